@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The files of the module, its test suites and its example programs, relative to the root folder.
+# A file belongs to the build by its place and name; nothing else lists it.
+
+function(pmipv6_glob result)
+  set(files)
+  foreach(pattern IN LISTS ARGN)
+    file(GLOB found CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}
+         "${CMAKE_CURRENT_SOURCE_DIR}/${pattern}"
+    )
+    list(APPEND files ${found})
+  endforeach()
+  set(${result} ${files} PARENT_SCOPE)
+endfunction()
+
+pmipv6_glob(pmipv6_sources model/*/*.cc helper/*.cc)
+pmipv6_glob(pmipv6_headers model/*/*.h helper/*.h)
+pmipv6_glob(pmipv6_test_sources test/pmipv6-*-test-suite.cc test/pmipv6-*fixture*.cc)
+pmipv6_glob(pmipv6_wire_test_sources test/wire/*-test.cc)
+pmipv6_glob(pmipv6_wire_samples test/wire/*-samples.cc)
+pmipv6_glob(pmipv6_binding_test_sources test/binding/*-test.cc)
+pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
+pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
+pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
+pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc)
+
+# The module's sources include each other's headers by plain name, as ns-3 flattens them.
+set(pmipv6_folders)
+set(pmipv6_header_names)
+foreach(header IN LISTS pmipv6_headers)
+  get_filename_component(folder ${header} DIRECTORY)
+  get_filename_component(name ${header} NAME)
+  list(APPEND pmipv6_folders "${CMAKE_CURRENT_SOURCE_DIR}/${folder}")
+  if(name IN_LIST pmipv6_header_names)
+    message(FATAL_ERROR "Two headers are named ${name}: ns-3 puts all headers into one folder.")
+  endif()
+  list(APPEND pmipv6_header_names ${name})
+endforeach()
+list(REMOVE_DUPLICATES pmipv6_folders)

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The build against an installed ns-3: the library, the example programs, the tests, the fuzzers.
+
+option(PMIPV6_TESTS "Build the tests" ON)
+option(PMIPV6_FUZZ "Build only the library and the fuzzers (needs clang)" OFF)
+option(PMIPV6_SANITIZE "Build with the address and undefined behaviour sanitizers" OFF)
+option(PMIPV6_WERROR "Treat warnings as errors" ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Kind of build" FORCE)
+endif()
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+
+# Paths within the checkout are made relative, so that ccache serves every checkout of a machine.
+find_program(PMIPV6_CCACHE ccache)
+if(PMIPV6_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                                  ${PMIPV6_CCACHE}
+  )
+  add_compile_options("-fdebug-prefix-map=${CMAKE_SOURCE_DIR}=.")
+endif()
+
+find_package(Boost 1.74 REQUIRED)
+find_package(nlohmann_json 3.9 REQUIRED)
+
+add_compile_options(-Wall -Wextra -Wpedantic $<$<BOOL:${PMIPV6_WERROR}>:-Werror>)
+# The layout of some of ns-3's classes depends on these: every target needs what ns-3 was built with.
+add_compile_definitions(NS3_LOG_ENABLE NS3_ASSERT_ENABLE)
+
+if(PMIPV6_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "PMIPV6_FUZZ needs clang: -DCMAKE_CXX_COMPILER=clang++ in a new folder.")
+  endif()
+  set(pmipv6_instrumentation -fsanitize=fuzzer-no-link,address,undefined)
+elseif(PMIPV6_SANITIZE)
+  set(pmipv6_instrumentation -fsanitize=address,undefined)
+endif()
+if(pmipv6_instrumentation)
+  add_compile_options(
+    ${pmipv6_instrumentation} -fno-sanitize-recover=all -fno-omit-frame-pointer
+  )
+  add_link_options(${pmipv6_instrumentation})
+endif()
+
+# ns-3's programs find a module's headers as ns3/NAME: a folder of links serves here.
+set(pmipv6_links ${CMAKE_BINARY_DIR}/include/ns3)
+file(MAKE_DIRECTORY ${pmipv6_links})
+file(GLOB stale_links RELATIVE ${pmipv6_links} ${pmipv6_links}/*)
+foreach(header IN LISTS pmipv6_headers)
+  get_filename_component(name ${header} NAME)
+  list(REMOVE_ITEM stale_links ${name})
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${header} ${pmipv6_links}/${name} SYMBOLIC)
+endforeach()
+foreach(name IN LISTS stale_links)
+  file(REMOVE ${pmipv6_links}/${name})
+endforeach()
+
+# Shared, so that every class is there for ns-3's attributes whether or not a program names it.
+add_library(pmipv6 SHARED ${pmipv6_sources})
+set_target_properties(pmipv6 PROPERTIES LINKER_LANGUAGE CXX)
+target_include_directories(
+  pmipv6 PRIVATE ${pmipv6_folders} INTERFACE ${CMAKE_BINARY_DIR}/include
+)
+target_link_libraries(pmipv6 PUBLIC ${pmipv6_modules} Boost::headers)
+target_link_options(pmipv6 INTERFACE LINKER:--no-as-needed)
+
+if(PMIPV6_FUZZ)
+  foreach(source IN LISTS pmipv6_fuzzers)
+    get_filename_component(fuzzer ${source} NAME_WE)
+    add_executable(${fuzzer} ${source})
+    target_link_libraries(${fuzzer} PRIVATE pmipv6)
+    target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+  return()
+endif()
+
+add_subdirectory(examples)
+
+if(PMIPV6_TESTS)
+  enable_testing()
+  include(cmake/pmipv6-tests.cmake)
+endif()

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The tests of the build against an installed ns-3, all of them known to ctest.
+
+find_package(GTest REQUIRED)
+set(pmipv6_test_output ${CMAKE_BINARY_DIR}/test-output)
+file(MAKE_DIRECTORY ${pmipv6_test_output})
+
+# ns-3 test suites: one test each, by the names that the runner lists once it is built.
+add_executable(pmipv6-test-runner test/pmipv6-test-runner.cc ${pmipv6_test_sources})
+target_link_libraries(
+  pmipv6-test-runner PRIVATE pmipv6 nlohmann_json::nlohmann_json
+)
+set(pmipv6_suites ${CMAKE_BINARY_DIR}/pmipv6-test-suites.cmake)
+add_custom_command(
+  TARGET pmipv6-test-runner
+  POST_BUILD
+  COMMAND
+    ${CMAKE_COMMAND} -D RUNNER=$<TARGET_FILE:pmipv6-test-runner> -D OUTPUT=${pmipv6_suites} -D
+    FOLDER=${pmipv6_test_output} -P ${CMAKE_SOURCE_DIR}/cmake/pmipv6-list-test-suites.cmake
+  BYPRODUCTS ${pmipv6_suites}
+  VERBATIM
+)
+file(
+  WRITE ${CMAKE_BINARY_DIR}/pmipv6-test-suites-if-built.cmake
+  "if(EXISTS [==[${pmipv6_suites}]==])\n  include([==[${pmipv6_suites}]==])\nelse()\n"
+  "  add_test(pmipv6-test-runner-is-not-built pmipv6-test-runner-is-not-built)\nendif()\n"
+)
+set_property(
+  DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES
+                            ${CMAKE_BINARY_DIR}/pmipv6-test-suites-if-built.cmake
+)
+
+# GoogleTest: one test a program.
+foreach(room wire binding)
+  if(pmipv6_${room}_test_sources)
+    add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
+    target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
+    add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
+             WORKING_DIRECTORY ${pmipv6_test_output}
+    )
+  endif()
+endforeach()
+
+if(pmipv6_experiment_test_sources)
+  add_executable(
+    pmipv6-experiment-test ${pmipv6_experiment_test_sources} ${pmipv6_experiment_sources}
+  )
+  target_include_directories(pmipv6-experiment-test PRIVATE examples/experiment)
+  target_link_libraries(
+    pmipv6-experiment-test PRIVATE pmipv6 GTest::gtest_main nlohmann_json::nlohmann_json
+  )
+  add_test(NAME pmipv6-experiment-parts COMMAND pmipv6-experiment-test
+           WORKING_DIRECTORY ${pmipv6_test_output}
+  )
+  set_tests_properties(
+    pmipv6-experiment-parts PROPERTIES ENVIRONMENT "PMIPV6_SOURCE=${CMAKE_SOURCE_DIR}"
+  )
+endif()
+
+# Captures are judged by tshark and scapy, Debian's own whatever other Python is installed.
+find_program(PMIPV6_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(PMIPV6_TSHARK tshark)
+if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)
+  message(WARNING "tshark and python3-scapy are missing: captures are not checked.")
+  return()
+endif()
+set(pmipv6_check_captures ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/check-captures.py)
+add_test(NAME pmipv6-check-captures-self-test COMMAND ${pmipv6_check_captures} --self-test)
+if(pmipv6_wire_samples)
+  add_executable(pmipv6-wire-samples ${pmipv6_wire_samples})
+  target_link_libraries(pmipv6-wire-samples PRIVATE pmipv6)
+  add_test(
+    NAME pmipv6-wire-outside-check
+    COMMAND
+      bash -c "set -o pipefail; \"$0\" 500 | \"$1\" -B \"$2\"" $<TARGET_FILE:pmipv6-wire-samples>
+      ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/wire/check-with-scapy.py
+  )
+endif()
+if(TARGET pmipv6-experiment)
+  foreach(access ideal wifi)
+    set(folder ${pmipv6_test_output}/captures-${access})
+    add_test(NAME pmipv6-captures-${access}-run
+             COMMAND pmipv6-experiment --access=${access} --pcap --output=${folder}
+    )
+    add_test(NAME pmipv6-captures-${access} COMMAND ${pmipv6_check_captures} ${folder})
+    set_tests_properties(
+      pmipv6-captures-${access}-run PROPERTIES FIXTURES_SETUP captures-${access}
+    )
+    set_tests_properties(
+      pmipv6-captures-${access} PROPERTIES FIXTURES_REQUIRED captures-${access}
+    )
+  endforeach()
+endif()

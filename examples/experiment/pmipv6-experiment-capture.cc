@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-capture.h"
+
+#include "ns3/pcap-file-wrapper.h"
+#include "ns3/pmipv6-basic-device.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/simulator.h"
+#include "ns3/trace-helper.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+void
+CaptureIpv6(const std::string& fileName, Ptr<NetDevice> device)
+{
+    PcapHelper pcap;
+    auto file = pcap.CreateFile(fileName, std::ios::out, PcapHelper::DLT_RAW);
+    for (const char* trace : {"Sent", "Received"})
+    {
+        device->TraceConnectWithoutContext(
+            trace,
+            Callback<void, Ptr<const Packet>>(
+                [file](Ptr<const Packet> packet) { file->Write(Simulator::Now(), packet); }));
+    }
+}
+
+void
+CapturePointToPoint(const std::string& fileName, Ptr<NetDevice> device)
+{
+    PointToPointHelper().EnablePcap(fileName, device, false, true);
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

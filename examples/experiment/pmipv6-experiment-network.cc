@@ -1,0 +1,257 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-network.h"
+
+#include "pmipv6-experiment-plan.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// @return the text of an address or prefix with a number in it, in hexadecimal
+std::string
+Number(const std::string& before, uint64_t number, const std::string& after = "")
+{
+    std::ostringstream text;
+    text << before << std::hex << number << after;
+    return text.str();
+}
+
+/// @return the part of a node's name before its number
+std::string
+GetRole(const std::string& name)
+{
+    return name.substr(0, name.find_first_of("0123456789"));
+}
+
+} // namespace
+
+void
+Gateway::AddAccess(Ptr<AccessLink> link) const
+{
+    mag ? mag->AddAccess(link) : router->AddAccess(link);
+}
+
+Ptr<AccessNeighborDiscovery>
+Gateway::GetNeighborDiscovery() const
+{
+    return mag ? mag->GetNeighborDiscovery() : router->GetNeighborDiscovery();
+}
+
+Network::Network(const ExperimentOptions& options, const LinkVisitor& visitor)
+    : m_options(options)
+{
+    MakeNodes();
+    MakeCore(visitor);
+    MakeRoles();
+}
+
+void
+Network::MakeNodes()
+{
+    const auto add = [this](const std::string& name, const Ipv6Address& address) {
+        auto node = CreateObject<Node>();
+        m_core.AddNode(node, address);
+        m_members.emplace_back(name, node);
+        return node;
+    };
+    for (uint32_t i = 1; i <= CountAnchors(m_options); ++i)
+    {
+        Anchor anchor;
+        anchor.name = "lma" + std::to_string(i);
+        anchor.address = Ipv6Address(Number("fd00:c::1:", i).c_str());
+        anchor.node = add(anchor.name, anchor.address);
+        m_anchors.push_back(anchor);
+    }
+    for (uint64_t i = 1; i <= CountGateways(m_options); ++i)
+    {
+        Gateway gateway;
+        gateway.name = "mag" + std::to_string(i);
+        gateway.address = Ipv6Address(Number("fd00:c::2:", i).c_str());
+        gateway.node = add(gateway.name, gateway.address);
+        m_byName[gateway.name] = m_gateways.size();
+        m_gateways.push_back(gateway);
+    }
+    if (!m_options.HasMobileCorrespondents())
+    {
+        m_correspondent = add("cn1", GetCorrespondentAddress());
+    }
+}
+
+Ipv6Address
+Network::GetCorrespondentAddress() const
+{
+    return Ipv6Address("fd00:c::3:1");
+}
+
+Time
+Network::GetStarDelay(const ExperimentOptions& options, const std::string& name)
+{
+    const Time gateway = options.delayMagMag / 2;
+    const Time anchor = options.delayMagLma - gateway;
+    const std::string role = GetRole(name);
+    return role == "mag" ? gateway : role == "lma" ? anchor : options.delayCnLma - anchor;
+}
+
+std::optional<Time>
+Network::GetDelay(const std::string& a, const std::string& b) const
+{
+    const auto isMember = [this](const std::string& name) {
+        return std::any_of(m_members.begin(), m_members.end(), [&name](const auto& member) {
+            return member.first == name;
+        });
+    };
+    if (!isMember(a) || !isMember(b))
+    {
+        return std::nullopt;
+    }
+    if (m_options.core == Core::STAR)
+    {
+        return GetStarDelay(m_options, a) + GetStarDelay(m_options, b);
+    }
+    if (const auto given = m_options.GetDelay(a, b))
+    {
+        return given;
+    }
+    const std::string roleA = GetRole(a);
+    const std::string roleB = GetRole(b);
+    if (roleA == "cn" || roleB == "cn")
+    {
+        return m_options.delayCnLma;
+    }
+    if (roleA != roleB)
+    {
+        return m_options.delayMagLma;
+    }
+    return roleA == "lma" ? m_options.delayLmaLma : m_options.delayMagMag;
+}
+
+void
+Network::MakeCore(const LinkVisitor& visitor)
+{
+    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    {
+        m_core.AddPrefix(*ParsePrefix(Number("fd00:", i + 1, "::/32")), m_anchors[i].node);
+    }
+    if (m_options.scheme == Scheme::NONE)
+    {
+        for (std::size_t i = 0; i < m_gateways.size(); ++i)
+        {
+            m_core.AddPrefix(*ParsePrefix(Number("fd00:9:0:", i + 1, "::/64")), m_gateways[i].node);
+        }
+    }
+    std::map<Ptr<Node>, std::string> names;
+    for (const auto& [name, node] : m_members)
+    {
+        names[node] = name;
+    }
+    const auto getName = [this, &names](Ptr<Node> node) {
+        auto& name = names[node];
+        if (name.empty())
+        {
+            name = m_options.core == Core::STAR ? "core1"
+                                                : "transit" + std::to_string(m_routers.size() + 1);
+            m_routers[node] = name;
+        }
+        return name;
+    };
+    m_core.SetLinkVisitor(
+        [&](Ptr<Node> a, Ptr<NetDevice> deviceA, Ptr<Node> b, Ptr<NetDevice> deviceB) {
+            visitor(getName(a), deviceA, getName(b), deviceB);
+        });
+    if (m_options.core == Core::STAR)
+    {
+        std::vector<Time> delays;
+        for (const auto& [name, node] : m_members)
+        {
+            delays.push_back(GetStarDelay(m_options, name));
+        }
+        m_core.BuildStar(CreateObject<Node>(), delays);
+    }
+    else
+    {
+        for (const auto& [nameA, a] : m_members)
+        {
+            for (const auto& [nameB, b] : m_members)
+            {
+                if (a != b)
+                {
+                    m_core.SetDelay(a, b, *GetDelay(nameA, nameB));
+                }
+            }
+        }
+        m_core.SetTransitRouters(m_options.transit);
+        m_core.BuildMesh();
+    }
+    m_core.SetLinkVisitor(nullptr);
+}
+
+void
+Network::MakeRoles()
+{
+    if (m_options.scheme == Scheme::NONE)
+    {
+        for (auto& anchor : m_anchors)
+        {
+            anchor.node->GetObject<Ipv6>()->SetAttribute("IpForward", BooleanValue(true));
+        }
+        for (std::size_t i = 0; i < m_gateways.size(); ++i)
+        {
+            m_gateways[i].router = CreateObject<AccessRouter>();
+            m_gateways[i].router->SetAttribute("Prefix",
+                                               StringValue(Number("fd00:9:0:", i + 1, "::/64")));
+            m_gateways[i].node->AddApplication(m_gateways[i].router);
+        }
+        return;
+    }
+    m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options.authenticationDelay));
+    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse",
+                                 BooleanValue(m_options.ordering == Ordering::TIMESTAMP));
+    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    {
+        m_anchors[i].lma = m_domain.InstallAnchor(m_anchors[i].node,
+                                                  m_anchors[i].address,
+                                                  Number("fd00:", i + 1, "::/32"));
+    }
+    for (auto& gateway : m_gateways)
+    {
+        gateway.mag = m_domain.InstallGateway(gateway.node, gateway.address);
+    }
+}
+
+const Gateway&
+Network::FindGateway(const std::string& name) const
+{
+    return m_gateways[m_byName.at(name)];
+}
+
+void
+Network::AddMobileNode(const std::string& name, Ptr<NetDevice> device, const std::string& anchor)
+{
+    for (const auto& candidate : m_anchors)
+    {
+        if (candidate.name == anchor && candidate.lma)
+        {
+            m_domain.AddMobileNode(name + "@example.org", device, candidate.lma);
+        }
+    }
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,91 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_PLAN_H
+#define PMIPV6_EXPERIMENT_PLAN_H
+
+#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * What the options mean for each node: who there is, where it is when.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/// A move of a node between two gateways.
+struct PlannedMove
+{
+    Time detachAt;    //!< when it leaves the old gateway
+    std::string from; //!< the old gateway
+    std::string to;   //!< the new one; may be the same
+};
+
+/// A mobile node.
+struct PlannedNode
+{
+    NodeName name; //!< mnI, or cnI with mobile correspondents
+    std::string
+        peer; //!< its correspondent; with a trace of an odd number of nodes the last has none
+    std::string anchor; //!< lma1 or lma2
+    Time attachAt;      //!< its first attachment, with a trace its first ON
+    /// The gateway of its first attachment; with a trace empty, for the nearest decides.
+    std::string firstGateway;
+    std::vector<PlannedMove> moves; //!< by time; none with a trace
+    std::size_t traceNode{0};       //!< with a trace: index into its nodes
+};
+
+/**
+ * @param options a run's options
+ * @return its mobile nodes: mn1, cn1, mn2, cn2, .. or, with a fixed correspondent, mn1, mn2, ..
+ */
+std::vector<PlannedNode> PlanMobileNodes(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options
+ * @param node a mobile node
+ * @param visit 0 for its first attachment, i after its i-th move
+ * @return the gateway, by its own path, that of pair 1, or the default
+ */
+std::string GetPathGateway(const ExperimentOptions& options, const NodeName& node, uint32_t visit);
+
+/**
+ * @param options a run's options
+ * @return number of gateways mag1, mag2, ..: those of the trace's grid, or those up to the highest
+ * that a path names, at least 4
+ */
+uint64_t CountGateways(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options
+ * @return number of anchors lma1, lma2: 1 or 2
+ */
+uint32_t CountAnchors(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options
+ * @return the last detach of any node; nothing if none moves by plan
+ */
+std::optional<Time> GetLastMove(const ExperimentOptions& options);
+
+/// @return time of the first attachments of pair 1
+Time GetFirstAttachment();
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_PLAN_H

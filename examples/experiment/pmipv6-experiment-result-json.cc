@@ -1,0 +1,294 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-result.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+#include <variant>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json; //!< fields in the order in which they are named
+
+/**
+ * @param value a number
+ * @param digits decimals that it is rounded to
+ * @return the double nearest to the rounded decimal, which is then written as that
+ */
+Json
+Round(const Figure& value, int digits)
+{
+    if (!value || !std::isfinite(*value))
+    {
+        return nullptr;
+    }
+    const double scale = std::pow(10.0, digits);
+    return std::round(*value * scale) / scale;
+}
+
+/**
+ * @param value seconds
+ * @return them to the nanosecond
+ */
+Json
+Seconds9(const Figure& value)
+{
+    return Round(value, 9);
+}
+
+/**
+ * @param value milliseconds
+ * @return them to the nanosecond
+ */
+Json
+Milliseconds6(const Figure& value)
+{
+    return Round(value, 6);
+}
+
+/**
+ * @param value a parameter
+ * @return the same; whole numbers without a decimal point
+ */
+Json
+Convert(const ParameterValue& value)
+{
+    return std::visit(
+        [](const auto& held) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, double>)
+            {
+                if (held == std::floor(held) && std::abs(held) < 1e15)
+                {
+                    return static_cast<int64_t>(held);
+                }
+            }
+            return held;
+        },
+        value);
+}
+
+/**
+ * @param parameters all
+ * @return one object
+ */
+Json
+Convert(const Parameters& parameters)
+{
+    Json json = Json::object();
+    for (const auto& [name, value] : parameters)
+    {
+        json[name] = Convert(value);
+    }
+    return json;
+}
+
+Json
+Convert(const PrefixResult& prefix)
+{
+    return {{"prefix", prefix.prefix},
+            {"anchor", prefix.anchor},
+            {"ready_s", Seconds9(prefix.ready_s)},
+            {"downlink_resumed_s", Seconds9(prefix.downlink_resumed_s)},
+            {"uplink_opened_s", Seconds9(prefix.uplink_opened_s)},
+            {"lost", prefix.lost}};
+}
+
+Json
+Convert(const InterruptionParts& parts)
+{
+    return {{"radio_lost_unnoticed_ms", Milliseconds6(parts.radio_lost_unnoticed_ms)},
+            {"link_handover_ms", Milliseconds6(parts.link_handover_ms)},
+            {"registration_ms", Milliseconds6(parts.registration_ms)},
+            {"router_advertisement_ms", Milliseconds6(parts.router_advertisement_ms)},
+            {"first_packet_ms", Milliseconds6(parts.first_packet_ms)}};
+}
+
+// For ConvertAll, which finds only what stands before it.
+Json Convert(const HandoverResult& handover);
+Json Convert(const AttachmentResult& attachment);
+Json Convert(const OptimizationResult& optimization);
+Json Convert(const FlowResult& flow);
+Json Convert(const StateFault& fault);
+
+/**
+ * @param list of anything that Convert takes
+ * @return an array
+ */
+template <class T>
+Json
+ConvertAll(const std::vector<T>& list)
+{
+    Json json = Json::array();
+    for (const T& one : list)
+    {
+        json.push_back(Convert(one));
+    }
+    return json;
+}
+
+Json
+Convert(const HandoverResult& handover)
+{
+    return {{"node", handover.node},
+            {"from", handover.from},
+            {"to", handover.to},
+            {"detached_s", Seconds9(handover.detached_s)},
+            {"noticed_s", Seconds9(handover.noticed_s)},
+            {"attached_s", Seconds9(handover.attached_s)},
+            {"registered_s", Seconds9(handover.registered_s)},
+            {"advertised_s", Seconds9(handover.advertised_s)},
+            {"uplink_opened_s", Seconds9(handover.uplink_opened_s)},
+            {"uplink_resumed_s", Seconds9(handover.uplink_resumed_s)},
+            {"downlink_resumed_s", Seconds9(handover.downlink_resumed_s)},
+            {"route_optimized_s", Seconds9(handover.route_optimized_s)},
+            {"lost", handover.lost},
+            {"duplicated", handover.duplicated},
+            {"reordered", handover.reordered},
+            {"messages", handover.messages},
+            {"prefixes", ConvertAll(handover.prefixes)},
+            {"link_down_s", Seconds9(handover.link_down_s)},
+            {"parts", Convert(handover.GetParts())}};
+}
+
+Json
+Convert(const AttachmentResult& attachment)
+{
+    return {{"node", attachment.node},
+            {"to", attachment.to},
+            {"attached_s", Seconds9(attachment.attached_s)},
+            {"registered_s", Seconds9(attachment.registered_s)},
+            {"advertised_s", Seconds9(attachment.advertised_s)}};
+}
+
+Json
+Convert(const OptimizationResult& optimization)
+{
+    return {{"from", optimization.from},
+            {"to", optimization.to},
+            {"triggered_s", Seconds9(optimization.triggered_s)},
+            {"reverse_active_s", Seconds9(optimization.reverse_active_s)},
+            {"forward_active_s", Seconds9(optimization.forward_active_s)},
+            {"completed_s", Seconds9(optimization.completed_s)},
+            {"messages", optimization.messages}};
+}
+
+Json
+Convert(const FlowResult& flow)
+{
+    return {{"from", flow.from},
+            {"to", flow.to},
+            {"address_from", flow.address_from},
+            {"address_to", flow.address_to},
+            {"sent", flow.sent},
+            {"received", flow.received},
+            {"lost", flow.lost},
+            {"duplicated", flow.duplicated},
+            {"reordered", flow.reordered},
+            {"misdelivered", flow.misdelivered},
+            {"delay_ms",
+             {{"mean", Milliseconds6(flow.delay_ms.mean)},
+              {"min", Milliseconds6(flow.delay_ms.min)},
+              {"max", Milliseconds6(flow.delay_ms.max)}}},
+            {"path", flow.path},
+            {"path_length_ms", Milliseconds6(flow.path_length_ms)},
+            {"direct_length_ms", Milliseconds6(flow.direct_length_ms)}};
+}
+
+Json
+Convert(const StateFault& fault)
+{
+    return {{"node", fault.node},
+            {"object", fault.object},
+            {"key", fault.key},
+            {"holds", fault.holds},
+            {"should_be", fault.should_be}};
+}
+
+Json
+Convert(const FinalState& state)
+{
+    return {{"consistent", state.consistent},
+            {"stale", ConvertAll(state.stale)},
+            {"leftover", ConvertAll(state.leftover)}};
+}
+
+Json
+Convert(const std::vector<SignallingCount>& counts)
+{
+    Json json = Json::object();
+    for (const SignallingCount& count : counts)
+    {
+        json[count.message] = {{"sent", count.sent},
+                               {"received", count.received},
+                               {"dropped", count.dropped},
+                               {"retransmitted", count.retransmitted},
+                               {"octets", count.octets}};
+    }
+    return json;
+}
+
+Json
+Convert(const std::vector<LoadResult>& loads)
+{
+    Json json = Json::object();
+    for (const LoadResult& load : loads)
+    {
+        json[load.node] = {{"packets", load.packets},
+                           {"octets", load.octets},
+                           {"tunnelled_packets", load.tunnelled_packets}};
+    }
+    return json;
+}
+
+Json
+Convert(const std::vector<NodeResult>& nodes)
+{
+    Json json = Json::object();
+    for (const NodeResult& node : nodes)
+    {
+        json[node.node] = {{"gateway", node.gateway ? Json(*node.gateway) : Json(nullptr)},
+                           {"addresses", node.addresses}};
+    }
+    return json;
+}
+
+} // namespace
+
+std::string
+ToJson(const ExperimentResult& result)
+{
+    const Json json{{"version", 1},
+                    {"scheme", result.scheme},
+                    {"case", result.caseName},
+                    {"access", result.access},
+                    {"parameters", Convert(result.parameters)},
+                    {"handovers", ConvertAll(result.handovers)},
+                    {"attachments", ConvertAll(result.attachments)},
+                    {"optimizations", ConvertAll(result.optimizations)},
+                    {"flows", ConvertAll(result.flows)},
+                    {"signalling", Convert(result.signalling)},
+                    {"load", Convert(result.load)},
+                    {"nodes", Convert(result.nodes)},
+                    {"final_state", Convert(result.final_state)},
+                    {"events", result.events},
+                    {"wall_s", Round(result.wall_s, 3)},
+                    {"simulated_s", Seconds9(result.simulated_s)},
+                    {"peak_memory_mb", Round(result.peak_memory_mb, 3)}};
+    // A folder's name need not be UTF-8; JSON is.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

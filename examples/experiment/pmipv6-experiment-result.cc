@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-result.h"
+
+#include <algorithm>
+#include <sys/resource.h>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+InterruptionParts
+HandoverResult::GetParts() const
+{
+    InterruptionParts parts;
+    Figure end = detached_s; // of the part before
+    const auto measure = [&end](const Figure& next) -> Figure {
+        if (!end || !next)
+        {
+            return std::nullopt;
+        }
+        const double begin = *end;
+        end = std::max(begin, *next);
+        return (*end - begin) * 1e3;
+    };
+    parts.radio_lost_unnoticed_ms = measure(link_down_s ? link_down_s : detached_s);
+    parts.link_handover_ms = measure(attached_s);
+    parts.registration_ms = measure(registered_s);
+    parts.router_advertisement_ms = measure(advertised_s);
+    parts.first_packet_ms = measure(downlink_resumed_s);
+    return parts;
+}
+
+ExperimentResult
+MakeResult(const ExperimentOptions& options)
+{
+    ExperimentResult result;
+    result.scheme = GetWord(options.scheme);
+    result.caseName = GetWord(options.scenario);
+    result.access = GetWord(options.access);
+    result.parameters = GetParameters(options);
+    return result;
+}
+
+double
+GetPeakMemoryMb()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+    constexpr double OCTETS = 1; // its unit is the octet
+#else
+    constexpr double OCTETS = 1024;
+#endif
+    return static_cast<double>(usage.ru_maxrss) * OCTETS / 1e6;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

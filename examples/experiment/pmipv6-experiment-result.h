@@ -1,0 +1,216 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_RESULT_H
+#define PMIPV6_EXPERIMENT_RESULT_H
+
+#include "pmipv6-experiment-options.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * What a run found: result.json, version 1, as plain structures. A member has the name of its field
+ * there; times are simulated seconds, and nothing (null) where the thing did not happen.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/// A number, or null.
+using Figure = std::optional<double>;
+
+/// How one prefix of a node came through a handover.
+struct PrefixResult
+{
+    std::string prefix;        //!< "fd00:1::/64"
+    std::string anchor;        //!< name of the node that anchors it
+    Figure ready_s;            //!< the new gateway can deliver it
+    Figure downlink_resumed_s; //!< first data packet to it at the node
+    Figure uplink_opened_s;    //!< the new gateway forwards from it
+    uint64_t lost{0};          //!< data packets to and from it
+};
+
+/**
+ * An interruption in its parts, one after the other, in milliseconds. A part that was over before
+ * the one in front of it ended is 0; one that did not happen is null.
+ */
+struct InterruptionParts
+{
+    Figure radio_lost_unnoticed_ms; //!< the radio link was of no use, and the node did not know
+    Figure link_handover_ms;        //!< till the new link was up
+    Figure registration_ms;         //!< till the new gateway had its acknowledgement
+    Figure router_advertisement_ms; //!< till the node had the Router Advertisement
+    Figure first_packet_ms;         //!< till the node had its first data packet
+};
+
+/// One attachment after a node's first.
+struct HandoverResult
+{
+    std::string node;                   //!< who
+    std::string from;                   //!< old gateway
+    std::string to;                     //!< new gateway
+    Figure detached_s;                  //!< radio contact with the old gateway is lost
+    Figure link_down_s;                 //!< the node itself knows (more than the contract)
+    Figure noticed_s;                   //!< the old gateway knows
+    Figure attached_s;                  //!< the new link is up
+    Figure registered_s;                //!< the new gateway has its first accepting acknowledgement
+    Figure advertised_s;                //!< Router Advertisement at the node
+    Figure uplink_opened_s;             //!< the new gateway forwards
+    Figure uplink_resumed_s;            //!< first packet of the node that it forwards
+    Figure downlink_resumed_s;          //!< first data packet at the node after attached_s
+    Figure route_optimized_s;           //!< both gateways use the direct path again
+    uint64_t lost{0};                   //!< data packets that never arrived
+    uint64_t duplicated{0};             //!< as RFC 4737
+    uint64_t reordered{0};              //!< as RFC 4737
+    uint64_t messages{0};               //!< Mobility Header packets
+    std::vector<PrefixResult> prefixes; //!< of the node
+
+    /// @return the interruption in its parts
+    InterruptionParts GetParts() const;
+};
+
+/// A node's first attachment.
+struct AttachmentResult
+{
+    std::string node;    //!< who
+    std::string to;      //!< gateway
+    Figure attached_s;   //!< the link is up
+    Figure registered_s; //!< the gateway has its acknowledgement
+    Figure advertised_s; //!< Router Advertisement at the node
+};
+
+/// A route set up outside a handover.
+struct OptimizationResult
+{
+    std::string from;        //!< node that began to send
+    std::string to;          //!< its correspondent
+    Figure triggered_s;      //!< first packet seen by who starts it
+    Figure reverse_active_s; //!< the correspondent's gateway uses it
+    Figure forward_active_s; //!< the node's gateway uses it
+    Figure completed_s;      //!< who started it knows
+    uint64_t messages{0};    //!< Mobility Header packets
+};
+
+/// Delays of a flow's received packets, ms.
+struct DelayResult
+{
+    Figure mean; //!< mean
+    Figure min;  //!< least
+    Figure max;  //!< greatest
+};
+
+/// Data from one node to another.
+struct FlowResult
+{
+    std::string from;              //!< sender
+    std::string to;                //!< receiver
+    std::string address_from;      //!< source address
+    std::string address_to;        //!< destination address
+    uint64_t sent{0};              //!< packets, but for the last second's
+    uint64_t received{0};          //!< of these
+    uint64_t lost{0};              //!< of these
+    uint64_t duplicated{0};        //!< as RFC 4737
+    uint64_t reordered{0};         //!< as RFC 4737
+    uint64_t misdelivered{0};      //!< delivered to another node
+    DelayResult delay_ms;          //!< of those received
+    std::vector<std::string> path; //!< nodes that forwarded the last one, its ends included
+    Figure path_length_ms;         //!< sum of the link delays on it
+    Figure direct_length_ms;       //!< likewise on the shortest path
+};
+
+/// Packets of one kind of signalling message.
+struct SignallingCount
+{
+    std::string message;       //!< "ProxyBindingUpdate"
+    uint64_t sent{0};          //!< retransmissions included
+    uint64_t received{0};      //!< taken
+    uint64_t dropped{0};       //!< not taken, or lost on the way
+    uint64_t retransmitted{0}; //!< of those sent
+    uint64_t octets{0};        //!< of whole IPv6 packets, outer headers included
+};
+
+/// Data packets that a node forwarded.
+struct LoadResult
+{
+    std::string node;              //!< who
+    uint64_t packets{0};           //!< all
+    uint64_t octets{0};            //!< of these
+    uint64_t tunnelled_packets{0}; //!< those in a tunnel
+};
+
+/// Where a mobile node is at the end.
+struct NodeResult
+{
+    std::string node;                   //!< who
+    std::optional<std::string> gateway; //!< nothing: nowhere
+    std::vector<std::string> addresses; //!< global ones
+};
+
+/// An entry of a node's tables that should be another.
+struct StateFault
+{
+    std::string node;      //!< who holds it
+    std::string object;    //!< binding, route, location or session
+    std::string key;       //!< which
+    std::string holds;     //!< what it says
+    std::string should_be; //!< what would be right
+};
+
+/// The tables at the end.
+struct FinalState
+{
+    bool consistent{true};            //!< whether every packet would reach its receiver
+    std::vector<StateFault> stale;    //!< entries that mislead
+    std::vector<StateFault> leftover; //!< entries that wait unused for their end
+};
+
+/// A run and what it found.
+struct ExperimentResult
+{
+    std::string scheme;                            //!< --scheme
+    std::string caseName;                          //!< --case; "case" there
+    std::string access;                            //!< --access
+    Parameters parameters;                         //!< every option
+    std::vector<HandoverResult> handovers;         //!< by attached_s
+    std::vector<AttachmentResult> attachments;     //!< of each node the first
+    std::vector<OptimizationResult> optimizations; //!< by triggered_s
+    std::vector<FlowResult> flows;                 //!< all
+    std::vector<SignallingCount> signalling;       //!< by message
+    std::vector<LoadResult> load;                  //!< by node
+    std::vector<NodeResult> nodes;                 //!< mobile nodes
+    FinalState final_state;                        //!< at the end
+    uint64_t events{0};                            //!< that ns-3 carried out
+    double wall_s{0};                              //!< that it took
+    double simulated_s{0};                         //!< that it covered
+    double peak_memory_mb{0};                      //!< of the process, in 10^6 octets
+};
+
+/**
+ * @param options a run's options
+ * @return a result that says what was run, and nothing found yet
+ */
+ExperimentResult MakeResult(const ExperimentOptions& options);
+
+/**
+ * @param result a run's result
+ * @return result.json, indented by two spaces; times in decimals of a nanosecond at most
+ */
+std::string ToJson(const ExperimentResult& result);
+
+/// @return the most memory that the process has held so far, in 10^6 octets
+double GetPeakMemoryMb();
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_RESULT_H

@@ -1,0 +1,482 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-run.h"
+
+#include "pmipv6-experiment-capture.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+
+#include <chrono>
+#include <cstdio>
+#include <sstream>
+#include <unistd.h>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// Signalling packets kept for the chart of the first handover.
+constexpr std::size_t CHART_ROWS = 100000;
+
+/// @return a time of the monitors as the results have it
+Figure
+ToFigure(const std::optional<Time>& time)
+{
+    return time ? Figure(ToSeconds(*time)) : std::nullopt;
+}
+
+/// @return a delay of the monitors in milliseconds
+Figure
+ToDelay(const std::optional<Time>& time)
+{
+    return time ? Figure(ToMilliseconds(*time)) : std::nullopt;
+}
+
+/// @return an address or prefix as text
+template <class T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/// Connect a drop trace that tells a packet first.
+template <class... More>
+void
+ConnectDrop(Ptr<Object> source, const std::string& trace, TrafficMonitor& monitor)
+{
+    source->TraceConnectWithoutContext(
+        trace,
+        Callback<void, Ptr<const Packet>, More...>(
+            [&monitor](Ptr<const Packet> packet, More...) { monitor.NoteDrop(packet); }));
+}
+
+} // namespace
+
+ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolder& output)
+    : m_options(options),
+      m_output(output),
+      m_signallingFile(output.GetFile("signalling.csv")),
+      m_eventsFile(output.GetFile("events.csv"))
+{
+    RngSeedManager::SetSeed(options.seed);
+    RngSeedManager::SetRun(options.run);
+    m_network = std::make_unique<Network>(options,
+                                          [this](const std::string& a,
+                                                 Ptr<NetDevice> deviceA,
+                                                 const std::string& b,
+                                                 Ptr<NetDevice> deviceB) {
+                                              m_coreDevices.emplace_back(a, b, deviceA);
+                                              m_coreDevices.emplace_back(b, a, deviceB);
+                                          });
+    AccessListener listener;
+    listener.linkUp = [this](const std::string& node, const std::string& gateway) {
+        m_handoverMonitor.NoteLinkUp(node, gateway);
+    };
+    listener.linkDown = [this](const std::string& node, Time lost) {
+        m_handoverMonitor.NoteLinkDown(node, lost);
+    };
+    listener.dropped = [this](Ptr<const Packet> packet) { m_trafficMonitor.NoteDrop(packet); };
+    m_access = AccessNetwork::Create(options, *m_network, listener);
+    Connect();
+    m_traffic = std::make_unique<TrafficPlan>(options, *m_network, *m_access, m_trafficMonitor);
+    m_access->Schedule();
+    if (options.pcap)
+    {
+        Capture();
+    }
+}
+
+void
+ExperimentRun::Connect()
+{
+    for (const auto& [node, name] : m_network->GetRouters())
+    {
+        m_trafficMonitor.AddNode(node, name, false);
+    }
+    for (const auto& anchor : m_network->GetAnchors())
+    {
+        m_trafficMonitor.AddNode(anchor.node, anchor.name, false);
+    }
+    for (const auto& gateway : m_network->GetGateways())
+    {
+        m_trafficMonitor.AddNode(gateway.node, gateway.name, false);
+        const auto discovery = gateway.GetNeighborDiscovery();
+        m_signalingMonitor.AddDiscovery(discovery, gateway.name);
+        ConnectDrop<Mac48Address, const std::string&>(discovery->GetDevice(),
+                                                      "Drop",
+                                                      m_trafficMonitor);
+        ConnectDrop<const Ipv6Header&, const std::string&>(
+            MobilityForwarding::Install(gateway.node),
+            "Drop",
+            m_trafficMonitor);
+    }
+    if (m_network->GetCorrespondent())
+    {
+        m_trafficMonitor.AddNode(m_network->GetCorrespondent(), "cn1", true);
+    }
+    for (const auto& mobile : m_access->GetMobileNodes())
+    {
+        const std::string name = mobile.plan.name.GetText();
+        const auto linkLayer = Mac48Address::ConvertFrom(mobile.device->GetAddress());
+        m_trafficMonitor.AddNode(mobile.node, name, true);
+        m_handoverMonitor.AddMobileNode(mobile.node, name, linkLayer);
+        m_signalingMonitor.NameMobileNode(linkLayer, name);
+    }
+    m_handoverMonitor.Follow(m_trafficMonitor);
+    m_signalingMonitor.SetListener([this](const SignalingRecord& record) { Write(record); });
+    ConnectRoles();
+}
+
+void
+ExperimentRun::ConnectRoles()
+{
+    const auto connect =
+        [this](Ptr<Application> role, const std::string& name, const std::string& roleName) {
+            role->TraceConnectWithoutContext("StateChange",
+                                             Callback<void, const StateChange&>(
+                                                 [this, name, roleName](const StateChange& change) {
+                                                     Write(name, roleName, change);
+                                                 }));
+        };
+    for (const auto& anchor : m_network->GetAnchors())
+    {
+        if (anchor.lma)
+        {
+            m_signalingMonitor.AddNode(anchor.node, anchor.name, anchor.address);
+            m_handoverMonitor.NameAnchor(anchor.address, anchor.name);
+            ConnectDrop<const Ipv6Header&, const std::string&>(
+                MobilityForwarding::Install(anchor.node),
+                "Drop",
+                m_trafficMonitor);
+            connect(anchor.lma, anchor.name, "lma");
+        }
+    }
+    for (const auto& gateway : m_network->GetGateways())
+    {
+        if (gateway.mag)
+        {
+            m_signalingMonitor.AddNode(gateway.node, gateway.name, gateway.address);
+            m_handoverMonitor.AddGateway(gateway.mag, gateway.name);
+            connect(gateway.mag, gateway.name, "mag");
+        }
+    }
+}
+
+void
+ExperimentRun::Capture()
+{
+    for (const auto& [node, neighbour, device] : m_coreDevices)
+    {
+        CapturePointToPoint(m_output.GetFile(node + "-" + neighbour + ".pcap"), device);
+    }
+    m_access->VisitDevices(
+        [this](const std::string& node, const std::string& interface, Ptr<NetDevice> device) {
+            m_access->Capture(m_output.GetFile(node + "-" + interface + ".pcap"), device);
+        });
+}
+
+void
+ExperimentRun::Write(const std::string& node, const std::string& role, const StateChange& change)
+{
+    const std::string mobile = change.mobileNode.substr(0, change.mobileNode.find('@'));
+    m_eventsFile.Write({Simulator::Now(),
+                        node,
+                        role,
+                        mobile,
+                        change.object,
+                        change.from,
+                        change.to,
+                        change.reason});
+}
+
+void
+ExperimentRun::Write(const SignalingRecord& record)
+{
+    SignallingRow row;
+    row.time = record.time;
+    row.event = record.event;
+    row.node = record.node;
+    row.peer = record.peer;
+    row.message = record.message;
+    row.sequence = record.sequence;
+    row.octets = record.octets;
+    row.reason = record.reason;
+    m_signallingFile.Write(row);
+    if (m_rows.size() < CHART_ROWS)
+    {
+        m_rows.push_back(row);
+    }
+}
+
+std::optional<std::string>
+ExperimentRun::CloseFiles()
+{
+    const auto fault = m_signallingFile.Close();
+    const auto other = m_eventsFile.Close();
+    return fault ? fault : other;
+}
+
+void
+ExperimentRun::ShowProgress() const
+{
+    const double share = Simulator::Now().GetSeconds() / m_options.duration.GetSeconds();
+    std::fprintf(stderr, "\rpmipv6: simulating: %3.0f %%", 100 * share);
+    Simulator::Schedule(m_options.duration / 50, &ExperimentRun::ShowProgress, this);
+}
+
+ExperimentResult
+ExperimentRun::Run()
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const bool isShown = isatty(STDERR_FILENO);
+    if (isShown)
+    {
+        ShowProgress();
+    }
+    Simulator::Stop(m_options.duration);
+    Simulator::Run();
+    if (isShown)
+    {
+        std::fprintf(stderr, "\r\033[K");
+    }
+    ExperimentResult result = MakeResult(m_options);
+    result.simulated_s = ToSeconds(Simulator::Now());
+    CollectHandovers(result);
+    CollectFlows(result);
+    CollectSignalling(result);
+    CollectNodes(result);
+    Settle();
+    CollectState(result);
+    result.events = Simulator::GetEventCount();
+    result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    result.peak_memory_mb = GetPeakMemoryMb();
+    return result;
+}
+
+void
+ExperimentRun::Settle()
+{
+    const Time limit = Simulator::Now() + Seconds(60);
+    const auto isBusy = [this] {
+        for (const auto& gateway : m_network->GetGateways())
+        {
+            const auto signaling = gateway.node->GetObject<MobilitySignaling>();
+            if (signaling && signaling->GetNPending() > 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    };
+    while (isBusy() && Simulator::Now() < limit)
+    {
+        Simulator::Stop(MilliSeconds(100));
+        Simulator::Run();
+    }
+}
+
+void
+ExperimentRun::CollectHandovers(ExperimentResult& result) const
+{
+    for (const auto& record : m_handoverMonitor.GetAttachments())
+    {
+        result.attachments.push_back({record.node,
+                                      record.to,
+                                      ToFigure(record.attached),
+                                      ToFigure(record.registered),
+                                      ToFigure(record.advertised)});
+    }
+    for (const auto& record : m_handoverMonitor.GetHandovers(m_trafficMonitor, m_signalingMonitor))
+    {
+        HandoverResult handover;
+        handover.node = record.node;
+        handover.from = record.from;
+        handover.to = record.to;
+        handover.detached_s = ToFigure(record.detached);
+        handover.link_down_s = ToFigure(record.linkLost);
+        handover.noticed_s = ToFigure(record.noticed);
+        handover.attached_s = ToFigure(record.attached);
+        handover.registered_s = ToFigure(record.registered);
+        handover.advertised_s = ToFigure(record.advertised);
+        handover.uplink_opened_s = ToFigure(record.uplinkOpened);
+        handover.uplink_resumed_s = ToFigure(record.uplinkResumed);
+        handover.downlink_resumed_s = ToFigure(record.downlinkResumed);
+        handover.lost = record.lost;
+        handover.duplicated = record.duplicated;
+        handover.reordered = record.reordered;
+        handover.messages = record.messages;
+        for (const auto& row : record.prefixes)
+        {
+            PrefixResult prefix;
+            prefix.prefix = ToText(row.prefix);
+            prefix.anchor = row.anchor;
+            prefix.ready_s = ToFigure(row.ready);
+            prefix.downlink_resumed_s = ToFigure(row.downlinkResumed);
+            prefix.uplink_opened_s = ToFigure(row.uplinkOpened);
+            prefix.lost = row.lost;
+            handover.prefixes.push_back(prefix);
+        }
+        result.handovers.push_back(handover);
+    }
+}
+
+Figure
+ExperimentRun::GetLength(const std::vector<std::string>& path) const
+{
+    Time length;
+    std::string last;
+    for (const auto& name : path)
+    {
+        const bool isBetween = name.rfind("transit", 0) == 0 || name == "core1";
+        if (isBetween)
+        {
+            continue; // Its links' delays are parts of the delay between its neighbours.
+        }
+        if (!last.empty())
+        {
+            const bool isUp = last.rfind("mag", 0) != 0;
+            length += m_network->GetDelay(last, name)
+                          .value_or(m_access->GetDelay(isUp ? last : name, isUp ? name : last));
+        }
+        last = name;
+    }
+    return path.empty() ? std::nullopt : Figure(ToMilliseconds(length));
+}
+
+void
+ExperimentRun::CollectFlows(ExperimentResult& result) const
+{
+    const auto isGateway = [](const std::string& name) { return name.rfind("mag", 0) == 0; };
+    for (const auto& record : m_trafficMonitor.GetFlows())
+    {
+        FlowResult flow;
+        flow.from = record.from;
+        flow.to = record.to;
+        flow.address_from = record.addressFrom;
+        flow.address_to = record.addressTo;
+        flow.sent = record.sent;
+        flow.received = record.received;
+        flow.lost = record.lost;
+        flow.duplicated = record.duplicated;
+        flow.reordered = record.reordered;
+        flow.misdelivered = record.misdelivered;
+        flow.delay_ms = {ToDelay(record.delayMean),
+                         ToDelay(record.delayMin),
+                         ToDelay(record.delayMax)};
+        flow.path = record.path;
+        flow.path_length_ms = GetLength(record.path);
+        // The shortest way leaves out everything between the first gateway and the last.
+        std::vector<std::string> direct;
+        for (const auto& name : record.path)
+        {
+            const bool isEnd = name == record.from || name == record.to;
+            if (isEnd || (isGateway(name) && (direct.empty() || direct.back() != name)))
+            {
+                direct.push_back(name);
+            }
+        }
+        flow.direct_length_ms = GetLength(direct);
+        result.flows.push_back(flow);
+    }
+    for (const auto& [name, record] : m_trafficMonitor.GetLoads())
+    {
+        result.load.push_back({name, record.packets, record.octets, record.tunnelledPackets});
+    }
+}
+
+void
+ExperimentRun::CollectSignalling(ExperimentResult& result) const
+{
+    for (const auto& [message, count] : m_signalingMonitor.GetCounts())
+    {
+        result.signalling.push_back({message,
+                                     count.sent,
+                                     count.received,
+                                     count.dropped,
+                                     count.retransmitted,
+                                     count.octets});
+    }
+}
+
+void
+ExperimentRun::CollectNodes(ExperimentResult& result) const
+{
+    for (const auto& mobile : m_access->GetMobileNodes())
+    {
+        NodeResult node;
+        node.node = mobile.plan.name.GetText();
+        const std::string place = m_handoverMonitor.GetPlace(node.node);
+        node.gateway = place.empty() ? std::nullopt : std::optional<std::string>(place);
+        for (const auto& address : TrafficPlan::GetGlobalAddresses(mobile.node))
+        {
+            node.addresses.push_back(ToText(address));
+        }
+        result.nodes.push_back(node);
+    }
+}
+
+void
+ExperimentRun::CollectState(ExperimentResult& result) const
+{
+    StateChecker checker;
+    for (const auto& anchor : m_network->GetAnchors())
+    {
+        if (anchor.lma)
+        {
+            checker.AddAnchor(anchor.lma, anchor.name);
+        }
+    }
+    for (const auto& gateway : m_network->GetGateways())
+    {
+        if (gateway.mag)
+        {
+            checker.AddGateway(gateway.mag, gateway.name);
+        }
+    }
+    if (m_options.scheme == Scheme::NONE)
+    {
+        return; // There is no state that could be wrong.
+    }
+    for (const auto& mobile : m_access->GetMobileNodes())
+    {
+        const std::string name = mobile.plan.name.GetText();
+        const std::string place = m_handoverMonitor.GetPlace(name);
+        if (!place.empty())
+        {
+            checker.AddMobileNode(name + "@example.org",
+                                  name,
+                                  Mac48Address::ConvertFrom(mobile.device->GetAddress()),
+                                  place);
+        }
+    }
+    const auto finding = checker.Check();
+    const auto convert = [](const std::vector<StaleRecord>& records) {
+        std::vector<StateFault> faults;
+        for (const auto& record : records)
+        {
+            faults.push_back(
+                {record.node, record.object, record.key, record.holds, record.shouldBe});
+        }
+        return faults;
+    };
+    result.final_state.consistent = finding.isConsistent;
+    result.final_state.stale = convert(finding.stale);
+    result.final_state.leftover = convert(finding.leftover);
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,117 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_RUN_H
+#define PMIPV6_EXPERIMENT_RUN_H
+
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-csv.h"
+#include "pmipv6-experiment-network.h"
+#include "pmipv6-experiment-output.h"
+#include "pmipv6-experiment-result.h"
+#include "pmipv6-experiment-traffic.h"
+
+#include "ns3/pmipv6-handover-monitor.h"
+#include "ns3/pmipv6-signaling-monitor.h"
+#include "ns3/pmipv6-state-change.h"
+#include "ns3/pmipv6-state-checker.h"
+#include "ns3/pmipv6-traffic-monitor.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/**
+ * One run: builds the network that the options describe, lets it go, and collects what the monitors
+ * have seen.
+ */
+class ExperimentRun
+{
+  public:
+    /**
+     * Build the network.
+     *
+     * @param options the run's options
+     * @param output where files are written during the run; made already
+     */
+    ExperimentRun(const ExperimentOptions& options, const OutputFolder& output);
+
+    /**
+     * Simulate, to the end and until exchanges under way are over.
+     *
+     * @return what the run found
+     */
+    ExperimentResult Run();
+
+    /// @return the signalling packets up to a while after the first handover, for its chart
+    const std::vector<SignallingRow>& GetRows() const
+    {
+        return m_rows;
+    }
+
+    /**
+     * End the files written during the run.
+     *
+     * @return a sentence if anything could not be written
+     */
+    std::optional<std::string> CloseFiles();
+
+  private:
+    /// Watch everything.
+    void Connect();
+    /// Watch the roles of anchors and gateways.
+    void ConnectRoles();
+    /// Write captures.
+    void Capture();
+    /// Tell events.csv of a transition.
+    void Write(const std::string& node, const std::string& role, const StateChange& change);
+    /// Tell signalling.csv of a packet.
+    void Write(const SignalingRecord& record);
+    /// Let exchanges under way come to their end, at most a minute.
+    void Settle();
+
+    /// Fill in parts of the result, at the end of the run.
+    void CollectHandovers(ExperimentResult& result) const;
+    void CollectFlows(ExperimentResult& result) const;
+    void CollectSignalling(ExperimentResult& result) const;
+    void CollectNodes(ExperimentResult& result) const;
+    /// After Settle.
+    void CollectState(ExperimentResult& result) const;
+
+    /**
+     * @param path names of nodes
+     * @return sum of the configured one-way delays along it; nothing if one is not known
+     */
+    Figure GetLength(const std::vector<std::string>& path) const;
+
+    /// Show how far a long run is, on a terminal.
+    void ShowProgress() const;
+
+    ExperimentOptions m_options; //!< the run's options
+    OutputFolder m_output;       //!< where files are written
+    /// Devices of the core: node, neighbour, device.
+    std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
+    std::unique_ptr<Network> m_network;      //!< wired part
+    std::unique_ptr<AccessNetwork> m_access; //!< access part
+    TrafficMonitor m_trafficMonitor;         //!< watches data packets
+    SignalingMonitor m_signalingMonitor;     //!< watches signalling
+    HandoverMonitor m_handoverMonitor;       //!< takes handovers apart
+    std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
+    SignallingCsv m_signallingFile;          //!< signalling.csv
+    EventsCsv m_eventsFile;                  //!< events.csv
+    std::vector<SignallingRow> m_rows;       //!< for the chart
+};
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_RUN_H

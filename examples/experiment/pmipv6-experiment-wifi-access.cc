@@ -1,0 +1,172 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-wifi-access.h"
+
+#include "ns3/constant-position-mobility-model.h"
+#include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/simulator.h"
+#include "ns3/waypoint-mobility-model.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// Coverage of an access point as a part of the distance to the next, for stations that walk: the
+/// cells overlap, and a station is out of the old one before it is at the new access point.
+constexpr double COVERAGE = 0.75;
+
+} // namespace
+
+WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
+                                     Network& network,
+                                     AccessListener listener)
+    : AccessNetwork(options, network, std::move(listener))
+{
+    m_wifi.SetFastHandover(IsFast());
+    if (options.trace)
+    {
+        m_wifi.SetRange(options.range);
+    }
+    else if (!IsFast())
+    {
+        m_wifi.SetRange(COVERAGE * options.apDistance);
+    }
+    for (std::size_t i = 0; i < network.GetGateways().size(); ++i)
+    {
+        const auto& gateway = network.GetGateways()[i];
+        auto position = CreateObject<ConstantPositionMobilityModel>();
+        // A station that changes channels at its moment need not move: all are within its range.
+        position->SetPosition(options.trace || !IsFast() ? GetPosition(i) : Vector());
+        gateway.node->AggregateObject(position);
+        const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
+        m_accessPoints[gateway.name] = accessPoint;
+        m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
+        gateway.AddAccess(WifiAccessHelper::MakeLink(accessPoint));
+    }
+    MakeNodes();
+    MakeHosts();
+}
+
+bool
+WifiAccessNetwork::IsFast() const
+{
+    return m_options.wifiHandover == WifiHandover::FAST;
+}
+
+Vector
+WifiAccessNetwork::FindPosition(const std::string& gateway) const
+{
+    for (std::size_t i = 0; i < m_network.GetGateways().size(); ++i)
+    {
+        if (m_network.GetGateways()[i].name == gateway)
+        {
+            return GetPosition(i);
+        }
+    }
+    return Vector();
+}
+
+Ptr<NetDevice>
+WifiAccessNetwork::MakeHost(const MobileNode& mobile)
+{
+    if (!m_options.trace)
+    {
+        auto walk = CreateObject<WaypointMobilityModel>();
+        mobile.node->AggregateObject(walk);
+        walk->AddWaypoint(
+            Waypoint(Time(0), IsFast() ? Vector() : FindPosition(mobile.plan.firstGateway)));
+    }
+    const auto first = m_accessPoints.find(mobile.plan.firstGateway);
+    const auto device =
+        m_wifi.InstallStations(mobile.node, first == m_accessPoints.end() ? nullptr : first->second)
+            .Get(0);
+    IdealAccessHelper::MakeHost(mobile.node, device);
+    auto observer = WifiAccessHelper::Observe(device);
+    const std::string name = mobile.plan.name.GetText();
+    observer->TraceConnectWithoutContext(
+        "LinkUp",
+        Callback<void, Mac48Address>([this, name](Mac48Address accessPoint) {
+            m_listener.linkUp(name, m_gateways.at(accessPoint));
+        }));
+    observer->TraceConnectWithoutContext(
+        "LinkDown",
+        Callback<void, Mac48Address, Time>(
+            [this, name](Mac48Address, Time lost) { m_listener.linkDown(name, lost); }));
+    return device;
+}
+
+void
+WifiAccessNetwork::Walk(std::size_t mobile, const Vector& target)
+{
+    auto walk = m_mobiles[mobile].node->GetObject<WaypointMobilityModel>();
+    const Vector here = walk->GetPosition();
+    const Time now = Simulator::Now();
+    walk->EndMobility();
+    walk->AddWaypoint(Waypoint(now, here));
+    const Time duration = Seconds(CalculateDistance(here, target) / m_options.speed);
+    walk->AddWaypoint(Waypoint(now + Max(duration, MilliSeconds(1)), target));
+}
+
+void
+WifiAccessNetwork::Attach(std::size_t mobile, const std::string& gateway)
+{
+    if (IsFast())
+    {
+        WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_accessPoints.at(gateway));
+    }
+}
+
+void
+WifiAccessNetwork::Move(std::size_t mobile, const std::string& gateway)
+{
+    if (IsFast())
+    {
+        WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_accessPoints.at(gateway));
+    }
+    else if (!m_options.trace)
+    {
+        Walk(mobile, FindPosition(gateway));
+    }
+}
+
+void
+WifiAccessNetwork::Detach(std::size_t /* mobile */)
+{
+}
+
+void
+WifiAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
+{
+    for (const auto& mobile : m_mobiles)
+    {
+        visitor(mobile.plan.name.GetText(), "wifi", mobile.device);
+    }
+    for (const auto& [gateway, accessPoint] : m_accessPoints)
+    {
+        visitor(gateway, "wifi", accessPoint);
+    }
+}
+
+void
+WifiAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
+{
+    WifiAccessHelper::EnablePcap(fileName, device);
+}
+
+Time
+WifiAccessNetwork::GetDelay(const std::string& /* node */, const std::string& /* gateway */) const
+{
+    return Time(0);
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,100 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * The experiment program: one run of one scheme in one case. `--help` lists its options;
+ * doc/results.md describes what it writes.
+ */
+
+#include "pmipv6-experiment-output.h"
+#include "pmipv6-experiment-report.h"
+#include "pmipv6-experiment-run.h"
+
+#include "ns3/simulator.h"
+
+#include <iostream>
+
+using namespace ns3;
+using namespace ns3::pmipv6::experiment;
+
+namespace
+{
+
+/// Exit status of a wrong argument, and of a run that could not write its results.
+constexpr int WRONG_ARGUMENT = 2;
+constexpr int NOT_WRITTEN = 1;
+
+/**
+ * Say a sentence on standard error.
+ *
+ * @param sentence the sentence
+ * @param status the exit status that follows
+ * @return the exit status
+ */
+int
+Fail(const std::string& sentence, int status)
+{
+    std::cerr << "pmipv6-experiment: " << sentence << std::endl;
+    return status;
+}
+
+/**
+ * One run.
+ *
+ * @param options its options
+ * @return exit status
+ */
+int
+RunExperiment(const ExperimentOptions& options)
+{
+    const OutputFolder output(options.output);
+    auto fault = output.Check();
+    if (!fault)
+    {
+        fault = output.Make();
+    }
+    if (fault)
+    {
+        return Fail(*fault, WRONG_ARGUMENT);
+    }
+    for (const auto& note : options.notes)
+    {
+        std::cerr << "pmipv6-experiment: " << note << std::endl;
+    }
+    ExperimentRun run(options, output);
+    const ExperimentResult result = run.Run();
+    fault = run.CloseFiles();
+    if (!fault)
+    {
+        fault = output.Write("result.json", ToJson(result));
+    }
+    if (fault)
+    {
+        return Fail(*fault, NOT_WRITTEN);
+    }
+    PrintReport(std::cout, result, run.GetRows());
+    std::cout << "\nResults: " << options.output << std::endl;
+    return 0;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    const auto parsed = ParseExperimentOptions(argc, argv);
+    if (const auto* invalid = std::get_if<InvalidArgument>(&parsed))
+    {
+        return Fail(invalid->sentence, WRONG_ARGUMENT);
+    }
+    if (const auto* asked = std::get_if<InformationAsked>(&parsed))
+    {
+        PrintInformation(*asked);
+        return 0;
+    }
+    const int status = RunExperiment(std::get<ExperimentOptions>(parsed));
+    Simulator::Destroy();
+    return status;
+}

@@ -1,0 +1,138 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_CORE_NETWORK_HELPER_H
+#define PMIPV6_CORE_NETWORK_HELPER_H
+
+#include "pmipv6-prefix.h"
+
+#include "ns3/net-device-container.h"
+#include "ns3/node.h"
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @defgroup pmipv6-helper Helpers
+ * @ingroup pmipv6
+ */
+
+/**
+ * @ingroup pmipv6-helper
+ * The wired network between anchors, gateways and fixed correspondents: point-to-point links of
+ * fixed delay, either one between any two nodes (a mesh) or one from each node to a router in the
+ * middle (a star). Each node has one address, which all its links share, and may own prefixes;
+ * static routes lead there.
+ *
+ * A user of the module does not need this class: any ns-3 topology with an IPv6 stack serves.
+ */
+class CoreNetworkHelper
+{
+  public:
+    /// Called with each link that is built: two neighbours and their devices.
+    using LinkVisitor = std::function<void(Ptr<Node>, Ptr<NetDevice>, Ptr<Node>, Ptr<NetDevice>)>;
+
+    /**
+     * Add a node, with an IPv6 stack if it has none.
+     *
+     * @param node the node
+     * @param address its global address
+     */
+    void AddNode(Ptr<Node> node, const Ipv6Address& address);
+
+    /**
+     * Route a prefix to a node.
+     *
+     * @param prefix the prefix
+     * @param node a node that was added
+     */
+    void AddPrefix(const Prefix& prefix, Ptr<Node> node);
+
+    /**
+     * @param a a node
+     * @param b another
+     * @param delay one-way delay between them, both directions (mesh)
+     */
+    void SetDelay(Ptr<Node> a, Ptr<Node> b, Time delay);
+
+    /**
+     * Put routers on each link of a mesh, which share its delay evenly.
+     *
+     * @param count how many
+     */
+    void SetTransitRouters(uint32_t count);
+
+    /**
+     * @param visitor called with each link when it is built, those of transit routers included
+     */
+    void SetLinkVisitor(LinkVisitor visitor);
+
+    /**
+     * Build a link between any two nodes. Each pair needs a delay.
+     */
+    void BuildMesh();
+
+    /**
+     * Build a link from each node to a router in the middle.
+     *
+     * @param router the router; gets an IPv6 stack if it has none
+     * @param delays one-way delay of each node's link, in the order in which they were added
+     */
+    void BuildStar(Ptr<Node> router, const std::vector<Time>& delays);
+
+  private:
+    /// A node of the core.
+    struct Member
+    {
+        Ptr<Node> node;               //!< the node
+        Ipv6Address address;          //!< its address
+        std::vector<Prefix> prefixes; //!< what is routed to it
+    };
+
+    /**
+     * One point-to-point link.
+     *
+     * @param a an end
+     * @param b the other end
+     * @param delay one way
+     * @return its interfaces' indices at a and at b
+     */
+    std::pair<uint32_t, uint32_t> Connect(Ptr<Node> a, Ptr<Node> b, Time delay);
+
+    /**
+     * Route whatever belongs to a member.
+     *
+     * @param at where the routes are set
+     * @param interface through which interface
+     * @param next the next hop on it
+     * @param member to whom
+     */
+    void AddRoutes(Ptr<Node> at, uint32_t interface, Ptr<Node> next, const Member& member);
+
+    /**
+     * Make sure that a node has an IPv6 stack that forwards.
+     *
+     * @param node the node
+     */
+    static void MakeRouter(Ptr<Node> node);
+
+    std::vector<Member> m_members;                          //!< the nodes
+    std::map<uint32_t, std::size_t> m_indices;              //!< their places, by node id
+    std::map<std::pair<uint32_t, uint32_t>, Time> m_delays; //!< by node ids, lower first
+    uint32_t m_transit{0};                                  //!< routers on each link
+    LinkVisitor m_visitor;                                  //!< called with each link
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_CORE_NETWORK_HELPER_H

@@ -1,0 +1,90 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-helper.h"
+
+#include "ns3/abort.h"
+#include "ns3/string.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+Pmipv6Helper::Pmipv6Helper()
+    : m_policies(CreateObject<PolicyStore>())
+{
+    m_anchorFactory.SetTypeId(LocalMobilityAnchor::GetTypeId());
+    m_gatewayFactory.SetTypeId(MobileAccessGateway::GetTypeId());
+}
+
+void
+Pmipv6Helper::SetAnchorAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_anchorFactory.Set(name, value);
+}
+
+void
+Pmipv6Helper::SetGatewayAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_gatewayFactory.Set(name, value);
+}
+
+Ptr<LocalMobilityAnchor>
+Pmipv6Helper::InstallAnchor(Ptr<Node> node, const Ipv6Address& address, const std::string& pool)
+{
+    auto anchor = m_anchorFactory.Create<LocalMobilityAnchor>();
+    anchor->SetAttribute("Address", Ipv6AddressValue(address));
+    if (!pool.empty())
+    {
+        anchor->SetAttribute("PrefixPool", StringValue(pool));
+    }
+    anchor->SetPolicyStore(m_policies);
+    node->AddApplication(anchor);
+    for (const auto& gateway : m_gateways)
+    {
+        anchor->AddGateway(gateway->GetAddress());
+        gateway->AddAnchor(address);
+    }
+    m_anchors.push_back(anchor);
+    return anchor;
+}
+
+Ptr<MobileAccessGateway>
+Pmipv6Helper::InstallGateway(Ptr<Node> node, const Ipv6Address& address)
+{
+    auto gateway = m_gatewayFactory.Create<MobileAccessGateway>();
+    gateway->SetAttribute("Address", Ipv6AddressValue(address));
+    gateway->SetPolicyStore(m_policies);
+    node->AddApplication(gateway);
+    for (const auto& anchor : m_anchors)
+    {
+        anchor->AddGateway(address);
+        gateway->AddAnchor(anchor->GetAddress());
+    }
+    m_gateways.push_back(gateway);
+    return gateway;
+}
+
+void
+Pmipv6Helper::AddMobileNode(const std::string& identifier,
+                            Ptr<NetDevice> device,
+                            Ptr<LocalMobilityAnchor> anchor,
+                            const std::vector<Prefix>& prefixes)
+{
+    NS_ABORT_MSG_UNLESS(Mac48Address::IsMatchingType(device->GetAddress()),
+                        "Pmipv6Helper::AddMobileNode: the device of \""
+                            << identifier << "\" has no MAC-48 address");
+    PolicyProfile profile;
+    profile.identifier = identifier;
+    profile.anchorAddress = anchor->GetAddress();
+    profile.prefixes = prefixes;
+    LinkLayerIdentifier octets(6);
+    Mac48Address::ConvertFrom(device->GetAddress()).CopyTo(octets.data());
+    profile.linkLayerIdentifiers.push_back(octets);
+    m_policies->Add(profile);
+}
+
+} // namespace pmipv6
+} // namespace ns3

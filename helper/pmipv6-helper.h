@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HELPER_H
+#define PMIPV6_HELPER_H
+
+#include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-policy-profile.h"
+
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-helper
+ * A Proxy Mobile IPv6 domain (RFC 5213): installs anchors and gateways on the user's nodes, gives
+ * them the domain's policy profiles and the security associations among them.
+ *
+ * @code
+ * Pmipv6Helper domain;
+ * auto anchor = domain.InstallAnchor(lma, "fd00:c::1");
+ * auto gateway = domain.InstallGateway(mag, "fd00:c::2");
+ * gateway->AddAccess(link);
+ * domain.AddMobileNode("mn1@example.com", device, anchor);
+ * @endcode
+ */
+class Pmipv6Helper
+{
+  public:
+    Pmipv6Helper();
+
+    /**
+     * @param name an attribute of LocalMobilityAnchor
+     * @param value its value for the anchors installed from now on
+     */
+    void SetAnchorAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @param name an attribute of MobileAccessGateway
+     * @param value its value for the gateways installed from now on
+     */
+    void SetGatewayAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Make a node a local mobility anchor of the domain.
+     *
+     * @param node a router with an IPv6 stack
+     * @param address LMAA, a global address of the node
+     * @param pool range from which it assigns prefixes, as "fd00:1::/48"; empty: none
+     * @return the anchor
+     */
+    Ptr<LocalMobilityAnchor> InstallAnchor(Ptr<Node> node,
+                                           const Ipv6Address& address,
+                                           const std::string& pool = "");
+
+    /**
+     * Make a node a mobile access gateway of the domain.
+     *
+     * @param node a router with an IPv6 stack
+     * @param address Proxy-CoA, a global address of the node
+     * @return the gateway; its access links come by MobileAccessGateway::AddAccess
+     */
+    Ptr<MobileAccessGateway> InstallGateway(Ptr<Node> node, const Ipv6Address& address);
+
+    /**
+     * Enter a mobile node into the policy store.
+     *
+     * @param identifier MN-Identifier
+     * @param device its interface, with a MAC-48 address
+     * @param anchor its anchor
+     * @param prefixes home network prefixes of its own; empty: the anchor assigns one
+     */
+    void AddMobileNode(const std::string& identifier,
+                       Ptr<NetDevice> device,
+                       Ptr<LocalMobilityAnchor> anchor,
+                       const std::vector<Prefix>& prefixes = {});
+
+    /// @return the policy store, shared by all anchors and gateways
+    Ptr<PolicyStore> GetPolicyStore() const
+    {
+        return m_policies;
+    }
+
+  private:
+    Ptr<PolicyStore> m_policies;                      //!< the domain's profiles
+    ObjectFactory m_anchorFactory;                    //!< makes anchors
+    ObjectFactory m_gatewayFactory;                   //!< makes gateways
+    std::vector<Ptr<LocalMobilityAnchor>> m_anchors;  //!< those installed
+    std::vector<Ptr<MobileAccessGateway>> m_gateways; //!< those installed
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HELPER_H

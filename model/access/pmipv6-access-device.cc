@@ -1,0 +1,344 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-access-device.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6AccessDevice");
+
+NS_OBJECT_ENSURE_REGISTERED(AccessDevice);
+
+namespace
+{
+
+/// EtherType of IPv6.
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
+/// Next Header value of ICMPv6.
+constexpr uint8_t ICMPV6_PROTOCOL = 58;
+/// Types of neighbour discovery messages (RFC 4861): Router Solicitation to Redirect.
+constexpr uint8_t DISCOVERY_FIRST = 133;
+constexpr uint8_t DISCOVERY_LAST = 137;
+
+} // namespace
+
+TypeId
+AccessDevice::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::AccessDevice")
+            .SetParent<BasicDevice>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<AccessDevice>()
+            .AddAttribute("FixedMAGLinkLayerAddressOnAllAccessLinks",
+                          "The gateway's link-layer address towards every mobile node, the same on "
+                          "all gateways (RFC 5213, 9.3; value of RFC 6543). The link-local address "
+                          "FixedMAGLinkLocalAddressOnAllAccessLinks is made from it.",
+                          Mac48AddressValue("00:00:5e:00:52:13"),
+                          MakeMac48AddressAccessor(&AccessDevice::m_fixedAddress),
+                          MakeMac48AddressChecker())
+            .AddTraceSource("Attached",
+                            "A node has attached.",
+                            MakeTraceSourceAccessor(&AccessDevice::m_attachedTrace),
+                            "ns3::pmipv6::AccessDevice::AttachmentTracedCallback")
+            .AddTraceSource("Detached",
+                            "A node is known to be gone.",
+                            MakeTraceSourceAccessor(&AccessDevice::m_detachedTrace),
+                            "ns3::pmipv6::AccessDevice::AttachmentTracedCallback")
+            .AddTraceSource("Drop",
+                            "A packet from or to a node that is dropped, and why.",
+                            MakeTraceSourceAccessor(&AccessDevice::m_dropTrace),
+                            "ns3::pmipv6::AccessDevice::DropTracedCallback");
+    return tid;
+}
+
+void
+AccessDevice::SetListener(Listener listener)
+{
+    m_listener = std::move(listener);
+}
+
+void
+AccessDevice::SetDiscoveryHandler(DiscoveryHandler handler)
+{
+    m_discovery = std::move(handler);
+}
+
+void
+AccessDevice::SetAddress(Address address)
+{
+    BasicDevice::SetAddress(address);
+    for (const auto& link : m_links)
+    {
+        link->SetGatewayAddress(Mac48Address::ConvertFrom(GetAddress()));
+    }
+}
+
+void
+AccessDevice::AddLink(Ptr<AccessLink> link)
+{
+    m_links.push_back(link);
+    link->SetCallbacks(MakeCallback(&AccessDevice::HandleAttached, this),
+                       MakeCallback(&AccessDevice::HandleDetached, this),
+                       MakeCallback(&AccessDevice::HandleReceived, this));
+    link->SetGatewayAddress(Mac48Address::ConvertFrom(GetAddress()));
+}
+
+void
+AccessDevice::NotifyConstructionCompleted()
+{
+    BasicDevice::NotifyConstructionCompleted();
+    SetAddress(m_fixedAddress);
+}
+
+void
+AccessDevice::DoDispose()
+{
+    for (const auto& link : m_links)
+    {
+        link->Dispose();
+    }
+    m_links.clear();
+    m_attachments.clear();
+    m_listener = Listener();
+    m_discovery = nullptr;
+    BasicDevice::DoDispose();
+}
+
+bool
+AccessDevice::IsAttached(Mac48Address node) const
+{
+    return m_attachments.count(node) > 0;
+}
+
+Ptr<AccessLink>
+AccessDevice::GetLink(Mac48Address node) const
+{
+    const auto known = m_attachments.find(node);
+    return known == m_attachments.end() ? nullptr : known->second.link;
+}
+
+Time
+AccessDevice::GetLastHeard(Mac48Address node) const
+{
+    const auto known = m_attachments.find(node);
+    return known == m_attachments.end() ? Time::Min() : known->second.lastHeard;
+}
+
+Ipv6Address
+AccessDevice::GetLinkLocalAddress(Mac48Address node) const
+{
+    const auto known = m_attachments.find(node);
+    return known == m_attachments.end() ? GetNextHop(node) : known->second.linkLocal;
+}
+
+void
+AccessDevice::OpenUplink(Mac48Address node, const Prefix& prefix)
+{
+    const auto known = m_attachments.find(node);
+    if (known == m_attachments.end())
+    {
+        return;
+    }
+    auto& prefixes = known->second.prefixes;
+    if (std::find(prefixes.begin(), prefixes.end(), prefix) == prefixes.end())
+    {
+        prefixes.push_back(prefix);
+    }
+}
+
+void
+AccessDevice::CloseUplink(Mac48Address node)
+{
+    const auto known = m_attachments.find(node);
+    if (known != m_attachments.end())
+    {
+        known->second.prefixes.clear();
+    }
+}
+
+void
+AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node)
+{
+    // What was open on an earlier attachment stays open: to close it, or not, is the role's
+    // decision.
+    auto& attachment = m_attachments[node];
+    attachment.link = link;
+    attachment.lastHeard = Simulator::Now();
+    attachment.linkLocal = GetNextHop(node);
+    NS_LOG_INFO(node << " attached");
+    m_attachedTrace(node, "attached");
+    if (m_listener.attached)
+    {
+        m_listener.attached(node);
+    }
+}
+
+void
+AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std::string& reason)
+{
+    const auto known = m_attachments.find(node);
+    if (known == m_attachments.end() || known->second.link != link)
+    {
+        return; // It has gone on to another link of this gateway.
+    }
+    m_attachments.erase(known);
+    NS_LOG_INFO(node << " detached: " << reason);
+    m_detachedTrace(node, reason);
+    if (m_listener.detached)
+    {
+        m_listener.detached(node, reason);
+    }
+}
+
+void
+AccessDevice::Detach(Mac48Address node, const std::string& reason)
+{
+    if (const auto link = GetLink(node))
+    {
+        link->Forget(node);
+        HandleDetached(link, node, reason);
+    }
+}
+
+std::string
+AccessDevice::CheckSource(const Attachment& attachment, const Ipv6Header& header) const
+{
+    const Ipv6Address source = header.GetSource();
+    if (source.IsLinkLocal() || source.IsAny())
+    {
+        return "";
+    }
+    if (attachment.prefixes.empty())
+    {
+        return "uplink-not-open";
+    }
+    for (const auto& prefix : attachment.prefixes)
+    {
+        if (prefix.Contains(source))
+        {
+            return "";
+        }
+    }
+    return "source-of-another";
+}
+
+void
+AccessDevice::HandleReceived(Ptr<AccessLink> link,
+                             Ptr<Packet> packet,
+                             uint16_t protocol,
+                             Mac48Address from,
+                             Mac48Address to)
+{
+    auto known = m_attachments.find(from);
+    if (known == m_attachments.end() || known->second.link != link)
+    {
+        HandleAttached(link, from);
+        known = m_attachments.find(from);
+        if (known == m_attachments.end())
+        {
+            return; // The listener does not want it.
+        }
+    }
+    auto& attachment = known->second;
+    attachment.lastHeard = Simulator::Now();
+    Ipv6Header header;
+    if (protocol != IPV6_ETHERTYPE || packet->GetSize() < header.GetSerializedSize())
+    {
+        Drop(packet, from, "not-ipv6");
+        return;
+    }
+    packet->PeekHeader(header);
+    if (header.GetSource().IsLinkLocal())
+    {
+        attachment.linkLocal = header.GetSource();
+    }
+    uint8_t type[41];
+    if (header.GetNextHeader() == ICMPV6_PROTOCOL && packet->CopyData(type, 41) == 41 &&
+        type[40] >= DISCOVERY_FIRST && type[40] <= DISCOVERY_LAST)
+    {
+        packet->RemoveHeader(header);
+        if (m_discovery)
+        {
+            m_discovery(from, packet, header);
+        }
+        return;
+    }
+    const std::string fault = CheckSource(attachment, header);
+    if (!fault.empty())
+    {
+        Drop(packet, from, fault);
+        return;
+    }
+    if (m_listener.addressed && !header.GetSource().IsLinkLocal() &&
+        header.GetSource() != attachment.global)
+    {
+        attachment.global = header.GetSource();
+        m_listener.addressed(from, attachment.global);
+    }
+    PassUp(packet, protocol, from, to);
+}
+
+void
+AccessDevice::Drop(Ptr<const Packet> packet, Mac48Address node, const std::string& reason)
+{
+    NS_LOG_LOGIC("drop, " << node << ": " << reason);
+    ++m_drops[reason];
+    m_dropTrace(packet, node, reason);
+}
+
+Ipv6Address
+AccessDevice::GetNextHop(Mac48Address node)
+{
+    return Ipv6Address::MakeAutoconfiguredLinkLocalAddress(node);
+}
+
+std::optional<Address>
+AccessDevice::Resolve(const Ipv6Address& nextHop) const
+{
+    if (!nextHop.IsLinkLocal())
+    {
+        return std::nullopt;
+    }
+    // The reverse of GetNextHop: the modified EUI-64 holds the MAC-48 (RFC 4291, appendix A).
+    uint8_t octets[16];
+    nextHop.GetBytes(octets);
+    const uint8_t mac[6] = {static_cast<uint8_t>(octets[8] ^ 0x02),
+                            octets[9],
+                            octets[10],
+                            octets[13],
+                            octets[14],
+                            octets[15]};
+    Mac48Address address;
+    address.CopyFrom(mac);
+    return Address(address);
+}
+
+bool
+AccessDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
+{
+    const Mac48Address node = Mac48Address::ConvertFrom(dest);
+    const auto known = m_attachments.find(node);
+    if (known == m_attachments.end())
+    {
+        Drop(packet, node, node.IsGroup() ? "multicast" : "not-attached");
+        return false;
+    }
+    TraceSent(packet);
+    return known->second.link->Send(packet,
+                                    Mac48Address::ConvertFrom(GetAddress()),
+                                    node,
+                                    protocolNumber);
+}
+
+} // namespace pmipv6
+} // namespace ns3

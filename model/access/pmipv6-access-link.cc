@@ -1,0 +1,82 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-access-link.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(AccessLink);
+
+TypeId
+AccessLink::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::AccessLink").SetParent<Object>().SetGroupName("Pmipv6");
+    return tid;
+}
+
+void
+AccessLink::SetCallbacks(AttachedCallback attached,
+                         DetachedCallback detached,
+                         ReceivedCallback received)
+{
+    m_attached = attached;
+    m_detached = detached;
+    m_received = received;
+}
+
+void
+AccessLink::Forget(Mac48Address /* node */)
+{
+}
+
+void
+AccessLink::SetGatewayAddress(Mac48Address /* address */)
+{
+}
+
+void
+AccessLink::DoDispose()
+{
+    m_attached.Nullify();
+    m_detached.Nullify();
+    m_received.Nullify();
+    Object::DoDispose();
+}
+
+void
+AccessLink::NotifyAttached(Mac48Address node)
+{
+    if (!m_attached.IsNull())
+    {
+        m_attached(this, node);
+    }
+}
+
+void
+AccessLink::NotifyDetached(Mac48Address node, const std::string& reason)
+{
+    if (!m_detached.IsNull())
+    {
+        m_detached(this, node, reason);
+    }
+}
+
+void
+AccessLink::NotifyReceived(Ptr<Packet> packet,
+                           uint16_t protocol,
+                           Mac48Address from,
+                           Mac48Address to)
+{
+    if (!m_received.IsNull())
+    {
+        m_received(this, packet, protocol, from, to);
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

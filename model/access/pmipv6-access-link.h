@@ -1,0 +1,132 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ACCESS_LINK_H
+#define PMIPV6_ACCESS_LINK_H
+
+#include "pmipv6-mobility-constants.h"
+
+#include "ns3/callback.h"
+#include "ns3/mac48-address.h"
+#include "ns3/object.h"
+#include "ns3/packet.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @defgroup pmipv6-access Access links: who is attached where, and Router Advertisements to one
+ * node
+ * @ingroup pmipv6
+ */
+
+/**
+ * @ingroup pmipv6-access
+ * One piece of access technology at a gateway: an access point, a base station, one end of an ideal
+ * link. To write another technology, derive from this class: say how a frame is sent, and call
+ * NotifyAttached, NotifyDetached and NotifyReceived as the technology itself learns of these things
+ * from its own frames. The gateway's roles see nothing else of it.
+ *
+ * A link is given to an AccessDevice, which has any number of them.
+ */
+class AccessLink : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /// Called when a node attaches: link, link-layer address of the node.
+    using AttachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address>;
+    /// Called when a node is known to be gone: link, link-layer address, how it is known.
+    using DetachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address, const std::string&>;
+    /// Called for a frame from a node: link, payload, EtherType, source, destination.
+    using ReceivedCallback =
+        Callback<void, Ptr<AccessLink>, Ptr<Packet>, uint16_t, Mac48Address, Mac48Address>;
+
+    /**
+     * @param attached upcall for NotifyAttached
+     * @param detached upcall for NotifyDetached
+     * @param received upcall for NotifyReceived
+     */
+    void SetCallbacks(AttachedCallback attached,
+                      DetachedCallback detached,
+                      ReceivedCallback received);
+
+    /// @return the value for the Access Technology Type option (RFC 5213, 8.5)
+    virtual AccessTechnologyType GetTechnology() const = 0;
+
+    /**
+     * Send a frame to one node.
+     *
+     * @param packet the payload
+     * @param source link-layer source: the gateway's own address on the access device
+     * @param destination link-layer address of the node
+     * @param protocol EtherType of the payload
+     * @return true if the frame was taken for sending
+     */
+    virtual bool Send(Ptr<Packet> packet,
+                      Mac48Address source,
+                      Mac48Address destination,
+                      uint16_t protocol) = 0;
+
+    /**
+     * The gateway gives a node up: it did not answer. A technology that keeps state of the node
+     * (an association) may end it.
+     *
+     * @param node link-layer address of the node
+     */
+    virtual void Forget(Mac48Address node);
+
+    /**
+     * The access device that has this link is about to be used with this link-layer address. A
+     * technology that filters by destination address takes frames to it.
+     *
+     * @param address the gateway's link-layer address towards mobile nodes
+     */
+    virtual void SetGatewayAddress(Mac48Address address);
+
+  protected:
+    void DoDispose() override;
+
+    /**
+     * A node has attached, for the first time or again; also when it never was seen to leave.
+     *
+     * @param node its link-layer address
+     */
+    void NotifyAttached(Mac48Address node);
+
+    /**
+     * A node is gone.
+     *
+     * @param node its link-layer address
+     * @param reason how this is known, in lower case with hyphens: "disassociation",
+     *        "undeliverable"
+     */
+    void NotifyDetached(Mac48Address node, const std::string& reason);
+
+    /**
+     * A frame has come from a node. The first frame of a node that is not known to be attached
+     * attaches it.
+     *
+     * @param packet the payload; handed over
+     * @param protocol its EtherType
+     * @param from link-layer source
+     * @param to link-layer destination
+     */
+    void NotifyReceived(Ptr<Packet> packet, uint16_t protocol, Mac48Address from, Mac48Address to);
+
+  private:
+    AttachedCallback m_attached; //!< upcall
+    DetachedCallback m_detached; //!< upcall
+    ReceivedCallback m_received; //!< upcall
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ACCESS_LINK_H

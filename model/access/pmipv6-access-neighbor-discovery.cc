@@ -1,0 +1,297 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-access-neighbor-discovery.h"
+
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6AccessNeighborDiscovery");
+
+NS_OBJECT_ENSURE_REGISTERED(AccessNeighborDiscovery);
+
+namespace
+{
+
+/// EtherType of IPv6.
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
+/// Next Header value of ICMPv6.
+constexpr uint8_t ICMPV6_PROTOCOL = 58;
+/// Hop limit of neighbour discovery, which no router has forwarded (RFC 4861, 6.1.1).
+constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
+/// ICMPv6 types (RFC 4861).
+constexpr uint8_t ROUTER_SOLICITATION = 133;
+constexpr uint8_t NEIGHBOR_SOLICITATION = 135;
+/// Octets of a Neighbor Solicitation without options (RFC 4861, 4.3).
+constexpr uint32_t NEIGHBOR_SOLICITATION_SIZE = 24;
+/// Octets of a Router Solicitation without options (RFC 4861, 4.1).
+constexpr uint32_t ROUTER_SOLICITATION_SIZE = 8;
+/// Flags on-link and autonomous of a Prefix Information option (RFC 4861, 4.6.2).
+constexpr uint8_t PREFIX_FLAGS =
+    Icmpv6OptionPrefixInformation::ONLINK | Icmpv6OptionPrefixInformation::AUTADDRCONF;
+
+} // namespace
+
+TypeId
+AccessNeighborDiscovery::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::AccessNeighborDiscovery")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<AccessNeighborDiscovery>()
+            .AddAttribute("AdvDefaultLifetime",
+                          "Router lifetime in Router Advertisements (RFC 4861, 6.2.1).",
+                          TimeValue(Seconds(1800)),
+                          MakeTimeAccessor(&AccessNeighborDiscovery::m_routerLifetime),
+                          MakeTimeChecker(Seconds(0), Seconds(65535)))
+            .AddAttribute("AdvValidLifetime",
+                          "Valid lifetime of an advertised prefix (RFC 4861, 6.2.1).",
+                          TimeValue(Seconds(2592000)),
+                          MakeTimeAccessor(&AccessNeighborDiscovery::m_validLifetime),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("AdvPreferredLifetime",
+                          "Preferred lifetime of an advertised prefix (RFC 4861, 6.2.1).",
+                          TimeValue(Seconds(604800)),
+                          MakeTimeAccessor(&AccessNeighborDiscovery::m_preferredLifetime),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute(
+                "RetransTimer",
+                "Time between the solicitations of a probe, RETRANS_TIMER (RFC 4861, 10).",
+                TimeValue(Seconds(1)),
+                MakeTimeAccessor(&AccessNeighborDiscovery::m_retransTimer),
+                MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("MaxUnicastSolicit",
+                          "Solicitations of a probe before a node counts as gone, "
+                          "MAX_UNICAST_SOLICIT (RFC 4861, 10).",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&AccessNeighborDiscovery::m_maxUnicastSolicit),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddTraceSource("RouterAdvertisement",
+                            "A Router Advertisement is sent to a node.",
+                            MakeTraceSourceAccessor(&AccessNeighborDiscovery::m_advertised),
+                            "ns3::pmipv6::AccessNeighborDiscovery::RouterMessageTracedCallback")
+            .AddTraceSource("RouterSolicitation",
+                            "A Router Solicitation has come from a node.",
+                            MakeTraceSourceAccessor(&AccessNeighborDiscovery::m_solicitedTrace),
+                            "ns3::pmipv6::AccessNeighborDiscovery::RouterMessageTracedCallback");
+    return tid;
+}
+
+void
+AccessNeighborDiscovery::DoDispose()
+{
+    for (auto& [node, probe] : m_probes)
+    {
+        probe.timer.Cancel();
+    }
+    m_probes.clear();
+    m_solicited = nullptr;
+    m_device = nullptr;
+    Object::DoDispose();
+}
+
+Ptr<AccessNeighborDiscovery>
+AccessNeighborDiscovery::Install(Ptr<Node> node, std::optional<Mac48Address> address)
+{
+    auto device = CreateObject<AccessDevice>();
+    if (address)
+    {
+        device->SetAddress(*address);
+    }
+    node->AddDevice(device);
+    MobilityForwarding::Install(node)->AddAccessDevice(device);
+    NeighborResolution::AddInterface(node, device);
+    auto discovery = CreateObject<AccessNeighborDiscovery>();
+    discovery->SetDevice(device);
+    return discovery;
+}
+
+void
+AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
+{
+    m_device = device;
+    m_device->SetDiscoveryHandler(
+        [this](Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header) {
+            Receive(node, packet, header);
+        });
+}
+
+void
+AccessNeighborDiscovery::SetSolicitedCallback(SolicitedCallback solicited)
+{
+    m_solicited = std::move(solicited);
+}
+
+Ipv6Address
+AccessNeighborDiscovery::GetLinkLocalAddress() const
+{
+    return AccessDevice::GetNextHop(Mac48Address::ConvertFrom(m_device->GetAddress()));
+}
+
+void
+AccessNeighborDiscovery::SendTo(Mac48Address node,
+                                Ptr<Packet> packet,
+                                const Ipv6Address& destination)
+{
+    Ipv6Header header;
+    header.SetSource(GetLinkLocalAddress());
+    header.SetDestination(destination);
+    header.SetNextHeader(ICMPV6_PROTOCOL);
+    header.SetHopLimit(DISCOVERY_HOP_LIMIT);
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    m_device->Send(packet, node, IPV6_ETHERTYPE);
+}
+
+void
+AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>& prefixes)
+{
+    auto packet = Create<Packet>();
+    // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
+    const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
+    for (const auto& prefix : prefixes)
+    {
+        Icmpv6OptionPrefixInformation option(prefix.GetAddress(), prefix.GetLength());
+        option.SetFlags(PREFIX_FLAGS);
+        option.SetValidTime(static_cast<uint32_t>(m_validLifetime.GetSeconds()));
+        option.SetPreferredTime(static_cast<uint32_t>(m_preferredLifetime.GetSeconds()));
+        packet->AddHeader(option);
+    }
+    Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());
+    packet->AddHeader(linkLayer);
+    Icmpv6RA advertisement;
+    advertisement.SetCurHopLimit(64);
+    advertisement.SetLifeTime(static_cast<uint16_t>(m_routerLifetime.GetSeconds()));
+    advertisement.CalculatePseudoHeaderChecksum(
+        GetLinkLocalAddress(),
+        destination,
+        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
+        ICMPV6_PROTOCOL);
+    packet->AddHeader(advertisement);
+    m_advertised(node, packet->GetSize() + Ipv6Header().GetSerializedSize());
+    SendTo(node, packet, destination);
+}
+
+void
+AccessNeighborDiscovery::Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header)
+{
+    // Whatever it says, the node is there.
+    if (m_probes.count(node))
+    {
+        ContinueProbe(node);
+    }
+    uint8_t type = 0;
+    packet->CopyData(&type, 1);
+    // RFC 4861, 6.1.1 and 7.1.1: a hop limit below 255 is a forgery from outside the link.
+    if (header.GetHopLimit() != DISCOVERY_HOP_LIMIT)
+    {
+        NS_LOG_LOGIC("neighbour discovery from " << node << " with hop limit "
+                                                 << int{header.GetHopLimit()} << " ignored");
+        return;
+    }
+    if (type == ROUTER_SOLICITATION && packet->GetSize() >= ROUTER_SOLICITATION_SIZE)
+    {
+        m_solicitedTrace(node, packet->GetSize() + header.GetSerializedSize());
+        if (m_solicited)
+        {
+            m_solicited(node);
+        }
+    }
+    else if (type == NEIGHBOR_SOLICITATION && packet->GetSize() >= NEIGHBOR_SOLICITATION_SIZE)
+    {
+        AnswerSolicitation(node, packet, header);
+    }
+}
+
+void
+AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
+                                            Ptr<Packet> packet,
+                                            const Ipv6Header& header)
+{
+    Icmpv6NS solicitation;
+    packet->RemoveHeader(solicitation);
+    // Duplicate address detection (source ::) is of an address of the node's own: on a link with
+    // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
+    if (solicitation.GetIpv6Target() != GetLinkLocalAddress())
+    {
+        return;
+    }
+    const bool isDuplicateDetection = header.GetSource().IsAny();
+    const Ipv6Address destination =
+        isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
+    auto answer = Create<Packet>();
+    Icmpv6OptionLinkLayerAddress linkLayer(false, m_device->GetAddress());
+    answer->AddHeader(linkLayer);
+    Icmpv6NA advertisement;
+    advertisement.SetIpv6Target(solicitation.GetIpv6Target());
+    advertisement.SetFlagR(true);
+    advertisement.SetFlagS(!isDuplicateDetection);
+    advertisement.SetFlagO(true);
+    advertisement.CalculatePseudoHeaderChecksum(
+        GetLinkLocalAddress(),
+        destination,
+        static_cast<uint16_t>(answer->GetSize() + advertisement.GetSerializedSize()),
+        ICMPV6_PROTOCOL);
+    answer->AddHeader(advertisement);
+    SendTo(node, answer, destination);
+}
+
+void
+AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answered)
+{
+    auto& probe = m_probes[node];
+    probe.listeners.push_back(std::move(answered));
+    if (probe.listeners.size() == 1)
+    {
+        probe.begun = Simulator::Now();
+        ContinueProbe(node);
+    }
+}
+
+void
+AccessNeighborDiscovery::ContinueProbe(Mac48Address node)
+{
+    auto& probe = m_probes[node];
+    const bool isHeard =
+        m_device->IsAttached(node) && probe.sent > 0 && m_device->GetLastHeard(node) >= probe.begun;
+    const bool isOver = isHeard || !m_device->IsAttached(node) || probe.sent == m_maxUnicastSolicit;
+    if (isOver)
+    {
+        probe.timer.Cancel();
+        const auto listeners = std::move(probe.listeners);
+        m_probes.erase(node);
+        for (const auto& listener : listeners)
+        {
+            listener(isHeard);
+        }
+        return;
+    }
+    ++probe.sent;
+    probe.timer.Cancel();
+    probe.timer = Simulator::Schedule(m_retransTimer, [this, node] { ContinueProbe(node); });
+    const Ipv6Address target = m_device->GetLinkLocalAddress(node);
+    auto packet = Create<Packet>();
+    Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());
+    packet->AddHeader(linkLayer);
+    Icmpv6NS solicitation(target);
+    solicitation.CalculatePseudoHeaderChecksum(
+        GetLinkLocalAddress(),
+        target,
+        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
+        ICMPV6_PROTOCOL);
+    packet->AddHeader(solicitation);
+    SendTo(node, packet, target);
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,148 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H
+#define PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H
+
+#include "pmipv6-access-device.h"
+
+#include "ns3/icmpv6-header.h"
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-access
+ * Neighbour discovery (RFC 4861) of a gateway with each of its nodes alone: Router Advertisements
+ * with a node's own prefixes as a frame to that node (RFC 5213, 6.7 and 6.9; RFC 6085), answers to
+ * solicitations for the gateway's link-local address, and probes whether a node is still there.
+ */
+class AccessNeighborDiscovery : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * Give a node an access device with an IPv6 interface and neighbour discovery on it.
+     *
+     * @param node a router with an IPv6 stack
+     * @param address link-layer address of the device; without one the fixed address that all
+     *        gateways have in common
+     * @return the neighbour discovery of the new device
+     */
+    static Ptr<AccessNeighborDiscovery> Install(Ptr<Node> node,
+                                                std::optional<Mac48Address> address = {});
+
+    /// @return the access device
+    Ptr<AccessDevice> GetDevice() const
+    {
+        return m_device;
+    }
+
+    /// Called with a node that has sent a Router Solicitation.
+    using SolicitedCallback = std::function<void(Mac48Address)>;
+
+    /**
+     * @param solicited called for each Router Solicitation
+     */
+    void SetSolicitedCallback(SolicitedCallback solicited);
+
+    /**
+     * Send a Router Advertisement to one node.
+     *
+     * @param node its link-layer address
+     * @param prefixes the prefixes to advertise to it, for address autoconfiguration
+     */
+    void Advertise(Mac48Address node, const std::vector<Prefix>& prefixes);
+
+    /**
+     * Is a node still there? Sends Neighbor Solicitations to it (RFC 4861, 7.3.3); anything that is
+     * heard from the node counts as an answer.
+     *
+     * @param node its link-layer address
+     * @param answered called once, with true as soon as it answers, or with false after the last
+     *        solicitation stayed unanswered; a probe under way is joined
+     */
+    void Probe(Mac48Address node, std::function<void(bool)> answered);
+
+    /**
+     * TracedCallback signature for Router Advertisements and Solicitations.
+     *
+     * @param node link-layer address of the node
+     * @param octets size of the IPv6 packet
+     */
+    using RouterMessageTracedCallback = void (*)(Mac48Address node, uint32_t octets);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @param device the gateway's access device, whose neighbour discovery this becomes
+     */
+    void SetDevice(Ptr<AccessDevice> device);
+
+    /// A probe under way.
+    struct ProbeState
+    {
+        Time begun;                                       //!< when it began
+        uint32_t sent{0};                                 //!< solicitations sent
+        EventId timer;                                    //!< the next step
+        std::vector<std::function<void(bool)>> listeners; //!< whom to tell
+    };
+
+    /// A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
+    void Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
+
+    /**
+     * Answer a Neighbor Solicitation for the gateway's own link-local address.
+     *
+     * @param node who asks
+     * @param packet the message
+     * @param header its IPv6 header
+     */
+    void AnswerSolicitation(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
+
+    /**
+     * The next step of a probe: answered, another solicitation, or given up.
+     *
+     * @param node the node probed
+     */
+    void ContinueProbe(Mac48Address node);
+
+    /**
+     * Send an ICMPv6 message to one node.
+     *
+     * @param node its link-layer address
+     * @param packet the message, its checksum filled in
+     * @param destination the IPv6 destination
+     */
+    void SendTo(Mac48Address node, Ptr<Packet> packet, const Ipv6Address& destination);
+
+    /// @return the gateway's link-local address towards its nodes
+    Ipv6Address GetLinkLocalAddress() const;
+
+    Ptr<AccessDevice> m_device;                                     //!< the access device
+    SolicitedCallback m_solicited;                                  //!< Router Solicitations
+    std::unordered_map<Mac48Address, ProbeState, MacHash> m_probes; //!< probes under way
+    Time m_routerLifetime;                                          //!< AdvDefaultLifetime
+    Time m_validLifetime;                                           //!< AdvValidLifetime
+    Time m_preferredLifetime;                                       //!< AdvPreferredLifetime
+    Time m_retransTimer;                                            //!< RETRANS_TIMER
+    uint32_t m_maxUnicastSolicit{3};                                //!< MAX_UNICAST_SOLICIT
+    TracedCallback<Mac48Address, uint32_t> m_advertised;            //!< advertisement sent
+    TracedCallback<Mac48Address, uint32_t> m_solicitedTrace;        //!< solicitation received
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H

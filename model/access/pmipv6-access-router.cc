@@ -1,0 +1,144 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-access-router.h"
+
+#include "ns3/abort.h"
+#include "ns3/node.h"
+#include "ns3/string.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(AccessRouter);
+
+TypeId
+AccessRouter::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::AccessRouter")
+            .SetParent<Application>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<AccessRouter>()
+            .AddAttribute("Prefix",
+                          "The prefix to advertise, as \"fd00:9:0:1::/64\"; must be "
+                          "routed to the node.",
+                          StringValue(""),
+                          MakeStringAccessor(&AccessRouter::m_prefixText),
+                          MakeStringChecker());
+    return tid;
+}
+
+Prefix
+AccessRouter::GetPrefix() const
+{
+    const auto prefix = ParsePrefix(m_prefixText);
+    NS_ABORT_MSG_UNLESS(prefix,
+                        "AccessRouter::Prefix is \""
+                            << m_prefixText
+                            << "\"; allowed is an IPv6 prefix such as fd00:9:0:1::/64");
+    return *prefix;
+}
+
+void
+AccessRouter::AddAccess(Ptr<AccessLink> link)
+{
+    NS_ABORT_MSG_UNLESS(GetNode(),
+                        "AccessRouter::AddAccess before the application is on a node: call "
+                        "Node::AddApplication first");
+    if (!m_discovery)
+    {
+        m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
+        m_discovery->SetSolicitedCallback([this](Mac48Address node) { Advertise(node); });
+        AccessDevice::Listener listener;
+        listener.attached = [this](Mac48Address node) { Advertise(node); };
+        listener.detached = [this](Mac48Address node, const std::string&) { Forget(node); };
+        listener.addressed = [this](Mac48Address node, const Ipv6Address& address) {
+            Learn(node, address);
+        };
+        m_discovery->GetDevice()->SetListener(listener);
+    }
+    m_discovery->GetDevice()->AddLink(link);
+}
+
+void
+AccessRouter::StartApplication()
+{
+    m_running = true;
+    ForwardingMatch match;
+    match.destination = GetPrefix();
+    MobilityForwarding::Install(GetNode())->Set(match, DropAction{"no-neighbor"});
+}
+
+void
+AccessRouter::StopApplication()
+{
+    m_running = false;
+    while (!m_addresses.empty())
+    {
+        Forget(m_addresses.begin()->first);
+    }
+}
+
+void
+AccessRouter::DoDispose()
+{
+    m_running = false;
+    if (m_discovery)
+    {
+        m_discovery->GetDevice()->SetListener({});
+        m_discovery->Dispose();
+    }
+    m_discovery = nullptr;
+    Application::DoDispose();
+}
+
+void
+AccessRouter::Advertise(Mac48Address node)
+{
+    if (m_running)
+    {
+        m_discovery->GetDevice()->OpenUplink(node, GetPrefix());
+        m_discovery->Advertise(node, {GetPrefix()});
+    }
+}
+
+void
+AccessRouter::Learn(Mac48Address node, const Ipv6Address& address)
+{
+    auto& addresses = m_addresses[node];
+    if (std::find(addresses.begin(), addresses.end(), address) == addresses.end())
+    {
+        addresses.push_back(address);
+    }
+    ForwardingMatch match;
+    match.destination = Prefix(address, 128);
+    MobilityForwarding::Install(GetNode())->Set(
+        match,
+        DeliverAction{m_discovery->GetDevice(), AccessDevice::GetNextHop(node)});
+}
+
+void
+AccessRouter::Forget(Mac48Address node)
+{
+    const auto known = m_addresses.find(node);
+    if (known == m_addresses.end())
+    {
+        return;
+    }
+    for (const auto& address : known->second)
+    {
+        ForwardingMatch match;
+        match.destination = Prefix(address, 128);
+        MobilityForwarding::Install(GetNode())->Remove(match);
+    }
+    m_addresses.erase(known);
+}
+
+} // namespace pmipv6
+} // namespace ns3

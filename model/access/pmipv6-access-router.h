@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ACCESS_ROUTER_H
+#define PMIPV6_ACCESS_ROUTER_H
+
+#include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/application.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-access
+ * An IPv6 access router without any mobility support (RFC 4861, 4862): each node that attaches gets
+ * a Router Advertisement with the router's own prefix, and packets for the addresses that the node
+ * then uses. What a mobility protocol is compared with. It takes the same access links as a
+ * MobileAccessGateway.
+ */
+class AccessRouter : public Application
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * Serve the nodes on an access link.
+     *
+     * @param link the link
+     */
+    void AddAccess(Ptr<AccessLink> link);
+
+    /// @return neighbour discovery towards the nodes; null before the first AddAccess
+    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const
+    {
+        return m_discovery;
+    }
+
+    /// @return the prefix advertised
+    Prefix GetPrefix() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /**
+     * @param node a node that has attached, or solicits
+     */
+    void Advertise(Mac48Address node);
+
+    /**
+     * Forward packets for an address to a node.
+     *
+     * @param node the node
+     * @param address an address that it uses
+     */
+    void Learn(Mac48Address node, const Ipv6Address& address);
+
+    /**
+     * Forward nothing to a node any more.
+     *
+     * @param node the node
+     */
+    void Forget(Mac48Address node);
+
+    Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
+    std::string m_prefixText;                 //!< the attribute Prefix
+    bool m_running{false};                    //!< started
+    std::unordered_map<Mac48Address, std::vector<Ipv6Address>, MacHash> m_addresses; //!< in use
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ACCESS_ROUTER_H

@@ -1,0 +1,301 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-ideal-link.h"
+
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6IdealLink");
+
+NS_OBJECT_ENSURE_REGISTERED(IdealDevice);
+NS_OBJECT_ENSURE_REGISTERED(IdealAccessLink);
+NS_OBJECT_ENSURE_REGISTERED(IdealChannel);
+
+TypeId
+IdealDevice::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::pmipv6::IdealDevice")
+                            .SetParent<BasicDevice>()
+                            .SetGroupName("Pmipv6")
+                            .AddConstructor<IdealDevice>();
+    return tid;
+}
+
+void
+IdealDevice::SetChannel(Ptr<IdealChannel> channel)
+{
+    m_channel = channel;
+    SetLinkUp(false, false);
+    m_channel->AddDevice(this);
+}
+
+Ptr<Channel>
+IdealDevice::GetChannel() const
+{
+    return m_channel;
+}
+
+bool
+IdealDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
+{
+    TraceSent(packet);
+    return m_channel->SendFromNode(this, packet, Mac48Address::ConvertFrom(dest), protocolNumber);
+}
+
+void
+IdealDevice::DoDispose()
+{
+    m_channel = nullptr;
+    BasicDevice::DoDispose();
+}
+
+TypeId
+IdealAccessLink::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::IdealAccessLink")
+            .SetParent<AccessLink>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<IdealAccessLink>()
+            .AddAttribute("AccessTechnologyType",
+                          "What the Access Technology Type option says of this link (RFC 5213, "
+                          "8.5): 1 logical interface, 2 PPP, 3 IEEE 802.3, 4 IEEE 802.11, ...",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&IdealAccessLink::m_technologyNumber),
+                          MakeUintegerChecker<uint8_t>(1));
+    return tid;
+}
+
+void
+IdealAccessLink::SetChannel(Ptr<IdealChannel> channel)
+{
+    m_channel = channel;
+}
+
+AccessTechnologyType
+IdealAccessLink::GetTechnology() const
+{
+    return static_cast<AccessTechnologyType>(m_technologyNumber);
+}
+
+bool
+IdealAccessLink::Send(Ptr<Packet> packet,
+                      Mac48Address source,
+                      Mac48Address destination,
+                      uint16_t protocol)
+{
+    return m_channel->SendToNode(this, packet, source, destination, protocol);
+}
+
+void
+IdealAccessLink::DoDispose()
+{
+    m_channel = nullptr;
+    AccessLink::DoDispose();
+}
+
+TypeId
+IdealChannel::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::IdealChannel")
+            .SetParent<Channel>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<IdealChannel>()
+            .AddAttribute("Delay",
+                          "One-way delay of a frame, where SetDelay has not said otherwise.",
+                          TimeValue(MilliSeconds(2)),
+                          MakeTimeAccessor(&IdealChannel::m_delay),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("DetachDetection",
+                          "How long after a detachment the gateway notices it; below 0: never.",
+                          TimeValue(Seconds(-1)),
+                          MakeTimeAccessor(&IdealChannel::m_detachDetection),
+                          MakeTimeChecker())
+            .AddAttribute("ForgetNeighbors",
+                          "Tell a node's IPv6 stack when its link goes down or up, at which ns-3 "
+                          "empties the neighbour cache: the first packet after a handover then "
+                          "waits for one more round trip on the link.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&IdealChannel::m_forgetNeighbors),
+                          MakeBooleanChecker())
+            .AddAttribute(
+                "NotifyLinkChange",
+                "Tell the node's IPv6 of each attachment and detachment, upon which ns-3 "
+                "empties the neighbour cache: the first packet after a handover then waits "
+                "for the router's link-layer address. Without it caches stay warm.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&IdealChannel::m_notifyLinkChange),
+                MakeBooleanChecker())
+            .AddTraceSource("LinkUp",
+                            "A node has attached.",
+                            MakeTraceSourceAccessor(&IdealChannel::m_linkUp),
+                            "ns3::pmipv6::IdealChannel::LinkTracedCallback")
+            .AddTraceSource("LinkDown",
+                            "A node has detached.",
+                            MakeTraceSourceAccessor(&IdealChannel::m_linkDown),
+                            "ns3::pmipv6::IdealChannel::LinkTracedCallback")
+            .AddTraceSource("Drop",
+                            "A frame is lost.",
+                            MakeTraceSourceAccessor(&IdealChannel::m_drop),
+                            "ns3::pmipv6::IdealChannel::DropTracedCallback");
+    return tid;
+}
+
+void
+IdealChannel::AddDevice(Ptr<IdealDevice> device)
+{
+    m_devices.push_back(device);
+    m_stations[Mac48Address::ConvertFrom(device->GetAddress())].device = device;
+}
+
+std::size_t
+IdealChannel::GetNDevices() const
+{
+    return m_devices.size();
+}
+
+Ptr<NetDevice>
+IdealChannel::GetDevice(std::size_t i) const
+{
+    return m_devices.at(i);
+}
+
+IdealChannel::Station&
+IdealChannel::GetStation(Ptr<IdealDevice> device)
+{
+    return m_stations.at(Mac48Address::ConvertFrom(device->GetAddress()));
+}
+
+Ptr<IdealAccessLink>
+IdealChannel::GetAttachment(Ptr<IdealDevice> device) const
+{
+    return m_stations.at(Mac48Address::ConvertFrom(device->GetAddress())).link;
+}
+
+void
+IdealChannel::SetDelay(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, Time delay)
+{
+    m_delays[{Mac48Address::ConvertFrom(device->GetAddress()), link}] = delay;
+    auto& station = GetStation(device);
+    if (station.link == link)
+    {
+        station.delay = delay;
+    }
+}
+
+void
+IdealChannel::Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link)
+{
+    Detach(device);
+    auto& station = GetStation(device);
+    const Mac48Address node = Mac48Address::ConvertFrom(device->GetAddress());
+    const auto delay = m_delays.find({node, link});
+    ++station.epoch;
+    station.link = link;
+    station.delay = delay == m_delays.end() ? m_delay : delay->second;
+    NS_LOG_INFO(node << " attaches");
+    m_linkUp(device, link);
+    device->SetLinkUp(true, m_forgetNeighbors);
+    link->NotifyAttached(node);
+}
+
+void
+IdealChannel::Detach(Ptr<IdealDevice> device)
+{
+    auto& station = GetStation(device);
+    if (!station.link)
+    {
+        return;
+    }
+    const auto link = station.link;
+    const Mac48Address node = Mac48Address::ConvertFrom(device->GetAddress());
+    station.link = nullptr;
+    station.left = Simulator::Now();
+    ++station.epoch;
+    NS_LOG_INFO(node << " detaches");
+    m_linkDown(device, link);
+    device->SetLinkUp(false, m_forgetNeighbors);
+    if (m_detachDetection.IsNegative())
+    {
+        return;
+    }
+    Simulator::Schedule(m_detachDetection, [this, link, node] {
+        if (m_stations.at(node).link != link)
+        {
+            link->NotifyDetached(node, "link-down");
+        }
+    });
+}
+
+bool
+IdealChannel::SendFromNode(Ptr<IdealDevice> device,
+                           Ptr<Packet> packet,
+                           Mac48Address to,
+                           uint16_t protocol)
+{
+    const auto& station = GetStation(device);
+    if (!station.link)
+    {
+        m_drop(packet, "link-down");
+        return false;
+    }
+    const Mac48Address from = Mac48Address::ConvertFrom(device->GetAddress());
+    Simulator::Schedule(station.delay, [this, from, packet, to, protocol, link = station.link] {
+        if (IsKnownGone(m_stations.at(from), link))
+        {
+            // It would attach the node again.
+            m_drop(packet, "left-while-on-the-air");
+            return;
+        }
+        link->NotifyReceived(packet, protocol, from, to);
+    });
+    return true;
+}
+
+bool
+IdealChannel::IsKnownGone(const Station& station, Ptr<IdealAccessLink> link) const
+{
+    return station.link != link && !m_detachDetection.IsNegative() &&
+           Simulator::Now() >= station.left + m_detachDetection;
+}
+
+bool
+IdealChannel::SendToNode(Ptr<IdealAccessLink> link,
+                         Ptr<Packet> packet,
+                         Mac48Address from,
+                         Mac48Address to,
+                         uint16_t protocol)
+{
+    const auto known = m_stations.find(to);
+    if (known == m_stations.end() || known->second.link != link)
+    {
+        m_drop(packet, "nobody-there");
+        return false;
+    }
+    const auto& station = known->second;
+    Simulator::ScheduleWithContext(station.device->GetNode()->GetId(),
+                                   station.delay,
+                                   [this, packet, from, to, protocol, epoch = station.epoch] {
+                                       const auto& receiver = m_stations.at(to);
+                                       if (receiver.epoch != epoch)
+                                       {
+                                           m_drop(packet, "left-while-on-the-air");
+                                           return;
+                                       }
+                                       receiver.device->PassUp(packet, protocol, from, to);
+                                   });
+    return true;
+}
+
+} // namespace pmipv6
+} // namespace ns3

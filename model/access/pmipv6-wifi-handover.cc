@@ -1,0 +1,146 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-wifi-handover.h"
+
+#include "pmipv6-wifi-channel.h"
+
+#include "ns3/abort.h"
+#include "ns3/ap-wifi-mac.h"
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6WifiHandover");
+
+NS_OBJECT_ENSURE_REGISTERED(WifiHandover);
+
+TypeId
+WifiHandover::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::WifiHandover")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<WifiHandover>()
+            .AddAttribute("Patience",
+                          "How long a move waits for an association that may be under way.",
+                          TimeValue(MilliSeconds(200)),
+                          MakeTimeAccessor(&WifiHandover::m_patience),
+                          MakeTimeChecker(MilliSeconds(1)));
+    return tid;
+}
+
+void
+WifiHandover::DoDispose()
+{
+    m_waiting.Cancel();
+    m_target = nullptr;
+    m_observer = nullptr;
+    Object::DoDispose();
+}
+
+void
+WifiHandover::SetObserver(Ptr<WifiStationObserver> observer)
+{
+    NS_ABORT_MSG_IF(m_observer, "WifiHandover: its station is set already; allowed is once");
+    m_observer = observer;
+    m_observer->TraceConnectWithoutContext("LinkUp",
+                                           MakeCallback(&WifiHandover::HandleLinkUp, this));
+}
+
+void
+WifiHandover::MoveAt(Time time, Ptr<NetDevice> accessPoint)
+{
+    NS_ABORT_MSG_IF(time < Simulator::Now(),
+                    "WifiHandover: a move at " << time.As(Time::S)
+                                               << " lies in the past; allowed is "
+                                               << Simulator::Now().As(Time::S) << " or later");
+    Simulator::ScheduleWithContext(
+        m_observer->GetDevice()->GetNode()->GetId(),
+        time - Simulator::Now(),
+        [handover = Ptr<WifiHandover>(this), accessPoint] { handover->Move(accessPoint); });
+}
+
+void
+WifiHandover::Move(Ptr<NetDevice> accessPoint)
+{
+    m_target = DynamicCast<WifiNetDevice>(accessPoint);
+    NS_ABORT_MSG_UNLESS(m_target && DynamicCast<ApWifiMac>(m_target->GetMac()),
+                        "WifiHandover: the device to move to is no access point; allowed is a "
+                        "WifiNetDevice with an ApWifiMac");
+    if (!m_waiting.IsExpired())
+    {
+        return;
+    }
+    if (m_observer->IsLinkUp() || !m_observer->GetDevice()->IsInitialized())
+    {
+        Switch();
+    }
+    else
+    {
+        m_waiting = Simulator::Schedule(m_patience, &WifiHandover::Switch, this);
+    }
+}
+
+void
+WifiHandover::HandleLinkUp(Mac48Address /* accessPoint */)
+{
+    if (m_target)
+    {
+        // The station tells of its association before it counts itself as associated.
+        m_waiting.Cancel();
+        m_waiting = Simulator::ScheduleNow(&WifiHandover::Switch, this);
+    }
+}
+
+Time
+WifiHandover::GetTimeUntilFree() const
+{
+    const auto phy = DynamicCast<WifiNetDevice>(m_observer->GetDevice())->GetPhy();
+    const auto afterResponse = phy->GetSifs() + MicroSeconds(1);
+    if (phy->IsStateTx())
+    {
+        return phy->GetDelayUntilIdle() + afterResponse;
+    }
+    const auto quiet = Simulator::Now() - phy->GetLastRxEndTime();
+    return quiet.IsStrictlyNegative() ? Time(0) : Max(Time(0), afterResponse - quiet);
+}
+
+void
+WifiHandover::Switch()
+{
+    const auto station = DynamicCast<WifiNetDevice>(m_observer->GetDevice());
+    // ns-3's MAC sends an acknowledgement a SIFS after the frame, even if the radio has begun to
+    // switch by then, which ends the program.
+    const auto wait = station->IsInitialized() ? GetTimeUntilFree() : Time(0);
+    if (wait.IsStrictlyPositive())
+    {
+        m_waiting = Simulator::Schedule(wait, &WifiHandover::Switch, this);
+        return;
+    }
+    NS_LOG_DEBUG(station->GetAddress() << " goes to " << m_target->GetAddress());
+    const bool leaves = m_observer->IsLinkUp();
+    m_observer->NotifyLeaving();
+    station->GetMac()->SetSsid(m_target->GetMac()->GetSsid());
+    WifiOperatingChannel::Of(m_target->GetPhy()).ApplyTo(station->GetPhy());
+    m_target = nullptr;
+    if (!leaves)
+    {
+        // Setting this attribute begins a scan anew: what the present one found is on the old
+        // channel. A station that leaves scans by itself.
+        BooleanValue activeProbing;
+        station->GetMac()->GetAttribute("ActiveProbing", activeProbing);
+        station->GetMac()->SetAttribute("ActiveProbing", activeProbing);
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

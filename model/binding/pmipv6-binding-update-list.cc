@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-binding-update-list.h"
+
+#include "ns3/assert.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+const char*
+GetStateName(AttachmentState state)
+{
+    switch (state)
+    {
+    case AttachmentState::NONE:
+        return "none";
+    case AttachmentState::AUTHENTICATING:
+        return "authenticating";
+    case AttachmentState::REGISTERING:
+        return "registering";
+    case AttachmentState::REGISTERED:
+        return "registered";
+    case AttachmentState::REFUSED:
+        return "refused";
+    case AttachmentState::DEREGISTERING:
+        return "deregistering";
+    }
+    return "unknown";
+}
+
+const BindingUpdateListEntry*
+BindingUpdateList::Find(Mac48Address linkLayer) const
+{
+    const auto& index = m_entries.get<ByLinkLayer>();
+    const auto known = index.find(linkLayer);
+    return known == index.end() ? nullptr : &*known;
+}
+
+const BindingUpdateListEntry&
+BindingUpdateList::Insert(BindingUpdateListEntry entry)
+{
+    const auto inserted = m_entries.insert(std::move(entry));
+    NS_ASSERT_MSG(inserted.second, "two binding update list entries of one interface");
+    return *inserted.first;
+}
+
+void
+BindingUpdateList::Modify(const BindingUpdateListEntry& entry,
+                          const std::function<void(BindingUpdateListEntry&)>& change)
+{
+    m_entries.modify(m_entries.iterator_to(entry), change);
+}
+
+void
+BindingUpdateList::Erase(const BindingUpdateListEntry& entry)
+{
+    m_entries.erase(m_entries.iterator_to(entry));
+}
+
+const BindingUpdateListEntry*
+BindingUpdateList::GetNextDeadline() const
+{
+    const auto& index = m_entries.get<ByDeadline>();
+    return index.empty() ? nullptr : &*index.begin();
+}
+
+void
+BindingUpdateList::ForEach(const std::function<void(const BindingUpdateListEntry&)>& visit) const
+{
+    for (const auto& entry : m_entries.get<ByDeadline>())
+    {
+        visit(entry);
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

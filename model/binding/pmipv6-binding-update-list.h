@@ -1,0 +1,146 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_BINDING_UPDATE_LIST_H
+#define PMIPV6_BINDING_UPDATE_LIST_H
+
+#include "pmipv6-mobility-constants.h"
+#include "pmipv6-policy-profile.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/mac48-address.h"
+#include "ns3/nstime.h"
+
+#include <boost/multi_index/hashed_index.hpp>
+#include <boost/multi_index/member.hpp>
+#include <boost/multi_index/ordered_index.hpp>
+#include <boost/multi_index_container.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// State of a mobile node's attachment at its gateway.
+enum class AttachmentState
+{
+    NONE,           //!< not attached
+    AUTHENTICATING, //!< attached, the access authentication takes its time
+    REGISTERING,    //!< a Proxy Binding Update waits for its answer; nothing is forwarded
+    REGISTERED,     //!< the anchor has accepted; traffic passes
+    REFUSED,        //!< the anchor has refused; no service
+    DEREGISTERING,  //!< gone, the de-registration waits for its answer
+};
+
+/**
+ * @param state a state
+ * @return its name as traces and results show it
+ */
+const char* GetStateName(AttachmentState state);
+
+/**
+ * @ingroup pmipv6-binding
+ * One mobile node's interface at its gateway: RFC 6275, 11.1 with the fields of RFC 5213, 6.1.
+ */
+struct BindingUpdateListEntry
+{
+    std::string identifier;                                          //!< MN-Identifier
+    Mac48Address linkLayer;                                          //!< MN-LL-Identifier; the key
+    AccessTechnologyType technology{AccessTechnologyType::RESERVED}; //!< of the access link
+    std::vector<Prefix> prefixes;  //!< home network prefixes registered; empty before the first
+    std::vector<Prefix> requested; //!< prefixes to ask for; empty asks for an assignment
+    Ipv6Address anchorAddress;     //!< LMAA
+    AttachmentState state{AttachmentState::NONE}; //!< state
+    uint16_t sequence{0};                         //!< of the last request
+    uint64_t timestamp{0};     //!< of the last request; 0 with the sequence scheme
+    Time sent;                 //!< when the last request was sent
+    Time refresh{Time::Max()}; //!< when the binding is to be refreshed
+    Time expiry{Time::Max()};  //!< when it ends
+    Time silenceChecked;       //!< when the node was last asked whether it is there
+    std::string request;       //!< key of the request under way, or empty
+    uint64_t attachment{0};    //!< counts attachments, to tell late events of an earlier one
+    /// When this entry next needs attention; Time::Max() if never.
+    Time deadline{Time::Max()};
+};
+
+/**
+ * @ingroup pmipv6-binding
+ * The gateway's binding update list, found by link-layer address and by next deadline. Knows time
+ * only as an argument. Entries do not move in memory while they live.
+ */
+class BindingUpdateList
+{
+  public:
+    /**
+     * @param linkLayer link-layer address of an interface
+     * @return its entry, or null
+     */
+    const BindingUpdateListEntry* Find(Mac48Address linkLayer) const;
+
+    /**
+     * Add an entry.
+     *
+     * @param entry the entry; there is none of its link-layer address
+     * @return the stored entry
+     */
+    const BindingUpdateListEntry& Insert(BindingUpdateListEntry entry);
+
+    /**
+     * Change an entry.
+     *
+     * @param entry a stored entry
+     * @param change what to do with it; its link-layer address stays as it is
+     */
+    void Modify(const BindingUpdateListEntry& entry,
+                const std::function<void(BindingUpdateListEntry&)>& change);
+
+    /**
+     * Remove an entry.
+     *
+     * @param entry a stored entry
+     */
+    void Erase(const BindingUpdateListEntry& entry);
+
+    /// @return the entry with the earliest deadline, or null
+    const BindingUpdateListEntry* GetNextDeadline() const;
+
+    /// @return how many entries there are
+    std::size_t GetSize() const
+    {
+        return m_entries.size();
+    }
+
+    /**
+     * @param visit called with each entry, in the order of deadlines
+     */
+    void ForEach(const std::function<void(const BindingUpdateListEntry&)>& visit) const;
+
+  private:
+    struct ByLinkLayer; //!< index tag
+    struct ByDeadline;  //!< index tag
+    /// The entries with their indices.
+    using Entries = boost::multi_index_container<
+        BindingUpdateListEntry,
+        boost::multi_index::indexed_by<
+            boost::multi_index::hashed_unique<
+                boost::multi_index::tag<ByLinkLayer>,
+                boost::multi_index::member<BindingUpdateListEntry,
+                                           Mac48Address,
+                                           &BindingUpdateListEntry::linkLayer>,
+                MacHash>,
+            boost::multi_index::ordered_non_unique<
+                boost::multi_index::tag<ByDeadline>,
+                boost::multi_index::
+                    member<BindingUpdateListEntry, Time, &BindingUpdateListEntry::deadline>>>>;
+
+    Entries m_entries; //!< all entries
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_BINDING_UPDATE_LIST_H

@@ -1,0 +1,94 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-prefix-pool.h"
+
+#include "ns3/abort.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+PrefixPool::PrefixPool(const Prefix& range, uint8_t length)
+    : m_range(range),
+      m_length(length)
+{
+    const int bits = length - range.GetLength();
+    NS_ABORT_MSG_IF(bits < 0 || bits > 32 || length > 128,
+                    "prefix pool " << range << ": prefixes of length " << unsigned{length}
+                                   << " cannot be taken from it; allowed is "
+                                   << unsigned{range.GetLength()} << " to "
+                                   << std::min(128, range.GetLength() + 32));
+    m_capacity = uint64_t{1} << bits;
+}
+
+Prefix
+PrefixPool::Make(uint64_t number) const
+{
+    uint8_t octets[16];
+    m_range.GetAddress().GetBytes(octets);
+    // The number stands in the bits before m_length.
+    for (int bit = m_length - 1; number > 0; --bit, number >>= 1)
+    {
+        if (number & 1)
+        {
+            octets[bit / 8] |= static_cast<uint8_t>(0x80 >> (bit % 8));
+        }
+    }
+    return Prefix(Ipv6Address(octets), m_length);
+}
+
+std::optional<Prefix>
+PrefixPool::Assign()
+{
+    while (m_next < m_capacity)
+    {
+        const Prefix fresh = Make(m_next++);
+        // One that was taken by name and released has had a node before its turn came.
+        if (m_released.get<1>().count(fresh) == 0 && m_taken.insert(fresh).second)
+        {
+            return fresh;
+        }
+    }
+    if (m_released.empty())
+    {
+        return std::nullopt;
+    }
+    const Prefix released = m_released.front();
+    m_released.pop_front();
+    m_taken.insert(released);
+    return released;
+}
+
+bool
+PrefixPool::Take(const Prefix& prefix)
+{
+    if (!Contains(prefix) || !m_taken.insert(prefix).second)
+    {
+        return false;
+    }
+    m_released.get<1>().erase(prefix);
+    return true;
+}
+
+void
+PrefixPool::Release(const Prefix& prefix)
+{
+    if (m_taken.erase(prefix) > 0)
+    {
+        m_released.push_back(prefix);
+    }
+}
+
+bool
+PrefixPool::Contains(const Prefix& prefix) const
+{
+    return prefix.GetLength() == m_length && m_range.Contains(prefix.GetAddress());
+}
+
+} // namespace pmipv6
+} // namespace ns3

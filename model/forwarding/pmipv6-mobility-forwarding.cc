@@ -1,0 +1,376 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv6-list-routing.h"
+#include "ns3/ipv6-routing-table-entry.h"
+#include "ns3/ipv6-static-routing.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6MobilityForwarding");
+
+NS_OBJECT_ENSURE_REGISTERED(MobilityForwarding);
+
+namespace
+{
+
+/// Asked before every other routing protocol of a node.
+constexpr int16_t ROUTING_PRIORITY = 100;
+
+/// Receives packets of protocol 41 and hands them to the data plane.
+class TunnelProtocol : public IpL4Protocol
+{
+  public:
+    /**
+     * @param forwarding the data plane; outlives this
+     */
+    explicit TunnelProtocol(MobilityForwarding* forwarding)
+        : m_forwarding(forwarding)
+    {
+    }
+
+    int GetProtocolNumber() const override
+    {
+        return IPV6_ENCAPSULATION_PROTOCOL;
+    }
+
+    RxStatus Receive(Ptr<Packet> /* p */,
+                     const Ipv4Header& /* header */,
+                     Ptr<Ipv4Interface> /* incomingInterface */) override
+    {
+        return RX_ENDPOINT_UNREACH;
+    }
+
+    RxStatus Receive(Ptr<Packet> p,
+                     const Ipv6Header& header,
+                     Ptr<Ipv6Interface> /* incomingInterface */) override
+    {
+        m_forwarding->ReceiveTunnelled(p, header);
+        return RX_OK;
+    }
+
+    void SetDownTarget(DownTargetCallback /* cb */) override
+    {
+    }
+
+    void SetDownTarget6(DownTargetCallback6 /* cb */) override
+    {
+    }
+
+    DownTargetCallback GetDownTarget() const override
+    {
+        return DownTargetCallback();
+    }
+
+    DownTargetCallback6 GetDownTarget6() const override
+    {
+        return DownTargetCallback6();
+    }
+
+  private:
+    MobilityForwarding* m_forwarding; //!< the data plane
+};
+
+/// Copy the routes that were set by hand; those of the interfaces' own prefixes come by themselves.
+void
+CopyRoutes(Ptr<Ipv6StaticRouting> from, Ptr<Ipv6StaticRouting> to)
+{
+    for (uint32_t i = 0; i < from->GetNRoutes(); ++i)
+    {
+        const Ipv6RoutingTableEntry route = from->GetRoute(i);
+        if (!route.IsGateway() && !route.IsHost() && !route.IsDefault())
+        {
+            bool known = false;
+            for (uint32_t j = 0; j < to->GetNRoutes() && !known; ++j)
+            {
+                const Ipv6RoutingTableEntry other = to->GetRoute(j);
+                known = other.GetDest() == route.GetDest() &&
+                        other.GetDestNetworkPrefix() == route.GetDestNetworkPrefix() &&
+                        other.GetInterface() == route.GetInterface();
+            }
+            if (known)
+            {
+                continue;
+            }
+        }
+        if (route.GetGateway().IsAny())
+        {
+            to->AddNetworkRouteTo(route.GetDest(),
+                                  route.GetDestNetworkPrefix(),
+                                  route.GetInterface(),
+                                  from->GetMetric(i));
+        }
+        else
+        {
+            to->AddNetworkRouteTo(route.GetDest(),
+                                  route.GetDestNetworkPrefix(),
+                                  route.GetGateway(),
+                                  route.GetInterface(),
+                                  route.GetPrefixToUse(),
+                                  from->GetMetric(i));
+        }
+    }
+}
+
+} // namespace
+
+TypeId
+MobilityForwarding::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::pmipv6::MobilityForwarding")
+                            .SetParent<Object>()
+                            .SetGroupName("Pmipv6")
+                            .AddTraceSource("Drop",
+                                            "A packet that is not forwarded, and why.",
+                                            MakeTraceSourceAccessor(&MobilityForwarding::m_drop),
+                                            "ns3::pmipv6::MobilityForwarding::DropTracedCallback");
+    return tid;
+}
+
+Ptr<MobilityForwarding>
+MobilityForwarding::Install(Ptr<Node> node)
+{
+    auto forwarding = node->GetObject<MobilityForwarding>();
+    if (!forwarding)
+    {
+        forwarding = CreateObject<MobilityForwarding>();
+        forwarding->SetUp(node);
+        node->AggregateObject(forwarding);
+    }
+    return forwarding;
+}
+
+void
+MobilityForwarding::SetUp(Ptr<Node> node)
+{
+    m_ipv6 = node->GetObject<Ipv6L3Protocol>();
+    NS_ABORT_MSG_UNLESS(m_ipv6,
+                        "node " << node->GetId()
+                                << " has no IPv6 stack: install an InternetStackHelper first");
+    m_tunnel = CreateObject<TunnelDevice>();
+    node->AddDevice(m_tunnel);
+    m_routing = CreateObject<MobilityRouting>();
+    m_routing->SetForwarding(this);
+
+    auto list = DynamicCast<Ipv6ListRouting>(m_ipv6->GetRoutingProtocol());
+    if (!list)
+    {
+        auto former = DynamicCast<Ipv6StaticRouting>(m_ipv6->GetRoutingProtocol());
+        NS_ABORT_MSG_UNLESS(former,
+                            "node "
+                                << node->GetId()
+                                << " must have Ipv6ListRouting or Ipv6StaticRouting as its IPv6 "
+                                   "routing protocol");
+        list = CreateObject<Ipv6ListRouting>();
+        auto replacement = CreateObject<Ipv6StaticRouting>();
+        list->AddRoutingProtocol(replacement, 0);
+        m_ipv6->SetRoutingProtocol(list);
+        CopyRoutes(former, replacement);
+    }
+    list->AddRoutingProtocol(m_routing, ROUTING_PRIORITY);
+
+    m_ipv6->SetAttribute("IpForward", BooleanValue(true));
+    m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
+    m_ipv6->SetAttribute("StrongEndSystemModel", BooleanValue(false));
+    m_ipv6->Insert(Create<TunnelProtocol>(this));
+    NeighborResolution::AddInterface(node, m_tunnel);
+}
+
+void
+MobilityForwarding::DoDispose()
+{
+    m_routing = nullptr;
+    m_tunnel = nullptr;
+    m_ipv6 = nullptr;
+    m_accessDevices.clear();
+    m_table = ForwardingTable();
+    Object::DoDispose();
+}
+
+Ipv6Address
+MobilityForwarding::GetGlobalAddress() const
+{
+    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < m_ipv6->GetNAddresses(i); ++j)
+        {
+            const auto address = m_ipv6->GetAddress(i, j);
+            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL)
+            {
+                return address.GetAddress();
+            }
+        }
+    }
+    return Ipv6Address::GetAny();
+}
+
+Ptr<Ipv6Route>
+MobilityForwarding::MakeRoute(const ForwardingAction& action)
+{
+    if (const auto* deliver = std::get_if<DeliverAction>(&action))
+    {
+        auto route = Create<Ipv6Route>();
+        route->SetSource(GetGlobalAddress());
+        route->SetGateway(deliver->nextHop);
+        route->SetOutputDevice(deliver->device);
+        return route;
+    }
+    if (const auto* tunnel = std::get_if<TunnelAction>(&action))
+    {
+        auto route = Create<Ipv6Route>();
+        route->SetSource(tunnel->local);
+        route->SetGateway(m_tunnel->Acquire(tunnel->local, tunnel->remote));
+        route->SetOutputDevice(m_tunnel);
+        return route;
+    }
+    return nullptr;
+}
+
+void
+MobilityForwarding::ReleaseAction(const ForwardingAction& action)
+{
+    if (const auto* tunnel = std::get_if<TunnelAction>(&action))
+    {
+        m_tunnel->Release(tunnel->local, tunnel->remote);
+    }
+}
+
+void
+MobilityForwarding::Set(const ForwardingMatch& match, const ForwardingAction& action)
+{
+    std::optional<ForwardingAction> former;
+    if (const auto* entry = m_table.Find(match))
+    {
+        former = entry->action;
+    }
+    m_table.Set(match, action, MakeRoute(action));
+    if (former)
+    {
+        ReleaseAction(*former);
+    }
+}
+
+void
+MobilityForwarding::Remove(const ForwardingMatch& match)
+{
+    if (const auto removed = m_table.Remove(match))
+    {
+        ReleaseAction(removed->action);
+    }
+}
+
+void
+MobilityForwarding::AddAccessDevice(Ptr<NetDevice> device)
+{
+    m_accessDevices.insert(device);
+}
+
+void
+MobilityForwarding::TrustTunnelPeer(const Ipv6Address& peer)
+{
+    ++m_trustedPeers[peer];
+}
+
+void
+MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
+{
+    const auto known = m_trustedPeers.find(peer);
+    NS_ASSERT_MSG(known != m_trustedPeers.end(), "distrust of a peer that is not trusted");
+    if (--known->second == 0)
+    {
+        m_trustedPeers.erase(known);
+    }
+}
+
+PacketOrigin
+MobilityForwarding::GetOrigin(Ptr<const NetDevice> device) const
+{
+    if (device == m_tunnel)
+    {
+        return FROM_TUNNEL;
+    }
+    return m_accessDevices.count(device) ? FROM_MOBILE_NODE : FROM_CORE;
+}
+
+void
+MobilityForwarding::Drop(Ptr<const Packet> packet,
+                         const Ipv6Header& header,
+                         const std::string& reason)
+{
+    NS_LOG_LOGIC("drop " << header.GetSource() << " > " << header.GetDestination() << ": "
+                         << reason);
+    ++m_drops[reason];
+    m_drop(packet, header, reason);
+}
+
+std::string
+MobilityForwarding::CheckTunnelled(const Ipv6Header& inner, const Ipv6Address& peer) const
+{
+    const auto* down = m_table.LookupDestination(inner.GetDestination(), FROM_TUNNEL);
+    if (down && std::holds_alternative<DeliverAction>(down->action) && m_trustedPeers.count(peer))
+    {
+        return "";
+    }
+    const auto* up = m_table.LookupDestination(inner.GetSource(), FROM_TUNNEL);
+    const auto* tunnel = up ? std::get_if<TunnelAction>(&up->action) : nullptr;
+    if (tunnel && (tunnel->remote == peer ||
+                   (tunnel->previousRemote == peer && Simulator::Now() <= tunnel->previousUntil)))
+    {
+        return "";
+    }
+    if (tunnel || (down && std::holds_alternative<DeliverAction>(down->action)))
+    {
+        return "tunnel-peer-not-trusted";
+    }
+    return "tunnelled-node-unknown";
+}
+
+void
+MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer)
+{
+    Ipv6Header inner;
+    if (packet->GetSize() < inner.GetSerializedSize())
+    {
+        Drop(packet, outer, "tunnelled-packet-too-short");
+        return;
+    }
+    uint8_t version;
+    packet->CopyData(&version, 1);
+    if (version >> 4 != 6)
+    {
+        Drop(packet, outer, "tunnelled-packet-not-ipv6");
+        return;
+    }
+    packet->PeekHeader(inner);
+    const std::string fault = CheckTunnelled(inner, outer.GetSource());
+    if (!fault.empty())
+    {
+        packet->RemoveHeader(inner);
+        Drop(packet, inner, fault);
+        return;
+    }
+    // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.
+    const bool isCapable =
+        inner.GetEcn() == Ipv6Header::ECN_ECT0 || inner.GetEcn() == Ipv6Header::ECN_ECT1;
+    if (isCapable && outer.GetEcn() == Ipv6Header::ECN_CE)
+    {
+        packet->RemoveHeader(inner);
+        inner.SetEcn(Ipv6Header::ECN_CE);
+        packet->AddHeader(inner);
+    }
+    m_tunnel->Decapsulate(packet);
+}
+
+} // namespace pmipv6
+} // namespace ns3

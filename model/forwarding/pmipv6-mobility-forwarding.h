@@ -1,0 +1,187 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILITY_FORWARDING_H
+#define PMIPV6_MOBILITY_FORWARDING_H
+
+#include "pmipv6-forwarding-table.h"
+#include "pmipv6-mobility-routing.h"
+#include "pmipv6-tunnel-device.h"
+
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-forwarding
+ * The data plane of a node that plays a mobility role: the forwarding table, the tunnel device and
+ * the routing protocol, aggregated to the node as one object. Roles write entries; packets then
+ * pass without any of the role's code.
+ *
+ * An entry that a role sets holds its tunnel, which goes with the last entry that uses it.
+ */
+class MobilityForwarding : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * The node's data plane, made at the first call: the routing protocol goes in front of the
+     * node's own (an ns3::Ipv6StaticRouting moves into an ns3::Ipv6ListRouting, routes included),
+     * Redirects are switched off and packets to any address of the node are taken on any interface.
+     *
+     * @param node a node with an IPv6 stack
+     * @return its data plane
+     */
+    static Ptr<MobilityForwarding> Install(Ptr<Node> node);
+
+    /**
+     * Add or replace an entry.
+     *
+     * @param match which packets
+     * @param action what to do with them
+     */
+    void Set(const ForwardingMatch& match, const ForwardingAction& action);
+
+    /**
+     * Remove an entry, if it is there.
+     *
+     * @param match which entry
+     */
+    void Remove(const ForwardingMatch& match);
+
+    /// @return the table
+    const ForwardingTable& GetTable() const
+    {
+        return m_table;
+    }
+
+    /// @return the tunnel device
+    const Ptr<TunnelDevice>& GetTunnelDevice() const
+    {
+        return m_tunnel;
+    }
+
+    /**
+     * Count a device as an access link of mobile nodes: what it receives is FROM_MOBILE_NODE.
+     *
+     * @param device the device
+     */
+    void AddAccessDevice(Ptr<NetDevice> device);
+
+    /**
+     * Accept tunnelled packets from a peer to mobile nodes on this node's links. Pairs with
+     * DistrustTunnelPeer; calls count.
+     *
+     * @param peer the outer source address
+     */
+    void TrustTunnelPeer(const Ipv6Address& peer);
+
+    /**
+     * End one TrustTunnelPeer.
+     *
+     * @param peer the outer source address
+     */
+    void DistrustTunnelPeer(const Ipv6Address& peer);
+
+    /**
+     * @param device where a packet came in
+     * @return what this means to the forwarding table
+     */
+    PacketOrigin GetOrigin(Ptr<const NetDevice> device) const;
+
+    /**
+     * Count and trace a packet that is not forwarded.
+     *
+     * @param packet the packet, without its IPv6 header
+     * @param header its IPv6 header
+     * @param reason why
+     */
+    void Drop(Ptr<const Packet> packet, const Ipv6Header& header, const std::string& reason);
+
+    /// @return how many packets were dropped, by reason
+    const std::map<std::string, uint64_t>& GetDrops() const
+    {
+        return m_drops;
+    }
+
+    /**
+     * Decapsulate a packet that came to this node, if its inner packet may come from there.
+     *
+     * @param packet the inner packet, its header included
+     * @param outer the outer header
+     */
+    void ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer);
+
+    /**
+     * TracedCallback signature for packets that are not forwarded.
+     *
+     * @param packet the packet, without its IPv6 header
+     * @param header its IPv6 header
+     * @param reason why
+     */
+    using DropTracedCallback = void (*)(Ptr<const Packet> packet,
+                                        const Ipv6Header& header,
+                                        const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @param node the node on which to install this
+     */
+    void SetUp(Ptr<Node> node);
+
+    /**
+     * @param action an action
+     * @return it as an ns-3 route, with its tunnel in use; null for plain and drop
+     */
+    Ptr<Ipv6Route> MakeRoute(const ForwardingAction& action);
+
+    /**
+     * @param action an action whose entry is gone: release its tunnel
+     */
+    void ReleaseAction(const ForwardingAction& action);
+
+    /**
+     * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
+     * trusted peer; or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213,
+     * 5.6.2), or was a moment ago.
+     *
+     * @param inner the inner header
+     * @param peer the outer source
+     * @return an empty string, or why not
+     */
+    std::string CheckTunnelled(const Ipv6Header& inner, const Ipv6Address& peer) const;
+
+    /// @return an address of this node that is valid beyond a link, or ::
+    Ipv6Address GetGlobalAddress() const;
+
+    ForwardingTable m_table;                                               //!< the table
+    Ptr<TunnelDevice> m_tunnel;                                            //!< the tunnels' end
+    Ptr<MobilityRouting> m_routing;                                        //!< asks the table
+    Ptr<Ipv6L3Protocol> m_ipv6;                                            //!< the node's IPv6
+    std::set<Ptr<const NetDevice>> m_accessDevices;                        //!< mobile nodes' links
+    std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
+    std::map<std::string, uint64_t> m_drops;                               //!< packets by reason
+    TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILITY_FORWARDING_H

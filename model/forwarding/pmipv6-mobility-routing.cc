@@ -1,0 +1,154 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-routing.h"
+
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/ipv6-route.h"
+#include "ns3/output-stream-wrapper.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(MobilityRouting);
+
+TypeId
+MobilityRouting::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::pmipv6::MobilityRouting")
+                            .SetParent<Ipv6RoutingProtocol>()
+                            .SetGroupName("Pmipv6")
+                            .AddConstructor<MobilityRouting>();
+    return tid;
+}
+
+void
+MobilityRouting::DoDispose()
+{
+    m_forwarding = nullptr;
+    Ipv6RoutingProtocol::DoDispose();
+}
+
+void
+MobilityRouting::SetForwarding(MobilityForwarding* forwarding)
+{
+    m_forwarding = forwarding;
+}
+
+Ptr<Ipv6Route>
+MobilityRouting::RouteOutput(Ptr<Packet> /* p */,
+                             const Ipv6Header& header,
+                             Ptr<NetDevice> oif,
+                             Socket::SocketErrno& sockerr)
+{
+    if (!m_forwarding || oif || m_forwarding->GetTunnelDevice()->IsResolving())
+    {
+        return nullptr;
+    }
+    const auto* entry =
+        m_forwarding->GetTable().Lookup(header.GetSource(), header.GetDestination(), FROM_SELF);
+    if (!entry || !entry->route)
+    {
+        return nullptr;
+    }
+    sockerr = Socket::ERROR_NOTERROR;
+    return entry->route;
+}
+
+bool
+MobilityRouting::RouteInput(Ptr<const Packet> p,
+                            const Ipv6Header& header,
+                            Ptr<const NetDevice> idev,
+                            std::tuple_element_t<3, InputArguments> ucb,
+                            std::tuple_element_t<4, InputArguments> /* mcb */,
+                            std::tuple_element_t<5, InputArguments> /* lcb */,
+                            std::tuple_element_t<6, InputArguments> /* ecb */)
+{
+    const Ipv6Address destination = header.GetDestination();
+    if (!m_forwarding || destination.IsMulticast() || destination.IsLinkLocal())
+    {
+        return false;
+    }
+    const auto* entry = m_forwarding->GetTable().Lookup(header.GetSource(),
+                                                        destination,
+                                                        m_forwarding->GetOrigin(idev));
+    if (!entry)
+    {
+        return false;
+    }
+    if (entry->route)
+    {
+        ucb(idev, entry->route, p, header);
+        return true;
+    }
+    if (const auto* drop = std::get_if<DropAction>(&entry->action))
+    {
+        m_forwarding->Drop(p, header, drop->reason);
+        return true;
+    }
+    return false;
+}
+
+void
+MobilityRouting::NotifyInterfaceUp(uint32_t /* interface */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::NotifyInterfaceDown(uint32_t /* interface */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::NotifyAddAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::NotifyRemoveAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::NotifyAddRoute(Ipv6Address /* dst */,
+                                Ipv6Prefix /* mask */,
+                                Ipv6Address /* nextHop */,
+                                uint32_t /* interface */,
+                                Ipv6Address /* prefixToUse */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::NotifyRemoveRoute(Ipv6Address /* dst */,
+                                   Ipv6Prefix /* mask */,
+                                   Ipv6Address /* nextHop */,
+                                   uint32_t /* interface */,
+                                   Ipv6Address /* prefixToUse */)
+{
+    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+}
+
+void
+MobilityRouting::SetIpv6(Ptr<Ipv6> /* ipv6 */)
+{
+    // The forwarding plane knows the node's IPv6.
+}
+
+void
+MobilityRouting::PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit /* unit */) const
+{
+    *stream->GetStream() << "Mobility forwarding table: " << m_forwarding->GetTable().GetSize()
+                         << " entries" << std::endl;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,93 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILITY_ROUTING_H
+#define PMIPV6_MOBILITY_ROUTING_H
+
+#include "pmipv6-forwarding-table.h"
+
+#include "ns3/callback.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-routing-protocol.h"
+#include "ns3/packet.h"
+
+#include <tuple>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+class MobilityForwarding;
+
+/// The parameter types of a member function, to follow what a release of ns-3 has.
+template <class T>
+struct MemberFunctionArguments;
+
+/// @copydoc MemberFunctionArguments
+template <class R, class C, class... A>
+struct MemberFunctionArguments<R (C::*)(A...)>
+{
+    using Type = std::tuple<A...>; //!< the parameter types
+};
+
+/**
+ * @ingroup pmipv6-forwarding
+ * The routing protocol that asks the forwarding table, in front of the node's other ones. A packet
+ * that no entry matches is left to those.
+ */
+class MobilityRouting : public Ipv6RoutingProtocol
+{
+    /// Parameter types of RouteInput: its callbacks are passed by value before ns-3.39.
+    using InputArguments =
+        MemberFunctionArguments<decltype(&Ipv6RoutingProtocol::RouteInput)>::Type;
+
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @param forwarding the data plane to which this belongs; outlives it
+     */
+    void SetForwarding(MobilityForwarding* forwarding);
+
+    Ptr<Ipv6Route> RouteOutput(Ptr<Packet> p,
+                               const Ipv6Header& header,
+                               Ptr<NetDevice> oif,
+                               Socket::SocketErrno& sockerr) override;
+    bool RouteInput(Ptr<const Packet> p,
+                    const Ipv6Header& header,
+                    Ptr<const NetDevice> idev,
+                    std::tuple_element_t<3, InputArguments> ucb,
+                    std::tuple_element_t<4, InputArguments> mcb,
+                    std::tuple_element_t<5, InputArguments> lcb,
+                    std::tuple_element_t<6, InputArguments> ecb) override;
+    void NotifyInterfaceUp(uint32_t interface) override;
+    void NotifyInterfaceDown(uint32_t interface) override;
+    void NotifyAddAddress(uint32_t interface, Ipv6InterfaceAddress address) override;
+    void NotifyRemoveAddress(uint32_t interface, Ipv6InterfaceAddress address) override;
+    void NotifyAddRoute(Ipv6Address dst,
+                        Ipv6Prefix mask,
+                        Ipv6Address nextHop,
+                        uint32_t interface,
+                        Ipv6Address prefixToUse) override;
+    void NotifyRemoveRoute(Ipv6Address dst,
+                           Ipv6Prefix mask,
+                           Ipv6Address nextHop,
+                           uint32_t interface,
+                           Ipv6Address prefixToUse) override;
+    void SetIpv6(Ptr<Ipv6> ipv6) override;
+    void PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit unit) const override;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    MobilityForwarding* m_forwarding{nullptr}; //!< the data plane
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILITY_ROUTING_H

@@ -1,0 +1,257 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-tunnel-device.h"
+
+#include "ns3/ipv6-routing-protocol.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/simulator.h"
+#include "ns3/socket.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6TunnelDevice");
+
+NS_OBJECT_ENSURE_REGISTERED(TunnelDevice);
+
+namespace
+{
+
+/// EtherType of IPv6.
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
+
+/// The next hop of a tunnel: link-local, with the tunnel's number in the last four octets.
+Ipv6Address
+MakeNextHop(uint32_t number)
+{
+    uint8_t octets[16] = {0xfe, 0x80};
+    for (int i = 0; i < 4; ++i)
+    {
+        octets[12 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
+    }
+    return Ipv6Address(octets);
+}
+
+/// Four octets in network order.
+uint32_t
+ReadNumber(const uint8_t* octets)
+{
+    uint32_t number = 0;
+    for (int i = 0; i < 4; ++i)
+    {
+        number = number << 8 | octets[i];
+    }
+    return number;
+}
+
+} // namespace
+
+TypeId
+TunnelDevice::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::TunnelDevice")
+            .SetParent<BasicDevice>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<TunnelDevice>()
+            .AddAttribute("HopLimit",
+                          "Hop limit of outer packets (RFC 2473, 6.3).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&TunnelDevice::m_hopLimit),
+                          MakeUintegerChecker<uint8_t>(1))
+            .AddAttribute("RouteLifetime",
+                          "How long the route of a tunnel's outer packets is used before it is "
+                          "looked up again; a change of the node's interfaces or addresses ends it "
+                          "at once.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&TunnelDevice::m_routeLifetime),
+                          MakeTimeChecker(Time(0)))
+            .AddTraceSource("TunnelUp",
+                            "A tunnel to a new peer.",
+                            MakeTraceSourceAccessor(&TunnelDevice::m_up),
+                            "ns3::pmipv6::TunnelDevice::TunnelTracedCallback")
+            .AddTraceSource("TunnelDown",
+                            "A tunnel whose last user is gone.",
+                            MakeTraceSourceAccessor(&TunnelDevice::m_down),
+                            "ns3::pmipv6::TunnelDevice::TunnelTracedCallback")
+            .AddTraceSource("Drop",
+                            "A packet that could not be sent into a tunnel.",
+                            MakeTraceSourceAccessor(&TunnelDevice::m_drop),
+                            "ns3::pmipv6::TunnelDevice::DropTracedCallback");
+    return tid;
+}
+
+TunnelDevice::TunnelDevice()
+{
+    // RFC 2473, 7.1: the tunnel's MTU is the path's less the outer header.
+    SetMtu(1460);
+    SetAddress(Mac48Address::Allocate());
+}
+
+void
+TunnelDevice::DoDispose()
+{
+    m_ipv6 = nullptr;
+    m_tunnels.clear();
+    m_numbers.clear();
+    BasicDevice::DoDispose();
+}
+
+Ptr<Ipv6L3Protocol>
+TunnelDevice::GetIpv6()
+{
+    if (!m_ipv6)
+    {
+        m_ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
+    }
+    return m_ipv6;
+}
+
+Ipv6Address
+TunnelDevice::Acquire(const Ipv6Address& local, const Ipv6Address& remote)
+{
+    const Endpoints endpoints{local, remote};
+    const auto known = m_numbers.find(endpoints);
+    if (known != m_numbers.end())
+    {
+        ++m_tunnels[known->second].users;
+        return MakeNextHop(known->second);
+    }
+    if (m_free.empty())
+    {
+        m_free.push_back(static_cast<uint32_t>(m_tunnels.size()));
+        m_tunnels.emplace_back();
+    }
+    const uint32_t number = m_free.back();
+    m_free.pop_back();
+    m_tunnels[number].endpoints = endpoints;
+    m_tunnels[number].users = 1;
+    m_numbers.emplace(endpoints, number);
+    NS_LOG_INFO("tunnel " << local << " - " << remote << " up");
+    m_up(local, remote);
+    return MakeNextHop(number);
+}
+
+void
+TunnelDevice::Release(const Ipv6Address& local, const Ipv6Address& remote)
+{
+    const auto known = m_numbers.find({local, remote});
+    NS_ASSERT_MSG(known != m_numbers.end(), "release of a tunnel that nobody uses");
+    const uint32_t number = known->second;
+    if (--m_tunnels[number].users > 0)
+    {
+        return;
+    }
+    m_tunnels[number] = Tunnel();
+    m_numbers.erase(known);
+    m_free.push_back(number);
+    NS_LOG_INFO("tunnel " << local << " - " << remote << " down");
+    m_down(local, remote);
+}
+
+void
+TunnelDevice::ForgetRoutes()
+{
+    for (auto& tunnel : m_tunnels)
+    {
+        tunnel.route = nullptr;
+    }
+}
+
+std::optional<Address>
+TunnelDevice::Resolve(const Ipv6Address& nextHop) const
+{
+    uint8_t octets[16];
+    nextHop.GetBytes(octets);
+    const uint32_t number = ReadNumber(octets + 12);
+    if (!nextHop.IsLinkLocal() || MakeNextHop(number) != nextHop || number >= m_tunnels.size())
+    {
+        return std::nullopt;
+    }
+    // A locally administered MAC-48 address with the tunnel's number in the last four octets.
+    uint8_t mac[6] = {0x02, 0x00, octets[12], octets[13], octets[14], octets[15]};
+    Mac48Address address;
+    address.CopyFrom(mac);
+    return Address(address);
+}
+
+bool
+TunnelDevice::IsPointToPoint() const
+{
+    return false;
+}
+
+Ptr<Ipv6Route>
+TunnelDevice::GetRoute(Tunnel& tunnel)
+{
+    if (tunnel.route && Simulator::Now() - tunnel.resolved <= m_routeLifetime)
+    {
+        return tunnel.route;
+    }
+    Ipv6Header outer;
+    outer.SetSource(tunnel.endpoints.first);
+    outer.SetDestination(tunnel.endpoints.second);
+    outer.SetNextHeader(IPV6_ENCAPSULATION_PROTOCOL);
+    Socket::SocketErrno error;
+    m_resolving = true;
+    tunnel.route =
+        GetIpv6()->GetRoutingProtocol()->RouteOutput(Create<Packet>(), outer, nullptr, error);
+    m_resolving = false;
+    tunnel.resolved = Simulator::Now();
+    return tunnel.route;
+}
+
+bool
+TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
+{
+    if (protocolNumber != IPV6_ETHERTYPE || !Mac48Address::IsMatchingType(dest))
+    {
+        m_drop(packet, "not-ipv6");
+        return false;
+    }
+    uint8_t mac[6];
+    Mac48Address::ConvertFrom(dest).CopyTo(mac);
+    const uint32_t number = ReadNumber(mac + 2);
+    if (mac[0] != 0x02 || number >= m_tunnels.size() || m_tunnels[number].users == 0)
+    {
+        // Multicast, and what was queued for a tunnel that is gone.
+        m_drop(packet, "no-tunnel");
+        return false;
+    }
+    const auto route = GetRoute(m_tunnels[number]);
+    if (!route)
+    {
+        m_drop(packet, "no-route-to-tunnel-end");
+        return false;
+    }
+    TraceSent(packet);
+    // RFC 2473, 6.4: the traffic class may be that of the inner packet.
+    uint8_t start[2];
+    packet->CopyData(start, sizeof(start));
+    SocketIpv6TclassTag tclass;
+    tclass.SetTclass(static_cast<uint8_t>(start[0] << 4 | start[1] >> 4));
+    SocketIpv6HopLimitTag hopLimit;
+    hopLimit.SetHopLimit(m_hopLimit);
+    packet->ReplacePacketTag(tclass);
+    packet->ReplacePacketTag(hopLimit);
+    const Endpoints endpoints = m_tunnels[number].endpoints;
+    GetIpv6()->Send(packet, endpoints.first, endpoints.second, IPV6_ENCAPSULATION_PROTOCOL, route);
+    return true;
+}
+
+void
+TunnelDevice::Decapsulate(Ptr<Packet> packet)
+{
+    PassUp(packet, IPV6_ETHERTYPE, GetBroadcast(), GetAddress());
+}
+
+} // namespace pmipv6
+} // namespace ns3

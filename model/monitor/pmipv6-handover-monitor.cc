@@ -1,0 +1,339 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-handover-monitor.h"
+
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Next Header of ICMPv6, and the type of a Router Advertisement (RFC 4861).
+constexpr uint8_t ICMPV6_PROTOCOL = 58;
+constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
+
+/// Note a time once.
+void
+SetOnce(std::optional<Time>& field)
+{
+    if (!field)
+    {
+        field = Simulator::Now();
+    }
+}
+
+} // namespace
+
+HandoverMonitor::HandoverMonitor()
+    : m_self(std::make_shared<HandoverMonitor*>(this))
+{
+}
+
+HandoverMonitor::~HandoverMonitor()
+{
+    *m_self = nullptr;
+}
+
+void
+HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer)
+{
+    m_names[linkLayer] = name;
+    m_places[name];
+    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+        "Rx",
+        Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+            [self = m_self, name](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                if (*self)
+                {
+                    (*self)->HandleReceived(name, packet);
+                }
+            }));
+}
+
+void
+HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
+{
+    gateway->TraceConnectWithoutContext(
+        "Attachment",
+        Callback<void, const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
+            [self = m_self,
+             name](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
+                if (*self)
+                {
+                    (*self)->HandleAttachment(name, entry, to);
+                }
+            }));
+}
+
+void
+HandoverMonitor::NameAnchor(const Ipv6Address& address, const std::string& name)
+{
+    m_anchors[address] = name;
+}
+
+void
+HandoverMonitor::Follow(TrafficMonitor& traffic)
+{
+    const auto self = m_self;
+    traffic.SetCallbacks(
+        [self](const std::string& sender, const std::string& forwarder) {
+            if (*self)
+            {
+                (*self)->HandleForwarded(sender, forwarder);
+            }
+        },
+        [self](const std::string& receiver, const Ipv6Address& destination) {
+            if (*self)
+            {
+                (*self)->HandleDelivered(receiver, destination);
+            }
+        });
+}
+
+std::string
+HandoverMonitor::GetPlace(const std::string& node) const
+{
+    const auto place = m_places.find(node);
+    return place == m_places.end() ? "" : place->second.gateway;
+}
+
+HandoverRecord*
+HandoverMonitor::GetCurrent(const std::string& node)
+{
+    const auto place = m_places.find(node);
+    if (place == m_places.end() || place->second.handovers.empty())
+    {
+        return nullptr;
+    }
+    HandoverRecord& record = m_handovers[place->second.handovers.back()];
+    return record.attached ? &record : nullptr;
+}
+
+void
+HandoverMonitor::NoteLinkDown(const std::string& node, Time lost)
+{
+    Place& place = m_places.at(node);
+    if (place.gateway.empty())
+    {
+        return;
+    }
+    HandoverRecord record;
+    record.node = node;
+    record.from = place.gateway;
+    record.detached = lost;
+    record.linkLost = Simulator::Now();
+    const auto noticed = place.noticed.find(place.gateway);
+    if (noticed != place.noticed.end() && noticed->second >= lost)
+    {
+        record.noticed = noticed->second; // The gateway was the first to know.
+    }
+    place.gateway.clear();
+    place.handovers.push_back(m_handovers.size());
+    m_handovers.push_back(std::move(record));
+}
+
+void
+HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
+{
+    Place& place = m_places.at(node);
+    if (!place.gateway.empty())
+    {
+        NoteLinkDown(node, Simulator::Now()); // It changed without a gap.
+    }
+    place.gateway = gateway;
+    if (!place.isAttachedBefore)
+    {
+        place.isAttachedBefore = true;
+        place.attachment = m_attachments.size();
+        m_attachments.push_back({node, gateway, Simulator::Now(), std::nullopt, std::nullopt});
+        return;
+    }
+    HandoverRecord& record = m_handovers[place.handovers.back()];
+    record.to = gateway;
+    record.attached = Simulator::Now();
+}
+
+void
+HandoverMonitor::HandleAttachment(const std::string& gateway,
+                                  const BindingUpdateListEntry& entry,
+                                  AttachmentState to)
+{
+    const auto name = m_names.find(entry.linkLayer);
+    if (name == m_names.end())
+    {
+        return;
+    }
+    Place& place = m_places.at(name->second);
+    if (to == AttachmentState::DEREGISTERING || to == AttachmentState::NONE)
+    {
+        place.noticed.emplace(gateway, Time()).first->second = Simulator::Now();
+        for (auto index = place.handovers.rbegin(); index != place.handovers.rend(); ++index)
+        {
+            HandoverRecord& record = m_handovers[*index];
+            if (record.from == gateway)
+            {
+                SetOnce(record.noticed);
+                break;
+            }
+        }
+        return;
+    }
+    if (to != AttachmentState::REGISTERED || place.gateway != gateway)
+    {
+        return;
+    }
+    HandoverRecord* record = GetCurrent(name->second);
+    if (!record)
+    {
+        SetOnce(m_attachments[place.attachment].registered);
+        return;
+    }
+    if (record->registered)
+    {
+        return;
+    }
+    SetOnce(record->registered);
+    SetOnce(record->uplinkOpened);
+    const auto anchor = m_anchors.find(entry.anchorAddress);
+    for (const auto& prefix : entry.prefixes)
+    {
+        PrefixRecord row;
+        row.prefix = prefix;
+        row.anchor = anchor == m_anchors.end() ? "" : anchor->second;
+        row.ready = Simulator::Now();
+        row.uplinkOpened = Simulator::Now();
+        record->prefixes.push_back(std::move(row));
+    }
+}
+
+void
+HandoverMonitor::HandleReceived(const std::string& node, Ptr<const Packet> packet)
+{
+    Place& place = m_places.at(node);
+    HandoverRecord* record = GetCurrent(node);
+    const bool isAwaited =
+        !place.gateway.empty() && place.isAttachedBefore &&
+        (record ? !record->advertised : !m_attachments[place.attachment].advertised);
+    if (!isAwaited)
+    {
+        return;
+    }
+    uint8_t octets[41];
+    if (packet->CopyData(octets, 41) < 41 || octets[6] != ICMPV6_PROTOCOL ||
+        octets[40] != ROUTER_ADVERTISEMENT)
+    {
+        return;
+    }
+    SetOnce(record ? record->advertised : m_attachments[place.attachment].advertised);
+}
+
+void
+HandoverMonitor::HandleForwarded(const std::string& sender, const std::string& forwarder)
+{
+    HandoverRecord* record = GetCurrent(sender);
+    if (record && record->to == forwarder)
+    {
+        SetOnce(record->uplinkResumed);
+    }
+}
+
+void
+HandoverMonitor::HandleDelivered(const std::string& receiver, const Ipv6Address& destination)
+{
+    HandoverRecord* record = GetCurrent(receiver);
+    if (!record)
+    {
+        return;
+    }
+    SetOnce(record->downlinkResumed);
+    for (auto& prefix : record->prefixes)
+    {
+        if (prefix.prefix.Contains(destination))
+        {
+            SetOnce(prefix.downlinkResumed);
+        }
+    }
+}
+
+std::vector<HandoverRecord>
+HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
+                              const SignalingMonitor& signaling) const
+{
+    std::deque<HandoverRecord> all = m_handovers;
+    // Of both ends of a flow, the handover that began last before an event has it.
+    const auto assign = [&](const std::string& from,
+                            const std::string& to,
+                            Time when,
+                            uint64_t HandoverRecord::*counter) {
+        HandoverRecord* last = nullptr;
+        for (const auto& node : {from, to})
+        {
+            const auto place = m_places.find(node);
+            if (place == m_places.end())
+            {
+                continue;
+            }
+            const auto& begun = place->second.handovers;
+            const auto after =
+                std::partition_point(begun.begin(), begun.end(), [&](std::size_t index) {
+                    return *all[index].detached <= when;
+                });
+            if (after != begun.begin())
+            {
+                HandoverRecord& candidate = all[*std::prev(after)];
+                last = !last || *candidate.detached > *last->detached ? &candidate : last;
+            }
+        }
+        if (last)
+        {
+            ++(last->*counter);
+        }
+    };
+    const auto visitor = [&assign](uint64_t HandoverRecord::*counter) {
+        return [&assign, counter](const std::string& from, const std::string& to, Time when) {
+            assign(from, to, when, counter);
+        };
+    };
+    traffic.ForEachLoss(visitor(&HandoverRecord::lost));
+    traffic.ForEachDuplicate(visitor(&HandoverRecord::duplicated));
+    traffic.ForEachReordered(visitor(&HandoverRecord::reordered));
+
+    std::vector<Time> begins;
+    for (const auto& record : all)
+    {
+        begins.push_back(*record.detached);
+    }
+    std::sort(begins.begin(), begins.end());
+    std::vector<HandoverRecord> complete;
+    for (auto& record : all)
+    {
+        if (!record.attached)
+        {
+            continue;
+        }
+        const auto next = std::upper_bound(begins.begin(), begins.end(), *record.detached);
+        record.messages =
+            signaling.CountSent(*record.detached, next == begins.end() ? Time::Max() : *next);
+        for (auto& prefix : record.prefixes)
+        {
+            prefix.lost = record.prefixes.size() == 1 ? record.lost : 0;
+        }
+        complete.push_back(record);
+    }
+    std::stable_sort(complete.begin(), complete.end(), [](const auto& a, const auto& b) {
+        return *a.attached < *b.attached;
+    });
+    return complete;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,150 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HANDOVER_MONITOR_H
+#define PMIPV6_HANDOVER_MONITOR_H
+
+#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-records.h"
+#include "pmipv6-signaling-monitor.h"
+#include "pmipv6-traffic-monitor.h"
+
+#include "ns3/ipv6.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * Takes each handover of watched mobile nodes apart: when radio contact was lost, when who knew,
+ * when the new link, the registration, the Router Advertisement and the first packets came. From
+ * traces alone; the access technology tells when links go up and down (NoteLinkDown, NoteLinkUp).
+ */
+class HandoverMonitor
+{
+  public:
+    HandoverMonitor();
+    ~HandoverMonitor();
+
+    HandoverMonitor(const HandoverMonitor&) = delete;
+    HandoverMonitor& operator=(const HandoverMonitor&) = delete;
+
+    /**
+     * Watch a mobile node.
+     *
+     * @param node the node
+     * @param name its name
+     * @param linkLayer its link-layer address
+     */
+    void AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer);
+
+    /**
+     * Watch a gateway.
+     *
+     * @param gateway the gateway
+     * @param name its name
+     */
+    void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+
+    /**
+     * Name an anchor, for PrefixRecord::anchor.
+     *
+     * @param address its LMAA
+     * @param name its name
+     */
+    void NameAnchor(const Ipv6Address& address, const std::string& name);
+
+    /**
+     * Follow the data packets that a traffic monitor sees. Takes its callbacks.
+     *
+     * @param traffic the monitor
+     */
+    void Follow(TrafficMonitor& traffic);
+
+    /**
+     * A mobile node has lost its link.
+     *
+     * @param node its name
+     * @param lost when radio contact was lost, at or before now, when the node knows
+     */
+    void NoteLinkDown(const std::string& node, Time lost);
+
+    /**
+     * A mobile node's link is up, now.
+     *
+     * @param node its name
+     * @param gateway name of the gateway
+     */
+    void NoteLinkUp(const std::string& node, const std::string& gateway);
+
+    /**
+     * @param node name of a mobile node
+     * @return the gateway at which its link is up; empty if it is nowhere
+     */
+    std::string GetPlace(const std::string& node) const;
+
+    /**
+     * @param traffic what to count losses, duplicates and reordered packets by
+     * @param signaling what to count messages by
+     * @return all handovers, in the order in which they attached
+     */
+    std::vector<HandoverRecord> GetHandovers(const TrafficMonitor& traffic,
+                                             const SignalingMonitor& signaling) const;
+
+    /// @return the first attachment of each node
+    const std::vector<AttachmentRecord>& GetAttachments() const
+    {
+        return m_attachments;
+    }
+
+  private:
+    /// What is known of one mobile node.
+    struct Place
+    {
+        std::string gateway;                 //!< where its link is up, or empty
+        std::string last;                    //!< where it was up last, or empty
+        bool isAttachedBefore{false};        //!< it has attached at least once
+        std::size_t attachment{0};           //!< index of its first attachment
+        std::vector<std::size_t> handovers;  //!< indices of its handovers, begun ones included
+        std::map<std::string, Time> noticed; //!< when each gateway last noticed that it had gone
+    };
+
+    /// A gateway's trace of an attachment.
+    void HandleAttachment(const std::string& gateway,
+                          const BindingUpdateListEntry& entry,
+                          AttachmentState to);
+    /// An IPv6 packet has come to a mobile node.
+    void HandleReceived(const std::string& node, Ptr<const Packet> packet);
+    /// A data packet is forwarded; see TrafficMonitor::ForwardedCallback.
+    void HandleForwarded(const std::string& sender, const std::string& forwarder);
+    /// A data packet is delivered; see TrafficMonitor::DeliveredCallback.
+    void HandleDelivered(const std::string& receiver, const Ipv6Address& destination);
+
+    /**
+     * @param node a mobile node's name
+     * @return its handover that has attached and is its last; null if it has none
+     */
+    HandoverRecord* GetCurrent(const std::string& node);
+
+    std::map<std::string, Place> m_places;                               //!< by name
+    std::unordered_map<Mac48Address, std::string, MacHash> m_names;      //!< of mobile nodes
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors; //!< names of anchors
+    std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun
+    std::vector<AttachmentRecord> m_attachments; //!< first attachments
+    std::shared_ptr<HandoverMonitor*> m_self;    //!< null inside once this object is gone
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HANDOVER_MONITOR_H

@@ -1,0 +1,177 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-signaling-monitor.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+bool
+IsLifetimeExtension(const MobilityMessage& message)
+{
+    const auto* handoff = FindOption<HandoffIndicatorOption>(GetOptions(message));
+    return handoff && handoff->indicator == HandoffIndicator::NOT_CHANGED;
+}
+
+SignalingMonitor::SignalingMonitor()
+    : m_self(std::make_shared<SignalingMonitor*>(this))
+{
+}
+
+SignalingMonitor::~SignalingMonitor()
+{
+    *m_self = nullptr;
+}
+
+void
+SignalingMonitor::AddNode(Ptr<Node> node, const std::string& name, const Ipv6Address& address)
+{
+    m_names[address] = name;
+    auto signaling = MobilitySignaling::Install(node);
+    const std::pair<const char*, const char*> traces[] = {{"Sent", "sent"},
+                                                          {"Received", "received"},
+                                                          {"Dropped", "dropped"}};
+    for (const auto& [trace, event] : traces)
+    {
+        signaling->TraceConnectWithoutContext(
+            trace,
+            Callback<void, const SignalingEvent&>(
+                [self = m_self, event = std::string(event), name](const SignalingEvent& packet) {
+                    if (*self)
+                    {
+                        (*self)->Handle(event, name, packet);
+                    }
+                }));
+    }
+}
+
+void
+SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std::string& name)
+{
+    discovery->TraceConnectWithoutContext(
+        "RouterAdvertisement",
+        Callback<void, Mac48Address, uint32_t>(
+            [self = m_self, name](Mac48Address node, uint32_t octets) {
+                if (*self)
+                {
+                    (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", node, octets);
+                }
+            }));
+    discovery->TraceConnectWithoutContext(
+        "RouterSolicitation",
+        Callback<void, Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
+                                                                     uint32_t octets) {
+            if (*self)
+            {
+                (*self)->HandleRouterMessage("received", name, "RouterSolicitation", node, octets);
+            }
+        }));
+}
+
+void
+SignalingMonitor::NameMobileNode(Mac48Address linkLayer, const std::string& name)
+{
+    m_mobileNodes[linkLayer] = name;
+}
+
+void
+SignalingMonitor::SetListener(std::function<void(const SignalingRecord&)> listener)
+{
+    m_listener = std::move(listener);
+}
+
+uint64_t
+SignalingMonitor::CountSent(Time begin, Time end) const
+{
+    const auto first = std::lower_bound(m_sent.begin(), m_sent.end(), begin);
+    const auto last = std::lower_bound(first, m_sent.end(), end);
+    return static_cast<uint64_t>(last - first);
+}
+
+void
+SignalingMonitor::Handle(const std::string& event,
+                         const std::string& node,
+                         const SignalingEvent& packet)
+{
+    SignalingCount& count = m_counts[packet.name];
+    if (event == "sent")
+    {
+        ++count.sent;
+        count.retransmitted += packet.isRetransmission;
+        count.octets += packet.octets;
+        if (!IsLifetimeExtension(*packet.message))
+        {
+            m_sent.push_back(Simulator::Now());
+        }
+    }
+    else if (event == "received")
+    {
+        ++count.received;
+    }
+    else
+    {
+        ++count.dropped;
+    }
+    if (!m_listener)
+    {
+        return;
+    }
+    const auto known = m_names.find(packet.peer);
+    std::ostringstream peer;
+    if (known == m_names.end())
+    {
+        peer << packet.peer;
+    }
+    m_listener({Simulator::Now(),
+                event,
+                node,
+                known == m_names.end() ? peer.str() : known->second,
+                packet.name,
+                packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
+                packet.octets,
+                packet.reason});
+}
+
+void
+SignalingMonitor::HandleRouterMessage(const std::string& event,
+                                      const std::string& node,
+                                      const std::string& message,
+                                      Mac48Address peer,
+                                      uint32_t octets)
+{
+    SignalingCount& count = m_counts[message];
+    if (event == "sent")
+    {
+        ++count.sent;
+        count.octets += octets;
+    }
+    else
+    {
+        ++count.received;
+    }
+    if (m_listener)
+    {
+        const auto known = m_mobileNodes.find(peer);
+        std::ostringstream address;
+        address << peer;
+        m_listener({Simulator::Now(),
+                    event,
+                    node,
+                    known == m_mobileNodes.end() ? address.str() : known->second,
+                    message,
+                    0,
+                    octets,
+                    ""});
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,129 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SIGNALING_MONITOR_H
+#define PMIPV6_SIGNALING_MONITOR_H
+
+#include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-records.h"
+
+#include "ns3/node.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * One signalling packet, as one node saw it.
+ */
+struct SignalingRecord
+{
+    Time time;            //!< when
+    std::string event;    //!< "sent", "received" or "dropped"
+    std::string node;     //!< who saw it
+    std::string peer;     //!< to or from whom: a name if it is known, else an address
+    std::string message;  //!< the message's name
+    uint16_t sequence{0}; //!< its sequence number, 0 if it has none
+    uint32_t octets{0};   //!< of the whole IPv6 packet
+    std::string reason;   //!< why it was dropped
+};
+
+/**
+ * @ingroup pmipv6-monitor
+ * Counts and tells the signalling of watched nodes, from their traces.
+ */
+class SignalingMonitor
+{
+  public:
+    SignalingMonitor();
+    ~SignalingMonitor();
+
+    SignalingMonitor(const SignalingMonitor&) = delete;
+    SignalingMonitor& operator=(const SignalingMonitor&) = delete;
+
+    /**
+     * Watch a node's Mobility Headers.
+     *
+     * @param node a node; its signaling is installed if it is not yet
+     * @param name its name
+     * @param address its address, by which others' packets name it
+     */
+    void AddNode(Ptr<Node> node, const std::string& name, const Ipv6Address& address);
+
+    /**
+     * Watch the Router Advertisements and Solicitations of a gateway. They count as signalling, but
+     * in no sum of Mobility Header packets.
+     *
+     * @param discovery the gateway's neighbour discovery
+     * @param name the gateway's name
+     */
+    void AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std::string& name);
+
+    /**
+     * @param linkLayer link-layer address of a mobile node
+     * @param name its name
+     */
+    void NameMobileNode(Mac48Address linkLayer, const std::string& name);
+
+    /**
+     * @param listener called with each packet
+     */
+    void SetListener(std::function<void(const SignalingRecord&)> listener);
+
+    /// @return counts by message name
+    const std::map<std::string, SignalingCount>& GetCounts() const
+    {
+        return m_counts;
+    }
+
+    /**
+     * Mobility Header packets sent in a span of time, those left out that only extend a lifetime.
+     *
+     * @param begin first instant
+     * @param end first instant after it
+     * @return how many
+     */
+    uint64_t CountSent(Time begin, Time end) const;
+
+  private:
+    /// A signalling packet was traced.
+    void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
+
+    /// A Router Advertisement or Solicitation was traced.
+    void HandleRouterMessage(const std::string& event,
+                             const std::string& node,
+                             const std::string& message,
+                             Mac48Address peer,
+                             uint32_t octets);
+
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_names;    //!< of nodes
+    std::unordered_map<Mac48Address, std::string, MacHash> m_mobileNodes; //!< of mobile nodes
+    std::map<std::string, SignalingCount> m_counts;                       //!< by message
+    std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
+    std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell
+    std::shared_ptr<SignalingMonitor*> m_self; //!< null inside once this object is gone
+};
+
+/**
+ * @ingroup pmipv6-monitor
+ * @param message a message
+ * @return true if it only extends a lifetime: a Proxy Binding Update with Handoff Indicator 5, or
+ * its acknowledgement (RFC 5213, 6.9.1.3)
+ */
+bool IsLifetimeExtension(const MobilityMessage& message);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SIGNALING_MONITOR_H

@@ -1,0 +1,220 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-state-checker.h"
+
+#include "ns3/node.h"
+
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// A packet that was tunnelled so often goes round in a loop.
+constexpr int MAX_TUNNELS = 8;
+
+/// @return a value as text
+template <class T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+} // namespace
+
+void
+StateChecker::AddAnchor(Ptr<LocalMobilityAnchor> anchor, const std::string& name)
+{
+    m_anchors.emplace_back(name, anchor);
+    m_routers[anchor->GetAddress()] = {name,
+                                       anchor->GetAddress(),
+                                       MobilityForwarding::Install(anchor->GetNode())};
+    m_addresses[name] = anchor->GetAddress();
+}
+
+void
+StateChecker::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
+{
+    m_gateways.emplace_back(name, gateway);
+    m_routers[gateway->GetAddress()] = {name,
+                                        gateway->GetAddress(),
+                                        MobilityForwarding::Install(gateway->GetNode())};
+    m_addresses[name] = gateway->GetAddress();
+}
+
+void
+StateChecker::AddMobileNode(const std::string& identifier,
+                            const std::string& name,
+                            Mac48Address linkLayer,
+                            const std::string& gateway)
+{
+    m_mobiles[identifier] = {name, linkLayer, gateway};
+}
+
+std::string
+StateChecker::GetName(const Ipv6Address& address) const
+{
+    const auto router = m_routers.find(address);
+    return router == m_routers.end() ? ToText(address) : router->second.name;
+}
+
+StateChecker::Finding
+StateChecker::Check() const
+{
+    Finding finding;
+    for (const auto& [name, anchor] : m_anchors)
+    {
+        CheckAnchor(name, anchor, finding);
+    }
+    for (const auto& [name, gateway] : m_gateways)
+    {
+        CheckGateway(name, gateway, finding);
+    }
+    CheckDelivery(finding);
+    finding.isConsistent = finding.isConsistent && finding.stale.empty();
+    return finding;
+}
+
+void
+StateChecker::CheckAnchor(const std::string& name,
+                          Ptr<LocalMobilityAnchor> anchor,
+                          Finding& finding) const
+{
+    anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
+        const auto mobile = m_mobiles.find(entry.identifier);
+        if (mobile == m_mobiles.end())
+        {
+            return; // It is attached nowhere.
+        }
+        const std::string holds = GetName(entry.proxyCareOf);
+        const StaleRecord record{name,
+                                 "binding",
+                                 mobile->second.name,
+                                 holds,
+                                 mobile->second.gateway};
+        if (entry.state != BindingState::REGISTERED)
+        {
+            finding.leftover.push_back(record);
+        }
+        else if (holds != mobile->second.gateway)
+        {
+            finding.stale.push_back(record);
+        }
+    });
+}
+
+void
+StateChecker::CheckGateway(const std::string& name,
+                           Ptr<MobileAccessGateway> gateway,
+                           Finding& finding) const
+{
+    gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
+        const auto mobile = m_mobiles.find(entry.identifier);
+        if (mobile != m_mobiles.end() && mobile->second.gateway != name)
+        {
+            // The anchor sends nothing here: it waits for its end.
+            finding.leftover.push_back({name,
+                                        "binding",
+                                        mobile->second.name,
+                                        GetStateName(entry.state),
+                                        mobile->second.gateway});
+        }
+    });
+}
+
+void
+StateChecker::CheckDelivery(Finding& finding) const
+{
+    for (const auto& [anchorName, anchor] : m_anchors)
+    {
+        anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
+            const auto mobile = m_mobiles.find(entry.identifier);
+            if (mobile == m_mobiles.end())
+            {
+                return;
+            }
+            // From its own gateway up to its anchor and down again, as a correspondent there would send.
+            for (const auto& prefix : entry.prefixes)
+            {
+                const auto [where, nextHop] =
+                    Follow(mobile->second.gateway, prefix.GetAddress(), prefix.GetAddress());
+                finding.isConsistent =
+                    finding.isConsistent && where == mobile->second.gateway &&
+                    nextHop == AccessDevice::GetNextHop(mobile->second.linkLayer);
+            }
+        });
+    }
+    for (const auto& [identifier, mobile] : m_mobiles)
+    {
+        bool isBound = false;
+        for (const auto& [name, anchor] : m_anchors)
+        {
+            isBound =
+                isBound || !anchor->GetBindingCache().FindByMobileNode(identifier).empty();
+        }
+        finding.isConsistent = finding.isConsistent && isBound;
+    }
+}
+
+std::pair<std::string, Ipv6Address>
+StateChecker::Follow(const std::string& gateway,
+                     const Ipv6Address& source,
+                     const Ipv6Address& destination) const
+{
+    const auto start = m_addresses.find(gateway);
+    if (start == m_addresses.end())
+    {
+        return {"drop at " + gateway, Ipv6Address()};
+    }
+    auto router = m_routers.find(start->second);
+    PacketOrigin origin = FROM_MOBILE_NODE;
+    for (int tunnels = 0; tunnels < MAX_TUNNELS; ++tunnels)
+    {
+        const auto* entry =
+            router->second.forwarding->GetTable().Lookup(source, destination, origin);
+        if (!entry || std::holds_alternative<PlainAction>(entry->action))
+        {
+            // It is routed plainly: to the anchor of its destination, or out of the domain.
+            auto next = m_routers.end();
+            for (const auto& [name, anchor] : m_anchors)
+            {
+                if (anchor->OwnsAddress(destination))
+                {
+                    next = m_routers.find(anchor->GetAddress());
+                }
+            }
+            if (next == m_routers.end() || next == router)
+            {
+                return {"", Ipv6Address()};
+            }
+            router = next;
+            origin = FROM_CORE;
+            continue;
+        }
+        if (const auto* deliver = std::get_if<DeliverAction>(&entry->action))
+        {
+            return {router->second.name, deliver->nextHop};
+        }
+        const auto* tunnel = std::get_if<TunnelAction>(&entry->action);
+        const auto next = tunnel ? m_routers.find(tunnel->remote) : m_routers.end();
+        if (next == m_routers.end())
+        {
+            return {"drop at " + router->second.name, Ipv6Address()};
+        }
+        router = next;
+        origin = FROM_TUNNEL;
+    }
+    return {"loop", Ipv6Address()};
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,124 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_STATE_CHECKER_H
+#define PMIPV6_STATE_CHECKER_H
+
+#include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-records.h"
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * Looks into the tables of all anchors and gateways at one instant: does each entry name the place where
+ * its mobile node is, and does a packet that follows them reach its receiver? An observer of the whole,
+ * which no role could be.
+ */
+class StateChecker
+{
+  public:
+    /// What was found.
+    struct Finding
+    {
+        bool isConsistent{true};           //!< nothing is stale, and packets arrive
+        std::vector<StaleRecord> stale;    //!< entries that mislead
+        std::vector<StaleRecord> leftover; //!< entries that wait unused for their end
+    };
+
+    /**
+     * @param anchor an anchor
+     * @param name its name
+     */
+    void AddAnchor(Ptr<LocalMobilityAnchor> anchor, const std::string& name);
+
+    /**
+     * @param gateway a gateway
+     * @param name its name
+     */
+    void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+
+    /**
+     * A mobile node that is attached somewhere.
+     *
+     * @param identifier its MN-Identifier
+     * @param name its name
+     * @param linkLayer its link-layer address
+     * @param gateway name of the gateway where it is
+     */
+    void AddMobileNode(const std::string& identifier,
+                       const std::string& name,
+                       Mac48Address linkLayer,
+                       const std::string& gateway);
+
+    /// @return what the tables say
+    Finding Check() const;
+
+    /**
+     * Follow the tables from a gateway to a mobile node.
+     *
+     * @param gateway name of the gateway at which a packet comes from a mobile node
+     * @param source its source
+     * @param destination its destination
+     * @return name of the gateway that delivers it to a mobile node, and that node's link-layer address as a
+     *         next hop; empty if it leaves the domain; "loop", or "drop at NAME"
+     */
+    std::pair<std::string, Ipv6Address> Follow(const std::string& gateway,
+                                               const Ipv6Address& source,
+                                               const Ipv6Address& destination) const;
+
+  private:
+    /// A node with its data plane.
+    struct Router
+    {
+        std::string name;                   //!< its name
+        Ipv6Address address;                //!< its address
+        Ptr<MobilityForwarding> forwarding; //!< its data plane
+    };
+
+    /// An attached mobile node.
+    struct Mobile
+    {
+        std::string name;       //!< its name
+        Mac48Address linkLayer; //!< link-layer address
+        std::string gateway;    //!< where it is
+    };
+
+    /// Compare an anchor's bindings with where the nodes are.
+    void CheckAnchor(const std::string& name,
+                     Ptr<LocalMobilityAnchor> anchor,
+                     Finding& finding) const;
+    /// Compare a gateway's list with where the nodes are.
+    void CheckGateway(const std::string& name,
+                      Ptr<MobileAccessGateway> gateway,
+                      Finding& finding) const;
+    /// Does a packet from each gateway reach each registered node?
+    void CheckDelivery(Finding& finding) const;
+
+    /**
+     * @param address an address
+     * @return name of the router that has it, or the address as text
+     */
+    std::string GetName(const Ipv6Address& address) const;
+
+    std::vector<std::pair<std::string, Ptr<LocalMobilityAnchor>>> m_anchors;  //!< by name
+    std::vector<std::pair<std::string, Ptr<MobileAccessGateway>>> m_gateways; //!< by name
+    std::unordered_map<Ipv6Address, Router, AddressHash> m_routers;           //!< by address
+    std::unordered_map<std::string, Ipv6Address> m_addresses;                 //!< by name
+    std::unordered_map<std::string, Mobile> m_mobiles;                        //!< by identifier
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_STATE_CHECKER_H

@@ -1,0 +1,393 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-traffic-monitor.h"
+
+#include "pmipv6-flow-tag.h"
+#include "pmipv6-tunnel-device.h"
+
+#include "ns3/abort.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+constexpr uint8_t UDP_PROTOCOL = 17;    //!< Next Header value
+constexpr uint8_t TCP_PROTOCOL = 6;     //!< Next Header value
+constexpr uint8_t ICMPV6_PROTOCOL = 58; //!< Next Header value
+
+/// @return the key of a flow among those of its sender
+uint32_t
+MakePortKey(uint8_t protocol, uint16_t port)
+{
+    return uint32_t{protocol} << 16 | port;
+}
+
+/// @return a packet's octets at an offset, as a 16-bit number; 0 beyond its end
+uint16_t
+ReadU16(Ptr<const Packet> packet, uint32_t offset)
+{
+    uint8_t octets[20] = {};
+    const uint32_t got = packet->CopyData(octets, std::min<uint32_t>(offset + 2, 20));
+    return got >= offset + 2 ? static_cast<uint16_t>(octets[offset] << 8 | octets[offset + 1]) : 0;
+}
+
+/// @return true if a transport packet carries data
+bool
+HasPayload(uint8_t protocol, Ptr<const Packet> packet)
+{
+    // RFC 9293, 3.1: the data offset counts units of four octets.
+    return protocol == UDP_PROTOCOL ||
+           packet->GetSize() > uint32_t{static_cast<uint8_t>(ReadU16(packet, 12) >> 12)} * 4;
+}
+
+} // namespace
+
+TrafficMonitor::TrafficMonitor()
+    : m_self(std::make_shared<TrafficMonitor*>(this))
+{
+}
+
+TrafficMonitor::~TrafficMonitor()
+{
+    *m_self = nullptr;
+}
+
+void
+TrafficMonitor::SetCallbacks(ForwardedCallback forwarded, DeliveredCallback delivered)
+{
+    m_forwarded = std::move(forwarded);
+    m_delivered = std::move(delivered);
+}
+
+void
+TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
+{
+    const auto index = static_cast<uint16_t>(m_nodes.size());
+    m_indices[node->GetId()] = index;
+    m_nodes.push_back({node, name, isEnd, {}});
+    auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    NS_ABORT_MSG_UNLESS(ipv6, "TrafficMonitor: node " << name << " has no IPv6 stack");
+    const auto self = m_self;
+    if (isEnd)
+    {
+        ipv6->TraceConnectWithoutContext(
+            "SendOutgoing",
+            Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+                [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t) {
+                    if (*self)
+                    {
+                        (*self)->HandleSent(index, header, packet);
+                    }
+                }));
+        ipv6->TraceConnectWithoutContext(
+            "LocalDeliver",
+            Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+                [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t) {
+                    if (*self)
+                    {
+                        (*self)->HandleDelivered(index, header, packet);
+                    }
+                }));
+        ipv6->TraceConnectWithoutContext(
+            "Rx",
+            Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+                [self, index](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                    if (*self)
+                    {
+                        (*self)->HandleReceived(index, packet);
+                    }
+                }));
+    }
+    ipv6->TraceConnectWithoutContext(
+        "UnicastForward",
+        Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+            [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t interface) {
+                if (*self)
+                {
+                    (*self)->HandleForwarded(index, header, packet, interface);
+                }
+            }));
+    ipv6->TraceConnectWithoutContext("Drop",
+                                     Callback<void,
+                                              const Ipv6Header&,
+                                              Ptr<const Packet>,
+                                              Ipv6L3Protocol::DropReason,
+                                              Ptr<Ipv6>,
+                                              uint32_t>([self](const Ipv6Header&,
+                                                               Ptr<const Packet> packet,
+                                                               Ipv6L3Protocol::DropReason,
+                                                               Ptr<Ipv6>,
+                                                               uint32_t) {
+                                         if (*self)
+                                         {
+                                             (*self)->NoteDrop(packet);
+                                         }
+                                     }));
+}
+
+void
+TrafficMonitor::AddFlow(Ptr<Node> from, Ptr<Node> to, uint8_t protocol, uint16_t port)
+{
+    Flow flow;
+    flow.from = m_indices.at(from->GetId());
+    flow.to = m_indices.at(to->GetId());
+    flow.protocol = protocol;
+    flow.port = port;
+    m_byPort[{flow.from, MakePortKey(protocol, port)}] = static_cast<uint32_t>(m_flows.size());
+    m_flows.push_back(std::move(flow));
+}
+
+std::pair<TrafficMonitor::Flow*, TrafficMonitor::Sample*>
+TrafficMonitor::Find(Ptr<const Packet> packet)
+{
+    FlowTag tag;
+    if (!packet->FindFirstMatchingByteTag(tag) || tag.GetFlow() >= m_flows.size())
+    {
+        return {nullptr, nullptr};
+    }
+    Flow& flow = m_flows[tag.GetFlow()];
+    return {&flow, &flow.samples.at(tag.GetNumber())};
+}
+
+void
+TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet)
+{
+    const uint8_t protocol = header.GetNextHeader();
+    if (protocol != UDP_PROTOCOL && protocol != TCP_PROTOCOL)
+    {
+        return;
+    }
+    const auto known = m_byPort.find({node, MakePortKey(protocol, ReadU16(packet, 2))});
+    if (known == m_byPort.end() || !HasPayload(protocol, packet))
+    {
+        return;
+    }
+    Flow& flow = m_flows[known->second];
+    flow.source = header.GetSource();
+    flow.destination = header.GetDestination();
+    packet->AddByteTag(FlowTag(known->second, static_cast<uint32_t>(flow.samples.size())));
+    Sample sample;
+    sample.sent = Simulator::Now();
+    sample.last = sample.sent;
+    flow.samples.push_back(std::move(sample));
+}
+
+void
+TrafficMonitor::HandleForwarded(uint16_t node,
+                                const Ipv6Header& /* header */,
+                                Ptr<const Packet> packet,
+                                uint32_t interface)
+{
+    const auto [flow, sample] = Find(packet);
+    if (!sample)
+    {
+        return;
+    }
+    sample->last = Simulator::Now();
+    sample->path.push_back(node);
+    Watched& forwarder = m_nodes[node];
+    ++forwarder.load.packets;
+    forwarder.load.octets += packet->GetSize() + Ipv6Header().GetSerializedSize();
+    const auto device = forwarder.node->GetObject<Ipv6L3Protocol>()->GetNetDevice(interface);
+    if (DynamicCast<TunnelDevice>(device))
+    {
+        ++forwarder.load.tunnelledPackets;
+    }
+    if (m_forwarded)
+    {
+        m_forwarded(m_nodes[flow->from].name, forwarder.name);
+    }
+}
+
+void
+TrafficMonitor::HandleReceived(uint16_t node, Ptr<const Packet> packet)
+{
+    Ipv6Header header;
+    if (packet->PeekHeader(header) == 0 || header.GetNextHeader() == ICMPV6_PROTOCOL)
+    {
+        return; // An error message quotes the octets of the packet that it is about.
+    }
+    const auto [flow, sample] = Find(packet);
+    if (sample && flow->to != node)
+    {
+        ++flow->misdelivered;
+    }
+}
+
+void
+TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet)
+{
+    const auto [flow, sample] = Find(packet);
+    if (!sample || flow->to != node)
+    {
+        return;
+    }
+    const Time now = Simulator::Now();
+    if (sample->deliveries++ > 0)
+    {
+        flow->duplicates.push_back(now);
+        return;
+    }
+    sample->last = now;
+    flow->path.assign(sample->path.begin(), sample->path.end());
+    sample->path = Path();
+    const auto number = static_cast<uint32_t>(sample - flow->samples.data());
+    if (number < flow->nextExpected)
+    {
+        flow->reordered.push_back(now);
+    }
+    else
+    {
+        flow->nextExpected = number + 1;
+    }
+    if (m_delivered)
+    {
+        m_delivered(m_nodes[node].name, header.GetDestination());
+    }
+}
+
+void
+TrafficMonitor::NoteDrop(Ptr<const Packet> packet)
+{
+    const auto [flow, sample] = Find(packet);
+    if (sample && sample->deliveries == 0)
+    {
+        sample->last = Simulator::Now();
+        sample->isDropped = true;
+    }
+}
+
+std::size_t
+TrafficMonitor::CountSent(const Flow& flow)
+{
+    // What was sent in the last second may still be on its way.
+    const Time limit = Simulator::Now() - Seconds(1);
+    const auto end = std::partition_point(flow.samples.begin(),
+                                          flow.samples.end(),
+                                          [&](const auto& sample) { return sample.sent <= limit; });
+    return static_cast<std::size_t>(end - flow.samples.begin());
+}
+
+void
+TrafficMonitor::ForEachLoss(const EventVisitor& visit) const
+{
+    // ns-3's Wi-Fi queues hold a packet for half a second (WifiMacQueue::MaxDelay).
+    const Time patience = MilliSeconds(500);
+    for (const auto& flow : m_flows)
+    {
+        const std::size_t sent = CountSent(flow);
+        for (std::size_t i = 0; i < sent; ++i)
+        {
+            const Sample& sample = flow.samples[i];
+            if (sample.deliveries == 0)
+            {
+                visit(m_nodes[flow.from].name,
+                      m_nodes[flow.to].name,
+                      sample.isDropped ? sample.last : sample.last + patience);
+            }
+        }
+    }
+}
+
+void
+TrafficMonitor::ForEachDuplicate(const EventVisitor& visit) const
+{
+    for (const auto& flow : m_flows)
+    {
+        for (const Time& when : flow.duplicates)
+        {
+            visit(m_nodes[flow.from].name, m_nodes[flow.to].name, when);
+        }
+    }
+}
+
+void
+TrafficMonitor::ForEachReordered(const EventVisitor& visit) const
+{
+    for (const auto& flow : m_flows)
+    {
+        for (const Time& when : flow.reordered)
+        {
+            visit(m_nodes[flow.from].name, m_nodes[flow.to].name, when);
+        }
+    }
+}
+
+std::vector<FlowRecord>
+TrafficMonitor::GetFlows() const
+{
+    std::vector<FlowRecord> records;
+    for (const auto& flow : m_flows)
+    {
+        FlowRecord record;
+        record.from = m_nodes[flow.from].name;
+        record.to = m_nodes[flow.to].name;
+        record.sent = CountSent(flow);
+        Time sum;
+        for (std::size_t i = 0; i < record.sent; ++i)
+        {
+            const Sample& sample = flow.samples[i];
+            if (sample.deliveries == 0)
+            {
+                continue;
+            }
+            ++record.received;
+            const Time delay = sample.last - sample.sent;
+            sum += delay;
+            record.delayMin = record.delayMin ? Min(*record.delayMin, delay) : delay;
+            record.delayMax = record.delayMax ? Max(*record.delayMax, delay) : delay;
+        }
+        record.lost = record.sent - record.received;
+        if (record.received > 0)
+        {
+            record.delayMean = sum / static_cast<int64_t>(record.received);
+            record.path.push_back(record.from);
+            for (const uint16_t node : flow.path)
+            {
+                record.path.push_back(m_nodes[node].name);
+            }
+            record.path.push_back(record.to);
+        }
+        if (!flow.samples.empty())
+        {
+            std::ostringstream source;
+            source << flow.source;
+            record.addressFrom = source.str();
+            std::ostringstream destination;
+            destination << flow.destination;
+            record.addressTo = destination.str();
+        }
+        record.duplicated = flow.duplicates.size();
+        record.reordered = flow.reordered.size();
+        record.misdelivered = flow.misdelivered;
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+std::map<std::string, LoadRecord>
+TrafficMonitor::GetLoads() const
+{
+    std::map<std::string, LoadRecord> loads;
+    for (const auto& node : m_nodes)
+    {
+        if (!node.isEnd)
+        {
+            loads[node.name] = node.load;
+        }
+    }
+    return loads;
+}
+
+} // namespace pmipv6
+} // namespace ns3

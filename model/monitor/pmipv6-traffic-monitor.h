@@ -1,0 +1,185 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_TRAFFIC_MONITOR_H
+#define PMIPV6_TRAFFIC_MONITOR_H
+
+#include "pmipv6-records.h"
+
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/node.h"
+#include "ns3/packet.h"
+
+#include <boost/container/small_vector.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * Follows the packets of chosen flows through the network, by the traces of ns-3's IPv6 alone:
+ * sent, forwarded where, received by whom, dropped when. A packet is a UDP datagram, or a TCP
+ * segment with payload; a TCP retransmission is a packet of its own.
+ */
+class TrafficMonitor
+{
+  public:
+    TrafficMonitor();
+    ~TrafficMonitor();
+
+    TrafficMonitor(const TrafficMonitor&) = delete;
+    TrafficMonitor& operator=(const TrafficMonitor&) = delete;
+
+    /**
+     * Watch a node. Each node that sends, forwards or receives is to be added.
+     *
+     * @param node a node with an IPv6 stack
+     * @param name its name in the results
+     * @param isEnd true for a host, of which whatever watched packet reaches it counts as delivered
+     */
+    void AddNode(Ptr<Node> node, const std::string& name, bool isEnd);
+
+    /**
+     * Watch a flow: what a node sends of a protocol to a port. Both ends are added nodes.
+     *
+     * @param from sender
+     * @param to receiver
+     * @param protocol 17 for UDP, 6 for TCP
+     * @param port destination port
+     */
+    void AddFlow(Ptr<Node> from, Ptr<Node> to, uint8_t protocol, uint16_t port);
+
+    /// Called with a packet of a flow: its sender or receiver, and the node that forwards it.
+    using ForwardedCallback =
+        std::function<void(const std::string& sender, const std::string& forwarder)>;
+    /// Called with a packet of a flow at its receiver: the receiver, the packet's destination.
+    using DeliveredCallback =
+        std::function<void(const std::string& receiver, const Ipv6Address& destination)>;
+
+    /**
+     * @param forwarded called with each watched packet that a node forwards
+     * @param delivered called with each watched packet at its receiver
+     */
+    void SetCallbacks(ForwardedCallback forwarded, DeliveredCallback delivered);
+
+    /**
+     * Note that a packet was dropped, now. For traces that give a packet and something else.
+     *
+     * @param packet the packet, with or without headers
+     */
+    void NoteDrop(Ptr<const Packet> packet);
+
+    /// Visits an event of a flow: its sender and receiver, and when it was.
+    using EventVisitor =
+        std::function<void(const std::string& from, const std::string& to, Time when)>;
+
+    /**
+     * @param visit called with each lost packet that counts, and when it was dropped; where no
+     * trace has told, half a second after it was last seen, by when a Wi-Fi station's queue has
+     * given it up
+     */
+    void ForEachLoss(const EventVisitor& visit) const;
+
+    /**
+     * @param visit called with each packet received again
+     */
+    void ForEachDuplicate(const EventVisitor& visit) const;
+
+    /**
+     * @param visit called with each reordered packet
+     */
+    void ForEachReordered(const EventVisitor& visit) const;
+
+    /// @return what became of each flow, as of now
+    std::vector<FlowRecord> GetFlows() const;
+
+    /// @return what each added node that is no end has forwarded
+    std::map<std::string, LoadRecord> GetLoads() const;
+
+  private:
+    /// Nodes that forwarded a packet.
+    using Path = boost::container::small_vector<uint16_t, 8>;
+
+    /// One packet.
+    struct Sample
+    {
+        Time sent;              //!< when it was sent
+        Time last;              //!< when it was last seen, or dropped
+        uint32_t deliveries{0}; //!< how often it reached its receiver
+        bool isDropped{false};  //!< a trace has told of a drop
+        Path path;              //!< who forwarded it, until it is received
+    };
+
+    /// An added node.
+    struct Watched
+    {
+        Ptr<Node> node;   //!< the node
+        std::string name; //!< its name
+        bool isEnd;       //!< a host
+        LoadRecord load;  //!< what it forwarded
+    };
+
+    /// One flow.
+    struct Flow
+    {
+        uint16_t from;               //!< index of the sender
+        uint16_t to;                 //!< index of the receiver
+        uint8_t protocol;            //!< UDP or TCP
+        uint16_t port;               //!< destination port
+        Ipv6Address source;          //!< of the last packet sent
+        Ipv6Address destination;     //!< of the last packet sent
+        std::vector<Sample> samples; //!< all packets, in the order sent
+        uint32_t nextExpected{0};    //!< NextExp of RFC 4737: one above the highest number received
+        uint64_t misdelivered{0};    //!< received by another node
+        Path path;                   //!< of the last packet received
+        std::vector<Time> duplicates; //!< when a packet came again
+        std::vector<Time> reordered;  //!< when an overtaken packet came
+    };
+
+    /// A packet leaves its sender.
+    void HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
+    /// A packet is forwarded.
+    void HandleForwarded(uint16_t node,
+                         const Ipv6Header& header,
+                         Ptr<const Packet> packet,
+                         uint32_t interface);
+    /// A packet reaches a host.
+    void HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
+    /// An IPv6 packet comes in at a host, whether or not it is for it.
+    void HandleReceived(uint16_t node, Ptr<const Packet> packet);
+
+    /**
+     * @param packet a packet
+     * @return its flow and its row; null if it is not watched
+     */
+    std::pair<Flow*, Sample*> Find(Ptr<const Packet> packet);
+
+    /**
+     * @param flow a flow
+     * @return how many of its packets count as sent: all but those of the last second
+     */
+    static std::size_t CountSent(const Flow& flow);
+
+    std::vector<Watched> m_nodes;                               //!< added nodes
+    std::map<uint32_t, uint16_t> m_indices;                     //!< their indices, by node id
+    std::vector<Flow> m_flows;                                  //!< watched flows
+    std::map<std::pair<uint16_t, uint32_t>, uint32_t> m_byPort; //!< by sender, protocol and port
+    ForwardedCallback m_forwarded;                              //!< whom to tell
+    DeliveredCallback m_delivered;                              //!< whom to tell
+    /// What the trace callbacks hold: false once this object is gone.
+    std::shared_ptr<TrafficMonitor*> m_self;
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_TRAFFIC_MONITOR_H

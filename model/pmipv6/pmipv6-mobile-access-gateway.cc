@@ -1,0 +1,783 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobile-access-gateway.h"
+
+#include "pmipv6-mobility-names.h"
+#include "pmipv6-mobility-timestamp.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6MobileAccessGateway");
+
+NS_OBJECT_ENSURE_REGISTERED(MobileAccessGateway);
+
+namespace
+{
+
+/// Octets of a link-layer address.
+LinkLayerIdentifier
+ToIdentifier(Mac48Address address)
+{
+    LinkLayerIdentifier octets(6);
+    address.CopyTo(octets.data());
+    return octets;
+}
+
+/// @return true if an answer holds the same option of type T as the request (RFC 5213, 6.9.1.2)
+template <class T, class Member>
+bool
+IsEchoed(const BindingUpdate& update, const BindingAcknowledgement& answer, Member member)
+{
+    const auto* sent = FindOption<T>(update.options);
+    const auto* received = FindOption<T>(answer.options);
+    return !received || (sent && sent->*member == received->*member);
+}
+
+} // namespace
+
+TypeId
+MobileAccessGateway::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::MobileAccessGateway")
+            .SetParent<Application>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<MobileAccessGateway>()
+            .AddAttribute("Address",
+                          "Proxy-CoA, a global address of the node at which anchors reach it (RFC "
+                          "5213, 2.2).",
+                          Ipv6AddressValue(Ipv6Address::GetAny()),
+                          MakeIpv6AddressAccessor(&MobileAccessGateway::m_address),
+                          MakeIpv6AddressChecker())
+            .AddAttribute(
+                "BindingLifetime",
+                "Lifetime to ask for in a Proxy Binding Update; signalled in units of 4 s, "
+                "rounded down.",
+                TimeValue(Seconds(300)),
+                MakeTimeAccessor(&MobileAccessGateway::m_lifetime),
+                MakeTimeChecker(Seconds(4), Seconds(4 * 65534)))
+            .AddAttribute("RefreshFraction",
+                          "When to extend a binding, as a fraction of the lifetime granted.",
+                          DoubleValue(0.8),
+                          MakeDoubleAccessor(&MobileAccessGateway::m_refreshFraction),
+                          MakeDoubleChecker<double>(0.1, 0.99))
+            .AddAttribute("AuthenticationDelay",
+                          "How long the access authentication of a node takes before it is "
+                          "registered (RFC 5213, 6.9.1.1; T_A in the closed forms).",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_authenticationDelay),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "PresenceWindow",
+                "A node that was heard since its last Proxy Binding Update, and within so "
+                "long, is taken to be there still when that message is to be repeated or "
+                "the binding to be extended; another is asked first.",
+                TimeValue(Seconds(1)),
+                MakeTimeAccessor(&MobileAccessGateway::m_presenceWindow),
+                MakeTimeChecker(Time(0)))
+            .AddAttribute("SilenceTimeout",
+                          "A node that was not heard for so long is asked whether it is there, and "
+                          "counts as detached if it does not answer; 0: only before a refresh.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_silenceTimeout),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "DeregistrationTimeout",
+                "How long a de-registration waits for its answer before the entry goes all "
+                "the same: INITIAL_BINDACK_TIMEOUT (RFC 5213, 6.9.1.4).",
+                TimeValue(Seconds(1)),
+                MakeTimeAccessor(&MobileAccessGateway::m_deregistrationTimeout),
+                MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute(
+                "TimestampBasedApproachInUse",
+                "Order registrations by timestamps; else by sequence numbers, the last of "
+                "which the policy store keeps (RFC 5213, 5.5 and 9.3).",
+                BooleanValue(true),
+                MakeBooleanAccessor(&MobileAccessGateway::m_timestampInUse),
+                MakeBooleanChecker())
+            .AddAttribute("ClockOffset",
+                          "By how much this node's time of day is ahead, for studies of clock skew "
+                          "(RFC 5213, 5.5).",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_clockOffset),
+                          MakeTimeChecker())
+            .AddTraceSource("StateChange",
+                            "A transition of an attachment.",
+                            MakeTraceSourceAccessor(&MobileAccessGateway::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("Attachment",
+                            "A transition of an attachment, with its binding update list entry.",
+                            MakeTraceSourceAccessor(&MobileAccessGateway::m_attachment),
+                            "ns3::pmipv6::MobileAccessGateway::AttachmentTracedCallback")
+            .AddTraceSource("Refused",
+                            "A node that gets no service, and why.",
+                            MakeTraceSourceAccessor(&MobileAccessGateway::m_refused),
+                            "ns3::pmipv6::MobileAccessGateway::RefusedTracedCallback");
+    return tid;
+}
+
+void
+MobileAccessGateway::SetPolicyStore(Ptr<PolicyStore> store)
+{
+    m_policies = store;
+}
+
+void
+MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
+{
+    NS_ABORT_MSG_UNLESS(GetNode(),
+                        "MobileAccessGateway::AddAccess before the application is on a node: call "
+                        "Node::AddApplication first");
+    if (!m_access)
+    {
+        m_discovery = AccessNeighborDiscovery::Install(GetNode());
+        m_access = m_discovery->GetDevice();
+        m_discovery->SetSolicitedCallback([this](Mac48Address node) { HandleSolicited(node); });
+        AccessDevice::Listener listener;
+        listener.attached = [this](Mac48Address node) { HandleAttached(node); };
+        listener.detached = [this](Mac48Address node, const std::string& reason) {
+            HandleDetached(node, reason);
+        };
+        m_access->SetListener(listener);
+    }
+    m_access->AddLink(link);
+}
+
+void
+MobileAccessGateway::AddAnchor(const Ipv6Address& address)
+{
+    m_anchors.push_back(address);
+    if (m_signaling)
+    {
+        m_signaling->GetAssociations().Add(address, {"ProxyBindingAcknowledgement"});
+    }
+}
+
+Ipv6Address
+MobileAccessGateway::GetAddress() const
+{
+    return m_address;
+}
+
+void
+MobileAccessGateway::StartApplication()
+{
+    NS_ABORT_MSG_UNLESS(m_policies,
+                        "MobileAccessGateway on node " << GetNode()->GetId()
+                                                       << " has no policy store: SetPolicyStore");
+    NS_ABORT_MSG_IF(m_address.IsAny(),
+                    "MobileAccessGateway::Address is :: on node "
+                        << GetNode()->GetId() << "; allowed is a global address of the node");
+    m_signaling = MobilitySignaling::Install(GetNode());
+    m_forwarding = MobilityForwarding::Install(GetNode());
+    for (const auto& anchor : m_anchors)
+    {
+        m_signaling->GetAssociations().Add(anchor, {"ProxyBindingAcknowledgement"});
+    }
+    m_running = true;
+}
+
+void
+MobileAccessGateway::StopApplication()
+{
+    m_running = false;
+    m_timer.Cancel();
+    while (const auto* entry = m_list.GetNextDeadline())
+    {
+        CancelRequest(*entry);
+        Transition(*entry, AttachmentState::NONE, "gateway-stopped");
+    }
+}
+
+void
+MobileAccessGateway::DoDispose()
+{
+    m_running = false;
+    m_timer.Cancel();
+    if (m_access)
+    {
+        m_access->SetListener({});
+    }
+    if (m_discovery)
+    {
+        m_discovery->Dispose();
+    }
+    m_discovery = nullptr;
+    m_access = nullptr;
+    m_policies = nullptr;
+    m_signaling = nullptr;
+    m_forwarding = nullptr;
+    Application::DoDispose();
+}
+
+void
+MobileAccessGateway::HandleAttached(Mac48Address node)
+{
+    if (!m_running)
+    {
+        return;
+    }
+    const auto* profile = m_policies->FindByLinkLayer(ToIdentifier(node));
+    if (!profile || !profile->isProxyMobilityAllowed)
+    {
+        // RFC 5213, 6.9.1.1: service only for a node that is identified and entitled to it.
+        m_refused(node, profile ? "proxy-mobility-not-allowed" : "no-policy-profile");
+        return;
+    }
+    const auto* entry = m_list.Find(node);
+    if (entry)
+    {
+        // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew.
+        CancelRequest(*entry);
+    }
+    else
+    {
+        BindingUpdateListEntry fresh;
+        fresh.identifier = profile->identifier;
+        fresh.linkLayer = node;
+        fresh.requested = profile->prefixes;
+        fresh.anchorAddress = profile->anchorAddress;
+        entry = &m_list.Insert(fresh);
+    }
+    const uint64_t attachment = ++m_attachments;
+    m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
+        e.technology = m_access->GetLink(node)->GetTechnology();
+        e.attachment = attachment;
+    });
+    Transition(*entry, AttachmentState::AUTHENTICATING, "attached");
+    const auto authenticated = [this, node, attachment] {
+        const auto* known = m_list.Find(node);
+        if (known && known->attachment == attachment &&
+            known->state == AttachmentState::AUTHENTICATING)
+        {
+            Transition(*known, AttachmentState::REGISTERING, "authenticated");
+            // RFC 5213, 6.9.1.1: a gateway cannot tell a handoff from a first attachment.
+            Register(*known, HandoffIndicator::UNKNOWN);
+        }
+    };
+    if (m_authenticationDelay.IsZero())
+    {
+        authenticated();
+    }
+    else
+    {
+        Simulator::Schedule(m_authenticationDelay, authenticated);
+    }
+}
+
+void
+MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason)
+{
+    const auto* entry = m_running ? m_list.Find(node) : nullptr;
+    if (!entry || entry->state == AttachmentState::DEREGISTERING)
+    {
+        return;
+    }
+    CancelRequest(*entry);
+    // A request that is still unanswered may have been accepted, and a node that has attached once
+    // more may be registered from before.
+    const bool isKnownToAnchor = entry->state != AttachmentState::REFUSED && entry->sequence != 0;
+    if (!isKnownToAnchor)
+    {
+        Transition(*entry, AttachmentState::NONE, reason);
+        return;
+    }
+    Transition(*entry, AttachmentState::DEREGISTERING, reason);
+    Deregister(*entry);
+}
+
+void
+MobileAccessGateway::HandleSolicited(Mac48Address node)
+{
+    const auto* entry = m_list.Find(node);
+    // RFC 5213, 6.9.2: not before the registration is complete.
+    if (entry && entry->state == AttachmentState::REGISTERED)
+    {
+        m_discovery->Advertise(node, entry->prefixes);
+    }
+}
+
+BindingUpdate
+MobileAccessGateway::MakeUpdate(const BindingUpdateListEntry& entry,
+                                HandoffIndicator indicator,
+                                Time lifetime) const
+{
+    BindingUpdate update;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+    update.lifetime = static_cast<uint16_t>(lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS);
+    auto& options = update.options;
+    options.push_back(MobileNodeIdentifierOption{1, entry.identifier});
+    // RFC 5213, 6.9.1.1 and 6.9.1.3: those assigned, else those of the profile, else one ::/0.
+    auto prefixes = entry.prefixes.empty() ? entry.requested : entry.prefixes;
+    if (prefixes.empty())
+    {
+        prefixes.emplace_back();
+    }
+    for (const auto& prefix : prefixes)
+    {
+        options.push_back(HomeNetworkPrefixOption{prefix});
+    }
+    options.push_back(HandoffIndicatorOption{indicator});
+    options.push_back(AccessTechnologyTypeOption{entry.technology});
+    options.push_back(MobileNodeLinkLayerIdentifierOption{ToIdentifier(entry.linkLayer)});
+    if (m_timestampInUse)
+    {
+        options.push_back(TimestampOption());
+    }
+    return update;
+}
+
+void
+MobileAccessGateway::Prepare(MobilityMessage& message, Mac48Address node)
+{
+    auto& update = std::get<BindingUpdate>(message);
+    uint64_t timestamp = 0;
+    if (m_timestampInUse)
+    {
+        update.sequence = ++m_counter;
+        timestamp = ToMobilityTimestamp(Simulator::Now() + m_clockOffset);
+        FindOption<TimestampOption>(update.options)->timestamp = timestamp;
+    }
+    else
+    {
+        update.sequence = m_policies->TakeSequenceNumber(ToIdentifier(node));
+    }
+    if (const auto* entry = m_list.Find(node))
+    {
+        m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
+            e.sequence = update.sequence;
+            e.timestamp = timestamp;
+            e.sent = Simulator::Now();
+        });
+    }
+}
+
+void
+MobileAccessGateway::Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator)
+{
+    const Mac48Address node = entry.linkLayer;
+    MobilityRequest request;
+    request.message = MakeUpdate(entry, indicator, m_lifetime);
+    request.source = m_address;
+    request.destination = entry.anchorAddress;
+    request.subject = entry.identifier;
+    request.prepare = [this, node](MobilityMessage& message, bool isRetransmission) {
+        Prepare(message, node);
+        if (isRetransmission)
+        {
+            // An extension that stays unanswered may be ignored, since the node was elsewhere. It
+            // is here now, so that it is for the anchor to decide.
+            auto& options = std::get<BindingUpdate>(message).options;
+            FindOption<HandoffIndicatorOption>(options)->indicator = HandoffIndicator::UNKNOWN;
+        }
+    };
+    request.mayRepeat = [this, node](std::function<void(bool)> goOn) {
+        const auto* known = m_list.Find(node);
+        if (!known)
+        {
+            goOn(false);
+            return;
+        }
+        CheckPresence(*known, goOn);
+    };
+    request.answered = [this, node](const MobilityMessage& answer, const MobilityMessage& sent) {
+        HandleAnswer(node, std::get<BindingUpdate>(sent), std::get<BindingAcknowledgement>(answer));
+    };
+    request.gaveUp = [this, node] { m_access->Detach(node, "no-answer-to-probe"); };
+    const std::string key = m_signaling->Request(request);
+    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
+    SetDeadline(entry);
+}
+
+void
+MobileAccessGateway::Deregister(const BindingUpdateListEntry& entry)
+{
+    const Mac48Address node = entry.linkLayer;
+    const uint64_t attachment = entry.attachment;
+    MobilityRequest request;
+    // RFC 5213, 6.9.1.4.
+    request.message = MakeUpdate(entry, HandoffIndicator::UNKNOWN, Time(0));
+    request.source = m_address;
+    request.destination = entry.anchorAddress;
+    request.subject = entry.identifier;
+    request.maxTransmissions = 1;
+    request.prepare = [this, node](MobilityMessage& message, bool /* isRetransmission */) {
+        Prepare(message, node);
+    };
+    const auto end = [this, node, attachment](const std::string& reason) {
+        const auto* known = m_list.Find(node);
+        if (known && known->attachment == attachment &&
+            known->state == AttachmentState::DEREGISTERING)
+        {
+            Transition(*known, AttachmentState::NONE, reason);
+        }
+    };
+    request.answered = [end](const MobilityMessage& /* answer */,
+                             const MobilityMessage& /* sent */) {
+        end("deregistration-acknowledged");
+    };
+    request.gaveUp = [end] { end("deregistration-unanswered"); };
+    const std::string key = m_signaling->Request(request);
+    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
+    SetDeadline(entry);
+}
+
+void
+MobileAccessGateway::HandleAnswer(Mac48Address node,
+                                  const BindingUpdate& update,
+                                  const BindingAcknowledgement& answer)
+{
+    const auto* entry = m_list.Find(node);
+    if (!entry)
+    {
+        return;
+    }
+    m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
+    const bool isEchoed =
+        answer.IsProxy() &&
+        IsEchoed<HandoffIndicatorOption>(update, answer, &HandoffIndicatorOption::indicator) &&
+        IsEchoed<AccessTechnologyTypeOption>(update, answer, &AccessTechnologyTypeOption::type) &&
+        IsEchoed<MobileNodeLinkLayerIdentifierOption>(
+            update,
+            answer,
+            &MobileNodeLinkLayerIdentifierOption::identifier) &&
+        IsEchoed<MobileNodeIdentifierOption>(update,
+                                             answer,
+                                             &MobileNodeIdentifierOption::identifier);
+    if (!isEchoed)
+    {
+        // RFC 5213, 6.9.1.2: ignored, and not sent again.
+        m_refused(node, "answer-does-not-echo-the-request");
+        SetDeadline(*entry);
+    }
+    else if (IsAccepted(answer.status))
+    {
+        Accept(*entry, answer);
+    }
+    else
+    {
+        HandleRefusal(*entry, answer);
+    }
+}
+
+void
+MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
+                            const BindingAcknowledgement& answer)
+{
+    std::vector<Prefix> prefixes;
+    for (const auto& option : answer.options)
+    {
+        const auto* prefix = std::get_if<HomeNetworkPrefixOption>(&option);
+        if (prefix && !prefix->prefix.IsAllZero())
+        {
+            prefixes.push_back(prefix->prefix);
+        }
+    }
+    const bool isUseless = prefixes.empty() || answer.lifetime == 0;
+    if (isUseless || prefixes.size() > MAX_SESSION_PREFIXES)
+    {
+        const char* const reason =
+            isUseless ? "answer-without-prefix-or-lifetime" : "too-many-prefixes";
+        m_refused(entry.linkLayer, reason);
+        Transition(entry, AttachmentState::REFUSED, reason);
+        return;
+    }
+    const bool isExtension =
+        entry.state == AttachmentState::REGISTERED && prefixes == entry.prefixes;
+    if (!isExtension)
+    {
+        CloseTraffic(entry);
+    }
+    const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
+    m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
+        e.prefixes = prefixes;
+        e.refresh = e.sent + Seconds(lifetime.GetSeconds() * m_refreshFraction);
+        e.expiry = e.sent + lifetime;
+    });
+    if (isExtension)
+    {
+        SetDeadline(entry);
+        return;
+    }
+    Transition(entry, AttachmentState::REGISTERED, "accepted");
+    m_discovery->Advertise(entry.linkLayer, entry.prefixes);
+}
+
+void
+MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
+                                   const BindingAcknowledgement& answer)
+{
+    const Mac48Address node = entry.linkLayer;
+    const uint64_t attachment = entry.attachment;
+    NS_LOG_INFO(entry.identifier << " refused: " << GetName(answer.status));
+    m_refused(node, GetName(answer.status));
+    Transition(entry, AttachmentState::REFUSED, GetName(answer.status));
+    switch (answer.status)
+    {
+    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
+    case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        // RFC 5213, 6.9.1.2: reassert the node's presence; it may have gone on, so ask it.
+        m_discovery->Probe(node, [this, node, attachment](bool isThere) {
+            const auto* known = m_list.Find(node);
+            if (!known || known->attachment != attachment)
+            {
+                return;
+            }
+            if (isThere)
+            {
+                Transition(*known, AttachmentState::REGISTERING, "presence-reasserted");
+                Register(*known, HandoffIndicator::UNKNOWN);
+            }
+            else
+            {
+                m_access->Detach(node, "no-answer-to-probe");
+            }
+        });
+        break;
+    case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
+    case BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH:
+        // RFC 5213, 6.9.1.2: ask the anchor to assign instead, once.
+        if (!entry.prefixes.empty() || !entry.requested.empty())
+        {
+            m_list.Modify(entry, [](BindingUpdateListEntry& e) {
+                e.prefixes.clear();
+                e.requested.clear();
+            });
+            Transition(entry, AttachmentState::REGISTERING, "asks-for-assignment");
+            Register(entry, HandoffIndicator::UNKNOWN);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void
+MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
+                                AttachmentState to,
+                                const std::string& reason)
+{
+    const AttachmentState from = entry.state;
+    NS_LOG_INFO(entry.identifier << ": " << GetStateName(from) << " > " << GetStateName(to) << ", "
+                                 << reason);
+    m_list.Modify(entry, [to](BindingUpdateListEntry& e) {
+        e.state = to;
+        if (to != AttachmentState::REGISTERED)
+        {
+            e.refresh = Time::Max();
+            e.expiry = Time::Max();
+        }
+    });
+    if (to == AttachmentState::REGISTERED)
+    {
+        OpenTraffic(entry);
+    }
+    else
+    {
+        CloseTraffic(entry);
+    }
+    m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
+    m_attachment(entry, from, to);
+    if (to == AttachmentState::NONE)
+    {
+        m_list.Erase(entry);
+        SetTimer();
+    }
+    else
+    {
+        SetDeadline(entry);
+    }
+}
+
+void
+MobileAccessGateway::OpenTraffic(const BindingUpdateListEntry& entry)
+{
+    // RFC 5213, 6.9.1.2 and 6.10.5: by source through the tunnel, by destination to the node.
+    for (const auto& prefix : entry.prefixes)
+    {
+        ForwardingMatch up;
+        up.source = prefix;
+        up.origins = FROM_MOBILE_NODE;
+        m_forwarding->Set(
+            up,
+            TunnelAction{m_address, entry.anchorAddress, Ipv6Address::GetAny(), Time()});
+        ForwardingMatch down;
+        down.destination = prefix;
+        down.origins = FROM_TUNNEL | FROM_SELF;
+        m_forwarding->Set(down, DeliverAction{m_access, AccessDevice::GetNextHop(entry.linkLayer)});
+        m_access->OpenUplink(entry.linkLayer, prefix);
+    }
+    m_forwarding->TrustTunnelPeer(entry.anchorAddress);
+    m_open.insert(entry.linkLayer);
+}
+
+void
+MobileAccessGateway::CloseTraffic(const BindingUpdateListEntry& entry)
+{
+    if (m_open.erase(entry.linkLayer) == 0)
+    {
+        return;
+    }
+    for (const auto& prefix : entry.prefixes)
+    {
+        ForwardingMatch up;
+        up.source = prefix;
+        up.origins = FROM_MOBILE_NODE;
+        m_forwarding->Remove(up);
+        ForwardingMatch down;
+        down.destination = prefix;
+        down.origins = FROM_TUNNEL | FROM_SELF;
+        m_forwarding->Remove(down);
+    }
+    m_access->CloseUplink(entry.linkLayer);
+    m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
+}
+
+void
+MobileAccessGateway::CheckPresence(const BindingUpdateListEntry& entry,
+                                   std::function<void(bool)> answered)
+{
+    const Time heard = m_access->GetLastHeard(entry.linkLayer);
+    if (heard > entry.sent && Simulator::Now() - heard <= m_presenceWindow)
+    {
+        answered(true);
+        return;
+    }
+    m_discovery->Probe(entry.linkLayer, answered);
+}
+
+void
+MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
+{
+    Time deadline = Time::Max();
+    if (entry.state == AttachmentState::REGISTERED)
+    {
+        // A request under way takes care of the refresh.
+        deadline = entry.request.empty() ? entry.refresh : entry.expiry;
+        if (!m_silenceTimeout.IsZero())
+        {
+            const Time heard = Max(m_access->GetLastHeard(entry.linkLayer), entry.silenceChecked);
+            deadline = Min(deadline, heard + m_silenceTimeout);
+        }
+    }
+    else if (entry.state == AttachmentState::DEREGISTERING)
+    {
+        deadline = entry.sent + m_deregistrationTimeout;
+    }
+    m_list.Modify(entry, [deadline](BindingUpdateListEntry& e) { e.deadline = deadline; });
+    SetTimer();
+}
+
+void
+MobileAccessGateway::SetTimer()
+{
+    const auto* next = m_list.GetNextDeadline();
+    if (!next || next->deadline == Time::Max())
+    {
+        m_timer.Cancel();
+        return;
+    }
+    if (!m_timer.IsExpired() && m_timerAt <= next->deadline)
+    {
+        return; // It fires in time, and is set anew then.
+    }
+    m_timer.Cancel();
+    m_timerAt = Max(next->deadline, Simulator::Now());
+    m_timer = Simulator::Schedule(m_timerAt - Simulator::Now(),
+                                  &MobileAccessGateway::HandleDeadlines,
+                                  this);
+}
+
+void
+MobileAccessGateway::HandleDeadlines()
+{
+    const auto* next = m_list.GetNextDeadline();
+    while (next && next->deadline <= Simulator::Now())
+    {
+        HandleDeadline(*next);
+        next = m_list.GetNextDeadline();
+    }
+    SetTimer();
+}
+
+void
+MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
+{
+    const Time now = Simulator::Now();
+    const Mac48Address node = entry.linkLayer;
+    if (entry.state == AttachmentState::DEREGISTERING)
+    {
+        CancelRequest(entry);
+        Transition(entry, AttachmentState::NONE, "deregistration-unanswered");
+    }
+    else if (now >= entry.expiry)
+    {
+        // RFC 5213, 6.9.4, 2: a request under way is repeated until it is answered.
+        const bool isAsking = !entry.request.empty();
+        Transition(entry,
+                   isAsking ? AttachmentState::REGISTERING : AttachmentState::REFUSED,
+                   "lifetime-over");
+    }
+    else
+    {
+        // Refresh, or silence: either needs a node that is there. RFC 5213, 6.9.1.3.
+        const bool isRefresh = entry.request.empty() && now >= entry.refresh;
+        m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
+            e.silenceChecked = now;
+            e.refresh = isRefresh ? e.expiry : e.refresh;
+        });
+        SetDeadline(entry);
+        const uint64_t attachment = entry.attachment;
+        const auto answered = [this, node, attachment, isRefresh](bool isThere) {
+            const auto* known = m_list.Find(node);
+            if (!known || known->attachment != attachment)
+            {
+                return;
+            }
+            if (!isThere)
+            {
+                m_access->Detach(node, isRefresh ? "no-answer-to-probe" : "silence");
+            }
+            else if (isRefresh)
+            {
+                Register(*known, HandoffIndicator::NOT_CHANGED);
+            }
+        };
+        const bool isSilent =
+            !m_silenceTimeout.IsZero() && m_access->GetLastHeard(node) + m_silenceTimeout <= now;
+        if (isRefresh)
+        {
+            CheckPresence(entry, answered);
+        }
+        else if (isSilent)
+        {
+            m_discovery->Probe(node, answered);
+        }
+    }
+}
+
+void
+MobileAccessGateway::CancelRequest(const BindingUpdateListEntry& entry)
+{
+    if (!entry.request.empty())
+    {
+        m_signaling->Cancel(entry.request);
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,283 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILE_ACCESS_GATEWAY_H
+#define PMIPV6_MOBILE_ACCESS_GATEWAY_H
+
+#include "pmipv6-access-device.h"
+#include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-binding-update-list.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-policy-profile.h"
+#include "pmipv6-state-change.h"
+
+#include "ns3/application.h"
+#include "ns3/event-id.h"
+#include "ns3/nstime.h"
+#include "ns3/traced-callback.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * Mobile access gateway (RFC 5213, 6): the access router that does the mobility signalling in place
+ * of the mobile nodes on its access links. When a node attaches, it registers it at the node's
+ * anchor by a Proxy Binding Update; when the anchor accepts, it forwards the node's packets through
+ * the tunnel and advertises the node's home network prefixes to that node alone.
+ */
+class MobileAccessGateway : public Application
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @param store the policy profiles of the domain; must be set before the start
+     */
+    void SetPolicyStore(Ptr<PolicyStore> store);
+
+    /**
+     * Serve the mobile nodes on an access link. Before or after the start.
+     *
+     * @param link the link
+     */
+    void AddAccess(Ptr<AccessLink> link);
+
+    /**
+     * Accept Proxy Binding Acknowledgements from an anchor (RFC 5213, 4: a security association).
+     *
+     * @param address its LMAA
+     */
+    void AddAnchor(const Ipv6Address& address);
+
+    /// @return Proxy-CoA, the address at which anchors reach this gateway
+    Ipv6Address GetAddress() const;
+
+    /// @return the binding update list
+    const BindingUpdateList& GetBindingUpdateList() const
+    {
+        return m_list;
+    }
+
+    /// @return the access device; made at the first AddAccess, null before
+    Ptr<AccessDevice> GetAccessDevice() const
+    {
+        return m_access;
+    }
+
+    /// @return the neighbour discovery towards mobile nodes; made with the access device
+    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const
+    {
+        return m_discovery;
+    }
+
+    /**
+     * TracedCallback signature for attachments.
+     *
+     * @param entry the entry, as it is after the transition; before it, if it is removed
+     * @param from state before
+     * @param to state after
+     */
+    using AttachmentTracedCallback = void (*)(const BindingUpdateListEntry& entry,
+                                              AttachmentState from,
+                                              AttachmentState to);
+
+    /**
+     * TracedCallback signature for nodes without service.
+     *
+     * @param linkLayer the node's link-layer address
+     * @param reason why
+     */
+    using RefusedTracedCallback = void (*)(Mac48Address linkLayer, const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /**
+     * A node has attached (RFC 5213, 6.9.1.1).
+     *
+     * @param node its link-layer address
+     */
+    void HandleAttached(Mac48Address node);
+
+    /**
+     * A node is gone (RFC 5213, 6.9.1.4).
+     *
+     * @param node its link-layer address
+     * @param reason how it is known
+     */
+    void HandleDetached(Mac48Address node, const std::string& reason);
+
+    /**
+     * A node has sent a Router Solicitation (RFC 5213, 6.9.2).
+     *
+     * @param node its link-layer address
+     */
+    void HandleSolicited(Mac48Address node);
+
+    /**
+     * Send a Proxy Binding Update that registers a node or extends its registration, until it is
+     * answered or the node is gone.
+     *
+     * @param entry the node's entry
+     * @param indicator the handoff hint
+     */
+    void Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator);
+
+    /**
+     * Send the Proxy Binding Update that ends a registration.
+     *
+     * @param entry the node's entry
+     */
+    void Deregister(const BindingUpdateListEntry& entry);
+
+    /**
+     * @param entry a node's entry
+     * @param indicator the handoff hint
+     * @param lifetime lifetime to ask for; 0 de-registers
+     * @return the message, without number and time (RFC 5213, 6.9.1.5)
+     */
+    BindingUpdate MakeUpdate(const BindingUpdateListEntry& entry,
+                             HandoffIndicator indicator,
+                             Time lifetime) const;
+
+    /**
+     * Give a message its number and its time, just before it is sent (RFC 5213, 5.5).
+     *
+     * @param message the Proxy Binding Update
+     * @param node of which node
+     */
+    void Prepare(MobilityMessage& message, Mac48Address node);
+
+    /**
+     * The anchor has answered a registration (RFC 5213, 6.9.1.2).
+     *
+     * @param node of which node
+     * @param update the request
+     * @param answer the Proxy Binding Acknowledgement
+     */
+    void HandleAnswer(Mac48Address node,
+                      const BindingUpdate& update,
+                      const BindingAcknowledgement& answer);
+
+    /**
+     * The anchor has accepted.
+     *
+     * @param entry the node's entry
+     * @param answer the answer
+     */
+    void Accept(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * The anchor has refused.
+     *
+     * @param entry the node's entry
+     * @param answer the answer
+     */
+    void HandleRefusal(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * Every transition of an attachment's state: opens and closes the node's traffic and fires the
+     * traces.
+     *
+     * @param entry the entry
+     * @param to the new state; NONE removes the entry
+     * @param reason why
+     */
+    void Transition(const BindingUpdateListEntry& entry,
+                    AttachmentState to,
+                    const std::string& reason);
+
+    /**
+     * Forward a node's packets, and accept those for it.
+     *
+     * @param entry the node's entry
+     */
+    void OpenTraffic(const BindingUpdateListEntry& entry);
+
+    /**
+     * Forward nothing of a node, and nothing to it.
+     *
+     * @param entry the node's entry
+     */
+    void CloseTraffic(const BindingUpdateListEntry& entry);
+
+    /**
+     * Call with true if the node was heard since its last Proxy Binding Update; else ask it.
+     *
+     * @param entry the node's entry
+     * @param answered called with whether it is there
+     */
+    void CheckPresence(const BindingUpdateListEntry& entry, std::function<void(bool)> answered);
+
+    /**
+     * Attend to the entries whose deadline has come: refresh, expiry, silence.
+     */
+    void HandleDeadlines();
+
+    /**
+     * What is due for one entry.
+     *
+     * @param entry the entry
+     */
+    void HandleDeadline(const BindingUpdateListEntry& entry);
+
+    /**
+     * Compute an entry's next deadline, and set the timer if it is the first of all.
+     *
+     * @param entry the entry
+     */
+    void SetDeadline(const BindingUpdateListEntry& entry);
+
+    /// Set the one timer to the earliest deadline.
+    void SetTimer();
+
+    /// End the request under way for an entry, if there is one.
+    void CancelRequest(const BindingUpdateListEntry& entry);
+
+    Ptr<PolicyStore> m_policies;                      //!< policy profiles
+    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
+    Ptr<MobilityForwarding> m_forwarding;             //!< the node's data plane
+    Ptr<AccessDevice> m_access;                       //!< the interface towards mobile nodes
+    Ptr<AccessNeighborDiscovery> m_discovery;         //!< neighbour discovery on it
+    BindingUpdateList m_list;                         //!< binding update list
+    std::vector<Ipv6Address> m_anchors;               //!< configured anchors
+    std::set<Mac48Address> m_open;                    //!< nodes whose traffic passes
+    bool m_running{false};                            //!< started
+    uint16_t m_counter{0};                            //!< of requests, with the timestamp scheme
+    uint64_t m_attachments{0};                        //!< counts attachments
+    EventId m_timer;                                  //!< the earliest deadline
+    Time m_timerAt;                                   //!< when the timer fires
+    Ipv6Address m_address;                            //!< Proxy-CoA
+    Time m_lifetime;                                  //!< to ask for
+    double m_refreshFraction{0.8};                    //!< of the lifetime, until a refresh
+    Time m_authenticationDelay;                       //!< T_A
+    Time m_silenceTimeout;                            //!< 0: silence is no reason
+    Time m_presenceWindow;                            //!< how fresh a sign of life must be
+    Time m_deregistrationTimeout;                     //!< INITIAL_BINDACK_TIMEOUT
+    Time m_clockOffset;                               //!< of this node's time of day
+    bool m_timestampInUse{true};                      //!< TimestampBasedApproachInUse
+    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    TracedCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>
+        m_attachment;                                           //!< attachments
+    TracedCallback<Mac48Address, const std::string&> m_refused; //!< nodes without service
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILE_ACCESS_GATEWAY_H

@@ -1,0 +1,158 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILITY_CONSTANTS_H
+#define PMIPV6_MOBILITY_CONSTANTS_H
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup pmipv6-wire
+ * The assigned numbers of the Mobility Header and what the documents call them. No other file of
+ * the module writes such a number.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// Next Header value of the Mobility Header (RFC 6275, 6.1.1).
+constexpr uint8_t MOBILITY_HEADER_PROTOCOL = 135;
+/// Next Header value "no next header", the only Payload Proto allowed (RFC 6275, 6.1.1).
+constexpr uint8_t NO_NEXT_HEADER = 59;
+/// A lifetime in a Binding Update or Acknowledgement counts units of 4 s (RFC 6275, 6.1.7).
+constexpr uint16_t LIFETIME_UNIT_SECONDS = 4;
+/// The lifetime that means "for ever" (RFC 6275, 6.1.7).
+constexpr uint16_t LIFETIME_INFINITE = 0xffff;
+
+/// MH Type (RFC 6275, 6.1).
+enum class MessageType : uint8_t
+{
+    BINDING_REFRESH_REQUEST = 0,
+    BINDING_UPDATE = 5,
+    BINDING_ACKNOWLEDGEMENT = 6,
+    BINDING_ERROR = 7,
+};
+
+/// Flags of a Binding Update, as the 16 bits behind its sequence number.
+namespace UpdateFlag
+{
+constexpr uint16_t ACKNOWLEDGE = 0x8000;          //!< A, RFC 6275
+constexpr uint16_t HOME_REGISTRATION = 0x4000;    //!< H, RFC 6275
+constexpr uint16_t LINK_LOCAL = 0x2000;           //!< L, RFC 6275
+constexpr uint16_t KEY_MANAGEMENT = 0x1000;       //!< K, RFC 6275
+constexpr uint16_t MAP_REGISTRATION = 0x0800;     //!< M, RFC 4140
+constexpr uint16_t MOBILE_ROUTER = 0x0400;        //!< R, RFC 3963
+constexpr uint16_t PROXY_REGISTRATION = 0x0200;   //!< P, RFC 5213, 8.1
+constexpr uint16_t FORCED_UDP = 0x0100;           //!< F, RFC 5555
+constexpr uint16_t TLV_HEADER = 0x0080;           //!< T, RFC 5845
+constexpr uint16_t BULK_BINDING = 0x0040;         //!< B, RFC 6602
+constexpr uint16_t MULTICAST_SIGNALLING = 0x0020; //!< S, RFC 7161
+constexpr uint16_t DISTRIBUTED_MOBILITY = 0x0010; //!< D, RFC 8885, 4.1
+} // namespace UpdateFlag
+
+/// Flags of a Binding Acknowledgement, as the octet behind its status.
+namespace AcknowledgementFlag
+{
+constexpr uint8_t KEY_MANAGEMENT = 0x80;       //!< K, RFC 6275
+constexpr uint8_t MOBILE_ROUTER = 0x40;        //!< R, RFC 3963
+constexpr uint8_t PROXY_REGISTRATION = 0x20;   //!< P, RFC 5213, 8.2
+constexpr uint8_t TLV_HEADER = 0x10;           //!< T, RFC 5845
+constexpr uint8_t BULK_BINDING = 0x08;         //!< B, RFC 6602
+constexpr uint8_t MULTICAST_SIGNALLING = 0x04; //!< S, RFC 7161
+constexpr uint8_t DISTRIBUTED_MOBILITY = 0x02; //!< D, RFC 8885, 4.2
+} // namespace AcknowledgementFlag
+
+/// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9).
+enum class BindingStatus : uint8_t
+{
+    ACCEPTED = 0,
+    ACCEPTED_PREFIX_DISCOVERY_NECESSARY = 1,
+    REASON_UNSPECIFIED = 128,
+    ADMINISTRATIVELY_PROHIBITED = 129,
+    INSUFFICIENT_RESOURCES = 130,
+    HOME_REGISTRATION_NOT_SUPPORTED = 131,
+    NOT_HOME_SUBNET = 132,
+    NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE = 133,
+    DUPLICATE_ADDRESS_DETECTION_FAILED = 134,
+    SEQUENCE_NUMBER_OUT_OF_WINDOW = 135,
+    EXPIRED_HOME_NONCE_INDEX = 136,
+    EXPIRED_CAREOF_NONCE_INDEX = 137,
+    EXPIRED_NONCES = 138,
+    REGISTRATION_TYPE_CHANGE_DISALLOWED = 139,
+    PROXY_REG_NOT_ENABLED = 152,
+    NOT_LMA_FOR_THIS_MOBILE_NODE = 153,
+    MAG_NOT_AUTHORIZED_FOR_PROXY_REG = 154,
+    NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX = 155,
+    TIMESTAMP_MISMATCH = 156,
+    TIMESTAMP_LOWER_THAN_PREV_ACCEPTED = 157,
+    MISSING_HOME_NETWORK_PREFIX_OPTION = 158,
+    BCE_PBU_PREFIX_SET_DO_NOT_MATCH = 159,
+    MISSING_MN_IDENTIFIER_OPTION = 160,
+    MISSING_HANDOFF_INDICATOR_OPTION = 161,
+    MISSING_ACCESS_TECH_TYPE_OPTION = 162,
+};
+
+/**
+ * @param status the status of an acknowledgement
+ * @return true if it accepts; 128 is a refusal
+ */
+constexpr bool
+IsAccepted(BindingStatus status)
+{
+    return static_cast<uint8_t>(status) < 128;
+}
+
+/// Status of a Binding Error (RFC 6275, 6.1.9).
+enum class BindingErrorStatus : uint8_t
+{
+    UNKNOWN_BINDING = 1,
+    UNRECOGNIZED_MH_TYPE = 2,
+};
+
+/// Type of a mobility option.
+enum class OptionType : uint8_t
+{
+    PAD1 = 0,
+    PADN = 1,
+    BINDING_REFRESH_ADVICE = 2,
+    ALTERNATE_CAREOF_ADDRESS = 3,
+    MOBILE_NODE_IDENTIFIER = 8,
+    HOME_NETWORK_PREFIX = 22,
+    HANDOFF_INDICATOR = 23,
+    ACCESS_TECHNOLOGY_TYPE = 24,
+    MOBILE_NODE_LINK_LAYER_IDENTIFIER = 25,
+    LINK_LOCAL_ADDRESS = 26,
+    TIMESTAMP = 27,
+};
+
+/// Handoff Indicator (RFC 5213, 8.4).
+enum class HandoffIndicator : uint8_t
+{
+    RESERVED = 0,
+    NEW_INTERFACE = 1,
+    BETWEEN_INTERFACES = 2,
+    BETWEEN_GATEWAYS = 3,
+    UNKNOWN = 4,
+    NOT_CHANGED = 5,
+};
+
+/// Access Technology Type (RFC 5213, 8.5).
+enum class AccessTechnologyType : uint8_t
+{
+    RESERVED = 0,
+    VIRTUAL = 1,
+    PPP = 2,
+    IEEE_802_3 = 3,
+    IEEE_802_11 = 4,
+    IEEE_802_16E = 5,
+    E_UTRAN = 8,
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILITY_CONSTANTS_H

@@ -1,0 +1,332 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILITY_FORMAT_H
+#define PMIPV6_MOBILITY_FORMAT_H
+
+#include "pmipv6-mobility-message.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+/**
+ * @file
+ * @ingroup pmipv6-wire
+ * The formats of messages and options, one struct each and nowhere else: type, alignment and the
+ * fields in their order. Lengths follow from the fields. A new option needs its struct in the
+ * variant and its Format here; so does a new message. The parser's tables do the rest.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+constexpr std::size_t PAYLOAD_PROTO_OFFSET = 0; //!< of the Payload Proto octet
+constexpr std::size_t HEADER_LEN_OFFSET = 1;    //!< of the Header Len octet
+constexpr std::size_t MH_TYPE_OFFSET = 2;       //!< of the MH Type octet
+constexpr std::size_t CHECKSUM_OFFSET = 4;      //!< of the checksum
+constexpr std::size_t DATA_OFFSET = 6;          //!< of the message data
+constexpr std::size_t HEADER_UNIT = 8;          //!< octets that Header Len counts in
+
+/// True for the message of octets alone, which has no options.
+template <class Message>
+inline constexpr bool IS_UNKNOWN = std::is_same_v<Message, UnknownMessage>;
+
+/// An alignment requirement xn+y: where an option's Type octet stands (RFC 6275, 6.2.1).
+struct Alignment
+{
+    uint8_t factor; //!< x; 1, 2, 4 or 8
+    uint8_t offset; //!< y
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * What an option or message looks like. Each specialization has `TYPE` (-1 if the value itself
+ * carries its type) and `Fields(stream, value)`, which names the fields behind an option's Length,
+ * or behind a message's checksum and before its options, to an OctetReader, OctetWriter or
+ * OctetCounter.
+ *
+ * @tparam T an alternative of MobilityOption or MobilityMessage
+ */
+template <class T>
+struct Format;
+
+/**
+ * @ingroup pmipv6-wire
+ * Type and alignment of an option whose struct stands for one type.
+ *
+ * @tparam Type the type
+ * @tparam Factor x of the alignment xn+y
+ * @tparam Offset y of the alignment xn+y
+ */
+template <OptionType Type, uint8_t Factor, uint8_t Offset>
+struct OptionFormat
+{
+    static constexpr int TYPE = static_cast<int>(Type); //!< option type
+
+    /// @return the option type
+    template <class Option>
+    static uint8_t GetType(const Option& /* option */)
+    {
+        return static_cast<uint8_t>(Type);
+    }
+
+    /// @return the alignment of the option's Type octet
+    template <class Option>
+    static Alignment GetAlignment(const Option& /* option */)
+    {
+        return {Factor, Offset};
+    }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * MH Type of a message whose struct stands for one type.
+ *
+ * @tparam Type the MH Type
+ */
+template <MessageType Type>
+struct MessageFormat
+{
+    static constexpr int TYPE = static_cast<int>(Type); //!< MH Type
+
+    /// @return the MH Type
+    template <class Message>
+    static uint8_t GetType(const Message& /* message */)
+    {
+        return static_cast<uint8_t>(Type);
+    }
+};
+
+/// RFC 6275, 6.2.4: 2n.
+template <>
+struct Format<BindingRefreshAdviceOption> : OptionFormat<OptionType::BINDING_REFRESH_ADVICE, 2, 0>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.interval);
+    }
+};
+
+/// RFC 6275, 6.2.5: 8n+6.
+template <>
+struct Format<AlternateCareOfAddressOption>
+    : OptionFormat<OptionType::ALTERNATE_CAREOF_ADDRESS, 8, 6>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Address(option.address);
+    }
+};
+
+/// RFC 4283, 3: no alignment.
+template <>
+struct Format<MobileNodeIdentifierOption> : OptionFormat<OptionType::MOBILE_NODE_IDENTIFIER, 1, 0>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.subtype);
+        stream.Rest(option.identifier);
+    }
+};
+
+/// RFC 5213, 8.3: 8n+4.
+template <>
+struct Format<HomeNetworkPrefixOption> : OptionFormat<OptionType::HOME_NETWORK_PREFIX, 8, 4>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.LengthAndPrefix(option.prefix);
+    }
+};
+
+/// RFC 5213, 8.4: no alignment.
+template <>
+struct Format<HandoffIndicatorOption> : OptionFormat<OptionType::HANDOFF_INDICATOR, 1, 0>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.Number(option.indicator);
+    }
+};
+
+/// RFC 5213, 8.5: no alignment.
+template <>
+struct Format<AccessTechnologyTypeOption> : OptionFormat<OptionType::ACCESS_TECHNOLOGY_TYPE, 1, 0>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.Number(option.type);
+    }
+};
+
+/// RFC 5213, 8.6 wants it aligned "appropriately" without saying how: 2n.
+template <>
+struct Format<MobileNodeLinkLayerIdentifierOption>
+    : OptionFormat<OptionType::MOBILE_NODE_LINK_LAYER_IDENTIFIER, 2, 0>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(2);
+        stream.Rest(option.identifier);
+    }
+};
+
+/// RFC 5213, 8.7: 8n+6.
+template <>
+struct Format<LinkLocalAddressOption> : OptionFormat<OptionType::LINK_LOCAL_ADDRESS, 8, 6>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Address(option.address);
+    }
+};
+
+/// RFC 5213, 8.8: 8n+2.
+template <>
+struct Format<TimestampOption> : OptionFormat<OptionType::TIMESTAMP, 8, 2>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.timestamp);
+    }
+};
+
+/// Type and alignment are the value's own.
+template <>
+struct Format<RawOption>
+{
+    static constexpr int TYPE = -1; //!< stands for every type that no other Format has
+
+    /**
+     * @param option the option
+     * @return the option type
+     */
+    static uint8_t GetType(const RawOption& option)
+    {
+        return option.type;
+    }
+
+    /**
+     * @param option the option
+     * @return the alignment of its Type octet
+     */
+    static Alignment GetAlignment(const RawOption& option)
+    {
+        return {option.alignFactor, option.alignOffset};
+    }
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Rest(option.data);
+    }
+};
+
+/// RFC 6275, 6.1.2.
+template <>
+struct Format<BindingRefreshRequest> : MessageFormat<MessageType::BINDING_REFRESH_REQUEST>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& /* message */)
+    {
+        stream.Reserved(2);
+    }
+};
+
+/// RFC 6275, 6.1.7; RFC 5213, 8.1.
+template <>
+struct Format<BindingUpdate> : MessageFormat<MessageType::BINDING_UPDATE>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.sequence);
+        stream.Number(message.flags);
+        stream.Number(message.lifetime);
+    }
+};
+
+/// RFC 6275, 6.1.8; RFC 5213, 8.2.
+template <>
+struct Format<BindingAcknowledgement> : MessageFormat<MessageType::BINDING_ACKNOWLEDGEMENT>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.status);
+        stream.Number(message.flags);
+        stream.Number(message.sequence);
+        stream.Number(message.lifetime);
+    }
+};
+
+/// RFC 6275, 6.1.9.
+template <>
+struct Format<BindingError> : MessageFormat<MessageType::BINDING_ERROR>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.status);
+        stream.Reserved(1);
+        stream.Address(message.homeAddress);
+    }
+};
+
+/// The MH Type is the value's own.
+template <>
+struct Format<UnknownMessage>
+{
+    static constexpr int TYPE = -1; //!< stands for every type that no other Format has
+
+    /**
+     * @param message the message
+     * @return the MH Type
+     */
+    static uint8_t GetType(const UnknownMessage& message)
+    {
+        return message.type;
+    }
+
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Rest(message.data);
+    }
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILITY_FORMAT_H

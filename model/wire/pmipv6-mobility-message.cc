@@ -1,0 +1,153 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-message.h"
+
+#include "pmipv6-mobility-names.h"
+
+#include <type_traits>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Names a message.
+struct MessageNamer
+{
+    std::string operator()(const BindingRefreshRequest& /* message */) const
+    {
+        return GetName(MessageType::BINDING_REFRESH_REQUEST);
+    }
+
+    std::string operator()(const BindingUpdate& message) const
+    {
+        return (message.IsProxy() ? "Proxy" : "") + GetName(MessageType::BINDING_UPDATE);
+    }
+
+    std::string operator()(const BindingAcknowledgement& message) const
+    {
+        return (message.IsProxy() ? "Proxy" : "") + GetName(MessageType::BINDING_ACKNOWLEDGEMENT);
+    }
+
+    std::string operator()(const BindingError& /* message */) const
+    {
+        return GetName(MessageType::BINDING_ERROR);
+    }
+
+    std::string operator()(const UnknownMessage& /* message */) const
+    {
+        return "Unknown";
+    }
+};
+
+/// @return a lifetime as it is and in seconds: "100(400s)", "65535(infinite)"
+std::string
+DescribeLifetime(uint16_t lifetime)
+{
+    return std::to_string(lifetime) + "(" +
+           (lifetime == LIFETIME_INFINITE
+                ? std::string("infinite")
+                : std::to_string(lifetime * LIFETIME_UNIT_SECONDS) + "s") +
+           ")";
+}
+
+/// Writes the fields of a message but its options, each with a space before it.
+class FieldPrinter
+{
+  public:
+    /// @param os the stream
+    explicit FieldPrinter(std::ostream& os)
+        : m_os(os)
+    {
+    }
+
+    void operator()(const BindingRefreshRequest& /* message */) const
+    {
+    }
+
+    void operator()(const BindingUpdate& message) const
+    {
+        m_os << " seq=" << message.sequence << " flags=" << GetUpdateFlagLetters(message.flags)
+             << " lifetime=" << DescribeLifetime(message.lifetime);
+    }
+
+    void operator()(const BindingAcknowledgement& message) const
+    {
+        m_os << " status=" << WithNumber(message.status)
+             << " flags=" << GetAcknowledgementFlagLetters(message.flags)
+             << " seq=" << message.sequence << " lifetime=" << DescribeLifetime(message.lifetime);
+    }
+
+    void operator()(const BindingError& message) const
+    {
+        m_os << " status=" << WithNumber(message.status) << " homeAddress=" << message.homeAddress;
+    }
+
+    void operator()(const UnknownMessage& message) const
+    {
+        m_os << " type=" << unsigned{message.type} << " octets=" << message.data.size();
+    }
+
+  private:
+    std::ostream& m_os; //!< the stream
+};
+
+} // namespace
+
+std::string
+GetMessageName(const MobilityMessage& message)
+{
+    return std::visit(MessageNamer(), message);
+}
+
+const MobilityOptions&
+GetOptions(const MobilityMessage& message)
+{
+    static const MobilityOptions NONE;
+    return std::visit(
+        [](const auto& value) -> const MobilityOptions& {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, UnknownMessage>)
+            {
+                return NONE;
+            }
+            else
+            {
+                return value.options;
+            }
+        },
+        message);
+}
+
+uint16_t
+GetSequenceNumber(const MobilityMessage& message)
+{
+    if (const auto* update = std::get_if<BindingUpdate>(&message))
+    {
+        return update->sequence;
+    }
+    if (const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message))
+    {
+        return acknowledgement->sequence;
+    }
+    return 0;
+}
+
+std::ostream&
+operator<<(std::ostream& os, const MobilityMessage& message)
+{
+    os << GetMessageName(message);
+    std::visit(FieldPrinter(os), message);
+    for (const auto& option : GetOptions(message))
+    {
+        os << " " << option;
+    }
+    return os;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,257 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-names.h"
+
+#include <cstddef>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+const char* const UNASSIGNED = "UNASSIGNED"; //!< name of a number without an enumerator
+
+/// A flag and its letter.
+struct FlagLetter
+{
+    unsigned bit; //!< the flag
+    char letter;  //!< as the document that defines it draws it
+};
+
+/// Letters of a Binding Update's flags, highest bit first.
+constexpr FlagLetter UPDATE_LETTERS[] = {
+    {UpdateFlag::ACKNOWLEDGE, 'A'},
+    {UpdateFlag::HOME_REGISTRATION, 'H'},
+    {UpdateFlag::LINK_LOCAL, 'L'},
+    {UpdateFlag::KEY_MANAGEMENT, 'K'},
+    {UpdateFlag::MAP_REGISTRATION, 'M'},
+    {UpdateFlag::MOBILE_ROUTER, 'R'},
+    {UpdateFlag::PROXY_REGISTRATION, 'P'},
+    {UpdateFlag::FORCED_UDP, 'F'},
+    {UpdateFlag::TLV_HEADER, 'T'},
+    {UpdateFlag::BULK_BINDING, 'B'},
+    {UpdateFlag::MULTICAST_SIGNALLING, 'S'},
+    {UpdateFlag::DISTRIBUTED_MOBILITY, 'D'},
+};
+
+/// Letters of a Binding Acknowledgement's flags, highest bit first.
+constexpr FlagLetter ACKNOWLEDGEMENT_LETTERS[] = {
+    {AcknowledgementFlag::KEY_MANAGEMENT, 'K'},
+    {AcknowledgementFlag::MOBILE_ROUTER, 'R'},
+    {AcknowledgementFlag::PROXY_REGISTRATION, 'P'},
+    {AcknowledgementFlag::TLV_HEADER, 'T'},
+    {AcknowledgementFlag::BULK_BINDING, 'B'},
+    {AcknowledgementFlag::MULTICAST_SIGNALLING, 'S'},
+    {AcknowledgementFlag::DISTRIBUTED_MOBILITY, 'D'},
+};
+
+/// Letters of the flags that are set, and what is left as a number of some hexadecimal digits.
+template <std::size_t N>
+std::string
+GetLetters(const FlagLetter (&letters)[N], unsigned flags, int digits)
+{
+    std::string text;
+    for (const auto& [bit, letter] : letters)
+    {
+        if (flags & bit)
+        {
+            text += letter;
+            flags &= ~bit;
+        }
+    }
+    if (flags != 0)
+    {
+        text += "+0x";
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+        {
+            text += "0123456789abcdef"[(flags >> shift) & 0xf];
+        }
+    }
+    return text.empty() ? "-" : text;
+}
+
+} // namespace
+
+std::string
+GetName(MessageType type)
+{
+    switch (type)
+    {
+    case MessageType::BINDING_REFRESH_REQUEST:
+        return "BindingRefreshRequest";
+    case MessageType::BINDING_UPDATE:
+        return "BindingUpdate";
+    case MessageType::BINDING_ACKNOWLEDGEMENT:
+        return "BindingAcknowledgement";
+    case MessageType::BINDING_ERROR:
+        return "BindingError";
+    }
+    return "Unknown";
+}
+
+std::string
+GetName(BindingStatus status)
+{
+    switch (status)
+    {
+    case BindingStatus::ACCEPTED:
+        return "ACCEPTED";
+    case BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY:
+        return "ACCEPTED_PREFIX_DISCOVERY_NECESSARY";
+    case BindingStatus::REASON_UNSPECIFIED:
+        return "REASON_UNSPECIFIED";
+    case BindingStatus::ADMINISTRATIVELY_PROHIBITED:
+        return "ADMINISTRATIVELY_PROHIBITED";
+    case BindingStatus::INSUFFICIENT_RESOURCES:
+        return "INSUFFICIENT_RESOURCES";
+    case BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED:
+        return "HOME_REGISTRATION_NOT_SUPPORTED";
+    case BindingStatus::NOT_HOME_SUBNET:
+        return "NOT_HOME_SUBNET";
+    case BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE:
+        return "NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE";
+    case BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED:
+        return "DUPLICATE_ADDRESS_DETECTION_FAILED";
+    case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        return "SEQUENCE_NUMBER_OUT_OF_WINDOW";
+    case BindingStatus::EXPIRED_HOME_NONCE_INDEX:
+        return "EXPIRED_HOME_NONCE_INDEX";
+    case BindingStatus::EXPIRED_CAREOF_NONCE_INDEX:
+        return "EXPIRED_CAREOF_NONCE_INDEX";
+    case BindingStatus::EXPIRED_NONCES:
+        return "EXPIRED_NONCES";
+    case BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED:
+        return "REGISTRATION_TYPE_CHANGE_DISALLOWED";
+    case BindingStatus::PROXY_REG_NOT_ENABLED:
+        return "PROXY_REG_NOT_ENABLED";
+    case BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE:
+        return "NOT_LMA_FOR_THIS_MOBILE_NODE";
+    case BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG:
+        return "MAG_NOT_AUTHORIZED_FOR_PROXY_REG";
+    case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
+        return "NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX";
+    case BindingStatus::TIMESTAMP_MISMATCH:
+        return "TIMESTAMP_MISMATCH";
+    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
+        return "TIMESTAMP_LOWER_THAN_PREV_ACCEPTED";
+    case BindingStatus::MISSING_HOME_NETWORK_PREFIX_OPTION:
+        return "MISSING_HOME_NETWORK_PREFIX_OPTION";
+    case BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH:
+        return "BCE_PBU_PREFIX_SET_DO_NOT_MATCH";
+    case BindingStatus::MISSING_MN_IDENTIFIER_OPTION:
+        return "MISSING_MN_IDENTIFIER_OPTION";
+    case BindingStatus::MISSING_HANDOFF_INDICATOR_OPTION:
+        return "MISSING_HANDOFF_INDICATOR_OPTION";
+    case BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION:
+        return "MISSING_ACCESS_TECH_TYPE_OPTION";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(BindingErrorStatus status)
+{
+    switch (status)
+    {
+    case BindingErrorStatus::UNKNOWN_BINDING:
+        return "UNKNOWN_BINDING";
+    case BindingErrorStatus::UNRECOGNIZED_MH_TYPE:
+        return "UNRECOGNIZED_MH_TYPE";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(HandoffIndicator indicator)
+{
+    switch (indicator)
+    {
+    case HandoffIndicator::RESERVED:
+        return "RESERVED";
+    case HandoffIndicator::NEW_INTERFACE:
+        return "NEW_INTERFACE";
+    case HandoffIndicator::BETWEEN_INTERFACES:
+        return "BETWEEN_INTERFACES";
+    case HandoffIndicator::BETWEEN_GATEWAYS:
+        return "BETWEEN_GATEWAYS";
+    case HandoffIndicator::UNKNOWN:
+        return "UNKNOWN";
+    case HandoffIndicator::NOT_CHANGED:
+        return "NOT_CHANGED";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(AccessTechnologyType type)
+{
+    switch (type)
+    {
+    case AccessTechnologyType::RESERVED:
+        return "RESERVED";
+    case AccessTechnologyType::VIRTUAL:
+        return "VIRTUAL";
+    case AccessTechnologyType::PPP:
+        return "PPP";
+    case AccessTechnologyType::IEEE_802_3:
+        return "IEEE_802_3";
+    case AccessTechnologyType::IEEE_802_11:
+        return "IEEE_802_11";
+    case AccessTechnologyType::IEEE_802_16E:
+        return "IEEE_802_16E";
+    case AccessTechnologyType::E_UTRAN:
+        return "E_UTRAN";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(OptionType type)
+{
+    switch (type)
+    {
+    case OptionType::PAD1:
+        return "Pad1";
+    case OptionType::PADN:
+        return "PadN";
+    case OptionType::BINDING_REFRESH_ADVICE:
+        return "BindingRefreshAdvice";
+    case OptionType::ALTERNATE_CAREOF_ADDRESS:
+        return "AlternateCareOfAddress";
+    case OptionType::MOBILE_NODE_IDENTIFIER:
+        return "MobileNodeIdentifier";
+    case OptionType::HOME_NETWORK_PREFIX:
+        return "HomeNetworkPrefix";
+    case OptionType::HANDOFF_INDICATOR:
+        return "HandoffIndicator";
+    case OptionType::ACCESS_TECHNOLOGY_TYPE:
+        return "AccessTechnologyType";
+    case OptionType::MOBILE_NODE_LINK_LAYER_IDENTIFIER:
+        return "MobileNodeLinkLayerIdentifier";
+    case OptionType::LINK_LOCAL_ADDRESS:
+        return "LinkLocalAddress";
+    case OptionType::TIMESTAMP:
+        return "Timestamp";
+    }
+    return "Option";
+}
+
+std::string
+GetUpdateFlagLetters(uint16_t flags)
+{
+    return GetLetters(UPDATE_LETTERS, flags, 4);
+}
+
+std::string
+GetAcknowledgementFlagLetters(uint8_t flags)
+{
+    return GetLetters(ACKNOWLEDGEMENT_LETTERS, flags, 2);
+}
+
+} // namespace pmipv6
+} // namespace ns3

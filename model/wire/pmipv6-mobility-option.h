@@ -1,0 +1,177 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILITY_OPTION_H
+#define PMIPV6_MOBILITY_OPTION_H
+
+#include "pmipv6-mobility-constants.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-wire
+ * Binding Refresh Advice (RFC 6275, 6.2.4).
+ */
+struct BindingRefreshAdviceOption
+{
+    uint16_t interval{0}; //!< units of 4 s until a refresh is advised
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Alternate Care-of Address (RFC 6275, 6.2.5).
+ */
+struct AlternateCareOfAddressOption
+{
+    Ipv6Address address; //!< the address to bind instead of the packet's source
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Mobile Node Identifier (RFC 4283).
+ */
+struct MobileNodeIdentifierOption
+{
+    uint8_t subtype{1};     //!< 1: network access identifier
+    std::string identifier; //!< without a terminating zero; empty in an answer with status 160
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Home Network Prefix (RFC 5213, 8.3). ::/0 asks for an assignment.
+ */
+struct HomeNetworkPrefixOption
+{
+    Prefix prefix; //!< the prefix asked for, registered or assigned
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Handoff Indicator (RFC 5213, 8.4).
+ */
+struct HandoffIndicatorOption
+{
+    HandoffIndicator indicator{HandoffIndicator::RESERVED}; //!< any octet value may occur
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Access Technology Type (RFC 5213, 8.5).
+ */
+struct AccessTechnologyTypeOption
+{
+    AccessTechnologyType type{AccessTechnologyType::RESERVED}; //!< any octet value may occur
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Mobile Node Link-layer Identifier (RFC 5213, 8.6).
+ */
+struct MobileNodeLinkLayerIdentifierOption
+{
+    std::vector<uint8_t> identifier; //!< the octets of the link-layer address
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Link-local Address (RFC 5213, 8.7). :: in a request asks the anchor to assign one.
+ */
+struct LinkLocalAddressOption
+{
+    Ipv6Address address; //!< the gateway's address on the link with the mobile node
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Timestamp (RFC 5213, 8.8): seconds since 1970-01-01 UTC as fixed point, 48 bits of whole seconds
+ * and 16 bits of fraction.
+ */
+struct TimestampOption
+{
+    uint64_t timestamp{0}; //!< units of 1/65536 s
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * An option of a type that has no struct here, as octets. It lets a user extend the protocol
+ * without a change to the codec, and it keeps what was received and not understood.
+ */
+struct RawOption
+{
+    uint8_t type{0};           //!< option type; never Pad1 or PadN
+    std::vector<uint8_t> data; //!< at most 255 octets
+    uint8_t alignFactor{1};    //!< x of the alignment requirement xn+y; 1, 2, 4 or 8
+    uint8_t alignOffset{0};    //!< y of the alignment requirement xn+y
+};
+
+/// Any mobility option but padding, which the codec adds and removes.
+using MobilityOption = std::variant<BindingRefreshAdviceOption,
+                                    AlternateCareOfAddressOption,
+                                    MobileNodeIdentifierOption,
+                                    HomeNetworkPrefixOption,
+                                    HandoffIndicatorOption,
+                                    AccessTechnologyTypeOption,
+                                    MobileNodeLinkLayerIdentifierOption,
+                                    LinkLocalAddressOption,
+                                    TimestampOption,
+                                    RawOption>;
+
+/// The options of a message, in the order in which they stand in it.
+using MobilityOptions = std::vector<MobilityOption>;
+
+/**
+ * @param os the stream
+ * @param option an option, written as one word: "HomeNetworkPrefix=fd00:1::/64"; what is not
+ *        printable in an identifier is written as \\xNN
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, const MobilityOption& option);
+
+/**
+ * @tparam T an option's struct
+ * @param options where to look
+ * @return the first option of that type, or null
+ */
+template <class T>
+const T*
+FindOption(const MobilityOptions& options)
+{
+    for (const auto& option : options)
+    {
+        if (const T* found = std::get_if<T>(&option))
+        {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+/**
+ * @tparam T an option's struct
+ * @param options where to look
+ * @return the first option of that type, to be changed, or null
+ */
+template <class T>
+T*
+FindOption(MobilityOptions& options)
+{
+    return const_cast<T*>(FindOption<T>(static_cast<const MobilityOptions&>(options)));
+}
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILITY_OPTION_H

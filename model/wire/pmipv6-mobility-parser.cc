@@ -1,0 +1,193 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-codec.h"
+#include "pmipv6-mobility-format.h"
+#include "pmipv6-octet-stream.h"
+
+#include <array>
+#include <optional>
+#include <type_traits>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// One function for each type 0 to 255: Reader<T>::Read, T being the alternative of that type or
+/// the one that stands for every other.
+template <template <class> class Reader, class Other, class... Ts>
+constexpr auto
+MakeReaderTable(const std::variant<Ts...>* /* alternatives */)
+{
+    std::array<decltype(&Reader<Other>::Read), 256> table{};
+    for (auto& entry : table)
+    {
+        entry = &Reader<Other>::Read;
+    }
+    ((Format<Ts>::TYPE >= 0 ? void(table[Format<Ts>::TYPE & 0xff] = &Reader<Ts>::Read) : void()),
+     ...);
+    return table;
+}
+
+/// Reads an option's data into a new option.
+template <class Option>
+struct OptionReader
+{
+    static void Read(uint8_t type, OctetReader& reader, MobilityOptions& options)
+    {
+        auto& option = std::get<Option>(options.emplace_back(std::in_place_type<Option>));
+        if constexpr (std::is_same_v<Option, RawOption>)
+        {
+            option.type = type;
+        }
+        Format<Option>::Fields(reader, option);
+    }
+};
+
+constexpr auto OPTION_READERS =
+    MakeReaderTable<OptionReader, RawOption>(static_cast<const MobilityOption*>(nullptr));
+
+/**
+ * Read the options up to the end of the header, padding dropped.
+ *
+ * @return why not, if it was not possible
+ */
+std::optional<ParseError>
+ReadOptions(OctetReader& reader, MobilityOptions& options)
+{
+    // Most options take 8 octets or more, padding included: one allocation for most messages.
+    options.reserve(reader.GetRemaining() / HEADER_UNIT);
+    while (reader.GetRemaining() > 0)
+    {
+        const std::size_t start = reader.GetPosition();
+        uint8_t type;
+        reader.Number(type);
+        if (type == static_cast<uint8_t>(OptionType::PAD1))
+        {
+            continue;
+        }
+        uint8_t length;
+        reader.Number(length);
+        if (reader.IsShort())
+        {
+            return ParseError{ParseFault::OPTION_OVERRUN, start};
+        }
+        if (length > reader.GetRemaining())
+        {
+            return ParseError{ParseFault::OPTION_OVERRUN, start + 1};
+        }
+        OctetReader data = reader.Split(length);
+        if (type == static_cast<uint8_t>(OptionType::PADN))
+        {
+            continue;
+        }
+        OPTION_READERS[type](type, data, options);
+        if (!data.IsComplete())
+        {
+            return ParseError{ParseFault::OPTION_LENGTH, start + 1};
+        }
+        if (data.HasBadValue())
+        {
+            return ParseError{ParseFault::OPTION_VALUE, data.GetBadValuePosition()};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Reads a message, once its checksum and its type are known.
+template <class Message>
+struct MessageReader
+{
+    static ParseResult Read(const uint8_t* data, std::size_t size)
+    {
+        ParseResult result(std::in_place_type<MobilityMessage>, std::in_place_type<Message>);
+        auto& message = std::get<Message>(std::get<MobilityMessage>(result));
+        OctetReader reader(data, DATA_OFFSET, size);
+        if constexpr (IS_UNKNOWN<Message>)
+        {
+            // RFC 6275, 9.2: the type is checked before Payload Proto and Header Len.
+            message.type = data[MH_TYPE_OFFSET];
+            Format<Message>::Fields(reader, message);
+        }
+        else
+        {
+            if (data[PAYLOAD_PROTO_OFFSET] != NO_NEXT_HEADER)
+            {
+                return ParseError{ParseFault::PAYLOAD_PROTO, PAYLOAD_PROTO_OFFSET, true};
+            }
+            Format<Message>::Fields(reader, message);
+            if (reader.IsShort())
+            {
+                return ParseError{ParseFault::HEADER_LEN, HEADER_LEN_OFFSET, true};
+            }
+            if (auto error = ReadOptions(reader, message.options))
+            {
+                return *error;
+            }
+        }
+        return result;
+    }
+};
+
+constexpr auto MESSAGE_READERS =
+    MakeReaderTable<MessageReader, UnknownMessage>(static_cast<const MobilityMessage*>(nullptr));
+
+/**
+ * Check that there are as many octets as Header Len says.
+ *
+ * @return the header's length in octets, or the fault
+ */
+std::variant<std::size_t, ParseError>
+FindEnd(const uint8_t* data, std::size_t size)
+{
+    if (size < HEADER_UNIT)
+    {
+        return ParseError{ParseFault::TOO_SHORT, 0};
+    }
+    const std::size_t length = (data[HEADER_LEN_OFFSET] + std::size_t{1}) * HEADER_UNIT;
+    if (length > size)
+    {
+        return ParseError{ParseFault::TRUNCATED, HEADER_LEN_OFFSET};
+    }
+    return length;
+}
+
+} // namespace
+
+ParseResult
+ParseMobilityHeader(const uint8_t* data,
+                    std::size_t size,
+                    const Ipv6Address& source,
+                    const Ipv6Address& destination)
+{
+    const auto end = FindEnd(data, size);
+    if (const auto* error = std::get_if<ParseError>(&end))
+    {
+        return *error;
+    }
+    const std::size_t length = std::get<std::size_t>(end);
+    if (ComputeMobilityChecksum(data, length, source, destination) != 0)
+    {
+        return ParseError{ParseFault::CHECKSUM, CHECKSUM_OFFSET};
+    }
+    return MESSAGE_READERS[data[MH_TYPE_OFFSET]](data, length);
+}
+
+ParseResult
+ParseMobilityHeader(const uint8_t* data, std::size_t size)
+{
+    const auto end = FindEnd(data, size);
+    if (const auto* error = std::get_if<ParseError>(&end))
+    {
+        return *error;
+    }
+    return MESSAGE_READERS[data[MH_TYPE_OFFSET]](data, std::get<std::size_t>(end));
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,135 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-prefix.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <cstring>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// splitmix64's finalizer: spreads every input bit over the result.
+uint64_t
+Mix(uint64_t x)
+{
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+    return x ^ (x >> 31);
+}
+
+} // namespace
+
+Prefix::Prefix(const Ipv6Address& address, uint8_t length)
+    : m_length(std::min<uint8_t>(length, 128))
+{
+    uint8_t octets[16];
+    address.GetBytes(octets);
+    const uint8_t whole = m_length / 8;
+    if (whole < 16)
+    {
+        octets[whole] &= static_cast<uint8_t>(0xff00 >> (m_length % 8));
+        std::fill(octets + whole + 1, octets + 16, 0);
+    }
+    m_address = Ipv6Address(octets);
+}
+
+bool
+Prefix::IsAllZero() const
+{
+    return m_address == Ipv6Address::GetAny();
+}
+
+bool
+Prefix::Contains(const Ipv6Address& address) const
+{
+    return Prefix(address, m_length).m_address == m_address;
+}
+
+bool
+operator==(const Prefix& a, const Prefix& b)
+{
+    return a.GetLength() == b.GetLength() && a.GetAddress() == b.GetAddress();
+}
+
+bool
+operator!=(const Prefix& a, const Prefix& b)
+{
+    return !(a == b);
+}
+
+bool
+operator<(const Prefix& a, const Prefix& b)
+{
+    if (a.GetAddress() != b.GetAddress())
+    {
+        return a.GetAddress() < b.GetAddress();
+    }
+    return a.GetLength() < b.GetLength();
+}
+
+std::optional<Prefix>
+ParsePrefix(const std::string& text)
+{
+    const auto slash = text.find('/');
+    uint8_t octets[16];
+    if (slash == std::string::npos || inet_pton(AF_INET6, text.substr(0, slash).c_str(), octets) != 1)
+    {
+        return std::nullopt;
+    }
+    const std::string length = text.substr(slash + 1);
+    const bool isNumber = !length.empty() && length.size() <= 3 &&
+                          length.find_first_not_of("0123456789") == std::string::npos;
+    if (!isNumber || std::stoi(length) > 128)
+    {
+        return std::nullopt;
+    }
+    return Prefix(Ipv6Address(octets), static_cast<uint8_t>(std::stoi(length)));
+}
+
+std::ostream&
+operator<<(std::ostream& os, const Prefix& prefix)
+{
+    return os << prefix.GetAddress() << '/' << static_cast<unsigned>(prefix.GetLength());
+}
+
+std::size_t
+AddressHash::operator()(const Ipv6Address& address) const
+{
+    uint8_t octets[16];
+    address.GetBytes(octets);
+    uint64_t high;
+    uint64_t low;
+    std::memcpy(&high, octets, 8);
+    std::memcpy(&low, octets + 8, 8);
+    return Mix(high ^ Mix(low + 0x9e3779b97f4a7c15ULL));
+}
+
+std::size_t
+MacHash::operator()(const Mac48Address& address) const
+{
+    uint8_t octets[6];
+    address.CopyTo(octets);
+    uint64_t value = 0;
+    for (const uint8_t octet : octets)
+    {
+        value = value << 8 | octet;
+    }
+    return Mix(value);
+}
+
+std::size_t
+PrefixHash::operator()(const Prefix& prefix) const
+{
+    return AddressHash()(prefix.GetAddress()) + prefix.GetLength();
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,140 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_PREFIX_H
+#define PMIPV6_PREFIX_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/mac48-address.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-wire
+ *
+ * An IPv6 prefix: a network address and its length in bits, 0 to 128. Bits beyond the length are
+ * zero, so that equal prefixes compare equal. Usable as a key of ordered and hashed containers on
+ * every release of ns-3.
+ */
+class Prefix
+{
+  public:
+    /// The prefix ::/0, which in a Home Network Prefix option means "assign one" (RFC 5213, 8.3).
+    Prefix() = default;
+
+    /**
+     * @param address any address within the prefix; bits beyond @p length are cleared
+     * @param length the length in bits; values above 128 count as 128
+     */
+    Prefix(const Ipv6Address& address, uint8_t length);
+
+    /// @return the network address, bits beyond the length zero
+    const Ipv6Address& GetAddress() const
+    {
+        return m_address;
+    }
+
+    /// @return the length in bits, 0 to 128
+    uint8_t GetLength() const
+    {
+        return m_length;
+    }
+
+    /// @return true if the network address is ::, whatever the length (RFC 5213, ALL_ZERO)
+    bool IsAllZero() const;
+
+    /**
+     * @param address the address to test
+     * @return true if @p address lies within this prefix
+     */
+    bool Contains(const Ipv6Address& address) const;
+
+    /// @return the same prefix as a network mask, for ns-3's interfaces
+    Ipv6Prefix ToMask() const
+    {
+        return Ipv6Prefix(m_length);
+    }
+
+  private:
+    Ipv6Address m_address{Ipv6Address::GetAny()}; //!< network address
+    uint8_t m_length{0};                          //!< length in bits
+};
+
+/**
+ * @param a a prefix
+ * @param b another
+ * @return true if both name the same network
+ */
+bool operator==(const Prefix& a, const Prefix& b);
+
+/**
+ * @param a a prefix
+ * @param b another
+ * @return true if they name different networks
+ */
+bool operator!=(const Prefix& a, const Prefix& b);
+
+/**
+ * @param a a prefix
+ * @param b another
+ * @return true if @p a sorts before @p b, by address and then by length
+ */
+bool operator<(const Prefix& a, const Prefix& b);
+
+/**
+ * @param text a prefix as "fd00:1::/48"
+ * @return the prefix, or nothing if the text is not one
+ */
+std::optional<Prefix> ParsePrefix(const std::string& text);
+
+/**
+ * @param os the stream
+ * @param prefix the prefix, written as "fd00:1::/64"
+ * @return the stream
+ */
+std::ostream& operator<<(std::ostream& os, const Prefix& prefix);
+
+/// Hash of an Ipv6Address, for unordered containers.
+struct AddressHash
+{
+    /**
+     * @param address the address
+     * @return its hash; all 128 bits count
+     */
+    std::size_t operator()(const Ipv6Address& address) const;
+};
+
+/// Hash of a Mac48Address, for unordered containers.
+struct MacHash
+{
+    /**
+     * @param address the address
+     * @return its hash
+     */
+    std::size_t operator()(const Mac48Address& address) const;
+};
+
+/// Hash of a Prefix, for unordered containers.
+struct PrefixHash
+{
+    /**
+     * @param prefix the prefix
+     * @return its hash
+     */
+    std::size_t operator()(const Prefix& prefix) const;
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_PREFIX_H

@@ -1,0 +1,147 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * The policy profiles of a domain (RFC 5213, 6.2).
+ */
+
+#include "ns3/pmipv6-policy-profile.h"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+using namespace ns3::pmipv6;
+
+namespace
+{
+
+const LinkLayerIdentifier FIRST = {2, 0, 0, 0, 0, 1};  //!< an interface
+const LinkLayerIdentifier SECOND = {2, 0, 0, 0, 0, 2}; //!< another
+const LinkLayerIdentifier THIRD = {2, 0, 0, 0, 0, 3};  //!< a third
+
+/// A profile.
+PolicyProfile
+MakeProfile(const std::string& identifier,
+            const std::vector<LinkLayerIdentifier>& interfaces,
+            const std::vector<const char*>& prefixes)
+{
+    PolicyProfile profile;
+    profile.identifier = identifier;
+    profile.anchorAddress = "fd00:c::1";
+    profile.linkLayerIdentifiers = interfaces;
+    for (const char* prefix : prefixes)
+    {
+        profile.prefixes.push_back(*ParsePrefix(prefix));
+    }
+    return profile;
+}
+
+TEST(PolicyStore, FindsByEveryKey)
+{
+    const auto store = CreateObject<PolicyStore>();
+    store->Add(MakeProfile("a@example.com", {FIRST, SECOND}, {"fd00:1::/64", "fd00:2::/64"}));
+    store->Add(MakeProfile("b@example.com", {THIRD}, {}));
+    const auto* a = store->Find("a@example.com");
+    const auto* b = store->Find("b@example.com");
+    ASSERT_NE(a, nullptr);
+    ASSERT_NE(b, nullptr);
+    EXPECT_EQ(a->identifier, "a@example.com");
+    EXPECT_EQ(a->anchorAddress, Ipv6Address("fd00:c::1"));
+    EXPECT_TRUE(a->isProxyMobilityAllowed);
+    EXPECT_EQ(store->FindByLinkLayer(FIRST), a);
+    EXPECT_EQ(store->FindByLinkLayer(SECOND), a);
+    EXPECT_EQ(store->FindByLinkLayer(THIRD), b);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1::/64")), a);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:2::/64")), a);
+    ASSERT_EQ(store->GetProfiles().size(), 2U);
+    EXPECT_EQ(&store->GetProfiles()[1], b) << "in the order in which they were added";
+}
+
+TEST(PolicyStore, FindsNothingElse)
+{
+    const auto store = CreateObject<PolicyStore>();
+    store->Add(MakeProfile("a@example.com", {FIRST}, {"fd00:1::/64"}));
+    EXPECT_EQ(store->Find(""), nullptr);
+    EXPECT_EQ(store->Find("A@example.com"), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer(SECOND), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer({}), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer({2, 0, 0, 0, 0, 1, 0}), nullptr);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1::/63")), nullptr);
+    EXPECT_EQ(store->FindByPrefix(Prefix()), nullptr);
+}
+
+TEST(PolicyStore, ReplacesAProfileWithAllItsKeys)
+{
+    const auto store = CreateObject<PolicyStore>();
+    store->Add(MakeProfile("a@example.com", {FIRST, SECOND}, {"fd00:1::/64"}));
+    const auto* a = store->Find("a@example.com");
+    store->Add(MakeProfile("a@example.com", {SECOND}, {"fd00:2::/64"}));
+    EXPECT_EQ(store->GetProfiles().size(), 1U);
+    EXPECT_EQ(store->Find("a@example.com"), a) << "profiles do not move";
+    EXPECT_EQ(store->FindByLinkLayer(FIRST), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer(SECOND), a);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1::/64")), nullptr);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:2::/64")), a);
+    // What it gave up is free for another.
+    store->Add(MakeProfile("b@example.com", {FIRST}, {"fd00:1::/64"}));
+    EXPECT_EQ(store->FindByLinkLayer(FIRST), store->Find("b@example.com"));
+}
+
+TEST(PolicyStore, KeepsProfilesInPlace)
+{
+    const auto store = CreateObject<PolicyStore>();
+    store->Add(MakeProfile("first", {FIRST}, {}));
+    const auto* first = store->Find("first");
+    for (int i = 0; i < 2000; ++i)
+    {
+        store->Add(MakeProfile("n" + std::to_string(i), {}, {}));
+    }
+    EXPECT_EQ(store->Find("first"), first);
+    EXPECT_EQ(first->identifier, "first");
+    EXPECT_EQ(store->FindByLinkLayer(FIRST), first);
+}
+
+TEST(PolicyStore, NumbersEachInterfaceByItself)
+{
+    const auto store = CreateObject<PolicyStore>();
+    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 1);
+    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 2);
+    EXPECT_EQ(store->TakeSequenceNumber(SECOND), 1);
+    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 3);
+}
+
+TEST(PolicyStore, NumbersModulo65536)
+{
+    const auto store = CreateObject<PolicyStore>();
+    for (unsigned i = 1; i < 65536; ++i)
+    {
+        ASSERT_EQ(store->TakeSequenceNumber(FIRST), i);
+    }
+    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 0);
+    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 1);
+}
+
+TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
+{
+    const auto store = CreateObject<PolicyStore>();
+    EXPECT_DEATH(store->Add(MakeProfile("", {FIRST}, {})),
+                 "PolicyProfile::identifier is empty: a policy profile needs an MN-Identifier");
+    store->Add(MakeProfile("a@example.com", {FIRST}, {"fd00:1::/64"}));
+    EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {FIRST}, {})),
+                 "PolicyProfile::linkLayerIdentifiers of \"b@example.com\" names an interface of "
+                 "\"a@example.com\": a link-layer identifier belongs to one mobile node");
+    EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {SECOND}, {"fd00:1::/64"})),
+                 "PolicyProfile::prefixes of \"b@example.com\" names fd00:1::/64, which "
+                 "\"a@example.com\" has: a home network prefix belongs to one mobile node");
+    auto greedy = MakeProfile("c@example.com", {}, {});
+    greedy.prefixes.resize(MAX_SESSION_PREFIXES + 1);
+    EXPECT_DEATH(store->Add(greedy),
+                 "PolicyProfile::prefixes of \"c@example.com\" names 65 prefixes; allowed are at "
+                 "most 64");
+}
+
+} // namespace

@@ -1,0 +1,378 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-support.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/boolean.h"
+#include "ns3/global-value.h"
+#include "ns3/random-variable-stream.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+TEST(ExperimentOptions, DefaultsAreTheContracts)
+{
+    const ExperimentOptions options = Parse({});
+    EXPECT_EQ(options.scheme, Scheme::PMIPV6);
+    EXPECT_EQ(options.scenario, Case::A21);
+    EXPECT_EQ(options.access, Access::WIFI);
+    EXPECT_EQ(options.core, Core::MESH);
+    EXPECT_EQ(options.moveAt, MilliSeconds(10000));
+    EXPECT_EQ(options.moves, 1U);
+    EXPECT_EQ(options.interval, MilliSeconds(20));
+    EXPECT_EQ(options.packetSize, 200U);
+    EXPECT_EQ(options.delayMagLma, MilliSeconds(10));
+    EXPECT_EQ(options.delayMagMag, MilliSeconds(6));
+    EXPECT_EQ(options.delayLmaLma, MilliSeconds(20));
+    EXPECT_EQ(options.delayAccess, MilliSeconds(2));
+    EXPECT_EQ(options.delayCnLma, MilliSeconds(10));
+    EXPECT_EQ(options.l2Gap, MilliSeconds(50));
+    EXPECT_FALSE(options.detachDetection);
+    EXPECT_EQ(options.gatewayRows, 3U);
+    EXPECT_EQ(options.gatewayColumns, 5U);
+    EXPECT_EQ(options.duration, MilliSeconds(20000));
+    EXPECT_EQ(options.output, "output/pmipv6-a21-wifi-1");
+    EXPECT_FALSE(options.pcap);
+    EXPECT_TRUE(options.notes.empty());
+}
+
+TEST(ExperimentOptions, ValuesAreTaken)
+{
+    const ExperimentOptions options = Parse({"--scheme=none",
+                                             "--case=a12",
+                                             "--access=ideal",
+                                             "--move=both",
+                                             "--moves=3",
+                                             "--moveOffset=-7.5",
+                                             "--interval=0.3",
+                                             "--detachDetection=12",
+                                             "--speed=1.5",
+                                             "--run=18446744073709551615",
+                                             "--pcap",
+                                             "--ordering=sequence",
+                                             "--duration=1.001"});
+    EXPECT_EQ(options.scheme, Scheme::NONE);
+    EXPECT_TRUE(options.HasTwoAnchors());
+    EXPECT_TRUE(options.HasOneGateway());
+    EXPECT_TRUE(options.MovesMn() && options.MovesCn());
+    EXPECT_EQ(options.moves, 3U);
+    EXPECT_EQ(options.moveOffset, MicroSeconds(-7500));
+    EXPECT_EQ(options.interval, MicroSeconds(300));
+    EXPECT_EQ(options.detachDetection, MilliSeconds(12));
+    EXPECT_EQ(options.speed, 1.5);
+    EXPECT_EQ(options.run, 18446744073709551615U);
+    EXPECT_TRUE(options.pcap);
+    EXPECT_EQ(options.ordering, Ordering::SEQUENCE);
+    EXPECT_EQ(options.duration, MilliSeconds(1001));
+}
+
+TEST(ExperimentOptions, TheLastOfARepeatedOptionCounts)
+{
+    EXPECT_EQ(Parse({"--moves=2", "--moves=5"}).moves, 5U);
+    EXPECT_FALSE(
+        Parse({"--access=ideal", "--detachDetection=3", "--detachDetection=none"}).detachDetection);
+    EXPECT_FALSE(Parse({"--pcap", "--pcap=off"}).pcap);
+}
+
+TEST(ExperimentOptions, RepeatableOptionsAddUp)
+{
+    const ExperimentOptions options = Parse({"--access=ideal",
+                                             "--delay=mag3:lma1:7.25",
+                                             "--delay=mag1:mn1:3",
+                                             "--delay=mn1:mag1:4",
+                                             "--delay=home1:router1:1",
+                                             "--path=mn1:mag2,mag5",
+                                             "--path=cn1:mag4"});
+    EXPECT_EQ(options.GetDelay("lma1", "mag3"), MicroSeconds(7250));
+    EXPECT_EQ(options.GetDelay("mag3", "lma1"), MicroSeconds(7250));
+    EXPECT_EQ(options.GetDelay("mag1", "mn1"), MilliSeconds(4));
+    EXPECT_EQ(options.GetDelay("mag2", "mn1"), std::nullopt);
+    EXPECT_EQ(options.paths.at("mn1"), (std::vector<std::string>{"mag2", "mag5"}));
+    EXPECT_EQ(options.paths.at("cn1"), (std::vector<std::string>{"mag4"}));
+}
+
+TEST(ExperimentOptions, DurationFollowsTheMoves)
+{
+    EXPECT_EQ(Parse({"--move=none"}).duration, MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--moves=0"}).duration, MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--moveAt=12", "--moves=3", "--dwell=4"}).duration, MilliSeconds(30000));
+    EXPECT_EQ(Parse({"--move=both", "--moveOffset=500"}).duration, MilliSeconds(20500));
+    EXPECT_EQ(Parse({"--move=both", "--moveOffset=-500"}).duration, MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--move=cn", "--moveOffset=-500"}).duration, MilliSeconds(19500));
+    EXPECT_EQ(Parse({"--mobileNodes=11", "--stagger=100"}).duration, MilliSeconds(21000));
+}
+
+TEST(ExperimentOptions, OutputIsNamedByTheRun)
+{
+    EXPECT_EQ(Parse({"--scheme=none", "--case=a22", "--access=ideal", "--run=7"}).output,
+              "output/none-a22-ideal-7");
+    EXPECT_EQ(Parse({"--output=x"}).output, "x");
+}
+
+/// Arguments that are refused, and the sentence.
+struct Refusal
+{
+    std::vector<std::string> arguments; //!< of the program
+    std::string sentence;               //!< begins so
+};
+
+/// So that GoogleTest shows it by its arguments.
+std::ostream&
+operator<<(std::ostream& os, const Refusal& refusal)
+{
+    return os << Join(refusal.arguments, " ");
+}
+
+class ExperimentRefusal : public testing::TestWithParam<Refusal>
+{
+};
+
+TEST_P(ExperimentRefusal, IsOneSentence)
+{
+    const std::string sentence = Refuse(GetParam().arguments);
+    EXPECT_EQ(sentence.substr(0, GetParam().sentence.size()), GetParam().sentence);
+    EXPECT_EQ(sentence.find('\n'), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    NotBuilt,
+    ExperimentRefusal,
+    testing::Values(
+        Refusal{{"--scheme=epmip"}, "--scheme=epmip is not built yet; allowed: pmipv6, none"},
+        Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
+        Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
+        Refusal{{"--moveDomain=other"}, "--moveDomain=other is not built yet; allowed: same"},
+        Refusal{{"--animation"}, "--animation is not built yet"},
+        Refusal{{"--signallingLoss=3"}, "--signallingLoss is not built yet"},
+        Refusal{{"--makeBeforeBreak=on"}, "--makeBeforeBreak is not built yet"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    NoOption,
+    ExperimentRefusal,
+    testing::Values(
+        Refusal{{"--moveat=3"}, "--moveat is no option; the nearest is --moveAt, "},
+        Refusal{{"--Delaymaglma=3"}, "--Delaymaglma is no option; the nearest is --delayMagLma, "},
+        Refusal{{"--shceme=none"}, "--shceme is no option; the nearest is --scheme, "},
+        Refusal{{"pmipv6"}, "\"pmipv6\" is no option; allowed: --NAME=VALUE"},
+        Refusal{{""}, "\"\" is no option; allowed: --NAME=VALUE"},
+        Refusal{{"--"}, "\"--\" is no option"},
+        Refusal{{"--output", "x"}, "--output has no value; allowed: --output=DIR, a folder's"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Value,
+    ExperimentRefusal,
+    testing::Values(
+        Refusal{{"--scheme=PMIPv6"}, "--scheme=PMIPv6 is not allowed; allowed: pmipv6, none"},
+        Refusal{{"--scheme="}, "--scheme= is not allowed; allowed: pmipv6, none"},
+        Refusal{{"--moves=-1"}, "--moves=-1 is not allowed; allowed: a whole number, 0 to"},
+        Refusal{{"--moves=1.5"}, "--moves=1.5 is not allowed; allowed: a whole number, 0 to"},
+        Refusal{{"--moves=99999999999999999999"}, "--moves=99999999999999999999 is not allowed"},
+        Refusal{{"--mobileNodes=0"}, "--mobileNodes=0 is not allowed; allowed: a whole number, 1"},
+        Refusal{{"--l2Gap=-1"}, "--l2Gap=-1 is not allowed; allowed: 0 to 1000000 ms"},
+        Refusal{{"--l2Gap=50ms"}, "--l2Gap=50ms is not allowed; allowed: 0 to 1000000 ms"},
+        Refusal{{"--l2Gap=nan"}, "--l2Gap=nan is not allowed"},
+        Refusal{{"--l2Gap=inf"}, "--l2Gap=inf is not allowed"},
+        Refusal{{"--l2Gap=0x10"}, "--l2Gap=0x10 is not allowed"},
+        Refusal{{"--l2Gap="}, "--l2Gap= is not allowed"},
+        Refusal{{"--interval=0"}, "--interval=0 is not allowed; allowed: 0.001 to 1000000 ms"},
+        Refusal{{"--packetSize=11"}, "--packetSize=11 is not allowed; allowed: a whole number, 12"},
+        Refusal{{"--detachDetection=no"},
+                "--detachDetection=no is not allowed; allowed: 0 to 1000000 ms, or none"},
+        Refusal{{"--duration=0"}, "--duration=0 is not allowed; allowed: 0.001 to 1000000 s"},
+        Refusal{{"--seed=0"}, "--seed=0 is not allowed; allowed: a whole number, 1 to 4294944442"},
+        Refusal{{"--pcap=maybe"}, "--pcap=maybe is not allowed; allowed: on, off"},
+        Refusal{{"--output="}, "--output= is not allowed; allowed: a folder's name"},
+        Refusal{{"--gateways=3"}, "--gateways=3 is not allowed; allowed: ROWSxCOLUMNS"},
+        Refusal{{"--gateways=0x3"}, "--gateways=0x3 is not allowed; allowed: ROWSxCOLUMNS"},
+        Refusal{{"--gateways=100x101"}, "--gateways=100x101 is not allowed; allowed: ROWSxCOL"},
+        Refusal{{"--delay=mag1:mag3"}, "--delay=mag1:mag3 is not allowed; allowed: NODE:NODE:MS"},
+        Refusal{{"--delay=mag1:mag1:3"}, "--delay=mag1:mag1:3 is not allowed; allowed: NODE:NODE"},
+        Refusal{{"--delay=mag1:mag3:-3"}, "--delay=mag1:mag3:-3 is not allowed; allowed: NODE"},
+        Refusal{{"--delay=mag1:foo1:3"}, "--delay=mag1:foo1:3 is not allowed; allowed: NODE:NODE"},
+        Refusal{{"--delay=mn1:lma1:3"}, "--delay=mn1:lma1:3 is not allowed; allowed: NODE:NODE"},
+        Refusal{{"--path=mn1"}, "--path=mn1 is not allowed; allowed: NODE:GATEWAY,GATEWAY,.."},
+        Refusal{{"--path=mn1:"}, "--path=mn1: is not allowed; allowed: NODE:GATEWAY"},
+        Refusal{{"--path=mn1:mag1,"}, "--path=mn1:mag1, is not allowed; allowed: NODE:GATEWAY"},
+        Refusal{{"--path=mn1:mag0"}, "--path=mn1:mag0 is not allowed; allowed: NODE:GATEWAY"},
+        Refusal{{"--path=mn1:mag10000"}, "--path=mn1:mag10000 is not allowed; allowed: NODE:GATE"},
+        Refusal{{"--path=mn1:lma1"}, "--path=mn1:lma1 is not allowed; allowed: NODE:GATEWAY"},
+        Refusal{{"--path=lma1:mag1"}, "--path=lma1:mag1 is not allowed; allowed: NODE:GATEWAY"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Combination,
+    ExperimentRefusal,
+    testing::Values(
+        Refusal{{"--core=star", "--delay=mag1:mag3:4"},
+                "--delay is not allowed with --core=star; allowed: --core=mesh"},
+        Refusal{{"--core=star", "--delayMagMag=21"},
+                "--delayMagLma=10 is not allowed with --core=star and --delayMagMag=21; allowed: "},
+        Refusal{{"--core=star", "--correspondent=fixed", "--delayCnLma=6.5"},
+                "--delayCnLma=6.5 is not allowed with --core=star, --delayMagLma=10 and "
+                "--delayMagMag=6; allowed: 7 ms or more"},
+        Refusal{{"--move=none", "--moves=2"},
+                "--moves=2 is not allowed with --move=none; allowed: 0"},
+        Refusal{{"--move=both", "--correspondent=fixed"},
+                "--move=both is not allowed with --correspondent=fixed"},
+        Refusal{{"--moveAt=1"}, "--moveAt=1 is not allowed; allowed: more than 1 s"},
+        Refusal{{"--move=cn", "--moveAt=2", "--moveOffset=-1000"},
+                "--moveOffset=-1000 is not allowed with --moveAt=2; allowed: a sum of more than 1"},
+        Refusal{{"--access=ideal", "--moves=2", "--dwell=0.05"},
+                "--dwell=0.05 is not allowed with --l2Gap=50; allowed: more than 0.05 s"},
+        Refusal{{"--path=mn2:mag1"},
+                "--path=mn2:mag1 is not allowed with --mobileNodes=1; allowed: nodes mn1, cn1"},
+        Refusal{{"--moves=5000"}, "--moves=5000 is not allowed on the default path"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Attribute,
+    ExperimentRefusal,
+    testing::Values(
+        Refusal{{"--ns3::NoSuchClass::X=1"},
+                "--ns3::NoSuchClass::X: there is no class ns3::NoSuchClass"},
+        Refusal{{"--ns3::UniformRandomVariable::Nope=1"},
+                "--ns3::UniformRandomVariable::Nope: ns3::UniformRandomVariable has no such "
+                "attribute"},
+        Refusal{{"--ns3::UniformRandomVariable::Max=2x"},
+                "--ns3::UniformRandomVariable::Max=2x is not allowed; allowed: double"},
+        Refusal{{"--ns3::UniformRandomVariable::Max"},
+                "--ns3::UniformRandomVariable::Max has no value; allowed: "},
+        Refusal{{"--ns3::SimpleChannel::Delay=5parsecs"},
+                "--ns3::SimpleChannel::Delay=5parsecs is not allowed; allowed: a time such as"},
+        Refusal{{"--ns3::SimpleNetDevice::TxQueue=nonsense"},
+                "--ns3::SimpleNetDevice::TxQueue=nonsense is not allowed; allowed: "},
+        Refusal{{"--ChecksumEnabled=perhaps"}, "--ChecksumEnabled=perhaps is not allowed"},
+        Refusal{{"--RngRun=3"}, "--RngRun=3 is not allowed; allowed: --run=3"},
+        Refusal{{"--PrintAttributes=ns3::Nope"},
+                "--PrintAttributes=ns3::Nope is not allowed; allowed: "}));
+
+TEST(ExperimentOptions, WhatMakesSenseIsNotRefused)
+{
+    Parse({"--move=none", "--moves=0"});
+    Parse({"--moves=5000", "--path=mn1:mag1,mag3"});
+    Parse({"--core=star", "--delayMagMag=20"});
+    Parse({"--core=star", "--correspondent=fixed", "--delayCnLma=7"});
+    Parse({"--core=star", "--correspondent=mobile", "--delayCnLma=1"});
+    Parse({"--access=wifi", "--moves=2", "--dwell=0.05"});
+    Parse({"--correspondent=fixed", "--path=cn1:mag2"});
+    Parse({"--moves=1", "--access=ideal", "--dwell=0.01"});
+}
+
+TEST(ExperimentOptions, WhatChangesNothingIsNoted)
+{
+    EXPECT_EQ(Parse({"--l2Gap=3", "--moves=2"}).notes,
+              (std::vector<std::string>{"--l2Gap changes nothing with --access=wifi"}));
+    EXPECT_EQ(Parse({"--gateways=2x2"}).notes,
+              (std::vector<std::string>{"--gateways changes nothing without --trace"}));
+    EXPECT_TRUE(Parse({"--l2Gap=3", "--access=ideal"}).notes.empty());
+}
+
+TEST(ExperimentOptions, AttributesAreSetAndKept)
+{
+    const auto getMax = [] { return CreateObject<UniformRandomVariable>()->GetMax(); };
+    ASSERT_EQ(getMax(), 1);
+    // Nothing is set by arguments that are refused.
+    Refuse({"--ns3::UniformRandomVariable::Max=3", "--moves=-1"});
+    EXPECT_EQ(getMax(), 1);
+    const ExperimentOptions options = Parse({"--ns3::UniformRandomVariable::Max=3"});
+    EXPECT_EQ(getMax(), 3);
+    const Parameters parameters = GetParameters(options);
+    EXPECT_EQ(parameters.back().first, "ns3::UniformRandomVariable::Max");
+    EXPECT_EQ(std::get<std::string>(parameters.back().second), "3");
+    Parse({"--ns3::UniformRandomVariable::Max=1"});
+}
+
+TEST(ExperimentOptionsDeathTest, WhereNs3EndsTheProgramItEndsWithTheSentenceToo)
+{
+    EXPECT_EXIT(Refuse({"--ns3::MobilityModel::Position=x"}),
+                testing::ExitedWithCode(2),
+                "--ns3::MobilityModel::Position=x is not allowed; allowed: Vector3D");
+}
+
+TEST(ExperimentOptions, GlobalValuesAreSet)
+{
+    const auto isEnabled = [] {
+        BooleanValue value;
+        GlobalValue::GetValueByName("ChecksumEnabled", value);
+        return value.Get();
+    };
+    Parse({"--ChecksumEnabled=true"});
+    EXPECT_TRUE(isEnabled());
+    Parse({"--ChecksumEnabled=false"});
+    EXPECT_FALSE(isEnabled());
+}
+
+TEST(ExperimentOptions, QuestionsAreNoRun)
+{
+    for (const char* argument : {"--help", "--PrintHelp", "--PrintTypeIds", "--PrintGlobals"})
+    {
+        // A wrong argument beside it does not matter, as in ns-3.
+        const ParseResult result = ParseExperimentOptions({"--moves=-1", argument});
+        EXPECT_TRUE(std::holds_alternative<InformationAsked>(result)) << argument;
+    }
+}
+
+TEST(ExperimentOptions, MainsArgumentsBeginBehindTheProgramsName)
+{
+    const char* const argv[] = {"pmipv6-experiment", "--moves=4", nullptr};
+    EXPECT_EQ(std::get<ExperimentOptions>(ParseExperimentOptions(2, argv)).moves, 4U);
+    EXPECT_EQ(std::get<ExperimentOptions>(ParseExperimentOptions(0, argv)).moves, 1U);
+}
+
+TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
+{
+    const std::string help = GetHelp();
+    for (const auto& [name, value] : GetParameters(Parse({})))
+    {
+        EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
+    }
+    EXPECT_EQ(help.find("epmip"), std::string::npos);
+    EXPECT_EQ(help.find("lrMode"), std::string::npos);
+    EXPECT_NE(help.find("0 to 1000000 ms) [50]"), std::string::npos);
+    std::istringstream lines(help);
+    for (std::string line; std::getline(lines, line);)
+    {
+        EXPECT_LE(line.size(), 100U) << line;
+    }
+}
+
+TEST(ExperimentParameters, AreInTheOptionsUnits)
+{
+    const Parameters parameters = GetParameters(Parse(
+        {"--access=ideal", "--moveOffset=-2.5", "--path=mn1:mag3,mag1", "--delay=mag3:lma1:0.25"}));
+    const auto get = [&parameters](const std::string& name) {
+        for (const auto& [key, value] : parameters)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+        ADD_FAILURE() << name;
+        return ParameterValue();
+    };
+    EXPECT_EQ(get("scheme"), ParameterValue(std::string("pmipv6")));
+    EXPECT_EQ(get("moveAt"), ParameterValue(10.0));
+    EXPECT_EQ(get("moveOffset"), ParameterValue(-2.5));
+    EXPECT_EQ(get("moves"), ParameterValue(uint64_t{1}));
+    EXPECT_EQ(get("path"), ParameterValue(std::vector<std::string>{"mn1:mag3,mag1"}));
+    EXPECT_EQ(get("delay"), ParameterValue(std::vector<std::string>{"lma1:mag3:0.25"}));
+    EXPECT_EQ(get("detachDetection"), ParameterValue(nullptr));
+    EXPECT_EQ(get("trace"), ParameterValue(nullptr));
+    EXPECT_EQ(get("gateways"), ParameterValue(std::string("3x5")));
+    EXPECT_EQ(get("pcap"), ParameterValue(false));
+    EXPECT_EQ(get("duration"), ParameterValue(20.0));
+}
+
+} // namespace
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

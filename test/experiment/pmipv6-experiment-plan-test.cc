@@ -1,0 +1,145 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-support.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/**
+ * @param node a node's plan
+ * @return the gateways that it visits
+ */
+std::string
+GetVisits(const PlannedNode& node)
+{
+    std::string text = node.firstGateway;
+    std::string last = node.firstGateway;
+    for (const PlannedMove& move : node.moves)
+    {
+        EXPECT_EQ(move.from, last);
+        text += " " + move.to;
+        last = move.to;
+    }
+    return text;
+}
+
+TEST(ExperimentPlan, DefaultPaths)
+{
+    const auto nodes = PlanMobileNodes(Parse({"--move=both", "--moves=2", "--mobileNodes=2"}));
+    ASSERT_EQ(nodes.size(), 4U);
+    EXPECT_EQ(nodes[0].name.GetText(), "mn1");
+    EXPECT_EQ(nodes[1].name.GetText(), "cn1");
+    EXPECT_EQ(nodes[3].name.GetText(), "cn2");
+    EXPECT_EQ(nodes[0].peer, "cn1");
+    EXPECT_EQ(nodes[3].peer, "mn2");
+    EXPECT_EQ(GetVisits(nodes[0]), "mag1 mag3 mag5");
+    EXPECT_EQ(GetVisits(nodes[1]), "mag2 mag4 mag6");
+    EXPECT_EQ(GetVisits(nodes[2]), "mag1 mag3 mag5");
+    EXPECT_EQ(GetVisits(PlanMobileNodes(Parse({"--case=a11", "--move=cn"}))[1]), "mag1 mag4");
+    EXPECT_EQ(GetVisits(PlanMobileNodes(Parse({"--case=a12", "--move=cn"}))[1]), "mag1 mag4");
+    EXPECT_EQ(GetVisits(PlanMobileNodes(Parse({"--case=a22", "--move=cn"}))[1]), "mag2 mag4");
+}
+
+TEST(ExperimentPlan, PathsBeginAgain)
+{
+    const auto nodes = PlanMobileNodes(
+        Parse({"--moves=4", "--path=mn1:mag7,mag2,mag3", "--path=mn3:mag4", "--mobileNodes=3"}));
+    EXPECT_EQ(GetVisits(nodes[0]), "mag7 mag2 mag3 mag7 mag2");
+    EXPECT_EQ(GetVisits(nodes[2]), "mag7 mag2 mag3 mag7 mag2"); // as pair 1
+    EXPECT_EQ(GetVisits(nodes[4]), "mag4 mag4 mag4 mag4 mag4");
+    EXPECT_EQ(GetVisits(nodes[1]), "mag2");
+}
+
+TEST(ExperimentPlan, TimesOfMoves)
+{
+    const ExperimentOptions options = Parse({"--move=both",
+                                             "--moves=2",
+                                             "--moveAt=8",
+                                             "--dwell=3",
+                                             "--moveOffset=-40",
+                                             "--stagger=10",
+                                             "--mobileNodes=2"});
+    const auto nodes = PlanMobileNodes(options);
+    EXPECT_EQ(nodes[0].attachAt, MilliSeconds(1000));
+    EXPECT_EQ(nodes[2].attachAt, MilliSeconds(1010));
+    EXPECT_EQ(nodes[0].moves[0].detachAt, MilliSeconds(8000));
+    EXPECT_EQ(nodes[0].moves[1].detachAt, MilliSeconds(11000));
+    EXPECT_EQ(nodes[1].moves[0].detachAt, MilliSeconds(7960));
+    EXPECT_EQ(nodes[3].moves[1].detachAt, MilliSeconds(10970));
+    EXPECT_EQ(GetLastMove(options), MilliSeconds(11010));
+    EXPECT_EQ(GetLastMove(Parse({"--move=none"})), std::nullopt);
+}
+
+TEST(ExperimentPlan, GatewaysAndAnchors)
+{
+    EXPECT_EQ(CountGateways(Parse({})), 4U);
+    EXPECT_EQ(CountGateways(Parse({"--moves=2"})), 5U);
+    EXPECT_EQ(CountGateways(Parse({"--moves=2", "--move=both"})), 6U);
+    EXPECT_EQ(CountGateways(Parse({"--moves=9", "--path=mn1:mag1,mag2"})), 4U);
+    EXPECT_EQ(CountGateways(Parse({"--path=cn1:mag8"})), 8U);
+    EXPECT_EQ(CountAnchors(Parse({"--case=a21"})), 1U);
+    EXPECT_EQ(CountAnchors(Parse({"--case=a22"})), 2U);
+    const auto nodes = PlanMobileNodes(Parse({"--case=a12"}));
+    EXPECT_EQ(nodes[0].anchor, "lma1");
+    EXPECT_EQ(nodes[1].anchor, "lma2");
+}
+
+TEST(ExperimentPlan, AFixedCorrespondentIsNoMobileNode)
+{
+    const auto nodes = PlanMobileNodes(Parse({"--correspondent=fixed", "--mobileNodes=2"}));
+    ASSERT_EQ(nodes.size(), 2U);
+    EXPECT_EQ(nodes[1].name.GetText(), "mn2");
+    EXPECT_EQ(nodes[1].peer, "cn1");
+}
+
+TEST(ExperimentPlan, ATraceNamesTheNodes)
+{
+    const std::string trace =
+        "--trace=" + FindNearSource("examples/pmipv6-two-streets.mob").string();
+    const ExperimentOptions mobile = Parse({trace, "--gateways=2x3"});
+    EXPECT_EQ(mobile.core, Core::STAR);
+    EXPECT_EQ(mobile.duration, MilliSeconds(60000));
+    EXPECT_EQ(CountGateways(mobile), 6U);
+    const auto nodes = PlanMobileNodes(mobile);
+    ASSERT_EQ(nodes.size(), 6U);
+    EXPECT_EQ(nodes[4].name.GetText(), "mn3");
+    EXPECT_EQ(nodes[5].name.GetText(), "cn3");
+    EXPECT_EQ(nodes[5].traceNode, 5U);
+    EXPECT_EQ(nodes[5].attachAt, MilliSeconds(10000));
+    EXPECT_EQ(nodes[5].firstGateway, "");
+    EXPECT_TRUE(nodes[5].moves.empty());
+    EXPECT_EQ(PlanMobileNodes(Parse({trace, "--correspondent=fixed"}))[5].name.GetText(), "mn6");
+    EXPECT_EQ(Parse({trace, "--core=mesh", "--delay=mag1:mag2:3"}).core, Core::MESH);
+    EXPECT_EQ(Refuse({trace, "--delay=mag1:mag2:3"}),
+              "--delay is not allowed with --core=star, the default with --trace; allowed: "
+              "--core=mesh");
+    EXPECT_EQ(Parse({trace, "--duration=5"}).duration, MilliSeconds(5000));
+}
+
+TEST(ExperimentPlan, AnUnreadableTraceIsRefused)
+{
+    const TemporaryFolder folder;
+    const std::string missing = (folder.GetPath() / "none.mob").string();
+    EXPECT_EQ(Refuse({"--trace=" + missing}),
+              "--trace=" + missing + " is not allowed: " + missing +
+                  ": this file cannot be read; allowed: a file with an ns-2 mobility trace");
+    EXPECT_NE(Refuse({"--trace=" + folder.GetPath().string()}), "");
+    const std::string bad = folder.Write("bad.mob", "$node_(0) set X_ 1\nhello\n");
+    EXPECT_NE(Refuse({"--trace=" + bad}).find("bad.mob:2: "), std::string::npos);
+}
+
+} // namespace
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

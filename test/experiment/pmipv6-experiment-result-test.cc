@@ -1,0 +1,292 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-report.h"
+#include "pmipv6-experiment-result.h"
+#include "pmipv6-experiment-support.h"
+#include "pmipv6-experiment-text-table.h"
+#include "pmipv6-experiment-values.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// @return a handover as the closed forms have it: 50, 20, 2 ms, and 3 ms to the first packet
+HandoverResult
+MakeHandover()
+{
+    HandoverResult handover;
+    handover.node = "mn1";
+    handover.from = "mag1";
+    handover.to = "mag3";
+    handover.detached_s = 10;
+    handover.attached_s = 10.05;
+    handover.registered_s = 10.07;
+    handover.advertised_s = 10.072;
+    handover.downlink_resumed_s = 10.075;
+    handover.lost = 4;
+    handover.prefixes.push_back({"fd00:1::/64", "lma1", 10.07, 10.075, 10.07, 4});
+    return handover;
+}
+
+/**
+ * @param json an object
+ * @return its keys in their order
+ */
+std::string
+GetKeys(const nlohmann::ordered_json& json)
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : json.items())
+    {
+        keys.push_back(key);
+    }
+    return Join(keys, " ");
+}
+
+TEST(ExperimentResult, HasTheContractsFields)
+{
+    ExperimentResult result = MakeResult(Parse({"--access=ideal"}));
+    result.handovers.push_back(MakeHandover());
+    result.attachments.emplace_back();
+    result.optimizations.emplace_back();
+    result.flows.emplace_back();
+    result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5});
+    result.load.push_back({"lma1", 6, 7, 8});
+    result.nodes.push_back({"mn1", "mag3", {"fd00:1::1"}});
+    result.nodes.push_back({"cn1", {}, {}});
+    result.final_state.stale.push_back({"mag1", "route", "k", "a", "b"});
+    result.final_state.leftover.emplace_back();
+    const auto json = nlohmann::ordered_json::parse(ToJson(result));
+    EXPECT_EQ(GetKeys(json),
+              "version scheme case access parameters handovers attachments optimizations flows "
+              "signalling load nodes final_state events wall_s simulated_s peak_memory_mb");
+    EXPECT_EQ(json["version"], 1);
+    EXPECT_EQ(json["case"], "a21");
+    EXPECT_EQ(GetKeys(json["handovers"][0]),
+              "node from to detached_s noticed_s attached_s registered_s advertised_s "
+              "uplink_opened_s uplink_resumed_s downlink_resumed_s route_optimized_s lost "
+              "duplicated reordered messages prefixes link_down_s parts");
+    EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
+              "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost");
+    EXPECT_EQ(GetKeys(json["handovers"][0]["parts"]),
+              "radio_lost_unnoticed_ms link_handover_ms registration_ms router_advertisement_ms "
+              "first_packet_ms");
+    EXPECT_EQ(GetKeys(json["attachments"][0]), "node to attached_s registered_s advertised_s");
+    EXPECT_EQ(GetKeys(json["optimizations"][0]),
+              "from to triggered_s reverse_active_s forward_active_s completed_s messages");
+    EXPECT_EQ(GetKeys(json["flows"][0]),
+              "from to address_from address_to sent received lost duplicated reordered "
+              "misdelivered delay_ms path path_length_ms direct_length_ms");
+    EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max");
+    EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
+              R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
+    EXPECT_EQ(json["load"]["lma1"].dump(), R"({"packets":6,"octets":7,"tunnelled_packets":8})");
+    EXPECT_EQ(json["nodes"]["mn1"].dump(), R"({"gateway":"mag3","addresses":["fd00:1::1"]})");
+    EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[]})");
+    EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover");
+    EXPECT_EQ(json["final_state"]["stale"][0].dump(),
+              R"({"node":"mag1","object":"route","key":"k","holds":"a","should_be":"b"})");
+}
+
+TEST(ExperimentResult, EmptyListsAndObjectsStayWhatTheyAre)
+{
+    const auto json = nlohmann::ordered_json::parse(ToJson(ExperimentResult()));
+    for (const char* list : {"handovers", "attachments", "optimizations", "flows"})
+    {
+        EXPECT_EQ(json[list].dump(), "[]") << list;
+    }
+    for (const char* object : {"parameters", "signalling", "load", "nodes"})
+    {
+        EXPECT_EQ(json[object].dump(), "{}") << object;
+    }
+}
+
+TEST(ExperimentResult, TimesAreDecimalsOrNull)
+{
+    ExperimentResult result;
+    HandoverResult handover = MakeHandover();
+    handover.attached_s = 0.1 + 0.2;
+    handover.registered_s = 1234.123456789;
+    handover.advertised_s = std::numeric_limits<double>::quiet_NaN();
+    result.handovers.push_back(handover);
+    result.flows.emplace_back();
+    result.flows[0].delay_ms.mean = 10.0 / 3;
+    const std::string text = ToJson(result);
+    EXPECT_NE(text.find("      \"attached_s\": 0.3,\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\"registered_s\": 1234.123456789,\n"), std::string::npos);
+    EXPECT_NE(text.find("\"advertised_s\": null,\n"), std::string::npos);
+    EXPECT_NE(text.find("\"noticed_s\": null,\n"), std::string::npos);
+    EXPECT_NE(text.find("\"mean\": 3.333333,\n"), std::string::npos);
+    EXPECT_NE(text.find("\"min\": null,\n"), std::string::npos);
+}
+
+TEST(ExperimentResult, ParametersAreEveryOption)
+{
+    const auto json = nlohmann::ordered_json::parse(
+        ToJson(MakeResult(Parse({"--moveOffset=-2.5", "--l2Gap=50", "--run=5"}))));
+    const auto& parameters = json["parameters"];
+    EXPECT_EQ(parameters.size(), GetParameters(Parse({})).size());
+    EXPECT_EQ(parameters["moveOffset"].dump(), "-2.5");
+    EXPECT_EQ(parameters["l2Gap"].dump(), "50");
+    EXPECT_EQ(parameters["run"].dump(), "5");
+    EXPECT_EQ(parameters["trace"].dump(), "null");
+    EXPECT_EQ(parameters["path"].dump(), "[]");
+    EXPECT_EQ(parameters["pcap"].dump(), "false");
+}
+
+TEST(ExperimentResult, PartsOfAnInterruption)
+{
+    HandoverResult handover = MakeHandover();
+    InterruptionParts parts = handover.GetParts();
+    EXPECT_NEAR(*parts.radio_lost_unnoticed_ms, 0, 1e-9);
+    EXPECT_NEAR(*parts.link_handover_ms, 50, 1e-9);
+    EXPECT_NEAR(*parts.registration_ms, 20, 1e-9);
+    EXPECT_NEAR(*parts.router_advertisement_ms, 2, 1e-9);
+    EXPECT_NEAR(*parts.first_packet_ms, 3, 1e-9);
+
+    handover.link_down_s = *handover.detached_s + 0.04; // known 40 ms late
+    handover.registered_s.reset();       // no registration: the next part takes its time
+    handover.downlink_resumed_s = 10.06; // before the advertisement
+    parts = handover.GetParts();
+    EXPECT_NEAR(*parts.radio_lost_unnoticed_ms, 40, 1e-9);
+    EXPECT_NEAR(*parts.link_handover_ms, 10, 1e-9);
+    EXPECT_FALSE(parts.registration_ms);
+    EXPECT_NEAR(*parts.router_advertisement_ms, 22, 1e-9);
+    EXPECT_EQ(*parts.first_packet_ms, 0);
+    EXPECT_FALSE(HandoverResult().GetParts().link_handover_ms);
+}
+
+/**
+ * @param text lines
+ * @return the width of the widest
+ */
+std::size_t
+GetWidest(const std::string& text)
+{
+    std::size_t widest = 0;
+    for (const std::string& line : Split(text, '\n'))
+    {
+        widest = std::max(widest, GetWidth(line));
+    }
+    return widest;
+}
+
+/// @return the messages of MakeHandover
+std::vector<SignallingRow>
+MakeRows()
+{
+    const std::string pbu = "ProxyBindingUpdate";
+    const std::string pba = "ProxyBindingAcknowledgement";
+    return {{MilliSeconds(9990), "sent", "mag1", "lma1", pbu, 2, 140, ""},
+            {MilliSeconds(10050), "sent", "mag3", "lma1", pbu, 3, 140, ""},
+            {MilliSeconds(10055), "received", "lma1", "mag3", pbu, 2, 140, ""},
+            {MilliSeconds(10060), "received", "lma1", "mag3", pbu, 3, 140, ""},
+            {MilliSeconds(10060), "sent", "lma1", "mag3", pba, 3, 140, ""},
+            {MilliSeconds(10070), "dropped", "mag3", "lma1", pba, 3, 140, "old"},
+            {MilliSeconds(10500), "sent", "mag3", "lma1", pbu, 4, 140, ""}};
+}
+
+TEST(ExperimentReport, MessagesOfTheFirstHandover)
+{
+    EXPECT_EQ(
+        GetMessageChart(MakeHandover(), 10.2, MakeRows()),
+        "       ms                mn1         mag1        mag3        lma1\n"
+        "     0.00                 ╳           │           │           │     detached from "
+        "mag1\n"
+        "    50.00                 ├╌╌╌╌╌╌╌╌╌╌╌┼╌╌╌╌╌╌╌╌╌╌▶│           │     attached to mag3\n"
+        "    50.00 →    60.00      │           │           ├──────────▶│     "
+        "ProxyBindingUpdate 3\n"
+        "    60.00 →    70.00      │           │           │◀──────────┤     dropped (old): "
+        "ProxyBindingAck..\n"
+        "    75.00                 ●           │           │           │     first data "
+        "packet\n");
+    EXPECT_EQ(GetMessageChart(HandoverResult(), 10, {}), "");
+}
+
+TEST(ExperimentReport, ManyNodesAndMessagesStayWithinBounds)
+{
+    std::vector<SignallingRow> rows;
+    for (int i = 1; i < 100; ++i)
+    {
+        rows.push_back({MilliSeconds(10000 + i),
+                        "sent",
+                        "mag1",
+                        "border" + std::to_string(i),
+                        "BindingRevocationAcknowledgement",
+                        {},
+                        1,
+                        ""});
+    }
+    const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
+    EXPECT_LE(GetWidest(chart), 100U) << chart;
+    EXPECT_EQ(Split(chart, '\n').size(), 43U);
+    EXPECT_NE(chart.find("and 62 more"), std::string::npos) << chart;
+}
+
+TEST(ExperimentReport, ChartLeavesOutOthersMessages)
+{
+    std::vector<SignallingRow> rows = MakeRows();
+    const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
+    rows.push_back(
+        {MilliSeconds(10060), "sent", "mag7", "lma1", "ProxyBindingUpdate", 9, 128, ""});
+    EXPECT_EQ(GetMessageChart(MakeHandover(), 11, rows), chart);
+}
+
+TEST(ExperimentReport, FitsTheTerminal)
+{
+    for (const std::size_t handovers : {0U, 1U, 12U, 13U, 500U})
+    {
+        ExperimentResult result = MakeResult(Parse({}));
+        FlowResult flow;
+        flow.from = "mn1";
+        flow.to = "cn1";
+        flow.path.assign(60, "transit12");
+        result.flows.assign(handovers, flow);
+        result.handovers.assign(handovers, MakeHandover());
+        result.signalling.push_back({"BindingRevocationAcknowledgement", 1, 2, 3, 4, 5});
+        result.final_state.consistent = false;
+        std::ostringstream text;
+        PrintReport(text, result, MakeRows());
+        EXPECT_LE(GetWidest(text.str()), 100U) << text.str();
+        EXPECT_EQ(text.str().find("median") != std::string::npos, handovers > 12) << text.str();
+        EXPECT_NE(text.str().find("NOT consistent"), std::string::npos);
+    }
+}
+
+TEST(ExperimentReport, SummaryOfMany)
+{
+    ExperimentResult result;
+    for (int i = 1; i <= 21; ++i)
+    {
+        HandoverResult handover = MakeHandover();
+        handover.attached_s = 10 + i * 1e-3;
+        handover.registered_s.reset();
+        handover.advertised_s.reset();
+        handover.downlink_resumed_s.reset();
+        result.handovers.push_back(handover);
+    }
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(text.str().find("link handover             21  1.00   11.00  20.00  21.00\n"),
+              std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find("registration               0     -       -      -      -\n"),
+              std::string::npos)
+        << text.str();
+}
+
+} // namespace
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

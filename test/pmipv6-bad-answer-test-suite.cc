@@ -1,0 +1,353 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ * Answers that a gateway must ignore, or take for a refusal (RFC 5213, 6.9.1.2).
+ */
+
+#include "pmipv6-bad-input-fixture.h"
+
+using namespace ns3;
+using namespace ns3::pmipv6;
+using namespace ns3::pmipv6::badinput;
+
+namespace
+{
+
+/// What an answer's octets are made of.
+struct Answer
+{
+    uint8_t status{0};                                //!< status
+    uint8_t flags{0x20};                              //!< P
+    uint16_t sequence{0};                             //!< sequence number
+    uint16_t lifetime{75};                            //!< units of 4 s
+    std::string identifier{FOREIGN};                  //!< MN-Identifier; empty: no option
+    Octets linkLayer;                                 //!< empty: no option
+    std::vector<std::string> prefixes{"fd00:9::/64"}; //!< Home Network Prefixes
+    uint8_t handoff{4};                               //!< Handoff Indicator
+    uint8_t technology{1};                            //!< Access Technology Type
+    Octets more;                                      //!< further options
+};
+
+/// @return an answer without checksum
+Octets
+Make(const Answer& answer)
+{
+    Octets data = Octets{answer.status, answer.flags} + Number(answer.sequence, 2) +
+                  Number(answer.lifetime, 2) + answer.more;
+    if (!answer.identifier.empty())
+    {
+        data = data + MakeOption(8, Octets{1} + FromText(answer.identifier));
+    }
+    for (const auto& prefix : answer.prefixes)
+    {
+        data = data + MakePrefixOption(prefix);
+    }
+    data = data + MakeOption(23, {0, answer.handoff}) + MakeOption(24, {0, answer.technology});
+    if (!answer.linkLayer.empty())
+    {
+        data = data + MakeOption(25, Octets{0, 0} + answer.linkLayer);
+    }
+    return MakeHeader(6, data);
+}
+
+/// One test: a function that gets a domain in which a request of FOREIGN waits for its answer.
+class AnswerTestCase : public BadInputTestCase
+{
+  public:
+    /// What a test does.
+    using Body = void (AnswerTestCase::*)(Domain&);
+
+    /**
+     * @param name its name
+     * @param body what it does
+     */
+    AnswerTestCase(const std::string& name, Body body)
+        : BadInputTestCase(name),
+          m_body(body)
+    {
+    }
+
+    void TestUnexpected(Domain& domain);
+    void TestPeers(Domain& domain);
+    void TestNumbers(Domain& domain);
+    void TestOptions(Domain& domain);
+    void TestNotEchoed(Domain& domain);
+    void TestRefusal(Domain& domain);
+    void TestUseless(Domain& domain);
+    void TestManyPrefixes(Domain& domain);
+
+  private:
+    void DoRun() override
+    {
+        Domain domain;
+        NS_TEST_ASSERT_MSG_EQ(domain.TrafficPasses(), true, "the domain works");
+        domain.AttachForeign();
+        NS_TEST_ASSERT_MSG_EQ(GetState(domain), "registering", "a request waits for its answer");
+        (this->*m_body)(domain);
+        NS_TEST_EXPECT_MSG_EQ(domain.TrafficPasses(), true, "the resident node's traffic");
+    }
+
+    /// @return the state of FOREIGN's attachment
+    static std::string GetState(const Domain& domain)
+    {
+        const auto* entry = domain.GetForeign();
+        return GetStateName(entry ? entry->state : AttachmentState::NONE);
+    }
+
+    /// @return an answer that the gateway would take
+    static Answer MakeRight(const Domain& domain)
+    {
+        Answer answer;
+        const auto* entry = domain.GetForeign();
+        answer.sequence = entry->sequence;
+        answer.linkLayer.resize(6);
+        entry->linkLayer.CopyTo(answer.linkLayer.data());
+        return answer;
+    }
+
+    /// Send an answer of SILENT, and see what the gateway makes of it.
+    static std::string Send(Domain& domain, const Answer& answer)
+    {
+        domain.TakeRefusals();
+        domain.Inject(domain.GetNode(SILENT),
+                      SILENT,
+                      GATEWAY,
+                      WithChecksum(Make(answer), SILENT, GATEWAY));
+        domain.Run(MilliSeconds(10));
+        return Join(domain.TakeRefusals());
+    }
+
+    /// Send an answer of SILENT that is to be ignored.
+    void ExpectIgnored(Domain& domain,
+                       const std::string& reason,
+                       const std::string& label,
+                       const Answer& answer)
+    {
+        ExpectSilence(domain,
+                      "gateway: " + reason,
+                      label,
+                      SILENT,
+                      GATEWAY,
+                      WithChecksum(Make(answer), SILENT, GATEWAY));
+    }
+
+    Body m_body; //!< what it does
+};
+
+void
+AnswerTestCase::TestUnexpected(Domain& domain)
+{
+    // Of the resident node, for whom nothing is asked, from its own anchor.
+    Answer answer;
+    answer.identifier = RESIDENT;
+    for (const auto& entry : {domain.gateway->GetBindingUpdateList().GetNextDeadline()})
+    {
+        answer.sequence = entry->sequence;
+        answer.linkLayer.resize(6);
+        entry->linkLayer.CopyTo(answer.linkLayer.data());
+    }
+    for (const uint8_t status : {0, 1, 128, 135, 155, 157, 159, 200, 255})
+    {
+        answer.status = status;
+        for (const uint16_t lifetime : {0, 75})
+        {
+            answer.lifetime = lifetime;
+            ExpectSilence(domain,
+                          "gateway: unexpected-answer",
+                          "status " + std::to_string(unsigned{status}),
+                          ANCHOR,
+                          GATEWAY,
+                          WithChecksum(Make(answer), ANCHOR, GATEWAY));
+        }
+    }
+    // From an anchor that is trusted, but was not asked.
+    answer = MakeRight(domain);
+    ExpectSilence(domain,
+                  "gateway: unexpected-answer",
+                  "another anchor",
+                  ANCHOR,
+                  GATEWAY,
+                  WithChecksum(Make(answer), ANCHOR, GATEWAY));
+    // The request still waits for the right one.
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, MakeRight(domain)), "", "right answer");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "right answer");
+}
+
+void
+AnswerTestCase::TestPeers(Domain& domain)
+{
+    const Answer right = MakeRight(domain);
+    for (const auto& source : {STRANGER, PEER, domain.GetResidentAddress()})
+    {
+        ExpectSilence(domain,
+                      "gateway: no-security-association",
+                      "peer",
+                      source,
+                      GATEWAY,
+                      WithChecksum(Make(right), source, GATEWAY));
+    }
+    // Without P: a Binding Acknowledgement, for which there is no association.
+    Answer other = right;
+    for (const uint8_t flags : {0x00, 0x80, 0xdf})
+    {
+        other.flags = flags;
+        ExpectIgnored(domain, "no-security-association", "flags", other);
+    }
+}
+
+void
+AnswerTestCase::TestNumbers(Domain& domain)
+{
+    Answer answer = MakeRight(domain);
+    const uint16_t right = answer.sequence;
+    for (const int change : {-1, 1, 2, 0x7fff, 0x8000})
+    {
+        answer.sequence = static_cast<uint16_t>(right + change);
+        for (const uint8_t status : {0, 200})
+        {
+            answer.status = status;
+            ExpectIgnored(domain, "answer-to-earlier-request", std::to_string(change), answer);
+        }
+    }
+}
+
+void
+AnswerTestCase::TestOptions(Domain& domain)
+{
+    // RFC 5213, 6.9.1.2: of another node or interface it matches no request.
+    const Answer right = MakeRight(domain);
+    Answer answer = right;
+    for (const auto& identifier : {std::string(), RESIDENT, FOREIGN + "x", FOREIGN.substr(1)})
+    {
+        answer.identifier = identifier;
+        ExpectIgnored(domain, "unexpected-answer", identifier, answer);
+    }
+    answer = right;
+    for (const Octets& linkLayer :
+         {Octets(), Octets(6), Octets(5), right.linkLayer + Octets{0}, Octets(253)})
+    {
+        answer.linkLayer = linkLayer;
+        ExpectIgnored(domain, "unexpected-answer", ToHex(linkLayer), answer);
+    }
+}
+
+void
+AnswerTestCase::TestNotEchoed(Domain& domain)
+{
+    for (const bool isHandoff : {true, false})
+    {
+        Answer answer = MakeRight(domain);
+        (isHandoff ? answer.handoff : answer.technology) = 3;
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                              "gateway: no service answer-does-not-echo-the-request",
+                              isHandoff);
+        // RFC 5213, 6.9.1.2: ignored, and the request is not repeated.
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registering", isHandoff);
+        NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->prefixes.empty(), true, isHandoff);
+        const uint16_t sequence = domain.GetForeign()->sequence;
+        domain.Run(Seconds(70));
+        NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->sequence, sequence, "not repeated");
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, MakeRight(domain)),
+                              "gateway: unexpected-answer",
+                              "nothing waits any more");
+        domain.AttachForeign();
+    }
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, MakeRight(domain)), "", "a new attachment");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "a new attachment");
+}
+
+void
+AnswerTestCase::TestRefusal(Domain& domain)
+{
+    // Whatever a status of 128 and above means, it refuses; unassigned ones too.
+    const std::vector<std::pair<uint8_t, std::string>> refusals = {{128, "REASON_UNSPECIFIED"},
+                                                                   {152, "PROXY_REG_NOT_ENABLED"},
+                                                                   {200, "UNASSIGNED"},
+                                                                   {255, "UNASSIGNED"}};
+    for (const auto& [status, name] : refusals)
+    {
+        Answer answer = MakeRight(domain);
+        answer.status = status;
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "gateway: no service " + name, name);
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", name);
+        NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->prefixes.empty(), true, name);
+        domain.AttachForeign();
+    }
+    // Below 128 it accepts, unassigned or not.
+    Answer answer = MakeRight(domain);
+    answer.status = 127;
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "", "127");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "127");
+}
+
+void
+AnswerTestCase::TestUseless(Domain& domain)
+{
+    const std::vector<std::vector<std::string>> sets = {{}, {"::/0"}, {"::/64", "fd00::/0"}};
+    for (const auto& prefixes : sets)
+    {
+        Answer answer = MakeRight(domain);
+        answer.prefixes = prefixes;
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                              "gateway: no service answer-without-prefix-or-lifetime",
+                              prefixes.size());
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", prefixes.size());
+        domain.AttachForeign();
+    }
+    Answer answer = MakeRight(domain);
+    answer.lifetime = 0;
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                          "gateway: no service answer-without-prefix-or-lifetime",
+                          "lifetime");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "lifetime");
+}
+
+void
+AnswerTestCase::TestManyPrefixes(Domain& domain)
+{
+    // More than the next request could name, which is aligned: no session comes of them.
+    Answer answer = MakeRight(domain);
+    answer.prefixes.clear();
+    for (unsigned i = 0; i < 95; ++i)
+    {
+        answer.prefixes.push_back("fd00:9:0:" + std::to_string(1000 + i) + "::/64");
+    }
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "gateway: no service too-many-prefixes", "many");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "many");
+    // One that is named twice is one.
+    domain.AttachForeign();
+    answer = MakeRight(domain);
+    answer.prefixes = {"fd00:9::/64", "fd00:9::/64"};
+    Send(domain, answer);
+    domain.AttachForeign();
+    domain.Run(Seconds(70));
+}
+
+/// The suite.
+class BadAnswerTestSuite : public TestSuite
+{
+  public:
+    BadAnswerTestSuite()
+        : TestSuite("pmipv6-bad-answer")
+    {
+        const auto add = [this](const std::string& name, AnswerTestCase::Body body) {
+            AddTestCase(new AnswerTestCase(name, body));
+        };
+        add("that nobody waits for", &AnswerTestCase::TestUnexpected);
+        add("from whom none is accepted", &AnswerTestCase::TestPeers);
+        add("with another sequence number", &AnswerTestCase::TestNumbers);
+        add("of another node or interface", &AnswerTestCase::TestOptions);
+        add("that does not echo the request", &AnswerTestCase::TestNotEchoed);
+        add("that refuses", &AnswerTestCase::TestRefusal);
+        add("without prefix or lifetime", &AnswerTestCase::TestUseless);
+        add("with too many prefixes", &AnswerTestCase::TestManyPrefixes);
+    }
+};
+
+BadAnswerTestSuite g_badAnswerTestSuite; //!< the suite
+
+} // namespace

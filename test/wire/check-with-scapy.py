@@ -1,0 +1,279 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Check the codec's messages with scapy and tshark, which know nothing of it.
+
+    pmipv6-wire-samples 500 | check-with-scapy.py
+
+Each line of input is a message: name, source, destination, octets and text, with tabs between. The
+checksum, the fixed part and the order and alignment of the options are compared with scapy, every
+field that tshark decodes with tshark; the octets in a pcap must decode without a complaint.
+Ends with status 1 if anything disagrees.
+"""
+
+import datetime
+import ipaddress
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from scapy.layers.inet6 import (IPv6, MIP6MH_BA, MIP6MH_BE, MIP6MH_BRR, MIP6MH_BU, in6_chksum)
+from scapy.utils import wrpcap
+
+UPDATE_BITS = dict(zip("AHLKMRPFTBSD", (1 << n for n in range(15, 3, -1))))
+ACK_BITS = dict(zip("KRPTBSD", (1 << n for n in range(7, 0, -1))))
+# Option type and the alignment xn+y that the documents give it, by the name in the text.
+OPTIONS = {
+    "BindingRefreshAdvice": (2, 2, 0),
+    "AlternateCareOfAddress": (3, 8, 6),
+    "MobileNodeIdentifier": (8, 1, 0),
+    "HomeNetworkPrefix": (22, 8, 4),
+    "HandoffIndicator": (23, 1, 0),
+    "AccessTechnologyType": (24, 1, 0),
+    "MobileNodeLinkLayerIdentifier": (25, 2, 0),
+    "LinkLocalAddress": (26, 8, 6),
+    "Timestamp": (27, 8, 2),
+}
+TSHARK_FIELDS = [
+    "mip6.mhtype", "mip6.bu.seqnr", "mip6.bu.lifetime", "mip6.bu.a_flag", "mip6.bu.p_flag",
+    "mip6.bu.h_flag", "mip6.ba.status", "mip6.ba.seqnr", "mip6.ba.lifetime", "mip6.ba.p_flag",
+    "mip6.be.status", "mip6.be.haddr", "mip6.bra.interval", "mip6.acoa.acoa",
+    "mip6.mnid.identifier", "mip6.nemo.mnp.pfl", "mip6.nemo.mnp.mnp", "mip6.hi", "mip6.att",
+    "mip6.mnlli.lli", "mip6.lila_lla", "mip6.timestamp_tmp"
+]
+
+problems = 0
+
+
+def expect(name, what, actual, wanted):
+    """Count and report a difference."""
+    global problems
+    if actual != wanted:
+        problems += 1
+        print(f"{name}: {what} is {actual!r}, expected {wanted!r}")
+
+
+def number(text):
+    """The number of "NAME(4)" or "100(400s)" or "7"."""
+    match = re.fullmatch(r"(\d+)\(.*\)|[A-Z_0-9a-z]+\((\d+)\)|(\d+)", text)
+    return int(next(group for group in match.groups() if group is not None))
+
+
+def bits(text, letters):
+    """The flags of "AP+0x0001"."""
+    named, _, rest = text.partition("+")
+    return sum(letters[letter] for letter in named if letter != "-") | int(rest or "0", 16)
+
+
+def parse_text(text):
+    """Name, fields and options of a line of text."""
+    name, *words = text.split(" ")
+    fields, options = {}, []
+    for word in words:
+        key, _, value = word.partition("=")
+        if key[0].islower():
+            fields[key] = value
+        else:
+            options.append((key, value))
+    return name, fields, options
+
+
+def option_octets(name, value):
+    """The data of an option, from its text."""
+    if name.startswith("Option(") or name == "MobileNodeLinkLayerIdentifier":
+        data = b"" if value == "-" else bytes(int(octet, 16) for octet in value.split(":"))
+        return data if name.startswith("Option(") else b"\0\0" + data
+    if name == "BindingRefreshAdvice":
+        return number(value).to_bytes(2, "big")
+    if name == "MobileNodeIdentifier":
+        return b"\1" + value.encode()
+    if name == "HomeNetworkPrefix":
+        address, length = value.split("/")
+        return bytes([0, int(length)]) + ipaddress.IPv6Address(address).packed
+    if name in ("HandoffIndicator", "AccessTechnologyType"):
+        return bytes([0, number(value)])
+    if name == "Timestamp":
+        seconds, fraction = value.rstrip("s").split(".")
+        return ((int(seconds) << 16) + round(int(fraction) * 65536 / 1000000)).to_bytes(8, "big")
+    return ipaddress.IPv6Address(value).packed
+
+
+def check_checksum(name, octets, packet):
+    """Recompute the checksum with scapy."""
+    zeroed = octets[:4] + b"\0\0" + octets[6:]
+    expect(name, "checksum", octets[4:6].hex(), f"{in6_chksum(135, packet, zeroed):04x}")
+    expect(name, "length", len(octets), (octets[1] + 1) * 8)
+
+
+def check_fixed_part(name, header, octets, message, fields):
+    """Compare the fixed part as scapy dissects it."""
+    wanted_class = {"BindingRefreshRequest": MIP6MH_BRR, "BindingUpdate": MIP6MH_BU,
+                    "BindingAcknowledgement": MIP6MH_BA, "BindingError": MIP6MH_BE}.get(
+                        message.replace("Proxy", ""))
+    if wanted_class is None:
+        expect(name, "MH Type", header.mhtype, int(fields["type"]))
+        expect(name, "data", len(octets) - 6, int(fields["octets"]))
+        return
+    expect(name, "class", type(header), wanted_class)
+    expect(name, "Payload Proto", header.nh, 59)
+    expect(name, "reserved", header.res, 0)
+    if wanted_class in (MIP6MH_BU, MIP6MH_BA):
+        expect(name, "sequence number", header.seq, number(fields["seq"]))
+        expect(name, "lifetime", header.mhtime, number(fields["lifetime"]))
+    if wanted_class is MIP6MH_BU:
+        flags = (int(header.flags) << 9) | header.reserved
+        expect(name, "flags", flags, bits(fields["flags"], UPDATE_BITS))
+    if wanted_class is MIP6MH_BA:
+        flags = (int(header.flags) << 5) | header.res2
+        expect(name, "flags", flags, bits(fields["flags"], ACK_BITS))
+    if wanted_class in (MIP6MH_BA, MIP6MH_BE):
+        expect(name, "status", header.status, number(fields["status"]))
+    if wanted_class is MIP6MH_BE:
+        expect(name, "home address", header.ha, fields["homeAddress"])
+
+
+def check_options(name, header, octets, options):
+    """Compare the options as scapy dissects them, and where they stand."""
+    seen = [option for option in header.options if option.otype > 1]
+    expect(name, "number of options", len(seen), len(options))
+    position = len(octets) - sum(len(bytes(option)) for option in header.options)
+    places = []
+    for option in header.options:
+        raw = bytes(option)
+        expect(name, "octets of an option", octets[position:position + len(raw)], raw)
+        if option.otype > 1:
+            places.append((position, raw))
+        else:
+            expect(name, "padding", raw, b"\1" + bytes([len(raw) - 2]) + bytes(len(raw) - 2)
+                   if len(raw) > 1 else b"\0")
+        position += len(raw)
+    for (position, raw), (key, value) in zip(places, options):
+        data = option_octets(key, value)
+        kind, factor, offset = OPTIONS.get(key, (number(key) if "(" in key else None, 1, 0))
+        expect(name, key, raw.hex(), (bytes([kind, len(data)]) + data).hex())
+        expect(name, f"alignment of {key}", position % factor, offset)
+
+
+def check_with_scapy(lines):
+    """Check every message with scapy; the packets."""
+    packets = []
+    for name, source, destination, hexadecimal, text in lines:
+        octets = bytes.fromhex(hexadecimal)
+        message, fields, options = parse_text(text)
+        packet = IPv6(bytes(IPv6(src=source, dst=destination, nh=135, plen=len(octets))) + octets)
+        packets.append(packet)
+        check_checksum(name, octets, packet)
+        check_fixed_part(name, packet.payload, octets, message, fields)
+        if message != "Unknown":
+            check_options(name, packet.payload, octets, options)
+        expect(name, "octets dissected and built again", bytes(packet.payload), octets)
+    return packets
+
+
+def run_tshark(pcap, *arguments):
+    """tshark's output lines."""
+    result = subprocess.run(["tshark", "-n", "-r", pcap, *arguments], capture_output=True,
+                            text=True, check=True, env={**os.environ, "TZ": "UTC"})
+    return result.stdout.splitlines()
+
+
+def describe_time(value):
+    """The seconds of a timestamp as tshark shows them, fraction and zone left out."""
+    moment = datetime.datetime.fromtimestamp(int(value.split(".")[0]), datetime.timezone.utc)
+    return f"{moment:%b} {moment.day:2}, {moment:%Y %H:%M:%S}"
+
+
+def option_fields(name, value):
+    """tshark's fields of an option, from its text."""
+    if name == "BindingRefreshAdvice":
+        return [("mip6.bra.interval", str(number(value)))]
+    if name == "AlternateCareOfAddress":
+        return [("mip6.acoa.acoa", value)]
+    if name == "MobileNodeIdentifier" and len(value) > 2:  # tshark leaves shorter ones out
+        return [("mip6.mnid.identifier", value)]
+    if name == "HomeNetworkPrefix":
+        prefix, length = value.split("/")
+        return [("mip6.nemo.mnp.pfl", length), ("mip6.nemo.mnp.mnp", prefix)]
+    if name == "HandoffIndicator":
+        return [("mip6.hi", str(number(value)))]
+    if name == "AccessTechnologyType":
+        return [("mip6.att", str(number(value)))]
+    if name == "MobileNodeLinkLayerIdentifier":
+        return [("mip6.mnlli.lli", value.replace(":", ""))]
+    if name == "LinkLocalAddress":
+        return [("mip6.lila_lla", value)]
+    if name == "Timestamp":
+        return [("mip6.timestamp_tmp", describe_time(value))]
+    return []
+
+
+def wanted_of_tshark(text):
+    """What tshark must show of a message, by field."""
+    message, fields, options = parse_text(text)
+    wanted = {}
+    kind = message.replace("Proxy", "")
+    if kind == "BindingUpdate":
+        flags = bits(fields["flags"], UPDATE_BITS)
+        wanted.update({"mip6.mhtype": ["5"], "mip6.bu.seqnr": [fields["seq"]],
+                       "mip6.bu.lifetime": [str(number(fields["lifetime"]))],
+                       "mip6.bu.a_flag": [str(int(bool(flags & 0x8000)))],
+                       "mip6.bu.h_flag": [str(int(bool(flags & 0x4000)))],
+                       "mip6.bu.p_flag": [str(int(bool(flags & 0x0200)))]})
+    if kind == "BindingAcknowledgement":
+        flags = bits(fields["flags"], ACK_BITS)
+        wanted.update({"mip6.mhtype": ["6"], "mip6.ba.seqnr": [fields["seq"]],
+                       "mip6.ba.status": [str(number(fields["status"]))],
+                       "mip6.ba.lifetime": [str(number(fields["lifetime"]))],
+                       "mip6.ba.p_flag": [str(int(bool(flags & 0x20)))]})
+    if kind == "BindingError":
+        wanted.update({"mip6.mhtype": ["7"], "mip6.be.status": [str(number(fields["status"]))],
+                       "mip6.be.haddr": [fields["homeAddress"]]})
+    for key, value in options:
+        for field, shown in option_fields(key, value):
+            wanted.setdefault(field, []).append(shown)
+    return wanted
+
+
+def plain(field, value):
+    """A value of tshark without what differs in looks alone."""
+    if field == "mip6.mnlli.lli":
+        return value.replace(":", "")
+    if field == "mip6.timestamp_tmp":
+        return value.split(".")[0]
+    return value
+
+
+def check_with_tshark(lines, packets):
+    """Check that a pcap of the messages decodes to the same values and without a complaint."""
+    with tempfile.TemporaryDirectory() as folder:
+        pcap = os.path.join(folder, "messages.pcap")
+        wrpcap(pcap, packets)
+        for line in run_tshark(pcap, "-Y", "_ws.malformed || _ws.expert"):
+            expect("tshark", "a complaint", line, "")
+        arguments = [word for field in TSHARK_FIELDS for word in ("-e", field)]
+        rows = run_tshark(pcap, "-T", "fields", "-E", "aggregator=;", *arguments)
+    expect("tshark", "number of packets", len(rows), len(lines))
+    compared = 0
+    for row, (name, _, _, _, text) in zip(rows, lines):
+        values = dict(zip(TSHARK_FIELDS, row.split("\t")))
+        for field, wanted in wanted_of_tshark(text).items():
+            compared += 1
+            shown = [plain(field, entry) for entry in values[field].split(";")]
+            expect(name, field, shown, wanted)
+    return compared
+
+
+def main():
+    """Check standard input."""
+    lines = [line.rstrip("\n").split("\t") for line in sys.stdin]
+    if not lines:
+        sys.exit("no messages on standard input")
+    packets = check_with_scapy(lines)
+    compared = check_with_tshark(lines, packets)
+    print(f"{len(lines)} messages, {compared} fields compared with tshark, {problems} differences")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_WIRE_SUPPORT_H
+#define PMIPV6_WIRE_SUPPORT_H
+
+#include "ns3/pmipv6-mobility-codec.h"
+
+#include <cstdint>
+#include <random>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+/**
+ * @file
+ * What the tests of the wire floor share: hexadecimal text, addresses, sample messages.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace wiretest
+{
+
+using Octets = std::vector<uint8_t>;
+
+/// The addresses that every test uses for the checksum.
+inline const Ipv6Address SOURCE{"fd00::1"};
+inline const Ipv6Address DESTINATION{"fd00::2"};
+
+/// @return the octets of hexadecimal text; everything that is no digit is ignored
+inline Octets
+FromHex(const std::string& text)
+{
+    const std::string digits = "0123456789abcdef";
+    Octets octets;
+    bool high = true;
+    for (char character : text)
+    {
+        const auto value = digits.find(character);
+        if (value == std::string::npos)
+        {
+            continue;
+        }
+        if (high)
+        {
+            octets.push_back(static_cast<uint8_t>(value << 4));
+        }
+        else
+        {
+            octets.back() |= static_cast<uint8_t>(value);
+        }
+        high = !high;
+    }
+    return octets;
+}
+
+/// @return octets as hexadecimal text without spaces
+inline std::string
+ToHex(const Octets& octets)
+{
+    std::string text;
+    for (uint8_t octet : octets)
+    {
+        text += "0123456789abcdef"[octet >> 4];
+        text += "0123456789abcdef"[octet & 0xf];
+    }
+    return text;
+}
+
+/// @return any printable value as text
+template <class T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/// Fill the right checksum in, if there is room for one.
+inline void
+FixChecksum(Octets& octets)
+{
+    const std::size_t length = octets.size() < 8 ? 0 : (octets[1] + std::size_t{1}) * 8;
+    if (length == 0 || length > octets.size())
+    {
+        return;
+    }
+    octets[4] = octets[5] = 0;
+    const uint16_t checksum = ComputeMobilityChecksum(octets.data(), length, SOURCE, DESTINATION);
+    octets[4] = static_cast<uint8_t>(checksum >> 8);
+    octets[5] = static_cast<uint8_t>(checksum);
+}
+
+/// @return the result of parsing octets between the tests' addresses
+inline ParseResult
+Parse(const Octets& octets)
+{
+    return ParseMobilityHeader(octets.data(), octets.size(), SOURCE, DESTINATION);
+}
+
+/// @return the octets of a message between the tests' addresses
+inline Octets
+Build(const MobilityMessage& message)
+{
+    return BuildMobilityHeader(message, SOURCE, DESTINATION);
+}
+
+/// @return a Proxy Binding Update with every option that RFC 5213 gives it
+inline BindingUpdate
+MakeProxyUpdate()
+{
+    BindingUpdate update;
+    update.sequence = 7;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+    update.lifetime = 100;
+    update.options = {
+        MobileNodeIdentifierOption{1, "mn1@example.com"},
+        HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:1::"), 64)},
+        HandoffIndicatorOption{HandoffIndicator::NEW_INTERFACE},
+        AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
+        MobileNodeLinkLayerIdentifierOption{{0, 0, 0, 0, 0, 1}},
+        LinkLocalAddressOption{Ipv6Address("fe80::1")},
+        TimestampOption{0x128000},
+    };
+    return update;
+}
+
+/// @return a Proxy Binding Acknowledgement
+inline BindingAcknowledgement
+MakeProxyAcknowledgement()
+{
+    BindingAcknowledgement acknowledgement;
+    acknowledgement.flags = AcknowledgementFlag::PROXY_REGISTRATION;
+    acknowledgement.sequence = 7;
+    acknowledgement.lifetime = 100;
+    acknowledgement.options = {
+        MobileNodeIdentifierOption{1, "mn1"},
+        HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:1::"), 64)},
+        HandoffIndicatorOption{HandoffIndicator::BETWEEN_GATEWAYS},
+        AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
+        TimestampOption{0x128000},
+    };
+    return acknowledgement;
+}
+
+/// @return messages of every kind, each with a name fit for a file
+inline std::vector<std::pair<std::string, MobilityMessage>>
+MakeSamples()
+{
+    BindingUpdate deregistration = MakeProxyUpdate();
+    deregistration.lifetime = 0;
+    BindingUpdate plain;
+    plain.sequence = 65535;
+    plain.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION | UpdateFlag::LINK_LOCAL |
+                  UpdateFlag::KEY_MANAGEMENT;
+    plain.lifetime = LIFETIME_INFINITE;
+    plain.options = {AlternateCareOfAddressOption{Ipv6Address("fd00:9::9")}};
+    BindingUpdate request = MakeProxyUpdate();
+    request.options = {MobileNodeIdentifierOption{1, "a"},
+                       HomeNetworkPrefixOption{},
+                       HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 48)},
+                       HandoffIndicatorOption{HandoffIndicator::UNKNOWN},
+                       AccessTechnologyTypeOption{AccessTechnologyType::VIRTUAL},
+                       LinkLocalAddressOption{Ipv6Address::GetAny()}};
+    BindingUpdate extended = MakeProxyUpdate();
+    extended.flags |= 0x000f;
+    extended.options = {RawOption{20, {'w', 'e', 'b'}, 1, 0},
+                        RawOption{28, {0, 0, 1, 0}, 4, 2},
+                        RawOption{18, {5, 0x80}, 1, 0}};
+    BindingAcknowledgement refused = MakeProxyAcknowledgement();
+    refused.status = BindingStatus::TIMESTAMP_MISMATCH;
+    refused.lifetime = 0;
+    BindingAcknowledgement advised;
+    advised.sequence = 1;
+    advised.lifetime = LIFETIME_INFINITE;
+    advised.flags = AcknowledgementFlag::KEY_MANAGEMENT;
+    advised.options = {BindingRefreshAdviceOption{10}};
+    BindingAcknowledgement empty = MakeProxyAcknowledgement();
+    empty.status = BindingStatus::MISSING_MN_IDENTIFIER_OPTION;
+    empty.options = {};
+    return {
+        {"pbu", MakeProxyUpdate()},
+        {"pbu-deregistration", deregistration},
+        {"pbu-assign", request},
+        {"pbu-raw-options", extended},
+        {"bu-home", plain},
+        {"pba", MakeProxyAcknowledgement()},
+        {"pba-refused", refused},
+        {"pba-bare", empty},
+        {"ba-refresh-advice", advised},
+        {"brr", BindingRefreshRequest{}},
+        {"be-no-binding",
+         BindingError{BindingErrorStatus::UNKNOWN_BINDING, Ipv6Address("fd00:1::99"), {}}},
+        {"be-unknown-type",
+         BindingError{BindingErrorStatus::UNRECOGNIZED_MH_TYPE, Ipv6Address::GetAny(), {}}},
+        {"unknown-type", UnknownMessage{11, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
+    };
+}
+
+/// Makes up messages; the same ones for the same seed on every machine.
+class MessageMaker
+{
+  public:
+    /// @param seed of the generator
+    explicit MessageMaker(uint32_t seed)
+        : m_random(seed)
+    {
+    }
+
+    /// @return a number from 0 to @p bound - 1
+    uint32_t Below(uint32_t bound)
+    {
+        return m_random() % bound;
+    }
+
+    /// @return that many random octets
+    Octets MakeOctets(std::size_t size)
+    {
+        Octets octets(size);
+        for (auto& octet : octets)
+        {
+            octet = static_cast<uint8_t>(m_random());
+        }
+        return octets;
+    }
+
+    /// @return a random message of one of the types that have a struct
+    MobilityMessage MakeMessage()
+    {
+        MobilityOptions options;
+        for (uint32_t count = Below(9); count > 0; --count)
+        {
+            options.push_back(MakeOption());
+        }
+        const auto a = static_cast<uint16_t>(m_random());
+        const auto b = static_cast<uint16_t>(m_random());
+        const auto c = static_cast<uint16_t>(m_random());
+        switch (Below(4))
+        {
+        case 0:
+            return BindingRefreshRequest{options};
+        case 1:
+            return BindingError{static_cast<BindingErrorStatus>(a & 0xff), MakeAddress(), options};
+        case 2:
+            return BindingUpdate{a, b, c, options};
+        default:
+            return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
+                                          static_cast<uint8_t>(a >> 8),
+                                          b,
+                                          c,
+                                          options};
+        }
+    }
+
+  private:
+    /// @return a random unicast address
+    Ipv6Address MakeAddress()
+    {
+        Octets octets = MakeOctets(16);
+        octets[0] = 0xfd;
+        return Ipv6Address(octets.data());
+    }
+
+    /// @return a random option; raw ones of types that have no struct
+    MobilityOption MakeOption()
+    {
+        switch (Below(10))
+        {
+        case 0:
+            return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
+        case 1:
+            return AlternateCareOfAddressOption{MakeAddress()};
+        case 2:
+            return MobileNodeIdentifierOption{1, std::string(3 + Below(20), 'n') + "@example.com"};
+        case 3:
+            return HomeNetworkPrefixOption{Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)))};
+        case 4:
+            return HandoffIndicatorOption{static_cast<HandoffIndicator>(Below(6))};
+        case 5:
+            return AccessTechnologyTypeOption{static_cast<AccessTechnologyType>(Below(9))};
+        case 6:
+            return MobileNodeLinkLayerIdentifierOption{MakeOctets(1 + Below(16))};
+        case 7:
+            return LinkLocalAddressOption{MakeAddress()};
+        case 8:
+            return TimestampOption{(uint64_t{1700000000} << 16) + m_random()};
+        default:
+            return RawOption{18,
+                             MakeOctets(2 + Below(30)),
+                             static_cast<uint8_t>(1U << Below(4)),
+                             static_cast<uint8_t>(Below(8))};
+        }
+    }
+
+    std::mt19937 m_random; //!< the generator
+};
+
+} // namespace wiretest
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_WIRE_SUPPORT_H

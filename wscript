@@ -1,0 +1,60 @@
+# -*- Mode: python; -*-
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The build in an ns-3 tree that still has waf (3.35), of the same files as CMakeLists.txt takes.
+
+import os
+
+MODULES = [
+    'core',
+    'network',
+    'internet',
+    'mobility',
+    'propagation',
+    'wifi',
+    'point-to-point',
+    'virtual-net-device',
+    'traffic-control',
+    'applications',
+]
+
+
+def configure(conf):
+    conf.env['ENABLE_PMIPV6_EXPERIMENT'] = bool(
+        conf.check_cxx(
+            header_name='nlohmann/json.hpp', mandatory=False,
+            msg='Checking for nlohmann-json (pmipv6-experiment)'
+        )
+    )
+
+
+def build(bld):
+    def files(*patterns):
+        found = [node for pattern in patterns for node in bld.path.ant_glob(pattern)]
+        return sorted(node.path_from(bld.path) for node in found)
+
+    headers = files('model/*/*.h', 'helper/*.h')
+
+    module = bld.create_ns3_module('pmipv6', MODULES)
+    module.source = files('model/*/*.cc', 'helper/*.cc')
+    module.includes = sorted(set(os.path.dirname(header) for header in headers))
+
+    test = bld.create_ns3_module_test_library('pmipv6')
+    test.source = files('test/pmipv6-*-test-suite.cc', 'test/pmipv6-*fixture*.cc')
+
+    copied = bld(features='ns3header')
+    copied.module = 'pmipv6'
+    copied.source = headers
+
+    if not bld.env['ENABLE_EXAMPLES']:
+        return
+    for source in files('examples/pmipv6-*.cc'):
+        name = os.path.splitext(os.path.basename(source))[0]
+        sources = [source]
+        if name == 'pmipv6-experiment':
+            if not bld.env['ENABLE_PMIPV6_EXPERIMENT']:
+                continue
+            sources += files('examples/experiment/*.cc')
+        program = bld.create_ns3_program(name, ['pmipv6'] + MODULES)
+        program.source = sources
+        program.includes = [program.includes, 'examples/experiment']
