@@ -476,7 +476,7 @@ Domain::MakeUpdate(const Request& request) const
     }
     if (has(23))
     {
-        data = data + MakeOption(23, {0, 4});
+        data = data + MakeOption(23, {0, request.handoff});
     }
     if (has(24))
     {
@@ -533,7 +533,8 @@ Domain::GetForeign() const
 Prefix
 Domain::GetResidentPrefix() const
 {
-    return anchor->GetBindingCache().FindByMobileNode(RESIDENT).at(0)->prefixes.at(0);
+    const auto sessions = anchor->GetBindingCache().FindByMobileNode(RESIDENT);
+    return sessions.empty() ? Prefix() : sessions.front()->prefixes.front();
 }
 
 Ipv6Address

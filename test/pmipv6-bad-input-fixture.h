@@ -112,6 +112,7 @@ struct Request
     uint16_t sequence{77};                  //!< sequence number
     uint16_t flags{0x8200};                 //!< A and P
     uint16_t lifetime{75};                  //!< units of 4 s
+    uint8_t handoff{4};                     //!< Handoff Indicator: unknown
     std::map<uint8_t, bool> without;        //!< option types to leave out
     Octets more;                            //!< further options
 };

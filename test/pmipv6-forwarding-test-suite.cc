@@ -435,9 +435,8 @@ ForwardingTestCase::SourceOfAnother()
     net.RunUntil(Seconds(4));
     const auto isData = [](const WireRecord& r) { return r.at >= Seconds(3); };
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(G1, "source-of-another"), 4, "dropped and traced");
-    NS_TEST_EXPECT_MSG_EQ(net.GetGateway(G1)->GetAccessDevice()->GetDrops().at("source-of-another"),
-                          4,
-                          "counted");
+    auto counted = net.GetGateway(G1)->GetAccessDevice()->GetDrops();
+    NS_TEST_EXPECT_MSG_EQ(counted["source-of-another"], 4, "counted");
     NS_TEST_EXPECT_MSG_EQ(Select(up, isData).size(), 1, "only its own goes into the tunnel");
     NS_TEST_EXPECT_MSG_EQ(Select(plain, isData).size(), 0, "none goes beside it");
 }
@@ -513,9 +512,8 @@ ForwardingTestCase::UntrustedPeers()
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(L1, "tunnelled-node-unknown"), 1, "dropped and traced");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(L1, "tunnelled-packet-too-short"), 1, "39 octets");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(L1, "tunnelled-packet-not-ipv6"), 1, "version 0");
-    NS_TEST_EXPECT_MSG_EQ(net.GetForwarding(L1)->GetDrops().at("tunnel-peer-not-trusted"),
-                          2,
-                          "counted");
+    auto counted = net.GetForwarding(L1)->GetDrops();
+    NS_TEST_EXPECT_MSG_EQ(counted["tunnel-peer-not-trusted"], 2, "counted");
     NS_TEST_EXPECT_MSG_EQ(atNode.Count(EXPERIMENTAL_PROTOCOL), 1, "the node gets its own alone");
     const auto forwarded = Select(toCorrespondent, [](const auto& r) {
         return GetOctets(r.packet)[6] == EXPERIMENTAL_PROTOCOL;

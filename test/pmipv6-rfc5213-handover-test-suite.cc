@@ -178,7 +178,7 @@ HandoverTestCase::CheckMessages(const TopologyFixture& net, const Handover& hand
     const Time request = handover.attach + m_variant.authentication;
     const Time route = request + net.Delay(handover.to, L1);
     std::map<Time, std::string> expected{{request, n + ">L1 PBU"}, {route, "L1>" + n + " PBA"}};
-    if (!m_variant.detection.IsNegative())
+    if (!m_variant.detection.IsStrictlyNegative())
     {
         const Time noticed = handover.detach + m_variant.detection;
         const Time arrival = noticed + net.Delay(handover.from, L1);

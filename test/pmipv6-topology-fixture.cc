@@ -123,7 +123,7 @@ TopologyVariant::GetName() const
 {
     std::ostringstream name;
     name << delays.name << ", T_A " << authentication.As(Time::MS) << ", e ";
-    if (detection.IsNegative())
+    if (detection.IsStrictlyNegative())
     {
         name << "none";
     }

@@ -70,6 +70,27 @@ CheckCrowd(Case& self)
 }
 
 void
+CheckLeave(Case& self)
+{
+    Network network(true);
+    network.AddAccessPoint();
+    network.AddAccessPoint();
+    const auto node = network.AddStation();
+    const auto handover = WifiAccessHelper::GetHandover(network.GetStation(0));
+    handover->Leave(); // Before the start: it begins nowhere.
+    network.Move(1, 0, 0);
+    Simulator::Schedule(Seconds(2), &WifiHandover::Leave, handover);
+    network.Move(3, 0, 0);
+    network.Run(4);
+    self.ExpectEqual(network.GetHistory(node), "attached 0, attached 0", "attached when moved");
+    self.ExpectEqual(network.linkUps.size(), 2U, "LinkUp twice");
+    self.ExpectWithin(network.linkUps.at(0).first - Seconds(1), 50, 52, "the first after its move");
+    self.ExpectEqual(network.linkDowns.size(), 1U, "one LinkDown");
+    self.ExpectEqual(network.linkDowns.at(0).first, Seconds(2), "at the moment of leaving");
+    self.ExpectWithin(network.linkUps.at(1).first - Seconds(3), 50, 52, "back after its move");
+}
+
+void
 CheckFastGap(Case& self)
 {
     Network network(true);
@@ -226,6 +247,7 @@ const Suite g_wifiHandoverTestSuite(
     {
         {"100 moves to and fro end where the station is", CheckPingPong},
         {"20 stations can move at once", CheckCrowd},
+        {"a station that leaves is nowhere until it is moved", CheckLeave},
         {"a fast handover takes 51 ms", CheckFastGap},
         {"a fast handover with a short probe time-out takes 6 ms", CheckShortProbeTimeout},
         {"a move during an association waits for it", CheckMoveDuringAssociation},

@@ -6,6 +6,7 @@
 
 #include "ns3/pcap-file-wrapper.h"
 #include "ns3/pmipv6-basic-device.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-helper.h"
@@ -26,7 +27,7 @@ CaptureIpv6(const std::string& fileName, Ptr<NetDevice> device)
     {
         device->TraceConnectWithoutContext(
             trace,
-            Callback<void, Ptr<const Packet>>(
+            MakeFunctionCallback<Ptr<const Packet>>(
                 [file](Ptr<const Packet> packet) { file->Write(Simulator::Now(), packet); }));
     }
 }

@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-capture.h"
 
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -33,20 +34,21 @@ IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
     }
     MakeNodes();
     MakeHosts();
-    using LinkCallback = Callback<void, Ptr<IdealDevice>, Ptr<IdealAccessLink>>;
     channel->TraceConnectWithoutContext(
         "LinkUp",
-        LinkCallback([this](Ptr<IdealDevice> device, Ptr<IdealAccessLink> link) {
-            m_listener.linkUp(m_names.at(device), m_gateways.at(link));
-        }));
+        MakeFunctionCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>>(
+            [this](Ptr<IdealDevice> device, Ptr<IdealAccessLink> link) {
+                m_listener.linkUp(m_names.at(device), m_gateways.at(link));
+            }));
     channel->TraceConnectWithoutContext(
         "LinkDown",
-        LinkCallback([this](Ptr<IdealDevice> device, Ptr<IdealAccessLink>) {
-            m_listener.linkDown(m_names.at(device), Simulator::Now());
-        }));
+        MakeFunctionCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>>(
+            [this](Ptr<IdealDevice> device, Ptr<IdealAccessLink>) {
+                m_listener.linkDown(m_names.at(device), Simulator::Now());
+            }));
     channel->TraceConnectWithoutContext(
         "Drop",
-        Callback<void, Ptr<const Packet>, const std::string&>(
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
             [this](Ptr<const Packet> packet, const std::string&) { m_listener.dropped(packet); }));
 }
 

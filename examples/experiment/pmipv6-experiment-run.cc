@@ -7,6 +7,7 @@
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-values.h"
 
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
@@ -59,7 +60,7 @@ ConnectDrop(Ptr<Object> source, const std::string& trace, TrafficMonitor& monito
 {
     source->TraceConnectWithoutContext(
         trace,
-        Callback<void, Ptr<const Packet>, More...>(
+        MakeFunctionCallback<Ptr<const Packet>, More...>(
             [&monitor](Ptr<const Packet> packet, More...) { monitor.NoteDrop(packet); }));
 }
 
@@ -146,7 +147,7 @@ ExperimentRun::ConnectRoles()
     const auto connect =
         [this](Ptr<Application> role, const std::string& name, const std::string& roleName) {
             role->TraceConnectWithoutContext("StateChange",
-                                             Callback<void, const StateChange&>(
+                                             MakeFunctionCallback<const StateChange&>(
                                                  [this, name, roleName](const StateChange& change) {
                                                      Write(name, roleName, change);
                                                  }));

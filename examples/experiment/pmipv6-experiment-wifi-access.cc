@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-wifi-access.h"
 
 #include "ns3/constant-position-mobility-model.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/waypoint-mobility-model.h"
@@ -90,15 +91,16 @@ WifiAccessNetwork::MakeHost(const MobileNode& mobile)
             .Get(0);
     IdealAccessHelper::MakeHost(mobile.node, device);
     auto observer = WifiAccessHelper::Observe(device);
+    WifiAccessHelper::GetHandover(device)->Leave(); // Until its first attachment.
     const std::string name = mobile.plan.name.GetText();
     observer->TraceConnectWithoutContext(
         "LinkUp",
-        Callback<void, Mac48Address>([this, name](Mac48Address accessPoint) {
+        MakeFunctionCallback<Mac48Address>([this, name](Mac48Address accessPoint) {
             m_listener.linkUp(name, m_gateways.at(accessPoint));
         }));
     observer->TraceConnectWithoutContext(
         "LinkDown",
-        Callback<void, Mac48Address, Time>(
+        MakeFunctionCallback<Mac48Address, Time>(
             [this, name](Mac48Address, Time lost) { m_listener.linkDown(name, lost); }));
     return device;
 }
@@ -118,10 +120,7 @@ WifiAccessNetwork::Walk(std::size_t mobile, const Vector& target)
 void
 WifiAccessNetwork::Attach(std::size_t mobile, const std::string& gateway)
 {
-    if (IsFast())
-    {
-        WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_accessPoints.at(gateway));
-    }
+    WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_accessPoints.at(gateway));
 }
 
 void
@@ -138,8 +137,9 @@ WifiAccessNetwork::Move(std::size_t mobile, const std::string& gateway)
 }
 
 void
-WifiAccessNetwork::Detach(std::size_t /* mobile */)
+WifiAccessNetwork::Detach(std::size_t mobile)
 {
+    WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Leave();
 }
 
 void

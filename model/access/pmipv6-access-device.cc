@@ -6,6 +6,7 @@
 
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 
@@ -39,6 +40,12 @@ AccessDevice::GetTypeId()
             .SetParent<BasicDevice>()
             .SetGroupName("Pmipv6")
             .AddConstructor<AccessDevice>()
+            .AddAttribute("Mtu",
+                          "The largest packet that the device takes, in octets; IPv6 needs 1280 "
+                          "(RFC 8200, 5).",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&AccessDevice::SetMtu, &AccessDevice::GetMtu),
+                          MakeUintegerChecker<uint16_t>(1280))
             .AddAttribute("FixedMAGLinkLayerAddressOnAllAccessLinks",
                           "The gateway's link-layer address towards every mobile node, the same on "
                           "all gateways (RFC 5213, 9.3; value of RFC 6543). The link-local address "

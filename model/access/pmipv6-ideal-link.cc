@@ -23,10 +23,17 @@ NS_OBJECT_ENSURE_REGISTERED(IdealChannel);
 TypeId
 IdealDevice::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::pmipv6::IdealDevice")
-                            .SetParent<BasicDevice>()
-                            .SetGroupName("Pmipv6")
-                            .AddConstructor<IdealDevice>();
+    static TypeId tid =
+        TypeId("ns3::pmipv6::IdealDevice")
+            .SetParent<BasicDevice>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<IdealDevice>()
+            .AddAttribute("Mtu",
+                          "The largest packet that the device takes, in octets; IPv6 needs 1280 "
+                          "(RFC 8200, 5).",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&IdealDevice::SetMtu, &IdealDevice::GetMtu),
+                          MakeUintegerChecker<uint16_t>(1280));
     return tid;
 }
 
@@ -225,7 +232,7 @@ IdealChannel::Detach(Ptr<IdealDevice> device)
     NS_LOG_INFO(node << " detaches");
     m_linkDown(device, link);
     device->SetLinkUp(false, m_forgetNeighbors);
-    if (m_detachDetection.IsNegative())
+    if (m_detachDetection.IsStrictlyNegative())
     {
         return;
     }
@@ -265,7 +272,7 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
 bool
 IdealChannel::IsKnownGone(const Station& station, Ptr<IdealAccessLink> link) const
 {
-    return station.link != link && !m_detachDetection.IsNegative() &&
+    return station.link != link && !m_detachDetection.IsStrictlyNegative() &&
            Simulator::Now() >= station.left + m_detachDetection;
 }
 

@@ -22,6 +22,18 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6WifiHandover");
 
 NS_OBJECT_ENSURE_REGISTERED(WifiHandover);
 
+namespace
+{
+
+/// What a station looks for that shall find nothing.
+const char* const NOBODYS_SSID = "pmipv6-nobody";
+/// Where it listens meanwhile: any channel but the one that it leaves, for a change of channel is
+/// what ends an association in ns-3.
+constexpr uint32_t AWAY_CHANNEL = 36;
+constexpr uint32_t OTHER_AWAY_CHANNEL = 40;
+
+} // namespace
+
 TypeId
 WifiHandover::GetTypeId()
 {
@@ -80,13 +92,25 @@ WifiHandover::Move(Ptr<NetDevice> accessPoint)
     {
         return;
     }
-    if (m_observer->IsLinkUp() || !m_observer->GetDevice()->IsInitialized())
+    if (m_isAway || m_observer->IsLinkUp() || !m_observer->GetDevice()->IsInitialized())
     {
         Switch();
     }
     else
     {
         m_waiting = Simulator::Schedule(m_patience, &WifiHandover::Switch, this);
+    }
+}
+
+void
+WifiHandover::Leave()
+{
+    m_target = nullptr;
+    if (!m_isAway)
+    {
+        m_isAway = true;
+        m_waiting.Cancel();
+        Switch();
     }
 }
 
@@ -126,20 +150,33 @@ WifiHandover::Switch()
         m_waiting = Simulator::Schedule(wait, &WifiHandover::Switch, this);
         return;
     }
-    NS_LOG_DEBUG(station->GetAddress() << " goes to " << m_target->GetAddress());
     const bool leaves = m_observer->IsLinkUp();
+    const auto mac = station->GetMac();
+    BooleanValue activeProbing;
+    mac->GetAttribute("ActiveProbing", activeProbing);
     m_observer->NotifyLeaving();
-    station->GetMac()->SetSsid(m_target->GetMac()->GetSsid());
+    if (!m_target)
+    {
+        NS_LOG_DEBUG(station->GetAddress() << " goes away");
+        m_isProbing = activeProbing.Get();
+        mac->SetSsid(Ssid(NOBODYS_SSID));
+        WifiOperatingChannel channel = WifiOperatingChannel::Of(station->GetPhy());
+        channel.number = channel.number == AWAY_CHANNEL ? OTHER_AWAY_CHANNEL : AWAY_CHANNEL;
+        channel.ApplyTo(station->GetPhy());
+        mac->SetAttribute("ActiveProbing", BooleanValue(false));
+        return;
+    }
+    NS_LOG_DEBUG(station->GetAddress() << " goes to " << m_target->GetAddress());
+    mac->SetSsid(m_target->GetMac()->GetSsid());
     WifiOperatingChannel::Of(m_target->GetPhy()).ApplyTo(station->GetPhy());
     m_target = nullptr;
     if (!leaves)
     {
         // Setting this attribute begins a scan anew: what the present one found is on the old
         // channel. A station that leaves scans by itself.
-        BooleanValue activeProbing;
-        station->GetMac()->GetAttribute("ActiveProbing", activeProbing);
-        station->GetMac()->SetAttribute("ActiveProbing", activeProbing);
+        mac->SetAttribute("ActiveProbing", m_isAway ? BooleanValue(m_isProbing) : activeProbing);
     }
+    m_isAway = false;
 }
 
 } // namespace pmipv6

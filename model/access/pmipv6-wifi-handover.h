@@ -53,6 +53,12 @@ class WifiHandover : public Object
     void Move(Ptr<NetDevice> accessPoint);
 
     /**
+     * Let the station leave its access point, now, and be associated with none until it is moved.
+     * It says nothing, as one that is switched off or carried away; and it sends nothing.
+     */
+    void Leave();
+
+    /**
      * Move the station later.
      *
      * @param time when, counted from the simulation's start; not past
@@ -72,6 +78,8 @@ class WifiHandover : public Object
     void Switch();
 
     Ptr<WifiStationObserver> m_observer; //!< of the station
+    bool m_isAway{false};                //!< it has left, for no access point
+    bool m_isProbing{false};             //!< ActiveProbing of a station that is away
     Ptr<WifiNetDevice> m_target;         //!< where to go; null if no move waits
     EventId m_waiting;                   //!< end of the wait, for an association or the radio
     Time m_patience;                     //!< longest wait for an association

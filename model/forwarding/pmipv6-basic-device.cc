@@ -7,7 +7,6 @@
 #include "ns3/channel.h"
 #include "ns3/node.h"
 #include "ns3/packet.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -19,24 +18,17 @@ NS_OBJECT_ENSURE_REGISTERED(BasicDevice);
 TypeId
 BasicDevice::GetTypeId()
 {
-    static TypeId tid =
-        TypeId("ns3::pmipv6::BasicDevice")
-            .SetParent<NetDevice>()
-            .SetGroupName("Pmipv6")
-            .AddAttribute("Mtu",
-                          "The largest packet that the device takes, in octets; IPv6 needs 1280 "
-                          "(RFC 8200, 5).",
-                          UintegerValue(1500),
-                          MakeUintegerAccessor(&BasicDevice::SetMtu, &BasicDevice::GetMtu),
-                          MakeUintegerChecker<uint16_t>(1280))
-            .AddTraceSource("Sent",
-                            "A packet that the device sends.",
-                            MakeTraceSourceAccessor(&BasicDevice::m_sent),
-                            "ns3::pmipv6::BasicDevice::PacketTracedCallback")
-            .AddTraceSource("Received",
-                            "A packet that the device hands to the layer above.",
-                            MakeTraceSourceAccessor(&BasicDevice::m_received),
-                            "ns3::pmipv6::BasicDevice::PacketTracedCallback");
+    static TypeId tid = TypeId("ns3::pmipv6::BasicDevice")
+                            .SetParent<NetDevice>()
+                            .SetGroupName("Pmipv6")
+                            .AddTraceSource("Sent",
+                                            "A packet that the device sends.",
+                                            MakeTraceSourceAccessor(&BasicDevice::m_sent),
+                                            "ns3::pmipv6::BasicDevice::PacketTracedCallback")
+                            .AddTraceSource("Received",
+                                            "A packet that the device hands to the layer above.",
+                                            MakeTraceSourceAccessor(&BasicDevice::m_received),
+                                            "ns3::pmipv6::BasicDevice::PacketTracedCallback");
     return tid;
 }
 

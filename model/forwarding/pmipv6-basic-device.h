@@ -19,7 +19,8 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-forwarding
  * What every net device of this module has alike: an index, a MAC-48 address, an MTU, a node and
- * the callbacks of the layer above. A subclass says how it sends.
+ * the callbacks of the layer above. A subclass says how it sends, and has the attribute Mtu with a
+ * default of its own.
  */
 class BasicDevice : public NetDevice
 {

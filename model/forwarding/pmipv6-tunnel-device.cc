@@ -62,6 +62,12 @@ TunnelDevice::GetTypeId()
             .SetParent<BasicDevice>()
             .SetGroupName("Pmipv6")
             .AddConstructor<TunnelDevice>()
+            .AddAttribute("Mtu",
+                          "The largest inner packet, in octets: what the path takes, less the "
+                          "outer header (RFC 2473, 7.1); IPv6 needs 1280 (RFC 8200, 5).",
+                          UintegerValue(1460),
+                          MakeUintegerAccessor(&TunnelDevice::SetMtu, &TunnelDevice::GetMtu),
+                          MakeUintegerChecker<uint16_t>(1280))
             .AddAttribute("HopLimit",
                           "Hop limit of outer packets (RFC 2473, 6.3).",
                           UintegerValue(64),
@@ -91,8 +97,6 @@ TunnelDevice::GetTypeId()
 
 TunnelDevice::TunnelDevice()
 {
-    // RFC 2473, 7.1: the tunnel's MTU is the path's less the outer header.
-    SetMtu(1460);
     SetAddress(Mac48Address::Allocate());
 }
 

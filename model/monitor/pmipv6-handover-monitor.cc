@@ -4,6 +4,8 @@
 
 #include "pmipv6-handover-monitor.h"
 
+#include "pmipv6-function-callback.h"
+
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
@@ -50,7 +52,7 @@ HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Add
     m_places[name];
     node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
-        Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
             [self = m_self, name](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                 if (*self)
                 {
@@ -64,7 +66,7 @@ HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string&
 {
     gateway->TraceConnectWithoutContext(
         "Attachment",
-        Callback<void, const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
+        MakeFunctionCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
             [self = m_self,
              name](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
                 if (*self)

@@ -4,6 +4,8 @@
 
 #include "pmipv6-signaling-monitor.h"
 
+#include "pmipv6-function-callback.h"
+
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -43,7 +45,7 @@ SignalingMonitor::AddNode(Ptr<Node> node, const std::string& name, const Ipv6Add
     {
         signaling->TraceConnectWithoutContext(
             trace,
-            Callback<void, const SignalingEvent&>(
+            MakeFunctionCallback<const SignalingEvent&>(
                 [self = m_self, event = std::string(event), name](const SignalingEvent& packet) {
                     if (*self)
                     {
@@ -58,7 +60,7 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 {
     discovery->TraceConnectWithoutContext(
         "RouterAdvertisement",
-        Callback<void, Mac48Address, uint32_t>(
+        MakeFunctionCallback<Mac48Address, uint32_t>(
             [self = m_self, name](Mac48Address node, uint32_t octets) {
                 if (*self)
                 {
@@ -67,8 +69,8 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
             }));
     discovery->TraceConnectWithoutContext(
         "RouterSolicitation",
-        Callback<void, Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
-                                                                     uint32_t octets) {
+        MakeFunctionCallback<Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
+                                                                           uint32_t octets) {
             if (*self)
             {
                 (*self)->HandleRouterMessage("received", name, "RouterSolicitation", node, octets);

@@ -5,6 +5,7 @@
 #include "pmipv6-traffic-monitor.h"
 
 #include "pmipv6-flow-tag.h"
+#include "pmipv6-function-callback.h"
 #include "pmipv6-tunnel-device.h"
 
 #include "ns3/abort.h"
@@ -82,7 +83,7 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
     {
         ipv6->TraceConnectWithoutContext(
             "SendOutgoing",
-            Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+            MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
                 [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t) {
                     if (*self)
                     {
@@ -91,7 +92,7 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
                 }));
         ipv6->TraceConnectWithoutContext(
             "LocalDeliver",
-            Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+            MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
                 [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t) {
                     if (*self)
                     {
@@ -100,7 +101,7 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
                 }));
         ipv6->TraceConnectWithoutContext(
             "Rx",
-            Callback<void, Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+            MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
                 [self, index](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                     if (*self)
                     {
@@ -110,29 +111,29 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
     }
     ipv6->TraceConnectWithoutContext(
         "UnicastForward",
-        Callback<void, const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
             [self, index](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t interface) {
                 if (*self)
                 {
                     (*self)->HandleForwarded(index, header, packet, interface);
                 }
             }));
-    ipv6->TraceConnectWithoutContext("Drop",
-                                     Callback<void,
-                                              const Ipv6Header&,
-                                              Ptr<const Packet>,
+    ipv6->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<const Ipv6Header&,
+                             Ptr<const Packet>,
+                             Ipv6L3Protocol::DropReason,
+                             Ptr<Ipv6>,
+                             uint32_t>([self](const Ipv6Header&,
+                                              Ptr<const Packet> packet,
                                               Ipv6L3Protocol::DropReason,
                                               Ptr<Ipv6>,
-                                              uint32_t>([self](const Ipv6Header&,
-                                                               Ptr<const Packet> packet,
-                                                               Ipv6L3Protocol::DropReason,
-                                                               Ptr<Ipv6>,
-                                                               uint32_t) {
-                                         if (*self)
-                                         {
-                                             (*self)->NoteDrop(packet);
-                                         }
-                                     }));
+                                              uint32_t) {
+            if (*self)
+            {
+                (*self)->NoteDrop(packet);
+            }
+        }));
 }
 
 void

@@ -75,6 +75,14 @@ LocalMobilityAnchor::GetTypeId()
                           TimeValue(MilliSeconds(10000)),
                           MakeTimeAccessor(&LocalMobilityAnchor::m_minDelayBeforeDelete),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("MaxDelayBeforeNewBCEAssign",
+                          "How long a request over an interface that has no session waits for the "
+                          "de-registration of the node's only session, if the gateway cannot tell "
+                          "a handoff from a new interface; 0: not at all (RFC 5213, 5.4.1.2 and "
+                          "9.1).",
+                          TimeValue(MilliSeconds(1500)),
+                          MakeTimeAccessor(&LocalMobilityAnchor::m_maxDelayBeforeAssign),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute("TimestampValidityWindow",
                           "How far a request's timestamp may be from this node's time of day (RFC "
                           "5213, 9.1).",
@@ -191,6 +199,7 @@ LocalMobilityAnchor::StopApplication()
         m_handler.reset();
     }
     m_timer.Cancel();
+    ForgetWaiting();
     while (const auto* session = m_cache.GetNextToExpire())
     {
         Transition(*session, session->state, BindingState::NONE, "anchor-stopped");
@@ -201,6 +210,7 @@ void
 LocalMobilityAnchor::DoDispose()
 {
     m_timer.Cancel();
+    ForgetWaiting();
     m_policies = nullptr;
     m_signaling = nullptr;
     m_forwarding = nullptr;
@@ -277,6 +287,12 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     else if (isDeregistration && !session)
     {
+        const auto waiting = m_waiting.find(GetInterface(registration));
+        if (waiting != m_waiting.end())
+        {
+            waiting->second.timer.Cancel();
+            m_waiting.erase(waiting);
+        }
         Ignore(registration, "deregistration-of-no-session"); // RFC 5213, 5.4.1.1
     }
     else if (isDeregistration)
@@ -292,6 +308,10 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     else if (session)
     {
         Extend(registration, *session);
+    }
+    else if (MustWait(registration))
+    {
+        Wait(registration, message, context);
     }
     else
     {
@@ -395,13 +415,103 @@ LocalMobilityAnchor::FindSession(const Registration& registration) const
     // RFC 5213, 5.4.1.2: by the interface.
     if (registration.technology && registration.linkLayer)
     {
-        return m_cache.Find(identifier,
-                            registration.technology->type,
-                            registration.linkLayer->identifier);
+        const auto* session = m_cache.Find(identifier,
+                                           registration.technology->type,
+                                           registration.linkLayer->identifier);
+        if (session)
+        {
+            return session;
+        }
     }
-    // RFC 5213, 5.4.1.3: a node with one session needs no more.
-    const auto sessions = m_cache.FindByMobileNode(identifier);
+    // RFC 5213, 5.4.1.2 and 5.4.1.3: the node's only session, if it is handed off to this
+    // interface, or was de-registered for it.
+    const auto* only = FindOnlySession(registration);
+    if (!only)
+    {
+        return nullptr;
+    }
+    const HandoffIndicator indicator = registration.handoff->indicator;
+    const bool isHandedOff =
+        indicator == HandoffIndicator::BETWEEN_INTERFACES ||
+        (indicator == HandoffIndicator::BETWEEN_GATEWAYS && !registration.linkLayer) ||
+        (indicator == HandoffIndicator::UNKNOWN && only->state == BindingState::DEREGISTERED);
+    return isHandedOff ? only : nullptr;
+}
+
+const BindingCacheEntry*
+LocalMobilityAnchor::FindOnlySession(const Registration& registration) const
+{
+    const bool isPrefixNamed =
+        std::any_of(registration.prefixes.begin(),
+                    registration.prefixes.end(),
+                    [](const Prefix& prefix) { return !prefix.IsAllZero(); });
+    if (isPrefixNamed || !registration.handoff)
+    {
+        return nullptr;
+    }
+    const auto sessions = m_cache.FindByMobileNode(registration.node->identifier);
     return sessions.size() == 1 ? sessions.front() : nullptr;
+}
+
+bool
+LocalMobilityAnchor::MustWait(const Registration& registration) const
+{
+    return !m_maxDelayBeforeAssign.IsZero() &&
+           registration.handoff->indicator == HandoffIndicator::UNKNOWN &&
+           FindOnlySession(registration);
+}
+
+LocalMobilityAnchor::Interface
+LocalMobilityAnchor::GetInterface(const Registration& registration)
+{
+    return {registration.node->identifier,
+            registration.linkLayer ? registration.linkLayer->identifier : LinkLayerIdentifier()};
+}
+
+void
+LocalMobilityAnchor::Wait(const Registration& registration,
+                          const MobilityMessage& message,
+                          const MessageContext& context)
+{
+    const Interface interface = GetInterface(registration);
+    auto& waiting = m_waiting[interface];
+    waiting.message = message; // A repetition takes the place of what was sent before.
+    waiting.context = context;
+    if (waiting.timer.IsExpired())
+    {
+        NS_LOG_INFO(registration.node->identifier << " waits for a de-registration");
+        waiting.timer =
+            Simulator::Schedule(m_maxDelayBeforeAssign, [this, interface] { EndWait(interface); });
+    }
+}
+
+void
+LocalMobilityAnchor::EndWait(const Interface& interface)
+{
+    const auto known = m_waiting.find(interface);
+    known->second.timer.Cancel();
+    const WaitingRequest waiting = std::move(known->second);
+    m_waiting.erase(known);
+    const Registration registration =
+        Read(std::get<BindingUpdate>(waiting.message), waiting.context);
+    if (const auto* session = FindSession(registration))
+    {
+        Extend(registration, *session);
+    }
+    else
+    {
+        Create(registration);
+    }
+}
+
+void
+LocalMobilityAnchor::ForgetWaiting()
+{
+    for (auto& [interface, waiting] : m_waiting)
+    {
+        waiting.timer.Cancel();
+    }
+    m_waiting.clear();
 }
 
 BindingStatus
@@ -540,7 +650,10 @@ LocalMobilityAnchor::Update(const Registration& registration, const BindingCache
         entry.technology = registration.technology->type;
         entry.proxyCareOf = registration.careOf;
         entry.sequence = registration.update->sequence;
-        entry.timestamp = registration.timestamp ? registration.timestamp->timestamp : 0;
+        // What has waited for a de-registration can be older than that.
+        entry.timestamp = registration.timestamp
+                              ? std::max(entry.timestamp, registration.timestamp->timestamp)
+                              : 0;
         entry.registered = now;
         entry.expiry = now + Seconds(uint32_t{lifetime} * LIFETIME_UNIT_SECONDS);
         if (registration.linkLocal)
@@ -600,6 +713,11 @@ LocalMobilityAnchor::Deregister(const Registration& registration, const BindingC
     });
     Transition(session, from, BindingState::DEREGISTERED, "deregistration");
     Answer(registration, BindingStatus::ACCEPTED, &session);
+    const auto waiting = m_waiting.lower_bound({registration.node->identifier, {}});
+    if (waiting != m_waiting.end() && waiting->first.first == registration.node->identifier)
+    {
+        EndWait(Interface(waiting->first));
+    }
 }
 
 void

@@ -18,8 +18,10 @@
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -162,6 +164,53 @@ class LocalMobilityAnchor : public Application
     const BindingCacheEntry* FindSession(const Registration& registration) const;
 
     /**
+     * The node's session, whatever interface it is of, if there is but one and the request names no
+     * prefix.
+     *
+     * @param registration the request; options may be missing
+     * @return the session, or null
+     */
+    const BindingCacheEntry* FindOnlySession(const Registration& registration) const;
+
+    /// An interface of a mobile node: MN-Identifier, link-layer identifier or nothing.
+    using Interface = std::pair<std::string, LinkLayerIdentifier>;
+
+    /**
+     * @param registration a request
+     * @return of which interface it is
+     */
+    static Interface GetInterface(const Registration& registration);
+
+    /**
+     * @param registration a request for which there is no session
+     * @return true if the node's only session may yet be de-registered for it (RFC 5213, 5.4.1.2,
+     * 4 and 5.4.1.3, 3)
+     */
+    bool MustWait(const Registration& registration) const;
+
+    /**
+     * Keep a request until the node's only session is de-registered, or for
+     * MaxDelayBeforeNewBCEAssign.
+     *
+     * @param registration the request
+     * @param message the same, as it came
+     * @param context where it came from
+     */
+    void Wait(const Registration& registration,
+              const MobilityMessage& message,
+              const MessageContext& context);
+
+    /**
+     * The wait is over: update the session that was de-registered, or create a new one.
+     *
+     * @param interface whose request waits
+     */
+    void EndWait(const Interface& interface);
+
+    /// Drop the requests that wait.
+    void ForgetWaiting();
+
+    /**
      * Do the prefixes of a request fit the session (RFC 5213, 5.4.1.1)?
      *
      * @param registration the request
@@ -266,6 +315,15 @@ class LocalMobilityAnchor : public Application
      */
     uint16_t GrantLifetime(uint16_t requested) const;
 
+    /// A request that waits for a de-registration.
+    struct WaitingRequest
+    {
+        MobilityMessage message; //!< the Proxy Binding Update
+        MessageContext context;  //!< where it came from
+        EventId timer;           //!< end of the wait
+    };
+
+    std::map<Interface, WaitingRequest> m_waiting;    //!< by interface
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
     Ptr<MobilityForwarding> m_forwarding;             //!< the node's data plane
@@ -280,6 +338,7 @@ class LocalMobilityAnchor : public Application
     uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
     uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
     Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete
+    Time m_maxDelayBeforeAssign;                      //!< MaxDelayBeforeNewBCEAssign
     Time m_timestampWindow;                           //!< TimestampValidityWindow
     Time m_maxLifetime;                               //!< longest lifetime granted
     Time m_uplinkGrace;                               //!< for packets of the previous gateway

@@ -1,0 +1,256 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-topology-fixture.h"
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ *
+ * RFC 5213, 5.4: a mobile node with two interfaces, each with a link-layer identifier of its own.
+ * The hosts 0 and 2 of the topology stand for its interfaces.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// MaxDelayBeforeNewBCEAssign (RFC 5213, 9.1).
+const Time MAX_DELAY_BEFORE_ASSIGN = MilliSeconds(1500);
+
+/// Make hosts 0 and 2 the interfaces of one node.
+void
+JoinInterfaces(const TopologyFixture& net)
+{
+    auto store = net.GetPolicyStore();
+    auto other = *store->Find(TopologyFixture::GetIdentifier(2));
+    auto node = *store->Find(TopologyFixture::GetIdentifier(0));
+    node.linkLayerIdentifiers.push_back(other.linkLayerIdentifiers.at(0));
+    other.linkLayerIdentifiers.clear();
+    store->Add(other);
+    store->Add(node);
+}
+
+/// Send the first request of a run from G2, a second later, for an interface that ends in 0x99.
+void
+SendForged(const TopologyFixture& net, HandoffIndicator indicator)
+{
+    auto message = *net.GetSignals().front().message;
+    for (auto& option : std::get<BindingUpdate>(message).options)
+    {
+        if (auto* handoff = std::get_if<HandoffIndicatorOption>(&option))
+        {
+            handoff->indicator = indicator;
+        }
+        if (auto* interface = std::get_if<MobileNodeLinkLayerIdentifierOption>(&option))
+        {
+            interface->identifier.back() = 0x99;
+        }
+        if (auto* timestamp = std::get_if<TimestampOption>(&option))
+        {
+            timestamp->timestamp += 65536; // One second.
+        }
+    }
+    net.GetSignaling(G2)->Send(message,
+                               TopologyFixture::GetAddress(G2),
+                               TopologyFixture::GetAddress(L1));
+}
+
+} // namespace
+
+/**
+ * @ingroup pmipv6-tests
+ * Two interfaces; each member function is a test case.
+ */
+class MultihomingTestCase : public MemberTestCase<MultihomingTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void HandoffInTime();      //!< the other session is de-registered while the request waits
+    void HandoffBefore();      //!< the other session was de-registered before
+    void NewInterface();       //!< no de-registration comes
+    void WithoutWaiting();     //!< MaxDelayBeforeNewBCEAssign is 0
+    void NewInterfaceLeaves(); //!< before the wait is over
+    void KnownHandoff();       //!< the gateway knows, Handoff Indicator 2
+    void KnownNewInterface();  //!< the gateway knows, Handoff Indicator 1
+};
+
+void
+MultihomingTestCase::HandoffInTime()
+{
+    TopologyOptions options = m_variant.GetOptions();
+    options.detection = Ms(10);
+    TopologyFixture net(m_variant.delays, options);
+    JoinInterfaces(net);
+    const Time attach = Seconds(3);
+    const Time left = attach + Ms(200);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(attach, 2, G2);
+    net.DetachAt(left, 0);
+    net.RunUntil(Seconds(6));
+    const Time released = left + options.detection + net.Delay(G1, L1);
+    const auto* accepted = net.FindState(G2, "registered");
+    PMIPV6_TEST_REQUIRE(accepted, "accepted");
+    NS_TEST_EXPECT_MSG_EQ_TOL(accepted->at,
+                              released + net.Delay(L1, G2),
+                              TOLERANCE,
+                              "as soon as the other interface is de-registered");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "a binding");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 1, "one session");
+    NS_TEST_EXPECT_MSG_EQ(binding->prefixes.at(0), *ParsePrefix("fd00:1::/64"), "its prefix");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G2), "handed off");
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(2).at(0), 64),
+                          Prefix(net.GetAddresses(0).at(0), 64),
+                          "the prefix moves to the other interface");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(attach, Seconds(6)),
+                          "G2>L1 PBU, G1>L1 PBU, L1>G1 PBA, L1>G2 PBA",
+                          "each is answered");
+}
+
+void
+MultihomingTestCase::HandoffBefore()
+{
+    TopologyOptions options;
+    options.detection = Ms(10);
+    TopologyFixture net(SHORT_DELAYS, options);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.DetachAt(Seconds(2), 0);
+    net.AttachAt(Seconds(3), 2, G2);
+    net.RunUntil(Seconds(4));
+    const auto* accepted = net.FindState(G2, "registered");
+    PMIPV6_TEST_REQUIRE(accepted, "accepted");
+    NS_TEST_EXPECT_MSG_EQ_TOL(accepted->at,
+                              Seconds(3) + net.RoundTrip(G2, L1),
+                              TOLERANCE,
+                              "at once");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 1, "one session");
+}
+
+void
+MultihomingTestCase::NewInterface()
+{
+    TopologyFixture net(m_variant.delays, m_variant.GetOptions());
+    JoinInterfaces(net);
+    const Time attach = Seconds(20);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(attach, 2, G2);
+    net.RunUntil(Seconds(30));
+    const Time request = attach + m_variant.authentication;
+    const auto* accepted = net.FindState(G2, "registered");
+    PMIPV6_TEST_REQUIRE(accepted, "accepted");
+    NS_TEST_EXPECT_MSG_EQ_TOL(accepted->at,
+                              request + net.RoundTrip(G2, L1) + MAX_DELAY_BEFORE_ASSIGN,
+                              TOLERANCE,
+                              "after MaxDelayBeforeNewBCEAssign");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 2, "two sessions (5.4)");
+    NS_TEST_EXPECT_MSG_NE(Prefix(net.GetAddresses(2).at(0), 64),
+                          Prefix(net.GetAddresses(0).at(0), 64),
+                          "a prefix each");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(attach, Seconds(30)),
+                          "G2>L1 PBU, G2>L1 PBU, L1>G2 PBA",
+                          "the repetition after 1 s is answered, once");
+    PMIPV6_TEST_REQUIRE(net.GetEntry(G1, 0), "the other session is as it was");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAdvertisements().size(), 2, "one for each interface");
+}
+
+void
+MultihomingTestCase::WithoutWaiting()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("MaxDelayBeforeNewBCEAssign", TimeValue(Time(0)));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(Seconds(3), 2, G2);
+    net.RunUntil(Seconds(4));
+    const auto* accepted = net.FindState(G2, "registered");
+    PMIPV6_TEST_REQUIRE(accepted, "accepted");
+    NS_TEST_EXPECT_MSG_EQ_TOL(accepted->at,
+                              Seconds(3) + net.RoundTrip(G2, L1),
+                              TOLERANCE,
+                              "at once");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 2, "two sessions");
+}
+
+void
+MultihomingTestCase::NewInterfaceLeaves()
+{
+    TopologyOptions options;
+    options.detection = Ms(10);
+    TopologyFixture net(SHORT_DELAYS, options);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(Seconds(3), 2, G2);
+    net.DetachAt(Ms(3500), 2);
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(3), Seconds(8)),
+                          "G2>L1 PBU, G2>L1 PBU",
+                          "request and de-registration, both without an answer");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 1, "no session made");
+}
+
+void
+MultihomingTestCase::KnownHandoff()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.At(Seconds(2), [&net] { SendForged(net, HandoffIndicator::BETWEEN_INTERFACES); });
+    net.RunUntil(Seconds(3));
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 1, "5.4.1.2, 3");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "a binding");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G2), "handed off");
+    NS_TEST_EXPECT_MSG_EQ(int(binding->linkLayer.back()), 0x99, "to the other interface");
+}
+
+void
+MultihomingTestCase::KnownNewInterface()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.At(Seconds(2), [&net] { SendForged(net, HandoffIndicator::NEW_INTERFACE); });
+    net.RunUntil(Ms(2100));
+    NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(),
+                          2,
+                          "a session of its own, at once (5.4.1.2, 5)");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * Suite `pmipv6-rfc5213-multihoming`.
+ */
+class Rfc5213MultihomingTestSuite : public TestSuite
+{
+  public:
+    Rfc5213MultihomingTestSuite()
+        : TestSuite("pmipv6-rfc5213-multihoming")
+    {
+        using Case = MultihomingTestCase;
+        for (const auto& variant : GetVariants())
+        {
+            AddTestCase(new Case("5.4.1.2 a new interface waits", &Case::NewInterface, variant));
+        }
+        AddTestCase(new Case("5.4.1.2 handoff while it waits", &Case::HandoffInTime));
+        AddTestCase(new Case("5.4.1.2 handoff after de-registration", &Case::HandoffBefore));
+        AddTestCase(new Case("5.4.1.2 no wait", &Case::WithoutWaiting));
+        AddTestCase(new Case("5.4.1.2 gone while it waits", &Case::NewInterfaceLeaves));
+        AddTestCase(new Case("5.4.1.2 Handoff Indicator 2", &Case::KnownHandoff));
+        AddTestCase(new Case("5.4.1.2 Handoff Indicator 1", &Case::KnownNewInterface));
+    }
+};
+
+static Rfc5213MultihomingTestSuite g_rfc5213MultihomingTestSuite; //!< registers itself
+
+} // namespace pmipv6
+} // namespace ns3
