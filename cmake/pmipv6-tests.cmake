@@ -58,6 +58,32 @@ if(pmipv6_experiment_test_sources)
   )
 endif()
 
+# Runs of the experiment program, judged from outside: one test a group, side by side.
+find_package(Python3 COMPONENTS Interpreter)
+if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
+  foreach(
+    group
+    formulas
+    wifi
+    tcp
+    ping-pong
+    scheme-none
+    traces
+    zurich
+    usage
+    self-test
+  )
+    add_test(
+      NAME pmipv6-runs-${group}
+      COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-runs.py
+              $<TARGET_FILE:pmipv6-experiment> ${group} --source ${CMAKE_SOURCE_DIR}
+    )
+    set_tests_properties(pmipv6-runs-${group} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+  endforeach()
+else()
+  message(WARNING "python3 is missing: runs of the experiment program are not judged.")
+endif()
+
 # Captures are judged by tshark and scapy, Debian's own whatever other Python is installed.
 find_program(PMIPV6_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(PMIPV6_TSHARK tshark)

@@ -9,6 +9,8 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <iomanip>
+#include <sstream>
 
 /**
  * @file
@@ -23,19 +25,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// The option of a type in a message; null if there is none.
-template <class T>
-const T*
-FindIn(const SignalRecord& record)
-{
-    return record.message ? FindOption<T>(GetOptions(*record.message)) : nullptr;
-}
-
-} // namespace
 
 /**
  * @ingroup pmipv6-tests
@@ -87,7 +76,7 @@ AttachmentTestCase::InitialRegistration()
     PMIPV6_TEST_REQUIRE(sent.size() == 2, "2 messages");
     NS_TEST_EXPECT_MSG_EQ(sent[0].at, request, "request after authentication");
     NS_TEST_EXPECT_MSG_EQ_TOL(sent[1].at, route, TOLERANCE, "answer without delay");
-    const auto* handoff = FindIn<HandoffIndicatorOption>(sent[0]);
+    const auto* handoff = sent[0].Find<HandoffIndicatorOption>();
     PMIPV6_TEST_REQUIRE(handoff, "6.9.1.1, 4: mandatory");
     NS_TEST_EXPECT_MSG_EQ(unsigned(handoff->indicator), 4, "the gateway cannot tell");
 
@@ -200,7 +189,7 @@ AttachmentTestCase::PrefixOfProfile()
     const auto sent = net.GetSignals(Time(0), Seconds(4), SignalKind::SENT);
     for (const auto& record : sent)
     {
-        const auto* prefix = FindIn<HomeNetworkPrefixOption>(record);
+        const auto* prefix = record.Find<HomeNetworkPrefixOption>();
         PMIPV6_TEST_REQUIRE(prefix, "6.9.1.1, 3: mandatory");
         NS_TEST_EXPECT_MSG_NE(prefix->prefix, mine, "nobody's");
         if (record.place == G2 || record.place == G3)
@@ -315,289 +304,61 @@ AttachmentTestCase::RouterSolicitation()
 void
 AttachmentTestCase::LiteralOctets()
 {
-    // Written by hand from RFC 8200, RFC 6275, RFC 4283 and RFC 5213, one line a field.
-    const std::vector<uint8_t> request{
-        0x60,
-        0x00,
-        0x00,
-        0x01,
-        0x00,
-        0x58,
-        0x87,
-        0x40, // version 6, flow 1 (of ns-3), 88 octets,
-              // 135
-        0xfd,
-        0x00,
-        0x00,
-        0x0c,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // from fd00:c::11, the Proxy-CoA
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x11, //
-        0xfd,
-        0x00,
-        0x00,
-        0x0c,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // to fd00:c::1, the LMAA
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x01, //
-        0x3b,
-        0x0a,
-        0x05,
-        0x00,
-        0xf5,
-        0x4d, // 59, (88 / 8) - 1, type 5, checksum
-        0x00,
-        0x01,
-        0x82,
-        0x00,
-        0x00,
-        0x4b, // number 1, A and P, 75 * 4 s
-        0x08,
-        0x10,
-        0x01,
-        'm',
-        'n',
-        '0',
-        '@',
-        'e',
-        'x', // Mobile Node Identifier, NAI
-        'a',
-        'm',
-        'p',
-        'l',
-        'e',
-        '.',
-        'c',
-        'o',
-        'm', //
-        0x01,
-        0x04,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // PadN, to 8n+4
-        0x16,
-        0x12,
-        0x00,
-        0x00, // Home Network Prefix, length 0:
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // assign one
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00, //
-        0x17,
-        0x02,
-        0x00,
-        0x04, // Handoff Indicator, unknown
-        0x18,
-        0x02,
-        0x00,
-        0x01, // Access Technology Type, virtual
-        0x19,
-        0x08,
-        0x00,
-        0x00, // Link-layer Identifier
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0xaa,
-        0x01, // 00:00:00:00:aa:01
-        0x1b,
-        0x08,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x02, // Timestamp, 2 s
-        0x80,
-        0x00, // and a half
-        0x01,
-        0x02,
-        0x00,
-        0x00, // PadN, to a multiple of 8
+    // Written by hand from RFC 8200, RFC 6275, RFC 4283 and RFC 5213, in the order of the wire.
+    const auto header = [](const char* from, const char* to) {
+        return std::string("6 00 00001 0058 87 40") + // version, class, flow (ns-3's), 88 octets
+               "fd00000c 00000000 00000000 000000" + from + "fd00000c 00000000 00000000 000000" +
+               to;
     };
-    const std::vector<uint8_t> answer{
-        0x60,
-        0x00,
-        0x00,
-        0x01,
-        0x00,
-        0x58,
-        0x87,
-        0x40, // version 6, flow 1 (of ns-3), 88 octets,
-              // 135
-        0xfd,
-        0x00,
-        0x00,
-        0x0c,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // from fd00:c::1
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x01, //
-        0xfd,
-        0x00,
-        0x00,
-        0x0c,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // to fd00:c::11
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x11, //
-        0x3b,
-        0x0a,
-        0x06,
-        0x00,
-        0x78,
-        0xec, // 59, (88 / 8) - 1, type 6, checksum
-        0x00,
-        0x20,
-        0x00,
-        0x01,
-        0x00,
-        0x4b, // accepted, P, number 1, 75 * 4 s
-        0x08,
-        0x10,
-        0x01,
-        'm',
-        'n',
-        '0',
-        '@',
-        'e',
-        'x', // Mobile Node Identifier, NAI
-        'a',
-        'm',
-        'p',
-        'l',
-        'e',
-        '.',
-        'c',
-        'o',
-        'm', //
-        0x01,
-        0x04,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // PadN, to 8n+4
-        0x16,
-        0x12,
-        0x00,
-        0x40, // Home Network Prefix, length 64
-        0xfd,
-        0x00,
-        0x00,
-        0x01,
-        0x00,
-        0x00,
-        0x00,
-        0x00, // fd00:1::
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00, //
-        0x17,
-        0x02,
-        0x00,
-        0x04, // Handoff Indicator, as asked
-        0x18,
-        0x02,
-        0x00,
-        0x01, // Access Technology Type, as asked
-        0x19,
-        0x08,
-        0x00,
-        0x00, // Link-layer Identifier, as asked
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0xaa,
-        0x01, //
-        0x1b,
-        0x08,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x00,
-        0x02, // Timestamp, as asked
-        0x80,
-        0x00, //
-        0x01,
-        0x02,
-        0x00,
-        0x00, // PadN, to a multiple of 8
-    };
+    const std::string node = "08 10 01 6d6e3040 6578616d 706c652e 636f6d" // mn0@example.com, an NAI
+                             "01 04 00000000";                            // PadN, to 8n+4
+    const std::string attachment = "17 02 00 04"             // Handoff Indicator: unknown
+                                   "18 02 00 01"             // Access Technology Type: virtual
+                                   "19 08 0000 00000000aa01" // Link-layer Identifier
+                                   "1b 08 000000000002 8000" // Timestamp: 2.5 s
+                                   "01 02 0000";             // PadN, to a multiple of 8
+    const std::string request =
+        header("11", "01") +
+        "3b 0a 05 00 f54d" // no next header, (88 / 8) - 1, Binding Update, checksum
+        "0001 8200 004b" + // number 1, flags A and P, 75 * 4 s
+        node +             //
+        "16 12 00 00"      // Home Network Prefix, of length 0: assign one
+        "00000000 00000000 00000000 00000000" +
+        attachment;
+    const std::string answer =
+        header("01", "11") +
+        "3b 0a 06 00 78ec"  // no next header, (88 / 8) - 1, Binding Acknowledgement, checksum
+        "00 20 0001 004b" + // accepted, flag P, number 1, 75 * 4 s
+        node +              //
+        "16 12 00 40"       // Home Network Prefix, of length 64
+        "fd000001 00000000 00000000 00000000" +
+        attachment; // as it was asked
     TopologyFixture net(SHORT_DELAYS);
     const auto& requests = net.Capture(G1, L1);
     const auto& answers = net.Capture(L1, G1);
     net.AttachAt(Ms(2500), 0, G1);
     net.RunUntil(Seconds(3));
-    const auto octetsSince = [](const std::vector<WireRecord>& records, Time since) {
-        std::vector<uint8_t> octets;
+    const auto write = [](const std::vector<WireRecord>& records) {
+        std::ostringstream text;
+        text << std::hex << std::setfill('0');
         for (const auto& record : records)
         {
-            if (record.at >= since)
+            const auto octets = GetOctets(record.packet);
+            if (record.at >= Ms(2500))
             {
-                const auto size = octets.size();
-                octets.resize(size + record.packet->GetSize());
-                record.packet->CopyData(&octets[size], record.packet->GetSize());
+                std::for_each(octets.begin(), octets.end(), [&text](int octet) {
+                    text << std::setw(2) << octet;
+                });
             }
         }
-        return octets;
+        return text.str();
     };
-    NS_TEST_EXPECT_MSG_EQ((octetsSince(requests, Ms(2500)) == request), true, "request");
-    NS_TEST_EXPECT_MSG_EQ((octetsSince(answers, Ms(2500)) == answer), true, "answer");
+    const auto compact = [](std::string text) {
+        text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+        return text;
+    };
+    NS_TEST_EXPECT_MSG_EQ(write(requests), compact(request), "request");
+    NS_TEST_EXPECT_MSG_EQ(write(answers), compact(answer), "answer");
 }
 
 void

@@ -5,8 +5,9 @@
 #ifndef PMIPV6_TOPOLOGY_FIXTURE_H
 #define PMIPV6_TOPOLOGY_FIXTURE_H
 
+#include "pmipv6-probe-flow-fixture.h"
+
 #include "ns3/callback.h"
-#include "ns3/event-id.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
@@ -16,21 +17,18 @@
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-mobility-signaling.h"
 #include "ns3/simple-ref-count.h"
-#include "ns3/socket.h"
 #include "ns3/test.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
-
-/**
- * @defgroup pmipv6-tests Tests of pmipv6
- */
 
 /**
  * @ingroup pmipv6-tests
@@ -234,6 +232,35 @@ struct SignalRecord
     std::optional<MobilityMessage> message; //!< the message; nothing if the octets were none
     bool isRetransmission;                  //!< sent before
     std::string reason;                     //!< of a refusal
+
+    /// @return what a Proxy Binding Update says; the record must be of one
+    const BindingUpdate& GetRequest() const
+    {
+        return std::get<BindingUpdate>(*message);
+    }
+
+    /// @return what a Proxy Binding Acknowledgement says; the record must be of one
+    const BindingAcknowledgement& GetAnswer() const
+    {
+        return std::get<BindingAcknowledgement>(*message);
+    }
+
+    /**
+     * @tparam T an option's struct
+     * @return the message's first option of that type, or null
+     */
+    template <class T>
+    const T* Find() const
+    {
+        return message ? FindOption<T>(GetOptions(*message)) : nullptr;
+    }
+
+    /// @return the timestamp; 0 if there is none
+    uint64_t GetTimestamp() const
+    {
+        const auto* option = Find<TimestampOption>();
+        return option ? option->timestamp : 0;
+    }
 };
 
 /// A transition of a state machine.
@@ -262,93 +289,31 @@ struct WireRecord
     Ptr<Packet> packet; //!< from the IPv6 header on
 };
 
+/**
+ * @param packet a packet
+ * @return all its octets
+ */
+std::vector<uint8_t> GetOctets(Ptr<const Packet> packet);
+
+/**
+ * @param records packets captured
+ * @param condition which of them
+ * @return those that satisfy the condition
+ */
+template <class C>
+std::vector<WireRecord>
+Select(const std::vector<WireRecord>& records, C condition)
+{
+    std::vector<WireRecord> selected;
+    std::copy_if(records.begin(), records.end(), std::back_inserter(selected), condition);
+    return selected;
+}
+
 /// A packet that was dropped.
 struct DropRecord
 {
     Time at;            //!< when
     std::string reason; //!< why
-};
-
-/**
- * @ingroup pmipv6-tests
- * UDP packets of constant bit rate from one node to another, with the exact time of each.
- */
-class ProbeFlow
-{
-  public:
-    /// One arrival.
-    struct Arrival
-    {
-        Time at;              //!< when
-        uint8_t hopLimit;     //!< of the packet as it arrived
-        Ipv6Address source;   //!< its source
-        uint32_t octets;      //!< of UDP payload
-        uint8_t trafficClass; //!< of the packet as it arrived
-    };
-
-    /**
-     * @param from the sender
-     * @param to the receiver; its global address is looked up at the start
-     * @param port UDP port at the receiver
-     * @param interval between two packets
-     * @param octets UDP payload of a packet, at least 4
-     */
-    ProbeFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port, Time interval, uint32_t octets);
-
-    /**
-     * @param start when the first packet is sent
-     * @param count how many are sent
-     */
-    void Run(Time start, uint32_t count);
-
-    /// @param hopLimit of the packets sent
-    void SetHopLimit(uint8_t hopLimit);
-
-    /// @param trafficClass of the packets sent
-    void SetTrafficClass(uint8_t trafficClass);
-
-    /// @return when each packet was sent, by its number
-    const std::vector<Time>& GetSent() const
-    {
-        return m_sent;
-    }
-
-    /// @return the arrivals, by number
-    const std::map<uint32_t, Arrival>& GetArrivals() const
-    {
-        return m_arrivals;
-    }
-
-    /// @return numbers of the packets that did not arrive
-    std::vector<uint32_t> GetLost() const;
-
-    /// @return how many packets arrived more than once
-    uint32_t GetDuplicates() const
-    {
-        return m_duplicates;
-    }
-
-  private:
-    /// Send one packet and schedule the next.
-    void SendNext();
-
-    /**
-     * @param socket with packets to read
-     */
-    void Receive(Ptr<Socket> socket);
-
-    Ptr<Node> m_from;                       //!< the sender
-    Ptr<Node> m_to;                         //!< the receiver
-    uint16_t m_port;                        //!< at the receiver
-    Time m_interval;                        //!< between two packets
-    uint32_t m_octets;                      //!< payload
-    uint32_t m_count{0};                    //!< still to be sent
-    Ptr<Socket> m_sender;                   //!< at the sender
-    Ptr<Socket> m_receiver;                 //!< at the receiver
-    Ipv6Address m_destination;              //!< the receiver's address
-    std::vector<Time> m_sent;               //!< by number
-    std::map<uint32_t, Arrival> m_arrivals; //!< by number
-    uint32_t m_duplicates{0};               //!< second arrivals
 };
 
 /**
@@ -403,8 +368,6 @@ class TopologyFixture
     Mac48Address GetLinkLayer(uint32_t mobile) const;
     /// @return a mobile node's MN-Identifier
     static std::string GetIdentifier(uint32_t mobile);
-    /// @return a node's first global address, or ::
-    static Ipv6Address GetGlobalAddress(Ptr<Node> node);
     /// @return a mobile node's global addresses
     std::vector<Ipv6Address> GetAddresses(uint32_t mobile) const;
     /// @return a mobile node's binding at an anchor; null if it has none
@@ -443,6 +406,13 @@ class TopologyFixture
 
     /// @return true if a packet, from the IPv6 header on, is a Mobility Header of a type
     static bool IsMobility(Ptr<const Packet> packet, MessageType type);
+
+    /// @return true if a packet, from the IPv6 header on, is a Binding Update
+    static bool IsUpdate(Ptr<const Packet> packet)
+    {
+        return IsMobility(packet, MessageType::BINDING_UPDATE);
+    }
+
     /// @return true if a packet, from the IPv6 header on, is ICMPv6 of a type
     static bool IsIcmpv6(Ptr<const Packet> packet, uint8_t type);
 
@@ -459,6 +429,14 @@ class TopologyFixture
      * @return signalling of that time and kind
      */
     std::vector<SignalRecord> GetSignals(Time from, Time to, SignalKind kind) const;
+
+    /**
+     * @param place a node
+     * @param from begin, included
+     * @param to end, excluded
+     * @return what that node has sent
+     */
+    std::vector<SignalRecord> GetSent(Place place, Time from, Time to) const;
 
     /**
      * @param from begin, included
@@ -533,6 +511,47 @@ class TopologyFixture
     std::array<std::vector<DropRecord>, N_PLACES> m_drops;             //!< records
     std::vector<DropRecord> m_ignored;                                 //!< records
     std::vector<DropRecord> m_refused;                                 //!< records
+};
+
+/**
+ * @ingroup pmipv6-tests
+ * What a mobile node receives from now on.
+ */
+class ReceivedPackets
+{
+  public:
+    /// @param device the node's device
+    explicit ReceivedPackets(Ptr<IdealDevice> device)
+    {
+        device->TraceConnectWithoutContext(
+            "Received",
+            MakeSink<Ptr<const Packet>>(
+                [this](Ptr<const Packet> packet) { m_packets.push_back(packet->Copy()); }));
+    }
+
+    /// @return the ICMPv6 messages of a type
+    std::vector<Ptr<const Packet>> GetIcmpv6(uint8_t type) const
+    {
+        std::vector<Ptr<const Packet>> found;
+        std::copy_if(
+            m_packets.begin(),
+            m_packets.end(),
+            std::back_inserter(found),
+            [type](Ptr<const Packet> packet) { return TopologyFixture::IsIcmpv6(packet, type); });
+        return found;
+    }
+
+    /// @return how many packets have a Next Header
+    std::size_t Count(uint8_t protocol) const
+    {
+        return static_cast<std::size_t>(
+            std::count_if(m_packets.begin(), m_packets.end(), [protocol](Ptr<const Packet> p) {
+                return GetOctets(p).at(6) == protocol;
+            }));
+    }
+
+  private:
+    std::vector<Ptr<const Packet>> m_packets; //!< all of them
 };
 
 } // namespace pmipv6

@@ -236,7 +236,7 @@ MakeTable()
                              &Options::wifiHandover,
                              "fast: at its moment the station changes to the next gateway's "
                              "channel; default: it walks, and its own association decides"),
-                  WithTraceOrIdeal),
+                  WithIdeal),
              Idle(NumberOption("speed",
                                &Options::speed,
                                "m/s",

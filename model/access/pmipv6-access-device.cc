@@ -127,6 +127,18 @@ AccessDevice::IsAttached(Mac48Address node) const
     return m_attachments.count(node) > 0;
 }
 
+std::vector<Mac48Address>
+AccessDevice::GetAttached() const
+{
+    std::vector<Mac48Address> nodes;
+    for (const auto& [node, attachment] : m_attachments)
+    {
+        nodes.push_back(node);
+    }
+    std::sort(nodes.begin(), nodes.end());
+    return nodes;
+}
+
 Ptr<AccessLink>
 AccessDevice::GetLink(Mac48Address node) const
 {

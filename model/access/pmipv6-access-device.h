@@ -88,6 +88,9 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      */
     bool IsAttached(Mac48Address node) const;
 
+    /// @return the link-layer addresses of all attached nodes, in order
+    std::vector<Mac48Address> GetAttached() const;
+
     /**
      * @param node link-layer address of a node
      * @return the link through which it is attached; null if it is not

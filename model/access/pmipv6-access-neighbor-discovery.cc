@@ -96,6 +96,7 @@ AccessNeighborDiscovery::DoDispose()
     }
     m_probes.clear();
     m_solicited = nullptr;
+    m_claimed = nullptr;
     m_device = nullptr;
     Object::DoDispose();
 }
@@ -124,6 +125,12 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
         [this](Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header) {
             Receive(node, packet, header);
         });
+}
+
+void
+AccessNeighborDiscovery::SetClaimedCallback(ClaimedCallback claimed)
+{
+    m_claimed = std::move(claimed);
 }
 
 void
@@ -222,11 +229,15 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     packet->RemoveHeader(solicitation);
     // Duplicate address detection (source ::) is of an address of the node's own: on a link with
     // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
+    const bool isDuplicateDetection = header.GetSource().IsAny();
     if (solicitation.GetIpv6Target() != GetLinkLocalAddress())
     {
+        if (isDuplicateDetection && m_claimed)
+        {
+            m_claimed(node, solicitation.GetIpv6Target());
+        }
         return;
     }
-    const bool isDuplicateDetection = header.GetSource().IsAny();
     const Ipv6Address destination =
         isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
     auto answer = Create<Packet>();
@@ -251,9 +262,9 @@ AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answ
 {
     auto& probe = m_probes[node];
     probe.listeners.push_back(std::move(answered));
+    probe.begun = Simulator::Now(); // What was heard before the last one asked is no answer to it.
     if (probe.listeners.size() == 1)
     {
-        probe.begun = Simulator::Now();
         ContinueProbe(node);
     }
 }

@@ -55,6 +55,15 @@ class AccessNeighborDiscovery : public Object
      */
     void SetSolicitedCallback(SolicitedCallback solicited);
 
+    /// Called with a node and an address that it is about to use.
+    using ClaimedCallback = std::function<void(Mac48Address, const Ipv6Address&)>;
+
+    /**
+     * @param claimed called for each Neighbor Solicitation of duplicate address detection (RFC
+     * 4862, 5.4)
+     */
+    void SetClaimedCallback(ClaimedCallback claimed);
+
     /**
      * Send a Router Advertisement to one node.
      *
@@ -131,6 +140,7 @@ class AccessNeighborDiscovery : public Object
     Ipv6Address GetLinkLocalAddress() const;
 
     Ptr<AccessDevice> m_device;                                     //!< the access device
+    ClaimedCallback m_claimed;                                      //!< addresses claimed
     SolicitedCallback m_solicited;                                  //!< Router Solicitations
     std::unordered_map<Mac48Address, ProbeState, MacHash> m_probes; //!< probes under way
     Time m_routerLifetime;                                          //!< AdvDefaultLifetime

@@ -55,8 +55,10 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
         m_discovery->SetSolicitedCallback([this](Mac48Address node) { Advertise(node); });
+        m_discovery->SetClaimedCallback(
+            [this](Mac48Address node, const Ipv6Address& address) { Learn(node, address); });
         AccessDevice::Listener listener;
-        listener.attached = [this](Mac48Address node) { Advertise(node); };
+        listener.attached = [this](Mac48Address node) { Welcome(node); };
         listener.detached = [this](Mac48Address node, const std::string&) { Forget(node); };
         listener.addressed = [this](Mac48Address node, const Ipv6Address& address) {
             Learn(node, address);
@@ -73,16 +75,24 @@ AccessRouter::StartApplication()
     ForwardingMatch match;
     match.destination = GetPrefix();
     MobilityForwarding::Install(GetNode())->Set(match, DropAction{"no-neighbor"});
+    if (m_discovery)
+    {
+        for (const auto& node : m_discovery->GetDevice()->GetAttached())
+        {
+            Welcome(node);
+        }
+    }
 }
 
 void
 AccessRouter::StopApplication()
 {
     m_running = false;
-    while (!m_addresses.empty())
+    for (const auto& [node, addresses] : m_addresses)
     {
-        Forget(m_addresses.begin()->first);
+        Forget(node);
     }
+    m_addresses.clear();
 }
 
 void
@@ -99,6 +109,25 @@ AccessRouter::DoDispose()
 }
 
 void
+AccessRouter::Welcome(Mac48Address node)
+{
+    if (!m_running)
+    {
+        return;
+    }
+    Advertise(node);
+    // A node that comes back has its addresses still, and says nothing of them.
+    const auto known = m_addresses.find(node);
+    if (known != m_addresses.end())
+    {
+        for (const auto& address : known->second)
+        {
+            Deliver(node, address);
+        }
+    }
+}
+
+void
 AccessRouter::Advertise(Mac48Address node)
 {
     if (m_running)
@@ -111,11 +140,21 @@ AccessRouter::Advertise(Mac48Address node)
 void
 AccessRouter::Learn(Mac48Address node, const Ipv6Address& address)
 {
+    if (!m_running || !GetPrefix().Contains(address))
+    {
+        return;
+    }
     auto& addresses = m_addresses[node];
     if (std::find(addresses.begin(), addresses.end(), address) == addresses.end())
     {
         addresses.push_back(address);
     }
+    Deliver(node, address);
+}
+
+void
+AccessRouter::Deliver(Mac48Address node, const Ipv6Address& address)
+{
     ForwardingMatch match;
     match.destination = Prefix(address, 128);
     MobilityForwarding::Install(GetNode())->Set(
@@ -137,7 +176,6 @@ AccessRouter::Forget(Mac48Address node)
         match.destination = Prefix(address, 128);
         MobilityForwarding::Install(GetNode())->Remove(match);
     }
-    m_addresses.erase(known);
 }
 
 } // namespace pmipv6

@@ -56,17 +56,31 @@ class AccessRouter : public Application
     void StopApplication() override;
 
     /**
+     * @param node a node that has attached
+     */
+    void Welcome(Mac48Address node);
+
+    /**
      * @param node a node that has attached, or solicits
      */
     void Advertise(Mac48Address node);
 
     /**
+     * A node uses an address, as its duplicate address detection or its packets show: remember it,
+     * and forward packets for it. Addresses outside the own prefix are none of this router's.
+     *
+     * @param node the node
+     * @param address the address
+     */
+    void Learn(Mac48Address node, const Ipv6Address& address);
+
+    /**
      * Forward packets for an address to a node.
      *
      * @param node the node
-     * @param address an address that it uses
+     * @param address one of its addresses
      */
-    void Learn(Mac48Address node, const Ipv6Address& address);
+    void Deliver(Mac48Address node, const Ipv6Address& address);
 
     /**
      * Forward nothing to a node any more.
@@ -78,7 +92,7 @@ class AccessRouter : public Application
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     std::string m_prefixText;                 //!< the attribute Prefix
     bool m_running{false};                    //!< started
-    std::unordered_map<Mac48Address, std::vector<Ipv6Address>, MacHash> m_addresses; //!< in use
+    std::unordered_map<Mac48Address, std::vector<Ipv6Address>, MacHash> m_addresses; //!< known
 };
 
 } // namespace pmipv6

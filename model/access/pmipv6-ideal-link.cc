@@ -135,14 +135,6 @@ IdealChannel::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&IdealChannel::m_forgetNeighbors),
                           MakeBooleanChecker())
-            .AddAttribute(
-                "NotifyLinkChange",
-                "Tell the node's IPv6 of each attachment and detachment, upon which ns-3 "
-                "empties the neighbour cache: the first packet after a handover then waits "
-                "for the router's link-layer address. Without it caches stay warm.",
-                BooleanValue(false),
-                MakeBooleanAccessor(&IdealChannel::m_notifyLinkChange),
-                MakeBooleanChecker())
             .AddTraceSource("LinkUp",
                             "A node has attached.",
                             MakeTraceSourceAccessor(&IdealChannel::m_linkUp),

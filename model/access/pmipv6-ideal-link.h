@@ -194,8 +194,7 @@ class IdealChannel : public Channel
     std::map<std::pair<Mac48Address, Ptr<IdealAccessLink>>, Time> m_delays; //!< set one by one
     Time m_delay;                                                           //!< of all others
     Time m_detachDetection;                                                 //!< below 0: never
-    bool m_notifyLinkChange{false}; //!< tell nodes of their link
-    bool m_forgetNeighbors{false};  //!< cold neighbour caches at each attachment
+    bool m_forgetNeighbors{false}; //!< cold neighbour caches at each attachment
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkUp;   //!< a node attached
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkDown; //!< a node detached
     TracedCallback<Ptr<const Packet>, const std::string&> m_drop;      //!< a frame was lost

@@ -142,7 +142,8 @@ StateChecker::CheckDelivery(Finding& finding) const
             {
                 return;
             }
-            // From its own gateway up to its anchor and down again, as a correspondent there would send.
+            // From its own gateway up to its anchor and down again, as a correspondent there would
+            // send.
             for (const auto& prefix : entry.prefixes)
             {
                 const auto [where, nextHop] =
@@ -158,8 +159,7 @@ StateChecker::CheckDelivery(Finding& finding) const
         bool isBound = false;
         for (const auto& [name, anchor] : m_anchors)
         {
-            isBound =
-                isBound || !anchor->GetBindingCache().FindByMobileNode(identifier).empty();
+            isBound = isBound || !anchor->GetBindingCache().FindByMobileNode(identifier).empty();
         }
         finding.isConsistent = finding.isConsistent && isBound;
     }

@@ -21,9 +21,9 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-monitor
- * Looks into the tables of all anchors and gateways at one instant: does each entry name the place where
- * its mobile node is, and does a packet that follows them reach its receiver? An observer of the whole,
- * which no role could be.
+ * Looks into the tables of all anchors and gateways at one instant: does each entry name the place
+ * where its mobile node is, and does a packet that follows them reach its receiver? An observer of
+ * the whole, which no role could be.
  */
 class StateChecker
 {
@@ -70,8 +70,8 @@ class StateChecker
      * @param gateway name of the gateway at which a packet comes from a mobile node
      * @param source its source
      * @param destination its destination
-     * @return name of the gateway that delivers it to a mobile node, and that node's link-layer address as a
-     *         next hop; empty if it leaves the domain; "loop", or "drop at NAME"
+     * @return name of the gateway that delivers it to a mobile node, and that node's link-layer
+     * address as a next hop; empty if it leaves the domain; "loop", or "drop at NAME"
      */
     std::pair<std::string, Ipv6Address> Follow(const std::string& gateway,
                                                const Ipv6Address& source,

@@ -188,6 +188,13 @@ MobileAccessGateway::StartApplication()
         m_signaling->GetAssociations().Add(anchor, {"ProxyBindingAcknowledgement"});
     }
     m_running = true;
+    if (m_access)
+    {
+        for (const auto& node : m_access->GetAttached())
+        {
+            HandleAttached(node);
+        }
+    }
 }
 
 void
@@ -425,9 +432,9 @@ MobileAccessGateway::Deregister(const BindingUpdateListEntry& entry)
             Transition(*known, AttachmentState::NONE, reason);
         }
     };
-    request.answered = [end](const MobilityMessage& /* answer */,
-                             const MobilityMessage& /* sent */) {
-        end("deregistration-acknowledged");
+    request.answered = [end](const MobilityMessage& answer, const MobilityMessage& /* sent */) {
+        const BindingStatus status = std::get<BindingAcknowledgement>(answer).status;
+        end(IsAccepted(status) ? "deregistration-acknowledged" : "deregistration-refused");
     };
     request.gaveUp = [end] { end("deregistration-unanswered"); };
     const std::string key = m_signaling->Request(request);

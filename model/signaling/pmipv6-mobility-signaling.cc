@@ -241,6 +241,8 @@ MobilitySignaling::Request(MobilityRequest request)
     pending.request = std::move(request);
     pending.timeout = m_initialTimeout;
     pending.serial = m_nextSerial++;
+    pending.rateSubject = subject.str();
+    pending.reserved = at;
     if (at > now)
     {
         pending.timer = Simulator::Schedule(at - now, [this, key] { Transmit(key); });
@@ -318,6 +320,10 @@ MobilitySignaling::Cancel(const std::string& key)
     const auto known = m_pending.find(key);
     if (known != m_pending.end())
     {
+        if (known->second.transmissions == 0)
+        {
+            m_updateRate.Release(known->second.rateSubject, known->second.reserved);
+        }
         known->second.timer.Cancel();
         m_pending.erase(known);
     }
@@ -332,11 +338,14 @@ MobilitySignaling::MatchAnswer(const MobilityMessage& message, const Ipv6Address
         return "unexpected-answer";
     }
     const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message);
-    // RFC 6275, 11.7.3: with status 135 the field holds the last number that the peer accepted.
+    const auto ahead = static_cast<int16_t>(GetSequenceNumber(message) -
+                                            GetSequenceNumber(known->second.request.message));
+    // RFC 6275, 11.7.3: with status 135 the field holds the last number that the peer accepted; one
+    // below that of the last request refuses an earlier request.
     const bool isNumberOfPeer =
-        acknowledgement && acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    const auto& request = known->second.request;
-    if (!isNumberOfPeer && GetSequenceNumber(message) != GetSequenceNumber(request.message))
+        acknowledgement &&
+        acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW && ahead > 0;
+    if (!isNumberOfPeer && ahead != 0)
     {
         return "answer-to-earlier-request";
     }

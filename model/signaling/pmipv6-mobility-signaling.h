@@ -196,6 +196,8 @@ class MobilitySignaling : public IpL4Protocol
         Time timeout;              //!< the present time-out
         EventId timer;             //!< the next sending
         uint64_t serial{0};        //!< tells it from a later request of the same key
+        std::string rateSubject;   //!< for whom the rate limit counts
+        Time reserved;             //!< when the rate limit lets it go first
     };
 
     /// A handler with its number.

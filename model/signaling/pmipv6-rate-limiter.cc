@@ -33,11 +33,32 @@ RateLimiter::Reserve(const std::string& subject, Time now, uint32_t rate)
     auto& history = m_histories[subject];
     const Time next = GetNext(history, now, rate);
     history.push_back(next);
-    while (history.size() > rate)
+    // What is older than a second counts no more, even if a later one is given back.
+    while (history.size() > rate && history.front() + Seconds(1) <= now)
     {
         history.pop_front();
     }
     return next;
+}
+
+void
+RateLimiter::Release(const std::string& subject, Time reserved)
+{
+    const auto known = m_histories.find(subject);
+    if (known == m_histories.end())
+    {
+        return;
+    }
+    auto& history = known->second;
+    const auto found = std::find(history.rbegin(), history.rend(), reserved);
+    if (found != history.rend())
+    {
+        history.erase(std::next(found).base());
+    }
+    if (history.empty())
+    {
+        m_histories.erase(known);
+    }
 }
 
 bool

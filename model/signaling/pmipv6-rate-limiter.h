@@ -36,6 +36,14 @@ class RateLimiter
     Time Reserve(const std::string& subject, Time now, uint32_t rate);
 
     /**
+     * Give back what Reserve gave: the message is not sent after all.
+     *
+     * @param subject as in Reserve
+     * @param reserved what Reserve returned
+     */
+    void Release(const std::string& subject, Time reserved);
+
+    /**
      * May a message for a subject go now? Counts it as sent only if it may.
      *
      * @param subject for whom the rate counts
@@ -46,7 +54,7 @@ class RateLimiter
     bool TryReserve(const std::string& subject, Time now, uint32_t rate);
 
   private:
-    /// When the messages of the last second went, or will go, oldest first.
+    /// When the messages of the last second went, or will go, oldest first; perhaps some before.
     using History = std::deque<Time>;
 
     /**

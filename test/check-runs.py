@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Runs the experiment program as a researcher would and judges from outside what it leaves:
+result.json, signalling.csv, events.csv and the exit status. The judge knows the contract
+(doc/results.md), the closed forms of RFC 5213 and arithmetic; nothing of the program.
+
+Faults are told in sentences, each with the command that shows it, and the exit status is then 1;
+77 if a group is skipped, because it needs a file that is not there.
+"""
+
+import argparse
+import importlib
+import pathlib
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+
+from runs.judge import Judge  # noqa: E402
+from runs.program import Program  # noqa: E402
+from runs.skip import Skipped  # noqa: E402
+
+GROUPS = {
+    "formulas": "formulas",
+    "wifi": "wifi",
+    "tcp": "tcp",
+    "ping-pong": "ping_pong",
+    "scheme-none": "scheme_none",
+    "traces": "traces",
+    "zurich": "zurich",
+    "usage": "usage",
+    "self-test": "planted",
+}
+SKIPPED = 77
+SHOWN = 60
+
+
+def judge_group(group, program, source):
+    """Run a group; (its judge, seconds it took)."""
+    judge = Judge()
+    begin = time.monotonic()
+    importlib.import_module(f"runs.{GROUPS[group]}").run(judge, program, source)
+    return judge, time.monotonic() - begin
+
+
+def tell(group, judge, runs, took):
+    """Print what was found; the exit status."""
+    command = None
+    for at, sentence in judge.faults[:SHOWN]:
+        if at != command:
+            command = at
+            print(f"{command}:" if command else "in the group as a whole:")
+        print(f"    {sentence}")
+    if len(judge.faults) > SHOWN:
+        print(f"... and {len(judge.faults) - SHOWN} more")
+    print(
+        f"{group}: {runs} runs, {judge.checks} checks, {len(judge.faults)} faults, {took:.1f} s"
+    )
+    return 1 if judge.faults or judge.checks == 0 else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("program", help="pmipv6-experiment")
+    parser.add_argument("group", choices=GROUPS)
+    parser.add_argument("--work", metavar="DIR", help="keep the results there [nowhere]")
+    parser.add_argument(
+        "--source",
+        metavar="DIR",
+        default=pathlib.Path(__file__).resolve().parent.parent,
+        help="the module's folder [that of this script]",
+    )
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
+        work = pathlib.Path(arguments.work or temporary) / arguments.group
+        program = Program(arguments.program, work)
+        try:
+            judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source))
+        except Skipped as skipped:
+            print(f"{arguments.group}: skipped: {skipped}")
+            sys.exit(SKIPPED)
+        sys.exit(tell(arguments.group, judge, program.count, took))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group formulas: the ideal link against closed forms, times to 0.1 ms and losses to the packet."""
+
+import itertools
+
+from . import general
+from .expectation import Ambiguous, Expectation
+from .scenario import NEVER, S, Scenario
+
+TOLERANCE = 1e-4  # s
+IPV6_AND_UDP = 48  # octets
+
+# Two sets of delays, no two equal, so that a wrong path is seen. In the first the new gateway is
+# farther from its anchor, in the second nearer. No delay is undercut by a way round.
+FAR = {
+    "options": {
+        "delayMagLma": 13.3, "delayMagMag": 8.7, "delayLmaLma": 19.1, "delayAccess": 2.4,
+        "delayCnLma": 14.9, "l2Gap": 41.7,
+    },
+    "delays": {
+        ("lma1", "mag1"): 9.2, ("lma1", "mag2"): 12.6, ("lma1", "mag3"): 15.8,
+        ("lma1", "mag4"): 11.1, ("lma2", "mag1"): 16.6, ("lma2", "mag2"): 10.3,
+        ("lma2", "mag4"): 17.5, ("lma1", "cn1"): 18.2, ("mag1", "mag2"): 7.1,
+        ("mag3", "mag2"): 5.3, ("mag3", "cn1"): 6.4, ("mn1", "mag1"): 1.3, ("mn1", "mag3"): 3.2,
+        ("cn1", "mag2"): 2.9, ("cn1", "mag4"): 1.8,
+    },
+}  # fmt: skip
+NEAR = {
+    "options": {
+        "delayMagLma": 21.2, "delayMagMag": 15.3, "delayLmaLma": 28.4, "delayAccess": 4.1,
+        "delayCnLma": 22.6, "l2Gap": 63.9,
+    },
+    "delays": {
+        ("lma1", "mag1"): 31.7, ("lma1", "mag2"): 24.3, ("lma1", "mag3"): 18.8,
+        ("lma1", "mag4"): 20.9, ("lma2", "mag1"): 33.1, ("lma2", "mag2"): 35.2,
+        ("lma2", "mag4"): 17.9, ("lma1", "lma2"): 26.5, ("lma1", "cn1"): 19.4,
+        ("mag3", "mag4"): 14.2, ("mag3", "cn1"): 13.6, ("mn1", "mag1"): 5.7, ("mn1", "mag3"): 0.9,
+        ("cn1", "mag2"): 3.3, ("cn1", "mag4"): 6.8,
+    },
+}  # fmt: skip
+
+NUDGE = 0.00013  # s
+SHORT = {"moveAt": 3.0037, "trafficStart": 1.5001, "duration": 5.9003}
+
+
+def clear(**options):
+    """(scenario, what is expected of it): traffic begins at the first moment from which no packet
+    is on an edge, where its fate would hang on microseconds."""
+    begin = options.pop("trafficStart")
+    for i in range(200):
+        scenario = Scenario(trafficStart=round(begin + i * NUDGE, 6), **options)
+        try:
+            return scenario, Expectation(scenario).settle()
+        except Ambiguous:
+            continue
+    raise AssertionError(f"{scenario.arguments} cannot be judged")
+
+
+def scenarios():
+    """All that are run."""
+    yield clear(moveAt=10.0033, trafficStart=5)  # the reference instance
+    intervals = itertools.cycle([20, 7.3, 33.1, 11.9, 3.7, 50.3])
+    detections = itertools.cycle(["none", 10.6, "none", 70.2, 33.4])
+    authentications = itertools.cycle([0, 0, 5.6, 17.9])
+    orderings = itertools.cycle(["timestamp", "sequence", "timestamp"])
+    transits = itertools.cycle([0, 1, 0, 0, 3])
+    directions = itertools.cycle(["both", "both", "mn-cn", "both", "cn-mn"])
+    rotating = lambda: {
+        **SHORT,
+        "interval": next(intervals),
+        "detachDetection": next(detections),
+        "authenticationDelay": next(authentications),
+        "ordering": next(orderings),
+        "direction": next(directions),
+    }
+    offsets = itertools.cycle([0, 23.3, -31.3, 900.7])
+    for case, move, delays in itertools.product(
+        ["a21", "a11", "a12", "a22"], ["mn", "cn", "both"], [FAR, NEAR]
+    ):
+        options = {**delays["options"], **rotating(), "case": case, "move": move}
+        if move == "both":
+            options["moveOffset"] = next(offsets)
+        yield clear(delays=delays["delays"], transit=next(transits), **options)
+    for delays, case, core in itertools.product([FAR, NEAR], ["a21", "a12"], ["mesh", "star"]):
+        options = {**delays["options"], **rotating(), "case": case, "core": core}
+        pairs = delays["delays"] if core == "mesh" else {}
+        yield clear(delays=pairs, correspondent="fixed", **options)
+    # The old gateway notices late: the next gateway's word is at the anchor before its own, which
+    # is older than that, or newer.
+    for detection, ordering in itertools.product([50.1, 90.2], ["timestamp", "sequence"]):
+        options = {**NEAR["options"], **SHORT, "l2Gap": 60.2, "detachDetection": detection}
+        yield clear(delays=NEAR["delays"], ordering=ordering, **options)
+    for delays, case in itertools.product([FAR, NEAR], ["a11", "a22"]):
+        options = {**delays["options"], **rotating(), "case": case, "core": "star"}
+        yield clear(move="both", moveOffset=12.1, **options)
+    yield from with_several_nodes_and_moves()
+
+
+def with_several_nodes_and_moves():
+    """Pairs one after the other, paths of their own, back and forth."""
+    yield clear(
+        delays=FAR["delays"], **FAR["options"], mobileNodes=3, stagger=317.3, move="both",
+        moveOffset=111.7, interval=41.3, **{**SHORT, "trafficStart": 1.9, "duration": 7.1003},
+    )  # fmt: skip
+    yield clear(
+        delays=NEAR["delays"], **NEAR["options"], mobileNodes=4, stagger=53.3, interval=97.1,
+        correspondent="fixed", detachDetection=20.3, paths={"mn2": ["mag2", "mag4"]},
+        **{**SHORT, "duration": 7.1003},
+    )  # fmt: skip
+    for delays, detection in ((FAR, "none"), (NEAR, 15.7)):
+        yield clear(
+            delays=delays["delays"], **delays["options"], moves=5, dwell=1.3, interval=23.9,
+            detachDetection=detection, paths={"mn1": ["mag1", "mag3", "mag4"]},
+            **{**SHORT, "duration": 13.1003},
+        )  # fmt: skip
+        yield clear(
+            delays=delays["delays"], **delays["options"], moves=4, dwell=0.7, interval=13.9,
+            detachDetection=detection, move="both", moveOffset=350.9, case="a22",
+            paths={"mn1": ["mag1", "mag3"], "cn1": ["mag2", "mag4"]},
+            **{**SHORT, "duration": 9.1003},
+        )  # fmt: skip
+
+
+def in_seconds(time):
+    """Nanoseconds as the results have them."""
+    return None if time is None or time == NEVER else time / S
+
+
+def judge_run(judge, run, scenario, expected):
+    """One run against its closed forms."""
+    general.check_pmipv6(judge, run)
+    for name, value in scenario.options.items():
+        parameter = run.result["parameters"][name]
+        judge.check(value is None or general.same(str(value), parameter),
+                    f"parameter {name} is {parameter!r} and not {value!r}")  # fmt: skip
+    judge_attachments(judge, run, scenario)
+    judge_handovers(judge, run, scenario, expected)
+    judge_flows(judge, run, scenario, expected)
+    judge_load(judge, run, scenario, expected)
+    judge_messages(judge, run, expected)
+    for node in scenario.nodes:
+        judge.equal(f"{node} ends at", run.result["nodes"][node]["gateway"],
+                    scenario.stays[node][-1].gateway)  # fmt: skip
+        judge.equal(f"addresses of {node}", len(run.result["nodes"][node]["addresses"]), 1)
+    judge.equal("routes set up", run.result["optimizations"], [])
+
+
+def judge_attachments(judge, run, scenario):
+    """First attachments: t_0, + T_A + R(M,L), + w."""
+    found = {one["node"]: one for one in run.result["attachments"]}
+    judge.equal("nodes that attach", sorted(found), sorted(scenario.nodes))
+    for node, one in found.items():
+        stay = scenario.stays[node][0]
+        judge.equal(f"{node} attaches first to", one["to"], stay.gateway)
+        for name, time in zip(["attached_s", "registered_s", "advertised_s"],
+                              [stay.attach, stay.opened, stay.advertised]):  # fmt: skip
+            judge.near(f"{name} of {node}", one[name], in_seconds(time), TOLERANCE)
+
+
+def judge_handovers(judge, run, scenario, expected):
+    """Each handover's moments, losses and messages."""
+    pairs = sum(
+        (list(zip(stays, stays[1:])) for stays in scenario.stays.values()), []
+    )  # fmt: skip
+    judge.equal("number of handovers", len(run.result["handovers"]), len(pairs))
+    sent = expected.messages()
+    detaches = sorted({old.detach for old, _ in pairs})
+    for old, new in pairs:
+        name = f"handover of {old.node} at {in_seconds(old.detach)} s"
+        found = [h for h in run.handovers_of(old.node)
+                 if abs(h["detached_s"] - in_seconds(old.detach)) < TOLERANCE]  # fmt: skip
+        if not judge.equal(f"{name}: records", len(found), 1):
+            continue
+        one = found[0]
+        judge.equal(f"{name}: from and to", (one["from"], one["to"]), (old.gateway, new.gateway))
+        up, down = expected.resumed(new)
+        for field, time in (
+            ("noticed_s", old.notice), ("attached_s", new.attach), ("registered_s", new.opened),
+            ("uplink_opened_s", new.opened), ("advertised_s", new.advertised),
+            ("uplink_resumed_s", up), ("downlink_resumed_s", down), ("route_optimized_s", None),
+        ):  # fmt: skip
+            judge.near(f"{name}: {field}", one[field], in_seconds(time), TOLERANCE)
+        judge_bounds(judge, name, one, scenario, new)
+        judge.equal(f"{name}: lost", one["lost"], expected.lost_of(old))
+        later = [time for time in detaches if time > old.detach]
+        messages = [t for t, _ in sent if old.detach <= t < (later[0] if later else NEVER)]
+        judge.equal(f"{name}: messages", one["messages"], len(messages))
+        judge_prefix(judge, name, one, new)
+
+
+def judge_bounds(judge, name, one, scenario, new):
+    """The closed forms themselves: what resumes does so less than D after it can."""
+    interval = scenario["interval"] / 1e3
+    if one["uplink_resumed_s"] is not None:
+        judge.within(f"{name}: uplink_resumed_s", one["uplink_resumed_s"],
+                     in_seconds(new.opened) - TOLERANCE,
+                     in_seconds(new.opened) + interval + TOLERANCE)  # fmt: skip
+    if one["downlink_resumed_s"] is not None and scenario["move"] != "both":
+        judge.within(f"{name}: downlink_resumed_s", one["downlink_resumed_s"],
+                     in_seconds(new.advertised) - TOLERANCE,
+                     in_seconds(new.advertised) + interval + TOLERANCE)  # fmt: skip
+
+
+def judge_prefix(judge, name, one, new):
+    """The one prefix of a handover tells the same as the handover."""
+    if not judge.equal(f"{name}: number of prefixes", len(one["prefixes"]), 1):
+        return
+    prefix = one["prefixes"][0]
+    judge.equal(f"{name}: anchor", prefix["anchor"], new.anchor)
+    judge.near(f"{name}: ready_s", prefix["ready_s"], in_seconds(new.opened), TOLERANCE)
+    for field in ("downlink_resumed_s", "uplink_opened_s"):
+        judge.equal(f"{name}: {field} of the prefix", prefix[field], one[field])
+
+
+def judge_flows(judge, run, scenario, expected):
+    """Packets, delays and paths of each flow."""
+    judge.equal("number of flows", len(run.result["flows"]), len(expected.packets))
+    for flow in expected.packets:
+        found = run.flow(*flow)
+        name = f"flow {flow[0]} to {flow[1]}"
+        counted = expected.counted(flow)
+        delays = [(p.delivered - p.sent) / 1e6 for p in counted if p.delivered is not None]
+        judge.equal(f"{name}: sent", found["sent"], len(counted))
+        judge.equal(f"{name}: received", found["received"], len(delays))
+        judge.equal(f"{name}: lost", found["lost"], len(counted) - len(delays))
+        judge.equal(f"{name}: reordered", found["reordered"], expected.reordered(flow))
+        for what, value in (("mean", sum(delays) / len(delays)), ("min", min(delays)),
+                            ("max", max(delays))):  # fmt: skip
+            judge.near(f"{name}: {what} delay", found["delay_ms"][what], value, TOLERANCE * 1e3)
+        path = expected.last_path(flow)
+        judge.equal(f"{name}: path", [strip(one) for one in found["path"]], path)
+        ends = [one for one in path if one not in ("transit", "core1")]
+        judge.near(f"{name}: path_length_ms", found["path_length_ms"],
+                   length(scenario, ends), 1e-5)  # fmt: skip
+        direct = [one for one in ends if not one.startswith("lma")]
+        direct = [one for one, _ in itertools.groupby(direct)]
+        judge.near(f"{name}: direct_length_ms", found["direct_length_ms"],
+                   length(scenario, direct), 1e-5)  # fmt: skip
+
+
+def strip(name):
+    """Transit routers have numbers; which is where is not said."""
+    return "transit" if name.startswith("transit") else name
+
+
+def length(scenario, names):
+    """The delays along a way, ms."""
+    return sum(scenario.delay(a, b) for a, b in zip(names, names[1:])) / 1e6
+
+
+def judge_load(judge, run, scenario, expected):
+    """What each node forwarded."""
+    size = scenario["packetSize"] + IPV6_AND_UDP
+    expected_load = expected.load()
+    found_load = {}
+    for name, load in run.result["load"].items():
+        sums = found_load.setdefault(strip(name), [0, 0, 0])
+        for i, what in enumerate(["packets", "tunnelled_packets", "octets"]):
+            sums[i] += load[what]
+    for name in set(expected_load) | set(found_load):
+        packets, tunnelled = expected_load[name]
+        found = found_load.get(name, [0, 0, 0])
+        judge.equal(f"load of {name}: packets", found[0], packets)
+        judge.equal(f"load of {name}: tunnelled_packets", found[1], tunnelled)
+        if name not in ("transit", "core1"):  # which forward some with outer headers
+            judge.equal(f"load of {name}: octets", found[2], packets * size)
+
+
+def judge_messages(judge, run, expected):
+    """Signalling: as many messages as the forms have, none lost, none repeated."""
+    sent = [name for _, name in expected.messages()]
+    for name in ("ProxyBindingUpdate", "ProxyBindingAcknowledgement"):
+        counts = run.result["signalling"][name]
+        judge.equal(f"{name}: sent", counts["sent"], sent.count(name))
+        judge.equal(f"{name}: received", counts["received"], sent.count(name))
+        judge.equal(f"{name}: dropped", counts["dropped"], 0)
+        judge.equal(f"{name}: retransmitted", counts["retransmitted"], 0)
+    others = set(run.result["signalling"]) - {
+        "ProxyBindingUpdate", "ProxyBindingAcknowledgement", "RouterAdvertisement",
+        "RouterSolicitation",
+    }  # fmt: skip
+    judge.equal("other messages", others, set())
+    times = [row["time_s"] for row in run.signalling
+             if row["event"] == "sent" and row["message"].startswith("Proxy")]  # fmt: skip
+    wanted = [in_seconds(time) for time, _ in expected.messages()]
+    judge.check(
+        len(times) == len(wanted)
+        and all(abs(a - b) <= TOLERANCE for a, b in zip(times, wanted)),
+        f"Mobility Headers were sent at {times} and not at {wanted}",
+    )
+
+
+def judge_same_address(judge, program):
+    """An address is the same before a handover and behind it."""
+    addresses = []
+    for move in ("none", "mn", "both"):
+        arguments = ["--access=ideal", f"--move={move}", "--trafficStart=2", "--moveAt=4",
+                     "--duration=7"]  # fmt: skip
+        with judge.of(arguments):
+            run = program.run(arguments)
+            general.check_pmipv6(judge, run)
+            nodes = run.result["nodes"]
+            addresses.append({name: node["addresses"] for name, node in nodes.items()})
+            judge.equal("addresses, moved and unmoved", addresses[-1], addresses[0])
+
+
+def run(judge, program, _source):
+    """All of it."""
+    for scenario, expected in scenarios():
+        with judge.of(scenario.arguments):
+            judge_run(judge, program.run(scenario.arguments), scenario, expected)
+    judge_same_address(judge, program)

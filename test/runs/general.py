@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What holds of every run, whatever it measures: the contract's fields, and that the three files
+tell the same story."""
+
+import collections
+import ipaddress
+
+FIELDS = [
+    "version", "scheme", "case", "access", "parameters", "handovers", "attachments",
+    "optimizations", "flows", "signalling", "load", "nodes", "final_state", "events", "wall_s",
+    "simulated_s", "peak_memory_mb",
+]  # fmt: skip
+HANDOVER_TIMES = [
+    "detached_s", "noticed_s", "attached_s", "registered_s", "advertised_s", "uplink_opened_s",
+    "uplink_resumed_s", "downlink_resumed_s", "route_optimized_s",
+]  # fmt: skip
+HANDOVER = ["node", "from", "to", *HANDOVER_TIMES, "lost", "duplicated", "reordered", "messages",
+            "prefixes"]  # fmt: skip
+PREFIX = ["prefix", "anchor", "ready_s", "downlink_resumed_s", "uplink_opened_s", "lost"]
+ATTACHMENT = ["node", "to", "attached_s", "registered_s", "advertised_s"]
+FLOW = [
+    "from", "to", "address_from", "address_to", "sent", "received", "lost", "duplicated",
+    "reordered", "misdelivered", "delay_ms", "path", "path_length_ms", "direct_length_ms",
+]  # fmt: skip
+SIGNALLING = ["sent", "received", "dropped", "retransmitted", "octets"]
+LOAD = ["packets", "octets", "tunnelled_packets"]
+BEFORE_REFRESH = 200  # s; bindings of 300 s are refreshed at four fifths
+PARTS = [
+    "radio_lost_unnoticed_ms", "link_handover_ms", "registration_ms", "router_advertisement_ms",
+    "first_packet_ms",
+]  # fmt: skip
+
+
+def check_fields(judge, run):
+    """Nothing of the contract is missing."""
+    result = run.result
+    has = lambda what, value, names: judge.check(
+        all(name in value for name in names),
+        f"{what} lacks {[name for name in names if name not in value]}",
+    )
+    has("result.json", result, FIELDS)
+    judge.equal("version", result["version"], 1)
+    for handover in result["handovers"]:
+        has("a handover", handover, HANDOVER)
+        for prefix in handover["prefixes"]:
+            has("a prefix of a handover", prefix, PREFIX)
+    for attachment in result["attachments"]:
+        has("an attachment", attachment, ATTACHMENT)
+    for flow in result["flows"]:
+        has("a flow", flow, FLOW)
+        has("delay_ms of a flow", flow["delay_ms"], ["mean", "min", "max"])
+    for name, counts in result["signalling"].items():
+        has(f"signalling of {name}", counts, SIGNALLING)
+    for name, load in result["load"].items():
+        has(f"load of {name}", load, LOAD)
+    for name, node in result["nodes"].items():
+        has(f"node {name}", node, ["gateway", "addresses"])
+    has("final_state", result["final_state"], ["consistent", "stale", "leftover"])
+    judge.check(result["wall_s"] >= 0 and result["peak_memory_mb"] > 0, "wall_s or memory is none")
+    judge.check(result["events"] > 0, "there were no events")
+
+
+def check_parameters(judge, run):
+    """Each option that was given is among the parameters with its value."""
+    parameters = run.result["parameters"]
+    for argument in run.arguments:
+        name, _, value = argument[2:].partition("=")
+        if not judge.check(name in parameters, f"parameters lack {name}"):
+            continue
+        got = parameters[name]
+        if isinstance(got, list):
+            judge.check(
+                any(same(value, one) for one in got), f"parameter {name} is {got}, without {value}"
+            )
+        else:
+            judge.check(same(value, got), f"parameter {name} is {got!r} and not {value}")
+    for name in ("scheme", "case", "access"):
+        judge.equal(name, run.result[name], parameters[name])
+    judge.near("simulated_s", run.result["simulated_s"], parameters["duration"], 1e-9)
+
+
+def same(text, value):
+    """Whether a parameter is what was given."""
+    if value is None:
+        return text == "none"
+    if isinstance(value, bool):
+        return value == (text in ("", "on", "true", "1"))
+    if isinstance(value, (int, float)):
+        return float(text) == value
+    if ":" in text and ":" in value and text.count(":") == 2:  # NODE:NODE:MS, in either order
+        a, b = text.split(":"), value.split(":")
+        return sorted(a[:2]) == sorted(b[:2]) and float(a[2]) == float(b[2])
+    return text == value
+
+
+def check_handovers(judge, run):
+    """Times in their order, places one after the other, sums that agree."""
+    result = run.result
+    place = {one["node"]: one["to"] for one in result["attachments"]}
+    judge.equal("first attachments", len(place), len(result["attachments"]))
+    ended = collections.defaultdict(float)
+    before = 0
+    for handover in result["handovers"]:
+        name = f"handover of {handover['node']} at {handover['detached_s']} s"
+        judge.equal(f"{name}: from", handover["from"], place.get(handover["node"]))
+        place[handover["node"]] = handover["to"]
+        in_order(judge, name, [handover["detached_s"], handover["attached_s"],
+                               handover["registered_s"], handover["advertised_s"]])
+        in_order(judge, name, [handover["attached_s"], handover["uplink_opened_s"],
+                               handover["uplink_resumed_s"]])
+        in_order(judge, name, [handover["attached_s"], handover["downlink_resumed_s"]])
+        in_order(judge, name, [ended[handover["node"]], handover["detached_s"]])
+        in_order(judge, "handovers by attached_s", [before, handover["attached_s"]])
+        before = handover["attached_s"]
+        ended[handover["node"]] = handover["attached_s"]
+        if len(handover["prefixes"]) == 1:
+            judge.equal(f"{name}: lost of its prefix", handover["prefixes"][0]["lost"],
+                        handover["lost"])  # fmt: skip
+        check_parts(judge, name, handover)
+    for node, where in place.items():
+        judge.check(
+            result["nodes"][node]["gateway"] in (where, None),
+            f"{node} is at {result['nodes'][node]['gateway']} and was last at {where}",
+        )
+    for what in ("lost", "duplicated", "reordered"):
+        judge.check(
+            sum(one[what] for one in result["handovers"]) <= sum(f[what] for f in result["flows"]),
+            f"the handovers have more {what} than the flows",
+        )
+
+
+def in_order(judge, name, times):
+    """Times that must not fall; those that are None are left out."""
+    times = [time for time in times if time is not None]
+    judge.check(times == sorted(times), f"{name}: {times} are not in order")
+
+
+def check_parts(judge, name, handover):
+    """The parts of the interruption add up to it."""
+    if "parts" not in handover:
+        return
+    parts = [handover["parts"][part] for part in PARTS]
+    judge.check(all(part is None or part >= 0 for part in parts), f"{name}: parts {parts}")
+    if None not in parts:
+        whole = (handover["downlink_resumed_s"] - handover["detached_s"]) * 1e3
+        judge.check(
+            abs(sum(parts) - whole) < 1e-3 or handover["advertised_s"]
+            > handover["downlink_resumed_s"],
+            f"{name}: its parts make {sum(parts):.6f} ms and not {whole:.6f} ms",
+        )  # fmt: skip
+
+
+def check_flows(judge, run):
+    """Packets that were sent are received or lost."""
+    for flow in run.result["flows"]:
+        name = f"flow {flow['from']} to {flow['to']}"
+        judge.equal(f"{name}: received and lost", flow["received"] + flow["lost"], flow["sent"])
+        delay = flow["delay_ms"]
+        if flow["received"]:
+            judge.check(delay["min"] <= delay["mean"] <= delay["max"], f"{name}: delays {delay}")
+            judge.equal(f"{name}: ends of its path", (flow["path"][0], flow["path"][-1]),
+                        (flow["from"], flow["to"]))  # fmt: skip
+
+
+def check_signalling(judge, run):
+    """signalling.csv has, up to the end, what result.json counts; behind it the exchanges follow
+    that were under way."""
+    counts = collections.defaultdict(collections.Counter)
+    end = run.result["simulated_s"]
+    before = 0
+    for row in run.signalling:
+        judge.check(row["event"] in ("sent", "received", "dropped"), f"event {row['event']}")
+        judge.check(row["time_s"] >= before, f"signalling.csv goes back at {row['time_s']} s")
+        before = row["time_s"]
+        if row["time_s"] > end:
+            continue
+        counts[row["message"]][row["event"]] += 1
+        if row["event"] == "sent":
+            counts[row["message"]]["octets"] += int(row["octets"])
+    summed = run.result["signalling"]
+    judge.equal("messages of signalling.csv", sorted(counts), sorted(summed))
+    for name, counted in counts.items():
+        for what in ("sent", "received", "dropped", "octets"):
+            judge.equal(f"{name} {what}", summed.get(name, {}).get(what), counted[what])
+
+
+def check_messages(judge, run):
+    """Each handover has the Mobility Headers sent from its begin to the begin of the next one."""
+    if run.result["simulated_s"] > BEFORE_REFRESH or run.result["parameters"]["trace"]:
+        return  # refreshes do not count; a trace's last detaches are no handovers, but end one
+    begins = sorted({one["detached_s"] for one in run.result["handovers"]})
+    sent = [row["time_s"] for row in run.signalling
+            if row["event"] == "sent" and not row["message"].startswith("Router")]  # fmt: skip
+    end = run.result["simulated_s"]
+    for one in run.result["handovers"]:
+        later = [time for time in begins if time > one["detached_s"]]
+        until = later[0] if later else end
+        judge.equal(
+            f"messages of the handover of {one['node']} at {one['detached_s']} s",
+            one["messages"], sum(one["detached_s"] <= time < until for time in sent),
+        )  # fmt: skip
+
+
+def check_events(judge, run):
+    """Each object in events.csv goes on from the state that it was left in."""
+    state = {}
+    before = 0
+    for row in run.events:
+        judge.check(row["time_s"] >= before, f"events.csv goes back at {row['time_s']} s")
+        before = row["time_s"]
+        key = (row["node"], row["role"], row["mobile_node"], row["object"])
+        judge.equal(f"state of {key} at {row['time_s']} s", row["from"], state.get(key, "none"))
+        state[key] = row["to"]
+
+
+def serving(run, time):
+    """{node: gateway that was last told that it serves it} at a time, by events.csv."""
+    places = {}
+    for row in run.events:
+        if row["time_s"] <= time and row["object"] == "attachment" and row["to"] == "registered":
+            places[row["mobile_node"]] = row["node"]
+    return places
+
+
+def check_addresses(judge, run):
+    """A node has one address, of the one prefix that all its handovers name."""
+    prefixes = collections.defaultdict(set)
+    for handover in run.result["handovers"]:
+        prefixes[handover["node"]] |= {one["prefix"] for one in handover["prefixes"]}
+    for name, node in run.result["nodes"].items():
+        judge.check(len(node["addresses"]) <= 1, f"{name} has the addresses {node['addresses']}")
+        for prefix in prefixes[name]:
+            judge.check(
+                all(
+                    ipaddress.ip_address(address) in ipaddress.ip_network(prefix)
+                    for address in node["addresses"]
+                ),
+                f"{name} has {node['addresses']}, outside {prefix}",
+            )
+        for flow in run.result["flows"]:
+            for end, address in (("from", "address_from"), ("to", "address_to")):
+                if flow[end] == name and flow["sent"]:
+                    judge.check(
+                        flow[address] in node["addresses"],
+                        f"{name} has {node['addresses']}; a flow uses {flow[address]}",
+                    )
+
+
+def check_state(judge, run):
+    """All is consistent at the end, and each node registered where it is."""
+    state = run.result["final_state"]
+    judge.equal("final_state.consistent", state["consistent"], True)
+    judge.equal("final_state.stale", state["stale"], [])
+    served = serving(run, float("inf"))
+    for name, node in run.result["nodes"].items():
+        if node["gateway"] is not None:
+            judge.equal(f"{name}: registered, by events.csv, at", served.get(name), node["gateway"])
+        for fault in state["leftover"]:
+            if fault["key"] == name:
+                judge.equal(f"leftover of {name}: should_be", fault["should_be"], node["gateway"])
+
+
+def check(judge, run):
+    """All that holds of every run of every scheme."""
+    check_fields(judge, run)
+    check_parameters(judge, run)
+    check_handovers(judge, run)
+    check_flows(judge, run)
+    check_signalling(judge, run)
+    check_events(judge, run)
+
+
+def check_pmipv6(judge, run):
+    """All that holds of every run with Proxy Mobile IPv6."""
+    check(judge, run)
+    check_addresses(judge, run)
+    check_state(judge, run)
+    check_messages(judge, run)
+    for flow in run.result["flows"]:
+        judge.equal(f"misdelivered, {flow['from']} to {flow['to']}", flow["misdelivered"], 0)
+        judge.equal(f"duplicated, {flow['from']} to {flow['to']}", flow["duplicated"], 0)

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group self-test: faults are planted in a good run, and each must be found."""
+
+import shutil
+import stat
+
+from . import formulas, general, journeys, usage, wifi
+from .judge import Judge
+from .mobility import Trace
+from .program import Program
+
+
+def change(*path, by=None, to=None):
+    """A fault in result.json: a number changed by, or a value replaced."""
+
+    def plant(run):
+        where = run.result
+        for step in path[:-1]:
+            where = where[step]
+        where[path[-1]] = where[path[-1]] + by if by is not None else to
+
+    plant.__name__ = ".".join(map(str, path)) + (f" by {by}" if by is not None else f" to {to}")
+    return plant
+
+
+def drop(table, event, message):
+    """A row of signalling.csv or events.csv that is missing."""
+
+    def plant(run):
+        rows = getattr(run, table)
+        rows.remove(next(r for r in rows if event in r.values() and message in r.values()))
+
+    plant.__name__ = f"a row less in {table}: {event} {message}"
+    return plant
+
+
+def remove(*path):
+    """A field that is missing."""
+
+    def plant(run):
+        where = run.result
+        for step in path[:-1]:
+            where = where[step]
+        del where[path[-1]]
+
+    plant.__name__ = ".".join(map(str, path)) + " removed"
+    return plant
+
+
+def forget_registrations(run):
+    """Nobody registers in the first 20 s."""
+    run.events = [row for row in run.events if row["reason"] != "accepted" or row["time_s"] > 20]
+
+
+STALE = {"node": "lma1", "object": "binding", "key": "mn1", "holds": "mag1", "should_be": "mag3"}
+FAULTS = [
+    *(
+        change("handovers", 0, field, by=by)
+        for field, by in (
+            ("detached_s", 0.0002), ("attached_s", -0.0002), ("registered_s", 0.0002),
+            ("advertised_s", 0.0002), ("uplink_opened_s", 0.0002), ("uplink_resumed_s", 0.0002),
+            ("downlink_resumed_s", -0.0002), ("noticed_s", 0.0002), ("lost", 1), ("lost", -1),
+            ("messages", 1), ("messages", -2),
+        )
+    ),
+    change("handovers", 1, "lost", by=1),
+    change("handovers", 0, "noticed_s", to=None),
+    change("handovers", 0, "registered_s", to=None),
+    change("handovers", 0, "route_optimized_s", to=3.2),
+    change("handovers", 0, "from", to="mag2"),
+    change("handovers", 0, "to", to="mag4"),
+    change("handovers", 0, "prefixes", 0, "prefix", to="fd00:1:0:7::/64"),
+    change("handovers", 0, "prefixes", 0, "anchor", to="lma2"),
+    change("handovers", 0, "prefixes", 0, "ready_s", by=0.0002),
+    change("handovers", 0, "prefixes", 0, "lost", by=1),
+    change("handovers", 0, "prefixes", to=[]),
+    change("handovers", 0, "parts", "link_handover_ms", by=1),
+    change("handovers", to=[]),
+    change("attachments", 0, "attached_s", by=0.0002),
+    change("attachments", 0, "registered_s", by=0.0002),
+    change("attachments", 0, "advertised_s", to=None),
+    change("attachments", 0, "to", to="mag9"),
+    *(
+        change("flows", flow, field, by=1)
+        for flow in (0, 1)
+        for field in ("sent", "received", "lost", "duplicated", "reordered", "misdelivered")
+    ),
+    change("flows", 0, "delay_ms", "mean", by=0.2),
+    change("flows", 1, "delay_ms", "max", by=0.2),
+    change("flows", 0, "path", to=["mn1", "mag3", "mag4", "cn1"]),
+    change("flows", 0, "path_length_ms", by=0.01),
+    change("flows", 1, "direct_length_ms", by=0.01),
+    change("flows", 0, "address_from", to="fd00:1::1"),
+    change("flows", to=[]),
+    *(
+        change("signalling", "ProxyBindingUpdate", field, by=1)
+        for field in ("sent", "received", "dropped", "retransmitted", "octets")
+    ),
+    change("signalling", "RouterAdvertisement", "sent", by=1),
+    remove("signalling", "ProxyBindingAcknowledgement"),
+    change("load", "lma2", "packets", by=1),
+    change("load", "lma1", "octets", by=-1),
+    change("load", "mag3", "tunnelled_packets", by=1),
+    remove("load", "mag1"),
+    change("nodes", "mn1", "gateway", to="mag1"),
+    change("nodes", "mn1", "gateway", to=None),
+    change("nodes", "cn1", "addresses", to=["2001:db8::1"]),
+    change("nodes", "cn1", "addresses", to=[]),
+    change("final_state", "consistent", to=False),
+    change("final_state", "stale", to=[STALE]),
+    change("optimizations", to=[{}]),
+    change("version", to=2),
+    change("scheme", to="none"),
+    change("parameters", "case", to="a21"),
+    change("parameters", "interval", by=1),
+    change("parameters", "delay", to=[]),
+    change("simulated_s", by=-1),
+    *(remove(field) for field in general.FIELDS),
+    *(remove("handovers", 0, field) for field in general.HANDOVER),
+    *(remove("flows", 0, field) for field in general.FLOW),
+    drop("signalling", "sent", "ProxyBindingUpdate"),
+    drop("signalling", "received", "ProxyBindingAcknowledgement"),
+    drop("events", "initial-registration", "mn1"),
+    drop("events", "accepted", "cn1"),
+]  # fmt: skip
+
+
+def judge_planted(judge, program):
+    """Faults in the results of a handover on the ideal link."""
+    options = {**formulas.FAR["options"], **formulas.SHORT, "detachDetection": 10.6}
+    scenario, expected = formulas.clear(
+        delays=formulas.FAR["delays"], case="a22", move="both", moveOffset=300.7, **options
+    )
+    with judge.of(scenario.arguments):
+        good = program.run(scenario.arguments)
+        for plant in [None, *FAULTS]:
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            with inner.of(scenario.arguments):
+                formulas.judge_run(inner, run, scenario, expected)
+            judge.equal(
+                f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
+                bool(inner.faults), bool(plant),
+            )  # fmt: skip
+
+
+def judge_losses(judge, program):
+    """A loss that no handover explains, on Wi-Fi."""
+    arguments = ["--access=wifi", "--duration=14"]
+    with judge.of(arguments):
+        good = program.run(arguments)
+        for plant in (None, change("flows", 0, "lost", by=1), change("handovers", 0, "lost", by=9)):
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            wifi.judge_losses(inner, run)
+            judge.equal(f"{plant.__name__ if plant else 'nothing'}: found", bool(inner.faults),
+                        bool(plant))  # fmt: skip
+
+
+def judge_journeys(judge, program, source):
+    """A vehicle elsewhere than its trace has it."""
+    path = source / "examples" / "pmipv6-two-streets.mob"
+    # Without those that are on from 0 s.
+    text = "".join(line for line in path.read_text().splitlines(keepends=True)
+                   if "node_(0)" not in line and "node_(1)" not in line)  # fmt: skip
+    path = program.work / "four.mob"
+    path.write_text(text)
+    arguments = [f"--trace={path}", "--access=ideal", "--interval=200"]
+    with judge.of(arguments):
+        good = program.run(arguments)
+        for plant in (
+            None,
+            change("handovers", 3, "to", to="mag15"),
+            change("handovers", 2, "detached_s", by=-0.3),
+            change("attachments", 0, "to", to="mag15"),
+            change("attachments", 1, "attached_s", by=0.1),
+            change("nodes", "cn2", "gateway", to="mag1"),
+            forget_registrations,
+        ):
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            with inner.of(arguments):
+                journeys.judge_run(inner, run, Trace(path))
+            judge.equal(f"{plant.__name__ if plant else 'nothing'}: found", bool(inner.faults),
+                        bool(plant))  # fmt: skip
+
+
+def judge_refusals(judge, work):
+    """Programs that do not refuse as they should."""
+    right = "echo 'pmipv6-experiment: --interval=x is not allowed; allowed: more' >&2; exit 2"
+    for what, script, is_right in (
+        ("the right way", right, True),
+        ("exit status 1", right.replace("exit 2", "exit 1"), False),
+        ("exit status 0", "exit 0", False),
+        ("not a word", "exit 2", False),
+        ("two sentences", "echo more >&2; " + right, False),
+        ("another option", right.replace("interval", "moves"), False),
+        ("another value", right.replace("=x", "=y"), False),
+        ("nothing allowed", right.replace("allowed: more", "no"), False),
+        ("on standard output", right.replace(">&2", ""), False),
+        ("an output folder", "mkdir -p new; " + right, False),
+        ("a file", "echo > core; " + right, False),
+        ("a crash", "kill -SEGV $$", False),
+    ):
+        path = work / "program.sh"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        inner = Judge()
+        folder = work / what.replace(" ", "-")
+        shutil.rmtree(folder, ignore_errors=True)
+        program = Program(path, folder)
+        usage.judge_refusal(inner, program, ["--interval=x"], "--interval=x", "; allowed")
+        judge.equal(f"{what}: found", not inner.faults, is_right)
+
+
+def run(judge, program, source):
+    """All of it."""
+    judge_planted(judge, program)
+    judge_losses(judge, program)
+    judge_journeys(judge, program, source)
+    judge_refusals(judge, program.work)

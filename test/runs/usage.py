@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group usage: what is wrong with an argument is said in one sentence, with exit status 2, before
+anything is written; --help lists everything; a folder of somebody else is never touched."""
+
+import pathlib
+import shutil
+
+WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
+    "scheme": (["pmipv6", "none"], ["localized-routing", "uncoordinated", "epmip", "dmm-relay",
+                                    "dmm-locator", "dmm-proxy", "mipv6"]),
+    "case": (["a21", "a11", "a12", "a22"], ["roaming1", "roaming2", "roaming3", "roaming4",
+                                            "rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited",
+                                            "rfc6612-b"]),
+    "access": (["wifi", "ideal"], ["lte", "lte-wifi"]),
+    "core": (["mesh", "star"], []),
+    "correspondent": (["mobile", "fixed"], []),
+    "move": (["mn", "cn", "both", "none"], []),
+    "moveDomain": (["same"], ["other"]),
+    "traffic": (["udp", "tcp"], []),
+    "direction": (["both", "mn-cn", "cn-mn"], []),
+    "wifiHandover": (["fast", "default"], []),
+    "ordering": (["timestamp", "sequence"], []),
+}  # fmt: skip
+NUMBERS = {  # values that no such option can have
+    "moveAt": ["-1", "1"], "moves": ["-1", "1.5"], "dwell": ["-3", "0"], "moveOffset": [],
+    "stagger": ["-1"], "mobileNodes": ["0", "-2", "1.5"], "trafficStart": ["-1"],
+    "interval": ["0", "-20"], "packetSize": ["0", "-1", "70000"], "delayMagLma": ["-1"],
+    "delayMagMag": ["-1"], "delayLmaLma": ["-1"], "delayAccess": ["-1"], "delayCnLma": ["-1"],
+    "l2Gap": ["-1"], "detachDetection": ["-1", "never"], "speed": ["0", "-1"],
+    "apDistance": ["0", "-1"], "authenticationDelay": ["-1"], "range": ["0", "-1"],
+    "hysteresis": ["-1"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
+    "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
+}  # fmt: skip
+NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
+OTHERS = {
+    "path": ["mn1", "mn1:", "mn1:lma1", "mag1:mag2", ":mag1", "mn1:mag1,,mag2", "mn0:mag1",
+             "mn1:mag0", "mn2:mag1", "mn1:mag1:mag2", ""],
+    "delay": ["mag1:mag1:3", "mag1:mag2", "mag1:mag2:", "mag1:mag2:-3", "mag1:mag2:x", "mn1:cn1:3",
+              "mn1:lma1:3", "foo:mag1:3", "mag1:mag2:3:4", ""],
+    "gateways": ["3", "0x5", "3x0", "x", "3x", "axb", "3x5x2", "-1x3", ""],
+    "trace": ["", "there-is-no-such-file", "."],
+    "output": [""],
+    "pcap": ["maybe", "2"],
+}  # fmt: skip
+LATER = {
+    "animation": None, "signallingLoss": "3", "signallingDuplication": "3",
+    "signallingJitter": "5", "restart": "mag1:5", "stop": "mag1:5", "lrMode": "proxy",
+    "lrInitiator": "mag", "lrOrdering": "off", "elmaDiscovery": "elma", "handoffBuffer": "10",
+    "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
+    "mergedCache": "on", "makeBeforeBreak": "on",
+}  # fmt: skip
+COMBINATIONS = [  # and the option that must be named
+    (["--core=star", "--delay=mag1:mag2:3"], "delay"),
+    (["--core=star", "--delayMagMag=50"], "delayMagLma"),
+    (["--correspondent=fixed", "--move=cn"], "move"),
+    (["--correspondent=fixed", "--move=both"], "move"),
+    (["--correspondent=fixed", "--core=star", "--delayCnLma=1"], "delayCnLma"),
+    (["--move=none", "--moves=3"], "moves"),
+    (["--access=ideal", "--moves=2", "--dwell=0.05"], "dwell"),
+    (["--access=ideal", "--moves=2", "--dwell=1", "--l2Gap=2000"], "dwell"),
+    (["--moveAt=0.5"], "moveAt"),
+    (["--move=both", "--moveAt=3", "--moveOffset=-2500"], "moveOffset"),
+    (["--moves=5000"], "moves"),
+    (["--mobileNodes=3", "--path=mn4:mag1,mag2"], "path"),
+]
+ATTRIBUTES = [  # (argument, what must be named)
+    ("--ns3::pmipv6::LocalMobilityAnchor::NoSuchAttribute=1", "NoSuchAttribute"),
+    ("--ns3::pmipv6::NoSuchClass::Attribute=1", "NoSuchClass"),
+    ("--ns3::pmipv6::LocalMobilityAnchor::MinDelayBeforeBCEDelete=soon",
+     "MinDelayBeforeBCEDelete"),
+    ("--ns3::pmipv6::MobilitySignaling::MaxUpdateRate=many", "MaxUpdateRate"),
+    ("--ns3::pmipv6::MobilitySignaling::MaxUpdateRate=-1", "MaxUpdateRate"),
+    ("--ns3::pmipv6::MobilitySignaling::MaxUpdateRate", "MaxUpdateRate"),
+    ("--ns3::ArpCache::AliveTimeout=x", "AliveTimeout"),
+    ("--NoSuchGlobal=1", "NoSuchGlobal"),
+    ("--ChecksumEnabled=perhaps", "ChecksumEnabled"),
+]  # fmt: skip
+ALLOWED = ("allowed", "lists", "list")
+# With these no run is made, so that a fault of this group does not cost minutes.
+SHORT = ["--access=ideal", "--duration=1", "--move=none"]
+
+
+def listing(folder):
+    """All that is in a folder, with its octets."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in pathlib.Path(folder).rglob("*")
+    }
+
+
+def judge_refusal(judge, program, arguments, *named, output=True):
+    """Refused in one sentence that names what is wrong, and nothing is written."""
+    folder = program.work / "refused"
+    folder.mkdir(exist_ok=True)
+    before = listing(folder)
+    arguments = [*arguments, *(["--output=new"] if output else [])]
+    with judge.of(arguments):
+        done = program.call(arguments, cwd=folder)
+        program.count += 1
+        judge.equal("exit status", done.returncode, 2)
+        judge.equal("standard output", done.stdout, "")
+        said = done.stderr
+        judge.check(
+            said.count("\n") == 1 and said.endswith("\n"), f"not one line was said: {said!r}"
+        )
+        judge.check(said.startswith("pmipv6-experiment: "), f"it does not say who speaks: {said!r}")
+        for name in named:
+            judge.check(name in said, f"{name!r} is not named: {said!r}")
+        after = listing(folder)
+        judge.check(after == before, f"written: {sorted(set(after) - set(before))}")
+    return done.stderr
+
+
+def judge_words(judge, program):
+    """Words out of a list."""
+    for name, (allowed, later) in WORDS.items():
+        for word in ("nonsense", "", allowed[0].upper(), ",".join(allowed[:2]) + ","):
+            said = judge_refusal(judge, program, [f"--{name}={word}"], f"--{name}={word}")
+            for one in allowed:
+                judge.check(one in said, f"--{name}={word}: {one} is not said to be allowed")
+        judge_refusal(judge, program, [f"--{name}"], f"--{name}", *allowed)
+        for word in later:
+            said = judge_refusal(judge, program, [f"--{name}={word}"], f"--{name}={word}",
+                                 "not built yet")  # fmt: skip
+            judge.check(allowed[0] in said, f"--{name}={word}: {allowed[0]} is not offered")
+
+
+def judge_values(judge, program):
+    """Numbers and the rest."""
+    # Their option must matter for the run, or a combination is refused first.
+    for name, values in NUMBERS.items():
+        for value in [*NO_NUMBERS, *values]:
+            said = judge_refusal(judge, program, [f"--{name}={value}"], f"--{name}={value}")
+            judge.check("allowed" in said, f"--{name}={value}: not said what is allowed: {said!r}")
+        judge_refusal(judge, program, [f"--{name}"], f"--{name}", "allowed")
+    for name, values in OTHERS.items():
+        for value in values:
+            output = name != "output"
+            judge_refusal(judge, program, [f"--{name}={value}"], f"--{name}={value}", "allowed",
+                          output=output)  # fmt: skip
+
+
+def judge_names(judge, program):
+    """Options that do not exist, or not yet, and arguments that are none."""
+    for argument in ("--nosuchoption=3", "--nosuchoption", "--Scheme=none", "-q", "word", "--",
+                     "---interval=3", "=3", ""):  # fmt: skip
+        judge_refusal(judge, program, [argument], argument.split("=")[0].strip("-"))
+    for name, value in LATER.items():
+        argument = f"--{name}" if value is None else f"--{name}={value}"
+        judge_refusal(judge, program, [argument], f"--{name}", "not built yet")
+    for argument, name in ATTRIBUTES:
+        said = judge_refusal(judge, program, [argument], name)
+        judge.check(any(word in said for word in ALLOWED), f"{argument}: what is? {said!r}")
+    for argument in ("--RngRun=3", "--RngSeed=3"):
+        judge_refusal(judge, program, [argument], argument)
+
+
+def judge_combinations(judge, program):
+    """Values that are right alone and wrong together; a wrong one behind right ones."""
+    for arguments, name in COMBINATIONS:
+        said = judge_refusal(judge, program, arguments, f"--{name}")
+        judge.check("allowed" in said, f"{arguments}: what is allowed? {said!r}")
+    trace = program.work / "one.mob"
+    trace.write_text('$node_(0) set X_ 1\n$node_(0) set Y_ 1\n$ns_ at 9 "$node_(0) switch OFF"\n')
+    judge_refusal(judge, program, [f"--trace={trace}", "--delay=mag1:mag2:3"], "--delay", "allowed")
+    for name, text in (
+        ("bad.mob", "$node_(0) set X_ 1\nthis is no trace\n"),
+        ("nowhere.mob", '$ns_ at 1.0 "$node_(0) switch ON"\n'),
+        ("empty.mob", ""),
+        ("never.mob", '$node_(0) set X_ 1\n$node_(0) set Y_ 1\n$ns_ at 0 "$node_(0) switch OFF"\n'),
+    ):
+        path = program.work / name
+        path.write_text(text)
+        judge_refusal(judge, program, [f"--trace={path}"], "--trace", name, "allowed")
+    judge_refusal(judge, program, ["--mobileNodes=2", "--interval=10", "--case=a99"], "--case=a99")
+    judge_refusal(judge, program, ["--interval=10", "--interval=zero"], "--interval=zero")
+
+
+def judge_folders(judge, program):
+    """Where results may go."""
+    place = program.work / "folders"
+    place.mkdir(exist_ok=True)
+    foreign = place / "foreign"
+    foreign.mkdir(exist_ok=True)
+    (foreign / "thesis.txt").write_text("years of work")
+    (foreign / "result.json").write_text("{}")
+    file = place / "file"
+    file.write_text("no folder")
+    for path in (foreign, file, file / "below"):
+        before = listing(place)
+        judge_refusal(judge, program, [*SHORT, f"--output={path}"], f"--output={path}",
+                      output=False)  # fmt: skip
+        judge.check(listing(place) == before, f"something was written to {path}")
+    (place / "empty").mkdir(exist_ok=True)
+    for path in ("new/and/deep", "empty", "new/and/deep"):
+        with judge.of([*SHORT, f"--output={path}"]):
+            program.count += 1
+            done = program.call([*SHORT, f"--output={path}"], cwd=place)
+            judge.equal("exit status", done.returncode, 0)
+            names = sorted(one.name for one in (place / path).iterdir() if one.name[0] != ".")
+            judge.equal("files", names, ["events.csv", "result.json", "signalling.csv"])
+    deep = place / "new" / "and" / "deep"
+    with judge.of([*SHORT, f"--output={deep}"]):
+        # An earlier output with somebody's notes in it: the output is replaced, the notes stay.
+        (deep / "notes.txt").write_text("mine")
+        program.count += 1
+        done = program.call([*SHORT, f"--output={deep}"], cwd=place)
+        judge.check((deep / "notes.txt").read_text() == "mine", "notes.txt was touched")
+        # A wrong argument leaves an earlier output as it was.
+        before = listing(deep)
+        judge_refusal(judge, program, ["--interval=x", f"--output={deep}"], output=False)
+        judge.check(listing(deep) == before, "an earlier output was touched by a wrong argument")
+    with judge.of([*SHORT, "--run=7", "--case=a12"]):
+        program.count += 1
+        program.call([*SHORT, "--run=7", "--case=a12"], cwd=place)
+        judge.check(
+            (place / "output" / "pmipv6-a12-ideal-7" / "result.json").is_file(),
+            "without --output there is no output/SCHEME-CASE-ACCESS-RUN",
+        )
+
+
+def judge_help(judge, program):
+    """--help lists each option that is built, and with the default of each."""
+    for argument in ("--help", "--PrintHelp"):
+        with judge.of([argument]):
+            program.count += 1
+            done = program.call([argument])
+            judge.equal("exit status", done.returncode, 0)
+            judge.equal("standard error", done.stderr, "")
+            lines = done.stdout.split("\n  --")
+            for name in [*WORDS, *NUMBERS, *OTHERS]:
+                found = [line for line in lines if line.split("=")[0].split()[0] == name]
+                judge.equal(f"entries of --{name}", len(found), 1)
+                judge.check(found and "[" in found[0], f"--{name} shows no default")
+            for name, (allowed, _) in WORDS.items():
+                entry = next(line for line in lines if line.startswith(name + "="))
+                for word in allowed:
+                    judge.check(word in entry, f"--{name} does not list {word}")
+            for name, default in (("scheme", "pmipv6"), ("access", "wifi"), ("l2Gap", "50"),
+                                  ("case", "a21"), ("interval", "20"), ("gateways", "3x5"),
+                                  ("detachDetection", "none"), ("delayLmaLma", "20")):  # fmt: skip
+                entry = next(line for line in lines if line.startswith(name + "="))
+                judge.check(f"[{default}]" in entry, f"--{name}'s default is not {default}")
+
+
+def judge_accepted(judge, program):
+    """Arguments that are right, and those that change nothing and are said to."""
+    folder = f"--output={program.work / 'accepted'}"
+    for arguments, noted in (
+        (["--moveOffset=-300", "--move=both"], None),
+        (["--ns3::pmipv6::LocalMobilityAnchor::MinDelayBeforeBCEDelete=3s"], None),
+        (["--delay=mag7:mag8:3"], None),  # a node that this path does not use
+        (["--delay=lmf1:lma1:3"], None),  # a node that this case does not use
+        (["--interval=2e1", "--interval=25"], None),  # the last one counts
+        (["--speed=30"], "speed"),
+        (["--hysteresis=3"], "hysteresis"),
+        (["--delayCnLma=3"], "delayCnLma"),
+    ):
+        call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", *arguments, folder]
+        with judge.of(call):
+            program.count += 1
+            done = program.call(call)
+            judge.equal("exit status", done.returncode, 0)
+            if noted:
+                judge.check(noted in done.stderr, f"nobody says that --{noted} changes nothing")
+            else:
+                judge.equal("standard error", done.stderr, "")
+
+
+def run(judge, program, _source):
+    """All of it."""
+    for name in ("refused", "folders", "accepted"):
+        shutil.rmtree(program.work / name, ignore_errors=True)
+    judge_words(judge, program)
+    judge_values(judge, program)
+    judge_names(judge, program)
+    judge_combinations(judge, program)
+    judge_folders(judge, program)
+    judge_help(judge, program)
+    judge_accepted(judge, program)
