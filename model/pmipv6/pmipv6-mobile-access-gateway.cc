@@ -85,7 +85,7 @@ MobileAccessGateway::GetTypeId()
                 "A node that was heard since its last Proxy Binding Update, and within so "
                 "long, is taken to be there still when that message is to be repeated or "
                 "the binding to be extended; another is asked first.",
-                TimeValue(Seconds(1)),
+                TimeValue(MilliSeconds(100)),
                 MakeTimeAccessor(&MobileAccessGateway::m_presenceWindow),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("SilenceTimeout",

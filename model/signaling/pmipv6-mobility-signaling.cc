@@ -245,7 +245,7 @@ MobilitySignaling::Request(MobilityRequest request)
     pending.reserved = at;
     if (at > now)
     {
-        pending.timer = Simulator::Schedule(at - now, [this, key] { Transmit(key); });
+        pending.timer = Simulator::Schedule(at - now, [this, key] { TransmitIfAllowed(key); });
     }
     else
     {
@@ -280,12 +280,19 @@ MobilitySignaling::HandleTimeout(const std::string& key)
     }
     // RFC 6275, 11.8: the time-out doubles up to MAX_BINDACK_TIMEOUT.
     pending.timeout = Min(pending.timeout * 2, m_maxTimeout);
-    if (!request.mayRepeat)
+    TransmitIfAllowed(key);
+}
+
+void
+MobilitySignaling::TransmitIfAllowed(const std::string& key)
+{
+    const auto& pending = m_pending.at(key);
+    if (!pending.request.mayRepeat)
     {
         Transmit(key);
         return;
     }
-    const auto mayRepeat = request.mayRepeat;
+    const auto mayRepeat = pending.request.mayRepeat;
     mayRepeat([this, key, serial = pending.serial](bool goOn) {
         const auto known = m_pending.find(key);
         if (known == m_pending.end() || known->second.serial != serial)

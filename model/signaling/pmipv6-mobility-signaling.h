@@ -58,8 +58,8 @@ struct MobilityRequest
     std::string subject;     //!< for whom the rate limit counts, beside the destination
     /// Called before each sending, to number and date the message; tells a repetition.
     std::function<void(MobilityMessage& message, bool isRetransmission)> prepare;
-    /// Called before each repetition with what to call with true to go on, or false to end; may
-    /// take its time. Empty: go on.
+    /// Called before each repetition, and before a first sending that the rate limit has put off,
+    /// with what to call with true to go on, or false to end; may take its time. Empty: go on.
     std::function<void(std::function<void(bool)>)> mayRepeat;
     /// Called with the answer, and the request as it was last sent.
     std::function<void(const MobilityMessage& answer, const MobilityMessage& request)> answered;
@@ -214,6 +214,13 @@ class MobilitySignaling : public IpL4Protocol
      * @param key its key
      */
     void Transmit(const std::string& key);
+
+    /**
+     * Send a pending request that was asked for a while ago, if that is still wanted.
+     *
+     * @param key its key
+     */
+    void TransmitIfAllowed(const std::string& key);
 
     /**
      * A request's time-out has passed: repeat or give up.
