@@ -110,7 +110,7 @@ ForwardingTestCase::TunnelledPacket()
         NS_TEST_EXPECT_MSG_EQ(outer.GetPayloadLength(), IPV6_SIZE + 8 + 100, "of that size");
         NS_TEST_EXPECT_MSG_EQ(int(outer.GetHopLimit()), 64, "RFC 2473, 6.3");
         NS_TEST_EXPECT_MSG_EQ(int(outer.GetTrafficClass()), (isUp ? 0xb8 : 0x28), "as the inner");
-        const auto node = net.GetAddresses(0).at(0);
+        const auto node = net.GetHomeAddress(0);
         const auto peer = TopologyFixture::GetAddress(CN);
         NS_TEST_EXPECT_MSG_EQ(inner.GetSource(), (isUp ? node : peer), "untouched");
         NS_TEST_EXPECT_MSG_EQ(inner.GetDestination(), (isUp ? peer : node), "untouched");

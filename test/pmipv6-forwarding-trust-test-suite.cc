@@ -95,7 +95,7 @@ TrustTestCase::SourceOfAnother()
     const auto& up = net.Capture(G1, L1);
     const auto& plain = net.Capture(G1, CN);
     const auto sources = [&net] {
-        return std::vector<Ipv6Address>{net.GetAddresses(2).at(0),
+        return std::vector<Ipv6Address>{net.GetHomeAddress(2),
                                         TopologyFixture::GetAddress(G1),
                                         TopologyFixture::GetAddress(CN),
                                         Ipv6Address("fd00:1:0:77::1")};
@@ -112,7 +112,7 @@ TrustTestCase::SourceOfAnother()
         // Its own: passes.
         SendFrom(net.GetMobile(0),
                  Create<Packet>(20),
-                 net.GetAddresses(0).at(0),
+                 net.GetHomeAddress(0),
                  TopologyFixture::GetAddress(CN),
                  EXPERIMENTAL_PROTOCOL);
     });
@@ -170,7 +170,7 @@ TrustTestCase::UntrustedPeers()
     };
     const auto peer = TopologyFixture::GetAddress(CN);
     net.At(Seconds(3), [&] {
-        const auto node = net.GetAddresses(0).at(0);
+        const auto node = net.GetHomeAddress(0);
         // Downlink, by a correspondent and by an anchor that is not the node's.
         tunnel(CN, G1, MakePacket(peer, node));
         tunnel(L2, G1, MakePacket(peer, node));
@@ -186,8 +186,8 @@ TrustTestCase::UntrustedPeers()
         tunnel(G1, L1, Create<Packet>(39));
         tunnel(G1, L1, Create<Packet>(60));
         // And as it should be.
-        tunnel(G1, L1, MakePacket(net.GetAddresses(0).at(0), peer));
-        tunnel(L1, G1, MakePacket(peer, net.GetAddresses(0).at(0)));
+        tunnel(G1, L1, MakePacket(net.GetHomeAddress(0), peer));
+        tunnel(L1, G1, MakePacket(peer, net.GetHomeAddress(0)));
     });
     net.RunUntil(Seconds(5));
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(G1, "tunnel-peer-not-trusted"), 2, "dropped and traced");
@@ -220,8 +220,8 @@ TrustTestCase::TunnelWithinTunnel()
             for (const auto mobile : {2, 0})
             {
                 SendFrom(net.GetMobile(0),
-                         MakePacket(net.GetAddresses(mobile).at(0), peer),
-                         net.GetAddresses(0).at(0),
+                         MakePacket(net.GetHomeAddress(mobile), peer),
+                         net.GetHomeAddress(0),
                          TopologyFixture::GetAddress(place),
                          IPV6_ENCAPSULATION_PROTOCOL);
             }

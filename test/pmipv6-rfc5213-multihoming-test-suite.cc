@@ -106,8 +106,8 @@ MultihomingTestCase::HandoffInTime()
     NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 1, "one session");
     NS_TEST_EXPECT_MSG_EQ(binding->prefixes.at(0), *ParsePrefix("fd00:1::/64"), "its prefix");
     NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G2), "handed off");
-    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(2).at(0), 64),
-                          Prefix(net.GetAddresses(0).at(0), 64),
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetHomeAddress(2), 64),
+                          Prefix(net.GetHomeAddress(0), 64),
                           "the prefix moves to the other interface");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(attach, Seconds(6)),
                           "G2>L1 PBU, G1>L1 PBU, L1>G1 PBA, L1>G2 PBA",
@@ -151,8 +151,8 @@ MultihomingTestCase::NewInterface()
                               TOLERANCE,
                               "after MaxDelayBeforeNewBCEAssign");
     NS_TEST_EXPECT_MSG_EQ(net.GetAnchor(L1)->GetBindingCache().GetSize(), 2, "two sessions (5.4)");
-    NS_TEST_EXPECT_MSG_NE(Prefix(net.GetAddresses(2).at(0), 64),
-                          Prefix(net.GetAddresses(0).at(0), 64),
+    NS_TEST_EXPECT_MSG_NE(Prefix(net.GetHomeAddress(2), 64),
+                          Prefix(net.GetHomeAddress(0), 64),
                           "a prefix each");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(attach, Seconds(30)),
                           "G2>L1 PBU, G2>L1 PBU, L1>G2 PBA",

@@ -136,8 +136,8 @@ AttachmentTestCase::SeveralNodes()
                                   TOLERANCE,
                                   "each by its own anchor and link");
     }
-    NS_TEST_EXPECT_MSG_NE(net.GetAddresses(0).at(0), net.GetAddresses(2).at(0), "no prefix twice");
-    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(1).at(0), 48),
+    NS_TEST_EXPECT_MSG_NE(net.GetHomeAddress(0), net.GetHomeAddress(2), "no prefix twice");
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetHomeAddress(1), 48),
                           *ParsePrefix("fd00:2::/48"),
                           "of its own anchor");
     // 6.10.3: both nodes at one gateway, local routing off: by way of the anchor.
@@ -178,11 +178,11 @@ AttachmentTestCase::PrefixOfProfile()
     net.AttachAt(Ms(2030), 1, G3);
     net.RunUntil(Seconds(4));
 
-    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(0).at(0), 64),
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetHomeAddress(0), 64),
                           *ParsePrefix("fd00:1:0:1::/64"),
                           "a prefix that a profile reserves is not assigned");
-    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(2).at(0), 64), others, "of the profile");
-    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetAddresses(1).at(0), 64),
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetHomeAddress(2), 64), others, "of the profile");
+    NS_TEST_EXPECT_MSG_EQ(Prefix(net.GetHomeAddress(1), 64),
                           *ParsePrefix("fd00:2:0:77::/64"),
                           "of the profile");
     NS_TEST_EXPECT_MSG_EQ(net.GetAddresses(1).size(), 1, "kept by the handover");

@@ -470,6 +470,13 @@ TopologyFixture::GetAddresses(uint32_t mobile) const
     return addresses;
 }
 
+Ipv6Address
+TopologyFixture::GetHomeAddress(uint32_t mobile) const
+{
+    const auto addresses = GetAddresses(mobile);
+    return addresses.empty() ? Ipv6Address::GetAny() : addresses.front();
+}
+
 const BindingCacheEntry*
 TopologyFixture::GetBinding(Place anchor, uint32_t mobile) const
 {

@@ -370,6 +370,8 @@ class TopologyFixture
     static std::string GetIdentifier(uint32_t mobile);
     /// @return a mobile node's global addresses
     std::vector<Ipv6Address> GetAddresses(uint32_t mobile) const;
+    /// @return the first of them; :: if there is none
+    Ipv6Address GetHomeAddress(uint32_t mobile) const;
     /// @return a mobile node's binding at an anchor; null if it has none
     const BindingCacheEntry* GetBinding(Place anchor, uint32_t mobile) const;
     /// @return a mobile node's entry at a gateway; null if it has none
