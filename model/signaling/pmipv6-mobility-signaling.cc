@@ -33,37 +33,6 @@ namespace
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_SIZE = 40;
 
-/// @return the MH Type of a message
-uint8_t
-GetTypeNumber(const MobilityMessage& message)
-{
-    return std::visit(
-        [](const auto& value) -> uint8_t {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, BindingRefreshRequest>)
-            {
-                return static_cast<uint8_t>(MessageType::BINDING_REFRESH_REQUEST);
-            }
-            else if constexpr (std::is_same_v<T, BindingUpdate>)
-            {
-                return static_cast<uint8_t>(MessageType::BINDING_UPDATE);
-            }
-            else if constexpr (std::is_same_v<T, BindingAcknowledgement>)
-            {
-                return static_cast<uint8_t>(MessageType::BINDING_ACKNOWLEDGEMENT);
-            }
-            else if constexpr (std::is_same_v<T, BindingError>)
-            {
-                return static_cast<uint8_t>(MessageType::BINDING_ERROR);
-            }
-            else
-            {
-                return value.type;
-            }
-        },
-        message);
-}
-
 /// @return true if errors may be sent about a packet: it went from one node to one node (RFC 4443,
 /// 2.4 (e); RFC 6275, 9.3.3)
 bool
@@ -497,12 +466,12 @@ MobilitySignaling::PassToHandlers(const MobilityMessage& message,
                                   const MessageContext& context,
                                   SignalingEvent& event)
 {
-    const uint8_t type = GetTypeNumber(message);
+    const MessageType type = GetMessageType(message);
     bool isTraced = false;
     const auto handlers = m_handlers; // A handler may register or remove handlers.
     for (const auto& registration : handlers)
     {
-        if (static_cast<uint8_t>(registration.type) != type)
+        if (registration.type != type)
         {
             continue;
         }

@@ -82,6 +82,10 @@ WriteMessage(Stream& stream, const Message& message)
     stream.Reserved(1);
     stream.Number(Format<Message>::GetType(message));
     stream.Reserved(DATA_OFFSET - MH_TYPE_OFFSET - 1);
+    if constexpr (Format<Message>::SUBTYPE >= 0)
+    {
+        stream.Number(static_cast<uint8_t>(Format<Message>::SUBTYPE));
+    }
     Format<Message>::Fields(stream, message);
     if constexpr (IS_UNKNOWN<Message>)
     {

@@ -53,6 +53,8 @@ GetFaultName(ParseFault fault)
         return "bad-checksum";
     case ParseFault::PAYLOAD_PROTO:
         return "bad-payload-proto";
+    case ParseFault::SUBTYPE:
+        return "unknown-subtype";
     case ParseFault::HEADER_LEN:
         return "bad-header-len";
     case ParseFault::OPTION_OVERRUN:

@@ -28,6 +28,7 @@ enum class ParseFault
     TRUNCATED,      //!< Header Len names more octets than there are
     CHECKSUM,       //!< the checksum is wrong (RFC 6275, 9.2: discard silently)
     PAYLOAD_PROTO,  //!< Payload Proto is not 59 (RFC 6275, 9.2: Parameter Problem, code 0)
+    SUBTYPE,        //!< the B.R. Type is neither 1 nor 2 (RFC 5846, 5: reserved or unassigned)
     HEADER_LEN,     //!< Header Len is too small for the message's fixed part (RFC 6275, 9.2)
     OPTION_OVERRUN, //!< an option reaches past the end of the header
     OPTION_LENGTH,  //!< an option's Length is not what its type has
@@ -66,7 +67,9 @@ using ParseResult = std::variant<MobilityMessage, ParseError>;
 /**
  * Parse one Mobility Header. Total: every octet string yields a message or an error. Octets behind
  * the end that Header Len names are ignored (RFC 8200, 4.7). A message of an unknown MH Type comes
- * back as UnknownMessage, an option of an unknown type as RawOption; padding is dropped.
+ * back as UnknownMessage, an option of an unknown type as RawOption; padding is dropped. A Binding
+ * Revocation of an unknown B.R. Type is no UnknownMessage, which a Binding Error with status 2
+ * would answer: only who does not recognize MH Type 16 sends that (RFC 5846, 6.2).
  *
  * @param data the octets, from Payload Proto on; may be null if @p size is 0
  * @param size how many there are

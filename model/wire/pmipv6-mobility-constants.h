@@ -35,6 +35,8 @@ enum class MessageType : uint8_t
     BINDING_UPDATE = 5,
     BINDING_ACKNOWLEDGEMENT = 6,
     BINDING_ERROR = 7,
+    HEARTBEAT = 13,          //!< RFC 5847, 3.3
+    BINDING_REVOCATION = 16, //!< RFC 5846, 5; RevocationType tells which message
 };
 
 /// Flags of a Binding Update, as the 16 bits behind its sequence number.
@@ -113,6 +115,82 @@ enum class BindingErrorStatus : uint8_t
     UNRECOGNIZED_MH_TYPE = 2,
 };
 
+/// Flags of a Heartbeat, as the 16 bits behind its checksum (RFC 5847, 3.3).
+namespace HeartbeatFlag
+{
+constexpr uint16_t UNSOLICITED = 0x0002; //!< U
+constexpr uint16_t RESPONSE = 0x0001;    //!< R
+} // namespace HeartbeatFlag
+
+/// Binding Revocation Type, the octet behind the checksum (RFC 5846, 5).
+enum class RevocationType : uint8_t
+{
+    INDICATION = 1,
+    ACKNOWLEDGEMENT = 2,
+};
+
+/// Flags of both Binding Revocation messages, as the 16 bits behind the sequence number (RFC 5846,
+/// 5.1 and 5.2).
+namespace RevocationFlag
+{
+constexpr uint16_t PROXY_BINDING = 0x8000;          //!< P
+constexpr uint16_t IPV4_HOME_ADDRESS_ONLY = 0x4000; //!< V
+constexpr uint16_t GLOBAL = 0x2000;                 //!< G
+} // namespace RevocationFlag
+
+/// Revocation Trigger: why bindings are revoked (RFC 5846, 5.1).
+enum class RevocationTrigger : uint8_t
+{
+    UNSPECIFIED = 0,
+    ADMINISTRATIVE_REASON = 1,
+    INTER_MAG_HANDOVER_SAME_ACCESS_TYPE = 2,
+    INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE = 3,
+    INTER_MAG_HANDOVER_UNKNOWN = 4,
+    USER_INITIATED_SESSION_TERMINATION = 5,
+    ACCESS_NETWORK_SESSION_TERMINATION = 6,
+    POSSIBLE_OUT_OF_SYNC_BCE_STATE = 7,
+    PER_PEER_POLICY = 128,
+    REVOKING_MOBILITY_NODE_LOCAL_POLICY = 129,
+};
+
+/**
+ * RFC 5846, 5.1 says "greater than 128 and less than 250", yet lists 128 among the global ones.
+ *
+ * @param trigger the trigger of an indication
+ * @return true if it belongs to a message with the G flag; false for a trigger of one mobile node
+ *         and for those that are reserved for tests
+ */
+constexpr bool
+IsGlobal(RevocationTrigger trigger)
+{
+    return static_cast<uint8_t>(trigger) >= 128 && static_cast<uint8_t>(trigger) < 250;
+}
+
+/// Status of a Binding Revocation Acknowledgement; below 128 accepted (RFC 5846, 5.2).
+enum class RevocationStatus : uint8_t
+{
+    SUCCESS = 0,
+    PARTIAL_SUCCESS = 1,
+    BINDING_DOES_NOT_EXIST = 128,
+    IPV4_HOME_ADDRESS_OPTION_REQUIRED = 129,
+    GLOBAL_REVOCATION_NOT_AUTHORIZED = 130,
+    REVOKED_MOBILE_NODES_IDENTITY_REQUIRED = 131,
+    REVOCATION_FAILED_MN_IS_ATTACHED = 132,
+    REVOCATION_TRIGGER_NOT_SUPPORTED = 133,
+    REVOCATION_FUNCTION_NOT_SUPPORTED = 134,
+    PROXY_BINDING_REVOCATION_NOT_SUPPORTED = 135,
+};
+
+/**
+ * @param status the status of a revocation's acknowledgement
+ * @return true if it accepts; 128 is a refusal
+ */
+constexpr bool
+IsAccepted(RevocationStatus status)
+{
+    return static_cast<uint8_t>(status) < 128;
+}
+
 /// Type of a mobility option.
 enum class OptionType : uint8_t
 {
@@ -127,6 +205,7 @@ enum class OptionType : uint8_t
     MOBILE_NODE_LINK_LAYER_IDENTIFIER = 25,
     LINK_LOCAL_ADDRESS = 26,
     TIMESTAMP = 27,
+    RESTART_COUNTER = 28,
 };
 
 /// Handoff Indicator (RFC 5213, 8.4).

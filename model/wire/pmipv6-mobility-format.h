@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_FORMAT_H
 
 #include "pmipv6-mobility-message.h"
+#include "pmipv6-octet-stream.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -47,7 +48,8 @@ struct Alignment
  * What an option or message looks like. Each specialization has `TYPE` (-1 if the value itself
  * carries its type) and `Fields(stream, value)`, which names the fields behind an option's Length,
  * or behind a message's checksum and before its options, to an OctetReader, OctetWriter or
- * OctetCounter.
+ * OctetCounter. A message's has `SUBTYPE` too, the octet behind the checksum that tells messages of
+ * one MH Type apart and that Fields leaves out; -1 if there is none.
  *
  * @tparam T an alternative of MobilityOption or MobilityMessage
  */
@@ -87,11 +89,13 @@ struct OptionFormat
  * MH Type of a message whose struct stands for one type.
  *
  * @tparam Type the MH Type
+ * @tparam Subtype which of the messages of that MH Type; -1 if it has but one
  */
-template <MessageType Type>
+template <MessageType Type, int Subtype = -1>
 struct MessageFormat
 {
     static constexpr int TYPE = static_cast<int>(Type); //!< MH Type
+    static constexpr int SUBTYPE = Subtype;             //!< octet behind the checksum, or -1
 
     /// @return the MH Type
     template <class Message>
@@ -216,6 +220,18 @@ struct Format<TimestampOption> : OptionFormat<OptionType::TIMESTAMP, 8, 2>
     }
 };
 
+/// RFC 5847, 3.4: 4n+2.
+template <>
+struct Format<RestartCounterOption> : OptionFormat<OptionType::RESTART_COUNTER, 4, 2>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.counter);
+    }
+};
+
 /// Type and alignment are the value's own.
 template <>
 struct Format<RawOption>
@@ -303,11 +319,57 @@ struct Format<BindingError> : MessageFormat<MessageType::BINDING_ERROR>
     }
 };
 
+/// RFC 5847, 3.3.
+template <>
+struct Format<Heartbeat> : MessageFormat<MessageType::HEARTBEAT>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Flags(FlagBit{HeartbeatFlag::UNSOLICITED, message.isUnsolicited},
+                     FlagBit{HeartbeatFlag::RESPONSE, message.isResponse});
+        stream.Number(message.sequence);
+    }
+};
+
+/// RFC 5846, 5.1.
+template <>
+struct Format<BindingRevocationIndication>
+    : MessageFormat<MessageType::BINDING_REVOCATION, static_cast<int>(RevocationType::INDICATION)>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.trigger);
+        stream.Number(message.sequence);
+        stream.Number(message.flags);
+    }
+};
+
+/// RFC 5846, 5.2.
+template <>
+struct Format<BindingRevocationAcknowledgement>
+    : MessageFormat<MessageType::BINDING_REVOCATION,
+                    static_cast<int>(RevocationType::ACKNOWLEDGEMENT)>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.status);
+        stream.Number(message.sequence);
+        stream.Number(message.flags);
+    }
+};
+
 /// The MH Type is the value's own.
 template <>
 struct Format<UnknownMessage>
 {
-    static constexpr int TYPE = -1; //!< stands for every type that no other Format has
+    static constexpr int TYPE = -1;    //!< stands for every type that no other Format has
+    static constexpr int SUBTYPE = -1; //!< none; the octet is part of the data
 
     /**
      * @param message the message

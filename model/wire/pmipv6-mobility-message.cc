@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobility-message.h"
 
+#include "pmipv6-mobility-format.h"
 #include "pmipv6-mobility-names.h"
 
 #include <type_traits>
@@ -39,10 +40,37 @@ struct MessageNamer
         return GetName(MessageType::BINDING_ERROR);
     }
 
+    std::string operator()(const Heartbeat& /* message */) const
+    {
+        return GetName(MessageType::HEARTBEAT);
+    }
+
+    std::string operator()(const BindingRevocationIndication& /* message */) const
+    {
+        return GetName(MessageType::BINDING_REVOCATION) + "Indication";
+    }
+
+    std::string operator()(const BindingRevocationAcknowledgement& /* message */) const
+    {
+        return GetName(MessageType::BINDING_REVOCATION) + "Acknowledgement";
+    }
+
     std::string operator()(const UnknownMessage& /* message */) const
     {
         return "Unknown";
     }
+};
+
+/// True for a message that has a sequence number.
+template <class Message, class = void>
+struct HasSequence : std::false_type
+{
+};
+
+/// True for a message that has a sequence number.
+template <class Message>
+struct HasSequence<Message, std::void_t<decltype(Message::sequence)>> : std::true_type
+{
 };
 
 /// @return a lifetime as it is and in seconds: "100(400s)", "65535(infinite)"
@@ -88,6 +116,26 @@ class FieldPrinter
         m_os << " status=" << WithNumber(message.status) << " homeAddress=" << message.homeAddress;
     }
 
+    void operator()(const Heartbeat& message) const
+    {
+        const auto unsolicited = message.isUnsolicited ? HeartbeatFlag::UNSOLICITED : uint16_t{0};
+        const auto response = message.isResponse ? HeartbeatFlag::RESPONSE : uint16_t{0};
+        m_os << " flags=" << GetHeartbeatFlagLetters(unsolicited | response)
+             << " seq=" << message.sequence;
+    }
+
+    void operator()(const BindingRevocationIndication& message) const
+    {
+        m_os << " trigger=" << WithNumber(message.trigger) << " seq=" << message.sequence
+             << " flags=" << GetRevocationFlagLetters(message.flags);
+    }
+
+    void operator()(const BindingRevocationAcknowledgement& message) const
+    {
+        m_os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
+             << " flags=" << GetRevocationFlagLetters(message.flags);
+    }
+
     void operator()(const UnknownMessage& message) const
     {
         m_os << " type=" << unsigned{message.type} << " octets=" << message.data.size();
@@ -103,6 +151,17 @@ std::string
 GetMessageName(const MobilityMessage& message)
 {
     return std::visit(MessageNamer(), message);
+}
+
+MessageType
+GetMessageType(const MobilityMessage& message)
+{
+    return std::visit(
+        [](const auto& value) {
+            using Message = std::decay_t<decltype(value)>;
+            return static_cast<MessageType>(Format<Message>::GetType(value));
+        },
+        message);
 }
 
 const MobilityOptions&
@@ -126,15 +185,18 @@ GetOptions(const MobilityMessage& message)
 uint16_t
 GetSequenceNumber(const MobilityMessage& message)
 {
-    if (const auto* update = std::get_if<BindingUpdate>(&message))
-    {
-        return update->sequence;
-    }
-    if (const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message))
-    {
-        return acknowledgement->sequence;
-    }
-    return 0;
+    return std::visit(
+        [](const auto& value) -> uint16_t {
+            if constexpr (HasSequence<std::decay_t<decltype(value)>>::value)
+            {
+                return static_cast<uint16_t>(value.sequence);
+            }
+            else
+            {
+                return 0;
+            }
+        },
+        message);
 }
 
 std::ostream&

@@ -83,6 +83,79 @@ struct BindingError
 
 /**
  * @ingroup pmipv6-wire
+ * Heartbeat (RFC 5847, 3.3): a request, the response to one, or the unsolicited response of a node
+ * that has restarted.
+ */
+struct Heartbeat
+{
+    bool isUnsolicited{false}; //!< U: nobody asked; the sequence number means nothing
+    bool isResponse{false};    //!< R: a response, else a request
+    uint32_t sequence{0};      //!< of the request; a response repeats it
+    MobilityOptions options;   //!< mobility options
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Binding Revocation Indication (RFC 5846, 5.1).
+ */
+struct BindingRevocationIndication
+{
+    RevocationTrigger trigger{RevocationTrigger::UNSPECIFIED}; //!< any octet value may occur
+    uint16_t sequence{0};    //!< matches the acknowledgement; of no other outstanding indication
+    uint16_t flags{0};       //!< bits of RevocationFlag
+    MobilityOptions options; //!< mobility options; they say which bindings
+
+    /// @return true if the P flag says that Proxy Mobile IPv6 bindings are revoked
+    bool IsProxy() const
+    {
+        return flags & RevocationFlag::PROXY_BINDING;
+    }
+
+    /// @return true if the V flag says that only an IPv4 home address is revoked
+    bool IsIpv4Only() const
+    {
+        return flags & RevocationFlag::IPV4_HOME_ADDRESS_ONLY;
+    }
+
+    /// @return true if the G flag says that bindings of several mobile nodes are revoked
+    bool IsGlobal() const
+    {
+        return flags & RevocationFlag::GLOBAL;
+    }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Binding Revocation Acknowledgement (RFC 5846, 5.2).
+ */
+struct BindingRevocationAcknowledgement
+{
+    RevocationStatus status{RevocationStatus::SUCCESS}; //!< any octet value may occur
+    uint16_t sequence{0};                               //!< copied from the indication
+    uint16_t flags{0};       //!< bits of RevocationFlag, P, V and G as in the indication
+    MobilityOptions options; //!< mobility options; they say which bindings it failed for
+
+    /// @return true if the P flag of the indication was set
+    bool IsProxy() const
+    {
+        return flags & RevocationFlag::PROXY_BINDING;
+    }
+
+    /// @return true if the V flag of the indication was set
+    bool IsIpv4Only() const
+    {
+        return flags & RevocationFlag::IPV4_HOME_ADDRESS_ONLY;
+    }
+
+    /// @return true if the G flag of the indication was set
+    bool IsGlobal() const
+    {
+        return flags & RevocationFlag::GLOBAL;
+    }
+};
+
+/**
+ * @ingroup pmipv6-wire
  * A message of an MH Type that has no struct here, as octets.
  */
 struct UnknownMessage
@@ -96,6 +169,9 @@ using MobilityMessage = std::variant<BindingRefreshRequest,
                                      BindingUpdate,
                                      BindingAcknowledgement,
                                      BindingError,
+                                     Heartbeat,
+                                     BindingRevocationIndication,
+                                     BindingRevocationAcknowledgement,
                                      UnknownMessage>;
 
 /**
@@ -107,13 +183,20 @@ std::string GetMessageName(const MobilityMessage& message);
 
 /**
  * @param message a message
+ * @return its MH Type; for an unknown message a value without an enumerator
+ */
+MessageType GetMessageType(const MobilityMessage& message);
+
+/**
+ * @param message a message
  * @return its options; empty for an unknown message
  */
 const MobilityOptions& GetOptions(const MobilityMessage& message);
 
 /**
  * @param message a message
- * @return its sequence number, or 0 for a message that has none
+ * @return its sequence number, or 0 for a message that has none; of a Heartbeat's 32 bits the lower
+ *         16, so that Heartbeat::sequence is what matches a response to its request
  */
 uint16_t GetSequenceNumber(const MobilityMessage& message);
 

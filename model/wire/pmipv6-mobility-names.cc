@@ -50,6 +50,19 @@ constexpr FlagLetter ACKNOWLEDGEMENT_LETTERS[] = {
     {AcknowledgementFlag::DISTRIBUTED_MOBILITY, 'D'},
 };
 
+/// Letters of a Heartbeat's flags, highest bit first.
+constexpr FlagLetter HEARTBEAT_LETTERS[] = {
+    {HeartbeatFlag::UNSOLICITED, 'U'},
+    {HeartbeatFlag::RESPONSE, 'R'},
+};
+
+/// Letters of a Binding Revocation's flags, highest bit first.
+constexpr FlagLetter REVOCATION_LETTERS[] = {
+    {RevocationFlag::PROXY_BINDING, 'P'},
+    {RevocationFlag::IPV4_HOME_ADDRESS_ONLY, 'V'},
+    {RevocationFlag::GLOBAL, 'G'},
+};
+
 /// Letters of the flags that are set, and what is left as a number of some hexadecimal digits.
 template <std::size_t N>
 std::string
@@ -90,6 +103,10 @@ GetName(MessageType type)
         return "BindingAcknowledgement";
     case MessageType::BINDING_ERROR:
         return "BindingError";
+    case MessageType::HEARTBEAT:
+        return "Heartbeat";
+    case MessageType::BINDING_REVOCATION:
+        return "BindingRevocation";
     }
     return "Unknown";
 }
@@ -167,6 +184,64 @@ GetName(BindingErrorStatus status)
 }
 
 std::string
+GetName(RevocationTrigger trigger)
+{
+    switch (trigger)
+    {
+    case RevocationTrigger::UNSPECIFIED:
+        return "UNSPECIFIED";
+    case RevocationTrigger::ADMINISTRATIVE_REASON:
+        return "ADMINISTRATIVE_REASON";
+    case RevocationTrigger::INTER_MAG_HANDOVER_SAME_ACCESS_TYPE:
+        return "INTER_MAG_HANDOVER_SAME_ACCESS_TYPE";
+    case RevocationTrigger::INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE:
+        return "INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE";
+    case RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN:
+        return "INTER_MAG_HANDOVER_UNKNOWN";
+    case RevocationTrigger::USER_INITIATED_SESSION_TERMINATION:
+        return "USER_INITIATED_SESSION_TERMINATION";
+    case RevocationTrigger::ACCESS_NETWORK_SESSION_TERMINATION:
+        return "ACCESS_NETWORK_SESSION_TERMINATION";
+    case RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE:
+        return "POSSIBLE_OUT_OF_SYNC_BCE_STATE";
+    case RevocationTrigger::PER_PEER_POLICY:
+        return "PER_PEER_POLICY";
+    case RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY:
+        return "REVOKING_MOBILITY_NODE_LOCAL_POLICY";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(RevocationStatus status)
+{
+    switch (status)
+    {
+    case RevocationStatus::SUCCESS:
+        return "SUCCESS";
+    case RevocationStatus::PARTIAL_SUCCESS:
+        return "PARTIAL_SUCCESS";
+    case RevocationStatus::BINDING_DOES_NOT_EXIST:
+        return "BINDING_DOES_NOT_EXIST";
+    case RevocationStatus::IPV4_HOME_ADDRESS_OPTION_REQUIRED:
+        return "IPV4_HOME_ADDRESS_OPTION_REQUIRED";
+    case RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED:
+        return "GLOBAL_REVOCATION_NOT_AUTHORIZED";
+    case RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED:
+        return "REVOKED_MOBILE_NODES_IDENTITY_REQUIRED";
+    case RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED:
+        return "REVOCATION_FAILED_MN_IS_ATTACHED";
+    case RevocationStatus::REVOCATION_TRIGGER_NOT_SUPPORTED:
+        return "REVOCATION_TRIGGER_NOT_SUPPORTED";
+    case RevocationStatus::REVOCATION_FUNCTION_NOT_SUPPORTED:
+        return "REVOCATION_FUNCTION_NOT_SUPPORTED";
+    case RevocationStatus::PROXY_BINDING_REVOCATION_NOT_SUPPORTED:
+        return "PROXY_BINDING_REVOCATION_NOT_SUPPORTED";
+    }
+    return UNASSIGNED;
+}
+
+std::string
 GetName(HandoffIndicator indicator)
 {
     switch (indicator)
@@ -237,6 +312,8 @@ GetName(OptionType type)
         return "LinkLocalAddress";
     case OptionType::TIMESTAMP:
         return "Timestamp";
+    case OptionType::RESTART_COUNTER:
+        return "RestartCounter";
     }
     return "Option";
 }
@@ -251,6 +328,18 @@ std::string
 GetAcknowledgementFlagLetters(uint8_t flags)
 {
     return GetLetters(ACKNOWLEDGEMENT_LETTERS, flags, 2);
+}
+
+std::string
+GetHeartbeatFlagLetters(uint16_t flags)
+{
+    return GetLetters(HEARTBEAT_LETTERS, flags, 4);
+}
+
+std::string
+GetRevocationFlagLetters(uint16_t flags)
+{
+    return GetLetters(REVOCATION_LETTERS, flags, 4);
 }
 
 } // namespace pmipv6

@@ -41,6 +41,18 @@ std::string GetName(BindingStatus status);
 std::string GetName(BindingErrorStatus status);
 
 /**
+ * @param trigger a Revocation Trigger
+ * @return its name: "PER_PEER_POLICY"
+ */
+std::string GetName(RevocationTrigger trigger);
+
+/**
+ * @param status a status of a Binding Revocation Acknowledgement
+ * @return its name: "BINDING_DOES_NOT_EXIST"
+ */
+std::string GetName(RevocationStatus status);
+
+/**
  * @param indicator a Handoff Indicator
  * @return its name: "BETWEEN_GATEWAYS"
  */
@@ -82,6 +94,18 @@ std::string GetUpdateFlagLetters(uint16_t flags);
  * @return their letters in the order of the bits, as GetUpdateFlagLetters
  */
 std::string GetAcknowledgementFlagLetters(uint8_t flags);
+
+/**
+ * @param flags the flags of a Heartbeat
+ * @return their letters in the order of the bits, as GetUpdateFlagLetters
+ */
+std::string GetHeartbeatFlagLetters(uint16_t flags);
+
+/**
+ * @param flags the flags of a Binding Revocation Indication or Acknowledgement
+ * @return their letters in the order of the bits, as GetUpdateFlagLetters
+ */
+std::string GetRevocationFlagLetters(uint16_t flags);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -110,6 +110,11 @@ class OptionPrinter
         Name(OptionType::TIMESTAMP) << FormatMobilityTimestamp(option.timestamp) << "s";
     }
 
+    void operator()(const RestartCounterOption& option) const
+    {
+        Name(OptionType::RESTART_COUNTER) << option.counter;
+    }
+
     void operator()(const RawOption& option) const
     {
         m_os << WithNumber(static_cast<OptionType>(option.type)) << "=" << ToHex(option.data);

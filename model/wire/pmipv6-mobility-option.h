@@ -106,6 +106,15 @@ struct TimestampOption
 
 /**
  * @ingroup pmipv6-wire
+ * Restart Counter (RFC 5847, 3.4); only in a Heartbeat that is a response.
+ */
+struct RestartCounterOption
+{
+    uint32_t counter{0}; //!< how often the sender has restarted and lost its sessions
+};
+
+/**
+ * @ingroup pmipv6-wire
  * An option of a type that has no struct here, as octets. It lets a user extend the protocol
  * without a change to the codec, and it keeps what was received and not understood.
  */
@@ -127,6 +136,7 @@ using MobilityOption = std::variant<BindingRefreshAdviceOption,
                                     MobileNodeLinkLayerIdentifierOption,
                                     LinkLocalAddressOption,
                                     TimestampOption,
+                                    RestartCounterOption,
                                     RawOption>;
 
 /// The options of a message, in the order in which they stand in it.

@@ -120,6 +120,10 @@ struct MessageReader
             {
                 return ParseError{ParseFault::PAYLOAD_PROTO, PAYLOAD_PROTO_OFFSET, true};
             }
+            if constexpr (Format<Message>::SUBTYPE >= 0)
+            {
+                reader.Reserved(1); // TypeReader has looked at it
+            }
             Format<Message>::Fields(reader, message);
             if (reader.IsShort())
             {
@@ -134,8 +138,59 @@ struct MessageReader
     }
 };
 
+/// Refuses a subtype that no message of the MH Type has. RFC 5846 names no answer to one: whoever
+/// knows the MH Type sends no Binding Error (6.2), and what is discarded is not acknowledged
+/// (6.1.2).
+ParseResult
+RefuseSubtype(const uint8_t* data, std::size_t /* size */)
+{
+    if (data[PAYLOAD_PROTO_OFFSET] != NO_NEXT_HEADER)
+    {
+        return ParseError{ParseFault::PAYLOAD_PROTO, PAYLOAD_PROTO_OFFSET, true};
+    }
+    return ParseError{ParseFault::SUBTYPE, DATA_OFFSET};
+}
+
+/// One function for each subtype 0 to 255 of an MH Type that several messages share.
+template <int Type, class... Ts>
+constexpr auto
+MakeSubtypeTable(const std::variant<Ts...>* /* alternatives */)
+{
+    std::array<decltype(&RefuseSubtype), 256> table{};
+    for (auto& entry : table)
+    {
+        entry = &RefuseSubtype;
+    }
+    ((Format<Ts>::TYPE == Type && Format<Ts>::SUBTYPE >= 0
+          ? void(table[Format<Ts>::SUBTYPE & 0xff] = &MessageReader<Ts>::Read)
+          : void()),
+     ...);
+    return table;
+}
+
+template <int Type>
+constexpr auto SUBTYPE_READERS =
+    MakeSubtypeTable<Type>(static_cast<const MobilityMessage*>(nullptr));
+
+/// Reads a message of an MH Type: the one message that has it, or the one of its subtype.
+template <class Message>
+struct TypeReader
+{
+    static ParseResult Read(const uint8_t* data, std::size_t size)
+    {
+        if constexpr (Format<Message>::SUBTYPE >= 0)
+        {
+            return SUBTYPE_READERS<Format<Message>::TYPE>[data[DATA_OFFSET]](data, size);
+        }
+        else
+        {
+            return MessageReader<Message>::Read(data, size);
+        }
+    }
+};
+
 constexpr auto MESSAGE_READERS =
-    MakeReaderTable<MessageReader, UnknownMessage>(static_cast<const MobilityMessage*>(nullptr));
+    MakeReaderTable<TypeReader, UnknownMessage>(static_cast<const MobilityMessage*>(nullptr));
 
 /**
  * Check that there are as many octets as Header Len says.

@@ -29,6 +29,23 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-wire
+ * One bit of two octets of flags, and the value that it stands for.
+ *
+ * @tparam Bool bool, const where the value is written
+ */
+template <class Bool>
+struct FlagBit
+{
+    uint16_t mask; //!< the bit
+    Bool& value;   //!< true if it is set
+};
+
+/// The value tells whether it may be changed.
+template <class Bool>
+FlagBit(uint16_t, Bool&) -> FlagBit<Bool>;
+
+/**
+ * @ingroup pmipv6-wire
  * Reads fields out of a stretch of octets and never past its end. A read past the end gives zeros
  * and is remembered, so that the caller checks once, after the last field.
  */
@@ -110,6 +127,18 @@ class OctetReader
             sum = (sum << 8) | octets[i];
         }
         value = static_cast<T>(sum);
+    }
+
+    /**
+     * @tparam Bits FlagBit
+     * @param bits what is read out of two octets; their other bits are ignored
+     */
+    template <class... Bits>
+    void Flags(Bits... bits)
+    {
+        uint16_t octets;
+        Number(octets);
+        ((bits.value = (octets & bits.mask) != 0), ...);
     }
 
     /// @param size how many octets to pass over, at most 16; a receiver ignores them
@@ -198,6 +227,13 @@ class OctetCounter
         m_position += sizeof(T);
     }
 
+    /// @tparam Bits FlagBit
+    template <class... Bits>
+    void Flags(Bits... /* bits */)
+    {
+        m_position += sizeof(uint16_t);
+    }
+
     /// @param size how many octets to leave zero
     void Reserved(std::size_t size)
     {
@@ -274,6 +310,16 @@ class OctetWriter
         {
             m_data[m_position++] = static_cast<uint8_t>(number >> (8 * i));
         }
+    }
+
+    /**
+     * @tparam Bits FlagBit
+     * @param bits what is written into two octets; their other bits are left zero
+     */
+    template <class... Bits>
+    void Flags(Bits... bits)
+    {
+        Number(static_cast<uint16_t>(((bits.value ? bits.mask : 0) | ...)));
     }
 
     /// @param size how many octets to leave zero

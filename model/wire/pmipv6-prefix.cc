@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstring>
+#include <iterator>
 
 namespace ns3
 {
@@ -54,6 +55,12 @@ Prefix::Contains(const Ipv6Address& address) const
 }
 
 bool
+Prefix::Overlaps(const Prefix& other) const
+{
+    return m_length <= other.m_length ? Contains(other.m_address) : other.Contains(m_address);
+}
+
+bool
 operator==(const Prefix& a, const Prefix& b)
 {
     return a.GetLength() == b.GetLength() && a.GetAddress() == b.GetAddress();
@@ -75,12 +82,36 @@ operator<(const Prefix& a, const Prefix& b)
     return a.GetLength() < b.GetLength();
 }
 
+bool
+IsRoutableUnicast(const Prefix& prefix)
+{
+    static const Prefix OTHERS[] = {*ParsePrefix("ff00::/8"),
+                                    *ParsePrefix("fe80::/10"),
+                                    *ParsePrefix("::/80"),
+                                    *ParsePrefix("2001:db8::/32")};
+    return std::none_of(std::begin(OTHERS), std::end(OTHERS), [&prefix](const Prefix& other) {
+        return prefix.Overlaps(other);
+    });
+}
+
+std::optional<Ipv6Address>
+ParseAddress(const std::string& text)
+{
+    uint8_t octets[16];
+    // To inet_pton the text would end at a NUL.
+    if (text.find('\0') != std::string::npos || inet_pton(AF_INET6, text.c_str(), octets) != 1)
+    {
+        return std::nullopt;
+    }
+    return Ipv6Address(octets);
+}
+
 std::optional<Prefix>
 ParsePrefix(const std::string& text)
 {
     const auto slash = text.find('/');
-    uint8_t octets[16];
-    if (slash == std::string::npos || inet_pton(AF_INET6, text.substr(0, slash).c_str(), octets) != 1)
+    const auto address = ParseAddress(text.substr(0, slash));
+    if (slash == std::string::npos || !address)
     {
         return std::nullopt;
     }
@@ -91,7 +122,7 @@ ParsePrefix(const std::string& text)
     {
         return std::nullopt;
     }
-    return Prefix(Ipv6Address(octets), static_cast<uint8_t>(std::stoi(length)));
+    return Prefix(*address, static_cast<uint8_t>(std::stoi(length)));
 }
 
 std::ostream&

@@ -59,6 +59,12 @@ class Prefix
      */
     bool Contains(const Ipv6Address& address) const;
 
+    /**
+     * @param other another prefix
+     * @return true if one of the two contains the other
+     */
+    bool Overlaps(const Prefix& other) const;
+
     /// @return the same prefix as a network mask, for ns-3's interfaces
     Ipv6Prefix ToMask() const
     {
@@ -90,6 +96,20 @@ bool operator!=(const Prefix& a, const Prefix& b);
  * @return true if @p a sorts before @p b, by address and then by length
  */
 bool operator<(const Prefix& a, const Prefix& b);
+
+/**
+ * @param prefix a prefix; an address is one of length 128
+ * @return true if packets to all of its addresses can be routed to one node: nothing of it is
+ * multicast, link-local, or of ::/80 (unspecified, loopback, mapped IPv4); nor of 2001:db8::/32,
+ * which is for documentation (RFC 3849) and which ns-3 does not forward
+ */
+bool IsRoutableUnicast(const Prefix& prefix);
+
+/**
+ * @param text an address as "fd00:1::1"
+ * @return the address, or nothing if the text is not one
+ */
+std::optional<Ipv6Address> ParseAddress(const std::string& text);
 
 /**
  * @param text a prefix as "fd00:1::/48"

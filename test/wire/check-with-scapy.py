@@ -23,6 +23,15 @@ from scapy.utils import wrpcap
 
 UPDATE_BITS = dict(zip("AHLKMRPFTBSD", (1 << n for n in range(15, 3, -1))))
 ACK_BITS = dict(zip("KRPTBSD", (1 << n for n in range(7, 0, -1))))
+HEARTBEAT_BITS = {"U": 2, "R": 1}
+REVOCATION_BITS = {"P": 0x8000, "V": 0x4000, "G": 0x2000}
+# Octets 6 to 11 of the messages that scapy has no class for: MH Type and the fixed part.
+UPKEEP = {
+    "Heartbeat": (13, lambda fields: bits(fields["flags"], HEARTBEAT_BITS).to_bytes(2, "big")
+                  + number(fields["seq"]).to_bytes(4, "big")),
+    "BindingRevocationIndication": (16, lambda fields: revocation(1, "trigger", fields)),
+    "BindingRevocationAcknowledgement": (16, lambda fields: revocation(2, "status", fields)),
+}
 # Option type and the alignment xn+y that the documents give it, by the name in the text.
 OPTIONS = {
     "BindingRefreshAdvice": (2, 2, 0),
@@ -34,13 +43,17 @@ OPTIONS = {
     "MobileNodeLinkLayerIdentifier": (25, 2, 0),
     "LinkLocalAddress": (26, 8, 6),
     "Timestamp": (27, 8, 2),
+    "RestartCounter": (28, 4, 2),
 }
 TSHARK_FIELDS = [
     "mip6.mhtype", "mip6.bu.seqnr", "mip6.bu.lifetime", "mip6.bu.a_flag", "mip6.bu.p_flag",
     "mip6.bu.h_flag", "mip6.ba.status", "mip6.ba.seqnr", "mip6.ba.lifetime", "mip6.ba.p_flag",
     "mip6.be.status", "mip6.be.haddr", "mip6.bra.interval", "mip6.acoa.acoa",
     "mip6.mnid.identifier", "mip6.nemo.mnp.pfl", "mip6.nemo.mnp.mnp", "mip6.hi", "mip6.att",
-    "mip6.mnlli.lli", "mip6.lila_lla", "mip6.timestamp_tmp"
+    "mip6.mnlli.lli", "mip6.lila_lla", "mip6.timestamp_tmp", "mip6.rc", "mip6.hb.u_flag",
+    "mip6.hb.r_flag", "mip6.hb.seqnr", "mip6.bri_br.type", "mip6.bri_r.trigger",
+    "mip6.bri_status", "mip6.bri_seqnr", "mip6.bri_ip", "mip6.bri_iv", "mip6.bri_ig",
+    "mip6.bri_ap", "mip6.bri_av", "mip6.bri_ag"
 ]
 
 problems = 0
@@ -64,6 +77,12 @@ def bits(text, letters):
     """The flags of "AP+0x0001"."""
     named, _, rest = text.partition("+")
     return sum(letters[letter] for letter in named if letter != "-") | int(rest or "0", 16)
+
+
+def revocation(kind, key, fields):
+    """Octets 6 to 11 of a Binding Revocation."""
+    return (bytes([kind, number(fields[key])]) + number(fields["seq"]).to_bytes(2, "big")
+            + bits(fields["flags"], REVOCATION_BITS).to_bytes(2, "big"))
 
 
 def parse_text(text):
@@ -91,6 +110,8 @@ def option_octets(name, value):
     if name == "HomeNetworkPrefix":
         address, length = value.split("/")
         return bytes([0, int(length)]) + ipaddress.IPv6Address(address).packed
+    if name == "RestartCounter":
+        return number(value).to_bytes(4, "big")
     if name in ("HandoffIndicator", "AccessTechnologyType"):
         return bytes([0, number(value)])
     if name == "Timestamp":
@@ -108,6 +129,13 @@ def check_checksum(name, octets, packet):
 
 def check_fixed_part(name, header, octets, message, fields):
     """Compare the fixed part as scapy dissects it."""
+    if message in UPKEEP:
+        kind, octets_of = UPKEEP[message]
+        expect(name, "MH Type", header.mhtype, kind)
+        expect(name, "Payload Proto", header.nh, 59)
+        expect(name, "reserved", header.res, 0)
+        expect(name, "fixed part", octets[6:12].hex(), octets_of(fields).hex())
+        return
     wanted_class = {"BindingRefreshRequest": MIP6MH_BRR, "BindingUpdate": MIP6MH_BU,
                     "BindingAcknowledgement": MIP6MH_BA, "BindingError": MIP6MH_BE}.get(
                         message.replace("Proxy", ""))
@@ -165,7 +193,10 @@ def check_with_scapy(lines):
         packets.append(packet)
         check_checksum(name, octets, packet)
         check_fixed_part(name, packet.payload, octets, message, fields)
-        if message != "Unknown":
+        if message in UPKEEP:
+            # The fixed part ends where that of a Binding Update does; scapy finds the options.
+            check_options(name, MIP6MH_BU(octets), octets, options)
+        elif message != "Unknown":
             check_options(name, packet.payload, octets, options)
         expect(name, "octets dissected and built again", bytes(packet.payload), octets)
     return packets
@@ -205,7 +236,24 @@ def option_fields(name, value):
         return [("mip6.lila_lla", value)]
     if name == "Timestamp":
         return [("mip6.timestamp_tmp", describe_time(value))]
+    if name == "RestartCounter":
+        return [("mip6.rc", value)]
     return []
+
+
+def wanted_of_revocation(kind, fields):
+    """What tshark must show of a Binding Revocation. Numbers alone: its names of statuses are those
+    of an earlier draft."""
+    is_indication = kind == "BindingRevocationIndication"
+    key, field, letter, number_of_kind = (("trigger", "mip6.bri_r.trigger", "i", "1")
+                                          if is_indication else
+                                          ("status", "mip6.bri_status", "a", "2"))
+    wanted = {"mip6.mhtype": ["16"], "mip6.bri_br.type": [number_of_kind],
+              field: [str(number(fields[key]))], "mip6.bri_seqnr": [fields["seq"]]}
+    flags = bits(fields["flags"], REVOCATION_BITS)
+    for flag, bit in REVOCATION_BITS.items():
+        wanted[f"mip6.bri_{letter}{flag.lower()}"] = [str(int(bool(flags & bit)))]
+    return wanted
 
 
 def wanted_of_tshark(text):
@@ -229,6 +277,12 @@ def wanted_of_tshark(text):
     if kind == "BindingError":
         wanted.update({"mip6.mhtype": ["7"], "mip6.be.status": [str(number(fields["status"]))],
                        "mip6.be.haddr": [fields["homeAddress"]]})
+    if kind == "Heartbeat":
+        wanted.update({"mip6.mhtype": ["13"], "mip6.hb.seqnr": [fields["seq"]],
+                       "mip6.hb.u_flag": [str(int("U" in fields["flags"]))],
+                       "mip6.hb.r_flag": [str(int("R" in fields["flags"]))]})
+    if kind in ("BindingRevocationIndication", "BindingRevocationAcknowledgement"):
+        wanted.update(wanted_of_revocation(kind, fields))
     for key, value in options:
         for field, shown in option_fields(key, value):
             wanted.setdefault(field, []).append(shown)

@@ -86,12 +86,16 @@ MakeNoise(MessageMaker& maker)
     Octets octets = maker.MakeOctets(8 * units);
     octets[0] = maker.Below(20) == 0 ? octets[0] : NO_NEXT_HEADER;
     octets[1] = maker.Below(20) == 0 ? octets[1] : static_cast<uint8_t>(units - 1);
-    octets[2] =
-        maker.Below(20) == 0 ? octets[2] : std::array<uint8_t, 4>{0, 5, 6, 7}[octets[2] % 4];
+    octets[2] = maker.Below(20) == 0 ? octets[2]
+                                     : std::array<uint8_t, 6>{0, 5, 6, 7, 13, 16}[octets[2] % 6];
+    if (octets[2] == 16 && maker.Below(20) != 0)
+    {
+        octets[6] = 1 + octets[6] % 2; // Binding Revocation Type
+    }
     for (std::size_t i = 8; i < octets.size(); ++i)
     {
         // Small numbers make types and lengths that fit now and then.
-        octets[i] = maker.Below(3) == 0 ? octets[i] : octets[i] % 28;
+        octets[i] = maker.Below(3) == 0 ? octets[i] : octets[i] % 29;
     }
     return octets;
 }
@@ -209,6 +213,11 @@ INSTANTIATE_TEST_SUITE_P(
                   true,
                   ParseFault::OPTION_LENGTH,
                   9},
+        FaultCase{"RestartCounterOfTwo",
+                  "3b010000000000001c02000101020000",
+                  true,
+                  ParseFault::OPTION_LENGTH,
+                  9},
         FaultCase{"TimestampOfFour",
                   "3b010000000000001b04000000000100",
                   true,
@@ -241,6 +250,7 @@ TEST(WireFaults, NamesAreForTraces)
     EXPECT_EQ(GetFaultName(ParseFault::TRUNCATED), "truncated");
     EXPECT_EQ(GetFaultName(ParseFault::CHECKSUM), "bad-checksum");
     EXPECT_EQ(GetFaultName(ParseFault::PAYLOAD_PROTO), "bad-payload-proto");
+    EXPECT_EQ(GetFaultName(ParseFault::SUBTYPE), "unknown-subtype");
     EXPECT_EQ(GetFaultName(ParseFault::HEADER_LEN), "bad-header-len");
     EXPECT_EQ(GetFaultName(ParseFault::OPTION_OVERRUN), "option-overrun");
     EXPECT_EQ(GetFaultName(ParseFault::OPTION_LENGTH), "bad-option-length");

@@ -171,7 +171,7 @@ MakeSamples()
     BindingUpdate extended = MakeProxyUpdate();
     extended.flags |= 0x000f;
     extended.options = {RawOption{20, {'w', 'e', 'b'}, 1, 0},
-                        RawOption{28, {0, 0, 1, 0}, 4, 2},
+                        RawOption{33, {0, 0, 0, 0, 1, 0}, 4, 0},
                         RawOption{18, {5, 0x80}, 1, 0}};
     BindingAcknowledgement refused = MakeProxyAcknowledgement();
     refused.status = BindingStatus::TIMESTAMP_MISMATCH;
@@ -184,6 +184,30 @@ MakeSamples()
     BindingAcknowledgement empty = MakeProxyAcknowledgement();
     empty.status = BindingStatus::MISSING_MN_IDENTIFIER_OPTION;
     empty.options = {};
+    BindingRevocationIndication one;
+    one.trigger = RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN;
+    one.sequence = 0x1234;
+    one.flags = RevocationFlag::PROXY_BINDING;
+    one.options = {MobileNodeIdentifierOption{1, "mn1@example.com"},
+                   HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:1::"), 64)},
+                   HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
+    BindingRevocationIndication peer;
+    peer.trigger = RevocationTrigger::PER_PEER_POLICY;
+    peer.sequence = 1;
+    peer.flags = RevocationFlag::PROXY_BINDING | RevocationFlag::GLOBAL;
+    BindingRevocationIndication realm = peer;
+    realm.trigger = RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY;
+    realm.options = {MobileNodeIdentifierOption{1, "@example.com"},
+                     AlternateCareOfAddressOption{Ipv6Address("fd00:9::9")}};
+    BindingRevocationAcknowledgement done;
+    done.sequence = 1;
+    done.flags = peer.flags;
+    BindingRevocationAcknowledgement failed;
+    failed.status = RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED;
+    failed.sequence = one.sequence;
+    failed.flags = one.flags;
+    failed.options = {MobileNodeIdentifierOption{1, "mn1@example.com"},
+                      HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
     return {
         {"pbu", MakeProxyUpdate()},
         {"pbu-deregistration", deregistration},
@@ -199,6 +223,14 @@ MakeSamples()
          BindingError{BindingErrorStatus::UNKNOWN_BINDING, Ipv6Address("fd00:1::99"), {}}},
         {"be-unknown-type",
          BindingError{BindingErrorStatus::UNRECOGNIZED_MH_TYPE, Ipv6Address::GetAny(), {}}},
+        {"heartbeat-request", Heartbeat{false, false, 0x00010007, {}}},
+        {"heartbeat-response", Heartbeat{false, true, 0x00010007, {RestartCounterOption{3}}}},
+        {"heartbeat-unsolicited", Heartbeat{true, true, 0, {RestartCounterOption{4}}}},
+        {"bri-binding", one},
+        {"bri-peer", peer},
+        {"bri-realm", realm},
+        {"bra-success", done},
+        {"bra-attached", failed},
         {"unknown-type", UnknownMessage{11, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
     };
 }
@@ -241,7 +273,7 @@ class MessageMaker
         const auto a = static_cast<uint16_t>(m_random());
         const auto b = static_cast<uint16_t>(m_random());
         const auto c = static_cast<uint16_t>(m_random());
-        switch (Below(4))
+        switch (Below(7))
         {
         case 0:
             return BindingRefreshRequest{options};
@@ -249,6 +281,18 @@ class MessageMaker
             return BindingError{static_cast<BindingErrorStatus>(a & 0xff), MakeAddress(), options};
         case 2:
             return BindingUpdate{a, b, c, options};
+        case 3:
+            return Heartbeat{Below(2) == 0, Below(2) == 0, (uint32_t{a} << 16) | b, options};
+        case 4:
+            return BindingRevocationIndication{static_cast<RevocationTrigger>(a & 0xff),
+                                               b,
+                                               c,
+                                               options};
+        case 5:
+            return BindingRevocationAcknowledgement{static_cast<RevocationStatus>(a & 0xff),
+                                                    b,
+                                                    c,
+                                                    options};
         default:
             return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
                                           static_cast<uint8_t>(a >> 8),
@@ -270,7 +314,7 @@ class MessageMaker
     /// @return a random option; raw ones of types that have no struct
     MobilityOption MakeOption()
     {
-        switch (Below(10))
+        switch (Below(11))
         {
         case 0:
             return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
@@ -290,6 +334,8 @@ class MessageMaker
             return LinkLocalAddressOption{MakeAddress()};
         case 8:
             return TimestampOption{(uint64_t{1700000000} << 16) + m_random()};
+        case 9:
+            return RestartCounterOption{static_cast<uint32_t>(m_random())};
         default:
             return RawOption{18,
                              MakeOctets(2 + Below(30)),

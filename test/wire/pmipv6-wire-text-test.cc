@@ -25,6 +25,10 @@ TEST(WireText, MessageNames)
     EXPECT_EQ(GetMessageName(BindingAcknowledgement{}), "BindingAcknowledgement");
     EXPECT_EQ(GetMessageName(BindingRefreshRequest{}), "BindingRefreshRequest");
     EXPECT_EQ(GetMessageName(BindingError{}), "BindingError");
+    EXPECT_EQ(GetMessageName(Heartbeat{}), "Heartbeat");
+    EXPECT_EQ(GetMessageName(BindingRevocationIndication{}), "BindingRevocationIndication");
+    EXPECT_EQ(GetMessageName(BindingRevocationAcknowledgement{}),
+              "BindingRevocationAcknowledgement");
     EXPECT_EQ(GetMessageName(UnknownMessage{11, {}}), "Unknown");
 }
 
@@ -60,6 +64,7 @@ TEST(WireText, OtherNames)
     EXPECT_EQ(GetName(AccessTechnologyType::E_UTRAN), "E_UTRAN");
     EXPECT_EQ(GetName(BindingErrorStatus::UNRECOGNIZED_MH_TYPE), "UNRECOGNIZED_MH_TYPE");
     EXPECT_EQ(GetName(OptionType::HOME_NETWORK_PREFIX), "HomeNetworkPrefix");
+    EXPECT_EQ(GetName(OptionType::RESTART_COUNTER), "RestartCounter");
     EXPECT_EQ(WithNumber(static_cast<OptionType>(51)), "Option(51)");
 }
 
@@ -71,6 +76,12 @@ TEST(WireText, FlagLetters)
     EXPECT_EQ(GetAcknowledgementFlagLetters(0), "-");
     EXPECT_EQ(GetAcknowledgementFlagLetters(0xfe), "KRPTBSD");
     EXPECT_EQ(GetAcknowledgementFlagLetters(0x21), "P+0x01");
+    EXPECT_EQ(GetHeartbeatFlagLetters(0), "-");
+    EXPECT_EQ(GetHeartbeatFlagLetters(0x0003), "UR");
+    EXPECT_EQ(GetHeartbeatFlagLetters(0x0001), "R");
+    EXPECT_EQ(GetRevocationFlagLetters(0), "-");
+    EXPECT_EQ(GetRevocationFlagLetters(0xe000), "PVG");
+    EXPECT_EQ(GetRevocationFlagLetters(0xa001), "PG+0x0001");
 }
 
 TEST(WireText, ProxyBindingUpdateOnOneLine)
