@@ -20,12 +20,15 @@ MODULES = [
 
 
 def configure(conf):
-    conf.env['ENABLE_PMIPV6_EXPERIMENT'] = bool(
-        conf.check_cxx(
-            header_name='nlohmann/json.hpp', mandatory=False,
-            msg='Checking for nlohmann-json (pmipv6-experiment)'
-        )
+    found = conf.check_cxx(
+        header_name='nlohmann/json.hpp', mandatory=False,
+        msg='Checking for nlohmann-json (pmipv6)'
     )
+    if not found:
+        conf.fatal(
+            'pmipv6 needs nlohmann-json 3.9 or later, which was not found. '
+            'On Debian: apt-get install nlohmann-json3-dev.'
+        )
 
 
 def build(bld):
@@ -52,8 +55,6 @@ def build(bld):
         name = os.path.splitext(os.path.basename(source))[0]
         sources = [source]
         if name == 'pmipv6-experiment':
-            if not bld.env['ENABLE_PMIPV6_EXPERIMENT']:
-                continue
             sources += files('examples/experiment/*.cc')
         program = bld.create_ns3_program(name, ['pmipv6'] + MODULES)
         program.source = sources

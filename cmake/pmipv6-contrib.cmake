@@ -3,9 +3,16 @@
 # What build_lib of an ns-3 tree leaves out: the folders within which the module's headers include
 # each other by plain name. Its users need them too, for ns-3's build/include/ns3 has a stub for
 # each header that includes the real one by its path. (An installed ns-3 has all in one folder.)
+#
+# And nlohmann-json, headers alone. Not as a library to link, which would become a requirement of
+# whoever links ns-3.
 
 foreach(target ${libpmipv6} ${libpmipv6}-obj)
   if(TARGET ${target})
     target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${pmipv6_folders}>")
+    target_include_directories(
+      ${target} SYSTEM
+      PRIVATE $<TARGET_PROPERTY:nlohmann_json::nlohmann_json,INTERFACE_INCLUDE_DIRECTORIES>
+    )
   endif()
 endforeach()

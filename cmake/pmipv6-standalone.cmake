@@ -26,7 +26,6 @@ if(PMIPV6_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 find_package(Boost 1.74 REQUIRED)
-find_package(nlohmann_json 3.9 REQUIRED)
 
 add_compile_options(-Wall -Wextra -Wpedantic $<$<BOOL:${PMIPV6_WERROR}>:-Werror>)
 # The layout of some of ns-3's classes depends on these: every target needs what ns-3 was built with.
@@ -66,7 +65,9 @@ set_target_properties(pmipv6 PROPERTIES LINKER_LANGUAGE CXX)
 target_include_directories(
   pmipv6 PRIVATE ${pmipv6_folders} INTERFACE ${CMAKE_BINARY_DIR}/include
 )
-target_link_libraries(pmipv6 PUBLIC ${pmipv6_modules} Boost::headers)
+target_link_libraries(
+  pmipv6 PUBLIC ${pmipv6_modules} Boost::headers PRIVATE nlohmann_json::nlohmann_json
+)
 target_link_options(pmipv6 INTERFACE LINKER:--no-as-needed)
 
 if(PMIPV6_FUZZ)

@@ -116,5 +116,9 @@ if(TARGET pmipv6-experiment)
     set_tests_properties(
       pmipv6-captures-${access} PROPERTIES FIXTURES_REQUIRED captures-${access}
     )
+    add_test(NAME pmipv6-captures-combinations-${access}
+             COMMAND ${pmipv6_check_captures} --combinations $<TARGET_FILE:pmipv6-experiment>
+                     ${access} ${pmipv6_test_output}/combinations-${access}
+    )
   endforeach()
 endif()

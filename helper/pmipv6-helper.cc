@@ -4,6 +4,8 @@
 
 #include "pmipv6-helper.h"
 
+#include "pmipv6-policy-file.h"
+
 #include "ns3/abort.h"
 #include "ns3/string.h"
 
@@ -82,8 +84,26 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     profile.prefixes = prefixes;
     LinkLayerIdentifier octets(6);
     Mac48Address::ConvertFrom(device->GetAddress()).CopyTo(octets.data());
-    profile.linkLayerIdentifiers.push_back(octets);
+    profile.interfaces.push_back({octets, {}});
     m_policies->Add(profile);
+}
+
+void
+Pmipv6Helper::LoadPolicy(const std::string& fileName)
+{
+    std::vector<PolicyProfile> profiles;
+    try
+    {
+        profiles = ReadPolicyFile(fileName);
+    }
+    catch (const PolicyFileError& error)
+    {
+        NS_ABORT_MSG(error.what());
+    }
+    for (const auto& profile : profiles)
+    {
+        m_policies->Add(profile);
+    }
 }
 
 } // namespace pmipv6

@@ -84,6 +84,16 @@ class Pmipv6Helper
                        Ptr<LocalMobilityAnchor> anchor,
                        const std::vector<Prefix>& prefixes = {});
 
+    /**
+     * Enter the mobile nodes of a policy file into the policy store; see ReadPolicyFile for what it
+     * looks like. A node whose identifier the store already has is replaced. May be called before
+     * and after anchors and gateways are installed.
+     *
+     * @param fileName the file's path; if it cannot be read or something in it is wrong, the
+     * program ends with a sentence that names file, line and field
+     */
+    void LoadPolicy(const std::string& fileName);
+
     /// @return the policy store, shared by all anchors and gateways
     Ptr<PolicyStore> GetPolicyStore() const
     {

@@ -17,7 +17,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from captures import frames, mobility, tshark  # noqa: E402
+from captures import combinations, frames, mobility, tshark  # noqa: E402
 
 
 def check_packets(path, tolerance, counts):
@@ -101,15 +101,27 @@ def main():
     parser.add_argument(
         "--self-test", action="store_true", help="plant faults in captures made here and find them"
     )
+    parser.add_argument(
+        "--combinations",
+        nargs=3,
+        metavar=("PROGRAM", "ACCESS", "FOLDER"),
+        help="run the experiment program in each combination of its options over an access "
+        "technology, captures in FOLDER, and judge these",
+    )
     arguments = parser.parse_args()
     if arguments.self_test:
         from captures import planted
 
         sys.exit(planted.run(check))
-    if not arguments.captures:
+    if not arguments.captures and not arguments.combinations:
         parser.error("name at least one capture or a folder of captures")
 
     paths = captures_of(arguments.captures)
+    if arguments.combinations:
+        try:
+            paths += combinations.capture_all(*arguments.combinations)
+        except combinations.Failed as failure:
+            sys.exit(f"check-captures: {failure}")
     faults, counts = check_all(paths, arguments.timestamp_tolerance)
     for fault in faults[:100]:
         print(fault)

@@ -30,8 +30,8 @@ JoinInterfaces(const TopologyFixture& net)
     auto store = net.GetPolicyStore();
     auto other = *store->Find(TopologyFixture::GetIdentifier(2));
     auto node = *store->Find(TopologyFixture::GetIdentifier(0));
-    node.linkLayerIdentifiers.push_back(other.linkLayerIdentifiers.at(0));
-    other.linkLayerIdentifiers.clear();
+    node.interfaces.push_back(other.interfaces.at(0));
+    other.interfaces.clear();
     store->Add(other);
     store->Add(node);
 }

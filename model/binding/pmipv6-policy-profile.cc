@@ -6,7 +6,11 @@
 
 #include "ns3/abort.h"
 
+#include <algorithm>
+#include <charconv>
 #include <string_view>
+#include <system_error>
+#include <unordered_set>
 
 namespace ns3
 {
@@ -14,6 +18,102 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(PolicyStore);
+
+namespace
+{
+
+/// Visit all home network prefixes of a profile, whatever their interface.
+template <class V>
+void
+ForEachPrefix(const PolicyProfile& profile, V visit)
+{
+    std::for_each(profile.prefixes.begin(), profile.prefixes.end(), visit);
+    for (const auto& interface : profile.interfaces)
+    {
+        std::for_each(interface.prefixes.begin(), interface.prefixes.end(), visit);
+    }
+}
+
+/// End the program if a session has too many prefixes.
+void
+CheckCount(const PolicyProfile& profile, const std::vector<Prefix>& prefixes)
+{
+    NS_ABORT_MSG_IF(prefixes.size() > MAX_SESSION_PREFIXES,
+                    "PolicyProfile::prefixes of \""
+                        << profile.identifier << "\" names " << prefixes.size()
+                        << " prefixes; allowed are at most " << MAX_SESSION_PREFIXES);
+}
+
+} // namespace
+
+bool
+IsNetworkAccessIdentifier(const std::string& text)
+{
+    const bool hasBlank = std::any_of(text.begin(), text.end(), [](unsigned char character) {
+        return character <= ' ' || character == 0x7f;
+    });
+    const auto nAts = std::count(text.begin(), text.end(), '@');
+    return !text.empty() && text.size() <= MAX_IDENTIFIER_OCTETS && !hasBlank && nAts <= 1 &&
+           text.back() != '@';
+}
+
+std::optional<LinkLayerIdentifier>
+ParseLinkLayerIdentifier(const std::string& text)
+{
+    constexpr std::size_t MAC48_LENGTH = 17;
+    constexpr std::size_t EUI64_LENGTH = 23;
+    if (text.size() != MAC48_LENGTH && text.size() != EUI64_LENGTH)
+    {
+        return std::nullopt;
+    }
+    LinkLayerIdentifier octets;
+    for (std::size_t i = 0; i < text.size(); i += 3)
+    {
+        const char* const begin = text.data() + i;
+        uint8_t octet = 0;
+        const auto result = std::from_chars(begin, begin + 2, octet, 16);
+        const bool isLast = i + 2 == text.size();
+        if (result.ec != std::errc() || result.ptr != begin + 2 || (!isLast && begin[2] != ':'))
+        {
+            return std::nullopt;
+        }
+        octets.push_back(octet);
+    }
+    const bool isZero = octets == LinkLayerIdentifier(octets.size());
+    const bool isGroup = octets[0] & 1;
+    return isZero || isGroup ? std::nullopt : std::make_optional(octets);
+}
+
+const std::vector<Prefix>&
+PolicyProfile::GetPrefixes(const LinkLayerIdentifier& linkLayer) const
+{
+    for (const auto& interface : interfaces)
+    {
+        if (interface.identifier == linkLayer && !interface.prefixes.empty())
+        {
+            return interface.prefixes;
+        }
+    }
+    return prefixes;
+}
+
+bool
+PolicyProfile::HasPrefix(const Prefix& prefix) const
+{
+    const auto has = [&prefix](const std::vector<Prefix>& list) {
+        return std::find(list.begin(), list.end(), prefix) != list.end();
+    };
+    return has(prefixes) || std::any_of(interfaces.begin(), interfaces.end(), [&](const auto& i) {
+               return has(i.prefixes);
+           });
+}
+
+bool
+PolicyProfile::IsGatewayAllowed(const Ipv6Address& gateway) const
+{
+    return gateways.empty() ||
+           std::find(gateways.begin(), gateways.end(), gateway) != gateways.end();
+}
 
 TypeId
 PolicyStore::GetTypeId()
@@ -33,49 +133,76 @@ PolicyStore::LinkLayerHash::operator()(const LinkLayerIdentifier& linkLayer) con
 }
 
 void
-PolicyStore::Add(const PolicyProfile& profile)
+PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) const
 {
     NS_ABORT_MSG_IF(profile.identifier.empty(),
                     "PolicyProfile::identifier is empty: a policy profile needs an MN-Identifier");
-    NS_ABORT_MSG_IF(profile.prefixes.size() > MAX_SESSION_PREFIXES,
-                    "PolicyProfile::prefixes of \""
-                        << profile.identifier << "\" names " << profile.prefixes.size()
-                        << " prefixes; allowed are at most " << MAX_SESSION_PREFIXES);
-    PolicyProfile*& known = m_byIdentifier[profile.identifier];
-    if (known)
+    NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
+                    "PolicyProfile::anchorAddress of \""
+                        << profile.identifier
+                        << "\" is not set: a policy profile needs the address of an anchor");
+    CheckCount(profile, profile.prefixes);
+    std::unordered_set<LinkLayerIdentifier, LinkLayerHash> interfaces;
+    for (const auto& interface : profile.interfaces)
     {
-        for (const auto& linkLayer : known->linkLayerIdentifiers)
+        NS_ABORT_MSG_IF(interface.identifier.empty(),
+                        "PolicyProfile::interfaces of \""
+                            << profile.identifier
+                            << "\" names one without identifier: an interface needs an "
+                               "MN-LL-Identifier");
+        CheckCount(profile, interface.prefixes);
+        const auto* owner = FindByLinkLayer(interface.identifier);
+        NS_ABORT_MSG_IF(owner && owner != known,
+                        "PolicyProfile::interfaces of \""
+                            << profile.identifier << "\" names an interface of \""
+                            << owner->identifier
+                            << "\": a link-layer identifier belongs to one mobile node");
+        NS_ABORT_MSG_UNLESS(interfaces.insert(interface.identifier).second,
+                            "PolicyProfile::interfaces of \""
+                                << profile.identifier
+                                << "\" names one interface twice: a link-layer identifier belongs "
+                                   "to one interface");
+    }
+    std::unordered_set<Prefix, PrefixHash> prefixes;
+    ForEachPrefix(profile, [&](const Prefix& prefix) {
+        const auto* owner = FindByPrefix(prefix);
+        NS_ABORT_MSG_IF(owner && owner != known,
+                        "PolicyProfile::prefixes of \""
+                            << profile.identifier << "\" names " << prefix << ", which \""
+                            << owner->identifier
+                            << "\" has: a home network prefix belongs to one mobile node");
+        NS_ABORT_MSG_UNLESS(prefixes.insert(prefix).second,
+                            "PolicyProfile::prefixes of \""
+                                << profile.identifier << "\" names " << prefix
+                                << " twice: a home network prefix belongs to one interface");
+    });
+}
+
+void
+PolicyStore::Add(const PolicyProfile& profile)
+{
+    const auto found = m_byIdentifier.find(profile.identifier);
+    PolicyProfile* place = found == m_byIdentifier.end() ? nullptr : found->second;
+    Check(profile, place);
+    if (place)
+    {
+        ForEachPrefix(*place, [this](const Prefix& prefix) { m_byPrefix.erase(prefix); });
+        for (const auto& interface : place->interfaces)
         {
-            m_byLinkLayer.erase(linkLayer);
-        }
-        for (const auto& prefix : known->prefixes)
-        {
-            m_byPrefix.erase(prefix);
+            m_byLinkLayer.erase(interface.identifier);
         }
     }
     else
     {
-        known = &m_profiles.emplace_back();
+        place = &m_profiles.emplace_back();
+        m_byIdentifier.emplace(profile.identifier, place);
     }
-    *known = profile;
-    for (const auto& linkLayer : profile.linkLayerIdentifiers)
+    *place = profile;
+    for (const auto& interface : place->interfaces)
     {
-        const bool isNew = m_byLinkLayer.emplace(linkLayer, known).second;
-        NS_ABORT_MSG_UNLESS(isNew,
-                            "PolicyProfile::linkLayerIdentifiers of \""
-                                << profile.identifier << "\" names an interface of \""
-                                << m_byLinkLayer[linkLayer]->identifier
-                                << "\": a link-layer identifier belongs to one mobile node");
+        m_byLinkLayer.emplace(interface.identifier, place);
     }
-    for (const auto& prefix : profile.prefixes)
-    {
-        const bool isNew = m_byPrefix.emplace(prefix, known).second;
-        NS_ABORT_MSG_UNLESS(isNew,
-                            "PolicyProfile::prefixes of \""
-                                << profile.identifier << "\" names " << prefix << ", which \""
-                                << m_byPrefix[prefix]->identifier
-                                << "\" has: a home network prefix belongs to one mobile node");
-    }
+    ForEachPrefix(*place, [&](const Prefix& prefix) { m_byPrefix.emplace(prefix, place); });
 }
 
 const PolicyProfile*

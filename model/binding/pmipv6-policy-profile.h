@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -32,18 +33,72 @@ using LinkLayerIdentifier = std::vector<uint8_t>;
 /// Mobility Header.
 constexpr uint32_t MAX_SESSION_PREFIXES = 64;
 
+/// The most octets of a Network Access Identifier (RFC 4282, 2.2).
+constexpr uint32_t MAX_IDENTIFIER_OCTETS = 253;
+
+/**
+ * @ingroup pmipv6-binding
+ * @param text any text
+ * @return true if it can be an MN-Identifier: a Network Access Identifier (RFC 4282, 2.1), so a
+ * user's name, a realm behind an at sign, or both, of 1 to MAX_IDENTIFIER_OCTETS octets without
+ * blanks and control characters
+ */
+bool IsNetworkAccessIdentifier(const std::string& text);
+
+/**
+ * @ingroup pmipv6-binding
+ * @param text a MAC-48 or EUI-64 address as "00:00:00:00:00:01"
+ * @return its octets; nothing if the text is not one, or one that no interface has: a group's, or
+ * all zero
+ */
+std::optional<LinkLayerIdentifier> ParseLinkLayerIdentifier(const std::string& text);
+
+/**
+ * @ingroup pmipv6-binding
+ * What a policy profile says of one interface of a mobile node. RFC 5213, 6.2 maintains prefixes
+ * for each interface.
+ */
+struct InterfaceProfile
+{
+    LinkLayerIdentifier identifier; //!< MN-LL-Identifier, by which a gateway knows the node
+    std::vector<Prefix> prefixes;   //!< MN-HNP of this interface; empty: those of the profile
+};
+
 /**
  * @ingroup pmipv6-binding
  * A mobile node's policy profile (RFC 5213, 6.2): what the domain's policy store says of it.
  */
 struct PolicyProfile
 {
-    std::string identifier;       //!< MN-Identifier, mandatory
-    Ipv6Address anchorAddress;    //!< LMAA, the address of its local mobility anchor, mandatory
-    std::vector<Prefix> prefixes; //!< MN-HNP; empty: the anchor assigns one
-    /// Link-layer identifiers of its interfaces, by which a gateway knows it.
-    std::vector<LinkLayerIdentifier> linkLayerIdentifiers;
-    bool isProxyMobilityAllowed{true}; //!< may it use network-based mobility (RFC 5213, 5.3.1)
+    std::string identifier;    //!< MN-Identifier, mandatory
+    Ipv6Address anchorAddress; //!< LMAA, the address of its local mobility anchor, mandatory
+    /// MN-HNP of whichever interface has none of its own and attaches first; empty: the anchor
+    /// assigns.
+    std::vector<Prefix> prefixes;
+    std::vector<InterfaceProfile> interfaces; //!< its interfaces
+    /// Proxy-CoAs of the gateways that may register it (RFC 5213, 5.3.1, 6); empty: all may.
+    std::vector<Ipv6Address> gateways;
+    bool isProxyMobilityAllowed{true}; //!< may it use network-based mobility (RFC 5213, 5.3.1, 8)
+    bool isLocalRoutingAllowed{
+        true}; //!< may a gateway route its packets locally (RFC 5213, 6.10.3)
+
+    /**
+     * @param linkLayer an MN-LL-Identifier; may be empty or unknown
+     * @return the prefixes to ask for or to assign when this interface attaches
+     */
+    const std::vector<Prefix>& GetPrefixes(const LinkLayerIdentifier& linkLayer) const;
+
+    /**
+     * @param prefix a prefix
+     * @return true if it is one of the node's own, whatever its interface
+     */
+    bool HasPrefix(const Prefix& prefix) const;
+
+    /**
+     * @param gateway a Proxy-CoA
+     * @return true if that gateway may register the node
+     */
+    bool IsGatewayAllowed(const Ipv6Address& gateway) const;
 };
 
 /**
@@ -60,9 +115,10 @@ class PolicyStore : public Object
     /**
      * Add a profile, or replace the one of the same identifier.
      *
-     * @param profile the profile; an empty identifier, more than MAX_SESSION_PREFIXES prefixes, or
-     * a link-layer identifier or prefix that another profile has, ends the program with a sentence
-     * that says so
+     * @param profile the profile. An empty identifier, no anchor address, an interface without
+     * identifier, more than MAX_SESSION_PREFIXES prefixes in a list, and a link-layer identifier or
+     * prefix that this profile has twice or another one has end the program with a sentence that
+     * says so
      */
     void Add(const PolicyProfile& profile);
 
@@ -101,6 +157,14 @@ class PolicyStore : public Object
     }
 
   private:
+    /**
+     * End the program if a profile cannot be added.
+     *
+     * @param profile the profile
+     * @param known the one that it replaces, or null
+     */
+    void Check(const PolicyProfile& profile, const PolicyProfile* known) const;
+
     /// Hash of a link-layer identifier.
     struct LinkLayerHash
     {

@@ -19,10 +19,10 @@ PrefixPool::PrefixPool(const Prefix& range, uint8_t length)
 {
     const int bits = length - range.GetLength();
     NS_ABORT_MSG_IF(bits < 0 || bits > 32 || length > 128,
-                    "prefix pool " << range << ": prefixes of length " << unsigned{length}
-                                   << " cannot be taken from it; allowed is "
-                                   << unsigned{range.GetLength()} << " to "
-                                   << std::min(128, range.GetLength() + 32));
+                    "PrefixLength is " << unsigned{length} << ", but PrefixPool is " << range
+                                       << ": allowed as PrefixLength is "
+                                       << unsigned{range.GetLength()} << " to "
+                                       << std::min(128, range.GetLength() + 32));
     m_capacity = uint64_t{1} << bits;
 }
 

@@ -31,9 +31,10 @@ class PrefixPool
 {
   public:
     /**
-     * @param range the range from which prefixes come
-     * @param length the length of each, range's length to 128, at most 32 bits longer than the
-     * range
+     * @param range the range from which prefixes come (LocalMobilityAnchor::PrefixPool)
+     * @param length the length of each (LocalMobilityAnchor::PrefixLength), range's length to 128,
+     * at most 32 bits longer than the range; another ends the program with a sentence that names
+     * both attributes
      */
     PrefixPool(const Prefix& range, uint8_t length);
 

@@ -255,7 +255,7 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         BindingUpdateListEntry fresh;
         fresh.identifier = profile->identifier;
         fresh.linkLayer = node;
-        fresh.requested = profile->prefixes;
+        fresh.requested = profile->GetPrefixes(ToIdentifier(node));
         fresh.anchorAddress = profile->anchorAddress;
         entry = &m_list.Insert(fresh);
     }

@@ -32,7 +32,10 @@ MakeProfile(const std::string& identifier,
     PolicyProfile profile;
     profile.identifier = identifier;
     profile.anchorAddress = "fd00:c::1";
-    profile.linkLayerIdentifiers = interfaces;
+    for (const auto& interface : interfaces)
+    {
+        profile.interfaces.push_back({interface, {}});
+    }
     for (const char* prefix : prefixes)
     {
         profile.prefixes.push_back(*ParsePrefix(prefix));
@@ -91,6 +94,50 @@ TEST(PolicyStore, ReplacesAProfileWithAllItsKeys)
     EXPECT_EQ(store->FindByLinkLayer(FIRST), store->Find("b@example.com"));
 }
 
+TEST(PolicyStore, MayBeGivenItsOwnProfileAgain)
+{
+    const auto store = CreateObject<PolicyStore>();
+    store->Add(MakeProfile("a@example.com", {FIRST, SECOND}, {"fd00:1::/64"}));
+    const auto* a = store->Find("a@example.com");
+    store->Add(*a);
+    EXPECT_EQ(store->GetProfiles().size(), 1U);
+    EXPECT_EQ(a->interfaces.size(), 2U);
+    EXPECT_EQ(store->FindByLinkLayer(FIRST), a);
+    EXPECT_EQ(store->FindByLinkLayer(SECOND), a);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1::/64")), a);
+}
+
+TEST(PolicyStore, KnowsPrefixesOfInterfaces)
+{
+    const auto store = CreateObject<PolicyStore>();
+    auto profile = MakeProfile("a@example.com", {FIRST, SECOND}, {"fd00:1::/64"});
+    profile.interfaces[1].prefixes = {*ParsePrefix("fd00:2::/64"), *ParsePrefix("fd00:3::/64")};
+    store->Add(profile);
+    const auto* a = store->Find("a@example.com");
+    EXPECT_EQ(a->GetPrefixes(FIRST), a->prefixes);
+    EXPECT_EQ(a->GetPrefixes(SECOND), a->interfaces[1].prefixes);
+    EXPECT_EQ(a->GetPrefixes(THIRD), a->prefixes);
+    for (const char* prefix : {"fd00:1::/64", "fd00:2::/64", "fd00:3::/64"})
+    {
+        EXPECT_TRUE(a->HasPrefix(*ParsePrefix(prefix)));
+        EXPECT_EQ(store->FindByPrefix(*ParsePrefix(prefix)), a);
+    }
+    EXPECT_FALSE(a->HasPrefix(*ParsePrefix("fd00:4::/64")));
+    profile.interfaces.pop_back();
+    store->Add(profile);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:3::/64")), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer(SECOND), nullptr);
+}
+
+TEST(PolicyProfile, NamesItsGateways)
+{
+    PolicyProfile profile;
+    EXPECT_TRUE(profile.IsGatewayAllowed("fd00:c::2")) << "all may";
+    profile.gateways = {"fd00:c::3"};
+    EXPECT_FALSE(profile.IsGatewayAllowed("fd00:c::2"));
+    EXPECT_TRUE(profile.IsGatewayAllowed("fd00:c::3"));
+}
+
 TEST(PolicyStore, KeepsProfilesInPlace)
 {
     const auto store = CreateObject<PolicyStore>();
@@ -132,16 +179,38 @@ TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
                  "PolicyProfile::identifier is empty: a policy profile needs an MN-Identifier");
     store->Add(MakeProfile("a@example.com", {FIRST}, {"fd00:1::/64"}));
     EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {FIRST}, {})),
-                 "PolicyProfile::linkLayerIdentifiers of \"b@example.com\" names an interface of "
+                 "PolicyProfile::interfaces of \"b@example.com\" names an interface of "
                  "\"a@example.com\": a link-layer identifier belongs to one mobile node");
     EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {SECOND}, {"fd00:1::/64"})),
                  "PolicyProfile::prefixes of \"b@example.com\" names fd00:1::/64, which "
                  "\"a@example.com\" has: a home network prefix belongs to one mobile node");
+    EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {SECOND, SECOND}, {})),
+                 "PolicyProfile::interfaces of \"b@example.com\" names one interface twice: a "
+                 "link-layer identifier belongs to one interface");
+    EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {}, {"fd00:2::/64", "fd00:2::/64"})),
+                 "PolicyProfile::prefixes of \"b@example.com\" names fd00:2::/64 twice: a home "
+                 "network prefix belongs to one interface");
+    EXPECT_DEATH(store->Add(MakeProfile("b@example.com", {SECOND, {}}, {})),
+                 "PolicyProfile::interfaces of \"b@example.com\" names one without identifier: an "
+                 "interface needs an MN-LL-Identifier");
+    auto lost = MakeProfile("b@example.com", {SECOND}, {});
+    lost.anchorAddress = Ipv6Address();
+    EXPECT_DEATH(store->Add(lost),
+                 "PolicyProfile::anchorAddress of \"b@example.com\" is not set: a policy profile "
+                 "needs the address of an anchor");
     auto greedy = MakeProfile("c@example.com", {}, {});
     greedy.prefixes.resize(MAX_SESSION_PREFIXES + 1);
     EXPECT_DEATH(store->Add(greedy),
                  "PolicyProfile::prefixes of \"c@example.com\" names 65 prefixes; allowed are at "
                  "most 64");
+    auto greedyInterface = MakeProfile("c@example.com", {SECOND}, {});
+    greedyInterface.interfaces[0].prefixes = greedy.prefixes;
+    EXPECT_DEATH(store->Add(greedyInterface), "\"c@example.com\" names 65 prefixes");
+    // What a profile gives up when it is replaced, it does not clash with.
+    auto other = MakeProfile("a@example.com", {SECOND}, {});
+    other.interfaces[0].prefixes = {*ParsePrefix("fd00:1::/64")};
+    store->Add(other);
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1::/64")), store->Find("a@example.com"));
 }
 
 } // namespace

@@ -178,11 +178,11 @@ TEST(PrefixPool, MaySpan32Bits)
 TEST(PrefixPoolDeathTest, RefusesWrongConfiguration)
 {
     EXPECT_DEATH(PrefixPool("fd00:1::/48"_p, 47),
-                 "prefix pool fd00:1::/48: prefixes of length 47 cannot be taken from it; allowed "
-                 "is 48 to 80");
-    EXPECT_DEATH(PrefixPool("fd00:1::/48"_p, 81), "length 81 .*; allowed is 48 to 80");
-    EXPECT_DEATH(PrefixPool("fd00::/31"_p, 64), "length 64 .*; allowed is 31 to 63");
-    EXPECT_DEATH(PrefixPool("fd00::/120"_p, 129), "length 129 .*; allowed is 120 to 128");
+                 "PrefixLength is 47, but PrefixPool is fd00:1::/48: allowed as PrefixLength is 48 "
+                 "to 80");
+    EXPECT_DEATH(PrefixPool("fd00:1::/48"_p, 81), "PrefixLength is 81, .* is 48 to 80");
+    EXPECT_DEATH(PrefixPool("fd00::/31"_p, 64), "PrefixLength is 64, .* is 31 to 63");
+    EXPECT_DEATH(PrefixPool("fd00::/120"_p, 129), "PrefixLength is 129, .* is 120 to 128");
 }
 
 } // namespace

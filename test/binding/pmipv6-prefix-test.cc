@@ -55,6 +55,65 @@ TEST(PrefixText, IsReadAndWritten)
     }
 }
 
+TEST(AddressText, IsReadOrRefused)
+{
+    EXPECT_EQ(ParseAddress("fd00:1:0::1"), Ipv6Address("fd00:1::1"));
+    EXPECT_EQ(ParseAddress("::"), Ipv6Address::GetAny());
+    for (const std::string& text : {std::string(),
+                                    std::string("fd00"),
+                                    std::string("fd00::1 "),
+                                    std::string("fd00::1/64"),
+                                    std::string("fd00::1%1"),
+                                    std::string("fd00::1::"),
+                                    std::string("10.0.0.1"),
+                                    std::string("fd00::1\0", 8)})
+    {
+        EXPECT_FALSE(ParseAddress(text)) << text;
+    }
+    EXPECT_FALSE(ParsePrefix(std::string("fd00::\0/64", 10)));
+}
+
+TEST(Prefix, OverlapsWhatItContainsOrIsContainedIn)
+{
+    const auto check = [](const char* a, const char* b) {
+        const bool overlaps = ParsePrefix(a)->Overlaps(*ParsePrefix(b));
+        EXPECT_EQ(ParsePrefix(b)->Overlaps(*ParsePrefix(a)), overlaps);
+        return overlaps;
+    };
+    EXPECT_TRUE(check("fd00:1::/64", "fd00:1::/64"));
+    EXPECT_TRUE(check("fd00:1::/48", "fd00:1:0:ffff::/64"));
+    EXPECT_TRUE(check("::/0", "fd00:1::/64"));
+    EXPECT_FALSE(check("fd00:1::/48", "fd00:2::/64"));
+    EXPECT_FALSE(check("fd00:1::/64", "fd00:1:0:1::/64"));
+}
+
+TEST(Prefix, IsRoutableUnicastOrNot)
+{
+    for (const char* text : {"fd00:1::/64",
+                             "2001:db7::/32",
+                             "64:ff9b::/96",
+                             "2000::/16",
+                             "fec0::/10",
+                             "::1:0:0:0/96",
+                             "fd00::1/128"})
+    {
+        EXPECT_TRUE(IsRoutableUnicast(*ParsePrefix(text))) << text;
+    }
+    for (const char* text : {"::/0",
+                             "::/128",
+                             "::1/128",
+                             "::ffff:0:0/96",
+                             "fe80::/64",
+                             "fe00::/8",
+                             "febf:ffff::/32",
+                             "ff0e::1/128",
+                             "2001:db8::/33",
+                             "2000::/3"})
+    {
+        EXPECT_FALSE(IsRoutableUnicast(*ParsePrefix(text))) << text;
+    }
+}
+
 TEST(PrefixText, RefusesWhatIsNoPrefix)
 {
     for (const char* text : {"",
