@@ -74,7 +74,8 @@ void
 Show(Ptr<LocalMobilityAnchor> anchor, const Interface& interface)
 {
     std::cout << Simulator::Now().As(Time::S) << " " << std::left << std::setw(29)
-              << interface.owner << interface.device->GetAddress();
+              << interface.owner << std::right
+              << Mac48Address::ConvertFrom(interface.device->GetAddress());
     for (const auto* session : anchor->GetBindingCache().FindByMobileNode(interface.owner))
     {
         if (session->linkLayer == interface.linkLayer)

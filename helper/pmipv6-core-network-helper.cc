@@ -6,11 +6,15 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/drop-tail-queue.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/ipv6-static-routing.h"
+#include "ns3/net-device-queue-interface.h"
+#include "ns3/point-to-point-channel.h"
 #include "ns3/point-to-point-helper.h"
+#include "ns3/point-to-point-net-device.h"
 #include "ns3/string.h"
 
 #include <algorithm>
@@ -91,13 +95,68 @@ CoreNetworkHelper::MakeRouter(Ptr<Node> node)
     GetIpv6(node)->SetAttribute("IpForward", BooleanValue(true));
 }
 
+void
+CoreNetworkHelper::SetChannel(const ObjectFactory& factory)
+{
+    NS_ABORT_MSG_UNLESS(factory.GetTypeId() == PointToPointChannel::GetTypeId() ||
+                            factory.GetTypeId().IsChildOf(PointToPointChannel::GetTypeId()),
+                        "CoreNetworkHelper::SetChannel: "
+                            << factory.GetTypeId().GetName()
+                            << " is no channel of this helper's links; allowed is "
+                               "ns3::PointToPointChannel or a subclass");
+    m_channel = factory;
+}
+
+int64_t
+CoreNetworkHelper::AssignStreams(int64_t stream) const
+{
+    int64_t next = stream;
+    for (const auto& channel : m_impaired)
+    {
+        next += channel->AssignStreams(next);
+    }
+    return next - stream;
+}
+
+NetDeviceContainer
+CoreNetworkHelper::MakeLink(Ptr<Node> a, Ptr<Node> b, Time delay)
+{
+    if (!m_channel.IsTypeIdSet())
+    {
+        PointToPointHelper link;
+        link.SetDeviceAttribute("DataRate", StringValue(LINK_RATE));
+        link.SetChannelAttribute("Delay", TimeValue(delay));
+        return link.Install(a, b);
+    }
+    // As PointToPointHelper does, which takes no channel.
+    auto channel = m_channel.Create<PointToPointChannel>();
+    channel->SetAttribute("Delay", TimeValue(delay));
+    if (auto impaired = DynamicCast<SignalingImpairmentChannel>(channel))
+    {
+        m_impaired.push_back(impaired);
+    }
+    NetDeviceContainer devices;
+    for (const auto& node : {a, b})
+    {
+        auto device = CreateObject<PointToPointNetDevice>();
+        device->SetAttribute("DataRate", StringValue(LINK_RATE));
+        device->SetAddress(Mac48Address::Allocate());
+        node->AddDevice(device);
+        auto queue = CreateObject<DropTailQueue<Packet>>();
+        device->SetQueue(queue);
+        auto queues = CreateObject<NetDeviceQueueInterface>();
+        queues->GetTxQueue(0)->ConnectQueueTraces(queue);
+        device->AggregateObject(queues);
+        device->Attach(channel);
+        devices.Add(device);
+    }
+    return devices;
+}
+
 std::pair<uint32_t, uint32_t>
 CoreNetworkHelper::Connect(Ptr<Node> a, Ptr<Node> b, Time delay)
 {
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", StringValue(LINK_RATE));
-    link.SetChannelAttribute("Delay", TimeValue(delay));
-    const NetDeviceContainer devices = link.Install(a, b);
+    const NetDeviceContainer devices = MakeLink(a, b, delay);
     uint32_t interfaces[2];
     for (uint32_t end = 0; end < 2; ++end)
     {

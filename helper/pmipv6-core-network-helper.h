@@ -6,10 +6,12 @@
 #define PMIPV6_CORE_NETWORK_HELPER_H
 
 #include "pmipv6-prefix.h"
+#include "pmipv6-signaling-impairment-channel.h"
 
 #include "ns3/net-device-container.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
+#include "ns3/object-factory.h"
 
 #include <functional>
 #include <map>
@@ -77,6 +79,22 @@ class CoreNetworkHelper
     void SetLinkVisitor(LinkVisitor visitor);
 
     /**
+     * Choose what the links' channels are. Their Delay is set by this helper.
+     *
+     * @param factory makes a channel: a PointToPointChannel or a subclass, such as
+     *        SignalingImpairmentChannel with its attributes
+     */
+    void SetChannel(const ObjectFactory& factory);
+
+    /**
+     * Fix the random streams of the links that were built, where they use any.
+     *
+     * @param stream number of the first
+     * @return how many are used
+     */
+    int64_t AssignStreams(int64_t stream) const;
+
+    /**
      * Build a link between any two nodes. Each pair needs a delay.
      */
     void BuildMesh();
@@ -90,6 +108,16 @@ class CoreNetworkHelper
     void BuildStar(Ptr<Node> router, const std::vector<Time>& delays);
 
   private:
+    /**
+     * Make the two devices of a link and its channel.
+     *
+     * @param a an end
+     * @param b the other end
+     * @param delay one way
+     * @return the devices at a and at b
+     */
+    NetDeviceContainer MakeLink(Ptr<Node> a, Ptr<Node> b, Time delay);
+
     /// A node of the core.
     struct Member
     {
@@ -125,11 +153,13 @@ class CoreNetworkHelper
      */
     static void MakeRouter(Ptr<Node> node);
 
-    std::vector<Member> m_members;                          //!< the nodes
-    std::map<uint32_t, std::size_t> m_indices;              //!< their places, by node id
-    std::map<std::pair<uint32_t, uint32_t>, Time> m_delays; //!< by node ids, lower first
-    uint32_t m_transit{0};                                  //!< routers on each link
-    LinkVisitor m_visitor;                                  //!< called with each link
+    std::vector<Member> m_members;                           //!< the nodes
+    std::map<uint32_t, std::size_t> m_indices;               //!< their places, by node id
+    std::map<std::pair<uint32_t, uint32_t>, Time> m_delays;  //!< by node ids, lower first
+    uint32_t m_transit{0};                                   //!< routers on each link
+    LinkVisitor m_visitor;                                   //!< called with each link
+    ObjectFactory m_channel;                                 //!< makes channels; unset: plain ones
+    std::vector<Ptr<SignalingImpairmentChannel>> m_impaired; //!< channels with random streams
 };
 
 } // namespace pmipv6

@@ -92,14 +92,16 @@ void
 Pmipv6Helper::LoadPolicy(const std::string& fileName)
 {
     std::vector<PolicyProfile> profiles;
+    std::string fault;
     try
     {
         profiles = ReadPolicyFile(fileName);
     }
     catch (const PolicyFileError& error)
     {
-        NS_ABORT_MSG(error.what());
+        fault = error.what();
     }
+    NS_ABORT_MSG_UNLESS(fault.empty(), fault);
     for (const auto& profile : profiles)
     {
         m_policies->Add(profile);

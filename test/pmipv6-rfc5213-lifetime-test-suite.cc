@@ -192,9 +192,10 @@ LifetimeTestCase::GatewaySilent()
     NS_TEST_EXPECT_MSG_EQ(closed->at, attach + Seconds(100), "counted from its request");
     NS_TEST_EXPECT_MSG_EQ(net.GetForwarding(G1)->GetTunnelDevice()->GetNTunnels(), 0, "no tunnel");
     const auto& sent = flow.GetSent();
-    const auto expected = std::count_if(sent.begin(), sent.end(), [&](Time at) {
-        return at + net.Delay(CN, L1) + net.Delay(L1, G1) > attach + Seconds(100);
-    });
+    const auto expected =
+        static_cast<std::size_t>(std::count_if(sent.begin(), sent.end(), [&](Time at) {
+            return at + net.Delay(CN, L1) + net.Delay(L1, G1) > attach + Seconds(100);
+        }));
     NS_TEST_EXPECT_MSG_EQ(flow.GetLost().size(), expected, "delivered until then");
     NS_TEST_EXPECT_MSG_GT(net.CountDrops(L1, "no-binding"), 0, "then dropped, and traced");
 }

@@ -98,6 +98,7 @@ AttachmentTestCase::InitialRegistration()
     NS_TEST_EXPECT_MSG_EQ(advertisements[0].prefixes[0],
                           *ParsePrefix("fd00:1::/64"),
                           "the first of the pool");
+    NS_TEST_EXPECT_MSG_EQ(advertisements[0].mtu, 1460, "the tunnel's MTU (6.9.2, 3)");
     PMIPV6_TEST_REQUIRE(net.GetAddresses(0).size() == 1, "one global address");
     NS_TEST_EXPECT_MSG_EQ(net.GetAddresses(0)[0],
                           Ipv6Address("fd00:1::200:ff:fe00:aa01"),

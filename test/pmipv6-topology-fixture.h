@@ -12,11 +12,11 @@
 #include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/nstime.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-mobility-signaling.h"
-#include "ns3/simple-ref-count.h"
 #include "ns3/test.h"
 
 #include <algorithm>
@@ -54,27 +54,6 @@ namespace ns3
 namespace pmipv6
 {
 
-/// Takes the calls of a trace source and hands them to a function.
-template <class... A>
-class Sink : public SimpleRefCount<Sink<A...>>
-{
-  public:
-    /// @param function what to call
-    explicit Sink(std::function<void(A...)> function)
-        : m_function(std::move(function))
-    {
-    }
-
-    /// The trace source fires.
-    void Call(A... arguments)
-    {
-        m_function(arguments...);
-    }
-
-  private:
-    std::function<void(A...)> m_function; //!< what to call
-};
-
 /**
  * A lambda as a callback for a trace source, on every release of ns-3.
  *
@@ -86,7 +65,7 @@ template <class... A, class F>
 Callback<void, A...>
 MakeSink(F function)
 {
-    return MakeCallback(&Sink<A...>::Call, Create<Sink<A...>>(std::move(function)));
+    return MakeFunctionCallback<A...>(std::move(function));
 }
 
 /// The wired nodes of the topology, by the letters of the closed forms.

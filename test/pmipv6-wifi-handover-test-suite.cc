@@ -4,9 +4,14 @@
 
 #include "pmipv6-wifi-fixture.h"
 
+#include "ns3/boolean.h"
 #include "ns3/constant-position-mobility-model.h"
 #include "ns3/constant-velocity-mobility-model.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/simulator.h"
+#include "ns3/wifi-mac.h"
+#include "ns3/wifi-net-device.h"
+#include "ns3/wifi-phy.h"
 
 /**
  * @file
@@ -88,6 +93,55 @@ CheckLeave(Case& self)
     self.ExpectEqual(network.linkDowns.size(), 1U, "one LinkDown");
     self.ExpectEqual(network.linkDowns.at(0).first, Seconds(2), "at the moment of leaving");
     self.ExpectWithin(network.linkUps.at(1).first - Seconds(3), 50, 52, "back after its move");
+}
+
+/// @return whether a station scans actively
+bool
+IsProbing(Ptr<NetDevice> station)
+{
+    BooleanValue probing;
+    DynamicCast<WifiNetDevice>(station)->GetMac()->GetAttribute("ActiveProbing", probing);
+    return probing.Get();
+}
+
+void
+CheckLeaveAndMove(Case& self)
+{
+    // While the station sends its first probe request: leaving waits for the radio.
+    for (const bool leavesTwice : {false, true})
+    {
+        Network network(true);
+        network.AddAccessPoint();
+        network.AddAccessPoint();
+        const auto node = network.AddStation();
+        const auto station = network.GetStation(0);
+        Time sent(-1);
+        const auto frame = [&](Ptr<const Packet>, double) {
+            if (sent.IsStrictlyNegative())
+            {
+                sent = Simulator::Now();
+                const auto handover = WifiAccessHelper::GetHandover(station);
+                Simulator::ScheduleNow(&WifiHandover::Leave, handover);
+                Simulator::ScheduleNow(&WifiHandover::Move, handover, network.GetAccessPoint(1));
+                if (leavesTwice)
+                {
+                    Simulator::ScheduleNow(&WifiHandover::Leave, handover);
+                    network.Move(0.5, 0, 1);
+                }
+            }
+        };
+        DynamicCast<WifiNetDevice>(station)->GetPhy()->TraceConnectWithoutContext(
+            "PhyTxBegin",
+            MakeFunctionCallback<Ptr<const Packet>, double>(frame));
+        network.Run(1);
+        const std::string how = leavesTwice ? ", having left twice" : "";
+        self.ExpectEqual(network.GetHistory(node), "attached 1", "attachments" + how);
+        self.ExpectEqual(IsProbing(station), true, "it scans actively as before" + how);
+        self.ExpectWithin(network.linkUps.at(0).first - (leavesTwice ? Seconds(0.5) : sent),
+                          50,
+                          52,
+                          "it is there as soon as ever" + how);
+    }
 }
 
 void
@@ -248,6 +302,7 @@ const Suite g_wifiHandoverTestSuite(
         {"100 moves to and fro end where the station is", CheckPingPong},
         {"20 stations can move at once", CheckCrowd},
         {"a station that leaves is nowhere until it is moved", CheckLeave},
+        {"a move behind a leave that waits for the radio", CheckLeaveAndMove},
         {"a fast handover takes 51 ms", CheckFastGap},
         {"a fast handover with a short probe time-out takes 6 ms", CheckShortProbeTimeout},
         {"a move during an association waits for it", CheckMoveDuringAssociation},

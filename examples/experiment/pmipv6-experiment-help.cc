@@ -128,7 +128,7 @@ GetHelp()
         help += "\n" + group.title + "\n";
         for (const OptionDescription& option : group.options)
         {
-            help += GetHelp(option);
+            help += option.isBuilt ? GetHelp(option) : "";
         }
     }
     help += "\nns-3\n";

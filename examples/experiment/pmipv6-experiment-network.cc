@@ -8,6 +8,8 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/object-factory.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
@@ -22,6 +24,10 @@ namespace experiment
 
 namespace
 {
+
+/// First random stream of impaired links: far from those of the access links, whatever their
+/// number.
+constexpr int64_t IMPAIRMENT_STREAM = 1000000;
 
 /// @return the text of an address or prefix with a number in it, in hexadecimal
 std::string
@@ -174,6 +180,14 @@ Network::MakeCore(const LinkVisitor& visitor)
         [&](Ptr<Node> a, Ptr<NetDevice> deviceA, Ptr<Node> b, Ptr<NetDevice> deviceB) {
             visitor(getName(a), deviceA, getName(b), deviceB);
         });
+    if (m_options.IsSignallingImpaired())
+    {
+        ObjectFactory channel("ns3::pmipv6::SignalingImpairmentChannel");
+        channel.Set("Loss", DoubleValue(m_options.signallingLoss / 100));
+        channel.Set("Duplication", DoubleValue(m_options.signallingDuplication / 100));
+        channel.Set("Jitter", TimeValue(m_options.signallingJitter));
+        m_core.SetChannel(channel);
+    }
     if (m_options.core == Core::STAR)
     {
         std::vector<Time> delays;
@@ -199,6 +213,7 @@ Network::MakeCore(const LinkVisitor& visitor)
         m_core.BuildMesh();
     }
     m_core.SetLinkVisitor(nullptr);
+    m_core.AssignStreams(IMPAIRMENT_STREAM);
 }
 
 void

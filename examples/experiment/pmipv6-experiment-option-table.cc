@@ -24,6 +24,7 @@ constexpr Range SOME_S{0.001, 1e6};       //!< of a time in seconds that is not 
 constexpr Range ANY_MS{0, 1e6};           //!< of a time in milliseconds
 constexpr Range EITHER_MS{-1e6, 1e6};     //!< of a shift in milliseconds
 constexpr Range SOME_MS{0.001, 1e6};      //!< of a time in milliseconds that is not 0
+constexpr Range PERCENT{0, 100};          //!< of a share
 constexpr Range SOME_M{0.1, 1e6};         //!< of a distance that is not 0
 constexpr uint32_t MAX_MOVES = 1000000;   //!< of a node
 constexpr uint32_t MAX_PAIRS = 1000000;   //!< of mobile nodes
@@ -53,6 +54,17 @@ OptionDescription
 Derived(OptionDescription option, const std::string& derived)
 {
     option.derived = derived;
+    return option;
+}
+
+/**
+ * @param option an option
+ * @return the option, refused whatever its value
+ */
+OptionDescription
+NotBuilt(OptionDescription option)
+{
+    option.isBuilt = false;
     return option;
 }
 
@@ -120,6 +132,12 @@ std::string
 WithStar(const Options& options)
 {
     return options.core == Core::STAR ? "with --core=star" : "";
+}
+
+std::string
+WithoutSignalling(const Options& options)
+{
+    return options.scheme == Scheme::NONE ? "with --scheme=none" : "";
 }
 
 std::string
@@ -285,6 +303,36 @@ MakeTable()
              OutputOption(),
              SwitchOption("pcap", &Options::pcap, "captures OUTPUT/NODE-INTERFACE.pcap"),
          }},
+        {"Faults",
+         {
+             Idle(NumberOption("signallingLoss",
+                               &Options::signallingLoss,
+                               "percent",
+                               PERCENT,
+                               "of Mobility Header packets that each link of the core loses"),
+                  WithoutSignalling),
+             Idle(NumberOption("signallingDuplication",
+                               &Options::signallingDuplication,
+                               "percent",
+                               PERCENT,
+                               "of Mobility Header packets that each link of the core doubles"),
+                  WithoutSignalling),
+             Idle(TimeOption("signallingJitter",
+                             &Options::signallingJitter,
+                             "MS",
+                             ANY_MS,
+                             "each link of the core holds a Mobility Header packet back for 0 to "
+                             "so long, so that they overtake each other"),
+                  WithoutSignalling),
+             NotBuilt(MomentOption("restart",
+                                   &Options::restarts,
+                                   ANY_S,
+                                   "the node's roles lose all state at S and go on; repeatable")),
+             NotBuilt(MomentOption("stop",
+                                   &Options::stops,
+                                   ANY_S,
+                                   "the node's roles vanish at S; repeatable")),
+         }},
         {"Protocol",
          {
              WordOption("ordering",
@@ -307,11 +355,6 @@ const std::vector<std::string>&
 GetLaterOptions()
 {
     static const std::vector<std::string> names{"animation",
-                                                "signallingLoss",
-                                                "signallingDuplication",
-                                                "signallingJitter",
-                                                "restart",
-                                                "stop",
                                                 "lrMode",
                                                 "lrInitiator",
                                                 "lrOrdering",

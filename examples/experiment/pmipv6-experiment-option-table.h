@@ -30,6 +30,7 @@ struct OptionDescription
     std::string allowed;            //!< values, as "allowed: " goes on
     std::vector<std::string> later; //!< values that are not built yet
     std::string derived;            //!< default in words, where it is not a value
+    bool isBuilt{true};             //!< false: its values are checked, and it is refused
 
     /// Takes a value; false: it is not allowed.
     std::function<bool(ExperimentOptions&, const std::string&)> set;
@@ -49,7 +50,7 @@ struct OptionGroup
 /// @return all options: the only place where their names, values, meanings and uses stand
 const std::vector<OptionGroup>& GetOptionTable();
 
-/// @return names of options that are not built yet
+/// @return names of options of which nothing is built yet
 const std::vector<std::string>& GetLaterOptions();
 
 /**

@@ -105,6 +105,16 @@ GetNearestName(const std::string& name)
                              });
 }
 
+/**
+ * @param name an option that is not built yet
+ * @return the sentence
+ */
+std::string
+SayNotBuilt(const std::string& name)
+{
+    return "--" + name + " is not built yet; allowed: what --help lists";
+}
+
 /// Reads arguments one after the other.
 class Parser
 {
@@ -151,7 +161,7 @@ Parser::Read(const Argument& argument)
     const auto& later = GetLaterOptions();
     if (std::find(later.begin(), later.end(), argument.name) != later.end())
     {
-        return "--" + argument.name + " is not built yet; allowed: what --help lists";
+        return SayNotBuilt(argument.name);
     }
     const auto globals = GetGlobalNames();
     if (argument.name.find("::") != std::string::npos ||
@@ -179,6 +189,10 @@ Parser::ReadOption(const OptionDescription& option, const Argument& argument)
     if (!option.set(m_options, value))
     {
         return name + "=" + value + " is not allowed; allowed: " + option.allowed;
+    }
+    if (!option.isBuilt)
+    {
+        return SayNotBuilt(option.name);
     }
     m_given.insert(option.name);
     return std::nullopt;
@@ -299,7 +313,10 @@ GetParameters(const ExperimentOptions& options)
     {
         for (const OptionDescription& option : group.options)
         {
-            parameters.emplace_back(option.name, option.get(options));
+            if (option.isBuilt)
+            {
+                parameters.emplace_back(option.name, option.get(options));
+            }
         }
     }
     parameters.insert(parameters.end(), options.attributes.begin(), options.attributes.end());

@@ -29,6 +29,9 @@ namespace experiment
 /// Two nodes in the order of their names.
 using NodePair = std::pair<std::string, std::string>;
 
+/// A node's name, and a time.
+using NodeMoment = std::pair<std::string, Time>;
+
 /**
  * What a run of the experiment program is to be. A member has the name of its option and, here, its
  * default. Options whose default depends on others are resolved by ParseExperimentOptions.
@@ -86,6 +89,13 @@ struct ExperimentOptions
     bool pcap{false};                       //!< whether captures are written
     Ordering ordering{Ordering::TIMESTAMP}; //!< how an anchor orders registrations
 
+    double signallingLoss{0};        //!< percent of Mobility Headers lost on a link of the core
+    double signallingDuplication{0}; //!< percent doubled there
+    Time signallingJitter{0};        //!< longest time for which each is held back there
+
+    std::vector<NodeMoment> restarts; //!< --restart: when the node's roles lose all state
+    std::vector<NodeMoment> stops;    //!< --stop: when the node's roles vanish
+
     /// ns-3's attributes and global values as given, name and value; they are set.
     std::vector<std::pair<std::string, std::string>> attributes;
     /// Sentences for the user: options that were given and change nothing in this run.
@@ -114,6 +124,12 @@ struct ExperimentOptions
     bool HasMobileCorrespondents() const
     {
         return correspondent == Correspondent::MOBILE;
+    }
+
+    /// @return whether the core loses, doubles or holds back signalling
+    bool IsSignallingImpaired() const
+    {
+        return signallingLoss > 0 || signallingDuplication > 0 || !signallingJitter.IsZero();
     }
 
     /// @return whether mobile nodes mnI move, trace or not

@@ -239,6 +239,14 @@ Convert(const std::vector<SignallingCount>& counts)
 }
 
 Json
+Convert(const ImpairmentResult& impairments)
+{
+    return {{"lost", impairments.lost},
+            {"doubled", impairments.doubled},
+            {"held", impairments.held}};
+}
+
+Json
 Convert(const std::vector<LoadResult>& loads)
 {
     Json json = Json::object();
@@ -278,6 +286,7 @@ ToJson(const ExperimentResult& result)
                     {"optimizations", ConvertAll(result.optimizations)},
                     {"flows", ConvertAll(result.flows)},
                     {"signalling", Convert(result.signalling)},
+                    {"impairments", Convert(result.impairments)},
                     {"load", Convert(result.load)},
                     {"nodes", Convert(result.nodes)},
                     {"final_state", Convert(result.final_state)},

@@ -138,6 +138,14 @@ struct SignallingCount
     uint64_t octets{0};        //!< of whole IPv6 packets, outer headers included
 };
 
+/// What the links of the core did to Mobility Header packets.
+struct ImpairmentResult
+{
+    uint64_t lost{0};    //!< lost
+    uint64_t doubled{0}; //!< doubled
+    uint64_t held{0};    //!< held back, both of a doubled one
+};
+
 /// Data packets that a node forwarded.
 struct LoadResult
 {
@@ -185,6 +193,7 @@ struct ExperimentResult
     std::vector<OptimizationResult> optimizations; //!< by triggered_s
     std::vector<FlowResult> flows;                 //!< all
     std::vector<SignallingCount> signalling;       //!< by message
+    ImpairmentResult impairments;                  //!< by the options --signalling..
     std::vector<LoadResult> load;                  //!< by node
     std::vector<NodeResult> nodes;                 //!< mobile nodes
     FinalState final_state;                        //!< at the end

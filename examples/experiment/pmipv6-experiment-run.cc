@@ -8,6 +8,7 @@
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-signaling-impairment-channel.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
@@ -135,6 +136,14 @@ ExperimentRun::Connect()
         m_trafficMonitor.AddNode(mobile.node, name, true);
         m_handoverMonitor.AddMobileNode(mobile.node, name, linkLayer);
         m_signalingMonitor.NameMobileNode(linkLayer, name);
+    }
+    for (const auto& [node, neighbour, device] : m_coreDevices)
+    {
+        const auto channel = DynamicCast<SignalingImpairmentChannel>(device->GetChannel());
+        if (channel && channel->GetDevice(0) == device) // Each link once.
+        {
+            m_signalingMonitor.AddChannel(channel);
+        }
     }
     m_handoverMonitor.Follow(m_trafficMonitor);
     m_signalingMonitor.SetListener([this](const SignalingRecord& record) { Write(record); });
@@ -410,6 +419,8 @@ ExperimentRun::CollectSignalling(ExperimentResult& result) const
                                      count.retransmitted,
                                      count.octets});
     }
+    const ImpairmentCount& impairments = m_signalingMonitor.GetImpairments();
+    result.impairments = {impairments.lost, impairments.doubled, impairments.held};
 }
 
 void

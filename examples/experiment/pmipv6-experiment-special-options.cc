@@ -211,6 +211,42 @@ DetachDetectionOption(const Range& range)
 }
 
 OptionDescription
+MomentOption(const std::string& name,
+             Member<std::vector<NodeMoment>> member,
+             const Range& range,
+             const std::string& meaning)
+{
+    OptionDescription option;
+    option.name = name;
+    option.form = "NODE:S";
+    option.meaning = meaning;
+    option.allowed = "NODE:S with an anchor, a gateway or another node of the core that has a role "
+                     "(lma1, mag1, ..), and " +
+                     GetText(range) + " s";
+    option.derived = "none";
+    option.set = [member, range](ExperimentOptions& options, const std::string& text) {
+        const auto parts = Split(text, ':');
+        const auto node = ReadNodeName(parts[0]);
+        const auto time = ReadInRange(parts.back(), range);
+        if (parts.size() != 2 || !node || !IsCoreNode(*node) || IsMobileNode(*node) || !time)
+        {
+            return false;
+        }
+        (options.*member).emplace_back(parts[0], FromSeconds(*time));
+        return true;
+    };
+    option.get = [member](const ExperimentOptions& options) {
+        std::vector<std::string> texts;
+        for (const auto& [node, time] : options.*member)
+        {
+            texts.push_back(node + ":" + FormatNumber(ToSeconds(time)));
+        }
+        return texts;
+    };
+    return option;
+}
+
+OptionDescription
 TraceOption()
 {
     OptionDescription option;

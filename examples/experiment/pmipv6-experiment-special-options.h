@@ -34,6 +34,18 @@ OptionDescription DelayOption(const Range& range);
  */
 OptionDescription DetachDetectionOption(const Range& range);
 
+/**
+ * @param name its name
+ * @param member where it is kept
+ * @param range of the time in seconds
+ * @param meaning what it means
+ * @return a repeatable option --NAME=NODE:S
+ */
+OptionDescription MomentOption(const std::string& name,
+                               Member<std::vector<NodeMoment>> member,
+                               const Range& range,
+                               const std::string& meaning);
+
 /// @return --trace=FILE; the file is not read yet
 OptionDescription TraceOption();
 

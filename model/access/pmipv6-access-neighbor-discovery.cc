@@ -6,9 +6,12 @@
 
 #include "pmipv6-mobility-forwarding.h"
 
+#include "ns3/abort.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -31,6 +34,8 @@ constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
 /// ICMPv6 types (RFC 4861).
 constexpr uint8_t ROUTER_SOLICITATION = 133;
 constexpr uint8_t NEIGHBOR_SOLICITATION = 135;
+/// Lowest MTU of an IPv6 link (RFC 8200, 5).
+constexpr uint32_t MIN_MTU = 1280;
 /// Octets of a Neighbor Solicitation without options (RFC 4861, 4.3).
 constexpr uint32_t NEIGHBOR_SOLICITATION_SIZE = 24;
 /// Octets of a Router Solicitation without options (RFC 4861, 4.1).
@@ -76,6 +81,15 @@ AccessNeighborDiscovery::GetTypeId()
                           UintegerValue(3),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::m_maxUnicastSolicit),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("LinkMtu",
+                          "The highest MTU, in octets, that Router Advertisements tell; 0: they "
+                          "tell none. They tell the lowest of this, the access device's and the "
+                          "tunnel's (RFC 5213, 6.9.2 and 6.9.5; RFC 4861, 4.6.4); IPv6 needs 1280 "
+                          "(RFC 8200, 5).",
+                          UintegerValue(65535),
+                          MakeUintegerAccessor(&AccessNeighborDiscovery::SetLinkMtu,
+                                               &AccessNeighborDiscovery::GetLinkMtu),
+                          MakeUintegerChecker<uint32_t>(0, 65535))
             .AddTraceSource("RouterAdvertisement",
                             "A Router Advertisement is sent to a node.",
                             MakeTraceSourceAccessor(&AccessNeighborDiscovery::m_advertised),
@@ -161,6 +175,30 @@ AccessNeighborDiscovery::SendTo(Mac48Address node,
 }
 
 void
+AccessNeighborDiscovery::SetLinkMtu(uint32_t mtu)
+{
+    NS_ABORT_MSG_IF(mtu > 0 && mtu < MIN_MTU,
+                    "AccessNeighborDiscovery: LinkMtu is " << mtu << "; allowed is 0, or "
+                                                           << MIN_MTU << " to 65535");
+    m_linkMtu = mtu;
+}
+
+uint32_t
+AccessNeighborDiscovery::GetLinkMtu() const
+{
+    return m_linkMtu;
+}
+
+uint32_t
+AccessNeighborDiscovery::GetAdvertisedMtu() const
+{
+    // RFC 5213, 6.9.5: the tunnel's, unless the access link's is lower.
+    const uint32_t tunnel =
+        MobilityForwarding::Install(m_device->GetNode())->GetTunnelDevice()->GetMtu();
+    return std::min({m_linkMtu, uint32_t{m_device->GetMtu()}, tunnel});
+}
+
+void
 AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>& prefixes)
 {
     auto packet = Create<Packet>();
@@ -173,6 +211,11 @@ AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>&
         option.SetValidTime(static_cast<uint32_t>(m_validLifetime.GetSeconds()));
         option.SetPreferredTime(static_cast<uint32_t>(m_preferredLifetime.GetSeconds()));
         packet->AddHeader(option);
+    }
+    if (m_linkMtu > 0)
+    {
+        // Once: ns-3's host never gets past a second one.
+        packet->AddHeader(Icmpv6OptionMtu(GetAdvertisedMtu()));
     }
     Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());
     packet->AddHeader(linkLayer);

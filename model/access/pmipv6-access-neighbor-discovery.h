@@ -65,7 +65,7 @@ class AccessNeighborDiscovery : public Object
     void SetClaimedCallback(ClaimedCallback claimed);
 
     /**
-     * Send a Router Advertisement to one node.
+     * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option.
      *
      * @param node its link-layer address
      * @param prefixes the prefixes to advertise to it, for address autoconfiguration
@@ -136,6 +136,15 @@ class AccessNeighborDiscovery : public Object
      */
     void SendTo(Mac48Address node, Ptr<Packet> packet, const Ipv6Address& destination);
 
+    /**
+     * @param mtu the attribute LinkMtu
+     */
+    void SetLinkMtu(uint32_t mtu);
+    /// @return the attribute LinkMtu
+    uint32_t GetLinkMtu() const;
+    /// @return the MTU that Router Advertisements tell
+    uint32_t GetAdvertisedMtu() const;
+
     /// @return the gateway's link-local address towards its nodes
     Ipv6Address GetLinkLocalAddress() const;
 
@@ -148,6 +157,7 @@ class AccessNeighborDiscovery : public Object
     Time m_preferredLifetime;                                       //!< AdvPreferredLifetime
     Time m_retransTimer;                                            //!< RETRANS_TIMER
     uint32_t m_maxUnicastSolicit{3};                                //!< MAX_UNICAST_SOLICIT
+    uint32_t m_linkMtu{65535};                                      //!< LinkMtu
     TracedCallback<Mac48Address, uint32_t> m_advertised;            //!< advertisement sent
     TracedCallback<Mac48Address, uint32_t> m_solicitedTrace;        //!< solicitation received
 };

@@ -158,7 +158,7 @@ WifiHandover::Switch()
     if (!m_target)
     {
         NS_LOG_DEBUG(station->GetAddress() << " goes away");
-        m_isProbing = activeProbing.Get();
+        m_probing = m_probing.value_or(activeProbing.Get()); // It may be away already.
         mac->SetSsid(Ssid(NOBODYS_SSID));
         WifiOperatingChannel channel = WifiOperatingChannel::Of(station->GetPhy());
         channel.number = channel.number == AWAY_CHANNEL ? OTHER_AWAY_CHANNEL : AWAY_CHANNEL;
@@ -174,8 +174,9 @@ WifiHandover::Switch()
     {
         // Setting this attribute begins a scan anew: what the present one found is on the old
         // channel. A station that leaves scans by itself.
-        mac->SetAttribute("ActiveProbing", m_isAway ? BooleanValue(m_isProbing) : activeProbing);
+        mac->SetAttribute("ActiveProbing", BooleanValue(m_probing.value_or(activeProbing.Get())));
     }
+    m_probing.reset();
     m_isAway = false;
 }
 

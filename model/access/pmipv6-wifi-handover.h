@@ -11,6 +11,8 @@
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 
+#include <optional>
+
 namespace ns3
 {
 namespace pmipv6
@@ -78,8 +80,8 @@ class WifiHandover : public Object
     void Switch();
 
     Ptr<WifiStationObserver> m_observer; //!< of the station
-    bool m_isAway{false};                //!< it has left, for no access point
-    bool m_isProbing{false};             //!< ActiveProbing of a station that is away
+    bool m_isAway{false};                //!< it has left or is about to, for no access point
+    std::optional<bool> m_probing;       //!< its ActiveProbing before it went away, till it is back
     Ptr<WifiNetDevice> m_target;         //!< where to go; null if no move waits
     EventId m_waiting;                   //!< end of the wait, for an association or the radio
     Time m_patience;                     //!< longest wait for an association

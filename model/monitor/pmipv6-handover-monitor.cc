@@ -272,14 +272,11 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
 {
     std::deque<HandoverRecord> all = m_handovers;
     // Of both ends of a flow, the handover that began last before an event has it.
-    const auto assign = [&](const std::string& from,
-                            const std::string& to,
-                            Time when,
-                            uint64_t HandoverRecord::*counter) {
+    const auto find = [&](const TrafficMonitor::PacketEvent& event) {
         HandoverRecord* last = nullptr;
-        for (const auto& node : {from, to})
+        for (const std::string* node : {&event.from, &event.to})
         {
-            const auto place = m_places.find(node);
+            const auto place = m_places.find(*node);
             if (place == m_places.end())
             {
                 continue;
@@ -287,7 +284,7 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
             const auto& begun = place->second.handovers;
             const auto after =
                 std::partition_point(begun.begin(), begun.end(), [&](std::size_t index) {
-                    return *all[index].detached <= when;
+                    return *all[index].detached <= event.when;
                 });
             if (after != begun.begin())
             {
@@ -295,17 +292,27 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
                 last = !last || *candidate.detached > *last->detached ? &candidate : last;
             }
         }
-        if (last)
-        {
-            ++(last->*counter);
-        }
+        return last;
     };
-    const auto visitor = [&assign](uint64_t HandoverRecord::*counter) {
-        return [&assign, counter](const std::string& from, const std::string& to, Time when) {
-            assign(from, to, when, counter);
+    traffic.ForEachLoss([&find](const TrafficMonitor::PacketEvent& event) {
+        if (HandoverRecord* record = find(event))
+        {
+            ++record->lost;
+            const auto& address = record->node == event.from ? event.source : event.destination;
+            for (auto& prefix : record->prefixes)
+            {
+                prefix.lost += prefix.prefix.Contains(address);
+            }
+        }
+    });
+    const auto visitor = [&find](uint64_t HandoverRecord::*counter) {
+        return [&find, counter](const TrafficMonitor::PacketEvent& event) {
+            if (HandoverRecord* record = find(event))
+            {
+                ++(record->*counter);
+            }
         };
     };
-    traffic.ForEachLoss(visitor(&HandoverRecord::lost));
     traffic.ForEachDuplicate(visitor(&HandoverRecord::duplicated));
     traffic.ForEachReordered(visitor(&HandoverRecord::reordered));
 
@@ -325,10 +332,6 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
         const auto next = std::upper_bound(begins.begin(), begins.end(), *record.detached);
         record.messages =
             signaling.CountSent(*record.detached, next == begins.end() ? Time::Max() : *next);
-        for (auto& prefix : record.prefixes)
-        {
-            prefix.lost = record.prefixes.size() == 1 ? record.lost : 0;
-        }
         complete.push_back(record);
     }
     std::stable_sort(complete.begin(), complete.end(), [](const auto& a, const auto& b) {

@@ -36,7 +36,7 @@ struct PrefixRecord
     std::optional<Time> ready;           //!< the new gateway can deliver it
     std::optional<Time> downlinkResumed; //!< first data packet at the node, to this prefix
     std::optional<Time> uplinkOpened;    //!< the new gateway forwards from it
-    uint64_t lost{0};                    //!< packets from or to it
+    uint64_t lost{0};                    //!< packets lost in this handover, from or to it
 };
 
 /**
@@ -107,9 +107,20 @@ struct SignalingCount
 {
     uint64_t sent{0};          //!< sent, each repetition
     uint64_t received{0};      //!< received and accepted
-    uint64_t dropped{0};       //!< received and refused
+    uint64_t dropped{0};       //!< received and refused, or lost on an impaired link
     uint64_t retransmitted{0}; //!< of those sent, repetitions
     uint64_t octets{0};        //!< sent, whole IPv6 packets
+};
+
+/**
+ * @ingroup pmipv6-monitor
+ * What impaired links did to packets with a Mobility Header.
+ */
+struct ImpairmentCount
+{
+    uint64_t lost{0};    //!< lost
+    uint64_t doubled{0}; //!< arrived twice
+    uint64_t held{0};    //!< held back, both of a doubled one
 };
 
 /**

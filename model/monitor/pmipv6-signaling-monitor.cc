@@ -5,6 +5,8 @@
 #include "pmipv6-signaling-monitor.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-mobility-codec.h"
+#include "pmipv6-mobility-packet.h"
 
 #include "ns3/simulator.h"
 
@@ -79,6 +81,37 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 }
 
 void
+SignalingMonitor::AddChannel(Ptr<SignalingImpairmentChannel> channel)
+{
+    channel->TraceConnectWithoutContext(
+        "Lost",
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>>(
+            [self = m_self](Ptr<const Packet> packet, Ptr<NetDevice>) {
+                if (*self)
+                {
+                    (*self)->HandleLost(packet);
+                }
+            }));
+    channel->TraceConnectWithoutContext("Doubled",
+                                        MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>>(
+                                            [self = m_self](Ptr<const Packet>, Ptr<NetDevice>) {
+                                                if (*self)
+                                                {
+                                                    ++(*self)->m_impairments.doubled;
+                                                }
+                                            }));
+    channel->TraceConnectWithoutContext(
+        "Held",
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>, Time>(
+            [self = m_self](Ptr<const Packet>, Ptr<NetDevice>, Time) {
+                if (*self)
+                {
+                    ++(*self)->m_impairments.held;
+                }
+            }));
+}
+
+void
 SignalingMonitor::NameMobileNode(Mac48Address linkLayer, const std::string& name)
 {
     m_mobileNodes[linkLayer] = name;
@@ -126,20 +159,45 @@ SignalingMonitor::Handle(const std::string& event,
     {
         return;
     }
-    const auto known = m_names.find(packet.peer);
-    std::ostringstream peer;
-    if (known == m_names.end())
-    {
-        peer << packet.peer;
-    }
     m_listener({Simulator::Now(),
                 event,
                 node,
-                known == m_names.end() ? peer.str() : known->second,
+                GetName(packet.peer),
                 packet.name,
                 packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
                 packet.octets,
                 packet.reason});
+}
+
+std::string
+SignalingMonitor::GetName(const Ipv6Address& address) const
+{
+    const auto known = m_names.find(address);
+    if (known != m_names.end())
+    {
+        return known->second;
+    }
+    std::ostringstream text;
+    text << address;
+    return text.str();
+}
+
+void
+SignalingMonitor::HandleLost(Ptr<const Packet> packet)
+{
+    ++m_impairments.lost;
+    const auto found = FindMobilityHeader(packet);
+    std::vector<uint8_t> octets(found->payload->GetSize());
+    found->payload->CopyData(octets.data(), found->payload->GetSize());
+    const auto result = ParseMobilityHeader(octets.data(), octets.size());
+    const auto* message = found->isWhole ? std::get_if<MobilityMessage>(&result) : nullptr;
+    const SignalingEvent event{message,
+                               message ? GetMessageName(*message) : "Unknown",
+                               found->header.GetSource(),
+                               packet->GetSize(),
+                               false,
+                               "impairment"};
+    Handle("dropped", GetName(found->header.GetDestination()), event);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-records.h"
+#include "pmipv6-signaling-impairment-channel.h"
 
 #include "ns3/node.h"
 
@@ -71,6 +72,14 @@ class SignalingMonitor
     void AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std::string& name);
 
     /**
+     * Watch a link that impairs signalling. What it loses counts as dropped, with the reason
+     * "impairment"; the record's node is the one that the packet was for, its peer who sent it.
+     *
+     * @param channel the link
+     */
+    void AddChannel(Ptr<SignalingImpairmentChannel> channel);
+
+    /**
      * @param linkLayer link-layer address of a mobile node
      * @param name its name
      */
@@ -87,6 +96,12 @@ class SignalingMonitor
         return m_counts;
     }
 
+    /// @return what the watched links have done
+    const ImpairmentCount& GetImpairments() const
+    {
+        return m_impairments;
+    }
+
     /**
      * Mobility Header packets sent in a span of time, those left out that only extend a lifetime.
      *
@@ -100,6 +115,15 @@ class SignalingMonitor
     /// A signalling packet was traced.
     void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
 
+    /// A packet with a Mobility Header was lost on a link.
+    void HandleLost(Ptr<const Packet> packet);
+
+    /**
+     * @param address of a node
+     * @return its name, or the address as text
+     */
+    std::string GetName(const Ipv6Address& address) const;
+
     /// A Router Advertisement or Solicitation was traced.
     void HandleRouterMessage(const std::string& event,
                              const std::string& node,
@@ -110,6 +134,7 @@ class SignalingMonitor
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_names;    //!< of nodes
     std::unordered_map<Mac48Address, std::string, MacHash> m_mobileNodes; //!< of mobile nodes
     std::map<std::string, SignalingCount> m_counts;                       //!< by message
+    ImpairmentCount m_impairments;                                        //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell
     std::shared_ptr<SignalingMonitor*> m_self; //!< null inside once this object is gone

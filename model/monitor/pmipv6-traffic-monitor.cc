@@ -12,6 +12,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 
 namespace ns3
@@ -174,8 +175,11 @@ TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Pa
         return;
     }
     Flow& flow = m_flows[known->second];
-    flow.source = header.GetSource();
-    flow.destination = header.GetDestination();
+    if (flow.ends.empty() || flow.ends.back().source != header.GetSource() ||
+        flow.ends.back().destination != header.GetDestination())
+    {
+        flow.ends.push_back({flow.samples.size(), header.GetSource(), header.GetDestination()});
+    }
     packet->AddByteTag(FlowTag(known->second, static_cast<uint32_t>(flow.samples.size())));
     Sample sample;
     sample.sent = Simulator::Now();
@@ -234,18 +238,18 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
         return;
     }
     const Time now = Simulator::Now();
+    const auto number = static_cast<uint32_t>(sample - flow->samples.data());
     if (sample->deliveries++ > 0)
     {
-        flow->duplicates.push_back(now);
+        flow->duplicates.push_back({number, now});
         return;
     }
     sample->last = now;
     flow->path.assign(sample->path.begin(), sample->path.end());
     sample->path = Path();
-    const auto number = static_cast<uint32_t>(sample - flow->samples.data());
     if (number < flow->nextExpected)
     {
-        flow->reordered.push_back(now);
+        flow->reordered.push_back({number, now});
     }
     else
     {
@@ -279,6 +283,21 @@ TrafficMonitor::CountSent(const Flow& flow)
     return static_cast<std::size_t>(end - flow.samples.begin());
 }
 
+TrafficMonitor::PacketEvent
+TrafficMonitor::MakeEvent(const Flow& flow, const Incident& incident) const
+{
+    const auto after =
+        std::partition_point(flow.ends.begin(), flow.ends.end(), [&incident](const Ends& ends) {
+            return ends.first <= incident.number;
+        });
+    const Ends& ends = *std::prev(after);
+    return {m_nodes[flow.from].name,
+            m_nodes[flow.to].name,
+            ends.source,
+            ends.destination,
+            incident.when};
+}
+
 void
 TrafficMonitor::ForEachLoss(const EventVisitor& visit) const
 {
@@ -292,9 +311,8 @@ TrafficMonitor::ForEachLoss(const EventVisitor& visit) const
             const Sample& sample = flow.samples[i];
             if (sample.deliveries == 0)
             {
-                visit(m_nodes[flow.from].name,
-                      m_nodes[flow.to].name,
-                      sample.isDropped ? sample.last : sample.last + patience);
+                visit(
+                    MakeEvent(flow, {i, sample.isDropped ? sample.last : sample.last + patience}));
             }
         }
     }
@@ -305,9 +323,9 @@ TrafficMonitor::ForEachDuplicate(const EventVisitor& visit) const
 {
     for (const auto& flow : m_flows)
     {
-        for (const Time& when : flow.duplicates)
+        for (const Incident& incident : flow.duplicates)
         {
-            visit(m_nodes[flow.from].name, m_nodes[flow.to].name, when);
+            visit(MakeEvent(flow, incident));
         }
     }
 }
@@ -317,9 +335,9 @@ TrafficMonitor::ForEachReordered(const EventVisitor& visit) const
 {
     for (const auto& flow : m_flows)
     {
-        for (const Time& when : flow.reordered)
+        for (const Incident& incident : flow.reordered)
         {
-            visit(m_nodes[flow.from].name, m_nodes[flow.to].name, when);
+            visit(MakeEvent(flow, incident));
         }
     }
 }
@@ -359,13 +377,13 @@ TrafficMonitor::GetFlows() const
             }
             record.path.push_back(record.to);
         }
-        if (!flow.samples.empty())
+        if (!flow.ends.empty())
         {
             std::ostringstream source;
-            source << flow.source;
+            source << flow.ends.back().source;
             record.addressFrom = source.str();
             std::ostringstream destination;
-            destination << flow.destination;
+            destination << flow.ends.back().destination;
             record.addressTo = destination.str();
         }
         record.duplicated = flow.duplicates.size();

@@ -78,9 +78,18 @@ class TrafficMonitor
      */
     void NoteDrop(Ptr<const Packet> packet);
 
-    /// Visits an event of a flow: its sender and receiver, and when it was.
-    using EventVisitor =
-        std::function<void(const std::string& from, const std::string& to, Time when)>;
+    /// What has happened to a packet of a flow.
+    struct PacketEvent
+    {
+        std::string from;        //!< its sender
+        std::string to;          //!< its receiver
+        Ipv6Address source;      //!< its source address
+        Ipv6Address destination; //!< its destination address
+        Time when;               //!< when it happened
+    };
+
+    /// Visits what has happened to packets.
+    using EventVisitor = std::function<void(const PacketEvent&)>;
 
     /**
      * @param visit called with each lost packet that counts, and when it was dropped; where no
@@ -119,6 +128,21 @@ class TrafficMonitor
         Path path;              //!< who forwarded it, until it is received
     };
 
+    /// Addresses that a flow uses from one of its packets on.
+    struct Ends
+    {
+        std::size_t first;       //!< number of the packet
+        Ipv6Address source;      //!< source address
+        Ipv6Address destination; //!< destination address
+    };
+
+    /// Something that happened to a packet.
+    struct Incident
+    {
+        std::size_t number; //!< of the packet in its flow
+        Time when;          //!< when it happened
+    };
+
     /// An added node.
     struct Watched
     {
@@ -135,14 +159,13 @@ class TrafficMonitor
         uint16_t to;                 //!< index of the receiver
         uint8_t protocol;            //!< UDP or TCP
         uint16_t port;               //!< destination port
-        Ipv6Address source;          //!< of the last packet sent
-        Ipv6Address destination;     //!< of the last packet sent
+        std::vector<Ends> ends;      //!< its addresses, a row where they change
         std::vector<Sample> samples; //!< all packets, in the order sent
         uint32_t nextExpected{0};    //!< NextExp of RFC 4737: one above the highest number received
         uint64_t misdelivered{0};    //!< received by another node
         Path path;                   //!< of the last packet received
-        std::vector<Time> duplicates; //!< when a packet came again
-        std::vector<Time> reordered;  //!< when an overtaken packet came
+        std::vector<Incident> duplicates; //!< packets that came again
+        std::vector<Incident> reordered;  //!< overtaken packets that came
     };
 
     /// A packet leaves its sender.
@@ -162,6 +185,13 @@ class TrafficMonitor
      * @return its flow and its row; null if it is not watched
      */
     std::pair<Flow*, Sample*> Find(Ptr<const Packet> packet);
+
+    /**
+     * @param flow a flow
+     * @param incident what happened to one of its packets
+     * @return the same for a visitor
+     */
+    PacketEvent MakeEvent(const Flow& flow, const Incident& incident) const;
 
     /**
      * @param flow a flow

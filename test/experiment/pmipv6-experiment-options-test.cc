@@ -152,7 +152,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
         Refusal{{"--moveDomain=other"}, "--moveDomain=other is not built yet; allowed: same"},
         Refusal{{"--animation"}, "--animation is not built yet"},
-        Refusal{{"--signallingLoss=3"}, "--signallingLoss is not built yet"},
+        Refusal{{"--restart=mag1:5"}, "--restart is not built yet"},
+        Refusal{{"--stop=lma1:7.5"}, "--stop is not built yet"},
         Refusal{{"--makeBeforeBreak=on"}, "--makeBeforeBreak is not built yet"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -205,7 +206,19 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--path=mn1:mag0"}, "--path=mn1:mag0 is not allowed; allowed: NODE:GATEWAY"},
         Refusal{{"--path=mn1:mag10000"}, "--path=mn1:mag10000 is not allowed; allowed: NODE:GATE"},
         Refusal{{"--path=mn1:lma1"}, "--path=mn1:lma1 is not allowed; allowed: NODE:GATEWAY"},
-        Refusal{{"--path=lma1:mag1"}, "--path=lma1:mag1 is not allowed; allowed: NODE:GATEWAY"}));
+        Refusal{{"--path=lma1:mag1"}, "--path=lma1:mag1 is not allowed; allowed: NODE:GATEWAY"},
+        Refusal{{"--signallingLoss=-1"},
+                "--signallingLoss=-1 is not allowed; allowed: 0 to 100 percent"},
+        Refusal{{"--signallingLoss=100.1"}, "--signallingLoss=100.1 is not allowed; allowed: 0 to"},
+        Refusal{{"--signallingDuplication=101"},
+                "--signallingDuplication=101 is not allowed; allowed: 0 to 100 percent"},
+        Refusal{{"--signallingJitter=-1"},
+                "--signallingJitter=-1 is not allowed; allowed: 0 to 1000000 ms"},
+        Refusal{{"--restart=mn1:5"}, "--restart=mn1:5 is not allowed; allowed: NODE:S with an an"},
+        Refusal{{"--restart=mag1"}, "--restart=mag1 is not allowed; allowed: NODE:S"},
+        Refusal{{"--restart=mag1:"}, "--restart=mag1: is not allowed; allowed: NODE:S"},
+        Refusal{{"--stop=mag1:-1"}, "--stop=mag1:-1 is not allowed; allowed: NODE:S"},
+        Refusal{{"--stop=mag1:1:2"}, "--stop=mag1:1:2 is not allowed; allowed: NODE:S"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Combination,

@@ -61,15 +61,17 @@ TEST(ExperimentResult, HasTheContractsFields)
     result.optimizations.emplace_back();
     result.flows.emplace_back();
     result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5});
+    result.impairments = {9, 10, 11};
     result.load.push_back({"lma1", 6, 7, 8});
     result.nodes.push_back({"mn1", "mag3", {"fd00:1::1"}});
     result.nodes.push_back({"cn1", {}, {}});
     result.final_state.stale.push_back({"mag1", "route", "k", "a", "b"});
     result.final_state.leftover.emplace_back();
     const auto json = nlohmann::ordered_json::parse(ToJson(result));
-    EXPECT_EQ(GetKeys(json),
-              "version scheme case access parameters handovers attachments optimizations flows "
-              "signalling load nodes final_state events wall_s simulated_s peak_memory_mb");
+    EXPECT_EQ(
+        GetKeys(json),
+        "version scheme case access parameters handovers attachments optimizations flows "
+        "signalling impairments load nodes final_state events wall_s simulated_s peak_memory_mb");
     EXPECT_EQ(json["version"], 1);
     EXPECT_EQ(json["case"], "a21");
     EXPECT_EQ(GetKeys(json["handovers"][0]),
@@ -90,6 +92,7 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max");
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
               R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
+    EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
     EXPECT_EQ(json["load"]["lma1"].dump(), R"({"packets":6,"octets":7,"tunnelled_packets":8})");
     EXPECT_EQ(json["nodes"]["mn1"].dump(), R"({"gateway":"mag3","addresses":["fd00:1::1"]})");
     EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[]})");
@@ -237,8 +240,7 @@ TEST(ExperimentReport, ChartLeavesOutOthersMessages)
 {
     std::vector<SignallingRow> rows = MakeRows();
     const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
-    rows.push_back(
-        {MilliSeconds(10060), "sent", "mag7", "lma1", "ProxyBindingUpdate", 9, 128, ""});
+    rows.push_back({MilliSeconds(10060), "sent", "mag7", "lma1", "ProxyBindingUpdate", 9, 128, ""});
     EXPECT_EQ(GetMessageChart(MakeHandover(), 11, rows), chart);
 }
 

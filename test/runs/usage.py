@@ -30,6 +30,8 @@ NUMBERS = {  # values that no such option can have
     "apDistance": ["0", "-1"], "authenticationDelay": ["-1"], "range": ["0", "-1"],
     "hysteresis": ["-1"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
+    "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
+    "signallingJitter": ["-1"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
@@ -43,12 +45,15 @@ OTHERS = {
     "pcap": ["maybe", "2"],
 }  # fmt: skip
 LATER = {
-    "animation": None, "signallingLoss": "3", "signallingDuplication": "3",
-    "signallingJitter": "5", "restart": "mag1:5", "stop": "mag1:5", "lrMode": "proxy",
+    "animation": None, "restart": "mag1:5", "stop": "mag1:5", "lrMode": "proxy",
     "lrInitiator": "mag", "lrOrdering": "off", "elmaDiscovery": "elma", "handoffBuffer": "10",
     "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
     "mergedCache": "on", "makeBeforeBreak": "on",
 }  # fmt: skip
+LATER_WRONG = {  # their values are checked already
+    name: ["mn1:5", "cn1:5", "mag1", "mag1:", "mag1:x", "mag1:-1", "mag0:5", "mag1:5:6", "5", ""]
+    for name in ("restart", "stop")
+}
 COMBINATIONS = [  # and the option that must be named
     (["--core=star", "--delay=mag1:mag2:3"], "delay"),
     (["--core=star", "--delayMagMag=50"], "delayMagLma"),
@@ -148,6 +153,9 @@ def judge_names(judge, program):
     for name, value in LATER.items():
         argument = f"--{name}" if value is None else f"--{name}={value}"
         judge_refusal(judge, program, [argument], f"--{name}", "not built yet")
+    for name, values in LATER_WRONG.items():
+        for value in values:
+            judge_refusal(judge, program, [f"--{name}={value}"], f"--{name}={value}", "allowed")
     for argument, name in ATTRIBUTES:
         said = judge_refusal(judge, program, [argument], name)
         judge.check(any(word in said for word in ALLOWED), f"{argument}: what is? {said!r}")
@@ -255,6 +263,8 @@ def judge_accepted(judge, program):
         (["--speed=30"], "speed"),
         (["--hysteresis=3"], "hysteresis"),
         (["--delayCnLma=3"], "delayCnLma"),
+        (["--signallingLoss=30", "--signallingDuplication=20", "--signallingJitter=5"], None),
+        (["--scheme=none", "--signallingJitter=5"], "signallingJitter"),
     ):
         call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", *arguments, folder]
         with judge.of(call):
