@@ -79,7 +79,75 @@ class MultihomingTestCase : public MemberTestCase<MultihomingTestCase>
     void NewInterfaceLeaves(); //!< before the wait is over
     void KnownHandoff();       //!< the gateway knows, Handoff Indicator 2
     void KnownNewInterface();  //!< the gateway knows, Handoff Indicator 1
+    void OwnPrefixes();        //!< each interface has prefixes of its own
+    void GatewayNotAllowed();  //!< the profile names the gateways that may register the node
 };
+
+void
+MultihomingTestCase::OwnPrefixes()
+{
+    TopologyFixture net(m_variant.delays, m_variant.GetOptions());
+    JoinInterfaces(net);
+    const std::string identifier = TopologyFixture::GetIdentifier(0);
+    auto profile = *net.GetPolicyStore()->Find(identifier);
+    profile.interfaces.at(0).prefixes = {*ParsePrefix("fd00:1:0:a::/64"),
+                                         *ParsePrefix("fd00:1:0:b::/64")};
+    profile.interfaces.at(1).prefixes = {*ParsePrefix("fd00:1:0:c::/64"),
+                                         *ParsePrefix("fd00:1:0:d::/64")};
+    net.GetPolicyStore()->Add(profile);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(Seconds(2), 2, G2);
+    net.DetachAt(Seconds(4), 0);
+    net.AttachAt(Seconds(4) + Ms(50), 0, G3);
+    net.RunUntil(Seconds(6));
+    const auto& cache = net.GetAnchor(L1)->GetBindingCache();
+    NS_TEST_EXPECT_MSG_EQ(cache.FindByMobileNode(identifier).size(), 2, "one session an interface");
+    for (const auto& interface : profile.interfaces)
+    {
+        const bool isFirst = &interface == &profile.interfaces.front();
+        const auto* session = cache.FindByPrefix(interface.prefixes.at(1));
+        PMIPV6_TEST_REQUIRE(session, "registered");
+        const bool isOwn = session->prefixes == interface.prefixes;
+        NS_TEST_EXPECT_MSG_EQ(isOwn, true, "all of this interface, and no other");
+        const bool isOfInterface = session->linkLayer == interface.identifier;
+        NS_TEST_EXPECT_MSG_EQ(isOfInterface, true, "of this interface");
+        NS_TEST_EXPECT_MSG_EQ(session->proxyCareOf,
+                              TopologyFixture::GetAddress(isFirst ? G3 : G2),
+                              "where it is; the other one's handover changes nothing");
+        const auto addresses = net.GetAddresses(isFirst ? 0 : 2);
+        NS_TEST_EXPECT_MSG_EQ(addresses.size(), 2, "an address from each prefix");
+        for (const auto& address : addresses)
+        {
+            const Prefix prefix(address, 64);
+            const bool isOfSession =
+                prefix == interface.prefixes.at(0) || prefix == interface.prefixes.at(1);
+            NS_TEST_EXPECT_MSG_EQ(isOfSession, true, "this interface's");
+        }
+    }
+}
+
+void
+MultihomingTestCase::GatewayNotAllowed()
+{
+    TopologyFixture net(m_variant.delays, m_variant.GetOptions());
+    auto profile = *net.GetPolicyStore()->Find(TopologyFixture::GetIdentifier(0));
+    profile.gateways = {TopologyFixture::GetAddress(G1)};
+    net.GetPolicyStore()->Add(profile);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.DetachAt(Seconds(3), 0);
+    net.AttachAt(Seconds(3) + Ms(50), 0, G2);
+    net.RunUntil(Seconds(5));
+    const auto* accepted = net.FindState(G1, "registered");
+    PMIPV6_TEST_REQUIRE(accepted, "an allowed gateway may register the node");
+    const auto* refused = net.FindState(G2, "refused");
+    PMIPV6_TEST_REQUIRE(refused, "another may not");
+    NS_TEST_EXPECT_MSG_EQ(refused->change.reason,
+                          "MAG_NOT_AUTHORIZED_FOR_PROXY_REG",
+                          "status 154 (5.3.1, 6)");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "the binding is there still");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G1), "as it was");
+}
 
 void
 MultihomingTestCase::HandoffInTime()
@@ -241,6 +309,11 @@ class Rfc5213MultihomingTestSuite : public TestSuite
         {
             AddTestCase(new Case("5.4.1.2 a new interface waits", &Case::NewInterface, variant));
         }
+        for (const auto& variant : GetVariants())
+        {
+            AddTestCase(new Case("5.4, 6.2 prefixes by interface", &Case::OwnPrefixes, variant));
+        }
+        AddTestCase(new Case("5.3.1 gateway not allowed", &Case::GatewayNotAllowed));
         AddTestCase(new Case("5.4.1.2 handoff while it waits", &Case::HandoffInTime));
         AddTestCase(new Case("5.4.1.2 handoff after de-registration", &Case::HandoffBefore));
         AddTestCase(new Case("5.4.1.2 no wait", &Case::WithoutWaiting));

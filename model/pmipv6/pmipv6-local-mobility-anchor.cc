@@ -9,6 +9,7 @@
 #include "pmipv6-mobility-timestamp.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -89,6 +90,13 @@ LocalMobilityAnchor::GetTypeId()
                           TimeValue(MilliSeconds(300)),
                           MakeTimeAccessor(&LocalMobilityAnchor::m_timestampWindow),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("MobileNodeGeneratedTimestampInUse",
+                          "Timestamps come from mobile nodes, whose clocks may differ: they only "
+                          "order requests, whatever the TimestampValidityWindow (RFC 5213, 5.5 and "
+                          "9.3).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&LocalMobilityAnchor::m_nodeTimestampInUse),
+                          MakeBooleanChecker())
             .AddAttribute("MaxLifetime",
                           "The longest lifetime of a binding that is granted.",
                           TimeValue(Seconds(3600)),
@@ -333,6 +341,10 @@ LocalMobilityAnchor::Check(const Registration& registration, const BindingCacheE
         return BindingStatus::MISSING_MN_IDENTIFIER_OPTION;
     }
     const auto* profile = m_policies->Find(registration.node->identifier);
+    if (profile && !profile->IsGatewayAllowed(registration.careOf))
+    {
+        return BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG; // RFC 5213, 5.3.1, 6
+    }
     if (!profile || profile->anchorAddress != m_address)
     {
         return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
@@ -391,8 +403,9 @@ LocalMobilityAnchor::CheckOrder(const Registration& registration,
     }
     const uint64_t now = GetTimestamp();
     const uint64_t distance = timestamp > now ? timestamp - now : now - timestamp;
-    return distance <= ToMobilityTimestamp(m_timestampWindow) ? BindingStatus::ACCEPTED
-                                                              : BindingStatus::TIMESTAMP_MISMATCH;
+    return m_nodeTimestampInUse || distance <= ToMobilityTimestamp(m_timestampWindow)
+               ? BindingStatus::ACCEPTED
+               : BindingStatus::TIMESTAMP_MISMATCH;
 }
 
 const BindingCacheEntry*
@@ -409,7 +422,9 @@ LocalMobilityAnchor::FindSession(const Registration& registration) const
         const auto* session = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
         if (session && session->identifier == identifier)
         {
-            return session;
+            const bool isOfSession =
+                !HasSamePrefixes(registration, *session) || IsUpdateOf(registration, *session);
+            return isOfSession ? session : nullptr;
         }
     }
     // RFC 5213, 5.4.1.2: by the interface.
@@ -436,6 +451,33 @@ LocalMobilityAnchor::FindSession(const Registration& registration) const
         (indicator == HandoffIndicator::BETWEEN_GATEWAYS && !registration.linkLayer) ||
         (indicator == HandoffIndicator::UNKNOWN && only->state == BindingState::DEREGISTERED);
     return isHandedOff ? only : nullptr;
+}
+
+bool
+LocalMobilityAnchor::HasSamePrefixes(const Registration& registration,
+                                     const BindingCacheEntry& session)
+{
+    std::vector<Prefix> requested = registration.prefixes;
+    std::vector<Prefix> registered = session.prefixes;
+    std::sort(requested.begin(), requested.end());
+    std::sort(registered.begin(), registered.end());
+    return requested == registered;
+}
+
+bool
+LocalMobilityAnchor::IsUpdateOf(const Registration& registration, const BindingCacheEntry& session)
+{
+    // What lacks its option is refused later, as an update or not.
+    const bool isSameTechnology =
+        !registration.technology || registration.technology->type == session.technology;
+    const auto indicator =
+        registration.handoff ? registration.handoff->indicator : HandoffIndicator::RESERVED;
+    const bool isSameInterface =
+        registration.linkLayer
+            ? registration.linkLayer->identifier == session.linkLayer
+            : session.linkLayer.empty() && indicator == HandoffIndicator::BETWEEN_GATEWAYS;
+    return indicator == HandoffIndicator::BETWEEN_INTERFACES ||
+           (isSameTechnology && (isSameInterface || registration.careOf == session.proxyCareOf));
 }
 
 const BindingCacheEntry*
@@ -518,97 +560,108 @@ BindingStatus
 LocalMobilityAnchor::CheckPrefixes(const Registration& registration,
                                    const BindingCacheEntry* session) const
 {
-    std::vector<Prefix> requested;
+    bool isPrefixNamed = false;
     for (const auto& prefix : registration.prefixes)
     {
-        if (prefix.IsAllZero())
-        {
-            continue;
-        }
-        requested.push_back(prefix);
-        const auto* owner = m_cache.FindByPrefix(prefix);
+        const auto* owner = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
         if (owner && owner->identifier != registration.node->identifier)
         {
-            return BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX; // RFC 5213, 5.4.1.1
+            return BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX; // RFC 5213, 5.4.1.1, 3
         }
+        isPrefixNamed = isPrefixNamed || !prefix.IsAllZero();
     }
-    if (!session || requested.empty())
-    {
-        return BindingStatus::ACCEPTED;
-    }
-    std::vector<Prefix> registered = session->prefixes;
-    std::sort(registered.begin(), registered.end());
-    std::sort(requested.begin(), requested.end());
-    return registered == requested ? BindingStatus::ACCEPTED
-                                   : BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH;
+    return !session || !isPrefixNamed || HasSamePrefixes(registration, *session)
+               ? BindingStatus::ACCEPTED
+               : BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH; // RFC 5213, 5.4.1.1, 4
 }
 
-std::vector<Prefix>
-LocalMobilityAnchor::AssignPrefixes(const Registration& registration, BindingStatus& status)
+bool
+LocalMobilityAnchor::TakeNamedPrefixes(const Registration& registration,
+                                       std::vector<Prefix>& prefixes)
 {
     const auto& profile = *m_policies->Find(registration.node->identifier);
-    std::vector<Prefix> prefixes;
-    status = BindingStatus::ACCEPTED;
     for (const auto& prefix : registration.prefixes)
     {
-        const bool isOfProfile =
-            std::find(profile.prefixes.begin(), profile.prefixes.end(), prefix) !=
-            profile.prefixes.end();
         if (prefix.IsAllZero())
         {
             continue;
         }
-        // RFC 5213, 5.3.2: owned by this anchor, and the node authorized for it. A prefix of the
+        // RFC 5213, 5.3.2, 3: owned by this anchor, and the node authorized for it. A prefix of the
         // pool that no profile reserves may be asked for by anybody, as after a restart of this
-        // anchor.
-        const auto* owner = m_policies->FindByPrefix(prefix);
-        const bool isFree = !owner && m_pool && m_pool->Take(prefix);
+        // anchor. One that another interface of the node has (5.4.1.1, 6) is not there for a second
+        // session.
         const bool isRepeated =
             std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
-        if (isRepeated || (!isOfProfile && !isFree))
+        const bool isOwn = profile.HasPrefix(prefix);
+        const bool isFree = m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix);
+        if (isRepeated || m_cache.FindByPrefix(prefix) || (!isOwn && !isFree))
         {
-            status = BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX;
-            break;
+            return false;
         }
-        if (isOfProfile && m_pool)
+        if (isOwn && m_pool)
         {
             m_pool->Take(prefix);
         }
         prefixes.push_back(prefix);
     }
-    if (status == BindingStatus::ACCEPTED && prefixes.empty())
+    return true;
+}
+
+bool
+LocalMobilityAnchor::TakeAnyPrefixes(const Registration& registration,
+                                     std::vector<Prefix>& prefixes)
+{
+    // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
+    const auto& profile = *m_policies->Find(registration.node->identifier);
+    const std::size_t named = prefixes.size();
+    for (const auto& prefix : profile.GetPrefixes(GetInterface(registration).second))
     {
-        for (const auto& prefix : profile.prefixes)
+        const bool isNamed = std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
+        if (!isNamed && !m_cache.FindByPrefix(prefix))
         {
-            if (m_cache.FindByPrefix(prefix))
-            {
-                // Of another session of this node.
-                status = BindingStatus::INSUFFICIENT_RESOURCES;
-                return {};
-            }
-        }
-        prefixes = profile.prefixes;
-        for (const auto& prefix : prefixes)
-        {
+            prefixes.push_back(prefix);
             if (m_pool)
             {
                 m_pool->Take(prefix);
             }
         }
     }
-    while (status == BindingStatus::ACCEPTED && profile.prefixes.empty() &&
-           registration.prefixes.front().IsAllZero() && prefixes.size() < m_prefixesPerSession)
+    if (prefixes.size() > named)
+    {
+        return prefixes.size() <= MAX_SESSION_PREFIXES;
+    }
+    while (prefixes.size() < named + m_prefixesPerSession)
     {
         const auto assigned = m_pool ? m_pool->Assign() : std::nullopt;
         if (!assigned)
         {
-            status = BindingStatus::INSUFFICIENT_RESOURCES;
+            return false;
         }
         // One that a profile reserves stays taken, for its owner.
-        else if (!m_policies->FindByPrefix(*assigned))
+        if (!m_policies->FindByPrefix(*assigned))
         {
             prefixes.push_back(*assigned);
         }
+    }
+    return prefixes.size() <= MAX_SESSION_PREFIXES;
+}
+
+std::vector<Prefix>
+LocalMobilityAnchor::AssignPrefixes(const Registration& registration, BindingStatus& status)
+{
+    std::vector<Prefix> prefixes;
+    const bool isAssignmentAsked =
+        std::any_of(registration.prefixes.begin(),
+                    registration.prefixes.end(),
+                    [](const Prefix& prefix) { return prefix.IsAllZero(); });
+    status = BindingStatus::ACCEPTED;
+    if (!TakeNamedPrefixes(registration, prefixes))
+    {
+        status = BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX;
+    }
+    else if (isAssignmentAsked && !TakeAnyPrefixes(registration, prefixes))
+    {
+        status = BindingStatus::INSUFFICIENT_RESOURCES;
     }
     if (status != BindingStatus::ACCEPTED && m_pool)
     {

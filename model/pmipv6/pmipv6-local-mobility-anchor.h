@@ -164,6 +164,20 @@ class LocalMobilityAnchor : public Application
     const BindingCacheEntry* FindSession(const Registration& registration) const;
 
     /**
+     * @param registration a request
+     * @param session a session of its node
+     * @return true if the prefixes of the request are those of the session (RFC 5213, 5.4.1.1, 4)
+     */
+    static bool HasSamePrefixes(const Registration& registration, const BindingCacheEntry& session);
+
+    /**
+     * @param registration a request that names the prefixes of a session of its node
+     * @param session that session
+     * @return true if it updates the session, false if it is for a new one (RFC 5213, 5.4.1.1, 5)
+     */
+    static bool IsUpdateOf(const Registration& registration, const BindingCacheEntry& session);
+
+    /**
      * The node's session, whatever interface it is of, if there is but one and the request names no
      * prefix.
      *
@@ -235,6 +249,25 @@ class LocalMobilityAnchor : public Application
      * @return the prefixes, taken from the pool where they are of it
      */
     std::vector<Prefix> AssignPrefixes(const Registration& registration, BindingStatus& status);
+
+    /**
+     * Take the prefixes that a request names.
+     *
+     * @param registration the request
+     * @param prefixes gets them
+     * @return false if the node may not have one of them; those in front of it are taken
+     */
+    bool TakeNamedPrefixes(const Registration& registration, std::vector<Prefix>& prefixes);
+
+    /**
+     * Take prefixes for an ALL_ZERO Home Network Prefix option: those that the profile has for the
+     * interface, or from the pool.
+     *
+     * @param registration the request
+     * @param prefixes gets them, behind those that the request names
+     * @return false if there are not enough
+     */
+    bool TakeAnyPrefixes(const Registration& registration, std::vector<Prefix>& prefixes);
 
     /**
      * Take a request's values over into its session.
@@ -340,6 +373,7 @@ class LocalMobilityAnchor : public Application
     Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete
     Time m_maxDelayBeforeAssign;                      //!< MaxDelayBeforeNewBCEAssign
     Time m_timestampWindow;                           //!< TimestampValidityWindow
+    bool m_nodeTimestampInUse{false};                 //!< MobileNodeGeneratedTimestampInUse
     Time m_maxLifetime;                               //!< longest lifetime granted
     Time m_uplinkGrace;                               //!< for packets of the previous gateway
     Time m_clockOffset;                               //!< of this node's time of day

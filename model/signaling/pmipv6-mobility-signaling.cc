@@ -427,7 +427,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
                          p->GetSize() + IPV6_HEADER_SIZE,
                          false,
                          ""};
-    if (std::holds_alternative<UnknownMessage>(message))
+    if (!IsSupported(message))
     {
         event.reason = "unknown-message-type";
         Drop(event);
@@ -459,6 +459,19 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     }
     Drop(event);
     return RX_OK;
+}
+
+bool
+MobilitySignaling::IsSupported(const MobilityMessage& message) const
+{
+    const bool isOptional = std::holds_alternative<Heartbeat>(message) ||
+                            std::holds_alternative<BindingRevocationIndication>(message) ||
+                            std::holds_alternative<BindingRevocationAcknowledgement>(message);
+    return !std::holds_alternative<UnknownMessage>(message) &&
+           (!isOptional ||
+            std::any_of(m_handlers.begin(), m_handlers.end(), [&](const auto& registration) {
+                return registration.type == GetMessageType(message);
+            }));
 }
 
 bool

@@ -250,6 +250,13 @@ class MobilitySignaling : public IpL4Protocol
     void TakeAnswer(const MobilityMessage& message, const Ipv6Address& peer);
 
     /**
+     * @param message a message
+     * @return false if this node does not know its type, or nobody on it takes messages of a type
+     * that a node may do without: Heartbeat (RFC 5847, 3) and Binding Revocation (RFC 5846, 6.2)
+     */
+    bool IsSupported(const MobilityMessage& message) const;
+
+    /**
      * Offer a message to the handlers of its type.
      *
      * @param message the message
