@@ -58,6 +58,21 @@ if(pmipv6_experiment_test_sources)
   )
 endif()
 
+# The example of a policy file: at 4.5 s all have moved but for the last one, which may not.
+string(
+  CONCAT pmipv6_policy_output
+         "4.5s several[^\n]*:01 through fd00:c::3( fd00:1:0:1[12]:0:ff:fe00:1)( fd00[^ ]*:1)\n"
+         "[^\n]*two[^\n]*:02 through fd00:c::3 fd00:1:0:21:0:ff:fe00:2\n"
+         "[^\n]*two[^\n]*:03 through fd00:c::3( fd00:1:0:2[23]:0:ff:fe00:3)( fd00[^ ]*:3)\n"
+         "[^\n]*one[^\n]*:04 through fd00:c::2 fd00:1:0:31:0:ff:fe00:4\n"
+)
+add_test(NAME pmipv6-policy-file
+         COMMAND pmipv6-policy-file --policy=${CMAKE_SOURCE_DIR}/examples/pmipv6-policy-file.json
+)
+set_tests_properties(
+  pmipv6-policy-file PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_policy_output}"
+)
+
 # Runs of the experiment program, judged from outside: one test a group, side by side.
 find_package(Python3 COMPONENTS Interpreter)
 if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
@@ -70,6 +85,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     scheme-none
     traces
     zurich
+    impairment
     usage
     self-test
   )

@@ -101,7 +101,10 @@ Pmipv6Helper::LoadPolicy(const std::string& fileName)
     {
         fault = error.what();
     }
-    NS_ABORT_MSG_UNLESS(fault.empty(), fault);
+    if (!fault.empty())
+    {
+        NS_ABORT_MSG(fault);
+    }
     for (const auto& profile : profiles)
     {
         m_policies->Add(profile);

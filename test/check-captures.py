@@ -106,7 +106,7 @@ def main():
         nargs=3,
         metavar=("PROGRAM", "ACCESS", "FOLDER"),
         help="run the experiment program in each combination of its options over an access "
-        "technology, captures in FOLDER, and judge these",
+        "technology, captures in FOLDER, which stays only if there are faults, and judge these",
     )
     arguments = parser.parse_args()
     if arguments.self_test:
@@ -123,6 +123,9 @@ def main():
         except combinations.Failed as failure:
             sys.exit(f"check-captures: {failure}")
     faults, counts = check_all(paths, arguments.timestamp_tolerance)
+    if arguments.combinations and not faults:
+        for path in paths:
+            combinations.clear(path.parent)
     for fault in faults[:100]:
         print(fault)
     if len(faults) > 100:

@@ -29,6 +29,7 @@ GROUPS = {
     "scheme-none": "scheme_none",
     "traces": "traces",
     "zurich": "zurich",
+    "impairment": "impairment",
     "usage": "usage",
     "self-test": "planted",
 }

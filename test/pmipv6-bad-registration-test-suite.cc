@@ -10,8 +10,6 @@
 
 #include "pmipv6-bad-input-fixture.h"
 
-#include <sstream>
-
 using namespace ns3;
 using namespace ns3::pmipv6;
 using namespace ns3::pmipv6::badinput;
@@ -431,30 +429,22 @@ RequestTestCase::TestSecondInterface(Domain& domain)
     const auto sessions = domain.anchor->GetBindingCache().FindByMobileNode(ABSENT);
     NS_TEST_ASSERT_MSG_EQ(sessions.size(), 1, "registered");
     const auto first = sessions.front()->prefixes;
-    // Another interface, which asks for what the first one has (RFC 5213, 5.4.1.1, 6 and 5.3.2, 3).
+    // Another interface: with no prefix of the profile left it gets one of the pool (RFC
+    // 5213, 5.3.2, 1), and what the first has is not touched.
     request.linkLayer = Hex("02000000090a");
     request.handoff = 1;
     request.sequence = 78;
-    request.prefixes.clear();
-    for (const auto& prefix : first)
-    {
-        std::ostringstream text;
-        text << prefix;
-        request.prefixes.push_back(text.str());
-    }
-    const auto outcome = Send(domain, "second interface", request);
-    NS_TEST_EXPECT_MSG_EQ(Join(outcome.refusals), "anchor: status 155 " + ABSENT, "in use");
-    NS_TEST_EXPECT_MSG_EQ(outcome.answers.size(), 1, "answered");
-    // With no prefix of the profile left it gets one of the pool (5.3.2, 1).
-    request.prefixes = {"::/0"};
-    request.sequence = 79;
     domain.Inject(domain.GetNode(PEER),
                   PEER,
                   ANCHOR,
                   WithChecksum(domain.MakeUpdate(request), PEER, ANCHOR));
     domain.Run(MilliSeconds(10));
     const auto both = domain.anchor->GetBindingCache().FindByMobileNode(ABSENT);
-    NS_TEST_ASSERT_MSG_EQ(both.size(), 2, "a session for each interface (5.4)");
+    NS_TEST_EXPECT_MSG_EQ(both.size(), 2, "a session for each interface (5.4)");
+    if (both.size() != 2)
+    {
+        return;
+    }
     const bool isFirst = both[0]->prefixes == first;
     NS_TEST_EXPECT_MSG_EQ((isFirst || both[1]->prefixes == first), true, "the first has its own");
     NS_TEST_EXPECT_MSG_EQ(both[isFirst ? 1 : 0]->prefixes.size(), 1, "PrefixesPerSession");

@@ -7,6 +7,7 @@
  * Policy profiles out of a file: what it may say, and the sentence about each thing it may not.
  */
 
+#include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-policy-file.h"
 
 #include <cstdio>
@@ -101,6 +102,37 @@ RefuseAnchor(const std::string& anchor)
     return RefuseNodes("{\"identifier\": \"a\", \"anchor\": " + anchor + "}");
 }
 
+/// A file that is gone afterwards.
+class TemporaryFile
+{
+  public:
+    /// @param text what is in it
+    explicit TemporaryFile(const std::string& text)
+    {
+        const int descriptor = mkstemp(m_name.data());
+        EXPECT_NE(descriptor, -1);
+        close(descriptor);
+        std::ofstream(m_name) << text;
+    }
+
+    ~TemporaryFile()
+    {
+        std::remove(m_name.c_str());
+    }
+
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    /// @return its path
+    const std::string& GetName() const
+    {
+        return m_name;
+    }
+
+  private:
+    std::string m_name = testing::TempDir() + "pmipv6-policy-XXXXXX"; //!< its path
+};
+
 TEST(PolicyFile, IsRead)
 {
     const auto profiles = Read(FULL);
@@ -139,7 +171,15 @@ TEST(PolicyFile, MayBeWrittenOtherwise)
         text.replace(i, 1, "\r\n");
     }
     EXPECT_EQ(Read(text).size(), 2U);
-    EXPECT_EQ(RefuseMember("\"services\": {\"localRouting\": false}"), "");
+    const auto services = Read("{\"version\": 1, \"mobileNodes\": [{\"identifier\": \"a\", "
+                               "\"anchor\": \"fd00::1\", \"services\": {\"localRouting\": false}}, "
+                               "{\"identifier\": \"b\", \"anchor\": \"fd00::1\", \"services\": "
+                               "{\"proxyMobility\": false}}]}");
+    ASSERT_EQ(services.size(), 2U);
+    EXPECT_TRUE(services[0].isProxyMobilityAllowed);
+    EXPECT_FALSE(services[0].isLocalRoutingAllowed);
+    EXPECT_FALSE(services[1].isProxyMobilityAllowed);
+    EXPECT_TRUE(services[1].isLocalRoutingAllowed);
     EXPECT_EQ(RefuseMember("\"services\": {}"), "");
     EXPECT_EQ(
         RefuseMember("\"identif\\u0069er\": 3"),
@@ -503,11 +543,31 @@ TEST(PolicyFile, IsOpenedByName)
                      "no-such-file.json: the file cannot be opened (No such file or directory); "
                      "allowed is a file of JSON");
     }
-    char name[] = "pmipv6-policy-XXXXXX";
-    ASSERT_NE(mkstemp(name), -1);
-    std::ofstream(name) << FULL;
-    EXPECT_EQ(ReadPolicyFile(name).size(), 2U);
-    std::remove(name);
+    const TemporaryFile file(FULL);
+    EXPECT_EQ(ReadPolicyFile(file.GetName()).size(), 2U);
+}
+
+TEST(PolicyFile, IsLoadedIntoADomain)
+{
+    const TemporaryFile file(FULL);
+    Pmipv6Helper domain;
+    domain.LoadPolicy(file.GetName());
+    domain.LoadPolicy(file.GetName());
+    const auto store = domain.GetPolicyStore();
+    EXPECT_EQ(store->GetProfiles().size(), 2U) << "profiles of one identifier replace each other";
+    ASSERT_NE(store->Find("mn2"), nullptr);
+    EXPECT_EQ(store->FindByLinkLayer({0, 0, 0, 0, 0, 1}), store->Find("mn1@example.org"));
+    EXPECT_EQ(store->FindByPrefix(*ParsePrefix("fd00:1:0:9::/64")), store->Find("mn1@example.org"));
+}
+
+TEST(PolicyFileDeathTest, EndsAProgramWithItsSentence)
+{
+    const TemporaryFile file("{\n\"version\": 2, \"mobileNodes\": []}");
+    Pmipv6Helper domain;
+    EXPECT_DEATH(domain.LoadPolicy(file.GetName()),
+                 file.GetName() + ":2: version is 2; allowed is 1");
+    EXPECT_DEATH(domain.LoadPolicy("no-such-file.json"),
+                 "no-such-file.json: the file cannot be opened");
 }
 
 TEST(PolicyFile, ManyNodesAreRead)

@@ -13,6 +13,16 @@ CASES = ("a11", "a12", "a21", "a22")
 TRAFFICS = ("udp", "tcp")
 ORDERINGS = ("timestamp", "sequence")
 SHORT = ("--trafficStart=1.2", "--moveAt=2.3", "--duration=2.8", "--pcap")
+TRACE = pathlib.Path(__file__).resolve().parents[2] / "examples" / "pmipv6-two-streets.mob"
+OTHERS = (  # what else changes the packets or their way, each once over an access technology
+    {"case": "a12", "core": "star", "correspondent": "fixed"},
+    {"case": "a22", "transit": "2", "move": "both", "mobileNodes": "2", "interval": "100"},
+    {"signallingLoss": "30", "signallingDuplication": "30", "signallingJitter": "40"},
+    {"packetSize": "1450", "interval": "100"},  # too big for the tunnel
+    {"ns3::pmipv6::LocalMobilityAnchor::PrefixesPerSession": "3", "case": "a22"},
+    {"trace": str(TRACE), "duration": "40", "interval": "2000", "range": "700"},
+    {"trace": str(TRACE), "duration": "40", "interval": "2000", "range": "700", "scheme": "none"},
+)
 
 
 class Failed(Exception):
@@ -30,14 +40,21 @@ def combinations(access):
                 "traffic": traffic,
                 "ordering": ordering,
             }
+    for options in OTHERS:
+        yield {"access": access, **options}
 
 
-def capture(program, folder, options):
+def clear(output):
+    """Remove an output of the experiment program, and nothing else."""
+    if (output / ".pmipv6-experiment").is_file():
+        shutil.rmtree(output)
+
+
+def capture(program, output, options):
     """One run; all that it captured, in one file."""
-    output = folder / "-".join(options.values())
-    shutil.rmtree(output, ignore_errors=True)
+    clear(output)
     arguments = [f"--{name}={value}" for name, value in options.items()]
-    command = [program, *arguments, *SHORT, f"--output={output}"]
+    command = [program, *SHORT, *arguments, f"--output={output}"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         raise Failed(f"{' '.join(command)} ended with {result.returncode}: {result.stderr}")
@@ -54,7 +71,7 @@ def capture_all(program, access, folder):
     """The captures of all combinations over an access technology."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    runs = list(combinations(access))
+    outputs = [folder / f"{number:02}" for number in range(1, len(runs) + 1)]
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return list(
-            pool.map(lambda options: capture(program, folder, options), combinations(access))
-        )
+        return list(pool.map(capture, [program] * len(runs), outputs, runs))
