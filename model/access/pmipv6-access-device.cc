@@ -94,6 +94,7 @@ void
 AccessDevice::AddLink(Ptr<AccessLink> link)
 {
     m_links.push_back(link);
+    link->SetGatewayNode(GetNode());
     link->SetCallbacks(MakeCallback(&AccessDevice::HandleAttached, this),
                        MakeCallback(&AccessDevice::HandleDetached, this),
                        MakeCallback(&AccessDevice::HandleReceived, this));

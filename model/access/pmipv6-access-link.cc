@@ -4,6 +4,8 @@
 
 #include "pmipv6-access-link.h"
 
+#include "ns3/simulator.h"
+
 namespace ns3
 {
 namespace pmipv6
@@ -32,6 +34,18 @@ AccessLink::SetCallbacks(AttachedCallback attached,
 void
 AccessLink::Forget(Mac48Address /* node */)
 {
+}
+
+void
+AccessLink::SetGatewayNode(Ptr<Node> node)
+{
+    m_gatewayNode = node;
+}
+
+uint32_t
+AccessLink::GetGatewayContext() const
+{
+    return m_gatewayNode ? m_gatewayNode->GetId() : Simulator::NO_CONTEXT;
 }
 
 void

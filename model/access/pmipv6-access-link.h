@@ -9,6 +9,7 @@
 
 #include "ns3/callback.h"
 #include "ns3/mac48-address.h"
+#include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/packet.h"
 
@@ -56,6 +57,18 @@ class AccessLink : public Object
     void SetCallbacks(AttachedCallback attached,
                       DetachedCallback detached,
                       ReceivedCallback received);
+
+    /**
+     * @param node the gateway's node, in whose context NotifyReceived is to be called
+     */
+    void SetGatewayNode(Ptr<Node> node);
+
+    /**
+     * @return id of the gateway's node: a technology that carries frames by itself delivers them by
+     * Simulator::ScheduleWithContext with it, since ns-3 wants each node's events in its own
+     * context
+     */
+    uint32_t GetGatewayContext() const;
 
     /// @return the value for the Access Technology Type option (RFC 5213, 8.5)
     virtual AccessTechnologyType GetTechnology() const = 0;
@@ -121,6 +134,7 @@ class AccessLink : public Object
     void NotifyReceived(Ptr<Packet> packet, uint16_t protocol, Mac48Address from, Mac48Address to);
 
   private:
+    Ptr<Node> m_gatewayNode;     //!< the gateway's node
     AttachedCallback m_attached; //!< upcall
     DetachedCallback m_detached; //!< upcall
     ReceivedCallback m_received; //!< upcall

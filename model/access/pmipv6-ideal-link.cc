@@ -228,12 +228,14 @@ IdealChannel::Detach(Ptr<IdealDevice> device)
     {
         return;
     }
-    Simulator::Schedule(m_detachDetection, [this, link, node] {
-        if (m_stations.at(node).link != link)
-        {
-            link->NotifyDetached(node, "link-down");
-        }
-    });
+    Simulator::ScheduleWithContext(link->GetGatewayContext(),
+                                   m_detachDetection,
+                                   [this, link, node] {
+                                       if (m_stations.at(node).link != link)
+                                       {
+                                           link->NotifyDetached(node, "link-down");
+                                       }
+                                   });
 }
 
 bool
@@ -249,15 +251,18 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
         return false;
     }
     const Mac48Address from = Mac48Address::ConvertFrom(device->GetAddress());
-    Simulator::Schedule(station.delay, [this, from, packet, to, protocol, link = station.link] {
-        if (IsKnownGone(m_stations.at(from), link))
-        {
-            // It would attach the node again.
-            m_drop(packet, "left-while-on-the-air");
-            return;
-        }
-        link->NotifyReceived(packet, protocol, from, to);
-    });
+    const uint32_t context = station.link->GetGatewayContext();
+    Simulator::ScheduleWithContext(context,
+                                   station.delay,
+                                   [this, from, packet, to, protocol, link = station.link] {
+                                       if (IsKnownGone(m_stations.at(from), link))
+                                       {
+                                           // It would attach the node again.
+                                           m_drop(packet, "left-while-on-the-air");
+                                           return;
+                                       }
+                                       link->NotifyReceived(packet, protocol, from, to);
+                                   });
     return true;
 }
 
