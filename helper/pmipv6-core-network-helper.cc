@@ -18,6 +18,7 @@
 #include "ns3/string.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ns3
 {
@@ -75,6 +76,31 @@ void
 CoreNetworkHelper::SetTransitRouters(uint32_t count)
 {
     m_transit = count;
+}
+
+void
+CoreNetworkHelper::SetRouterPrefix(const Prefix& prefix)
+{
+    NS_ABORT_MSG_UNLESS(prefix.GetLength() == 64,
+                        "CoreNetworkHelper::SetRouterPrefix: " << prefix << " is no /64");
+    m_routers = prefix.GetAddress();
+}
+
+Ipv6Address
+CoreNetworkHelper::GetAddress(Ptr<Node> node) const
+{
+    const auto known = m_indices.find(node->GetId());
+    if (known != m_indices.end())
+    {
+        return m_members[known->second].address;
+    }
+    std::array<uint8_t, 16> octets;
+    m_routers.GetBytes(octets.data());
+    for (std::size_t i = 0; i < sizeof(uint32_t); ++i)
+    {
+        octets[15 - i] = static_cast<uint8_t>(node->GetId() >> (8 * i));
+    }
+    return Ipv6Address(octets.data());
 }
 
 void
@@ -163,14 +189,8 @@ CoreNetworkHelper::Connect(Ptr<Node> a, Ptr<Node> b, Time delay)
         const auto node = end == 0 ? a : b;
         const auto ipv6 = GetIpv6(node);
         interfaces[end] = ipv6->AddInterface(devices.Get(end));
-        const auto known = m_indices.find(node->GetId());
-        if (known != m_indices.end())
-        {
-            // One address on every link of the node: it is the source whatever way a packet takes.
-            ipv6->AddAddress(
-                interfaces[end],
-                Ipv6InterfaceAddress(m_members[known->second].address, Ipv6Prefix(128)));
-        }
+        // One address on every link of the node: it is the source whatever way a packet takes.
+        ipv6->AddAddress(interfaces[end], Ipv6InterfaceAddress(GetAddress(node), Ipv6Prefix(128)));
         ipv6->SetUp(interfaces[end]);
     }
     if (m_visitor)

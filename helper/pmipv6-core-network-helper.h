@@ -74,6 +74,14 @@ class CoreNetworkHelper
     void SetTransitRouters(uint32_t count);
 
     /**
+     * Choose where the routers of a mesh or star have their addresses, from which they send ICMPv6
+     * errors; nothing is routed there. By default fd00:f::/64.
+     *
+     * @param prefix a /64; a router's interface identifier is the number of its node
+     */
+    void SetRouterPrefix(const Prefix& prefix);
+
+    /**
      * @param visitor called with each link when it is built, those of transit routers included
      */
     void SetLinkVisitor(LinkVisitor visitor);
@@ -153,10 +161,17 @@ class CoreNetworkHelper
      */
     static void MakeRouter(Ptr<Node> node);
 
+    /**
+     * @param node a member or a router
+     * @return the address that all its links share
+     */
+    Ipv6Address GetAddress(Ptr<Node> node) const;
+
     std::vector<Member> m_members;                           //!< the nodes
     std::map<uint32_t, std::size_t> m_indices;               //!< their places, by node id
     std::map<std::pair<uint32_t, uint32_t>, Time> m_delays;  //!< by node ids, lower first
     uint32_t m_transit{0};                                   //!< routers on each link
+    Ipv6Address m_routers{"fd00:f::"};                       //!< where routers have addresses
     LinkVisitor m_visitor;                                   //!< called with each link
     ObjectFactory m_channel;                                 //!< makes channels; unset: plain ones
     std::vector<Ptr<SignalingImpairmentChannel>> m_impaired; //!< channels with random streams
