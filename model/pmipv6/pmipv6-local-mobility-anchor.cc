@@ -4,6 +4,7 @@
 
 #include "pmipv6-local-mobility-anchor.h"
 
+#include "pmipv6-existence-test.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-mobility-timestamp.h"
@@ -159,8 +160,7 @@ LocalMobilityAnchor::GetAddress() const
 bool
 LocalMobilityAnchor::OwnsAddress(const Ipv6Address& address) const
 {
-    return (m_pool && m_pool->GetRange().Contains(address)) ||
-           m_cache.FindByPrefix(Prefix(address, m_prefixLength));
+    return m_prefixes.IsOfPool(address) || m_cache.FindByPrefix(Prefix(address, m_prefixLength));
 }
 
 void
@@ -174,19 +174,12 @@ LocalMobilityAnchor::StartApplication()
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
-    if (!m_poolRange.empty() && !m_pool)
-    {
-        const auto range = ParsePrefix(m_poolRange);
-        NS_ABORT_MSG_UNLESS(range,
-                            "LocalMobilityAnchor::PrefixPool is \""
-                                << m_poolRange
-                                << "\"; allowed is an IPv6 prefix such as fd00:1::/48, or nothing");
-        m_pool.emplace(*range, m_prefixLength);
-        // What nobody has registered must not leave by a default route, and come back.
-        ForwardingMatch match;
-        match.destination = m_pool->GetRange();
-        m_forwarding->Set(match, DropAction{"no-binding"});
-    }
+    m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
+        const ProxyRegistration registration(update, context.source);
+        const auto* session = ExistenceTest(m_cache).Find(registration);
+        session ? Extend(registration, *session) : Create(registration);
+    });
+    StartPool();
     for (const auto& gateway : m_gateways)
     {
         m_signaling->GetAssociations().Add(gateway, {"ProxyBindingUpdate"});
@@ -199,6 +192,34 @@ LocalMobilityAnchor::StartApplication()
 }
 
 void
+LocalMobilityAnchor::StartPool()
+{
+    m_prefixes.SetPolicyStore(m_policies);
+    if (m_poolRange.empty())
+    {
+        return;
+    }
+    const auto range = ParsePrefix(m_poolRange);
+    NS_ABORT_MSG_UNLESS(range,
+                        "LocalMobilityAnchor::PrefixPool is \""
+                            << m_poolRange
+                            << "\"; allowed is an IPv6 prefix such as fd00:1::/48, or nothing");
+    m_prefixes.SetPool(*range, m_prefixLength);
+    // What nobody has registered must not leave by a default route, and come back.
+    ForwardingMatch match;
+    match.destination = *range;
+    m_forwarding->Set(match, DropAction{"no-binding"});
+}
+
+bool
+LocalMobilityAnchor::MustWait(const ProxyRegistration& registration) const
+{
+    return !m_maxDelayBeforeAssign.IsZero() &&
+           registration.GetIndicator() == HandoffIndicator::UNKNOWN &&
+           ExistenceTest(m_cache).FindOnly(registration);
+}
+
+void
 LocalMobilityAnchor::StopApplication()
 {
     if (m_handler)
@@ -207,7 +228,7 @@ LocalMobilityAnchor::StopApplication()
         m_handler.reset();
     }
     m_timer.Cancel();
-    ForgetWaiting();
+    m_waiting.Clear();
     while (const auto* session = m_cache.GetNextToExpire())
     {
         Transition(*session, session->state, BindingState::NONE, "anchor-stopped");
@@ -218,8 +239,9 @@ void
 LocalMobilityAnchor::DoDispose()
 {
     m_timer.Cancel();
-    ForgetWaiting();
+    m_waiting.Clear();
     m_policies = nullptr;
+    m_prefixes.SetPolicyStore(nullptr);
     m_signaling = nullptr;
     m_forwarding = nullptr;
     m_cache.Clear();
@@ -239,30 +261,6 @@ LocalMobilityAnchor::GrantLifetime(uint16_t requested) const
     return std::min(requested, limit);
 }
 
-LocalMobilityAnchor::Registration
-LocalMobilityAnchor::Read(const BindingUpdate& update, const MessageContext& context)
-{
-    Registration registration;
-    registration.update = &update;
-    registration.source = context.source;
-    const auto* alternate = FindOption<AlternateCareOfAddressOption>(update.options);
-    registration.careOf = alternate ? alternate->address : context.source;
-    registration.node = FindOption<MobileNodeIdentifierOption>(update.options);
-    for (const auto& option : update.options)
-    {
-        if (const auto* prefix = std::get_if<HomeNetworkPrefixOption>(&option))
-        {
-            registration.prefixes.push_back(prefix->prefix);
-        }
-    }
-    registration.handoff = FindOption<HandoffIndicatorOption>(update.options);
-    registration.technology = FindOption<AccessTechnologyTypeOption>(update.options);
-    registration.linkLayer = FindOption<MobileNodeLinkLayerIdentifierOption>(update.options);
-    registration.linkLocal = FindOption<LinkLocalAddressOption>(update.options);
-    registration.timestamp = FindOption<TimestampOption>(update.options);
-    return registration;
-}
-
 bool
 LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
                                          const MessageContext& context)
@@ -272,13 +270,13 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     {
         return false;
     }
-    const Registration registration = Read(update, context);
+    const ProxyRegistration registration(update, context.source);
     if (!IsUnicastRoutable(registration.careOf))
     {
         Ignore(registration, "care-of-address-not-unicast-routable"); // RFC 6275, 6.1.7
         return true;
     }
-    const auto* session = FindSession(registration);
+    const auto* session = ExistenceTest(m_cache).Find(registration);
     const BindingStatus status = Check(registration, session);
     if (status != BindingStatus::ACCEPTED)
     {
@@ -295,12 +293,7 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     else if (isDeregistration && !session)
     {
-        const auto waiting = m_waiting.find(GetInterface(registration));
-        if (waiting != m_waiting.end())
-        {
-            waiting->second.timer.Cancel();
-            m_waiting.erase(waiting);
-        }
+        m_waiting.Drop(registration.GetInterface());
         Ignore(registration, "deregistration-of-no-session"); // RFC 5213, 5.4.1.1
     }
     else if (isDeregistration)
@@ -319,7 +312,8 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     else if (MustWait(registration))
     {
-        Wait(registration, message, context);
+        NS_LOG_INFO(registration.node->identifier << " waits for a de-registration");
+        m_waiting.Keep(registration.GetInterface(), update, context, m_maxDelayBeforeAssign);
     }
     else
     {
@@ -329,7 +323,8 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
 }
 
 BindingStatus
-LocalMobilityAnchor::Check(const Registration& registration, const BindingCacheEntry* session) const
+LocalMobilityAnchor::Check(const ProxyRegistration& registration,
+                           const BindingCacheEntry* session) const
 {
     if (registration.update->flags & UpdateFlag::DISTRIBUTED_MOBILITY)
     {
@@ -374,11 +369,11 @@ LocalMobilityAnchor::Check(const Registration& registration, const BindingCacheE
     {
         return BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION;
     }
-    return CheckPrefixes(registration, session);
+    return ExistenceTest(m_cache).CheckPrefixes(registration, session);
 }
 
 BindingStatus
-LocalMobilityAnchor::CheckOrder(const Registration& registration,
+LocalMobilityAnchor::CheckOrder(const ProxyRegistration& registration,
                                 const BindingCacheEntry* session) const
 {
     if (!registration.timestamp)
@@ -408,277 +403,12 @@ LocalMobilityAnchor::CheckOrder(const Registration& registration,
                : BindingStatus::TIMESTAMP_MISMATCH;
 }
 
-const BindingCacheEntry*
-LocalMobilityAnchor::FindSession(const Registration& registration) const
-{
-    if (!registration.node)
-    {
-        return nullptr;
-    }
-    const std::string& identifier = registration.node->identifier;
-    // RFC 5213, 5.4.1.1: by any prefix of the request.
-    for (const auto& prefix : registration.prefixes)
-    {
-        const auto* session = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
-        if (session && session->identifier == identifier)
-        {
-            const bool isOfSession =
-                !HasSamePrefixes(registration, *session) || IsUpdateOf(registration, *session);
-            return isOfSession ? session : nullptr;
-        }
-    }
-    // RFC 5213, 5.4.1.2: by the interface.
-    if (registration.technology && registration.linkLayer)
-    {
-        const auto* session = m_cache.Find(identifier,
-                                           registration.technology->type,
-                                           registration.linkLayer->identifier);
-        if (session)
-        {
-            return session;
-        }
-    }
-    // RFC 5213, 5.4.1.2 and 5.4.1.3: the node's only session, if it is handed off to this
-    // interface, or was de-registered for it.
-    const auto* only = FindOnlySession(registration);
-    if (!only)
-    {
-        return nullptr;
-    }
-    const HandoffIndicator indicator = registration.handoff->indicator;
-    const bool isHandedOff =
-        indicator == HandoffIndicator::BETWEEN_INTERFACES ||
-        (indicator == HandoffIndicator::BETWEEN_GATEWAYS && !registration.linkLayer) ||
-        (indicator == HandoffIndicator::UNKNOWN && only->state == BindingState::DEREGISTERED);
-    return isHandedOff ? only : nullptr;
-}
-
-bool
-LocalMobilityAnchor::HasSamePrefixes(const Registration& registration,
-                                     const BindingCacheEntry& session)
-{
-    std::vector<Prefix> requested = registration.prefixes;
-    std::vector<Prefix> registered = session.prefixes;
-    std::sort(requested.begin(), requested.end());
-    std::sort(registered.begin(), registered.end());
-    return requested == registered;
-}
-
-bool
-LocalMobilityAnchor::IsUpdateOf(const Registration& registration, const BindingCacheEntry& session)
-{
-    // What lacks its option is refused later, as an update or not.
-    const bool isSameTechnology =
-        !registration.technology || registration.technology->type == session.technology;
-    const auto indicator =
-        registration.handoff ? registration.handoff->indicator : HandoffIndicator::RESERVED;
-    const bool isSameInterface =
-        registration.linkLayer
-            ? registration.linkLayer->identifier == session.linkLayer
-            : session.linkLayer.empty() && indicator == HandoffIndicator::BETWEEN_GATEWAYS;
-    return indicator == HandoffIndicator::BETWEEN_INTERFACES ||
-           (isSameTechnology && (isSameInterface || registration.careOf == session.proxyCareOf));
-}
-
-const BindingCacheEntry*
-LocalMobilityAnchor::FindOnlySession(const Registration& registration) const
-{
-    const bool isPrefixNamed =
-        std::any_of(registration.prefixes.begin(),
-                    registration.prefixes.end(),
-                    [](const Prefix& prefix) { return !prefix.IsAllZero(); });
-    if (isPrefixNamed || !registration.handoff)
-    {
-        return nullptr;
-    }
-    const auto sessions = m_cache.FindByMobileNode(registration.node->identifier);
-    return sessions.size() == 1 ? sessions.front() : nullptr;
-}
-
-bool
-LocalMobilityAnchor::MustWait(const Registration& registration) const
-{
-    return !m_maxDelayBeforeAssign.IsZero() &&
-           registration.handoff->indicator == HandoffIndicator::UNKNOWN &&
-           FindOnlySession(registration);
-}
-
-LocalMobilityAnchor::Interface
-LocalMobilityAnchor::GetInterface(const Registration& registration)
-{
-    return {registration.node->identifier,
-            registration.linkLayer ? registration.linkLayer->identifier : LinkLayerIdentifier()};
-}
-
 void
-LocalMobilityAnchor::Wait(const Registration& registration,
-                          const MobilityMessage& message,
-                          const MessageContext& context)
-{
-    const Interface interface = GetInterface(registration);
-    auto& waiting = m_waiting[interface];
-    waiting.message = message; // A repetition takes the place of what was sent before.
-    waiting.context = context;
-    if (waiting.timer.IsExpired())
-    {
-        NS_LOG_INFO(registration.node->identifier << " waits for a de-registration");
-        waiting.timer =
-            Simulator::Schedule(m_maxDelayBeforeAssign, [this, interface] { EndWait(interface); });
-    }
-}
-
-void
-LocalMobilityAnchor::EndWait(const Interface& interface)
-{
-    const auto known = m_waiting.find(interface);
-    known->second.timer.Cancel();
-    const WaitingRequest waiting = std::move(known->second);
-    m_waiting.erase(known);
-    const Registration registration =
-        Read(std::get<BindingUpdate>(waiting.message), waiting.context);
-    if (const auto* session = FindSession(registration))
-    {
-        Extend(registration, *session);
-    }
-    else
-    {
-        Create(registration);
-    }
-}
-
-void
-LocalMobilityAnchor::ForgetWaiting()
-{
-    for (auto& [interface, waiting] : m_waiting)
-    {
-        waiting.timer.Cancel();
-    }
-    m_waiting.clear();
-}
-
-BindingStatus
-LocalMobilityAnchor::CheckPrefixes(const Registration& registration,
-                                   const BindingCacheEntry* session) const
-{
-    bool isPrefixNamed = false;
-    for (const auto& prefix : registration.prefixes)
-    {
-        const auto* owner = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
-        if (owner && owner->identifier != registration.node->identifier)
-        {
-            return BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX; // RFC 5213, 5.4.1.1, 3
-        }
-        isPrefixNamed = isPrefixNamed || !prefix.IsAllZero();
-    }
-    return !session || !isPrefixNamed || HasSamePrefixes(registration, *session)
-               ? BindingStatus::ACCEPTED
-               : BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH; // RFC 5213, 5.4.1.1, 4
-}
-
-bool
-LocalMobilityAnchor::TakeNamedPrefixes(const Registration& registration,
-                                       std::vector<Prefix>& prefixes)
-{
-    const auto& profile = *m_policies->Find(registration.node->identifier);
-    for (const auto& prefix : registration.prefixes)
-    {
-        if (prefix.IsAllZero())
-        {
-            continue;
-        }
-        // RFC 5213, 5.3.2, 3: owned by this anchor, and the node authorized for it. A prefix of the
-        // pool that no profile reserves may be asked for by anybody, as after a restart of this
-        // anchor. One that another interface of the node has (5.4.1.1, 6) is not there for a second
-        // session.
-        const bool isRepeated =
-            std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
-        const bool isOwn = profile.HasPrefix(prefix);
-        const bool isFree = m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix);
-        if (isRepeated || m_cache.FindByPrefix(prefix) || (!isOwn && !isFree))
-        {
-            return false;
-        }
-        if (isOwn && m_pool)
-        {
-            m_pool->Take(prefix);
-        }
-        prefixes.push_back(prefix);
-    }
-    return true;
-}
-
-bool
-LocalMobilityAnchor::TakeAnyPrefixes(const Registration& registration,
-                                     std::vector<Prefix>& prefixes)
-{
-    // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
-    const auto& profile = *m_policies->Find(registration.node->identifier);
-    const std::size_t named = prefixes.size();
-    for (const auto& prefix : profile.GetPrefixes(GetInterface(registration).second))
-    {
-        const bool isNamed = std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
-        if (!isNamed && !m_cache.FindByPrefix(prefix))
-        {
-            prefixes.push_back(prefix);
-            if (m_pool)
-            {
-                m_pool->Take(prefix);
-            }
-        }
-    }
-    if (prefixes.size() > named)
-    {
-        return prefixes.size() <= MAX_SESSION_PREFIXES;
-    }
-    while (prefixes.size() < named + m_prefixesPerSession)
-    {
-        const auto assigned = m_pool ? m_pool->Assign() : std::nullopt;
-        if (!assigned)
-        {
-            return false;
-        }
-        // One that a profile reserves stays taken, for its owner.
-        if (!m_policies->FindByPrefix(*assigned))
-        {
-            prefixes.push_back(*assigned);
-        }
-    }
-    return prefixes.size() <= MAX_SESSION_PREFIXES;
-}
-
-std::vector<Prefix>
-LocalMobilityAnchor::AssignPrefixes(const Registration& registration, BindingStatus& status)
-{
-    std::vector<Prefix> prefixes;
-    const bool isAssignmentAsked =
-        std::any_of(registration.prefixes.begin(),
-                    registration.prefixes.end(),
-                    [](const Prefix& prefix) { return prefix.IsAllZero(); });
-    status = BindingStatus::ACCEPTED;
-    if (!TakeNamedPrefixes(registration, prefixes))
-    {
-        status = BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX;
-    }
-    else if (isAssignmentAsked && !TakeAnyPrefixes(registration, prefixes))
-    {
-        status = BindingStatus::INSUFFICIENT_RESOURCES;
-    }
-    if (status != BindingStatus::ACCEPTED && m_pool)
-    {
-        for (const auto& prefix : prefixes)
-        {
-            m_pool->Release(prefix);
-        }
-    }
-    return prefixes;
-}
-
-void
-LocalMobilityAnchor::Create(const Registration& registration)
+LocalMobilityAnchor::Create(const ProxyRegistration& registration)
 {
     BindingStatus status;
     BindingCacheEntry session;
-    session.prefixes = AssignPrefixes(registration, status);
+    session.prefixes = m_prefixes.Assign(registration, m_prefixesPerSession, status);
     if (status != BindingStatus::ACCEPTED)
     {
         Answer(registration, status, nullptr);
@@ -693,7 +423,7 @@ LocalMobilityAnchor::Create(const Registration& registration)
 }
 
 void
-LocalMobilityAnchor::Update(const Registration& registration, const BindingCacheEntry& session)
+LocalMobilityAnchor::Update(const ProxyRegistration& registration, const BindingCacheEntry& session)
 {
     const Time now = Simulator::Now();
     const uint16_t lifetime = GrantLifetime(registration.update->lifetime);
@@ -726,7 +456,7 @@ LocalMobilityAnchor::Update(const Registration& registration, const BindingCache
 }
 
 void
-LocalMobilityAnchor::Extend(const Registration& registration, const BindingCacheEntry& session)
+LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const BindingCacheEntry& session)
 {
     const BindingState from = session.state;
     const bool isHandoff = session.proxyCareOf != registration.careOf;
@@ -747,7 +477,8 @@ LocalMobilityAnchor::Extend(const Registration& registration, const BindingCache
 }
 
 void
-LocalMobilityAnchor::Deregister(const Registration& registration, const BindingCacheEntry& session)
+LocalMobilityAnchor::Deregister(const ProxyRegistration& registration,
+                                const BindingCacheEntry& session)
 {
     if (session.proxyCareOf != registration.careOf)
     {
@@ -766,60 +497,35 @@ LocalMobilityAnchor::Deregister(const Registration& registration, const BindingC
     });
     Transition(session, from, BindingState::DEREGISTERED, "deregistration");
     Answer(registration, BindingStatus::ACCEPTED, &session);
-    const auto waiting = m_waiting.lower_bound({registration.node->identifier, {}});
-    if (waiting != m_waiting.end() && waiting->first.first == registration.node->identifier)
-    {
-        EndWait(Interface(waiting->first));
-    }
+    m_waiting.EndFor(registration.node->identifier);
 }
 
 void
-LocalMobilityAnchor::Answer(const Registration& registration,
+LocalMobilityAnchor::Answer(const ProxyRegistration& registration,
                             BindingStatus status,
                             const BindingCacheEntry* session)
 {
     const auto& update = *registration.update;
     const bool isAccepted = IsAccepted(status);
-    BindingAcknowledgement answer;
+    BindingAcknowledgement answer =
+        registration.MakeAnswer(isAccepted ? session->prefixes : registration.prefixes);
     answer.status = status;
-    answer.flags = AcknowledgementFlag::PROXY_REGISTRATION;
     // RFC 6275, 11.7.3: with status 135 the last number accepted.
     const auto* known = status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW
-                            ? FindSession(registration)
+                            ? ExistenceTest(m_cache).Find(registration)
                             : nullptr;
     answer.sequence = known ? known->sequence : update.sequence;
     answer.lifetime = isAccepted ? GrantLifetime(update.lifetime) : 0;
-    auto& options = answer.options;
-    // RFC 5213, 5.3.1: a request without identifier is answered with an empty one.
-    options.push_back(registration.node ? *registration.node : MobileNodeIdentifierOption());
-    const auto& prefixes = isAccepted ? session->prefixes : registration.prefixes;
-    for (const auto& prefix : prefixes)
+    auto* linkLocal = FindOption<LinkLocalAddressOption>(answer.options);
+    if (linkLocal && isAccepted)
     {
-        options.push_back(HomeNetworkPrefixOption{prefix});
+        linkLocal->address = session->linkLocal;
     }
-    // RFC 5213, 5.3.6: what is mandatory and was missing is there, with value zero.
-    if (prefixes.empty())
+    auto* timestamp = FindOption<TimestampOption>(answer.options);
+    if (timestamp && (status == BindingStatus::TIMESTAMP_MISMATCH ||
+                      status == BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED))
     {
-        options.push_back(HomeNetworkPrefixOption());
-    }
-    options.push_back(registration.handoff ? *registration.handoff : HandoffIndicatorOption());
-    options.push_back(registration.technology ? *registration.technology
-                                              : AccessTechnologyTypeOption());
-    if (registration.linkLayer)
-    {
-        options.push_back(*registration.linkLayer);
-    }
-    if (registration.linkLocal)
-    {
-        options.push_back(LinkLocalAddressOption{isAccepted ? session->linkLocal
-                                                            : registration.linkLocal->address});
-    }
-    if (registration.timestamp)
-    {
-        const bool isTimeWrong = status == BindingStatus::TIMESTAMP_MISMATCH ||
-                                 status == BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED;
-        // RFC 5213, 5.5: this anchor's own time with a refusal for the time's sake.
-        options.push_back(isTimeWrong ? TimestampOption{GetTimestamp()} : *registration.timestamp);
+        timestamp->timestamp = GetTimestamp(); // RFC 5213, 5.5: this anchor's own time.
     }
     if (GetMobilityHeaderLength(answer) > MAX_MOBILITY_HEADER_LENGTH)
     {
@@ -829,7 +535,7 @@ LocalMobilityAnchor::Answer(const Registration& registration,
     }
     if (!isAccepted)
     {
-        const std::string node = registration.node ? registration.node->identifier : "";
+        const std::string node = registration.GetIdentifier();
         NS_LOG_INFO("refuses " << node << ": " << GetName(status));
         m_refused(node, status);
     }
@@ -837,9 +543,9 @@ LocalMobilityAnchor::Answer(const Registration& registration,
 }
 
 void
-LocalMobilityAnchor::Ignore(const Registration& registration, const std::string& reason)
+LocalMobilityAnchor::Ignore(const ProxyRegistration& registration, const std::string& reason)
 {
-    const std::string node = registration.node ? registration.node->identifier : "";
+    const std::string node = registration.GetIdentifier();
     NS_LOG_INFO("ignores " << node << ": " << reason);
     m_ignored(node, reason);
 }
@@ -868,10 +574,7 @@ LocalMobilityAnchor::WriteForwarding(const BindingCacheEntry& session, BindingSt
             break;
         case BindingState::NONE:
             m_forwarding->Remove(match);
-            if (m_pool)
-            {
-                m_pool->Release(prefix);
-            }
+            m_prefixes.Release(prefix);
             break;
         }
     }

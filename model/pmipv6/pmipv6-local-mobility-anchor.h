@@ -10,18 +10,18 @@
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-policy-profile.h"
-#include "pmipv6-prefix-pool.h"
+#include "pmipv6-prefix-assignment.h"
+#include "pmipv6-proxy-registration.h"
 #include "pmipv6-state-change.h"
+#include "pmipv6-waiting-requests.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
-#include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -105,20 +105,8 @@ class LocalMobilityAnchor : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /// A Proxy Binding Update with its options at hand.
-    struct Registration
-    {
-        const BindingUpdate* update; //!< the message
-        Ipv6Address careOf;          //!< Proxy-CoA: the source, or the Alternate Care-of Address
-        Ipv6Address source;          //!< where the answer goes
-        const MobileNodeIdentifierOption* node;       //!< or null
-        std::vector<Prefix> prefixes;                 //!< of all Home Network Prefix options
-        const HandoffIndicatorOption* handoff;        //!< or null
-        const AccessTechnologyTypeOption* technology; //!< or null
-        const MobileNodeLinkLayerIdentifierOption* linkLayer; //!< or null
-        const LinkLocalAddressOption* linkLocal;              //!< or null
-        const TimestampOption* timestamp;                     //!< or null
-    };
+    /// Get the prefixes to assign ready.
+    void StartPool();
 
     /**
      * Process a Proxy Binding Update (RFC 5213, 5.3.1).
@@ -130,20 +118,14 @@ class LocalMobilityAnchor : public Application
     bool HandleBindingUpdate(const MobilityMessage& message, const MessageContext& context);
 
     /**
-     * @param update the message
-     * @param context where it came from
-     * @return its options, sorted out
-     */
-    static Registration Read(const BindingUpdate& update, const MessageContext& context);
-
-    /**
      * The checks of RFC 5213, 5.3.1 before the existence test, in their order.
      *
      * @param registration the request
      * @param session the session that it is of, or null
      * @return ACCEPTED, or the status of the refusal
      */
-    BindingStatus Check(const Registration& registration, const BindingCacheEntry* session) const;
+    BindingStatus Check(const ProxyRegistration& registration,
+                        const BindingCacheEntry* session) const;
 
     /**
      * The order of messages (RFC 5213, 5.5).
@@ -152,122 +134,22 @@ class LocalMobilityAnchor : public Application
      * @param session the session that it is of, or null
      * @return ACCEPTED, or the status of the refusal
      */
-    BindingStatus CheckOrder(const Registration& registration,
+    BindingStatus CheckOrder(const ProxyRegistration& registration,
                              const BindingCacheEntry* session) const;
-
-    /**
-     * The existence test (RFC 5213, 5.4.1).
-     *
-     * @param registration the request; options may be missing
-     * @return the session that it is to update, or null for a new one
-     */
-    const BindingCacheEntry* FindSession(const Registration& registration) const;
-
-    /**
-     * @param registration a request
-     * @param session a session of its node
-     * @return true if the prefixes of the request are those of the session (RFC 5213, 5.4.1.1, 4)
-     */
-    static bool HasSamePrefixes(const Registration& registration, const BindingCacheEntry& session);
-
-    /**
-     * @param registration a request that names the prefixes of a session of its node
-     * @param session that session
-     * @return true if it updates the session, false if it is for a new one (RFC 5213, 5.4.1.1, 5)
-     */
-    static bool IsUpdateOf(const Registration& registration, const BindingCacheEntry& session);
-
-    /**
-     * The node's session, whatever interface it is of, if there is but one and the request names no
-     * prefix.
-     *
-     * @param registration the request; options may be missing
-     * @return the session, or null
-     */
-    const BindingCacheEntry* FindOnlySession(const Registration& registration) const;
-
-    /// An interface of a mobile node: MN-Identifier, link-layer identifier or nothing.
-    using Interface = std::pair<std::string, LinkLayerIdentifier>;
-
-    /**
-     * @param registration a request
-     * @return of which interface it is
-     */
-    static Interface GetInterface(const Registration& registration);
 
     /**
      * @param registration a request for which there is no session
      * @return true if the node's only session may yet be de-registered for it (RFC 5213, 5.4.1.2,
      * 4 and 5.4.1.3, 3)
      */
-    bool MustWait(const Registration& registration) const;
-
-    /**
-     * Keep a request until the node's only session is de-registered, or for
-     * MaxDelayBeforeNewBCEAssign.
-     *
-     * @param registration the request
-     * @param message the same, as it came
-     * @param context where it came from
-     */
-    void Wait(const Registration& registration,
-              const MobilityMessage& message,
-              const MessageContext& context);
-
-    /**
-     * The wait is over: update the session that was de-registered, or create a new one.
-     *
-     * @param interface whose request waits
-     */
-    void EndWait(const Interface& interface);
-
-    /// Drop the requests that wait.
-    void ForgetWaiting();
-
-    /**
-     * Do the prefixes of a request fit the session (RFC 5213, 5.4.1.1)?
-     *
-     * @param registration the request
-     * @param session the session that it is to update, or null
-     * @return ACCEPTED, or the status of the refusal
-     */
-    BindingStatus CheckPrefixes(const Registration& registration,
-                                const BindingCacheEntry* session) const;
+    bool MustWait(const ProxyRegistration& registration) const;
 
     /**
      * New mobility session (RFC 5213, 5.3.2).
      *
      * @param registration the request
      */
-    void Create(const Registration& registration);
-
-    /**
-     * The prefixes for a new session.
-     *
-     * @param registration the request
-     * @param status set to the reason if there is none
-     * @return the prefixes, taken from the pool where they are of it
-     */
-    std::vector<Prefix> AssignPrefixes(const Registration& registration, BindingStatus& status);
-
-    /**
-     * Take the prefixes that a request names.
-     *
-     * @param registration the request
-     * @param prefixes gets them
-     * @return false if the node may not have one of them; those in front of it are taken
-     */
-    bool TakeNamedPrefixes(const Registration& registration, std::vector<Prefix>& prefixes);
-
-    /**
-     * Take prefixes for an ALL_ZERO Home Network Prefix option: those that the profile has for the
-     * interface, or from the pool.
-     *
-     * @param registration the request
-     * @param prefixes gets them, behind those that the request names
-     * @return false if there are not enough
-     */
-    bool TakeAnyPrefixes(const Registration& registration, std::vector<Prefix>& prefixes);
+    void Create(const ProxyRegistration& registration);
 
     /**
      * Take a request's values over into its session.
@@ -275,7 +157,7 @@ class LocalMobilityAnchor : public Application
      * @param registration the request
      * @param session the session
      */
-    void Update(const Registration& registration, const BindingCacheEntry& session);
+    void Update(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
      * Extension of a session's lifetime, with or without a handoff (RFC 5213, 5.3.3 and 5.3.4).
@@ -283,7 +165,7 @@ class LocalMobilityAnchor : public Application
      * @param registration the request
      * @param session the session
      */
-    void Extend(const Registration& registration, const BindingCacheEntry& session);
+    void Extend(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
      * De-registration (RFC 5213, 5.3.5).
@@ -291,7 +173,7 @@ class LocalMobilityAnchor : public Application
      * @param registration the request
      * @param session the session
      */
-    void Deregister(const Registration& registration, const BindingCacheEntry& session);
+    void Deregister(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
      * Send a Proxy Binding Acknowledgement (RFC 5213, 5.3.6).
@@ -300,7 +182,7 @@ class LocalMobilityAnchor : public Application
      * @param status the status
      * @param session the session that was registered, or null
      */
-    void Answer(const Registration& registration,
+    void Answer(const ProxyRegistration& registration,
                 BindingStatus status,
                 const BindingCacheEntry* session);
 
@@ -337,7 +219,7 @@ class LocalMobilityAnchor : public Application
      * @param registration the request
      * @param reason why
      */
-    void Ignore(const Registration& registration, const std::string& reason);
+    void Ignore(const ProxyRegistration& registration, const std::string& reason);
 
     /// @return the time of day on this anchor, as the Timestamp option has it
     uint64_t GetTimestamp() const;
@@ -348,20 +230,12 @@ class LocalMobilityAnchor : public Application
      */
     uint16_t GrantLifetime(uint16_t requested) const;
 
-    /// A request that waits for a de-registration.
-    struct WaitingRequest
-    {
-        MobilityMessage message; //!< the Proxy Binding Update
-        MessageContext context;  //!< where it came from
-        EventId timer;           //!< end of the wait
-    };
-
-    std::map<Interface, WaitingRequest> m_waiting;    //!< by interface
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
     Ptr<MobilityForwarding> m_forwarding;             //!< the node's data plane
     BindingCache m_cache;                             //!< binding cache
-    std::optional<PrefixPool> m_pool;                 //!< prefixes to assign
+    PrefixAssignment m_prefixes{m_cache};             //!< prefixes of new sessions
+    WaitingRequests m_waiting;                        //!< requests for which another may go
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     EventId m_timer;                                  //!< the next expiry

@@ -6,14 +6,13 @@
 
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-mobility-timestamp.h"
+#include "pmipv6-proxy-update.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
-
-#include <algorithm>
 
 namespace ns3
 {
@@ -23,30 +22,6 @@ namespace pmipv6
 NS_LOG_COMPONENT_DEFINE("Pmipv6MobileAccessGateway");
 
 NS_OBJECT_ENSURE_REGISTERED(MobileAccessGateway);
-
-namespace
-{
-
-/// Octets of a link-layer address.
-LinkLayerIdentifier
-ToIdentifier(Mac48Address address)
-{
-    LinkLayerIdentifier octets(6);
-    address.CopyTo(octets.data());
-    return octets;
-}
-
-/// @return true if an answer holds the same option of type T as the request (RFC 5213, 6.9.1.2)
-template <class T, class Member>
-bool
-IsEchoed(const BindingUpdate& update, const BindingAcknowledgement& answer, Member member)
-{
-    const auto* sent = FindOption<T>(update.options);
-    const auto* received = FindOption<T>(answer.options);
-    return !received || (sent && sent->*member == received->*member);
-}
-
-} // namespace
 
 TypeId
 MobileAccessGateway::GetTypeId()
@@ -152,6 +127,10 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
             HandleDetached(node, reason);
         };
         m_access->SetListener(listener);
+        if (m_running)
+        {
+            m_traffic.Start(m_forwarding, m_access, m_address);
+        }
     }
     m_access->AddLink(link);
 }
@@ -190,6 +169,7 @@ MobileAccessGateway::StartApplication()
     m_running = true;
     if (m_access)
     {
+        m_traffic.Start(m_forwarding, m_access, m_address);
         for (const auto& node : m_access->GetAttached())
         {
             HandleAttached(node);
@@ -222,6 +202,7 @@ MobileAccessGateway::DoDispose()
     {
         m_discovery->Dispose();
     }
+    m_traffic.Dispose();
     m_discovery = nullptr;
     m_access = nullptr;
     m_policies = nullptr;
@@ -237,7 +218,7 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
     {
         return;
     }
-    const auto* profile = m_policies->FindByLinkLayer(ToIdentifier(node));
+    const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
     if (!profile || !profile->isProxyMobilityAllowed)
     {
         // RFC 5213, 6.9.1.1: service only for a node that is identified and entitled to it.
@@ -255,7 +236,7 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         BindingUpdateListEntry fresh;
         fresh.identifier = profile->identifier;
         fresh.linkLayer = node;
-        fresh.requested = profile->GetPrefixes(ToIdentifier(node));
+        fresh.requested = profile->GetPrefixes(ToLinkLayerIdentifier(node));
         fresh.anchorAddress = profile->anchorAddress;
         entry = &m_list.Insert(fresh);
     }
@@ -317,36 +298,6 @@ MobileAccessGateway::HandleSolicited(Mac48Address node)
     }
 }
 
-BindingUpdate
-MobileAccessGateway::MakeUpdate(const BindingUpdateListEntry& entry,
-                                HandoffIndicator indicator,
-                                Time lifetime) const
-{
-    BindingUpdate update;
-    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
-    update.lifetime = static_cast<uint16_t>(lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS);
-    auto& options = update.options;
-    options.push_back(MobileNodeIdentifierOption{1, entry.identifier});
-    // RFC 5213, 6.9.1.1 and 6.9.1.3: those assigned, else those of the profile, else one ::/0.
-    auto prefixes = entry.prefixes.empty() ? entry.requested : entry.prefixes;
-    if (prefixes.empty())
-    {
-        prefixes.emplace_back();
-    }
-    for (const auto& prefix : prefixes)
-    {
-        options.push_back(HomeNetworkPrefixOption{prefix});
-    }
-    options.push_back(HandoffIndicatorOption{indicator});
-    options.push_back(AccessTechnologyTypeOption{entry.technology});
-    options.push_back(MobileNodeLinkLayerIdentifierOption{ToIdentifier(entry.linkLayer)});
-    if (m_timestampInUse)
-    {
-        options.push_back(TimestampOption());
-    }
-    return update;
-}
-
 void
 MobileAccessGateway::Prepare(MobilityMessage& message, Mac48Address node)
 {
@@ -360,7 +311,7 @@ MobileAccessGateway::Prepare(MobilityMessage& message, Mac48Address node)
     }
     else
     {
-        update.sequence = m_policies->TakeSequenceNumber(ToIdentifier(node));
+        update.sequence = m_policies->TakeSequenceNumber(ToLinkLayerIdentifier(node));
     }
     if (const auto* entry = m_list.Find(node))
     {
@@ -377,7 +328,11 @@ MobileAccessGateway::Register(const BindingUpdateListEntry& entry, HandoffIndica
 {
     const Mac48Address node = entry.linkLayer;
     MobilityRequest request;
-    request.message = MakeUpdate(entry, indicator, m_lifetime);
+    request.message =
+        MakeProxyUpdate(entry,
+                        indicator,
+                        static_cast<uint16_t>(m_lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS),
+                        m_timestampInUse);
     request.source = m_address;
     request.destination = entry.anchorAddress;
     request.subject = entry.identifier;
@@ -416,7 +371,7 @@ MobileAccessGateway::Deregister(const BindingUpdateListEntry& entry)
     const uint64_t attachment = entry.attachment;
     MobilityRequest request;
     // RFC 5213, 6.9.1.4.
-    request.message = MakeUpdate(entry, HandoffIndicator::UNKNOWN, Time(0));
+    request.message = MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_timestampInUse);
     request.source = m_address;
     request.destination = entry.anchorAddress;
     request.subject = entry.identifier;
@@ -453,18 +408,7 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
         return;
     }
     m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
-    const bool isEchoed =
-        answer.IsProxy() &&
-        IsEchoed<HandoffIndicatorOption>(update, answer, &HandoffIndicatorOption::indicator) &&
-        IsEchoed<AccessTechnologyTypeOption>(update, answer, &AccessTechnologyTypeOption::type) &&
-        IsEchoed<MobileNodeLinkLayerIdentifierOption>(
-            update,
-            answer,
-            &MobileNodeLinkLayerIdentifierOption::identifier) &&
-        IsEchoed<MobileNodeIdentifierOption>(update,
-                                             answer,
-                                             &MobileNodeIdentifierOption::identifier);
-    if (!isEchoed)
+    if (!IsEchoOf(answer, update))
     {
         // RFC 5213, 6.9.1.2: ignored, and not sent again.
         m_refused(node, "answer-does-not-echo-the-request");
@@ -484,15 +428,7 @@ void
 MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
                             const BindingAcknowledgement& answer)
 {
-    std::vector<Prefix> prefixes;
-    for (const auto& option : answer.options)
-    {
-        const auto* prefix = std::get_if<HomeNetworkPrefixOption>(&option);
-        if (prefix && !prefix->prefix.IsAllZero())
-        {
-            prefixes.push_back(prefix->prefix);
-        }
-    }
+    const std::vector<Prefix> prefixes = GetAssignedPrefixes(answer);
     const bool isUseless = prefixes.empty() || answer.lifetime == 0;
     if (isUseless || prefixes.size() > MAX_SESSION_PREFIXES)
     {
@@ -506,7 +442,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
         entry.state == AttachmentState::REGISTERED && prefixes == entry.prefixes;
     if (!isExtension)
     {
-        CloseTraffic(entry);
+        m_traffic.Close(entry);
     }
     const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
     m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
@@ -590,11 +526,11 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
     });
     if (to == AttachmentState::REGISTERED)
     {
-        OpenTraffic(entry);
+        m_traffic.Open(entry);
     }
     else
     {
-        CloseTraffic(entry);
+        m_traffic.Close(entry);
     }
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
@@ -607,50 +543,6 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
     {
         SetDeadline(entry);
     }
-}
-
-void
-MobileAccessGateway::OpenTraffic(const BindingUpdateListEntry& entry)
-{
-    // RFC 5213, 6.9.1.2 and 6.10.5: by source through the tunnel, by destination to the node.
-    for (const auto& prefix : entry.prefixes)
-    {
-        ForwardingMatch up;
-        up.source = prefix;
-        up.origins = FROM_MOBILE_NODE;
-        m_forwarding->Set(
-            up,
-            TunnelAction{m_address, entry.anchorAddress, Ipv6Address::GetAny(), Time()});
-        ForwardingMatch down;
-        down.destination = prefix;
-        down.origins = FROM_TUNNEL | FROM_SELF;
-        m_forwarding->Set(down, DeliverAction{m_access, AccessDevice::GetNextHop(entry.linkLayer)});
-        m_access->OpenUplink(entry.linkLayer, prefix);
-    }
-    m_forwarding->TrustTunnelPeer(entry.anchorAddress);
-    m_open.insert(entry.linkLayer);
-}
-
-void
-MobileAccessGateway::CloseTraffic(const BindingUpdateListEntry& entry)
-{
-    if (m_open.erase(entry.linkLayer) == 0)
-    {
-        return;
-    }
-    for (const auto& prefix : entry.prefixes)
-    {
-        ForwardingMatch up;
-        up.source = prefix;
-        up.origins = FROM_MOBILE_NODE;
-        m_forwarding->Remove(up);
-        ForwardingMatch down;
-        down.destination = prefix;
-        down.origins = FROM_TUNNEL | FROM_SELF;
-        m_forwarding->Remove(down);
-    }
-    m_access->CloseUplink(entry.linkLayer);
-    m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
 }
 
 void

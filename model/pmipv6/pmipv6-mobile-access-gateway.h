@@ -8,6 +8,7 @@
 #include "pmipv6-access-device.h"
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-gateway-traffic.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
@@ -19,7 +20,6 @@
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -146,16 +146,6 @@ class MobileAccessGateway : public Application
     void Deregister(const BindingUpdateListEntry& entry);
 
     /**
-     * @param entry a node's entry
-     * @param indicator the handoff hint
-     * @param lifetime lifetime to ask for; 0 de-registers
-     * @return the message, without number and time (RFC 5213, 6.9.1.5)
-     */
-    BindingUpdate MakeUpdate(const BindingUpdateListEntry& entry,
-                             HandoffIndicator indicator,
-                             Time lifetime) const;
-
-    /**
      * Give a message its number and its time, just before it is sent (RFC 5213, 5.5).
      *
      * @param message the Proxy Binding Update
@@ -203,20 +193,6 @@ class MobileAccessGateway : public Application
                     const std::string& reason);
 
     /**
-     * Forward a node's packets, and accept those for it.
-     *
-     * @param entry the node's entry
-     */
-    void OpenTraffic(const BindingUpdateListEntry& entry);
-
-    /**
-     * Forward nothing of a node, and nothing to it.
-     *
-     * @param entry the node's entry
-     */
-    void CloseTraffic(const BindingUpdateListEntry& entry);
-
-    /**
      * Call with true if the node was heard since its last Proxy Binding Update; else ask it.
      *
      * @param entry the node's entry
@@ -256,7 +232,7 @@ class MobileAccessGateway : public Application
     Ptr<AccessNeighborDiscovery> m_discovery;         //!< neighbour discovery on it
     BindingUpdateList m_list;                         //!< binding update list
     std::vector<Ipv6Address> m_anchors;               //!< configured anchors
-    std::set<Mac48Address> m_open;                    //!< nodes whose traffic passes
+    GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started
     uint16_t m_counter{0};                            //!< of requests, with the timestamp scheme
     uint64_t m_attachments{0};                        //!< counts attachments

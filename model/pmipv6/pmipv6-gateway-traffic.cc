@@ -1,0 +1,86 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-gateway-traffic.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// @return what matches packets that a mobile node sends from a prefix
+ForwardingMatch
+FromNode(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.source = prefix;
+    match.origins = FROM_MOBILE_NODE;
+    return match;
+}
+
+/// @return what matches packets that come to a prefix through a tunnel or from here
+ForwardingMatch
+ToNode(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.destination = prefix;
+    match.origins = FROM_TUNNEL | FROM_SELF;
+    return match;
+}
+
+} // namespace
+
+void
+GatewayTraffic::Start(Ptr<MobilityForwarding> forwarding,
+                      Ptr<AccessDevice> access,
+                      const Ipv6Address& local)
+{
+    m_forwarding = forwarding;
+    m_access = access;
+    m_local = local;
+}
+
+void
+GatewayTraffic::Open(const BindingUpdateListEntry& entry)
+{
+    const TunnelAction tunnel{m_local, entry.anchorAddress, Ipv6Address::GetAny(), Time()};
+    const DeliverAction deliver{m_access, AccessDevice::GetNextHop(entry.linkLayer)};
+    for (const auto& prefix : entry.prefixes)
+    {
+        m_forwarding->Set(FromNode(prefix), tunnel);
+        m_forwarding->Set(ToNode(prefix), deliver);
+        m_access->OpenUplink(entry.linkLayer, prefix);
+    }
+    m_forwarding->TrustTunnelPeer(entry.anchorAddress);
+    m_open.insert(entry.linkLayer);
+}
+
+void
+GatewayTraffic::Close(const BindingUpdateListEntry& entry)
+{
+    if (m_open.erase(entry.linkLayer) == 0)
+    {
+        return;
+    }
+    for (const auto& prefix : entry.prefixes)
+    {
+        m_forwarding->Remove(FromNode(prefix));
+        m_forwarding->Remove(ToNode(prefix));
+    }
+    m_access->CloseUplink(entry.linkLayer);
+    m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
+}
+
+void
+GatewayTraffic::Dispose()
+{
+    m_forwarding = nullptr;
+    m_access = nullptr;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,138 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-prefix-assignment.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+PrefixAssignment::SetPolicyStore(Ptr<const PolicyStore> policies)
+{
+    m_policies = policies;
+}
+
+void
+PrefixAssignment::SetPool(const Prefix& range, uint8_t length)
+{
+    m_pool.emplace(range, length);
+}
+
+bool
+PrefixAssignment::IsOfPool(const Ipv6Address& address) const
+{
+    return m_pool && m_pool->GetRange().Contains(address);
+}
+
+void
+PrefixAssignment::Release(const Prefix& prefix)
+{
+    if (m_pool)
+    {
+        m_pool->Release(prefix);
+    }
+}
+
+bool
+PrefixAssignment::TakeNamed(const ProxyRegistration& registration, std::vector<Prefix>& prefixes)
+{
+    const auto& profile = *m_policies->Find(registration.GetIdentifier());
+    for (const auto& prefix : registration.prefixes)
+    {
+        if (prefix.IsAllZero())
+        {
+            continue;
+        }
+        // RFC 5213, 5.3.2, 3: owned by this anchor, and the node authorized for it. A prefix of the
+        // pool that no profile reserves may be asked for by anybody, as after a restart of this
+        // anchor. One that another interface of the node has (5.4.1.1, 6) is not there for a second
+        // session.
+        const bool isRepeated =
+            std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
+        const bool isOwn = profile.HasPrefix(prefix);
+        const bool isFree = m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix);
+        if (isRepeated || m_cache.FindByPrefix(prefix) || (!isOwn && !isFree))
+        {
+            return false;
+        }
+        if (isOwn && m_pool)
+        {
+            m_pool->Take(prefix);
+        }
+        prefixes.push_back(prefix);
+    }
+    return true;
+}
+
+bool
+PrefixAssignment::TakeAny(const ProxyRegistration& registration,
+                          std::size_t fromPool,
+                          std::vector<Prefix>& prefixes)
+{
+    // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
+    const auto& profile = *m_policies->Find(registration.GetIdentifier());
+    const std::size_t named = prefixes.size();
+    for (const auto& prefix : profile.GetPrefixes(registration.GetInterface().second))
+    {
+        const bool isNamed = std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
+        if (!isNamed && !m_cache.FindByPrefix(prefix))
+        {
+            prefixes.push_back(prefix);
+            if (m_pool)
+            {
+                m_pool->Take(prefix);
+            }
+        }
+    }
+    if (prefixes.size() > named)
+    {
+        return prefixes.size() <= MAX_SESSION_PREFIXES;
+    }
+    while (prefixes.size() < named + fromPool)
+    {
+        const auto assigned = m_pool ? m_pool->Assign() : std::nullopt;
+        if (!assigned)
+        {
+            return false;
+        }
+        // One that a profile reserves stays taken, for its owner.
+        if (!m_policies->FindByPrefix(*assigned))
+        {
+            prefixes.push_back(*assigned);
+        }
+    }
+    return prefixes.size() <= MAX_SESSION_PREFIXES;
+}
+
+std::vector<Prefix>
+PrefixAssignment::Assign(const ProxyRegistration& registration,
+                         std::size_t fromPool,
+                         BindingStatus& status)
+{
+    std::vector<Prefix> prefixes;
+    status = BindingStatus::ACCEPTED;
+    if (!TakeNamed(registration, prefixes))
+    {
+        status = BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX;
+    }
+    else if (registration.IsAssignmentAsked() && !TakeAny(registration, fromPool, prefixes))
+    {
+        status = BindingStatus::INSUFFICIENT_RESOURCES;
+    }
+    if (status != BindingStatus::ACCEPTED)
+    {
+        for (const auto& prefix : prefixes)
+        {
+            Release(prefix);
+        }
+    }
+    return prefixes;
+}
+
+} // namespace pmipv6
+} // namespace ns3

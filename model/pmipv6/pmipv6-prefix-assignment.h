@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_PREFIX_ASSIGNMENT_H
+#define PMIPV6_PREFIX_ASSIGNMENT_H
+
+#include "pmipv6-binding-cache.h"
+#include "pmipv6-prefix-pool.h"
+#include "pmipv6-proxy-registration.h"
+
+#include <optional>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * Which home network prefixes a new mobility session gets (RFC 5213, 5.3.2): those that the request
+ * names, those of the policy profile, or some of the anchor's pool.
+ */
+class PrefixAssignment
+{
+  public:
+    /**
+     * @param cache the sessions, whose prefixes are not given twice
+     */
+    explicit PrefixAssignment(const BindingCache& cache)
+        : m_cache(cache)
+    {
+    }
+
+    /**
+     * @param policies the policy profiles, null to let go of them
+     */
+    void SetPolicyStore(Ptr<const PolicyStore> policies);
+
+    /**
+     * Assign from a pool of which nothing is taken.
+     *
+     * @param range whence prefixes come
+     * @param length length of each
+     */
+    void SetPool(const Prefix& range, uint8_t length);
+
+    /**
+     * @param address an address
+     * @return true if it is of the pool's range
+     */
+    bool IsOfPool(const Ipv6Address& address) const;
+
+    /**
+     * The prefixes for a new session.
+     *
+     * @param registration the request, of a node that has a profile
+     * @param fromPool how many a session gets that asks for an assignment, where the profile names
+     * none
+     * @param status set to ACCEPTED, or to the reason if there is none
+     * @return the prefixes, taken from the pool where they are of it
+     */
+    std::vector<Prefix> Assign(const ProxyRegistration& registration,
+                               std::size_t fromPool,
+                               BindingStatus& status);
+
+    /**
+     * @param prefix a prefix that no session has any more
+     */
+    void Release(const Prefix& prefix);
+
+  private:
+    /**
+     * Take the prefixes that a request names.
+     *
+     * @param registration the request
+     * @param prefixes gets them
+     * @return false if the node may not have one of them; those in front of it are taken
+     */
+    bool TakeNamed(const ProxyRegistration& registration, std::vector<Prefix>& prefixes);
+
+    /**
+     * Take prefixes for an ALL_ZERO Home Network Prefix option: those that the profile has for the
+     * interface, or from the pool.
+     *
+     * @param registration the request
+     * @param fromPool how many of the pool
+     * @param prefixes gets them, behind those that the request names
+     * @return false if there are not enough
+     */
+    bool TakeAny(const ProxyRegistration& registration,
+                 std::size_t fromPool,
+                 std::vector<Prefix>& prefixes);
+
+    const BindingCache& m_cache;       //!< the sessions
+    Ptr<const PolicyStore> m_policies; //!< policy profiles
+    std::optional<PrefixPool> m_pool;  //!< prefixes to assign
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_PREFIX_ASSIGNMENT_H
