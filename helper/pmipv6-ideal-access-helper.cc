@@ -54,9 +54,17 @@ IdealAccessHelper::MakeHost(Ptr<Node> node, Ptr<NetDevice> device)
 }
 
 void
-IdealAccessHelper::AttachAt(Time at, Ptr<IdealDevice> device, Ptr<IdealAccessLink> link)
+IdealAccessHelper::AttachAt(Time at,
+                            Ptr<IdealDevice> device,
+                            Ptr<IdealAccessLink> link,
+                            HandoffIndicator hint)
 {
-    Simulator::Schedule(at - Simulator::Now(), &IdealChannel::Attach, m_channel, device, link);
+    Simulator::Schedule(at - Simulator::Now(),
+                        &IdealChannel::Attach,
+                        m_channel,
+                        device,
+                        link,
+                        hint);
 }
 
 void

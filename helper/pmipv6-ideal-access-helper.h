@@ -52,8 +52,12 @@ class IdealAccessHelper
      * @param at when
      * @param device the node's end
      * @param link the gateway's end
+     * @param hint what the gateway is told of how the node comes (RFC 5213, 6.9.1.1, 7)
      */
-    void AttachAt(Time at, Ptr<IdealDevice> device, Ptr<IdealAccessLink> link);
+    void AttachAt(Time at,
+                  Ptr<IdealDevice> device,
+                  Ptr<IdealAccessLink> link,
+                  HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     /**
      * Detach a node.

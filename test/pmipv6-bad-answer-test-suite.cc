@@ -275,6 +275,7 @@ AnswerTestCase::TestRefusal(Domain& domain)
         NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "gateway: no service " + name, name);
         NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", name);
         NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->prefixes.empty(), true, name);
+        domain.gateway->Readmit(FOREIGN);
         domain.AttachForeign();
     }
     // Below 128 it accepts, unassigned or not.

@@ -209,6 +209,7 @@ MutationTestCase::TestAnswers(Domain& domain)
         const auto* entry = domain.GetForeign();
         if (!entry || entry->request.empty())
         {
+            domain.gateway->Readmit(FOREIGN); // It may have been refused for good.
             domain.AttachForeign();
             entry = domain.GetForeign();
         }

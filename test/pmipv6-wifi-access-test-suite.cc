@@ -59,7 +59,7 @@ CheckReturn(Case& self)
 
 /// An upcall that sends at once.
 void
-SendWhenAttached(bool* taken, Ptr<AccessLink> link, Mac48Address node)
+SendWhenAttached(bool* taken, Ptr<AccessLink> link, Mac48Address node, HandoffIndicator /* hint */)
 {
     *taken = link->Send(Create<Packet>(50), GATEWAY, node, ETHERTYPE);
 }

@@ -141,7 +141,8 @@ void
 Network::HandleAttached(Network* self,
                         std::size_t number,
                         Ptr<AccessLink> /* link */,
-                        Mac48Address node)
+                        Mac48Address node,
+                        HandoffIndicator /* hint */)
 {
     self->events.push_back({Simulator::Now(), number, node, "attached"});
 }

@@ -112,7 +112,8 @@ class Network
     static void HandleAttached(Network* self,
                                std::size_t number,
                                Ptr<AccessLink> link,
-                               Mac48Address node);
+                               Mac48Address node,
+                               HandoffIndicator hint);
 
     static void HandleDetached(Network* self,
                                std::size_t number,

@@ -154,6 +154,13 @@ AccessDevice::GetLastHeard(Mac48Address node) const
     return known == m_attachments.end() ? Time::Min() : known->second.lastHeard;
 }
 
+HandoffIndicator
+AccessDevice::GetHandoffHint(Mac48Address node) const
+{
+    const auto known = m_attachments.find(node);
+    return known == m_attachments.end() ? HandoffIndicator::UNKNOWN : known->second.hint;
+}
+
 Ipv6Address
 AccessDevice::GetLinkLocalAddress(Mac48Address node) const
 {
@@ -187,12 +194,51 @@ AccessDevice::CloseUplink(Mac48Address node)
 }
 
 void
-AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node)
+AccessDevice::HoldUplink(Mac48Address node, uint32_t packets)
+{
+    const auto known = m_attachments.find(node);
+    if (known != m_attachments.end())
+    {
+        known->second.held.SetCapacity(packets);
+    }
+}
+
+void
+AccessDevice::ReleaseUplink(Mac48Address node)
+{
+    const auto known = m_attachments.find(node);
+    if (known == m_attachments.end())
+    {
+        return;
+    }
+    for (const auto& frame : known->second.held.Empty())
+    {
+        PassUpData(known->second, frame.packet, node, frame.to);
+    }
+}
+
+void
+AccessDevice::DropUplink(Mac48Address node)
+{
+    const auto known = m_attachments.find(node);
+    if (known == m_attachments.end())
+    {
+        return;
+    }
+    for (const auto& frame : known->second.held.Empty())
+    {
+        Drop(frame.packet, node, "uplink-not-open");
+    }
+}
+
+void
+AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffIndicator hint)
 {
     // What was open on an earlier attachment stays open: to close it, or not, is the role's
     // decision.
     auto& attachment = m_attachments[node];
     attachment.link = link;
+    attachment.hint = hint;
     attachment.lastHeard = Simulator::Now();
     attachment.linkLocal = GetNextHop(node);
     NS_LOG_INFO(node << " attached");
@@ -211,6 +257,7 @@ AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std:
     {
         return; // It has gone on to another link of this gateway.
     }
+    DropUplink(node);
     m_attachments.erase(known);
     NS_LOG_INFO(node << " detached: " << reason);
     m_detachedTrace(node, reason);
@@ -262,7 +309,7 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
     auto known = m_attachments.find(from);
     if (known == m_attachments.end() || known->second.link != link)
     {
-        HandleAttached(link, from);
+        HandleAttached(link, from, HandoffIndicator::UNKNOWN);
         known = m_attachments.find(from);
         if (known == m_attachments.end())
         {
@@ -293,10 +340,28 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
         }
         return;
     }
+    PassUpData(attachment, packet, from, to);
+}
+
+void
+AccessDevice::PassUpData(Attachment& attachment,
+                         Ptr<Packet> packet,
+                         Mac48Address from,
+                         Mac48Address to)
+{
+    Ipv6Header header;
+    packet->PeekHeader(header);
     const std::string fault = CheckSource(attachment, header);
     if (!fault.empty())
     {
-        Drop(packet, from, fault);
+        if (!attachment.prefixes.empty() || !attachment.held.IsHolding())
+        {
+            Drop(packet, from, fault);
+        }
+        else if (!attachment.held.Hold({packet, to}))
+        {
+            Drop(packet, from, "uplink-buffer-full");
+        }
         return;
     }
     if (m_listener.addressed && !header.GetSource().IsLinkLocal() &&
@@ -305,7 +370,7 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
         attachment.global = header.GetSource();
         m_listener.addressed(from, attachment.global);
     }
-    PassUp(packet, protocol, from, to);
+    PassUp(packet, IPV6_ETHERTYPE, from, to);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "pmipv6-basic-device.h"
 #include "pmipv6-neighbor-resolution.h"
 #include "pmipv6-prefix.h"
+#include "pmipv6-uplink-buffer.h"
 
 #include "ns3/event-id.h"
 #include "ns3/ipv6-header.h"
@@ -105,6 +106,12 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
 
     /**
      * @param node link-layer address of an attached node
+     * @return what its link said of how it came, see AccessLink::NotifyAttached
+     */
+    HandoffIndicator GetHandoffHint(Mac48Address node) const;
+
+    /**
+     * @param node link-layer address of an attached node
      * @return the link-local address that it was last seen to use, or the one made from its
      * link-layer address
      */
@@ -124,6 +131,28 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of the node
      */
     void CloseUplink(Mac48Address node);
+
+    /**
+     * Hold what a node sends while no prefix is open for it, rather than dropping it.
+     *
+     * @param node link-layer address of an attached node; nothing happens for another
+     * @param packets how many at the most
+     */
+    void HoldUplink(Mac48Address node, uint32_t packets);
+
+    /**
+     * Let the packets go that were held, as far as their sources are open by now, and hold no more.
+     *
+     * @param node link-layer address of the node
+     */
+    void ReleaseUplink(Mac48Address node);
+
+    /**
+     * Drop the packets that were held, and hold no more.
+     *
+     * @param node link-layer address of the node
+     */
+    void DropUplink(Mac48Address node);
 
     /**
      * Give a node up: its link forgets it, and the listener is told.
@@ -179,17 +208,20 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     struct Attachment
     {
         Ptr<AccessLink> link;  //!< through which it is attached
+        HandoffIndicator hint; //!< what the link said of how it came
         Time lastHeard;        //!< last frame, or the attachment
         Ipv6Address global;    //!< last allowed source beyond the link
         Ipv6Address linkLocal; //!< last link-local source, or made from the link-layer address
         boost::container::small_vector<Prefix, 1> prefixes; //!< allowed for source addresses
+        UplinkBuffer held; //!< packets that came before a prefix was open
     };
 
     /**
      * @param link the link
      * @param node the node that has attached through it
+     * @param hint what the link says of how it comes
      */
-    void HandleAttached(Ptr<AccessLink> link, Mac48Address node);
+    void HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffIndicator hint);
 
     /**
      * @param link the link
@@ -204,6 +236,16 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
                         uint16_t protocol,
                         Mac48Address from,
                         Mac48Address to);
+
+    /**
+     * Pass a data packet up if its source is open, else hold or drop it.
+     *
+     * @param attachment the sender's
+     * @param packet the packet
+     * @param from link-layer source
+     * @param to link-layer destination
+     */
+    void PassUpData(Attachment& attachment, Ptr<Packet> packet, Mac48Address from, Mac48Address to);
 
     /**
      * @param attachment the sender's

@@ -63,11 +63,11 @@ AccessLink::DoDispose()
 }
 
 void
-AccessLink::NotifyAttached(Mac48Address node)
+AccessLink::NotifyAttached(Mac48Address node, HandoffIndicator hint)
 {
     if (!m_attached.IsNull())
     {
-        m_attached(this, node);
+        m_attached(this, node, hint);
     }
 }
 

@@ -41,8 +41,8 @@ class AccessLink : public Object
     /// @return the TypeId
     static TypeId GetTypeId();
 
-    /// Called when a node attaches: link, link-layer address of the node.
-    using AttachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address>;
+    /// Called when a node attaches: link, link-layer address of the node, handoff hint.
+    using AttachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address, HandoffIndicator>;
     /// Called when a node is known to be gone: link, link-layer address, how it is known.
     using DetachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address, const std::string&>;
     /// Called for a frame from a node: link, payload, EtherType, source, destination.
@@ -110,8 +110,10 @@ class AccessLink : public Object
      * A node has attached, for the first time or again; also when it never was seen to leave.
      *
      * @param node its link-layer address
+     * @param hint what the technology knows of how the node comes (RFC 5213, 6.9.1.1, 7): over a
+     * new interface, from another of its interfaces, from another gateway; or UNKNOWN
      */
-    void NotifyAttached(Mac48Address node);
+    void NotifyAttached(Mac48Address node, HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     /**
      * A node is gone.

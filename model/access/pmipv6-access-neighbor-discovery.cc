@@ -153,10 +153,25 @@ AccessNeighborDiscovery::SetSolicitedCallback(SolicitedCallback solicited)
     m_solicited = std::move(solicited);
 }
 
-Ipv6Address
-AccessNeighborDiscovery::GetLinkLocalAddress() const
+void
+AccessNeighborDiscovery::SetGatewayAddress(Mac48Address node, const Ipv6Address& address)
 {
-    return AccessDevice::GetNextHop(Mac48Address::ConvertFrom(m_device->GetAddress()));
+    m_gatewayAddresses[node] = address;
+}
+
+Ipv6Address
+AccessNeighborDiscovery::GetGatewayAddress(Mac48Address node) const
+{
+    const auto known = m_gatewayAddresses.find(node);
+    return known == m_gatewayAddresses.end()
+               ? AccessDevice::GetNextHop(Mac48Address::ConvertFrom(m_device->GetAddress()))
+               : known->second;
+}
+
+void
+AccessNeighborDiscovery::ForgetGatewayAddress(Mac48Address node)
+{
+    m_gatewayAddresses.erase(node);
 }
 
 void
@@ -165,7 +180,7 @@ AccessNeighborDiscovery::SendTo(Mac48Address node,
                                 const Ipv6Address& destination)
 {
     Ipv6Header header;
-    header.SetSource(GetLinkLocalAddress());
+    header.SetSource(GetGatewayAddress(node));
     header.SetDestination(destination);
     header.SetNextHeader(ICMPV6_PROTOCOL);
     header.SetHopLimit(DISCOVERY_HOP_LIMIT);
@@ -223,7 +238,7 @@ AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>&
     advertisement.SetCurHopLimit(64);
     advertisement.SetLifeTime(static_cast<uint16_t>(m_routerLifetime.GetSeconds()));
     advertisement.CalculatePseudoHeaderChecksum(
-        GetLinkLocalAddress(),
+        GetGatewayAddress(node),
         destination,
         static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
         ICMPV6_PROTOCOL);
@@ -273,7 +288,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     // Duplicate address detection (source ::) is of an address of the node's own: on a link with
     // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
     const bool isDuplicateDetection = header.GetSource().IsAny();
-    if (solicitation.GetIpv6Target() != GetLinkLocalAddress())
+    if (solicitation.GetIpv6Target() != GetGatewayAddress(node))
     {
         if (isDuplicateDetection && m_claimed)
         {
@@ -292,7 +307,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     advertisement.SetFlagS(!isDuplicateDetection);
     advertisement.SetFlagO(true);
     advertisement.CalculatePseudoHeaderChecksum(
-        GetLinkLocalAddress(),
+        GetGatewayAddress(node),
         destination,
         static_cast<uint16_t>(answer->GetSize() + advertisement.GetSerializedSize()),
         ICMPV6_PROTOCOL);
@@ -339,7 +354,7 @@ AccessNeighborDiscovery::ContinueProbe(Mac48Address node)
     packet->AddHeader(linkLayer);
     Icmpv6NS solicitation(target);
     solicitation.CalculatePseudoHeaderChecksum(
-        GetLinkLocalAddress(),
+        GetGatewayAddress(node),
         target,
         static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
         ICMPV6_PROTOCOL);

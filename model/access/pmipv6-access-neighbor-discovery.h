@@ -65,6 +65,28 @@ class AccessNeighborDiscovery : public Object
     void SetClaimedCallback(ClaimedCallback claimed);
 
     /**
+     * Have a link-local address of the gateway's own towards one node, instead of the one that is
+     * made from the access device's link-layer address (RFC 5213, 6.8).
+     *
+     * @param node its link-layer address
+     * @param address the gateway's address on the link with it
+     */
+    void SetGatewayAddress(Mac48Address node, const Ipv6Address& address);
+
+    /**
+     * @param node link-layer address of a node
+     * @return the gateway's link-local address on the link with it
+     */
+    Ipv6Address GetGatewayAddress(Mac48Address node) const;
+
+    /**
+     * Forget what SetGatewayAddress said of a node.
+     *
+     * @param node its link-layer address
+     */
+    void ForgetGatewayAddress(Mac48Address node);
+
+    /**
      * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option.
      *
      * @param node its link-layer address
@@ -145,21 +167,20 @@ class AccessNeighborDiscovery : public Object
     /// @return the MTU that Router Advertisements tell
     uint32_t GetAdvertisedMtu() const;
 
-    /// @return the gateway's link-local address towards its nodes
-    Ipv6Address GetLinkLocalAddress() const;
-
     Ptr<AccessDevice> m_device;                                     //!< the access device
     ClaimedCallback m_claimed;                                      //!< addresses claimed
     SolicitedCallback m_solicited;                                  //!< Router Solicitations
     std::unordered_map<Mac48Address, ProbeState, MacHash> m_probes; //!< probes under way
-    Time m_routerLifetime;                                          //!< AdvDefaultLifetime
-    Time m_validLifetime;                                           //!< AdvValidLifetime
-    Time m_preferredLifetime;                                       //!< AdvPreferredLifetime
-    Time m_retransTimer;                                            //!< RETRANS_TIMER
-    uint32_t m_maxUnicastSolicit{3};                                //!< MAX_UNICAST_SOLICIT
-    uint32_t m_linkMtu{65535};                                      //!< LinkMtu
-    TracedCallback<Mac48Address, uint32_t> m_advertised;            //!< advertisement sent
-    TracedCallback<Mac48Address, uint32_t> m_solicitedTrace;        //!< solicitation received
+    /// Link-local addresses towards single nodes.
+    std::unordered_map<Mac48Address, Ipv6Address, MacHash> m_gatewayAddresses;
+    Time m_routerLifetime;                                   //!< AdvDefaultLifetime
+    Time m_validLifetime;                                    //!< AdvValidLifetime
+    Time m_preferredLifetime;                                //!< AdvPreferredLifetime
+    Time m_retransTimer;                                     //!< RETRANS_TIMER
+    uint32_t m_maxUnicastSolicit{3};                         //!< MAX_UNICAST_SOLICIT
+    uint32_t m_linkMtu{65535};                               //!< LinkMtu
+    TracedCallback<Mac48Address, uint32_t> m_advertised;     //!< advertisement sent
+    TracedCallback<Mac48Address, uint32_t> m_solicitedTrace; //!< solicitation received
 };
 
 } // namespace pmipv6

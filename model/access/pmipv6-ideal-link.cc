@@ -193,7 +193,7 @@ IdealChannel::SetDelay(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, Time 
 }
 
 void
-IdealChannel::Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link)
+IdealChannel::Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, HandoffIndicator hint)
 {
     Detach(device);
     auto& station = GetStation(device);
@@ -205,7 +205,7 @@ IdealChannel::Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link)
     NS_LOG_INFO(node << " attaches");
     m_linkUp(device, link);
     device->SetLinkUp(true, m_forgetNeighbors);
-    link->NotifyAttached(node);
+    link->NotifyAttached(node, hint);
 }
 
 void

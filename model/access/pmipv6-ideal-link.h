@@ -109,8 +109,11 @@ class IdealChannel : public Channel
      *
      * @param device the node's end
      * @param link the gateway's end; learns of it at once
+     * @param hint what the gateway is told of how the node comes; see AccessLink::NotifyAttached
      */
-    void Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link);
+    void Attach(Ptr<IdealDevice> device,
+                Ptr<IdealAccessLink> link,
+                HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     /**
      * Detach a node, now. The gateway learns of it after the time DetachDetection.

@@ -17,6 +17,7 @@
 #include <boost/multi_index/ordered_index.hpp>
 #include <boost/multi_index_container.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,23 +55,29 @@ struct BindingUpdateListEntry
     std::vector<Prefix> prefixes;  //!< home network prefixes registered; empty before the first
     std::vector<Prefix> requested; //!< prefixes to ask for; empty asks for an assignment
     Ipv6Address anchorAddress;     //!< LMAA
+    /// The gateway's address on the link with the node: not signalled, or :: to be asked for (RFC
+    /// 5213, 6.8).
+    std::optional<Ipv6Address> linkLocal;
     AttachmentState state{AttachmentState::NONE}; //!< state
     uint16_t sequence{0};                         //!< of the last request
     uint64_t timestamp{0};     //!< of the last request; 0 with the sequence scheme
     Time sent;                 //!< when the last request was sent
     Time refresh{Time::Max()}; //!< when the binding is to be refreshed
     Time expiry{Time::Max()};  //!< when it ends
-    Time silenceChecked;       //!< when the node was last asked whether it is there
-    std::string request;       //!< key of the request under way, or empty
-    uint64_t attachment{0};    //!< counts attachments, to tell late events of an earlier one
+    /// When a refused node is to be registered again; Time::Max() if never.
+    Time retry{Time::Max()};
+    bool isClockRefused{false}; //!< refused for its timestamp, see TIMESTAMP_MISMATCH
+    Time silenceChecked;        //!< when the node was last asked whether it is there
+    std::string request;        //!< key of the request under way, or empty
+    uint64_t attachment{0};     //!< counts attachments, to tell late events of an earlier one
     /// When this entry next needs attention; Time::Max() if never.
     Time deadline{Time::Max()};
 };
 
 /**
  * @ingroup pmipv6-binding
- * The gateway's binding update list, found by link-layer address and by next deadline. Knows time
- * only as an argument. Entries do not move in memory while they live.
+ * The gateway's binding update list, found by link-layer address, by mobile node, by anchor and by
+ * next deadline. Knows time only as an argument. Entries do not move in memory while they live.
  */
 class BindingUpdateList
 {
@@ -105,6 +112,25 @@ class BindingUpdateList
      */
     void Erase(const BindingUpdateListEntry& entry);
 
+    /**
+     * @param identifier an MN-Identifier
+     * @return all entries of that node, one an interface
+     */
+    std::vector<const BindingUpdateListEntry*> FindByMobileNode(
+        const std::string& identifier) const;
+
+    /**
+     * @param anchor an LMAA
+     * @return all entries of that anchor
+     */
+    std::vector<const BindingUpdateListEntry*> FindByAnchor(const Ipv6Address& anchor) const;
+
+    /**
+     * @param anchor an LMAA
+     * @return true if there is any entry of that anchor
+     */
+    bool HasAnchor(const Ipv6Address& anchor) const;
+
     /// @return the entry with the earliest deadline, or null
     const BindingUpdateListEntry* GetNextDeadline() const;
 
@@ -122,6 +148,8 @@ class BindingUpdateList
   private:
     struct ByLinkLayer; //!< index tag
     struct ByDeadline;  //!< index tag
+    struct ByNode;      //!< index tag
+    struct ByAnchor;    //!< index tag
     /// The entries with their indices.
     using Entries = boost::multi_index_container<
         BindingUpdateListEntry,
@@ -135,7 +163,18 @@ class BindingUpdateList
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByDeadline>,
                 boost::multi_index::
-                    member<BindingUpdateListEntry, Time, &BindingUpdateListEntry::deadline>>>>;
+                    member<BindingUpdateListEntry, Time, &BindingUpdateListEntry::deadline>>,
+            boost::multi_index::hashed_non_unique<
+                boost::multi_index::tag<ByNode>,
+                boost::multi_index::member<BindingUpdateListEntry,
+                                           std::string,
+                                           &BindingUpdateListEntry::identifier>>,
+            // Ordered, as very many have the same key: a hashed index would walk them all.
+            boost::multi_index::ordered_non_unique<
+                boost::multi_index::tag<ByAnchor>,
+                boost::multi_index::member<BindingUpdateListEntry,
+                                           Ipv6Address,
+                                           &BindingUpdateListEntry::anchorAddress>>>>;
 
     Entries m_entries; //!< all entries
 };

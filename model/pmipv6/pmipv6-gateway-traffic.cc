@@ -32,6 +32,29 @@ ToNode(const Prefix& prefix)
     return match;
 }
 
+/// @return what matches packets that any mobile node here sends to a prefix
+ForwardingMatch
+BetweenNodes(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.source = Prefix();
+    match.destination = prefix;
+    match.origins = FROM_MOBILE_NODE;
+    return match;
+}
+
+/// @return what matches packets that a mobile node sends from a prefix, wherever to: before
+/// BetweenNodes, since its source prefix is longer
+ForwardingMatch
+FromNodeToAll(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.source = prefix;
+    match.destination = Prefix();
+    match.origins = FROM_MOBILE_NODE;
+    return match;
+}
+
 } // namespace
 
 void
@@ -45,7 +68,7 @@ GatewayTraffic::Start(Ptr<MobilityForwarding> forwarding,
 }
 
 void
-GatewayTraffic::Open(const BindingUpdateListEntry& entry)
+GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
 {
     const TunnelAction tunnel{m_local, entry.anchorAddress, Ipv6Address::GetAny(), Time()};
     const DeliverAction deliver{m_access, AccessDevice::GetNextHop(entry.linkLayer)};
@@ -53,16 +76,26 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry)
     {
         m_forwarding->Set(FromNode(prefix), tunnel);
         m_forwarding->Set(ToNode(prefix), deliver);
+        if (routing == LocalRouting::ON)
+        {
+            m_forwarding->Set(BetweenNodes(prefix), deliver);
+        }
+        if (routing == LocalRouting::FORBIDDEN)
+        {
+            m_forwarding->Set(FromNodeToAll(prefix), tunnel);
+        }
         m_access->OpenUplink(entry.linkLayer, prefix);
     }
     m_forwarding->TrustTunnelPeer(entry.anchorAddress);
-    m_open.insert(entry.linkLayer);
+    m_open[entry.linkLayer] = routing;
+    m_access->ReleaseUplink(entry.linkLayer);
 }
 
 void
 GatewayTraffic::Close(const BindingUpdateListEntry& entry)
 {
-    if (m_open.erase(entry.linkLayer) == 0)
+    const auto open = m_open.find(entry.linkLayer);
+    if (open == m_open.end())
     {
         return;
     }
@@ -70,7 +103,16 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
     {
         m_forwarding->Remove(FromNode(prefix));
         m_forwarding->Remove(ToNode(prefix));
+        if (open->second == LocalRouting::ON)
+        {
+            m_forwarding->Remove(BetweenNodes(prefix));
+        }
+        if (open->second == LocalRouting::FORBIDDEN)
+        {
+            m_forwarding->Remove(FromNodeToAll(prefix));
+        }
     }
+    m_open.erase(open);
     m_access->CloseUplink(entry.linkLayer);
     m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
 }

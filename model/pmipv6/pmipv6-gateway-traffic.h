@@ -9,12 +9,20 @@
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-mobility-forwarding.h"
 
-#include <set>
+#include <map>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+/// How packets between two mobile nodes of one gateway go (RFC 5213, 6.10.3).
+enum class LocalRouting
+{
+    OFF,       //!< through the anchor: EnableMAGLocalRouting is not set
+    ON,        //!< straight to the other node
+    FORBIDDEN, //!< through the anchor, whatever other nodes may do: by the node's policy profile
+};
 
 /**
  * @ingroup pmipv6
@@ -37,8 +45,9 @@ class GatewayTraffic
      * Forward a node's packets, and accept those for it.
      *
      * @param entry the node's entry
+     * @param routing how its packets to other nodes of this gateway go
      */
-    void Open(const BindingUpdateListEntry& entry);
+    void Open(const BindingUpdateListEntry& entry, LocalRouting routing);
 
     /**
      * Forward nothing of a node, and nothing to it. Nothing happens if that is so.
@@ -54,7 +63,8 @@ class GatewayTraffic
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ptr<AccessDevice> m_access;           //!< the interface towards mobile nodes
     Ipv6Address m_local;                  //!< Proxy-CoA
-    std::set<Mac48Address> m_open;        //!< nodes whose traffic passes
+    /// Nodes whose traffic passes, and how it was opened.
+    std::map<Mac48Address, LocalRouting> m_open;
 };
 
 } // namespace pmipv6

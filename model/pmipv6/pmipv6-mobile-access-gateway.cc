@@ -13,6 +13,7 @@
 #include "ns3/double.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -69,6 +70,45 @@ MobileAccessGateway::GetTypeId()
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobileAccessGateway::m_silenceTimeout),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "RefusalRetryDelay",
+                "After how long a node that is still there is registered again when its "
+                "anchor has refused it for a reason that may pass, with UNSPECIFIED (128) "
+                "or INSUFFICIENT_RESOURCES (130); 0: not before it attaches again.",
+                TimeValue(Seconds(10)),
+                MakeTimeAccessor(&MobileAccessGateway::m_refusalRetryDelay),
+                MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "ClockSynchronizationDelay",
+                "How long after a TIMESTAMP_MISMATCH this node's clock is set by the time "
+                "source of the domain, upon which the nodes refused for it are registered "
+                "again (RFC 5213, 6.9.1.2, 9); 0: not before SynchronizeClock is called.",
+                TimeValue(Time(0)),
+                MakeTimeAccessor(&MobileAccessGateway::m_clockSynchronizationDelay),
+                MakeTimeChecker(Time(0)))
+            .AddAttribute("UplinkBufferSize",
+                          "How many packets of one node are held that it sends between its "
+                          "attachment and the anchor's answer; what comes when there is no room is "
+                          "dropped. 0: all are.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&MobileAccessGateway::m_uplinkBufferSize),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "EnableMAGLocalRouting",
+                "Send packets between two mobile nodes of this gateway straight from one "
+                "to the other, where their policy profiles allow it (RFC 5213, 6.10.3 and "
+                "9.2).",
+                BooleanValue(false),
+                MakeBooleanAccessor(&MobileAccessGateway::m_localRouting),
+                MakeBooleanChecker())
+            .AddAttribute("FixedMAGLinkLocalAddressOnAllAccessLinks",
+                          "The gateway's link-local address towards its nodes, the same on all "
+                          "gateways of the domain; ::, that is ALL_ZERO: the anchor gives one for "
+                          "each mobility session, by the Link-local Address option (RFC 5213, 6.8 "
+                          "and 9.3). By default the one of RFC 6543.",
+                          Ipv6AddressValue("fe80::200:5eff:fe00:5213"),
+                          MakeIpv6AddressAccessor(&MobileAccessGateway::m_fixedLinkLocal),
+                          MakeIpv6AddressChecker())
             .AddAttribute(
                 "DeregistrationTimeout",
                 "How long a de-registration waits for its answer before the entry goes all "
@@ -160,6 +200,10 @@ MobileAccessGateway::StartApplication()
     NS_ABORT_MSG_IF(m_address.IsAny(),
                     "MobileAccessGateway::Address is :: on node "
                         << GetNode()->GetId() << "; allowed is a global address of the node");
+    NS_ABORT_MSG_UNLESS(m_fixedLinkLocal.IsAny() || m_fixedLinkLocal.IsLinkLocal(),
+                        "MobileAccessGateway::FixedMAGLinkLocalAddressOnAllAccessLinks is "
+                            << m_fixedLinkLocal << " on node " << GetNode()->GetId()
+                            << "; allowed is a link-local address, or ::");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
     for (const auto& anchor : m_anchors)
@@ -182,6 +226,8 @@ MobileAccessGateway::StopApplication()
 {
     m_running = false;
     m_timer.Cancel();
+    m_clockSynchronization.Cancel();
+    m_denied.clear();
     while (const auto* entry = m_list.GetNextDeadline())
     {
         CancelRequest(*entry);
@@ -194,6 +240,7 @@ MobileAccessGateway::DoDispose()
 {
     m_running = false;
     m_timer.Cancel();
+    m_clockSynchronization.Cancel();
     if (m_access)
     {
         m_access->SetListener({});
@@ -225,6 +272,12 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         m_refused(node, profile ? "proxy-mobility-not-allowed" : "no-policy-profile");
         return;
     }
+    if (m_denied.count(profile->identifier))
+    {
+        m_refused(node, "denied-until-readmitted");
+        return;
+    }
+    const HandoffIndicator hint = m_access->GetHandoffHint(node);
     const auto* entry = m_list.Find(node);
     if (entry)
     {
@@ -236,7 +289,6 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         BindingUpdateListEntry fresh;
         fresh.identifier = profile->identifier;
         fresh.linkLayer = node;
-        fresh.requested = profile->GetPrefixes(ToLinkLayerIdentifier(node));
         fresh.anchorAddress = profile->anchorAddress;
         entry = &m_list.Insert(fresh);
     }
@@ -246,14 +298,28 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         e.attachment = attachment;
     });
     Transition(*entry, AttachmentState::AUTHENTICATING, "attached");
-    const auto authenticated = [this, node, attachment] {
+    // RFC 5213, 5.4.1.2: a session of another interface is found by a request that names no prefix.
+    const bool isOfOther = hint == HandoffIndicator::BETWEEN_INTERFACES;
+    m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
+        e.requested =
+            isOfOther ? std::vector<Prefix>() : profile->GetPrefixes(ToLinkLayerIdentifier(node));
+        e.prefixes = isOfOther ? std::vector<Prefix>() : e.prefixes;
+        e.linkLocal =
+            m_fixedLinkLocal.IsAny() ? std::make_optional(Ipv6Address::GetAny()) : std::nullopt;
+    });
+    if (!m_fixedLinkLocal.IsAny())
+    {
+        m_discovery->SetGatewayAddress(node, m_fixedLinkLocal);
+    }
+    const auto authenticated = [this, node, attachment, hint] {
         const auto* known = m_list.Find(node);
         if (known && known->attachment == attachment &&
             known->state == AttachmentState::AUTHENTICATING)
         {
             Transition(*known, AttachmentState::REGISTERING, "authenticated");
-            // RFC 5213, 6.9.1.1: a gateway cannot tell a handoff from a first attachment.
-            Register(*known, HandoffIndicator::UNKNOWN);
+            // RFC 5213, 6.9.1.1, 7: only what the link knows; most cannot tell a handoff from a
+            // first attachment.
+            Register(*known, hint);
         }
     };
     if (m_authenticationDelay.IsZero())
@@ -338,12 +404,13 @@ MobileAccessGateway::Register(const BindingUpdateListEntry& entry, HandoffIndica
     request.subject = entry.identifier;
     request.prepare = [this, node](MobilityMessage& message, bool isRetransmission) {
         Prepare(message, node);
-        if (isRetransmission)
+        auto& options = std::get<BindingUpdate>(message).options;
+        auto& indicator = FindOption<HandoffIndicatorOption>(options)->indicator;
+        if (isRetransmission && indicator == HandoffIndicator::NOT_CHANGED)
         {
             // An extension that stays unanswered may be ignored, since the node was elsewhere. It
             // is here now, so that it is for the anchor to decide.
-            auto& options = std::get<BindingUpdate>(message).options;
-            FindOption<HandoffIndicatorOption>(options)->indicator = HandoffIndicator::UNKNOWN;
+            indicator = HandoffIndicator::UNKNOWN;
         }
     };
     request.mayRepeat = [this, node](std::function<void(bool)> goOn) {
@@ -410,7 +477,7 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
     if (!IsEchoOf(answer, update))
     {
-        // RFC 5213, 6.9.1.2: ignored, and not sent again.
+        // RFC 5213, 6.9.1.2, 6: ignored, and not sent again.
         m_refused(node, "answer-does-not-echo-the-request");
         SetDeadline(*entry);
     }
@@ -450,6 +517,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
         e.refresh = e.sent + Seconds(lifetime.GetSeconds() * m_refreshFraction);
         e.expiry = e.sent + lifetime;
     });
+    TakeLinkLocalAddress(entry, answer);
     if (isExtension)
     {
         SetDeadline(entry);
@@ -472,40 +540,136 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
     {
     case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
     case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
-        // RFC 5213, 6.9.1.2: reassert the node's presence; it may have gone on, so ask it.
+        // RFC 5213, 6.9.1.2, 8: reassert the node's presence; it may have gone on, so ask it.
         m_discovery->Probe(node, [this, node, attachment](bool isThere) {
-            const auto* known = m_list.Find(node);
-            if (!known || known->attachment != attachment)
-            {
-                return;
-            }
-            if (isThere)
-            {
-                Transition(*known, AttachmentState::REGISTERING, "presence-reasserted");
-                Register(*known, HandoffIndicator::UNKNOWN);
-            }
-            else
-            {
-                m_access->Detach(node, "no-answer-to-probe");
-            }
+            isThere ? RegisterAgain(node, attachment, "presence-reasserted")
+                    : m_access->Detach(node, "no-answer-to-probe");
         });
         break;
     case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
     case BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH:
-        // RFC 5213, 6.9.1.2: ask the anchor to assign instead, once.
+        // RFC 5213, 6.9.1.2, 10: ask the anchor to assign instead, once.
         if (!entry.prefixes.empty() || !entry.requested.empty())
         {
             m_list.Modify(entry, [](BindingUpdateListEntry& e) {
                 e.prefixes.clear();
                 e.requested.clear();
             });
-            Transition(entry, AttachmentState::REGISTERING, "asks-for-assignment");
-            Register(entry, HandoffIndicator::UNKNOWN);
+            RegisterAgain(node, attachment, "asks-for-assignment");
+        }
+        break;
+    case BindingStatus::PROXY_REG_NOT_ENABLED:
+        m_denied.insert(entry.identifier); // RFC 5213, 6.9.1.2, 7.
+        break;
+    case BindingStatus::TIMESTAMP_MISMATCH:
+        // RFC 5213, 6.9.1.2, 9: not by the anchor's time in the answer.
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isClockRefused = true; });
+        if (!m_clockSynchronizationDelay.IsZero() && m_clockSynchronization.IsExpired())
+        {
+            m_clockSynchronization = Simulator::Schedule(m_clockSynchronizationDelay,
+                                                         &MobileAccessGateway::SynchronizeClock,
+                                                         this);
+        }
+        break;
+    case BindingStatus::REASON_UNSPECIFIED:
+    case BindingStatus::INSUFFICIENT_RESOURCES:
+        if (!m_refusalRetryDelay.IsZero())
+        {
+            const Time retry = Simulator::Now() + m_refusalRetryDelay;
+            m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
+            SetDeadline(entry);
         }
         break;
     default:
-        break;
+        break; // Nothing will change before the node attaches again, if then.
     }
+}
+
+void
+MobileAccessGateway::RegisterAgain(Mac48Address node,
+                                   uint64_t attachment,
+                                   const std::string& reason)
+{
+    const auto* known = m_list.Find(node);
+    if (known && known->attachment == attachment && known->state == AttachmentState::REFUSED)
+    {
+        Transition(*known, AttachmentState::REGISTERING, reason);
+        Register(*known, HandoffIndicator::UNKNOWN);
+    }
+}
+
+void
+MobileAccessGateway::Readmit(const std::string& identifier)
+{
+    m_denied.erase(identifier);
+    for (const auto& node : m_access ? m_access->GetAttached() : std::vector<Mac48Address>())
+    {
+        const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
+        const auto* entry = m_list.Find(node);
+        const bool isWithoutService =
+            !entry || entry->state == AttachmentState::REFUSED ||
+            (entry->state == AttachmentState::REGISTERING && entry->request.empty());
+        if (profile && profile->identifier == identifier && isWithoutService)
+        {
+            HandleAttached(node);
+        }
+    }
+}
+
+void
+MobileAccessGateway::SynchronizeClock()
+{
+    m_clockSynchronization.Cancel();
+    m_clockOffset = Time(0);
+    std::vector<std::pair<Mac48Address, uint64_t>> refused;
+    m_list.ForEach([&refused](const BindingUpdateListEntry& entry) {
+        if (entry.isClockRefused)
+        {
+            refused.emplace_back(entry.linkLayer, entry.attachment);
+        }
+    });
+    for (const auto& [node, attachment] : refused)
+    {
+        const auto* entry = m_list.Find(node);
+        CheckPresence(*entry, [this, node = node, attachment = attachment](bool isThere) {
+            isThere ? RegisterAgain(node, attachment, "clock-synchronized")
+                    : m_access->Detach(node, "no-answer-to-probe");
+        });
+    }
+}
+
+void
+MobileAccessGateway::TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
+                                          const BindingAcknowledgement& answer)
+{
+    const auto* option = FindOption<LinkLocalAddressOption>(answer.options);
+    if (!entry.linkLocal || !option || !option->address.IsLinkLocal())
+    {
+        return;
+    }
+    Ipv6Address address = option->address;
+    const bool isTaken = address == m_access->GetLinkLocalAddress(entry.linkLayer);
+    if (isTaken)
+    {
+        address = Ipv6Address::MakeAutoconfiguredLinkLocalAddress(Mac48Address::Allocate());
+    }
+    m_list.Modify(entry, [&address](BindingUpdateListEntry& e) { e.linkLocal = address; });
+    m_discovery->SetGatewayAddress(entry.linkLayer, address);
+    if (isTaken)
+    {
+        Register(entry, HandoffIndicator::NOT_CHANGED);
+    }
+}
+
+LocalRouting
+MobileAccessGateway::GetLocalRouting(const BindingUpdateListEntry& entry) const
+{
+    if (!m_localRouting)
+    {
+        return LocalRouting::OFF;
+    }
+    const auto* profile = m_policies->Find(entry.identifier);
+    return profile && profile->isLocalRoutingAllowed ? LocalRouting::ON : LocalRouting::FORBIDDEN;
 }
 
 void
@@ -518,24 +682,34 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
                                  << reason);
     m_list.Modify(entry, [to](BindingUpdateListEntry& e) {
         e.state = to;
+        e.retry = Time::Max();
+        e.isClockRefused = false;
         if (to != AttachmentState::REGISTERED)
         {
             e.refresh = Time::Max();
             e.expiry = Time::Max();
         }
     });
-    if (to == AttachmentState::REGISTERED)
+    switch (to)
     {
-        m_traffic.Open(entry);
-    }
-    else
-    {
+    case AttachmentState::REGISTERED:
+        m_traffic.Open(entry, GetLocalRouting(entry));
+        break;
+    case AttachmentState::AUTHENTICATING:
+    case AttachmentState::REGISTERING:
         m_traffic.Close(entry);
+        m_access->HoldUplink(entry.linkLayer, m_uplinkBufferSize);
+        break;
+    default:
+        m_traffic.Close(entry);
+        m_access->DropUplink(entry.linkLayer);
+        break;
     }
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
     if (to == AttachmentState::NONE)
     {
+        m_discovery->ForgetGatewayAddress(entry.linkLayer);
         m_list.Erase(entry);
         SetTimer();
     }
@@ -575,6 +749,10 @@ MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
     else if (entry.state == AttachmentState::DEREGISTERING)
     {
         deadline = entry.sent + m_deregistrationTimeout;
+    }
+    else if (entry.state == AttachmentState::REFUSED)
+    {
+        deadline = entry.retry;
     }
     m_list.Modify(entry, [deadline](BindingUpdateListEntry& e) { e.deadline = deadline; });
     SetTimer();
@@ -621,6 +799,15 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
     {
         CancelRequest(entry);
         Transition(entry, AttachmentState::NONE, "deregistration-unanswered");
+    }
+    else if (entry.state == AttachmentState::REFUSED)
+    {
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.retry = Time::Max(); });
+        SetDeadline(entry);
+        CheckPresence(entry, [this, node, attachment = entry.attachment](bool isThere) {
+            isThere ? RegisterAgain(node, attachment, "retry")
+                    : m_access->Detach(node, "no-answer-to-probe");
+        });
     }
     else if (now >= entry.expiry)
     {

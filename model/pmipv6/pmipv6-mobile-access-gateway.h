@@ -20,6 +20,7 @@
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,21 @@ class MobileAccessGateway : public Application
      * @param address its LMAA
      */
     void AddAnchor(const Ipv6Address& address);
+
+    /**
+     * The administrative action after which a node is registered again that was refused for good:
+     * with PROXY_REG_NOT_ENABLED, or since its anchor's answer did not echo the request (RFC 5213,
+     * 6.9.1.2, 6 and 7). Registers those of its interfaces that are attached without service.
+     *
+     * @param identifier MN-Identifier
+     */
+    void Readmit(const std::string& identifier);
+
+    /**
+     * Set this node's clock by the time source of the domain: ClockOffset becomes 0, and what was
+     * refused with TIMESTAMP_MISMATCH is registered again (RFC 5213, 6.9.1.2, 9).
+     */
+    void SynchronizeClock();
 
     /// @return Proxy-CoA, the address at which anchors reach this gateway
     Ipv6Address GetAddress() const;
@@ -181,6 +197,29 @@ class MobileAccessGateway : public Application
     void HandleRefusal(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
 
     /**
+     * Register a node once more that is refused.
+     *
+     * @param node its link-layer address; nothing happens if it is not refused any more, and it
+     *        counts as detached if it is not there
+     * @param attachment number of its attachment
+     * @param reason why
+     */
+    void RegisterAgain(Mac48Address node, uint64_t attachment, const std::string& reason);
+
+    /**
+     * Use the link-local address towards a node that the anchor gives, or tell the anchor another
+     * (RFC 5213, 6.9.1.2, 15).
+     *
+     * @param entry the node's entry
+     * @param answer the anchor's answer
+     */
+    void TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
+                              const BindingAcknowledgement& answer);
+
+    /// @return how packets between a node and others of this gateway go
+    LocalRouting GetLocalRouting(const BindingUpdateListEntry& entry) const;
+
+    /**
      * Every transition of an attachment's state: opens and closes the node's traffic and fires the
      * traces.
      *
@@ -244,6 +283,13 @@ class MobileAccessGateway : public Application
     Time m_authenticationDelay;                       //!< T_A
     Time m_silenceTimeout;                            //!< 0: silence is no reason
     Time m_presenceWindow;                            //!< how fresh a sign of life must be
+    Time m_refusalRetryDelay;                         //!< after a refusal that may pass
+    Time m_clockSynchronizationDelay;                 //!< after a refusal of the timestamp
+    uint32_t m_uplinkBufferSize{0};                   //!< packets of one node that are held early
+    bool m_localRouting{false};                       //!< EnableMAGLocalRouting
+    Ipv6Address m_fixedLinkLocal;                     //!< FixedMAGLinkLocalAddressOnAllAccessLinks
+    std::set<std::string> m_denied;                   //!< MN-Identifiers, until Readmit
+    EventId m_clockSynchronization;                   //!< when the clock is set
     Time m_deregistrationTimeout;                     //!< INITIAL_BINDACK_TIMEOUT
     Time m_clockOffset;                               //!< of this node's time of day
     bool m_timestampInUse{true};                      //!< TimestampBasedApproachInUse

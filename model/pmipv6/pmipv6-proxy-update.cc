@@ -56,6 +56,10 @@ MakeProxyUpdate(const BindingUpdateListEntry& entry,
     options.push_back(HandoffIndicatorOption{indicator});
     options.push_back(AccessTechnologyTypeOption{entry.technology});
     options.push_back(MobileNodeLinkLayerIdentifierOption{ToLinkLayerIdentifier(entry.linkLayer)});
+    if (entry.linkLocal)
+    {
+        options.push_back(LinkLocalAddressOption{*entry.linkLocal});
+    }
     if (hasTimestamp)
     {
         options.push_back(TimestampOption());
