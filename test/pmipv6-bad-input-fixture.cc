@@ -36,143 +36,6 @@ const std::string ROAMER = "roamer@example.com";
 const std::string FORBIDDEN = "forbidden@example.com";
 const std::string FOREIGN = "foreign@example.com";
 
-Octets
-Hex(const std::string& digits)
-{
-    Octets octets;
-    int high = -1;
-    for (const char digit : digits)
-    {
-        if (digit == ' ')
-        {
-            continue;
-        }
-        const int value = static_cast<int>(std::string("0123456789abcdef").find(digit));
-        if (high < 0)
-        {
-            high = value;
-            continue;
-        }
-        octets.push_back(static_cast<uint8_t>(high << 4 | value));
-        high = -1;
-    }
-    return octets;
-}
-
-std::string
-ToHex(const Octets& octets)
-{
-    std::string digits;
-    for (const uint8_t octet : octets)
-    {
-        digits += "0123456789abcdef"[octet >> 4];
-        digits += "0123456789abcdef"[octet & 0xf];
-    }
-    return digits;
-}
-
-Octets
-Number(uint64_t value, std::size_t octets)
-{
-    Octets number(octets);
-    for (std::size_t i = 0; i < octets; ++i)
-    {
-        number[octets - 1 - i] = static_cast<uint8_t>(value >> (8 * i));
-    }
-    return number;
-}
-
-Octets
-FromAddress(const Ipv6Address& address)
-{
-    Octets octets(16);
-    address.GetBytes(octets.data());
-    return octets;
-}
-
-Octets
-FromText(const std::string& text)
-{
-    return Octets(text.begin(), text.end());
-}
-
-Octets
-operator+(Octets a, const Octets& b)
-{
-    a.insert(a.end(), b.begin(), b.end());
-    return a;
-}
-
-Octets
-MakeOption(uint8_t type, const Octets& data)
-{
-    return Octets{type, static_cast<uint8_t>(data.size())} + data;
-}
-
-Octets
-MakePrefixOption(const std::string& prefix)
-{
-    const auto slash = prefix.find('/');
-    const auto length = static_cast<uint8_t>(std::stoi(prefix.substr(slash + 1)));
-    return MakeOption(22,
-                      Octets{0, length} +
-                          FromAddress(Ipv6Address(prefix.substr(0, slash).c_str())));
-}
-
-Octets
-MakeHeader(uint8_t type, const Octets& data)
-{
-    Octets octets = Octets{59, 0, type, 0, 0, 0} + data;
-    const std::size_t missing = (8 - octets.size() % 8) % 8;
-    if (missing == 1)
-    {
-        octets.push_back(0);
-    }
-    else if (missing > 1)
-    {
-        octets = octets + MakeOption(1, Octets(missing - 2));
-    }
-    octets[1] = static_cast<uint8_t>(octets.size() / 8 - 1);
-    return octets;
-}
-
-Octets
-WithChecksum(Octets octets,
-             const Ipv6Address& source,
-             const Ipv6Address& destination,
-             uint8_t protocol)
-{
-    const std::size_t place = protocol == 58 ? 2 : 4;
-    const std::size_t size =
-        protocol == 58 ? octets.size() : std::min(octets.size(), (octets[1] + std::size_t{1}) * 8);
-    octets[place] = 0;
-    octets[place + 1] = 0;
-    Octets all = FromAddress(source) + FromAddress(destination) + Number(size, 4) +
-                 Octets{0, 0, 0, protocol} +
-                 Octets(octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(size));
-    all.resize(all.size() + all.size() % 2);
-    uint32_t sum = 0;
-    for (std::size_t i = 0; i < all.size(); i += 2)
-    {
-        sum += static_cast<uint32_t>(all[i] << 8 | all[i + 1]);
-        sum = (sum & 0xffff) + (sum >> 16);
-    }
-    octets[place] = static_cast<uint8_t>(~sum >> 8);
-    octets[place + 1] = static_cast<uint8_t>(~sum);
-    return octets;
-}
-
-Octets
-MakePacket(const Ipv6Address& source,
-           const Ipv6Address& destination,
-           uint8_t nextHeader,
-           const Octets& payload)
-{
-    // Flow label 1 is what ns-3 sends.
-    return Octets{0x60, 0, 0, 1} + Number(payload.size(), 2) + Octets{nextHeader, 64} +
-           FromAddress(source) + FromAddress(destination) + payload;
-}
-
 std::string
 Join(const std::vector<std::string>& texts)
 {
@@ -230,6 +93,8 @@ Domain::Domain()
     // A request that waits for its answer shall not change while it does.
     Config::SetDefault("ns3::pmipv6::MobilitySignaling::InitialBindackTimeout",
                        TimeValue(Seconds(30)));
+    // What is answered is what is sent here, and nothing else.
+    Config::SetDefault("ns3::pmipv6::HeartbeatAgent::Interval", TimeValue(Time(0)));
     // The longest messages pass whole, as packets with a borrowed source cannot be fragmented.
     Config::SetDefault("ns3::PointToPointNetDevice::Mtu", UintegerValue(2500));
     CoreNetworkHelper core;
@@ -261,6 +126,7 @@ Domain::Domain()
     m_domain.AddMobileNode(RESIDENT, device, anchor);
     m_foreign = m_access.InstallHost(CreateObject<Node>());
     m_domain.AddMobileNode(FOREIGN, m_foreign, anchor);
+    m_foreign->TraceConnectWithoutContext("Received", MakeCallback(&Domain::HandleForeign, this));
     auto profile = *m_domain.GetPolicyStore()->Find(FOREIGN);
     profile.anchorAddress = SILENT;
     m_domain.GetPolicyStore()->Add(profile);
@@ -347,6 +213,15 @@ Domain::HandleReceived(Ptr<const Packet> packet, Ptr<Ipv6> ipv6, uint32_t /* int
     {
         m_answers.push_back(octets);
     }
+}
+
+void
+Domain::HandleForeign(Ptr<const Packet> packet)
+{
+    Octets octets(packet->GetSize());
+    packet->CopyData(octets.data(), octets.size());
+    const bool isAdvertisement = octets.size() > 40 && octets[6] == 58 && octets[40] == 134;
+    m_advertisements += isAdvertisement ? 1 : 0;
 }
 
 Ptr<Socket>
@@ -515,13 +390,15 @@ Domain::GetCounts() const
     return counts;
 }
 
-void
+Octets
 Domain::AttachForeign()
 {
+    TakeAnswers();
     m_access.AttachAt(Simulator::Now(), m_foreign, m_link);
     Run(MilliSeconds(5));
-    TakeAnswers();
     TakeRefusals();
+    const auto requests = TakeAnswers();
+    return requests.empty() ? Octets() : requests.front();
 }
 
 const BindingUpdateListEntry*

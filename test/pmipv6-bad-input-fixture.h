@@ -5,6 +5,8 @@
 #ifndef PMIPV6_BAD_INPUT_FIXTURE_H
 #define PMIPV6_BAD_INPUT_FIXTURE_H
 
+#include "pmipv6-octets-fixture.h"
+
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6.h"
 #include "ns3/net-device.h"
@@ -26,8 +28,7 @@
 /**
  * @file
  * @ingroup pmipv6-tests
- * What the tests of bad input share: octets made by hand, without the codec under test, and a small
- * domain into which they are sent.
+ * What the tests of bad input share: a small domain into which octets made by hand are sent.
  */
 
 namespace ns3
@@ -36,59 +37,6 @@ namespace pmipv6
 {
 namespace badinput
 {
-
-/// Octets on the wire.
-using Octets = std::vector<uint8_t>;
-
-/// @return octets out of hexadecimal digits; blanks are ignored
-Octets Hex(const std::string& digits);
-
-/// @return hexadecimal digits of octets, for messages
-std::string ToHex(const Octets& octets);
-
-/// @return a number in network byte order
-Octets Number(uint64_t value, std::size_t octets);
-
-/// @return an address
-Octets FromAddress(const Ipv6Address& address);
-
-/// @return the octets of a text
-Octets FromText(const std::string& text);
-
-/// @return one after the other
-Octets operator+(Octets a, const Octets& b);
-
-/// @return a mobility option: type, length, data
-Octets MakeOption(uint8_t type, const Octets& data);
-
-/// @return a Home Network Prefix option (RFC 5213, 8.3)
-Octets MakePrefixOption(const std::string& prefix);
-
-/**
- * @param type MH Type
- * @param data everything behind the checksum
- * @return a Mobility Header without checksum, filled to a multiple of 8 by a PadN or a Pad1
- */
-Octets MakeHeader(uint8_t type, const Octets& data);
-
-/**
- * @param octets a Mobility Header of at least 6 octets; its checksum is filled in, over as many
- * octets as Header Len says, or as there are
- * @param source of the packet
- * @param destination of the packet
- * @param protocol for the pseudo-header; the checksum stands at octet 4, or at 2 for ICMPv6
- * @return the octets with the checksum
- */
-Octets WithChecksum(Octets octets,
-                    const Ipv6Address& source,
-                    const Ipv6Address& destination,
-                    uint8_t protocol = 135);
-
-/// @return an IPv6 packet: header and payload
-Octets MakePacket(const Ipv6Address& source,
-                  const Ipv6Address& destination,
-                  uint8_t nextHeader,
-                  const Octets& payload);
 
 extern const Ipv6Address ANCHOR;   //!< LMAA
 extern const Ipv6Address GATEWAY;  //!< Proxy-CoA of the gateway where the node is
@@ -196,8 +144,24 @@ class Domain
     /// @return sum of all counts of refused packets at anchor and gateway, by place and reason
     std::map<std::string, uint64_t> GetCounts() const;
 
-    /// Attach the node of FOREIGN to GATEWAY, again if it is there.
-    void AttachForeign();
+    /**
+     * Attach the node of FOREIGN to GATEWAY, again if it is there.
+     *
+     * @return the IPv6 packet of the request that comes of it, if there is one
+     */
+    Octets AttachForeign();
+
+    /// @return the policy profiles
+    Ptr<PolicyStore> GetPolicyStore() const
+    {
+        return m_domain.GetPolicyStore();
+    }
+
+    /// @return how many Router Advertisements FOREIGN has received
+    uint32_t CountAdvertisements() const
+    {
+        return m_advertisements;
+    }
 
     /// @return the entry of FOREIGN at GATEWAY, or null
     const BindingUpdateListEntry* GetForeign() const;
@@ -221,6 +185,8 @@ class Domain
     void Listen(Ptr<Node> node);
     /// A packet has come to a node.
     void HandleReceived(Ptr<const Packet> packet, Ptr<Ipv6> ipv6, uint32_t interface);
+    /// FOREIGN has received a packet.
+    void HandleForeign(Ptr<const Packet> packet);
     /// A packet of TrafficPasses has arrived.
     void HandleArrived(Ptr<Socket> socket);
     /// @return a socket that counts what it receives
@@ -237,6 +203,7 @@ class Domain
     std::vector<std::string> m_refusals;                      //!< since TakeRefusals
     std::vector<Octets> m_answers;                            //!< since TakeAnswers
     uint32_t m_arrived{0};                                    //!< packets of TrafficPasses
+    uint32_t m_advertisements{0};                             //!< received by FOREIGN
     std::vector<Ptr<Socket>> m_sockets;                       //!< resident's, stranger's
 };
 

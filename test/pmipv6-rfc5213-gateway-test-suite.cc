@@ -10,6 +10,8 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <utility>
+
 /**
  * @file
  * @ingroup pmipv6-tests
@@ -53,6 +55,7 @@ class GatewayTestCase : public MemberTestCase<GatewayTestCase>
   public:
     using MemberTestCase::MemberTestCase;
 
+    void HintOfLink();            //!< the link knows how a node comes
     void DeniedUntilReadmitted(); //!< PROXY_REG_NOT_ENABLED
     void ClockSynchronized();     //!< TIMESTAMP_MISMATCH, and the clock is set after a delay
     void ClockNotSynchronized();  //!< TIMESTAMP_MISMATCH, and it is not
@@ -71,6 +74,45 @@ class GatewayTestCase : public MemberTestCase<GatewayTestCase>
     /// Two nodes at G1 talk. @param wired set to how many packets went to the anchor
     void Talk(TopologyFixture& net, std::size_t& wired);
 };
+
+void
+GatewayTestCase::HintOfLink()
+{
+    for (const auto hint : {HandoffIndicator::NEW_INTERFACE,
+                            HandoffIndicator::BETWEEN_INTERFACES,
+                            HandoffIndicator::BETWEEN_GATEWAYS,
+                            HandoffIndicator::UNKNOWN})
+    {
+        auto options = m_variant.GetOptions();
+        options.prefixes[0] = {*ParsePrefix("fd00:1:0:9::/64")};
+        TopologyFixture net(m_variant.delays, options);
+        net.At(Seconds(1), [&net, hint] {
+            const auto device = net.GetDevice(0);
+            const auto link = net.GetGateway(G1)->GetAccessDevice()->GetLinks().front();
+            DynamicCast<IdealChannel>(device->GetChannel())
+                ->Attach(device, DynamicCast<IdealAccessLink>(link), hint);
+        });
+        // The first request is lost: its repetition says the same.
+        bool isLost = false;
+        net.SetLoss(G1, L1, [&isLost](Ptr<const Packet> packet) {
+            return TopologyFixture::IsUpdate(packet) && !std::exchange(isLost, true);
+        });
+        net.RunUntil(Seconds(4));
+        const auto requests = net.GetSent(G1, Seconds(1), Seconds(4));
+        PMIPV6_TEST_REQUIRE(requests.size() == 2, "a request and its repetition");
+        for (const auto& request : requests)
+        {
+            const bool isSame = request.Find<HandoffIndicatorOption>()->indicator == hint;
+            NS_TEST_EXPECT_MSG_EQ(isSame, true, "what the link knows");
+            // A session of another interface has prefixes that this one does not know.
+            const auto prefix = request.Find<HomeNetworkPrefixOption>()->prefix;
+            NS_TEST_EXPECT_MSG_EQ(prefix.IsAllZero(),
+                                  (hint == HandoffIndicator::BETWEEN_INTERFACES),
+                                  "prefixes of the profile, or none");
+        }
+        NS_TEST_EXPECT_MSG_NE(net.GetBinding(L1, 0), nullptr, "accepted");
+    }
+}
 
 void
 GatewayTestCase::DeniedUntilReadmitted()
@@ -431,6 +473,7 @@ class Rfc5213GatewayTestSuite : public TestSuite
             AddTestCase(
                 new Case("6.8 link-local address collides", &Case::LinkLocalCollides, variant));
         }
+        AddTestCase(new Case("6.9.1.1 Handoff Indicator of the link", &Case::HintOfLink));
         AddTestCase(new Case("6.9.1.2 denied until readmitted", &Case::DeniedUntilReadmitted));
         AddTestCase(new Case("6.9.1.2 clock not synchronized", &Case::ClockNotSynchronized));
         AddTestCase(new Case("6.9.1.2 early uplink held", &Case::EarlyUplinkHeld));

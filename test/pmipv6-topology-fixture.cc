@@ -11,6 +11,7 @@
 #include "ns3/ipv6.h"
 #include "ns3/log.h"
 #include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/point-to-point-channel.h"
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/pointer.h"
@@ -221,6 +222,11 @@ TopologyFixture::InstallRoles(const TopologyOptions& options)
     }
     m_anchors[L1] = m_domain.InstallAnchor(m_nodes[L1], GetAddress(L1), "fd00:1::/48");
     m_anchors[L2] = m_domain.InstallAnchor(m_nodes[L2], GetAddress(L2), "fd00:2::/48");
+    for (const auto place : {L1, L2, G1, G2, G3})
+    {
+        HeartbeatAgent::Install(m_nodes[place])
+            ->SetAttribute("Interval", TimeValue(options.heartbeat));
+    }
     m_access.GetChannel()->SetAttribute("DetachDetection", TimeValue(options.detection));
     for (const auto place : {G1, G2, G3})
     {

@@ -119,6 +119,7 @@ struct TopologyOptions
     bool isTimestampInUse{true};                  //!< TimestampBasedApproachInUse
     Time lifetime{Seconds(300)};                  //!< that gateways ask for
     uint32_t transitRouters{0};                   //!< on each wire
+    Time heartbeat;                               //!< HEARTBEAT_INTERVAL; 0: no requests
     std::function<void(Pmipv6Helper&)> configure; //!< called before the roles are installed
 };
 

@@ -190,6 +190,7 @@ AccessDevice::CloseUplink(Mac48Address node)
     if (known != m_attachments.end())
     {
         known->second.prefixes.clear();
+        known->second.global = Ipv6Address::GetAny();
     }
 }
 

@@ -91,8 +91,16 @@ AccessRouter::StopApplication()
     for (const auto& [node, addresses] : m_addresses)
     {
         Forget(node);
+        m_discovery->GetDevice()->CloseUplink(node);
     }
     m_addresses.clear();
+}
+
+void
+AccessRouter::Restart()
+{
+    StopApplication();
+    StartApplication();
 }
 
 void

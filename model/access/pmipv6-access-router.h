@@ -39,6 +39,12 @@ class AccessRouter : public Application
      */
     void AddAccess(Ptr<AccessLink> link);
 
+    /**
+     * Lose all state, and go on: the nodes that are still attached are advertised to, and where
+     * each of their addresses is is learnt anew, from the next packet that it sends.
+     */
+    void Restart();
+
     /// @return neighbour discovery towards the nodes; null before the first AddAccess
     Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const
     {

@@ -22,6 +22,8 @@ GetStateName(BindingState state)
         return "registered";
     case BindingState::DEREGISTERED:
         return "deregistered";
+    case BindingState::REVOKING:
+        return "revoking";
     }
     return "unknown";
 }
@@ -88,6 +90,25 @@ BindingCache::FindByMobileNode(const std::string& identifier) const
         found.push_back(&*session);
     }
     return found;
+}
+
+std::vector<const BindingCacheEntry*>
+BindingCache::FindByCareOf(const Ipv6Address& careOf) const
+{
+    std::vector<const BindingCacheEntry*> found;
+    const auto sessions = m_entries.get<ByCareOf>().equal_range(careOf);
+    for (auto session = sessions.first; session != sessions.second; ++session)
+    {
+        found.push_back(&*session);
+    }
+    return found;
+}
+
+bool
+BindingCache::HasCareOf(const Ipv6Address& careOf) const
+{
+    const auto& byCareOf = m_entries.get<ByCareOf>();
+    return byCareOf.find(careOf) != byCareOf.end();
 }
 
 const BindingCacheEntry*

@@ -32,6 +32,7 @@ enum class BindingState
     NONE,         //!< there is no entry
     REGISTERED,   //!< traffic goes to the Proxy-CoA
     DEREGISTERED, //!< waiting MinDelayBeforeBCEDelete for a new gateway (RFC 5213, 5.3.5)
+    REVOKING,     //!< the gateway is asked to end it (RFC 5846, 8.1)
 };
 
 /**
@@ -55,17 +56,20 @@ struct BindingCacheEntry
     Time handedOff;                                    //!< when the last handoff was
     Ipv6Address anchorAddress;                         //!< the LMAA at which the gateway registered
     Ipv6Address linkLocal{Ipv6Address::GetAny()}; //!< gateway's address on the link with the node
-    BindingState state{BindingState::REGISTERED}; //!< REGISTERED or DEREGISTERED
+    BindingState state{BindingState::REGISTERED}; //!< any but NONE
     uint16_t sequence{0};                         //!< of the last accepted request
-    uint64_t timestamp{0}; //!< of the last accepted request; 0 with the sequence scheme
-    Time registered;       //!< when the last request was accepted
-    Time expiry;           //!< end of the lifetime, or of the wait for a new gateway
+    uint64_t timestamp{0};  //!< of the last accepted request; 0 with the sequence scheme
+    uint16_t revocation{0}; //!< sequence number of its revocation, while REVOKING
+    /// Why it is revoked, while REVOKING.
+    RevocationTrigger trigger{RevocationTrigger::UNSPECIFIED};
+    Time registered; //!< when the last request was accepted
+    Time expiry;     //!< end of the lifetime, or of the wait for a new gateway
 };
 
 /**
  * @ingroup pmipv6-binding
- * The anchor's binding cache, found by mobile node, by home network prefix and by time of expiry.
- * Knows time only as an argument. Entries do not move in memory while they live.
+ * The anchor's binding cache, found by mobile node, by home network prefix, by Proxy-CoA and by
+ * time of expiry. Knows time only as an argument. Entries do not move in memory while they live.
  */
 class BindingCache
 {
@@ -116,6 +120,18 @@ class BindingCache
      */
     std::vector<const BindingCacheEntry*> FindByMobileNode(const std::string& identifier) const;
 
+    /**
+     * @param careOf a Proxy-CoA
+     * @return all sessions that are registered from there
+     */
+    std::vector<const BindingCacheEntry*> FindByCareOf(const Ipv6Address& careOf) const;
+
+    /**
+     * @param careOf a Proxy-CoA
+     * @return true if any session is registered from there
+     */
+    bool HasCareOf(const Ipv6Address& careOf) const;
+
     /// @return the session that expires first, or null
     const BindingCacheEntry* GetNextToExpire() const;
 
@@ -136,6 +152,7 @@ class BindingCache
   private:
     struct ByMobileNode; //!< index tag
     struct ByExpiry;     //!< index tag
+    struct ByCareOf;     //!< index tag
     /// The entries with their indices.
     using Entries = boost::multi_index_container<
         BindingCacheEntry,
@@ -146,7 +163,12 @@ class BindingCache
                     member<BindingCacheEntry, std::string, &BindingCacheEntry::identifier>>,
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByExpiry>,
-                boost::multi_index::member<BindingCacheEntry, Time, &BindingCacheEntry::expiry>>>>;
+                boost::multi_index::member<BindingCacheEntry, Time, &BindingCacheEntry::expiry>>,
+            // Ordered, as very many have the same key: a hashed index would walk them all.
+            boost::multi_index::ordered_non_unique<
+                boost::multi_index::tag<ByCareOf>,
+                boost::multi_index::
+                    member<BindingCacheEntry, Ipv6Address, &BindingCacheEntry::proxyCareOf>>>>;
 
     Entries m_entries; //!< all sessions
     /// A session may have several prefixes, which one index of m_entries could not hold.

@@ -61,6 +61,37 @@ BindingUpdateList::Erase(const BindingUpdateListEntry& entry)
     m_entries.erase(m_entries.iterator_to(entry));
 }
 
+std::vector<const BindingUpdateListEntry*>
+BindingUpdateList::FindByMobileNode(const std::string& identifier) const
+{
+    std::vector<const BindingUpdateListEntry*> found;
+    const auto entries = m_entries.get<ByNode>().equal_range(identifier);
+    for (auto entry = entries.first; entry != entries.second; ++entry)
+    {
+        found.push_back(&*entry);
+    }
+    return found;
+}
+
+std::vector<const BindingUpdateListEntry*>
+BindingUpdateList::FindByAnchor(const Ipv6Address& anchor) const
+{
+    std::vector<const BindingUpdateListEntry*> found;
+    const auto entries = m_entries.get<ByAnchor>().equal_range(anchor);
+    for (auto entry = entries.first; entry != entries.second; ++entry)
+    {
+        found.push_back(&*entry);
+    }
+    return found;
+}
+
+bool
+BindingUpdateList::HasAnchor(const Ipv6Address& anchor) const
+{
+    const auto& byAnchor = m_entries.get<ByAnchor>();
+    return byAnchor.find(anchor) != byAnchor.end();
+}
+
 const BindingUpdateListEntry*
 BindingUpdateList::GetNextDeadline() const
 {

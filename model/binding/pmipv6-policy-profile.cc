@@ -232,5 +232,15 @@ PolicyStore::TakeSequenceNumber(const LinkLayerIdentifier& linkLayer)
     return ++m_sequences[linkLayer];
 }
 
+void
+PolicyStore::RaiseSequenceNumber(const LinkLayerIdentifier& linkLayer, uint16_t number)
+{
+    uint16_t& last = m_sequences[linkLayer];
+    if (static_cast<int16_t>(number - last) > 0)
+    {
+        last = number;
+    }
+}
+
 } // namespace pmipv6
 } // namespace ns3

@@ -150,6 +150,15 @@ class PolicyStore : public Object
      */
     uint16_t TakeSequenceNumber(const LinkLayerIdentifier& linkLayer);
 
+    /**
+     * The anchor has told the last sequence number that it accepted, with status 135: the next one
+     * follows it (RFC 6275, 11.7.3).
+     *
+     * @param linkLayer link-layer identifier of the session's interface
+     * @param number the number; nothing happens if it is not ahead, modulo 2^16, of the last taken
+     */
+    void RaiseSequenceNumber(const LinkLayerIdentifier& linkLayer, uint16_t number);
+
     /// @return all profiles, in the order in which they were added
     const std::deque<PolicyProfile>& GetProfiles() const
     {

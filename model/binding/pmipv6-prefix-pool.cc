@@ -7,13 +7,22 @@
 #include "ns3/abort.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ns3
 {
 namespace pmipv6
 {
 
-PrefixPool::PrefixPool(const Prefix& range, uint8_t length)
+namespace
+{
+
+/// The ratio's part behind the point.
+constexpr double GOLDEN_RATIO = 0.6180339887498949;
+
+} // namespace
+
+PrefixPool::PrefixPool(const Prefix& range, uint8_t length, uint32_t restarts)
     : m_range(range),
       m_length(length)
 {
@@ -24,6 +33,9 @@ PrefixPool::PrefixPool(const Prefix& range, uint8_t length)
                                        << unsigned{range.GetLength()} << " to "
                                        << std::min(128, range.GetLength() + 32));
     m_capacity = uint64_t{1} << bits;
+    // Multiples of the golden ratio stay far from each other.
+    const double turn = restarts * GOLDEN_RATIO;
+    m_first = static_cast<uint64_t>((turn - std::floor(turn)) * static_cast<double>(m_capacity));
 }
 
 Prefix
@@ -47,7 +59,7 @@ PrefixPool::Assign()
 {
     while (m_next < m_capacity)
     {
-        const Prefix fresh = Make(m_next++);
+        const Prefix fresh = Make((m_first + m_next++) % m_capacity);
         // One that was taken by name and released has had a node before its turn came.
         if (m_released.get<1>().count(fresh) == 0 && m_taken.insert(fresh).second)
         {

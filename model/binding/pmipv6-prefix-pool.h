@@ -35,8 +35,11 @@ class PrefixPool
      * @param length the length of each (LocalMobilityAnchor::PrefixLength), range's length to 128,
      * at most 32 bits longer than the range; another ends the program with a sentence that names
      * both attributes
+     * @param restarts how often the pool was lost and made anew: each time it begins elsewhere in
+     * the range, far from where it began before, so that a prefix which a node had before the loss
+     * and will ask for is hardly given to another
      */
-    PrefixPool(const Prefix& range, uint8_t length);
+    PrefixPool(const Prefix& range, uint8_t length, uint32_t restarts = 0);
 
     /// @return the range
     const Prefix& GetRange() const
@@ -91,7 +94,8 @@ class PrefixPool
     Prefix m_range;                                 //!< whence prefixes come
     uint8_t m_length;                               //!< length of each
     uint64_t m_capacity;                            //!< how many there are
-    uint64_t m_next{0};                             //!< number of the next fresh one
+    uint64_t m_first{0};                            //!< number of the first
+    uint64_t m_next{0};                             //!< how many fresh ones were looked at
     Queue m_released;                               //!< to be assigned again, oldest first
     std::unordered_set<Prefix, PrefixHash> m_taken; //!< assigned or taken
 };

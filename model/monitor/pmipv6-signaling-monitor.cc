@@ -142,7 +142,9 @@ SignalingMonitor::Handle(const std::string& event,
         ++count.sent;
         count.retransmitted += packet.isRetransmission;
         count.octets += packet.octets;
-        if (!IsLifetimeExtension(*packet.message))
+        const bool isUpkeep = IsLifetimeExtension(*packet.message) ||
+                              std::holds_alternative<Heartbeat>(*packet.message);
+        if (!isUpkeep)
         {
             m_sent.push_back(Simulator::Now());
         }

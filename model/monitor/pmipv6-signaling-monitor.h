@@ -103,7 +103,8 @@ class SignalingMonitor
     }
 
     /**
-     * Mobility Header packets sent in a span of time, those left out that only extend a lifetime.
+     * Mobility Header packets sent in a span of time, those left out that only extend a lifetime,
+     * and Heartbeats.
      *
      * @param begin first instant
      * @param end first instant after it

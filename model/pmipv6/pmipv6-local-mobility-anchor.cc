@@ -116,6 +116,27 @@ LocalMobilityAnchor::GetTypeId()
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&LocalMobilityAnchor::m_clockOffset),
                           MakeTimeChecker())
+            .AddAttribute("KeepSessionsAtGatewayRestart",
+                          "Keep the sessions of a gateway that has restarted until it registers "
+                          "them once more, or their lifetime is over; else they wait for a "
+                          "gateway as if it had de-registered them (RFC 5847, 3).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&LocalMobilityAnchor::m_isKeptAtGatewayRestart),
+                          MakeBooleanChecker())
+            .AddAttribute("RevokeAtHandover",
+                          "Revoke a session at the gateway that a node has left, and ask there "
+                          "instead of waiting MaxDelayBeforeNewBCEAssign (RFC 5846, 3.4.1 and "
+                          "8.1).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&LocalMobilityAnchor::m_isRevokedAtHandover),
+                          MakeBooleanChecker())
+            .AddAttribute("GlobalRevocationAuthorized",
+                          "Gateways may revoke all their sessions by one message (RFC 5846, 8.2 "
+                          "and 13).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&LocalMobilityAnchor::SetGlobalRevocationAuthorized,
+                                              &LocalMobilityAnchor::IsGlobalRevocationAuthorized),
+                          MakeBooleanChecker())
             .AddTraceSource("StateChange",
                             "A transition of a binding.",
                             MakeTraceSourceAccessor(&LocalMobilityAnchor::m_stateChange),
@@ -145,10 +166,35 @@ void
 LocalMobilityAnchor::AddGateway(const Ipv6Address& address)
 {
     m_gateways.push_back(address);
-    if (m_signaling)
+    if (m_heartbeats)
     {
-        m_signaling->GetAssociations().Add(address, {"ProxyBindingUpdate"});
+        Join(address);
     }
+}
+
+void
+LocalMobilityAnchor::Join(const Ipv6Address& gateway)
+{
+    // RFC 5846, 6.1: revocations are protected as registrations are.
+    m_signaling->GetAssociations().Add(
+        gateway,
+        {"ProxyBindingUpdate", "BindingRevocationIndication", "BindingRevocationAcknowledgement"});
+    HeartbeatAgent::Listener listener;
+    listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
+    listener.restarted = [this, gateway] { HandleGatewayRestart(gateway); };
+    m_peers.push_back(m_heartbeats->AddPeer(m_address, gateway, listener));
+}
+
+void
+LocalMobilityAnchor::SetGlobalRevocationAuthorized(bool isAuthorized)
+{
+    m_revocation.SetGlobalAuthorized(isAuthorized);
+}
+
+bool
+LocalMobilityAnchor::IsGlobalRevocationAuthorized() const
+{
+    return m_revocation.IsGlobalAuthorized();
 }
 
 Ipv6Address
@@ -179,10 +225,12 @@ LocalMobilityAnchor::StartApplication()
         const auto* session = ExistenceTest(m_cache).Find(registration);
         session ? Extend(registration, *session) : Create(registration);
     });
+    m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
+    StartRevocation();
     for (const auto& gateway : m_gateways)
     {
-        m_signaling->GetAssociations().Add(gateway, {"ProxyBindingUpdate"});
+        Join(gateway);
     }
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
@@ -204,7 +252,8 @@ LocalMobilityAnchor::StartPool()
                         "LocalMobilityAnchor::PrefixPool is \""
                             << m_poolRange
                             << "\"; allowed is an IPv6 prefix such as fd00:1::/48, or nothing");
-    m_prefixes.SetPool(*range, m_prefixLength);
+    // RFC 5847, 3.1: the counter outlives a restart.
+    m_prefixes.SetPool(*range, m_prefixLength, m_heartbeats->GetRestartCounter());
     // What nobody has registered must not leave by a default route, and come back.
     ForwardingMatch match;
     match.destination = *range;
@@ -220,6 +269,26 @@ LocalMobilityAnchor::MustWait(const ProxyRegistration& registration) const
 }
 
 void
+LocalMobilityAnchor::StartRevocation()
+{
+    AnchorRevocation::Actions actions;
+    actions.begin =
+        [this](const BindingCacheEntry& session, uint16_t sequence, RevocationTrigger trigger) {
+            const BindingState from = session.state;
+            m_cache.Modify(session, [sequence, trigger](BindingCacheEntry& entry) {
+                entry.state = BindingState::REVOKING;
+                entry.revocation = sequence;
+                entry.trigger = trigger;
+            });
+            Transition(session, from, BindingState::REVOKING, "revocation");
+        };
+    actions.remove = [this](const BindingCacheEntry& session, const std::string& reason) {
+        Transition(session, session.state, BindingState::NONE, reason);
+    };
+    m_revocation.Start(BindingRevocationAgent::Install(GetNode()), m_address, actions);
+}
+
+void
 LocalMobilityAnchor::StopApplication()
 {
     if (m_handler)
@@ -227,12 +296,68 @@ LocalMobilityAnchor::StopApplication()
         m_signaling->RemoveHandler(*m_handler);
         m_handler.reset();
     }
+    m_revocation.Stop();
+    for (const uint32_t peer : m_peers)
+    {
+        m_heartbeats->RemovePeer(peer);
+    }
+    m_peers.clear();
+    LoseSessions("anchor-stopped");
+}
+
+void
+LocalMobilityAnchor::LoseSessions(const std::string& reason)
+{
     m_timer.Cancel();
     m_waiting.Clear();
     while (const auto* session = m_cache.GetNextToExpire())
     {
-        Transition(*session, session->state, BindingState::NONE, "anchor-stopped");
+        Transition(*session, session->state, BindingState::NONE, reason);
     }
+}
+
+void
+LocalMobilityAnchor::Restart()
+{
+    if (!m_handler)
+    {
+        return;
+    }
+    m_revocation.Clear();
+    LoseSessions("anchor-restarted");
+    m_heartbeats->Restart();
+    StartPool();
+}
+
+void
+LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway)
+{
+    if (m_isKeptAtGatewayRestart)
+    {
+        return; // The gateway registers whom it finds; the others' lifetimes end.
+    }
+    for (const auto* session : m_cache.FindByCareOf(gateway))
+    {
+        if (session->state == BindingState::REGISTERED)
+        {
+            // A request of another interface waits on: this one may still be attached there.
+            AwaitNewGateway(*session, "gateway-restarted");
+        }
+    }
+}
+
+std::size_t
+LocalMobilityAnchor::Revoke(const std::string& identifier,
+                            RevocationTrigger trigger,
+                            const std::vector<Prefix>& prefixes)
+{
+    return m_handler ? m_revocation.Revoke(identifier, trigger, prefixes) : 0;
+}
+
+std::size_t
+LocalMobilityAnchor::RevokeGateway(const Ipv6Address& gateway, const std::string& realm)
+{
+    return m_handler ? m_revocation.RevokeGateway(gateway, realm) : 0;
 }
 
 void
@@ -244,6 +369,8 @@ LocalMobilityAnchor::DoDispose()
     m_prefixes.SetPolicyStore(nullptr);
     m_signaling = nullptr;
     m_forwarding = nullptr;
+    m_revocation.Stop();
+    m_heartbeats = nullptr;
     m_cache.Clear();
     Application::DoDispose();
 }
@@ -283,6 +410,11 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
         Answer(registration, status, nullptr);
         return true;
     }
+    if (session && session->state == BindingState::REVOKING &&
+        HandleWhileRevoking(registration, *session))
+    {
+        return true;
+    }
     const bool isDeregistration = update.lifetime == 0;
     const bool isRepeat = session && registration.timestamp &&
                           registration.timestamp->timestamp == session->timestamp;
@@ -312,14 +444,65 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     else if (MustWait(registration))
     {
-        NS_LOG_INFO(registration.node->identifier << " waits for a de-registration");
-        m_waiting.Keep(registration.GetInterface(), update, context, m_maxDelayBeforeAssign);
+        Wait(registration, context);
     }
     else
     {
         Create(registration);
     }
     return true;
+}
+
+bool
+LocalMobilityAnchor::HandleWhileRevoking(const ProxyRegistration& registration,
+                                         const BindingCacheEntry& session)
+{
+    if (registration.update->lifetime == 0 && session.proxyCareOf == registration.careOf)
+    {
+        // It wants what the gateway was to do.
+        Answer(registration, BindingStatus::ACCEPTED, &session);
+        Transition(session, BindingState::REVOKING, BindingState::NONE, "deregistration");
+        return true;
+    }
+    if (session.trigger == RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE)
+    {
+        return false; // In step once more.
+    }
+    Answer(registration, BindingStatus::ADMINISTRATIVELY_PROHIBITED, nullptr);
+    return true;
+}
+
+void
+LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageContext& context)
+{
+    const std::string identifier = registration.node->identifier;
+    NS_LOG_INFO(identifier << " waits for a de-registration");
+    Time delay = m_maxDelayBeforeAssign;
+    if (m_isRevokedAtHandover)
+    {
+        // RFC 5846, 8.1: ask the previous gateway instead; its answer is always told.
+        delay = Max(delay, m_revocation.GetPatience());
+    }
+    m_waiting.Keep(registration.GetInterface(), *registration.update, context, delay);
+    const auto* session = ExistenceTest(m_cache).FindOnly(registration);
+    if (!m_isRevokedAtHandover || session->state != BindingState::REGISTERED)
+    {
+        return;
+    }
+    m_revocation.AskPrevious(*session,
+                             [this, identifier, asked = session->proxyCareOf](bool hasLeft) {
+                                 const auto sessions = m_cache.FindByMobileNode(identifier);
+                                 // A de-registration on its way may have been first, and the
+                                 // session handed off by now.
+                                 const bool isThere =
+                                     sessions.size() == 1 && sessions[0]->proxyCareOf == asked &&
+                                     sessions[0]->state == BindingState::REGISTERED;
+                                 if (hasLeft && isThere)
+                                 {
+                                     AwaitNewGateway(*sessions[0], "revoked");
+                                 }
+                                 m_waiting.EndFor(identifier);
+                             });
 }
 
 BindingStatus
@@ -460,6 +643,7 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
 {
     const BindingState from = session.state;
     const bool isHandoff = session.proxyCareOf != registration.careOf;
+    const bool isSameTechnology = session.technology == registration.technology->type;
     m_cache.Modify(session, [isHandoff](BindingCacheEntry& entry) {
         entry.state = BindingState::REGISTERED;
         if (isHandoff)
@@ -474,6 +658,10 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
                BindingState::REGISTERED,
                isHandoff ? "handoff" : "lifetime-extension");
     Answer(registration, BindingStatus::ACCEPTED, &session);
+    if (m_isRevokedAtHandover && isHandoff && from == BindingState::REGISTERED)
+    {
+        m_revocation.RevokePrevious(session, isSameTechnology);
+    }
 }
 
 void
@@ -486,18 +674,26 @@ LocalMobilityAnchor::Deregister(const ProxyRegistration& registration,
         Ignore(registration, "deregistration-not-from-proxy-care-of-address");
         return;
     }
-    const BindingState from = session.state;
-    const Time end = Simulator::Now() + m_minDelayBeforeDelete;
     m_cache.Modify(session, [&](BindingCacheEntry& entry) {
-        entry.state = BindingState::DEREGISTERED;
         entry.sequence = registration.update->sequence;
         entry.timestamp = registration.timestamp ? registration.timestamp->timestamp : 0;
+    });
+    AwaitNewGateway(session, "deregistration");
+    Answer(registration, BindingStatus::ACCEPTED, &session);
+    m_waiting.EndFor(registration.node->identifier);
+}
+
+void
+LocalMobilityAnchor::AwaitNewGateway(const BindingCacheEntry& session, const std::string& reason)
+{
+    const BindingState from = session.state;
+    const Time end = Simulator::Now() + m_minDelayBeforeDelete;
+    m_cache.Modify(session, [from, end](BindingCacheEntry& entry) {
+        entry.state = BindingState::DEREGISTERED;
         // A repeat does not prolong the wait.
         entry.expiry = from == BindingState::DEREGISTERED ? Min(entry.expiry, end) : end;
     });
-    Transition(session, from, BindingState::DEREGISTERED, "deregistration");
-    Answer(registration, BindingStatus::ACCEPTED, &session);
-    m_waiting.EndFor(registration.node->identifier);
+    Transition(session, from, BindingState::DEREGISTERED, reason);
 }
 
 void
@@ -571,6 +767,10 @@ LocalMobilityAnchor::WriteForwarding(const BindingCacheEntry& session, BindingSt
         case BindingState::DEREGISTERED:
             // RFC 5213, 5.3.5: drop the node's traffic while waiting.
             m_forwarding->Set(match, DropAction{"deregistered"});
+            break;
+        case BindingState::REVOKING:
+            // RFC 5846, 8.1: the tunnel may go at once.
+            m_forwarding->Set(match, DropAction{"revoked"});
             break;
         case BindingState::NONE:
             m_forwarding->Remove(match);

@@ -5,7 +5,9 @@
 #ifndef PMIPV6_LOCAL_MOBILITY_ANCHOR_H
 #define PMIPV6_LOCAL_MOBILITY_ANCHOR_H
 
+#include "pmipv6-anchor-revocation.h"
 #include "pmipv6-binding-cache.h"
+#include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
@@ -54,6 +56,40 @@ class LocalMobilityAnchor : public Application
      * @param address its Proxy-CoA
      */
     void AddGateway(const Ipv6Address& address);
+
+    /**
+     * Lose all sessions at once, as a node that restarts: the binding cache, the requests that
+     * wait, which prefixes are assigned, and where packets go. The node's Restart Counter goes up,
+     * and all gateways are told (RFC 5847, 3.2). Nothing happens before the start and after the
+     * stop.
+     */
+    void Restart();
+
+    /**
+     * Revoke sessions of a mobile node (RFC 5846, 8.1). Packets to it are dropped from now on; a
+     * session goes when its gateway has acknowledged or stays silent. Meanwhile a registration is
+     * refused with ADMINISTRATIVELY_PROHIBITED, but with the trigger
+     * POSSIBLE_OUT_OF_SYNC_BCE_STATE, upon which the gateway registers the node anew.
+     *
+     * @param identifier MN-Identifier
+     * @param trigger why; below 128
+     * @param prefixes sessions with one of them; none: all
+     * @return how many sessions
+     */
+    std::size_t Revoke(const std::string& identifier,
+                       RevocationTrigger trigger = RevocationTrigger::ADMINISTRATIVE_REASON,
+                       const std::vector<Prefix>& prefixes = {});
+
+    /**
+     * Revoke all sessions that are registered from a gateway by one message, with the trigger
+     * PER_PEER_POLICY, or those of a realm, with REVOKING_MOBILITY_NODE_LOCAL_POLICY (RFC 5846,
+     * 8.1).
+     *
+     * @param gateway its Proxy-CoA
+     * @param realm what follows the "@" in the nodes' MN-Identifiers; empty: all
+     * @return how many sessions
+     */
+    std::size_t RevokeGateway(const Ipv6Address& gateway, const std::string& realm = "");
 
     /// @return LMAA, the address at which gateways reach this anchor
     Ipv6Address GetAddress() const;
@@ -107,6 +143,64 @@ class LocalMobilityAnchor : public Application
 
     /// Get the prefixes to assign ready.
     void StartPool();
+
+    /**
+     * Trust a gateway, and exchange Heartbeats with it.
+     *
+     * @param gateway its Proxy-CoA
+     */
+    void Join(const Ipv6Address& gateway);
+
+    /// Revocation of sessions, by this anchor or by gateways.
+    void StartRevocation();
+
+    /**
+     * Delete all sessions, and drop what waits.
+     *
+     * @param reason why
+     */
+    void LoseSessions(const std::string& reason);
+
+    /**
+     * A gateway has restarted and lost its sessions (RFC 5847, 3).
+     *
+     * @param gateway its Proxy-CoA
+     */
+    void HandleGatewayRestart(const Ipv6Address& gateway);
+
+    /**
+     * A session waits for a new gateway from now on (RFC 5213, 5.3.5).
+     *
+     * @param session the session, its fields already as they shall be
+     * @param reason why
+     */
+    void AwaitNewGateway(const BindingCacheEntry& session, const std::string& reason);
+
+    /**
+     * A request for a session that is being revoked (RFC 5846, 8.1).
+     *
+     * @param registration the request
+     * @param session the session
+     * @return false if it is to be processed as any other
+     */
+    bool HandleWhileRevoking(const ProxyRegistration& registration,
+                             const BindingCacheEntry& session);
+
+    /**
+     * Keep a request until the gateway of the node's only session has de-registered it, or has said
+     * whether the node has left, or for MaxDelayBeforeNewBCEAssign.
+     *
+     * @param registration the request
+     * @param context where it came from
+     */
+    void Wait(const ProxyRegistration& registration, const MessageContext& context);
+
+    /**
+     * @param isAuthorized the attribute GlobalRevocationAuthorized
+     */
+    void SetGlobalRevocationAuthorized(bool isAuthorized);
+    /// @return the attribute GlobalRevocationAuthorized
+    bool IsGlobalRevocationAuthorized() const;
 
     /**
      * Process a Proxy Binding Update (RFC 5213, 5.3.1).
@@ -236,6 +330,9 @@ class LocalMobilityAnchor : public Application
     BindingCache m_cache;                             //!< binding cache
     PrefixAssignment m_prefixes{m_cache};             //!< prefixes of new sessions
     WaitingRequests m_waiting;                        //!< requests for which another may go
+    AnchorRevocation m_revocation{m_cache};           //!< ends sessions
+    Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
+    std::vector<uint32_t> m_peers;                    //!< gateways, by their numbers there
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     EventId m_timer;                                  //!< the next expiry
@@ -250,6 +347,8 @@ class LocalMobilityAnchor : public Application
     bool m_nodeTimestampInUse{false};                 //!< MobileNodeGeneratedTimestampInUse
     Time m_maxLifetime;                               //!< longest lifetime granted
     Time m_uplinkGrace;                               //!< for packets of the previous gateway
+    bool m_isKeptAtGatewayRestart{true};              //!< KeepSessionsAtGatewayRestart
+    bool m_isRevokedAtHandover{false};                //!< RevokeAtHandover
     Time m_clockOffset;                               //!< of this node's time of day
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const BindingCacheEntry&, BindingState, BindingState> m_binding; //!< bindings

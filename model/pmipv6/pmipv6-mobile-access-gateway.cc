@@ -15,6 +15,8 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -23,6 +25,14 @@ namespace pmipv6
 NS_LOG_COMPONENT_DEFINE("Pmipv6MobileAccessGateway");
 
 NS_OBJECT_ENSURE_REGISTERED(MobileAccessGateway);
+
+namespace
+{
+
+/// Octets of a link-layer address.
+constexpr std::size_t MAC48_SIZE = 6;
+
+} // namespace
 
 TypeId
 MobileAccessGateway::GetTypeId()
@@ -61,7 +71,7 @@ MobileAccessGateway::GetTypeId()
                 "A node that was heard since its last Proxy Binding Update, and within so "
                 "long, is taken to be there still when that message is to be repeated or "
                 "the binding to be extended; another is asked first.",
-                TimeValue(MilliSeconds(100)),
+                TimeValue(MilliSeconds(40)),
                 MakeTimeAccessor(&MobileAccessGateway::m_presenceWindow),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("SilenceTimeout",
@@ -179,10 +189,57 @@ void
 MobileAccessGateway::AddAnchor(const Ipv6Address& address)
 {
     m_anchors.push_back(address);
-    if (m_signaling)
+    if (m_heartbeats)
     {
-        m_signaling->GetAssociations().Add(address, {"ProxyBindingAcknowledgement"});
+        Join(address);
     }
+}
+
+void
+MobileAccessGateway::Join(const Ipv6Address& anchor)
+{
+    // RFC 5846, 6.1: revocations are protected as registrations are.
+    m_signaling->GetAssociations().Add(anchor,
+                                       {"ProxyBindingAcknowledgement",
+                                        "BindingRevocationIndication",
+                                        "BindingRevocationAcknowledgement"});
+    HeartbeatAgent::Listener listener;
+    listener.hasSessions = [this, anchor] {
+        const auto entries = m_list.FindByAnchor(anchor);
+        return std::any_of(entries.begin(), entries.end(), [](const auto* entry) {
+            return entry->state == AttachmentState::REGISTERED;
+        });
+    };
+    listener.restarted = [this, anchor] { HandleAnchorRestart(anchor); };
+    m_peers.push_back(m_heartbeats->AddPeer(m_address, anchor, listener));
+}
+
+void
+MobileAccessGateway::StartRevocation()
+{
+    GatewayRevocation::Actions actions;
+    actions.probe = [this](const BindingUpdateListEntry& entry,
+                           std::function<void(bool)> answered) {
+        m_discovery->Probe(entry.linkLayer, answered);
+    };
+    actions.withdraw = [this](const BindingUpdateListEntry& entry) {
+        CancelRequest(entry);
+        m_refused(entry.linkLayer, "revoked");
+        Transition(entry, AttachmentState::REFUSED, "revoked");
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.prefixes.clear(); });
+    };
+    actions.remove = [this](const BindingUpdateListEntry& entry) {
+        const Mac48Address node = entry.linkLayer;
+        CancelRequest(entry);
+        Transition(entry, AttachmentState::NONE, "revoked");
+        m_access->Detach(node, "revoked");
+    };
+    actions.registerAnew = [this](const BindingUpdateListEntry& entry) {
+        CancelRequest(entry);
+        Transition(entry, AttachmentState::REGISTERING, "revoked");
+        RegisterLost(entry, HandoffIndicator::UNKNOWN);
+    };
+    m_revocation.Start(BindingRevocationAgent::Install(GetNode()), m_address, actions);
 }
 
 Ipv6Address
@@ -206,9 +263,11 @@ MobileAccessGateway::StartApplication()
                             << "; allowed is a link-local address, or ::");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
+    StartRevocation();
+    m_heartbeats = HeartbeatAgent::Install(GetNode());
     for (const auto& anchor : m_anchors)
     {
-        m_signaling->GetAssociations().Add(anchor, {"ProxyBindingAcknowledgement"});
+        Join(anchor);
     }
     m_running = true;
     if (m_access)
@@ -228,11 +287,87 @@ MobileAccessGateway::StopApplication()
     m_timer.Cancel();
     m_clockSynchronization.Cancel();
     m_denied.clear();
+    m_revocation.Stop();
+    for (const uint32_t peer : m_peers)
+    {
+        m_heartbeats->RemovePeer(peer);
+    }
+    m_peers.clear();
+    LoseEntries("gateway-stopped");
+}
+
+void
+MobileAccessGateway::LoseEntries(const std::string& reason)
+{
+    m_timer.Cancel();
     while (const auto* entry = m_list.GetNextDeadline())
     {
         CancelRequest(*entry);
-        Transition(*entry, AttachmentState::NONE, "gateway-stopped");
+        Transition(*entry, AttachmentState::NONE, reason);
     }
+}
+
+void
+MobileAccessGateway::Restart()
+{
+    if (!m_running)
+    {
+        return;
+    }
+    m_clockSynchronization.Cancel();
+    m_denied.clear();
+    LoseEntries("gateway-restarted");
+    m_heartbeats->Restart();
+    const std::vector<Mac48Address> attached =
+        m_access ? m_access->GetAttached() : std::vector<Mac48Address>();
+    for (const auto& node : attached)
+    {
+        // Since when it is registered is forgotten too, so that whatever was heard proves nothing.
+        m_discovery->Probe(node, [this, node](bool isThere) {
+            // It may have come or gone in the meantime, as any node may.
+            if (!m_access->IsAttached(node) || m_list.Find(node))
+            {
+                return;
+            }
+            isThere ? HandleAttached(node) : m_access->Detach(node, "no-answer-to-probe");
+        });
+    }
+}
+
+void
+MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
+{
+    for (const auto* entry : m_list.FindByAnchor(anchor))
+    {
+        // A registration under way reaches an anchor that has restarted. "Not changed" takes no
+        // session from a gateway where the node has registered since.
+        if (entry->state == AttachmentState::REGISTERED)
+        {
+            RegisterLost(*entry, HandoffIndicator::NOT_CHANGED);
+        }
+    }
+}
+
+void
+MobileAccessGateway::RegisterLost(const BindingUpdateListEntry& entry, HandoffIndicator indicator)
+{
+    const Mac48Address node = entry.linkLayer;
+    CheckPresence(entry, [this, node, attachment = entry.attachment, indicator](bool isThere) {
+        const auto* known = m_list.Find(node);
+        if (!known || known->attachment != attachment)
+        {
+            return;
+        }
+        if (!isThere)
+        {
+            m_access->Detach(node, "no-answer-to-probe");
+        }
+        else if (known->state == AttachmentState::REGISTERED ||
+                 known->state == AttachmentState::REGISTERING)
+        {
+            Register(*known, indicator);
+        }
+    });
 }
 
 void
@@ -250,6 +385,8 @@ MobileAccessGateway::DoDispose()
         m_discovery->Dispose();
     }
     m_traffic.Dispose();
+    m_revocation.Stop();
+    m_heartbeats = nullptr;
     m_discovery = nullptr;
     m_access = nullptr;
     m_policies = nullptr;
@@ -511,6 +648,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     {
         m_traffic.Close(entry);
     }
+    EndOtherInterfaces(entry, prefixes);
     const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
     m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
         e.prefixes = prefixes;
@@ -528,6 +666,33 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
 }
 
 void
+MobileAccessGateway::EndOtherInterfaces(const BindingUpdateListEntry& entry,
+                                        const std::vector<Prefix>& prefixes)
+{
+    const auto* profile = m_policies->Find(entry.identifier);
+    for (const auto& interface : profile ? profile->interfaces : std::vector<InterfaceProfile>())
+    {
+        Mac48Address linkLayer;
+        if (interface.identifier.size() != MAC48_SIZE)
+        {
+            continue; // Of no node on an access link.
+        }
+        linkLayer.CopyFrom(interface.identifier.data());
+        const auto* other = m_list.Find(linkLayer);
+        const bool isOfSession = other && other != &entry &&
+                                 std::find_first_of(other->prefixes.begin(),
+                                                    other->prefixes.end(),
+                                                    prefixes.begin(),
+                                                    prefixes.end()) != other->prefixes.end();
+        if (isOfSession)
+        {
+            CancelRequest(*other);
+            Transition(*other, AttachmentState::NONE, "handed-off-to-another-interface");
+        }
+    }
+}
+
+void
 MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
                                    const BindingAcknowledgement& answer)
 {
@@ -538,8 +703,10 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
     Transition(entry, AttachmentState::REFUSED, GetName(answer.status));
     switch (answer.status)
     {
-    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
     case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        m_policies->RaiseSequenceNumber(ToLinkLayerIdentifier(node), answer.sequence);
+        [[fallthrough]];
+    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
         // RFC 5213, 6.9.1.2, 8: reassert the node's presence; it may have gone on, so ask it.
         m_discovery->Probe(node, [this, node, attachment](bool isThere) {
             isThere ? RegisterAgain(node, attachment, "presence-reasserted")

@@ -8,7 +8,9 @@
 #include "pmipv6-access-device.h"
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-gateway-revocation.h"
 #include "pmipv6-gateway-traffic.h"
+#include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
@@ -76,6 +78,15 @@ class MobileAccessGateway : public Application
      */
     void SynchronizeClock();
 
+    /**
+     * Lose all registrations at once, as a node that restarts: the binding update list, requests
+     * under way, and where packets go. The node's Restart Counter goes up, and all anchors are told
+     * (RFC 5847, 3.2). The access links go on, and know who is attached: each node is asked, and
+     * registered as if it had just attached when it answers. Nothing happens before the start and
+     * after the stop.
+     */
+    void Restart();
+
     /// @return Proxy-CoA, the address at which anchors reach this gateway
     Ipv6Address GetAddress() const;
 
@@ -122,6 +133,38 @@ class MobileAccessGateway : public Application
   private:
     void StartApplication() override;
     void StopApplication() override;
+
+    /**
+     * Trust an anchor, and exchange Heartbeats with it.
+     *
+     * @param anchor its LMAA
+     */
+    void Join(const Ipv6Address& anchor);
+
+    /// Take what anchors revoke (RFC 5846, 9.1).
+    void StartRevocation();
+
+    /**
+     * Delete all entries.
+     *
+     * @param reason why
+     */
+    void LoseEntries(const std::string& reason);
+
+    /**
+     * An anchor has restarted and lost its sessions: register them anew (RFC 5847, 3.2).
+     *
+     * @param anchor its LMAA
+     */
+    void HandleAnchorRestart(const Ipv6Address& anchor);
+
+    /**
+     * Register a node once more whose registration the anchor has lost, if it is there.
+     *
+     * @param entry the node's entry
+     * @param indicator the handoff hint
+     */
+    void RegisterLost(const BindingUpdateListEntry& entry, HandoffIndicator indicator);
 
     /**
      * A node has attached (RFC 5213, 6.9.1.1).
@@ -187,6 +230,17 @@ class MobileAccessGateway : public Application
      * @param answer the answer
      */
     void Accept(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * A session has been handed off to an interface here: other interfaces of the node that had it
+     * here have it no more. Nothing is signalled, since a de-registration would end the session
+     * (RFC 5213, 5.4.1.1, 5).
+     *
+     * @param entry entry of the interface that has the session
+     * @param prefixes the session's
+     */
+    void EndOtherInterfaces(const BindingUpdateListEntry& entry,
+                            const std::vector<Prefix>& prefixes);
 
     /**
      * The anchor has refused.
@@ -270,6 +324,9 @@ class MobileAccessGateway : public Application
     Ptr<AccessDevice> m_access;                       //!< the interface towards mobile nodes
     Ptr<AccessNeighborDiscovery> m_discovery;         //!< neighbour discovery on it
     BindingUpdateList m_list;                         //!< binding update list
+    GatewayRevocation m_revocation{m_list};           //!< what anchors revoke
+    Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
+    std::vector<uint32_t> m_peers;                    //!< anchors, by their numbers there
     std::vector<Ipv6Address> m_anchors;               //!< configured anchors
     GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started

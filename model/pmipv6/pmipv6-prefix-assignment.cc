@@ -18,9 +18,9 @@ PrefixAssignment::SetPolicyStore(Ptr<const PolicyStore> policies)
 }
 
 void
-PrefixAssignment::SetPool(const Prefix& range, uint8_t length)
+PrefixAssignment::SetPool(const Prefix& range, uint8_t length, uint32_t restarts)
 {
-    m_pool.emplace(range, length);
+    m_pool.emplace(range, length, restarts);
 }
 
 bool

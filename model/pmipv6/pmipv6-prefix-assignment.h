@@ -43,8 +43,9 @@ class PrefixAssignment
      *
      * @param range whence prefixes come
      * @param length length of each
+     * @param restarts how often assignments were lost, see PrefixPool
      */
-    void SetPool(const Prefix& range, uint8_t length);
+    void SetPool(const Prefix& range, uint8_t length, uint32_t restarts);
 
     /**
      * @param address an address

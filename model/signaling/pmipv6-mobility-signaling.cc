@@ -33,6 +33,22 @@ namespace
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_SIZE = 40;
 
+/// @return true if a message belongs to a revocation (RFC 5846)
+bool
+IsRevocation(const MobilityMessage& message)
+{
+    return std::holds_alternative<BindingRevocationIndication>(message) ||
+           std::holds_alternative<BindingRevocationAcknowledgement>(message);
+}
+
+/// @return true if a message answers a request
+bool
+IsAnswer(const MobilityMessage& message)
+{
+    return std::holds_alternative<BindingAcknowledgement>(message) ||
+           std::holds_alternative<BindingRevocationAcknowledgement>(message);
+}
+
 /// @return true if errors may be sent about a packet: it went from one node to one node (RFC 4443,
 /// 2.4 (e); RFC 6275, 9.3.3)
 bool
@@ -173,6 +189,11 @@ MobilitySignaling::GetRequestKey(const MobilityMessage& message, const Ipv6Addre
 {
     std::ostringstream key;
     key << peer << ' ';
+    if (IsRevocation(message))
+    {
+        key << "revocation " << GetSequenceNumber(message);
+        return key.str();
+    }
     const bool isBinding = std::holds_alternative<BindingUpdate>(message) ||
                            std::holds_alternative<BindingAcknowledgement>(message);
     key << (isBinding ? "binding" : GetMessageName(message));
@@ -205,10 +226,12 @@ MobilitySignaling::Request(MobilityRequest request)
         subject << ' ' << request.subject;
     }
     const Time now = Simulator::Now();
-    const Time at = m_updateRate.Reserve(subject.str(), now, m_maxUpdateRate);
+    const Time at =
+        m_updateRate.Reserve(subject.str(), now, request.isRateLimited ? m_maxUpdateRate : 0);
     auto& pending = m_pending[key];
     pending.request = std::move(request);
-    pending.timeout = m_initialTimeout;
+    const Time& first = pending.request.firstTimeout;
+    pending.timeout = first.IsZero() ? m_initialTimeout : first;
     pending.serial = m_nextSerial++;
     pending.rateSubject = subject.str();
     pending.reserved = at;
@@ -248,7 +271,8 @@ MobilitySignaling::HandleTimeout(const std::string& key)
         return;
     }
     // RFC 6275, 11.8: the time-out doubles up to MAX_BINDACK_TIMEOUT.
-    pending.timeout = Min(pending.timeout * 2, m_maxTimeout);
+    const Time& longest = request.longestTimeout;
+    pending.timeout = Min(pending.timeout * 2, longest.IsZero() ? m_maxTimeout : longest);
     TransmitIfAllowed(key);
 }
 
@@ -443,7 +467,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         return RX_OK;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
-    if (std::holds_alternative<BindingAcknowledgement>(message))
+    if (IsAnswer(message))
     {
         event.reason = MatchAnswer(message, peer);
         if (event.reason.empty())
@@ -464,9 +488,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
 bool
 MobilitySignaling::IsSupported(const MobilityMessage& message) const
 {
-    const bool isOptional = std::holds_alternative<Heartbeat>(message) ||
-                            std::holds_alternative<BindingRevocationIndication>(message) ||
-                            std::holds_alternative<BindingRevocationAcknowledgement>(message);
+    const bool isOptional = std::holds_alternative<Heartbeat>(message) || IsRevocation(message);
     return !std::holds_alternative<UnknownMessage>(message) &&
            (!isOptional ||
             std::any_of(m_handlers.begin(), m_handlers.end(), [&](const auto& registration) {

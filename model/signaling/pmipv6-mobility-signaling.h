@@ -66,6 +66,9 @@ struct MobilityRequest
     /// Called when the last repetition stayed unanswered, or mayRepeat ended the request.
     std::function<void()> gaveUp;
     uint32_t maxTransmissions{0}; //!< 0: repeat for ever, at the slowest rate
+    Time firstTimeout;            //!< of the first sending; 0: INITIAL_BINDACK_TIMEOUT
+    Time longestTimeout;          //!< to which it doubles; 0: MAX_BINDACK_TIMEOUT
+    bool isRateLimited{true};     //!< false: MAX_UPDATE_RATE, of Binding Updates, is not for it
 };
 
 /**
@@ -145,7 +148,9 @@ class MobilitySignaling : public IpL4Protocol
 
     /**
      * What ties an answer to its request: the peer, the kind of exchange and of whom it speaks. The
-     * sequence number, which changes with each repetition, comes on top.
+     * sequence number, which changes with each repetition, comes on top. A revocation, whose
+     * acknowledgement need not say of whom it speaks, has its number, which stays, instead (RFC
+     * 5846, 6.2.2 and 6.3).
      *
      * @param message a request or an answer
      * @param peer to whom the request goes, from whom the answer comes

@@ -56,6 +56,31 @@ GetOrder(const BindingCache& cache)
 
 using Order = std::vector<std::string>;
 
+TEST(BindingCache, FindsByCareOfAddress)
+{
+    const Ipv6Address here("fd00:c::11");
+    const Ipv6Address there("fd00:c::12");
+    BindingCache cache;
+    EXPECT_FALSE(cache.HasCareOf(here));
+    auto entry = MakeEntry("a", {"fd00:1::/64"}, 1);
+    entry.proxyCareOf = here;
+    const auto& a = cache.Insert(entry);
+    entry = MakeEntry("b", {"fd00:2::/64"}, 2);
+    entry.proxyCareOf = here;
+    const auto& b = cache.Insert(entry);
+    EXPECT_TRUE(cache.HasCareOf(here));
+    EXPECT_FALSE(cache.HasCareOf(there));
+    EXPECT_EQ(cache.FindByCareOf(here).size(), 2U);
+    cache.Modify(a, [&](BindingCacheEntry& e) { e.proxyCareOf = there; });
+    ASSERT_EQ(cache.FindByCareOf(there).size(), 1U);
+    EXPECT_EQ(cache.FindByCareOf(there)[0], &a);
+    ASSERT_EQ(cache.FindByCareOf(here).size(), 1U);
+    EXPECT_EQ(cache.FindByCareOf(here)[0], &b);
+    cache.Erase(b);
+    EXPECT_FALSE(cache.HasCareOf(here));
+    EXPECT_STREQ(GetStateName(BindingState::REVOKING), "revoking");
+}
+
 TEST(BindingCache, IsEmptyAtFirst)
 {
     const BindingCache cache;

@@ -46,6 +46,34 @@ GetOrder(const BindingUpdateList& list)
 
 using Order = std::vector<std::string>;
 
+TEST(BindingUpdateList, FindsByMobileNodeAndByAnchor)
+{
+    const Ipv6Address anchor("fd00:c::1");
+    const Ipv6Address other("fd00:c::2");
+    BindingUpdateList list;
+    EXPECT_FALSE(list.HasAnchor(anchor));
+    auto entry = MakeEntry("a", FIRST, Seconds(1));
+    entry.anchorAddress = anchor;
+    const auto& a1 = list.Insert(entry);
+    entry = MakeEntry("a", SECOND, Seconds(2));
+    entry.anchorAddress = other;
+    const auto& a2 = list.Insert(entry);
+    entry = MakeEntry("b", THIRD, Seconds(3));
+    entry.anchorAddress = anchor;
+    list.Insert(entry);
+    EXPECT_EQ(list.FindByMobileNode("a").size(), 2U);
+    EXPECT_EQ(list.FindByMobileNode("b").size(), 1U);
+    EXPECT_TRUE(list.FindByMobileNode("c").empty());
+    EXPECT_EQ(list.FindByAnchor(anchor).size(), 2U);
+    ASSERT_EQ(list.FindByAnchor(other).size(), 1U);
+    EXPECT_EQ(list.FindByAnchor(other)[0], &a2);
+    EXPECT_TRUE(list.HasAnchor(other));
+    list.Erase(a2);
+    EXPECT_FALSE(list.HasAnchor(other));
+    ASSERT_EQ(list.FindByMobileNode("a").size(), 1U);
+    EXPECT_EQ(list.FindByMobileNode("a")[0], &a1);
+}
+
 TEST(BindingUpdateList, IsEmptyAtFirst)
 {
     const BindingUpdateList list;

@@ -36,6 +36,27 @@ TEST(PrefixPool, AssignsInOrder)
     EXPECT_EQ(pool.GetNTaken(), 3U);
 }
 
+TEST(PrefixPool, BeginsElsewhereAfterARestart)
+{
+    PrefixPool before("fd00:1::/48"_p, 64);
+    PrefixPool once("fd00:1::/48"_p, 64, 1);
+    PrefixPool twice("fd00:1::/48"_p, 64, 2);
+    EXPECT_EQ(once.Assign(), "fd00:1:0:9e37::/64"_p); // 0x9e37 is 0.618.. of 0x10000.
+    EXPECT_EQ(once.Assign(), "fd00:1:0:9e38::/64"_p);
+    EXPECT_EQ(twice.Assign(), "fd00:1:0:3c6e::/64"_p); // 1.236.. without its whole part.
+    // It turns around, and nothing is left out or given twice.
+    PrefixPool small("fd00:1::/60"_p, 64, 1);
+    std::set<Prefix> assigned;
+    while (const auto prefix = small.Assign())
+    {
+        EXPECT_TRUE(assigned.insert(*prefix).second);
+    }
+    EXPECT_EQ(assigned.size(), 16U);
+    PrefixPool single("fd00:1::/64"_p, 64, 5);
+    EXPECT_EQ(single.Assign(), "fd00:1::/64"_p);
+    EXPECT_FALSE(single.Assign());
+}
+
 TEST(PrefixPool, CountsInTheBitsBeforeTheLength)
 {
     PrefixPool nibble("fd00:1::/48"_p, 60);

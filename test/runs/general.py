@@ -187,12 +187,13 @@ def check_signalling(judge, run):
 
 
 def check_messages(judge, run):
-    """Each handover has the Mobility Headers sent from its begin to the begin of the next one."""
+    """Each handover has the Mobility Headers sent from its begin to the begin of the next one, but for
+    Heartbeats."""
     if run.result["simulated_s"] > BEFORE_REFRESH or run.result["parameters"]["trace"]:
         return  # refreshes do not count; a trace's last detaches are no handovers, but end one
     begins = sorted({one["detached_s"] for one in run.result["handovers"]})
     sent = [row["time_s"] for row in run.signalling
-            if row["event"] == "sent" and not row["message"].startswith("Router")]  # fmt: skip
+            if row["event"] == "sent" and not row["message"].startswith(("Router", "Heartbeat"))]  # fmt: skip
     end = run.result["simulated_s"]
     for one in run.result["handovers"]:
         later = [time for time in begins if time > one["detached_s"]]

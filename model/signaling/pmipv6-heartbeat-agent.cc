@@ -1,0 +1,361 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-heartbeat-agent.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <cmath>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6HeartbeatAgent");
+
+NS_OBJECT_ENSURE_REGISTERED(HeartbeatAgent);
+
+TypeId
+HeartbeatAgent::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::HeartbeatAgent")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<HeartbeatAgent>()
+            .AddAttribute(
+                "Interval",
+                "HEARTBEAT_INTERVAL: from one Heartbeat Request to a peer to the next; "
+                "should be from 30 s to 3600 s, 0: none are sent (RFC 5847, 5).",
+                TimeValue(Seconds(60)),
+                MakeTimeAccessor(&HeartbeatAgent::SetInterval, &HeartbeatAgent::GetInterval),
+                MakeTimeChecker(Time(0)))
+            .AddAttribute("MissingHeartbeatsAllowed",
+                          "MISSING_HEARTBEATS_ALLOWED: how many requests in a row may stay "
+                          "unanswered; with one more the peer is not reachable (RFC 5847, 3.1 and "
+                          "5).",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&HeartbeatAgent::m_missingAllowed),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("RestartCounter",
+                          "Restart Counter: how often the node has restarted and lost its sessions "
+                          "(RFC 5847, 3.2).",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&HeartbeatAgent::m_restartCounter),
+                          MakeUintegerChecker<uint32_t>())
+            .AddTraceSource("Reachability",
+                            "A peer is not reachable any more, or is again.",
+                            MakeTraceSourceAccessor(&HeartbeatAgent::m_reachabilityTrace),
+                            "ns3::pmipv6::HeartbeatAgent::ReachabilityTracedCallback")
+            .AddTraceSource("PeerRestarted",
+                            "A peer has restarted and lost its sessions.",
+                            MakeTraceSourceAccessor(&HeartbeatAgent::m_peerRestarted),
+                            "ns3::pmipv6::HeartbeatAgent::PeerRestartedTracedCallback")
+            .AddTraceSource("Restarted",
+                            "This node has restarted: its Restart Counter.",
+                            MakeTraceSourceAccessor(&HeartbeatAgent::m_restartedTrace),
+                            "ns3::pmipv6::HeartbeatAgent::RestartedTracedCallback")
+            .AddTraceSource("Ignored",
+                            "A Heartbeat that changes nothing, and why.",
+                            MakeTraceSourceAccessor(&HeartbeatAgent::m_ignored),
+                            "ns3::pmipv6::HeartbeatAgent::IgnoredTracedCallback");
+    return tid;
+}
+
+Ptr<HeartbeatAgent>
+HeartbeatAgent::Install(Ptr<Node> node)
+{
+    auto agent = node->GetObject<HeartbeatAgent>();
+    if (!agent)
+    {
+        agent = CreateObject<HeartbeatAgent>();
+        agent->m_node = node;
+        agent->m_signaling = MobilitySignaling::Install(node);
+        node->AggregateObject(agent);
+        agent->m_signaling->AddHandler(MessageType::HEARTBEAT,
+                                       [self = PeekPointer(agent)](const MobilityMessage& message,
+                                                                   const MessageContext& context) {
+                                           return self->HandleHeartbeat(message, context);
+                                       });
+        agent->m_signaling->AddHandler(MessageType::BINDING_ERROR,
+                                       [self = PeekPointer(agent)](const MobilityMessage& message,
+                                                                   const MessageContext& context) {
+                                           return self->HandleBindingError(message, context);
+                                       });
+    }
+    return agent;
+}
+
+void
+HeartbeatAgent::DoDispose()
+{
+    m_timer.Cancel();
+    m_due.clear();
+    m_peers.clear();
+    m_numbers.clear();
+    m_signaling = nullptr; // Disposed with the node; it drops its handlers.
+    m_node = nullptr;
+    Object::DoDispose();
+}
+
+uint32_t
+HeartbeatAgent::AddPeer(const Ipv6Address& local, const Ipv6Address& peer, Listener listener)
+{
+    const Pair pair(local, peer);
+    const auto [known, isNew] = m_peers.try_emplace(pair);
+    known->second.listeners.emplace(m_nextNumber, std::move(listener));
+    m_numbers.emplace(m_nextNumber, pair);
+    if (isNew)
+    {
+        // RFC 5847, 6: the association that protects registrations covers Heartbeats.
+        m_signaling->GetAssociations().Add(peer, {"Heartbeat"});
+        known->second.index = m_nextIndex++;
+        Spread(pair);
+        SetTimer();
+    }
+    return m_nextNumber++;
+}
+
+void
+HeartbeatAgent::RemovePeer(uint32_t number)
+{
+    const auto known = m_numbers.find(number);
+    if (known == m_numbers.end())
+    {
+        return;
+    }
+    const Pair pair = known->second;
+    m_numbers.erase(known);
+    auto& peer = m_peers.at(pair);
+    peer.listeners.erase(number);
+    if (peer.listeners.empty())
+    {
+        m_due.erase({peer.due, pair});
+        m_peers.erase(pair);
+        SetTimer();
+    }
+}
+
+void
+HeartbeatAgent::Restart()
+{
+    const Time now = Simulator::Now();
+    if (m_restarted == now)
+    {
+        return;
+    }
+    m_restarted = now;
+    ++m_restartCounter;
+    NS_LOG_INFO("node " << m_node->GetId() << " restarts: " << m_restartCounter);
+    m_restartedTrace(m_restartCounter);
+    for (auto& [pair, peer] : m_peers)
+    {
+        peer.state.Forget();
+        if (peer.state.IsSupported())
+        {
+            Respond(pair, 0, true);
+        }
+    }
+}
+
+bool
+HeartbeatAgent::IsReachable(const Ipv6Address& local, const Ipv6Address& peer) const
+{
+    const auto known = m_peers.find({local, peer});
+    return known == m_peers.end() || known->second.state.IsReachable();
+}
+
+std::optional<uint32_t>
+HeartbeatAgent::GetPeerCounter(const Ipv6Address& local, const Ipv6Address& peer) const
+{
+    const auto known = m_peers.find({local, peer});
+    return known == m_peers.end() ? std::nullopt : known->second.state.GetCounter();
+}
+
+void
+HeartbeatAgent::SetInterval(Time interval)
+{
+    m_interval = interval;
+    m_due.clear();
+    for (const auto& [pair, peer] : m_peers)
+    {
+        Spread(pair);
+    }
+    SetTimer();
+}
+
+Time
+HeartbeatAgent::GetInterval() const
+{
+    return m_interval;
+}
+
+void
+HeartbeatAgent::Spread(const Pair& pair)
+{
+    if (m_interval.IsZero())
+    {
+        return;
+    }
+    // Multiples of the golden ratio lie evenly within 1, however many there are.
+    constexpr double inverseGoldenRatio = 0.6180339887498949;
+    auto& peer = m_peers.at(pair);
+    double whole;
+    const double part = std::modf((m_node->GetId() + peer.index) * inverseGoldenRatio, &whole);
+    peer.due = Simulator::Now() + Seconds(m_interval.GetSeconds() * part);
+    m_due.emplace(peer.due, pair);
+}
+
+void
+HeartbeatAgent::SetTimer()
+{
+    m_timer.Cancel();
+    if (!m_due.empty())
+    {
+        m_timer = Simulator::Schedule(m_due.begin()->first - Simulator::Now(),
+                                      &HeartbeatAgent::HandleTimer,
+                                      this);
+    }
+}
+
+void
+HeartbeatAgent::HandleTimer()
+{
+    while (!m_due.empty() && m_due.begin()->first <= Simulator::Now())
+    {
+        const Pair pair = m_due.begin()->second;
+        m_due.erase(m_due.begin());
+        auto& peer = m_peers.at(pair);
+        peer.due += m_interval;
+        m_due.emplace(peer.due, pair);
+        Ask(pair, peer);
+    }
+    SetTimer();
+}
+
+void
+HeartbeatAgent::Ask(const Pair& pair, Peer& peer)
+{
+    bool hasSessions = false;
+    for (const auto& [number, listener] : peer.listeners)
+    {
+        hasSessions = hasSessions || !listener.hasSessions || listener.hasSessions();
+    }
+    if (!peer.state.IsSupported() || !hasSessions)
+    {
+        peer.state.Pause();
+        return;
+    }
+    // An answer may be a Binding Error (RFC 5847, 3).
+    m_signaling->GetAssociations().Add(pair.second, {"BindingError"});
+    m_signaling->Send(peer.state.MakeRequest(), pair.first, pair.second);
+    if (peer.state.LosesReachability(m_missingAllowed))
+    {
+        ReportReachability(pair, false);
+    }
+}
+
+void
+HeartbeatAgent::Respond(const Pair& pair, uint32_t sequence, bool isUnsolicited)
+{
+    Heartbeat response;
+    response.isResponse = true;
+    response.isUnsolicited = isUnsolicited;
+    response.sequence = sequence;
+    response.options.push_back(RestartCounterOption{m_restartCounter});
+    m_signaling->Send(response, pair.first, pair.second);
+}
+
+bool
+HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageContext& context)
+{
+    const auto& heartbeat = std::get<Heartbeat>(message);
+    const Pair pair(context.destination, context.source);
+    const auto known = m_peers.find(pair);
+    if (known == m_peers.end())
+    {
+        return false;
+    }
+    if (heartbeat.isResponse)
+    {
+        Report(pair, known->second.state.Take(heartbeat));
+    }
+    else if (heartbeat.isUnsolicited)
+    {
+        m_ignored(pair.second, "unsolicited-request"); // RFC 5847, 3.3: U only in a response.
+    }
+    else
+    {
+        // RFC 5847, 3: whether or not there are sessions.
+        Respond(pair, heartbeat.sequence, false);
+    }
+    return true;
+}
+
+bool
+HeartbeatAgent::HandleBindingError(const MobilityMessage& message, const MessageContext& context)
+{
+    const auto known = m_peers.find({context.destination, context.source});
+    return known != m_peers.end() && known->second.state.TakeError(std::get<BindingError>(message));
+}
+
+void
+HeartbeatAgent::Report(const Pair& pair, const HeartbeatPeer::Change& change)
+{
+    if (!change.ignored.empty())
+    {
+        m_ignored(pair.second, change.ignored);
+        return;
+    }
+    if (change.isReachable)
+    {
+        ReportReachability(pair, true);
+    }
+    if (change.restarted)
+    {
+        NS_LOG_INFO("node " << m_node->GetId() << ": " << pair.second << " has restarted");
+        m_peerRestarted(pair.second, *change.restarted);
+        Tell(pair, [](const Listener& listener) {
+            if (listener.restarted)
+            {
+                listener.restarted();
+            }
+        });
+    }
+}
+
+void
+HeartbeatAgent::ReportReachability(const Pair& pair, bool isReachable)
+{
+    NS_LOG_INFO("node " << m_node->GetId() << ": " << pair.second
+                        << (isReachable ? " is reachable" : " is not reachable"));
+    m_reachabilityTrace(pair.second, isReachable);
+    Tell(pair, [isReachable](const Listener& listener) {
+        if (listener.reachability)
+        {
+            listener.reachability(isReachable);
+        }
+    });
+}
+
+void
+HeartbeatAgent::Tell(const Pair& pair, const std::function<void(const Listener&)>& tell) const
+{
+    const auto known = m_peers.find(pair);
+    if (known == m_peers.end())
+    {
+        return;
+    }
+    const auto listeners = known->second.listeners;
+    for (const auto& [number, listener] : listeners)
+    {
+        tell(listener);
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

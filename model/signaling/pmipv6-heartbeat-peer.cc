@@ -1,0 +1,100 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-heartbeat-peer.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+Heartbeat
+HeartbeatPeer::MakeRequest()
+{
+    // RFC 5847, 3.1: counted before the next request is sent.
+    m_missing += m_isAwaited;
+    m_isAwaited = true;
+    Heartbeat request;
+    request.sequence = ++m_sequence;
+    return request;
+}
+
+bool
+HeartbeatPeer::LosesReachability(uint32_t allowed)
+{
+    const bool isLost = m_isReachable && m_missing > allowed;
+    m_isReachable = m_isReachable && !isLost;
+    return isLost;
+}
+
+void
+HeartbeatPeer::Pause()
+{
+    m_isAwaited = false;
+    m_missing = 0;
+}
+
+HeartbeatPeer::Change
+HeartbeatPeer::Take(const Heartbeat& response)
+{
+    Change change;
+    const auto* option = FindOption<RestartCounterOption>(response.options);
+    if (response.isUnsolicited)
+    {
+        // RFC 5847, 3.2: its number says nothing, and without the option it says nothing at all.
+        change.ignored = option ? "" : "no-restart-counter";
+    }
+    else if (!m_isAwaited)
+    {
+        change.ignored = "unexpected-response";
+    }
+    else if (response.sequence != m_sequence)
+    {
+        change.ignored = "response-to-earlier-request";
+    }
+    if (!change.ignored.empty())
+    {
+        return change;
+    }
+    // A response that is under way when the peer tells of its restart has the counter from before:
+    // it is not awaited any more.
+    Pause();
+    change.isReachable = !m_isReachable;
+    m_isReachable = true;
+    if (option)
+    {
+        // RFC 5847, 3.2. Who tells unasked has restarted, whether or not its counter was known.
+        if (m_counter ? *m_counter != option->counter : response.isUnsolicited)
+        {
+            change.restarted = option->counter;
+        }
+        m_counter = option->counter;
+    }
+    return change;
+}
+
+bool
+HeartbeatPeer::TakeError(const BindingError& error)
+{
+    if (error.status != BindingErrorStatus::UNRECOGNIZED_MH_TYPE || !m_isAwaited)
+    {
+        return false;
+    }
+    m_isSupported = false; // RFC 5847, 3.
+    Pause();
+    return true;
+}
+
+void
+HeartbeatPeer::Forget()
+{
+    // Numbers go on, lest a late response matches; and 3 demands to heed for ever that the peer
+    // knows no Heartbeats.
+    Pause();
+    m_isReachable = true;
+    m_counter.reset();
+}
+
+} // namespace pmipv6
+} // namespace ns3
