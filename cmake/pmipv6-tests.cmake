@@ -72,8 +72,16 @@ set_tests_properties(
   pmipv6-policy-file PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_policy_output}"
 )
 
-# Runs of the experiment program, judged from outside: one test a group, side by side.
 find_package(Python3 COMPONENTS Interpreter)
+
+# What the manual says of each section of RFC 5213 names tests and files that are there.
+if(Python3_Interpreter_FOUND)
+  set(pmipv6_check_sections ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-section-table.py)
+  add_test(NAME pmipv6-section-table COMMAND ${pmipv6_check_sections})
+  add_test(NAME pmipv6-section-table-self-test COMMAND ${pmipv6_check_sections} --self-test)
+endif()
+
+# Runs of the experiment program, judged from outside: one test a group, side by side.
 if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
   foreach(
     group
@@ -85,6 +93,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     traces
     zurich
     impairment
+    failures
     usage
     self-test
   )

@@ -30,6 +30,7 @@ GROUPS = {
     "traces": "traces",
     "zurich": "zurich",
     "impairment": "impairment",
+    "failures": "failures",
     "usage": "usage",
     "self-test": "planted",
 }

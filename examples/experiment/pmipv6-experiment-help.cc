@@ -128,7 +128,7 @@ GetHelp()
         help += "\n" + group.title + "\n";
         for (const OptionDescription& option : group.options)
         {
-            help += option.isBuilt ? GetHelp(option) : "";
+            help += GetHelp(option);
         }
     }
     help += "\nns-3\n";

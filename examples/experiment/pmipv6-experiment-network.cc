@@ -7,6 +7,7 @@
 #include "pmipv6-experiment-plan.h"
 
 #include "ns3/abort.h"
+#include "ns3/application.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/object-factory.h"
@@ -38,6 +39,25 @@ Number(const std::string& before, uint64_t number, const std::string& after = ""
     return text.str();
 }
 
+/// Take a node out of the network at a time: its roles end without a word, nothing comes in any
+/// more, and nothing goes out.
+void
+StopAt(Ptr<Node> node, Time at)
+{
+    Simulator::Schedule(at, [node] {
+        const auto ipv6 = node->GetObject<Ipv6>();
+        // But the loopback, which ns-3 cannot take down.
+        for (uint32_t interface = 1; interface < ipv6->GetNInterfaces(); ++interface)
+        {
+            ipv6->SetDown(interface);
+        }
+    });
+    for (uint32_t i = 0; i < node->GetNApplications(); ++i)
+    {
+        node->GetApplication(i)->SetStopTime(at);
+    }
+}
+
 /// @return the part of a node's name before its number
 std::string
 GetRole(const std::string& name)
@@ -53,6 +73,12 @@ Gateway::AddAccess(Ptr<AccessLink> link) const
     mag ? mag->AddAccess(link) : router->AddAccess(link);
 }
 
+void
+Gateway::Restart() const
+{
+    mag ? mag->Restart() : router->Restart();
+}
+
 Ptr<AccessNeighborDiscovery>
 Gateway::GetNeighborDiscovery() const
 {
@@ -65,6 +91,7 @@ Network::Network(const ExperimentOptions& options, const LinkVisitor& visitor)
     MakeNodes();
     MakeCore(visitor);
     MakeRoles();
+    ScheduleFailures();
 }
 
 void
@@ -246,6 +273,36 @@ Network::MakeRoles()
     for (auto& gateway : m_gateways)
     {
         gateway.mag = m_domain.InstallGateway(gateway.node, gateway.address);
+    }
+}
+
+void
+Network::ScheduleFailures()
+{
+    for (const auto& [name, at] : m_options.restarts)
+    {
+        for (const auto& anchor : m_anchors)
+        {
+            if (anchor.name == name && anchor.lma)
+            {
+                Simulator::Schedule(at, &LocalMobilityAnchor::Restart, anchor.lma);
+            }
+        }
+        const auto gateway = m_byName.find(name);
+        if (gateway != m_byName.end())
+        {
+            Simulator::Schedule(at, [this, gateway] { m_gateways[gateway->second].Restart(); });
+        }
+    }
+    for (const auto& [name, at] : m_options.stops)
+    {
+        for (const auto& [member, node] : m_members)
+        {
+            if (member == name)
+            {
+                StopAt(node, at);
+            }
+        }
     }
 }
 

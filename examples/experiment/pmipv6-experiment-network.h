@@ -32,6 +32,9 @@ struct Gateway
     Ptr<MobileAccessGateway> mag; //!< with scheme pmipv6, else null
     Ptr<AccessRouter> router;     //!< with scheme none, else null
 
+    /// Have its role lose all state, and go on.
+    void Restart() const;
+
     /**
      * @param link an access link that it is to serve
      */
@@ -123,6 +126,8 @@ class Network
     void MakeCore(const LinkVisitor& visitor);
     /// Give them their roles.
     void MakeRoles();
+    /// See to it that roles restart and nodes stop when the options say so.
+    void ScheduleFailures();
 
     /**
      * @param options a run's options

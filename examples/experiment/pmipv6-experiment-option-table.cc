@@ -7,6 +7,8 @@
 #include "pmipv6-experiment-option-kinds.h"
 #include "pmipv6-experiment-special-options.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -54,17 +56,6 @@ OptionDescription
 Derived(OptionDescription option, const std::string& derived)
 {
     option.derived = derived;
-    return option;
-}
-
-/**
- * @param option an option
- * @return the option, refused whatever its value
- */
-OptionDescription
-NotBuilt(OptionDescription option)
-{
-    option.isBuilt = false;
     return option;
 }
 
@@ -138,6 +129,15 @@ std::string
 WithoutSignalling(const Options& options)
 {
     return options.scheme == Scheme::NONE ? "with --scheme=none" : "";
+}
+
+std::string
+RestartOfRoleless(const Options& options)
+{
+    const auto hasRole = [](const NodeMoment& moment) { return moment.first.find("mag") == 0; };
+    const bool isIdle = options.scheme == Scheme::NONE &&
+                        std::none_of(options.restarts.begin(), options.restarts.end(), hasRole);
+    return isIdle ? "with --scheme=none, where anchors are plain routers" : "";
 }
 
 std::string
@@ -324,14 +324,15 @@ MakeTable()
                              "each link of the core holds a Mobility Header packet back for 0 to "
                              "so long, so that they overtake each other"),
                   WithoutSignalling),
-             NotBuilt(MomentOption("restart",
-                                   &Options::restarts,
-                                   ANY_S,
-                                   "the node's roles lose all state at S and go on; repeatable")),
-             NotBuilt(MomentOption("stop",
-                                   &Options::stops,
-                                   ANY_S,
-                                   "the node's roles vanish at S; repeatable")),
+             Idle(MomentOption("restart",
+                               &Options::restarts,
+                               ANY_S,
+                               "the node's roles lose all state at S and go on; repeatable"),
+                  RestartOfRoleless),
+             MomentOption("stop",
+                          &Options::stops,
+                          ANY_S,
+                          "the node and its roles vanish at S, without a word; repeatable"),
          }},
         {"Protocol",
          {

@@ -30,7 +30,6 @@ struct OptionDescription
     std::string allowed;            //!< values, as "allowed: " goes on
     std::vector<std::string> later; //!< values that are not built yet
     std::string derived;            //!< default in words, where it is not a value
-    bool isBuilt{true};             //!< false: its values are checked, and it is refused
 
     /// Takes a value; false: it is not allowed.
     std::function<bool(ExperimentOptions&, const std::string&)> set;

@@ -190,10 +190,6 @@ Parser::ReadOption(const OptionDescription& option, const Argument& argument)
     {
         return name + "=" + value + " is not allowed; allowed: " + option.allowed;
     }
-    if (!option.isBuilt)
-    {
-        return SayNotBuilt(option.name);
-    }
     m_given.insert(option.name);
     return std::nullopt;
 }
@@ -313,10 +309,7 @@ GetParameters(const ExperimentOptions& options)
     {
         for (const OptionDescription& option : group.options)
         {
-            if (option.isBuilt)
-            {
-                parameters.emplace_back(option.name, option.get(options));
-            }
+            parameters.emplace_back(option.name, option.get(options));
         }
     }
     parameters.insert(parameters.end(), options.attributes.begin(), options.attributes.end());

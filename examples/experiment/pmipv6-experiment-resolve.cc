@@ -137,6 +137,30 @@ CheckPaths(const ExperimentOptions& options, const Given&)
     return std::nullopt;
 }
 
+Sentence
+CheckFailures(const ExperimentOptions& options, const Given&)
+{
+    const uint64_t anchors = CountAnchors(options);
+    const uint64_t gateways = CountGateways(options);
+    for (const auto& [option, moments] : {std::make_pair("--restart=", &options.restarts),
+                                          std::make_pair("--stop=", &options.stops)})
+    {
+        for (const auto& [text, at] : *moments)
+        {
+            const NodeName name = ReadNodeName(text).value_or(NodeName{});
+            const bool isThere = (name.role == "lma" && name.number <= anchors) ||
+                                 (name.role == "mag" && name.number <= gateways);
+            if (!isThere)
+            {
+                return option + text + ":" + FormatSeconds(at) +
+                       " is not allowed here; allowed: lma1" + (anchors > 1 ? ", lma2" : "") +
+                       ", mag1 to mag" + std::to_string(gateways);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 /// @}
 
 /**
@@ -215,7 +239,8 @@ ResolveOptions(ExperimentOptions& options, const std::set<std::string>& given)
     {
         options.core = Core::STAR;
     }
-    for (const Check check : {&CheckDelays, &CheckMovers, &CheckMoveTimes, &CheckPaths})
+    for (const Check check :
+         {&CheckDelays, &CheckMovers, &CheckMoveTimes, &CheckPaths, &CheckFailures})
     {
         if (auto sentence = check(options, given))
         {

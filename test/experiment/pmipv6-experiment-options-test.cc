@@ -152,8 +152,6 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
         Refusal{{"--moveDomain=other"}, "--moveDomain=other is not built yet; allowed: same"},
         Refusal{{"--animation"}, "--animation is not built yet"},
-        Refusal{{"--restart=mag1:5"}, "--restart is not built yet"},
-        Refusal{{"--stop=lma1:7.5"}, "--stop is not built yet"},
         Refusal{{"--makeBeforeBreak=on"}, "--makeBeforeBreak is not built yet"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -224,6 +222,8 @@ INSTANTIATE_TEST_SUITE_P(
     Combination,
     ExperimentRefusal,
     testing::Values(
+        Refusal{{"--case=a21", "--restart=lma2:5"},
+                "--restart=lma2:5 is not allowed here; allowed: lma1, mag1 to mag4"},
         Refusal{{"--core=star", "--delay=mag1:mag3:4"},
                 "--delay is not allowed with --core=star; allowed: --core=mesh"},
         Refusal{{"--core=star", "--delayMagMag=21"},

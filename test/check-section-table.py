@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Check doc/rfc5213.md: each section of RFC 5213, 4 to 9, has a row, whose files and tests exist.
+
+--self-test plants faults in the table and fails if one of them is not found.
+"""
+
+import argparse
+import functools
+import pathlib
+import re
+import sys
+
+SECTIONS = """
+4 4.1 4.2
+5 5.1 5.2 5.3 5.3.1 5.3.2 5.3.3 5.3.4 5.3.5 5.3.6 5.4 5.4.1 5.4.1.1 5.4.1.2 5.4.1.3 5.5
+5.6 5.6.1 5.6.2 5.6.3 5.7 5.8 5.9
+6 6.1 6.2 6.3 6.4 6.5 6.6 6.7 6.8 6.9 6.9.1 6.9.1.1 6.9.1.2 6.9.1.3 6.9.1.4 6.9.1.5
+6.9.2 6.9.3 6.9.4 6.9.5 6.10 6.10.1 6.10.2 6.10.3 6.10.4 6.10.5 6.11 6.12 6.13 6.14
+7 7.1 7.2
+8 8.1 8.2 8.3 8.4 8.5 8.6 8.7 8.8 8.9
+9 9.1 9.2 9.3
+""".split()
+
+SUITE = re.compile(r'`([^`]+)`((?:\s*"[^"]*",?)*)')
+
+
+class Sources:
+    """The test sources and what they name."""
+
+    def __init__(self, root):
+        self.root = root
+        self.cmake = (root / "cmake/pmipv6-tests.cmake").read_text()
+
+    def has_file(self, path):
+        """Is it a file of the module? Paths are below model/, or name helper/ themselves."""
+        return (self.root / "model" / path).is_file() or (
+            path.startswith("helper/") and (self.root / path).is_file()
+        )
+
+    @functools.cached_property
+    def texts(self):
+        """{file: its text} of ns-3's test suites and their fixtures, comments left out."""
+        return {
+            path.name: re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text(), flags=re.MULTILINE)
+            for path in sorted((self.root / "test").glob("pmipv6-*"))
+            if path.suffix in (".cc", ".h")
+        }
+
+    @functools.cached_property
+    def rooms(self):
+        """{suite: cases} of GoogleTest's programs."""
+        rooms = {}
+        for room in ("wire", "binding"):
+            text = "".join(
+                path.read_text() for path in sorted((self.root / "test" / room).glob("*.cc"))
+            )
+            cases = re.findall(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\s*\)", text, re.MULTILINE)
+            rooms[f"pmipv6-{room}"] = {".".join(case) for case in cases}
+        return rooms
+
+    @functools.lru_cache(maxsize=None)
+    def literals(self, suite):
+        """String literals of a suite's file and of the fixtures it includes; None without one."""
+        owner = re.compile(r'TestSuite\w*\(\s*"' + re.escape(suite) + r'"|^\s*"' + re.escape(suite)
+                           + r'",$', re.MULTILINE)  # fmt: skip
+        literals = set()
+        found = [text for text in self.texts.values() if owner.search(text)]
+        for text in found:
+            fixtures = re.findall(r'#include "(pmipv6-[\w-]*fixture)\.h"', text)
+            for part in [text, *(self.texts.get(f"{name}.cc", "") for name in fixtures)]:
+                joined = re.sub(r'"\s*\n\s*"', "", part)
+                literals.update(re.findall(r'"((?:[^"\\\n]|\\.)*)"', joined))
+        return literals if found else None
+
+    def find_fault(self, suite, cases):
+        """What is wrong with a suite and its cases; nothing if all is well."""
+        if suite in self.rooms:
+            missing = [case for case in cases if case not in self.rooms[suite]]
+        elif self.literals(suite) is not None:
+            stems = {literal.strip() for literal in self.literals(suite)}
+            missing = [case for case in cases if case not in stems]
+        elif re.search(rf"NAME {re.escape(suite)}\s", self.cmake):
+            missing = cases
+        else:
+            return f"there is no suite {suite}"
+        return "".join(f'{suite} has no case "{case}". ' for case in missing)
+
+
+def read_rows(text):
+    """[(section, code, tests, reason)] of all tables of the page."""
+    rows = []
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("|") and re.match(r"\d", cells[0]):
+            if len(cells) != 4:
+                raise SystemExit(f"not four cells: {line}")
+            rows.append((cells[0].split()[0], *cells[1:]))
+    return rows
+
+
+def find_faults(text, sources):
+    """Sentences about what is wrong with the page."""
+    faults = []
+    rows = read_rows(text)
+    named = [row[0] for row in rows]
+    if named != SECTIONS:
+        missing = [section for section in SECTIONS if named.count(section) != 1]
+        faults.append(f"sections not named once, in order: {' '.join(missing) or 'the order'}")
+    for section, code, tests, reason in rows:
+        for path in re.findall(r"`([^`]+)`", code):
+            if not sources.has_file(path):
+                faults.append(f"{section}: there is no file {path}")
+        suites = SUITE.findall(tests)
+        if SUITE.sub("", tests).strip(" ;"):
+            faults.append(f"{section}: not understood: {SUITE.sub('', tests)}")
+        if not suites and not reason:
+            faults.append(f"{section}: neither a test nor a reason")
+        for suite, cases in suites:
+            fault = sources.find_fault(suite, re.findall(r'"([^"]*)"', cases))
+            if fault:
+                faults.append(f"{section}: {fault}")
+    return faults
+
+
+def plant_faults(text):
+    """(what, the page with that fault)."""
+    row = next(line for line in text.splitlines() if line.startswith("| 5.3.5 "))
+    yield "a row is missing", text.replace(row + "\n", "")
+    yield "a row is there twice", text.replace(row, f"{row}\n{row}")
+    yield "a file that is not there", text.replace("pmipv6-existence-test.cc", "pmipv6-nothing.cc")
+    yield "a suite that is not there", text.replace("`pmipv6-storm`", "`pmipv6-drizzle`")
+    yield "a part of a suite's name", text.replace("`pmipv6-storm`", "`pmipv6-stor`")
+    yield "a case that is not there", text.replace('"5.3.5 back at 9.9 s"', '"5.3.5 back at 9.8 s"')
+    yield "a part of a case's name", text.replace('"5.3.5 back at 9.9 s"', '"5.3.5 back at"')
+    yield "a case of another suite", text.replace(
+        '`pmipv6-bad-input` "truncated', '`pmipv6-storm` "truncated'
+    )
+    yield "a case of GoogleTest that is not there", text.replace(
+        '"WireTimestamp.KnownValues"', '"WireTimestamp.UnknownValues"'
+    )
+    yield "neither test nor reason", re.sub(r"(?m)^(\| 6\.12 (?:[^|]*\|){3}).*$", r"\1 |", text)
+    yield "quotes missing", text.replace('"5.3.5 back at 9.9 s"', "5.3.5 back at 9.9 s")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--self-test", action="store_true", help="plant faults and find them")
+    parser.add_argument("--source", metavar="DIR", type=pathlib.Path,
+                        default=pathlib.Path(__file__).resolve().parent.parent,
+                        help="the module's folder [that of this script]")  # fmt: skip
+    arguments = parser.parse_args()
+    sources = Sources(arguments.source)
+    text = (arguments.source / "doc/rfc5213.md").read_text()
+    faults = find_faults(text, sources)
+    if arguments.self_test:
+        planted = list(plant_faults(text))
+        faults = [f"cannot be planted: {what}" for what, other in planted if other == text] + [
+            f"not found: {what}"
+            for what, other in planted
+            if not set(find_faults(other, sources)) - set(faults)
+        ]
+        print(f"{len(planted)} faults planted")
+    else:
+        print(f"{len(read_rows(text))} sections")
+    for fault in faults:
+        print(fault)
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

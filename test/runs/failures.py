@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group failures: anchors, gateways and plain routers that lose all their state, or vanish, in mid-run.
+
+A restarted node tells its peers at once, one delay later; they register what they know anew, which
+takes one more. So an anchor is without a binding for 2 d(m, L), and a gateway without one for 2 w + R(m, L).
+"""
+
+from . import general
+
+AT = 6.0  # s; no packet is sent at this moment
+MS = 1e-3
+INTERVAL = 5 * MS
+CALM = ["--access=ideal", "--move=none", "--trafficStart=2", "--duration=9", "--interval=5"]
+DELAYS = ["--delayMagLma=13", "--delayAccess=3"]
+
+
+def events_of(run, node, thing, to):
+    """When a node's binding or attachment of anything came to a state, after the failure."""
+    return [row["time_s"] for row in run.events
+            if row["node"] == node and row["object"] == thing and row["to"] == to
+            and row["time_s"] >= AT]  # fmt: skip
+
+
+def judge_lost(judge, run, sender, receiver, gap):
+    """A flow loses what comes to the failed node while it knows nothing."""
+    flow = run.flow(sender, receiver)
+    judge.within(f"lost, {sender} to {receiver}", flow["lost"], int(gap / INTERVAL),
+                 int(gap / INTERVAL) + 1)  # fmt: skip
+    judge.equal(f"duplicated, {sender} to {receiver}", flow["duplicated"], 0)
+    judge.equal(f"misdelivered, {sender} to {receiver}", flow["misdelivered"], 0)
+
+
+def judge_anchor(judge, program):
+    """Both nodes' bindings are back after 2 d, with the same prefixes."""
+    for ordering in ("timestamp", "sequence"):
+        call = [*CALM, *DELAYS, f"--restart=lma1:{AT}", f"--ordering={ordering}"]
+        with judge.of(call):
+            run = program.run(call)
+            general.check_state(judge, run)
+            times = events_of(run, "lma1", "binding", "registered")
+            judge.equal("bindings", len(times), 2)
+            for time in times:
+                judge.near("registered again after", (time - AT) / MS, 26, 0.1)
+            for node in ("mn1", "cn1"):
+                judge.equal(f"addresses of {node}", len(run.result["nodes"][node]["addresses"]), 1)
+            for sender, receiver in (("mn1", "cn1"), ("cn1", "mn1")):
+                judge_lost(judge, run, sender, receiver, 26 * MS)
+
+
+def judge_two_anchors(judge, program):
+    """With two anchors the other one's binding stays."""
+    call = [*CALM, *DELAYS, "--case=a22", f"--restart=lma2:{AT}"]
+    with judge.of(call):
+        run = program.run(call)
+        general.check_state(judge, run)
+        judge.equal("bindings lost at lma1", events_of(run, "lma1", "binding", "none"), [])
+        judge.equal("bindings at lma2", len(events_of(run, "lma2", "binding", "registered")), 1)
+
+
+def judge_gateway(judge, program):
+    """The node is asked, and registered after R as if it had just attached when it has answered."""
+    call = [*CALM, *DELAYS, f"--restart=mag1:{AT}"]
+    with judge.of(call):
+        run = program.run(call)
+        general.check_state(judge, run)
+        times = events_of(run, "mag1", "attachment", "registered")
+        judge.equal("attachments", len(times), 1)
+        judge.near("registered again after", (times[0] - AT) / MS, 32, 0.1)
+        for sender, receiver in (("mn1", "cn1"), ("cn1", "mn1")):
+            judge_lost(judge, run, sender, receiver, 32 * MS)
+
+
+def judge_quiet_node(judge, program):
+    """A node that says nothing is asked first, which takes a round trip on its link."""
+    call = [*CALM, *DELAYS, "--direction=cn-mn", f"--restart=lma1:{AT}"]
+    with judge.of(call):
+        run = program.run(call)
+        general.check_state(judge, run)
+        times = sorted(events_of(run, "lma1", "binding", "registered"))
+        judge.near("the sender's binding", (times[0] - AT) / MS, 26, 0.1)
+        judge.near("the quiet one's binding", (times[-1] - AT) / MS, 26 + 6, 0.1)
+
+
+def judge_handover(judge, program):
+    """A restart in the middle of a handover, on Wi-Fi too, ends well."""
+    for access in ("ideal", "wifi"):
+        for node in ("lma1", "mag1", "mag3"):
+            call = [f"--access={access}", f"--restart={node}:10.06", "--duration=20"]
+            with judge.of(call):
+                run = program.run(call)
+                general.check_state(judge, run)
+                for flow in run.result["flows"]:
+                    judge.equal("misdelivered", flow["misdelivered"], 0)
+                    # A node on its way when its anchor forgets it gets another prefix.
+                    if node != "lma1":
+                        judge.within("lost", flow["lost"], 0, 0.2 * flow["sent"])
+                addresses = run.result["nodes"]["cn1"]["addresses"]
+                judge.equal("addresses of cn1, which does not move", len(addresses), 1)
+
+
+def judge_until_stop(judge, flow):
+    """What a flow has sent until the stop arrives, but for what was on its way."""
+    begin = 2 if flow["from"] == "mn1" else 3  # s
+    expected = (AT - begin) / INTERVAL
+    judge.within(f"received from {flow['from']}", flow["received"], expected - 10, expected)
+
+
+def judge_stop(judge, program):
+    """Who has vanished says and forwards nothing; a node that hands over to another gateway has service."""
+    with judge.of([*CALM, f"--stop=lma1:{AT}"]):
+        run = program.run([*CALM, f"--stop=lma1:{AT}"])
+        late = [row for row in run.signalling if row["node"] == "lma1" and row["event"] == "sent"
+                and row["time_s"] > AT]  # fmt: skip
+        judge.equal("messages of lma1", late, [])
+        for flow in run.result["flows"]:
+            judge_until_stop(judge, flow)
+    call = ["--access=ideal", "--stop=mag1:8", "--moveAt=10", "--duration=14"]
+    with judge.of(call):
+        run = program.run(call)
+        judge.equal("handovers", len(run.result["handovers"]), 1)
+        judge.check(run.result["handovers"][0]["downlink_resumed_s"] is not None, "no service")
+
+
+def judge_plain_router(judge, program):
+    """A plain router learns its neighbours anew, from the next packet of each."""
+    call = ["--scheme=none", *CALM, *DELAYS, f"--restart=mag1:{AT}"]
+    with judge.of(call):
+        run = program.run(call)
+        for sender, receiver in (("mn1", "cn1"), ("cn1", "mn1")):
+            flow = run.flow(sender, receiver)
+            judge.within(f"lost, {sender} to {receiver}", flow["lost"], 0, 2)
+    call = ["--scheme=none", *CALM, f"--stop=mag1:{AT}"]
+    with judge.of(call):
+        judge_until_stop(judge, program.run(call).flow("cn1", "mn1"))
+
+
+def run(judge, program, _source):
+    """All of it."""
+    judge_anchor(judge, program)
+    judge_two_anchors(judge, program)
+    judge_gateway(judge, program)
+    judge_quiet_node(judge, program)
+    judge_handover(judge, program)
+    judge_stop(judge, program)
+    judge_plain_router(judge, program)
