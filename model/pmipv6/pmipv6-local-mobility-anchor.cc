@@ -220,6 +220,7 @@ LocalMobilityAnchor::StartApplication()
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
+    m_timer.SetHandler([this] { ExpireSessions(); });
     m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
         const ProxyRegistration registration(update, context.source);
         const auto* session = ExistenceTest(m_cache).Find(registration);
@@ -802,20 +803,7 @@ void
 LocalMobilityAnchor::SetTimer()
 {
     const auto* next = m_cache.GetNextToExpire();
-    if (!next)
-    {
-        m_timer.Cancel();
-        return;
-    }
-    if (!m_timer.IsExpired() && m_timerAt <= next->expiry)
-    {
-        return; // It fires in time, and is set anew then.
-    }
-    m_timer.Cancel();
-    m_timerAt = Max(next->expiry, Simulator::Now());
-    m_timer = Simulator::Schedule(m_timerAt - Simulator::Now(),
-                                  &LocalMobilityAnchor::ExpireSessions,
-                                  this);
+    m_timer.Set(next ? next->expiry : Time::Max());
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "pmipv6-anchor-revocation.h"
 #include "pmipv6-binding-cache.h"
+#include "pmipv6-deadline-timer.h"
 #include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
@@ -335,8 +336,7 @@ class LocalMobilityAnchor : public Application
     std::vector<uint32_t> m_peers;                    //!< gateways, by their numbers there
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
-    EventId m_timer;                                  //!< the next expiry
-    Time m_timerAt;                                   //!< when the timer fires
+    DeadlineTimer m_timer;                            //!< for the next expiry
     Ipv6Address m_address;                            //!< LMAA
     std::string m_poolRange;                          //!< range of the pool, or empty
     uint8_t m_prefixLength{64};                       //!< length of assigned prefixes

@@ -5,7 +5,6 @@
 #include "pmipv6-mobile-access-gateway.h"
 
 #include "pmipv6-mobility-names.h"
-#include "pmipv6-mobility-timestamp.h"
 #include "pmipv6-proxy-update.h"
 
 #include "ns3/abort.h"
@@ -16,6 +15,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -215,6 +215,31 @@ MobileAccessGateway::Join(const Ipv6Address& anchor)
 }
 
 void
+MobileAccessGateway::StartRegistrar()
+{
+    ProxyRegistrar::Listener listener;
+    listener.getTimeOfDay = [this] { return Simulator::Now() + m_clockOffset; };
+    listener.isThere = [this](const BindingUpdateListEntry& entry,
+                              std::function<void(bool)> answered) {
+        CheckPresence(entry, answered);
+    };
+    listener.answered = [this](Mac48Address node,
+                               const BindingUpdate& update,
+                               const BindingAcknowledgement& answer) {
+        HandleAnswer(node, update, answer);
+    };
+    listener.gone = [this](Mac48Address node) { m_access->Detach(node, "no-answer-to-probe"); };
+    listener.deregistered = [this](const BindingUpdateListEntry& entry, const std::string& reason) {
+        if (entry.state == AttachmentState::DEREGISTERING)
+        {
+            Transition(entry, AttachmentState::NONE, reason);
+        }
+    };
+    m_registrar.Start(m_signaling, m_policies, m_address, m_timestampInUse, listener);
+    m_timer.SetHandler([this] { HandleDeadlines(); });
+}
+
+void
 MobileAccessGateway::StartRevocation()
 {
     GatewayRevocation::Actions actions;
@@ -223,19 +248,19 @@ MobileAccessGateway::StartRevocation()
         m_discovery->Probe(entry.linkLayer, answered);
     };
     actions.withdraw = [this](const BindingUpdateListEntry& entry) {
-        CancelRequest(entry);
+        m_registrar.Cancel(entry);
         m_refused(entry.linkLayer, "revoked");
         Transition(entry, AttachmentState::REFUSED, "revoked");
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.prefixes.clear(); });
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
         const Mac48Address node = entry.linkLayer;
-        CancelRequest(entry);
+        m_registrar.Cancel(entry);
         Transition(entry, AttachmentState::NONE, "revoked");
         m_access->Detach(node, "revoked");
     };
     actions.registerAnew = [this](const BindingUpdateListEntry& entry) {
-        CancelRequest(entry);
+        m_registrar.Cancel(entry);
         Transition(entry, AttachmentState::REGISTERING, "revoked");
         RegisterLost(entry, HandoffIndicator::UNKNOWN);
     };
@@ -263,6 +288,7 @@ MobileAccessGateway::StartApplication()
                             << "; allowed is a link-local address, or ::");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
+    StartRegistrar();
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     for (const auto& anchor : m_anchors)
@@ -302,7 +328,7 @@ MobileAccessGateway::LoseEntries(const std::string& reason)
     m_timer.Cancel();
     while (const auto* entry = m_list.GetNextDeadline())
     {
-        CancelRequest(*entry);
+        m_registrar.Cancel(*entry);
         Transition(*entry, AttachmentState::NONE, reason);
     }
 }
@@ -351,21 +377,11 @@ MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
 void
 MobileAccessGateway::RegisterLost(const BindingUpdateListEntry& entry, HandoffIndicator indicator)
 {
-    const Mac48Address node = entry.linkLayer;
-    CheckPresence(entry, [this, node, attachment = entry.attachment, indicator](bool isThere) {
-        const auto* known = m_list.Find(node);
-        if (!known || known->attachment != attachment)
+    IfPresent(entry, Proof::RECENT_FRAME, [this, indicator](const BindingUpdateListEntry& known) {
+        if (known.state == AttachmentState::REGISTERED ||
+            known.state == AttachmentState::REGISTERING)
         {
-            return;
-        }
-        if (!isThere)
-        {
-            m_access->Detach(node, "no-answer-to-probe");
-        }
-        else if (known->state == AttachmentState::REGISTERED ||
-                 known->state == AttachmentState::REGISTERING)
-        {
-            Register(*known, indicator);
+            Register(known, indicator);
         }
     });
 }
@@ -385,6 +401,7 @@ MobileAccessGateway::DoDispose()
         m_discovery->Dispose();
     }
     m_traffic.Dispose();
+    m_registrar.Dispose();
     m_revocation.Stop();
     m_heartbeats = nullptr;
     m_discovery = nullptr;
@@ -419,7 +436,7 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
     if (entry)
     {
         // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew.
-        CancelRequest(*entry);
+        m_registrar.Cancel(*entry);
     }
     else
     {
@@ -477,7 +494,7 @@ MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason
     {
         return;
     }
-    CancelRequest(*entry);
+    m_registrar.Cancel(*entry);
     // A request that is still unanswered may have been accepted, and a node that has attached once
     // more may be registered from before.
     const bool isKnownToAnchor = entry->state != AttachmentState::REFUSED && entry->sequence != 0;
@@ -487,7 +504,8 @@ MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason
         return;
     }
     Transition(*entry, AttachmentState::DEREGISTERING, reason);
-    Deregister(*entry);
+    m_registrar.Deregister(*entry);
+    SetDeadline(*entry);
 }
 
 void
@@ -502,102 +520,9 @@ MobileAccessGateway::HandleSolicited(Mac48Address node)
 }
 
 void
-MobileAccessGateway::Prepare(MobilityMessage& message, Mac48Address node)
-{
-    auto& update = std::get<BindingUpdate>(message);
-    uint64_t timestamp = 0;
-    if (m_timestampInUse)
-    {
-        update.sequence = ++m_counter;
-        timestamp = ToMobilityTimestamp(Simulator::Now() + m_clockOffset);
-        FindOption<TimestampOption>(update.options)->timestamp = timestamp;
-    }
-    else
-    {
-        update.sequence = m_policies->TakeSequenceNumber(ToLinkLayerIdentifier(node));
-    }
-    if (const auto* entry = m_list.Find(node))
-    {
-        m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
-            e.sequence = update.sequence;
-            e.timestamp = timestamp;
-            e.sent = Simulator::Now();
-        });
-    }
-}
-
-void
 MobileAccessGateway::Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator)
 {
-    const Mac48Address node = entry.linkLayer;
-    MobilityRequest request;
-    request.message =
-        MakeProxyUpdate(entry,
-                        indicator,
-                        static_cast<uint16_t>(m_lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS),
-                        m_timestampInUse);
-    request.source = m_address;
-    request.destination = entry.anchorAddress;
-    request.subject = entry.identifier;
-    request.prepare = [this, node](MobilityMessage& message, bool isRetransmission) {
-        Prepare(message, node);
-        auto& options = std::get<BindingUpdate>(message).options;
-        auto& indicator = FindOption<HandoffIndicatorOption>(options)->indicator;
-        if (isRetransmission && indicator == HandoffIndicator::NOT_CHANGED)
-        {
-            // An extension that stays unanswered may be ignored, since the node was elsewhere. It
-            // is here now, so that it is for the anchor to decide.
-            indicator = HandoffIndicator::UNKNOWN;
-        }
-    };
-    request.mayRepeat = [this, node](std::function<void(bool)> goOn) {
-        const auto* known = m_list.Find(node);
-        if (!known)
-        {
-            goOn(false);
-            return;
-        }
-        CheckPresence(*known, goOn);
-    };
-    request.answered = [this, node](const MobilityMessage& answer, const MobilityMessage& sent) {
-        HandleAnswer(node, std::get<BindingUpdate>(sent), std::get<BindingAcknowledgement>(answer));
-    };
-    request.gaveUp = [this, node] { m_access->Detach(node, "no-answer-to-probe"); };
-    const std::string key = m_signaling->Request(request);
-    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
-    SetDeadline(entry);
-}
-
-void
-MobileAccessGateway::Deregister(const BindingUpdateListEntry& entry)
-{
-    const Mac48Address node = entry.linkLayer;
-    const uint64_t attachment = entry.attachment;
-    MobilityRequest request;
-    // RFC 5213, 6.9.1.4.
-    request.message = MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_timestampInUse);
-    request.source = m_address;
-    request.destination = entry.anchorAddress;
-    request.subject = entry.identifier;
-    request.maxTransmissions = 1;
-    request.prepare = [this, node](MobilityMessage& message, bool /* isRetransmission */) {
-        Prepare(message, node);
-    };
-    const auto end = [this, node, attachment](const std::string& reason) {
-        const auto* known = m_list.Find(node);
-        if (known && known->attachment == attachment &&
-            known->state == AttachmentState::DEREGISTERING)
-        {
-            Transition(*known, AttachmentState::NONE, reason);
-        }
-    };
-    request.answered = [end](const MobilityMessage& answer, const MobilityMessage& /* sent */) {
-        const BindingStatus status = std::get<BindingAcknowledgement>(answer).status;
-        end(IsAccepted(status) ? "deregistration-acknowledged" : "deregistration-refused");
-    };
-    request.gaveUp = [end] { end("deregistration-unanswered"); };
-    const std::string key = m_signaling->Request(request);
-    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
+    m_registrar.Register(entry, indicator, m_lifetime);
     SetDeadline(entry);
 }
 
@@ -686,7 +611,7 @@ MobileAccessGateway::EndOtherInterfaces(const BindingUpdateListEntry& entry,
                                                     prefixes.end()) != other->prefixes.end();
         if (isOfSession)
         {
-            CancelRequest(*other);
+            m_registrar.Cancel(*other);
             Transition(*other, AttachmentState::NONE, "handed-off-to-another-interface");
         }
     }
@@ -697,7 +622,6 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
                                    const BindingAcknowledgement& answer)
 {
     const Mac48Address node = entry.linkLayer;
-    const uint64_t attachment = entry.attachment;
     NS_LOG_INFO(entry.identifier << " refused: " << GetName(answer.status));
     m_refused(node, GetName(answer.status));
     Transition(entry, AttachmentState::REFUSED, GetName(answer.status));
@@ -708,9 +632,8 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
         [[fallthrough]];
     case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
         // RFC 5213, 6.9.1.2, 8: reassert the node's presence; it may have gone on, so ask it.
-        m_discovery->Probe(node, [this, node, attachment](bool isThere) {
-            isThere ? RegisterAgain(node, attachment, "presence-reasserted")
-                    : m_access->Detach(node, "no-answer-to-probe");
+        IfPresent(entry, Proof::PROBE, [this](const BindingUpdateListEntry& known) {
+            RegisterAgain(known, "presence-reasserted");
         });
         break;
     case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
@@ -722,7 +645,7 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
                 e.prefixes.clear();
                 e.requested.clear();
             });
-            RegisterAgain(node, attachment, "asks-for-assignment");
+            RegisterAgain(entry, "asks-for-assignment");
         }
         break;
     case BindingStatus::PROXY_REG_NOT_ENABLED:
@@ -753,15 +676,12 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
 }
 
 void
-MobileAccessGateway::RegisterAgain(Mac48Address node,
-                                   uint64_t attachment,
-                                   const std::string& reason)
+MobileAccessGateway::RegisterAgain(const BindingUpdateListEntry& entry, const std::string& reason)
 {
-    const auto* known = m_list.Find(node);
-    if (known && known->attachment == attachment && known->state == AttachmentState::REFUSED)
+    if (entry.state == AttachmentState::REFUSED)
     {
-        Transition(*known, AttachmentState::REGISTERING, reason);
-        Register(*known, HandoffIndicator::UNKNOWN);
+        Transition(entry, AttachmentState::REGISTERING, reason);
+        Register(entry, HandoffIndicator::UNKNOWN);
     }
 }
 
@@ -788,19 +708,17 @@ MobileAccessGateway::SynchronizeClock()
 {
     m_clockSynchronization.Cancel();
     m_clockOffset = Time(0);
-    std::vector<std::pair<Mac48Address, uint64_t>> refused;
+    std::vector<const BindingUpdateListEntry*> refused;
     m_list.ForEach([&refused](const BindingUpdateListEntry& entry) {
         if (entry.isClockRefused)
         {
-            refused.emplace_back(entry.linkLayer, entry.attachment);
+            refused.push_back(&entry);
         }
     });
-    for (const auto& [node, attachment] : refused)
+    for (const auto* entry : refused)
     {
-        const auto* entry = m_list.Find(node);
-        CheckPresence(*entry, [this, node = node, attachment = attachment](bool isThere) {
-            isThere ? RegisterAgain(node, attachment, "clock-synchronized")
-                    : m_access->Detach(node, "no-answer-to-probe");
+        IfPresent(*entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
+            RegisterAgain(known, "clock-synchronized");
         });
     }
 }
@@ -900,6 +818,28 @@ MobileAccessGateway::CheckPresence(const BindingUpdateListEntry& entry,
 }
 
 void
+MobileAccessGateway::IfPresent(const BindingUpdateListEntry& entry,
+                               Proof proof,
+                               std::function<void(const BindingUpdateListEntry&)> action,
+                               const std::string& otherwise)
+{
+    const auto answered = [this,
+                           node = entry.linkLayer,
+                           attachment = entry.attachment,
+                           action = std::move(action),
+                           otherwise](bool isThere) {
+        const auto* known = m_list.Find(node);
+        if (!known || known->attachment != attachment)
+        {
+            return;
+        }
+        isThere ? action(*known) : m_access->Detach(node, otherwise);
+    };
+    proof == Proof::PROBE ? m_discovery->Probe(entry.linkLayer, answered)
+                          : CheckPresence(entry, answered);
+}
+
+void
 MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
 {
     Time deadline = Time::Max();
@@ -929,20 +869,7 @@ void
 MobileAccessGateway::SetTimer()
 {
     const auto* next = m_list.GetNextDeadline();
-    if (!next || next->deadline == Time::Max())
-    {
-        m_timer.Cancel();
-        return;
-    }
-    if (!m_timer.IsExpired() && m_timerAt <= next->deadline)
-    {
-        return; // It fires in time, and is set anew then.
-    }
-    m_timer.Cancel();
-    m_timerAt = Max(next->deadline, Simulator::Now());
-    m_timer = Simulator::Schedule(m_timerAt - Simulator::Now(),
-                                  &MobileAccessGateway::HandleDeadlines,
-                                  this);
+    m_timer.Set(next ? next->deadline : Time::Max());
 }
 
 void
@@ -961,19 +888,17 @@ void
 MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
 {
     const Time now = Simulator::Now();
-    const Mac48Address node = entry.linkLayer;
     if (entry.state == AttachmentState::DEREGISTERING)
     {
-        CancelRequest(entry);
+        m_registrar.Cancel(entry);
         Transition(entry, AttachmentState::NONE, "deregistration-unanswered");
     }
     else if (entry.state == AttachmentState::REFUSED)
     {
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.retry = Time::Max(); });
         SetDeadline(entry);
-        CheckPresence(entry, [this, node, attachment = entry.attachment](bool isThere) {
-            isThere ? RegisterAgain(node, attachment, "retry")
-                    : m_access->Detach(node, "no-answer-to-probe");
+        IfPresent(entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
+            RegisterAgain(known, "retry");
         });
     }
     else if (now >= entry.expiry)
@@ -993,42 +918,22 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
             e.refresh = isRefresh ? e.expiry : e.refresh;
         });
         SetDeadline(entry);
-        const uint64_t attachment = entry.attachment;
-        const auto answered = [this, node, attachment, isRefresh](bool isThere) {
-            const auto* known = m_list.Find(node);
-            if (!known || known->attachment != attachment)
-            {
-                return;
-            }
-            if (!isThere)
-            {
-                m_access->Detach(node, isRefresh ? "no-answer-to-probe" : "silence");
-            }
-            else if (isRefresh)
-            {
-                Register(*known, HandoffIndicator::NOT_CHANGED);
-            }
-        };
-        const bool isSilent =
-            !m_silenceTimeout.IsZero() && m_access->GetLastHeard(node) + m_silenceTimeout <= now;
+        const bool isSilent = !m_silenceTimeout.IsZero() &&
+                              m_access->GetLastHeard(entry.linkLayer) + m_silenceTimeout <= now;
         if (isRefresh)
         {
-            CheckPresence(entry, answered);
+            IfPresent(entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
+                Register(known, HandoffIndicator::NOT_CHANGED);
+            });
         }
         else if (isSilent)
         {
-            m_discovery->Probe(node, answered);
+            IfPresent(
+                entry,
+                Proof::PROBE,
+                [](const BindingUpdateListEntry&) {},
+                "silence");
         }
-    }
-}
-
-void
-MobileAccessGateway::CancelRequest(const BindingUpdateListEntry& entry)
-{
-    if (!entry.request.empty())
-    {
-        m_signaling->Cancel(entry.request);
-        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
     }
 }
 

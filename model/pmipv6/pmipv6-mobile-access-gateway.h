@@ -8,6 +8,7 @@
 #include "pmipv6-access-device.h"
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-deadline-timer.h"
 #include "pmipv6-gateway-revocation.h"
 #include "pmipv6-gateway-traffic.h"
 #include "pmipv6-heartbeat-agent.h"
@@ -15,6 +16,7 @@
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-policy-profile.h"
+#include "pmipv6-proxy-registrar.h"
 #include "pmipv6-state-change.h"
 
 #include "ns3/application.h"
@@ -141,6 +143,9 @@ class MobileAccessGateway : public Application
      */
     void Join(const Ipv6Address& anchor);
 
+    /// Get ready to send Proxy Binding Updates.
+    void StartRegistrar();
+
     /// Take what anchors revoke (RFC 5846, 9.1).
     void StartRevocation();
 
@@ -198,21 +203,6 @@ class MobileAccessGateway : public Application
     void Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator);
 
     /**
-     * Send the Proxy Binding Update that ends a registration.
-     *
-     * @param entry the node's entry
-     */
-    void Deregister(const BindingUpdateListEntry& entry);
-
-    /**
-     * Give a message its number and its time, just before it is sent (RFC 5213, 5.5).
-     *
-     * @param message the Proxy Binding Update
-     * @param node of which node
-     */
-    void Prepare(MobilityMessage& message, Mac48Address node);
-
-    /**
      * The anchor has answered a registration (RFC 5213, 6.9.1.2).
      *
      * @param node of which node
@@ -253,12 +243,10 @@ class MobileAccessGateway : public Application
     /**
      * Register a node once more that is refused.
      *
-     * @param node its link-layer address; nothing happens if it is not refused any more, and it
-     *        counts as detached if it is not there
-     * @param attachment number of its attachment
+     * @param entry the node's entry; nothing happens if it is not refused any more
      * @param reason why
      */
-    void RegisterAgain(Mac48Address node, uint64_t attachment, const std::string& reason);
+    void RegisterAgain(const BindingUpdateListEntry& entry, const std::string& reason);
 
     /**
      * Use the link-local address towards a node that the anchor gives, or tell the anchor another
@@ -293,6 +281,27 @@ class MobileAccessGateway : public Application
      */
     void CheckPresence(const BindingUpdateListEntry& entry, std::function<void(bool)> answered);
 
+    /// What proves that a node is there.
+    enum class Proof
+    {
+        RECENT_FRAME, //!< see CheckPresence
+        PROBE,        //!< an answer to a question put now
+    };
+
+    /**
+     * Do something for a node if it is there, else take it for detached. Nothing happens if it has
+     * attached anew or gone by the time that this is known.
+     *
+     * @param entry the node's entry
+     * @param proof what proves it
+     * @param action what to do; gets the entry as it is then
+     * @param otherwise reason of the detachment
+     */
+    void IfPresent(const BindingUpdateListEntry& entry,
+                   Proof proof,
+                   std::function<void(const BindingUpdateListEntry&)> action,
+                   const std::string& otherwise = "no-answer-to-probe");
+
     /**
      * Attend to the entries whose deadline has come: refresh, expiry, silence.
      */
@@ -315,25 +324,21 @@ class MobileAccessGateway : public Application
     /// Set the one timer to the earliest deadline.
     void SetTimer();
 
-    /// End the request under way for an entry, if there is one.
-    void CancelRequest(const BindingUpdateListEntry& entry);
-
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
     Ptr<MobilityForwarding> m_forwarding;             //!< the node's data plane
     Ptr<AccessDevice> m_access;                       //!< the interface towards mobile nodes
     Ptr<AccessNeighborDiscovery> m_discovery;         //!< neighbour discovery on it
     BindingUpdateList m_list;                         //!< binding update list
+    ProxyRegistrar m_registrar{m_list};               //!< sends Proxy Binding Updates
     GatewayRevocation m_revocation{m_list};           //!< what anchors revoke
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
     std::vector<uint32_t> m_peers;                    //!< anchors, by their numbers there
     std::vector<Ipv6Address> m_anchors;               //!< configured anchors
     GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started
-    uint16_t m_counter{0};                            //!< of requests, with the timestamp scheme
     uint64_t m_attachments{0};                        //!< counts attachments
-    EventId m_timer;                                  //!< the earliest deadline
-    Time m_timerAt;                                   //!< when the timer fires
+    DeadlineTimer m_timer;                            //!< for the earliest deadline
     Ipv6Address m_address;                            //!< Proxy-CoA
     Time m_lifetime;                                  //!< to ask for
     double m_refreshFraction{0.8};                    //!< of the lifetime, until a refresh

@@ -1,0 +1,156 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-proxy-registrar.h"
+
+#include "pmipv6-mobility-timestamp.h"
+#include "pmipv6-proxy-update.h"
+
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+ProxyRegistrar::Start(Ptr<MobilitySignaling> signaling,
+                      Ptr<PolicyStore> policies,
+                      const Ipv6Address& local,
+                      bool isTimestampInUse,
+                      Listener listener)
+{
+    m_signaling = signaling;
+    m_policies = policies;
+    m_local = local;
+    m_isTimestampInUse = isTimestampInUse;
+    m_listener = std::move(listener);
+}
+
+void
+ProxyRegistrar::Dispose()
+{
+    m_signaling = nullptr;
+    m_policies = nullptr;
+    m_listener = Listener();
+}
+
+void
+ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission)
+{
+    auto& update = std::get<BindingUpdate>(message);
+    uint64_t timestamp = 0;
+    if (m_isTimestampInUse)
+    {
+        update.sequence = ++m_counter;
+        timestamp = ToMobilityTimestamp(m_listener.getTimeOfDay());
+        FindOption<TimestampOption>(update.options)->timestamp = timestamp;
+    }
+    else
+    {
+        update.sequence = m_policies->TakeSequenceNumber(ToLinkLayerIdentifier(node));
+    }
+    auto& indicator = FindOption<HandoffIndicatorOption>(update.options)->indicator;
+    if (isRetransmission && indicator == HandoffIndicator::NOT_CHANGED)
+    {
+        // An extension that stays unanswered may be ignored, since the node was elsewhere. It is
+        // here now, so that it is for the anchor to decide.
+        indicator = HandoffIndicator::UNKNOWN;
+    }
+    if (const auto* entry = m_list.Find(node))
+    {
+        m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
+            e.sequence = update.sequence;
+            e.timestamp = timestamp;
+            e.sent = Simulator::Now();
+        });
+    }
+}
+
+MobilityRequest
+ProxyRegistrar::MakeRequest(const BindingUpdateListEntry& entry, BindingUpdate update)
+{
+    MobilityRequest request;
+    request.message = std::move(update);
+    request.source = m_local;
+    request.destination = entry.anchorAddress;
+    request.subject = entry.identifier;
+    request.prepare = [this, node = entry.linkLayer](MobilityMessage& message,
+                                                     bool isRetransmission) {
+        Prepare(message, node, isRetransmission);
+    };
+    return request;
+}
+
+void
+ProxyRegistrar::Send(const BindingUpdateListEntry& entry, const MobilityRequest& request)
+{
+    const std::string key = m_signaling->Request(request);
+    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
+}
+
+void
+ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
+                         HandoffIndicator indicator,
+                         Time lifetime)
+{
+    const Mac48Address node = entry.linkLayer;
+    const auto units = static_cast<uint16_t>(lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS);
+    MobilityRequest request =
+        MakeRequest(entry, MakeProxyUpdate(entry, indicator, units, m_isTimestampInUse));
+    request.mayRepeat = [this, node](std::function<void(bool)> goOn) {
+        const auto* known = m_list.Find(node);
+        if (!known)
+        {
+            goOn(false);
+            return;
+        }
+        m_listener.isThere(*known, goOn);
+    };
+    request.answered = [this, node](const MobilityMessage& answer, const MobilityMessage& sent) {
+        m_listener.answered(node,
+                            std::get<BindingUpdate>(sent),
+                            std::get<BindingAcknowledgement>(answer));
+    };
+    request.gaveUp = [this, node] { m_listener.gone(node); };
+    Send(entry, request);
+}
+
+void
+ProxyRegistrar::Deregister(const BindingUpdateListEntry& entry)
+{
+    MobilityRequest request =
+        MakeRequest(entry,
+                    MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_isTimestampInUse));
+    request.maxTransmissions = 1;
+    const auto end =
+        [this, node = entry.linkLayer, attachment = entry.attachment](const std::string& reason) {
+            const auto* known = m_list.Find(node);
+            if (known && known->attachment == attachment)
+            {
+                m_listener.deregistered(*known, reason);
+            }
+        };
+    request.answered = [end](const MobilityMessage& answer, const MobilityMessage& /* sent */) {
+        const BindingStatus status = std::get<BindingAcknowledgement>(answer).status;
+        end(IsAccepted(status) ? "deregistration-acknowledged" : "deregistration-refused");
+    };
+    request.gaveUp = [end] { end("deregistration-unanswered"); };
+    Send(entry, request);
+}
+
+void
+ProxyRegistrar::Cancel(const BindingUpdateListEntry& entry)
+{
+    if (!entry.request.empty())
+    {
+        m_signaling->Cancel(entry.request);
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,131 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_PROXY_REGISTRAR_H
+#define PMIPV6_PROXY_REGISTRAR_H
+
+#include "pmipv6-binding-update-list.h"
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-mobility-signaling.h"
+
+#include "ns3/mac48-address.h"
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * Sends a gateway's Proxy Binding Updates, one exchange an entry of the binding update list at a
+ * time: numbers and dates each (RFC 5213, 5.5), repeats a registration while its node is there, and
+ * tells the gateway what comes of it.
+ */
+class ProxyRegistrar
+{
+  public:
+    /// What the gateway knows, and is told.
+    struct Listener
+    {
+        std::function<Time()> getTimeOfDay; //!< by the gateway's clock
+        /// Tells, at once or later, whether a node is there, upon which a request is repeated.
+        std::function<void(const BindingUpdateListEntry&, std::function<void(bool)>)> isThere;
+        /// A registration is answered: node, request, answer.
+        std::function<void(Mac48Address, const BindingUpdate&, const BindingAcknowledgement&)>
+            answered;
+        std::function<void(Mac48Address)> gone; //!< a node to be registered is not there
+        /// A de-registration is over: the entry, and how it ended.
+        std::function<void(const BindingUpdateListEntry&, const std::string&)> deregistered;
+    };
+
+    /**
+     * @param list the gateway's binding update list, where numbers and times are noted
+     */
+    explicit ProxyRegistrar(BindingUpdateList& list)
+        : m_list(list)
+    {
+    }
+
+    /**
+     * @param signaling the node's signaling
+     * @param policies the policy profiles, which keep the sequence numbers of sessions
+     * @param local Proxy-CoA
+     * @param isTimestampInUse TimestampBasedApproachInUse; else sequence numbers order requests
+     * @param listener the gateway
+     */
+    void Start(Ptr<MobilitySignaling> signaling,
+               Ptr<PolicyStore> policies,
+               const Ipv6Address& local,
+               bool isTimestampInUse,
+               Listener listener);
+
+    /**
+     * Send a Proxy Binding Update that registers a node or extends its registration, until it is
+     * answered or the node is gone.
+     *
+     * @param entry the node's entry
+     * @param indicator the handoff hint
+     * @param lifetime lifetime to ask for, at least 4 s
+     */
+    void Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator, Time lifetime);
+
+    /**
+     * Send the Proxy Binding Update that ends a registration, once (RFC 5213, 6.9.1.4).
+     *
+     * @param entry the node's entry
+     */
+    void Deregister(const BindingUpdateListEntry& entry);
+
+    /**
+     * End the exchange under way for an entry, if there is one.
+     *
+     * @param entry the entry
+     */
+    void Cancel(const BindingUpdateListEntry& entry);
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+  private:
+    /**
+     * @param entry the node's entry
+     * @param update the message
+     * @return a request to its anchor, numbered and dated when it is sent
+     */
+    MobilityRequest MakeRequest(const BindingUpdateListEntry& entry, BindingUpdate update);
+
+    /**
+     * Send a request, and note it in the entry.
+     *
+     * @param entry the node's entry
+     * @param request the request
+     */
+    void Send(const BindingUpdateListEntry& entry, const MobilityRequest& request);
+
+    /**
+     * Give a message its number and its time, just before it is sent.
+     *
+     * @param message the Proxy Binding Update
+     * @param node of which node
+     * @param isRetransmission it was sent before
+     */
+    void Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission);
+
+    BindingUpdateList& m_list;          //!< the gateway's
+    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
+    Ptr<PolicyStore> m_policies;        //!< keep sequence numbers
+    Ipv6Address m_local;                //!< Proxy-CoA
+    bool m_isTimestampInUse{true};      //!< TimestampBasedApproachInUse
+    Listener m_listener;                //!< the gateway
+    uint16_t m_counter{0};              //!< of requests, with the timestamp scheme
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_PROXY_REGISTRAR_H
