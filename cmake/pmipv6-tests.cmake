@@ -72,6 +72,17 @@ set_tests_properties(
   pmipv6-policy-file PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_policy_output}"
 )
 
+# The example of an anchor's restart: the node is back after two delays, the link fails and is mended.
+string(
+  CONCAT pmipv6_restart_output
+         "5.01s mag: fd00:c::1 has restarted, counter 1\n.*5.0[0-9]*s lma: .*none > registered"
+         ".*mag: fd00:c::1 is not reachable\n.*mag: fd00:c::1 is reachable again\n"
+)
+add_test(NAME pmipv6-anchor-restart COMMAND pmipv6-anchor-restart)
+set_tests_properties(
+  pmipv6-anchor-restart PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_restart_output}"
+)
+
 find_package(Python3 COMPONENTS Interpreter)
 
 # What the manual says of each section of RFC 5213 names tests and files that are there.

@@ -96,6 +96,8 @@ main(int argc, char* argv[])
 
     Pmipv6Helper domain;
     auto anchor = domain.InstallAnchor(lma, "fd00:c::1", "fd00:1::/48");
+    // Long enough to outlive what happens to the link.
+    domain.SetGatewayAttribute("BindingLifetime", TimeValue(Seconds(1000)));
     auto gateway = domain.InstallGateway(mag, "fd00:c::2");
     IdealAccessHelper access;
     auto link = access.CreateLink();

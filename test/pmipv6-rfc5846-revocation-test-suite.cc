@@ -514,15 +514,20 @@ RoleRevocationTestCase::Handover()
     NS_TEST_EXPECT_MSG_EQ(unsigned(std::get<BindingRevocationIndication>(*sent[1].message).trigger),
                           2,
                           "Inter-MAG Handover - same Access Type");
-    const auto* gone = net.FindState(G1, "none", attach);
-    PMIPV6_TEST_REQUIRE(gone, "the old gateway has forgotten");
+    const auto* gone = net.FindState(G1, "deregistering", attach);
+    PMIPV6_TEST_REQUIRE(gone, "the old gateway knows");
+    NS_TEST_EXPECT_MSG_EQ(gone->change.reason, "revoked", "by whom");
     NS_TEST_EXPECT_MSG_EQ_TOL(gone->at,
                               registered + net.Delay(L1, G1) + Seconds(3),
                               TOLERANCE,
                               "after three unanswered solicitations");
     const auto old = net.GetSent(G1, attach, Seconds(12));
-    PMIPV6_TEST_REQUIRE(old.size() == 1, "and says no good-bye");
-    NS_TEST_EXPECT_MSG_EQ(old[0].name, "BindingRevocationAcknowledgement", "but acknowledges");
+    PMIPV6_TEST_REQUIRE(old.size() == 2, "two messages");
+    // Lest the anchor has waited in vain and kept a session there.
+    NS_TEST_EXPECT_MSG_EQ(old[0].name, "ProxyBindingUpdate", "it de-registers");
+    NS_TEST_EXPECT_MSG_EQ(old[0].GetRequest().lifetime, 0, "nothing else");
+    NS_TEST_EXPECT_MSG_EQ(old[1].name, "BindingRevocationAcknowledgement", "and acknowledges");
+    NS_TEST_EXPECT_MSG_EQ(net.FindState(L1, "deregistered", attach), nullptr, "which is ignored");
     NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf,
                           net.GetAddress(G2),
                           "the session stays");

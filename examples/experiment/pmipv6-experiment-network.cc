@@ -50,6 +50,11 @@ StopAt(Ptr<Node> node, Time at)
         for (uint32_t interface = 1; interface < ipv6->GetNInterfaces(); ++interface)
         {
             ipv6->SetDown(interface);
+            // Neighbour discovery with mobile nodes passes IPv6 by.
+            if (const auto access = DynamicCast<AccessDevice>(ipv6->GetNetDevice(interface)))
+            {
+                access->SetDiscoveryHandler(nullptr);
+            }
         }
     });
     for (uint32_t i = 0; i < node->GetNApplications(); ++i)

@@ -111,6 +111,10 @@ AccessNeighborDiscovery::DoDispose()
     m_probes.clear();
     m_solicited = nullptr;
     m_claimed = nullptr;
+    if (m_device)
+    {
+        m_device->SetDiscoveryHandler(nullptr);
+    }
     m_device = nullptr;
     Object::DoDispose();
 }

@@ -99,8 +99,11 @@ AccessRouter::StopApplication()
 void
 AccessRouter::Restart()
 {
-    StopApplication();
-    StartApplication();
+    if (m_running)
+    {
+        StopApplication();
+        StartApplication();
+    }
 }
 
 void

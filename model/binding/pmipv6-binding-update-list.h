@@ -61,13 +61,14 @@ struct BindingUpdateListEntry
     AttachmentState state{AttachmentState::NONE}; //!< state
     uint16_t sequence{0};                         //!< of the last request
     uint64_t timestamp{0};     //!< of the last request; 0 with the sequence scheme
-    Time sent;                 //!< when the last request was sent
+    Time sent{Time::Min()};    //!< when the last request was sent; Time::Min() before the first
     Time refresh{Time::Max()}; //!< when the binding is to be refreshed
     Time expiry{Time::Max()};  //!< when it ends
     /// When a refused node is to be registered again; Time::Max() if never.
     Time retry{Time::Max()};
     bool isClockRefused{false}; //!< refused for its timestamp, see TIMESTAMP_MISMATCH
     Time silenceChecked;        //!< when the node was last asked whether it is there
+    bool isSent{false};         //!< the last request is sent, rather than put off
     std::string request;        //!< key of the request under way, or empty
     uint64_t attachment{0};     //!< counts attachments, to tell late events of an earlier one
     /// When this entry next needs attention; Time::Max() if never.

@@ -163,6 +163,10 @@ GatewayRevocation::RespondHandover(const Found& found, const BindingRevocationAg
         }
         const Mac48Address node = entry->linkLayer;
         m_actions.probe(*entry, [this, decide, node, attachment = entry->attachment](bool isThere) {
+            if (!m_agent)
+            {
+                return; // The gateway has stopped.
+            }
             const auto* known = m_list.Find(node);
             const bool isSame = known && known->attachment == attachment;
             if (isSame && !isThere)

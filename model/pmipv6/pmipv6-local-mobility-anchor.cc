@@ -226,9 +226,11 @@ LocalMobilityAnchor::StartApplication()
         const auto* session = ExistenceTest(m_cache).Find(registration);
         session ? Extend(registration, *session) : Create(registration);
     });
+    // Before Heartbeats: a Binding Error does not say which message it means, and one that waits
+    // for an answer now is likelier.
+    StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
-    StartRevocation();
     for (const auto& gateway : m_gateways)
     {
         Join(gateway);
@@ -292,6 +294,13 @@ LocalMobilityAnchor::StartRevocation()
 void
 LocalMobilityAnchor::StopApplication()
 {
+    LeavePeers();
+    LoseSessions("anchor-stopped");
+}
+
+void
+LocalMobilityAnchor::LeavePeers()
+{
     if (m_handler)
     {
         m_signaling->RemoveHandler(*m_handler);
@@ -303,7 +312,7 @@ LocalMobilityAnchor::StopApplication()
         m_heartbeats->RemovePeer(peer);
     }
     m_peers.clear();
-    LoseSessions("anchor-stopped");
+    m_heartbeats = nullptr;
 }
 
 void
@@ -364,14 +373,13 @@ LocalMobilityAnchor::RevokeGateway(const Ipv6Address& gateway, const std::string
 void
 LocalMobilityAnchor::DoDispose()
 {
+    LeavePeers();
     m_timer.Cancel();
     m_waiting.Clear();
     m_policies = nullptr;
     m_prefixes.SetPolicyStore(nullptr);
     m_signaling = nullptr;
     m_forwarding = nullptr;
-    m_revocation.Stop();
-    m_heartbeats = nullptr;
     m_cache.Clear();
     Application::DoDispose();
 }
@@ -458,7 +466,12 @@ bool
 LocalMobilityAnchor::HandleWhileRevoking(const ProxyRegistration& registration,
                                          const BindingCacheEntry& session)
 {
-    if (registration.update->lifetime == 0 && session.proxyCareOf == registration.careOf)
+    const bool isDeregistration = registration.update->lifetime == 0;
+    if (isDeregistration && session.proxyCareOf != registration.careOf)
+    {
+        return false; // It says nothing of the session (RFC 5213, 5.3.5).
+    }
+    if (isDeregistration)
     {
         // It wants what the gateway was to do.
         Answer(registration, BindingStatus::ACCEPTED, &session);
@@ -794,7 +807,9 @@ LocalMobilityAnchor::Transition(const BindingCacheEntry& session,
     m_binding(session, from, to);
     if (to == BindingState::NONE)
     {
+        const std::string identifier = session.identifier;
         m_cache.Erase(session);
+        m_waiting.EndFor(identifier);
     }
     SetTimer();
 }

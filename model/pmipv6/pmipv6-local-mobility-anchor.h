@@ -19,7 +19,6 @@
 #include "pmipv6-waiting-requests.h"
 
 #include "ns3/application.h"
-#include "ns3/event-id.h"
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
@@ -141,6 +140,9 @@ class LocalMobilityAnchor : public Application
   private:
     void StartApplication() override;
     void StopApplication() override;
+
+    /// Take no more messages, and exchange no more Heartbeats.
+    void LeavePeers();
 
     /// Get the prefixes to assign ready.
     void StartPool();

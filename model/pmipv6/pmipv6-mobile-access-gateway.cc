@@ -172,7 +172,9 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
         m_access = m_discovery->GetDevice();
         m_discovery->SetSolicitedCallback([this](Mac48Address node) { HandleSolicited(node); });
         AccessDevice::Listener listener;
-        listener.attached = [this](Mac48Address node) { HandleAttached(node); };
+        listener.attached = [this](Mac48Address node) {
+            HandleAttached(node, m_access->GetHandoffHint(node));
+        };
         listener.detached = [this](Mac48Address node, const std::string& reason) {
             HandleDetached(node, reason);
         };
@@ -204,12 +206,7 @@ MobileAccessGateway::Join(const Ipv6Address& anchor)
                                         "BindingRevocationIndication",
                                         "BindingRevocationAcknowledgement"});
     HeartbeatAgent::Listener listener;
-    listener.hasSessions = [this, anchor] {
-        const auto entries = m_list.FindByAnchor(anchor);
-        return std::any_of(entries.begin(), entries.end(), [](const auto* entry) {
-            return entry->state == AttachmentState::REGISTERED;
-        });
-    };
+    listener.hasSessions = [this, anchor] { return m_list.HasAnchor(anchor); };
     listener.restarted = [this, anchor] { HandleAnchorRestart(anchor); };
     m_peers.push_back(m_heartbeats->AddPeer(m_address, anchor, listener));
 }
@@ -219,6 +216,7 @@ MobileAccessGateway::StartRegistrar()
 {
     ProxyRegistrar::Listener listener;
     listener.getTimeOfDay = [this] { return Simulator::Now() + m_clockOffset; };
+    listener.sent = [this](const BindingUpdateListEntry& entry) { SetDeadline(entry); };
     listener.isThere = [this](const BindingUpdateListEntry& entry,
                               std::function<void(bool)> answered) {
         CheckPresence(entry, answered);
@@ -254,10 +252,8 @@ MobileAccessGateway::StartRevocation()
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.prefixes.clear(); });
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
-        const Mac48Address node = entry.linkLayer;
-        m_registrar.Cancel(entry);
-        Transition(entry, AttachmentState::NONE, "revoked");
-        m_access->Detach(node, "revoked");
+        // The anchor may not have waited so long, and have kept the session: tell it.
+        m_access->Detach(entry.linkLayer, "revoked");
     };
     actions.registerAnew = [this](const BindingUpdateListEntry& entry) {
         m_registrar.Cancel(entry);
@@ -301,7 +297,7 @@ MobileAccessGateway::StartApplication()
         m_traffic.Start(m_forwarding, m_access, m_address);
         for (const auto& node : m_access->GetAttached())
         {
-            HandleAttached(node);
+            HandleAttached(node, m_access->GetHandoffHint(node));
         }
     }
 }
@@ -314,12 +310,19 @@ MobileAccessGateway::StopApplication()
     m_clockSynchronization.Cancel();
     m_denied.clear();
     m_revocation.Stop();
+    LeavePeers();
+    LoseEntries("gateway-stopped");
+}
+
+void
+MobileAccessGateway::LeavePeers()
+{
     for (const uint32_t peer : m_peers)
     {
         m_heartbeats->RemovePeer(peer);
     }
     m_peers.clear();
-    LoseEntries("gateway-stopped");
+    m_heartbeats = nullptr;
 }
 
 void
@@ -351,11 +354,12 @@ MobileAccessGateway::Restart()
         // Since when it is registered is forgotten too, so that whatever was heard proves nothing.
         m_discovery->Probe(node, [this, node](bool isThere) {
             // It may have come or gone in the meantime, as any node may.
-            if (!m_access->IsAttached(node) || m_list.Find(node))
+            if (!m_running || !m_access->IsAttached(node) || m_list.Find(node))
             {
                 return;
             }
-            isThere ? HandleAttached(node) : m_access->Detach(node, "no-answer-to-probe");
+            isThere ? HandleAttached(node, HandoffIndicator::UNKNOWN)
+                    : m_access->Detach(node, "no-answer-to-probe");
         });
     }
 }
@@ -365,11 +369,15 @@ MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
 {
     for (const auto* entry : m_list.FindByAnchor(anchor))
     {
-        // A registration under way reaches an anchor that has restarted. "Not changed" takes no
-        // session from a gateway where the node has registered since.
+        // "Not changed" takes no session from a gateway where the node has registered since. The
+        // answer to a registration under way may have been sent before the restart.
         if (entry->state == AttachmentState::REGISTERED)
         {
             RegisterLost(*entry, HandoffIndicator::NOT_CHANGED);
+        }
+        else if (entry->state == AttachmentState::REGISTERING)
+        {
+            RegisterLost(*entry, HandoffIndicator::UNKNOWN);
         }
     }
 }
@@ -392,6 +400,12 @@ MobileAccessGateway::DoDispose()
     m_running = false;
     m_timer.Cancel();
     m_clockSynchronization.Cancel();
+    LeavePeers();
+    while (const auto* entry = m_list.GetNextDeadline())
+    {
+        m_registrar.Cancel(*entry);
+        m_list.Erase(*entry);
+    }
     if (m_access)
     {
         m_access->SetListener({});
@@ -403,7 +417,6 @@ MobileAccessGateway::DoDispose()
     m_traffic.Dispose();
     m_registrar.Dispose();
     m_revocation.Stop();
-    m_heartbeats = nullptr;
     m_discovery = nullptr;
     m_access = nullptr;
     m_policies = nullptr;
@@ -413,7 +426,7 @@ MobileAccessGateway::DoDispose()
 }
 
 void
-MobileAccessGateway::HandleAttached(Mac48Address node)
+MobileAccessGateway::HandleAttached(Mac48Address node, HandoffIndicator hint)
 {
     if (!m_running)
     {
@@ -431,7 +444,6 @@ MobileAccessGateway::HandleAttached(Mac48Address node)
         m_refused(node, "denied-until-readmitted");
         return;
     }
-    const HandoffIndicator hint = m_access->GetHandoffHint(node);
     const auto* entry = m_list.Find(node);
     if (entry)
     {
@@ -497,7 +509,8 @@ MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason
     m_registrar.Cancel(*entry);
     // A request that is still unanswered may have been accepted, and a node that has attached once
     // more may be registered from before.
-    const bool isKnownToAnchor = entry->state != AttachmentState::REFUSED && entry->sequence != 0;
+    const bool isKnownToAnchor =
+        entry->state != AttachmentState::REFUSED && entry->sent != Time::Min();
     if (!isKnownToAnchor)
     {
         Transition(*entry, AttachmentState::NONE, reason);
@@ -698,7 +711,7 @@ MobileAccessGateway::Readmit(const std::string& identifier)
             (entry->state == AttachmentState::REGISTERING && entry->request.empty());
         if (profile && profile->identifier == identifier && isWithoutService)
         {
-            HandleAttached(node);
+            HandleAttached(node, HandoffIndicator::UNKNOWN);
         }
     }
 }
@@ -855,7 +868,7 @@ MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
     }
     else if (entry.state == AttachmentState::DEREGISTERING)
     {
-        deadline = entry.sent + m_deregistrationTimeout;
+        deadline = entry.isSent ? entry.sent + m_deregistrationTimeout : Time::Max();
     }
     else if (entry.state == AttachmentState::REFUSED)
     {

@@ -24,6 +24,7 @@
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -143,6 +144,9 @@ class MobileAccessGateway : public Application
      */
     void Join(const Ipv6Address& anchor);
 
+    /// Exchange no more Heartbeats.
+    void LeavePeers();
+
     /// Get ready to send Proxy Binding Updates.
     void StartRegistrar();
 
@@ -175,8 +179,9 @@ class MobileAccessGateway : public Application
      * A node has attached (RFC 5213, 6.9.1.1).
      *
      * @param node its link-layer address
+     * @param hint what the link knows of how it comes
      */
-    void HandleAttached(Mac48Address node);
+    void HandleAttached(Mac48Address node, HandoffIndicator hint);
 
     /**
      * A node is gone (RFC 5213, 6.9.1.4).

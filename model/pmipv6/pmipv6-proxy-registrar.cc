@@ -66,7 +66,9 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
             e.sequence = update.sequence;
             e.timestamp = timestamp;
             e.sent = Simulator::Now();
+            e.isSent = true;
         });
+        m_listener.sent(*entry);
     }
 }
 
@@ -88,6 +90,7 @@ ProxyRegistrar::MakeRequest(const BindingUpdateListEntry& entry, BindingUpdate u
 void
 ProxyRegistrar::Send(const BindingUpdateListEntry& entry, const MobilityRequest& request)
 {
+    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isSent = false; });
     const std::string key = m_signaling->Request(request);
     m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
 }

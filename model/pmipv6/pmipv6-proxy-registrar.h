@@ -32,7 +32,8 @@ class ProxyRegistrar
     /// What the gateway knows, and is told.
     struct Listener
     {
-        std::function<Time()> getTimeOfDay; //!< by the gateway's clock
+        std::function<Time()> getTimeOfDay;                      //!< by the gateway's clock
+        std::function<void(const BindingUpdateListEntry&)> sent; //!< a request is sent
         /// Tells, at once or later, whether a node is there, upon which a request is repeated.
         std::function<void(const BindingUpdateListEntry&, std::function<void(bool)>)> isThere;
         /// A registration is answered: node, request, answer.

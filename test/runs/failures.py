@@ -89,6 +89,9 @@ def judge_handover(judge, program):
             with judge.of(call):
                 run = program.run(call)
                 general.check_state(judge, run)
+                reason = "anchor-restarted" if node == "lma1" else "gateway-restarted"
+                if node != "mag3":  # whose node may not be there yet
+                    judge.check(any(row["reason"] == reason for row in run.events), "no restart")
                 for flow in run.result["flows"]:
                     judge.equal("misdelivered", flow["misdelivered"], 0)
                     # A node on its way when its anchor forgets it gets another prefix.
@@ -105,6 +108,15 @@ def judge_until_stop(judge, flow):
     judge.within(f"received from {flow['from']}", flow["received"], expected - 10, expected)
 
 
+def judge_overtaken(judge, program):
+    """An answer that was sent before the restart and comes after its Heartbeat proves nothing."""
+    call = ["--access=ideal", "--moveAt=5.9", "--duration=20", "--trafficStart=2", "--interval=20",
+            "--signallingJitter=200", "--restart=lma1:6.15"]  # fmt: skip
+    for number in range(8, 14):
+        with judge.of([*call, f"--run={number}"]):
+            general.check_state(judge, program.run([*call, f"--run={number}"]))
+
+
 def judge_stop(judge, program):
     """Who has vanished says and forwards nothing; a node that hands over to another gateway has service."""
     with judge.of([*CALM, f"--stop=lma1:{AT}"]):
@@ -118,6 +130,8 @@ def judge_stop(judge, program):
     with judge.of(call):
         run = program.run(call)
         judge.equal("handovers", len(run.result["handovers"]), 1)
+        quiet = 2.0 / 0.02 - 5  # from the stop to the handover, at the default interval
+        judge.within("lost", run.flow("cn1", "mn1")["lost"], quiet, quiet + 15)
         judge.check(run.result["handovers"][0]["downlink_resumed_s"] is not None, "no service")
 
 
@@ -129,6 +143,10 @@ def judge_plain_router(judge, program):
         for sender, receiver in (("mn1", "cn1"), ("cn1", "mn1")):
             flow = run.flow(sender, receiver)
             judge.within(f"lost, {sender} to {receiver}", flow["lost"], 0, 2)
+        # It has advertised itself anew, which nothing else at this time would have it do.
+        late = [row for row in run.signalling if row["message"] == "RouterAdvertisement"
+                and row["node"] == "mag1" and row["time_s"] >= AT]  # fmt: skip
+        judge.equal("advertisements after the restart", len(late), 1)
     call = ["--scheme=none", *CALM, f"--stop=mag1:{AT}"]
     with judge.of(call):
         judge_until_stop(judge, program.run(call).flow("cn1", "mn1"))
@@ -141,5 +159,6 @@ def run(judge, program, _source):
     judge_gateway(judge, program)
     judge_quiet_node(judge, program)
     judge_handover(judge, program)
+    judge_overtaken(judge, program)
     judge_stop(judge, program)
     judge_plain_router(judge, program)
