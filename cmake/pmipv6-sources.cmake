@@ -22,6 +22,7 @@ pmipv6_glob(pmipv6_wire_samples test/wire/*-samples.cc)
 pmipv6_glob(pmipv6_binding_test_sources test/binding/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
+pmipv6_glob(pmipv6_bench_sources bench/*.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
 pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc)
 

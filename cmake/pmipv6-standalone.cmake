@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The build against an installed ns-3: the library, the example programs, the tests, the fuzzers.
+# The build against an installed ns-3: the library, the example programs, the tests, the fuzzers,
+# the benchmarks.
 
 option(PMIPV6_TESTS "Build the tests" ON)
+option(PMIPV6_BENCH "Build the benchmarks (needs Google Benchmark)" OFF)
 option(PMIPV6_FUZZ "Build only the library and the fuzzers (needs clang)" OFF)
 option(PMIPV6_SANITIZE "Build with the address and undefined behaviour sanitizers" OFF)
 option(PMIPV6_WERROR "Treat warnings as errors" ON)
@@ -85,4 +87,8 @@ add_subdirectory(examples)
 if(PMIPV6_TESTS)
   enable_testing()
   include(cmake/pmipv6-tests.cmake)
+endif()
+
+if(PMIPV6_BENCH OR PMIPV6_TESTS)
+  include(cmake/pmipv6-bench.cmake)
 endif()

@@ -1,0 +1,342 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-bench.h"
+
+#include "ns3/pmipv6-binding-cache.h"
+#include "ns3/pmipv6-forwarding-table.h"
+
+#include <algorithm>
+#include <boost/functional/hash.hpp>
+#include <numeric>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace bench
+{
+
+namespace
+{
+
+/// @return the numbers below a size, shuffled: the order in which keys are asked for
+std::vector<std::size_t>
+MakeOrder(std::size_t size)
+{
+    std::vector<std::size_t> order(size);
+    std::iota(order.begin(), order.end(), 0);
+    auto random = MakeRandom();
+    std::shuffle(order.begin(), order.end(), random);
+    return order;
+}
+
+/// @return home network prefix of a mobile node
+Prefix
+MakePrefix(std::size_t number)
+{
+    uint8_t octets[16] = {0xfd, 0};
+    for (int i = 0; i < 4; ++i)
+    {
+        octets[4 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
+    }
+    return Prefix(Ipv6Address(octets), 64);
+}
+
+/// @return an address of a mobile node
+Ipv6Address
+MakeAddress(std::size_t number)
+{
+    uint8_t octets[16];
+    MakePrefix(number).GetAddress().GetBytes(octets);
+    octets[8] = 2;
+    octets[15] = 1;
+    return Ipv6Address(octets);
+}
+
+/// @return MN-Identifier of a mobile node
+std::string
+MakeIdentifier(std::size_t number)
+{
+    return "mn" + std::to_string(number) + "@example.org";
+}
+
+/// @return link-layer identifier of a mobile node
+LinkLayerIdentifier
+MakeLinkLayer(std::size_t number)
+{
+    LinkLayerIdentifier octets(6);
+    for (int i = 0; i < 4; ++i)
+    {
+        octets[2 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
+    }
+    return octets;
+}
+
+/// @return a session of a mobile node
+BindingCacheEntry
+MakeBinding(std::size_t number)
+{
+    BindingCacheEntry entry;
+    entry.identifier = MakeIdentifier(number);
+    entry.linkLayer = MakeLinkLayer(number);
+    entry.technology = AccessTechnologyType::IEEE_802_11;
+    entry.prefixes = {MakePrefix(number)};
+    entry.proxyCareOf = Ipv6Address("fd00:c::2");
+    entry.expiry = MilliSeconds(static_cast<int64_t>(number));
+    return entry;
+}
+
+/// @return what an anchor does with packets to a mobile node
+ForwardingAction
+MakeTunnel()
+{
+    return TunnelAction{Ipv6Address("fd00:c::1"),
+                        Ipv6Address("fd00:c::2"),
+                        Ipv6Address::GetAny(),
+                        Time()};
+}
+
+/// Keys of one kind in the order in which they are asked for.
+template <class K, class F>
+std::vector<K>
+MakeKeys(std::size_t size, F make)
+{
+    std::vector<K> keys;
+    keys.reserve(size);
+    for (const std::size_t number : MakeOrder(size))
+    {
+        keys.push_back(make(number));
+    }
+    return keys;
+}
+
+/// The binding cache, found by mobile node.
+struct CacheByNode
+{
+    /// A node and its link-layer identifier.
+    struct Key
+    {
+        std::string identifier;        //!< MN-Identifier
+        LinkLayerIdentifier linkLayer; //!< MN-LL-Identifier
+    };
+
+    explicit CacheByNode(std::size_t size)
+        : keys(MakeKeys<Key>(size, [](std::size_t number) {
+              return Key{MakeIdentifier(number), MakeLinkLayer(number)};
+          }))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            cache.Insert(MakeBinding(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return cache.Find(keys[i].identifier, AccessTechnologyType::IEEE_802_11, keys[i].linkLayer);
+    }
+
+    std::vector<Key> keys; //!< in random order
+    BindingCache cache;    //!< the subject
+};
+
+/// A bare map of the same identifiers, hashed as Boost.MultiIndex does.
+struct MapByNode
+{
+    explicit MapByNode(std::size_t size)
+        : keys(MakeKeys<std::string>(size, MakeIdentifier))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MakeIdentifier(i), MakeBinding(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(keys[i]);
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<std::string> keys; //!< in random order
+    std::unordered_map<std::string, BindingCacheEntry, boost::hash<std::string>> map; //!< reference
+};
+
+/// The binding cache, found by prefix.
+struct CacheByPrefix
+{
+    explicit CacheByPrefix(std::size_t size)
+        : keys(MakeKeys<Prefix>(size, MakePrefix))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            cache.Insert(MakeBinding(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return cache.FindByPrefix(keys[i]);
+    }
+
+    std::vector<Prefix> keys; //!< in random order
+    BindingCache cache;       //!< the subject
+};
+
+/// A bare map of the same prefixes.
+struct MapByPrefix
+{
+    explicit MapByPrefix(std::size_t size)
+        : keys(MakeKeys<Prefix>(size, MakePrefix))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MakePrefix(i), MakeBinding(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(keys[i]);
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Prefix> keys;                                      //!< in random order
+    std::unordered_map<Prefix, BindingCacheEntry, PrefixHash> map; //!< reference
+};
+
+/// Forwarding table, asked for packets to mobile nodes.
+struct TableBase
+{
+    /**
+     * @param size how many nodes
+     * @param from where packets come from
+     */
+    TableBase(std::size_t size, PacketOrigin from)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress)),
+          origin(from)
+    {
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return table.Lookup(correspondent, keys[i], origin);
+    }
+
+    std::vector<Ipv6Address> keys;             //!< in random order
+    PacketOrigin origin;                       //!< of the packets
+    Ipv6Address correspondent{"fd00:b::2"};    //!< their source
+    Ptr<Ipv6Route> route{Create<Ipv6Route>()}; //!< of all entries
+    ForwardingTable table;                     //!< the subject
+};
+
+/// As an anchor's: each node by destination.
+struct AnchorTable : public TableBase
+{
+    explicit AnchorTable(std::size_t size)
+        : TableBase(size, FROM_CORE)
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            ForwardingMatch match;
+            match.destination = MakePrefix(i);
+            table.Set(match, MakeTunnel(), route);
+        }
+    }
+};
+
+/// As a gateway's: each node by source as it sends, and by destination out of the tunnel.
+struct GatewayTable : public TableBase
+{
+    explicit GatewayTable(std::size_t size)
+        : TableBase(size, FROM_TUNNEL)
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            ForwardingMatch up;
+            up.source = MakePrefix(i);
+            up.origins = FROM_MOBILE_NODE;
+            table.Set(up, MakeTunnel(), route);
+            ForwardingMatch down;
+            down.destination = MakePrefix(i);
+            down.origins = FROM_TUNNEL | FROM_SELF;
+            table.Set(down, MakeTunnel(), route);
+        }
+    }
+};
+
+/// A bare map of the same prefixes.
+struct RouteMap
+{
+    explicit RouteMap(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        const auto route = Create<Ipv6Route>();
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MakePrefix(i), ForwardingEntry{FROM_ANYWHERE, 0, MakeTunnel(), route});
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(Prefix(keys[i], 64));
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Ipv6Address> keys;                               //!< in random order
+    std::unordered_map<Prefix, ForwardingEntry, PrefixHash> map; //!< reference
+};
+
+/// Measure lookups in a subject of the benchmark's size.
+template <class T>
+void
+Look(benchmark::State& state)
+{
+    const auto size = static_cast<std::size_t>(state.range(0));
+    const T& subject = Prepare<T>(size);
+    std::size_t i = 0;
+    std::size_t missed = 0;
+    for (auto _ : state)
+    {
+        const void* found = subject.Find(i);
+        missed += found == nullptr;
+        benchmark::DoNotOptimize(found);
+        i = i + 1 == size ? 0 : i + 1;
+    }
+    if (missed > 0)
+    {
+        Fail(state, "an entry is not found");
+    }
+}
+
+/// A benchmark and its reference at each size.
+template <class Subject, class Reference>
+void
+RegisterPair(const std::string& name)
+{
+    for (const int64_t size : {10, 1000, 100000, 1000000})
+    {
+        benchmark::RegisterBenchmark(name.c_str(), Look<Subject>)->Arg(size);
+        benchmark::RegisterBenchmark((name + "_reference").c_str(), Look<Reference>)->Arg(size);
+    }
+}
+
+} // namespace
+
+void
+RegisterTables()
+{
+    RegisterPair<CacheByNode, MapByNode>("BindingCacheByNode");
+    RegisterPair<CacheByPrefix, MapByPrefix>("BindingCacheByPrefix");
+    RegisterPair<AnchorTable, RouteMap>("AnchorForwardingTable");
+    RegisterPair<GatewayTable, RouteMap>("GatewayForwardingTable");
+}
+
+} // namespace bench
+} // namespace pmipv6
+} // namespace ns3
