@@ -114,20 +114,43 @@ MakeKeys(std::size_t size, F make)
     return keys;
 }
 
+/// What names a session: an interface of a mobile node (RFC 5213, 5.4.1).
+struct NodeKey
+{
+    std::string identifier;          //!< MN-Identifier
+    AccessTechnologyType technology; //!< access technology type
+    LinkLayerIdentifier linkLayer;   //!< MN-LL-Identifier
+
+    /// @return true if it names the same session
+    bool operator==(const NodeKey& other) const
+    {
+        return identifier == other.identifier && technology == other.technology &&
+               linkLayer == other.linkLayer;
+    }
+};
+
+/// @return what names a mobile node's session
+NodeKey
+MakeNodeKey(std::size_t number)
+{
+    return {MakeIdentifier(number), AccessTechnologyType::IEEE_802_11, MakeLinkLayer(number)};
+}
+
+/// The hash of the binding cache.
+struct NodeHash
+{
+    /// @return a key's hash
+    std::size_t operator()(const NodeKey& key) const
+    {
+        return boost::hash<std::string>()(key.identifier);
+    }
+};
+
 /// The binding cache, found by mobile node.
 struct CacheByNode
 {
-    /// A node and its link-layer identifier.
-    struct Key
-    {
-        std::string identifier;        //!< MN-Identifier
-        LinkLayerIdentifier linkLayer; //!< MN-LL-Identifier
-    };
-
     explicit CacheByNode(std::size_t size)
-        : keys(MakeKeys<Key>(size, [](std::size_t number) {
-              return Key{MakeIdentifier(number), MakeLinkLayer(number)};
-          }))
+        : keys(MakeKeys<NodeKey>(size, MakeNodeKey))
     {
         for (std::size_t i = 0; i < size; ++i)
         {
@@ -137,22 +160,22 @@ struct CacheByNode
 
     const void* Find(std::size_t i) const
     {
-        return cache.Find(keys[i].identifier, AccessTechnologyType::IEEE_802_11, keys[i].linkLayer);
+        return cache.Find(keys[i].identifier, keys[i].technology, keys[i].linkLayer);
     }
 
-    std::vector<Key> keys; //!< in random order
-    BindingCache cache;    //!< the subject
+    std::vector<NodeKey> keys; //!< in random order
+    BindingCache cache;        //!< the subject
 };
 
-/// A bare map of the same identifiers, hashed as Boost.MultiIndex does.
+/// A bare map of the same keys.
 struct MapByNode
 {
     explicit MapByNode(std::size_t size)
-        : keys(MakeKeys<std::string>(size, MakeIdentifier))
+        : keys(MakeKeys<NodeKey>(size, MakeNodeKey))
     {
         for (std::size_t i = 0; i < size; ++i)
         {
-            map.emplace(MakeIdentifier(i), MakeBinding(i));
+            map.emplace(MakeNodeKey(i), MakeBinding(i));
         }
     }
 
@@ -162,8 +185,8 @@ struct MapByNode
         return found == map.end() ? nullptr : &found->second;
     }
 
-    std::vector<std::string> keys; //!< in random order
-    std::unordered_map<std::string, BindingCacheEntry, boost::hash<std::string>> map; //!< reference
+    std::vector<NodeKey> keys;                                    //!< in random order
+    std::unordered_map<NodeKey, BindingCacheEntry, NodeHash> map; //!< reference
 };
 
 /// The binding cache, found by prefix.
