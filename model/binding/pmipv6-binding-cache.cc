@@ -6,6 +6,8 @@
 
 #include "ns3/assert.h"
 
+#include <boost/functional/hash.hpp>
+
 namespace ns3
 {
 namespace pmipv6
@@ -28,10 +30,16 @@ GetStateName(BindingState state)
     return "unknown";
 }
 
+BindingCache::Session::Session(BindingCacheEntry&& entry)
+    : BindingCacheEntry(std::move(entry)),
+      nodeHash(boost::hash<std::string>()(identifier))
+{
+}
+
 const BindingCacheEntry&
 BindingCache::Insert(BindingCacheEntry entry)
 {
-    const BindingCacheEntry& stored = *m_entries.insert(std::move(entry)).first;
+    const BindingCacheEntry& stored = *m_entries.insert(Session(std::move(entry))).first;
     for (const auto& prefix : stored.prefixes)
     {
         const bool isNew = m_byPrefix.emplace(prefix, &stored).second;
@@ -44,7 +52,7 @@ void
 BindingCache::Modify(const BindingCacheEntry& entry,
                      const std::function<void(BindingCacheEntry&)>& change)
 {
-    m_entries.modify(m_entries.iterator_to(entry), change);
+    m_entries.modify(m_entries.iterator_to(static_cast<const Session&>(entry)), change);
 }
 
 void
@@ -54,7 +62,7 @@ BindingCache::Erase(const BindingCacheEntry& entry)
     {
         m_byPrefix.erase(prefix);
     }
-    m_entries.erase(m_entries.iterator_to(entry));
+    m_entries.erase(m_entries.iterator_to(static_cast<const Session&>(entry)));
 }
 
 const BindingCacheEntry*
@@ -69,10 +77,14 @@ BindingCache::Find(const std::string& identifier,
                    AccessTechnologyType technology,
                    const LinkLayerIdentifier& linkLayer) const
 {
-    const auto sessions = m_entries.get<ByMobileNode>().equal_range(identifier);
-    for (auto session = sessions.first; session != sessions.second; ++session)
+    // Equal hashes are neighbours. equal_range would look up their end, too.
+    const auto& sessions = m_entries.get<ByMobileNode>();
+    const std::size_t hash = boost::hash<std::string>()(identifier);
+    for (auto session = sessions.find(hash); session != sessions.end() && session->nodeHash == hash;
+         ++session)
     {
-        if (session->technology == technology && session->linkLayer == linkLayer)
+        if (session->identifier == identifier && session->technology == technology &&
+            session->linkLayer == linkLayer)
         {
             return &*session;
         }
@@ -84,10 +96,14 @@ std::vector<const BindingCacheEntry*>
 BindingCache::FindByMobileNode(const std::string& identifier) const
 {
     std::vector<const BindingCacheEntry*> found;
-    const auto sessions = m_entries.get<ByMobileNode>().equal_range(identifier);
+    const auto sessions =
+        m_entries.get<ByMobileNode>().equal_range(boost::hash<std::string>()(identifier));
     for (auto session = sessions.first; session != sessions.second; ++session)
     {
-        found.push_back(&*session);
+        if (session->identifier == identifier)
+        {
+            found.push_back(&*session);
+        }
     }
     return found;
 }

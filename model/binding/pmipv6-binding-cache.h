@@ -86,7 +86,7 @@ class BindingCache
      * Change a session.
      *
      * @param entry a stored entry
-     * @param change what to do with it; its prefixes stay as they are
+     * @param change what to do with it; its identifier and prefixes stay as they are
      */
     void Modify(const BindingCacheEntry& entry,
                 const std::function<void(BindingCacheEntry&)>& change);
@@ -150,17 +150,42 @@ class BindingCache
     void Clear();
 
   private:
+    /// A session as it is stored. With the hash beside it a lookup compares the identifiers, which
+    /// are elsewhere in memory, of hardly any other session.
+    struct Session : public BindingCacheEntry
+    {
+        /**
+         * @param entry the session
+         */
+        explicit Session(BindingCacheEntry&& entry);
+
+        std::size_t nodeHash; //!< of the identifier
+    };
+
+    /// What is hashed already.
+    struct SameHash
+    {
+        /**
+         * @param hash a hash
+         * @return it
+         */
+        std::size_t operator()(std::size_t hash) const
+        {
+            return hash;
+        }
+    };
+
     struct ByMobileNode; //!< index tag
     struct ByExpiry;     //!< index tag
     struct ByCareOf;     //!< index tag
     /// The entries with their indices.
     using Entries = boost::multi_index_container<
-        BindingCacheEntry,
+        Session,
         boost::multi_index::indexed_by<
             boost::multi_index::hashed_non_unique<
                 boost::multi_index::tag<ByMobileNode>,
-                boost::multi_index::
-                    member<BindingCacheEntry, std::string, &BindingCacheEntry::identifier>>,
+                boost::multi_index::member<Session, std::size_t, &Session::nodeHash>,
+                SameHash>,
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByExpiry>,
                 boost::multi_index::member<BindingCacheEntry, Time, &BindingCacheEntry::expiry>>,
