@@ -4,6 +4,8 @@
 
 #include "pmipv6-access-device.h"
 
+#include "pmipv6-ipv6-start.h"
+
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -214,7 +216,8 @@ AccessDevice::ReleaseUplink(Mac48Address node)
     }
     for (const auto& frame : known->second.held.Empty())
     {
-        PassUpData(known->second, frame.packet, node, frame.to);
+        const Ipv6Address source = PeekIpv6Start(*frame.packet)->source; // Held as IPv6.
+        PassUpData(known->second, source, frame.packet, node, frame.to);
     }
 }
 
@@ -279,9 +282,8 @@ AccessDevice::Detach(Mac48Address node, const std::string& reason)
 }
 
 std::string
-AccessDevice::CheckSource(const Attachment& attachment, const Ipv6Header& header) const
+AccessDevice::CheckSource(const Attachment& attachment, const Ipv6Address& source) const
 {
-    const Ipv6Address source = header.GetSource();
     if (source.IsLinkLocal() || source.IsAny())
     {
         return "";
@@ -319,21 +321,20 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
     }
     auto& attachment = known->second;
     attachment.lastHeard = Simulator::Now();
-    Ipv6Header header;
-    if (protocol != IPV6_ETHERTYPE || packet->GetSize() < header.GetSerializedSize())
+    const auto start = PeekIpv6Start(*packet);
+    if (protocol != IPV6_ETHERTYPE || !start)
     {
         Drop(packet, from, "not-ipv6");
         return;
     }
-    packet->PeekHeader(header);
-    if (header.GetSource().IsLinkLocal())
+    if (start->source.IsLinkLocal())
     {
-        attachment.linkLocal = header.GetSource();
+        attachment.linkLocal = start->source;
     }
-    uint8_t type[41];
-    if (header.GetNextHeader() == ICMPV6_PROTOCOL && packet->CopyData(type, 41) == 41 &&
-        type[40] >= DISCOVERY_FIRST && type[40] <= DISCOVERY_LAST)
+    if (start->nextHeader == ICMPV6_PROTOCOL && start->payload >= DISCOVERY_FIRST &&
+        start->payload <= DISCOVERY_LAST)
     {
+        Ipv6Header header;
         packet->RemoveHeader(header);
         if (m_discovery)
         {
@@ -341,18 +342,17 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
         }
         return;
     }
-    PassUpData(attachment, packet, from, to);
+    PassUpData(attachment, start->source, packet, from, to);
 }
 
 void
 AccessDevice::PassUpData(Attachment& attachment,
+                         const Ipv6Address& source,
                          Ptr<Packet> packet,
                          Mac48Address from,
                          Mac48Address to)
 {
-    Ipv6Header header;
-    packet->PeekHeader(header);
-    const std::string fault = CheckSource(attachment, header);
+    const std::string fault = CheckSource(attachment, source);
     if (!fault.empty())
     {
         if (!attachment.prefixes.empty() || !attachment.held.IsHolding())
@@ -365,10 +365,9 @@ AccessDevice::PassUpData(Attachment& attachment,
         }
         return;
     }
-    if (m_listener.addressed && !header.GetSource().IsLinkLocal() &&
-        header.GetSource() != attachment.global)
+    if (m_listener.addressed && !source.IsLinkLocal() && source != attachment.global)
     {
-        attachment.global = header.GetSource();
+        attachment.global = source;
         m_listener.addressed(from, attachment.global);
     }
     PassUp(packet, IPV6_ETHERTYPE, from, to);

@@ -241,18 +241,23 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * Pass a data packet up if its source is open, else hold or drop it.
      *
      * @param attachment the sender's
+     * @param source the packet's source
      * @param packet the packet
      * @param from link-layer source
      * @param to link-layer destination
      */
-    void PassUpData(Attachment& attachment, Ptr<Packet> packet, Mac48Address from, Mac48Address to);
+    void PassUpData(Attachment& attachment,
+                    const Ipv6Address& source,
+                    Ptr<Packet> packet,
+                    Mac48Address from,
+                    Mac48Address to);
 
     /**
      * @param attachment the sender's
-     * @param header the packet's IPv6 header
+     * @param source the packet's source
      * @return an empty string if the packet may pass, or why not
      */
-    std::string CheckSource(const Attachment& attachment, const Ipv6Header& header) const;
+    std::string CheckSource(const Attachment& attachment, const Ipv6Address& source) const;
 
     /**
      * Count and trace a dropped packet.

@@ -35,6 +35,10 @@ IsSame(const ForwardingEntry& entry, const ForwardingMatch& match)
 const ForwardingEntry*
 ForwardingTable::PrefixIndex::Lookup(const Ipv6Address& address, PacketOrigin origin) const
 {
+    if (!(origins & origin))
+    {
+        return nullptr;
+    }
     for (const auto& [length, count] : lengths)
     {
         const auto found = buckets.find(Prefix(address, length));
@@ -89,6 +93,7 @@ ForwardingTable::Set(const ForwardingMatch& match, ForwardingAction action, Ptr<
     {
         ++index.lengths[prefix.GetLength()];
     }
+    index.origins |= match.origins;
     auto& entries = bucket->second;
     const auto same = std::find_if(entries.begin(), entries.end(), [&match](const auto& entry) {
         return IsSame(entry, match);
@@ -137,6 +142,10 @@ ForwardingTable::Remove(const ForwardingMatch& match)
         if (--index->lengths[prefix.GetLength()] == 0)
         {
             index->lengths.erase(prefix.GetLength());
+        }
+        if (index->buckets.empty())
+        {
+            index->origins = 0;
         }
     }
     if (match.source && match.destination && index->buckets.empty())

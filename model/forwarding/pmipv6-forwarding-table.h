@@ -168,6 +168,9 @@ class ForwardingTable
     {
         PrefixMap buckets;   //!< the entries
         LengthCount lengths; //!< the lengths to probe
+        /// Where packets that any of the entries takes may come from, and perhaps more: for others
+        /// there is nothing to look for.
+        uint8_t origins{0};
 
         /**
          * @param address the address to match

@@ -82,6 +82,19 @@ class TunnelProtocol : public IpL4Protocol
     MobilityForwarding* m_forwarding; //!< the data plane
 };
 
+/// Set the mark of congestion in a packet whose transport can read it (RFC 3168, 5).
+void
+MarkCongested(Ptr<Packet> packet)
+{
+    Ipv6Header header;
+    packet->RemoveHeader(header);
+    if (header.GetEcn() == Ipv6Header::ECN_ECT0 || header.GetEcn() == Ipv6Header::ECN_ECT1)
+    {
+        header.SetEcn(Ipv6Header::ECN_CE);
+    }
+    packet->AddHeader(header);
+}
+
 /// Copy the routes that were set by hand; those of the interfaces' own prefixes come by themselves.
 void
 CopyRoutes(Ptr<Ipv6StaticRouting> from, Ptr<Ipv6StaticRouting> to)
@@ -315,14 +328,14 @@ MobilityForwarding::Drop(Ptr<const Packet> packet,
 }
 
 std::string
-MobilityForwarding::CheckTunnelled(const Ipv6Header& inner, const Ipv6Address& peer) const
+MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const
 {
-    const auto* down = m_table.LookupDestination(inner.GetDestination(), FROM_TUNNEL);
+    const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
     if (down && std::holds_alternative<DeliverAction>(down->action) && m_trustedPeers.count(peer))
     {
         return "";
     }
-    const auto* up = m_table.LookupDestination(inner.GetSource(), FROM_TUNNEL);
+    const auto* up = m_table.LookupDestination(inner.source, FROM_TUNNEL);
     const auto* tunnel = up ? std::get_if<TunnelAction>(&up->action) : nullptr;
     if (tunnel && (tunnel->remote == peer ||
                    (tunnel->previousRemote == peer && Simulator::Now() <= tunnel->previousUntil)))
@@ -339,35 +352,29 @@ MobilityForwarding::CheckTunnelled(const Ipv6Header& inner, const Ipv6Address& p
 void
 MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer)
 {
-    Ipv6Header inner;
-    if (packet->GetSize() < inner.GetSerializedSize())
+    const auto inner = PeekIpv6Start(*packet);
+    if (!inner)
     {
         Drop(packet, outer, "tunnelled-packet-too-short");
         return;
     }
-    uint8_t version;
-    packet->CopyData(&version, 1);
-    if (version >> 4 != 6)
+    if (inner->version != 6)
     {
         Drop(packet, outer, "tunnelled-packet-not-ipv6");
         return;
     }
-    packet->PeekHeader(inner);
-    const std::string fault = CheckTunnelled(inner, outer.GetSource());
+    const std::string fault = CheckTunnelled(*inner, outer.GetSource());
     if (!fault.empty())
     {
-        packet->RemoveHeader(inner);
-        Drop(packet, inner, fault);
+        Ipv6Header header;
+        packet->RemoveHeader(header);
+        Drop(packet, header, fault);
         return;
     }
     // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.
-    const bool isCapable =
-        inner.GetEcn() == Ipv6Header::ECN_ECT0 || inner.GetEcn() == Ipv6Header::ECN_ECT1;
-    if (isCapable && outer.GetEcn() == Ipv6Header::ECN_CE)
+    if (outer.GetEcn() == Ipv6Header::ECN_CE)
     {
-        packet->RemoveHeader(inner);
-        inner.SetEcn(Ipv6Header::ECN_CE);
-        packet->AddHeader(inner);
+        MarkCongested(packet);
     }
     m_tunnel->Decapsulate(packet);
 }

@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_FORWARDING_H
 
 #include "pmipv6-forwarding-table.h"
+#include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-routing.h"
 #include "pmipv6-tunnel-device.h"
 
@@ -162,11 +163,11 @@ class MobilityForwarding : public Object
      * trusted peer; or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213,
      * 5.6.2), or was a moment ago.
      *
-     * @param inner the inner header
+     * @param inner how the inner packet starts
      * @param peer the outer source
      * @return an empty string, or why not
      */
-    std::string CheckTunnelled(const Ipv6Header& inner, const Ipv6Address& peer) const;
+    std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
 
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;

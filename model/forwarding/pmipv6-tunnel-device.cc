@@ -4,6 +4,8 @@
 
 #include "pmipv6-tunnel-device.h"
 
+#include "pmipv6-ipv6-start.h"
+
 #include "ns3/ipv6-routing-protocol.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
@@ -238,10 +240,9 @@ TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
     }
     TraceSent(packet);
     // RFC 2473, 6.4: the traffic class may be that of the inner packet.
-    uint8_t start[2];
-    packet->CopyData(start, sizeof(start));
+    const auto start = PeekIpv6Start(*packet);
     SocketIpv6TclassTag tclass;
-    tclass.SetTclass(static_cast<uint8_t>(start[0] << 4 | start[1] >> 4));
+    tclass.SetTclass(start ? start->trafficClass : 0);
     SocketIpv6HopLimitTag hopLimit;
     hopLimit.SetHopLimit(m_hopLimit);
     packet->ReplacePacketTag(tclass);

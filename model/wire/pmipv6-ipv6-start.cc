@@ -1,0 +1,43 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-ipv6-start.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Octets of an IPv6 header.
+constexpr uint32_t HEADER_SIZE = 40;
+
+} // namespace
+
+std::optional<Ipv6Start>
+PeekIpv6Start(const Packet& packet)
+{
+    uint8_t octets[HEADER_SIZE + 1];
+    const uint32_t copied = packet.CopyData(octets, sizeof(octets));
+    if (copied < HEADER_SIZE)
+    {
+        return std::nullopt;
+    }
+    Ipv6Start start;
+    start.version = octets[0] >> 4;
+    start.trafficClass = static_cast<uint8_t>(octets[0] << 4 | octets[1] >> 4);
+    start.nextHeader = octets[6];
+    start.source = Ipv6Address(octets + 8);
+    start.destination = Ipv6Address(octets + 24);
+    if (copied > HEADER_SIZE)
+    {
+        start.payload = octets[HEADER_SIZE];
+    }
+    return start;
+}
+
+} // namespace pmipv6
+} // namespace ns3
