@@ -31,6 +31,10 @@ namespace
 /// Fast enough that a message takes next to no time of its own: 1500 octets in 0.12 us.
 const char* const LINK_RATE = "100Gbps";
 
+/// A device of the core loses nothing: thousands of nodes that send at one moment, as sources of a
+/// constant rate do, wait for microseconds. (ns-3's default is 100 packets.)
+const char* const LINK_QUEUE = "10000000p";
+
 /// @return the IPv6 of a node
 Ptr<Ipv6>
 GetIpv6(Ptr<Node> node)
@@ -152,6 +156,7 @@ CoreNetworkHelper::MakeLink(Ptr<Node> a, Ptr<Node> b, Time delay)
         PointToPointHelper link;
         link.SetDeviceAttribute("DataRate", StringValue(LINK_RATE));
         link.SetChannelAttribute("Delay", TimeValue(delay));
+        link.SetQueue("ns3::DropTailQueue<Packet>", "MaxSize", StringValue(LINK_QUEUE));
         return link.Install(a, b);
     }
     // As PointToPointHelper does, which takes no channel.
@@ -169,6 +174,7 @@ CoreNetworkHelper::MakeLink(Ptr<Node> a, Ptr<Node> b, Time delay)
         device->SetAddress(Mac48Address::Allocate());
         node->AddDevice(device);
         auto queue = CreateObject<DropTailQueue<Packet>>();
+        queue->SetAttribute("MaxSize", StringValue(LINK_QUEUE));
         device->SetQueue(queue);
         auto queues = CreateObject<NetDeviceQueueInterface>();
         queues->GetTxQueue(0)->ConnectQueueTraces(queue);

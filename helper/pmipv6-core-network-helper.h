@@ -31,9 +31,9 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-helper
  * The wired network between anchors, gateways and fixed correspondents: point-to-point links of
- * fixed delay, either one between any two nodes (a mesh) or one from each node to a router in the
- * middle (a star). Each node has one address, which all its links share, and may own prefixes;
- * static routes lead there.
+ * fixed delay that lose nothing, either one between any two nodes (a mesh) or one from each node to
+ * a router in the middle (a star). Each node has one address, which all its links share, and may
+ * own prefixes; static routes lead there.
  *
  * A user of the module does not need this class: any ns-3 topology with an IPv6 stack serves.
  */
