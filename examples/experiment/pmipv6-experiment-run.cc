@@ -73,6 +73,7 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolde
       m_signallingFile(output.GetFile("signalling.csv")),
       m_eventsFile(output.GetFile("events.csv"))
 {
+    ShowStage("setting up nodes and links");
     RngSeedManager::SetSeed(options.seed);
     RngSeedManager::SetRun(options.run);
     m_network = std::make_unique<Network>(options,
@@ -243,33 +244,45 @@ void
 ExperimentRun::ShowProgress() const
 {
     const double share = Simulator::Now().GetSeconds() / m_options.duration.GetSeconds();
-    std::fprintf(stderr, "\rpmipv6: simulating: %3.0f %%", 100 * share);
-    Simulator::Schedule(m_options.duration / 50, &ExperimentRun::ShowProgress, this);
+    std::fprintf(stderr, "\r\033[Kpmipv6: simulating: %3.0f %%", 100 * share);
+    const Time step = m_options.duration / 50;
+    if (Simulator::Now() + step <= m_options.duration)
+    {
+        Simulator::Schedule(step, &ExperimentRun::ShowProgress, this);
+    }
+}
+
+void
+ExperimentRun::ShowStage(const char* stage)
+{
+    if (isatty(STDERR_FILENO))
+    {
+        std::fprintf(stderr, "\r\033[K%s%s", *stage ? "pmipv6: " : "", stage);
+    }
 }
 
 ExperimentResult
 ExperimentRun::Run()
 {
     const auto begin = std::chrono::steady_clock::now();
-    const bool isShown = isatty(STDERR_FILENO);
-    if (isShown)
+    if (isatty(STDERR_FILENO))
     {
         ShowProgress();
     }
     Simulator::Stop(m_options.duration);
     Simulator::Run();
-    if (isShown)
-    {
-        std::fprintf(stderr, "\r\033[K");
-    }
+    ShowStage("collecting results");
     ExperimentResult result = MakeResult(m_options);
     result.simulated_s = ToSeconds(Simulator::Now());
     CollectHandovers(result);
     CollectFlows(result);
     CollectSignalling(result);
     CollectNodes(result);
+    ShowStage("letting exchanges end");
     Settle();
+    ShowStage("checking the final state");
     CollectState(result);
+    ShowStage("");
     result.events = Simulator::GetEventCount();
     result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     result.peak_memory_mb = GetPeakMemoryMb();

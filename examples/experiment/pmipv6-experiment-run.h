@@ -95,6 +95,13 @@ class ExperimentRun
     /// Show how far a long run is, on a terminal.
     void ShowProgress() const;
 
+    /**
+     * Say on a terminal what is being done, in place of what was said before.
+     *
+     * @param stage what, or an empty string
+     */
+    static void ShowStage(const char* stage);
+
     ExperimentOptions m_options; //!< the run's options
     OutputFolder m_output;       //!< where files are written
     /// Devices of the core: node, neighbour, device.
