@@ -4,6 +4,8 @@
 
 #include "pmipv6-topology-fixture.h"
 
+#include "ns3/double.h"
+
 #include <algorithm>
 
 /**
@@ -61,6 +63,7 @@ class LifetimeTestCase : public MemberTestCase<LifetimeTestCase>
     using MemberTestCase::MemberTestCase;
 
     void Refresh();             //!< at four fifths, nothing else changes
+    void RefreshJitter();       //!< three nodes at three times, the same in each run
     void RefreshOfSilentNode(); //!< asked before
     void RefreshAfterLeaving(); //!< the binding is not taken back
     void GatewaySilent();       //!< the binding ends with its lifetime
@@ -109,6 +112,43 @@ LifetimeTestCase::Refresh()
     NS_TEST_EXPECT_MSG_EQ(down.GetLost().size() + up.GetLost().size(), 0, "nothing is lost");
     const auto* again = net.FindState(G1, "registering", request + Ms(1));
     NS_TEST_EXPECT_MSG_EQ(again, nullptr, "no transition at the gateway");
+}
+
+void
+LifetimeTestCase::RefreshJitter()
+{
+    std::vector<Time> first;
+    for (const bool isRepeated : {false, true})
+    {
+        TopologyOptions options;
+        options.lifetime = Seconds(100);
+        options.configure = [](Pmipv6Helper& domain) {
+            domain.SetGatewayAttribute("RefreshJitter", DoubleValue(0.3));
+        };
+        TopologyFixture net(SHORT_DELAYS, options);
+        NS_TEST_EXPECT_MSG_EQ(net.GetGateway(G1)->AssignStreams(77), 1, "one stream");
+        for (uint32_t mobile = 0; mobile < N_MOBILES; ++mobile)
+        {
+            net.AttachAt(Seconds(5), mobile, G1);
+        }
+        net.RunUntil(Seconds(90));
+        // Answers to what asks whether a node is there take some milliseconds.
+        std::vector<Time> refreshes;
+        for (const auto& record : net.GetSent(G1, Seconds(6), Seconds(90)))
+        {
+            refreshes.push_back(record.at);
+            NS_TEST_EXPECT_MSG_GT(record.at, Seconds(55), "at half of the lifetime or later");
+            NS_TEST_EXPECT_MSG_LT(record.at, Seconds(86), "at four fifths or earlier");
+        }
+        PMIPV6_TEST_REQUIRE(refreshes.size() == N_MOBILES, "each once");
+        NS_TEST_EXPECT_MSG_GT(refreshes[1] - refreshes[0], Ms(100), "not at one time");
+        NS_TEST_EXPECT_MSG_GT(refreshes[2] - refreshes[1], Ms(100), "not at one time");
+        if (isRepeated)
+        {
+            NS_TEST_EXPECT_MSG_EQ((refreshes == first), true, "the same stream, the same times");
+        }
+        first = refreshes;
+    }
 }
 
 void
@@ -263,6 +303,7 @@ class Rfc5213LifetimeTestSuite : public TestSuite
         {
             AddTestCase(new Case("6.9.1.3 refresh", &Case::Refresh, variant));
         }
+        AddTestCase(new Case("6.9.1.3 refreshes apart", &Case::RefreshJitter));
         AddTestCase(new Case("6.9.4 refresh of a silent node", &Case::RefreshOfSilentNode));
         AddTestCase(new Case("6.9.4 refresh for a node that left", &Case::RefreshAfterLeaving));
         AddTestCase(new Case("5.3.2 the gateway is silent", &Case::GatewaySilent));

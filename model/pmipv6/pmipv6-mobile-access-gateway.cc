@@ -32,6 +32,9 @@ namespace
 /// Octets of a link-layer address.
 constexpr std::size_t MAC48_SIZE = 6;
 
+/// A binding is not extended before this part of its lifetime, whatever RefreshJitter.
+constexpr double MIN_REFRESH_FRACTION = 0.05;
+
 } // namespace
 
 TypeId
@@ -60,6 +63,13 @@ MobileAccessGateway::GetTypeId()
                           DoubleValue(0.8),
                           MakeDoubleAccessor(&MobileAccessGateway::m_refreshFraction),
                           MakeDoubleChecker<double>(0.1, 0.99))
+            .AddAttribute("RefreshJitter",
+                          "By how much earlier a binding is extended at most, as a fraction of the "
+                          "lifetime granted: bindings made at one time are so extended at many. "
+                          "Not before a twentieth of the lifetime.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&MobileAccessGateway::m_refreshJitter),
+                          MakeDoubleChecker<double>(0, 0.5))
             .AddAttribute("AuthenticationDelay",
                           "How long the access authentication of a node takes before it is "
                           "registered (RFC 5213, 6.9.1.1; T_A in the closed forms).",
@@ -590,7 +600,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
     m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
         e.prefixes = prefixes;
-        e.refresh = e.sent + Seconds(lifetime.GetSeconds() * m_refreshFraction);
+        e.refresh = e.sent + Seconds(lifetime.GetSeconds() * GetRefreshFraction());
         e.expiry = e.sent + lifetime;
     });
     TakeLinkLocalAddress(entry, answer);
@@ -628,6 +638,34 @@ MobileAccessGateway::EndOtherInterfaces(const BindingUpdateListEntry& entry,
             Transition(*other, AttachmentState::NONE, "handed-off-to-another-interface");
         }
     }
+}
+
+double
+MobileAccessGateway::GetRefreshFraction()
+{
+    if (m_refreshJitter <= 0)
+    {
+        return m_refreshFraction;
+    }
+    return std::max(MIN_REFRESH_FRACTION,
+                    m_refreshFraction - GetRandom()->GetValue(0, m_refreshJitter));
+}
+
+Ptr<UniformRandomVariable>
+MobileAccessGateway::GetRandom()
+{
+    if (!m_random)
+    {
+        m_random = CreateObject<UniformRandomVariable>();
+    }
+    return m_random;
+}
+
+int64_t
+MobileAccessGateway::AssignStreams(int64_t stream)
+{
+    GetRandom()->SetStream(stream);
+    return 1;
 }
 
 void

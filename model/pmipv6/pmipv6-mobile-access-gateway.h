@@ -22,6 +22,7 @@
 #include "ns3/application.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
 #include <functional>
@@ -89,6 +90,14 @@ class MobileAccessGateway : public Application
      * after the stop.
      */
     void Restart();
+
+    /**
+     * Fix the random numbers of RefreshJitter.
+     *
+     * @param stream number of the first stream
+     * @return how many are used
+     */
+    virtual int64_t AssignStreams(int64_t stream);
 
     /// @return Proxy-CoA, the address at which anchors reach this gateway
     Ipv6Address GetAddress() const;
@@ -237,6 +246,12 @@ class MobileAccessGateway : public Application
     void EndOtherInterfaces(const BindingUpdateListEntry& entry,
                             const std::vector<Prefix>& prefixes);
 
+    /// @return of the lifetime, until the next refresh of a binding
+    double GetRefreshFraction();
+
+    /// @return the source of random numbers, which is not there before
+    Ptr<UniformRandomVariable> GetRandom();
+
     /**
      * The anchor has refused.
      *
@@ -347,6 +362,8 @@ class MobileAccessGateway : public Application
     Ipv6Address m_address;                            //!< Proxy-CoA
     Time m_lifetime;                                  //!< to ask for
     double m_refreshFraction{0.8};                    //!< of the lifetime, until a refresh
+    double m_refreshJitter{0};                        //!< of the lifetime, earlier at most
+    Ptr<UniformRandomVariable> m_random;              //!< made when first used: it takes a stream
     Time m_authenticationDelay;                       //!< T_A
     Time m_silenceTimeout;                            //!< 0: silence is no reason
     Time m_presenceWindow;                            //!< how fresh a sign of life must be
