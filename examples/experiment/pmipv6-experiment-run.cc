@@ -241,7 +241,7 @@ ExperimentRun::CloseFiles()
 }
 
 void
-ExperimentRun::ShowProgress() const
+ExperimentRun::ShowProgress()
 {
     const double share = Simulator::Now().GetSeconds() / m_options.duration.GetSeconds();
     std::fprintf(stderr, "\r\033[Kpmipv6: simulating: %3.0f %%", 100 * share);
@@ -249,6 +249,7 @@ ExperimentRun::ShowProgress() const
     if (Simulator::Now() + step <= m_options.duration)
     {
         Simulator::Schedule(step, &ExperimentRun::ShowProgress, this);
+        ++m_progressEvents;
     }
 }
 
@@ -283,7 +284,7 @@ ExperimentRun::Run()
     ShowStage("checking the final state");
     CollectState(result);
     ShowStage("");
-    result.events = Simulator::GetEventCount();
+    result.events = Simulator::GetEventCount() - m_progressEvents;
     result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     result.peak_memory_mb = GetPeakMemoryMb();
     return result;

@@ -93,7 +93,7 @@ class ExperimentRun
     Figure GetLength(const std::vector<std::string>& path) const;
 
     /// Show how far a long run is, on a terminal.
-    void ShowProgress() const;
+    void ShowProgress();
 
     /**
      * Say on a terminal what is being done, in place of what was said before.
@@ -102,8 +102,9 @@ class ExperimentRun
      */
     static void ShowStage(const char* stage);
 
-    ExperimentOptions m_options; //!< the run's options
-    OutputFolder m_output;       //!< where files are written
+    ExperimentOptions m_options;  //!< the run's options
+    uint64_t m_progressEvents{0}; //!< events that only show progress, none of the results' business
+    OutputFolder m_output;        //!< where files are written
     /// Devices of the core: node, neighbour, device.
     std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
     std::unique_ptr<Network> m_network;      //!< wired part
