@@ -19,6 +19,6 @@ target_link_libraries(pmipv6-bench PRIVATE pmipv6 benchmark::benchmark)
 if(PMIPV6_TESTS)
   add_test(NAME pmipv6-bench-works
            COMMAND pmipv6-bench --benchmark_min_time=0.001
-                   "--benchmark_filter=(Update|link)(_reference)?$|/10+$|/100$"
+                   "--benchmark_filter=(Update|link)(_reference)?$|/(10|100)$"
   )
 endif()
