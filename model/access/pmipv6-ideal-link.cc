@@ -252,17 +252,19 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
     }
     const Mac48Address from = Mac48Address::ConvertFrom(device->GetAddress());
     const uint32_t context = station.link->GetGatewayContext();
-    Simulator::ScheduleWithContext(context,
-                                   station.delay,
-                                   [this, from, packet, to, protocol, link = station.link] {
-                                       if (IsKnownGone(m_stations.at(from), link))
-                                       {
-                                           // It would attach the node again.
-                                           m_drop(packet, "left-while-on-the-air");
-                                           return;
-                                       }
-                                       link->NotifyReceived(packet, protocol, from, to);
-                                   });
+    // No station is ever removed: frames on their way may refer to theirs.
+    Simulator::ScheduleWithContext(
+        context,
+        station.delay,
+        [this, &station, from, packet, to, protocol, link = station.link] {
+            if (IsKnownGone(station, link))
+            {
+                // It would attach the node again.
+                m_drop(packet, "left-while-on-the-air");
+                return;
+            }
+            link->NotifyReceived(packet, protocol, from, to);
+        });
     return true;
 }
 
@@ -287,17 +289,17 @@ IdealChannel::SendToNode(Ptr<IdealAccessLink> link,
         return false;
     }
     const auto& station = known->second;
-    Simulator::ScheduleWithContext(station.device->GetNode()->GetId(),
-                                   station.delay,
-                                   [this, packet, from, to, protocol, epoch = station.epoch] {
-                                       const auto& receiver = m_stations.at(to);
-                                       if (receiver.epoch != epoch)
-                                       {
-                                           m_drop(packet, "left-while-on-the-air");
-                                           return;
-                                       }
-                                       receiver.device->PassUp(packet, protocol, from, to);
-                                   });
+    Simulator::ScheduleWithContext(
+        station.device->GetNode()->GetId(),
+        station.delay,
+        [this, &station, packet, from, to, protocol, epoch = station.epoch] {
+            if (station.epoch != epoch)
+            {
+                m_drop(packet, "left-while-on-the-air");
+                return;
+            }
+            station.device->PassUp(packet, protocol, from, to);
+        });
     return true;
 }
 

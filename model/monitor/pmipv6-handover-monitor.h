@@ -136,7 +136,7 @@ class HandoverMonitor
      */
     HandoverRecord* GetCurrent(const std::string& node);
 
-    std::map<std::string, Place> m_places;                               //!< by name
+    std::unordered_map<std::string, Place> m_places;                     //!< by name
     std::unordered_map<Mac48Address, std::string, MacHash> m_names;      //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors; //!< names of anchors
     std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun
