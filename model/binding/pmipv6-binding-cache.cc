@@ -13,6 +13,18 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+/// @return the hash by which a mobile node is found
+std::size_t
+HashIdentifier(const std::string& identifier)
+{
+    return boost::hash<std::string>()(identifier);
+}
+
+} // namespace
+
 const char*
 GetStateName(BindingState state)
 {
@@ -32,7 +44,7 @@ GetStateName(BindingState state)
 
 BindingCache::Session::Session(BindingCacheEntry&& entry)
     : BindingCacheEntry(std::move(entry)),
-      nodeHash(boost::hash<std::string>()(identifier))
+      nodeHash(HashIdentifier(identifier))
 {
 }
 
@@ -52,7 +64,11 @@ void
 BindingCache::Modify(const BindingCacheEntry& entry,
                      const std::function<void(BindingCacheEntry&)>& change)
 {
-    m_entries.modify(m_entries.iterator_to(static_cast<const Session&>(entry)), change);
+    m_entries.modify(m_entries.iterator_to(static_cast<const Session&>(entry)),
+                     [&change](Session& session) {
+                         change(session);
+                         session.nodeHash = HashIdentifier(session.identifier);
+                     });
 }
 
 void
@@ -79,7 +95,7 @@ BindingCache::Find(const std::string& identifier,
 {
     // Equal hashes are neighbours. equal_range would look up their end, too.
     const auto& sessions = m_entries.get<ByMobileNode>();
-    const std::size_t hash = boost::hash<std::string>()(identifier);
+    const std::size_t hash = HashIdentifier(identifier);
     for (auto session = sessions.find(hash); session != sessions.end() && session->nodeHash == hash;
          ++session)
     {
@@ -96,8 +112,7 @@ std::vector<const BindingCacheEntry*>
 BindingCache::FindByMobileNode(const std::string& identifier) const
 {
     std::vector<const BindingCacheEntry*> found;
-    const auto sessions =
-        m_entries.get<ByMobileNode>().equal_range(boost::hash<std::string>()(identifier));
+    const auto sessions = m_entries.get<ByMobileNode>().equal_range(HashIdentifier(identifier));
     for (auto session = sessions.first; session != sessions.second; ++session)
     {
         if (session->identifier == identifier)

@@ -86,7 +86,7 @@ class BindingCache
      * Change a session.
      *
      * @param entry a stored entry
-     * @param change what to do with it; its identifier and prefixes stay as they are
+     * @param change what to do with it; its prefixes stay as they are
      */
     void Modify(const BindingCacheEntry& entry,
                 const std::function<void(BindingCacheEntry&)>& change);
