@@ -208,6 +208,7 @@ MobilityForwarding::DoDispose()
     m_ipv6 = nullptr;
     m_accessDevices.clear();
     m_table = ForwardingTable();
+    m_tunnelRoutes.clear();
     Object::DoDispose();
 }
 
@@ -241,10 +242,15 @@ MobilityForwarding::MakeRoute(const ForwardingAction& action)
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&action))
     {
-        auto route = Create<Ipv6Route>();
-        route->SetSource(tunnel->local);
-        route->SetGateway(m_tunnel->Acquire(tunnel->local, tunnel->remote));
-        route->SetOutputDevice(m_tunnel);
+        const Ipv6Address nextHop = m_tunnel->Acquire(tunnel->local, tunnel->remote);
+        auto& route = m_tunnelRoutes[nextHop];
+        if (!route || route->GetSource() != tunnel->local)
+        {
+            route = Create<Ipv6Route>();
+            route->SetSource(tunnel->local);
+            route->SetGateway(nextHop);
+            route->SetOutputDevice(m_tunnel);
+        }
         return route;
     }
     return nullptr;

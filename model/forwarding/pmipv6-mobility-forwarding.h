@@ -180,6 +180,9 @@ class MobilityForwarding : public Object
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
     std::map<std::string, uint64_t> m_drops;                               //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
+    /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next
+    /// hop is used again.
+    std::unordered_map<Ipv6Address, Ptr<Ipv6Route>, AddressHash> m_tunnelRoutes;
 };
 
 } // namespace pmipv6
