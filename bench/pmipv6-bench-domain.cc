@@ -166,8 +166,7 @@ Domain::Domain(bool isMobile)
         m_mag->AddDevice(m_device);
         AddInterface(m_device, "fd01::1");
         GetRouting(m_lma)->AddNetworkRouteTo("fd01::", Ipv6Prefix(32), GATEWAY, down);
-        m_mobiles.push_back({Mac48Address::Allocate(), "fd01::2"});
-        m_order = {0};
+        m_senders.push_back({Mac48Address::Allocate(), "fd01::2"});
     }
     FillRoutes(m_lma, down);
     FillRoutes(m_mag, up);
@@ -247,25 +246,24 @@ Domain::ReadAddresses()
         octets[15] = 1;
         addresses[entry.identifier] = Ipv6Address(octets);
     });
-    m_order.clear();
+    m_senders.clear();
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
         const auto known = addresses.find("mn" + std::to_string(i) + "@example.org");
         if (known != addresses.end())
         {
-            m_mobiles[i].address = known->second;
-            m_order.push_back(i);
+            m_senders.push_back({m_mobiles[i].linkLayer, known->second});
         }
     }
     auto random = MakeRandom();
-    std::shuffle(m_order.begin(), m_order.end(), random);
+    std::shuffle(m_senders.begin(), m_senders.end(), random);
 }
 
 void
 Domain::SendNext(bool isDown, std::size_t rest)
 {
-    const Mobile& mobile = m_mobiles[m_order[m_next]];
-    m_next = m_next + 1 == m_order.size() ? 0 : m_next + 1;
+    const Mobile& mobile = m_senders[m_next];
+    m_next = m_next + 1 == m_senders.size() ? 0 : m_next + 1;
     if (isDown)
     {
         m_cnDevice->Send(MakePacket(CORRESPONDENT, mobile.address),
@@ -297,7 +295,7 @@ Domain::SendNext(bool isDown, std::size_t rest)
 bool
 Domain::SendDown(std::size_t count)
 {
-    if (m_order.empty())
+    if (m_senders.empty())
     {
         ReadAddresses();
     }
@@ -313,7 +311,7 @@ Domain::SendDown(std::size_t count)
 bool
 Domain::SendUp(std::size_t count)
 {
-    if (m_order.empty())
+    if (m_senders.empty())
     {
         ReadAddresses();
     }

@@ -136,8 +136,8 @@ class Domain
     Ptr<CountingLink> m_link;           //!< access link; null with plain routing
     Ptr<CountingDevice> m_device;       //!< access link of plain routing
     std::vector<Mobile> m_mobiles;      //!< all nodes
-    std::vector<std::size_t> m_order;   //!< in which packets are sent
-    std::size_t m_next{0};              //!< place in m_order
+    std::vector<Mobile> m_senders;      //!< in the order of packets, one after the other in memory
+    std::size_t m_next{0};              //!< place in m_senders
     uint64_t m_received{0};             //!< packets at cn
 };
 
