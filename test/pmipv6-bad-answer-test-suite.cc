@@ -10,6 +10,8 @@
 
 #include "pmipv6-bad-input-fixture.h"
 
+#include <sstream>
+
 using namespace ns3;
 using namespace ns3::pmipv6;
 using namespace ns3::pmipv6::badinput;
@@ -79,6 +81,9 @@ class AnswerTestCase : public BadInputTestCase
     void TestRefusal(Domain& domain);
     void TestUseless(Domain& domain);
     void TestManyPrefixes(Domain& domain);
+    void TestLate(Domain& domain);
+    void TestOfAnother(Domain& domain);
+    void TestUnfit(Domain& domain);
 
   private:
     void DoRun() override
@@ -328,6 +333,66 @@ AnswerTestCase::TestManyPrefixes(Domain& domain)
     domain.Run(Seconds(70));
 }
 
+void
+AnswerTestCase::TestLate(Domain& domain)
+{
+    // Accepted for 4 s from the request on, 5 s after it: nothing of it remains.
+    Answer answer = MakeRight(domain);
+    answer.lifetime = 1;
+    domain.Run(Seconds(5));
+    const uint32_t advertisements = domain.CountAdvertisements();
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                          "gateway: no service answer-after-its-lifetime",
+                          "late");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "late");
+    NS_TEST_EXPECT_MSG_EQ(domain.CountAdvertisements(), advertisements, "nothing to advertise");
+    domain.Run(Seconds(11));
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registering", "once more after RefusalRetryDelay");
+    answer = MakeRight(domain);
+    answer.lifetime = 2;
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "", "in time");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "in time");
+}
+
+void
+AnswerTestCase::TestOfAnother(Domain& domain)
+{
+    // The resident node's prefix, or part of it; the caller sees whether its packets pass.
+    std::ostringstream address;
+    address << domain.GetResidentPrefix().GetAddress();
+    for (const std::string length : {"/64", "/72", "/128"})
+    {
+        Answer answer = MakeRight(domain);
+        answer.prefixes.push_back(address.str() + length);
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                              "gateway: no service prefix-of-another-node",
+                              length);
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", length);
+        NS_TEST_EXPECT_MSG_EQ(domain.TrafficPasses(), true, length);
+        domain.AttachForeign();
+    }
+    domain.Run(Seconds(1));
+    Send(domain, MakeRight(domain));
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "a prefix of its own");
+}
+
+void
+AnswerTestCase::TestUnfit(Domain& domain)
+{
+    // Of both anchors, of the gateway, of groups and of links.
+    for (const std::string prefix :
+         {"fd00:c::/64", "fd00:c::1/128", "fd00:c::11/128", "ff0e::/16", "fe80::/64"})
+    {
+        Answer answer = MakeRight(domain);
+        answer.prefixes.push_back(prefix);
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                              "gateway: no service prefix-of-no-mobile-node",
+                              prefix);
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", prefix);
+        domain.AttachForeign();
+    }
+}
+
 /// The suite.
 class BadAnswerTestSuite : public TestSuite
 {
@@ -346,6 +411,9 @@ class BadAnswerTestSuite : public TestSuite
         add("that refuses", &AnswerTestCase::TestRefusal);
         add("without prefix or lifetime", &AnswerTestCase::TestUseless);
         add("with too many prefixes", &AnswerTestCase::TestManyPrefixes);
+        add("after its lifetime", &AnswerTestCase::TestLate);
+        add("with a prefix of another node", &AnswerTestCase::TestOfAnother);
+        add("with a prefix of no mobile node", &AnswerTestCase::TestUnfit);
     }
 };
 

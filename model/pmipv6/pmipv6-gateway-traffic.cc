@@ -4,6 +4,8 @@
 
 #include "pmipv6-gateway-traffic.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -115,6 +117,16 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
     m_open.erase(open);
     m_access->CloseUplink(entry.linkLayer);
     m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
+}
+
+bool
+GatewayTraffic::IsTaken(const std::vector<Prefix>& prefixes) const
+{
+    return std::any_of(prefixes.begin(), prefixes.end(), [this](const Prefix& prefix) {
+        const auto* found =
+            m_forwarding->GetTable().LookupDestination(prefix.GetAddress(), FROM_TUNNEL);
+        return found && std::holds_alternative<DeliverAction>(found->action);
+    });
 }
 
 void

@@ -10,6 +10,7 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include <map>
+#include <vector>
 
 namespace ns3
 {
@@ -55,6 +56,12 @@ class GatewayTraffic
      * @param entry the node's entry, its prefixes as they were at Open
      */
     void Close(const BindingUpdateListEntry& entry);
+
+    /**
+     * @param prefixes prefixes of a node whose traffic is closed
+     * @return true if packets to one of them, or to what it is a part of, go to another node here
+     */
+    bool IsTaken(const std::vector<Prefix>& prefixes) const;
 
     /// Let go of the node's objects.
     void Dispose();

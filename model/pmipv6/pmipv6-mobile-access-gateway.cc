@@ -94,7 +94,9 @@ MobileAccessGateway::GetTypeId()
                 "RefusalRetryDelay",
                 "After how long a node that is still there is registered again when its "
                 "anchor has refused it for a reason that may pass, with UNSPECIFIED (128) "
-                "or INSUFFICIENT_RESOURCES (130); 0: not before it attaches again.",
+                "or INSUFFICIENT_RESOURCES (130), or has accepted it so late that the lifetime "
+                "is over, or with a prefix that another node here has; 0: not before it attaches "
+                "again.",
                 TimeValue(Seconds(10)),
                 MakeTimeAccessor(&MobileAccessGateway::m_refusalRetryDelay),
                 MakeTimeChecker(Time(0)))
@@ -576,18 +578,56 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     }
 }
 
+std::string
+MobileAccessGateway::FindFault(const BindingUpdateListEntry& entry,
+                               const std::vector<Prefix>& prefixes,
+                               Time lifetime) const
+{
+    if (prefixes.empty() || lifetime.IsZero())
+    {
+        return "answer-without-prefix-or-lifetime";
+    }
+    if (prefixes.size() > MAX_SESSION_PREFIXES)
+    {
+        return "too-many-prefixes";
+    }
+    if (entry.sent + lifetime <= Simulator::Now())
+    {
+        // RFC 6275, 11.7.3: the lifetime counts from the request, nothing of it remains.
+        return "answer-after-its-lifetime";
+    }
+    // What is for this gateway or an anchor must not go to a mobile node.
+    const auto isUnfit = [this](const Prefix& prefix) {
+        const auto isWithin = [&prefix](const Ipv6Address& address) {
+            return prefix.Contains(address);
+        };
+        return prefix.GetAddress().IsMulticast() || prefix.GetAddress().IsLinkLocal() ||
+               isWithin(m_address) || std::any_of(m_anchors.begin(), m_anchors.end(), isWithin);
+    };
+    return std::any_of(prefixes.begin(), prefixes.end(), isUnfit) ? "prefix-of-no-mobile-node" : "";
+}
+
+void
+MobileAccessGateway::RefuseAnswer(const BindingUpdateListEntry& entry, const std::string& reason)
+{
+    m_refused(entry.linkLayer, reason);
+    Transition(entry, AttachmentState::REFUSED, reason);
+    if (reason == "answer-after-its-lifetime" || reason == "prefix-of-another-node")
+    {
+        RetryLater(entry); // It may pass.
+    }
+}
+
 void
 MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
                             const BindingAcknowledgement& answer)
 {
     const std::vector<Prefix> prefixes = GetAssignedPrefixes(answer);
-    const bool isUseless = prefixes.empty() || answer.lifetime == 0;
-    if (isUseless || prefixes.size() > MAX_SESSION_PREFIXES)
+    const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
+    const std::string fault = FindFault(entry, prefixes, lifetime);
+    if (!fault.empty())
     {
-        const char* const reason =
-            isUseless ? "answer-without-prefix-or-lifetime" : "too-many-prefixes";
-        m_refused(entry.linkLayer, reason);
-        Transition(entry, AttachmentState::REFUSED, reason);
+        RefuseAnswer(entry, fault);
         return;
     }
     const bool isExtension =
@@ -597,7 +637,12 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
         m_traffic.Close(entry);
     }
     EndOtherInterfaces(entry, prefixes);
-    const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
+    if (!isExtension && m_traffic.IsTaken(prefixes))
+    {
+        // What one node's anchor says changes nothing for another node.
+        RefuseAnswer(entry, "prefix-of-another-node");
+        return;
+    }
     m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
         e.prefixes = prefixes;
         e.refresh = e.sent + Seconds(lifetime.GetSeconds() * GetRefreshFraction());
@@ -714,15 +759,21 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
         break;
     case BindingStatus::REASON_UNSPECIFIED:
     case BindingStatus::INSUFFICIENT_RESOURCES:
-        if (!m_refusalRetryDelay.IsZero())
-        {
-            const Time retry = Simulator::Now() + m_refusalRetryDelay;
-            m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
-            SetDeadline(entry);
-        }
+        RetryLater(entry);
         break;
     default:
         break; // Nothing will change before the node attaches again, if then.
+    }
+}
+
+void
+MobileAccessGateway::RetryLater(const BindingUpdateListEntry& entry)
+{
+    if (!m_refusalRetryDelay.IsZero())
+    {
+        const Time retry = Simulator::Now() + m_refusalRetryDelay;
+        m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
+        SetDeadline(entry);
     }
 }
 

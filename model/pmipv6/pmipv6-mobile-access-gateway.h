@@ -228,6 +228,24 @@ class MobileAccessGateway : public Application
                       const BindingAcknowledgement& answer);
 
     /**
+     * @param entry a node's entry
+     * @param prefixes that its anchor assigns
+     * @param lifetime that its anchor grants
+     * @return why these are of no use, as Refused names it; empty if they are
+     */
+    std::string FindFault(const BindingUpdateListEntry& entry,
+                          const std::vector<Prefix>& prefixes,
+                          Time lifetime) const;
+
+    /**
+     * The anchor has accepted, but in a way that is of no use.
+     *
+     * @param entry the node's entry
+     * @param reason why
+     */
+    void RefuseAnswer(const BindingUpdateListEntry& entry, const std::string& reason);
+
+    /**
      * The anchor has accepted.
      *
      * @param entry the node's entry
@@ -259,6 +277,13 @@ class MobileAccessGateway : public Application
      * @param answer the answer
      */
     void HandleRefusal(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * Register a node once more after RefusalRetryDelay.
+     *
+     * @param entry the node's entry, which is refused
+     */
+    void RetryLater(const BindingUpdateListEntry& entry);
 
     /**
      * Register a node once more that is refused.
