@@ -58,6 +58,22 @@ if(pmipv6_experiment_test_sources)
   )
 endif()
 
+# The fuzzers' corpora, without libFuzzer: what they once reached must not break. The seeds of the
+# roles' are what this program writes.
+add_library(pmipv6-fuzz-bench STATIC EXCLUDE_FROM_ALL ${pmipv6_fuzz_bench})
+target_link_libraries(pmipv6-fuzz-bench PRIVATE pmipv6)
+foreach(source IN LISTS pmipv6_fuzzers)
+  get_filename_component(fuzzer ${source} NAME_WE)
+  string(REPLACE pmipv6-fuzz- "" name ${fuzzer})
+  add_executable(${fuzzer}-corpus ${source} test/fuzz/pmipv6-corpus-runner.cc)
+  target_link_libraries(${fuzzer}-corpus PRIVATE pmipv6-fuzz-bench pmipv6)
+  add_test(NAME ${fuzzer}-corpus
+           COMMAND ${fuzzer}-corpus ${CMAKE_SOURCE_DIR}/test/fuzz/corpus-${name}
+  )
+endforeach()
+add_executable(pmipv6-make-seeds test/fuzz/pmipv6-make-seeds.cc)
+target_link_libraries(pmipv6-make-seeds PRIVATE pmipv6-fuzz-bench pmipv6)
+
 # The example of a policy file: at 4.5 s all have moved but for the last one, which may not.
 string(
   CONCAT pmipv6_policy_output

@@ -1,0 +1,383 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * libFuzzer target of a MobileAccessGateway: the messages that two anchors, a stranger and nobody
+ * send to it, at the times that the input says, while nodes come and go as it says too. Steps and
+ * their octets: pmipv6-script.h. Operands:
+ *  - CONFIGURE: bits of attributes, see GatewayBench::Configure
+ *  - RESTART: 0 restart, 1 the clock is set, 2 and 3 a node is readmitted
+ *  - OPERATE: which node, whether it comes, goes or solicits, Handoff Indicator
+ */
+
+#include "pmipv6-role-bench.h"
+
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/icmpv6-header.h"
+#include "ns3/pmipv6-access-device.h"
+#include "ns3/pmipv6-access-link.h"
+#include "ns3/pmipv6-mobile-access-gateway.h"
+#include "ns3/pmipv6-mobility-codec.h"
+#include "ns3/pmipv6-proxy-update.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <array>
+#include <sstream>
+
+using namespace ns3;
+using namespace ns3::pmipv6;
+using namespace ns3::pmipv6::fuzz;
+
+namespace
+{
+
+constexpr uint16_t LIFETIME = 10000;           //!< of the resident node, in units of 4 s
+const Time REST = Seconds(60);                 //!< after which no request is under way
+constexpr uint8_t MH_HEARTBEAT = 13;           //!< Heartbeat
+constexpr uint8_t MH_REVOCATION = 16;          //!< Binding Revocation
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;    //!< EtherType of IPv6
+constexpr uint8_t ICMPV6 = 58;                 //!< Next Header of ICMPv6
+constexpr uint8_t NEIGHBOR_SOLICITATION = 135; //!< ICMPv6 type
+
+/// MN-Identifiers of the nodes, by the last octet of their link-layer addresses.
+const std::array<const char*, 5> NODES = {RESIDENT,
+                                          "mn1@example.com",
+                                          "two@example.com",
+                                          "two@example.com",
+                                          "forbidden@example.com"};
+
+/// @return link-layer address of a node
+Mac48Address
+GetLinkLayer(std::size_t node)
+{
+    const uint8_t octets[6] = {2, 0, 0, 0, 0, static_cast<uint8_t>(node + 1)};
+    Mac48Address address;
+    address.CopyFrom(octets);
+    return address;
+}
+
+/// A link whose nodes answer if they shall.
+class ScriptedLink : public AccessLink
+{
+  public:
+    AccessTechnologyType GetTechnology() const override
+    {
+        return AccessTechnologyType::IEEE_802_11;
+    }
+
+    bool Send(Ptr<Packet> packet, Mac48Address source, Mac48Address node, uint16_t) override
+    {
+        Octets octets(packet->GetSize());
+        packet->CopyData(octets.data(), octets.size());
+        if (octets.size() > 40 && octets[6] == ICMPV6 && octets[40] == NEIGHBOR_SOLICITATION &&
+            isAwake)
+        {
+            Simulator::ScheduleWithContext(GetGatewayContext(),
+                                           MilliSeconds(2),
+                                           &ScriptedLink::Answer,
+                                           this,
+                                           node,
+                                           source);
+        }
+        return true;
+    }
+
+    /// A node comes.
+    void Attach(Mac48Address node, HandoffIndicator hint)
+    {
+        NotifyAttached(node, hint);
+    }
+
+    /// A node goes.
+    void Detach(Mac48Address node)
+    {
+        NotifyDetached(node, "disassociation");
+    }
+
+    /// A node sends an ICMPv6 message.
+    template <class T>
+    void SendFrom(Mac48Address node, Mac48Address gateway, const T& message)
+    {
+        auto packet = Create<Packet>();
+        packet->AddHeader(message);
+        Ipv6Header header;
+        header.SetSource(AccessDevice::GetNextHop(node));
+        header.SetDestination(AccessDevice::GetNextHop(gateway));
+        header.SetNextHeader(ICMPV6);
+        header.SetHopLimit(255);
+        header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+        packet->AddHeader(header);
+        NotifyReceived(packet, IPV6_ETHERTYPE, node, gateway);
+    }
+
+    bool isAwake{true}; //!< the nodes answer solicitations
+
+  private:
+    /// A node answers.
+    void Answer(Mac48Address node, Mac48Address gateway)
+    {
+        if (isAwake)
+        {
+            SendFrom(node, gateway, Icmpv6NA());
+        }
+    }
+};
+
+/// @return what matches what a node sends from a prefix
+ForwardingMatch
+From(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.source = prefix;
+    match.origins = FROM_MOBILE_NODE;
+    return match;
+}
+
+/// @return what matches what comes to a prefix through a tunnel
+ForwardingMatch
+To(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.destination = prefix;
+    match.origins = FROM_TUNNEL | FROM_SELF;
+    return match;
+}
+
+/// A gateway.
+class GatewayBench : public RoleBench
+{
+  public:
+    GatewayBench()
+        : m_gateway(CreateObject<MobileAccessGateway>()),
+          m_link(CreateObject<ScriptedLink>())
+    {
+        auto resident = MakeProfile(RESIDENT, GetAddress(Sender::HOME));
+        resident.interfaces = {MakeInterface(0)};
+        m_policies->Add(resident);
+        auto foreign = MakeProfile(NODES[1], GetAddress(Sender::OTHER));
+        foreign.interfaces = {MakeInterface(1)};
+        m_policies->Add(foreign);
+        auto two = MakeProfile(NODES[2], GetAddress(Sender::HOME));
+        two.interfaces = {MakeInterface(2), MakeInterface(3)};
+        two.prefixes = {Prefix(Ipv6Address("fd00:2::"), 64)};
+        two.isLocalRoutingAllowed = false;
+        m_policies->Add(two);
+        auto forbidden = MakeProfile(NODES[4], GetAddress(Sender::HOME));
+        forbidden.interfaces = {MakeInterface(4)};
+        forbidden.isProxyMobilityAllowed = false;
+        m_policies->Add(forbidden);
+        m_gateway->SetAttribute("Address", Ipv6AddressValue(ROLE_ADDRESS));
+        m_gateway->SetPolicyStore(m_policies);
+        m_gateway->AddAnchor(GetAddress(Sender::HOME));
+        m_gateway->AddAnchor(GetAddress(Sender::OTHER));
+        m_node->AddApplication(m_gateway);
+        m_gateway->AddAccess(m_link);
+        Run(Seconds(2));
+        m_restingSize = m_forwarding->GetTable().GetSize();
+        m_link->Attach(GetLinkLayer(0), HandoffIndicator::NEW_INTERFACE);
+        Accept();
+    }
+
+  private:
+    /// @return the profile of an interface
+    static InterfaceProfile MakeInterface(std::size_t node)
+    {
+        InterfaceProfile profile;
+        profile.identifier = ToLinkLayerIdentifier(GetLinkLayer(node));
+        return profile;
+    }
+
+    /// Accept the resident node.
+    void Accept()
+    {
+        const auto& update = GetLastUpdate(Sender::HOME);
+        BindingAcknowledgement answer;
+        answer.flags = AcknowledgementFlag::PROXY_REGISTRATION;
+        answer.sequence = update.sequence;
+        answer.lifetime = LIFETIME;
+        for (auto option : update.options)
+        {
+            if (auto* prefix = std::get_if<HomeNetworkPrefixOption>(&option))
+            {
+                prefix->prefix = Prefix(Ipv6Address("fd00:1::"), 64);
+            }
+            answer.options.push_back(option);
+        }
+        Deliver({Sender::HOME,
+                 ROLE_ADDRESS,
+                 BuildMobilityHeader(answer, GetAddress(Sender::HOME), ROLE_ADDRESS)});
+    }
+
+    /// Set attributes.
+    void Configure(uint8_t bits)
+    {
+        m_gateway->SetAttribute("EnableMAGLocalRouting", BooleanValue(bits & 1));
+        m_gateway->SetAttribute("FixedMAGLinkLocalAddressOnAllAccessLinks",
+                                Ipv6AddressValue(bits & 2
+                                                     ? Ipv6Address::GetAny()
+                                                     : Ipv6Address("fe80::200:5eff:fe00:5213")));
+        m_gateway->SetAttribute("ClockSynchronizationDelay",
+                                TimeValue(MilliSeconds(bits & 4 ? 500 : 0)));
+        m_link->isAwake = !(bits & 8);
+        m_gateway->SetAttribute("TimestampBasedApproachInUse", BooleanValue(!(bits & 16)));
+        m_gateway->SetAttribute("AuthenticationDelay",
+                                TimeValue(MilliSeconds(bits & 32 ? 100 : 0)));
+        m_gateway->SetAttribute("UplinkBufferSize", UintegerValue(bits & 64 ? 2 : 0));
+        m_gateway->SetAttribute("RefreshFraction", DoubleValue(bits & 128 ? 0.1 : 0.8));
+    }
+
+    /// A node comes, goes or solicits.
+    bool Move(uint8_t operand)
+    {
+        const std::size_t node = (operand & 7) % (NODES.size() + 1);
+        switch (operand >> 3 & 3)
+        {
+        case 0:
+        case 1:
+            m_link->Attach(GetLinkLayer(node), static_cast<HandoffIndicator>(operand >> 5));
+            break;
+        case 2:
+            m_link->Detach(GetLinkLayer(node));
+            break;
+        default:
+            m_link->SendFrom(GetLinkLayer(node),
+                             Mac48Address::ConvertFrom(m_gateway->GetAccessDevice()->GetAddress()),
+                             Icmpv6RS());
+            break;
+        }
+        return node == 0;
+    }
+
+    bool Operate(const Step& step) override
+    {
+        const uint8_t operand = step.GetOperand(0);
+        switch (step.GetKind())
+        {
+        case StepKind::CONFIGURE:
+            Configure(operand);
+            return false;
+        case StepKind::RESTART:
+            switch (operand & 3)
+            {
+            case 0:
+                m_gateway->Restart();
+                return true;
+            case 1:
+                m_gateway->SynchronizeClock();
+                return false;
+            default:
+                m_gateway->Readmit(NODES[operand & 3 ? 1 : 2]);
+                return false;
+            }
+        default:
+            return Move(operand);
+        }
+    }
+
+    bool MayChangeResident(const Delivery& delivery) const override
+    {
+        // Heartbeats of its anchor tell of a restart, a revocation may be of all its sessions.
+        const bool isOfAll =
+            delivery.GetType() == MH_HEARTBEAT || delivery.GetType() == MH_REVOCATION;
+        return delivery.sender == Sender::HOME && (isOfAll || delivery.Names(RESIDENT));
+    }
+
+    std::string DescribeResident() const override
+    {
+        std::ostringstream text;
+        for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(RESIDENT))
+        {
+            text << GetStateName(entry->state) << ' ' << entry->linkLayer
+                 << " anchor=" << entry->anchorAddress << " sequence=" << entry->sequence
+                 << " timestamp=" << entry->timestamp << " sent=" << entry->sent
+                 << " expiry=" << entry->expiry << " attachment=" << entry->attachment;
+            for (const auto& prefix : entry->prefixes)
+            {
+                text << ' ' << prefix << ' ' << DescribeAction(From(prefix)) << ' '
+                     << DescribeAction(To(prefix));
+            }
+            text << '\n';
+        }
+        return text.str();
+    }
+
+    /// Require that packets of a registered node pass. @return how many prefixes it has
+    std::size_t CheckEntry(const BindingUpdateListEntry& entry) const
+    {
+        Require(entry.state != AttachmentState::NONE, "an entry has a state");
+        const auto* profile = m_policies->Find(entry.identifier);
+        Require(profile && profile->isProxyMobilityAllowed, "an entry is of a node with service");
+        Require(entry.request.empty() || (entry.state != AttachmentState::AUTHENTICATING &&
+                                          entry.state != AttachmentState::REFUSED),
+                "nothing is asked for a node that has no service");
+        if (entry.state != AttachmentState::REGISTERED)
+        {
+            return 0;
+        }
+        Require(!entry.prefixes.empty() && entry.prefixes.size() <= MAX_SESSION_PREFIXES,
+                "a registered node has some prefixes");
+        Require(entry.expiry >= Simulator::Now(), "a registration has not expired");
+        std::ostringstream tunnel;
+        tunnel << "tunnel " << ROLE_ADDRESS << " > " << entry.anchorAddress;
+        std::ostringstream deliver;
+        deliver << "deliver " << AccessDevice::GetNextHop(entry.linkLayer);
+        for (const auto& prefix : entry.prefixes)
+        {
+            const std::string from = DescribeAction(From(prefix));
+            Require(from == tunnel.str(), "packets: " + from + ", not: " + tunnel.str());
+            const std::string to = DescribeAction(To(prefix));
+            Require(to == deliver.str(), "packets: " + to + ", not: " + deliver.str());
+        }
+        return entry.prefixes.size();
+    }
+
+    void CheckTables() const override
+    {
+        std::size_t prefixes = 0;
+        std::size_t requests = 0;
+        m_gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
+            prefixes += CheckEntry(entry);
+            requests += entry.request.empty() ? 0 : 1;
+        });
+        const std::size_t size = m_forwarding->GetTable().GetSize() - m_restingSize;
+        Require(2 * prefixes <= size && size <= 3 * prefixes,
+                "the table has two or three entries for each prefix");
+        for (const auto& address :
+             {ROLE_ADDRESS, GetAddress(Sender::HOME), GetAddress(Sender::OTHER)})
+        {
+            Require(!m_forwarding->GetTable().LookupDestination(address, FROM_SELF),
+                    "no mobile node gets what is for a gateway or an anchor");
+        }
+        Require(m_signaling->GetNPending() == requests, "each request under way is of an entry");
+    }
+
+    void Drain() override
+    {
+        m_link->isAwake = false;
+        for (std::size_t node = 0; node <= NODES.size(); ++node)
+        {
+            m_link->Detach(GetLinkLayer(node));
+        }
+        CheckTables();
+        Run(REST);
+        CheckTables();
+        Require(m_gateway->GetBindingUpdateList().GetSize() == 0, "no entry is for ever");
+    }
+
+    Ptr<MobileAccessGateway> m_gateway; //!< the role
+    Ptr<ScriptedLink> m_link;           //!< of its nodes
+    std::size_t m_restingSize{0};       //!< of the forwarding table without nodes
+};
+
+} // namespace
+
+extern "C" int
+LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size)
+{
+    GatewayBench().Play(ParseScript(data, size));
+    return 0;
+}

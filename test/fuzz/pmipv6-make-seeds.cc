@@ -1,0 +1,471 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * Writes the seeds of the roles' fuzzers into the folders corpus-anchor and corpus-gateway of the
+ * folder named as argument: each message of the codec's samples, and sequences that take a role
+ * through its states.
+ */
+
+#include "../wire/pmipv6-wire-support.h"
+#include "pmipv6-script.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+using namespace ns3;
+using namespace ns3::pmipv6;
+using namespace ns3::pmipv6::fuzz;
+
+namespace
+{
+
+constexpr uint8_t HOME = 0;      //!< Sender::HOME
+constexpr uint8_t OTHER = 1;     //!< Sender::OTHER
+constexpr uint8_t STRANGER = 2;  //!< Sender::STRANGER
+constexpr uint8_t RIGHT = 0x1c;  //!< all that can be put right is
+constexpr uint8_t SOON = 0x03;   //!< timing: 8 ms
+constexpr uint8_t SECOND = 0x0a; //!< timing: 1 s
+constexpr uint8_t LATER = 0x0e;  //!< timing: 16 s
+
+const char* const MOBILE = "mn1@example.com"; //!< a node that both roles know
+
+using Steps = std::vector<Step>;
+using Seeds = std::map<std::string, Steps>;
+
+/// @return a message that is put right
+Step
+Say(uint8_t sender, const MobilityMessage& message, uint8_t timing = SOON)
+{
+    return {static_cast<uint8_t>(sender | RIGHT), timing, wiretest::Build(message)};
+}
+
+/// @return a step of another kind
+Step
+Do(StepKind kind, Octets operands, uint8_t timing = SOON, uint8_t sender = HOME)
+{
+    return {static_cast<uint8_t>(static_cast<uint8_t>(kind) << 5 | sender), timing, operands};
+}
+
+/// @return a Proxy Binding Update
+BindingUpdate
+Ask(const std::string& node,
+    HandoffIndicator indicator,
+    uint16_t lifetime,
+    uint8_t interface,
+    const MobilityOptions& prefixes = {HomeNetworkPrefixOption{}})
+{
+    BindingUpdate update;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+    update.lifetime = lifetime;
+    update.options = {MobileNodeIdentifierOption{1, node},
+                      HandoffIndicatorOption{indicator},
+                      AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
+                      MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, interface}},
+                      TimestampOption{1}};
+    update.options.insert(update.options.end(), prefixes.begin(), prefixes.end());
+    return update;
+}
+
+/// @return an update with another option
+BindingUpdate
+With(BindingUpdate update, const MobilityOption& option)
+{
+    update.options.push_back(option);
+    return update;
+}
+
+/// @return an update without its timestamp
+BindingUpdate
+Undated(BindingUpdate update)
+{
+    update.options.erase(update.options.begin() + 4);
+    return update;
+}
+
+/// @return an update full of prefixes that are not aligned, which do not fit into the answer
+Step
+MakeUnaligned()
+{
+    const auto update = Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 9, {});
+    Step step = Say(HOME, update);
+    auto& octets = step.octets;
+    // Prefix options of a type, a length, a reserved octet and a prefix length without padding.
+    for (uint8_t i = 0; octets.size() + 20 <= MAX_MOBILITY_HEADER_LENGTH; ++i)
+    {
+        const Octets option = {22, 18, 0, 64, 0xfd, 0, 0, 1, 0, 0, 1, i, 0, 0, 0, 0, 0, 0, 0, 0};
+        octets.insert(octets.end(), option.begin(), option.end());
+    }
+    return step;
+}
+
+/// @return what answers an update
+BindingAcknowledgement
+Answer(const BindingUpdate& update, BindingStatus status, const Prefix& prefix)
+{
+    BindingAcknowledgement answer;
+    answer.flags = AcknowledgementFlag::PROXY_REGISTRATION;
+    answer.status = status;
+    answer.lifetime = IsAccepted(status) ? update.lifetime : uint16_t{0};
+    for (auto option : update.options)
+    {
+        if (auto* home = std::get_if<HomeNetworkPrefixOption>(&option))
+        {
+            home->prefix = prefix;
+        }
+        answer.options.push_back(option);
+    }
+    return answer;
+}
+
+/// @return a Binding Revocation Indication for one node
+BindingRevocationIndication
+Revoke(const std::string& node, RevocationTrigger trigger)
+{
+    BindingRevocationIndication indication;
+    indication.trigger = trigger;
+    indication.sequence = 9;
+    indication.flags = RevocationFlag::PROXY_BINDING;
+    indication.options = {MobileNodeIdentifierOption{1, node}};
+    return indication;
+}
+
+/// @return a Binding Revocation Indication for many nodes
+BindingRevocationIndication
+RevokeAll(const MobilityOptions& options)
+{
+    BindingRevocationIndication indication;
+    indication.trigger = options.empty() ? RevocationTrigger::PER_PEER_POLICY
+                                         : RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY;
+    indication.sequence = 10;
+    indication.flags = RevocationFlag::PROXY_BINDING | RevocationFlag::GLOBAL;
+    indication.options = options;
+    return indication;
+}
+
+/// @return a Binding Revocation Acknowledgement
+BindingRevocationAcknowledgement
+Revoked(RevocationStatus status, bool isGlobal = false)
+{
+    BindingRevocationAcknowledgement acknowledgement;
+    acknowledgement.status = status;
+    acknowledgement.flags = RevocationFlag::PROXY_BINDING;
+    acknowledgement.flags |= isGlobal ? RevocationFlag::GLOBAL : uint16_t{0};
+    return acknowledgement;
+}
+
+/// @return a Heartbeat that tells a Restart Counter
+Heartbeat
+Beat(bool isUnsolicited, uint32_t counter)
+{
+    return {isUnsolicited, true, 0, {RestartCounterOption{counter}}};
+}
+
+/// @return a Binding Error that answers what a peer does not know
+BindingError
+NotKnown()
+{
+    return {BindingErrorStatus::UNRECOGNIZED_MH_TYPE, Ipv6Address::GetAny(), {}};
+}
+
+/// @return each sample, by a peer that is trusted and by one that is not
+Seeds
+MakeMessages()
+{
+    Seeds seeds;
+    for (const auto& [name, message] : wiretest::MakeSamples())
+    {
+        seeds["message-" + name] = {Say(HOME, message), Say(STRANGER, message)};
+    }
+    return seeds;
+}
+
+/// @return what happens to an anchor
+Seeds
+MakeAnchorSeeds()
+{
+    const auto attach = Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 9);
+    const auto handoff = Ask(MOBILE, HandoffIndicator::BETWEEN_GATEWAYS, 75, 9);
+    const auto refresh = Ask(MOBILE, HandoffIndicator::NOT_CHANGED, 75, 9);
+    const auto unknown = Ask(MOBILE, HandoffIndicator::UNKNOWN, 75, 9);
+    const auto leave = Ask(MOBILE, HandoffIndicator::UNKNOWN, 0, 9);
+    const auto interface = Ask(MOBILE, HandoffIndicator::UNKNOWN, 75, 10);
+    const auto moved = Ask(MOBILE, HandoffIndicator::BETWEEN_INTERFACES, 75, 10);
+    const auto resident = Ask("resident@example.com", HandoffIndicator::UNKNOWN, 75, 1);
+    const auto settings = [](uint8_t bits) { return Do(StepKind::CONFIGURE, {bits}); };
+    const auto revoke = Do(StepKind::OPERATE, {1, 1});
+    const MobilityOption other = AlternateCareOfAddressOption{Ipv6Address("fd00:c::33")};
+    const MobilityOption local = LinkLocalAddressOption{Ipv6Address::GetAny()};
+    const MobilityOptions own = {HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
+    const MobilityOptions pool = {HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:1:0:7::"), 64)}};
+    const auto stay = RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED;
+    const auto gone = RevocationStatus::SUCCESS;
+    const std::string two = "two@example.com";
+    const auto atHome = Say(HOME, attach);
+    return {
+        {"life", {atHome, Say(HOME, refresh, SECOND), Say(HOME, leave, LATER)}},
+        {"handover", {atHome, Say(OTHER, handoff), Say(HOME, leave), Say(OTHER, refresh)}},
+        {"handover-seen", {atHome, Say(HOME, leave), Say(OTHER, unknown)}},
+        {"handover-waits", {atHome, Say(OTHER, interface), Say(HOME, leave)}},
+        {"waits-in-vain", {atHome, Say(OTHER, interface, SECOND), Say(OTHER, interface, SECOND)}},
+        {"waits-and-leaves",
+         {atHome,
+          Say(OTHER, interface),
+          Say(OTHER, Ask(MOBILE, HandoffIndicator::UNKNOWN, 0, 10))}},
+        {"forbidden",
+         {Say(HOME, Ask("forbidden@example.com", HandoffIndicator::NEW_INTERFACE, 75, 9))}},
+        {"bound",
+         {Say(HOME, Ask("bound@example.com", HandoffIndicator::NEW_INTERFACE, 75, 9)),
+          Say(OTHER, Ask("bound@example.com", HandoffIndicator::UNKNOWN, 75, 9))}},
+        {"elsewhere",
+         {Say(HOME, Ask("elsewhere@example.com", HandoffIndicator::NEW_INTERFACE, 75, 9))}},
+        {"care-of-group",
+         {Say(HOME, With(attach, AlternateCareOfAddressOption{Ipv6Address("ff0e::1")}))}},
+        {"care-of-nobody",
+         {Say(HOME, With(attach, AlternateCareOfAddressOption{Ipv6Address::GetAny()}))}},
+        {"too-long", {MakeUnaligned()}},
+        {"two-interfaces",
+         {atHome,
+          Say(HOME, Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 10)),
+          Say(OTHER, moved)}},
+        {"between-interfaces", {atHome, Say(OTHER, moved), Say(HOME, leave)}},
+        {"numbers",
+         {Say(HOME, Undated(attach)), Say(OTHER, Undated(handoff)), Say(HOME, Undated(leave))}},
+        {"stale", {atHome, {RIGHT & ~Step::DATED, SOON, wiretest::Build(refresh)}}},
+        {"own-prefixes",
+         {Say(HOME, Ask(two, HandoffIndicator::NEW_INTERFACE, 75, 8)),
+          Say(OTHER, Ask(two, HandoffIndicator::UNKNOWN, 75, 8))}},
+        {"own-prefix-named",
+         {Say(HOME, Ask(two, HandoffIndicator::NEW_INTERFACE, 75, 8, own)),
+          Say(HOME, Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 9, own))}},
+        {"pool-prefix-named",
+         {Say(HOME, Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 9, pool)),
+          Say(OTHER, Ask(two, HandoffIndicator::NEW_INTERFACE, 75, 8, pool))}},
+        {"other-care-of", {Say(HOME, With(attach, other)), Say(HOME, With(leave, other))}},
+        {"link-local", {Say(HOME, With(attach, local)), Say(OTHER, With(handoff, local))}},
+        {"expires", {Say(HOME, Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 1, 9), LATER)}},
+        {"resident-moves",
+         {Say(OTHER, resident),
+          Say(HOME, Ask("resident@example.com", HandoffIndicator::UNKNOWN, 0, 1))}},
+        {"revoked", {atHome, revoke, Say(HOME, refresh), Say(HOME, Revoked(gone))}},
+        {"revoked-unanswered", {atHome, Do(StepKind::OPERATE, {1, 1}, LATER), atHome}},
+        {"revoked-refused", {atHome, revoke, Say(HOME, Revoked(stay))}},
+        {"revoked-not-known", {atHome, revoke, Say(HOME, NotKnown())}},
+        {"revoked-out-of-step",
+         {atHome, Do(StepKind::OPERATE, {1, 6}), Say(HOME, refresh), Say(HOME, Revoked(gone))}},
+        {"revoked-while-waiting",
+         {atHome, Say(OTHER, interface), revoke, Say(HOME, Revoked(gone), SECOND)}},
+        {"revoked-and-left", {atHome, revoke, Say(HOME, leave), Say(HOME, Revoked(gone))}},
+        {"all-revoked",
+         {atHome,
+          Say(OTHER, Ask(two, HandoffIndicator::NEW_INTERFACE, 75, 8)),
+          Do(StepKind::OPERATE_ALL, {0}, SOON, OTHER),
+          Say(OTHER, Revoked(gone, true))}},
+        {"realm-revoked", {atHome, Do(StepKind::OPERATE_ALL, {1}), Say(HOME, Revoked(gone, true))}},
+        {"gateway-revokes",
+         {atHome,
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::ADMINISTRATIVE_REASON)),
+          Say(HOME, Revoke(MOBILE, RevocationTrigger::ADMINISTRATIVE_REASON))}},
+        {"gateway-revokes-all",
+         {settings(2),
+          Say(OTHER, attach),
+          Say(OTHER, RevokeAll({MobileNodeIdentifierOption{1, "@example.com"}})),
+          Say(OTHER, RevokeAll({}))}},
+        {"asked-at-handover",
+         {settings(1),
+          atHome,
+          Say(OTHER, interface),
+          Say(HOME, Revoked(gone)),
+          Say(HOME, Revoked(gone))}},
+        {"asked-and-there", {settings(1), atHome, Say(OTHER, interface), Say(HOME, Revoked(stay))}},
+        {"told-at-handover", {settings(1), atHome, Say(OTHER, handoff), Say(HOME, Revoked(gone))}},
+        {"restarts", {atHome, Do(StepKind::RESTART, {}), Say(HOME, refresh)}},
+        {"gateway-restarts",
+         {settings(4),
+          Say(OTHER, attach),
+          Say(OTHER, Beat(true, 1)),
+          Say(OTHER, Beat(true, 2)),
+          Say(OTHER, attach)}},
+        {"heartbeats",
+         {Say(HOME, Heartbeat{false, false, 7, {}}, LATER),
+          Do(StepKind::CONFIGURE, {0}, LATER),
+          Do(StepKind::CONFIGURE, {0}, LATER),
+          Do(StepKind::CONFIGURE, {0}, LATER),
+          Say(HOME, Beat(false, 1))}},
+    };
+}
+
+/// @return what happens to a gateway
+Seeds
+MakeGatewaySeeds()
+{
+    const Prefix prefix(Ipv6Address("fd00:3::"), 64);
+    const auto ask = Ask(MOBILE, HandoffIndicator::NEW_INTERFACE, 75, 2);
+    const auto leave = Ask(MOBILE, HandoffIndicator::UNKNOWN, 0, 2);
+    const auto reply = [&](BindingStatus status) {
+        return Say(OTHER, Answer(ask, status, prefix));
+    };
+    const auto accept = reply(BindingStatus::ACCEPTED);
+    // Operands of a move: node, 0x10 goes, 0x18 solicits, Handoff Indicator times 32.
+    const auto move = [](uint8_t operand, uint8_t timing = SOON) {
+        return Do(StepKind::OPERATE, {operand}, timing);
+    };
+    const auto comes = move(0x21);
+    const auto goes = move(0x11);
+    const auto settings = [](uint8_t bits) { return Do(StepKind::CONFIGURE, {bits}); };
+    const std::string two = "two@example.com";
+    const Prefix own(Ipv6Address("fd00:2::"), 64);
+    const auto second = [&](uint8_t interface, HandoffIndicator indicator) {
+        return Say(HOME, Answer(Ask(two, indicator, 75, interface), BindingStatus::ACCEPTED, own));
+    };
+    const auto fresh = HandoffIndicator::NEW_INTERFACE;
+    Seeds seeds = {
+        {"life",
+         {comes,
+          accept,
+          move(0x19),
+          goes,
+          Say(OTHER, Answer(leave, BindingStatus::ACCEPTED, prefix))}},
+        {"unanswered",
+         {Do(StepKind::OPERATE, {0x21}, LATER), accept, Do(StepKind::OPERATE, {0x11}, LATER)}},
+        {"comes-back", {comes, accept, goes, comes, accept}},
+        {"refreshed",
+         {settings(128),
+          comes,
+          Say(OTHER, Answer(Ask(MOBILE, fresh, 4, 2), BindingStatus::ACCEPTED, prefix), LATER),
+          Say(OTHER,
+              Answer(Ask(MOBILE, HandoffIndicator::NOT_CHANGED, 4, 2),
+                     BindingStatus::ACCEPTED,
+                     prefix))}},
+        {"expires",
+         {comes,
+          Say(OTHER, Answer(Ask(MOBILE, fresh, 1, 2), BindingStatus::ACCEPTED, prefix), LATER)}},
+        {"prefix-of-an-anchor",
+         {comes,
+          Say(OTHER, Answer(ask, BindingStatus::ACCEPTED, Prefix(Ipv6Address("fd00:c::"), 64)))}},
+        {"revoked-while-asking",
+         {comes,
+          accept,
+          comes,
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::ADMINISTRATIVE_REASON))}},
+        {"prefix-of-another",
+         {comes,
+          Say(OTHER, Answer(ask, BindingStatus::ACCEPTED, Prefix(Ipv6Address("fd00:1::"), 64))),
+          goes}},
+        {"numbers-begin",
+         {Do(StepKind::OPERATE, {0x21}),
+          settings(16),
+          Do(StepKind::CONFIGURE, {16}, LATER),
+          accept}},
+        {"numbers-end", {settings(16), comes, Do(StepKind::CONFIGURE, {0}, LATER), accept}},
+        {"late-answer",
+         {Do(StepKind::OPERATE, {0x21}, 0x7d),
+          Say(OTHER, Answer(Ask(MOBILE, fresh, 1, 2), BindingStatus::ACCEPTED, prefix), LATER),
+          accept}},
+        {"numbers",
+         {settings(16), comes, reply(BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW), accept}},
+        {"clock",
+         {settings(4),
+          comes,
+          Say(OTHER, Answer(ask, BindingStatus::TIMESTAMP_MISMATCH, prefix), SECOND),
+          accept}},
+        {"readmitted",
+         {comes, reply(BindingStatus::PROXY_REG_NOT_ENABLED), Do(StepKind::RESTART, {3}), accept}},
+        {"retries",
+         {comes,
+          Say(OTHER, Answer(ask, BindingStatus::INSUFFICIENT_RESOURCES, prefix), LATER),
+          accept}},
+        {"gateway-restarts", {comes, accept, Do(StepKind::RESTART, {0}, SECOND), accept}},
+        {"anchor-restarts",
+         {comes, accept, Say(OTHER, Beat(true, 1)), Say(OTHER, Beat(true, 2)), accept}},
+        {"revoked",
+         {comes,
+          accept,
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::ADMINISTRATIVE_REASON)),
+          comes,
+          accept}},
+        {"revoked-after-handover",
+         {comes,
+          accept,
+          settings(8),
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN), LATER)}},
+        {"revoked-but-there",
+         {comes,
+          accept,
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::INTER_MAG_HANDOVER_SAME_ACCESS_TYPE))}},
+        {"revoked-out-of-step",
+         {comes,
+          accept,
+          Say(OTHER, Revoke(MOBILE, RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE)),
+          accept}},
+        {"all-revoked", {comes, accept, Say(OTHER, RevokeAll({}))}},
+        {"realm-revoked",
+         {comes, accept, Say(OTHER, RevokeAll({MobileNodeIdentifierOption{1, "@example.com"}}))}},
+        {"resident-revoked",
+         {Say(OTHER, Revoke("resident@example.com", RevocationTrigger::ADMINISTRATIVE_REASON)),
+          Say(HOME, Revoke("resident@example.com", RevocationTrigger::ADMINISTRATIVE_REASON))}},
+        {"two-interfaces", {move(0x22), second(3, fresh), move(0x23), second(4, fresh)}},
+        {"between-interfaces",
+         {settings(1),
+          move(0x22),
+          second(3, fresh),
+          move(0x43),
+          second(4, HandoffIndicator::BETWEEN_INTERFACES)}},
+        {"link-local",
+         {settings(2),
+          comes,
+          Say(OTHER,
+              Answer(With(ask, LinkLocalAddressOption{Ipv6Address("fe80::77")}),
+                     BindingStatus::ACCEPTED,
+                     prefix))}},
+        {"authenticates", {settings(32), Do(StepKind::OPERATE, {0x21}, 0x08), accept}},
+        {"not-allowed", {move(0x24), move(0x25), move(0x1c)}},
+        {"not-known", {comes, Say(OTHER, NotKnown()), accept, Say(OTHER, NotKnown())}},
+    };
+    for (const auto status : {BindingStatus::REASON_UNSPECIFIED,
+                              BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX,
+                              BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED,
+                              BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH,
+                              BindingStatus::ADMINISTRATIVELY_PROHIBITED})
+    {
+        seeds["refused-" + std::to_string(static_cast<unsigned>(status))] = {comes,
+                                                                             reply(status),
+                                                                             accept};
+    }
+    return seeds;
+}
+
+/// Write seeds into a folder.
+void
+Write(const std::filesystem::path& folder, Seeds seeds)
+{
+    seeds.merge(MakeMessages());
+    std::filesystem::create_directories(folder);
+    for (const auto& [name, steps] : seeds)
+    {
+        const Octets octets = BuildScript(steps);
+        std::ofstream(folder / (name + ".bin"), std::ios::binary)
+            .write(reinterpret_cast<const char*>(octets.data()),
+                   static_cast<std::streamsize>(octets.size()));
+    }
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    if (argc != 2)
+    {
+        std::fprintf(stderr, "usage: pmipv6-make-seeds FOLDER\n");
+        return 2;
+    }
+    const std::filesystem::path folder(argv[1]);
+    Write(folder / "corpus-anchor", MakeAnchorSeeds());
+    Write(folder / "corpus-gateway", MakeGatewaySeeds());
+    return 0;
+}

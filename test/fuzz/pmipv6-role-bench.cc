@@ -1,0 +1,380 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-role-bench.h"
+
+#include "ns3/boolean.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-list-routing.h"
+#include "ns3/ipv6-static-routing-helper.h"
+#include "ns3/pmipv6-basic-device.h"
+#include "ns3/pmipv6-mobility-codec.h"
+#include "ns3/pmipv6-mobility-header.h"
+#include "ns3/pmipv6-mobility-timestamp.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace fuzz
+{
+
+const Ipv6Address ROLE_ADDRESS("fd00:c::1");
+
+namespace
+{
+
+constexpr uint8_t MH_UPDATE = 5;            //!< Binding Update
+constexpr uint8_t MH_ACKNOWLEDGEMENT = 6;   //!< Binding Acknowledgement
+constexpr uint8_t MH_HEARTBEAT = 13;        //!< Heartbeat
+constexpr uint8_t MH_REVOCATION = 16;       //!< Binding Revocation
+constexpr std::size_t BINDING_OPTIONS = 12; //!< where the options of types 5 and 6 begin
+constexpr uint8_t OPTION_TIMESTAMP = 27;    //!< Timestamp option
+
+/// Takes what a node sends.
+class Wire : public BasicDevice
+{
+  public:
+    /// @param sent called with each packet
+    void SetCallback(std::function<void(Ptr<const Packet>)> sent)
+    {
+        m_sent = std::move(sent);
+    }
+
+    bool Send(Ptr<Packet> packet, const Address& /* to */, uint16_t /* protocol */) override
+    {
+        if (m_sent)
+        {
+            m_sent(packet);
+        }
+        return true;
+    }
+
+    bool NeedsArp() const override
+    {
+        return false; // Whoever the packet is for gets it.
+    }
+
+  private:
+    void DoDispose() override
+    {
+        m_sent = nullptr;
+        BasicDevice::DoDispose();
+    }
+
+    std::function<void(Ptr<const Packet>)> m_sent; //!< whom to tell
+};
+
+/// Write a number in network byte order, as far as there is room.
+void
+Put(Octets& octets, std::size_t at, uint64_t value, std::size_t length)
+{
+    if (at + length <= octets.size())
+    {
+        for (std::size_t i = 0; i < length; ++i)
+        {
+            octets[at + i] = static_cast<uint8_t>(value >> (8 * (length - 1 - i)));
+        }
+    }
+}
+
+} // namespace
+
+Ipv6Address
+GetAddress(Sender sender)
+{
+    switch (sender)
+    {
+    case Sender::HOME:
+        return Ipv6Address("fd00:c::11");
+    case Sender::OTHER:
+        return Ipv6Address("fd00:c::12");
+    case Sender::STRANGER:
+        return Ipv6Address("fd00:c::21");
+    case Sender::NOBODY:
+        break;
+    }
+    return Ipv6Address::GetAny();
+}
+
+void
+Require(bool condition, const std::string& what)
+{
+    if (!condition)
+    {
+        std::fprintf(stderr, "violated: %s\n", what.c_str());
+        std::abort();
+    }
+}
+
+PolicyProfile
+MakeProfile(const std::string& identifier, const Ipv6Address& anchor)
+{
+    PolicyProfile profile;
+    profile.identifier = identifier;
+    profile.anchorAddress = anchor;
+    return profile;
+}
+
+bool
+Delivery::Names(const std::string& text) const
+{
+    return std::search(octets.begin(), octets.end(), text.begin(), text.end()) != octets.end();
+}
+
+RoleBench::RoleBench()
+    : m_node(CreateObject<Node>()),
+      m_policies(CreateObject<PolicyStore>())
+{
+    InternetStackHelper internet;
+    internet.SetIpv4StackInstall(false);
+    internet.SetIpv6StackInstall(true);
+    internet.SetRoutingHelper(Ipv6StaticRoutingHelper());
+    internet.Install(m_node);
+    auto wire = CreateObject<Wire>();
+    wire->SetMtu(65535); // Every message in one packet.
+    wire->SetCallback([this](Ptr<const Packet> packet) { HandleSent(packet); });
+    m_node->AddDevice(wire);
+    auto ipv6 = m_node->GetObject<Ipv6L3Protocol>();
+    ipv6->SetAttribute("IpForward", BooleanValue(true));
+    const uint32_t index = ipv6->AddInterface(wire);
+    ipv6->AddAddress(index, Ipv6InterfaceAddress(ROLE_ADDRESS, Ipv6Prefix(128)));
+    ipv6->SetForwarding(index, true);
+    ipv6->SetUp(index);
+    m_interface = ipv6->GetInterface(index);
+    Ipv6StaticRoutingHelper().GetStaticRouting(ipv6)->SetDefaultRoute(Ipv6Address::GetAny(), index);
+    m_signaling = MobilitySignaling::Install(m_node);
+    m_forwarding = MobilityForwarding::Install(m_node);
+}
+
+RoleBench::~RoleBench()
+{
+    m_signaling = nullptr;
+    m_forwarding = nullptr;
+    m_interface = nullptr;
+    Simulator::Destroy();
+}
+
+void
+RoleBench::Run(Time time)
+{
+    Simulator::Stop(time);
+    Simulator::Run();
+}
+
+const BindingUpdate&
+RoleBench::GetLastUpdate(Sender sender)
+{
+    return m_asked[GetAddress(sender)].update;
+}
+
+void
+RoleBench::HandleSent(Ptr<const Packet> packet)
+{
+    Octets octets(packet->GetSize());
+    packet->CopyData(octets.data(), octets.size());
+    constexpr std::size_t ipv6Size = 40;
+    Require(octets.size() >= ipv6Size, "what is sent is an IPv6 packet");
+    if (octets[6] != MOBILITY_HEADER_PROTOCOL)
+    {
+        return;
+    }
+    const Ipv6Address source = Ipv6Address::Deserialize(octets.data() + 8);
+    const Ipv6Address destination = Ipv6Address::Deserialize(octets.data() + 24);
+    Require(!destination.IsAny() && !destination.IsMulticast(), "a message is for somebody");
+    const auto result = ParseMobilityHeader(octets.data() + ipv6Size,
+                                            octets.size() - ipv6Size,
+                                            source,
+                                            destination);
+    Require(std::holds_alternative<MobilityMessage>(result), "what is sent is a message");
+    const auto& message = std::get<MobilityMessage>(result);
+    const bool isTrusted =
+        destination == GetAddress(Sender::HOME) || destination == GetAddress(Sender::OTHER);
+    // A Proxy Binding Update may name another care-of address, where revocations then go.
+    Require(isTrusted || std::holds_alternative<BindingError>(message) ||
+                std::holds_alternative<BindingRevocationIndication>(message),
+            "only who is trusted is answered");
+    auto& asked = m_asked[destination];
+    if (const auto* update = std::get_if<BindingUpdate>(&message))
+    {
+        asked.update = *update;
+    }
+    else if (const auto* revocation = std::get_if<BindingRevocationIndication>(&message))
+    {
+        asked.revocation = revocation->sequence;
+    }
+    else if (const auto* heartbeat = std::get_if<Heartbeat>(&message))
+    {
+        asked.heartbeat = heartbeat->isResponse ? asked.heartbeat : heartbeat->sequence;
+    }
+}
+
+void
+RoleBench::PutNumber(Delivery& delivery)
+{
+    const auto& asked = m_asked[GetAddress(delivery.sender)];
+    auto& octets = delivery.octets;
+    switch (delivery.GetType())
+    {
+    case MH_UPDATE:
+        Put(octets, 6, ++m_number, 2);
+        break;
+    case MH_ACKNOWLEDGEMENT:
+        Put(octets, 8, asked.update.sequence, 2);
+        break;
+    case MH_HEARTBEAT:
+        Put(octets, 8, asked.heartbeat, 4);
+        break;
+    case MH_REVOCATION:
+        Put(octets, 8, asked.revocation, 2);
+        break;
+    default:
+        break;
+    }
+}
+
+void
+RoleBench::PutTimestamp(Delivery& delivery)
+{
+    uint64_t timestamp = ToMobilityTimestamp(Simulator::Now());
+    if (delivery.GetType() == MH_ACKNOWLEDGEMENT)
+    {
+        const auto& update = GetLastUpdate(delivery.sender);
+        const auto* option = FindOption<TimestampOption>(update.options);
+        timestamp = option ? option->timestamp : 0;
+    }
+    else if (delivery.GetType() != MH_UPDATE)
+    {
+        return;
+    }
+    auto& octets = delivery.octets;
+    for (std::size_t at = BINDING_OPTIONS; at + 1 < octets.size();)
+    {
+        if (octets[at] == OPTION_TIMESTAMP && octets[at + 1] == 8)
+        {
+            Put(octets, at + 2, timestamp, 8);
+        }
+        at += octets[at] == 0 ? 1 : octets[at + 1] + 2;
+    }
+}
+
+Delivery
+RoleBench::MakeDelivery(const Step& step)
+{
+    const bool isToGroup = step.GetKind() == StepKind::TO_GROUP;
+    Delivery delivery{step.GetSender(),
+                      isToGroup ? Ipv6Address::GetAllNodesMulticast() : ROLE_ADDRESS,
+                      step.octets};
+    auto& octets = delivery.octets;
+    if ((step.control & Step::FITTED) && octets.size() >= 2)
+    {
+        octets.resize(std::min((octets.size() + 7) / 8 * 8, MAX_MOBILITY_HEADER_LENGTH));
+        octets[1] = static_cast<uint8_t>(octets.size() / 8 - 1);
+    }
+    if (step.control & Step::NUMBERED)
+    {
+        PutNumber(delivery);
+    }
+    if (step.control & Step::DATED)
+    {
+        PutTimestamp(delivery);
+    }
+    return delivery;
+}
+
+void
+RoleBench::Deliver(Delivery delivery)
+{
+    const Ipv6Address source = GetAddress(delivery.sender);
+    auto& octets = delivery.octets;
+    const std::size_t length = octets.size() < 8 ? 0 : (octets[1] + std::size_t{1}) * 8;
+    if (length > 0 && length <= octets.size())
+    {
+        Put(octets, 4, 0, 2);
+        Put(octets,
+            4,
+            ComputeMobilityChecksum(octets.data(), length, source, delivery.destination),
+            2);
+    }
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(delivery.destination);
+    header.SetNextHeader(MOBILITY_HEADER_PROTOCOL);
+    header.SetPayloadLength(static_cast<uint16_t>(octets.size()));
+    header.SetHopLimit(64);
+    auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
+    m_signaling->Receive(packet, header, m_interface);
+}
+
+void
+RoleBench::Play(const std::vector<Step>& steps)
+{
+    bool isFree = false;
+    const std::string before = DescribeResident();
+    Require(!before.empty(), "the resident node is registered");
+    for (const auto& step : steps)
+    {
+        const StepKind kind = step.GetKind();
+        if (kind == StepKind::MESSAGE || kind == StepKind::TO_GROUP)
+        {
+            const Delivery delivery = MakeDelivery(step);
+            isFree = isFree || MayChangeResident(delivery);
+            Deliver(delivery);
+        }
+        else if (Operate(step))
+        {
+            isFree = true;
+        }
+        CheckTables();
+        Run(step.GetPause());
+        CheckTables();
+        if (!isFree)
+        {
+            const std::string now = DescribeResident();
+            Require(now == before,
+                    "the resident node's registration is\n" + now + "not\n" + before);
+        }
+    }
+    Drain();
+}
+
+std::string
+RoleBench::DescribeAction(const ForwardingMatch& match) const
+{
+    const auto* entry = m_forwarding->GetTable().Find(match);
+    if (!entry)
+    {
+        return "";
+    }
+    std::ostringstream text;
+    if (const auto* tunnel = std::get_if<TunnelAction>(&entry->action))
+    {
+        text << "tunnel " << tunnel->local << " > " << tunnel->remote;
+    }
+    else if (const auto* deliver = std::get_if<DeliverAction>(&entry->action))
+    {
+        text << "deliver " << deliver->nextHop;
+    }
+    else if (const auto* drop = std::get_if<DropAction>(&entry->action))
+    {
+        text << "drop " << drop->reason;
+    }
+    else
+    {
+        text << "plain";
+    }
+    return text.str();
+}
+
+} // namespace fuzz
+} // namespace pmipv6
+} // namespace ns3
