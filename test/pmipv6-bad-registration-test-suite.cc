@@ -45,6 +45,7 @@ class RequestTestCase : public BadInputTestCase
     void TestCareOfAddresses(Domain& domain);
     void TestAlternateCareOf(Domain& domain);
     void TestCareOfWithin(Domain& domain);
+    void TestOvertaken(Domain& domain);
 
   private:
     void DoRun() override
@@ -533,6 +534,43 @@ RequestTestCase::TestCareOfWithin(Domain& domain)
     }
 }
 
+void
+RequestTestCase::TestOvertaken(Domain& domain)
+{
+    const auto send =
+        [&domain](const Ipv6Address& gateway, uint8_t handoff, const char* interface) {
+            static uint16_t sequence = 100;
+            Request request;
+            request.identifier = ROAMER;
+            request.sequence = sequence++;
+            request.handoff = handoff;
+            request.linkLayer = Hex(interface);
+            domain.Inject(domain.GetNode(gateway),
+                          gateway,
+                          ANCHOR,
+                          WithChecksum(domain.MakeUpdate(request), gateway, ANCHOR));
+            domain.Run(MilliSeconds(10));
+        };
+    send(PEER, 1, "02000000000a");
+    // It waits for a de-registration; meanwhile the node goes on to where the link knows more.
+    send(PEER, 4, "02000000000b");
+    NS_TEST_EXPECT_MSG_EQ(domain.anchor->GetBindingCache().FindByMobileNode(ROAMER).size(),
+                          1,
+                          "the request waits");
+    send(GATEWAY, 1, "02000000000b");
+    domain.Run(Seconds(3));
+    for (const auto* session : domain.anchor->GetBindingCache().FindByMobileNode(ROAMER))
+    {
+        const bool isSecond = session->linkLayer == Hex("02000000000b");
+        NS_TEST_EXPECT_MSG_EQ(session->proxyCareOf,
+                              (isSecond ? GATEWAY : PEER),
+                              "the gateway of the last request of each interface");
+    }
+    NS_TEST_EXPECT_MSG_EQ(domain.anchor->GetBindingCache().FindByMobileNode(ROAMER).size(),
+                          2,
+                          "a session each");
+}
+
 /// The suite.
 class BadRegistrationTestSuite : public TestSuite
 {
@@ -555,6 +593,7 @@ class BadRegistrationTestSuite : public TestSuite
         add("with a care-of address that is none", &RequestTestCase::TestCareOfAddresses);
         add("with an Alternate Care-of Address", &RequestTestCase::TestAlternateCareOf);
         add("with a care-of address that leads in a circle", &RequestTestCase::TestCareOfWithin);
+        add("that waits, and is overtaken by a later one", &RequestTestCase::TestOvertaken);
     }
 };
 

@@ -447,17 +447,18 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
         // It claims that nothing has changed, but the node has registered elsewhere since.
         Ignore(registration, "extension-not-from-proxy-care-of-address");
     }
-    else if (session)
-    {
-        Extend(registration, *session);
-    }
-    else if (MustWait(registration))
+    else if (!session && MustWait(registration))
     {
         Wait(registration, context);
     }
     else
     {
-        Create(registration);
+        if (registration.linkLayer)
+        {
+            // An earlier request of this interface must not undo later what this one does.
+            m_waiting.Drop(registration.GetInterface());
+        }
+        session ? Extend(registration, *session) : Create(registration);
     }
     return true;
 }
