@@ -7,7 +7,8 @@
  * libFuzzer target of a MobileAccessGateway: the messages that two anchors, a stranger and nobody
  * send to it, at the times that the input says, while nodes come and go as it says too. Steps and
  * their octets: pmipv6-script.h. Operands:
- *  - CONFIGURE: bits of attributes, see GatewayBench::Configure
+ *  - CONFIGURE: bits of attributes, see GatewayBench::Configure; 16 in the first step: sequence
+ *    numbers order requests
  *  - RESTART: 0 restart, 1 the clock is set, 2 and 3 a node is readmitted
  *  - OPERATE: which node, whether it comes, goes or solicits, Handoff Indicator
  */
@@ -151,7 +152,8 @@ To(const Prefix& prefix)
 class GatewayBench : public RoleBench
 {
   public:
-    GatewayBench()
+    /// @param isTimestampInUse TimestampBasedApproachInUse, which counts from the start
+    explicit GatewayBench(bool isTimestampInUse)
         : m_gateway(CreateObject<MobileAccessGateway>()),
           m_link(CreateObject<ScriptedLink>())
     {
@@ -171,6 +173,7 @@ class GatewayBench : public RoleBench
         forbidden.isProxyMobilityAllowed = false;
         m_policies->Add(forbidden);
         m_gateway->SetAttribute("Address", Ipv6AddressValue(ROLE_ADDRESS));
+        m_gateway->SetAttribute("TimestampBasedApproachInUse", BooleanValue(isTimestampInUse));
         m_gateway->SetPolicyStore(m_policies);
         m_gateway->AddAnchor(GetAddress(Sender::HOME));
         m_gateway->AddAnchor(GetAddress(Sender::OTHER));
@@ -223,7 +226,6 @@ class GatewayBench : public RoleBench
         m_gateway->SetAttribute("ClockSynchronizationDelay",
                                 TimeValue(MilliSeconds(bits & 4 ? 500 : 0)));
         m_link->isAwake = !(bits & 8);
-        m_gateway->SetAttribute("TimestampBasedApproachInUse", BooleanValue(!(bits & 16)));
         m_gateway->SetAttribute("AuthenticationDelay",
                                 TimeValue(MilliSeconds(bits & 32 ? 100 : 0)));
         m_gateway->SetAttribute("UplinkBufferSize", UintegerValue(bits & 64 ? 2 : 0));
@@ -378,6 +380,9 @@ class GatewayBench : public RoleBench
 extern "C" int
 LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size)
 {
-    GatewayBench().Play(ParseScript(data, size));
+    const auto steps = ParseScript(data, size);
+    const bool isNumbered =
+        !steps.empty() && steps[0].GetKind() == StepKind::CONFIGURE && steps[0].GetOperand(0) & 16;
+    GatewayBench(!isNumbered).Play(steps);
     return 0;
 }
