@@ -10,6 +10,7 @@
 #include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <sstream>
@@ -99,6 +100,16 @@ GiveHint(TopologyFixture& net, Place gateway, Place anchor, HandoffIndicator ind
         }
         return bool(changed);
     });
+}
+
+TopologyOptions
+AssignTwo()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("PrefixesPerSession", UintegerValue(2));
+    };
+    return options;
 }
 
 TwoInterfaces::TwoInterfaces(TopologyFixture& net)

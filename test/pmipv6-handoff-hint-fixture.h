@@ -32,6 +32,9 @@ namespace pmipv6
  */
 void GiveHint(TopologyFixture& net, Place gateway, Place anchor, HandoffIndicator indicator);
 
+/// @return options with which the anchor assigns two prefixes at once
+TopologyOptions AssignTwo();
+
 /**
  * @ingroup pmipv6-tests
  * One mobile node with two interfaces, which the hosts FIRST and SECOND of the topology stand for,

@@ -11,8 +11,6 @@
 
 #include "pmipv6-handoff-hint-fixture.h"
 
-#include "ns3/uinteger.h"
-
 namespace ns3
 {
 namespace pmipv6
@@ -23,17 +21,6 @@ namespace
 
 constexpr uint32_t FIRST = TwoInterfaces::FIRST;   //!< host of the first interface
 constexpr uint32_t SECOND = TwoInterfaces::SECOND; //!< host of the second interface
-
-/// The anchor assigns two prefixes at once.
-TopologyOptions
-AssignTwo()
-{
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("PrefixesPerSession", UintegerValue(2));
-    };
-    return options;
-}
 
 /// Prefixes in the profile of the first interface.
 const std::vector<Prefix> OF_FIRST = {*ParsePrefix("fd00:1:0:a::/64"),

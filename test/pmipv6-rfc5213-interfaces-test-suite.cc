@@ -13,7 +13,6 @@
 
 #include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <sstream>
 
@@ -27,17 +26,6 @@ namespace
 
 constexpr uint32_t FIRST = TwoInterfaces::FIRST;   //!< host of the first interface
 constexpr uint32_t SECOND = TwoInterfaces::SECOND; //!< host of the second interface
-
-/// The anchor assigns two prefixes at once.
-TopologyOptions
-AssignTwo()
-{
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("PrefixesPerSession", UintegerValue(2));
-    };
-    return options;
-}
 
 } // namespace
 
@@ -131,6 +119,10 @@ class InterfacesTestCase : public MemberTestCase<InterfacesTestCase>
     void OldLeaves();     //!< the interface that was handed off leaves another gateway
     void OldLeavesSame(); //!< the same where both are at one gateway
     void BothMove();      //!< both interfaces to the same gateway, at once
+
+  private:
+    /// The first interface's session goes to the second at a gateway, then the first leaves G1.
+    void HandOffAndLeave(Place gateway, const std::string& name);
 };
 
 void
@@ -182,7 +174,7 @@ InterfacesTestCase::Extension()
 }
 
 void
-InterfacesTestCase::OldLeaves()
+InterfacesTestCase::HandOffAndLeave(Place gateway, const std::string& name)
 {
     TopologyOptions options = AssignTwo();
     options.detection = Ms(20);
@@ -190,40 +182,30 @@ InterfacesTestCase::OldLeaves()
     TwoInterfaces node(net);
     net.AttachAt(Seconds(1), FIRST, G1);
     net.RunUntil(Seconds(3));
-    GiveHint(net, G2, L1, HandoffIndicator::BETWEEN_INTERFACES);
-    net.AttachAt(Seconds(4), SECOND, G2);
+    GiveHint(net, gateway, L1, HandoffIndicator::BETWEEN_INTERFACES);
+    net.AttachAt(Seconds(4), SECOND, gateway);
     net.DetachAt(Seconds(5), FIRST);
     net.RunUntil(Seconds(20));
-    // 6: the de-registration is of no session, neither its interface nor its gateway.
     NS_TEST_EXPECT_MSG_EQ(node.DescribeBindings(),
-                          "fd00:1::/64 fd00:1:0:1::/64 second at G2",
+                          "fd00:1::/64 fd00:1:0:1::/64 second at " + name,
                           "the session is there still");
     NS_TEST_EXPECT_MSG_EQ(node.Probe(),
-                          "fd00:1:0:1::/64 by G2 to second and back; "
-                          "fd00:1::/64 by G2 to second and back",
+                          "fd00:1:0:1::/64 by " + name + " to second and back; fd00:1::/64 by " +
+                              name + " to second and back",
                           "packets");
+}
+
+void
+InterfacesTestCase::OldLeaves()
+{
+    // 6: the de-registration is of no session, neither its interface nor its gateway.
+    HandOffAndLeave(G2, "G2");
 }
 
 void
 InterfacesTestCase::OldLeavesSame()
 {
-    TopologyOptions options = AssignTwo();
-    options.detection = Ms(20);
-    TopologyFixture net(SHORT_DELAYS, options);
-    TwoInterfaces node(net);
-    net.AttachAt(Seconds(1), FIRST, G1);
-    net.RunUntil(Seconds(3));
-    GiveHint(net, G1, L1, HandoffIndicator::BETWEEN_INTERFACES);
-    net.AttachAt(Seconds(4), SECOND, G1);
-    net.DetachAt(Seconds(5), FIRST);
-    net.RunUntil(Seconds(20));
-    NS_TEST_EXPECT_MSG_EQ(node.DescribeBindings(),
-                          "fd00:1::/64 fd00:1:0:1::/64 second at G1",
-                          "the session is there still");
-    NS_TEST_EXPECT_MSG_EQ(node.Probe(),
-                          "fd00:1:0:1::/64 by G1 to second and back; "
-                          "fd00:1::/64 by G1 to second and back",
-                          "packets");
+    HandOffAndLeave(G1, "G1");
 }
 
 void

@@ -4,23 +4,16 @@
 
 #include "pmipv6-prefix-pool.h"
 
+#include "pmipv6-golden-fraction.h"
+
 #include "ns3/abort.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// The ratio's part behind the point.
-constexpr double GOLDEN_RATIO = 0.6180339887498949;
-
-} // namespace
 
 PrefixPool::PrefixPool(const Prefix& range, uint8_t length, uint32_t restarts)
     : m_range(range),
@@ -33,9 +26,7 @@ PrefixPool::PrefixPool(const Prefix& range, uint8_t length, uint32_t restarts)
                                        << unsigned{range.GetLength()} << " to "
                                        << std::min(128, range.GetLength() + 32));
     m_capacity = uint64_t{1} << bits;
-    // Multiples of the golden ratio stay far from each other.
-    const double turn = restarts * GOLDEN_RATIO;
-    m_first = static_cast<uint64_t>((turn - std::floor(turn)) * static_cast<double>(m_capacity));
+    m_first = static_cast<uint64_t>(GetGoldenFraction(restarts) * static_cast<double>(m_capacity));
 }
 
 Prefix

@@ -4,7 +4,6 @@
 
 #include "pmipv6-anchor-revocation.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -228,35 +227,22 @@ AnchorRevocation::Respond(const Revocation& revocation,
         answer(RespondGlobal(revocation, context.source), {});
         return;
     }
-    std::vector<const BindingCacheEntry*> found;
-    auto unknown = revocation.prefixes;
-    for (const auto* session : m_cache.FindByMobileNode(revocation.identifier))
-    {
-        // RFC 5846, 13: only what is registered with the one who asks.
-        const bool isMeant =
-            revocation.prefixes.empty() || HaveCommon(session->prefixes, revocation.prefixes);
-        if (!isMeant || session->proxyCareOf != context.source ||
-            !IsAllowed(revocation, context.source))
-        {
-            continue;
-        }
-        found.push_back(session);
-        for (const auto& prefix : session->prefixes)
-        {
-            unknown.erase(std::remove(unknown.begin(), unknown.end(), prefix), unknown.end());
-        }
-    }
-    if (found.empty())
+    const auto revoked = SelectRevoked(revocation,
+                                       m_cache.FindByMobileNode(revocation.identifier),
+                                       [&](const BindingCacheEntry& session) {
+                                           return session.proxyCareOf == context.source &&
+                                                  IsAllowed(revocation, context.source);
+                                       });
+    if (revoked.found.empty())
     {
         answer(RevocationStatus::BINDING_DOES_NOT_EXIST, {});
         return;
     }
-    for (const auto* session : found)
+    for (const auto* session : revoked.found)
     {
         m_actions.remove(*session, "revoked-by-gateway");
     }
-    answer(unknown.empty() ? RevocationStatus::SUCCESS : RevocationStatus::PARTIAL_SUCCESS,
-           MakeFailedOptions(revocation.identifier, unknown));
+    answer(revoked.GetStatus(), MakeFailedOptions(revocation.identifier, revoked.unknown));
 }
 
 RevocationStatus

@@ -4,7 +4,6 @@
 
 #include "pmipv6-gateway-revocation.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -71,37 +70,25 @@ GatewayRevocation::Respond(const Revocation& revocation,
         answer(RespondGlobal(revocation, anchor), {});
         return;
     }
-    Found found;
-    auto unknown = revocation.prefixes;
-    for (const auto* entry : m_list.FindByMobileNode(revocation.identifier))
-    {
-        const bool isMeant =
-            revocation.prefixes.empty() || HaveCommon(entry->prefixes, revocation.prefixes);
-        // RFC 5846, 13: only what is registered with the one who asks.
-        if (!isMeant || !IsBound(*entry, anchor) || revocation.careOf.value_or(m_local) != m_local)
-        {
-            continue;
-        }
-        found.push_back(entry);
-        for (const auto& prefix : entry->prefixes)
-        {
-            unknown.erase(std::remove(unknown.begin(), unknown.end(), prefix), unknown.end());
-        }
-    }
-    if (found.empty())
+    const auto revoked = SelectRevoked(revocation,
+                                       m_list.FindByMobileNode(revocation.identifier),
+                                       [&](const BindingUpdateListEntry& entry) {
+                                           return IsBound(entry, anchor) &&
+                                                  revocation.careOf.value_or(m_local) == m_local;
+                                       });
+    if (revoked.found.empty())
     {
         answer(RevocationStatus::BINDING_DOES_NOT_EXIST, {});
     }
     else if (IsHandover(revocation.trigger))
     {
-        RespondHandover(found, answer);
+        RespondHandover(revoked.found, answer);
     }
     else
     {
         // Answered first: a registration that follows must not be taken for the one revoked.
-        answer(unknown.empty() ? RevocationStatus::SUCCESS : RevocationStatus::PARTIAL_SUCCESS,
-               MakeFailedOptions(revocation.identifier, unknown));
-        End(found, revocation.trigger);
+        answer(revoked.GetStatus(), MakeFailedOptions(revocation.identifier, revoked.unknown));
+        End(revoked.found, revocation.trigger);
     }
 }
 
@@ -157,7 +144,6 @@ GatewayRevocation::RespondHandover(const Found& found, const BindingRevocationAg
     {
         if (entry->state == AttachmentState::DEREGISTERING)
         {
-            m_actions.remove(*entry);
             decide(false);
             continue;
         }
@@ -185,9 +171,9 @@ GatewayRevocation::End(const Found& found, RevocationTrigger trigger)
     {
         if (entry->state == AttachmentState::DEREGISTERING)
         {
-            m_actions.remove(*entry);
+            continue; // It is gone, and its de-registration under way.
         }
-        else if (trigger == RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE)
+        if (trigger == RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE)
         {
             m_actions.registerAnew(*entry);
         }

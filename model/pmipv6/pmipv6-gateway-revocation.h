@@ -34,7 +34,7 @@ class GatewayRevocation
         std::function<void(const BindingUpdateListEntry&, std::function<void(bool)>)> probe;
         /// The node gets no service until it attaches once more.
         std::function<void(const BindingUpdateListEntry&)> withdraw;
-        /// The node is gone; the anchor knows.
+        /// The node is gone. The anchor may have given up waiting, and is to be told so.
         std::function<void(const BindingUpdateListEntry&)> remove;
         /// The anchor has lost track: it is to be told where the node is.
         std::function<void(const BindingUpdateListEntry&)> registerAnew;

@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobile-access-gateway.h"
 
+#include "pmipv6-binding-revocation.h"
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-proxy-update.h"
 
@@ -28,9 +29,6 @@ NS_OBJECT_ENSURE_REGISTERED(MobileAccessGateway);
 
 namespace
 {
-
-/// Octets of a link-layer address.
-constexpr std::size_t MAC48_SIZE = 6;
 
 /// A binding is not extended before this part of its lifetime, whatever RefreshJitter.
 constexpr double MIN_REFRESH_FRACTION = 0.05;
@@ -662,22 +660,9 @@ void
 MobileAccessGateway::EndOtherInterfaces(const BindingUpdateListEntry& entry,
                                         const std::vector<Prefix>& prefixes)
 {
-    const auto* profile = m_policies->Find(entry.identifier);
-    for (const auto& interface : profile ? profile->interfaces : std::vector<InterfaceProfile>())
+    for (const auto* other : m_list.FindByMobileNode(entry.identifier))
     {
-        Mac48Address linkLayer;
-        if (interface.identifier.size() != MAC48_SIZE)
-        {
-            continue; // Of no node on an access link.
-        }
-        linkLayer.CopyFrom(interface.identifier.data());
-        const auto* other = m_list.Find(linkLayer);
-        const bool isOfSession = other && other != &entry &&
-                                 std::find_first_of(other->prefixes.begin(),
-                                                    other->prefixes.end(),
-                                                    prefixes.begin(),
-                                                    prefixes.end()) != other->prefixes.end();
-        if (isOfSession)
+        if (other != &entry && HaveCommon(other->prefixes, prefixes))
         {
             m_registrar.Cancel(*other);
             Transition(*other, AttachmentState::NONE, "handed-off-to-another-interface");

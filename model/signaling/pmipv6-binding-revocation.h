@@ -10,6 +10,7 @@
 
 #include "ns3/ipv6-address.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,55 @@ bool IsOfRealm(const std::string& identifier, const std::string& realm);
  * @return true if one is in both
  */
 bool HaveCommon(const std::vector<Prefix>& a, const std::vector<Prefix>& b);
+
+/**
+ * What an indication means of a node's sessions.
+ *
+ * @tparam Session of an anchor or of a gateway
+ */
+template <class Session>
+struct RevokedSessions
+{
+    std::vector<const Session*> found; //!< those that it revokes
+    std::vector<Prefix> unknown;       //!< prefixes that it names and none of them has
+
+    /// @return what to answer once they are revoked; there must be some
+    RevocationStatus GetStatus() const
+    {
+        return unknown.empty() ? RevocationStatus::SUCCESS : RevocationStatus::PARTIAL_SUCCESS;
+    }
+};
+
+/**
+ * @param revocation which bindings of one mobile node
+ * @param sessions all of that node
+ * @param isOfPeer whether a session is registered with the one who asks (RFC 5846, 13)
+ * @return those that it revokes
+ */
+template <class Session, class Condition>
+RevokedSessions<Session>
+SelectRevoked(const Revocation& revocation,
+              const std::vector<const Session*>& sessions,
+              Condition isOfPeer)
+{
+    RevokedSessions<Session> revoked{{}, revocation.prefixes};
+    auto& unknown = revoked.unknown;
+    for (const auto* session : sessions)
+    {
+        const bool isMeant =
+            revocation.prefixes.empty() || HaveCommon(session->prefixes, revocation.prefixes);
+        if (!isMeant || !isOfPeer(*session))
+        {
+            continue;
+        }
+        revoked.found.push_back(session);
+        for (const auto& prefix : session->prefixes)
+        {
+            unknown.erase(std::remove(unknown.begin(), unknown.end(), prefix), unknown.end());
+        }
+    }
+    return revoked;
+}
 
 /**
  * @param identifier MN-Identifier

@@ -4,11 +4,11 @@
 
 #include "pmipv6-heartbeat-agent.h"
 
+#include "pmipv6-golden-fraction.h"
+
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
-
-#include <cmath>
 
 namespace ns3
 {
@@ -201,11 +201,8 @@ HeartbeatAgent::Spread(const Pair& pair)
     {
         return;
     }
-    // Multiples of the golden ratio lie evenly within 1, however many there are.
-    constexpr double inverseGoldenRatio = 0.6180339887498949;
     auto& peer = m_peers.at(pair);
-    double whole;
-    const double part = std::modf((m_node->GetId() + peer.index) * inverseGoldenRatio, &whole);
+    const double part = GetGoldenFraction(uint64_t{m_node->GetId()} + peer.index);
     peer.due = Simulator::Now() + Seconds(m_interval.GetSeconds() * part);
     m_due.emplace(peer.due, pair);
 }
