@@ -81,6 +81,7 @@ class AnswerTestCase : public BadInputTestCase
     void TestRefusal(Domain& domain);
     void TestUseless(Domain& domain);
     void TestManyPrefixes(Domain& domain);
+    void TestOverlapping(Domain& domain);
     void TestLate(Domain& domain);
     void TestOfAnother(Domain& domain);
     void TestUnfit(Domain& domain);
@@ -324,13 +325,43 @@ AnswerTestCase::TestManyPrefixes(Domain& domain)
     }
     NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "gateway: no service too-many-prefixes", "many");
     NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "many");
-    // One that is named twice is one.
+}
+
+void
+AnswerTestCase::TestOverlapping(Domain& domain)
+{
+    const std::vector<std::vector<std::string>> sets = {
+        {"fd00:9::/64", "fd00:9::/64"},
+        {"fd00:9::/64", "fd00:a::/64", "fd00:9::/64"},
+        {"fd00:9::/64", "fd00:9::/72"},
+        {"fd00:9:0:0:8::/80", "fd00:9:0:0:7::/80", "fd00:9::/64"},
+        {"fd00:9::/48", "fd00:9:0:5::/64", "fd00:9::/64"}};
+    for (std::size_t i = 0; i < sets.size(); ++i)
+    {
+        Answer answer = MakeRight(domain);
+        answer.prefixes = sets[i];
+        NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "gateway: no service overlapping-prefixes", i);
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", i);
+        domain.AttachForeign();
+    }
+    // Neighbours do not overlap, whatever their order.
+    Answer answer = MakeRight(domain);
+    answer.prefixes = {"fd00:9:0:1::/64", "fd00:9::/64", "fd00:9:0:2::/63"};
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer), "", "neighbours");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registered", "neighbours");
+    // Nor may they when a session is extended; then it ends.
     domain.AttachForeign();
     answer = MakeRight(domain);
-    answer.prefixes = {"fd00:9::/64", "fd00:9::/64"};
+    answer.prefixes = {"fd00:9::/64"};
     Send(domain, answer);
-    domain.AttachForeign();
-    domain.Run(Seconds(70));
+    domain.Run(Seconds(250));
+    answer = MakeRight(domain);
+    answer.handoff = 5;
+    answer.prefixes = {"fd00:9::/64", "fd00:9::/64"};
+    NS_TEST_EXPECT_MSG_EQ(Send(domain, answer),
+                          "gateway: no service overlapping-prefixes",
+                          "extension");
+    NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "extension");
 }
 
 void
@@ -357,10 +388,11 @@ AnswerTestCase::TestLate(Domain& domain)
 void
 AnswerTestCase::TestOfAnother(Domain& domain)
 {
-    // The resident node's prefix, or part of it; the caller sees whether its packets pass.
+    // The resident node's prefix, part of it, or what it is a part of; the caller sees whether its
+    // packets pass.
     std::ostringstream address;
     address << domain.GetResidentPrefix().GetAddress();
-    for (const std::string length : {"/64", "/72", "/128"})
+    for (const std::string length : {"/64", "/72", "/128", "/60", "/31"})
     {
         Answer answer = MakeRight(domain);
         answer.prefixes.push_back(address.str() + length);
@@ -411,6 +443,7 @@ class BadAnswerTestSuite : public TestSuite
         add("that refuses", &AnswerTestCase::TestRefusal);
         add("without prefix or lifetime", &AnswerTestCase::TestUseless);
         add("with too many prefixes", &AnswerTestCase::TestManyPrefixes);
+        add("with prefixes that overlap", &AnswerTestCase::TestOverlapping);
         add("after its lifetime", &AnswerTestCase::TestLate);
         add("with a prefix of another node", &AnswerTestCase::TestOfAnother);
         add("with a prefix of no mobile node", &AnswerTestCase::TestUnfit);

@@ -5,6 +5,7 @@
 #include "pmipv6-gateway-traffic.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ns3
 {
@@ -87,6 +88,7 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
             m_forwarding->Set(FromNodeToAll(prefix), tunnel);
         }
         m_access->OpenUplink(entry.linkLayer, prefix);
+        m_prefixes.insert(prefix);
     }
     m_forwarding->TrustTunnelPeer(entry.anchorAddress);
     m_open[entry.linkLayer] = routing;
@@ -113,6 +115,7 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
         {
             m_forwarding->Remove(FromNodeToAll(prefix));
         }
+        m_prefixes.erase(prefix);
     }
     m_open.erase(open);
     m_access->CloseUplink(entry.linkLayer);
@@ -122,10 +125,12 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
 bool
 GatewayTraffic::IsTaken(const std::vector<Prefix>& prefixes) const
 {
+    // RFC 5213, 6.8: prefixes are for one node's exclusive use. None here overlap, so that only its
+    // neighbours in order can overlap another.
     return std::any_of(prefixes.begin(), prefixes.end(), [this](const Prefix& prefix) {
-        const auto* found =
-            m_forwarding->GetTable().LookupDestination(prefix.GetAddress(), FROM_TUNNEL);
-        return found && std::holds_alternative<DeliverAction>(found->action);
+        const auto next = m_prefixes.lower_bound(prefix);
+        return (next != m_prefixes.end() && next->Overlaps(prefix)) ||
+               (next != m_prefixes.begin() && std::prev(next)->Overlaps(prefix));
     });
 }
 

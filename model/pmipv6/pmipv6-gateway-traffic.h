@@ -10,6 +10,7 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace ns3
@@ -59,7 +60,7 @@ class GatewayTraffic
 
     /**
      * @param prefixes prefixes of a node whose traffic is closed
-     * @return true if packets to one of them, or to what it is a part of, go to another node here
+     * @return true if one of them is of another node here, in whole or in part
      */
     bool IsTaken(const std::vector<Prefix>& prefixes) const;
 
@@ -72,6 +73,7 @@ class GatewayTraffic
     Ipv6Address m_local;                  //!< Proxy-CoA
     /// Nodes whose traffic passes, and how it was opened.
     std::map<Mac48Address, LocalRouting> m_open;
+    std::set<Prefix> m_prefixes; //!< of these nodes; none overlap
 };
 
 } // namespace pmipv6

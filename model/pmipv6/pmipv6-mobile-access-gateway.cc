@@ -33,6 +33,18 @@ namespace
 /// A binding is not extended before this part of its lifetime, whatever RefreshJitter.
 constexpr double MIN_REFRESH_FRACTION = 0.05;
 
+/// @return true if one of the prefixes is named twice, or is a part of another
+bool
+HasOverlap(std::vector<Prefix> prefixes)
+{
+    // In order, what is a part of a prefix follows it at once.
+    std::sort(prefixes.begin(), prefixes.end());
+    return std::adjacent_find(prefixes.begin(),
+                              prefixes.end(),
+                              [](const Prefix& a, const Prefix& b) { return a.Overlaps(b); }) !=
+           prefixes.end();
+}
+
 } // namespace
 
 TypeId
@@ -588,6 +600,12 @@ MobileAccessGateway::FindFault(const BindingUpdateListEntry& entry,
     if (prefixes.size() > MAX_SESSION_PREFIXES)
     {
         return "too-many-prefixes";
+    }
+    if (HasOverlap(prefixes))
+    {
+        // RFC 5213, 5.3.6: one option for each prefix. An anchor takes no request that names one
+        // twice, so that such a session could be neither extended nor ended.
+        return "overlapping-prefixes";
     }
     if (entry.sent + lifetime <= Simulator::Now())
     {

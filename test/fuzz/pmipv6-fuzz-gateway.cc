@@ -26,6 +26,7 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -307,8 +308,8 @@ class GatewayBench : public RoleBench
         return text.str();
     }
 
-    /// Require that packets of a registered node pass. @return how many prefixes it has
-    std::size_t CheckEntry(const BindingUpdateListEntry& entry) const
+    /// Require that packets of a registered node pass. @param prefixes gets its prefixes
+    void CheckEntry(const BindingUpdateListEntry& entry, std::vector<Prefix>& prefixes) const
     {
         Require(entry.state != AttachmentState::NONE, "an entry has a state");
         const auto* profile = m_policies->Find(entry.identifier);
@@ -318,7 +319,7 @@ class GatewayBench : public RoleBench
                 "nothing is asked for a node that has no service");
         if (entry.state != AttachmentState::REGISTERED)
         {
-            return 0;
+            return;
         }
         Require(!entry.prefixes.empty() && entry.prefixes.size() <= MAX_SESSION_PREFIXES,
                 "a registered node has some prefixes");
@@ -333,21 +334,27 @@ class GatewayBench : public RoleBench
             Require(from == tunnel.str(), "packets: " + from + ", not: " + tunnel.str());
             const std::string to = DescribeAction(To(prefix));
             Require(to == deliver.str(), "packets: " + to + ", not: " + deliver.str());
+            prefixes.push_back(prefix);
         }
-        return entry.prefixes.size();
     }
 
     void CheckTables() const override
     {
-        std::size_t prefixes = 0;
+        std::vector<Prefix> prefixes;
         std::size_t requests = 0;
         m_gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
-            prefixes += CheckEntry(entry);
+            CheckEntry(entry, prefixes);
             requests += entry.request.empty() ? 0 : 1;
         });
         const std::size_t size = m_forwarding->GetTable().GetSize() - m_restingSize;
-        Require(2 * prefixes <= size && size <= 3 * prefixes,
+        Require(2 * prefixes.size() <= size && size <= 3 * prefixes.size(),
                 "the table has two or three entries for each prefix");
+        std::sort(prefixes.begin(), prefixes.end());
+        const auto overlapping =
+            std::adjacent_find(prefixes.begin(),
+                               prefixes.end(),
+                               [](const Prefix& a, const Prefix& b) { return a.Overlaps(b); });
+        Require(overlapping == prefixes.end(), "no address is of two prefixes");
         for (const auto& address :
              {ROLE_ADDRESS, GetAddress(Sender::HOME), GetAddress(Sender::OTHER)})
         {
