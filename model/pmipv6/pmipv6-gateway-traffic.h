@@ -9,8 +9,8 @@
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-mobility-forwarding.h"
 
-#include <map>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -72,7 +72,7 @@ class GatewayTraffic
     Ptr<AccessDevice> m_access;           //!< the interface towards mobile nodes
     Ipv6Address m_local;                  //!< Proxy-CoA
     /// Nodes whose traffic passes, and how it was opened.
-    std::map<Mac48Address, LocalRouting> m_open;
+    std::unordered_map<Mac48Address, LocalRouting, MacHash> m_open;
     std::set<Prefix> m_prefixes; //!< of these nodes; none overlap
 };
 
