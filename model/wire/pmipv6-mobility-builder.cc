@@ -69,6 +69,10 @@ WriteOption(Stream& stream, const Option& option)
     stream.Number(type);
     stream.Reserved(1); // Length, filled in by EndOption
     const std::size_t begin = stream.GetPosition();
+    if constexpr (Format<Option>::SUBTYPE >= 0)
+    {
+        stream.Number(static_cast<uint8_t>(Format<Option>::SUBTYPE));
+    }
     Format<Option>::Fields(stream, option);
     stream.EndOption(begin);
 }

@@ -28,11 +28,12 @@ enum class ParseFault
     TRUNCATED,      //!< Header Len names more octets than there are
     CHECKSUM,       //!< the checksum is wrong (RFC 6275, 9.2: discard silently)
     PAYLOAD_PROTO,  //!< Payload Proto is not 59 (RFC 6275, 9.2: Parameter Problem, code 0)
-    SUBTYPE,        //!< the B.R. Type is neither 1 nor 2 (RFC 5846, 5: reserved or unassigned)
+    SUBTYPE,        //!< no message of this MH Type has it (RFC 5846, 5; ExperimentalSubtype)
     HEADER_LEN,     //!< Header Len is too small for the message's fixed part (RFC 6275, 9.2)
     OPTION_OVERRUN, //!< an option reaches past the end of the header
     OPTION_LENGTH,  //!< an option's Length is not what its type has
-    OPTION_VALUE,   //!< an option's value is impossible: a prefix length above 128
+    OPTION_VALUE,   //!< an option's value is impossible: a prefix length above 128, an address
+                    //!< length other than 128
 };
 
 /**

@@ -35,6 +35,7 @@ enum class MessageType : uint8_t
     BINDING_UPDATE = 5,
     BINDING_ACKNOWLEDGEMENT = 6,
     BINDING_ERROR = 7,
+    EXPERIMENTAL = 11,       //!< RFC 5096, 3; ExperimentalSubtype tells which message
     HEARTBEAT = 13,          //!< RFC 5847, 3.3
     BINDING_REVOCATION = 16, //!< RFC 5846, 5; RevocationType tells which message
 };
@@ -191,6 +192,65 @@ IsAccepted(RevocationStatus status)
     return static_cast<uint8_t>(status) < 128;
 }
 
+/**
+ * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro leaves the
+ * formats of its messages open and has no numbers for them; these are the module's own. An
+ * acknowledgement is its request with the lowest bit set.
+ */
+enum class ExperimentalSubtype : uint8_t
+{
+    RO_TRIGGER = 0x10,     //!< draft-loureiro, 4: anchor to anchor
+    RO_TRIGGER_ACK = 0x11, //!< its answer
+    RO_INIT = 0x12,        //!< draft-loureiro, 4: anchor to the gateway of the destination
+    RO_INIT_ACK = 0x13,    //!< its answer
+    RO_SETUP = 0x14,       //!< draft-loureiro, 4: gateway to the gateway of the source
+    RO_SETUP_ACK = 0x15,   //!< its answer
+    RO_REFRESH = 0x16,     //!< draft-loureiro, 4.5: gateway to its anchor
+    RO_REFRESH_ACK = 0x17, //!< its answer
+    RO_REQUEST = 0x18,     //!< draft-loureiro, 7: gateway to its anchor
+    RO_REQUEST_ACK = 0x19, //!< its answer
+};
+
+/// Flags of a request of MH Type 11, as the octet behind its subtype.
+namespace ExperimentalFlag
+{
+constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
+} // namespace ExperimentalFlag
+
+/// Status of an acknowledgement of MH Type 11; below 128 accepted. Numbers are those of a Binding
+/// Acknowledgement where the meaning is.
+enum class ExperimentalStatus : uint8_t
+{
+    SUCCESS = 0,
+    SUCCESS_WITH_SHORTER_LIFETIME = 1,
+    REASON_UNSPECIFIED = 128,
+    ADMINISTRATIVELY_PROHIBITED = 129,
+    INSUFFICIENT_RESOURCES = 130,
+    MN_NOT_ATTACHED = 131,
+    PEER_DID_NOT_ANSWER = 132,
+    NO_BINDING_FOR_PREFIX = 133,
+    NOT_THE_RO_CONTROLLER = 134,
+    SEQUENCE_NUMBER_OUT_OF_WINDOW = 135,
+    LOCALIZED_ROUTING_NOT_ALLOWED = 136,
+    NO_SUCH_SESSION = 137,
+    OLDER_THAN_STATE_HELD = 138,
+    MISSING_OPTION = 139,
+    SUPERSEDED_BY_OWN_TRIGGER = 140,
+    NO_AGREEMENT_BETWEEN_DOMAINS = 141,
+    ENCAPSULATION_NOT_SUPPORTED = 142,
+    RESPONSIBLE_NODE_DID_NOT_ANSWER = 143,
+};
+
+/**
+ * @param status the status of an acknowledgement of MH Type 11
+ * @return true if it accepts; 128 is a refusal
+ */
+constexpr bool
+IsAccepted(ExperimentalStatus status)
+{
+    return static_cast<uint8_t>(status) < 128;
+}
+
 /// Type of a mobility option.
 enum class OptionType : uint8_t
 {
@@ -199,6 +259,7 @@ enum class OptionType : uint8_t
     BINDING_REFRESH_ADVICE = 2,
     ALTERNATE_CAREOF_ADDRESS = 3,
     MOBILE_NODE_IDENTIFIER = 8,
+    EXPERIMENTAL = 18, //!< RFC 5096, 4; ExperimentalOption tells which option
     HOME_NETWORK_PREFIX = 22,
     HANDOFF_INDICATOR = 23,
     ACCESS_TECHNOLOGY_TYPE = 24,
@@ -206,6 +267,27 @@ enum class OptionType : uint8_t
     LINK_LOCAL_ADDRESS = 26,
     TIMESTAMP = 27,
     RESTART_COUNTER = 28,
+    MAG_IPV6_ADDRESS = 51, //!< RFC 6705, 11.1; draft-loureiro's MAG-ADDR
+};
+
+/// The first octet of the data of a mobility option of type 18 (RFC 5096). Numbers of the module's
+/// own, as those of ExperimentalSubtype.
+enum class ExperimentalOption : uint8_t
+{
+    TUNNEL_INFO = 3, //!< how a localized route's packets are encapsulated (draft-loureiro, 6)
+    ORDERING = 4,    //!< which attempt of a pair's controller a message belongs to
+};
+
+/// Encapsulation that a Tunnel Information option names.
+enum class Encapsulation : uint8_t
+{
+    IPV6_IN_IPV6 = 0,
+    GRE_WITH_KEY = 1,
+    IPV4_IN_IPV6 = 2,
+    IPV4_UDP = 3,
+    GRE_WITHOUT_KEY = 4,
+    IPV6_IN_IPV4 = 5,
+    IPV4_IN_IPV4 = 6,
 };
 
 /// Handoff Indicator (RFC 5213, 8.4).

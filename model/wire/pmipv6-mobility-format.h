@@ -48,8 +48,8 @@ struct Alignment
  * What an option or message looks like. Each specialization has `TYPE` (-1 if the value itself
  * carries its type) and `Fields(stream, value)`, which names the fields behind an option's Length,
  * or behind a message's checksum and before its options, to an OctetReader, OctetWriter or
- * OctetCounter. A message's has `SUBTYPE` too, the octet behind the checksum that tells messages of
- * one MH Type apart and that Fields leaves out; -1 if there is none.
+ * OctetCounter. `SUBTYPE` is the octet there that tells messages of one MH Type, or options of one
+ * type, apart and that Fields leaves out; -1 if there is none.
  *
  * @tparam T an alternative of MobilityOption or MobilityMessage
  */
@@ -63,11 +63,13 @@ struct Format;
  * @tparam Type the type
  * @tparam Factor x of the alignment xn+y
  * @tparam Offset y of the alignment xn+y
+ * @tparam Subtype which of the options of that type; -1 if it has but one
  */
-template <OptionType Type, uint8_t Factor, uint8_t Offset>
+template <OptionType Type, uint8_t Factor, uint8_t Offset, int Subtype = -1>
 struct OptionFormat
 {
     static constexpr int TYPE = static_cast<int>(Type); //!< option type
+    static constexpr int SUBTYPE = Subtype;             //!< octet behind the Length, or -1
 
     /// @return the option type
     template <class Option>
@@ -232,11 +234,55 @@ struct Format<RestartCounterOption> : OptionFormat<OptionType::RESTART_COUNTER, 
     }
 };
 
+/// RFC 6705, 11.1: 8n+4.
+template <>
+struct Format<MagAddressOption> : OptionFormat<OptionType::MAG_IPV6_ADDRESS, 8, 4>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.LengthAndAddress(option.address);
+    }
+};
+
+/// RFC 5096, 4; of the module's own making: 4n.
+template <>
+struct Format<TunnelInfoOption> : OptionFormat<OptionType::EXPERIMENTAL,
+                                               4,
+                                               0,
+                                               static_cast<int>(ExperimentalOption::TUNNEL_INFO)>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.encapsulation);
+        stream.Number(option.key);
+    }
+};
+
+/// RFC 5096, 4; of the module's own making: 4n.
+template <>
+struct Format<OrderingOption>
+    : OptionFormat<OptionType::EXPERIMENTAL, 4, 0, static_cast<int>(ExperimentalOption::ORDERING)>
+{
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.Number(option.sequence);
+    }
+};
+
 /// Type and alignment are the value's own.
 template <>
 struct Format<RawOption>
 {
-    static constexpr int TYPE = -1; //!< stands for every type that no other Format has
+    static constexpr int TYPE = -1;    //!< stands for every type that no other Format has
+    static constexpr int SUBTYPE = -1; //!< none; the octet is part of the data
 
     /**
      * @param option the option
@@ -362,6 +408,106 @@ struct Format<BindingRevocationAcknowledgement>
         stream.Number(message.sequence);
         stream.Number(message.flags);
     }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * A request of MH Type 11 (RFC 5096, 3), of the module's own making.
+ *
+ * @tparam Subtype which
+ */
+template <ExperimentalSubtype Subtype>
+struct ExperimentalRequestFormat
+    : MessageFormat<MessageType::EXPERIMENTAL, static_cast<int>(Subtype)>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.flags);
+        stream.Number(message.sequence);
+        stream.Number(message.lifetime);
+    }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * An acknowledgement of MH Type 11 (RFC 5096, 3), of the module's own making.
+ *
+ * @tparam Subtype which
+ */
+template <ExperimentalSubtype Subtype>
+struct ExperimentalAnswerFormat
+    : MessageFormat<MessageType::EXPERIMENTAL, static_cast<int>(Subtype)>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.status);
+        stream.Number(message.sequence);
+        stream.Number(message.lifetime);
+    }
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoTrigger> : ExperimentalRequestFormat<ExperimentalSubtype::RO_TRIGGER>
+{
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoTriggerAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_TRIGGER_ACK>
+{
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoInit> : ExperimentalRequestFormat<ExperimentalSubtype::RO_INIT>
+{
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoInitAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_INIT_ACK>
+{
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoSetup> : ExperimentalRequestFormat<ExperimentalSubtype::RO_SETUP>
+{
+};
+
+/// draft-loureiro, 4.
+template <>
+struct Format<RoSetupAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_SETUP_ACK>
+{
+};
+
+/// draft-loureiro, 4.5.
+template <>
+struct Format<RoRefresh> : ExperimentalRequestFormat<ExperimentalSubtype::RO_REFRESH>
+{
+};
+
+/// draft-loureiro, 4.5.
+template <>
+struct Format<RoRefreshAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REFRESH_ACK>
+{
+};
+
+/// draft-loureiro, 7.
+template <>
+struct Format<RoRequest> : ExperimentalRequestFormat<ExperimentalSubtype::RO_REQUEST>
+{
+};
+
+/// draft-loureiro, 7.
+template <>
+struct Format<RoRequestAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REQUEST_ACK>
+{
 };
 
 /// The MH Type is the value's own.

@@ -55,6 +55,14 @@ struct MessageNamer
         return GetName(MessageType::BINDING_REVOCATION) + "Acknowledgement";
     }
 
+    template <class Message>
+    std::enable_if_t<Format<Message>::TYPE == static_cast<int>(MessageType::EXPERIMENTAL),
+                     std::string>
+    operator()(const Message& /* message */) const
+    {
+        return GetName(static_cast<ExperimentalSubtype>(Format<Message>::SUBTYPE));
+    }
+
     std::string operator()(const UnknownMessage& /* message */) const
     {
         return "Unknown";
@@ -134,6 +142,19 @@ class FieldPrinter
     {
         m_os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
              << " flags=" << GetRevocationFlagLetters(message.flags);
+    }
+
+    void operator()(const ExperimentalRequest& message) const
+    {
+        m_os << " seq=" << message.sequence
+             << " flags=" << GetExperimentalFlagLetters(message.flags)
+             << " lifetime=" << DescribeLifetime(message.lifetime);
+    }
+
+    void operator()(const ExperimentalAnswer& message) const
+    {
+        m_os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
+             << " lifetime=" << DescribeLifetime(message.lifetime);
     }
 
     void operator()(const UnknownMessage& message) const

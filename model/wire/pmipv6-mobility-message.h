@@ -156,6 +156,91 @@ struct BindingRevocationAcknowledgement
 
 /**
  * @ingroup pmipv6-wire
+ * What the requests of MH Type 11 have in common (RFC 5096). The drafts that they are of leave
+ * their formats open.
+ */
+struct ExperimentalRequest
+{
+    uint8_t flags{ExperimentalFlag::ACKNOWLEDGE}; //!< bits of ExperimentalFlag
+    uint16_t sequence{0};    //!< by which the acknowledgement is known; a repetition has the same
+    uint16_t lifetime{0};    //!< units of 4 s; 0 deletes the state, 0xffff is until further notice
+    MobilityOptions options; //!< mobility options
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * What the acknowledgements of MH Type 11 have in common.
+ */
+struct ExperimentalAnswer
+{
+    ExperimentalStatus status{ExperimentalStatus::SUCCESS}; //!< any octet value may occur
+    uint16_t sequence{0};                                   //!< copied from the request
+    uint16_t lifetime{0};                                   //!< granted, units of 4 s
+    MobilityOptions options;                                //!< mobility options
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * @name The messages of draft-loureiro, 4, 5.1 and 7
+ * Each names a pair by two Home Network Prefix options, the source's first: the node whose packet
+ * has brought the route about.
+ * @{
+ */
+
+/// RO Trigger: an anchor has another, which controls the pair, set up or update the route.
+struct RoTrigger : ExperimentalRequest
+{
+};
+
+/// RO Trigger Ack.
+struct RoTriggerAck : ExperimentalAnswer
+{
+};
+
+/// RO Init: an anchor has the destination's gateway set up the route towards the source's gateway.
+struct RoInit : ExperimentalRequest
+{
+};
+
+/// RO Init Ack.
+struct RoInitAck : ExperimentalAnswer
+{
+};
+
+/// RO Setup: a gateway has the source's gateway set up the route towards itself.
+struct RoSetup : ExperimentalRequest
+{
+};
+
+/// RO Setup Ack.
+struct RoSetupAck : ExperimentalAnswer
+{
+};
+
+/// RO Refresh: a gateway tells its anchor that a route is in use, and extends its lifetime.
+struct RoRefresh : ExperimentalRequest
+{
+};
+
+/// RO Refresh Ack.
+struct RoRefreshAck : ExperimentalAnswer
+{
+};
+
+/// RO Request: a gateway asks its anchor for a route.
+struct RoRequest : ExperimentalRequest
+{
+};
+
+/// RO Request Ack: whether the anchor proceeds.
+struct RoRequestAck : ExperimentalAnswer
+{
+};
+
+/** @} */
+
+/**
+ * @ingroup pmipv6-wire
  * A message of an MH Type that has no struct here, as octets.
  */
 struct UnknownMessage
@@ -172,6 +257,16 @@ using MobilityMessage = std::variant<BindingRefreshRequest,
                                      Heartbeat,
                                      BindingRevocationIndication,
                                      BindingRevocationAcknowledgement,
+                                     RoTrigger,
+                                     RoTriggerAck,
+                                     RoInit,
+                                     RoInitAck,
+                                     RoSetup,
+                                     RoSetupAck,
+                                     RoRefresh,
+                                     RoRefreshAck,
+                                     RoRequest,
+                                     RoRequestAck,
                                      UnknownMessage>;
 
 /**

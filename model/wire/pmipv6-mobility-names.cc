@@ -63,6 +63,11 @@ constexpr FlagLetter REVOCATION_LETTERS[] = {
     {RevocationFlag::GLOBAL, 'G'},
 };
 
+/// Letters of the flags of a request of MH Type 11, highest bit first.
+constexpr FlagLetter EXPERIMENTAL_LETTERS[] = {
+    {ExperimentalFlag::ACKNOWLEDGE, 'A'},
+};
+
 /// Letters of the flags that are set, and what is left as a number of some hexadecimal digits.
 template <std::size_t N>
 std::string
@@ -103,6 +108,8 @@ GetName(MessageType type)
         return "BindingAcknowledgement";
     case MessageType::BINDING_ERROR:
         return "BindingError";
+    case MessageType::EXPERIMENTAL:
+        return "Experimental";
     case MessageType::HEARTBEAT:
         return "Heartbeat";
     case MessageType::BINDING_REVOCATION:
@@ -242,6 +249,116 @@ GetName(RevocationStatus status)
 }
 
 std::string
+GetName(ExperimentalSubtype subtype)
+{
+    switch (subtype)
+    {
+    case ExperimentalSubtype::RO_TRIGGER:
+        return "RoTrigger";
+    case ExperimentalSubtype::RO_TRIGGER_ACK:
+        return "RoTriggerAck";
+    case ExperimentalSubtype::RO_INIT:
+        return "RoInit";
+    case ExperimentalSubtype::RO_INIT_ACK:
+        return "RoInitAck";
+    case ExperimentalSubtype::RO_SETUP:
+        return "RoSetup";
+    case ExperimentalSubtype::RO_SETUP_ACK:
+        return "RoSetupAck";
+    case ExperimentalSubtype::RO_REFRESH:
+        return "RoRefresh";
+    case ExperimentalSubtype::RO_REFRESH_ACK:
+        return "RoRefreshAck";
+    case ExperimentalSubtype::RO_REQUEST:
+        return "RoRequest";
+    case ExperimentalSubtype::RO_REQUEST_ACK:
+        return "RoRequestAck";
+    }
+    return "Experimental";
+}
+
+std::string
+GetName(ExperimentalStatus status)
+{
+    switch (status)
+    {
+    case ExperimentalStatus::SUCCESS:
+        return "SUCCESS";
+    case ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME:
+        return "SUCCESS_WITH_SHORTER_LIFETIME";
+    case ExperimentalStatus::REASON_UNSPECIFIED:
+        return "REASON_UNSPECIFIED";
+    case ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED:
+        return "ADMINISTRATIVELY_PROHIBITED";
+    case ExperimentalStatus::INSUFFICIENT_RESOURCES:
+        return "INSUFFICIENT_RESOURCES";
+    case ExperimentalStatus::MN_NOT_ATTACHED:
+        return "MN_NOT_ATTACHED";
+    case ExperimentalStatus::PEER_DID_NOT_ANSWER:
+        return "PEER_DID_NOT_ANSWER";
+    case ExperimentalStatus::NO_BINDING_FOR_PREFIX:
+        return "NO_BINDING_FOR_PREFIX";
+    case ExperimentalStatus::NOT_THE_RO_CONTROLLER:
+        return "NOT_THE_RO_CONTROLLER";
+    case ExperimentalStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        return "SEQUENCE_NUMBER_OUT_OF_WINDOW";
+    case ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED:
+        return "LOCALIZED_ROUTING_NOT_ALLOWED";
+    case ExperimentalStatus::NO_SUCH_SESSION:
+        return "NO_SUCH_SESSION";
+    case ExperimentalStatus::OLDER_THAN_STATE_HELD:
+        return "OLDER_THAN_STATE_HELD";
+    case ExperimentalStatus::MISSING_OPTION:
+        return "MISSING_OPTION";
+    case ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER:
+        return "SUPERSEDED_BY_OWN_TRIGGER";
+    case ExperimentalStatus::NO_AGREEMENT_BETWEEN_DOMAINS:
+        return "NO_AGREEMENT_BETWEEN_DOMAINS";
+    case ExperimentalStatus::ENCAPSULATION_NOT_SUPPORTED:
+        return "ENCAPSULATION_NOT_SUPPORTED";
+    case ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER:
+        return "RESPONSIBLE_NODE_DID_NOT_ANSWER";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(ExperimentalOption option)
+{
+    switch (option)
+    {
+    case ExperimentalOption::TUNNEL_INFO:
+        return "TunnelInfo";
+    case ExperimentalOption::ORDERING:
+        return "Ordering";
+    }
+    return "Experimental";
+}
+
+std::string
+GetName(Encapsulation encapsulation)
+{
+    switch (encapsulation)
+    {
+    case Encapsulation::IPV6_IN_IPV6:
+        return "IPV6_IN_IPV6";
+    case Encapsulation::GRE_WITH_KEY:
+        return "GRE_WITH_KEY";
+    case Encapsulation::IPV4_IN_IPV6:
+        return "IPV4_IN_IPV6";
+    case Encapsulation::IPV4_UDP:
+        return "IPV4_UDP";
+    case Encapsulation::GRE_WITHOUT_KEY:
+        return "GRE_WITHOUT_KEY";
+    case Encapsulation::IPV6_IN_IPV4:
+        return "IPV6_IN_IPV4";
+    case Encapsulation::IPV4_IN_IPV4:
+        return "IPV4_IN_IPV4";
+    }
+    return UNASSIGNED;
+}
+
+std::string
 GetName(HandoffIndicator indicator)
 {
     switch (indicator)
@@ -300,6 +417,8 @@ GetName(OptionType type)
         return "AlternateCareOfAddress";
     case OptionType::MOBILE_NODE_IDENTIFIER:
         return "MobileNodeIdentifier";
+    case OptionType::EXPERIMENTAL:
+        return "Experimental";
     case OptionType::HOME_NETWORK_PREFIX:
         return "HomeNetworkPrefix";
     case OptionType::HANDOFF_INDICATOR:
@@ -314,6 +433,8 @@ GetName(OptionType type)
         return "Timestamp";
     case OptionType::RESTART_COUNTER:
         return "RestartCounter";
+    case OptionType::MAG_IPV6_ADDRESS:
+        return "MagIpv6Address";
     }
     return "Option";
 }
@@ -340,6 +461,12 @@ std::string
 GetRevocationFlagLetters(uint16_t flags)
 {
     return GetLetters(REVOCATION_LETTERS, flags, 4);
+}
+
+std::string
+GetExperimentalFlagLetters(uint8_t flags)
+{
+    return GetLetters(EXPERIMENTAL_LETTERS, flags, 2);
 }
 
 } // namespace pmipv6

@@ -53,6 +53,31 @@ std::string GetName(RevocationTrigger trigger);
 std::string GetName(RevocationStatus status);
 
 /**
+ * @param subtype a subtype of MH Type 11
+ * @return the name of its message in CamelCase: "RoTriggerAck"; "Experimental" for one without an
+ *         enumerator
+ */
+std::string GetName(ExperimentalSubtype subtype);
+
+/**
+ * @param status a status of an acknowledgement of MH Type 11
+ * @return its name: "MN_NOT_ATTACHED"
+ */
+std::string GetName(ExperimentalStatus status);
+
+/**
+ * @param option the first octet of an option of type 18
+ * @return its name in CamelCase: "Ordering"; "Experimental" for one without an enumerator
+ */
+std::string GetName(ExperimentalOption option);
+
+/**
+ * @param encapsulation an encapsulation
+ * @return its name: "IPV6_IN_IPV6"
+ */
+std::string GetName(Encapsulation encapsulation);
+
+/**
  * @param indicator a Handoff Indicator
  * @return its name: "BETWEEN_GATEWAYS"
  */
@@ -106,6 +131,12 @@ std::string GetHeartbeatFlagLetters(uint16_t flags);
  * @return their letters in the order of the bits, as GetUpdateFlagLetters
  */
 std::string GetRevocationFlagLetters(uint16_t flags);
+
+/**
+ * @param flags the flags of a request of MH Type 11
+ * @return their letters in the order of the bits, as GetUpdateFlagLetters
+ */
+std::string GetExperimentalFlagLetters(uint8_t flags);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -115,6 +115,25 @@ class OptionPrinter
         Name(OptionType::RESTART_COUNTER) << option.counter;
     }
 
+    void operator()(const MagAddressOption& option) const
+    {
+        Name(OptionType::MAG_IPV6_ADDRESS) << option.address;
+    }
+
+    void operator()(const TunnelInfoOption& option) const
+    {
+        m_os << GetName(ExperimentalOption::TUNNEL_INFO) << "=" << WithNumber(option.encapsulation);
+        if (option.key != 0)
+        {
+            m_os << "/" << option.key;
+        }
+    }
+
+    void operator()(const OrderingOption& option) const
+    {
+        m_os << GetName(ExperimentalOption::ORDERING) << "=" << option.sequence;
+    }
+
     void operator()(const RawOption& option) const
     {
         m_os << WithNumber(static_cast<OptionType>(option.type)) << "=" << ToHex(option.data);

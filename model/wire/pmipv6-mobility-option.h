@@ -115,8 +115,39 @@ struct RestartCounterOption
 
 /**
  * @ingroup pmipv6-wire
- * An option of a type that has no struct here, as octets. It lets a user extend the protocol
- * without a change to the codec, and it keeps what was received and not understood.
+ * MAG IPv6 Address (RFC 6705, 11.1), which serves as draft-loureiro's MAG-ADDR (5.2).
+ */
+struct MagAddressOption
+{
+    Ipv6Address address; //!< Proxy-CoA of a gateway
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Tunnel Information: the encapsulation of a localized route's packets (draft-loureiro, 6). Without
+ * it they go IPv6 in IPv6.
+ */
+struct TunnelInfoOption
+{
+    Encapsulation encapsulation{Encapsulation::IPV6_IN_IPV6}; //!< any octet value may occur
+    uint32_t key{0};                                          //!< of GRE; else 0
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Ordering: which attempt of a pair's controller a message belongs to. The draft has no such field,
+ * and without it a late RO Setup takes the place of a newer one.
+ */
+struct OrderingOption
+{
+    uint32_t sequence{0}; //!< one more at each attempt for the pair, modulo 2^32
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * An option that has no struct here, by its type or by the subtype of type 18, as octets. It lets a
+ * user extend the protocol without a change to the codec, and it keeps what was received and not
+ * understood.
  */
 struct RawOption
 {
@@ -137,6 +168,9 @@ using MobilityOption = std::variant<BindingRefreshAdviceOption,
                                     LinkLocalAddressOption,
                                     TimestampOption,
                                     RestartCounterOption,
+                                    MagAddressOption,
+                                    TunnelInfoOption,
+                                    OrderingOption,
                                     RawOption>;
 
 /// The options of a message, in the order in which they stand in it.

@@ -45,12 +45,60 @@ struct OptionReader
         {
             option.type = type;
         }
+        if constexpr (Format<Option>::SUBTYPE >= 0)
+        {
+            reader.Reserved(1); // OptionTypeReader has looked at it
+        }
         Format<Option>::Fields(reader, option);
     }
 };
 
+/// One function for each subtype 0 to 255 of an option type that several options share; an unknown
+/// one is kept as octets.
+template <int Type, class... Ts>
+constexpr auto
+MakeOptionSubtypeTable(const std::variant<Ts...>* /* alternatives */)
+{
+    std::array<decltype(&OptionReader<RawOption>::Read), 256> table{};
+    for (auto& entry : table)
+    {
+        entry = &OptionReader<RawOption>::Read;
+    }
+    ((Format<Ts>::TYPE == Type && Format<Ts>::SUBTYPE >= 0
+          ? void(table[Format<Ts>::SUBTYPE & 0xff] = &OptionReader<Ts>::Read)
+          : void()),
+     ...);
+    return table;
+}
+
+template <int Type>
+constexpr auto OPTION_SUBTYPE_READERS =
+    MakeOptionSubtypeTable<Type>(static_cast<const MobilityOption*>(nullptr));
+
+/// Reads an option of a type: the one option that has it, or the one of its subtype.
+template <class Option>
+struct OptionTypeReader
+{
+    static void Read(uint8_t type, OctetReader& reader, MobilityOptions& options)
+    {
+        if constexpr (Format<Option>::SUBTYPE >= 0)
+        {
+            OctetReader ahead = reader;
+            uint8_t subtype;
+            ahead.Number(subtype);
+            ahead.IsShort()
+                ? OptionReader<RawOption>::Read(type, reader, options)
+                : OPTION_SUBTYPE_READERS<Format<Option>::TYPE>[subtype](type, reader, options);
+        }
+        else
+        {
+            OptionReader<Option>::Read(type, reader, options);
+        }
+    }
+};
+
 constexpr auto OPTION_READERS =
-    MakeReaderTable<OptionReader, RawOption>(static_cast<const MobilityOption*>(nullptr));
+    MakeReaderTable<OptionTypeReader, RawOption>(static_cast<const MobilityOption*>(nullptr));
 
 /**
  * Read the options up to the end of the header, padding dropped.
@@ -140,7 +188,8 @@ struct MessageReader
 
 /// Refuses a subtype that no message of the MH Type has. RFC 5846 names no answer to one: whoever
 /// knows the MH Type sends no Binding Error (6.2), and what is discarded is not acknowledged
-/// (6.1.2).
+/// (6.1.2). RFC 5096 gives MH Type 11 to any experiment: another's subtype is no error of its
+/// sender.
 ParseResult
 RefuseSubtype(const uint8_t* data, std::size_t /* size */)
 {

@@ -169,6 +169,20 @@ class OctetReader
         prefix = Prefix(address, length);
     }
 
+    /// @param address the address read behind one octet of length, of which all but 128 is bad
+    void LengthAndAddress(Ipv6Address& address)
+    {
+        const std::size_t position = m_position;
+        uint8_t length;
+        Number(length);
+        Address(address);
+        if (length != 128 && !m_badValue)
+        {
+            m_badValue = true;
+            m_badValuePosition = position;
+        }
+    }
+
     /**
      * @tparam T a sequence of octets
      * @param octets all that is left
@@ -248,6 +262,12 @@ class OctetCounter
 
     /// Count a prefix: one octet of length, 16 of address.
     void LengthAndPrefix(const Prefix& /* prefix */)
+    {
+        m_position += 17;
+    }
+
+    /// Count an address behind its length.
+    void LengthAndAddress(const Ipv6Address& /* address */)
     {
         m_position += 17;
     }
@@ -340,6 +360,13 @@ class OctetWriter
     {
         Number(prefix.GetLength());
         Address(prefix.GetAddress());
+    }
+
+    /// @param address the address to write behind its length of 128 bits
+    void LengthAndAddress(const Ipv6Address& address)
+    {
+        Number(uint8_t{128});
+        Address(address);
     }
 
     /**

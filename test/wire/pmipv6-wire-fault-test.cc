@@ -8,7 +8,7 @@
  * and random octets.
  */
 
-#include "pmipv6-wire-support.h"
+#include "pmipv6-wire-message-maker.h"
 
 #include "ns3/pmipv6-octet-stream.h"
 
@@ -86,11 +86,16 @@ MakeNoise(MessageMaker& maker)
     Octets octets = maker.MakeOctets(8 * units);
     octets[0] = maker.Below(20) == 0 ? octets[0] : NO_NEXT_HEADER;
     octets[1] = maker.Below(20) == 0 ? octets[1] : static_cast<uint8_t>(units - 1);
-    octets[2] = maker.Below(20) == 0 ? octets[2]
-                                     : std::array<uint8_t, 6>{0, 5, 6, 7, 13, 16}[octets[2] % 6];
+    octets[2] = maker.Below(20) == 0
+                    ? octets[2]
+                    : std::array<uint8_t, 7>{0, 5, 6, 7, 11, 13, 16}[octets[2] % 7];
     if (octets[2] == 16 && maker.Below(20) != 0)
     {
         octets[6] = 1 + octets[6] % 2; // Binding Revocation Type
+    }
+    if (octets[2] == 11 && maker.Below(20) != 0)
+    {
+        octets[6] = 0x10 + octets[6] % 10; // ExperimentalSubtype
     }
     for (std::size_t i = 8; i < octets.size(); ++i)
     {

@@ -150,10 +150,30 @@ INSTANTIATE_TEST_SUITE_P(
                                RestartCounterOption{0x01020304},
                                "01 00 1c 04 01020304",
                                "c801aa 01 01 00 1c 04 01020304 01 02 0000"},
+                    OptionCase{"MagAddress",
+                               MagAddressOption{Ipv6Address("fd00:c::3")},
+                               "01 02 0000 33 12 00 80 fd00000c000000000000000000000003",
+                               "c801aa 00 33 12 00 80 fd00000c000000000000000000000003"},
+                    OptionCase{"TunnelInfo",
+                               TunnelInfoOption{Encapsulation::GRE_WITH_KEY, 0x01020304},
+                               "12 06 03 01 01020304",
+                               "c801aa 00 12 06 03 01 01020304 01 02 0000"},
+                    OptionCase{"TunnelInfoWithoutKey",
+                               TunnelInfoOption{Encapsulation::IPV6_IN_IPV6, 0},
+                               "12 06 03 00 00000000",
+                               "c801aa 00 12 06 03 00 00000000 01 02 0000"},
+                    OptionCase{"TunnelInfoUnassigned",
+                               TunnelInfoOption{static_cast<Encapsulation>(200), 0},
+                               "12 06 03 c8 00000000",
+                               "c801aa 00 12 06 03 c8 00000000 01 02 0000"},
+                    OptionCase{"Ordering",
+                               OrderingOption{0x89abcdef},
+                               "12 06 04 00 89abcdef",
+                               "c801aa 00 12 06 04 00 89abcdef 01 02 0000"},
                     OptionCase{"RawEightFour",
-                               RawOption{51, FromHex("0080fd00000000000000000000000000000a"), 8, 4},
-                               "01 02 0000 33 12 0080 fd00000000000000000000000000000a",
-                               "c801aa 00 33 12 0080 fd00000000000000000000000000000a"},
+                               RawOption{65, FromHex("0080fd00000000000000000000000000000a"), 8, 4},
+                               "01 02 0000 41 12 0080 fd00000000000000000000000000000a",
+                               "c801aa 00 41 12 0080 fd00000000000000000000000000000a"},
                     OptionCase{"RawFour",
                                RawOption{33, FromHex("000011223344"), 4, 0},
                                "21 06 000011223344",
@@ -162,6 +182,14 @@ INSTANTIATE_TEST_SUITE_P(
                                RawOption{20, FromHex("776562"), 1, 0},
                                "14 03 776562 01 01 00",
                                "c801aa 14 03 776562"},
+                    OptionCase{"RawExperimental",
+                               RawOption{18, FromHex("0580"), 1, 0},
+                               "12 02 05 80 01 02 0000",
+                               "c801aa 12 02 05 80 00"},
+                    OptionCase{"RawExperimentalEmpty",
+                               RawOption{18, {}, 1, 0},
+                               "12 00 01 04 00000000",
+                               "c801aa 12 00 01 01 00"},
                     OptionCase{"RawEmpty",
                                RawOption{255, {}, 1, 0},
                                "ff 00 01 04 00000000",
@@ -178,6 +206,22 @@ TEST(WireOptions, UnknownOnesAreKeptInTheirPlace)
     EXPECT_EQ(ToHex(raw->data), "abcd");
     EXPECT_EQ(raw->alignFactor, 1);
     EXPECT_EQ(raw->alignOffset, 0);
+}
+
+// RFC 5096, 1: who does not know an experimental option skips it.
+TEST(WireOptions, ExperimentalOnesOfAnUnknownSubtypeAreKept)
+{
+    for (unsigned subtype = 0; subtype < 256; ++subtype)
+    {
+        const std::string octets = "1206" + ToHex({static_cast<uint8_t>(subtype)}) + "00 00000001";
+        const MobilityOptions options = ParseOptions(octets);
+        ASSERT_EQ(options.size(), 1U) << subtype;
+        EXPECT_EQ(BuildOptions(options), ToHex(FromHex(octets))) << subtype;
+        EXPECT_EQ(std::holds_alternative<TunnelInfoOption>(options[0]), subtype == 3) << subtype;
+        EXPECT_EQ(std::holds_alternative<OrderingOption>(options[0]), subtype == 4) << subtype;
+        EXPECT_EQ(std::holds_alternative<RawOption>(options[0]), subtype != 3 && subtype != 4)
+            << subtype;
+    }
 }
 
 TEST(WireOptions, ReceiversDoNotCheckAlignment)

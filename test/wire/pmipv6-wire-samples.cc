@@ -8,7 +8,7 @@
  * destination, octets and text, with tabs between. An argument adds that many random messages.
  */
 
-#include "pmipv6-wire-support.h"
+#include "pmipv6-wire-message-maker.h"
 
 #include <cstdlib>
 #include <iostream>

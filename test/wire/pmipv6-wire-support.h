@@ -5,10 +5,11 @@
 #ifndef PMIPV6_WIRE_SUPPORT_H
 #define PMIPV6_WIRE_SUPPORT_H
 
+#include "pmipv6-wire-route-samples.h"
+
 #include "ns3/pmipv6-mobility-codec.h"
 
 #include <cstdint>
-#include <random>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -208,7 +209,7 @@ MakeSamples()
     failed.flags = one.flags;
     failed.options = {MobileNodeIdentifierOption{1, "mn1@example.com"},
                       HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
-    return {
+    std::vector<std::pair<std::string, MobilityMessage>> samples = {
         {"pbu", MakeProxyUpdate()},
         {"pbu-deregistration", deregistration},
         {"pbu-assign", request},
@@ -231,121 +232,12 @@ MakeSamples()
         {"bri-realm", realm},
         {"bra-success", done},
         {"bra-attached", failed},
-        {"unknown-type", UnknownMessage{11, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
+        {"unknown-type", UnknownMessage{200, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
     };
+    const auto routes = MakeRouteSamples();
+    samples.insert(samples.end(), routes.begin(), routes.end());
+    return samples;
 }
-
-/// Makes up messages; the same ones for the same seed on every machine.
-class MessageMaker
-{
-  public:
-    /// @param seed of the generator
-    explicit MessageMaker(uint32_t seed)
-        : m_random(seed)
-    {
-    }
-
-    /// @return a number from 0 to @p bound - 1
-    uint32_t Below(uint32_t bound)
-    {
-        return m_random() % bound;
-    }
-
-    /// @return that many random octets
-    Octets MakeOctets(std::size_t size)
-    {
-        Octets octets(size);
-        for (auto& octet : octets)
-        {
-            octet = static_cast<uint8_t>(m_random());
-        }
-        return octets;
-    }
-
-    /// @return a random message of one of the types that have a struct
-    MobilityMessage MakeMessage()
-    {
-        MobilityOptions options;
-        for (uint32_t count = Below(9); count > 0; --count)
-        {
-            options.push_back(MakeOption());
-        }
-        const auto a = static_cast<uint16_t>(m_random());
-        const auto b = static_cast<uint16_t>(m_random());
-        const auto c = static_cast<uint16_t>(m_random());
-        switch (Below(7))
-        {
-        case 0:
-            return BindingRefreshRequest{options};
-        case 1:
-            return BindingError{static_cast<BindingErrorStatus>(a & 0xff), MakeAddress(), options};
-        case 2:
-            return BindingUpdate{a, b, c, options};
-        case 3:
-            return Heartbeat{Below(2) == 0, Below(2) == 0, (uint32_t{a} << 16) | b, options};
-        case 4:
-            return BindingRevocationIndication{static_cast<RevocationTrigger>(a & 0xff),
-                                               b,
-                                               c,
-                                               options};
-        case 5:
-            return BindingRevocationAcknowledgement{static_cast<RevocationStatus>(a & 0xff),
-                                                    b,
-                                                    c,
-                                                    options};
-        default:
-            return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
-                                          static_cast<uint8_t>(a >> 8),
-                                          b,
-                                          c,
-                                          options};
-        }
-    }
-
-  private:
-    /// @return a random unicast address
-    Ipv6Address MakeAddress()
-    {
-        Octets octets = MakeOctets(16);
-        octets[0] = 0xfd;
-        return Ipv6Address(octets.data());
-    }
-
-    /// @return a random option; raw ones of types that have no struct
-    MobilityOption MakeOption()
-    {
-        switch (Below(11))
-        {
-        case 0:
-            return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
-        case 1:
-            return AlternateCareOfAddressOption{MakeAddress()};
-        case 2:
-            return MobileNodeIdentifierOption{1, std::string(3 + Below(20), 'n') + "@example.com"};
-        case 3:
-            return HomeNetworkPrefixOption{Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)))};
-        case 4:
-            return HandoffIndicatorOption{static_cast<HandoffIndicator>(Below(6))};
-        case 5:
-            return AccessTechnologyTypeOption{static_cast<AccessTechnologyType>(Below(9))};
-        case 6:
-            return MobileNodeLinkLayerIdentifierOption{MakeOctets(1 + Below(16))};
-        case 7:
-            return LinkLocalAddressOption{MakeAddress()};
-        case 8:
-            return TimestampOption{(uint64_t{1700000000} << 16) + m_random()};
-        case 9:
-            return RestartCounterOption{static_cast<uint32_t>(m_random())};
-        default:
-            return RawOption{18,
-                             MakeOctets(2 + Below(30)),
-                             static_cast<uint8_t>(1U << Below(4)),
-                             static_cast<uint8_t>(Below(8))};
-        }
-    }
-
-    std::mt19937 m_random; //!< the generator
-};
 
 } // namespace wiretest
 } // namespace pmipv6

@@ -29,7 +29,7 @@ TEST(WireText, MessageNames)
     EXPECT_EQ(GetMessageName(BindingRevocationIndication{}), "BindingRevocationIndication");
     EXPECT_EQ(GetMessageName(BindingRevocationAcknowledgement{}),
               "BindingRevocationAcknowledgement");
-    EXPECT_EQ(GetMessageName(UnknownMessage{11, {}}), "Unknown");
+    EXPECT_EQ(GetMessageName(UnknownMessage{200, {}}), "Unknown");
 }
 
 TEST(WireText, EveryStatusOfRfc5213HasItsName)
@@ -59,13 +59,16 @@ TEST(WireText, EveryStatusOfRfc5213HasItsName)
 TEST(WireText, OtherNames)
 {
     EXPECT_EQ(GetName(MessageType::BINDING_ERROR), "BindingError");
-    EXPECT_EQ(GetName(static_cast<MessageType>(11)), "Unknown");
+    EXPECT_EQ(GetName(MessageType::EXPERIMENTAL), "Experimental");
+    EXPECT_EQ(GetName(static_cast<MessageType>(200)), "Unknown");
     EXPECT_EQ(GetName(HandoffIndicator::BETWEEN_GATEWAYS), "BETWEEN_GATEWAYS");
     EXPECT_EQ(GetName(AccessTechnologyType::E_UTRAN), "E_UTRAN");
     EXPECT_EQ(GetName(BindingErrorStatus::UNRECOGNIZED_MH_TYPE), "UNRECOGNIZED_MH_TYPE");
     EXPECT_EQ(GetName(OptionType::HOME_NETWORK_PREFIX), "HomeNetworkPrefix");
     EXPECT_EQ(GetName(OptionType::RESTART_COUNTER), "RestartCounter");
-    EXPECT_EQ(WithNumber(static_cast<OptionType>(51)), "Option(51)");
+    EXPECT_EQ(WithNumber(OptionType::EXPERIMENTAL), "Experimental(18)");
+    EXPECT_EQ(GetName(OptionType::MAG_IPV6_ADDRESS), "MagIpv6Address");
+    EXPECT_EQ(WithNumber(static_cast<OptionType>(65)), "Option(65)");
 }
 
 TEST(WireText, FlagLetters)
@@ -100,15 +103,15 @@ TEST(WireText, OtherMessagesOnOneLine)
     refused.status = BindingStatus::TIMESTAMP_MISMATCH;
     refused.flags = AcknowledgementFlag::PROXY_REGISTRATION;
     refused.lifetime = LIFETIME_INFINITE;
-    refused.options = {BindingRefreshAdviceOption{10}, RawOption{51, {0, 0x80}, 8, 4}};
+    refused.options = {BindingRefreshAdviceOption{10}, RawOption{65, {0, 0x80}, 8, 4}};
     EXPECT_EQ(ToText(MobilityMessage(refused)),
               "ProxyBindingAcknowledgement status=TIMESTAMP_MISMATCH(156) flags=P seq=0 "
-              "lifetime=65535(infinite) BindingRefreshAdvice=10(40s) Option(51)=00:80");
+              "lifetime=65535(infinite) BindingRefreshAdvice=10(40s) Option(65)=00:80");
     EXPECT_EQ(ToText(MobilityMessage(BindingRefreshRequest{})), "BindingRefreshRequest");
     EXPECT_EQ(ToText(MobilityMessage(
                   BindingError{BindingErrorStatus::UNKNOWN_BINDING, Ipv6Address("fd00::9"), {}})),
               "BindingError status=UNKNOWN_BINDING(1) homeAddress=fd00::9");
-    EXPECT_EQ(ToText(MobilityMessage(UnknownMessage{11, {1, 2}})), "Unknown type=11 octets=2");
+    EXPECT_EQ(ToText(MobilityMessage(UnknownMessage{200, {1, 2}})), "Unknown type=200 octets=2");
 }
 
 // An identifier comes from the network: it must not forge a line of a trace.

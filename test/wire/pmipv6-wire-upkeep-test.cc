@@ -8,11 +8,9 @@
  * checksums in the literals were computed by scapy.
  */
 
-#include "pmipv6-wire-support.h"
+#include "pmipv6-wire-expectations.h"
 
 #include "ns3/pmipv6-mobility-names.h"
-
-#include <gtest/gtest.h>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -20,58 +18,6 @@ using namespace ns3::pmipv6::wiretest;
 
 namespace
 {
-
-/// A message, its octets and its line of text.
-struct MessageCase
-{
-    const char* name;        //!< for the test's name
-    MobilityMessage message; //!< the message
-    const char* octets;      //!< the whole Mobility Header
-    const char* text;        //!< as traces show it
-    MessageType type;        //!< its MH Type
-    uint16_t sequence;       //!< as GetSequenceNumber gives it
-};
-
-/// @return what a case is printed as by gtest
-std::ostream&
-operator<<(std::ostream& os, const MessageCase& value)
-{
-    return os << value.name;
-}
-
-/// @return octets with the right checksum
-Octets
-Fixed(const std::string& text)
-{
-    Octets octets = FromHex(text);
-    FixChecksum(octets);
-    return octets;
-}
-
-/// @return the message in octets that must hold one
-template <class Message>
-Message
-Expect(const Octets& octets)
-{
-    const ParseResult result = Parse(octets);
-    const auto* message = std::get_if<MobilityMessage>(&result);
-    EXPECT_NE(message, nullptr);
-    const auto* typed = message ? std::get_if<Message>(message) : nullptr;
-    EXPECT_NE(typed, nullptr);
-    return typed ? *typed : Message{};
-}
-
-/// Expect octets to be no message.
-void
-ExpectFault(const std::string& text, ParseFault fault, std::size_t offset, bool problem)
-{
-    const ParseResult result = Parse(Fixed(text));
-    const auto* error = std::get_if<ParseError>(&result);
-    ASSERT_NE(error, nullptr) << text;
-    EXPECT_EQ(GetFaultName(error->fault), GetFaultName(fault)) << text;
-    EXPECT_EQ(error->offset, offset) << text;
-    EXPECT_EQ(error->parameterProblem, problem) << text;
-}
 
 const MobilityOptions ONE_BINDING = {MobileNodeIdentifierOption{1, "mn1"},
                                      HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:1::"), 64)}};
@@ -84,21 +30,12 @@ class WireUpkeep : public testing::TestWithParam<MessageCase>
 
 TEST_P(WireUpkeep, IsBuilt)
 {
-    const MessageCase& value = GetParam();
-    EXPECT_EQ(ToHex(Build(value.message)), ToHex(FromHex(value.octets)));
-    EXPECT_EQ(GetMobilityHeaderLength(value.message), FromHex(value.octets).size());
+    ExpectBuilt(GetParam());
 }
 
 TEST_P(WireUpkeep, IsParsed)
 {
-    const MessageCase& value = GetParam();
-    const ParseResult result = Parse(FromHex(value.octets));
-    const auto* message = std::get_if<MobilityMessage>(&result);
-    ASSERT_NE(message, nullptr);
-    EXPECT_EQ(message->index(), value.message.index());
-    EXPECT_EQ(ToText(*message), value.text);
-    EXPECT_EQ(GetMessageType(*message), value.type);
-    EXPECT_EQ(GetSequenceNumber(*message), value.sequence);
+    ExpectParsed(GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(

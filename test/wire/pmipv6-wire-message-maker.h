@@ -1,0 +1,200 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_WIRE_MESSAGE_MAKER_H
+#define PMIPV6_WIRE_MESSAGE_MAKER_H
+
+#include "pmipv6-wire-support.h"
+
+#include <random>
+
+/**
+ * @file
+ * Random messages.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace wiretest
+{
+
+/// Makes up messages; the same ones for the same seed on every machine.
+class MessageMaker
+{
+  public:
+    /// @param seed of the generator
+    explicit MessageMaker(uint32_t seed)
+        : m_random(seed)
+    {
+    }
+
+    /// @return a number from 0 to @p bound - 1
+    uint32_t Below(uint32_t bound)
+    {
+        return m_random() % bound;
+    }
+
+    /// @return that many random octets
+    Octets MakeOctets(std::size_t size)
+    {
+        Octets octets(size);
+        for (auto& octet : octets)
+        {
+            octet = static_cast<uint8_t>(m_random());
+        }
+        return octets;
+    }
+
+    /// @return a random message of one of the types that have a struct
+    MobilityMessage MakeMessage()
+    {
+        MobilityOptions options;
+        for (uint32_t count = Below(9); count > 0; --count)
+        {
+            options.push_back(MakeOption());
+        }
+        const auto a = static_cast<uint16_t>(m_random());
+        const auto b = static_cast<uint16_t>(m_random());
+        const auto c = static_cast<uint16_t>(m_random());
+        switch (Below(9))
+        {
+        case 0:
+            return BindingRefreshRequest{options};
+        case 1:
+            return BindingError{static_cast<BindingErrorStatus>(a & 0xff), MakeAddress(), options};
+        case 2:
+            return BindingUpdate{a, b, c, options};
+        case 3:
+            return Heartbeat{Below(2) == 0, Below(2) == 0, (uint32_t{a} << 16) | b, options};
+        case 4:
+            return BindingRevocationIndication{static_cast<RevocationTrigger>(a & 0xff),
+                                               b,
+                                               c,
+                                               options};
+        case 5:
+            return BindingRevocationAcknowledgement{static_cast<RevocationStatus>(a & 0xff),
+                                                    b,
+                                                    c,
+                                                    options};
+        case 6:
+            return MakeRouteRequest({static_cast<uint8_t>(a), b, c, options});
+        case 7:
+            return MakeRouteAnswer({static_cast<ExperimentalStatus>(a & 0xff), b, c, options});
+        default:
+            return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
+                                          static_cast<uint8_t>(a >> 8),
+                                          b,
+                                          c,
+                                          options};
+        }
+    }
+
+  private:
+    /// @return a random unicast address
+    Ipv6Address MakeAddress()
+    {
+        Octets octets = MakeOctets(16);
+        octets[0] = 0xfd;
+        return Ipv6Address(octets.data());
+    }
+
+    /// @return a random one of the requests of localized routing
+    MobilityMessage MakeRouteRequest(const ExperimentalRequest& fields)
+    {
+        switch (Below(5))
+        {
+        case 0:
+            return RoTrigger{fields};
+        case 1:
+            return RoInit{fields};
+        case 2:
+            return RoSetup{fields};
+        case 3:
+            return RoRefresh{fields};
+        default:
+            return RoRequest{fields};
+        }
+    }
+
+    /// @return a random one of the answers of localized routing
+    MobilityMessage MakeRouteAnswer(const ExperimentalAnswer& fields)
+    {
+        switch (Below(5))
+        {
+        case 0:
+            return RoTriggerAck{fields};
+        case 1:
+            return RoInitAck{fields};
+        case 2:
+            return RoSetupAck{fields};
+        case 3:
+            return RoRefreshAck{fields};
+        default:
+            return RoRequestAck{fields};
+        }
+    }
+
+    /// @return a random option; raw ones of types that have no struct
+    MobilityOption MakeOption()
+    {
+        switch (Below(15))
+        {
+        case 0:
+            return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
+        case 1:
+            return AlternateCareOfAddressOption{MakeAddress()};
+        case 2:
+            return MobileNodeIdentifierOption{1, std::string(3 + Below(20), 'n') + "@example.com"};
+        case 3:
+            return HomeNetworkPrefixOption{Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)))};
+        case 4:
+            return HandoffIndicatorOption{static_cast<HandoffIndicator>(Below(6))};
+        case 5:
+            return AccessTechnologyTypeOption{static_cast<AccessTechnologyType>(Below(9))};
+        case 6:
+            return MobileNodeLinkLayerIdentifierOption{MakeOctets(1 + Below(16))};
+        case 7:
+            return LinkLocalAddressOption{MakeAddress()};
+        case 8:
+            return TimestampOption{(uint64_t{1700000000} << 16) + m_random()};
+        case 9:
+            return RestartCounterOption{static_cast<uint32_t>(m_random())};
+        case 10:
+            return MagAddressOption{MakeAddress()};
+        case 11:
+            return TunnelInfoOption{static_cast<Encapsulation>(Below(7)),
+                                    static_cast<uint32_t>(m_random())};
+        case 12:
+            return OrderingOption{static_cast<uint32_t>(m_random())};
+        case 13:
+            return MakeExperimental();
+        default:
+            return RawOption{200,
+                             MakeOctets(2 + Below(30)),
+                             static_cast<uint8_t>(1U << Below(4)),
+                             static_cast<uint8_t>(Below(8))};
+        }
+    }
+
+    /// @return a random option of type 18 without a struct; some have no octet for a subtype
+    MobilityOption MakeExperimental()
+    {
+        RawOption option{18, MakeOctets(Below(10)), 1, 0};
+        if (!option.data.empty() && (option.data[0] == 3 || option.data[0] == 4))
+        {
+            option.data[0] = 5;
+        }
+        return option;
+    }
+
+    std::mt19937 m_random; //!< the generator
+};
+
+} // namespace wiretest
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_WIRE_MESSAGE_MAKER_H
