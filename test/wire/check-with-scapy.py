@@ -25,12 +25,19 @@ UPDATE_BITS = dict(zip("AHLKMRPFTBSD", (1 << n for n in range(15, 3, -1))))
 ACK_BITS = dict(zip("KRPTBSD", (1 << n for n in range(7, 0, -1))))
 HEARTBEAT_BITS = {"U": 2, "R": 1}
 REVOCATION_BITS = {"P": 0x8000, "V": 0x4000, "G": 0x2000}
+EXPERIMENTAL_BITS = {"A": 0x80}
+# Subtypes of MH Type 11; an acknowledgement is its request with the lowest bit set.
+EXPERIMENTS = {"RoTrigger": 0x10, "RoInit": 0x12, "RoSetup": 0x14, "RoRefresh": 0x16,
+               "RoRequest": 0x18}
+EXPERIMENTS.update({name + "Ack": subtype | 1 for name, subtype in EXPERIMENTS.items()})
 # Octets 6 to 11 of the messages that scapy has no class for: MH Type and the fixed part.
-UPKEEP = {
+CLASSLESS = {
     "Heartbeat": (13, lambda fields: bits(fields["flags"], HEARTBEAT_BITS).to_bytes(2, "big")
                   + number(fields["seq"]).to_bytes(4, "big")),
     "BindingRevocationIndication": (16, lambda fields: revocation(1, "trigger", fields)),
     "BindingRevocationAcknowledgement": (16, lambda fields: revocation(2, "status", fields)),
+    **{name: (11, lambda fields, subtype=subtype: experiment(subtype, fields))
+       for name, subtype in EXPERIMENTS.items()},
 }
 # Option type and the alignment xn+y that the documents give it, by the name in the text.
 OPTIONS = {
@@ -44,6 +51,9 @@ OPTIONS = {
     "LinkLocalAddress": (26, 8, 6),
     "Timestamp": (27, 8, 2),
     "RestartCounter": (28, 4, 2),
+    "MagIpv6Address": (51, 8, 4),
+    "TunnelInfo": (18, 4, 0),
+    "Ordering": (18, 4, 0),
 }
 TSHARK_FIELDS = [
     "mip6.mhtype", "mip6.bu.seqnr", "mip6.bu.lifetime", "mip6.bu.a_flag", "mip6.bu.p_flag",
@@ -53,8 +63,10 @@ TSHARK_FIELDS = [
     "mip6.mnlli.lli", "mip6.lila_lla", "mip6.timestamp_tmp", "mip6.rc", "mip6.hb.u_flag",
     "mip6.hb.r_flag", "mip6.hb.seqnr", "mip6.bri_br.type", "mip6.bri_r.trigger",
     "mip6.bri_status", "mip6.bri_seqnr", "mip6.bri_ip", "mip6.bri_iv", "mip6.bri_ig",
-    "mip6.bri_ap", "mip6.bri_av", "mip6.bri_ag"
+    "mip6.bri_ap", "mip6.bri_av", "mip6.bri_ag", "mip6.em.data"
 ]
+# It wants 16, where RFC 6705, 11.1, has 18.
+WRONG_COMPLAINT = "MAG IPv6 Address (with option length = 18 bytes; should be 16)"
 
 problems = 0
 
@@ -85,6 +97,14 @@ def revocation(kind, key, fields):
             + bits(fields["flags"], REVOCATION_BITS).to_bytes(2, "big"))
 
 
+def experiment(subtype, fields):
+    """Octets 6 to 11 of a message of MH Type 11."""
+    second = (bits(fields["flags"], EXPERIMENTAL_BITS) if "flags" in fields
+              else number(fields["status"]))
+    return (bytes([subtype, second]) + number(fields["seq"]).to_bytes(2, "big")
+            + number(fields["lifetime"]).to_bytes(2, "big"))
+
+
 def parse_text(text):
     """Name, fields and options of a line of text."""
     name, *words = text.split(" ")
@@ -100,9 +120,9 @@ def parse_text(text):
 
 def option_octets(name, value):
     """The data of an option, from its text."""
-    if name.startswith("Option(") or name == "MobileNodeLinkLayerIdentifier":
+    if "(" in name or name == "MobileNodeLinkLayerIdentifier":
         data = b"" if value == "-" else bytes(int(octet, 16) for octet in value.split(":"))
-        return data if name.startswith("Option(") else b"\0\0" + data
+        return data if "(" in name else b"\0\0" + data
     if name == "BindingRefreshAdvice":
         return number(value).to_bytes(2, "big")
     if name == "MobileNodeIdentifier":
@@ -112,6 +132,13 @@ def option_octets(name, value):
         return bytes([0, int(length)]) + ipaddress.IPv6Address(address).packed
     if name == "RestartCounter":
         return number(value).to_bytes(4, "big")
+    if name == "MagIpv6Address":
+        return bytes([0, 128]) + ipaddress.IPv6Address(value).packed
+    if name == "TunnelInfo":
+        encapsulation, _, key = value.partition("/")
+        return bytes([3, number(encapsulation)]) + int(key or "0").to_bytes(4, "big")
+    if name == "Ordering":
+        return bytes([4, 0]) + int(value).to_bytes(4, "big")
     if name in ("HandoffIndicator", "AccessTechnologyType"):
         return bytes([0, number(value)])
     if name == "Timestamp":
@@ -129,8 +156,8 @@ def check_checksum(name, octets, packet):
 
 def check_fixed_part(name, header, octets, message, fields):
     """Compare the fixed part as scapy dissects it."""
-    if message in UPKEEP:
-        kind, octets_of = UPKEEP[message]
+    if message in CLASSLESS:
+        kind, octets_of = CLASSLESS[message]
         expect(name, "MH Type", header.mhtype, kind)
         expect(name, "Payload Proto", header.nh, 59)
         expect(name, "reserved", header.res, 0)
@@ -193,7 +220,7 @@ def check_with_scapy(lines):
         packets.append(packet)
         check_checksum(name, octets, packet)
         check_fixed_part(name, packet.payload, octets, message, fields)
-        if message in UPKEEP:
+        if message in CLASSLESS:
             # The fixed part ends where that of a Binding Update does; scapy finds the options.
             check_options(name, MIP6MH_BU(octets), octets, options)
         elif message != "Unknown":
@@ -238,6 +265,9 @@ def option_fields(name, value):
         return [("mip6.timestamp_tmp", describe_time(value))]
     if name == "RestartCounter":
         return [("mip6.rc", value)]
+    if name in ("TunnelInfo", "Ordering", "Experimental(18)"):
+        data = option_octets(name, value)
+        return [("mip6.em.data", data[:-2].hex())] if len(data) > 2 else []  # it leaves out two
     return []
 
 
@@ -256,9 +286,12 @@ def wanted_of_revocation(kind, fields):
     return wanted
 
 
-def wanted_of_tshark(text):
+def wanted_of_tshark(text, octets):
     """What tshark must show of a message, by field."""
     message, fields, options = parse_text(text)
+    if message in EXPERIMENTS:
+        # RFC 5096, 3: all behind the checksum is the experiment's; it looks for no options there.
+        return {"mip6.mhtype": ["11"], "mip6.em.data": [octets[6:].hex()]}
     wanted = {}
     kind = message.replace("Proxy", "")
     if kind == "BindingUpdate":
@@ -303,15 +336,19 @@ def check_with_tshark(lines, packets):
     with tempfile.TemporaryDirectory() as folder:
         pcap = os.path.join(folder, "messages.pcap")
         wrpcap(pcap, packets)
-        for line in run_tshark(pcap, "-Y", "_ws.malformed || _ws.expert"):
-            expect("tshark", "a complaint", line, "")
+        for line in run_tshark(pcap, "-Y", "_ws.malformed || _ws.expert", "-T", "fields", "-E",
+                               "aggregator=|", "-e", "frame.number", "-e", "_ws.expert.message"):
+            packet, _, complaints = line.partition("\t")
+            for complaint in complaints.split("|"):
+                if not complaint.startswith(WRONG_COMPLAINT):
+                    expect(lines[int(packet) - 1][0], "tshark's complaint", complaint, None)
         arguments = [word for field in TSHARK_FIELDS for word in ("-e", field)]
         rows = run_tshark(pcap, "-T", "fields", "-E", "aggregator=;", *arguments)
     expect("tshark", "number of packets", len(rows), len(lines))
     compared = 0
-    for row, (name, _, _, _, text) in zip(rows, lines):
+    for row, (name, _, _, hexadecimal, text) in zip(rows, lines):
         values = dict(zip(TSHARK_FIELDS, row.split("\t")))
-        for field, wanted in wanted_of_tshark(text).items():
+        for field, wanted in wanted_of_tshark(text, bytes.fromhex(hexadecimal)).items():
             compared += 1
             shown = [plain(field, entry) for entry in values[field].split(";")]
             expect(name, field, shown, wanted)
