@@ -58,8 +58,8 @@ if(pmipv6_experiment_test_sources)
   )
 endif()
 
-# The fuzzers' corpora, without libFuzzer: what they once reached must not break. The seeds of the
-# roles' are what this program writes.
+# The fuzzers' corpora, without libFuzzer: what they once reached must not break. Their seeds are
+# what this program writes.
 add_library(pmipv6-fuzz-bench STATIC EXCLUDE_FROM_ALL ${pmipv6_fuzz_bench})
 target_link_libraries(pmipv6-fuzz-bench PRIVATE pmipv6)
 foreach(source IN LISTS pmipv6_fuzzers)

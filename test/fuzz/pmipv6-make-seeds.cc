@@ -4,9 +4,9 @@
 
 /**
  * @file
- * Writes the seeds of the roles' fuzzers into the folders corpus-anchor and corpus-gateway of the
- * folder named as argument: each message of the codec's samples, and sequences that take a role
- * through its states.
+ * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor and corpus-gateway of the
+ * folder named as argument: each message of the codec's samples; for the codec octets that are no
+ * message, too; for the roles sequences that take them through their states.
  */
 
 #include "../wire/pmipv6-wire-support.h"
@@ -36,6 +36,7 @@ const char* const MOBILE = "mn1@example.com"; //!< a node that both roles know
 
 using Steps = std::vector<Step>;
 using Seeds = std::map<std::string, Steps>;
+using Files = std::map<std::string, Octets>;
 
 /// @return a message that is put right
 Step
@@ -452,15 +453,71 @@ MakeGatewaySeeds()
     return seeds;
 }
 
-/// Write seeds into a folder.
-void
-Write(const std::filesystem::path& folder, Seeds seeds)
+/// @return Mobility Headers, most of them no message; the codec's fuzzer puts the checksum right
+Files
+MakeOddHeaders()
+{
+    const std::map<std::string, std::string> headers = {
+        {"br-unknown-subtype", "3b011000 0000 03 00 0007 8000 01020000"},
+        {"ro-unknown-subtype", "3b010b00 0000 f0 80 0007 004b 01020000"},
+        {"ro-too-short", "3b000b00 0000 12 80"},
+        {"ro-gateway-of-64-bits",
+         "3b030b00 0000 12 80 0007 004b 3312 0040 fd00000c000000000000000000000003"},
+        {"ro-gateway-of-16-octets",
+         "3b030b00 0000 12 80 0007 004b 3310 fd00000c000000000000000000000003 0100"},
+        {"ro-ordering-too-short", "3b020b00 0000 14 80 0008 004b 1205 0400000000 00 01020000"},
+        {"ro-tunnel-info-too-long", "3b020b00 0000 15 80 0008 004b 1207 03010000000100 01 01 00"},
+        {"ro-options-of-others",
+         "3b040b00 0000 14 80 0008 004b 1200 1201ff 12020580 1203010203 "
+         "1206 0400 00000001 0104 00000000"},
+    };
+    Files files;
+    for (const auto& [name, text] : headers)
+    {
+        files[name] = wiretest::FromHex(text);
+    }
+    return files;
+}
+
+/// @return what the codec's fuzzer reads: two addresses and a Mobility Header
+Files
+MakeCodecSeeds()
+{
+    Files files = MakeOddHeaders();
+    for (const auto& [name, message] : wiretest::MakeSamples())
+    {
+        files[name] = wiretest::Build(message);
+    }
+    Octets addresses(32);
+    wiretest::SOURCE.GetBytes(addresses.data());
+    wiretest::DESTINATION.GetBytes(addresses.data() + 16);
+    for (auto& [name, octets] : files)
+    {
+        octets.insert(octets.begin(), addresses.begin(), addresses.end());
+    }
+    return files;
+}
+
+/// @return what a role's fuzzer reads, each sample among it
+Files
+MakeRoleSeeds(Seeds seeds)
 {
     seeds.merge(MakeMessages());
-    std::filesystem::create_directories(folder);
+    Files files;
     for (const auto& [name, steps] : seeds)
     {
-        const Octets octets = BuildScript(steps);
+        files[name] = BuildScript(steps);
+    }
+    return files;
+}
+
+/// Write seeds into a folder.
+void
+Write(const std::filesystem::path& folder, const Files& files)
+{
+    std::filesystem::create_directories(folder);
+    for (const auto& [name, octets] : files)
+    {
         std::ofstream(folder / (name + ".bin"), std::ios::binary)
             .write(reinterpret_cast<const char*>(octets.data()),
                    static_cast<std::streamsize>(octets.size()));
@@ -478,7 +535,8 @@ main(int argc, char* argv[])
         return 2;
     }
     const std::filesystem::path folder(argv[1]);
-    Write(folder / "corpus-anchor", MakeAnchorSeeds());
-    Write(folder / "corpus-gateway", MakeGatewaySeeds());
+    Write(folder / "corpus-codec", MakeCodecSeeds());
+    Write(folder / "corpus-anchor", MakeRoleSeeds(MakeAnchorSeeds()));
+    Write(folder / "corpus-gateway", MakeRoleSeeds(MakeGatewaySeeds()));
     return 0;
 }

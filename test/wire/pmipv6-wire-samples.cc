@@ -4,8 +4,8 @@
 
 /**
  * @file
- * Prints messages for check-with-scapy.py and for the fuzzer's corpus, one a line: name, source,
- * destination, octets and text, with tabs between. An argument adds that many random messages.
+ * Prints messages for check-with-scapy.py, one a line: name, source, destination, octets and text,
+ * with tabs between. An argument adds that many random messages.
  */
 
 #include "pmipv6-wire-message-maker.h"
