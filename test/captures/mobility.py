@@ -4,7 +4,7 @@
 import collections
 import struct
 
-from . import frames
+from . import experiments, frames
 
 PROTOCOL = 135
 EXPERIMENTAL = 11
@@ -28,25 +28,6 @@ MESSAGES = {
     18: ("LocalizedRoutingAcknowledgment", 12),
     19: ("UpdateNotification", 12),
     20: ("UpdateNotificationAcknowledgement", 12),
-}
-
-EXPERIMENTS = {
-    0x10: "RoTrigger",
-    0x11: "RoTriggerAck",
-    0x12: "RoInit",
-    0x13: "RoInitAck",
-    0x14: "RoSetup",
-    0x15: "RoSetupAck",
-    0x16: "RoRefresh",
-    0x17: "RoRefreshAck",
-    0x18: "RoRequest",
-    0x19: "RoRequestAck",
-    0x20: "Pbqr",
-    0x21: "Pbqa",
-    0x22: "Pbci",
-    0x23: "Pbca",
-    0x24: "LocationUpdate",
-    0x25: "LocationUpdateAck",
 }
 
 # Type, or type and subtype: name, allowed lengths (a number, numbers, or the least as a range to
@@ -89,11 +70,7 @@ OPTIONS = {
     68: ("Serving MAAR", (16,), 8, 6),
     69: ("DLIF Link-local Address", (16,), 8, 6),
     70: ("DLIF Link-layer Address", range(2, 256), 2, 0),
-    (18, 1): ("PreviousLocation", (18,), 8, 4),
-    (18, 2): ("CorrespondentLocation", (46,), 8, 4),
-    (18, 3): ("TunnelInfo", (6,), 4, 0),
-    (18, 4): ("Ordering", (6,), 4, 0),
-    (18, 5): ("Capabilities", (2,), 1, 0),
+    **{(18, subtype): rules for subtype, rules in experiments.OPTIONS.items()},
 }
 
 Option = collections.namedtuple("Option", "offset type data")
@@ -125,7 +102,7 @@ class MobilityHeader:
         elif self.type == BINDING_ACKNOWLEDGEMENT and octets[7] & 0x20:
             self.name = "ProxyBindingAcknowledgement"
         elif self.type == EXPERIMENTAL:
-            self.name = EXPERIMENTS.get(octets[6], f"Experimental subtype {octets[6]}")
+            self.name = experiments.name(octets[6])
         self.options = list(self._options()) if self.type in MESSAGES else []
 
     @property
@@ -172,6 +149,8 @@ class MobilityHeader:
             found.append(f"the checksum 0x{self.checksum:04x} is wrong")
         for option in self.options:
             found += self._option_faults(option)
+        if self.type == EXPERIMENTAL:
+            found += experiments.faults(octets, self.options)
         found += self._timestamp_faults(time, tolerance)
         return [f"{self.name}: {sentence}" for sentence in found]
 
@@ -186,6 +165,8 @@ class MobilityHeader:
         name, lengths, x, y = OPTIONS[key]
         if len(option.data) not in lengths:
             yield f"{name} has the length {len(option.data)}"
+        else:
+            yield from experiments.option_faults(option)
         if option.offset % x != y:
             yield f"{name} at octet {option.offset} is not aligned to {x}n+{y}"
         end = option.offset + 2 + len(option.data)

@@ -25,79 +25,20 @@ from scapy.layers.l2 import GRE, LLC, SNAP, Dot3, Ether
 from scapy.packet import Raw
 from scapy.utils import RawPcapWriter
 
-from . import frames
-
-TIME = 300.5
-ENDS = {"src": "fd00:1::1", "dst": "fd00:2::2"}
-PREFIX = bytes.fromhex("0040fd00000a000000000000000000000000")
-ADDRESS = bytes.fromhex("fd00000b000000000000000000000001")
-
-
-def stamp(time):
-    return struct.pack("!Q", int(time * 65536))
-
-
-def message(fixed, *options, shift=0):
-    """The octets after the checksum: options aligned by (type, data, x, y), padded at the end."""
-    octets = bytes(6) + fixed
-    for kind, data, x, y in options:
-        octets += padding((y - len(octets)) % x + shift)
-        octets += bytes([kind, len(data)]) + data
-    return (octets + padding(-len(octets) % 8))[6:]
-
-
-def padding(length):
-    if length < 2:
-        return bytes(length)
-    return bytes([1, length - 2]) + bytes(length - 2)
-
-
-def update(time=TIME, prefix=PREFIX, **more):
-    fixed = struct.pack("!HHH", 7, 0x8200, 75)
-    return message(
-        fixed,
-        (8, b"\x01mn1@pmipv6.test", 1, 0),
-        (22, prefix, 8, 4),
-        (23, b"\0\x04", 1, 0),
-        (24, b"\0\x04", 1, 0),
-        (25, b"\0\0" + bytes(range(6)), 2, 0),
-        (27, stamp(time), 8, 2),
-        **more,
-    )
-
-
-def mobility(octets, kind=5, **fields):
-    return MIP6MH_Generic(mhtype=kind, msg=octets, **fields)
-
-
-def pbu(*arguments, **more):
-    return IPv6(**ENDS) / mobility(update(*arguments, **more))
-
-
-def pba():
-    fixed = struct.pack("!BBHH", 0, 0x20, 7, 75)
-    return IPv6(**ENDS) / mobility(
-        message(fixed, (22, PREFIX, 8, 4), (51, b"\0\x80" + ADDRESS, 8, 4), (27, stamp(TIME), 8, 2)), 6
-    )
-
-
-def ro_trigger(time):
-    fixed = struct.pack("!BBHH", 0x10, 0x80, 7, 75)
-    return IPv6(**ENDS) / mobility(
-        message(
-            fixed,
-            (22, PREFIX, 8, 4),
-            (18, b"\x04\0" + bytes(4), 4, 0),
-            (18, b"\x01\x80" + ADDRESS, 8, 4),
-            (27, stamp(time), 8, 2),
-        ),
-        11,
-    )
-
-
-def initiation():
-    fixed = struct.pack("!HHH", 7, 0, 75)
-    return IPv6(**ENDS) / mobility(message(fixed, (51, b"\0\x80" + ADDRESS, 8, 4)), 17)
+from . import frames, planted_routes
+from .building import (
+    ADDRESS,
+    ENDS,
+    PREFIX,
+    TIME,
+    altered,
+    initiation,
+    message,
+    mobility,
+    pba,
+    pbu,
+    update,
+)
 
 
 def wifi(packet, **fields):
@@ -124,19 +65,12 @@ def ethernet(packet):
     return Ether(src="00:00:00:00:00:01", dst="00:00:00:00:00:02") / packet
 
 
-def altered(packet, at, value):
-    """The packet with one octet, counted from its end if negative, replaced after all checksums."""
-    octets = bytearray(bytes(packet))
-    octets[at] = value if octets[at] != value else value ^ 1
-    return bytes(octets)
-
-
 def sound():
     """(name, link type, packets) in which nothing is to be found."""
     home = IPv6ExtHdrDestOpt(options=[HAO(hoa="fd00:a::1")])
     route = IPv6ExtHdrRouting(type=2, addresses=["fd00:a::1"], segleft=1)
     yield "messages", 101, [
-        pbu(), pba(), initiation(), ro_trigger(TIME - 200), pbu(TIME - 39), pbu(TIME + 39),
+        pbu(), pba(), initiation(), pbu(TIME - 39), pbu(TIME + 39),
         IPv6(**ENDS) / home / mobility(update()),
         IPv6(**ENDS) / route / mobility(update(), 5),
         IPv6(**ENDS) / mobility(struct.pack("!H", 0), 0),
@@ -164,6 +98,7 @@ def sound():
     yield "802.11", frames.WIFI, [wifi(pbu()), wifi(pba(), subtype=8), aggregate(pbu(), pba())]
     yield "radiotap", frames.RADIOTAP, [RadioTap() / wifi(pbu())]
     yield "raw IPv6", 229, [pbu()]
+    yield "localized routing", 101, planted_routes.sound()
 
 
 def faulty():
@@ -197,7 +132,6 @@ def faulty():
         IPv6(**ENDS) / mobility(message(bytes(6), (27, struct.pack("!Q", int(TIME * 2**32)), 8, 2)))
     ), "Timestamp is [0-9.]+ s"
     yield "timestamp of long ago", 101, pbu(TIME - 41), "Timestamp is 259.5"
-    yield "future in RO Trigger", 101, ro_trigger(TIME + 41), "RoTrigger: Timestamp is 341.5"
     yield "short prefix option", 101, pbu(prefix=PREFIX[:-2]), "Home Network Prefix has the length 16"
     padded = message(struct.pack("!HHH", 7, 0x8200, 75), (1, b"\0\x07", 1, 0))
     yield "PadN", 101, IPv6(**ENDS) / mobility(padded), "PadN at octet 12 is not of zeros"
@@ -221,6 +155,8 @@ def faulty():
         IPv6(**ENDS) / UDP(sport=49200, dport=53) / Raw(bytes(5) + b"\x01" + bytes(4))
     ), "tshark complains of .*: Malformed Packet"
     yield "unknown link type", 147, pbu(), "has link type 147"
+    for name, packet, words in planted_routes.faulty():
+        yield name, 101, packet, words
 
 
 def write(path, link_type, packets):

@@ -95,6 +95,11 @@ def differences(layers, headers):
             for _, value in nodes(tree, name):
                 if int(value) != header.lifetime:
                     yield f"{header.name}: tshark reads the lifetime {int(value) * 4} s"
+        if header.type == mobility.EXPERIMENTAL:
+            # RFC 5096, 3: all behind the checksum is data.
+            data = [bytes.fromhex(value.replace(":", "")) for _, value in nodes(tree, "mip6.em.data")]
+            if data != [header.octets[6:]]:
+                yield f"{header.name}: tshark reads the data {[part.hex() for part in data]}"
         if header.type in (mobility.BINDING_UPDATE, mobility.BINDING_ACKNOWLEDGEMENT):
             stamps = [seconds(value) for _, value in nodes(tree, "mip6.timestamp_tmp")]
             if len(stamps) != len(header.timestamps) or any(
