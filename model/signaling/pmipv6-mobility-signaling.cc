@@ -46,7 +46,23 @@ bool
 IsAnswer(const MobilityMessage& message)
 {
     return std::holds_alternative<BindingAcknowledgement>(message) ||
-           std::holds_alternative<BindingRevocationAcknowledgement>(message);
+           std::holds_alternative<BindingRevocationAcknowledgement>(message) ||
+           GetExperimentalAnswer(message);
+}
+
+/// @return what a request of MH Type 11 and its acknowledgement have in common
+std::string
+GetExperimentalKey(const MobilityMessage& message)
+{
+    std::ostringstream key;
+    key << GetExperimentalRequestName(message) << ' ';
+    // The second prefix of a pair may be asked for by an address and answered as registered.
+    if (const auto* first = FindOption<HomeNetworkPrefixOption>(GetOptions(message)))
+    {
+        key << first->prefix << ' ';
+    }
+    key << GetSequenceNumber(message);
+    return key.str();
 }
 
 /// @return true if errors may be sent about a packet: it went from one node to one node (RFC 4443,
@@ -187,6 +203,10 @@ MobilitySignaling::Send(const MobilityMessage& message,
 std::string
 MobilitySignaling::GetRequestKey(const MobilityMessage& message, const Ipv6Address& peer)
 {
+    if (GetMessageType(message) == MessageType::EXPERIMENTAL)
+    {
+        return GetExperimentalKey(message);
+    }
     std::ostringstream key;
     key << peer << ' ';
     if (IsRevocation(message))
@@ -469,26 +489,33 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
     if (IsAnswer(message))
     {
-        event.reason = MatchAnswer(message, peer);
-        if (event.reason.empty())
+        const std::string fault = MatchAnswer(message, peer);
+        if (fault.empty())
         {
             m_received(event);
             TakeAnswer(message, peer);
             return RX_OK;
         }
+        // One of MH Type 11 may be for somebody else, to be passed on.
+        if (!GetExperimentalAnswer(message) ||
+            !PassToHandlers(message, {peer, header.GetDestination()}, event))
+        {
+            event.reason = fault;
+            Drop(event);
+        }
     }
-    else if (PassToHandlers(message, {peer, header.GetDestination()}, event))
+    else if (!PassToHandlers(message, {peer, header.GetDestination()}, event))
     {
-        return RX_OK;
+        Drop(event);
     }
-    Drop(event);
     return RX_OK;
 }
 
 bool
 MobilitySignaling::IsSupported(const MobilityMessage& message) const
 {
-    const bool isOptional = std::holds_alternative<Heartbeat>(message) || IsRevocation(message);
+    const bool isOptional = std::holds_alternative<Heartbeat>(message) || IsRevocation(message) ||
+                            GetMessageType(message) == MessageType::EXPERIMENTAL;
     return !std::holds_alternative<UnknownMessage>(message) &&
            (!isOptional ||
             std::any_of(m_handlers.begin(), m_handlers.end(), [&](const auto& registration) {

@@ -97,7 +97,8 @@ class MobilitySignaling : public IpL4Protocol
     using Handler = std::function<bool(const MobilityMessage&, const MessageContext&)>;
 
     /**
-     * Register who takes messages of a type. Answers to requests go to the request instead.
+     * Register who takes messages of a type. Answers go to the request that waits for them, if
+     * there is one.
      *
      * @param type the MH Type
      * @param handler who takes them; asked in the order of registration
@@ -150,7 +151,8 @@ class MobilitySignaling : public IpL4Protocol
      * What ties an answer to its request: the peer, the kind of exchange and of whom it speaks. The
      * sequence number, which changes with each repetition, comes on top. A revocation, whose
      * acknowledgement need not say of whom it speaks, has its number, which stays, instead (RFC
-     * 5846, 6.2.2 and 6.3).
+     * 5846, 6.2.2 and 6.3). A request of MH Type 11 is known by kind, first prefix and number
+     * alone: another node than the one asked may pass it on, and answer.
      *
      * @param message a request or an answer
      * @param peer to whom the request goes, from whom the answer comes
@@ -257,7 +259,8 @@ class MobilitySignaling : public IpL4Protocol
     /**
      * @param message a message
      * @return false if this node does not know its type, or nobody on it takes messages of a type
-     * that a node may do without: Heartbeat (RFC 5847, 3) and Binding Revocation (RFC 5846, 6.2)
+     * that a node may do without: Heartbeat (RFC 5847, 3), Binding Revocation (RFC 5846, 6.2) and
+     * MH Type 11 (RFC 5096)
      */
     bool IsSupported(const MobilityMessage& message) const;
 

@@ -203,6 +203,60 @@ GetOptions(const MobilityMessage& message)
         message);
 }
 
+namespace
+{
+
+/// @return a message as one of its bases, or null
+template <class Base>
+const Base*
+GetBase(const MobilityMessage& message)
+{
+    return std::visit(
+        [](const auto& value) -> const Base* {
+            if constexpr (std::is_base_of_v<Base, std::decay_t<decltype(value)>>)
+            {
+                return &value;
+            }
+            else
+            {
+                return nullptr;
+            }
+        },
+        message);
+}
+
+} // namespace
+
+const ExperimentalRequest*
+GetExperimentalRequest(const MobilityMessage& message)
+{
+    return GetBase<ExperimentalRequest>(message);
+}
+
+const ExperimentalAnswer*
+GetExperimentalAnswer(const MobilityMessage& message)
+{
+    return GetBase<ExperimentalAnswer>(message);
+}
+
+std::string
+GetExperimentalRequestName(const MobilityMessage& message)
+{
+    return std::visit(
+        [](const auto& value) -> std::string {
+            using Message = std::decay_t<decltype(value)>;
+            if constexpr (Format<Message>::TYPE == static_cast<int>(MessageType::EXPERIMENTAL))
+            {
+                return GetName(static_cast<ExperimentalSubtype>(Format<Message>::SUBTYPE & ~1));
+            }
+            else
+            {
+                return "";
+            }
+        },
+        message);
+}
+
 uint16_t
 GetSequenceNumber(const MobilityMessage& message)
 {

@@ -296,6 +296,24 @@ const MobilityOptions& GetOptions(const MobilityMessage& message);
 uint16_t GetSequenceNumber(const MobilityMessage& message);
 
 /**
+ * @param message a message
+ * @return what a request of MH Type 11 has in common with others; null if it is none
+ */
+const ExperimentalRequest* GetExperimentalRequest(const MobilityMessage& message);
+
+/**
+ * @param message a message
+ * @return what an acknowledgement of MH Type 11 has in common with others; null if it is none
+ */
+const ExperimentalAnswer* GetExperimentalAnswer(const MobilityMessage& message);
+
+/**
+ * @param message a message of MH Type 11
+ * @return its name, or of an acknowledgement the name of the request; empty for any other message
+ */
+std::string GetExperimentalRequestName(const MobilityMessage& message);
+
+/**
  * @param os the stream
  * @param message a message; name, fields and options are written on one line
  * @return the stream
