@@ -173,6 +173,15 @@ LocalMobilityAnchor::AddGateway(const Ipv6Address& address)
 }
 
 void
+LocalMobilityAnchor::AddFunction(Ptr<AnchorFunction> function)
+{
+    NS_ABORT_MSG_IF(m_handler,
+                    "LocalMobilityAnchor::AddFunction on node "
+                        << GetNode()->GetId() << " after the start; allowed is before it");
+    m_functions.push_back(function);
+}
+
+void
 LocalMobilityAnchor::Join(const Ipv6Address& gateway)
 {
     // RFC 5846, 6.1: revocations are protected as registrations are.
@@ -240,6 +249,10 @@ LocalMobilityAnchor::StartApplication()
         [this](const MobilityMessage& message, const MessageContext& context) {
             return HandleBindingUpdate(message, context);
         });
+    for (const auto& function : m_functions)
+    {
+        function->Start(this);
+    }
 }
 
 void
@@ -294,6 +307,10 @@ LocalMobilityAnchor::StartRevocation()
 void
 LocalMobilityAnchor::StopApplication()
 {
+    for (const auto& function : m_functions)
+    {
+        function->Stop();
+    }
     LeavePeers();
     LoseSessions("anchor-stopped");
 }
@@ -334,6 +351,10 @@ LocalMobilityAnchor::Restart()
         return;
     }
     m_revocation.Clear();
+    for (const auto& function : m_functions)
+    {
+        function->Restart();
+    }
     LoseSessions("anchor-restarted");
     m_heartbeats->Restart();
     StartPool();
@@ -374,6 +395,11 @@ void
 LocalMobilityAnchor::DoDispose()
 {
     LeavePeers();
+    for (const auto& function : m_functions)
+    {
+        function->Dispose();
+    }
+    m_functions.clear();
     m_timer.Cancel();
     m_waiting.Clear();
     m_policies = nullptr;
@@ -618,6 +644,16 @@ LocalMobilityAnchor::Create(const ProxyRegistration& registration)
     Update(registration, stored);
     Transition(stored, BindingState::NONE, BindingState::REGISTERED, "initial-registration");
     Answer(registration, BindingStatus::ACCEPTED, &stored);
+    TellRegistered(stored, RegistrationKind::INITIAL);
+}
+
+void
+LocalMobilityAnchor::TellRegistered(const BindingCacheEntry& session, RegistrationKind kind)
+{
+    for (const auto& function : m_functions)
+    {
+        function->HandleRegistered(session, kind);
+    }
 }
 
 void
@@ -673,6 +709,12 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
                BindingState::REGISTERED,
                isHandoff ? "handoff" : "lifetime-extension");
     Answer(registration, BindingStatus::ACCEPTED, &session);
+    const bool isUnchanged = from == BindingState::REGISTERED &&
+                             registration.GetIndicator() == HandoffIndicator::NOT_CHANGED;
+    TellRegistered(session,
+                   isHandoff     ? RegistrationKind::HANDOFF
+                   : isUnchanged ? RegistrationKind::EXTENSION
+                                 : RegistrationKind::REATTACHMENT);
     if (m_isRevokedAtHandover && isHandoff && from == BindingState::REGISTERED)
     {
         m_revocation.RevokePrevious(session, isSameTechnology);
@@ -808,6 +850,10 @@ LocalMobilityAnchor::Transition(const BindingCacheEntry& session,
     m_binding(session, from, to);
     if (to == BindingState::NONE)
     {
+        for (const auto& function : m_functions)
+        {
+            function->HandleDeleted(session);
+        }
         const std::string identifier = session.identifier;
         m_cache.Erase(session);
         m_waiting.EndFor(identifier);

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_LOCAL_MOBILITY_ANCHOR_H
 #define PMIPV6_LOCAL_MOBILITY_ANCHOR_H
 
+#include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-revocation.h"
 #include "pmipv6-binding-cache.h"
 #include "pmipv6-deadline-timer.h"
@@ -58,6 +59,13 @@ class LocalMobilityAnchor : public Application
     void AddGateway(const Ipv6Address& address);
 
     /**
+     * Have the anchor do more. Before the start.
+     *
+     * @param function what it is to do; a function belongs to one anchor
+     */
+    void AddFunction(Ptr<AnchorFunction> function);
+
+    /**
      * Lose all sessions at once, as a node that restarts: the binding cache, the requests that
      * wait, which prefixes are assigned, and where packets go. The node's Restart Counter goes up,
      * and all gateways are told (RFC 5847, 3.2). Nothing happens before the start and after the
@@ -99,6 +107,12 @@ class LocalMobilityAnchor : public Application
      * @return true if it is within the pool of this anchor, or in a prefix that is registered here
      */
     bool OwnsAddress(const Ipv6Address& address) const;
+
+    /// @return the policy profiles of the domain
+    Ptr<const PolicyStore> GetPolicyStore() const
+    {
+        return m_policies;
+    }
 
     /// @return the binding cache
     const BindingCache& GetBindingCache() const
@@ -265,6 +279,14 @@ class LocalMobilityAnchor : public Application
     void Extend(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
+     * Tell the functions of a session that is registered.
+     *
+     * @param session the session
+     * @param kind how it came to be
+     */
+    void TellRegistered(const BindingCacheEntry& session, RegistrationKind kind);
+
+    /**
      * De-registration (RFC 5213, 5.3.5).
      *
      * @param registration the request
@@ -337,6 +359,7 @@ class LocalMobilityAnchor : public Application
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
     std::vector<uint32_t> m_peers;                    //!< gateways, by their numbers there
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
+    std::vector<Ptr<AnchorFunction>> m_functions;     //!< what this anchor does beyond RFC 5213
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     DeadlineTimer m_timer;                            //!< for the next expiry
     Ipv6Address m_address;                            //!< LMAA

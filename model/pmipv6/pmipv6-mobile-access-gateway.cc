@@ -220,6 +220,15 @@ MobileAccessGateway::AddAnchor(const Ipv6Address& address)
 }
 
 void
+MobileAccessGateway::AddFunction(Ptr<GatewayFunction> function)
+{
+    NS_ABORT_MSG_IF(m_running,
+                    "MobileAccessGateway::AddFunction on node "
+                        << GetNode()->GetId() << " after the start; allowed is before it");
+    m_functions.push_back(function);
+}
+
+void
 MobileAccessGateway::Join(const Ipv6Address& anchor)
 {
     // RFC 5846, 6.1: revocations are protected as registrations are.
@@ -314,6 +323,10 @@ MobileAccessGateway::StartApplication()
         Join(anchor);
     }
     m_running = true;
+    for (const auto& function : m_functions)
+    {
+        function->Start(this);
+    }
     if (m_access)
     {
         m_traffic.Start(m_forwarding, m_access, m_address);
@@ -328,6 +341,10 @@ void
 MobileAccessGateway::StopApplication()
 {
     m_running = false;
+    for (const auto& function : m_functions)
+    {
+        function->Stop();
+    }
     m_timer.Cancel();
     m_clockSynchronization.Cancel();
     m_denied.clear();
@@ -367,6 +384,10 @@ MobileAccessGateway::Restart()
     }
     m_clockSynchronization.Cancel();
     m_denied.clear();
+    for (const auto& function : m_functions)
+    {
+        function->Restart();
+    }
     LoseEntries("gateway-restarted");
     m_heartbeats->Restart();
     const std::vector<Mac48Address> attached =
@@ -389,6 +410,10 @@ MobileAccessGateway::Restart()
 void
 MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
 {
+    for (const auto& function : m_functions)
+    {
+        function->HandleAnchorRestart(anchor);
+    }
     for (const auto* entry : m_list.FindByAnchor(anchor))
     {
         // "Not changed" takes no session from a gateway where the node has registered since. The
@@ -436,6 +461,11 @@ MobileAccessGateway::DoDispose()
     {
         m_discovery->Dispose();
     }
+    for (const auto& function : m_functions)
+    {
+        function->Dispose();
+    }
+    m_functions.clear();
     m_traffic.Dispose();
     m_registrar.Dispose();
     m_revocation.Stop();
@@ -897,6 +927,10 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
     }
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
+    for (const auto& function : m_functions)
+    {
+        function->HandleAttachment(entry, from, to);
+    }
     if (to == AttachmentState::NONE)
     {
         m_discovery->ForgetGatewayAddress(entry.linkLayer);

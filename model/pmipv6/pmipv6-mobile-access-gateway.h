@@ -9,6 +9,7 @@
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-deadline-timer.h"
+#include "pmipv6-gateway-function.h"
 #include "pmipv6-gateway-revocation.h"
 #include "pmipv6-gateway-traffic.h"
 #include "pmipv6-heartbeat-agent.h"
@@ -66,6 +67,13 @@ class MobileAccessGateway : public Application
      * @param address its LMAA
      */
     void AddAnchor(const Ipv6Address& address);
+
+    /**
+     * Have the gateway do more. Before the start.
+     *
+     * @param function what it is to do; a function belongs to one gateway
+     */
+    void AddFunction(Ptr<GatewayFunction> function);
 
     /**
      * The administrative action after which a node is registered again that was refused for good:
@@ -380,6 +388,7 @@ class MobileAccessGateway : public Application
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
     std::vector<uint32_t> m_peers;                    //!< anchors, by their numbers there
     std::vector<Ipv6Address> m_anchors;               //!< configured anchors
+    std::vector<Ptr<GatewayFunction>> m_functions;    //!< what this gateway does beyond RFC 5213
     GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started
     uint64_t m_attachments{0};                        //!< counts attachments

@@ -1,0 +1,23 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-anchor-function.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(AnchorFunction);
+
+TypeId
+AnchorFunction::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::AnchorFunction").SetParent<Object>().SetGroupName("Pmipv6");
+    return tid;
+}
+
+} // namespace pmipv6
+} // namespace ns3
