@@ -247,7 +247,7 @@ struct TableBase
 
     const void* Find(std::size_t i) const
     {
-        return table.Lookup(correspondent, keys[i], origin);
+        return table.Lookup(correspondent, keys[i], origin).entry;
     }
 
     std::vector<Ipv6Address> keys;             //!< in random order
@@ -301,7 +301,8 @@ struct RouteMap
         const auto route = Create<Ipv6Route>();
         for (std::size_t i = 0; i < size; ++i)
         {
-            map.emplace(MakePrefix(i), ForwardingEntry{FROM_ANYWHERE, 0, MakeTunnel(), route});
+            map.emplace(MakePrefix(i),
+                        ForwardingEntry{FROM_ANYWHERE, 0, MakeTunnel(), route, false});
         }
     }
 
@@ -313,6 +314,79 @@ struct RouteMap
 
     std::vector<Ipv6Address> keys;                               //!< in random order
     std::unordered_map<Prefix, ForwardingEntry, PrefixHash> map; //!< reference
+};
+
+/// As a gateway's with a localized route for each node: the pair, the source and the destination.
+struct PairTable
+{
+    explicit PairTable(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress)),
+          nodes(size)
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            ForwardingMatch up;
+            up.source = MakePrefix(i);
+            up.origins = FROM_MOBILE_NODE;
+            nodes.table.Set(up, MakeTunnel(), nodes.route);
+            up.destination = peer;
+            nodes.table.Set(up, MakeTunnel(), nodes.route);
+            ForwardingMatch down;
+            down.source = peer;
+            down.destination = MakePrefix(i);
+            down.origins = FROM_TUNNEL;
+            nodes.table.Set(down, MakeTunnel(), nodes.route);
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return nodes.table.Lookup(keys[i], nodes.correspondent, FROM_MOBILE_NODE).entry;
+    }
+
+    std::vector<Ipv6Address> keys;            //!< in random order
+    Prefix peer{Ipv6Address("fd00:b::"), 64}; //!< of the other node of all pairs
+    GatewayTable nodes;                       //!< the subject, pairs added
+};
+
+/// A bare map of the same pairs.
+struct PairMap
+{
+    /// A pair of prefixes.
+    using Pair = std::pair<Prefix, Prefix>;
+
+    /// Hash of a pair.
+    struct Hash
+    {
+        /// @return a pair's hash
+        std::size_t operator()(const Pair& pair) const
+        {
+            return PrefixHash()(pair.first) * 31 + PrefixHash()(pair.second);
+        }
+    };
+
+    explicit PairMap(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        const auto route = Create<Ipv6Route>();
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            const ForwardingEntry entry{FROM_ANYWHERE, 0, MakeTunnel(), route, false};
+            map.emplace(Pair(MakePrefix(i), peer), entry);
+            map.emplace(Pair(peer, MakePrefix(i)), entry);
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(Pair(Prefix(keys[i], 64), Prefix(correspondent, 64)));
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Ipv6Address> keys;                       //!< in random order
+    Ipv6Address correspondent{"fd00:b::2"};              //!< the other node of all pairs
+    Prefix peer{Ipv6Address("fd00:b::"), 64};            //!< its prefix
+    std::unordered_map<Pair, ForwardingEntry, Hash> map; //!< reference
 };
 
 /// Measure lookups in a subject of the benchmark's size.
@@ -358,6 +432,7 @@ RegisterTables()
     RegisterPair<CacheByPrefix, MapByPrefix>("BindingCacheByPrefix");
     RegisterPair<AnchorTable, RouteMap>("AnchorForwardingTable");
     RegisterPair<GatewayTable, RouteMap>("GatewayForwardingTable");
+    RegisterPair<PairTable, PairMap>("LocalizedRoutes");
 }
 
 } // namespace bench

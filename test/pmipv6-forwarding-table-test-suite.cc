@@ -63,7 +63,7 @@ Find(const ForwardingTable& table,
      const char* destination,
      PacketOrigin origin = FROM_CORE)
 {
-    return NameOf(table.Lookup(Ipv6Address(source), Ipv6Address(destination), origin));
+    return NameOf(table.Lookup(Ipv6Address(source), Ipv6Address(destination), origin).entry);
 }
 
 /// The same table as a plain list, searched from end to end.
@@ -334,7 +334,7 @@ ForwardingTableTestCase::Actions()
     table.Set(MakeMatch("", "fd00:2::/64"),
               TunnelAction{local, remote, Ipv6Address::GetAny(), Time()},
               route);
-    const auto* entry = table.Lookup(Ipv6Address("::1"), Ipv6Address("fd00:2::1"), FROM_CORE);
+    const auto* entry = table.Lookup(Ipv6Address("::1"), Ipv6Address("fd00:2::1"), FROM_CORE).entry;
     NS_TEST_EXPECT_MSG_NE(entry, nullptr, "found");
     const auto* tunnel = entry ? std::get_if<TunnelAction>(&entry->action) : nullptr;
     NS_TEST_EXPECT_MSG_NE(tunnel, nullptr, "a tunnel");
@@ -388,7 +388,7 @@ ForwardingTableTestCase::RandomTables()
         const auto source = makeAddress();
         const auto destination = makeAddress();
         const auto origin = from[below(4)];
-        NS_TEST_EXPECT_MSG_EQ(NameOf(table.Lookup(source, destination, origin)),
+        NS_TEST_EXPECT_MSG_EQ(NameOf(table.Lookup(source, destination, origin).entry),
                               listed.Lookup(source, destination, origin).second,
                               "step " << step << ": " << source << " > " << destination);
         NS_TEST_EXPECT_MSG_EQ(table.GetSize(), listed.GetSize(), "step " << step);

@@ -16,199 +16,186 @@ namespace pmipv6
 namespace
 {
 
-/// @return the prefix under which a match's entry stands in its index
-const Prefix&
-GetIndexPrefix(const ForwardingMatch& match)
+/// @return the entry of a bucket that a match names, or the bucket's end
+template <class Bucket>
+auto
+FindSame(Bucket& bucket, const ForwardingMatch& match)
 {
-    return match.destination ? *match.destination : *match.source;
-}
-
-/// @return true if an entry is the one that a match names
-bool
-IsSame(const ForwardingEntry& entry, const ForwardingMatch& match)
-{
-    return entry.origins == match.origins && entry.priority == match.priority;
+    return std::find_if(bucket.begin(), bucket.end(), [&match](const auto& entry) {
+        return entry.origins == match.origins && entry.priority == match.priority;
+    });
 }
 
 } // namespace
 
+template <class Key, class Lengths, class Addresses>
 const ForwardingEntry*
-ForwardingTable::PrefixIndex::Lookup(const Ipv6Address& address, PacketOrigin origin) const
+ForwardingTable::Probe(const Index<Key, Lengths>& index,
+                       const Addresses& addresses,
+                       PacketOrigin origin,
+                       Passed& passed)
 {
-    if (!(origins & origin))
+    if (!(index.origins & origin))
     {
         return nullptr;
     }
-    for (const auto& [length, count] : lengths)
+    for (const auto& [lengths, count] : index.lengths)
     {
-        const auto found = buckets.find(Prefix(address, length));
-        if (found == buckets.end())
+        const auto found = index.buckets.find(MakeKey(addresses, lengths));
+        if (found == index.buckets.end())
         {
             continue;
         }
         for (const auto& entry : found->second)
         {
-            if (entry.origins & origin)
+            if (!(entry.origins & origin))
             {
-                return &entry;
+                continue;
             }
+            if (const auto* watch = std::get_if<WatchAction>(&entry.action))
+            {
+                passed.watch = passed.watch || passed.isSilent ? passed.watch : watch;
+                continue;
+            }
+            if (std::holds_alternative<PassAction>(entry.action))
+            {
+                passed.isSilent = true;
+                continue;
+            }
+            return &entry;
         }
     }
     return nullptr;
 }
 
-ForwardingTable::PrefixIndex*
-ForwardingTable::FindIndex(const ForwardingMatch& match, bool create)
+template <class Table, class Action>
+auto
+ForwardingTable::WithIndex(Table& table, const ForwardingMatch& match, Action action)
 {
     NS_ABORT_MSG_UNLESS(match.source || match.destination,
                         "a forwarding entry needs a source or a destination prefix");
     if (!match.source)
     {
-        return &m_destinations;
+        return action(table.m_destinations, *match.destination);
     }
     if (!match.destination)
     {
-        return &m_sources;
+        return action(table.m_sources, *match.source);
     }
-    auto found = m_pairs.find(*match.source);
-    if (found == m_pairs.end())
-    {
-        if (!create)
-        {
-            return nullptr;
-        }
-        found = m_pairs.emplace(*match.source, PrefixIndex()).first;
-        ++m_pairLengths[match.source->GetLength()];
-    }
-    return &found->second;
+    return action(table.m_pairs, PairKey{*match.source, *match.destination});
 }
 
 void
 ForwardingTable::Set(const ForwardingMatch& match, ForwardingAction action, Ptr<Ipv6Route> route)
 {
-    PrefixIndex& index = *FindIndex(match, true);
-    const Prefix& prefix = GetIndexPrefix(match);
-    auto [bucket, isNew] = index.buckets.try_emplace(prefix);
-    if (isNew)
-    {
-        ++index.lengths[prefix.GetLength()];
-    }
-    index.origins |= match.origins;
-    auto& entries = bucket->second;
-    const auto same = std::find_if(entries.begin(), entries.end(), [&match](const auto& entry) {
-        return IsSame(entry, match);
+    WithIndex(*this, match, [&](auto& index, const auto& key) {
+        auto [bucket, isNew] = index.buckets.try_emplace(key);
+        if (isNew)
+        {
+            ++index.lengths[GetLengths(key)];
+        }
+        index.origins |= match.origins;
+        auto& entries = bucket->second;
+        ForwardingEntry entry{match.origins, match.priority, std::move(action), route, false};
+        const auto same = FindSame(entries, match);
+        if (same != entries.end())
+        {
+            *same = std::move(entry);
+            return;
+        }
+        const auto after =
+            std::find_if(entries.begin(), entries.end(), [&match](const auto& other) {
+                return other.priority < match.priority;
+            });
+        entries.insert(after, std::move(entry));
+        ++m_size;
     });
-    ForwardingEntry entry{match.origins, match.priority, std::move(action), route};
-    if (same != entries.end())
-    {
-        *same = std::move(entry);
-        return;
-    }
-    const auto after = std::find_if(entries.begin(), entries.end(), [&match](const auto& other) {
-        return other.priority < match.priority;
-    });
-    entries.insert(after, std::move(entry));
-    ++m_size;
 }
 
 std::optional<ForwardingEntry>
 ForwardingTable::Remove(const ForwardingMatch& match)
 {
-    PrefixIndex* index = FindIndex(match, false);
-    if (!index)
-    {
-        return std::nullopt;
-    }
-    const Prefix& prefix = GetIndexPrefix(match);
-    const auto bucket = index->buckets.find(prefix);
-    if (bucket == index->buckets.end())
-    {
-        return std::nullopt;
-    }
-    auto& entries = bucket->second;
-    const auto same = std::find_if(entries.begin(), entries.end(), [&match](const auto& entry) {
-        return IsSame(entry, match);
-    });
-    if (same == entries.end())
-    {
-        return std::nullopt;
-    }
-    std::optional<ForwardingEntry> removed = std::move(*same);
-    entries.erase(same);
-    --m_size;
-    if (entries.empty())
-    {
-        index->buckets.erase(bucket);
-        if (--index->lengths[prefix.GetLength()] == 0)
-        {
-            index->lengths.erase(prefix.GetLength());
-        }
-        if (index->buckets.empty())
-        {
-            index->origins = 0;
-        }
-    }
-    if (match.source && match.destination && index->buckets.empty())
-    {
-        m_pairs.erase(*match.source);
-        if (--m_pairLengths[match.source->GetLength()] == 0)
-        {
-            m_pairLengths.erase(match.source->GetLength());
-        }
-    }
-    return removed;
+    return WithIndex(*this,
+                     match,
+                     [&](auto& index, const auto& key) -> std::optional<ForwardingEntry> {
+                         const auto bucket = index.buckets.find(key);
+                         if (bucket == index.buckets.end())
+                         {
+                             return std::nullopt;
+                         }
+                         auto& entries = bucket->second;
+                         const auto same = FindSame(entries, match);
+                         if (same == entries.end())
+                         {
+                             return std::nullopt;
+                         }
+                         std::optional<ForwardingEntry> removed = std::move(*same);
+                         entries.erase(same);
+                         --m_size;
+                         if (entries.empty())
+                         {
+                             index.buckets.erase(bucket);
+                             if (--index.lengths[GetLengths(key)] == 0)
+                             {
+                                 index.lengths.erase(GetLengths(key));
+                             }
+                             if (index.buckets.empty())
+                             {
+                                 index.origins = 0;
+                             }
+                         }
+                         return removed;
+                     });
 }
 
-const ForwardingEntry*
+ForwardingTable::Result
 ForwardingTable::Lookup(const Ipv6Address& source,
                         const Ipv6Address& destination,
                         PacketOrigin origin) const
 {
-    for (const auto& [length, count] : m_pairLengths)
+    Passed passed;
+    const auto* entry = Probe(m_pairs, std::make_pair(source, destination), origin, passed);
+    if (!entry)
     {
-        const auto pairs = m_pairs.find(Prefix(source, length));
-        if (pairs != m_pairs.end())
-        {
-            if (const auto* entry = pairs->second.Lookup(destination, origin))
-            {
-                return entry;
-            }
-        }
+        entry = Probe(m_sources, source, origin, passed);
     }
-    if (const auto* entry = m_sources.Lookup(source, origin))
+    if (!entry)
     {
-        return entry;
+        entry = Probe(m_destinations, destination, origin, passed);
     }
-    return m_destinations.Lookup(destination, origin);
+    return {entry, passed.watch};
+}
+
+const ForwardingEntry*
+ForwardingTable::LookupPair(const Ipv6Address& source,
+                            const Ipv6Address& destination,
+                            PacketOrigin origin) const
+{
+    Passed passed;
+    return Probe(m_pairs, std::make_pair(source, destination), origin, passed);
 }
 
 const ForwardingEntry*
 ForwardingTable::LookupDestination(const Ipv6Address& destination, PacketOrigin origin) const
 {
-    return m_destinations.Lookup(destination, origin);
+    Passed passed;
+    return Probe(m_destinations, destination, origin, passed);
 }
 
 const ForwardingEntry*
 ForwardingTable::Find(const ForwardingMatch& match) const
 {
-    const auto* index = const_cast<ForwardingTable*>(this)->FindIndex(match, false);
-    if (!index)
-    {
-        return nullptr;
-    }
-    const auto bucket = index->buckets.find(GetIndexPrefix(match));
-    if (bucket == index->buckets.end())
-    {
-        return nullptr;
-    }
-    for (const auto& entry : bucket->second)
-    {
-        if (IsSame(entry, match))
-        {
-            return &entry;
-        }
-    }
-    return nullptr;
+    return WithIndex(*this,
+                     match,
+                     [&](const auto& index, const auto& key) -> const ForwardingEntry* {
+                         const auto bucket = index.buckets.find(key);
+                         if (bucket == index.buckets.end())
+                         {
+                             return nullptr;
+                         }
+                         const auto same = FindSame(bucket->second, match);
+                         return same == bucket->second.end() ? nullptr : &*same;
+                     });
 }
 
 } // namespace pmipv6

@@ -14,10 +14,12 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 
 namespace ns3
@@ -83,8 +85,21 @@ struct DropAction
     std::string reason; //!< as traces and results show it
 };
 
+/// As if there were no such entry, except that nobody is told by a WatchAction.
+struct PassAction
+{
+};
+
+/// As if there were no such entry, but tell somebody of the packet.
+struct WatchAction
+{
+    /// Gets the packet's source and destination, once it is forwarded; may change the table.
+    std::function<void(const Ipv6Address& source, const Ipv6Address& destination)> seen;
+};
+
 /// What happens to a packet that matches.
-using ForwardingAction = std::variant<DeliverAction, TunnelAction, PlainAction, DropAction>;
+using ForwardingAction =
+    std::variant<DeliverAction, TunnelAction, PlainAction, DropAction, PassAction, WatchAction>;
 
 /**
  * @ingroup pmipv6-forwarding
@@ -95,15 +110,17 @@ struct ForwardingEntry
     uint8_t origins;         //!< see ForwardingMatch
     int priority;            //!< see ForwardingMatch
     ForwardingAction action; //!< what to do
-    Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for plain and drop
+    Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for all but deliver and tunnel
+    mutable bool isUsed{false}; //!< a packet was forwarded by it since this was last cleared
 };
 
 /**
  * @ingroup pmipv6-forwarding
  * The forwarding table that serves every mobility family on a node. A pair (source prefix,
  * destination prefix) is asked before a source prefix, a source prefix before a destination prefix;
- * longer prefixes before shorter ones; then the higher priority. A lookup probes one hash table
- * once for each prefix length in use, however many entries there are.
+ * longer prefixes before shorter ones, of a pair the source's first; then the higher priority. A
+ * lookup probes each hash table once for each prefix length, or pair of lengths, in use, however
+ * many entries there are.
  */
 class ForwardingTable
 {
@@ -125,15 +142,32 @@ class ForwardingTable
      */
     std::optional<ForwardingEntry> Remove(const ForwardingMatch& match);
 
+    /// What a lookup finds; valid until the table changes.
+    struct Result
+    {
+        const ForwardingEntry* entry{nullptr}; //!< what applies, or null; never pass or watch
+        const WatchAction* watch{nullptr};     //!< whom to tell, or null
+    };
+
     /**
      * @param source the packet's source
      * @param destination the packet's destination
      * @param origin where it came from
-     * @return the entry that applies, or null; valid until the table changes
+     * @return the entry that applies, and who is to be told
      */
-    const ForwardingEntry* Lookup(const Ipv6Address& source,
-                                  const Ipv6Address& destination,
-                                  PacketOrigin origin) const;
+    Result Lookup(const Ipv6Address& source,
+                  const Ipv6Address& destination,
+                  PacketOrigin origin) const;
+
+    /**
+     * @param source a packet's source
+     * @param destination the packet's destination
+     * @param origin where it came from
+     * @return the pair entry that applies, or null
+     */
+    const ForwardingEntry* LookupPair(const Ipv6Address& source,
+                                      const Ipv6Address& destination,
+                                      PacketOrigin origin) const;
 
     /**
      * @param destination a destination
@@ -158,41 +192,117 @@ class ForwardingTable
   private:
     /// Entries of equal prefixes, highest priority first; hardly ever more than one.
     using Bucket = boost::container::small_vector<ForwardingEntry, 1>;
-    /// Buckets by prefix.
-    using PrefixMap = std::unordered_map<Prefix, Bucket, PrefixHash>;
-    /// How many buckets there are of each prefix length, longest first.
-    using LengthCount = std::map<uint8_t, std::size_t, std::greater<>>;
 
-    /// Buckets of one kind of key by one prefix, with the lengths in use.
-    struct PrefixIndex
+    /// What a lookup has met that does not end it.
+    struct Passed
     {
-        PrefixMap buckets;   //!< the entries
-        LengthCount lengths; //!< the lengths to probe
-        /// Where packets that any of the entries takes may come from, and perhaps more: for others
-        /// there is nothing to look for.
-        uint8_t origins{0};
+        bool isSilent{false};              //!< a PassAction: nobody is told
+        const WatchAction* watch{nullptr}; //!< the first WatchAction behind it, or null
+    };
 
-        /**
-         * @param address the address to match
-         * @param origin where the packet came from
-         * @return the entry that applies, or null
-         */
-        const ForwardingEntry* Lookup(const Ipv6Address& address, PacketOrigin origin) const;
+    /// The prefixes of a pair: of source and destination.
+    struct PairKey
+    {
+        Prefix source;      //!< of the source
+        Prefix destination; //!< of the destination
+
+        /// @return true if both prefixes are the same
+        bool operator==(const PairKey& other) const
+        {
+            return source == other.source && destination == other.destination;
+        }
+    };
+
+    /// Hash of what an index is keyed by.
+    struct KeyHash
+    {
+        /// @return the hash of a prefix
+        std::size_t operator()(const Prefix& prefix) const
+        {
+            return PrefixHash()(prefix);
+        }
+
+        /// @return the hash of a pair
+        std::size_t operator()(const PairKey& pair) const
+        {
+            return PrefixHash()(pair.source) * 31 + PrefixHash()(pair.destination);
+        }
     };
 
     /**
-     * @param match a match that names a source or a destination
-     * @return the index in which its entry stands, and the prefix under which; null if there is
-     * none
+     * Buckets of one kind of key, with the prefix lengths in use.
+     *
+     * @tparam Key Prefix or PairKey
+     * @tparam Lengths the lengths of a key; greater ones are probed first
      */
-    PrefixIndex* FindIndex(const ForwardingMatch& match, bool create);
+    template <class Key, class Lengths>
+    struct Index
+    {
+        std::unordered_map<Key, Bucket, KeyHash> buckets; //!< the entries
+        /// How many buckets there are of each combination of lengths, longest first.
+        std::map<Lengths, std::size_t, std::greater<>> lengths;
+        /// Where packets that any of the entries takes may come from, and perhaps more: for others
+        /// there is nothing to look for.
+        uint8_t origins{0};
+    };
 
-    PrefixIndex m_sources;      //!< source entries
-    PrefixIndex m_destinations; //!< destination entries
-    /// Pair entries: by source prefix, then by destination prefix.
-    std::unordered_map<Prefix, PrefixIndex, PrefixHash> m_pairs;
-    LengthCount m_pairLengths; //!< lengths of the source prefixes of pairs
-    std::size_t m_size{0};     //!< number of entries
+    /// @return the key of an address, for lengths in use
+    static Prefix MakeKey(const Ipv6Address& address, uint8_t length)
+    {
+        return Prefix(address, length);
+    }
+
+    /// @return the key of a packet's addresses, for lengths in use
+    static PairKey MakeKey(const std::pair<Ipv6Address, Ipv6Address>& addresses,
+                           const std::pair<uint8_t, uint8_t>& lengths)
+    {
+        return {Prefix(addresses.first, lengths.first), Prefix(addresses.second, lengths.second)};
+    }
+
+    /// @return the length of a key
+    static uint8_t GetLengths(const Prefix& key)
+    {
+        return key.GetLength();
+    }
+
+    /// @return the lengths of a key
+    static std::pair<uint8_t, uint8_t> GetLengths(const PairKey& key)
+    {
+        return {key.source.GetLength(), key.destination.GetLength()};
+    }
+
+    /**
+     * Probe an index once for each combination of lengths in use.
+     *
+     * @param index the index
+     * @param addresses what to look for
+     * @param origin where the packet came from
+     * @param passed what is met on the way
+     * @return the entry that applies, or null
+     */
+    template <class Key, class Lengths, class Addresses>
+    static const ForwardingEntry* Probe(const Index<Key, Lengths>& index,
+                                        const Addresses& addresses,
+                                        PacketOrigin origin,
+                                        Passed& passed);
+
+    /**
+     * Do something with the index in which a match's entry stands.
+     *
+     * @param table this, const or not
+     * @param match a match that names a source or a destination
+     * @param action gets the index and the key
+     * @return what the action returns
+     */
+    template <class Table, class Action>
+    static auto WithIndex(Table& table, const ForwardingMatch& match, Action action);
+
+    using PrefixIndex = Index<Prefix, uint8_t>; //!< by one prefix
+
+    PrefixIndex m_sources;                               //!< source entries
+    PrefixIndex m_destinations;                          //!< destination entries
+    Index<PairKey, std::pair<uint8_t, uint8_t>> m_pairs; //!< pair entries
+    std::size_t m_size{0};                               //!< number of entries
 };
 
 } // namespace pmipv6

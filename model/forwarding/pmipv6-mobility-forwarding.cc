@@ -144,6 +144,13 @@ MobilityForwarding::GetTypeId()
     static TypeId tid = TypeId("ns3::pmipv6::MobilityForwarding")
                             .SetParent<Object>()
                             .SetGroupName("Pmipv6")
+                            .AddAttribute("StrictTunnel",
+                                          "Take a packet that another gateway has tunnelled only "
+                                          "if there is a localized route for its pair (RFC 6279, "
+                                          "6); else one to any mobile node here.",
+                                          BooleanValue(false),
+                                          MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
+                                          MakeBooleanChecker())
                             .AddTraceSource("Drop",
                                             "A packet that is not forwarded, and why.",
                                             MakeTraceSourceAccessor(&MobilityForwarding::m_drop),
@@ -312,6 +319,12 @@ MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
     }
 }
 
+void
+MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
+{
+    m_trustedGateways.insert(gateway);
+}
+
 PacketOrigin
 MobilityForwarding::GetOrigin(Ptr<const NetDevice> device) const
 {
@@ -334,12 +347,33 @@ MobilityForwarding::Drop(Ptr<const Packet> packet,
 }
 
 std::string
+MobilityForwarding::CheckFromGateway(const Ipv6Start& inner) const
+{
+    if (m_table.LookupPair(inner.source, inner.destination, FROM_TUNNEL))
+    {
+        return "";
+    }
+    if (m_isStrict)
+    {
+        return "tunnelled-pair-without-route";
+    }
+    const auto* own = m_table.LookupDestination(inner.source, FROM_TUNNEL);
+    return own && std::holds_alternative<DeliverAction>(own->action) ? "tunnelled-from-node-here"
+                                                                     : "";
+}
+
+std::string
 MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const
 {
     const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
-    if (down && std::holds_alternative<DeliverAction>(down->action) && m_trustedPeers.count(peer))
+    const bool isToNodeHere = down && std::holds_alternative<DeliverAction>(down->action);
+    if (isToNodeHere && m_trustedPeers.count(peer))
     {
         return "";
+    }
+    if (isToNodeHere && m_trustedGateways.count(peer))
+    {
+        return CheckFromGateway(inner);
     }
     const auto* up = m_table.LookupDestination(inner.source, FROM_TUNNEL);
     const auto* tunnel = up ? std::get_if<TunnelAction>(&up->action) : nullptr;
@@ -348,11 +382,7 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
     {
         return "";
     }
-    if (tunnel || (down && std::holds_alternative<DeliverAction>(down->action)))
-    {
-        return "tunnel-peer-not-trusted";
-    }
-    return "tunnelled-node-unknown";
+    return tunnel || isToNodeHere ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
 }
 
 void

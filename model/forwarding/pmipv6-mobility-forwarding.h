@@ -19,6 +19,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace ns3
 {
@@ -99,6 +100,15 @@ class MobilityForwarding : public Object
     void DistrustTunnelPeer(const Ipv6Address& peer);
 
     /**
+     * Accept tunnelled packets from another gateway to mobile nodes on this node's links: none that
+     * claims to come from a node here, unless a pair entry says that the node is there now. Stays
+     * as long as this node.
+     *
+     * @param gateway the outer source address
+     */
+    void TrustGateway(const Ipv6Address& gateway);
+
+    /**
      * @param device where a packet came in
      * @return what this means to the forwarding table
      */
@@ -160,14 +170,20 @@ class MobilityForwarding : public Object
 
     /**
      * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
-     * trusted peer; or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213,
-     * 5.6.2), or was a moment ago.
+     * trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
+     * (RFC 5213, 5.6.2), or was a moment ago.
      *
      * @param inner how the inner packet starts
      * @param peer the outer source
      * @return an empty string, or why not
      */
     std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
+
+    /**
+     * @param inner how a packet to a mobile node here starts, that a trusted gateway has tunnelled
+     * @return an empty string, or why it is not taken
+     */
+    std::string CheckFromGateway(const Ipv6Start& inner) const;
 
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;
@@ -178,6 +194,8 @@ class MobilityForwarding : public Object
     Ptr<Ipv6L3Protocol> m_ipv6;                                            //!< the node's IPv6
     std::set<Ptr<const NetDevice>> m_accessDevices;                        //!< mobile nodes' links
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
+    std::unordered_set<Ipv6Address, AddressHash> m_trustedGateways;        //!< see TrustGateway
+    bool m_isStrict{false};                                                //!< StrictTunnel
     std::map<std::string, uint64_t> m_drops;                               //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
     /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next

@@ -49,8 +49,9 @@ MobilityRouting::RouteOutput(Ptr<Packet> /* p */,
     {
         return nullptr;
     }
-    const auto* entry =
-        m_forwarding->GetTable().Lookup(header.GetSource(), header.GetDestination(), FROM_SELF);
+    const auto* entry = m_forwarding->GetTable()
+                            .Lookup(header.GetSource(), header.GetDestination(), FROM_SELF)
+                            .entry;
     if (!entry || !entry->route)
     {
         return nullptr;
@@ -73,19 +74,33 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     {
         return false;
     }
-    const auto* entry = m_forwarding->GetTable().Lookup(header.GetSource(),
-                                                        destination,
-                                                        m_forwarding->GetOrigin(idev));
-    if (!entry)
+    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(),
+                                                       destination,
+                                                       m_forwarding->GetOrigin(idev));
+    // What is told may change the table.
+    const auto seen = found.watch ? found.watch->seen : nullptr;
+    const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb);
+    if (seen)
     {
-        return false;
+        seen(header.GetSource(), destination);
     }
-    if (entry->route)
+    return isTaken;
+}
+
+bool
+MobilityRouting::Forward(const ForwardingEntry& entry,
+                         Ptr<const Packet> p,
+                         const Ipv6Header& header,
+                         Ptr<const NetDevice> idev,
+                         const UnicastForwardCallback& ucb)
+{
+    entry.isUsed = true;
+    if (const Ptr<Ipv6Route> route = entry.route)
     {
-        ucb(idev, entry->route, p, header);
+        ucb(idev, route, p, header);
         return true;
     }
-    if (const auto* drop = std::get_if<DropAction>(&entry->action))
+    if (const auto* drop = std::get_if<DropAction>(&entry.action))
     {
         m_forwarding->Drop(p, header, drop->reason);
         return true;

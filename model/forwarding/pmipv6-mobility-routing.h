@@ -84,6 +84,22 @@ class MobilityRouting : public Ipv6RoutingProtocol
     void DoDispose() override;
 
   private:
+    /**
+     * Do with a packet what an entry says.
+     *
+     * @param entry the entry
+     * @param p the packet
+     * @param header its IPv6 header
+     * @param idev where it came in
+     * @param ucb sends it
+     * @return false if it is left to other routing protocols
+     */
+    bool Forward(const ForwardingEntry& entry,
+                 Ptr<const Packet> p,
+                 const Ipv6Header& header,
+                 Ptr<const NetDevice> idev,
+                 const UnicastForwardCallback& ucb);
+
     MobilityForwarding* m_forwarding{nullptr}; //!< the data plane
 };
 

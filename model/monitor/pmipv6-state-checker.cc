@@ -180,7 +180,7 @@ StateChecker::Follow(const std::string& gateway,
     for (int tunnels = 0; tunnels < MAX_TUNNELS; ++tunnels)
     {
         const auto* entry =
-            router->second.forwarding->GetTable().Lookup(source, destination, origin);
+            router->second.forwarding->GetTable().Lookup(source, destination, origin).entry;
         if (!entry || std::holds_alternative<PlainAction>(entry->action))
         {
             // It is routed plainly: to the anchor of its destination, or out of the domain.
