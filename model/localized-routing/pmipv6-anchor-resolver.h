@@ -1,0 +1,74 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ANCHOR_RESOLVER_H
+#define PMIPV6_ANCHOR_RESOLVER_H
+
+#include "pmipv6-prefix.h"
+
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * Finds the anchor of another mobile node by the node's address (RFC 6279, 4: discovery;
+ * draft-loureiro, 3, which leaves it to others). Derive a class for a way of your own.
+ */
+class AnchorResolver : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /// Gets the anchor's LMAA, or nothing if the address is no mobile node's.
+    using Done = std::function<void(std::optional<Ipv6Address> anchor)>;
+
+    /**
+     * @param node address of a mobile node
+     * @param done called once, at once or later
+     */
+    virtual void Resolve(const Ipv6Address& node, Done done) = 0;
+};
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * A table of which anchor has which prefixes, as an operator configures it. With a delay it stands
+ * for a resolver elsewhere, as draft-liebsch-dime-pmip6-lmaresolve describes one.
+ */
+class AnchorPrefixTable : public AnchorResolver
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @param prefix from which an anchor assigns home network prefixes
+     * @param anchor its LMAA
+     */
+    void Add(const Prefix& prefix, const Ipv6Address& anchor);
+
+    void Resolve(const Ipv6Address& node, Done done) override;
+
+  private:
+    /// Anchors by prefix.
+    using Anchors = std::unordered_map<Prefix, Ipv6Address, PrefixHash>;
+
+    std::map<uint8_t, Anchors, std::greater<>> m_anchors; //!< by length, longest first
+    Time m_delay;                                         //!< Delay
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ANCHOR_RESOLVER_H

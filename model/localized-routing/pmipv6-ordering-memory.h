@@ -1,0 +1,63 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ORDERING_MEMORY_H
+#define PMIPV6_ORDERING_MEMORY_H
+
+#include "pmipv6-prefix-pair.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * The last attempt for each pair whose route is gone, for as long as a message of an earlier one
+ * may still be on its way.
+ */
+class OrderingMemory
+{
+  public:
+    /**
+     * @param pair a pair whose route is gone
+     * @param ordering of the last attempt for it
+     * @param now the time
+     */
+    void Keep(const PrefixPair& pair, uint32_t ordering, Time now);
+
+    /**
+     * @param pair a pair
+     * @param now the time
+     * @return the last attempt for it, if it is remembered
+     */
+    std::optional<uint32_t> Find(const PrefixPair& pair, Time now);
+
+    /// Forget everything.
+    void Clear();
+
+  private:
+    /// What is remembered of a pair.
+    struct Held
+    {
+        uint32_t ordering; //!< of the last attempt
+        Time until;        //!< when to forget it
+    };
+
+    std::unordered_map<PrefixPair, Held, PrefixPairHash> m_held; //!< by pair, in the key's order
+    std::deque<std::pair<Time, PrefixPair>> m_forget;            //!< when to forget which
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ORDERING_MEMORY_H

@@ -1,0 +1,90 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-pair-detector.h"
+
+#include <optional>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// @return what matches packets that come from a node of this anchor, through its gateway's tunnel
+ForwardingMatch
+FromNode(const Prefix& source, const std::optional<Prefix>& destination)
+{
+    ForwardingMatch match;
+    match.source = source;
+    match.destination = destination;
+    match.origins = FROM_TUNNEL;
+    return match;
+}
+
+} // namespace
+
+void
+PairDetector::Start(Ptr<MobilityForwarding> forwarding, const BindingCache& cache, Seen seen)
+{
+    m_forwarding = forwarding;
+    m_own.SetCache(&cache);
+    m_seen = std::move(seen);
+}
+
+void
+PairDetector::Clear()
+{
+    for (const auto& prefix : m_watched)
+    {
+        m_forwarding->Remove(FromNode(prefix, std::nullopt));
+    }
+    m_watched.clear();
+}
+
+void
+PairDetector::Watch(const BindingCacheEntry& binding)
+{
+    m_own.Learn(binding);
+    for (const auto& prefix : binding.prefixes)
+    {
+        if (m_seen && m_watched.insert(prefix).second)
+        {
+            m_forwarding->Set(
+                FromNode(prefix, std::nullopt),
+                WatchAction{[this, prefix](const Ipv6Address& source, const Ipv6Address& to) {
+                    m_seen(prefix, source, to);
+                }});
+        }
+    }
+}
+
+void
+PairDetector::Forget(const BindingCacheEntry& binding)
+{
+    for (const auto& prefix : binding.prefixes)
+    {
+        m_forwarding->Remove(FromNode(prefix, std::nullopt));
+        m_watched.erase(prefix);
+    }
+}
+
+void
+PairDetector::Silence(const PrefixPair& pair)
+{
+    m_forwarding->Set(FromNode(pair.source, pair.destination), PassAction{});
+    m_forwarding->Set(FromNode(pair.destination, pair.source), PassAction{});
+}
+
+void
+PairDetector::Unsilence(const PrefixPair& pair)
+{
+    m_forwarding->Remove(FromNode(pair.source, pair.destination));
+    m_forwarding->Remove(FromNode(pair.destination, pair.source));
+}
+
+} // namespace pmipv6
+} // namespace ns3

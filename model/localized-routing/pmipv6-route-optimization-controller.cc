@@ -1,0 +1,978 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-route-optimization-controller.h"
+
+#include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-mobility-names.h"
+
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(RouteOptimizationController);
+
+namespace
+{
+
+/// @return true if a refusal may not hold at another gateway
+bool
+IsOfDomain(ExperimentalStatus status)
+{
+    return status == ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED ||
+           status == ExperimentalStatus::NO_AGREEMENT_BETWEEN_DOMAINS;
+}
+
+/// @return true if a status says that a node was on its way: its registration starts another
+/// attempt
+bool
+IsOfHandover(ExperimentalStatus status)
+{
+    return status == ExperimentalStatus::MN_NOT_ATTACHED ||
+           status == ExperimentalStatus::OLDER_THAN_STATE_HELD;
+}
+
+} // namespace
+
+TypeId
+RouteOptimizationController::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::RouteOptimizationController")
+            .SetParent<AnchorFunction>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<RouteOptimizationController>()
+            .AddAttribute("DetectTraffic",
+                          "Set a route up when a node of this anchor sends to another mobile node "
+                          "(RFC 6279, 4; draft-loureiro, 3); else only when a gateway asks "
+                          "(draft-loureiro, 7).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&RouteOptimizationController::m_isDetecting),
+                          MakeBooleanChecker())
+            .AddAttribute("ProxyMode",
+                          "Pass RO Setup on, for gateways without a security association "
+                          "(draft-loureiro, 3).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&RouteOptimizationController::m_isProxy),
+                          MakeBooleanChecker())
+            .AddAttribute("MaxRetries",
+                          "How often an unanswered request is repeated, as a PBU (RFC 6275, 11.8). "
+                          "The end of a session is told for as long as anybody may have state of "
+                          "it.",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&RouteOptimizationController::m_maxRetries),
+                          MakeUintegerChecker<uint32_t>(0, 100))
+            .AddAttribute("RetryHoldDown",
+                          "How long a pair whose route was refused, or was ended from outside, is "
+                          "left alone.",
+                          TimeValue(Seconds(10)),
+                          MakeTimeAccessor(&RouteOptimizationController::m_retryHoldDown),
+                          MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("Lifetime",
+                          "RO_Lifetime: of a session, asked for and granted at most "
+                          "(draft-loureiro, 5.1), in steps of 4 s.",
+                          TimeValue(Seconds(300)),
+                          MakeTimeAccessor(&RouteOptimizationController::m_lifetime),
+                          MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))
+            .AddTraceSource("StateChange",
+                            "A transition of a session.",
+                            MakeTraceSourceAccessor(&RouteOptimizationController::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("Session",
+                            "A transition of a session, with the session.",
+                            MakeTraceSourceAccessor(&RouteOptimizationController::m_session),
+                            "ns3::pmipv6::RouteOptimizationController::SessionTracedCallback")
+            .AddTraceSource("Detected",
+                            "The first packet of a pair.",
+                            MakeTraceSourceAccessor(&RouteOptimizationController::m_detected),
+                            "ns3::pmipv6::RouteOptimizationController::DetectedTracedCallback")
+            .AddTraceSource("Refused",
+                            "A route is not possible: pair, who asks, status.",
+                            MakeTraceSourceAccessor(&RouteOptimizationController::m_refused),
+                            "ns3::pmipv6::RouteOptimizationController::RefusedTracedCallback");
+    return tid;
+}
+
+void
+RouteOptimizationController::AddGateway(const Ipv6Address& gateway)
+{
+    m_gateways.push_back(gateway);
+}
+
+void
+RouteOptimizationController::AddAnchor(const Ipv6Address& anchor)
+{
+    m_anchors.push_back(anchor);
+}
+
+void
+RouteOptimizationController::SetResolver(Ptr<AnchorResolver> resolver)
+{
+    m_resolver = resolver;
+}
+
+void
+RouteOptimizationController::SetPolicy(Ptr<const LocalizedRoutingPolicy> policy)
+{
+    m_policy = policy;
+}
+
+void
+RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
+{
+    m_anchor = anchor;
+    m_address = anchor->GetAddress();
+    m_signaling = MobilitySignaling::Install(anchor->GetNode());
+    m_detector.Start(
+        MobilityForwarding::Install(anchor->GetNode()),
+        anchor->GetBindingCache(),
+        m_isDetecting
+            ? [this](const Prefix& prefix,
+                     const Ipv6Address& source,
+                     const Ipv6Address& destination) { Detect(prefix, source, destination); }
+            : PairDetector::Seen());
+    StartSessions();
+    auto& associations = m_signaling->GetAssociations();
+    for (const auto& gateway : m_gateways)
+    {
+        associations.Add(gateway, {"RoInitAck", "RoRefresh", "RoRequest", "BindingError"});
+    }
+    for (const auto& other : m_anchors)
+    {
+        associations.Add(other, {"RoTrigger", "RoTriggerAck", "BindingError"});
+    }
+    if (m_isProxy)
+    {
+        for (const auto* peers : {&m_gateways, &m_anchors})
+        {
+            for (const auto& peer : *peers)
+            {
+                associations.Add(peer, {"RoSetup", "RoSetupAck"});
+            }
+        }
+        m_relay.Start(m_signaling,
+                      m_address,
+                      [this](const PrefixPair& pair) -> std::optional<Ipv6Address> {
+                          const auto own = m_detector.Find(pair.source);
+                          if (own.binding)
+                          {
+                              return own.binding->proxyCareOf;
+                          }
+                          const auto* session = m_sessions.Find(pair);
+                          return session && !session->peerAnchor.IsAny()
+                                     ? std::make_optional(session->peerAnchor)
+                                     : std::nullopt;
+                      });
+    }
+    m_handlers.push_back(m_signaling->AddHandler(
+        MessageType::EXPERIMENTAL,
+        [this](const MobilityMessage& message, const MessageContext& context) {
+            return HandleMessage(message, context);
+        }));
+    m_handlers.push_back(m_signaling->AddHandler(
+        MessageType::BINDING_ERROR,
+        [this](const MobilityMessage& message, const MessageContext& context) {
+            return std::get<BindingError>(message).status ==
+                       BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
+                   m_sessions.EndQuestionsTo(context.source);
+        }));
+}
+
+void
+RouteOptimizationController::StartSessions()
+{
+    RouteSessions::Listener listener;
+    listener.changed = [this](const RouteSession& session,
+                              RouteSessionState from,
+                              RouteSessionState to,
+                              const std::string& reason) {
+        const auto source = m_detector.Find(session.pair.source);
+        const auto own = source.binding ? source : m_detector.Find(session.pair.destination);
+        m_stateChange({own.binding ? own.binding->identifier : "",
+                       "route",
+                       GetStateName(from),
+                       GetStateName(to),
+                       reason});
+        m_session(session, from, to);
+    };
+    listener.due = [this](RouteSession& session) { HandleDeadline(session); };
+    m_sessions.Start(m_signaling,
+                     m_address,
+                     m_detector,
+                     {m_lifetime, m_retryHoldDown, m_maxRetries},
+                     listener);
+    m_ending.Start(m_sessions, m_detector, [this](RouteSession& session) { FinishEnd(session); });
+}
+
+void
+RouteOptimizationController::Stop()
+{
+    for (const uint32_t handler : m_handlers)
+    {
+        m_signaling->RemoveHandler(handler);
+    }
+    m_handlers.clear();
+    Clear("anchor-stopped");
+}
+
+void
+RouteOptimizationController::Restart()
+{
+    Clear("anchor-restarted");
+}
+
+void
+RouteOptimizationController::Clear(const std::string& reason)
+{
+    m_sessions.Clear(reason);
+    m_unbound.clear();
+    m_detector.Clear();
+    m_relay.Clear();
+}
+
+void
+RouteOptimizationController::DoDispose()
+{
+    m_sessions.Dispose();
+    m_relay.Clear();
+    m_anchor = nullptr;
+    m_signaling = nullptr;
+    m_resolver = nullptr;
+    m_policy = nullptr;
+    AnchorFunction::DoDispose();
+}
+
+void
+RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
+                                              RegistrationKind kind)
+{
+    if (m_handlers.empty() || kind == RegistrationKind::EXTENSION)
+    {
+        return;
+    }
+    m_detector.Watch(session);
+    if (kind == RegistrationKind::INITIAL)
+    {
+        ForgetUnbound(session);
+    }
+    for (const auto& prefix : session.prefixes)
+    {
+        for (auto* route : m_sessions.FindByPrefix(prefix))
+        {
+            if (route->state == RouteSessionState::REFUSED)
+            {
+                if (IsOfDomain(route->result))
+                {
+                    // RFC 6279, 5: it may be back where it is allowed.
+                    m_sessions.Transition(*route, RouteSessionState::NONE, "node-moved");
+                }
+            }
+            else if (route->isController && route->state != RouteSessionState::ENDING)
+            {
+                StartAttempt(*route, "node-registered");
+            }
+            else if (route->state != RouteSessionState::ENDING &&
+                     route->state != RouteSessionState::RESOLVING)
+            {
+                SendTrigger(*route, "node-registered");
+            }
+        }
+    }
+}
+
+void
+RouteOptimizationController::ForgetUnbound(const BindingCacheEntry& binding)
+{
+    const auto isOver = [this, &binding](const PrefixPair& pair) {
+        auto* session = m_sessions.Find(pair);
+        const bool isBound = std::any_of(
+            binding.prefixes.begin(),
+            binding.prefixes.end(),
+            [&pair](const Prefix& own) { return own.Contains(pair.destination.GetAddress()); });
+        if (session && isBound)
+        {
+            m_sessions.Transition(*session, RouteSessionState::NONE, "binding-created");
+        }
+        return !session || isBound;
+    };
+    m_unbound.erase(std::remove_if(m_unbound.begin(), m_unbound.end(), isOver), m_unbound.end());
+}
+
+void
+RouteOptimizationController::HandleDeleted(const BindingCacheEntry& session)
+{
+    if (m_handlers.empty())
+    {
+        return;
+    }
+    m_detector.Forget(session);
+    for (const auto& prefix : session.prefixes)
+    {
+        for (auto* route : m_sessions.FindByPrefix(prefix))
+        {
+            const bool isKnown = route->state != RouteSessionState::REFUSED &&
+                                 route->state != RouteSessionState::RESOLVING;
+            if (!isKnown)
+            {
+                m_sessions.Transition(*route, RouteSessionState::NONE, "binding-deleted");
+            }
+            else if (route->state != RouteSessionState::ENDING)
+            {
+                End(*route, "binding-deleted", false);
+            }
+        }
+    }
+}
+
+bool
+RouteOptimizationController::Terminate(const PrefixPair& pair, const std::string& reason)
+{
+    auto* session = m_sessions.Find(pair);
+    if (!session || session->state == RouteSessionState::REFUSED ||
+        session->state == RouteSessionState::ENDING)
+    {
+        return false;
+    }
+    session->result = ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED;
+    End(*session, reason, true);
+    return true;
+}
+
+void
+RouteOptimizationController::Detect(const Prefix& prefix,
+                                    const Ipv6Address& source,
+                                    const Ipv6Address& destination)
+{
+    if (m_handlers.empty() || !m_detector.Find(prefix).IsReachable())
+    {
+        return;
+    }
+    m_detected(source, destination);
+    const auto other = m_detector.Find(Prefix(destination, 128));
+    const PrefixPair pair{prefix, other.binding ? other.prefix : Prefix(destination, 128)};
+    for (const auto* session : m_sessions.FindByPrefix(prefix))
+    {
+        if (session->pair.GetOther(prefix).Contains(destination))
+        {
+            return; // A gateway asks for it, or the node has several addresses.
+        }
+    }
+    other.binding ? StartAlone(pair) : StartResolving(pair);
+}
+
+void
+RouteOptimizationController::StartAlone(const PrefixPair& pair)
+{
+    auto& session = m_sessions.Insert(pair);
+    session.isController = true;
+    session.ordering = GetFirstOrdering();
+    m_sessions.SetLifetime(session, ToRouteLifetime(m_lifetime));
+    const bool isOfOneNode = m_detector.Find(pair.source).binding->identifier ==
+                             m_detector.Find(pair.destination).binding->identifier;
+    isOfOneNode ? Refuse(session, ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED)
+                : StartAttempt(session, "packet-seen");
+}
+
+void
+RouteOptimizationController::StartResolving(const PrefixPair& pair)
+{
+    auto& session = m_sessions.Insert(pair);
+    m_sessions.Transition(session, RouteSessionState::RESOLVING, "packet-seen");
+    const auto resolved = [this, pair, serial = session.serial](std::optional<Ipv6Address> anchor) {
+        auto* known = m_anchor ? m_sessions.Find(pair) : nullptr;
+        if (!known || known->serial != serial || known->state != RouteSessionState::RESOLVING)
+        {
+            return;
+        }
+        if (!anchor || *anchor == m_address)
+        {
+            if (anchor)
+            {
+                m_unbound.push_back(pair);
+            }
+            Refuse(*known, ExperimentalStatus::NO_BINDING_FOR_PREFIX);
+            return;
+        }
+        known->peerAnchor = *anchor;
+        SendTrigger(*known, "anchor-found");
+    };
+    m_resolver ? m_resolver->Resolve(pair.destination.GetAddress(), resolved)
+               : resolved(std::nullopt);
+}
+
+bool
+RouteOptimizationController::HandleMessage(const MobilityMessage& message,
+                                           const MessageContext& context)
+{
+    if (context.destination != m_address)
+    {
+        return false;
+    }
+    if (m_isProxy && m_relay.Relay(message, context))
+    {
+        return true;
+    }
+    const auto* fields = GetExperimentalRequest(message);
+    const auto request = fields ? ReadRouteRequest(*fields) : std::nullopt;
+    RouteRequest unread;
+    unread.sequence = GetSequenceNumber(message);
+    const Ipv6Address& peer = context.source;
+    if (std::holds_alternative<RoTrigger>(message))
+    {
+        request && (request->gateway || request->lifetime == 0)
+            ? HandleTrigger(*request, peer)
+            : Answer<RoTriggerAck>(request.value_or(unread),
+                                   peer,
+                                   ExperimentalStatus::MISSING_OPTION);
+        return true;
+    }
+    if (std::holds_alternative<RoRefresh>(message))
+    {
+        request ? HandleRefresh(*request, peer)
+                : Answer<RoRefreshAck>(unread, peer, ExperimentalStatus::MISSING_OPTION);
+        return true;
+    }
+    if (std::holds_alternative<RoRequest>(message))
+    {
+        request ? HandleRouteRequest(*request, peer)
+                : Answer<RoRequestAck>(unread, peer, ExperimentalStatus::MISSING_OPTION);
+        return true;
+    }
+    return false;
+}
+
+void
+RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Address& peer)
+{
+    const auto own = m_detector.Find(request.pair.destination);
+    if (!own.binding)
+    {
+        // The controlling anchor names the pair as this one did.
+        auto* session = m_sessions.Find(request.pair);
+        session ? HandleTriggerOf(*session, request, peer)
+                : Answer<RoTriggerAck>(request, peer, ExperimentalStatus::NO_BINDING_FOR_PREFIX);
+        return;
+    }
+    request.pair.destination = own.prefix;
+    if (m_detector.Find(request.pair.source).binding)
+    {
+        // draft-loureiro, 10: nobody redirects another anchor's nodes.
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
+        return;
+    }
+    auto* session = m_sessions.Find(request.pair);
+    if (!session)
+    {
+        // The same pair, of which this anchor has asked by address.
+        for (auto* other : m_sessions.FindByPrefix(own.prefix))
+        {
+            const bool isOf = other->pair.source == own.prefix &&
+                              other->pair.destination.GetLength() == 128 &&
+                              request.pair.source.Contains(other->pair.destination.GetAddress());
+            session = isOf ? other : session;
+        }
+    }
+    if (session)
+    {
+        HandleTriggerOf(*session, request, peer);
+        return;
+    }
+    if (request.lifetime == 0)
+    {
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUCCESS); // Over already.
+        return;
+    }
+    auto& fresh = m_sessions.Insert(request.pair);
+    fresh.isController = true;
+    fresh.ordering = GetFirstOrdering();
+    fresh.peerAnchor = peer;
+    fresh.sourceGateway = *request.gateway;
+    fresh.sourceTimestamp = request.timestamp.value_or(0);
+    fresh.triggers.push_back({request, peer});
+    m_sessions.SetLifetime(fresh, request.lifetime);
+    StartAttempt(fresh, "ro-trigger");
+}
+
+void
+RouteOptimizationController::HandleTriggerOf(RouteSession& session,
+                                             const RouteRequest& request,
+                                             const Ipv6Address& peer)
+{
+    std::ostringstream key;
+    key << peer << ' ' << request.pair << ' ' << request.sequence;
+    const bool isWaiting =
+        std::any_of(session.triggers.begin(), session.triggers.end(), [&](const auto& other) {
+            return other.peer == peer && other.request.sequence == request.sequence;
+        });
+    if (isWaiting)
+    {
+        return;
+    }
+    if (session.trigger == key.str())
+    {
+        Answer<RoTriggerAck>(request, peer, session.triggerStatus);
+        return;
+    }
+    if (!session.peerAnchor.IsAny() && session.peerAnchor != peer)
+    {
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
+        return;
+    }
+    const bool isOver =
+        session.state == RouteSessionState::REFUSED || session.state == RouteSessionState::ENDING;
+    if (request.lifetime == 0)
+    {
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUCCESS);
+        if (!isOver)
+        {
+            End(session, "ro-trigger", false, false);
+        }
+        return;
+    }
+    if (isOver && session.isHeldDown)
+    {
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
+        return;
+    }
+    const bool isToController = m_detector.Find(request.pair.destination).binding != nullptr;
+    if (!isToController)
+    {
+        // The controlling anchor passes on that the route is in use.
+        const bool isUnchanged = !isOver && request.gateway == session.sourceGateway;
+        if (isUnchanged)
+        {
+            m_sessions.SetLifetime(session, request.lifetime);
+        }
+        Answer<RoTriggerAck>(request,
+                             peer,
+                             isUnchanged ? ExperimentalStatus::SUCCESS
+                                         : ExperimentalStatus::NOT_THE_RO_CONTROLLER);
+        return;
+    }
+    const bool isOwnTrigger = session.state == RouteSessionState::TRIGGERED && !isOver;
+    if (!session.isController && isOwnTrigger && m_address < peer)
+    {
+        // Both have seen a packet: the trigger of the lower address stands, so that there is one
+        // controller.
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER);
+        return;
+    }
+    if (!session.isController || isOver)
+    {
+        m_sessions.CancelQuestions(session);
+        auto* renamed = m_sessions.Rename(session, request.pair);
+        renamed->isController = true;
+        renamed->isEstablished = false;
+        renamed->ordering = std::max(renamed->ordering, GetFirstOrdering());
+        renamed->peerAnchor = peer;
+        renamed->sourceGateway = *request.gateway;
+        renamed->sourceTimestamp = request.timestamp.value_or(0);
+        renamed->triggers.push_back({request, peer});
+        m_sessions.SetLifetime(*renamed, request.lifetime);
+        StartAttempt(*renamed, "ro-trigger");
+        return;
+    }
+    const uint64_t timestamp = request.timestamp.value_or(0);
+    const bool isOlder = timestamp < session.sourceTimestamp;
+    const bool isSame =
+        timestamp == session.sourceTimestamp && request.gateway == session.sourceGateway;
+    if (!isOlder && !isSame)
+    {
+        session.sourceGateway = *request.gateway;
+        session.sourceTimestamp = timestamp;
+        session.triggers.push_back({request, peer});
+        m_sessions.SetLifetime(session, request.lifetime);
+        StartAttempt(session, "ro-trigger");
+        return;
+    }
+    if (isSame)
+    {
+        m_sessions.SetLifetime(session, request.lifetime);
+    }
+    session.triggers.push_back({request, peer});
+    if (session.state == RouteSessionState::ACTIVE)
+    {
+        AnswerTriggers(session, session.result);
+    }
+}
+
+void
+RouteOptimizationController::HandleRefresh(const RouteRequest& request, const Ipv6Address& peer)
+{
+    auto* session = m_sessions.Find(request.pair);
+    const bool isAlive = session && session->state != RouteSessionState::REFUSED &&
+                         session->state != RouteSessionState::ENDING;
+    if (!isAlive)
+    {
+        Answer<RoRefreshAck>(request, peer, ExperimentalStatus::NO_SUCH_SESSION);
+        return;
+    }
+    const auto isThere = [this, &peer](const Prefix& prefix) {
+        const auto own = m_detector.Find(prefix);
+        return own.IsReachable() && own.binding->proxyCareOf == peer;
+    };
+    if (!isThere(session->pair.source) && !isThere(session->pair.destination))
+    {
+        // A gateway that both have left must not keep alive what they have elsewhere.
+        Answer<RoRefreshAck>(request, peer, ExperimentalStatus::MN_NOT_ATTACHED);
+        return;
+    }
+    const Time told = session->told;
+    m_sessions.SetLifetime(*session, request.lifetime);
+    session->told = told;
+    RouteRequest granted = request;
+    granted.lifetime = session->lifetime;
+    Answer<RoRefreshAck>(granted, peer, ExperimentalStatus::SUCCESS);
+    PassOn(*session);
+}
+
+void
+RouteOptimizationController::HandleRouteRequest(const RouteRequest& request,
+                                                const Ipv6Address& peer)
+{
+    const auto own = m_detector.Find(request.pair.source);
+    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
+    if (!own.IsReachable() || own.binding->proxyCareOf != peer)
+    {
+        status = ExperimentalStatus::MN_NOT_ATTACHED;
+    }
+    else
+    {
+        const auto* profile = m_anchor->GetPolicyStore()->Find(own.binding->identifier);
+        status = profile && profile->isLocalRoutingAllowed
+                     ? status
+                     : ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED;
+    }
+    Answer<RoRequestAck>(request, peer, status);
+    if (IsAccepted(status))
+    {
+        Detect(own.prefix, request.pair.source.GetAddress(), request.pair.destination.GetAddress());
+    }
+}
+
+ExperimentalStatus
+RouteOptimizationController::CheckPolicy(const RouteSession& session) const
+{
+    RouteParties parties;
+    parties.pair = session.pair;
+    parties.sourceAnchor = session.peerAnchor;
+    parties.destinationAnchor = session.peerAnchor;
+    parties.sourceGateway = session.sourceGateway;
+    const auto source = m_detector.Find(session.pair.source);
+    const auto destination = m_detector.Find(session.pair.destination);
+    for (const auto& own : {source, destination})
+    {
+        const auto* profile =
+            own.binding ? m_anchor->GetPolicyStore()->Find(own.binding->identifier) : nullptr;
+        if (profile && !profile->isLocalRoutingAllowed)
+        {
+            return ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED;
+        }
+    }
+    if (source.binding)
+    {
+        parties.sourceAnchor = m_address;
+        parties.sourceGateway = source.binding->proxyCareOf;
+    }
+    if (destination.binding)
+    {
+        parties.destinationAnchor = m_address;
+        parties.destinationGateway = destination.binding->proxyCareOf;
+    }
+    return m_policy ? m_policy->Check(parties) : ExperimentalStatus::SUCCESS;
+}
+
+void
+RouteOptimizationController::StartAttempt(RouteSession& session, const std::string& reason)
+{
+    m_sessions.CancelQuestions(session);
+    const auto source = m_detector.Find(session.pair.source);
+    const auto destination = m_detector.Find(session.pair.destination);
+    if (!destination.IsReachable() || (source.binding && !source.IsReachable()))
+    {
+        // On its way from one gateway to another: whoever waits gets the result of the attempt that
+        // its registration starts.
+        m_sessions.Transition(session, RouteSessionState::INCOMPLETE, "node-not-registered");
+        return;
+    }
+    const ExperimentalStatus status = CheckPolicy(session);
+    if (status != ExperimentalStatus::SUCCESS)
+    {
+        FinishAttempt(session, status);
+        return;
+    }
+    if (source.binding)
+    {
+        session.sourceGateway = source.binding->proxyCareOf;
+    }
+    // What comes of an attempt that this one takes the place of is not known any more.
+    session.isEstablished = session.isEstablished || session.state == RouteSessionState::INITIATED;
+    session.destinationGateway = destination.binding->proxyCareOf;
+    session.routedGateway = session.sourceGateway;
+    ++session.ordering;
+    m_sessions.SetLifetime(session, session.lifetime); // A handover starts it anew.
+    m_sessions.Transition(session, RouteSessionState::INITIATED, reason);
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    request.ordering = session.ordering;
+    request.sequence = m_sessions.TakeSequence(session.pair);
+    request.lifetime = session.lifetime;
+    RoInit init;
+    WriteRouteRequest(request, init);
+    m_sessions.Ask(session,
+                   init,
+                   session.destinationGateway,
+                   [this](RouteSession& known,
+                          ExperimentalStatus answer,
+                          const ExperimentalAnswer*) { FinishAttempt(known, answer); });
+}
+
+void
+RouteOptimizationController::FinishAttempt(RouteSession& session, ExperimentalStatus status)
+{
+    session.result = status;
+    const bool isTold = !session.triggers.empty();
+    AnswerTriggers(session, status);
+    if (IsAccepted(status))
+    {
+        session.isEstablished = true;
+        m_sessions.Transition(session, RouteSessionState::ACTIVE, "ro-init-ack");
+    }
+    else if (session.isEstablished && IsOfHandover(status))
+    {
+        m_sessions.Transition(session, RouteSessionState::INCOMPLETE, GetName(status));
+    }
+    else if (session.isEstablished || status == ExperimentalStatus::PEER_DID_NOT_ANSWER)
+    {
+        End(session, GetName(status), true, !isTold);
+    }
+    else
+    {
+        Refuse(session, status);
+    }
+}
+
+void
+RouteOptimizationController::SendTrigger(RouteSession& session, const std::string& reason)
+{
+    m_sessions.CancelQuestions(session);
+    const auto source = m_detector.Find(session.pair.source);
+    if (!source.IsReachable())
+    {
+        Refuse(session, ExperimentalStatus::MN_NOT_ATTACHED);
+        return;
+    }
+    const ExperimentalStatus status = CheckPolicy(session);
+    if (status != ExperimentalStatus::SUCCESS)
+    {
+        session.result = status;
+        session.isEstablished ? End(session, GetName(status), true) : Refuse(session, status);
+        return;
+    }
+    session.sourceGateway = source.binding->proxyCareOf;
+    session.sourceTimestamp = source.binding->timestamp;
+    session.isEstablished = session.isEstablished || session.state == RouteSessionState::TRIGGERED;
+    m_sessions.SetLifetime(session, ToRouteLifetime(m_lifetime));
+    m_sessions.Transition(session, RouteSessionState::TRIGGERED, reason);
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    if (session.sourceTimestamp != 0)
+    {
+        request.timestamp = session.sourceTimestamp;
+    }
+    request.sequence = m_sessions.TakeSequence(session.pair);
+    request.lifetime = session.lifetime;
+    RoTrigger trigger;
+    WriteRouteRequest(request, trigger);
+    m_sessions.Ask(
+        session,
+        trigger,
+        session.peerAnchor,
+        [this](RouteSession& known, ExperimentalStatus answer, const ExperimentalAnswer* message) {
+            FinishTrigger(known,
+                          message ? answer : ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER,
+                          message);
+        });
+}
+
+void
+RouteOptimizationController::FinishTrigger(RouteSession& session,
+                                           ExperimentalStatus status,
+                                           const ExperimentalAnswer* answer)
+{
+    session.result = status;
+    if (IsAccepted(status))
+    {
+        const auto pair = ReadAnsweredPair(*answer);
+        auto* known = pair ? m_sessions.Rename(session, *pair) : &session;
+        if (known)
+        {
+            known->isEstablished = true;
+            m_sessions.Transition(*known, RouteSessionState::ACTIVE, "ro-trigger-ack");
+        }
+    }
+    else if (status == ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER)
+    {
+        // The other anchor's trigger is on its way, or is repeated.
+        m_sessions.Transition(session, RouteSessionState::NONE, GetName(status));
+    }
+    else if (session.isEstablished && IsOfHandover(status))
+    {
+        m_sessions.Transition(session, RouteSessionState::INCOMPLETE, GetName(status));
+    }
+    else if (!answer)
+    {
+        End(session, GetName(status), true);
+    }
+    else
+    {
+        // The controlling anchor has ended it, if there was anything.
+        Refuse(session, status);
+    }
+}
+
+void
+RouteOptimizationController::PassOn(RouteSession& session)
+{
+    const Time lifetime = GetRouteLifetime(session.lifetime);
+    const bool isDue = !session.peerAnchor.IsAny() && session.state == RouteSessionState::ACTIVE &&
+                       session.questions.empty() &&
+                       Simulator::Now() - session.told >= Seconds(lifetime.GetSeconds() / 3);
+    if (!isDue)
+    {
+        return;
+    }
+    session.told = Simulator::Now();
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    if (session.sourceTimestamp != 0)
+    {
+        request.timestamp = session.sourceTimestamp;
+    }
+    request.sequence = m_sessions.TakeSequence(session.pair);
+    request.lifetime = session.lifetime;
+    RoTrigger trigger;
+    WriteRouteRequest(request, trigger);
+    m_sessions.Ask(
+        session,
+        trigger,
+        session.peerAnchor,
+        [this](RouteSession& known, ExperimentalStatus status, const ExperimentalAnswer* answer) {
+            if (answer && !IsAccepted(status))
+            {
+                // It would not tell of the next handover.
+                End(known, GetName(status), false, false);
+            }
+        });
+}
+
+void
+RouteOptimizationController::End(RouteSession& session,
+                                 const std::string& reason,
+                                 bool isHeldDown,
+                                 bool tellAnchor)
+{
+    m_sessions.CancelQuestions(session);
+    AnswerTriggers(session, ExperimentalStatus::NO_SUCH_SESSION);
+    session.isHeldDown = isHeldDown;
+    m_sessions.Transition(session, RouteSessionState::ENDING, reason);
+    m_ending.Tell(session, tellAnchor);
+}
+
+void
+RouteOptimizationController::HandleDeadline(RouteSession& session)
+{
+    switch (session.state)
+    {
+    case RouteSessionState::REFUSED:
+        m_sessions.Transition(session, RouteSessionState::NONE, "hold-down-over");
+        break;
+    case RouteSessionState::ENDING:
+        FinishEnd(session);
+        break;
+    default:
+        End(session, "lifetime-over", false);
+        break;
+    }
+}
+
+void
+RouteOptimizationController::FinishEnd(RouteSession& session)
+{
+    if (session.isHeldDown)
+    {
+        Refuse(session, session.result);
+    }
+    else
+    {
+        m_sessions.Transition(session, RouteSessionState::NONE, "ended");
+    }
+}
+
+void
+RouteOptimizationController::Refuse(RouteSession& session, ExperimentalStatus status)
+{
+    m_sessions.CancelQuestions(session);
+    session.result = status;
+    session.isEstablished = false;
+    m_refused(session.pair, Ipv6Address::GetAny(), status);
+    m_sessions.Transition(session, RouteSessionState::REFUSED, GetName(status));
+}
+
+template <class Message>
+void
+RouteOptimizationController::Answer(const RouteRequest& request,
+                                    const Ipv6Address& peer,
+                                    ExperimentalStatus status)
+{
+    if (!IsAccepted(status))
+    {
+        m_refused(request.pair, peer, status);
+    }
+    RouteRequest answered = request;
+    answered.ordering.reset(); // It numbers what the controller asks of gateways.
+    MobilityMessage message;
+    WriteRouteAnswer(answered,
+                     status,
+                     IsAccepted(status) ? request.lifetime : uint16_t{0},
+                     message.emplace<Message>());
+    m_signaling->Send(message, m_address, peer);
+}
+
+void
+RouteOptimizationController::AnswerTriggers(RouteSession& session, ExperimentalStatus status)
+{
+    for (const auto& waiting : session.triggers)
+    {
+        std::ostringstream key;
+        key << waiting.peer << ' ' << waiting.request.pair << ' ' << waiting.request.sequence;
+        session.trigger = key.str();
+        session.triggerStatus = status;
+        RouteRequest request = waiting.request;
+        request.lifetime = std::min(request.lifetime, session.lifetime);
+        Answer<RoTriggerAck>(request, waiting.peer, status);
+    }
+    session.triggers.clear();
+}
+
+uint32_t
+RouteOptimizationController::GetFirstOrdering()
+{
+    // Higher than whatever a gateway may remember of an earlier session, of this anchor or another.
+    return static_cast<uint32_t>(Simulator::Now().GetMilliSeconds());
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,235 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-route-sessions.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6RouteSessions");
+
+namespace
+{
+
+/// How long an end is told at least: until whoever has state of the session has lost it anyhow.
+const Time LEAST_PATIENCE = Seconds(60);
+
+} // namespace
+
+RouteSessions::RouteSessions()
+{
+    m_timer.SetHandler([this] { HandleDeadlines(); });
+}
+
+void
+RouteSessions::Start(Ptr<MobilitySignaling> signaling,
+                     const Ipv6Address& address,
+                     PairDetector& detector,
+                     const Settings& settings,
+                     Listener listener)
+{
+    m_signaling = signaling;
+    m_address = address;
+    m_detector = &detector;
+    m_settings = settings;
+    m_listener = std::move(listener);
+}
+
+void
+RouteSessions::Clear(const std::string& reason)
+{
+    while (auto* session = m_table.GetAny())
+    {
+        Transition(*session, RouteSessionState::NONE, reason);
+    }
+    m_timer.Cancel();
+}
+
+void
+RouteSessions::Dispose()
+{
+    m_timer.Cancel();
+    m_listener = {};
+    m_signaling = nullptr;
+}
+
+RouteSession&
+RouteSessions::Insert(const PrefixPair& pair)
+{
+    m_detector->Silence(pair);
+    return m_table.Insert(pair);
+}
+
+void
+RouteSessions::Transition(RouteSession& session, RouteSessionState to, const std::string& reason)
+{
+    const RouteSessionState from = session.state;
+    NS_LOG_INFO("session " << session.pair << ": " << GetStateName(from) << " > "
+                           << GetStateName(to) << ", " << reason);
+    const Time now = Simulator::Now();
+    if (to != RouteSessionState::NONE)
+    {
+        session.state = to;
+    }
+    m_listener.changed(session, from, to, reason);
+    switch (to)
+    {
+    case RouteSessionState::NONE:
+        CancelQuestions(session);
+        m_detector->Unsilence(session.pair);
+        m_table.Erase(session);
+        break;
+    case RouteSessionState::RESOLVING:
+        m_table.SetDeadline(session, Time::Max());
+        break;
+    case RouteSessionState::REFUSED:
+        m_table.SetDeadline(session, now + m_settings.retryHoldDown);
+        break;
+    case RouteSessionState::ENDING:
+        m_table.SetDeadline(session, Max(session.expiry, now + LEAST_PATIENCE));
+        break;
+    default:
+        m_table.SetDeadline(session, session.expiry);
+        break;
+    }
+    SetTimer();
+}
+
+RouteSession*
+RouteSessions::Rename(RouteSession& session, const PrefixPair& pair)
+{
+    if (session.pair.GetKey() == pair.GetKey())
+    {
+        session.pair = pair;
+        return &session;
+    }
+    if (m_table.Find(pair))
+    {
+        Transition(session, RouteSessionState::NONE, "of-another-session");
+        return nullptr;
+    }
+    m_detector->Unsilence(session.pair);
+    RouteSession copy = session;
+    m_table.Erase(session);
+    auto& renamed = Insert(pair);
+    copy.pair = pair;
+    copy.serial = renamed.serial;
+    copy.deadline = Time::Max();
+    renamed = copy;
+    return &renamed;
+}
+
+void
+RouteSessions::SetLifetime(RouteSession& session, uint16_t lifetime)
+{
+    session.lifetime = std::min(lifetime, ToRouteLifetime(m_settings.lifetime));
+    session.expiry = Simulator::Now() + GetRouteLifetime(session.lifetime);
+    session.told = Simulator::Now();
+    if (session.state != RouteSessionState::NONE)
+    {
+        m_table.SetDeadline(session, session.expiry);
+        SetTimer();
+    }
+}
+
+void
+RouteSessions::HandleDeadlines()
+{
+    auto* session = m_table.GetNextDeadline();
+    while (session && session->deadline <= Simulator::Now())
+    {
+        m_listener.due(*session);
+        session = m_table.GetNextDeadline();
+    }
+    SetTimer();
+}
+
+void
+RouteSessions::SetTimer()
+{
+    const auto* next = m_table.GetNextDeadline();
+    m_timer.Set(next ? next->deadline : Time::Max());
+}
+
+void
+RouteSessions::Ask(RouteSession& session,
+                   const MobilityMessage& message,
+                   const Ipv6Address& peer,
+                   Answered answered,
+                   bool isPatient)
+{
+    const std::string key = MobilitySignaling::GetRequestKey(message, peer);
+    const auto finish = [this, key, pair = session.pair, serial = session.serial, answered](
+                            ExperimentalStatus status,
+                            const ExperimentalAnswer* answer) {
+        auto* known = m_table.Find(pair);
+        if (!known || known->serial != serial)
+        {
+            return;
+        }
+        auto& questions = known->questions;
+        questions.erase(std::remove_if(questions.begin(),
+                                       questions.end(),
+                                       [&key](const auto& other) { return other.key == key; }),
+                        questions.end());
+        answered(*known, status, answer);
+    };
+    MobilityRequest outgoing;
+    outgoing.message = message;
+    outgoing.source = m_address;
+    outgoing.destination = peer;
+    outgoing.isRateLimited = false;
+    outgoing.maxTransmissions = isPatient ? 0 : m_settings.maxRetries + 1;
+    outgoing.answered = [finish](const MobilityMessage& reply, const MobilityMessage&) {
+        const auto* answer = GetExperimentalAnswer(reply);
+        finish(answer->status, answer);
+    };
+    outgoing.gaveUp = [finish] { finish(ExperimentalStatus::PEER_DID_NOT_ANSWER, nullptr); };
+    session.questions.push_back({key, peer, [this, key, finish] {
+                                     m_signaling->Cancel(key);
+                                     finish(ExperimentalStatus::REASON_UNSPECIFIED, nullptr);
+                                 }});
+    m_signaling->Request(std::move(outgoing));
+}
+
+void
+RouteSessions::CancelQuestions(RouteSession& session)
+{
+    for (const auto& question : session.questions)
+    {
+        m_signaling->Cancel(question.key);
+    }
+    session.questions.clear();
+}
+
+bool
+RouteSessions::EndQuestionsTo(const Ipv6Address& peer)
+{
+    std::vector<std::function<void()>> ends;
+    for (const auto* session : m_table.GetAll())
+    {
+        for (const auto& question : session->questions)
+        {
+            if (question.peer == peer)
+            {
+                ends.push_back(question.end);
+            }
+        }
+    }
+    for (const auto& end : ends)
+    {
+        end();
+    }
+    return !ends.empty();
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,198 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ROUTE_SESSIONS_H
+#define PMIPV6_ROUTE_SESSIONS_H
+
+#include "pmipv6-deadline-timer.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-pair-detector.h"
+#include "pmipv6-route-messages.h"
+#include "pmipv6-route-session.h"
+
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * The localized routing sessions of an anchor: their states and lifetimes, and the requests about
+ * them that wait for their answers. What they mean is RouteOptimizationController's.
+ */
+class RouteSessions
+{
+  public:
+    /// What is the same for all sessions.
+    struct Settings
+    {
+        Time lifetime;       //!< longest RO_Lifetime
+        Time retryHoldDown;  //!< how long a refused pair is left alone
+        uint32_t maxRetries; //!< how often an unanswered request is repeated
+    };
+
+    /// Who is told.
+    struct Listener
+    {
+        /// A transition; the session as it is after it, or before it if it is removed.
+        std::function<void(const RouteSession& session,
+                           RouteSessionState from,
+                           RouteSessionState to,
+                           const std::string& reason)>
+            changed;
+        /// A session's deadline has come; must end it, or set another.
+        std::function<void(RouteSession& session)> due;
+    };
+
+    /// Gets an acknowledgement's status, and what else it says; null if there was none.
+    using Answered = std::function<
+        void(RouteSession& session, ExperimentalStatus status, const ExperimentalAnswer* answer)>;
+
+    RouteSessions();
+
+    /**
+     * @param signaling the node's signaling
+     * @param address LMAA
+     * @param detector is kept quiet of pairs that have a session; outlives this
+     * @param settings what is the same for all sessions
+     * @param listener who is told
+     */
+    void Start(Ptr<MobilitySignaling> signaling,
+               const Ipv6Address& address,
+               PairDetector& detector,
+               const Settings& settings,
+               Listener listener);
+
+    /**
+     * Remove all sessions without a word to others.
+     *
+     * @param reason why
+     */
+    void Clear(const std::string& reason);
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+    /**
+     * @param pair a pair, in either order
+     * @return its session, or null
+     */
+    RouteSession* Find(const PrefixPair& pair)
+    {
+        return m_table.Find(pair);
+    }
+
+    /**
+     * @param prefix a prefix
+     * @return the sessions of all pairs of it
+     */
+    std::vector<RouteSession*> FindByPrefix(const Prefix& prefix)
+    {
+        return m_table.FindByPrefix(prefix);
+    }
+
+    /// @return all sessions, in the order in which they were made
+    std::vector<const RouteSession*> GetAll() const
+    {
+        return m_table.GetAll();
+    }
+
+    /**
+     * @param pair a pair without a session
+     * @return a session for it, of no state yet
+     */
+    RouteSession& Insert(const PrefixPair& pair);
+
+    /**
+     * Every transition of a session's state: quiets packets, sets the deadline, fires the traces.
+     *
+     * @param session the session, its fields already as they shall be
+     * @param to the new state; NONE deletes the session
+     * @param reason why
+     */
+    void Transition(RouteSession& session, RouteSessionState to, const std::string& reason);
+
+    /**
+     * Give a session the pair as both anchors know it.
+     *
+     * @param session the session; it moves
+     * @param pair the pair
+     * @return the session; null if there is one of that pair already, and this one is gone
+     */
+    RouteSession* Rename(RouteSession& session, const PrefixPair& pair);
+
+    /**
+     * Begin a lifetime.
+     *
+     * @param session the session
+     * @param lifetime asked for, units of 4 s
+     */
+    void SetLifetime(RouteSession& session, uint16_t lifetime);
+
+    /**
+     * Send a request about a session, and repeat it until it is answered.
+     *
+     * @param session the session
+     * @param message the request
+     * @param peer whom to ask
+     * @param answered gets the answer; PEER_DID_NOT_ANSWER if there is none
+     * @param isPatient repeat it as long as the session lives
+     */
+    void Ask(RouteSession& session,
+             const MobilityMessage& message,
+             const Ipv6Address& peer,
+             Answered answered,
+             bool isPatient = false);
+
+    /**
+     * End all requests about a session without a word.
+     *
+     * @param session the session
+     */
+    void CancelQuestions(RouteSession& session);
+
+    /**
+     * End all requests to a peer as if it had refused them.
+     *
+     * @param peer the peer
+     * @return false if there is none
+     */
+    bool EndQuestionsTo(const Ipv6Address& peer);
+
+    /**
+     * @param pair of whom a request speaks
+     * @return its sequence number
+     */
+    uint16_t TakeSequence(const PrefixPair& pair)
+    {
+        return m_sequence.Take(pair);
+    }
+
+  private:
+    /// Attend to sessions whose deadline has come.
+    void HandleDeadlines();
+
+    /// Set the one timer to the earliest deadline.
+    void SetTimer();
+
+    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
+    PairDetector* m_detector{nullptr};  //!< is kept quiet
+    Ipv6Address m_address;              //!< LMAA
+    Settings m_settings{};              //!< what is the same for all
+    Listener m_listener;                //!< who is told
+    RouteTable<RouteSession> m_table;   //!< the sessions
+    RouteSequence m_sequence;           //!< numbers of requests
+    DeadlineTimer m_timer;              //!< for the earliest deadline
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ROUTE_SESSIONS_H
