@@ -14,14 +14,11 @@ namespace experiment
 const Choices<Scheme>&
 GetChoices(Scheme)
 {
-    static const Choices<Scheme> choices{{{Scheme::PMIPV6, "pmipv6"}, {Scheme::NONE, "none"}},
-                                         {"localized-routing",
-                                          "uncoordinated",
-                                          "epmip",
-                                          "dmm-relay",
-                                          "dmm-locator",
-                                          "dmm-proxy",
-                                          "mipv6"}};
+    static const Choices<Scheme> choices{
+        {{Scheme::PMIPV6, "pmipv6"},
+         {Scheme::NONE, "none"},
+         {Scheme::LOCALIZED_ROUTING, "localized-routing"}},
+        {"uncoordinated", "epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"}};
     return choices;
 }
 
@@ -29,15 +26,15 @@ const Choices<Case>&
 GetChoices(Case)
 {
     static const Choices<Case> choices{
-        {{Case::A21, "a21"}, {Case::A11, "a11"}, {Case::A12, "a12"}, {Case::A22, "a22"}},
-        {"roaming1",
-         "roaming2",
-         "roaming3",
-         "roaming4",
-         "rfc6612-a1",
-         "rfc6612-a2",
-         "rfc6612-a2-visited",
-         "rfc6612-b"}};
+        {{Case::A21, "a21"},
+         {Case::A11, "a11"},
+         {Case::A12, "a12"},
+         {Case::A22, "a22"},
+         {Case::ROAMING1, "roaming1"},
+         {Case::ROAMING2, "roaming2"},
+         {Case::ROAMING3, "roaming3"},
+         {Case::ROAMING4, "roaming4"}},
+        {"rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"}};
     return choices;
 }
 
@@ -77,7 +74,9 @@ GetChoices(Move)
 const Choices<MoveDomain>&
 GetChoices(MoveDomain)
 {
-    static const Choices<MoveDomain> choices{{{MoveDomain::SAME, "same"}}, {"other"}};
+    static const Choices<MoveDomain> choices{
+        {{MoveDomain::SAME, "same"}, {MoveDomain::OTHER, "other"}},
+        {}};
     return choices;
 }
 
@@ -111,6 +110,23 @@ GetChoices(Ordering)
 {
     static const Choices<Ordering> choices{
         {{Ordering::TIMESTAMP, "timestamp"}, {Ordering::SEQUENCE, "sequence"}},
+        {}};
+    return choices;
+}
+
+const Choices<LrMode>&
+GetChoices(LrMode)
+{
+    static const Choices<LrMode> choices{{{LrMode::DIRECT, "direct"}, {LrMode::PROXY, "proxy"}},
+                                         {}};
+    return choices;
+}
+
+const Choices<LrInitiator>&
+GetChoices(LrInitiator)
+{
+    static const Choices<LrInitiator> choices{
+        {{LrInitiator::LMA, "lma"}, {LrInitiator::MAG, "mag"}},
         {}};
     return choices;
 }

@@ -23,17 +23,22 @@ namespace experiment
 /// Who keeps mobile nodes reachable.
 enum class Scheme
 {
-    PMIPV6, //!< RFC 5213
-    NONE,   //!< nobody: each gateway is a plain router with a prefix of its own
+    PMIPV6,            //!< RFC 5213
+    NONE,              //!< nobody: each gateway is a plain router with a prefix of its own
+    LOCALIZED_ROUTING, //!< RFC 5213 with draft-loureiro
 };
 
-/// Anchors and gateways of a pair of nodes (RFC 6279, section 2).
+/// Anchors and gateways of a pair of nodes (RFC 6279, section 2), and provider domains (section 5).
 enum class Case
 {
-    A21, //!< one anchor, two gateways
-    A11, //!< one anchor, one gateway
-    A12, //!< two anchors, one gateway
-    A22, //!< two anchors, two gateways
+    A21,      //!< one anchor, two gateways
+    A11,      //!< one anchor, one gateway
+    A12,      //!< two anchors, one gateway
+    A22,      //!< two anchors, two gateways
+    ROAMING1, //!< as A22, all in one domain
+    ROAMING2, //!< as A22, cn's anchor in another domain
+    ROAMING3, //!< as A22, both anchors in another domain than the gateways
+    ROAMING4, //!< as A22, the gateways and each anchor in a domain of its own
 };
 
 /// Technology of the access links.
@@ -69,7 +74,8 @@ enum class Move
 /// Provider domain of the gateways moved to.
 enum class MoveDomain
 {
-    SAME, //!< that of the first gateway
+    SAME,  //!< that of the first gateway
+    OTHER, //!< one that has agreements with the anchors' domains alone
 };
 
 /// Transport of the data.
@@ -99,6 +105,20 @@ enum class Ordering
 {
     TIMESTAMP, //!< by the Timestamp option
     SEQUENCE,  //!< by the sequence number
+};
+
+/// Which way messages between gateways take (draft-loureiro, 3).
+enum class LrMode
+{
+    DIRECT, //!< from gateway to gateway
+    PROXY,  //!< through the anchors
+};
+
+/// Who brings a localized route about.
+enum class LrInitiator
+{
+    LMA, //!< the anchor that sees the first packet
+    MAG, //!< the gateway that sees it asks its anchor (draft-loureiro, 7)
 };
 
 /**
@@ -137,6 +157,8 @@ const Choices<Traffic>& GetChoices(Traffic);
 const Choices<Direction>& GetChoices(Direction);
 const Choices<WifiHandover>& GetChoices(WifiHandover);
 const Choices<Ordering>& GetChoices(Ordering);
+const Choices<LrMode>& GetChoices(LrMode);
+const Choices<LrInitiator>& GetChoices(LrInitiator);
 
 /** @} */
 

@@ -15,6 +15,7 @@
 #include "ns3/string.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ns3
 {
@@ -39,6 +40,36 @@ Number(const std::string& before, uint64_t number, const std::string& after = ""
     return text.str();
 }
 
+/// mag1, mag2: where pairs begin. The rest may be in another domain.
+constexpr std::size_t HOME_GATEWAYS = 2;
+
+/// Provider domain of the gateways moved to, if it is none of the case's.
+const char* const OTHER_DOMAIN = "D";
+
+/// Provider domains of a roaming case (RFC 6279, 5).
+struct RoamingDomains
+{
+    std::string gateways;               //!< of mag1, mag2 ..
+    std::array<std::string, 2> anchors; //!< of lma1, lma2
+};
+
+/// @return the domains of the case
+RoamingDomains
+GetDomains(const ExperimentOptions& options)
+{
+    switch (options.scenario)
+    {
+    case Case::ROAMING2:
+        return {"A", {"A", "B"}};
+    case Case::ROAMING3:
+        return {"C", {"A", "A"}};
+    case Case::ROAMING4:
+        return {"C", {"A", "B"}};
+    default:
+        return {"A", {"A", "A"}};
+    }
+}
+
 /// Take a node out of the network at a time: its roles end without a word, nothing comes in any
 /// more, and nothing goes out.
 void
@@ -61,6 +92,13 @@ StopAt(Ptr<Node> node, Time at)
     {
         node->GetApplication(i)->SetStopTime(at);
     }
+}
+
+/// @return the prefix from which the anchor with an index assigns
+std::string
+GetPool(std::size_t index)
+{
+    return Number("fd00:", index + 1, "::/32");
 }
 
 /// @return the part of a node's name before its number
@@ -184,7 +222,7 @@ Network::MakeCore(const LinkVisitor& visitor)
 {
     for (std::size_t i = 0; i < m_anchors.size(); ++i)
     {
-        m_core.AddPrefix(*ParsePrefix(Number("fd00:", i + 1, "::/32")), m_anchors[i].node);
+        m_core.AddPrefix(*ParsePrefix(GetPool(i)), m_anchors[i].node);
     }
     if (m_options.scheme == Scheme::NONE)
     {
@@ -249,21 +287,27 @@ Network::MakeCore(const LinkVisitor& visitor)
 }
 
 void
+Network::MakeRouters()
+{
+    for (auto& anchor : m_anchors)
+    {
+        anchor.node->GetObject<Ipv6>()->SetAttribute("IpForward", BooleanValue(true));
+    }
+    for (std::size_t i = 0; i < m_gateways.size(); ++i)
+    {
+        m_gateways[i].router = CreateObject<AccessRouter>();
+        m_gateways[i].router->SetAttribute("Prefix",
+                                           StringValue(Number("fd00:9:0:", i + 1, "::/64")));
+        m_gateways[i].node->AddApplication(m_gateways[i].router);
+    }
+}
+
+void
 Network::MakeRoles()
 {
     if (m_options.scheme == Scheme::NONE)
     {
-        for (auto& anchor : m_anchors)
-        {
-            anchor.node->GetObject<Ipv6>()->SetAttribute("IpForward", BooleanValue(true));
-        }
-        for (std::size_t i = 0; i < m_gateways.size(); ++i)
-        {
-            m_gateways[i].router = CreateObject<AccessRouter>();
-            m_gateways[i].router->SetAttribute("Prefix",
-                                               StringValue(Number("fd00:9:0:", i + 1, "::/64")));
-            m_gateways[i].node->AddApplication(m_gateways[i].router);
-        }
+        MakeRouters();
         return;
     }
     m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options.authenticationDelay));
@@ -271,13 +315,61 @@ Network::MakeRoles()
                                  BooleanValue(m_options.ordering == Ordering::TIMESTAMP));
     for (std::size_t i = 0; i < m_anchors.size(); ++i)
     {
-        m_anchors[i].lma = m_domain.InstallAnchor(m_anchors[i].node,
-                                                  m_anchors[i].address,
-                                                  Number("fd00:", i + 1, "::/32"));
+        m_anchors[i].lma =
+            m_domain.InstallAnchor(m_anchors[i].node, m_anchors[i].address, GetPool(i));
     }
     for (auto& gateway : m_gateways)
     {
         gateway.mag = m_domain.InstallGateway(gateway.node, gateway.address);
+    }
+    if (m_options.scheme == Scheme::LOCALIZED_ROUTING)
+    {
+        MakeDomains();
+        MakeLocalizedRouting();
+    }
+}
+
+void
+Network::MakeDomains()
+{
+    if (!m_options.IsRoaming())
+    {
+        return;
+    }
+    auto& domains = m_routing.GetPolicy()->GetDomains();
+    const auto places = GetDomains(m_options);
+    const bool isOther = m_options.moveDomain == MoveDomain::OTHER && !m_options.trace;
+    for (std::size_t i = 0; i < m_gateways.size(); ++i)
+    {
+        domains.Add(m_gateways[i].address,
+                    isOther && i >= HOME_GATEWAYS ? OTHER_DOMAIN : places.gateways);
+    }
+    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    {
+        domains.Add(m_anchors[i].address, places.anchors[i]);
+        domains.AddAgreement(places.anchors[i], places.gateways);
+        domains.AddAgreement(places.anchors[i], places.anchors[0]);
+        // So that a node keeps its addresses there.
+        domains.AddAgreement(places.anchors[i], OTHER_DOMAIN);
+    }
+}
+
+void
+Network::MakeLocalizedRouting()
+{
+    const bool isByGateway = m_options.lrInitiator == LrInitiator::MAG;
+    m_routing.SetProxyMode(m_options.lrMode == LrMode::PROXY);
+    m_routing.SetControllerAttribute("DetectTraffic", BooleanValue(!isByGateway));
+    m_routing.SetAgentAttribute("RequestRoutes", BooleanValue(isByGateway));
+    m_routing.SetAgentAttribute("CheckOrdering", BooleanValue(m_options.lrOrdering));
+    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    {
+        m_anchors[i].controller =
+            m_routing.InstallAnchor(m_anchors[i].lma, {*ParsePrefix(GetPool(i))});
+    }
+    for (auto& gateway : m_gateways)
+    {
+        gateway.agent = m_routing.InstallGateway(gateway.mag);
     }
 }
 

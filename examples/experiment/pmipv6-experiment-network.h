@@ -11,6 +11,7 @@
 #include "ns3/pmipv6-access-router.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-helper.h"
+#include "ns3/pmipv6-localized-routing-helper.h"
 
 #include <map>
 #include <string>
@@ -26,11 +27,12 @@ namespace experiment
 /// A gateway with the role that the scheme gives it.
 struct Gateway
 {
-    std::string name;             //!< mag1, mag2, ..
-    Ptr<Node> node;               //!< the node
-    Ipv6Address address;          //!< its address in the core
-    Ptr<MobileAccessGateway> mag; //!< with scheme pmipv6, else null
-    Ptr<AccessRouter> router;     //!< with scheme none, else null
+    std::string name;                  //!< mag1, mag2, ..
+    Ptr<Node> node;                    //!< the node
+    Ipv6Address address;               //!< its address in the core
+    Ptr<MobileAccessGateway> mag;      //!< null with scheme none
+    Ptr<AccessRouter> router;          //!< with scheme none, else null
+    Ptr<RouteOptimizationAgent> agent; //!< with scheme localized-routing, else null
 
     /// Have its role lose all state, and go on.
     void Restart() const;
@@ -47,10 +49,11 @@ struct Gateway
 /// An anchor.
 struct Anchor
 {
-    std::string name;             //!< lma1, lma2
-    Ptr<Node> node;               //!< the node
-    Ipv6Address address;          //!< its address in the core
-    Ptr<LocalMobilityAnchor> lma; //!< with scheme pmipv6, else null
+    std::string name;                            //!< lma1, lma2
+    Ptr<Node> node;                              //!< the node
+    Ipv6Address address;                         //!< its address in the core
+    Ptr<LocalMobilityAnchor> lma;                //!< null with scheme none
+    Ptr<RouteOptimizationController> controller; //!< with scheme localized-routing, else null
 };
 
 /**
@@ -126,6 +129,12 @@ class Network
     void MakeCore(const LinkVisitor& visitor);
     /// Give them their roles.
     void MakeRoles();
+    /// Make the gateways plain routers.
+    void MakeRouters();
+    /// Say which provider domains there are, and which of them have agreements.
+    void MakeDomains();
+    /// Give anchors and gateways localized routing.
+    void MakeLocalizedRouting();
     /// See to it that roles restart and nodes stop when the options say so.
     void ScheduleFailures();
 
@@ -139,6 +148,7 @@ class Network
     ExperimentOptions m_options;                              //!< the run's options
     CoreNetworkHelper m_core;                                 //!< builds the core
     Pmipv6Helper m_domain;                                    //!< gives the roles
+    LocalizedRoutingHelper m_routing;                         //!< gives localized routing
     std::vector<Anchor> m_anchors;                            //!< lma1, lma2
     std::vector<Gateway> m_gateways;                          //!< mag1, ..
     Ptr<Node> m_correspondent;                                //!< cn1, if fixed

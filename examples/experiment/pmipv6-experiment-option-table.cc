@@ -132,6 +132,33 @@ WithoutSignalling(const Options& options)
 }
 
 std::string
+WithoutLocalizedRouting(const Options& options)
+{
+    if (options.scheme != Scheme::LOCALIZED_ROUTING)
+    {
+        return "with --scheme=" + GetWord(options.scheme);
+    }
+    return options.HasMobileCorrespondents() ? "" : "with --correspondent=fixed";
+}
+
+std::string
+WithoutMobilePeer(const Options& options)
+{
+    return WithoutLocalizedRouting(options) == "with --correspondent=fixed"
+               ? "from --scheme=pmipv6 with --correspondent=fixed, to which there is no localized "
+                 "route"
+               : "";
+}
+
+std::string
+WithoutDomains(const Options& options)
+{
+    const std::string other = options.trace ? WithTrace(options) : WithoutLocalizedRouting(options);
+    return !other.empty() || options.IsRoaming() ? other
+                                                 : "with --case=" + GetWord(options.scenario);
+}
+
+std::string
 RestartOfRoleless(const Options& options)
 {
     const auto hasRole = [](const NodeMoment& moment) { return moment.first.find("mag") == 0; };
@@ -154,10 +181,13 @@ MakeTable()
     return {
         {"Scheme and network",
          {
-             WordOption("scheme", &Options::scheme, "who keeps mobile nodes reachable"),
+             Idle(WordOption("scheme", &Options::scheme, "who keeps mobile nodes reachable"),
+                  WithoutMobilePeer),
              WordOption("case",
                         &Options::scenario,
-                        "anchors and gateways of a pair of nodes (RFC 6279, section 2)"),
+                        "anchors and gateways of a pair of nodes (RFC 6279, section 2); "
+                        "roaming1 to roaming4: as a22, in one to three provider domains (section "
+                        "5)"),
              WordOption("access", &Options::access, "technology of the access links"),
              Derived(WordOption("core",
                                 &Options::core,
@@ -196,8 +226,9 @@ MakeTable()
              Idle(PathOption(), WithTrace),
              Idle(WordOption("moveDomain",
                              &Options::moveDomain,
-                             "provider domain of the gateways moved to"),
-                  WithTrace),
+                             "roaming cases: provider domain of mag3 and higher, those moved to; "
+                             "other: it has agreements with the anchors' domains alone"),
+                  WithoutDomains),
              Idle(CountOption("mobileNodes",
                               &Options::mobileNodes,
                               1U,
@@ -339,6 +370,22 @@ MakeTable()
              WordOption("ordering",
                         &Options::ordering,
                         "how an anchor orders registrations (RFC 5213, 5.5)"),
+             Idle(WordOption("lrMode",
+                             &Options::lrMode,
+                             "localized routing: messages between gateways go directly, or by "
+                             "their anchors (draft-loureiro, 3)"),
+                  WithoutLocalizedRouting),
+             Idle(WordOption("lrInitiator",
+                             &Options::lrInitiator,
+                             "localized routing: the anchor brings a route about that sees the "
+                             "first packet, or the gateway that sees it asks for one "
+                             "(draft-loureiro, 7)"),
+                  WithoutLocalizedRouting),
+             Idle(SwitchOption("lrOrdering",
+                               &Options::lrOrdering,
+                               "localized routing: gateways refuse what belongs to an earlier "
+                               "attempt than the state that they hold"),
+                  WithoutLocalizedRouting),
          }},
     };
 }
@@ -356,9 +403,6 @@ const std::vector<std::string>&
 GetLaterOptions()
 {
     static const std::vector<std::string> names{"animation",
-                                                "lrMode",
-                                                "lrInitiator",
-                                                "lrOrdering",
                                                 "elmaDiscovery",
                                                 "handoffBuffer",
                                                 "mend",

@@ -89,6 +89,10 @@ struct ExperimentOptions
     bool pcap{false};                       //!< whether captures are written
     Ordering ordering{Ordering::TIMESTAMP}; //!< how an anchor orders registrations
 
+    LrMode lrMode{LrMode::DIRECT};             //!< way of messages between gateways
+    LrInitiator lrInitiator{LrInitiator::LMA}; //!< who brings a localized route about
+    bool lrOrdering{true};                     //!< whether gateways refuse earlier attempts
+
     double signallingLoss{0};        //!< percent of Mobility Headers lost on a link of the core
     double signallingDuplication{0}; //!< percent doubled there
     Time signallingJitter{0};        //!< longest time for which each is held back there
@@ -108,10 +112,17 @@ struct ExperimentOptions
      */
     std::optional<Time> GetDelay(const std::string& a, const std::string& b) const;
 
-    /// @return whether each node of a pair has an anchor of its own (cases a12, a22)
+    /// @return whether there are several provider domains, or could be
+    bool IsRoaming() const
+    {
+        return scenario == Case::ROAMING1 || scenario == Case::ROAMING2 ||
+               scenario == Case::ROAMING3 || scenario == Case::ROAMING4;
+    }
+
+    /// @return whether each node of a pair has an anchor of its own (cases a12, a22, roaming)
     bool HasTwoAnchors() const
     {
-        return scenario == Case::A12 || scenario == Case::A22;
+        return scenario == Case::A12 || scenario == Case::A22 || IsRoaming();
     }
 
     /// @return whether a pair begins at one gateway (cases a11, a12)

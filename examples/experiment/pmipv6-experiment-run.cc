@@ -12,6 +12,7 @@
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <sstream>
@@ -87,9 +88,11 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolde
     AccessListener listener;
     listener.linkUp = [this](const std::string& node, const std::string& gateway) {
         m_handoverMonitor.NoteLinkUp(node, gateway);
+        m_routeMonitor.NoteLinkUp(node, gateway);
     };
     listener.linkDown = [this](const std::string& node, Time lost) {
         m_handoverMonitor.NoteLinkDown(node, lost);
+        m_routeMonitor.NoteLinkDown(node);
     };
     listener.dropped = [this](Ptr<const Packet> packet) { m_trafficMonitor.NoteDrop(packet); };
     m_access = AccessNetwork::Create(options, *m_network, listener);
@@ -136,6 +139,7 @@ ExperimentRun::Connect()
         const auto linkLayer = Mac48Address::ConvertFrom(mobile.device->GetAddress());
         m_trafficMonitor.AddNode(mobile.node, name, true);
         m_handoverMonitor.AddMobileNode(mobile.node, name, linkLayer);
+        m_routeMonitor.AddMobileNode(name, linkLayer);
         m_signalingMonitor.NameMobileNode(linkLayer, name);
     }
     for (const auto& [node, neighbour, device] : m_coreDevices)
@@ -155,7 +159,7 @@ void
 ExperimentRun::ConnectRoles()
 {
     const auto connect =
-        [this](Ptr<Application> role, const std::string& name, const std::string& roleName) {
+        [this](Ptr<Object> role, const std::string& name, const std::string& roleName) {
             role->TraceConnectWithoutContext("StateChange",
                                              MakeFunctionCallback<const StateChange&>(
                                                  [this, name, roleName](const StateChange& change) {
@@ -174,6 +178,11 @@ ExperimentRun::ConnectRoles()
                 m_trafficMonitor);
             connect(anchor.lma, anchor.name, "lma");
         }
+        if (anchor.controller)
+        {
+            m_routeMonitor.AddAnchor(anchor.controller, anchor.name);
+            connect(anchor.controller, anchor.name, "lma");
+        }
     }
     for (const auto& gateway : m_network->GetGateways())
     {
@@ -182,6 +191,11 @@ ExperimentRun::ConnectRoles()
             m_signalingMonitor.AddNode(gateway.node, gateway.name, gateway.address);
             m_handoverMonitor.AddGateway(gateway.mag, gateway.name);
             connect(gateway.mag, gateway.name, "mag");
+        }
+        if (gateway.agent)
+        {
+            m_routeMonitor.AddGateway(gateway.mag, gateway.agent, gateway.name);
+            connect(gateway.agent, gateway.name, "mag");
         }
     }
 }
@@ -276,6 +290,7 @@ ExperimentRun::Run()
     ExperimentResult result = MakeResult(m_options);
     result.simulated_s = ToSeconds(Simulator::Now());
     CollectHandovers(result);
+    CollectOptimizations(result);
     CollectFlows(result);
     CollectSignalling(result);
     CollectNodes(result);
@@ -295,15 +310,14 @@ ExperimentRun::Settle()
 {
     const Time limit = Simulator::Now() + Seconds(60);
     const auto isBusy = [this] {
-        for (const auto& gateway : m_network->GetGateways())
-        {
-            const auto signaling = gateway.node->GetObject<MobilitySignaling>();
-            if (signaling && signaling->GetNPending() > 0)
-            {
-                return true;
-            }
-        }
-        return false;
+        const auto hasPending = [](const auto& member) {
+            const auto signaling = member.node->template GetObject<MobilitySignaling>();
+            return signaling && signaling->GetNPending() > 0;
+        };
+        const auto& anchors = m_network->GetAnchors();
+        const auto& gateways = m_network->GetGateways();
+        return std::any_of(anchors.begin(), anchors.end(), hasPending) ||
+               std::any_of(gateways.begin(), gateways.end(), hasPending);
     };
     while (isBusy() && Simulator::Now() < limit)
     {
@@ -338,6 +352,8 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
         handover.uplink_opened_s = ToFigure(record.uplinkOpened);
         handover.uplink_resumed_s = ToFigure(record.uplinkResumed);
         handover.downlink_resumed_s = ToFigure(record.downlinkResumed);
+        handover.route_optimized_s =
+            ToFigure(m_routeMonitor.FindOptimized(record.node, *record.attached));
         handover.lost = record.lost;
         handover.duplicated = record.duplicated;
         handover.reordered = record.reordered;
@@ -354,6 +370,21 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
             handover.prefixes.push_back(prefix);
         }
         result.handovers.push_back(handover);
+    }
+}
+
+void
+ExperimentRun::CollectOptimizations(ExperimentResult& result) const
+{
+    for (const auto& record : m_routeMonitor.GetOptimizations(m_signalingMonitor))
+    {
+        result.optimizations.push_back({record.from,
+                                        record.to,
+                                        ToFigure(record.triggered),
+                                        ToFigure(record.reverseActive),
+                                        ToFigure(record.forwardActive),
+                                        ToFigure(record.completed),
+                                        record.messages});
     }
 }
 
@@ -464,12 +495,20 @@ ExperimentRun::CollectState(ExperimentResult& result) const
         {
             checker.AddAnchor(anchor.lma, anchor.name);
         }
+        if (anchor.controller)
+        {
+            checker.AddController(anchor.controller);
+        }
     }
     for (const auto& gateway : m_network->GetGateways())
     {
         if (gateway.mag)
         {
             checker.AddGateway(gateway.mag, gateway.name);
+        }
+        if (gateway.agent)
+        {
+            checker.AddAgent(gateway.agent, gateway.name);
         }
     }
     if (m_options.scheme == Scheme::NONE)
@@ -480,6 +519,7 @@ ExperimentRun::CollectState(ExperimentResult& result) const
     {
         const std::string name = mobile.plan.name.GetText();
         const std::string place = m_handoverMonitor.GetPlace(name);
+        checker.AddPair(name + "@example.org", mobile.plan.peer + "@example.org");
         if (!place.empty())
         {
             checker.AddMobileNode(name + "@example.org",

@@ -13,6 +13,7 @@
 #include "pmipv6-experiment-traffic.h"
 
 #include "ns3/pmipv6-handover-monitor.h"
+#include "ns3/pmipv6-route-monitor.h"
 #include "ns3/pmipv6-signaling-monitor.h"
 #include "ns3/pmipv6-state-change.h"
 #include "ns3/pmipv6-state-checker.h"
@@ -80,6 +81,7 @@ class ExperimentRun
 
     /// Fill in parts of the result, at the end of the run.
     void CollectHandovers(ExperimentResult& result) const;
+    void CollectOptimizations(ExperimentResult& result) const;
     void CollectFlows(ExperimentResult& result) const;
     void CollectSignalling(ExperimentResult& result) const;
     void CollectNodes(ExperimentResult& result) const;
@@ -112,6 +114,7 @@ class ExperimentRun
     TrafficMonitor m_trafficMonitor;         //!< watches data packets
     SignalingMonitor m_signalingMonitor;     //!< watches signalling
     HandoverMonitor m_handoverMonitor;       //!< takes handovers apart
+    RouteMonitor m_routeMonitor;             //!< watches localized routes
     std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
     SignallingCsv m_signallingFile;          //!< signalling.csv
     EventsCsv m_eventsFile;                  //!< events.csv

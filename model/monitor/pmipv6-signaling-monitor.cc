@@ -22,7 +22,9 @@ bool
 IsLifetimeExtension(const MobilityMessage& message)
 {
     const auto* handoff = FindOption<HandoffIndicatorOption>(GetOptions(message));
-    return handoff && handoff->indicator == HandoffIndicator::NOT_CHANGED;
+    const bool isRouteRefresh =
+        std::holds_alternative<RoRefresh>(message) || std::holds_alternative<RoRefreshAck>(message);
+    return isRouteRefresh || (handoff && handoff->indicator == HandoffIndicator::NOT_CHANGED);
 }
 
 SignalingMonitor::SignalingMonitor()
@@ -143,7 +145,8 @@ SignalingMonitor::Handle(const std::string& event,
         count.retransmitted += packet.isRetransmission;
         count.octets += packet.octets;
         const bool isUpkeep = IsLifetimeExtension(*packet.message) ||
-                              std::holds_alternative<Heartbeat>(*packet.message);
+                              std::holds_alternative<Heartbeat>(*packet.message) ||
+                              IsPassedOn(node, packet);
         if (!isUpkeep)
         {
             m_sent.push_back(Simulator::Now());
@@ -152,6 +155,10 @@ SignalingMonitor::Handle(const std::string& event,
     else if (event == "received")
     {
         ++count.received;
+        if (std::holds_alternative<RoRefresh>(*packet.message))
+        {
+            m_refreshed[node] = Simulator::Now();
+        }
     }
     else
     {
@@ -169,6 +176,24 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
                 packet.octets,
                 packet.reason});
+}
+
+bool
+SignalingMonitor::IsPassedOn(const std::string& node, const SignalingEvent& packet)
+{
+    const bool isTrigger = std::holds_alternative<RoTrigger>(*packet.message);
+    if (!isTrigger && !std::holds_alternative<RoTriggerAck>(*packet.message))
+    {
+        return false;
+    }
+    const auto key = std::make_pair(isTrigger ? node : GetName(packet.peer),
+                                    MobilitySignaling::GetRequestKey(*packet.message, packet.peer));
+    const auto refreshed = m_refreshed.find(node);
+    if (isTrigger && refreshed != m_refreshed.end() && refreshed->second == Simulator::Now())
+    {
+        m_passedOn.insert(key);
+    }
+    return m_passedOn.count(key) > 0;
 }
 
 std::string

@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -116,6 +117,13 @@ class SignalingMonitor
     /// A signalling packet was traced.
     void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
 
+    /**
+     * @param node who sends it
+     * @param packet a message
+     * @return true if by it an anchor tells the other one of an RO Refresh, or if it is the answer
+     */
+    bool IsPassedOn(const std::string& node, const SignalingEvent& packet);
+
     /// A packet with a Mobility Header was lost on a link.
     void HandleLost(Ptr<const Packet> packet);
 
@@ -137,6 +145,9 @@ class SignalingMonitor
     std::map<std::string, SignalingCount> m_counts;                       //!< by message
     ImpairmentCount m_impairments;                                        //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
+    std::map<std::string, Time> m_refreshed; //!< when each anchor last got an RO Refresh
+    /// RO Triggers that pass one on: who sends it, and its key.
+    std::set<std::pair<std::string, std::string>> m_passedOn;
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell
     std::shared_ptr<SignalingMonitor*> m_self; //!< null inside once this object is gone
 };
@@ -145,7 +156,8 @@ class SignalingMonitor
  * @ingroup pmipv6-monitor
  * @param message a message
  * @return true if it only extends a lifetime: a Proxy Binding Update with Handoff Indicator 5, or
- * its acknowledgement (RFC 5213, 6.9.1.3)
+ * its acknowledgement (RFC 5213, 6.9.1.3); an RO Refresh, or its acknowledgement (draft-loureiro,
+ * 4.5)
  */
 bool IsLifetimeExtension(const MobilityMessage& message);
 

@@ -52,6 +52,24 @@ StateChecker::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& na
 }
 
 void
+StateChecker::AddController(Ptr<RouteOptimizationController> controller)
+{
+    m_controllers.push_back(controller);
+}
+
+void
+StateChecker::AddAgent(Ptr<RouteOptimizationAgent> agent, const std::string& name)
+{
+    m_agents.emplace_back(name, agent);
+}
+
+void
+StateChecker::AddPair(const std::string& a, const std::string& b)
+{
+    m_pairs.emplace_back(a, b);
+}
+
+void
 StateChecker::AddMobileNode(const std::string& identifier,
                             const std::string& name,
                             Mac48Address linkLayer,
@@ -79,7 +97,13 @@ StateChecker::Check() const
     {
         CheckGateway(name, gateway, finding);
     }
+    const Owners owners = GetOwners();
+    for (const auto& [name, agent] : m_agents)
+    {
+        CheckRoutes(name, agent, owners, finding);
+    }
     CheckDelivery(finding);
+    CheckPairs(owners, finding);
     finding.isConsistent = finding.isConsistent && finding.stale.empty();
     return finding;
 }
@@ -131,6 +155,127 @@ StateChecker::CheckGateway(const std::string& name,
     });
 }
 
+StateChecker::Owners
+StateChecker::GetOwners() const
+{
+    Owners owners;
+    for (const auto& [anchorName, anchor] : m_anchors)
+    {
+        anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
+            const auto mobile = m_mobiles.find(entry.identifier);
+            for (const auto& prefix : entry.prefixes)
+            {
+                if (mobile != m_mobiles.end())
+                {
+                    owners[prefix] = mobile->second;
+                }
+            }
+        });
+    }
+    return owners;
+}
+
+void
+StateChecker::CheckRoutes(const std::string& name,
+                          Ptr<RouteOptimizationAgent> agent,
+                          const Owners& owners,
+                          Finding& finding) const
+{
+    for (const auto* route : agent->GetRoutes())
+    {
+        const auto own = owners.find(route->own);
+        const auto peer = owners.find(route->peer);
+        if (own == owners.end() || peer == owners.end())
+        {
+            continue; // One of them is attached nowhere.
+        }
+        const StaleRecord record{name,
+                                 "route",
+                                 own->second.name + ">" + peer->second.name,
+                                 GetName(route->gateway),
+                                 peer->second.gateway};
+        const bool isUsed = own->second.gateway == name && !route->entries.empty();
+        if (!isUsed)
+        {
+            finding.leftover.push_back(record);
+            finding.leftover.back().shouldBe = "none";
+        }
+        else if (record.holds != record.shouldBe)
+        {
+            finding.stale.push_back(record);
+        }
+    }
+}
+
+bool
+StateChecker::IsReached(const Mobile& from,
+                        const Prefix& source,
+                        const Mobile& to,
+                        const Prefix& destination) const
+{
+    const auto [where, nextHop] =
+        Follow(from.gateway, source.GetAddress(), destination.GetAddress());
+    return where == to.gateway && nextHop == AccessDevice::GetNextHop(to.linkLayer);
+}
+
+std::set<std::pair<Prefix, Prefix>>
+StateChecker::GetPairs(const Owners& owners) const
+{
+    std::map<std::string, std::vector<Prefix>> prefixes;
+    for (const auto& [prefix, mobile] : owners)
+    {
+        prefixes[mobile.name].push_back(prefix);
+    }
+    std::set<std::pair<Prefix, Prefix>> pairs;
+    for (const auto& [a, b] : m_pairs)
+    {
+        const auto first = m_mobiles.find(a);
+        const auto second = m_mobiles.find(b);
+        if (first == m_mobiles.end() || second == m_mobiles.end())
+        {
+            continue;
+        }
+        for (const auto& source : prefixes[first->second.name])
+        {
+            for (const auto& destination : prefixes[second->second.name])
+            {
+                pairs.insert(std::minmax(source, destination));
+            }
+        }
+    }
+    for (const auto& controller : m_controllers)
+    {
+        for (const auto* session : controller->GetSessions())
+        {
+            pairs.insert(std::minmax(session->pair.source, session->pair.destination));
+        }
+    }
+    for (const auto& [name, agent] : m_agents)
+    {
+        for (const auto* route : agent->GetRoutes())
+        {
+            pairs.insert(std::minmax(route->own, route->peer));
+        }
+    }
+    return pairs;
+}
+
+void
+StateChecker::CheckPairs(const Owners& owners, Finding& finding) const
+{
+    for (const auto& [a, b] : GetPairs(owners))
+    {
+        const auto first = owners.find(a);
+        const auto second = owners.find(b);
+        if (first != owners.end() && second != owners.end())
+        {
+            finding.isConsistent = finding.isConsistent &&
+                                   IsReached(first->second, a, second->second, b) &&
+                                   IsReached(second->second, b, first->second, a);
+        }
+    }
+}
+
 void
 StateChecker::CheckDelivery(Finding& finding) const
 {
@@ -146,11 +291,8 @@ StateChecker::CheckDelivery(Finding& finding) const
             // send.
             for (const auto& prefix : entry.prefixes)
             {
-                const auto [where, nextHop] =
-                    Follow(mobile->second.gateway, prefix.GetAddress(), prefix.GetAddress());
-                finding.isConsistent =
-                    finding.isConsistent && where == mobile->second.gateway &&
-                    nextHop == AccessDevice::GetNextHop(mobile->second.linkLayer);
+                finding.isConsistent = finding.isConsistent &&
+                                       IsReached(mobile->second, prefix, mobile->second, prefix);
             }
         });
     }

@@ -8,8 +8,11 @@
 #include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-mobile-access-gateway.h"
 #include "pmipv6-records.h"
+#include "pmipv6-route-optimization-agent.h"
+#include "pmipv6-route-optimization-controller.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -47,6 +50,25 @@ class StateChecker
      * @param name its name
      */
     void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+
+    /**
+     * @param controller localized routing at an anchor that was added
+     */
+    void AddController(Ptr<RouteOptimizationController> controller);
+
+    /**
+     * @param agent localized routing at a gateway that was added
+     * @param name the gateway's name
+     */
+    void AddAgent(Ptr<RouteOptimizationAgent> agent, const std::string& name);
+
+    /**
+     * Two mobile nodes that send to each other.
+     *
+     * @param a MN-Identifier of one
+     * @param b that of the other
+     */
+    void AddPair(const std::string& a, const std::string& b);
 
     /**
      * A mobile node that is attached somewhere.
@@ -94,6 +116,9 @@ class StateChecker
         std::string gateway;    //!< where it is
     };
 
+    /// Attached mobile nodes by prefix, as the anchors have them.
+    using Owners = std::map<Prefix, Mobile>;
+
     /// Compare an anchor's bindings with where the nodes are.
     void CheckAnchor(const std::string& name,
                      Ptr<LocalMobilityAnchor> anchor,
@@ -102,8 +127,33 @@ class StateChecker
     void CheckGateway(const std::string& name,
                       Ptr<MobileAccessGateway> gateway,
                       Finding& finding) const;
+    /// Compare a gateway's routes with where the nodes are.
+    void CheckRoutes(const std::string& name,
+                     Ptr<RouteOptimizationAgent> agent,
+                     const Owners& owners,
+                     Finding& finding) const;
     /// Does a packet from each gateway reach each registered node?
     void CheckDelivery(Finding& finding) const;
+    /// Does a packet of each node that has a peer, a session or a route reach the other node?
+    void CheckPairs(const Owners& owners, Finding& finding) const;
+
+    /**
+     * @param from an attached mobile node
+     * @param source its prefix
+     * @param to another one
+     * @param destination its prefix
+     * @return true if a packet from the one reaches the other where it is
+     */
+    bool IsReached(const Mobile& from,
+                   const Prefix& source,
+                   const Mobile& to,
+                   const Prefix& destination) const;
+
+    /// @return the prefixes of attached mobile nodes
+    Owners GetOwners() const;
+
+    /// @return the pairs of prefixes between which packets may pass, each once
+    std::set<std::pair<Prefix, Prefix>> GetPairs(const Owners& owners) const;
 
     /**
      * @param address an address
@@ -111,11 +161,14 @@ class StateChecker
      */
     std::string GetName(const Ipv6Address& address) const;
 
-    std::vector<std::pair<std::string, Ptr<LocalMobilityAnchor>>> m_anchors;  //!< by name
-    std::vector<std::pair<std::string, Ptr<MobileAccessGateway>>> m_gateways; //!< by name
-    std::unordered_map<Ipv6Address, Router, AddressHash> m_routers;           //!< by address
-    std::unordered_map<std::string, Ipv6Address> m_addresses;                 //!< by name
-    std::unordered_map<std::string, Mobile> m_mobiles;                        //!< by identifier
+    std::vector<std::pair<std::string, Ptr<LocalMobilityAnchor>>> m_anchors;   //!< by name
+    std::vector<std::pair<std::string, Ptr<MobileAccessGateway>>> m_gateways;  //!< by name
+    std::vector<Ptr<RouteOptimizationController>> m_controllers;               //!< all
+    std::vector<std::pair<std::string, Ptr<RouteOptimizationAgent>>> m_agents; //!< by name
+    std::vector<std::pair<std::string, std::string>> m_pairs; //!< identifiers of those that talk
+    std::unordered_map<Ipv6Address, Router, AddressHash> m_routers; //!< by address
+    std::unordered_map<std::string, Ipv6Address> m_addresses;       //!< by name
+    std::unordered_map<std::string, Mobile> m_mobiles;              //!< by identifier
 };
 
 } // namespace pmipv6
