@@ -1,0 +1,58 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_RFC6279_ACCESS_H
+#define PMIPV6_RFC6279_ACCESS_H
+
+#include "pmipv6-access-link.h"
+#include "pmipv6-ideal-access-helper.h"
+#include "pmipv6-wifi-access-helper.h"
+
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+
+#include <functional>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-helper
+ * What Rfc6279Helper needs of an access technology. Four functions make one; there are two ready
+ * ones.
+ */
+struct Rfc6279Access
+{
+    /// Makes a gateway's link: its node.
+    std::function<Ptr<AccessLink>(Ptr<Node>)> makeLink;
+    /// Makes a mobile node's device, with an IPv6 interface, attached nowhere: its node. Called
+    /// when all links are made.
+    std::function<Ptr<NetDevice>(Ptr<Node>)> makeHost;
+    /// Attaches a mobile node, now, and ends its present attachment: its device, the link.
+    std::function<void(Ptr<NetDevice>, Ptr<AccessLink>)> attach;
+    /// Detaches a mobile node, now: its device.
+    std::function<void(Ptr<NetDevice>)> detach;
+
+    /**
+     * @param ideal ideal links
+     * @return access over them
+     */
+    static Rfc6279Access OfIdealLinks(IdealAccessHelper ideal);
+
+    /**
+     * Every gateway has an access point. The stations attach where they are told to, an association
+     * later; so the helper is to be one for fast handover.
+     *
+     * @param wifi makes access points and stations; lives at least until all are made
+     * @return access over Wi-Fi
+     */
+    static Rfc6279Access OfWifi(WifiAccessHelper& wifi);
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_RFC6279_ACCESS_H
