@@ -99,6 +99,30 @@ set_tests_properties(
   pmipv6-anchor-restart PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_restart_output}"
 )
 
+# The example of the race: with a controller that numbers its attempts nothing ends stale, without
+# one a third, without numbers a few; and one of those run alone.
+function(pmipv6_race_test name output)
+  add_test(NAME pmipv6-race-study-${name} COMMAND pmipv6-race-study ${ARGN})
+  set_tests_properties(
+    pmipv6-race-study-${name} PROPERTIES PASS_REGULAR_EXPRESSION "${output}"
+  )
+endfunction()
+pmipv6_race_test(a22 "\n +all +440 +0 +0 +0 +14.00 +0 ")
+pmipv6_race_test(a21 "\n +all +440 +0 +0 +0 +12.00 +0 " --case=a21)
+pmipv6_race_test(roaming "\n +all +110 +0 +0 +0 +14.00 +0 " --case=roaming4 --topologies=10)
+pmipv6_race_test(triangle "\n +all +110 +0 +0 +0 +14.00 +0 " --triangle=on --topologies=10)
+pmipv6_race_test(uncoordinated "\n +all +440 +1[0-9][0-9] .*First bad" --scheme=uncoordinated)
+pmipv6_race_test(without-ordering "\n +all +440 +[1-9][0-9] .*First bad" --scheme=without-ordering)
+string(
+  CONCAT pmipv6_race_output
+         "mag4 > mag3 RoSetup: cn at mag4[^\n]*31.61.\n.*mag2 > mag3 RoSetup: cn at mag2"
+         "[^\n]*49.10.\n.*Stale, 20 lost, 14 messages, 0 superfluous, 2 undone\n"
+)
+pmipv6_race_test(
+  one "${pmipv6_race_output}" --scheme=without-ordering --topology=9 --offset=0
+)
+pmipv6_race_test(usage "--scheme=none; allowed are localized-routing" --scheme=none)
+
 find_package(Python3 COMPONENTS Interpreter)
 
 # What the manual says of each section of RFC 5213 names tests and files that are there.
