@@ -35,7 +35,7 @@ class MobileAccessGateway;
  *
  * @code
  * LocalizedRoutingHelper routing;
- * routing.InstallAnchor(anchor, {"fd00:1::/32"});
+ * routing.InstallAnchor(anchor, {*ParsePrefix("fd00:1::/32")});
  * routing.InstallGateway(gateway1);
  * routing.InstallGateway(gateway2);
  * @endcode

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""Check doc/rfc5213.md: each section of RFC 5213, 4 to 9, has a row, whose files and tests exist.
+"""Check doc/rfc5213.md and its like: each section has a row, whose files and tests exist.
 
 --self-test plants faults in the table and fails if one of them is not found.
 """
@@ -11,7 +11,8 @@ import pathlib
 import re
 import sys
 
-SECTIONS = """
+SECTIONS = {
+    "rfc5213.md": """
 4 4.1 4.2
 5 5.1 5.2 5.3 5.3.1 5.3.2 5.3.3 5.3.4 5.3.5 5.3.6 5.4 5.4.1 5.4.1.1 5.4.1.2 5.4.1.3 5.5
 5.6 5.6.1 5.6.2 5.6.3 5.7 5.8 5.9
@@ -20,7 +21,10 @@ SECTIONS = """
 7 7.1 7.2
 8 8.1 8.2 8.3 8.4 8.5 8.6 8.7 8.8 8.9
 9 9.1 9.2 9.3
-""".split()
+""".split(),
+    "draft-loureiro.md": "3 4 4.1 4.2 4.3 4.4 4.5 5 5.1 5.2 6 6.1 6.2 7 8 9 10".split(),
+    "rfc6279.md": "3 3.1 3.2 3.3 3.3.1 3.3.2 4 5 6".split(),
+}
 
 SUITE = re.compile(r'`([^`]+)`((?:\s*"[^"]*",?)*)')
 
@@ -99,13 +103,13 @@ def read_rows(text):
     return rows
 
 
-def find_faults(text, sources):
-    """Sentences about what is wrong with the page."""
+def find_faults(page, text, sources):
+    """Sentences about what is wrong with a page of that name."""
     faults = []
     rows = read_rows(text)
     named = [row[0] for row in rows]
-    if named != SECTIONS:
-        missing = [section for section in SECTIONS if named.count(section) != 1]
+    if named != SECTIONS[page]:
+        missing = [section for section in SECTIONS[page] if named.count(section) != 1]
         faults.append(f"sections not named once, in order: {' '.join(missing) or 'the order'}")
     for section, code, tests, reason in rows:
         for path in re.findall(r"`([^`]+)`", code):
@@ -151,18 +155,24 @@ def main():
                         help="the module's folder [that of this script]")  # fmt: skip
     arguments = parser.parse_args()
     sources = Sources(arguments.source)
-    text = (arguments.source / "doc/rfc5213.md").read_text()
-    faults = find_faults(text, sources)
+    texts = {page: (arguments.source / "doc" / page).read_text() for page in SECTIONS}
+    faults = [
+        f"{page}: {fault}"
+        for page, text in texts.items()
+        for fault in find_faults(page, text, sources)
+    ]
     if arguments.self_test:
-        planted = list(plant_faults(text))
-        faults = [f"cannot be planted: {what}" for what, other in planted if other == text] + [
+        page = "rfc5213.md"
+        known = set(find_faults(page, texts[page], sources))
+        planted = list(plant_faults(texts[page]))
+        faults = [f"cannot be planted: {what}" for what, other in planted if other == texts[page]] + [
             f"not found: {what}"
             for what, other in planted
-            if not set(find_faults(other, sources)) - set(faults)
+            if not set(find_faults(page, other, sources)) - known
         ]
         print(f"{len(planted)} faults planted")
     else:
-        print(f"{len(read_rows(text))} sections")
+        print(f"{sum(len(read_rows(text)) for text in texts.values())} sections")
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

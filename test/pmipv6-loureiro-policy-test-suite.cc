@@ -55,16 +55,17 @@ class LoureiroPolicyTestCase : public TestCase
     {
     }
 
-    void Node();             //!< by its policy profile
-    void Pair();             //!< and allowed again
-    void Domain();           //!< of both gateways
-    void DifferentDomains(); //!< a move to another one, and back
-    void Agreement();        //!< between the anchors' domains
-    void AnchorsDiffer();    //!< A12: one allows it, the other does not
-    void RoutedByGateway();  //!< EnableMAGLocalRouting: no message at all
-    void NoSuchNode();       //!< an address that nobody has
-    void ResolverDelay();    //!< T_resolve, once in a session's life
-    void LegacyGateway();    //!< one that does not know localized routing
+    void Node();              //!< by its policy profile
+    void Pair();              //!< and allowed again
+    void Domain();            //!< of both gateways
+    void DifferentDomains();  //!< a move to another one, and back
+    void Agreement();         //!< between the anchors' domains
+    void AnchorsDiffer();     //!< A12: one allows it, the other does not
+    void RoutedByGateway();   //!< EnableMAGLocalRouting: no message at all
+    void NoSuchNode();        //!< an address that nobody has
+    void ResolverDelay();     //!< T_resolve, once in a session's life
+    void LegacyGateway();     //!< one that does not know localized routing
+    void LeavesDuringSetup(); //!< refused with 131, which is no refusal of the pair
 
     void RefusedRequests();  //!< what is wrong with a request
     void WrongPeers();       //!< messages from nodes without an association
@@ -376,23 +377,59 @@ LoureiroPolicyTestCase::ResolverDelay()
 void
 LoureiroPolicyTestCase::LegacyGateway()
 {
-    RoutingFixture net(RoutingOptions{});
-    // MAG4 forgets all about it.
-    net.At(Seconds(0.5), [&net] { net.GetAgent(MAG4)->Stop(); });
+    for (const auto mobile : {NODE_CN, NODE_MN})
+    {
+        RoutingFixture net(RoutingOptions{});
+        // MAG4 forgets all about it.
+        net.At(Seconds(0.5), [&net] { net.GetAgent(MAG4)->Stop(); });
+        net.AttachAt(Seconds(1), NODE_MN, MAG1);
+        net.AttachAt(Seconds(1), NODE_CN, MAG2);
+        auto& there = net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(20));
+        auto& back = net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(20));
+        there.Run(START, 400);
+        back.Run(START, 400);
+        net.MoveAt(Seconds(5), mobile, MAG4);
+        net.RunUntil(Seconds(12));
+        const std::string asks = mobile == NODE_CN ? "LMA2" : "MAG2";
+        NS_TEST_EXPECT_MSG_LT(net.FindSent("MAG4>" + asks + " BindingError", Seconds(5)),
+                              Seconds(6),
+                              "it does not know the message");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+        const auto other = mobile == NODE_CN ? MAG1 : MAG2;
+        NS_TEST_EXPECT_MSG_EQ(net.GetAgent(other)->GetRoutes().size(), 0, "the other one is told");
+        for (const auto* flow : {&there, &back})
+        {
+            for (const auto number : flow->GetLost())
+            {
+                NS_TEST_EXPECT_MSG_LT(flow->GetSent()[number],
+                                      Seconds(5) + MilliSeconds(200),
+                                      "lost after the handover");
+            }
+        }
+    }
+}
+
+void
+LoureiroPolicyTestCase::LeavesDuringSetup()
+{
+    RoutingOptions options;
+    options.detection = MilliSeconds(1);
+    RoutingFixture net(options);
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
     net.AttachAt(Seconds(1), NODE_CN, MAG2);
     auto& there = net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(20));
-    there.Run(START, 400);
-    net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(20)).Run(START, 400);
-    net.MoveAt(Seconds(5), NODE_CN, MAG4);
-    net.RunUntil(Seconds(12));
-    NS_TEST_EXPECT_MSG_LT(net.FindSent("MAG4>LMA2 BindingError", Seconds(5)),
-                          Seconds(6),
-                          "it does not know the message");
+    there.Run(START, 200);
+    // Gone when RO Init comes, and its anchor does not know yet.
+    const Time init = START + net.Access() + net.Delay(MAG1, LMA1) + net.Delay(LMA1, LMA2) +
+                      net.Delay(LMA2, MAG2);
+    net.DetachAt(init - MilliSeconds(3), NODE_CN);
+    net.AttachAt(Seconds(3), NODE_CN, MAG4);
+    net.RunUntil(Seconds(4));
+    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "MAG2>LMA2 RoInitAck"), 131, "not attached");
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG1, NODE_MN),
+                          RoutingFixture::GetAddress(MAG4),
+                          "its registration starts another attempt");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
-    NS_TEST_EXPECT_MSG_EQ(net.GetAgent(MAG1)->GetRoutes().size(), 0, "M1 is told");
-    const Time end = there.GetSent().back();
-    NS_TEST_EXPECT_MSG_GT(there.GetArrivals().rbegin()->second.at, end, "the last one arrives");
 }
 
 void
@@ -693,6 +730,7 @@ class LoureiroPolicyTestSuite : public TestSuite
         AddTestCase(new Case("RFC 6279, 4 no such node", &Case::NoSuchNode));
         AddTestCase(new Case("3 resolver with a delay", &Case::ResolverDelay));
         AddTestCase(new Case("RFC 6275, 9.2 legacy gateway", &Case::LegacyGateway));
+        AddTestCase(new Case("4.1 leaves during setup", &Case::LeavesDuringSetup));
         AddTestCase(new Case("4.1 refused requests", &Case::RefusedRequests));
         AddTestCase(new Case("10 messages of the wrong peers", &Case::WrongPeers));
         AddTestCase(new Case("RFC 6279, 5 anchor of another node", &Case::ForeignAnchor));

@@ -159,7 +159,7 @@ class MobilityForwarding : public Object
 
     /**
      * @param action an action
-     * @return it as an ns-3 route, with its tunnel in use; null for plain and drop
+     * @return it as an ns-3 route, with its tunnel in use; null for all but deliver and tunnel
      */
     Ptr<Ipv6Route> MakeRoute(const ForwardingAction& action);
 

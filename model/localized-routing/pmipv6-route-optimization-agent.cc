@@ -192,25 +192,32 @@ RouteOptimizationAgent::Start(Ptr<MobileAccessGateway> gateway)
     {
         if (!m_isProxy)
         {
-            associations.Add(other, {"RoSetup", "RoSetupAck"});
+            associations.Add(other, {"RoSetup", "RoSetupAck", "BindingError"});
         }
         m_forwarding->TrustGateway(other);
     }
-    m_handler = m_signaling->AddHandler(
+    m_handlers.push_back(m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
         [this](const MobilityMessage& message, const MessageContext& context) {
             return HandleMessage(message, context);
-        });
+        }));
+    m_handlers.push_back(m_signaling->AddHandler(
+        MessageType::BINDING_ERROR,
+        [this](const MobilityMessage& message, const MessageContext& context) {
+            return std::get<BindingError>(message).status ==
+                       BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
+                   HandleBindingError(context.source);
+        }));
 }
 
 void
 RouteOptimizationAgent::Stop()
 {
-    if (m_handler)
+    for (const uint32_t handler : m_handlers)
     {
-        m_signaling->RemoveHandler(*m_handler);
-        m_handler.reset();
+        m_signaling->RemoveHandler(handler);
     }
+    m_handlers.clear();
     Clear("gateway-stopped");
 }
 
@@ -309,6 +316,17 @@ RouteOptimizationAgent::Check(const Demand& demand)
     {
         return ExperimentalStatus::ENCAPSULATION_NOT_SUPPORTED;
     }
+    // draft-loureiro, 10: a gateway has packets sent to itself alone, and an anchor has a say for
+    // its own nodes alone.
+    const bool isOfOther =
+        !demand.isInit && !m_isProxy && !m_isSetUpByAnchors && request.gateway != demand.peer;
+    const auto own = m_prefixes.find(demand.GetOwn());
+    const bool isOfOtherAnchor =
+        demand.isInit && own != m_prefixes.end() && m_nodes.at(own->second).anchor != demand.peer;
+    if (isOfOther || isOfOtherAnchor)
+    {
+        return ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
+    }
     const auto* route = m_routes.Find(request.pair);
     const auto held = route ? route->ordering : m_ended.Find(request.pair, Simulator::Now());
     return m_checkOrdering && held && request.ordering && IsEarlierAttempt(*request.ordering, *held)
@@ -352,12 +370,6 @@ RouteOptimizationAgent::Process(const Demand& demand)
     else if (demand.request.lifetime == 0)
     {
         End(demand);
-    }
-    else if (AreNodesHere(demand) && demand.isInit &&
-             m_nodes.at(m_prefixes.at(demand.GetOwn())).anchor != demand.peer)
-    {
-        // RFC 6279, 5: an anchor of another node has no say, though it may be trusted for its own.
-        Answer(demand, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
     }
     else if (AreNodesHere(demand))
     {
@@ -496,6 +508,26 @@ RouteOptimizationAgent::FinishSetup(const Demand& demand, ExperimentalStatus sta
         Transition(*route, LocalizedRouteState::NONE, GetName(status));
     }
     AnswerPending(demand.request.pair, status);
+}
+
+bool
+RouteOptimizationAgent::HandleBindingError(const Ipv6Address& peer)
+{
+    std::vector<Demand> asked;
+    for (const auto* route : m_routes.GetAll())
+    {
+        const auto pending = m_pending.find(route->pair.GetKey());
+        if (route->gateway == peer && !route->setup.empty() && pending != m_pending.end())
+        {
+            asked.push_back(pending->second.back());
+        }
+    }
+    for (const auto& demand : asked)
+    {
+        m_signaling->Cancel(m_routes.Find(demand.request.pair)->setup);
+        FinishSetup(demand, ExperimentalStatus::REASON_UNSPECIFIED);
+    }
+    return !asked.empty();
 }
 
 void
@@ -666,7 +698,7 @@ RouteOptimizationAgent::HandleDeadlines()
     {
         if (route->expiry <= now)
         {
-            // The anchor's session ends too, and the anchor tells who does not know.
+            // Silently: its anchor tells when the session is over for all.
             Transition(*route, LocalizedRouteState::NONE, "lifetime-over");
         }
         else
@@ -733,7 +765,7 @@ RouteOptimizationAgent::HandleAttachment(const BindingUpdateListEntry& entry,
                                          AttachmentState /* from */,
                                          AttachmentState to)
 {
-    if (!m_handler)
+    if (m_handlers.empty())
     {
         return; // Stopped.
     }

@@ -113,6 +113,14 @@ class RouteOptimizationAgent : public GatewayFunction
     void DoDispose() override;
 
   private:
+    /**
+     * A gateway does not know localized routing.
+     *
+     * @param peer that gateway
+     * @return false if it was not asked anything
+     */
+    bool HandleBindingError(const Ipv6Address& peer);
+
     /// What a peer wants of this gateway.
     struct Demand
     {
@@ -308,7 +316,7 @@ class RouteOptimizationAgent : public GatewayFunction
     Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ipv6Address m_address;                //!< Proxy-CoA
-    std::optional<uint32_t> m_handler;    //!< registration at the signaling
+    std::vector<uint32_t> m_handlers;     //!< registrations at the signaling
     std::vector<Ipv6Address> m_anchors;   //!< configured anchors
     std::vector<Ipv6Address> m_gateways;  //!< configured gateways
     RouteTable<LocalizedRoute> m_routes;  //!< the routes

@@ -24,6 +24,14 @@ NS_OBJECT_ENSURE_REGISTERED(RouteOptimizationController);
 namespace
 {
 
+/// @return how a lifetime is granted
+ExperimentalStatus
+GetAccepted(uint16_t requested, uint16_t granted)
+{
+    return granted < requested ? ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME
+                               : ExperimentalStatus::SUCCESS;
+}
+
 /// @return true if a refusal may not hold at another gateway
 bool
 IsOfDomain(ExperimentalStatus status)
@@ -92,7 +100,7 @@ RouteOptimizationController::GetTypeId()
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_session),
                             "ns3::pmipv6::RouteOptimizationController::SessionTracedCallback")
             .AddTraceSource("Detected",
-                            "The first packet of a pair.",
+                            "The first packet of a pair, or one for which a gateway asks.",
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_detected),
                             "ns3::pmipv6::RouteOptimizationController::DetectedTracedCallback")
             .AddTraceSource("Refused",
@@ -270,9 +278,9 @@ RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
         {
             if (route->state == RouteSessionState::REFUSED)
             {
-                if (IsOfDomain(route->result))
+                if (IsOfDomain(route->result) || IsOfHandover(route->result))
                 {
-                    // RFC 6279, 5: it may be back where it is allowed.
+                    // RFC 6279, 5: it may be back where it is allowed, or was on its way.
                     m_sessions.Transition(*route, RouteSessionState::NONE, "node-moved");
                 }
             }
@@ -395,7 +403,9 @@ RouteOptimizationController::StartResolving(const PrefixPair& pair)
         }
         if (!anchor || *anchor == m_address)
         {
-            if (anchor)
+            const bool isNoted =
+                std::find(m_unbound.begin(), m_unbound.end(), pair) != m_unbound.end();
+            if (anchor && !isNoted)
             {
                 m_unbound.push_back(pair);
             }
@@ -458,10 +468,11 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
     {
         // The controlling anchor names the pair as this one did.
         auto* session = m_sessions.Find(request.pair);
-        session ? HandleTriggerOf(*session, request, peer)
+        session ? HandleTriggerOf(*session, request, peer, false)
                 : Answer<RoTriggerAck>(request, peer, ExperimentalStatus::NO_BINDING_FOR_PREFIX);
         return;
     }
+    const bool isAsked = request.pair.destination != own.prefix;
     request.pair.destination = own.prefix;
     if (m_detector.Find(request.pair.source).binding)
     {
@@ -483,7 +494,7 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
     }
     if (session)
     {
-        HandleTriggerOf(*session, request, peer);
+        HandleTriggerOf(*session, request, peer, isAsked);
         return;
     }
     if (request.lifetime == 0)
@@ -505,7 +516,8 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
 void
 RouteOptimizationController::HandleTriggerOf(RouteSession& session,
                                              const RouteRequest& request,
-                                             const Ipv6Address& peer)
+                                             const Ipv6Address& peer,
+                                             bool isAsked)
 {
     std::ostringstream key;
     key << peer << ' ' << request.pair << ' ' << request.sequence;
@@ -538,7 +550,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
         }
         return;
     }
-    if (isOver && session.isHeldDown)
+    if (isOver && session.isHeldDown && !IsOfDomain(session.result))
     {
         Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
         return;
@@ -583,8 +595,9 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
     }
     const uint64_t timestamp = request.timestamp.value_or(0);
     const bool isOlder = timestamp < session.sourceTimestamp;
-    const bool isSame =
-        timestamp == session.sourceTimestamp && request.gateway == session.sourceGateway;
+    // An anchor that asks anew has restarted, and gateways have heard of that.
+    const bool isSame = timestamp == session.sourceTimestamp &&
+                        request.gateway == session.sourceGateway && !isAsked;
     if (!isOlder && !isSame)
     {
         session.sourceGateway = *request.gateway;
@@ -631,7 +644,7 @@ RouteOptimizationController::HandleRefresh(const RouteRequest& request, const Ip
     session->told = told;
     RouteRequest granted = request;
     granted.lifetime = session->lifetime;
-    Answer<RoRefreshAck>(granted, peer, ExperimentalStatus::SUCCESS);
+    Answer<RoRefreshAck>(granted, peer, GetAccepted(request.lifetime, session->lifetime));
     PassOn(*session);
 }
 
@@ -695,6 +708,8 @@ void
 RouteOptimizationController::StartAttempt(RouteSession& session, const std::string& reason)
 {
     m_sessions.CancelQuestions(session);
+    // What comes of an attempt that this one takes the place of is not known any more.
+    session.isEstablished = session.isEstablished || session.state == RouteSessionState::INITIATED;
     const auto source = m_detector.Find(session.pair.source);
     const auto destination = m_detector.Find(session.pair.destination);
     if (!destination.IsReachable() || (source.binding && !source.IsReachable()))
@@ -714,8 +729,6 @@ RouteOptimizationController::StartAttempt(RouteSession& session, const std::stri
     {
         session.sourceGateway = source.binding->proxyCareOf;
     }
-    // What comes of an attempt that this one takes the place of is not known any more.
-    session.isEstablished = session.isEstablished || session.state == RouteSessionState::INITIATED;
     session.destinationGateway = destination.binding->proxyCareOf;
     session.routedGateway = session.sourceGateway;
     ++session.ordering;
@@ -962,7 +975,11 @@ RouteOptimizationController::AnswerTriggers(RouteSession& session, ExperimentalS
         session.triggerStatus = status;
         RouteRequest request = waiting.request;
         request.lifetime = std::min(request.lifetime, session.lifetime);
-        Answer<RoTriggerAck>(request, waiting.peer, status);
+        Answer<RoTriggerAck>(request,
+                             waiting.peer,
+                             status == ExperimentalStatus::SUCCESS
+                                 ? GetAccepted(waiting.request.lifetime, request.lifetime)
+                                 : status);
     }
     session.triggers.clear();
 }

@@ -186,10 +186,12 @@ class RouteOptimizationController : public AnchorFunction
      * @param session the session
      * @param request what it says
      * @param peer who has sent it
+     * @param isAsked it names the destination by address: the other anchor knows of no session
      */
     void HandleTriggerOf(RouteSession& session,
                          const RouteRequest& request,
-                         const Ipv6Address& peer);
+                         const Ipv6Address& peer,
+                         bool isAsked);
 
     /**
      * A gateway says that a route is in use (draft-loureiro, 4.5).

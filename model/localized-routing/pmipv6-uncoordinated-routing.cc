@@ -33,10 +33,6 @@ UncoordinatedRouting::GetTypeId()
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&UncoordinatedRouting::m_lifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))
-            .AddTraceSource("StateChange",
-                            "A route that this anchor knows of, or not any more.",
-                            MakeTraceSourceAccessor(&UncoordinatedRouting::m_stateChange),
-                            "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Detected",
                             "The first packet of a pair.",
                             MakeTraceSourceAccessor(&UncoordinatedRouting::m_detected),

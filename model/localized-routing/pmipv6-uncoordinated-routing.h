@@ -11,7 +11,6 @@
 #include "pmipv6-pair-detector.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-table.h"
-#include "pmipv6-state-change.h"
 
 #include "ns3/traced-callback.h"
 
@@ -145,19 +144,18 @@ class UncoordinatedRouting : public AnchorFunction
      */
     std::optional<Ipv6Address> FindGateway(const Prefix& prefix) const;
 
-    Ptr<LocalMobilityAnchor> m_anchor;                //!< the anchor
-    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
-    Ptr<AnchorResolver> m_resolver;                   //!< finds other anchors
-    Ipv6Address m_address;                            //!< LMAA
-    std::optional<uint32_t> m_handler;                //!< registration at the signaling
-    std::vector<Ipv6Address> m_gateways;              //!< configured gateways
-    std::vector<Ipv6Address> m_anchors;               //!< configured other anchors
-    PairDetector m_detector;                          //!< sees first packets, knows own nodes
-    RouteTable<UncoordinatedRoute> m_routes;          //!< what this anchor knows
-    RouteSequence m_sequence;                         //!< numbers of requests
-    uint32_t m_maxRetries{3};                         //!< MaxRetries
-    Time m_lifetime;                                  //!< Lifetime
-    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    Ptr<LocalMobilityAnchor> m_anchor;       //!< the anchor
+    Ptr<MobilitySignaling> m_signaling;      //!< the node's signaling
+    Ptr<AnchorResolver> m_resolver;          //!< finds other anchors
+    Ipv6Address m_address;                   //!< LMAA
+    std::optional<uint32_t> m_handler;       //!< registration at the signaling
+    std::vector<Ipv6Address> m_gateways;     //!< configured gateways
+    std::vector<Ipv6Address> m_anchors;      //!< configured other anchors
+    PairDetector m_detector;                 //!< sees first packets, knows own nodes
+    RouteTable<UncoordinatedRoute> m_routes; //!< what this anchor knows
+    RouteSequence m_sequence;                //!< numbers of requests
+    uint32_t m_maxRetries{3};                //!< MaxRetries
+    Time m_lifetime;                         //!< Lifetime
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_detected; //!< trace
 };
 
