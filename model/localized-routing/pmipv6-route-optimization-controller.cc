@@ -278,9 +278,9 @@ RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
         {
             if (route->state == RouteSessionState::REFUSED)
             {
-                if (IsOfDomain(route->result) || IsOfHandover(route->result))
+                if (IsOfDomain(route->result))
                 {
-                    // RFC 6279, 5: it may be back where it is allowed, or was on its way.
+                    // RFC 6279, 5: it may be back where it is allowed.
                     m_sessions.Transition(*route, RouteSessionState::NONE, "node-moved");
                 }
             }
@@ -642,6 +642,12 @@ RouteOptimizationController::HandleRefresh(const RouteRequest& request, const Ip
     const Time told = session->told;
     m_sessions.SetLifetime(*session, request.lifetime);
     session->told = told;
+    if (session->state == RouteSessionState::INCOMPLETE)
+    {
+        // Complete by now: the controlling anchor does not tell of what a registration has started.
+        session->isEstablished = true;
+        m_sessions.Transition(*session, RouteSessionState::ACTIVE, "ro-refresh");
+    }
     RouteRequest granted = request;
     granted.lifetime = session->lifetime;
     Answer<RoRefreshAck>(granted, peer, GetAccepted(request.lifetime, session->lifetime));
@@ -761,7 +767,7 @@ RouteOptimizationController::FinishAttempt(RouteSession& session, ExperimentalSt
         session.isEstablished = true;
         m_sessions.Transition(session, RouteSessionState::ACTIVE, "ro-init-ack");
     }
-    else if (session.isEstablished && IsOfHandover(status))
+    else if (IsOfHandover(status))
     {
         m_sessions.Transition(session, RouteSessionState::INCOMPLETE, GetName(status));
     }
@@ -825,24 +831,25 @@ RouteOptimizationController::FinishTrigger(RouteSession& session,
                                            const ExperimentalAnswer* answer)
 {
     session.result = status;
-    if (IsAccepted(status))
+    if (IsAccepted(status) || IsOfHandover(status))
     {
         const auto pair = ReadAnsweredPair(*answer);
         auto* known = pair ? m_sessions.Rename(session, *pair) : &session;
-        if (known)
+        if (known && IsAccepted(status))
         {
             known->isEstablished = true;
             m_sessions.Transition(*known, RouteSessionState::ACTIVE, "ro-trigger-ack");
+        }
+        else if (known)
+        {
+            // The controlling anchor goes on when a node registers.
+            m_sessions.Transition(*known, RouteSessionState::INCOMPLETE, GetName(status));
         }
     }
     else if (status == ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER)
     {
         // The other anchor's trigger is on its way, or is repeated.
         m_sessions.Transition(session, RouteSessionState::NONE, GetName(status));
-    }
-    else if (session.isEstablished && IsOfHandover(status))
-    {
-        m_sessions.Transition(session, RouteSessionState::INCOMPLETE, GetName(status));
     }
     else if (!answer)
     {
