@@ -137,6 +137,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
   foreach(
     group
     formulas
+    localized-routing
     wifi
     tcp
     ping-pong

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Runs the experiment program as a researcher would and judges from outside what it leaves:
 result.json, signalling.csv, events.csv and the exit status. The judge knows the contract
-(doc/results.md), the closed forms of RFC 5213 and arithmetic; nothing of the program.
+(doc/results.md), the closed forms of RFC 5213 and draft-loureiro, and arithmetic; nothing of the
+program.
 
 Faults are told in sentences, each with the command that shows it, and the exit status is then 1;
 77 if a group is skipped, because it needs a file that is not there.
@@ -23,6 +24,7 @@ from runs.skip import Skipped  # noqa: E402
 
 GROUPS = {
     "formulas": "formulas",
+    "localized-routing": "localized_routing",
     "wifi": "wifi",
     "tcp": "tcp",
     "ping-pong": "ping_pong",

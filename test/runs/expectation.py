@@ -60,6 +60,7 @@ class Expectation:
         self.messages()
         for flow in self.packets:
             self.counted(flow)
+            self.reordered(flow)
             self.last_path(flow)
         for stays in self.scenario.stays.values():
             for old, new in zip(stays, stays[1:]):
@@ -77,7 +78,10 @@ class Expectation:
             self.cross(packet, sender, anchor, time)
             self.go_down(packet, anchor, time + self.scenario.delay(sender, anchor))
             return packet
-        time = self.go_up(packet, time)
+        stay, time = self.enter(packet, time)
+        if stay is None or self.go_directly(packet, stay, time):
+            return packet
+        time = self.go_up(packet, stay, time)
         if time is None:
             return packet
         own = self.scenario.anchor(sender)
@@ -94,16 +98,24 @@ class Expectation:
             packet.delivered = time
         return packet
 
-    def go_up(self, packet, time):
-        """From a mobile node to its anchor: when it is there, or None."""
+    def enter(self, packet, time):
+        """From a mobile node to its gateway: (its stay, when it is there), or (None, None)."""
         stay = self.find_stay(packet.sender, time)
         if stay is None:
             packet.dropped = time
-            return None
+            return None, None
         time += stay.access
         if earlier(time, stay.opened) or earlier(stay.notice, time):
             packet.dropped = time
-            return None
+            return None, None
+        return stay, time
+
+    def go_directly(self, _packet, _stay, _time):
+        """From a gateway to the receiver's; whether it has such a way."""
+        return False
+
+    def go_up(self, packet, stay, time):
+        """From a gateway to its anchor: when it is there, or None."""
         packet.forwards.append((time, stay.gateway, True))
         self.cross(packet, stay.gateway, stay.anchor, time)
         time += self.scenario.delay(stay.gateway, stay.anchor)
@@ -125,6 +137,10 @@ class Expectation:
         if earlier(stay.notice, time):
             packet.dropped = time
             return
+        self.leave(packet, stay, time)
+
+    def leave(self, packet, stay, time):
+        """From a gateway to a mobile node."""
         packet.forwards.append((time, stay.gateway, False))
         if earlier(stay.detach, time):
             packet.dropped = time
@@ -194,6 +210,8 @@ class Expectation:
             (p.delivered, i) for i, p in enumerate(self.packets[flow]) if p.delivered is not None
         )
         count, expected = 0, 0
+        for (before, _), (after, _) in zip(arrivals, arrivals[1:]):
+            earlier(before, after)
         for _, number in arrivals:
             count += number < expected
             expected = max(expected, number + 1)
@@ -237,6 +255,18 @@ class Expectation:
             if stay.detach != NEVER and earlier(stay.detach, packet.dropped)
         ]
         return max(ends, key=lambda stay: stay.detach, default=None)
+
+    def optimizations(self):
+        """The routes set up outside a handover."""
+        return []
+
+    def optimized(self, _stay):
+        """When, after the handover to it, both gateways use the direct path again; or None."""
+        return None
+
+    def dropped(self):
+        """{name: messages that are received and dropped}, those without left out."""
+        return {}
 
     def messages(self):
         """(time, name) of each Mobility Header packet sent."""

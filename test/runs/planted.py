@@ -4,7 +4,7 @@
 import shutil
 import stat
 
-from . import formulas, general, journeys, usage, wifi
+from . import formulas, general, journeys, localized_routing, route_scenarios, usage, wifi
 from .judge import Judge
 from .mobility import Trace
 from .program import Program
@@ -140,6 +140,55 @@ def judge_planted(judge, program):
             inner = Judge()
             with inner.of(scenario.arguments):
                 formulas.judge_run(inner, run, scenario, expected)
+                formulas.judge_bounds(inner, run, scenario)
+            judge.equal(
+                f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
+                bool(inner.faults), bool(plant),
+            )  # fmt: skip
+
+
+ROUTE_FAULTS = [
+    *(
+        change("optimizations", 0, field, by=0.0002)
+        for field in ("triggered_s", "reverse_active_s", "forward_active_s", "completed_s")
+    ),
+    change("optimizations", 0, "messages", by=1),
+    change("optimizations", 0, "from", to="cn1"),
+    change("optimizations", to=[]),
+    change("handovers", 0, "route_optimized_s", by=0.0002),
+    change("handovers", 0, "route_optimized_s", to=None),
+    change("handovers", 0, "messages", by=2),
+    change("handovers", 0, "lost", by=1),
+    change("flows", 0, "reordered", by=1),
+    change("flows", 1, "lost", by=1),
+    change("flows", 1, "path", to=["cn1", "mag2", "lma2", "lma1", "mag3", "mn1"]),
+    change("flows", 0, "path_length_ms", by=0.01),
+    *(
+        change("signalling", message, "sent", by=1)
+        for message in ("RoTrigger", "RoInit", "RoSetup", "RoSetupAck")
+    ),
+    remove("signalling", "RoTriggerAck"),
+    drop("signalling", "sent", "RoInitAck"),
+    *(
+        drop("events", reason, node)
+        for reason, node in (("ro-init", "mag2"), ("ro-setup", "mag3"), ("ro-trigger-ack", "lma1"))
+    ),
+    change("final_state", "consistent", to=False),
+]
+
+
+def judge_routes(judge, program):
+    """Faults in the results of localized routing."""
+    scenario, expected = route_scenarios.clear(formulas.FAR, case="a22", interval=7.3)
+    with judge.of(scenario.arguments):
+        good = program.run(scenario.arguments)
+        for plant in [None, *ROUTE_FAULTS]:
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            localized_routing.judge_run(inner, run, scenario, expected)
+            localized_routing.judge_forms(inner, run, scenario, expected)
             judge.equal(
                 f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
                 bool(inner.faults), bool(plant),
@@ -222,6 +271,7 @@ def judge_refusals(judge, work):
 def run(judge, program, source):
     """All of it."""
     judge_planted(judge, program)
+    judge_routes(judge, program)
     judge_losses(judge, program)
     judge_journeys(judge, program, source)
     judge_refusals(judge, program.work)

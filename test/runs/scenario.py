@@ -14,6 +14,7 @@ S = 1_000_000_000
 NEVER = math.inf
 
 DEFAULTS = {
+    "scheme": "pmipv6",
     "case": "a21",
     "core": "mesh",
     "transit": 0,
@@ -37,8 +38,12 @@ DEFAULTS = {
     "l2Gap": 50,
     "detachDetection": "none",
     "authenticationDelay": 0,
+    "lrMode": "direct",
+    "lrInitiator": "lma",
+    "lrOrdering": "on",
     "duration": None,
 }
+TWO_ANCHORS = ("a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4")
 
 Stay = collections.namedtuple(
     "Stay", "node gateway anchor access attach detach bound opened advertised notice"
@@ -83,7 +88,7 @@ class Scenario:
 
     def anchor(self, node):
         """Whose anchor: lma1, and lma2 for correspondents where there are two."""
-        return "lma2" if node.startswith("cn") and self["case"] in ("a12", "a22") else "lma1"
+        return "lma2" if node.startswith("cn") and self["case"] in TWO_ANCHORS else "lma1"
 
     def gateway(self, node, visit):
         """Where a node is on its visit, 0 being the first."""
@@ -96,6 +101,8 @@ class Scenario:
 
     def delay(self, a, b):
         """One-way delay between two nodes of the core, or of an access link."""
+        if a == b:
+            return 0
         if tuple(sorted((a, b))) in self.delays:
             return milliseconds(self.delays[tuple(sorted((a, b)))])
         if a in self.nodes or b in self.nodes:
