@@ -101,8 +101,8 @@ class MobilityForwarding : public Object
 
     /**
      * Accept tunnelled packets from another gateway to mobile nodes on this node's links: none that
-     * claims to come from a node here, unless a pair entry says that the node is there now. Stays
-     * as long as this node.
+     * claims to come from a node here, unless there is an entry of that pair. Stays as long as
+     * this node.
      *
      * @param gateway the outer source address
      */

@@ -645,8 +645,13 @@ RouteOptimizationAgent::Install(LocalizedRoute& route)
     };
     if (route.isLocal)
     {
-        set(FromNode(route.own, route.peer), deliver(route.peer));
-        set(FromNode(route.peer, route.own), deliver(route.own));
+        for (const auto& [from, to] :
+             {std::make_pair(route.own, route.peer), std::make_pair(route.peer, route.own)})
+        {
+            set(FromNode(from, to), deliver(to));
+            // One of them may be at another gateway already, which is first to know.
+            set(ToNode(to, from), deliver(to));
+        }
         return;
     }
     const TunnelAction tunnel{m_address, route.gateway, Ipv6Address::GetAny(), Time()};

@@ -230,6 +230,7 @@ RouteOptimizationController::Stop()
     }
     m_handlers.clear();
     Clear("anchor-stopped");
+    m_relay.Stop();
 }
 
 void
@@ -251,7 +252,7 @@ void
 RouteOptimizationController::DoDispose()
 {
     m_sessions.Dispose();
-    m_relay.Clear();
+    m_relay.Stop();
     m_anchor = nullptr;
     m_signaling = nullptr;
     m_resolver = nullptr;

@@ -29,6 +29,20 @@ RouteRelay::Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, 
     m_signaling = signaling;
     m_address = address;
     m_nextHop = std::move(nextHop);
+    m_signaling->SetRelayedAnswer([this](const MobilityMessage& answer, const Ipv6Address& peer) {
+        return std::holds_alternative<RoSetupAck>(answer) && m_from.count(GetKey(peer, answer)) > 0;
+    });
+}
+
+void
+RouteRelay::Stop()
+{
+    Clear();
+    if (m_signaling)
+    {
+        m_signaling->SetRelayedAnswer(nullptr);
+        m_signaling = nullptr;
+    }
 }
 
 RouteRelay::Key

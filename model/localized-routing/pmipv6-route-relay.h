@@ -50,6 +50,9 @@ class RouteRelay
      */
     bool Relay(const MobilityMessage& message, const MessageContext& context);
 
+    /// Pass nothing on any more.
+    void Stop();
+
     /// Forget what was passed on.
     void Clear();
 

@@ -489,22 +489,21 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
     if (IsAnswer(message))
     {
-        const std::string fault = MatchAnswer(message, peer);
-        if (fault.empty())
+        event.reason = MatchAnswer(message, peer);
+        if (event.reason.empty())
         {
             m_received(event);
             TakeAnswer(message, peer);
             return RX_OK;
         }
-        // One of MH Type 11 may be for somebody else, to be passed on.
-        if (!GetExperimentalAnswer(message) ||
-            !PassToHandlers(message, {peer, header.GetDestination()}, event))
+        if (!m_isRelayed || !m_isRelayed(message, peer))
         {
-            event.reason = fault;
             Drop(event);
+            return RX_OK;
         }
+        event.reason.clear();
     }
-    else if (!PassToHandlers(message, {peer, header.GetDestination()}, event))
+    if (!PassToHandlers(message, {peer, header.GetDestination()}, event))
     {
         Drop(event);
     }

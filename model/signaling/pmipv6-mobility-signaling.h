@@ -111,6 +111,20 @@ class MobilitySignaling : public IpL4Protocol
      */
     void RemoveHandler(uint32_t number);
 
+    /// Says whether an answer is to a request that this node has passed on for another.
+    using RelayedAnswer =
+        std::function<bool(const MobilityMessage& answer, const Ipv6Address& peer)>;
+
+    /**
+     * Have answers to requests of others handed to the handlers; they are refused otherwise.
+     *
+     * @param isRelayed says which; empty: none
+     */
+    void SetRelayedAnswer(RelayedAnswer isRelayed)
+    {
+        m_isRelayed = std::move(isRelayed);
+    }
+
     /// @return with whom this node has security associations
     SecurityAssociations& GetAssociations()
     {
@@ -304,6 +318,7 @@ class MobilitySignaling : public IpL4Protocol
     Ptr<Ipv6L3Protocol> m_ipv6;                         //!< its IPv6
     SecurityAssociations m_associations;                //!< whom to trust
     std::vector<Registration> m_handlers;               //!< who takes what
+    RelayedAnswer m_isRelayed;                          //!< which answers are for others
     uint32_t m_nextNumber{0};                           //!< of the next handler
     uint64_t m_nextSerial{0};                           //!< of the next request
     std::unordered_map<std::string, Pending> m_pending; //!< requests by key
