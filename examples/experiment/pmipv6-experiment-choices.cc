@@ -17,8 +17,9 @@ GetChoices(Scheme)
     static const Choices<Scheme> choices{
         {{Scheme::PMIPV6, "pmipv6"},
          {Scheme::NONE, "none"},
-         {Scheme::LOCALIZED_ROUTING, "localized-routing"}},
-        {"uncoordinated", "epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"}};
+         {Scheme::LOCALIZED_ROUTING, "localized-routing"},
+         {Scheme::UNCOORDINATED, "uncoordinated"}},
+        {"epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"}};
     return choices;
 }
 

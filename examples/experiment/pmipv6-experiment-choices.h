@@ -26,6 +26,7 @@ enum class Scheme
     PMIPV6,            //!< RFC 5213
     NONE,              //!< nobody: each gateway is a plain router with a prefix of its own
     LOCALIZED_ROUTING, //!< RFC 5213 with draft-loureiro
+    UNCOORDINATED,     //!< as LOCALIZED_ROUTING, but nobody controls: the baseline of the race
 };
 
 /// Anchors and gateways of a pair of nodes (RFC 6279, section 2), and provider domains (section 5).

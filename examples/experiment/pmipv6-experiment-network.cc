@@ -327,6 +327,10 @@ Network::MakeRoles()
         MakeDomains();
         MakeLocalizedRouting();
     }
+    else if (m_options.scheme == Scheme::UNCOORDINATED)
+    {
+        MakeUncoordinatedRouting();
+    }
 }
 
 void
@@ -366,6 +370,20 @@ Network::MakeLocalizedRouting()
     {
         m_anchors[i].controller =
             m_routing.InstallAnchor(m_anchors[i].lma, {*ParsePrefix(GetPool(i))});
+    }
+    for (auto& gateway : m_gateways)
+    {
+        gateway.agent = m_routing.InstallGateway(gateway.mag);
+    }
+}
+
+void
+Network::MakeUncoordinatedRouting()
+{
+    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    {
+        m_anchors[i].uncoordinated =
+            m_routing.InstallUncoordinatedAnchor(m_anchors[i].lma, {*ParsePrefix(GetPool(i))});
     }
     for (auto& gateway : m_gateways)
     {

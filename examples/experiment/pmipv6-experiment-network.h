@@ -32,7 +32,7 @@ struct Gateway
     Ipv6Address address;               //!< its address in the core
     Ptr<MobileAccessGateway> mag;      //!< null with scheme none
     Ptr<AccessRouter> router;          //!< with scheme none, else null
-    Ptr<RouteOptimizationAgent> agent; //!< with scheme localized-routing, else null
+    Ptr<RouteOptimizationAgent> agent; //!< with localized routing, else null
 
     /// Have its role lose all state, and go on.
     void Restart() const;
@@ -54,6 +54,7 @@ struct Anchor
     Ipv6Address address;                         //!< its address in the core
     Ptr<LocalMobilityAnchor> lma;                //!< null with scheme none
     Ptr<RouteOptimizationController> controller; //!< with scheme localized-routing, else null
+    Ptr<UncoordinatedRouting> uncoordinated;     //!< with scheme uncoordinated, else null
 };
 
 /**
@@ -135,6 +136,8 @@ class Network
     void MakeDomains();
     /// Give anchors and gateways localized routing.
     void MakeLocalizedRouting();
+    /// Give them what shows the race that localized routing avoids.
+    void MakeUncoordinatedRouting();
     /// See to it that roles restart and nodes stop when the options say so.
     void ScheduleFailures();
 

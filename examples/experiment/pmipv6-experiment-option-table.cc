@@ -144,7 +144,9 @@ WithoutLocalizedRouting(const Options& options)
 std::string
 WithoutMobilePeer(const Options& options)
 {
-    return WithoutLocalizedRouting(options) == "with --correspondent=fixed"
+    const bool hasRoutes =
+        options.scheme == Scheme::LOCALIZED_ROUTING || options.scheme == Scheme::UNCOORDINATED;
+    return hasRoutes && !options.HasMobileCorrespondents()
                ? "from --scheme=pmipv6 with --correspondent=fixed, to which there is no localized "
                  "route"
                : "";

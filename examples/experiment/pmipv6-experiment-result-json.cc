@@ -180,7 +180,7 @@ Convert(const OptimizationResult& optimization)
             {"reverse_active_s", Seconds9(optimization.reverse_active_s)},
             {"forward_active_s", Seconds9(optimization.forward_active_s)},
             {"completed_s", Seconds9(optimization.completed_s)},
-            {"messages", optimization.messages}};
+            {"messages", optimization.messages ? Json(*optimization.messages) : Json()}};
 }
 
 Json

@@ -91,13 +91,13 @@ struct AttachmentResult
 /// A route set up outside a handover.
 struct OptimizationResult
 {
-    std::string from;        //!< node that began to send
-    std::string to;          //!< its correspondent
-    Figure triggered_s;      //!< first packet seen by who starts it
-    Figure reverse_active_s; //!< the correspondent's gateway uses it
-    Figure forward_active_s; //!< the node's gateway uses it
-    Figure completed_s;      //!< who started it knows
-    uint64_t messages{0};    //!< Mobility Header packets
+    std::string from;                 //!< node that began to send
+    std::string to;                   //!< its correspondent
+    Figure triggered_s;               //!< first packet seen by who starts it
+    Figure reverse_active_s;          //!< the correspondent's gateway uses it
+    Figure forward_active_s;          //!< the node's gateway uses it
+    Figure completed_s;               //!< who started it knows
+    std::optional<uint64_t> messages; //!< Mobility Header packets; nothing if it never completed
 };
 
 /// Delays of a flow's received packets, ms.

@@ -183,6 +183,11 @@ ExperimentRun::ConnectRoles()
             m_routeMonitor.AddAnchor(anchor.controller, anchor.name);
             connect(anchor.controller, anchor.name, "lma");
         }
+        if (anchor.uncoordinated)
+        {
+            m_routeMonitor.AddAnchor(anchor.uncoordinated, anchor.name);
+            connect(anchor.uncoordinated, anchor.name, "lma");
+        }
     }
     for (const auto& gateway : m_network->GetGateways())
     {

@@ -89,8 +89,10 @@ struct OptimizationRecord
     std::optional<Time> reverseActive; //!< the destination's gateway uses it; nothing if both nodes
                                        //!< are at one gateway
     std::optional<Time> forwardActive; //!< the source's gateway uses it
-    std::optional<Time> completed;     //!< the anchor that has seen the packet, or was asked, knows
-    uint64_t messages{0};              //!< Mobility Header packets sent from triggered to completed
+    std::optional<Time> completed; //!< the anchor that has seen the packet, or was asked, knows;
+                                   //!< nothing where anchors have no sessions
+    /// Mobility Header packets sent from triggered to completed; nothing if nobody knows.
+    std::optional<uint64_t> messages;
 };
 
 /**

@@ -93,10 +93,10 @@ RouteMonitor::AddGateway(Ptr<MobileAccessGateway> gateway,
 }
 
 void
-RouteMonitor::AddAnchor(Ptr<RouteOptimizationController> controller, const std::string& name)
+RouteMonitor::ConnectDetected(Ptr<AnchorFunction> function, const std::string& name)
 {
     const auto self = m_self;
-    controller->TraceConnectWithoutContext(
+    function->TraceConnectWithoutContext(
         "Detected",
         MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
             [self, name](const Ipv6Address& source, const Ipv6Address& destination) {
@@ -105,6 +105,19 @@ RouteMonitor::AddAnchor(Ptr<RouteOptimizationController> controller, const std::
                     (*self)->HandleDetected(name, source, destination);
                 }
             }));
+}
+
+void
+RouteMonitor::AddAnchor(Ptr<UncoordinatedRouting> routing, const std::string& name)
+{
+    ConnectDetected(routing, name);
+}
+
+void
+RouteMonitor::AddAnchor(Ptr<RouteOptimizationController> controller, const std::string& name)
+{
+    const auto self = m_self;
+    ConnectDetected(controller, name);
     controller->TraceConnectWithoutContext(
         "Session",
         MakeFunctionCallback<const RouteSession&, RouteSessionState, RouteSessionState>(
@@ -364,8 +377,10 @@ RouteMonitor::GetOptimizations(const SignalingMonitor& signaling) const
     }
     for (auto& record : all)
     {
-        record.messages =
-            signaling.CountSent(record.triggered, record.completed.value_or(Time::Max()));
+        if (record.completed)
+        {
+            record.messages = signaling.CountSent(record.triggered, *record.completed);
+        }
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
         return std::tie(a.triggered, a.from, a.to) < std::tie(b.triggered, b.from, b.to);

@@ -10,6 +10,7 @@
 #include "pmipv6-route-optimization-agent.h"
 #include "pmipv6-route-optimization-controller.h"
 #include "pmipv6-signaling-monitor.h"
+#include "pmipv6-uncoordinated-routing.h"
 
 #include <map>
 #include <memory>
@@ -64,6 +65,14 @@ class RouteMonitor
      * @param name its name
      */
     void AddAnchor(Ptr<RouteOptimizationController> controller, const std::string& name);
+
+    /**
+     * Watch an anchor without a controller: it has no sessions, so that its routes never complete.
+     *
+     * @param routing what it does
+     * @param name its name
+     */
+    void AddAnchor(Ptr<UncoordinatedRouting> routing, const std::string& name);
 
     /**
      * A mobile node has lost its link.
@@ -132,6 +141,14 @@ class RouteMonitor
         std::set<std::string> anchors;   //!< those with a session
         std::vector<Attempt> attempts;   //!< under way, at most one each way
     };
+
+    /**
+     * Follow an anchor's trace of first packets.
+     *
+     * @param function with such a trace
+     * @param name the anchor's name
+     */
+    void ConnectDetected(Ptr<AnchorFunction> function, const std::string& name);
 
     /// A gateway's trace of an attachment.
     void HandleAttachment(const BindingUpdateListEntry& entry);

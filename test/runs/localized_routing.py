@@ -6,6 +6,7 @@ import itertools
 
 from . import formulas, route_judge, route_races, route_roaming, route_scenarios
 from .route_forms import RouteForms
+from .scenario import MS, Scenario
 
 
 def judge_run(judge, run, scenario, expected):
@@ -30,8 +31,50 @@ def judge_forms(judge, run, scenario, expected):
             route_judge.judge_both(judge, run, scenario, expected, forms)
 
 
+def judge_reference(judge):
+    """The closed forms have the documented values in the reference instance, ms."""
+    forms = lambda **options: RouteForms(Scenario(**options))
+    both = {"move": "both", "moveAt": 10}
+    in_ms = lambda times: [None if time is None else time / MS for time in times]
+    for options, name, wanted in (
+        ({"case": "a11"}, "setup", [None, 10, 20]), ({"case": "a12"}, "setup", [None, 30, 60]),
+        ({"case": "a21"}, "setup", [10, 16, 32]), ({"case": "a22"}, "setup", [30, 36, 72]),
+        ({"case": "a21", "lrMode": "proxy"}, "setup", [10, 30, 60]),
+        ({"case": "a22", "lrMode": "proxy"}, "setup", [30, 70, 140]),
+        ({"case": "a21", "lrInitiator": "mag"}, "setup", [20, 26, 42]),
+        ({"case": "a21"}, "source_moves", [20, 26, 42]),
+        ({"case": "a22"}, "source_moves", [40, 46, 82]),
+        ({"case": "a21", "paths": {"mn1": ["mag1", "mag2"]}}, "source_moves", [20, 20, 30]),
+        ({"case": "a22", "paths": {"mn1": ["mag1", "mag2"]}}, "source_moves", [40, 40, 70]),
+        ({"case": "a21", "move": "cn"}, "target_moves", [20, 26, 42]),
+        ({"case": "a22", "move": "cn"}, "target_moves", [20, 26, 42]),
+        ({"case": "a21", **both}, "both_move", [10070, 10076, 10092]),
+        ({"case": "a22", **both}, "both_move", [10090, 10096, 10112]),
+    ):  # fmt: skip
+        judge.equal(f"{name} of {options}", in_ms(getattr(forms(**options), name)()[:3]), wanted)
+    for options, name, wanted in (
+        ({"case": "a11"}, "setup", 2), ({"case": "a12"}, "setup", 4),
+        ({"case": "a21"}, "setup", 4), ({"case": "a22"}, "setup", 6),
+        ({"case": "a21", "lrMode": "proxy"}, "setup", 6),
+        ({"case": "a22", "lrMode": "proxy"}, "setup", 10),
+        ({"case": "a22", "lrInitiator": "mag"}, "setup", 8),
+        ({"case": "a21"}, "source_moves", 6), ({"case": "a22"}, "source_moves", 8),
+        ({"case": "a21", "paths": {"mn1": ["mag1", "mag2"]}}, "source_moves", 4),
+        ({"case": "a22", "paths": {"mn1": ["mag1", "mag2"]}}, "source_moves", 6),
+        ({"case": "a22", "move": "cn"}, "target_moves", 6),
+        ({"case": "a21", **both}, "both_move", 12), ({"case": "a22", **both}, "both_move", 14),
+    ):  # fmt: skip
+        judge.equal(f"messages, {name} of {options}", getattr(forms(**options), name)()[3], wanted)
+    for options, name, wanted in (
+        ({"case": "a21"}, "source_window", 78), ({"case": "a22"}, "source_window", 98),
+        ({"case": "a11"}, "source_window", 72), ({"case": "a21", "move": "cn"}, "target_window", 84),
+    ):  # fmt: skip
+        judge.equal(f"{name} of {options}", getattr(forms(**options), name)() / MS, wanted)
+
+
 def run(judge, program, _source):
     """All of it."""
+    judge_reference(judge)
     for scenario, expected in itertools.chain(
         route_scenarios.setups(), route_scenarios.single_moves(), route_scenarios.double_moves()
     ):

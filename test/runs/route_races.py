@@ -5,7 +5,7 @@ and sessions that live on."""
 from . import formulas, general
 from .route_forms import RouteForms
 from .route_judge import judge_direct, judge_moment, judge_setup, when
-from .route_scenarios import clear
+from .route_scenarios import FAR, NEAR, REFERENCE, clear
 from .scenario import MS, S
 
 # The first RO Setup takes 60 ms by p2, the second one 7 ms by n2.
@@ -149,8 +149,51 @@ def judge_lifetimes(judge, program):
             judge_direct(judge, run, scenario)
 
 
+def judge_uncoordinated(judge, program):
+    """R0: without a controller each new gateway may be told of the other's old one, for ever, if the
+    registrations are less than the delay between the anchors apart; with one it is not."""
+    for delays, offset in ((REFERENCE, 0), (REFERENCE, 15), (REFERENCE, -15), (FAR, 0), (NEAR, 0),
+                           (REFERENCE, 900), (REFERENCE, -900)):  # fmt: skip
+        for scheme in ("uncoordinated", "localized-routing"):
+            scenario, _ = clear(delays, case="a22", move="both", moveOffset=offset, scheme=scheme)
+            with judge.of(scenario.arguments):
+                run = program.run(scenario.arguments)
+                general.check(judge, run)
+                one, two = scenario.stays["mn1"][1], scenario.stays["cn1"][1]
+                is_race = abs(one.bound - two.bound) < scenario.delay("lma1", "lma2")
+                judge_end(judge, run, scenario, is_race and scheme == "uncoordinated")
+                if scheme == "uncoordinated":
+                    found = run.result["optimizations"]
+                    judge.equal("completed_s and messages",
+                                [(route["completed_s"], route["messages"]) for route in found],
+                                [(None, None)])  # fmt: skip
+
+
+def judge_end(judge, run, scenario, is_stale):
+    """Whether the new gateways name each other or the old ones, and what comes of that."""
+    state = run.result["final_state"]
+    judge.equal("consistent", state["consistent"], not is_stale)
+    stale = [
+        {"node": "mag3", "object": "route", "key": "mn1>cn1", "holds": "mag2", "should_be": "mag4"},
+        {"node": "mag4", "object": "route", "key": "cn1>mn1", "holds": "mag1", "should_be": "mag3"},
+    ]
+    judge.equal("stale", state["stale"], stale if is_stale else [])
+    for flow in run.result["flows"]:
+        judge.equal("misdelivered", flow["misdelivered"], 0)
+    if not is_stale:
+        judge_direct(judge, run, scenario)
+        return
+    resumed = [one["downlink_resumed_s"] for one in run.result["handovers"]]
+    judge.equal("downlink_resumed_s", resumed, [None, None])
+    left = scenario.end / S - 1 - max(one["attached_s"] for one in run.result["handovers"])
+    for flow in run.result["flows"]:
+        judge.check(flow["lost"] >= left / scenario["interval"] * 1e3 - 1,
+                    f"{flow['lost']} packets are lost: not all to the end")  # fmt: skip
+
+
 def judge_races(judge, program):
     """All of them."""
+    judge_uncoordinated(judge, program)
     judge_overtaking(judge, program)
     judge_noticed(judge, program)
     judge_under_way(judge, program)

@@ -22,13 +22,13 @@ SETUP = {"move": "none", "moves": 0, "trafficStart": 1.5001, "duration": 4.5003}
 def clear(delays=REFERENCE, interval=20, **options):
     """(scenario, what is expected of it). Where a route begins depends on when the first packet
     was sent: packets may be on an edge whenever traffic begins, but at another interval."""
-    options = {**delays["options"], **formulas.SHORT, **options}
+    options = {"scheme": "localized-routing", **delays["options"], **formulas.SHORT, **options}
     pairs = {**delays["delays"], **options.pop("more_delays", {})}
     for i in range(5):
         try:
             return formulas.clear(
-                RouteExpectation, scheme="localized-routing", delays=pairs,
-                interval=round(interval * (1 + i / 70), 3), **options,
+                RouteExpectation, delays=pairs, interval=round(interval * (1 + i / 70), 3),
+                **options,
             )  # fmt: skip
         except formulas.Unclear as unclear:
             last = unclear
