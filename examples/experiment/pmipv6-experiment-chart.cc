@@ -59,6 +59,15 @@ class Chart
      */
     explicit Chart(std::vector<std::string> nodes);
 
+    /**
+     * @param node a name
+     * @return whether it has a life line
+     */
+    bool Shows(const std::string& node) const
+    {
+        return GetColumn(node).has_value();
+    }
+
     /// @return the line with the nodes' names
     std::string GetHead() const;
 
@@ -229,13 +238,26 @@ GetMessage(std::size_t sent, const std::vector<SignallingRow>& rows)
 
 /**
  * @param handover shown
- * @param name a node
- * @return whether it is one of the handover's own, whose messages are shown
+ * @param row a signalling packet
+ * @return whether it is shown: one of the handover's own nodes sends or gets it; if it is about a
+ *         localized route, whoever does, if that is the node's
  */
 bool
-Involves(const HandoverResult& handover, const std::string& name)
+Involves(const HandoverResult& handover, const SignallingRow& row)
 {
-    return name == handover.node || name == handover.from || name == handover.to;
+    if (!row.prefixes.empty())
+    {
+        return std::any_of(
+            handover.prefixes.begin(),
+            handover.prefixes.end(),
+            [&row](const PrefixResult& own) {
+                return std::count(row.prefixes.begin(), row.prefixes.end(), own.prefix) > 0;
+            });
+    }
+    const auto isOwn = [&handover](const std::string& name) {
+        return name == handover.node || name == handover.from || name == handover.to;
+    };
+    return isOwn(row.node) || isOwn(row.peer);
 }
 
 /**
@@ -251,9 +273,8 @@ GetSteps(const HandoverResult& handover, double end, const std::vector<Signallin
     for (std::size_t i = 0; i < rows.size(); ++i)
     {
         const double at = ToSeconds(rows[i].time);
-        const bool isInvolved =
-            Involves(handover, rows[i].node) || Involves(handover, rows[i].peer);
-        if (rows[i].event == "sent" && isInvolved && at >= *handover.detached_s && at <= end)
+        if (rows[i].event == "sent" && Involves(handover, rows[i]) && at >= *handover.detached_s &&
+            at <= end)
         {
             steps.push_back(GetMessage(i, rows));
         }
@@ -306,6 +327,10 @@ GetMessageChart(const HandoverResult& handover, double end, const std::vector<Si
     for (std::size_t i = 0; i < std::min(steps.size(), MAX_LINES); ++i)
     {
         Step step = steps[i];
+        if (!chart.Shows(step.from) || !chart.Shows(step.to))
+        {
+            step.text = step.from + " to " + step.to + ": " + step.text;
+        }
         if (step.text.size() > room)
         {
             step.text = step.text.substr(0, room - 2) + "..";

@@ -37,6 +37,8 @@ struct SignallingRow
     std::optional<uint32_t> sequence; //!< nothing: the message has none
     uint64_t octets{0};               //!< of the whole IPv6 packet
     std::string reason;               //!< why it was dropped
+    /// Prefixes that it names, if it is about a localized route; not in the file.
+    std::vector<std::string> prefixes{};
 };
 
 /// One change of a state.

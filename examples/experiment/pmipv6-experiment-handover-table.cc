@@ -48,11 +48,28 @@ GetInterruption(const HandoverResult& handover)
     return (*handover.downlink_resumed_s - *begin) * 1e3;
 }
 
-/// @return the parts that the table shows
-const std::vector<Part>&
-GetParts()
+/**
+ * @param handover a handover
+ * @return from the loss of the radio until packets of the node go directly again both ways, ms
+ */
+Figure
+GetDetour(const HandoverResult& handover)
 {
-    static const std::vector<Part> parts{
+    if (!handover.detached_s || !handover.route_optimized_s)
+    {
+        return std::nullopt;
+    }
+    return (*handover.route_optimized_s - *handover.detached_s) * 1e3;
+}
+
+/**
+ * @param handovers all
+ * @return the parts that the table shows
+ */
+std::vector<Part>
+GetParts(const std::vector<HandoverResult>& handovers)
+{
+    std::vector<Part> parts{
         {"radio lost,\nunnoticed",
          [](const HandoverResult& h) { return h.GetParts().radio_lost_unnoticed_ms; }},
         {"link\nhandover", [](const HandoverResult& h) { return h.GetParts().link_handover_ms; }},
@@ -61,6 +78,11 @@ GetParts()
          [](const HandoverResult& h) { return h.GetParts().router_advertisement_ms; }},
         {"first\npacket", [](const HandoverResult& h) { return h.GetParts().first_packet_ms; }},
         {"in all", GetInterruption}};
+    const auto hasDetour = [](const HandoverResult& h) { return GetDetour(h).has_value(); };
+    if (std::any_of(handovers.begin(), handovers.end(), hasDetour))
+    {
+        parts.push_back({"direct\npath", GetDetour});
+    }
     return parts;
 }
 
@@ -103,7 +125,7 @@ PrintHandoverSummary(std::ostream& os, const std::vector<HandoverResult>& handov
         }
         table.Add(cells);
     };
-    for (const Part& part : GetParts())
+    for (const Part& part : GetParts(handovers))
     {
         std::string name = part.head;
         const std::size_t end = name.find('\n');
@@ -135,7 +157,8 @@ PrintHandoverTable(std::ostream& os, const std::vector<HandoverResult>& handover
                                            {"from", LEFT},
                                            {"to", LEFT},
                                            {"at s", RIGHT}};
-    for (const Part& part : GetParts())
+    const std::vector<Part> parts = GetParts(handovers);
+    for (const Part& part : parts)
     {
         columns.push_back({part.head, RIGHT});
     }
@@ -149,7 +172,7 @@ PrintHandoverTable(std::ostream& os, const std::vector<HandoverResult>& handover
                                        handover.from,
                                        handover.to,
                                        FormatFixed(begin, 3)};
-        for (const Part& part : GetParts())
+        for (const Part& part : parts)
         {
             cells.push_back(FormatFixed(part.get(handover), 2));
         }

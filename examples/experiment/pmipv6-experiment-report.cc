@@ -103,6 +103,44 @@ GetPathText(const std::vector<std::string>& path)
 }
 
 void
+PrintRoutes(std::ostream& os, const std::vector<OptimizationResult>& routes)
+{
+    PrintTitle(os,
+               Count(routes.size(), "localized route") +
+                   " set up by a first packet, ms since then");
+    const std::size_t shown = routes.size() > FULL_TABLE ? FIRST_ROWS : routes.size();
+    TextTable table({{"from", LEFT},
+                     {"to", LEFT},
+                     {"at s", RIGHT},
+                     {"active\nback", RIGHT},
+                     {"\nforth", RIGHT},
+                     {"\ncompleted", RIGHT},
+                     {"messages", RIGHT}});
+    for (std::size_t i = 0; i < shown; ++i)
+    {
+        const OptimizationResult& route = routes[i];
+        const auto since = [&route](const Figure& time) {
+            return FormatFixed(time && route.triggered_s
+                                   ? Figure((*time - *route.triggered_s) * 1e3)
+                                   : std::nullopt,
+                               2);
+        };
+        table.Add({route.from,
+                   route.to,
+                   FormatFixed(route.triggered_s, 3),
+                   since(route.reverse_active_s),
+                   since(route.forward_active_s),
+                   since(route.completed_s),
+                   route.messages ? std::to_string(*route.messages) : "-"});
+    }
+    if (shown < routes.size())
+    {
+        table.Add({"all " + std::to_string(routes.size())});
+    }
+    table.Print(os);
+}
+
+void
 PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
 {
     PrintTitle(os, Count(flows.size(), "flow"));
@@ -233,6 +271,10 @@ PrintReport(std::ostream& os,
     if (!result.handovers.empty())
     {
         PrintHandoverTable(os, result.handovers);
+    }
+    if (!result.optimizations.empty())
+    {
+        PrintRoutes(os, result.optimizations);
     }
     PrintFlows(os, result.flows);
     PrintSignalling(os, result.signalling);

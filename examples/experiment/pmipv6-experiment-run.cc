@@ -244,6 +244,10 @@ ExperimentRun::Write(const SignalingRecord& record)
     row.sequence = record.sequence;
     row.octets = record.octets;
     row.reason = record.reason;
+    for (const auto& prefix : record.prefixes)
+    {
+        row.prefixes.push_back(ToText(prefix));
+    }
     m_signallingFile.Write(row);
     if (m_rows.size() < CHART_ROWS)
     {

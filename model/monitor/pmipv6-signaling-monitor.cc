@@ -18,6 +18,33 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+/**
+ * @param message a message, or null
+ * @return the home network prefixes that it names, if it is about a localized route
+ */
+std::vector<Prefix>
+GetRoutePrefixes(const MobilityMessage* message)
+{
+    std::vector<Prefix> prefixes;
+    if (!message || (!GetExperimentalRequest(*message) && !GetExperimentalAnswer(*message)))
+    {
+        return prefixes;
+    }
+    for (const auto& option : GetOptions(*message))
+    {
+        if (const auto* own = std::get_if<HomeNetworkPrefixOption>(&option))
+        {
+            prefixes.push_back(own->prefix);
+        }
+    }
+    return prefixes;
+}
+
+} // namespace
+
 bool
 IsLifetimeExtension(const MobilityMessage& message)
 {
@@ -175,7 +202,8 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.name,
                 packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
                 packet.octets,
-                packet.reason});
+                packet.reason,
+                GetRoutePrefixes(packet.message)});
 }
 
 bool
@@ -256,7 +284,8 @@ SignalingMonitor::HandleRouterMessage(const std::string& event,
                     message,
                     0,
                     octets,
-                    ""});
+                    "",
+                    {}});
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-prefix.h"
 #include "pmipv6-records.h"
 #include "pmipv6-signaling-impairment-channel.h"
 
@@ -39,6 +40,8 @@ struct SignalingRecord
     uint16_t sequence{0}; //!< its sequence number, 0 if it has none
     uint32_t octets{0};   //!< of the whole IPv6 packet
     std::string reason;   //!< why it was dropped
+    /// The home network prefixes that it names, if it is about a localized route.
+    std::vector<Prefix> prefixes{};
 };
 
 /**
