@@ -42,7 +42,36 @@ TEST(ExperimentOptions, DefaultsAreTheContracts)
     EXPECT_EQ(options.duration, MilliSeconds(20000));
     EXPECT_EQ(options.output, "output/pmipv6-a21-wifi-1");
     EXPECT_FALSE(options.pcap);
+    EXPECT_EQ(options.moveDomain, MoveDomain::SAME);
+    EXPECT_EQ(options.lrMode, LrMode::DIRECT);
+    EXPECT_EQ(options.lrInitiator, LrInitiator::LMA);
+    EXPECT_TRUE(options.lrOrdering);
     EXPECT_TRUE(options.notes.empty());
+}
+
+TEST(ExperimentOptions, LocalizedRoutingIsTaken)
+{
+    const ExperimentOptions options = Parse({"--scheme=localized-routing",
+                                             "--case=roaming3",
+                                             "--moveDomain=other",
+                                             "--lrMode=proxy",
+                                             "--lrInitiator=mag",
+                                             "--lrOrdering=off"});
+    EXPECT_EQ(options.scheme, Scheme::LOCALIZED_ROUTING);
+    EXPECT_TRUE(options.IsRoaming() && options.HasTwoAnchors());
+    EXPECT_FALSE(options.HasOneGateway());
+    EXPECT_EQ(options.moveDomain, MoveDomain::OTHER);
+    EXPECT_EQ(options.lrMode, LrMode::PROXY);
+    EXPECT_EQ(options.lrInitiator, LrInitiator::MAG);
+    EXPECT_FALSE(options.lrOrdering);
+    EXPECT_EQ(options.output, "output/localized-routing-roaming3-wifi-1");
+    EXPECT_TRUE(options.notes.empty());
+    EXPECT_EQ(Parse({"--scheme=uncoordinated"}).scheme, Scheme::UNCOORDINATED);
+    for (const char* scenario : {"roaming1", "roaming2", "roaming3", "roaming4"})
+    {
+        EXPECT_TRUE(Parse({std::string("--case=") + scenario}).HasTwoAnchors()) << scenario;
+    }
+    EXPECT_FALSE(Parse({"--case=a22"}).IsRoaming());
 }
 
 TEST(ExperimentOptions, ValuesAreTaken)
@@ -150,7 +179,6 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--scheme=epmip"}, "--scheme=epmip is not built yet; allowed: pmipv6, none"},
         Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
         Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
-        Refusal{{"--moveDomain=other"}, "--moveDomain=other is not built yet; allowed: same"},
         Refusal{{"--animation"}, "--animation is not built yet"},
         Refusal{{"--makeBeforeBreak=on"}, "--makeBeforeBreak is not built yet"}));
 
@@ -189,6 +217,13 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--duration=0"}, "--duration=0 is not allowed; allowed: 0.001 to 1000000 s"},
         Refusal{{"--seed=0"}, "--seed=0 is not allowed; allowed: a whole number, 1 to 4294944442"},
         Refusal{{"--pcap=maybe"}, "--pcap=maybe is not allowed; allowed: on, off"},
+        Refusal{{"--case=roaming5"},
+                "--case=roaming5 is not allowed; allowed: a21, a11, a12, a22,"},
+        Refusal{{"--moveDomain=A"}, "--moveDomain=A is not allowed; allowed: same, other"},
+        Refusal{{"--lrMode=Proxy"}, "--lrMode=Proxy is not allowed; allowed: direct, proxy"},
+        Refusal{{"--lrMode"}, "--lrMode has no value; allowed: --lrMode=WORD, direct, proxy"},
+        Refusal{{"--lrInitiator=cn"}, "--lrInitiator=cn is not allowed; allowed: lma, mag"},
+        Refusal{{"--lrOrdering=maybe"}, "--lrOrdering=maybe is not allowed; allowed: on, off"},
         Refusal{{"--output="}, "--output= is not allowed; allowed: a folder's name"},
         Refusal{{"--gateways=3"}, "--gateways=3 is not allowed; allowed: ROWSxCOLUMNS"},
         Refusal{{"--gateways=0x3"}, "--gateways=0x3 is not allowed; allowed: ROWSxCOLUMNS"},
@@ -287,6 +322,29 @@ TEST(ExperimentOptions, WhatChangesNothingIsNoted)
     EXPECT_TRUE(Parse({"--l2Gap=3", "--access=ideal"}).notes.empty());
 }
 
+TEST(ExperimentOptions, WhatChangesNothingWithoutLocalizedRoutingIsNoted)
+{
+    const auto getNotes = [](std::vector<std::string> arguments) {
+        return Join(Parse(std::move(arguments)).notes, "; ");
+    };
+    EXPECT_EQ(getNotes({"--lrMode=proxy"}), "--lrMode changes nothing with --scheme=pmipv6");
+    EXPECT_EQ(getNotes({"--lrInitiator=mag", "--scheme=none"}),
+              "--lrInitiator changes nothing with --scheme=none");
+    EXPECT_EQ(getNotes({"--lrOrdering=off", "--scheme=uncoordinated"}),
+              "--lrOrdering changes nothing with --scheme=uncoordinated");
+    EXPECT_EQ(getNotes({"--moveDomain=other", "--scheme=localized-routing"}),
+              "--moveDomain changes nothing with --case=a21");
+    EXPECT_EQ(getNotes({"--moveDomain=other", "--case=roaming2"}),
+              "--moveDomain changes nothing with --scheme=pmipv6");
+    for (const char* scheme : {"--scheme=localized-routing", "--scheme=uncoordinated"})
+    {
+        EXPECT_EQ(getNotes({scheme, "--correspondent=fixed"}),
+                  "--scheme changes nothing from --scheme=pmipv6 with --correspondent=fixed, to "
+                  "which there is no localized route");
+        EXPECT_EQ(getNotes({scheme}), "");
+    }
+}
+
 TEST(ExperimentOptions, AttributesAreSetAndKept)
 {
     const auto getMax = [] { return CreateObject<UniformRandomVariable>()->GetMax(); };
@@ -347,7 +405,9 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
     EXPECT_EQ(help.find("epmip"), std::string::npos);
-    EXPECT_EQ(help.find("lrMode"), std::string::npos);
+    EXPECT_EQ(help.find("elmaDiscovery"), std::string::npos);
+    EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
+    EXPECT_NE(help.find("uncoordinated) [pmipv6]"), std::string::npos);
     EXPECT_NE(help.find("0 to 1000000 ms) [50]"), std::string::npos);
     std::istringstream lines(help);
     for (std::string line; std::getline(lines, line);)
@@ -381,6 +441,8 @@ TEST(ExperimentParameters, AreInTheOptionsUnits)
     EXPECT_EQ(get("trace"), ParameterValue(nullptr));
     EXPECT_EQ(get("gateways"), ParameterValue(std::string("3x5")));
     EXPECT_EQ(get("pcap"), ParameterValue(false));
+    EXPECT_EQ(get("lrMode"), ParameterValue(std::string("direct")));
+    EXPECT_EQ(get("lrOrdering"), ParameterValue(true));
     EXPECT_EQ(get("duration"), ParameterValue(20.0));
 }
 

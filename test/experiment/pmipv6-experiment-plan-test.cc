@@ -94,6 +94,16 @@ TEST(ExperimentPlan, GatewaysAndAnchors)
     EXPECT_EQ(nodes[1].anchor, "lma2");
 }
 
+TEST(ExperimentPlan, RoamingCasesHaveTwoAnchors)
+{
+    const ExperimentOptions options = Parse({"--case=roaming4", "--scheme=localized-routing"});
+    EXPECT_EQ(CountAnchors(options), 2U);
+    const auto nodes = PlanMobileNodes(options);
+    ASSERT_EQ(nodes.size(), 2U);
+    EXPECT_EQ(nodes[0].anchor, "lma1");
+    EXPECT_EQ(nodes[1].anchor, "lma2");
+}
+
 TEST(ExperimentPlan, AFixedCorrespondentIsNoMobileNode)
 {
     const auto nodes = PlanMobileNodes(Parse({"--correspondent=fixed", "--mobileNodes=2"}));

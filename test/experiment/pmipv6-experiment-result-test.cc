@@ -133,6 +133,18 @@ TEST(ExperimentResult, TimesAreDecimalsOrNull)
     EXPECT_NE(text.find("\"min\": null,\n"), std::string::npos);
 }
 
+TEST(ExperimentResult, ARouteThatNobodyCompletesHasNoMessages)
+{
+    ExperimentResult result;
+    result.optimizations.resize(2);
+    result.optimizations[0].completed_s = 5.032;
+    result.optimizations[0].messages = 4;
+    const auto json = nlohmann::ordered_json::parse(ToJson(result));
+    EXPECT_EQ(json["optimizations"][0]["messages"].dump(), "4");
+    EXPECT_EQ(json["optimizations"][1]["completed_s"].dump(), "null");
+    EXPECT_EQ(json["optimizations"][1]["messages"].dump(), "null");
+}
+
 TEST(ExperimentResult, ParametersAreEveryOption)
 {
     const auto json = nlohmann::ordered_json::parse(
@@ -244,6 +256,62 @@ TEST(ExperimentReport, ChartLeavesOutOthersMessages)
     EXPECT_EQ(GetMessageChart(MakeHandover(), 11, rows), chart);
 }
 
+TEST(ExperimentReport, ChartShowsMessagesOfTheNodesRoutes)
+{
+    HandoverResult handover = MakeHandover();
+    handover.prefixes.push_back({"fd00:1::/64", "lma1", {}, {}, {}, 0});
+    std::vector<SignallingRow> rows = MakeRows();
+    SignallingRow init{MilliSeconds(10060), "sent", "lma1", "mag2", "RoInit", 7, 128, ""};
+    init.prefixes = {"fd00:2::/64", "fd00:1::/64"};
+    rows.push_back(init);
+    const std::string chart = GetMessageChart(handover, 11, rows);
+    EXPECT_NE(chart.find("RoInit 7"), std::string::npos) << chart;
+    EXPECT_NE(Split(chart, '\n')[0].find("mag2"), std::string::npos) << chart;
+    // Another pair's, though the gateway is one of this handover's.
+    SignallingRow setup{MilliSeconds(10061), "sent", "mag3", "mag2", "RoSetup", 8, 128, ""};
+    setup.prefixes = {"fd00:3::/64", "fd00:4::/64"};
+    rows.push_back(setup);
+    EXPECT_EQ(GetMessageChart(handover, 11, rows), chart);
+}
+
+TEST(ExperimentReport, ChartNamesTheNodesForWhichThereIsNoRoom)
+{
+    std::vector<SignallingRow> rows;
+    for (int i = 1; i < 9; ++i)
+    {
+        const std::string peer = "lma" + std::to_string(i);
+        rows.push_back({MilliSeconds(10050 + i), "sent", "mag3", peer, "BindingError", 1, 60, ""});
+    }
+    const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
+    EXPECT_NE(chart.find("   BindingError 1\n"), std::string::npos) << chart;
+    EXPECT_NE(chart.find("mag3 to lma8: BindingError 1\n"), std::string::npos) << chart;
+}
+
+TEST(ExperimentReport, RoutesAreATable)
+{
+    ExperimentResult result = MakeResult(Parse({}));
+    std::ostringstream without;
+    PrintReport(without, result, {});
+    EXPECT_EQ(without.str().find("localized route"), std::string::npos);
+    result.optimizations.push_back({"mn1", "cn1", 5.012, 5.042, 5.048, 5.084, 6});
+    result.optimizations.push_back({"mn2", "cn2", 5.1, {}, 5.11, {}, {}});
+    HandoverResult handover = MakeHandover();
+    handover.route_optimized_s = *handover.detached_s + 0.096;
+    result.handovers = {handover, MakeHandover()};
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(text.str().find("2 localized routes set up by a first packet"), std::string::npos);
+    EXPECT_NE(text.str().find("mn1   cn1  5.012   30.00  36.00      72.00         6\n"),
+              std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find("mn2   cn2  5.100       -  10.00          -         -\n"),
+              std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find("  96.00 "), std::string::npos) << text.str();
+    EXPECT_NE(text.str().find("direct"), std::string::npos);
+    EXPECT_LE(GetWidest(text.str()), 100U);
+}
+
 TEST(ExperimentReport, FitsTheTerminal)
 {
     for (const std::size_t handovers : {0U, 1U, 12U, 13U, 500U})
@@ -255,6 +323,11 @@ TEST(ExperimentReport, FitsTheTerminal)
         flow.path.assign(60, "transit12");
         result.flows.assign(handovers, flow);
         result.handovers.assign(handovers, MakeHandover());
+        result.optimizations.assign(handovers, {"mn1", "cn1", 1.0, 2.0, 3.0, 4.0, 10});
+        for (HandoverResult& handover : result.handovers)
+        {
+            handover.route_optimized_s = handover.downlink_resumed_s;
+        }
         result.signalling.push_back({"BindingRevocationAcknowledgement", 1, 2, 3, 4, 5});
         result.final_state.consistent = false;
         std::ostringstream text;

@@ -6,16 +6,17 @@ import pathlib
 import shutil
 
 WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
-    "scheme": (["pmipv6", "none"], ["localized-routing", "uncoordinated", "epmip", "dmm-relay",
-                                    "dmm-locator", "dmm-proxy", "mipv6"]),
-    "case": (["a21", "a11", "a12", "a22"], ["roaming1", "roaming2", "roaming3", "roaming4",
-                                            "rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited",
-                                            "rfc6612-b"]),
+    "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated"],
+               ["epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"]),
+    "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
+             ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
     "access": (["wifi", "ideal"], ["lte", "lte-wifi"]),
     "core": (["mesh", "star"], []),
     "correspondent": (["mobile", "fixed"], []),
     "move": (["mn", "cn", "both", "none"], []),
-    "moveDomain": (["same"], ["other"]),
+    "moveDomain": (["same", "other"], []),
+    "lrMode": (["direct", "proxy"], []),
+    "lrInitiator": (["lma", "mag"], []),
     "traffic": (["udp", "tcp"], []),
     "direction": (["both", "mn-cn", "cn-mn"], []),
     "wifiHandover": (["fast", "default"], []),
@@ -43,11 +44,10 @@ OTHERS = {
     "trace": ["", "there-is-no-such-file", "."],
     "output": [""],
     "pcap": ["maybe", "2"],
+    "lrOrdering": ["maybe", "2"],
 }  # fmt: skip
 LATER = {
-    "animation": None, "lrMode": "proxy",
-    "lrInitiator": "mag", "lrOrdering": "off", "elmaDiscovery": "elma", "handoffBuffer": "10",
-    "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
+    "animation": None, "elmaDiscovery": "elma", "handoffBuffer": "10", "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
     "mergedCache": "on", "makeBeforeBreak": "on",
 }  # fmt: skip
 for failure in ("restart", "stop"):
@@ -244,8 +244,10 @@ def judge_help(judge, program):
                     judge.check(word in entry, f"--{name} does not list {word}")
             for name, default in (("scheme", "pmipv6"), ("access", "wifi"), ("l2Gap", "50"),
                                   ("case", "a21"), ("interval", "20"), ("gateways", "3x5"),
-                                  ("detachDetection", "none"), ("delayLmaLma", "20")):  # fmt: skip
-                entry = next(line for line in lines if line.startswith(name + "="))
+                                  ("detachDetection", "none"), ("delayLmaLma", "20"),
+                                  ("lrMode", "direct"), ("lrInitiator", "lma"),
+                                  ("lrOrdering", "on"), ("moveDomain", "same")):  # fmt: skip
+                entry = next(line for line in lines if line.startswith((name + "=", name + " ")))
                 judge.check(f"[{default}]" in entry, f"--{name}'s default is not {default}")
 
 
@@ -263,6 +265,13 @@ def judge_accepted(judge, program):
         (["--delayCnLma=3"], "delayCnLma"),
         (["--signallingLoss=30", "--signallingDuplication=20", "--signallingJitter=5"], None),
         (["--scheme=none", "--signallingJitter=5"], "signallingJitter"),
+        (["--scheme=localized-routing", "--lrMode=proxy", "--lrInitiator=mag", "--lrOrdering"], None),
+        (["--scheme=localized-routing", "--case=roaming4", "--moveDomain=other"], None),
+        (["--scheme=uncoordinated", "--case=a22"], None),
+        (["--lrMode=proxy"], "lrMode"),
+        (["--scheme=uncoordinated", "--lrOrdering=off"], "lrOrdering"),
+        (["--scheme=localized-routing", "--moveDomain=other"], "moveDomain"),
+        (["--scheme=localized-routing", "--correspondent=fixed"], "scheme"),
     ):
         call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", *arguments, folder]
         with judge.of(call):
