@@ -14,12 +14,25 @@ TRAFFICS = ("udp", "tcp")
 ORDERINGS = ("timestamp", "sequence")
 SHORT = ("--trafficStart=1.2", "--moveAt=2.3", "--duration=2.8", "--pcap")
 TRACE = pathlib.Path(__file__).resolve().parents[2] / "examples" / "pmipv6-two-streets.mob"
+ROUTED = (
+    {"scheme": "localized-routing"},
+    {"scheme": "localized-routing", "lrMode": "proxy", "move": "both", "ordering": "sequence"},
+    {"scheme": "localized-routing", "lrInitiator": "mag", "move": "cn"},
+    {"scheme": "uncoordinated", "move": "both"},
+)
 OTHERS = (  # what else changes the packets or their way, each once over an access technology
     {"case": "a12", "core": "star", "correspondent": "fixed"},
     {"case": "a22", "transit": "2", "move": "both", "mobileNodes": "2", "interval": "100"},
     {"signallingLoss": "30", "signallingDuplication": "30", "signallingJitter": "40"},
     {"packetSize": "1450", "interval": "100"},  # too big for the tunnel
     {"ns3::pmipv6::LocalMobilityAnchor::PrefixesPerSession": "3", "case": "a22"},
+    # A route that ends, and one that is refreshed.
+    {"scheme": "localized-routing", "case": "roaming4", "moveDomain": "other"},
+    {
+        "scheme": "localized-routing", "case": "a22", "duration": "12", "interval": "100",
+        "ns3::pmipv6::RouteOptimizationController::Lifetime": "8s",
+        "ns3::pmipv6::RouteOptimizationAgent::Lifetime": "8s",
+    },  # fmt: skip
     {"trace": str(TRACE), "duration": "40", "interval": "2000", "range": "700"},
     {"trace": str(TRACE), "duration": "40", "interval": "2000", "range": "700", "scheme": "none"},
 )
@@ -40,6 +53,8 @@ def combinations(access):
                 "traffic": traffic,
                 "ordering": ordering,
             }
+    for case, options in itertools.product(CASES, ROUTED):
+        yield {"case": case, "access": access, **options}
     for options in OTHERS:
         yield {"access": access, **options}
 
