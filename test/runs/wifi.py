@@ -91,6 +91,39 @@ def judge_alone(judge, run):
                      2 + 2 * noticed)  # fmt: skip
 
 
+def judge_routed(judge, program):
+    """Localized routing: each pair has its route from the first packet on, and again when both have
+    moved, at one moment or one after the other."""
+    short = {"trafficStart": 2.0, "interval": 50, "moveAt": 4.0, "duration": 7.0, "move": "both"}
+    for count, case, more in (
+        (1, "a21", {}), (1, "a22", {}), (1, "a22", {"moveOffset": 30}),
+        (10, "a21", {}), (10, "a22", {"stagger": 23, "moveOffset": 7}),
+    ):  # fmt: skip
+        scenario = Scenario(access="wifi", scheme="localized-routing", case=case,
+                            mobileNodes=count, **short, **more)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            general.check_pmipv6(judge, run)
+            judge_losses(judge, run)
+            judge_handovers(judge, run, scenario, count > 1)
+            pairs = [(f"mn{i}", f"cn{i}") for i in range(1, count + 1)]
+            found = sorted((one["from"], one["to"]) for one in run.result["optimizations"])
+            judge.equal("routes set up", found, sorted(pairs))
+            # RO Init or RO Trigger, RO Init, RO Setup: 16 or 36 ms with the default delays.
+            wanted = 0.036 if case == "a22" else 0.016
+            for one in run.result["optimizations"]:
+                judge.within(f"forward_active_s of {one['from']}",
+                             one["forward_active_s"] - one["triggered_s"],
+                             wanted, wanted + LOCAL)  # fmt: skip
+            for one in run.result["handovers"]:
+                judge.check(one["route_optimized_s"] is not None,
+                            f"{one['node']} has no direct path again")  # fmt: skip
+            for flow in run.result["flows"]:
+                places = [scenario.stays[flow[end]][-1].gateway for end in ("from", "to")]
+                judge.equal(f"path from {flow['from']}", flow["path"],
+                            [flow["from"], *places, flow["to"]])  # fmt: skip
+
+
 def judge_walking(judge, program):
     """Stations walk on one channel, and their own association decides."""
     for count, speed, distance in ((1, 20, 100), (3, 20, 100), (2, 30, 80)):
@@ -125,4 +158,5 @@ def run(judge, program, _source):
             judge_handovers(judge, done, scenario, is_busy)
             if scenario["mobileNodes"] == 1 and scenario["move"] == "mn":
                 judge_alone(judge, done)
+    judge_routed(judge, program)
     judge_walking(judge, program)
