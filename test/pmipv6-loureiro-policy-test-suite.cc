@@ -56,6 +56,7 @@ class LoureiroPolicyTestCase : public TestCase
     }
 
     void Node();              //!< by its policy profile
+    void Denied();            //!< a gateway asks for a node that is not allowed
     void Pair();              //!< and allowed again
     void Domain();            //!< of both gateways
     void DifferentDomains();  //!< a move to another one, and back
@@ -184,6 +185,27 @@ LoureiroPolicyTestCase::Node()
                               (mobile == NODE_CN ? 136 : -1),
                               "what L2 says, if it is asked");
     }
+}
+
+void
+LoureiroPolicyTestCase::Denied()
+{
+    RoutingOptions options;
+    options.isRequestedByGateways = true;
+    RoutingFixture net(options);
+    PolicyProfile profile = *net.GetPolicyStore()->Find(RoutingFixture::GetIdentifier(NODE_MN));
+    profile.isLocalRoutingAllowed = false;
+    net.GetPolicyStore()->Add(profile);
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    net.AttachAt(Seconds(1), NODE_CN, MAG2);
+    m_there = m_back = &net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(20));
+    m_there->Run(START, 400);
+    net.RunUntil(Seconds(11));
+    CheckNoRoute(net);
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(START, Seconds(11)),
+                          "MAG1>LMA1 RoRequest, LMA1>MAG1 RoRequestAck",
+                          "asked once within RetryHoldDown");
+    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "LMA1>MAG1 RoRequestAck"), 136, "denied");
 }
 
 void
@@ -721,6 +743,7 @@ class LoureiroPolicyTestSuite : public TestSuite
     {
         using Case = LoureiroPolicyTestCase;
         AddTestCase(new Case("RFC 6279, 4 a node is not allowed", &Case::Node));
+        AddTestCase(new Case("7 denied", &Case::Denied));
         AddTestCase(new Case("RFC 6279, 4 a pair is not allowed", &Case::Pair));
         AddTestCase(new Case("RFC 6279, 4 a domain is not allowed", &Case::Domain));
         AddTestCase(new Case("RFC 6279, 5 gateways of different domains", &Case::DifferentDomains));
