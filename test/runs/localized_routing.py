@@ -4,9 +4,11 @@ ms, messages and losses exactly; and each packet by the routes that gateways mus
 
 import itertools
 
-from . import formulas, route_judge, route_races, route_roaming, route_scenarios
+from . import formulas, general, route_judge, route_races, route_roaming, route_scenarios
+from .formulas import FAR, NEAR
 from .route_forms import RouteForms
-from .scenario import MS, Scenario
+from .route_scenarios import REFERENCE
+from .scenario import MS, S, Scenario
 
 
 def judge_run(judge, run, scenario, expected):
@@ -72,9 +74,43 @@ def judge_reference(judge):
         judge.equal(f"{name} of {options}", getattr(forms(**options), name)() / MS, wanted)
 
 
+def judge_attributes(judge, program):
+    """A resolver's delay, once in a session's life; routes used from RO Setup Ack on alone."""
+    resolve = 13.7  # ms
+    later = f"--ns3::pmipv6::AnchorPrefixTable::Delay={resolve}ms"
+    acked = "--ns3::pmipv6::RouteOptimizationAgent::ActivateOnAck=true"
+    for case, mode, delays, argument in itertools.product(
+        ("a11", "a12", "a21", "a22"), ("direct", "proxy"), (REFERENCE, FAR, NEAR), (later, acked)
+    ):
+        scenario, _ = route_scenarios.clear(delays, case=case, lrMode=mode, interval=11.9,
+                                            more=[argument])  # fmt: skip
+        forms = RouteForms(scenario)
+        between = forms.between(*[scenario.stays[node][0].gateway for node in ("mn1", "cn1")])
+        with judge.of(scenario.arguments):
+            done = program.run(scenario.arguments)
+            general.check_pmipv6(judge, done)
+            found = done.result["optimizations"][0]
+            wait = round(resolve * MS) if argument == later and forms.has_two else 0
+            for field in ("reverse_active_s", "forward_active_s", "completed_s"):
+                found[field] = found[field] and found[field] - wait / S
+            if argument == acked and found["reverse_active_s"]:
+                found["reverse_active_s"] -= 2 * between / S
+            route_judge.judge_setup(judge, done, forms)
+            new = scenario.stays["mn1"][1]
+            _, direct, _, messages = forms.source_moves()
+            if argument == acked:
+                direct += forms.between(new.gateway, scenario.stays["cn1"][0].gateway)
+            one = done.result["handovers"][0]
+            judge.near("route_optimized_s", one["route_optimized_s"], (new.attach + direct) / S,
+                       formulas.TOLERANCE)  # fmt: skip
+            judge.equal("messages", one["messages"], messages)
+            route_judge.judge_direct(judge, done, scenario)
+
+
 def run(judge, program, _source):
     """All of it."""
     judge_reference(judge)
+    judge_attributes(judge, program)
     for scenario, expected in itertools.chain(
         route_scenarios.setups(), route_scenarios.single_moves(), route_scenarios.double_moves()
     ):
