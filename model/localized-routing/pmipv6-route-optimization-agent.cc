@@ -57,6 +57,40 @@ ToNode(const Prefix& own, const Prefix& peer)
     return match;
 }
 
+/**
+ * Begin a route's lifetime.
+ *
+ * @param route the route
+ * @param from when it begins
+ * @param lifetime units of 4 s
+ * @param refreshFraction of it, after which use of the route is looked at
+ */
+void
+SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime, double refreshFraction)
+{
+    const Time time = GetRouteLifetime(lifetime);
+    route.lifetime = lifetime;
+    route.expiry = AddLifetime(from, time);
+    route.refresh =
+        time == Time::Max() ? time : from + Seconds(time.GetSeconds() * refreshFraction);
+}
+
+/// @return a request that is sent a number of times until it is answered
+MobilityRequest
+MakeOutgoing(const MobilityMessage& message,
+             const Ipv6Address& source,
+             const Ipv6Address& destination,
+             uint32_t maxTransmissions)
+{
+    MobilityRequest outgoing;
+    outgoing.message = message;
+    outgoing.source = source;
+    outgoing.destination = destination;
+    outgoing.isRateLimited = false;
+    outgoing.maxTransmissions = maxTransmissions;
+    return outgoing;
+}
+
 /// @return what matches all packets that a node here sends
 ForwardingMatch
 WatchedFrom(const Prefix& own)
@@ -437,12 +471,7 @@ RouteOptimizationAgent::Establish(const Demand& demand)
     route.gateway = *request.gateway;
     route.isLocal = route.gateway == m_address;
     route.ordering = request.ordering;
-    route.lifetime = request.lifetime;
-    const Time lifetime = GetRouteLifetime(request.lifetime);
-    route.expiry = AddLifetime(Simulator::Now(), lifetime);
-    route.refresh = lifetime == Time::Max()
-                        ? lifetime
-                        : Simulator::Now() + Seconds(lifetime.GetSeconds() * m_refreshFraction);
+    SetLifetime(route, Simulator::Now(), request.lifetime, m_refreshFraction);
     route.demand = demand.key;
     route.answered.reset();
     if (!route.isLocal)
@@ -474,13 +503,11 @@ RouteOptimizationAgent::SendSetup(const Demand& demand,
     request.sequence = m_sequence.Take(request.pair);
     RoSetup setup;
     WriteRouteRequest(request, setup);
-    MobilityRequest outgoing;
-    outgoing.message = setup;
-    outgoing.source = m_address;
     // draft-loureiro, 3: in proxy mode the anchors pass it on.
-    outgoing.destination = m_isProxy ? demand.peer : *demand.request.gateway;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = m_maxRetries + 1;
+    auto outgoing = MakeOutgoing(setup,
+                                 m_address,
+                                 m_isProxy ? demand.peer : *demand.request.gateway,
+                                 m_maxRetries + 1);
     outgoing.answered = [answered](const MobilityMessage& answer, const MobilityMessage&) {
         answered(GetExperimentalAnswer(answer)->status);
     };
@@ -731,12 +758,10 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
     request.lifetime = ToRouteLifetime(m_requestedLifetime);
     RoRefresh refresh;
     WriteRouteRequest(request, refresh);
-    MobilityRequest outgoing;
-    outgoing.message = refresh;
-    outgoing.source = m_address;
-    outgoing.destination = m_nodes.at(m_prefixes.at(route.own)).anchor;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = m_maxRetries + 1;
+    auto outgoing = MakeOutgoing(refresh,
+                                 m_address,
+                                 m_nodes.at(m_prefixes.at(route.own)).anchor,
+                                 m_maxRetries + 1);
     const Time sent = Simulator::Now();
     outgoing.answered = [this, pair = route.pair, sent](const MobilityMessage& message,
                                                         const MobilityMessage&) {
@@ -748,12 +773,7 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
             Transition(*known, LocalizedRouteState::NONE, GetName(answer->status));
             return;
         }
-        const Time lifetime = GetRouteLifetime(answer->lifetime);
-        known->lifetime = answer->lifetime;
-        known->expiry = AddLifetime(sent, lifetime);
-        known->refresh = lifetime == Time::Max()
-                             ? lifetime
-                             : sent + Seconds(lifetime.GetSeconds() * m_refreshFraction);
+        SetLifetime(*known, sent, answer->lifetime, m_refreshFraction);
         SetDeadline(*known);
     };
     outgoing.gaveUp = [this, pair = route.pair] {
@@ -886,14 +906,9 @@ RouteOptimizationAgent::RequestRoute(const Prefix& prefix,
     request.lifetime = ToRouteLifetime(m_requestedLifetime);
     RoRequest message;
     WriteRouteRequest(request, message);
-    MobilityRequest outgoing;
-    outgoing.message = message;
-    outgoing.source = m_address;
-    outgoing.destination = m_nodes.at(node->second).anchor;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = m_maxRetries + 1;
     // Whatever the answer says: a route comes by RO Init or RO Setup, or not at all.
-    m_signaling->Request(std::move(outgoing));
+    m_signaling->Request(
+        MakeOutgoing(message, m_address, m_nodes.at(node->second).anchor, m_maxRetries + 1));
 }
 
 void

@@ -32,6 +32,51 @@ GetAccepted(uint16_t requested, uint16_t granted)
                                : ExperimentalStatus::SUCCESS;
 }
 
+/// @return true if a session has no route, and shall have none for now
+bool
+IsOver(const RouteSession& session)
+{
+    return session.state == RouteSessionState::REFUSED ||
+           session.state == RouteSessionState::ENDING;
+}
+
+/// @return what tells an RO Trigger from others; a repetition has the same
+std::string
+GetTriggerKey(const RouteRequest& request, const Ipv6Address& peer)
+{
+    std::ostringstream key;
+    key << peer << ' ' << request.pair << ' ' << request.sequence;
+    return key.str();
+}
+
+/// @return an RO Trigger that says what this anchor knows of a session
+RoTrigger
+MakeTrigger(const RouteSession& session, uint16_t sequence)
+{
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    if (session.sourceTimestamp != 0)
+    {
+        request.timestamp = session.sourceTimestamp;
+    }
+    request.sequence = sequence;
+    request.lifetime = session.lifetime;
+    RoTrigger trigger;
+    WriteRouteRequest(request, trigger);
+    return trigger;
+}
+
+/// Take over what an RO Trigger says of the source, and answer it when there is a result.
+void
+TakeTrigger(RouteSession& session, const RouteRequest& request, const Ipv6Address& peer)
+{
+    session.peerAnchor = peer;
+    session.sourceGateway = *request.gateway;
+    session.sourceTimestamp = request.timestamp.value_or(0);
+    session.triggers.push_back({request, peer});
+}
+
 /// @return true if a refusal may not hold at another gateway
 bool
 IsOfDomain(ExperimentalStatus status)
@@ -285,12 +330,11 @@ RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
                     m_sessions.Transition(*route, RouteSessionState::NONE, "node-moved");
                 }
             }
-            else if (route->isController && route->state != RouteSessionState::ENDING)
+            else if (route->isController && !IsOver(*route))
             {
                 StartAttempt(*route, "node-registered");
             }
-            else if (route->state != RouteSessionState::ENDING &&
-                     route->state != RouteSessionState::RESOLVING)
+            else if (!IsOver(*route) && route->state != RouteSessionState::RESOLVING)
             {
                 SendTrigger(*route, "node-registered");
             }
@@ -346,8 +390,7 @@ bool
 RouteOptimizationController::Terminate(const PrefixPair& pair, const std::string& reason)
 {
     auto* session = m_sessions.Find(pair);
-    if (!session || session->state == RouteSessionState::REFUSED ||
-        session->state == RouteSessionState::ENDING)
+    if (!session || IsOver(*session))
     {
         return false;
     }
@@ -506,10 +549,7 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
     auto& fresh = m_sessions.Insert(request.pair);
     fresh.isController = true;
     fresh.ordering = GetFirstOrdering();
-    fresh.peerAnchor = peer;
-    fresh.sourceGateway = *request.gateway;
-    fresh.sourceTimestamp = request.timestamp.value_or(0);
-    fresh.triggers.push_back({request, peer});
+    TakeTrigger(fresh, request, peer);
     m_sessions.SetLifetime(fresh, request.lifetime);
     StartAttempt(fresh, "ro-trigger");
 }
@@ -520,8 +560,6 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
                                              const Ipv6Address& peer,
                                              bool isAsked)
 {
-    std::ostringstream key;
-    key << peer << ' ' << request.pair << ' ' << request.sequence;
     const bool isWaiting =
         std::any_of(session.triggers.begin(), session.triggers.end(), [&](const auto& other) {
             return other.peer == peer && other.request.sequence == request.sequence;
@@ -530,7 +568,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
     {
         return;
     }
-    if (session.trigger == key.str())
+    if (session.trigger == GetTriggerKey(request, peer))
     {
         Answer<RoTriggerAck>(request, peer, session.triggerStatus);
         return;
@@ -540,8 +578,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
         Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
         return;
     }
-    const bool isOver =
-        session.state == RouteSessionState::REFUSED || session.state == RouteSessionState::ENDING;
+    const bool isOver = IsOver(session);
     if (request.lifetime == 0)
     {
         Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUCCESS);
@@ -571,8 +608,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
                                          : ExperimentalStatus::NOT_THE_RO_CONTROLLER);
         return;
     }
-    const bool isOwnTrigger = session.state == RouteSessionState::TRIGGERED && !isOver;
-    if (!session.isController && isOwnTrigger && m_address < peer)
+    if (!session.isController && session.state == RouteSessionState::TRIGGERED && m_address < peer)
     {
         // Both have seen a packet: the trigger of the lower address stands, so that there is one
         // controller.
@@ -586,10 +622,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
         renamed->isController = true;
         renamed->isEstablished = false;
         renamed->ordering = std::max(renamed->ordering, GetFirstOrdering());
-        renamed->peerAnchor = peer;
-        renamed->sourceGateway = *request.gateway;
-        renamed->sourceTimestamp = request.timestamp.value_or(0);
-        renamed->triggers.push_back({request, peer});
+        TakeTrigger(*renamed, request, peer);
         m_sessions.SetLifetime(*renamed, request.lifetime);
         StartAttempt(*renamed, "ro-trigger");
         return;
@@ -601,9 +634,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
                         request.gateway == session.sourceGateway && !isAsked;
     if (!isOlder && !isSame)
     {
-        session.sourceGateway = *request.gateway;
-        session.sourceTimestamp = timestamp;
-        session.triggers.push_back({request, peer});
+        TakeTrigger(session, request, peer);
         m_sessions.SetLifetime(session, request.lifetime);
         StartAttempt(session, "ro-trigger");
         return;
@@ -623,9 +654,7 @@ void
 RouteOptimizationController::HandleRefresh(const RouteRequest& request, const Ipv6Address& peer)
 {
     auto* session = m_sessions.Find(request.pair);
-    const bool isAlive = session && session->state != RouteSessionState::REFUSED &&
-                         session->state != RouteSessionState::ENDING;
-    if (!isAlive)
+    if (!session || IsOver(*session))
     {
         Answer<RoRefreshAck>(request, peer, ExperimentalStatus::NO_SUCH_SESSION);
         return;
@@ -804,20 +833,9 @@ RouteOptimizationController::SendTrigger(RouteSession& session, const std::strin
     session.isEstablished = session.isEstablished || session.state == RouteSessionState::TRIGGERED;
     m_sessions.SetLifetime(session, ToRouteLifetime(m_lifetime));
     m_sessions.Transition(session, RouteSessionState::TRIGGERED, reason);
-    RouteRequest request;
-    request.pair = session.pair;
-    request.gateway = session.sourceGateway;
-    if (session.sourceTimestamp != 0)
-    {
-        request.timestamp = session.sourceTimestamp;
-    }
-    request.sequence = m_sessions.TakeSequence(session.pair);
-    request.lifetime = session.lifetime;
-    RoTrigger trigger;
-    WriteRouteRequest(request, trigger);
     m_sessions.Ask(
         session,
-        trigger,
+        MakeTrigger(session, m_sessions.TakeSequence(session.pair)),
         session.peerAnchor,
         [this](RouteSession& known, ExperimentalStatus answer, const ExperimentalAnswer* message) {
             FinishTrigger(known,
@@ -875,20 +893,9 @@ RouteOptimizationController::PassOn(RouteSession& session)
         return;
     }
     session.told = Simulator::Now();
-    RouteRequest request;
-    request.pair = session.pair;
-    request.gateway = session.sourceGateway;
-    if (session.sourceTimestamp != 0)
-    {
-        request.timestamp = session.sourceTimestamp;
-    }
-    request.sequence = m_sessions.TakeSequence(session.pair);
-    request.lifetime = session.lifetime;
-    RoTrigger trigger;
-    WriteRouteRequest(request, trigger);
     m_sessions.Ask(
         session,
-        trigger,
+        MakeTrigger(session, m_sessions.TakeSequence(session.pair)),
         session.peerAnchor,
         [this](RouteSession& known, ExperimentalStatus status, const ExperimentalAnswer* answer) {
             if (answer && !IsAccepted(status))
@@ -977,9 +984,7 @@ RouteOptimizationController::AnswerTriggers(RouteSession& session, ExperimentalS
 {
     for (const auto& waiting : session.triggers)
     {
-        std::ostringstream key;
-        key << waiting.peer << ' ' << waiting.request.pair << ' ' << waiting.request.sequence;
-        session.trigger = key.str();
+        session.trigger = GetTriggerKey(waiting.request, waiting.peer);
         session.triggerStatus = status;
         RouteRequest request = waiting.request;
         request.lifetime = std::min(request.lifetime, session.lifetime);
