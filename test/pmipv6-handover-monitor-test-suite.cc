@@ -4,11 +4,15 @@
 
 #include "pmipv6-topology-fixture.h"
 
+#include "ns3/bulk-send-application.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/packet-sink.h"
 #include "ns3/pmipv6-handover-monitor.h"
 #include "ns3/simulator.h"
 #include "ns3/socket.h"
+#include "ns3/string.h"
 #include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 /**
  * @file
@@ -146,6 +150,93 @@ SeveralPrefixesTestCase::DoRun()
     }
 }
 
+/**
+ * @ingroup pmipv6-tests
+ * A connection to a mobile node that moves, packet by packet.
+ */
+class StepsTestCase : public TestCase
+{
+  public:
+    StepsTestCase()
+        : TestCase("Steps of a TCP flow: each octet sent in its place, each packet's end told")
+    {
+    }
+
+  private:
+    void DoRun() override;
+};
+
+void
+StepsTestCase::DoRun()
+{
+    constexpr uint8_t TCP_PROTOCOL = 6;
+    constexpr uint16_t PORT = 1001;
+    constexpr uint64_t OCTETS = 200000;
+    using Kind = TrafficMonitor::PacketStep::Kind;
+    TopologyFixture net(SHORT_DELAYS, {});
+    TrafficMonitor traffic;
+    const auto mobile = net.GetMobile(0);
+    const auto peer = net.GetNode(CN);
+    traffic.AddNode(mobile, "mn", true);
+    traffic.AddNode(peer, "cn", true);
+    traffic.AddFlow(mobile, peer, TCP_PROTOCOL, PORT);
+    traffic.AddFlow(peer, mobile, TCP_PROTOCOL, PORT);
+
+    std::map<Kind, uint64_t> counts;
+    uint64_t end = 0;      // of what was sent
+    uint64_t repeated = 0; // packets sent again
+    std::map<uint64_t, uint64_t> received;
+    traffic.AddStepListener([&](const TrafficMonitor::PacketStep& step) {
+        ++counts[step.kind];
+        NS_TEST_EXPECT_MSG_EQ(step.flow, 1, "the other way there are acknowledgements alone");
+        NS_TEST_EXPECT_MSG_EQ(step.from, "cn", "who sends");
+        NS_TEST_EXPECT_MSG_EQ(step.to, "mn", "who receives");
+        NS_TEST_EXPECT_MSG_EQ(step.delay.has_value(), (step.kind == Kind::RECEIVED), "its delay");
+        if (step.kind == Kind::SENT)
+        {
+            NS_TEST_EXPECT_MSG_EQ(step.number, counts[Kind::SENT] - 1, "numbers from 0");
+            NS_TEST_EXPECT_MSG_LT_OR_EQ(step.sequence, end, "no octet is left out");
+            repeated += step.sequence < end;
+            end = std::max(end, step.sequence + step.octets);
+        }
+        if (step.kind == Kind::RECEIVED)
+        {
+            auto& octets = received[step.sequence];
+            octets = std::max<uint64_t>(octets, step.octets);
+        }
+    });
+    auto sink = CreateObject<PacketSink>();
+    sink->SetAttribute("Protocol", StringValue("ns3::TcpSocketFactory"));
+    sink->SetAttribute("Local", AddressValue(Inet6SocketAddress(Ipv6Address::GetAny(), PORT)));
+    mobile->AddApplication(sink);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.At(Seconds(4), [&] {
+        auto bulk = CreateObject<BulkSendApplication>();
+        bulk->SetAttribute("Protocol", StringValue("ns3::TcpSocketFactory"));
+        bulk->SetAttribute("Remote",
+                           AddressValue(Inet6SocketAddress(net.GetAddresses(0).at(0), PORT)));
+        bulk->SetAttribute("MaxBytes", UintegerValue(OCTETS));
+        peer->AddApplication(bulk);
+    });
+    net.DetachAt(Ms(4150), 0);
+    net.AttachAt(Ms(4250), 0, G2);
+    net.RunUntil(Seconds(20));
+
+    NS_TEST_EXPECT_MSG_EQ(sink->GetTotalRx(), OCTETS, "all is received");
+    NS_TEST_EXPECT_MSG_EQ(end, OCTETS, "all is sent");
+    NS_TEST_EXPECT_MSG_GT(repeated, 0, "some of it again");
+    uint64_t next = 0;
+    for (const auto& [sequence, octets] : received)
+    {
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(sequence, next, "no octet is missing");
+        next = std::max(next, sequence + octets);
+    }
+    NS_TEST_EXPECT_MSG_EQ(next, OCTETS, "all has come");
+    const auto flow = traffic.GetFlows().at(1);
+    NS_TEST_EXPECT_MSG_EQ(counts[Kind::SENT], flow.sent, "packets sent");
+    NS_TEST_EXPECT_MSG_EQ(counts[Kind::RECEIVED], flow.received + flow.duplicated, "received");
+}
+
 /// Registers the suite.
 class HandoverMonitorTestSuite : public TestSuite
 {
@@ -154,6 +245,7 @@ class HandoverMonitorTestSuite : public TestSuite
         : TestSuite("pmipv6-handover-monitor", TestSuite::Type::UNIT)
     {
         AddTestCase(new SeveralPrefixesTestCase);
+        AddTestCase(new StepsTestCase);
     }
 };
 

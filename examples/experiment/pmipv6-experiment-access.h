@@ -37,7 +37,8 @@ struct AccessListener
 {
     std::function<void(const std::string& node, const std::string& gateway)> linkUp; //!< now
     std::function<void(const std::string& node, Time lost)> linkDown; //!< radio contact lost then
-    std::function<void(Ptr<const Packet> packet)> dropped;            //!< now
+    /// Now, on an access link.
+    std::function<void(Ptr<const Packet> packet, const std::string& reason)> dropped;
 };
 
 /// Called with a device that a capture is to be made of: the node's name, and how to start it.

@@ -49,7 +49,9 @@ IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
     channel->TraceConnectWithoutContext(
         "Drop",
         MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
-            [this](Ptr<const Packet> packet, const std::string&) { m_listener.dropped(packet); }));
+            [this](Ptr<const Packet> packet, const std::string& reason) {
+                m_listener.dropped(packet, reason);
+            }));
 }
 
 Ptr<NetDevice>

@@ -55,15 +55,17 @@ ToText(const T& value)
     return text.str();
 }
 
-/// Connect a drop trace that tells a packet first.
-template <class... More>
+/// Connect a drop trace of a node that tells a packet, something of it, and why.
+template <class Middle>
 void
-ConnectDrop(Ptr<Object> source, const std::string& trace, TrafficMonitor& monitor)
+ConnectDrop(Ptr<Object> source, const std::string& node, TrafficMonitor& monitor)
 {
     source->TraceConnectWithoutContext(
-        trace,
-        MakeFunctionCallback<Ptr<const Packet>, More...>(
-            [&monitor](Ptr<const Packet> packet, More...) { monitor.NoteDrop(packet); }));
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, Middle, const std::string&>(
+            [&monitor, node](Ptr<const Packet> packet, Middle, const std::string& reason) {
+                monitor.NoteDrop(packet, node, reason);
+            }));
 }
 
 } // namespace
@@ -94,7 +96,9 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolde
         m_handoverMonitor.NoteLinkDown(node, lost);
         m_routeMonitor.NoteLinkDown(node);
     };
-    listener.dropped = [this](Ptr<const Packet> packet) { m_trafficMonitor.NoteDrop(packet); };
+    listener.dropped = [this](Ptr<const Packet> packet, const std::string& reason) {
+        m_trafficMonitor.NoteDrop(packet, "", reason);
+    };
     m_access = AccessNetwork::Create(options, *m_network, listener);
     Connect();
     m_traffic = std::make_unique<TrafficPlan>(options, *m_network, *m_access, m_trafficMonitor);
@@ -121,13 +125,10 @@ ExperimentRun::Connect()
         m_trafficMonitor.AddNode(gateway.node, gateway.name, false);
         const auto discovery = gateway.GetNeighborDiscovery();
         m_signalingMonitor.AddDiscovery(discovery, gateway.name);
-        ConnectDrop<Mac48Address, const std::string&>(discovery->GetDevice(),
-                                                      "Drop",
-                                                      m_trafficMonitor);
-        ConnectDrop<const Ipv6Header&, const std::string&>(
-            MobilityForwarding::Install(gateway.node),
-            "Drop",
-            m_trafficMonitor);
+        ConnectDrop<Mac48Address>(discovery->GetDevice(), gateway.name, m_trafficMonitor);
+        ConnectDrop<const Ipv6Header&>(MobilityForwarding::Install(gateway.node),
+                                       gateway.name,
+                                       m_trafficMonitor);
     }
     if (m_network->GetCorrespondent())
     {
@@ -172,10 +173,9 @@ ExperimentRun::ConnectRoles()
         {
             m_signalingMonitor.AddNode(anchor.node, anchor.name, anchor.address);
             m_handoverMonitor.NameAnchor(anchor.address, anchor.name);
-            ConnectDrop<const Ipv6Header&, const std::string&>(
-                MobilityForwarding::Install(anchor.node),
-                "Drop",
-                m_trafficMonitor);
+            ConnectDrop<const Ipv6Header&>(MobilityForwarding::Install(anchor.node),
+                                           anchor.name,
+                                           m_trafficMonitor);
             connect(anchor.lma, anchor.name, "lma");
         }
         if (anchor.controller)

@@ -43,13 +43,41 @@ ReadU16(Ptr<const Packet> packet, uint32_t offset)
     return got >= offset + 2 ? static_cast<uint16_t>(octets[offset] << 8 | octets[offset + 1]) : 0;
 }
 
-/// @return true if a transport packet carries data
-bool
-HasPayload(uint8_t protocol, Ptr<const Packet> packet)
+/// @return the octets of data that a transport packet carries
+uint32_t
+GetPayloadSize(uint8_t protocol, Ptr<const Packet> packet)
 {
+    constexpr uint32_t UDP_HEADER = 8;
     // RFC 9293, 3.1: the data offset counts units of four octets.
-    return protocol == UDP_PROTOCOL ||
-           packet->GetSize() > uint32_t{static_cast<uint8_t>(ReadU16(packet, 12) >> 12)} * 4;
+    const uint32_t header = protocol == UDP_PROTOCOL ? UDP_HEADER
+                                                     : uint32_t{ReadU16(packet, 12)} >> 12 << 2;
+    return packet->GetSize() - std::min(packet->GetSize(), header);
+}
+
+/// @return why ns-3's IPv6 drops a packet, as this module's traces say such things
+std::string
+GetReason(Ipv6L3Protocol::DropReason reason)
+{
+    switch (reason)
+    {
+    case Ipv6L3Protocol::DROP_TTL_EXPIRED:
+        return "hop-limit-exceeded";
+    case Ipv6L3Protocol::DROP_NO_ROUTE:
+        return "no-route";
+    case Ipv6L3Protocol::DROP_INTERFACE_DOWN:
+        return "interface-down";
+    case Ipv6L3Protocol::DROP_ROUTE_ERROR:
+        return "route-error";
+    case Ipv6L3Protocol::DROP_UNKNOWN_PROTOCOL:
+        return "unknown-protocol";
+    case Ipv6L3Protocol::DROP_UNKNOWN_OPTION:
+        return "unknown-option";
+    case Ipv6L3Protocol::DROP_MALFORMED_HEADER:
+        return "malformed-header";
+    case Ipv6L3Protocol::DROP_FRAGMENT_TIMEOUT:
+        return "fragment-timeout";
+    }
+    return "unknown";
 }
 
 } // namespace
@@ -125,14 +153,14 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
                              Ptr<const Packet>,
                              Ipv6L3Protocol::DropReason,
                              Ptr<Ipv6>,
-                             uint32_t>([self](const Ipv6Header&,
-                                              Ptr<const Packet> packet,
-                                              Ipv6L3Protocol::DropReason,
-                                              Ptr<Ipv6>,
-                                              uint32_t) {
+                             uint32_t>([self, name](const Ipv6Header&,
+                                                    Ptr<const Packet> packet,
+                                                    Ipv6L3Protocol::DropReason reason,
+                                                    Ptr<Ipv6>,
+                                                    uint32_t) {
             if (*self)
             {
-                (*self)->NoteDrop(packet);
+                (*self)->NoteDrop(packet, name, GetReason(reason));
             }
         }));
 }
@@ -170,11 +198,18 @@ TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Pa
         return;
     }
     const auto known = m_byPort.find({node, MakePortKey(protocol, ReadU16(packet, 2))});
-    if (known == m_byPort.end() || !HasPayload(protocol, packet))
+    if (known == m_byPort.end())
     {
         return;
     }
     Flow& flow = m_flows[known->second];
+    const uint64_t sequence =
+        protocol == TCP_PROTOCOL ? TakeSequence(flow, packet) : flow.samples.size();
+    const uint32_t octets = GetPayloadSize(protocol, packet);
+    if (protocol == TCP_PROTOCOL && octets == 0)
+    {
+        return;
+    }
     if (flow.ends.empty() || flow.ends.back().source != header.GetSource() ||
         flow.ends.back().destination != header.GetDestination())
     {
@@ -184,7 +219,67 @@ TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Pa
     Sample sample;
     sample.sent = Simulator::Now();
     sample.last = sample.sent;
+    sample.sequence = sequence;
+    sample.octets = octets;
     flow.samples.push_back(std::move(sample));
+    Tell(PacketStep::Kind::SENT, flow, flow.samples.back(), m_nodes[node].name);
+}
+
+uint64_t
+TrafficMonitor::TakeSequence(Flow& flow, Ptr<const Packet> packet)
+{
+    constexpr uint16_t SYN = 0x0002; // RFC 9293, 3.1
+    const uint32_t number = uint32_t{ReadU16(packet, 4)} << 16 | ReadU16(packet, 6);
+    if (ReadU16(packet, 12) & SYN)
+    {
+        flow.firstSequence = number + 1; // The SYN itself has a number.
+        flow.nextSequence = 0;
+        return 0;
+    }
+    if (!flow.firstSequence)
+    {
+        flow.firstSequence = number;
+    }
+    // Numbers wrap; those of two packets that follow each other are near each other.
+    const uint32_t step = number - *flow.firstSequence - static_cast<uint32_t>(flow.nextSequence);
+    flow.nextSequence += static_cast<uint64_t>(int64_t{static_cast<int32_t>(step)});
+    return flow.nextSequence;
+}
+
+void
+TrafficMonitor::AddStepListener(StepListener listener)
+{
+    m_listeners.push_back(std::move(listener));
+}
+
+void
+TrafficMonitor::Tell(PacketStep::Kind kind,
+                     const Flow& flow,
+                     const Sample& sample,
+                     const std::string& node,
+                     const std::string& reason) const
+{
+    if (m_listeners.empty())
+    {
+        return;
+    }
+    const bool isReceived = kind == PacketStep::Kind::RECEIVED;
+    const PacketStep step{kind,
+                          static_cast<std::size_t>(&flow - m_flows.data()),
+                          m_nodes[flow.from].name,
+                          m_nodes[flow.to].name,
+                          node,
+                          static_cast<uint64_t>(&sample - flow.samples.data()),
+                          sample.sequence,
+                          sample.octets,
+                          isReceived ? std::make_optional(Simulator::Now() - sample.sent)
+                                     : std::nullopt,
+                          isReceived && sample.deliveries > 1,
+                          reason};
+    for (const auto& listener : m_listeners)
+    {
+        listener(step);
+    }
 }
 
 void
@@ -239,7 +334,9 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
     }
     const Time now = Simulator::Now();
     const auto number = static_cast<uint32_t>(sample - flow->samples.data());
-    if (sample->deliveries++ > 0)
+    ++sample->deliveries;
+    Tell(PacketStep::Kind::RECEIVED, *flow, *sample, m_nodes[node].name);
+    if (sample->deliveries > 1)
     {
         flow->duplicates.push_back({number, now});
         return;
@@ -262,13 +359,20 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
 }
 
 void
-TrafficMonitor::NoteDrop(Ptr<const Packet> packet)
+TrafficMonitor::NoteDrop(Ptr<const Packet> packet,
+                         const std::string& node,
+                         const std::string& reason)
 {
     const auto [flow, sample] = Find(packet);
-    if (sample && sample->deliveries == 0)
+    if (!sample || sample->deliveries > 0)
     {
-        sample->last = Simulator::Now();
+        return;
+    }
+    sample->last = Simulator::Now();
+    if (!sample->isDropped)
+    {
         sample->isDropped = true;
+        Tell(PacketStep::Kind::DROPPED, *flow, *sample, node, reason);
     }
 }
 

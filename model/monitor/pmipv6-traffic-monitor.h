@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,12 +72,48 @@ class TrafficMonitor
      */
     void SetCallbacks(ForwardedCallback forwarded, DeliveredCallback delivered);
 
+    /// Something that happens to a packet of a flow, told as it happens.
+    struct PacketStep
+    {
+        /// What happens.
+        enum class Kind
+        {
+            SENT,     //!< it leaves its sender
+            RECEIVED, //!< it is at its receiver
+            DROPPED   //!< it is given up
+        };
+
+        Kind kind;                 //!< what
+        std::size_t flow;          //!< number of its flow, in the order of AddFlow and GetFlows
+        const std::string& from;   //!< its sender
+        const std::string& to;     //!< its receiver
+        const std::string& node;   //!< where it happens; empty: on an access link
+        uint64_t number;           //!< of the packet in its flow, from 0
+        uint64_t sequence;         //!< TCP: its first octet's place in the flow, from 0; UDP: number
+        uint32_t octets;           //!< of payload
+        std::optional<Time> delay; //!< of a packet received, since it was sent
+        bool isRepeat;             //!< received, but not for the first time
+        const std::string& reason; //!< why it is dropped, as the traces have it; else empty
+    };
+
+    /// Is told of a step, at its time. What it refers to lives for the call.
+    using StepListener = std::function<void(const PacketStep&)>;
+
+    /**
+     * @param listener called with each step of a packet of a flow, of a packet dropped with its
+     *        first drop alone. What no trace tells of, as a Wi-Fi queue's drop, is no step;
+     *        ForEachLoss has it in the end.
+     */
+    void AddStepListener(StepListener listener);
+
     /**
      * Note that a packet was dropped, now. For traces that give a packet and something else.
      *
      * @param packet the packet, with or without headers
+     * @param node name of the node where; empty: on an access link
+     * @param reason why, in lower case with hyphens
      */
-    void NoteDrop(Ptr<const Packet> packet);
+    void NoteDrop(Ptr<const Packet> packet, const std::string& node, const std::string& reason);
 
     /// What has happened to a packet of a flow.
     struct PacketEvent
@@ -123,6 +160,8 @@ class TrafficMonitor
     {
         Time sent;              //!< when it was sent
         Time last;              //!< when it was last seen, or dropped
+        uint64_t sequence{0};   //!< see PacketStep
+        uint32_t octets{0};     //!< of payload
         uint32_t deliveries{0}; //!< how often it reached its receiver
         bool isDropped{false};  //!< a trace has told of a drop
         Path path;              //!< who forwarded it, until it is received
@@ -161,6 +200,8 @@ class TrafficMonitor
         uint16_t port;               //!< destination port
         std::vector<Ends> ends;      //!< its addresses, a row where they change
         std::vector<Sample> samples; //!< all packets, in the order sent
+        std::optional<uint32_t> firstSequence; //!< TCP: number of its first octet, once it is known
+        uint64_t nextSequence{0};    //!< TCP: place of the last packet sent; see PacketStep
         uint32_t nextExpected{0};    //!< NextExp of RFC 4737: one above the highest number received
         uint64_t misdelivered{0};    //!< received by another node
         Path path;                   //!< of the last packet received
@@ -179,6 +220,28 @@ class TrafficMonitor
     void HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
     /// An IPv6 packet comes in at a host, whether or not it is for it.
     void HandleReceived(uint16_t node, Ptr<const Packet> packet);
+
+    /**
+     * @param flow a flow of TCP
+     * @param packet what its sender sends of it, acknowledgements too
+     * @return the place of its first octet
+     */
+    static uint64_t TakeSequence(Flow& flow, Ptr<const Packet> packet);
+
+    /**
+     * Tell the listeners of a step.
+     *
+     * @param kind what happens
+     * @param flow to which flow
+     * @param sample to which packet
+     * @param node where
+     * @param reason why, of a drop
+     */
+    void Tell(PacketStep::Kind kind,
+              const Flow& flow,
+              const Sample& sample,
+              const std::string& node,
+              const std::string& reason = {}) const;
 
     /**
      * @param packet a packet
@@ -203,6 +266,7 @@ class TrafficMonitor
     std::map<uint32_t, uint16_t> m_indices;                     //!< their indices, by node id
     std::vector<Flow> m_flows;                                  //!< watched flows
     std::map<std::pair<uint16_t, uint32_t>, uint32_t> m_byPort; //!< by sender, protocol and port
+    std::vector<StepListener> m_listeners;                      //!< whom to tell of steps
     ForwardedCallback m_forwarded;                              //!< whom to tell
     DeliveredCallback m_delivered;                              //!< whom to tell
     /// What the trace callbacks hold: false once this object is gone.
