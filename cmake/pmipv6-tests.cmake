@@ -99,6 +99,15 @@ set_tests_properties(
   pmipv6-anchor-restart PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_restart_output}"
 )
 
+# ns-3's FlowMonitor, the applications and the module's own monitor count the same.
+foreach(access wifi ideal)
+  foreach(scheme pmipv6 localized-routing)
+    add_test(NAME pmipv6-flow-monitor-${access}-${scheme}
+             COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme}
+    )
+  endforeach()
+endforeach()
+
 # The example of the race: with a controller that numbers its attempts nothing ends stale, without
 # one a third, without numbers a few; and one of those run alone.
 function(pmipv6_race_test name output)

@@ -401,6 +401,12 @@ Domain::AttachForeign()
     return requests.empty() ? Octets() : requests.front();
 }
 
+void
+Domain::SilenceForeign()
+{
+    m_access.GetChannel()->Detach(m_foreign);
+}
+
 const BindingUpdateListEntry*
 Domain::GetForeign() const
 {

@@ -151,6 +151,9 @@ class Domain
      */
     Octets AttachForeign();
 
+    /// The node of FOREIGN loses its link, of which its gateway notices nothing.
+    void SilenceForeign();
+
     /// @return the policy profiles
     Ptr<PolicyStore> GetPolicyStore() const
     {

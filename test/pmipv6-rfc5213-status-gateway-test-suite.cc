@@ -346,6 +346,7 @@ GatewayStatusTestCase::Deregistration(Domain& domain)
            "registered");
     domain.Run(MilliSeconds(4020) - Simulator::Now());
     const Mac48Address node = domain.GetForeign()->linkLayer;
+    domain.SilenceForeign(); // What it sends would attach it again.
     domain.gateway->GetAccessDevice()->Detach(node, "left");
     domain.Run(MilliSeconds(5));
     CheckNext(domain,

@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-access.h"
 
 #include "pmipv6-experiment-ideal-access.h"
+#include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-wifi-access.h"
 
 #include "ns3/mobility-model.h"
@@ -68,9 +69,12 @@ AccessNetwork::MakeNodes()
 void
 AccessNetwork::MakeHosts()
 {
-    for (auto& mobile : m_mobiles)
+    for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
+        auto& mobile = m_mobiles[i];
         mobile.device = MakeHost(mobile);
+        AssignStackStreams(mobile.node, StreamKind::MOBILE_NODE, i);
+        AssignWifiStreams(mobile.device, StreamKind::STATION, i); // Nothing on the ideal link.
         m_network.AddMobileNode(mobile.plan.name.GetText(), mobile.device, mobile.plan.anchor);
     }
 }

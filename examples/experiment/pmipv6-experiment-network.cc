@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-network.h"
 
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-streams.h"
 
 #include "ns3/abort.h"
 #include "ns3/application.h"
@@ -26,10 +27,6 @@ namespace experiment
 
 namespace
 {
-
-/// First random stream of impaired links: far from those of the access links, whatever their
-/// number.
-constexpr int64_t IMPAIRMENT_STREAM = 1000000;
 
 /// @return the text of an address or prefix with a number in it, in hexadecimal
 std::string
@@ -283,7 +280,29 @@ Network::MakeCore(const LinkVisitor& visitor)
         m_core.BuildMesh();
     }
     m_core.SetLinkVisitor(nullptr);
-    m_core.AssignStreams(IMPAIRMENT_STREAM);
+    m_core.AssignStreams(GetFirstStream(StreamKind::IMPAIRED_LINK, 0));
+    AssignStackStreams();
+}
+
+void
+Network::AssignStackStreams() const
+{
+    const auto assign = [](const std::string& name, Ptr<Node> node) {
+        const std::string role = GetRole(name);
+        const auto kind = role == "lma"   ? StreamKind::ANCHOR
+                          : role == "mag" ? StreamKind::GATEWAY
+                          : role == "cn"  ? StreamKind::CORRESPONDENT
+                                          : StreamKind::ROUTER;
+        experiment::AssignStackStreams(node, kind, std::stoul(name.substr(role.size())));
+    };
+    for (const auto& [name, node] : m_members)
+    {
+        assign(name, node);
+    }
+    for (const auto& [node, name] : m_routers)
+    {
+        assign(name, node);
+    }
 }
 
 void

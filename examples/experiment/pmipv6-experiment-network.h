@@ -132,6 +132,8 @@ class Network
     void MakeRoles();
     /// Make the gateways plain routers.
     void MakeRouters();
+    /// Give each wired node's IPv6 the random streams of its name.
+    void AssignStackStreams() const;
     /// Say which provider domains there are, and which of them have agreements.
     void MakeDomains();
     /// Give anchors and gateways localized routing.

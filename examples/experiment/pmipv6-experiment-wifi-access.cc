@@ -4,6 +4,8 @@
 
 #include "pmipv6-experiment-wifi-access.h"
 
+#include "pmipv6-experiment-streams.h"
+
 #include "ns3/constant-position-mobility-model.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
@@ -48,6 +50,7 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
         position->SetPosition(options.trace || !IsFast() ? GetPosition(i) : Vector());
         gateway.node->AggregateObject(position);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
+        AssignWifiStreams(accessPoint, StreamKind::ACCESS_POINT, i);
         m_accessPoints[gateway.name] = accessPoint;
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
         gateway.AddAccess(WifiAccessHelper::MakeLink(accessPoint));

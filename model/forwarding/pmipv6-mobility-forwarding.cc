@@ -4,9 +4,11 @@
 
 #include "pmipv6-mobility-forwarding.h"
 
+#include "pmipv6-tunnel-extension.h"
+
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
-#include "ns3/ip-l4-protocol.h"
+#include "ns3/ipv6-extension-demux.h"
 #include "ns3/ipv6-list-routing.h"
 #include "ns3/ipv6-routing-table-entry.h"
 #include "ns3/ipv6-static-routing.h"
@@ -27,60 +29,6 @@ namespace
 
 /// Asked before every other routing protocol of a node.
 constexpr int16_t ROUTING_PRIORITY = 100;
-
-/// Receives packets of protocol 41 and hands them to the data plane.
-class TunnelProtocol : public IpL4Protocol
-{
-  public:
-    /**
-     * @param forwarding the data plane; outlives this
-     */
-    explicit TunnelProtocol(MobilityForwarding* forwarding)
-        : m_forwarding(forwarding)
-    {
-    }
-
-    int GetProtocolNumber() const override
-    {
-        return IPV6_ENCAPSULATION_PROTOCOL;
-    }
-
-    RxStatus Receive(Ptr<Packet> /* p */,
-                     const Ipv4Header& /* header */,
-                     Ptr<Ipv4Interface> /* incomingInterface */) override
-    {
-        return RX_ENDPOINT_UNREACH;
-    }
-
-    RxStatus Receive(Ptr<Packet> p,
-                     const Ipv6Header& header,
-                     Ptr<Ipv6Interface> /* incomingInterface */) override
-    {
-        m_forwarding->ReceiveTunnelled(p, header);
-        return RX_OK;
-    }
-
-    void SetDownTarget(DownTargetCallback /* cb */) override
-    {
-    }
-
-    void SetDownTarget6(DownTargetCallback6 /* cb */) override
-    {
-    }
-
-    DownTargetCallback GetDownTarget() const override
-    {
-        return DownTargetCallback();
-    }
-
-    DownTargetCallback6 GetDownTarget6() const override
-    {
-        return DownTargetCallback6();
-    }
-
-  private:
-    MobilityForwarding* m_forwarding; //!< the data plane
-};
 
 /// Set the mark of congestion in a packet whose transport can read it (RFC 3168, 5).
 void
@@ -203,7 +151,11 @@ MobilityForwarding::SetUp(Ptr<Node> node)
     m_ipv6->SetAttribute("IpForward", BooleanValue(true));
     m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
     m_ipv6->SetAttribute("StrongEndSystemModel", BooleanValue(false));
-    m_ipv6->Insert(Create<TunnelProtocol>(this));
+    auto extension = CreateObject<TunnelExtension>();
+    extension->SetNode(node);
+    extension->SetReceiver(
+        [this](Ptr<Packet> inner, const Ipv6Header& outer) { ReceiveTunnelled(inner, outer); });
+    node->GetObject<Ipv6ExtensionDemux>()->Insert(extension);
     NeighborResolution::AddInterface(node, m_tunnel);
 }
 

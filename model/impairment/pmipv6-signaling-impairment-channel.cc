@@ -5,8 +5,10 @@
 #include "pmipv6-signaling-impairment-channel.h"
 
 #include "pmipv6-mobility-packet.h"
+#include "pmipv6-random-streams.h"
 
 #include "ns3/double.h"
+#include "ns3/integer.h"
 #include "ns3/log.h"
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/ppp-header.h"
@@ -93,10 +95,15 @@ SignalingImpairmentChannel::GetTypeId()
 }
 
 SignalingImpairmentChannel::SignalingImpairmentChannel()
-    : m_lossVariable(CreateObject<UniformRandomVariable>()),
-      m_duplicationVariable(CreateObject<UniformRandomVariable>()),
-      m_jitterVariable(CreateObject<UniformRandomVariable>())
 {
+    const int64_t first = GetStream(RandomStream::SIGNALING_IMPAIRMENT, 3 * int64_t{GetId()});
+    const auto make = [first](int64_t number) {
+        return CreateObjectWithAttributes<UniformRandomVariable>("Stream",
+                                                                 IntegerValue(first + number));
+    };
+    m_lossVariable = make(0);
+    m_duplicationVariable = make(1);
+    m_jitterVariable = make(2);
 }
 
 SignalingImpairmentChannel::~SignalingImpairmentChannel() = default;

@@ -48,7 +48,7 @@ class SignalingImpairmentChannel : public PointToPointChannel
                        Time duration) override;
 
     /**
-     * Fix the random streams.
+     * Give it other random streams than the three by its number among the channels that it has.
      *
      * @param stream number of the first
      * @return how many are used

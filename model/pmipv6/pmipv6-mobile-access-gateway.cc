@@ -7,10 +7,12 @@
 #include "pmipv6-binding-revocation.h"
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-proxy-update.h"
+#include "pmipv6-random-streams.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
+#include "ns3/integer.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -734,7 +736,10 @@ MobileAccessGateway::GetRandom()
 {
     if (!m_random)
     {
-        m_random = CreateObject<UniformRandomVariable>();
+        const auto node = GetNode();
+        m_random = CreateObjectWithAttributes<UniformRandomVariable>(
+            "Stream",
+            IntegerValue(GetStream(RandomStream::GATEWAY_REFRESH, node ? node->GetId() : 0)));
     }
     return m_random;
 }

@@ -100,7 +100,7 @@ class MobileAccessGateway : public Application
     void Restart();
 
     /**
-     * Fix the random numbers of RefreshJitter.
+     * Give RefreshJitter another random stream than the one by the node's number that it has.
      *
      * @param stream number of the first stream
      * @return how many are used
@@ -397,7 +397,7 @@ class MobileAccessGateway : public Application
     Time m_lifetime;                                  //!< to ask for
     double m_refreshFraction{0.8};                    //!< of the lifetime, until a refresh
     double m_refreshJitter{0};                        //!< of the lifetime, earlier at most
-    Ptr<UniformRandomVariable> m_random;              //!< made when first used: it takes a stream
+    Ptr<UniformRandomVariable> m_random;              //!< made when first used
     Time m_authenticationDelay;                       //!< T_A
     Time m_silenceTimeout;                            //!< 0: silence is no reason
     Time m_presenceWindow;                            //!< how fresh a sign of life must be

@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_STREAMS_H
+#define PMIPV6_EXPERIMENT_STREAMS_H
+
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/// What draws random numbers, each with a range of streams of its own: one more of a kind, or one
+/// more draw, shifts nothing of the others.
+enum class StreamKind : int64_t
+{
+    IMPAIRED_LINK, //!< signalling lost, doubled and held back, link by link
+    ANCHOR,        //!< IPv6 of anchors
+    GATEWAY,       //!< IPv6 of gateways
+    CORRESPONDENT, //!< IPv6 of the fixed correspondent
+    ROUTER,        //!< IPv6 of routers of the core
+    MOBILE_NODE,   //!< IPv6 of mobile nodes
+    ACCESS_POINT,  //!< Wi-Fi of access points
+    STATION        //!< Wi-Fi of stations
+};
+
+/**
+ * @param kind what draws
+ * @param index which of them
+ * @return number of its first stream
+ */
+constexpr int64_t
+GetFirstStream(StreamKind kind, std::size_t index)
+{
+    return 1000000 + 1000000000 * static_cast<int64_t>(kind) + 100 * static_cast<int64_t>(index);
+}
+
+/**
+ * @param node a node whose IPv6 stack gets its streams
+ * @param kind which kind of node it is
+ * @param index which of them
+ */
+void AssignStackStreams(Ptr<Node> node, StreamKind kind, std::size_t index);
+
+/**
+ * @param device a Wi-Fi device that gets its streams
+ * @param kind which kind of device it is
+ * @param index which of them
+ */
+void AssignWifiStreams(Ptr<NetDevice> device, StreamKind kind, std::size_t index);
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_STREAMS_H
