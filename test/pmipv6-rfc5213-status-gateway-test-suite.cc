@@ -344,9 +344,9 @@ GatewayStatusTestCase::Deregistration(Domain& domain)
            "1b080000000000040000 01020000",
            "",
            "registered");
+    domain.SilenceForeign(); // What it sends would attach it again.
     domain.Run(MilliSeconds(4020) - Simulator::Now());
     const Mac48Address node = domain.GetForeign()->linkLayer;
-    domain.SilenceForeign(); // What it sends would attach it again.
     domain.gateway->GetAccessDevice()->Detach(node, "left");
     domain.Run(MilliSeconds(5));
     CheckNext(domain,
