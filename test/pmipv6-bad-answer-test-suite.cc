@@ -219,6 +219,14 @@ AnswerTestCase::TestNumbers(Domain& domain)
             ExpectIgnored(domain, "answer-to-earlier-request", std::to_string(change), answer);
         }
     }
+    // RFC 6275, 11.7.3: status 135 tells the last number accepted. The request's own says that it
+    // was accepted; one behind it refuses an earlier request.
+    answer.status = 135;
+    for (const int change : {0, -1, -0x7fff, 0x8000})
+    {
+        answer.sequence = static_cast<uint16_t>(right + change);
+        ExpectIgnored(domain, "answer-to-earlier-request", std::to_string(change), answer);
+    }
 }
 
 void
@@ -252,7 +260,7 @@ AnswerTestCase::TestNotEchoed(Domain& domain)
                               "gateway: no service answer-does-not-echo-the-request",
                               isHandoff);
         // RFC 5213, 6.9.1.2: ignored, and the request is not repeated.
-        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registering", isHandoff);
+        NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", isHandoff);
         NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->prefixes.empty(), true, isHandoff);
         const uint16_t sequence = domain.GetForeign()->sequence;
         domain.Run(Seconds(70));

@@ -10,6 +10,8 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 /**
@@ -65,7 +67,9 @@ class GatewayTestCase : public MemberTestCase<GatewayTestCase>
     void HeldUplinkOfRefused();   //!< what is held goes nowhere after a refusal
     void LocalRoutingOff();       //!< EnableMAGLocalRouting is 0
     void LocalRoutingOn();        //!< EnableMAGLocalRouting is 1
+    void LocalRoutingAndLeft();   //!< a node hands over meanwhile
     void LocalRoutingForbidden(); //!< by the policy of either node
+    void SilentPastAnchor();      //!< a node to which another gateway sends
     void LinkLocalOfAnchor();     //!< FixedMAGLinkLocalAddressOnAllAccessLinks is ALL_ZERO
     void LinkLocalCollides();     //!< and the anchor's choice is the node's own address
     void LinkLocalFixed();        //!< another fixed address
@@ -136,9 +140,10 @@ GatewayTestCase::DeniedUntilReadmitted()
     const auto* registered = net.FindState(G1, "registered");
     PMIPV6_TEST_REQUIRE(registered, "registered at last");
     NS_TEST_EXPECT_MSG_EQ_TOL(registered->at,
-                              Seconds(3) + options.authentication + net.RoundTrip(G1, L1),
+                              Seconds(3) + net.Access(0, G1) * 2 + options.authentication +
+                                  net.RoundTrip(G1, L1),
                               TOLERANCE,
-                              "after the administrative action");
+                              "after the administrative action, once the node has answered");
 }
 
 void
@@ -334,11 +339,8 @@ GatewayTestCase::LocalRoutingOn()
     Talk(net, wired);
     NS_TEST_EXPECT_MSG_EQ(wired, 0, "straight from node to node");
     auto& flow = net.AddFlow(net.GetMobile(0), net.GetMobile(2), Ms(10));
-    flow.Run(Seconds(6), 300);
-    net.AttachAt(Seconds(7), 2, G3);
-    net.RunUntil(Seconds(7.5));
-    net.DetachAt(Seconds(7.6), 2);
-    net.RunUntil(Seconds(10));
+    flow.Run(Seconds(6), 10);
+    net.RunUntil(Seconds(7));
     const auto& arrivals = flow.GetArrivals();
     PMIPV6_TEST_REQUIRE(arrivals.count(0), "the first arrives");
     NS_TEST_EXPECT_MSG_EQ_TOL(arrivals.at(0).at,
@@ -346,6 +348,101 @@ GatewayTestCase::LocalRoutingOn()
                               TOLERANCE,
                               "over the two access links alone");
     NS_TEST_EXPECT_MSG_EQ(int(arrivals.at(0).hopLimit), 63, "one router");
+}
+
+void
+GatewayTestCase::LocalRoutingAndLeft()
+{
+    const Time leaves = Seconds(10);
+    const Time never = Seconds(1000);
+    // By the link after a while, by the node's silence, or not at all.
+    for (const auto& [detection, reachable, noticed] :
+         {std::tuple{Ms(20), Seconds(30), leaves + Ms(20)},
+          std::tuple{Seconds(-1), Seconds(30), leaves + Seconds(33)},
+          std::tuple{Seconds(-1), Seconds(5), leaves + Seconds(8)},
+          std::tuple{Seconds(-1), Time(0), never}})
+    {
+        TopologyOptions options;
+        options.detection = detection;
+        TopologyFixture net(SHORT_DELAYS, options);
+        net.GetGateway(G1)->SetAttribute("EnableMAGLocalRouting", BooleanValue(true));
+        net.GetGateway(G1)->SetAttribute("ReachableTime", TimeValue(reachable));
+        net.AttachAt(Seconds(1), 0, G1);
+        net.AttachAt(Seconds(1), 2, G1);
+        auto& there = net.AddFlow(net.GetMobile(0), net.GetMobile(2), Ms(100));
+        auto& back = net.AddFlow(net.GetMobile(2), net.GetMobile(0), Ms(100));
+        there.Run(Seconds(5), 550);
+        back.Run(Seconds(5), 50);
+        net.DetachAt(leaves, 2);
+        net.AttachAt(leaves + Ms(30), 2, G3);
+        net.RunUntil(Seconds(62));
+        const auto lost = there.GetLost();
+        for (uint32_t i = 0; i < there.GetSent().size(); ++i)
+        {
+            const Time atGateway = there.GetSent()[i] + net.Access(0, G1);
+            const bool isLost = std::find(lost.begin(), lost.end(), i) != lost.end();
+            // G1 asks when a packet comes, a tenth of a second apart.
+            if (atGateway > leaves && atGateway < noticed - Ms(120))
+            {
+                NS_TEST_EXPECT_MSG_EQ(isLost, true, "into the empty link, at " << atGateway);
+            }
+            else if (atGateway < leaves - Ms(20) || atGateway > noticed + Ms(120))
+            {
+                NS_TEST_EXPECT_MSG_EQ(isLost, false, "where the node is, at " << atGateway);
+            }
+        }
+        NS_TEST_EXPECT_MSG_EQ((net.GetEntry(G1, 2) != nullptr), (noticed == never), "is known");
+        PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 2), "a binding");
+        NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 2)->proxyCareOf,
+                              TopologyFixture::GetAddress(G3),
+                              "where it is");
+    }
+}
+
+void
+GatewayTestCase::SilentPastAnchor()
+{
+    // Node 0 says nothing. What comes for it from its anchor, or from another gateway.
+    for (const bool isPastAnchor : {false, true})
+    {
+        TopologyFixture net(SHORT_DELAYS);
+        net.AttachAt(Seconds(1), 0, G1);
+        net.AttachAt(Seconds(1), 2, G2);
+        auto& flow = net.AddFlow(net.GetMobile(2), net.GetMobile(0), Ms(100));
+        flow.Run(Seconds(5), 1000);
+        net.At(Seconds(4), [&net, isPastAnchor] {
+            net.GetForwarding(G1)->TrustGateway(TopologyFixture::GetAddress(G2));
+            if (isPastAnchor)
+            {
+                ForwardingMatch match;
+                match.source = net.GetBinding(L1, 2)->prefixes.front();
+                match.destination = net.GetBinding(L1, 0)->prefixes.front();
+                match.origins = FROM_MOBILE_NODE;
+                TunnelAction tunnel;
+                tunnel.local = TopologyFixture::GetAddress(G2);
+                tunnel.remote = TopologyFixture::GetAddress(G1);
+                net.GetForwarding(G2)->Set(match, tunnel);
+            }
+        });
+        std::vector<Time> asked;
+        net.GetDevice(0)->TraceConnectWithoutContext(
+            "Received",
+            MakeSink<Ptr<const Packet>>([&asked](Ptr<const Packet> packet) {
+                if (TopologyFixture::IsIcmpv6(packet, 135) && Simulator::Now() > Seconds(5))
+                {
+                    asked.push_back(Simulator::Now());
+                }
+            }));
+        net.DetachAt(Seconds(80), 0);
+        net.RunUntil(Seconds(105));
+        NS_TEST_EXPECT_MSG_EQ(asked.size(), (isPastAnchor ? 2 : 0), "asked while it is there");
+        for (std::size_t i = 1; i < asked.size(); ++i)
+        {
+            NS_TEST_EXPECT_MSG_GT(asked[i], asked[i - 1] + Seconds(30), "after its silence");
+            NS_TEST_EXPECT_MSG_LT(asked[i], asked[i - 1] + Ms(30200), "at the next packet");
+        }
+        NS_TEST_EXPECT_MSG_EQ((net.GetEntry(G1, 0) == nullptr), isPastAnchor, "known to be gone");
+    }
 }
 
 void
@@ -427,9 +524,10 @@ GatewayTestCase::LinkLocalCollides()
     NS_TEST_EXPECT_MSG_EQ(uploaded->IsLinkLocal(), true, "an address of the gateway's own");
     NS_TEST_EXPECT_MSG_NE(*uploaded, own, "not the node's");
     NS_TEST_EXPECT_MSG_EQ_TOL(requests[1].at,
-                              Seconds(3) + m_variant.authentication + net.RoundTrip(G2, L1),
+                              Seconds(3) + m_variant.authentication + net.RoundTrip(G2, L1) +
+                                  net.Access(0, G2) * 2,
                               TOLERANCE,
-                              "6.9.1.2, 15: immediately");
+                              "6.9.1.2, 15: immediately, once the node has answered (6.9.4, 2)");
     const auto* binding = net.GetBinding(L1, 0);
     PMIPV6_TEST_REQUIRE(binding, "a binding");
     NS_TEST_EXPECT_MSG_EQ(binding->linkLocal, *uploaded, "which the anchor keeps");
@@ -481,7 +579,10 @@ class Rfc5213GatewayTestSuite : public TestSuite
         AddTestCase(new Case("6.9.1.2 held uplink of a refused node", &Case::HeldUplinkOfRefused));
         AddTestCase(new Case("6.10.3 local routing off", &Case::LocalRoutingOff));
         AddTestCase(new Case("6.10.3 local routing on", &Case::LocalRoutingOn));
+        AddTestCase(
+            new Case("6.10.3 local routing, and a node leaves", &Case::LocalRoutingAndLeft));
         AddTestCase(new Case("6.10.3 local routing forbidden", &Case::LocalRoutingForbidden));
+        AddTestCase(new Case("6.13 a silent node past its anchor", &Case::SilentPastAnchor));
         AddTestCase(new Case("6.8 link-local address of the anchor", &Case::LinkLocalOfAnchor));
         AddTestCase(new Case("6.8 link-local address fixed", &Case::LinkLocalFixed));
     }

@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-handoff-hint-fixture.h"
 #include "pmipv6-topology-fixture.h"
 
 #include "ns3/pmipv6-mobility-timestamp.h"
+#include "ns3/simulator.h"
 
 #include <algorithm>
 #include <utility>
@@ -30,14 +32,17 @@ class OrderingTestCase : public MemberTestCase<OrderingTestCase>
   public:
     using MemberTestCase::MemberTestCase;
 
-    void EqualTimestamp();   //!< a repeat
-    void PingPong();         //!< a late request of the gateway in between
-    void SkewWithinWindow(); //!< accepted up to the window's edge
-    void SkewBeyondWindow(); //!< refused beyond it
-    void SkewIntoPast();     //!< refused until the clock has caught up
-    void LongPath();         //!< longer than the window
-    void SequenceScheme();   //!< handovers ordered by numbers
-    void SequencePingPong(); //!< an old number is refused
+    void EqualTimestamp();    //!< a repeat
+    void PingPong();          //!< a late request of the gateway in between
+    void SkewWithinWindow();  //!< accepted up to the window's edge
+    void SkewBeyondWindow();  //!< refused beyond it
+    void SkewIntoPast();      //!< refused until the clock has caught up
+    void LongPath();          //!< longer than the window
+    void SequenceScheme();    //!< handovers ordered by numbers
+    void SequencePingPong();  //!< an old number is refused
+    void OneTick();           //!< a de-registration and a request with one timestamp
+    void SequenceOfEarlier(); //!< a refusal of an earlier request, with a number ahead
+    void SequenceHandoff();   //!< between interfaces: the session's numbers go on
 
   private:
     /**
@@ -221,15 +226,67 @@ OrderingTestCase::LongPath()
         net.SetWireDelay(G1, L1, delay);
         net.AttachAt(Seconds(1), 0, G1);
         net.AttachAt(Seconds(2), 2, G1);
-        net.RunUntil(Seconds(20));
-        const auto answers = net.GetSent(L1, Time(0), Seconds(20));
-        NS_TEST_EXPECT_MSG_EQ(answers.size(), 2, "one for each node, no more");
+        net.RunUntil(Seconds(12));
+        // What is refused is tried again at once, and then after RefusalRetryDelay, 10 s.
+        const auto answers = net.GetSent(L1, Time(0), Seconds(12));
+        NS_TEST_EXPECT_MSG_EQ(answers.size(), (status ? 4 : 2), "for each node");
         for (const auto& answer : answers)
         {
             NS_TEST_EXPECT_MSG_EQ(int(answer.GetAnswer().status), status, "for every node");
         }
         NS_TEST_EXPECT_MSG_EQ(net.GetAdvertisements().size(), (status ? 0 : 2), "advertised");
-        NS_TEST_EXPECT_MSG_EQ(net.GetRefused().size(), (status ? 2 : 0), "traced");
+        NS_TEST_EXPECT_MSG_EQ(net.GetRefused().size(), (status ? 4 : 0), "traced");
+    }
+}
+
+void
+OrderingTestCase::OneTick()
+{
+    // The old gateway notices at the moment at which the node attaches at the new one: both ask
+    // with one timestamp.
+    for (const auto& [from, to] : {std::pair{G1, G2}, std::pair{G2, G1}, std::pair{G1, G1}})
+    {
+        TopologyOptions options;
+        options.detection = Time(0);
+        TopologyFixture net(SHORT_DELAYS, options);
+        net.AttachAt(Seconds(1), 0, from);
+        const Time move = Seconds(3);
+        net.At(move, [&net, &place = to] {
+            const auto device = net.GetDevice(0);
+            const auto channel = DynamicCast<IdealChannel>(device->GetChannel());
+            channel->Detach(device);
+            // The link's own event, which tells the old gateway, comes first.
+            Simulator::ScheduleNow([&net, place, device, channel] {
+                const auto link = net.GetGateway(place)->GetAccessDevice()->GetLinks().front();
+                channel->Attach(device, DynamicCast<IdealAccessLink>(link));
+            });
+        });
+        net.RunUntil(Seconds(20));
+        const auto* registered = net.FindState(to, "registered", move);
+        PMIPV6_TEST_REQUIRE(registered, "registered");
+        NS_TEST_EXPECT_MSG_EQ_TOL(registered->at,
+                                  move + net.RoundTrip(to, L1),
+                                  TOLERANCE,
+                                  "at the first attempt");
+        const auto* binding = net.GetBinding(L1, 0);
+        PMIPV6_TEST_REQUIRE(binding, "a binding");
+        NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(to), "there");
+        NS_TEST_EXPECT_MSG_EQ((binding->state == BindingState::REGISTERED), true, "registered");
+        const auto sent = net.GetSignals(move, Seconds(20), SignalKind::SENT);
+        PMIPV6_TEST_REQUIRE(sent.size() == 4, "two requests, two answers");
+        const bool isNoticed = net.Delay(from, L1) <= net.Delay(to, L1);
+        for (const auto& record : sent)
+        {
+            if (record.place == L1)
+            {
+                // Which of two came first nobody knows, once the session is handed off.
+                const int status =
+                    isNoticed || record.peer == TopologyFixture::GetAddress(to) ? 0 : 157;
+                NS_TEST_EXPECT_MSG_EQ(int(record.GetAnswer().status), status, "answer");
+            }
+        }
+        const bool isLater = sent[1].GetTimestamp() > sent[0].GetTimestamp();
+        NS_TEST_EXPECT_MSG_EQ(isLater, (from == to), "one gateway's clock ticks for each request");
     }
 }
 
@@ -298,6 +355,90 @@ OrderingTestCase::SequencePingPong()
     NS_TEST_EXPECT_MSG_EQ(net.GetEntry(G1, 0), nullptr, "the far gateway gives up");
 }
 
+void
+OrderingTestCase::SequenceOfEarlier()
+{
+    // p, n, p: the refresh of p is on its way for longer than the node is at n. It is refused with
+    // the number of n's de-registration, which is ahead of that of p's next request.
+    TopologyOptions options;
+    options.isTimestampInUse = false;
+    options.detection = Ms(10);
+    options.lifetime = Seconds(100);
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.SetWireDelay(G1, L1, Ms(200));
+    net.AttachAt(Seconds(1), 0, G1);
+    net.DetachAt(Seconds(81.02), 0);
+    net.AttachAt(Seconds(81.025), 0, G2);
+    net.DetachAt(Seconds(81.12), 0);
+    net.AttachAt(Seconds(81.125), 0, G1);
+    bool isAlways = true;
+    for (Time at = Seconds(81); at < Seconds(84); at += Ms(1))
+    {
+        net.At(at, [&] {
+            const auto* entry = net.GetEntry(G1, 0);
+            isAlways = isAlways && (!entry || entry->state != AttachmentState::REGISTERING ||
+                                    net.GetGateway(G1)->HasUnderWay(*entry));
+        });
+    }
+    net.RunUntil(Seconds(90));
+    NS_TEST_EXPECT_MSG_EQ(isAlways, true, "who registers has asked something");
+    std::vector<int> statuses;
+    for (const auto& record : net.GetSent(L1, Seconds(81), Seconds(90)))
+    {
+        if (record.peer == TopologyFixture::GetAddress(G1))
+        {
+            statuses.push_back(record.GetAnswer().status == BindingStatus::ACCEPTED
+                                   ? 0
+                                   : int(record.GetAnswer().status));
+        }
+    }
+    const auto refusals = std::count(statuses.begin(), statuses.end(), 135);
+    NS_TEST_EXPECT_MSG_GT(refusals, 1, "the refresh, and what was asked since");
+    const auto* entry = net.GetEntry(G1, 0);
+    PMIPV6_TEST_REQUIRE(entry, "an entry");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(entry->state)), "registered", "in the end");
+    const auto* registered = net.FindState(G1, "registered", Seconds(81.125));
+    PMIPV6_TEST_REQUIRE(registered, "registered");
+    // MAX_UPDATE_RATE, 3 a second, puts the fourth request off.
+    NS_TEST_EXPECT_MSG_LT(registered->at, Seconds(82.5), "by the number after the one told");
+    PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 0), "a binding");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf,
+                          TopologyFixture::GetAddress(G1),
+                          "where it is");
+}
+
+void
+OrderingTestCase::SequenceHandoff()
+{
+    for (const auto hint : {HandoffIndicator::BETWEEN_INTERFACES, HandoffIndicator::UNKNOWN})
+    {
+        const bool isKnown = hint == HandoffIndicator::BETWEEN_INTERFACES;
+        TopologyOptions options;
+        options.isTimestampInUse = false;
+        options.detection = Time(0);
+        TopologyFixture net(SHORT_DELAYS, options);
+        TwoInterfaces node(net);
+        if (isKnown)
+        {
+            GiveHint(net, G2, L1, hint);
+        }
+        for (int i = 1; i <= 4; ++i)
+        {
+            net.AttachAt(Seconds(i), TwoInterfaces::FIRST, G1);
+        }
+        if (!isKnown)
+        {
+            net.DetachAt(Seconds(5), TwoInterfaces::FIRST);
+        }
+        net.AttachAt(Seconds(6), TwoInterfaces::SECOND, G2);
+        net.RunUntil(Seconds(10));
+        const auto answers = net.GetSent(L1, Seconds(6), Seconds(10));
+        PMIPV6_TEST_REQUIRE(answers.size() == 1, "5.5: counted for the session");
+        NS_TEST_EXPECT_MSG_EQ(int(answers[0].GetAnswer().status), 0, "whatever its interface");
+        NS_TEST_EXPECT_MSG_EQ(node.DescribeBindings(), "fd00:1::/64 second at G2", "handed off");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-rfc5213-ordering`.
@@ -320,6 +461,9 @@ class Rfc5213OrderingTestSuite : public TestSuite
         AddTestCase(new Case("5.5 skew into the past", &Case::SkewIntoPast));
         AddTestCase(new Case("5.5 a path longer than the window", &Case::LongPath));
         AddTestCase(new Case("5.5 late request with an old number", &Case::SequencePingPong));
+        AddTestCase(new Case("5.5 two requests within one tick", &Case::OneTick));
+        AddTestCase(new Case("5.5 a number refused for an earlier one", &Case::SequenceOfEarlier));
+        AddTestCase(new Case("5.5 numbers of a session handed off", &Case::SequenceHandoff));
     }
 };
 

@@ -6,6 +6,8 @@
 
 #include "ns3/pmipv6-mobility-timestamp.h"
 
+#include <algorithm>
+
 /**
  * @file
  * @ingroup pmipv6-tests
@@ -30,6 +32,7 @@ class RetransmissionTestCase : public MemberTestCase<RetransmissionTestCase>
     void RequestsLost();    //!< repeated at doubling intervals
     void SilentNode();      //!< asked for before each repetition
     void NodeGone();        //!< not repeated for
+    void NodeJustGone();    //!< heard until the very last moment
     void DelayedOriginal(); //!< harmless
     void OlderAnswer();     //!< ignored
     void SequenceRepeat();  //!< a repetition has a larger number
@@ -50,7 +53,8 @@ RetransmissionTestCase::RequestsLost()
     net.RunUntil(attach + Seconds(140));
 
     const auto requests = net.GetSent(G2, attach, attach + Seconds(140));
-    // RFC 6275, 11.8; a node that sends is there.
+    // RFC 6275, 11.8; the node is asked each time, though it sends (6.9.4, 2).
+    const Time question = net.Access(0, G2) * 2;
     const std::vector<double> timeouts{1, 2, 4, 8, 16, 32, 32, 32};
     PMIPV6_TEST_REQUIRE(requests.size() == timeouts.size() + 1, "repeated until it is answered");
     Time due = attach;
@@ -64,7 +68,7 @@ RetransmissionTestCase::RequestsLost()
         NS_TEST_EXPECT_MSG_EQ(requests[i].GetRequest().sequence, i + 1, "request " << i);
         if (i < timeouts.size())
         {
-            due = requests[i].at + Seconds(timeouts[i]);
+            due = requests[i].at + Seconds(timeouts[i]) + question;
         }
     }
     const auto* attachment = net.FindState(G2, "registered", attach);
@@ -117,6 +121,37 @@ RetransmissionTestCase::NodeGone()
                               attach + Seconds(5),
                               TOLERANCE,
                               "INITIAL_BINDACK_TIMEOUT after the de-registration");
+}
+
+void
+RetransmissionTestCase::NodeJustGone()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    const Time attach = Seconds(20);
+    net.AttachAt(Seconds(1), 0, G3);
+    net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(1)).Run(Seconds(2), 40000);
+    net.SetLoss(G1, L1, [attach](Ptr<const Packet> packet) {
+        return TopologyFixture::IsUpdate(packet) && Simulator::Now() < attach + Ms(500);
+    });
+    net.DetachAt(attach - Ms(5), 0);
+    net.AttachAt(attach, 0, G1);
+    // G1 hears it until 5 ms before it would repeat its request, and notices nothing.
+    net.DetachAt(attach + Ms(995), 0);
+    net.AttachAt(attach + Ms(996), 0, G2);
+    net.RunUntil(Seconds(30));
+    const auto requests = net.GetSent(G1, Time(0), Seconds(30));
+    PMIPV6_TEST_REQUIRE(requests.size() == 2,
+                        "no repetition: it may be elsewhere (6.9.4, 2): "
+                            << net.DescribeSent(Seconds(19), Seconds(30)));
+    NS_TEST_EXPECT_MSG_EQ(requests[1].GetRequest().lifetime, 0, "given up");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "a binding");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G2), "where it is");
+    const auto backs =
+        std::count_if(net.GetStates().begin(), net.GetStates().end(), [](const auto& record) {
+            return record.place == L1 && record.change.reason == "handoff";
+        });
+    NS_TEST_EXPECT_MSG_EQ(backs, 1, "from G3 to G2, and never back");
 }
 
 void
@@ -217,6 +252,7 @@ class Rfc5213RetransmissionTestSuite : public TestSuite
         AddTestCase(new Case("6.9.4 requests lost", &Case::RequestsLost));
         AddTestCase(new Case("6.9.4 a silent node is asked", &Case::SilentNode));
         AddTestCase(new Case("6.9.4 no repetition for a node gone", &Case::NodeGone));
+        AddTestCase(new Case("6.9.4 no repetition for a node just gone", &Case::NodeJustGone));
         AddTestCase(new Case("5.5 the delayed original is harmless", &Case::DelayedOriginal));
         AddTestCase(new Case("6.9.1.2 answer to an older request", &Case::OlderAnswer));
         AddTestCase(new Case("6.9.4 sequence number of a repetition", &Case::SequenceRepeat));

@@ -193,6 +193,16 @@ class RefusalTestCase : public AnswerStatusTestCase
         Answer(domain, m_refusal.answer, "gateway: no service " + m_refusal.reason, "refused");
         NS_TEST_EXPECT_MSG_EQ(domain.GetForeign()->prefixes.empty(), true, "no prefix");
         CheckNoService(domain);
+        if (m_refusal.reason == "TIMESTAMP_MISMATCH")
+        {
+            // 6.9.1.2, 9: a clock that is right cannot be set. Tried again at once, when the node
+            // has answered, 4 ms over its link; not by the anchor's time.
+            CheckNext(domain,
+                      "3b0a0500 4d32 0003 8200 004b 081401666f726569676e406578616d706c652e636f6d "
+                      "01001612000000000000000000000000000000000000 17020004 18020001 "
+                      "1908000000000000000f 1b0800000000000403d7 01020000");
+            return;
+        }
         NS_TEST_EXPECT_MSG_EQ(domain.TakeAnswers().size(), 0, "not asked again at once");
     }
 
@@ -225,7 +235,8 @@ GatewayStatusTestCase::AcceptedOtherwise(Domain& domain)
 void
 GatewayStatusTestCase::NotAuthorized(Domain& domain)
 {
-    // 6.9.1.2, 10: not the same prefix again, but for one to be assigned, once.
+    // 6.9.1.2, 10: not the same prefix again, but for one to be assigned, once; the node is asked
+    // first (6.9.4, 2), 4 ms over its link.
     ReservePrefix(domain);
     Attach(domain, ASKS_FOR_ITS_OWN);
     Answer(domain,
@@ -233,15 +244,16 @@ GatewayStatusTestCase::NotAuthorized(Domain& domain)
            "010016120040fd000009000000000000000000000000 17020004 18020001 1908000000000000000f "
            "1b080000000000040000 01020000",
            "gateway: no service NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX",
-           "registering");
+           "refused");
+    CheckNoService(domain);
     CheckNext(domain,
-              "3b0a0500 4e38 0003 8200 004b 081401666f726569676e406578616d706c652e636f6d "
+              "3b0a0500 4d32 0003 8200 004b 081401666f726569676e406578616d706c652e636f6d "
               "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
-              "1b0800000000000402d1 01020000");
+              "1b0800000000000403d7 01020000");
     Answer(domain,
-           "3b0a0600 3463 9b20 0003 0000 081401666f726569676e406578616d706c652e636f6d "
+           "3b0a0600 335d 9b20 0003 0000 081401666f726569676e406578616d706c652e636f6d "
            "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
-           "1b0800000000000402d1 01020000",
+           "1b0800000000000403d7 01020000",
            "gateway: no service NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX",
            "refused");
     CheckNoService(domain);
@@ -258,12 +270,12 @@ GatewayStatusTestCase::OtherPrefixSet(Domain& domain)
            "010016120040fd000009000000000000000000000000 17020004 18020001 1908000000000000000f "
            "1b080000000000040000 01020000",
            "gateway: no service BCE_PBU_PREFIX_SET_DO_NOT_MATCH",
-           "registering");
-    CheckNext(domain,
-              "3b0a0500 4e38 0003 8200 004b 081401666f726569676e406578616d706c652e636f6d "
-              "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
-              "1b0800000000000402d1 01020000");
+           "refused");
     CheckNoService(domain);
+    CheckNext(domain,
+              "3b0a0500 4d32 0003 8200 004b 081401666f726569676e406578616d706c652e636f6d "
+              "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
+              "1b0800000000000403d7 01020000");
 }
 
 void
@@ -289,12 +301,12 @@ GatewayStatusTestCase::OtherPrefixSetLater(Domain& domain)
            "010016120040fd000009000000000000000000000000 17020005 18020001 1908000000000000000f "
            "1b080000000000073439 01020000",
            "gateway: no service BCE_PBU_PREFIX_SET_DO_NOT_MATCH",
-           "registering");
-    CheckNext(domain,
-              "3b0a0500 03f7 0004 8200 004b 081401666f726569676e406578616d706c652e636f6d "
-              "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
-              "1b080000000000074d0e 01020000");
+           "refused");
     CheckNoService(domain);
+    CheckNext(domain,
+              "3b0a0500 02f1 0004 8200 004b 081401666f726569676e406578616d706c652e636f6d "
+              "01001612000000000000000000000000000000000000 17020004 18020001 1908000000000000000f "
+              "1b080000000000074e14 01020000");
 }
 
 void

@@ -17,8 +17,8 @@
  *
  * RFC 5847 at anchors and gateways: what a restart costs, and a wire that fails. With d the one-way
  * delay between anchor and gateway, w that of the access link, T_A of authentication, and T the
- * restart: packets are lost that are at an anchor that restarts from T to T + 2d (+ 2w for a silent
- * node), and those at a gateway that restarts from T to T + 2w + T_A + 2d.
+ * restart: packets are lost that are at an anchor that restarts from T to T + 2w + 2d, and those at
+ * a gateway that restarts from T to T + 2w + T_A + 2d.
  */
 
 namespace ns3
@@ -39,7 +39,8 @@ class RestartTestCase : public MemberTestCase<RestartTestCase>
     void AnchorSilent();    //!< of nodes that say nothing
     void AnchorUnnoticed(); //!< found by the next Heartbeat
     void AnchorMoved();     //!< the old gateway takes nothing back
-    void AnchorJustMoved(); //!< or only for a while
+    void AnchorJustMoved(); //!< or, with a PresenceWindow, only for a while
+    void AnchorMoves();     //!< the node is on its way
     void AnchorPool();      //!< assigns anew
     void Gateway();         //!< nodes are found again
     void GatewaySilent();   //!< those that say nothing, and those that are gone
@@ -109,12 +110,16 @@ RestartTestCase::Anchor()
     });
     net.RunUntil(Seconds(7));
     const Time d = net.Delay(L1, G1);
+    const Time w = net.Access(0, G1);
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(restart, Seconds(7)),
                           "L1>G1 Heartbeat, L1>G2 Heartbeat, L1>G3 Heartbeat, G1>L1 PBU, L1>G1 PBA",
                           "all gateways are told; one entry is of that anchor");
     const auto requests = net.GetSent(G1, restart, Seconds(7));
     PMIPV6_TEST_REQUIRE(requests.size() == 1, "registered anew");
-    NS_TEST_EXPECT_MSG_EQ_TOL(requests[0].at, restart + d, TOLERANCE, "at once");
+    NS_TEST_EXPECT_MSG_EQ_TOL(requests[0].at,
+                              restart + d + w * 2,
+                              TOLERANCE,
+                              "once the node has answered, though it sends");
     NS_TEST_EXPECT_MSG_EQ(int(requests[0].Find<HandoffIndicatorOption>()->indicator),
                           int(HandoffIndicator::NOT_CHANGED),
                           "a re-registration");
@@ -124,13 +129,13 @@ RestartTestCase::Anchor()
     const auto* state = net.FindState(L1, "registered", restart);
     PMIPV6_TEST_REQUIRE(state, "registered");
     NS_TEST_EXPECT_MSG_EQ(state->change.reason, "initial-registration", "a new session");
-    NS_TEST_EXPECT_MSG_EQ_TOL(state->at, restart + d * 2, TOLERANCE, "T + 2d");
+    NS_TEST_EXPECT_MSG_EQ_TOL(state->at, restart + w * 2 + d * 2, TOLERANCE, "T + 2w + 2d");
     NS_TEST_EXPECT_MSG_EQ(net.GetHomeAddress(0), before, "the address stays");
     NS_TEST_EXPECT_MSG_EQ((net.FindState(G1, "registering", restart) == nullptr),
                           true,
                           "the gateway lets traffic pass all the time");
-    ExpectLost(up, net.Access(0, G1) + d, restart, restart + d * 2, "uplink");
-    ExpectLost(down, net.Delay(CN, L1), restart, restart + d * 2, "downlink");
+    ExpectLost(up, w + d, restart, restart + w * 2 + d * 2, "uplink");
+    ExpectLost(down, net.Delay(CN, L1), restart, restart + w * 2 + d * 2, "downlink");
     NS_TEST_EXPECT_MSG_EQ(net.GetIgnored().size(), 0, "nothing is ignored");
 }
 
@@ -176,9 +181,10 @@ RestartTestCase::AnchorUnnoticed()
     const auto* state = net.FindState(L1, "registered", restart);
     PMIPV6_TEST_REQUIRE(state, "registered");
     NS_TEST_EXPECT_MSG_EQ_TOL(state->at,
-                              request + net.Delay(L1, G1) * 3,
+                              request + net.Delay(L1, G1) * 3 + net.Access(0, G1) * 2,
                               TOLERANCE,
-                              "request, response with another counter, registration");
+                              "request, response with another counter, question to the node, "
+                              "registration");
 }
 
 void
@@ -228,10 +234,38 @@ RestartTestCase::AnchorJustMoved()
     const auto* back = net.FindState(L1, "registered", restart + Ms(500));
     PMIPV6_TEST_REQUIRE(back, "it insists");
     NS_TEST_EXPECT_MSG_EQ_TOL(back->at,
-                              restart + net.Delay(L1, G2) * 2 + Seconds(1),
+                              restart + net.Delay(L1, G2) * 2 + Seconds(1) + net.Access(0, G2) * 4,
                               TOLERANCE,
-                              "by the repetition, INITIAL_BINDACK_TIMEOUT later");
+                              "by the repetition, INITIAL_BINDACK_TIMEOUT later; each is sent once "
+                              "the node has answered");
     NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf, net.GetAddress(G2), "in the end");
+}
+
+void
+RestartTestCase::AnchorMoves()
+{
+    // The anchor forgets the node, which the new gateway registers with another prefix; then the
+    // old one, which heard it a moment ago, hears of the restart.
+    TopologyFixture net(SHORT_DELAYS);
+    net.SetWireDelay(G1, L1, Ms(20));
+    net.AttachAt(Ms(500), 0, G1);
+    net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(10)).Run(Seconds(1), 2000);
+    const Time restart = Ms(4995);
+    net.DetachAt(Seconds(5), 0);
+    net.AttachAt(Seconds(5), 0, G2);
+    net.At(restart, [&] { net.GetAnchor(L1)->Restart(); });
+    net.RunUntil(Seconds(15));
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "registered");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, net.GetAddress(G2), "where the node is");
+    const auto bindings =
+        std::count_if(net.GetStates().begin(), net.GetStates().end(), [&](const auto& record) {
+            return record.place == L1 && record.at > restart;
+        });
+    NS_TEST_EXPECT_MSG_EQ(bindings, 1, "registered once, and left as it is");
+    const auto requests = net.GetSent(G1, restart, Seconds(15));
+    PMIPV6_TEST_REQUIRE(requests.size() == 1, "the old gateway asks the node, in vain");
+    NS_TEST_EXPECT_MSG_EQ(requests[0].GetRequest().lifetime, 0, "and says good-bye");
 }
 
 void

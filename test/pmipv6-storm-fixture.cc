@@ -25,14 +25,15 @@ namespace pmipv6
 namespace
 {
 
-const Ipv6Address ANCHOR("fd00:c::1");          //!< LMAA
-const Ipv6Address CORRESPONDENT("fd00:c::21");  //!< who talks to all
-const Time START = Seconds(2);                  //!< of the first handovers
-const Time PACKET_INTERVAL = MilliSeconds(100); //!< of each flow
-constexpr uint16_t DOWN_PORT = 10000;           //!< at mobile node 0; the next at the next
-constexpr uint16_t UP_PORT = 20000;             //!< for mobile node 0 at the correspondent
-constexpr int64_t PLACES_STREAM = 1;            //!< of places and times
-constexpr int64_t LINKS_STREAM = 100;           //!< first of the links' streams
+const Ipv6Address ANCHOR("fd00:c::1");         //!< LMAA
+const Ipv6Address CORRESPONDENT("fd00:c::21"); //!< who talks to all
+const Time START = Seconds(2);                 //!< of the first handovers
+const Time PACKET_INTERVAL = MilliSeconds(80); //!< of each flow
+const Time LOOK_INTERVAL = MilliSeconds(97);   //!< between looks at the gateways
+constexpr uint16_t DOWN_PORT = 10000;          //!< at mobile node 0; the next at the next
+constexpr uint16_t UP_PORT = 20000;            //!< for mobile node 0 at the correspondent
+constexpr int64_t PLACES_STREAM = 1;           //!< of places and times
+constexpr int64_t LINKS_STREAM = 100;          //!< first of the links' streams
 
 /// @return a lambda as a trace sink
 template <class... A, class F>
@@ -131,12 +132,8 @@ Storm::BuildCore(const StormOptions& options)
 void
 Storm::InstallRoles(const StormOptions& options)
 {
-    m_domain.SetAnchorAttribute("TimestampValidityWindow", TimeValue(options.window));
     m_domain.SetGatewayAttribute("TimestampBasedApproachInUse",
                                  BooleanValue(options.isTimestampInUse));
-    // A node that was heard a moment ago may be at another gateway already: links come and go here
-    // in less than PresenceWindow's default.
-    m_domain.SetGatewayAttribute("PresenceWindow", TimeValue(Time(0)));
     m_anchor = m_domain.InstallAnchor(m_anchorNode, ANCHOR, "fd00:1::/48");
     m_anchor->TraceConnectWithoutContext("Refused",
                                          MakeSink<const std::string&, BindingStatus>(
@@ -291,8 +288,22 @@ Storm::SendNext(uint32_t mobile)
 }
 
 void
+Storm::Look()
+{
+    for (const auto& gateway : m_gateways)
+    {
+        gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
+            m_counts.idle +=
+                entry.state == AttachmentState::REGISTERING && !gateway->HasUnderWay(entry);
+        });
+    }
+    Simulator::Schedule(LOOK_INTERVAL, [this] { Look(); });
+}
+
+void
 Storm::Rage()
 {
+    Look();
     Simulator::Stop(m_end - Simulator::Now());
     Simulator::Run();
 }

@@ -29,12 +29,11 @@ namespace pmipv6
 /// How bad it gets.
 struct StormOptions
 {
-    double loss{0};                 //!< of a Mobility Header on a core link
-    double duplication{0};          //!< of a Mobility Header on a core link
-    Time jitter;                    //!< longest time for which one is held back
-    Time window{MilliSeconds(300)}; //!< TimestampValidityWindow
-    bool isTimestampInUse{true};    //!< TimestampBasedApproachInUse
-    uint32_t run{1};                //!< another number, other places and times
+    double loss{0};              //!< of a Mobility Header on a core link
+    double duplication{0};       //!< of a Mobility Header on a core link
+    Time jitter;                 //!< longest time for which one is held back
+    bool isTimestampInUse{true}; //!< TimestampBasedApproachInUse
+    uint32_t run{1};             //!< another number, other places and times
 };
 
 /**
@@ -85,6 +84,7 @@ class Storm
         uint64_t lost{0};                        //!< of these
         uint64_t doubled{0};                     //!< of these
         uint64_t repeated{0};                    //!< retransmissions
+        uint64_t idle{0};                        //!< seen registering, with nothing under way
         std::map<std::string, uint64_t> refused; //!< by status or reason
     };
 
@@ -112,6 +112,8 @@ class Storm
     void Watch(Ptr<Node> node, const std::string& name);
     /// Note a message in a node's history.
     void Note(const std::string& what, const SignalingEvent& event);
+    /// Look at what gateways do, and again after an interval.
+    void Look();
     /// @return the name of a gateway
     static std::string GetName(uint32_t gateway);
     /// @return the MN-Identifier of a mobile node

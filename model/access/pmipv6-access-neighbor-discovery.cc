@@ -8,7 +8,6 @@
 
 #include "ns3/abort.h"
 #include "ns3/log.h"
-#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -34,10 +33,13 @@ constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
 /// ICMPv6 types (RFC 4861).
 constexpr uint8_t ROUTER_SOLICITATION = 133;
 constexpr uint8_t NEIGHBOR_SOLICITATION = 135;
+constexpr uint8_t NEIGHBOR_ADVERTISEMENT = 136;
 /// Lowest MTU of an IPv6 link (RFC 8200, 5).
 constexpr uint32_t MIN_MTU = 1280;
 /// Octets of a Neighbor Solicitation without options (RFC 4861, 4.3).
 constexpr uint32_t NEIGHBOR_SOLICITATION_SIZE = 24;
+/// Octets of a Neighbor Advertisement without options (RFC 4861, 4.4).
+constexpr uint32_t NEIGHBOR_ADVERTISEMENT_SIZE = 24;
 /// Octets of a Router Solicitation without options (RFC 4861, 4.1).
 constexpr uint32_t ROUTER_SOLICITATION_SIZE = 8;
 /// Flags on-link and autonomous of a Prefix Information option (RFC 4861, 4.6.2).
@@ -104,11 +106,7 @@ AccessNeighborDiscovery::GetTypeId()
 void
 AccessNeighborDiscovery::DoDispose()
 {
-    for (auto& [node, probe] : m_probes)
-    {
-        probe.timer.Cancel();
-    }
-    m_probes.clear();
+    m_probe.Dispose();
     m_solicited = nullptr;
     m_claimed = nullptr;
     if (m_device)
@@ -143,6 +141,7 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
         [this](Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header) {
             Receive(node, packet, header);
         });
+    m_probe.Start(device, [this](Mac48Address node) { Solicit(node); });
 }
 
 void
@@ -254,11 +253,6 @@ AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>&
 void
 AccessNeighborDiscovery::Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header)
 {
-    // Whatever it says, the node is there.
-    if (m_probes.count(node))
-    {
-        ContinueProbe(node);
-    }
     uint8_t type = 0;
     packet->CopyData(&type, 1);
     // RFC 4861, 6.1.1 and 7.1.1: a hop limit below 255 is a forgery from outside the link.
@@ -279,6 +273,15 @@ AccessNeighborDiscovery::Receive(Mac48Address node, Ptr<Packet> packet, const Ip
     else if (type == NEIGHBOR_SOLICITATION && packet->GetSize() >= NEIGHBOR_SOLICITATION_SIZE)
     {
         AnswerSolicitation(node, packet, header);
+    }
+    else if (type == NEIGHBOR_ADVERTISEMENT && packet->GetSize() >= NEIGHBOR_ADVERTISEMENT_SIZE)
+    {
+        Icmpv6NA advertisement;
+        packet->PeekHeader(advertisement);
+        if (advertisement.GetFlagS())
+        {
+            m_probe.HandleAnswer(node); // RFC 4861, 7.3.1: of the others none confirms.
+        }
     }
 }
 
@@ -322,36 +325,12 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
 void
 AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answered)
 {
-    auto& probe = m_probes[node];
-    probe.listeners.push_back(std::move(answered));
-    probe.begun = Simulator::Now(); // What was heard before the last one asked is no answer to it.
-    if (probe.listeners.size() == 1)
-    {
-        ContinueProbe(node);
-    }
+    m_probe.Ask(node, m_retransTimer, m_maxUnicastSolicit, std::move(answered));
 }
 
 void
-AccessNeighborDiscovery::ContinueProbe(Mac48Address node)
+AccessNeighborDiscovery::Solicit(Mac48Address node)
 {
-    auto& probe = m_probes[node];
-    const bool isHeard =
-        m_device->IsAttached(node) && probe.sent > 0 && m_device->GetLastHeard(node) >= probe.begun;
-    const bool isOver = isHeard || !m_device->IsAttached(node) || probe.sent == m_maxUnicastSolicit;
-    if (isOver)
-    {
-        probe.timer.Cancel();
-        const auto listeners = std::move(probe.listeners);
-        m_probes.erase(node);
-        for (const auto& listener : listeners)
-        {
-            listener(isHeard);
-        }
-        return;
-    }
-    ++probe.sent;
-    probe.timer.Cancel();
-    probe.timer = Simulator::Schedule(m_retransTimer, [this, node] { ContinueProbe(node); });
     const Ipv6Address target = m_device->GetLinkLocalAddress(node);
     auto packet = Create<Packet>();
     Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());

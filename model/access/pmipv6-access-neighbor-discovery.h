@@ -6,6 +6,7 @@
 #define PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-neighbor-probe.h"
 
 #include "ns3/icmpv6-header.h"
 
@@ -95,14 +96,23 @@ class AccessNeighborDiscovery : public Object
     void Advertise(Mac48Address node, const std::vector<Prefix>& prefixes);
 
     /**
-     * Is a node still there? Sends Neighbor Solicitations to it (RFC 4861, 7.3.3); anything that is
-     * heard from the node counts as an answer.
+     * Is a node still there? Sends Neighbor Solicitations to it (RFC 4861, 7.3.3); see
+     * NeighborProbe for what counts as an answer.
      *
      * @param node its link-layer address
      * @param answered called once, with true as soon as it answers, or with false after the last
-     *        solicitation stayed unanswered; a probe under way is joined
+     *        solicitation stayed unanswered
      */
     void Probe(Mac48Address node, std::function<void(bool)> answered);
+
+    /**
+     * @param node link-layer address of a node
+     * @return true if it is asked whether it is there, and has not answered
+     */
+    bool IsProbing(Mac48Address node) const
+    {
+        return m_probe.IsAsking(node);
+    }
 
     /**
      * TracedCallback signature for Router Advertisements and Solicitations.
@@ -121,15 +131,6 @@ class AccessNeighborDiscovery : public Object
      */
     void SetDevice(Ptr<AccessDevice> device);
 
-    /// A probe under way.
-    struct ProbeState
-    {
-        Time begun;                                       //!< when it began
-        uint32_t sent{0};                                 //!< solicitations sent
-        EventId timer;                                    //!< the next step
-        std::vector<std::function<void(bool)>> listeners; //!< whom to tell
-    };
-
     /// A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
     void Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
 
@@ -143,11 +144,11 @@ class AccessNeighborDiscovery : public Object
     void AnswerSolicitation(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
 
     /**
-     * The next step of a probe: answered, another solicitation, or given up.
+     * Send a Neighbor Solicitation to a node, for its own address.
      *
-     * @param node the node probed
+     * @param node its link-layer address
      */
-    void ContinueProbe(Mac48Address node);
+    void Solicit(Mac48Address node);
 
     /**
      * Send an ICMPv6 message to one node.
@@ -167,10 +168,10 @@ class AccessNeighborDiscovery : public Object
     /// @return the MTU that Router Advertisements tell
     uint32_t GetAdvertisedMtu() const;
 
-    Ptr<AccessDevice> m_device;                                     //!< the access device
-    ClaimedCallback m_claimed;                                      //!< addresses claimed
-    SolicitedCallback m_solicited;                                  //!< Router Solicitations
-    std::unordered_map<Mac48Address, ProbeState, MacHash> m_probes; //!< probes under way
+    Ptr<AccessDevice> m_device;    //!< the access device
+    ClaimedCallback m_claimed;     //!< addresses claimed
+    SolicitedCallback m_solicited; //!< Router Solicitations
+    NeighborProbe m_probe;         //!< who is asked whether it is there
     /// Link-local addresses towards single nodes.
     std::unordered_map<Mac48Address, Ipv6Address, MacHash> m_gatewayAddresses;
     Time m_routerLifetime;                                   //!< AdvDefaultLifetime

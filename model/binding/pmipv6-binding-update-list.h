@@ -66,8 +66,11 @@ struct BindingUpdateListEntry
     Time expiry{Time::Max()};  //!< when it ends
     /// When a refused node is to be registered again; Time::Max() if never.
     Time retry{Time::Max()};
-    bool isClockRefused{false}; //!< refused for its timestamp, see TIMESTAMP_MISMATCH
+    bool isClockRefused{false}; //!< refused for its timestamp, until this node's clock is set
+    bool isTriedAgain{false};   //!< registered again at once after TIMESTAMP_MISMATCH
+    bool mayBeBound{false};     //!< refused, though the anchor may have accepted
     Time silenceChecked;        //!< when the node was last asked whether it is there
+    uint64_t question{0};       //!< number of the question whose answer registers it; 0: none
     bool isSent{false};         //!< the last request is sent, rather than put off
     std::string request;        //!< key of the request under way, or empty
     uint64_t attachment{0};     //!< counts attachments, to tell late events of an earlier one

@@ -227,15 +227,15 @@ PolicyStore::FindByPrefix(const Prefix& prefix) const
 }
 
 uint16_t
-PolicyStore::TakeSequenceNumber(const LinkLayerIdentifier& linkLayer)
+PolicyStore::TakeSequenceNumber(const std::string& identifier)
 {
-    return ++m_sequences[linkLayer];
+    return ++m_sequences[identifier];
 }
 
 void
-PolicyStore::RaiseSequenceNumber(const LinkLayerIdentifier& linkLayer, uint16_t number)
+PolicyStore::RaiseSequenceNumber(const std::string& identifier, uint16_t number)
 {
-    uint16_t& last = m_sequences[linkLayer];
+    uint16_t& last = m_sequences[identifier];
     if (static_cast<int16_t>(number - last) > 0)
     {
         last = number;

@@ -141,23 +141,24 @@ class PolicyStore : public Object
     const PolicyProfile* FindByPrefix(const Prefix& prefix) const;
 
     /**
-     * The next sequence number of a mobility session. RFC 5213, 5.5 has gateways of the
-     * Sequence-Number-based scheme learn the last one by context transfer or, as here, from the
-     * policy store.
+     * The next sequence number for a mobile node's sessions. RFC 5213, 5.5 has gateways of the
+     * Sequence-Number-based scheme learn the last one of a session by context transfer or, as here,
+     * from the policy store. All sessions of a node have one count: so the numbers of each
+     * increase, also when it is handed off to another interface, and none is used twice.
      *
-     * @param linkLayer link-layer identifier of the session's interface
+     * @param identifier MN-Identifier
      * @return the number, counted modulo 2^16 from 1
      */
-    uint16_t TakeSequenceNumber(const LinkLayerIdentifier& linkLayer);
+    uint16_t TakeSequenceNumber(const std::string& identifier);
 
     /**
      * The anchor has told the last sequence number that it accepted, with status 135: the next one
      * follows it (RFC 6275, 11.7.3).
      *
-     * @param linkLayer link-layer identifier of the session's interface
+     * @param identifier MN-Identifier
      * @param number the number; nothing happens if it is not ahead, modulo 2^16, of the last taken
      */
-    void RaiseSequenceNumber(const LinkLayerIdentifier& linkLayer, uint16_t number);
+    void RaiseSequenceNumber(const std::string& identifier, uint16_t number);
 
     /// @return all profiles, in the order in which they were added
     const std::deque<PolicyProfile>& GetProfiles() const
@@ -189,8 +190,7 @@ class PolicyStore : public Object
     std::unordered_map<LinkLayerIdentifier, PolicyProfile*, LinkLayerHash>
         m_byLinkLayer;                                                 //!< by link-layer identifier
     std::unordered_map<Prefix, PolicyProfile*, PrefixHash> m_byPrefix; //!< by home network prefix
-    /// Last sequence number of each session.
-    std::unordered_map<LinkLayerIdentifier, uint16_t, LinkLayerHash> m_sequences;
+    std::unordered_map<std::string, uint16_t> m_sequences; //!< last number, by MN-Identifier
 };
 
 } // namespace pmipv6

@@ -112,6 +112,7 @@ struct ForwardingEntry
     ForwardingAction action; //!< what to do
     Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for all but deliver and tunnel
     mutable bool isUsed{false}; //!< a packet was forwarded by it since this was last cleared
+    mutable uint32_t told{0};   //!< see MobilityForwarding::SetBypassHandler
 };
 
 /**

@@ -15,6 +15,9 @@
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace ns3
 {
 namespace pmipv6
@@ -277,6 +280,33 @@ MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
     m_trustedGateways.insert(gateway);
 }
 
+void
+MobilityForwarding::SetBypassHandler(BypassHandler handler)
+{
+    m_bypass = std::move(handler);
+    m_bypassRound = m_bypass ? std::max<uint32_t>(m_bypassRound, 1) : 0;
+}
+
+void
+MobilityForwarding::ForgetBypasses()
+{
+    if (m_bypass && ++m_bypassRound == 0)
+    {
+        m_bypassRound = 1;
+    }
+}
+
+void
+MobilityForwarding::TellBypass(const ForwardingEntry& entry) const
+{
+    const auto* deliver = std::get_if<DeliverAction>(&entry.action);
+    if (m_bypass && deliver)
+    {
+        entry.told = m_bypassRound;
+        m_bypass(DeliverAction(*deliver));
+    }
+}
+
 PacketOrigin
 MobilityForwarding::GetOrigin(Ptr<const NetDevice> device) const
 {
@@ -325,7 +355,12 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
     }
     if (isToNodeHere && m_trustedGateways.count(peer))
     {
-        return CheckFromGateway(inner);
+        const std::string fault = CheckFromGateway(inner);
+        if (fault.empty())
+        {
+            NoteBypass(*down);
+        }
+        return fault;
     }
     const auto* up = m_table.LookupDestination(inner.source, FROM_TUNNEL);
     const auto* tunnel = up ? std::get_if<TunnelAction>(&up->action) : nullptr;

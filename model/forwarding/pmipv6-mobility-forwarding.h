@@ -15,6 +15,7 @@
 #include "ns3/object.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -114,6 +115,34 @@ class MobilityForwarding : public Object
      */
     PacketOrigin GetOrigin(Ptr<const NetDevice> device) const;
 
+    /// Told to whom a packet is delivered; may change the table.
+    using BypassHandler = std::function<void(const DeliverAction&)>;
+
+    /**
+     * Have somebody told of packets that are delivered to mobile nodes past their anchors: from
+     * another mobile node here, or from the tunnel of a gateway (TrustGateway). Of each entry the
+     * first one is told, and after each ForgetBypasses one more.
+     *
+     * @param handler who is told; empty: nobody
+     */
+    void SetBypassHandler(BypassHandler handler);
+
+    /// Tell the next packet of each entry, see SetBypassHandler.
+    void ForgetBypasses();
+
+    /**
+     * A packet is delivered past its receiver's anchor.
+     *
+     * @param entry the entry by which, or that of its destination; may be gone afterwards
+     */
+    void NoteBypass(const ForwardingEntry& entry) const
+    {
+        if (m_bypassRound != entry.told)
+        {
+            TellBypass(entry);
+        }
+    }
+
     /**
      * Count and trace a packet that is not forwarded.
      *
@@ -158,6 +187,13 @@ class MobilityForwarding : public Object
     void SetUp(Ptr<Node> node);
 
     /**
+     * Tell of a packet, see NoteBypass.
+     *
+     * @param entry the entry
+     */
+    void TellBypass(const ForwardingEntry& entry) const;
+
+    /**
      * @param action an action
      * @return it as an ns-3 route, with its tunnel in use; null for all but deliver and tunnel
      */
@@ -196,7 +232,9 @@ class MobilityForwarding : public Object
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
     std::unordered_set<Ipv6Address, AddressHash> m_trustedGateways;        //!< see TrustGateway
     bool m_isStrict{false};                                                //!< StrictTunnel
-    std::map<std::string, uint64_t> m_drops;                               //!< packets by reason
+    BypassHandler m_bypass;                  //!< is told of packets past anchors
+    uint32_t m_bypassRound{0};               //!< counts ForgetBypasses; 0: nobody is told
+    std::map<std::string, uint64_t> m_drops; //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
     /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next
     /// hop is used again.

@@ -74,12 +74,15 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     {
         return false;
     }
-    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(),
-                                                       destination,
-                                                       m_forwarding->GetOrigin(idev));
+    const PacketOrigin origin = m_forwarding->GetOrigin(idev);
+    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(), destination, origin);
     // What is told may change the table.
     const auto seen = found.watch ? found.watch->seen : nullptr;
     const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb);
+    if (isTaken && origin == FROM_MOBILE_NODE)
+    {
+        m_forwarding->NoteBypass(*found.entry); // If it delivers.
+    }
     if (seen)
     {
         seen(header.GetSource(), destination);

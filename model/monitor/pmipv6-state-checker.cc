@@ -143,7 +143,26 @@ StateChecker::CheckGateway(const std::string& name,
 {
     gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
         const auto mobile = m_mobiles.find(entry.identifier);
-        if (mobile != m_mobiles.end() && mobile->second.gateway != name)
+        if (mobile == m_mobiles.end())
+        {
+            return; // It is attached nowhere.
+        }
+        const bool isStuck =
+            entry.state == AttachmentState::REGISTERING && !gateway->HasUnderWay(entry);
+        if (isStuck)
+        {
+            finding.stale.push_back({name,
+                                     "binding",
+                                     mobile->second.name,
+                                     "registering, with nothing under way",
+                                     mobile->second.gateway});
+        }
+        else if (mobile->second.gateway != name && IsUsedHere(name, *gateway, entry))
+        {
+            finding.stale.push_back(
+                {name, "binding", mobile->second.name, name, mobile->second.gateway});
+        }
+        else if (mobile->second.gateway != name)
         {
             // The anchor sends nothing here: it waits for its end.
             finding.leftover.push_back({name,
@@ -153,6 +172,41 @@ StateChecker::CheckGateway(const std::string& name,
                                         mobile->second.gateway});
         }
     });
+}
+
+bool
+StateChecker::IsUsedHere(const std::string& name,
+                         const MobileAccessGateway& gateway,
+                         const BindingUpdateListEntry& entry) const
+{
+    const auto& table = m_routers.at(gateway.GetAddress()).forwarding->GetTable();
+    bool isUsed = false;
+    for (const auto& prefix : entry.prefixes)
+    {
+        ForwardingMatch local; // As with EnableMAGLocalRouting (RFC 5213, 6.10.3).
+        local.source = Prefix();
+        local.destination = prefix;
+        local.origins = FROM_MOBILE_NODE;
+        if (!table.Find(local))
+        {
+            continue;
+        }
+        gateway.GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& other) {
+            const auto sender = m_mobiles.find(other.identifier);
+            if (isUsed || sender == m_mobiles.end() || sender->second.gateway != name ||
+                other.prefixes.empty())
+            {
+                return;
+            }
+            const auto* way = table
+                                  .Lookup(other.prefixes.front().GetAddress(),
+                                          prefix.GetAddress(),
+                                          FROM_MOBILE_NODE)
+                                  .entry;
+            isUsed = way && std::holds_alternative<DeliverAction>(way->action);
+        });
+    }
+    return isUsed;
 }
 
 StateChecker::Owners

@@ -127,6 +127,15 @@ class StateChecker
     void CheckGateway(const std::string& name,
                       Ptr<MobileAccessGateway> gateway,
                       Finding& finding) const;
+    /**
+     * @param name the gateway's name
+     * @param gateway a gateway
+     * @param entry its entry of a node that is elsewhere
+     * @return true if a packet of a node that is here would go by it
+     */
+    bool IsUsedHere(const std::string& name,
+                    const MobileAccessGateway& gateway,
+                    const BindingUpdateListEntry& entry) const;
     /// Compare a gateway's routes with where the nodes are.
     void CheckRoutes(const std::string& name,
                      Ptr<RouteOptimizationAgent> agent,

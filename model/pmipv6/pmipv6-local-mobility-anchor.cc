@@ -452,7 +452,8 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     const bool isDeregistration = update.lifetime == 0;
     const bool isRepeat = session && registration.timestamp &&
-                          registration.timestamp->timestamp == session->timestamp;
+                          registration.timestamp->timestamp == session->timestamp &&
+                          registration.careOf == session->proxyCareOf;
     if (isRepeat)
     {
         // Nothing changes, the answer may have been lost.
@@ -615,8 +616,11 @@ LocalMobilityAnchor::CheckOrder(const ProxyRegistration& registration,
     }
     if (session && timestamp == session->timestamp && session->timestamp != 0)
     {
-        // A repeat of the same gateway changes nothing; of another it is not greater.
-        return registration.careOf == session->proxyCareOf
+        // A repeat of the same gateway changes nothing; of another it is not greater. But after a
+        // de-registration there is none whose order could be in doubt: the clock's ticks are
+        // coarse.
+        return registration.careOf == session->proxyCareOf ||
+                       session->state == BindingState::DEREGISTERED
                    ? BindingStatus::ACCEPTED
                    : BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED;
     }

@@ -8,6 +8,7 @@
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-proxy-update.h"
 #include "pmipv6-random-streams.h"
+#include "pmipv6-refusal-remedy.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -91,9 +92,10 @@ MobileAccessGateway::GetTypeId()
             .AddAttribute(
                 "PresenceWindow",
                 "A node that was heard since its last Proxy Binding Update, and within so "
-                "long, is taken to be there still when that message is to be repeated or "
-                "the binding to be extended; another is asked first.",
-                TimeValue(MilliSeconds(40)),
+                "long, is taken to be there still when it is to be registered again; another "
+                "is asked first. 0: all are. Where nodes change links within this time, an old "
+                "gateway may take a binding back (RFC 5213, 6.9.4, 2).",
+                TimeValue(Time(0)),
                 MakeTimeAccessor(&MobileAccessGateway::m_presenceWindow),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("SilenceTimeout",
@@ -102,11 +104,21 @@ MobileAccessGateway::GetTypeId()
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobileAccessGateway::m_silenceTimeout),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("ReachableTime",
+                          "A node that was not heard for so long is asked whether it is there when "
+                          "the gateway delivers a packet to it that its anchor has not sent: of "
+                          "another node here, or of another gateway's tunnel. It counts as "
+                          "detached if it does not answer; 0: it is not asked (RFC 5213, 6.13; "
+                          "REACHABLE_TIME of RFC 4861, 10).",
+                          TimeValue(Seconds(30)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_reachableTime),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute(
                 "RefusalRetryDelay",
                 "After how long a node that is still there is registered again when its "
-                "anchor has refused it for a reason that may pass, with UNSPECIFIED (128) "
-                "or INSUFFICIENT_RESOURCES (130), or has accepted it so late that the lifetime "
+                "anchor has refused it for a reason that may pass, with UNSPECIFIED (128), "
+                "INSUFFICIENT_RESOURCES (130) or, though this node's clock is right, once more "
+                "with TIMESTAMP_MISMATCH (156), or has accepted it so late that the lifetime "
                 "is over, or with a prefix that another node here has; 0: not before it attaches "
                 "again.",
                 TimeValue(Seconds(10)),
@@ -116,7 +128,8 @@ MobileAccessGateway::GetTypeId()
                 "ClockSynchronizationDelay",
                 "How long after a TIMESTAMP_MISMATCH this node's clock is set by the time "
                 "source of the domain, upon which the nodes refused for it are registered "
-                "again (RFC 5213, 6.9.1.2, 9); 0: not before SynchronizeClock is called.",
+                "again (RFC 5213, 6.9.1.2, 9); 0: not before SynchronizeClock is called. Without "
+                "ClockOffset there is nothing to set, see RefusalRetryDelay.",
                 TimeValue(Time(0)),
                 MakeTimeAccessor(&MobileAccessGateway::m_clockSynchronizationDelay),
                 MakeTimeChecker(Time(0)))
@@ -194,6 +207,7 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode());
         m_access = m_discovery->GetDevice();
+        m_presence.Start(m_discovery);
         m_discovery->SetSolicitedCallback([this](Mac48Address node) { HandleSolicited(node); });
         AccessDevice::Listener listener;
         listener.attached = [this](Mac48Address node) {
@@ -252,7 +266,7 @@ MobileAccessGateway::StartRegistrar()
     listener.sent = [this](const BindingUpdateListEntry& entry) { SetDeadline(entry); };
     listener.isThere = [this](const BindingUpdateListEntry& entry,
                               std::function<void(bool)> answered) {
-        CheckPresence(entry, answered);
+        m_presence.Ask(entry, Proof::RECENT_FRAME, answered);
     };
     listener.answered = [this](Mac48Address node,
                                const BindingUpdate& update,
@@ -271,12 +285,27 @@ MobileAccessGateway::StartRegistrar()
 }
 
 void
+MobileAccessGateway::StartReachability()
+{
+    const auto ask = [this](Mac48Address node, std::function<void()> answered) {
+        if (const auto* entry = m_list.Find(node))
+        {
+            m_presence.IfThere(
+                *entry,
+                Proof::ANSWER,
+                [answered = std::move(answered)](const BindingUpdateListEntry&) { answered(); });
+        }
+    };
+    m_reachability.Start(m_forwarding, m_reachableTime, ask);
+}
+
+void
 MobileAccessGateway::StartRevocation()
 {
     GatewayRevocation::Actions actions;
     actions.probe = [this](const BindingUpdateListEntry& entry,
                            std::function<void(bool)> answered) {
-        m_discovery->Probe(entry.linkLayer, answered);
+        m_presence.Ask(entry, Proof::ANSWER, answered);
     };
     actions.withdraw = [this](const BindingUpdateListEntry& entry) {
         m_registrar.Cancel(entry);
@@ -291,7 +320,7 @@ MobileAccessGateway::StartRevocation()
     actions.registerAnew = [this](const BindingUpdateListEntry& entry) {
         m_registrar.Cancel(entry);
         Transition(entry, AttachmentState::REGISTERING, "revoked");
-        RegisterLost(entry, HandoffIndicator::UNKNOWN);
+        RegisterIfThere(entry, Proof::RECENT_FRAME, HandoffIndicator::UNKNOWN, "revoked");
     };
     m_revocation.Start(BindingRevocationAgent::Install(GetNode()), m_address, actions);
 }
@@ -318,6 +347,7 @@ MobileAccessGateway::StartApplication()
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
     StartRegistrar();
+    StartReachability();
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     for (const auto& anchor : m_anchors)
@@ -334,7 +364,14 @@ MobileAccessGateway::StartApplication()
         m_traffic.Start(m_forwarding, m_access, m_address);
         for (const auto& node : m_access->GetAttached())
         {
-            HandleAttached(node, m_access->GetHandoffHint(node));
+            const auto hint = m_access->GetHandoffHint(node);
+            if (m_access->GetLastHeard(node) == Simulator::Now())
+            {
+                HandleAttached(node, hint);
+                continue;
+            }
+            // It came before the start, and may have gone.
+            m_presence.IfAttached(node, [this, node, hint] { HandleAttached(node, hint); });
         }
     }
 }
@@ -350,6 +387,7 @@ MobileAccessGateway::StopApplication()
     m_timer.Cancel();
     m_clockSynchronization.Cancel();
     m_denied.clear();
+    m_reachability.Stop();
     m_revocation.Stop();
     LeavePeers();
     LoseEntries("gateway-stopped");
@@ -396,16 +434,8 @@ MobileAccessGateway::Restart()
         m_access ? m_access->GetAttached() : std::vector<Mac48Address>();
     for (const auto& node : attached)
     {
-        // Since when it is registered is forgotten too, so that whatever was heard proves nothing.
-        m_discovery->Probe(node, [this, node](bool isThere) {
-            // It may have come or gone in the meantime, as any node may.
-            if (!m_running || !m_access->IsAttached(node) || m_list.Find(node))
-            {
-                return;
-            }
-            isThere ? HandleAttached(node, HandoffIndicator::UNKNOWN)
-                    : m_access->Detach(node, "no-answer-to-probe");
-        });
+        m_presence.IfAttached(node,
+                              [this, node] { HandleAttached(node, HandoffIndicator::UNKNOWN); });
     }
 }
 
@@ -422,25 +452,42 @@ MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
         // answer to a registration under way may have been sent before the restart.
         if (entry->state == AttachmentState::REGISTERED)
         {
-            RegisterLost(*entry, HandoffIndicator::NOT_CHANGED);
+            RegisterIfThere(*entry,
+                            Proof::RECENT_FRAME,
+                            HandoffIndicator::NOT_CHANGED,
+                            "anchor-restarted");
         }
         else if (entry->state == AttachmentState::REGISTERING)
         {
-            RegisterLost(*entry, HandoffIndicator::UNKNOWN);
+            RegisterIfThere(*entry,
+                            Proof::RECENT_FRAME,
+                            HandoffIndicator::UNKNOWN,
+                            "anchor-restarted");
         }
     }
 }
 
 void
-MobileAccessGateway::RegisterLost(const BindingUpdateListEntry& entry, HandoffIndicator indicator)
+MobileAccessGateway::RegisterIfThere(const BindingUpdateListEntry& entry,
+                                     Proof proof,
+                                     HandoffIndicator indicator,
+                                     const std::string& reason)
 {
-    IfPresent(entry, Proof::RECENT_FRAME, [this, indicator](const BindingUpdateListEntry& known) {
-        if (known.state == AttachmentState::REGISTERED ||
-            known.state == AttachmentState::REGISTERING)
+    const uint64_t question = ++m_questions;
+    m_list.Modify(entry, [question](BindingUpdateListEntry& e) { e.question = question; });
+    const auto action = [this, question, indicator, reason](const BindingUpdateListEntry& known) {
+        if (known.question != question)
         {
-            Register(known, indicator);
+            return; // A later question counts, or none any more.
         }
-    });
+        m_list.Modify(known, [](BindingUpdateListEntry& e) { e.question = 0; });
+        if (known.state == AttachmentState::REFUSED)
+        {
+            Transition(known, AttachmentState::REGISTERING, reason);
+        }
+        Register(known, indicator);
+    };
+    m_presence.IfThere(entry, proof, action);
 }
 
 void
@@ -471,6 +518,8 @@ MobileAccessGateway::DoDispose()
     m_traffic.Dispose();
     m_registrar.Dispose();
     m_revocation.Stop();
+    m_reachability.Stop();
+    m_presence.Dispose();
     m_discovery = nullptr;
     m_access = nullptr;
     m_policies = nullptr;
@@ -516,6 +565,7 @@ MobileAccessGateway::HandleAttached(Mac48Address node, HandoffIndicator hint)
     m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
         e.technology = m_access->GetLink(node)->GetTechnology();
         e.attachment = attachment;
+        e.isTriedAgain = false;
     });
     Transition(*entry, AttachmentState::AUTHENTICATING, "attached");
     // RFC 5213, 5.4.1.2: a session of another interface is found by a request that names no prefix.
@@ -563,8 +613,8 @@ MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason
     m_registrar.Cancel(*entry);
     // A request that is still unanswered may have been accepted, and a node that has attached once
     // more may be registered from before.
-    const bool isKnownToAnchor =
-        entry->state != AttachmentState::REFUSED && entry->sent != Time::Min();
+    const bool isKnownToAnchor = (entry->state != AttachmentState::REFUSED || entry->mayBeBound) &&
+                                 entry->sent != Time::Min();
     if (!isKnownToAnchor)
     {
         Transition(*entry, AttachmentState::NONE, reason);
@@ -604,11 +654,11 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
         return;
     }
     m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
-    if (!IsEchoOf(answer, update))
+    // RFC 6275, 11.7.3: a refusal for the number may be of an earlier request, which told another
+    // Handoff Indicator.
+    if (answer.status != BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW && !IsEchoOf(answer, update))
     {
-        // RFC 5213, 6.9.1.2, 6: ignored, and not sent again.
-        m_refused(node, "answer-does-not-echo-the-request");
-        SetDeadline(*entry);
+        IgnoreAnswer(*entry);
     }
     else if (IsAccepted(answer.status))
     {
@@ -618,6 +668,21 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     {
         HandleRefusal(*entry, answer);
     }
+}
+
+void
+MobileAccessGateway::IgnoreAnswer(const BindingUpdateListEntry& entry)
+{
+    // RFC 5213, 6.9.1.2, 6: ignored, and not sent again.
+    const std::string reason = "answer-does-not-echo-the-request";
+    m_refused(entry.linkLayer, reason);
+    if (entry.state == AttachmentState::REGISTERED)
+    {
+        SetDeadline(entry);
+        return;
+    }
+    Transition(entry, AttachmentState::REFUSED, reason);
+    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.mayBeBound = true; });
 }
 
 std::string
@@ -695,15 +760,22 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
         e.prefixes = prefixes;
         e.refresh = e.sent + Seconds(lifetime.GetSeconds() * GetRefreshFraction());
         e.expiry = e.sent + lifetime;
+        e.isTriedAgain = false;
     });
-    TakeLinkLocalAddress(entry, answer);
+    const bool isToTell = TakeLinkLocalAddress(entry, answer);
     if (isExtension)
     {
         SetDeadline(entry);
-        return;
     }
-    Transition(entry, AttachmentState::REGISTERED, "accepted");
-    m_discovery->Advertise(entry.linkLayer, entry.prefixes);
+    else
+    {
+        Transition(entry, AttachmentState::REGISTERED, "accepted");
+        m_discovery->Advertise(entry.linkLayer, entry.prefixes);
+    }
+    if (isToTell)
+    {
+        RegisterAgain(entry, Proof::RECENT_FRAME, "link-local-address");
+    }
 }
 
 void
@@ -755,38 +827,38 @@ void
 MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
                                    const BindingAcknowledgement& answer)
 {
-    const Mac48Address node = entry.linkLayer;
-    NS_LOG_INFO(entry.identifier << " refused: " << GetName(answer.status));
-    m_refused(node, GetName(answer.status));
-    Transition(entry, AttachmentState::REFUSED, GetName(answer.status));
-    switch (answer.status)
+    const std::string status = GetName(answer.status);
+    NS_LOG_INFO(entry.identifier << " refused: " << status);
+    m_refused(entry.linkLayer, status);
+    const RefusalRemedy remedy = FindRemedy(answer.status, m_clockOffset.IsZero());
+    if (remedy != RefusalRemedy::TRY_AGAIN || entry.state != AttachmentState::REGISTERED)
     {
-    case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
-        m_policies->RaiseSequenceNumber(ToLinkLayerIdentifier(node), answer.sequence);
+        Transition(entry, AttachmentState::REFUSED, status);
+    }
+    switch (remedy)
+    {
+    case RefusalRemedy::RAISE_AND_REASSERT:
+        m_policies->RaiseSequenceNumber(entry.identifier, answer.sequence);
         [[fallthrough]];
-    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
-        // RFC 5213, 6.9.1.2, 8: reassert the node's presence; it may have gone on, so ask it.
-        IfPresent(entry, Proof::PROBE, [this](const BindingUpdateListEntry& known) {
-            RegisterAgain(known, "presence-reasserted");
-        });
+    case RefusalRemedy::REASSERT:
+        // It may have gone on: whatever was heard proves nothing.
+        RegisterAgain(entry, Proof::ANSWER, "presence-reasserted");
         break;
-    case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
-    case BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH:
-        // RFC 5213, 6.9.1.2, 10: ask the anchor to assign instead, once.
+    case RefusalRemedy::ASK_FOR_ASSIGNMENT:
         if (!entry.prefixes.empty() || !entry.requested.empty())
         {
             m_list.Modify(entry, [](BindingUpdateListEntry& e) {
                 e.prefixes.clear();
                 e.requested.clear();
             });
-            RegisterAgain(entry, "asks-for-assignment");
+            RegisterAgain(entry, Proof::RECENT_FRAME, "asks-for-assignment");
         }
         break;
-    case BindingStatus::PROXY_REG_NOT_ENABLED:
-        m_denied.insert(entry.identifier); // RFC 5213, 6.9.1.2, 7.
+    case RefusalRemedy::DENY:
+        m_denied.insert(entry.identifier);
         break;
-    case BindingStatus::TIMESTAMP_MISMATCH:
-        // RFC 5213, 6.9.1.2, 9: not by the anchor's time in the answer.
+    case RefusalRemedy::SYNCHRONIZE:
+        // Not by the anchor's time in the answer.
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isClockRefused = true; });
         if (!m_clockSynchronizationDelay.IsZero() && m_clockSynchronization.IsExpired())
         {
@@ -795,13 +867,29 @@ MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
                                                          this);
         }
         break;
-    case BindingStatus::REASON_UNSPECIFIED:
-    case BindingStatus::INSUFFICIENT_RESOURCES:
+    case RefusalRemedy::TRY_AGAIN:
+        TryAgain(entry);
+        break;
+    case RefusalRemedy::RETRY_LATER:
         RetryLater(entry);
         break;
-    default:
-        break; // Nothing will change before the node attaches again, if then.
+    case RefusalRemedy::NONE:
+        break;
     }
+}
+
+void
+MobileAccessGateway::TryAgain(const BindingUpdateListEntry& entry)
+{
+    if (entry.isTriedAgain)
+    {
+        RetryLater(entry);
+        SetDeadline(entry);
+        return;
+    }
+    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isTriedAgain = true; });
+    SetDeadline(entry);
+    RegisterAgain(entry, Proof::RECENT_FRAME, "retry");
 }
 
 void
@@ -816,13 +904,16 @@ MobileAccessGateway::RetryLater(const BindingUpdateListEntry& entry)
 }
 
 void
-MobileAccessGateway::RegisterAgain(const BindingUpdateListEntry& entry, const std::string& reason)
+MobileAccessGateway::RegisterAgain(const BindingUpdateListEntry& entry,
+                                   Proof proof,
+                                   const std::string& reason)
 {
-    if (entry.state == AttachmentState::REFUSED)
-    {
-        Transition(entry, AttachmentState::REGISTERING, reason);
-        Register(entry, HandoffIndicator::UNKNOWN);
-    }
+    // RFC 5213, 6.9.1.3, 3: a binding that lives is extended.
+    const bool isExtension = entry.state == AttachmentState::REGISTERED;
+    RegisterIfThere(entry,
+                    proof,
+                    isExtension ? HandoffIndicator::NOT_CHANGED : HandoffIndicator::UNKNOWN,
+                    reason);
 }
 
 void
@@ -833,12 +924,12 @@ MobileAccessGateway::Readmit(const std::string& identifier)
     {
         const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
         const auto* entry = m_list.Find(node);
-        const bool isWithoutService =
-            !entry || entry->state == AttachmentState::REFUSED ||
-            (entry->state == AttachmentState::REGISTERING && entry->request.empty());
+        const bool isWithoutService = !entry || entry->state == AttachmentState::REFUSED;
         if (profile && profile->identifier == identifier && isWithoutService)
         {
-            HandleAttached(node, HandoffIndicator::UNKNOWN);
+            m_presence.IfAttached(node, [this, node] {
+                HandleAttached(node, HandoffIndicator::UNKNOWN);
+            });
         }
     }
 }
@@ -857,20 +948,18 @@ MobileAccessGateway::SynchronizeClock()
     });
     for (const auto* entry : refused)
     {
-        IfPresent(*entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
-            RegisterAgain(known, "clock-synchronized");
-        });
+        RegisterAgain(*entry, Proof::RECENT_FRAME, "clock-synchronized");
     }
 }
 
-void
+bool
 MobileAccessGateway::TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
                                           const BindingAcknowledgement& answer)
 {
     const auto* option = FindOption<LinkLocalAddressOption>(answer.options);
     if (!entry.linkLocal || !option || !option->address.IsLinkLocal())
     {
-        return;
+        return false;
     }
     Ipv6Address address = option->address;
     const bool isTaken = address == m_access->GetLinkLocalAddress(entry.linkLayer);
@@ -880,10 +969,7 @@ MobileAccessGateway::TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
     }
     m_list.Modify(entry, [&address](BindingUpdateListEntry& e) { e.linkLocal = address; });
     m_discovery->SetGatewayAddress(entry.linkLayer, address);
-    if (isTaken)
-    {
-        Register(entry, HandoffIndicator::NOT_CHANGED);
-    }
+    return isTaken;
 }
 
 LocalRouting
@@ -909,6 +995,11 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
         e.state = to;
         e.retry = Time::Max();
         e.isClockRefused = false;
+        e.mayBeBound = false;
+        if (to != AttachmentState::REGISTERED && to != AttachmentState::REGISTERING)
+        {
+            e.question = 0;
+        }
         if (to != AttachmentState::REGISTERED)
         {
             e.refresh = Time::Max();
@@ -922,10 +1013,12 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
         break;
     case AttachmentState::AUTHENTICATING:
     case AttachmentState::REGISTERING:
+        m_reachability.Forget(entry.linkLayer);
         m_traffic.Close(entry);
         m_access->HoldUplink(entry.linkLayer, m_uplinkBufferSize);
         break;
     default:
+        m_reachability.Forget(entry.linkLayer);
         m_traffic.Close(entry);
         m_access->DropUplink(entry.linkLayer);
         break;
@@ -948,39 +1041,10 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
     }
 }
 
-void
-MobileAccessGateway::CheckPresence(const BindingUpdateListEntry& entry,
-                                   std::function<void(bool)> answered)
+bool
+MobileAccessGateway::HasUnderWay(const BindingUpdateListEntry& entry) const
 {
-    const Time heard = m_access->GetLastHeard(entry.linkLayer);
-    if (heard > entry.sent && Simulator::Now() - heard <= m_presenceWindow)
-    {
-        answered(true);
-        return;
-    }
-    m_discovery->Probe(entry.linkLayer, answered);
-}
-
-void
-MobileAccessGateway::IfPresent(const BindingUpdateListEntry& entry,
-                               Proof proof,
-                               std::function<void(const BindingUpdateListEntry&)> action,
-                               const std::string& otherwise)
-{
-    const auto answered = [this,
-                           node = entry.linkLayer,
-                           attachment = entry.attachment,
-                           action = std::move(action),
-                           otherwise](bool isThere) {
-        const auto* known = m_list.Find(node);
-        if (!known || known->attachment != attachment)
-        {
-            return;
-        }
-        isThere ? action(*known) : m_access->Detach(node, otherwise);
-    };
-    proof == Proof::PROBE ? m_discovery->Probe(entry.linkLayer, answered)
-                          : CheckPresence(entry, answered);
+    return !entry.request.empty() || (entry.question != 0 && m_presence.IsAsking(entry.linkLayer));
 }
 
 void
@@ -990,7 +1054,7 @@ MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
     if (entry.state == AttachmentState::REGISTERED)
     {
         // A request under way takes care of the refresh.
-        deadline = entry.request.empty() ? entry.refresh : entry.expiry;
+        deadline = entry.request.empty() ? Min(entry.refresh, entry.retry) : entry.expiry;
         if (!m_silenceTimeout.IsZero())
         {
             const Time heard = Max(m_access->GetLastHeard(entry.linkLayer), entry.silenceChecked);
@@ -1041,40 +1105,40 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
     {
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.retry = Time::Max(); });
         SetDeadline(entry);
-        IfPresent(entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
-            RegisterAgain(known, "retry");
-        });
+        RegisterAgain(entry, Proof::RECENT_FRAME, "retry");
     }
     else if (now >= entry.expiry)
     {
-        // RFC 5213, 6.9.4, 2: a request under way is repeated until it is answered.
-        const bool isAsking = !entry.request.empty();
+        // RFC 5213, 6.9.4, 2: a request under way is repeated until it is answered, and the answer
+        // to a question registers as ever.
+        const Time retry = entry.retry;
         Transition(entry,
-                   isAsking ? AttachmentState::REGISTERING : AttachmentState::REFUSED,
+                   HasUnderWay(entry) ? AttachmentState::REGISTERING : AttachmentState::REFUSED,
                    "lifetime-over");
+        m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
+        SetDeadline(entry);
     }
     else
     {
         // Refresh, or silence: either needs a node that is there. RFC 5213, 6.9.1.3.
-        const bool isRefresh = entry.request.empty() && now >= entry.refresh;
+        const bool isRefresh = entry.request.empty() && now >= Min(entry.refresh, entry.retry);
         m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
             e.silenceChecked = now;
             e.refresh = isRefresh ? e.expiry : e.refresh;
+            e.retry = isRefresh ? Time::Max() : e.retry;
         });
         SetDeadline(entry);
         const bool isSilent = !m_silenceTimeout.IsZero() &&
                               m_access->GetLastHeard(entry.linkLayer) + m_silenceTimeout <= now;
         if (isRefresh)
         {
-            IfPresent(entry, Proof::RECENT_FRAME, [this](const BindingUpdateListEntry& known) {
-                Register(known, HandoffIndicator::NOT_CHANGED);
-            });
+            RegisterAgain(entry, Proof::RECENT_FRAME, "refresh");
         }
         else if (isSilent)
         {
-            IfPresent(
+            m_presence.IfThere(
                 entry,
-                Proof::PROBE,
+                Proof::ANSWER,
                 [](const BindingUpdateListEntry&) {},
                 "silence");
         }

@@ -16,6 +16,8 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-node-presence.h"
+#include "pmipv6-node-reachability.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-proxy-registrar.h"
 #include "pmipv6-state-change.h"
@@ -129,6 +131,13 @@ class MobileAccessGateway : public Application
     }
 
     /**
+     * @param entry an entry of the list
+     * @return true if a Proxy Binding Update for it waits for its answer, or the node is asked
+     * whether it is there, to be registered then. So it is in each REGISTERING
+     */
+    bool HasUnderWay(const BindingUpdateListEntry& entry) const;
+
+    /**
      * TracedCallback signature for attachments.
      *
      * @param entry the entry, as it is after the transition; before it, if it is removed
@@ -167,6 +176,9 @@ class MobileAccessGateway : public Application
     /// Get ready to send Proxy Binding Updates.
     void StartRegistrar();
 
+    /// Ask nodes that are silent while packets are delivered to them past their anchors.
+    void StartReachability();
+
     /// Take what anchors revoke (RFC 5846, 9.1).
     void StartRevocation();
 
@@ -185,12 +197,19 @@ class MobileAccessGateway : public Application
     void HandleAnchorRestart(const Ipv6Address& anchor);
 
     /**
-     * Register a node once more whose registration the anchor has lost, if it is there.
+     * Register a node that has not just attached, or extend its registration, once it has shown
+     * that it is there; if it does not it counts as detached. Of several questions to a node the
+     * last one counts.
      *
      * @param entry the node's entry
+     * @param proof what proves that it is there
      * @param indicator the handoff hint
+     * @param reason why, for the transition of a node that is refused
      */
-    void RegisterLost(const BindingUpdateListEntry& entry, HandoffIndicator indicator);
+    void RegisterIfThere(const BindingUpdateListEntry& entry,
+                         Proof proof,
+                         HandoffIndicator indicator,
+                         const std::string& reason);
 
     /**
      * A node has attached (RFC 5213, 6.9.1.1).
@@ -234,6 +253,13 @@ class MobileAccessGateway : public Application
     void HandleAnswer(Mac48Address node,
                       const BindingUpdate& update,
                       const BindingAcknowledgement& answer);
+
+    /**
+     * The anchor's answer is of another request, or of none.
+     *
+     * @param entry the node's entry
+     */
+    void IgnoreAnswer(const BindingUpdateListEntry& entry);
 
     /**
      * @param entry a node's entry
@@ -294,12 +320,22 @@ class MobileAccessGateway : public Application
     void RetryLater(const BindingUpdateListEntry& entry);
 
     /**
-     * Register a node once more that is refused.
+     * A registration was refused for its timestamp though this node's clock is right: it was late,
+     * or the anchor's clock is wrong. Register the node once more, the first time at once, then
+     * after RefusalRetryDelay; meanwhile a binding that lives is left as it is.
      *
-     * @param entry the node's entry; nothing happens if it is not refused any more
+     * @param entry the node's entry
+     */
+    void TryAgain(const BindingUpdateListEntry& entry);
+
+    /**
+     * RegisterIfThere, with the hint that fits the entry's state.
+     *
+     * @param entry the node's entry
+     * @param proof what proves that it is there
      * @param reason why
      */
-    void RegisterAgain(const BindingUpdateListEntry& entry, const std::string& reason);
+    void RegisterAgain(const BindingUpdateListEntry& entry, Proof proof, const std::string& reason);
 
     /**
      * Use the link-local address towards a node that the anchor gives, or tell the anchor another
@@ -307,8 +343,9 @@ class MobileAccessGateway : public Application
      *
      * @param entry the node's entry
      * @param answer the anchor's answer
+     * @return true if the anchor is to be told another
      */
-    void TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
+    bool TakeLinkLocalAddress(const BindingUpdateListEntry& entry,
                               const BindingAcknowledgement& answer);
 
     /// @return how packets between a node and others of this gateway go
@@ -325,35 +362,6 @@ class MobileAccessGateway : public Application
     void Transition(const BindingUpdateListEntry& entry,
                     AttachmentState to,
                     const std::string& reason);
-
-    /**
-     * Call with true if the node was heard since its last Proxy Binding Update; else ask it.
-     *
-     * @param entry the node's entry
-     * @param answered called with whether it is there
-     */
-    void CheckPresence(const BindingUpdateListEntry& entry, std::function<void(bool)> answered);
-
-    /// What proves that a node is there.
-    enum class Proof
-    {
-        RECENT_FRAME, //!< see CheckPresence
-        PROBE,        //!< an answer to a question put now
-    };
-
-    /**
-     * Do something for a node if it is there, else take it for detached. Nothing happens if it has
-     * attached anew or gone by the time that this is known.
-     *
-     * @param entry the node's entry
-     * @param proof what proves it
-     * @param action what to do; gets the entry as it is then
-     * @param otherwise reason of the detachment
-     */
-    void IfPresent(const BindingUpdateListEntry& entry,
-                   Proof proof,
-                   std::function<void(const BindingUpdateListEntry&)> action,
-                   const std::string& otherwise = "no-answer-to-probe");
 
     /**
      * Attend to the entries whose deadline has come: refresh, expiry, silence.
@@ -392,6 +400,7 @@ class MobileAccessGateway : public Application
     GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started
     uint64_t m_attachments{0};                        //!< counts attachments
+    uint64_t m_questions{0};                          //!< counts questions to nodes
     DeadlineTimer m_timer;                            //!< for the earliest deadline
     Ipv6Address m_address;                            //!< Proxy-CoA
     Time m_lifetime;                                  //!< to ask for
@@ -400,6 +409,8 @@ class MobileAccessGateway : public Application
     Ptr<UniformRandomVariable> m_random;              //!< made when first used
     Time m_authenticationDelay;                       //!< T_A
     Time m_silenceTimeout;                            //!< 0: silence is no reason
+    Time m_reachableTime;                             //!< 0: silence is no reason
+    NodeReachability m_reachability;                  //!< of nodes past whose anchors packets come
     Time m_presenceWindow;                            //!< how fresh a sign of life must be
     Time m_refusalRetryDelay;                         //!< after a refusal that may pass
     Time m_clockSynchronizationDelay;                 //!< after a refusal of the timestamp
@@ -415,6 +426,8 @@ class MobileAccessGateway : public Application
     TracedCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>
         m_attachment;                                           //!< attachments
     TracedCallback<Mac48Address, const std::string&> m_refused; //!< nodes without service
+    /// Asks nodes whether they are there.
+    NodePresence m_presence{m_list, m_presenceWindow};
 };
 
 } // namespace pmipv6

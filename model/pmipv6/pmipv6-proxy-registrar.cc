@@ -9,12 +9,21 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+namespace
+{
+
+/// A tick of the Timestamp option, 1/65536 s (RFC 5213, 8.8), rounded up.
+const Time TIMESTAMP_TICK = NanoSeconds(15259);
+
+} // namespace
 
 void
 ProxyRegistrar::Start(Ptr<MobilitySignaling> signaling,
@@ -42,17 +51,6 @@ void
 ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission)
 {
     auto& update = std::get<BindingUpdate>(message);
-    uint64_t timestamp = 0;
-    if (m_isTimestampInUse)
-    {
-        update.sequence = ++m_counter;
-        timestamp = ToMobilityTimestamp(m_listener.getTimeOfDay());
-        FindOption<TimestampOption>(update.options)->timestamp = timestamp;
-    }
-    else
-    {
-        update.sequence = m_policies->TakeSequenceNumber(ToLinkLayerIdentifier(node));
-    }
     auto& indicator = FindOption<HandoffIndicatorOption>(update.options)->indicator;
     if (isRetransmission && indicator == HandoffIndicator::NOT_CHANGED)
     {
@@ -60,16 +58,34 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
         // here now, so that it is for the anchor to decide.
         indicator = HandoffIndicator::UNKNOWN;
     }
-    if (const auto* entry = m_list.Find(node))
+    const auto* entry = m_list.Find(node);
+    if (!entry)
     {
-        m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
-            e.sequence = update.sequence;
-            e.timestamp = timestamp;
-            e.sent = Simulator::Now();
-            e.isSent = true;
-        });
-        m_listener.sent(*entry);
+        return;
     }
+    uint64_t timestamp = 0;
+    if (m_isTimestampInUse)
+    {
+        update.sequence = ++m_counter;
+        timestamp = ToMobilityTimestamp(m_listener.getTimeOfDay());
+        if (entry->sent + TIMESTAMP_TICK >= Simulator::Now())
+        {
+            // RFC 5213, 5.5: greater than the one before, also within one tick of the clock.
+            timestamp = std::max(timestamp, entry->timestamp + 1);
+        }
+        FindOption<TimestampOption>(update.options)->timestamp = timestamp;
+    }
+    else
+    {
+        update.sequence = m_policies->TakeSequenceNumber(entry->identifier);
+    }
+    m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
+        e.sequence = update.sequence;
+        e.timestamp = timestamp;
+        e.sent = Simulator::Now();
+        e.isSent = true;
+    });
+    m_listener.sent(*entry);
 }
 
 MobilityRequest

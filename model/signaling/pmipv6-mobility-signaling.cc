@@ -360,12 +360,11 @@ MobilitySignaling::MatchAnswer(const MobilityMessage& message, const Ipv6Address
     const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message);
     const auto ahead = static_cast<int16_t>(GetSequenceNumber(message) -
                                             GetSequenceNumber(known->second.request.message));
-    // RFC 6275, 11.7.3: with status 135 the field holds the last number that the peer accepted; one
-    // below that of the last request refuses an earlier request.
+    // RFC 6275, 11.7.3: with status 135 the field holds the last number that the peer accepted. The
+    // last request's own says that this one was accepted, one below it refuses an earlier request.
     const bool isNumberOfPeer =
-        acknowledgement &&
-        acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW && ahead > 0;
-    if (!isNumberOfPeer && ahead != 0)
+        acknowledgement && acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
+    if (isNumberOfPeer ? ahead <= 0 : ahead != 0)
     {
         return "answer-to-earlier-request";
     }

@@ -152,13 +152,17 @@ TEST(PolicyStore, KeepsProfilesInPlace)
     EXPECT_EQ(store->FindByLinkLayer(FIRST), first);
 }
 
-TEST(PolicyStore, NumbersEachInterfaceByItself)
+TEST(PolicyStore, NumbersEachNodeByItself)
 {
     const auto store = CreateObject<PolicyStore>();
-    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 1);
-    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 2);
-    EXPECT_EQ(store->TakeSequenceNumber(SECOND), 1);
-    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 3);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 1);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 2);
+    EXPECT_EQ(store->TakeSequenceNumber("second"), 1);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 3);
+    store->RaiseSequenceNumber("first", 9);
+    store->RaiseSequenceNumber("first", 7);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 10);
+    EXPECT_EQ(store->TakeSequenceNumber("second"), 2);
 }
 
 TEST(PolicyStore, NumbersModulo65536)
@@ -166,10 +170,10 @@ TEST(PolicyStore, NumbersModulo65536)
     const auto store = CreateObject<PolicyStore>();
     for (unsigned i = 1; i < 65536; ++i)
     {
-        ASSERT_EQ(store->TakeSequenceNumber(FIRST), i);
+        ASSERT_EQ(store->TakeSequenceNumber("first"), i);
     }
-    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 0);
-    EXPECT_EQ(store->TakeSequenceNumber(FIRST), 1);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 0);
+    EXPECT_EQ(store->TakeSequenceNumber("first"), 1);
 }
 
 TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
