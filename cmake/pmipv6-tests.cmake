@@ -155,6 +155,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     zurich
     impairment
     failures
+    presence
     usage
     self-test
   )

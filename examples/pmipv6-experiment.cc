@@ -64,6 +64,10 @@ RunExperiment(const ExperimentOptions& options)
         std::cerr << "pmipv6-experiment: " << note << std::endl;
     }
     ExperimentRun run(options, output);
+    for (const auto& warning : run.GetWarnings())
+    {
+        std::cerr << "pmipv6-experiment: " << warning << std::endl;
+    }
     const ExperimentResult result = run.Run();
     fault = run.CloseFiles();
     if (!fault)

@@ -33,6 +33,7 @@ GROUPS = {
     "zurich": "zurich",
     "impairment": "impairment",
     "failures": "failures",
+    "presence": "presence",
     "usage": "usage",
     "self-test": "planted",
 }

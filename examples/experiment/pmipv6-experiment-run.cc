@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-values.h"
+#include "pmipv6-experiment-warnings.h"
 
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-signaling-impairment-channel.h"
@@ -253,6 +254,12 @@ ExperimentRun::Write(const SignalingRecord& record)
     {
         m_rows.push_back(row);
     }
+}
+
+std::vector<std::string>
+ExperimentRun::GetWarnings() const
+{
+    return FindWarnings(m_options, *m_network);
 }
 
 std::optional<std::string>

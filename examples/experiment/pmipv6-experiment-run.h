@@ -58,6 +58,9 @@ class ExperimentRun
         return m_rows;
     }
 
+    /// @return sentences to be said before the run
+    std::vector<std::string> GetWarnings() const;
+
     /**
      * End the files written during the run.
      *
