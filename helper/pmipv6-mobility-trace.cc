@@ -302,6 +302,14 @@ MobilityTrace::Read(std::istream& input, const std::string& name)
             trace.m_lastEvent = std::max(trace.m_lastEvent, node.events.back().at);
         }
     }
+    trace.m_end = trace.m_lastEvent;
+    for (const TraceNode& node : trace.m_nodes)
+    {
+        if (!node.switches.empty() && node.switches.back().on)
+        {
+            trace.m_end = std::max(trace.m_end, node.course.back().time);
+        }
+    }
     if (std::all_of(trace.m_nodes.begin(), trace.m_nodes.end(), [](const TraceNode& node) {
             return node.switches.empty();
         }))

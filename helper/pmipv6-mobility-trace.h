@@ -94,6 +94,14 @@ class MobilityTrace
         return m_lastEvent;
     }
 
+    /// @return the time of the last line that has one, or when the last node that is on then comes
+    /// to
+    ///         the end of its last leg, whichever is later
+    Time GetEnd() const
+    {
+        return m_end;
+    }
+
     /**
      * @param node an index into GetNodes()
      * @param at a time, 0 or later
@@ -120,6 +128,7 @@ class MobilityTrace
     std::vector<TraceNode> m_nodes; //!< by first appearance
     Rectangle m_area;               //!< where they are while on
     Time m_lastEvent;               //!< time of the last line
+    Time m_end;                     //!< when all that are on then are at rest
 };
 
 /**

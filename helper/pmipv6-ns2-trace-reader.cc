@@ -302,12 +302,39 @@ Reader::Finish()
     return std::move(m_nodes);
 }
 
+/**
+ * Skips the byte order mark of UTF-8, which some editors put in front of a text.
+ *
+ * @param input a trace
+ * @param fileName its name, for errors
+ * @throws MobilityTraceError at the mark of UTF-16
+ */
+void
+SkipByteOrderMark(std::istream& input, const std::string& fileName)
+{
+    const int first = input.peek();
+    if (first == 0xFE || first == 0xFF)
+    {
+        throw MobilityTraceError(fileName + ": this file is in UTF-16; allowed: ASCII, UTF-8");
+    }
+    if (first == 0xEF)
+    {
+        std::string mark(3, ' ');
+        input.read(mark.data(), static_cast<std::streamsize>(mark.size()));
+        if (mark != "\xEF\xBB\xBF")
+        {
+            throw MobilityTraceError(fileName + ":1: a line begins with $node_(NUMBER), $ns_ or #");
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Ns2TraceNode>
 ReadNs2Trace(std::istream& input, const std::string& fileName)
 {
     Reader reader(fileName);
+    SkipByteOrderMark(input, fileName);
     for (std::string line; std::getline(input, line);)
     {
         reader.Read(line);

@@ -75,9 +75,9 @@ struct Ns2TraceNode
  *     $ns_ at 1.0 "$node_(0) set Y_ 20.0"
  *     $ns_ at 0.0 "$node_(0) switch ON"
  *
- * Comments (`#`), empty lines, a `;` at a line's end, lines that end with CR LF and commands to
- * ns-2's
- * `$god_` (which place nobody) are allowed. Anything else is an error.
+ * Comments (`#`), empty lines, a `;` at a line's end, lines that end with CR LF, commands to ns-2's
+ * `$god_` (which place nobody) and the byte order mark of UTF-8 in front of all are allowed.
+ * Anything else is an error.
  *
  * @param input the trace
  * @param fileName its name, for errors

@@ -5,6 +5,7 @@
 #include "pmipv6-access-device.h"
 
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-rule-checker.h"
 
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -54,7 +55,7 @@ AccessDevice::GetTypeId()
                           "FixedMAGLinkLocalAddressOnAllAccessLinks is made from it.",
                           Mac48AddressValue("00:00:5e:00:52:13"),
                           MakeMac48AddressAccessor(&AccessDevice::m_fixedAddress),
-                          MakeMac48AddressChecker())
+                          MakeUnicastMacChecker())
             .AddTraceSource("Attached",
                             "A node has attached.",
                             MakeTraceSourceAccessor(&AccessDevice::m_attachedTrace),

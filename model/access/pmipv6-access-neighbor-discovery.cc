@@ -5,6 +5,7 @@
 #include "pmipv6-access-neighbor-discovery.h"
 
 #include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-rule-checker.h"
 
 #include "ns3/abort.h"
 #include "ns3/log.h"
@@ -82,7 +83,7 @@ AccessNeighborDiscovery::GetTypeId()
                           "MAX_UNICAST_SOLICIT (RFC 4861, 10).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::m_maxUnicastSolicit),
-                          MakeUintegerChecker<uint32_t>(1))
+                          MakeUintegerChecker<uint32_t>(1, 100))
             .AddAttribute("LinkMtu",
                           "The highest MTU, in octets, that Router Advertisements tell; 0: they "
                           "tell none. They tell the lowest of this, the access device's and the "
@@ -91,7 +92,7 @@ AccessNeighborDiscovery::GetTypeId()
                           UintegerValue(65535),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::SetLinkMtu,
                                                &AccessNeighborDiscovery::GetLinkMtu),
-                          MakeUintegerChecker<uint32_t>(0, 65535))
+                          MakeMtuOrNoneChecker())
             .AddTraceSource("RouterAdvertisement",
                             "A Router Advertisement is sent to a node.",
                             MakeTraceSourceAccessor(&AccessNeighborDiscovery::m_advertised),

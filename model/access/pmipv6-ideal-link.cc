@@ -4,7 +4,11 @@
 
 #include "pmipv6-ideal-link.h"
 
+#include "pmipv6-random-streams.h"
+
 #include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/integer.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -135,6 +139,12 @@ IdealChannel::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&IdealChannel::m_forgetNeighbors),
                           MakeBooleanChecker())
+            .AddAttribute("Loss",
+                          "Probability, 0 to 1, that a frame is lost, either way; its sender does "
+                          "not learn of it.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&IdealChannel::m_loss),
+                          MakeDoubleChecker<double>(0, 1))
             .AddTraceSource("LinkUp",
                             "A node has attached.",
                             MakeTraceSourceAccessor(&IdealChannel::m_linkUp),
@@ -148,6 +158,31 @@ IdealChannel::GetTypeId()
                             MakeTraceSourceAccessor(&IdealChannel::m_drop),
                             "ns3::pmipv6::IdealChannel::DropTracedCallback");
     return tid;
+}
+
+IdealChannel::IdealChannel()
+    : m_lossVariable(CreateObjectWithAttributes<UniformRandomVariable>(
+          "Stream",
+          IntegerValue(GetStream(RandomStream::FRAME_LOSS, GetId()))))
+{
+}
+
+int64_t
+IdealChannel::AssignStreams(int64_t stream)
+{
+    m_lossVariable->SetStream(stream);
+    return 1;
+}
+
+bool
+IdealChannel::IsLost(Ptr<const Packet> packet)
+{
+    if (m_loss <= 0 || m_lossVariable->GetValue() >= m_loss)
+    {
+        return false;
+    }
+    m_drop(packet, "lost-on-the-air");
+    return true;
 }
 
 void
@@ -250,6 +285,10 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
         m_drop(packet, "link-down");
         return false;
     }
+    if (IsLost(packet))
+    {
+        return true;
+    }
     const Mac48Address from = Mac48Address::ConvertFrom(device->GetAddress());
     const uint32_t context = station.link->GetGatewayContext();
     // No station is ever removed: frames on their way may refer to theirs.
@@ -287,6 +326,10 @@ IdealChannel::SendToNode(Ptr<IdealAccessLink> link,
     {
         m_drop(packet, "nobody-there");
         return false;
+    }
+    if (IsLost(packet))
+    {
+        return true;
     }
     const auto& station = known->second;
     Simulator::ScheduleWithContext(

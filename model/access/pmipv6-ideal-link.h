@@ -11,6 +11,7 @@
 
 #include "ns3/channel.h"
 #include "ns3/nstime.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
 #include <map>
@@ -85,13 +86,16 @@ class IdealAccessLink : public AccessLink
 /**
  * @ingroup pmipv6-access
  * An access technology without surprises: nodes attach and detach when told to, each frame takes a
- * fixed delay, nothing else happens. A frame to a node that detaches before it is there is lost. A
- * frame that a node has sent before it detached still arrives, unless the gateway has noticed by
- * then. So the closed forms of handover latency hold to the nanosecond.
+ * fixed delay, and unless the attribute Loss says so nothing else happens. A frame to a node that
+ * detaches before it is there is lost. A frame that a node has sent before it detached still
+ * arrives, unless the gateway has noticed by then. So the closed forms of handover latency hold to
+ * the nanosecond.
  */
 class IdealChannel : public Channel
 {
   public:
+    IdealChannel();
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -121,6 +125,14 @@ class IdealChannel : public Channel
      * @param device the node's end; nothing happens if it is not attached
      */
     void Detach(Ptr<IdealDevice> device);
+
+    /**
+     * Give the losses of frames another random stream than the channel's own.
+     *
+     * @param stream its number
+     * @return how many are used
+     */
+    int64_t AssignStreams(int64_t stream);
 
     /**
      * @param device a node's end
@@ -180,6 +192,14 @@ class IdealChannel : public Channel
                     uint16_t protocol);
 
     /**
+     * Draw whether a frame is lost; nothing is drawn while Loss is 0.
+     *
+     * @param packet what it carries
+     * @return true if it is
+     */
+    bool IsLost(Ptr<const Packet> packet);
+
+    /**
      * @param device the node's end
      * @return its row; the device was added
      */
@@ -197,7 +217,9 @@ class IdealChannel : public Channel
     std::map<std::pair<Mac48Address, Ptr<IdealAccessLink>>, Time> m_delays; //!< set one by one
     Time m_delay;                                                           //!< of all others
     Time m_detachDetection;                                                 //!< below 0: never
-    bool m_forgetNeighbors{false}; //!< cold neighbour caches at each attachment
+    bool m_forgetNeighbors{false};             //!< cold neighbour caches at each attachment
+    double m_loss{0};                          //!< Loss
+    Ptr<UniformRandomVariable> m_lossVariable; //!< decides on losses
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkUp;   //!< a node attached
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkDown; //!< a node detached
     TracedCallback<Ptr<const Packet>, const std::string&> m_drop;      //!< a frame was lost

@@ -78,6 +78,12 @@ SignalingImpairmentChannel::GetTypeId()
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&SignalingImpairmentChannel::m_jitter),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("Until",
+                          "From this time of the simulation on packets with a Mobility Header pass "
+                          "as all others do.",
+                          TimeValue(Time::Max()),
+                          MakeTimeAccessor(&SignalingImpairmentChannel::m_until),
+                          MakeTimeChecker(Time(0)))
             .AddTraceSource("Lost",
                             "A packet with a Mobility Header is lost.",
                             MakeTraceSourceAccessor(&SignalingImpairmentChannel::m_lostTrace),
@@ -122,7 +128,7 @@ SignalingImpairmentChannel::TransmitStart(Ptr<const Packet> packet,
                                           Ptr<PointToPointNetDevice> sender,
                                           Time duration)
 {
-    const auto signaling = GetSignaling(packet);
+    const auto signaling = Simulator::Now() < m_until ? GetSignaling(packet) : nullptr;
     if (!signaling)
     {
         return PointToPointChannel::TransmitStart(packet, sender, duration);

@@ -31,6 +31,8 @@ namespace pmipv6
  * Losses, doublings and times have random streams of their own: another Jitter changes nothing of
  * which packets are lost.
  *
+ * All this ends at the time Until: what a domain is then left with shows undisturbed.
+ *
  * Any link can have one: create two PointToPointNetDevices and Attach both to it, or give it to
  * CoreNetworkHelper::SetChannel.
  */
@@ -89,6 +91,7 @@ class SignalingImpairmentChannel : public PointToPointChannel
     double m_loss{0};                                 //!< Loss
     double m_duplication{0};                          //!< Duplication
     Time m_jitter;                                    //!< Jitter
+    Time m_until;                                     //!< Until
     Ptr<UniformRandomVariable> m_lossVariable;        //!< decides on losses
     Ptr<UniformRandomVariable> m_duplicationVariable; //!< decides on doublings
     Ptr<UniformRandomVariable> m_jitterVariable;      //!< decides how long one is held back

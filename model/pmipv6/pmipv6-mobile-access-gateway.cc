@@ -9,6 +9,7 @@
 #include "pmipv6-proxy-update.h"
 #include "pmipv6-random-streams.h"
 #include "pmipv6-refusal-remedy.h"
+#include "pmipv6-rule-checker.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -100,10 +101,11 @@ MobileAccessGateway::GetTypeId()
                 MakeTimeChecker(Time(0)))
             .AddAttribute("SilenceTimeout",
                           "A node that was not heard for so long is asked whether it is there, and "
-                          "counts as detached if it does not answer; 0: only before a refresh.",
+                          "counts as detached if it does not answer; 1 ms or more, or 0: only "
+                          "before a refresh.",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobileAccessGateway::m_silenceTimeout),
-                          MakeTimeChecker(Time(0)))
+                          MakePeriodOrOffChecker(MilliSeconds(1)))
             .AddAttribute("ReachableTime",
                           "A node that was not heard for so long is asked whether it is there when "
                           "the gateway delivers a packet to it that its anchor has not sent: of "
@@ -112,7 +114,7 @@ MobileAccessGateway::GetTypeId()
                           "REACHABLE_TIME of RFC 4861, 10).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&MobileAccessGateway::m_reachableTime),
-                          MakeTimeChecker(Time(0)))
+                          MakePeriodOrOffChecker(MilliSeconds(1)))
             .AddAttribute(
                 "RefusalRetryDelay",
                 "After how long a node that is still there is registered again when its "
@@ -155,7 +157,7 @@ MobileAccessGateway::GetTypeId()
                           "and 9.3). By default the one of RFC 6543.",
                           Ipv6AddressValue("fe80::200:5eff:fe00:5213"),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_fixedLinkLocal),
-                          MakeIpv6AddressChecker())
+                          MakeLinkLocalAddressChecker())
             .AddAttribute(
                 "DeregistrationTimeout",
                 "How long a de-registration waits for its answer before the entry goes all "

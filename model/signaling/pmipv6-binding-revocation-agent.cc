@@ -33,7 +33,7 @@ BindingRevocationAgent::GetTypeId()
                           "unanswered (RFC 5846, 6.3 and 11).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&BindingRevocationAgent::m_maxRetries),
-                          MakeUintegerChecker<uint32_t>())
+                          MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("InitMinDelayBris",
                           "InitMINDelayBRIs: how long the first indication waits for its answer; "
                           "doubled at each repetition (RFC 5846, 6.3 and 11).",

@@ -5,6 +5,7 @@
 #include "pmipv6-heartbeat-agent.h"
 
 #include "pmipv6-golden-fraction.h"
+#include "pmipv6-rule-checker.h"
 
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -30,10 +31,11 @@ HeartbeatAgent::GetTypeId()
             .AddAttribute(
                 "Interval",
                 "HEARTBEAT_INTERVAL: from one Heartbeat Request to a peer to the next; "
-                "should be from 30 s to 3600 s, 0: none are sent (RFC 5847, 5).",
+                "should be from 30 s to 3600 s, must be 100 ms or more, or 0: none are sent (RFC "
+                "5847, 5).",
                 TimeValue(Seconds(60)),
                 MakeTimeAccessor(&HeartbeatAgent::SetInterval, &HeartbeatAgent::GetInterval),
-                MakeTimeChecker(Time(0)))
+                MakePeriodOrOffChecker(MilliSeconds(100)))
             .AddAttribute("MissingHeartbeatsAllowed",
                           "MISSING_HEARTBEATS_ALLOWED: how many requests in a row may stay "
                           "unanswered; with one more the peer is not reachable (RFC 5847, 3.1 and "

@@ -23,6 +23,7 @@ enum class RandomStream : int64_t
     TUNNEL_EXTENSION,     //!< ns3::Ipv6Extension's own, never drawn from
     GATEWAY_REFRESH,      //!< RefreshJitter, by node
     SIGNALING_IMPAIRMENT, //!< Loss, Duplication and Jitter, by channel
+    FRAME_LOSS,           //!< Loss of the ideal link, by channel
 };
 
 /**

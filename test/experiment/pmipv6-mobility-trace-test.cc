@@ -210,6 +210,32 @@ TEST(MobilityTrace, LinesThatAreNotUnderstood)
               "missing");
 }
 
+TEST(MobilityTrace, AByteOrderMarkIsNoFault)
+{
+    const std::string text = "$node_(3) set X_ 1\n$node_(3) set Y_ 2\n";
+    const MobilityTrace trace = ReadText("\xEF\xBB\xBF" + text);
+    ASSERT_EQ(trace.GetNodes().size(), 1U);
+    EXPECT_EQ(trace.GetNodes()[0].id, 3U);
+    for (const char* mark : {"\xFF\xFE", "\xFE\xFF"})
+    {
+        EXPECT_EQ(GetError(mark + text), "t.mob: this file is in UTF-16; allowed: ASCII, UTF-8");
+    }
+    EXPECT_EQ(GetError("\xEF\xBB" + text), "t.mob:1: a line begins with $node_(NUMBER), $ns_ or #");
+    EXPECT_EQ(GetError("\xEF"), "t.mob:1: a line begins with $node_(NUMBER), $ns_ or #");
+}
+
+TEST(MobilityTrace, TheEndIsThatOfTheLastLegOfANodeThatIsOn)
+{
+    const std::string begin = "$node_(0) set X_ 0\n$node_(0) set Y_ 0\n"
+                              "$ns_ at 5 \"$node_(0) setdest 100 0 10\"\n";
+    EXPECT_EQ(ReadText(begin).GetLastEvent(), Seconds(5));
+    EXPECT_EQ(ReadText(begin).GetEnd(), Seconds(15));
+    const std::string off = begin + "$ns_ at 7 \"$node_(0) switch OFF\"\n";
+    EXPECT_EQ(ReadText(off).GetEnd(), Seconds(7));
+    EXPECT_EQ(ReadText(off + "$ns_ at 8 \"$node_(0) switch ON\"\n").GetEnd(), Seconds(15));
+    EXPECT_EQ(ReadText(begin + "$ns_ at 20 \"$node_(0) switch OFF\"\n").GetEnd(), Seconds(20));
+}
+
 TEST(MobilityTrace, InstalledNodesAreWhereItSays)
 {
     const MobilityTrace trace =
