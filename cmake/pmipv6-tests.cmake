@@ -156,6 +156,8 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     impairment
     failures
     presence
+    phase
+    series
     usage
     self-test
   )

@@ -8,6 +8,7 @@
  * doc/results.md describes what it writes.
  */
 
+#include "pmipv6-experiment-last-words.h"
 #include "pmipv6-experiment-output.h"
 #include "pmipv6-experiment-report.h"
 #include "pmipv6-experiment-run.h"
@@ -15,6 +16,8 @@
 #include "ns3/simulator.h"
 
 #include <iostream>
+#include <memory>
+#include <string>
 
 using namespace ns3;
 using namespace ns3::pmipv6::experiment;
@@ -41,6 +44,31 @@ Fail(const std::string& sentence, int status)
 }
 
 /**
+ * Build a run's network.
+ *
+ * @param options its options
+ * @return the run. Where ns-3 ends the program for a value of its attributes, the program says
+ * which were given and what ns-3 says, with status 2
+ */
+std::unique_ptr<ExperimentRun>
+Build(const ExperimentOptions& options)
+{
+    if (options.attributes.empty())
+    {
+        return std::make_unique<ExperimentRun>(options);
+    }
+    std::string given;
+    for (const auto& [name, value] : options.attributes)
+    {
+        given += (given.empty() ? "--" : " --") + name + "=" + value;
+    }
+    const LastWords lastWords(given + " is not allowed; allowed: values that the network can be "
+                                      "built with; ns-3 says: ",
+                              true);
+    return std::make_unique<ExperimentRun>(options);
+}
+
+/**
  * One run.
  *
  * @param options its options
@@ -51,25 +79,27 @@ RunExperiment(const ExperimentOptions& options)
 {
     const OutputFolder output(options.output);
     auto fault = output.Check();
-    if (!fault)
-    {
-        fault = output.Make();
-    }
     if (fault)
     {
         return Fail(*fault, WRONG_ARGUMENT);
     }
+    const auto run = Build(options);
+    fault = output.Make();
+    if (fault)
+    {
+        return Fail(*fault, WRONG_ARGUMENT);
+    }
+    run->Open(output);
     for (const auto& note : options.notes)
     {
         std::cerr << "pmipv6-experiment: " << note << std::endl;
     }
-    ExperimentRun run(options, output);
-    for (const auto& warning : run.GetWarnings())
+    for (const auto& warning : run->GetWarnings())
     {
         std::cerr << "pmipv6-experiment: " << warning << std::endl;
     }
-    const ExperimentResult result = run.Run();
-    fault = run.CloseFiles();
+    const ExperimentResult result = run->Run();
+    fault = run->CloseFiles();
     if (!fault)
     {
         fault = output.Write("result.json", ToJson(result));
@@ -78,7 +108,7 @@ RunExperiment(const ExperimentOptions& options)
     {
         return Fail(*fault, NOT_WRITTEN);
     }
-    PrintReport(std::cout, result, run.GetRows());
+    PrintReport(std::cout, result, run->GetRows());
     std::cout << "\nResults: " << options.output << std::endl;
     return 0;
 }

@@ -34,6 +34,8 @@ GROUPS = {
     "impairment": "impairment",
     "failures": "failures",
     "presence": "presence",
+    "phase": "phase",
+    "series": "series",
     "usage": "usage",
     "self-test": "planted",
 }

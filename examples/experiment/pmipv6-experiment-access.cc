@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-access.h"
 
 #include "pmipv6-experiment-ideal-access.h"
+#include "pmipv6-experiment-places.h"
 #include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-wifi-access.h"
 
@@ -80,16 +81,10 @@ AccessNetwork::MakeHosts()
 }
 
 Vector
-AccessNetwork::GetPosition(std::size_t gateway) const
+AccessNetwork::GetPosition(const std::string& gateway) const
 {
-    if (!m_grid.empty())
-    {
-        return m_grid[gateway];
-    }
-    // Two streets, so far apart that neither hears the other: on one the gateways of odd numbers,
-    // which mn1 visits in order, on the other those of even numbers.
-    const double street = gateway % 2 == 0 ? 0 : 10 * m_options.apDistance;
-    return Vector(static_cast<double>(gateway / 2) * m_options.apDistance, street, 0);
+    const uint32_t number = m_network.FindGateway(gateway).number;
+    return m_grid.empty() ? GetGatewayPosition(m_options, number) : m_grid[number - 1];
 }
 
 void

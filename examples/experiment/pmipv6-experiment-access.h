@@ -139,10 +139,10 @@ class AccessNetwork
     virtual void Detach(std::size_t mobile) = 0;
 
     /**
-     * @param gateway index of a gateway
+     * @param gateway name of a gateway
      * @return where it stands
      */
-    Vector GetPosition(std::size_t gateway) const;
+    Vector GetPosition(const std::string& gateway) const;
 
     ExperimentOptions m_options;       //!< the run's options
     Network& m_network;                //!< the wired part

@@ -4,7 +4,8 @@
 
 #include "pmipv6-experiment-attributes.h"
 
-#include "pmipv6-experiment-values.h"
+#include "pmipv6-experiment-attribute-values.h"
+#include "pmipv6-experiment-last-words.h"
 
 #include "ns3/attribute.h"
 #include "ns3/config.h"
@@ -12,11 +13,6 @@
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
-#include <algorithm>
-#include <arpa/inet.h>
-#include <cstdlib>
-#include <exception>
-#include <iostream>
 #include <set>
 
 namespace ns3
@@ -28,69 +24,6 @@ namespace experiment
 
 namespace
 {
-
-/// What the program says when ns-3 ends it at a value.
-std::string g_lastWords;
-
-/**
- * @param checker of an attribute
- * @param value a value
- * @return whether @p value is well-formed, for those types of which ns-3 ends the program, or
- *         reads astray, at others; true for other types
- */
-bool
-IsWellFormed(const AttributeChecker& checker, const std::string& value)
-{
-    const std::string type = checker.GetValueTypeName();
-    if (type == "ns3::UintegerValue")
-    {
-        return ReadCount(value).has_value();
-    }
-    if (type == "ns3::IntegerValue" || type == "ns3::DoubleValue")
-    {
-        return ReadNumber(value).has_value();
-    }
-    if (type == "ns3::TimeValue")
-    {
-        static const std::set<std::string>
-            units{"", "fs", "ps", "ns", "us", "ms", "s", "min", "h", "d", "y"};
-        const std::size_t end = std::min(value.find_first_not_of("+-.0123456789eE"), value.size());
-        return ReadNumber(value.substr(0, end)) && units.count(value.substr(end)) > 0;
-    }
-    if (type == "ns3::Ipv6AddressValue" || type == "ns3::Ipv4AddressValue")
-    {
-        unsigned char address[16];
-        return inet_pton(type == "ns3::Ipv6AddressValue" ? AF_INET6 : AF_INET,
-                         value.c_str(),
-                         address) == 1;
-    }
-    if (type == "ns3::PointerValue" || type == "ns3::ObjectFactoryValue")
-    {
-        TypeId held; // a class, and behind it perhaps attributes: "ns3::Class[Attribute=Value]"
-        return TypeId::LookupByNameFailSafe(value.substr(0, value.find('[')), &held);
-    }
-    if (type.rfind("ns3::EnumValue", 0) == 0)
-    {
-        const auto names = Split(checker.GetUnderlyingTypeInformation(), '|');
-        return std::find(names.begin(), names.end(), value) != names.end();
-    }
-    return true;
-}
-
-/**
- * @param checker of an attribute
- * @return what its values are
- */
-std::string
-GetAllowed(const AttributeChecker& checker)
-{
-    if (checker.GetValueTypeName() == "ns3::TimeValue")
-    {
-        return "a time such as 10ms"; // ns-3's own text is a range of 64 bits
-    }
-    return checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation()
-                                                  : checker.GetValueTypeName();
-}
 
 /**
  * @param name of an attribute or a global value
@@ -107,13 +40,8 @@ CheckValue(const std::string& name, const std::string& value, const AttributeChe
     {
         return sentence;
     }
-    g_lastWords = sentence;
-    const std::terminate_handler before = std::set_terminate([] {
-        std::cerr << g_lastWords << std::endl;
-        std::_Exit(2);
-    });
+    const LastWords lastWords(sentence);
     const bool isValid = checker.CreateValidValue(StringValue(value)) != nullptr;
-    std::set_terminate(before);
     return isValid ? std::nullopt : std::optional<std::string>(sentence);
 }
 

@@ -97,6 +97,13 @@ GetChoices(Direction)
     return choices;
 }
 
+const Choices<Phase>&
+GetChoices(Phase)
+{
+    static const Choices<Phase> choices{{{Phase::FIXED, "fixed"}, {Phase::RANDOM, "random"}}, {}};
+    return choices;
+}
+
 const Choices<WifiHandover>&
 GetChoices(WifiHandover)
 {

@@ -94,6 +94,13 @@ enum class Direction
     CN_MN, //!< cn to mn alone
 };
 
+/// When moves and flows begin.
+enum class Phase
+{
+    FIXED, //!< at their times
+    RANDOM //!< a random time later
+};
+
 /// How a station changes its access point.
 enum class WifiHandover
 {
@@ -156,6 +163,7 @@ const Choices<Move>& GetChoices(Move);
 const Choices<MoveDomain>& GetChoices(MoveDomain);
 const Choices<Traffic>& GetChoices(Traffic);
 const Choices<Direction>& GetChoices(Direction);
+const Choices<Phase>& GetChoices(Phase);
 const Choices<WifiHandover>& GetChoices(WifiHandover);
 const Choices<Ordering>& GetChoices(Ordering);
 const Choices<LrMode>& GetChoices(LrMode);

@@ -34,6 +34,47 @@ template <>
 const std::vector<std::string>
     NAMES<EventRow>{"time_s", "node", "role", "mobile_node", "object", "from", "to", "reason"};
 
+template <>
+const std::vector<std::string>
+    NAMES<FlowRow>{"time_s", "event", "flow", "node", "sequence", "octets", "delay_ms", "reason"};
+
+template <>
+const std::vector<std::string>
+    NAMES<ThroughputRow>{"time_s", "from", "to", "flow", "octets", "packets", "lost"};
+
+/**
+ * @param row a row
+ * @return its fields
+ */
+std::vector<std::string>
+GetFields(const FlowRow& row)
+{
+    return {FormatSeconds(row.time),
+            row.event,
+            std::to_string(row.flow),
+            row.node,
+            std::to_string(row.sequence),
+            std::to_string(row.octets),
+            row.delay ? FormatNumber(ToMilliseconds(*row.delay)) : "",
+            row.reason};
+}
+
+/**
+ * @param row a row
+ * @return its fields
+ */
+std::vector<std::string>
+GetFields(const ThroughputRow& row)
+{
+    return {FormatSeconds(row.time),
+            row.from,
+            row.to,
+            std::to_string(row.flow),
+            std::to_string(row.octets),
+            std::to_string(row.packets),
+            std::to_string(row.lost)};
+}
+
 /**
  * @param row a row
  * @return its fields
@@ -122,6 +163,8 @@ CsvFile<Row>::Close()
 
 template class CsvFile<SignallingRow>;
 template class CsvFile<EventRow>;
+template class CsvFile<FlowRow>;
+template class CsvFile<ThroughputRow>;
 
 } // namespace experiment
 } // namespace pmipv6

@@ -15,8 +15,7 @@
 
 /**
  * @file
- * The results that are written during a run: signalling.csv and events.csv, as RFC 4180 has it but
- * for line ends, which are LF.
+ * The tables among the results, as RFC 4180 has them but for line ends, which are LF.
  */
 
 namespace ns3
@@ -54,6 +53,31 @@ struct EventRow
     std::string reason;      //!< why
 };
 
+/// What happened to one data packet.
+struct FlowRow
+{
+    Time time;                 //!< when
+    std::string event;         //!< sent, received or dropped
+    uint64_t flow{0};          //!< its flow's place in result.json
+    std::string node;          //!< where; empty: on an access link
+    uint64_t sequence{0};      //!< number of the packet; of TCP, of its first octet
+    uint64_t octets{0};        //!< of payload
+    std::optional<Time> delay; //!< of a packet received
+    std::string reason;        //!< why it was dropped
+};
+
+/// What one flow did within one --bin.
+struct ThroughputRow
+{
+    Time time;           //!< when the bin begins
+    std::string from;    //!< sender
+    std::string to;      //!< receiver
+    uint64_t flow{0};    //!< its place in result.json
+    uint64_t octets{0};  //!< of payload that came
+    uint64_t packets{0}; //!< that came
+    uint64_t lost{0};    //!< packets given up
+};
+
 /**
  * @param fields of one row
  * @return the row with a line end; fields in quotation marks where they need them
@@ -63,7 +87,7 @@ std::string GetCsvLine(const std::vector<std::string>& fields);
 /**
  * A file of rows that is written as they come.
  *
- * @tparam Row SignallingRow or EventRow
+ * @tparam Row one of the rows above
  */
 template <class Row>
 class CsvFile
@@ -97,9 +121,15 @@ class CsvFile
 using SignallingCsv = CsvFile<SignallingRow>;
 /// events.csv
 using EventsCsv = CsvFile<EventRow>;
+/// flow-NODE-NODE.csv
+using FlowCsv = CsvFile<FlowRow>;
+/// throughput.csv
+using ThroughputCsv = CsvFile<ThroughputRow>;
 
 extern template class CsvFile<SignallingRow>;
 extern template class CsvFile<EventRow>;
+extern template class CsvFile<FlowRow>;
+extern template class CsvFile<ThroughputRow>;
 
 } // namespace experiment
 } // namespace pmipv6

@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-capture.h"
 
+#include "ns3/double.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/simulator.h"
 
@@ -25,6 +26,7 @@ IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
     channel->SetAttribute("Delay", TimeValue(options.delayAccess));
     channel->SetAttribute("DetachDetection",
                           TimeValue(options.detachDetection.value_or(Seconds(-1))));
+    channel->SetAttribute("Loss", DoubleValue(options.accessLoss / 100));
     for (const auto& gateway : network.GetGateways())
     {
         auto link = m_ideal.CreateLink();

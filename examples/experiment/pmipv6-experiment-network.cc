@@ -38,7 +38,7 @@ Number(const std::string& before, uint64_t number, const std::string& after = ""
 }
 
 /// mag1, mag2: where pairs begin. The rest may be in another domain.
-constexpr std::size_t HOME_GATEWAYS = 2;
+constexpr uint32_t HOME_GATEWAYS = 2;
 
 /// Provider domain of the gateways moved to, if it is none of the case's.
 const char* const OTHER_DOMAIN = "D";
@@ -151,11 +151,12 @@ Network::MakeNodes()
         anchor.node = add(anchor.name, anchor.address);
         m_anchors.push_back(anchor);
     }
-    for (uint64_t i = 1; i <= CountGateways(m_options); ++i)
+    for (const uint32_t number : ListGateways(m_options))
     {
         Gateway gateway;
-        gateway.name = "mag" + std::to_string(i);
-        gateway.address = Ipv6Address(Number("fd00:c::2:", i).c_str());
+        gateway.number = number;
+        gateway.name = "mag" + std::to_string(number);
+        gateway.address = Ipv6Address(Number("fd00:c::2:", number).c_str());
         gateway.node = add(gateway.name, gateway.address);
         m_byName[gateway.name] = m_gateways.size();
         m_gateways.push_back(gateway);
@@ -223,9 +224,10 @@ Network::MakeCore(const LinkVisitor& visitor)
     }
     if (m_options.scheme == Scheme::NONE)
     {
-        for (std::size_t i = 0; i < m_gateways.size(); ++i)
+        for (const auto& gateway : m_gateways)
         {
-            m_core.AddPrefix(*ParsePrefix(Number("fd00:9:0:", i + 1, "::/64")), m_gateways[i].node);
+            m_core.AddPrefix(*ParsePrefix(Number("fd00:9:0:", gateway.number, "::/64")),
+                             gateway.node);
         }
     }
     std::map<Ptr<Node>, std::string> names;
@@ -253,6 +255,7 @@ Network::MakeCore(const LinkVisitor& visitor)
         channel.Set("Loss", DoubleValue(m_options.signallingLoss / 100));
         channel.Set("Duplication", DoubleValue(m_options.signallingDuplication / 100));
         channel.Set("Jitter", TimeValue(m_options.signallingJitter));
+        channel.Set("Until", TimeValue(m_options.faultsUntil));
         m_core.SetChannel(channel);
     }
     if (m_options.core == Core::STAR)
@@ -312,12 +315,12 @@ Network::MakeRouters()
     {
         anchor.node->GetObject<Ipv6>()->SetAttribute("IpForward", BooleanValue(true));
     }
-    for (std::size_t i = 0; i < m_gateways.size(); ++i)
+    for (auto& gateway : m_gateways)
     {
-        m_gateways[i].router = CreateObject<AccessRouter>();
-        m_gateways[i].router->SetAttribute("Prefix",
-                                           StringValue(Number("fd00:9:0:", i + 1, "::/64")));
-        m_gateways[i].node->AddApplication(m_gateways[i].router);
+        gateway.router = CreateObject<AccessRouter>();
+        gateway.router->SetAttribute("Prefix",
+                                     StringValue(Number("fd00:9:0:", gateway.number, "::/64")));
+        gateway.node->AddApplication(gateway.router);
     }
 }
 
@@ -362,10 +365,10 @@ Network::MakeDomains()
     auto& domains = m_routing.GetPolicy()->GetDomains();
     const auto places = GetDomains(m_options);
     const bool isOther = m_options.moveDomain == MoveDomain::OTHER && !m_options.trace;
-    for (std::size_t i = 0; i < m_gateways.size(); ++i)
+    for (const auto& gateway : m_gateways)
     {
-        domains.Add(m_gateways[i].address,
-                    isOther && i >= HOME_GATEWAYS ? OTHER_DOMAIN : places.gateways);
+        domains.Add(gateway.address,
+                    isOther && gateway.number > HOME_GATEWAYS ? OTHER_DOMAIN : places.gateways);
     }
     for (std::size_t i = 0; i < m_anchors.size(); ++i)
     {

@@ -28,6 +28,7 @@ namespace experiment
 struct Gateway
 {
     std::string name;                  //!< mag1, mag2, ..
+    uint32_t number{0};                //!< 1, 2, ..; some may be missing
     Ptr<Node> node;                    //!< the node
     Ipv6Address address;               //!< its address in the core
     Ptr<MobileAccessGateway> mag;      //!< null with scheme none

@@ -27,7 +27,7 @@ constexpr Range ANY_MS{0, 1e6};           //!< of a time in milliseconds
 constexpr Range EITHER_MS{-1e6, 1e6};     //!< of a shift in milliseconds
 constexpr Range SOME_MS{0.001, 1e6};      //!< of a time in milliseconds that is not 0
 constexpr Range PERCENT{0, 100};          //!< of a share
-constexpr Range SOME_M{0.1, 1e6};         //!< of a distance that is not 0
+constexpr Range SOME_M{2, 1e6};           //!< of a radio's range, or of access points
 constexpr uint32_t MAX_MOVES = 1000000;   //!< of a node
 constexpr uint32_t MAX_PAIRS = 1000000;   //!< of mobile nodes
 constexpr uint32_t MAX_TRANSIT = 50;      //!< a packet's hop limit is 64
@@ -117,6 +117,22 @@ std::string
 WithTcp(const Options& options)
 {
     return options.traffic == Traffic::TCP ? "with --traffic=tcp" : "";
+}
+
+std::string
+WithFixedPhase(const Options& options)
+{
+    return options.trace                   ? WithTrace(options)
+           : options.phase == Phase::FIXED ? "with --phase=fixed"
+                                           : "";
+}
+
+std::string
+WithoutFaults(const Options& options)
+{
+    return options.IsSignallingImpaired()
+               ? ""
+               : "without --signallingLoss, --signallingDuplication and --signallingJitter";
 }
 
 std::string
@@ -249,11 +265,12 @@ MakeTable()
                         "mn to cn begins; cn to mn 1 s later, alone at the same time"),
              Idle(TimeOption("interval", &Options::interval, "MS", SOME_MS, "between packets"),
                   WithTcp),
-             CountOption("packetSize",
-                         &Options::packetSize,
-                         MIN_PAYLOAD,
-                         MAX_PAYLOAD,
-                         "octets of UDP payload"),
+             Derived(CountOption("packetSize",
+                                 &Options::packetSize,
+                                 MIN_PAYLOAD,
+                                 MAX_PAYLOAD,
+                                 "octets of UDP payload; with TCP the most of a segment"),
+                     "200; with TCP 536"),
          }},
         {"Delays, one way",
          {
@@ -298,7 +315,9 @@ MakeTable()
                                &Options::apDistance,
                                "m",
                                SOME_M,
-                               "between access points, for a station that walks"),
+                               "between access points, for a station that walks: mag1, mag3, .. "
+                               "stand in one street, mag2, mag4, .. in another, ten times as far "
+                               "away"),
                   UnlessWalking),
              Idle(NumberOption("range",
                                &Options::range,
@@ -306,6 +325,12 @@ MakeTable()
                                SOME_M,
                                "of an access point, with --trace"),
                   WithoutTraceOrWithIdeal),
+             Idle(NumberOption("accessLoss",
+                               &Options::accessLoss,
+                               "percent",
+                               PERCENT,
+                               "ideal link: of frames that are lost, either way"),
+                  WithWifi),
              TimeOption("authenticationDelay",
                         &Options::authenticationDelay,
                         "MS",
@@ -326,15 +351,39 @@ MakeTable()
         {"Run and results",
          {
              Derived(TimeOption("duration", &Options::duration, "S", SOME_S, "end of the run"),
-                     "last move + 10; 20 without moves; the trace's last event"),
+                     "last move + 10; 20 without moves; the trace's last event; a walk, and a "
+                     "trace's last leg, count to their ends"),
              CountOption("seed", &Options::seed, 1U, MAX_SEED, "ns-3's RngSeed"),
              CountOption("run",
                          &Options::run,
                          uint64_t{0},
                          std::numeric_limits<uint64_t>::max(),
                          "ns-3's RngRun"),
+             WordOption("phase",
+                        &Options::phase,
+                        "fixed: moves and flows begin at their times; random: each flow up to one "
+                        "interval (TCP 20 ms) later, and each pair's moves up to phaseSpan later, "
+                        "drawn from --run; with --trace flows alone"),
+             Idle(Derived(TimeOption("phaseSpan",
+                                     &Options::phaseSpan,
+                                     "MS",
+                                     ANY_MS,
+                                     "with --phase=random: the longest time by which moves are "
+                                     "later"),
+                          "one interval; TCP 20; Wi-Fi 102.4"),
+                  WithFixedPhase),
              OutputOption(),
-             SwitchOption("pcap", &Options::pcap, "captures OUTPUT/NODE-INTERFACE.pcap"),
+             SwitchOption("pcap",
+                          &Options::pcap,
+                          "captures OUTPUT/NODE-INTERFACE.pcap, with the checksums that ns-3 "
+                          "leaves out otherwise"),
+             FlowLogOption(),
+             Derived(TimeOption("bin",
+                                &Options::bin,
+                                "MS",
+                                SOME_MS,
+                                "of throughput.csv, which counts what comes of each flow"),
+                     "100; at most 1000000 bins"),
          }},
         {"Faults",
          {
@@ -357,6 +406,13 @@ MakeTable()
                              "each link of the core holds a Mobility Header packet back for 0 to "
                              "so long, so that they overtake each other"),
                   WithoutSignalling),
+             Idle(Derived(TimeOption("faultsUntil",
+                                     &Options::faultsUntil,
+                                     "S",
+                                     ANY_S,
+                                     "when losses, doublings and holding back of signalling end"),
+                          "the end"),
+                  WithoutFaults),
              Idle(MomentOption("restart",
                                &Options::restarts,
                                ANY_S,

@@ -201,12 +201,6 @@ Parser::ReadAttribute(const Argument& argument)
     {
         return "--" + argument.name + " has no value; allowed: --" + argument.name + "=VALUE";
     }
-    // Two ways to say one thing would contradict each other in the results.
-    if (argument.name == "RngSeed" || argument.name == "RngRun")
-    {
-        return argument.text + " is not allowed; allowed: --" +
-               (argument.name == "RngSeed" ? "seed=" : "run=") + *argument.value;
-    }
     auto sentence = CheckAttribute(argument.name, *argument.value);
     if (!sentence)
     {

@@ -26,7 +26,7 @@ namespace pmipv6
 namespace experiment
 {
 
-/// Two nodes in the order of their names.
+/// Two nodes, in the order of their names, or sender and receiver.
 using NodePair = std::pair<std::string, std::string>;
 
 /// A node's name, and a time.
@@ -59,7 +59,7 @@ struct ExperimentOptions
     Direction direction{Direction::BOTH}; //!< of the data
     Time trafficStart{Seconds(5)};        //!< of mn to cn, or of the only direction
     Time interval{MilliSeconds(20)};      //!< between two packets
-    uint32_t packetSize{200};             //!< octets of UDP payload
+    uint32_t packetSize{200};             //!< octets of UDP payload; with TCP of a segment's
 
     Time delayMagLma{MilliSeconds(10)}; //!< one way, gateway to anchor
     Time delayMagMag{MilliSeconds(6)};  //!< one way, gateway to gateway
@@ -74,6 +74,7 @@ struct ExperimentOptions
     double speed{20};                              //!< m/s, of a station that walks
     double apDistance{100};                        //!< m, between access points
     double range{400};                             //!< m, of an access point with a trace
+    double accessLoss{0};                          //!< percent of frames lost on the ideal link
     Time authenticationDelay{0};                   //!< T_A
 
     std::string traceFile;                      //!< --trace; empty without
@@ -85,6 +86,10 @@ struct ExperimentOptions
     Time duration;                          //!< end of the run
     uint32_t seed{1};                       //!< ns-3's RngSeed
     uint64_t run{1};                        //!< ns-3's RngRun
+    std::vector<NodePair> flowLogs;         //!< --flowLog: sender and receiver of each flow
+    Time bin{MilliSeconds(100)};            //!< of throughput.csv
+    Phase phase{Phase::FIXED};              //!< when moves and flows begin
+    Time phaseSpan;                         //!< a move with a random phase begins so much later
     std::string output;                     //!< folder of the results
     bool pcap{false};                       //!< whether captures are written
     Ordering ordering{Ordering::TIMESTAMP}; //!< how an anchor orders registrations
@@ -96,6 +101,7 @@ struct ExperimentOptions
     double signallingLoss{0};        //!< percent of Mobility Headers lost on a link of the core
     double signallingDuplication{0}; //!< percent doubled there
     Time signallingJitter{0};        //!< longest time for which each is held back there
+    Time faultsUntil;                //!< when all three end
 
     std::vector<NodeMoment> restarts; //!< --restart: when the node's roles lose all state
     std::vector<NodeMoment> stops;    //!< --stop: when the node's roles vanish

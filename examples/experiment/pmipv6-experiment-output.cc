@@ -69,12 +69,18 @@ OutputFolder::IsOwn(const std::string& name)
     static const std::set<std::string> names{"result.json",
                                              "signalling.csv",
                                              "events.csv",
+                                             "throughput.csv",
                                              "animation.xml",
                                              "report.html"};
     fs::path file = name;
     if (file.extension() == PARTIAL)
     {
         file = file.stem();
+    }
+    if (file.extension() == ".csv" && name.rfind("flow-", 0) == 0) // flow-NODE-NODE
+    {
+        const auto parts = Split(file.stem().string(), '-');
+        return parts.size() == 3 && ReadNodeName(parts[1]) && ReadNodeName(parts[2]);
     }
     if (file.extension() != ".pcap")
     {

@@ -4,7 +4,10 @@
 
 #include "pmipv6-experiment-plan.h"
 
+#include "pmipv6-experiment-phase.h"
+
 #include <algorithm>
+#include <set>
 
 namespace ns3
 {
@@ -16,7 +19,7 @@ namespace experiment
 namespace
 {
 
-constexpr uint64_t LEAST_GATEWAYS = 4; //!< mag1 to mag4 are always there
+constexpr uint32_t LEAST_GATEWAYS = 4; //!< mag1 to mag4 are always there
 
 /**
  * @param options a run's options
@@ -66,6 +69,26 @@ CountMoves(const ExperimentOptions& options, bool isMn)
 }
 
 /**
+ * @param options a run's options
+ * @return whether nodes mnI, and whether nodes cnI, for those that move on the default path; none
+ *         with a trace
+ */
+std::vector<bool>
+GetRolesOnDefaultPath(const ExperimentOptions& options)
+{
+    std::vector<bool> roles;
+    for (const bool isMn : {true, false})
+    {
+        if (!options.trace && (isMn || options.HasMobileCorrespondents()) &&
+            options.paths.count(isMn ? "mn1" : "cn1") == 0)
+        {
+            roles.push_back(isMn);
+        }
+    }
+    return roles;
+}
+
+/**
  * @param options a run's options without a trace
  * @param name a mobile node
  * @return its plan
@@ -78,7 +101,8 @@ PlanByPath(const ExperimentOptions& options, const NodeName& name)
     PlannedNode node;
     node.attachAt = GetFirstAttachment() + shift;
     node.firstGateway = GetPathGateway(options, name, 0);
-    Time at = options.moveAt + shift + (isMn ? Time(0) : options.moveOffset);
+    Time at = options.moveAt + shift + (isMn ? Time(0) : options.moveOffset) +
+              DrawMovePhase(options, name.number);
     for (uint32_t i = 1; i <= CountMoves(options, isMn); ++i, at += options.dwell)
     {
         node.moves.push_back(
@@ -149,29 +173,52 @@ PlanMobileNodes(const ExperimentOptions& options)
 }
 
 uint64_t
-CountGateways(const ExperimentOptions& options)
+GetHighestGateway(const ExperimentOptions& options)
 {
     if (options.trace)
     {
         return uint64_t{options.gatewayRows} * options.gatewayColumns;
     }
-    uint64_t count = LEAST_GATEWAYS;
-    for (const bool isMn : {true, false})
+    uint64_t highest = LEAST_GATEWAYS;
+    for (const bool isMn : GetRolesOnDefaultPath(options))
     {
-        if ((isMn || options.HasMobileCorrespondents()) &&
-            options.paths.count(isMn ? "mn1" : "cn1") == 0)
+        highest = std::max(highest, GetDefaultGateway(options, isMn, CountMoves(options, isMn)));
+    }
+    for (const auto& [node, gateways] : options.paths)
+    {
+        for (const std::string& gateway : gateways)
         {
-            count = std::max(count, GetDefaultGateway(options, isMn, CountMoves(options, isMn)));
+            highest =
+                std::max<uint64_t>(highest, ReadNodeName(gateway).value_or(NodeName{}).number);
+        }
+    }
+    return highest;
+}
+
+std::vector<uint32_t>
+ListGateways(const ExperimentOptions& options)
+{
+    std::set<uint32_t> numbers;
+    const uint64_t first = options.trace ? GetHighestGateway(options) : LEAST_GATEWAYS;
+    for (uint32_t number = 1; number <= first; ++number)
+    {
+        numbers.insert(number);
+    }
+    for (const bool isMn : GetRolesOnDefaultPath(options))
+    {
+        for (uint32_t visit = 0; visit <= CountMoves(options, isMn); ++visit)
+        {
+            numbers.insert(static_cast<uint32_t>(GetDefaultGateway(options, isMn, visit)));
         }
     }
     for (const auto& [node, gateways] : options.paths)
     {
         for (const std::string& gateway : gateways)
         {
-            count = std::max<uint64_t>(count, ReadNodeName(gateway).value_or(NodeName{}).number);
+            numbers.insert(ReadNodeName(gateway).value_or(NodeName{"mag", 1}).number);
         }
     }
-    return count;
+    return {numbers.begin(), numbers.end()};
 }
 
 uint32_t
@@ -193,7 +240,8 @@ GetLastMove(const ExperimentOptions& options)
                         : mn ? std::max(Time(0), options.moveOffset)
                              : options.moveOffset;
     return options.moveAt + offset + options.dwell * static_cast<int64_t>(options.moves - 1) +
-           options.stagger * static_cast<int64_t>(options.mobileNodes - 1);
+           options.stagger * static_cast<int64_t>(options.mobileNodes - 1) +
+           GetLongestMovePhase(options);
 }
 
 } // namespace experiment

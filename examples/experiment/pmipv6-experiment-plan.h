@@ -64,10 +64,16 @@ std::string GetPathGateway(const ExperimentOptions& options, const NodeName& nod
 
 /**
  * @param options a run's options
- * @return number of gateways mag1, mag2, ..: those of the trace's grid, or those up to the highest
- * that a path names, at least 4
+ * @return the highest number of a gateway
  */
-uint64_t CountGateways(const ExperimentOptions& options);
+uint64_t GetHighestGateway(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options, GetHighestGateway of which is not too high
+ * @return numbers of its gateways, rising: with a trace those of its grid, else 1 to 4 and those
+ *         that a path leads to or names
+ */
+std::vector<uint32_t> ListGateways(const ExperimentOptions& options);
 
 /**
  * @param options a run's options
@@ -77,7 +83,7 @@ uint32_t CountAnchors(const ExperimentOptions& options);
 
 /**
  * @param options a run's options
- * @return the last detach of any node; nothing if none moves by plan
+ * @return the last detach of any node, at its latest phase; nothing if none moves by plan
  */
 std::optional<Time> GetLastMove(const ExperimentOptions& options);
 

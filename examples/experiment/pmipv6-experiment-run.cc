@@ -8,6 +8,8 @@
 #include "pmipv6-experiment-values.h"
 #include "pmipv6-experiment-warnings.h"
 
+#include "ns3/boolean.h"
+#include "ns3/global-value.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-signaling-impairment-channel.h"
 #include "ns3/rng-seed-manager.h"
@@ -15,9 +17,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <sstream>
-#include <unistd.h>
 
 namespace ns3
 {
@@ -71,13 +71,16 @@ ConnectDrop(Ptr<Object> source, const std::string& node, TrafficMonitor& monitor
 
 } // namespace
 
-ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolder& output)
-    : m_options(options),
-      m_output(output),
-      m_signallingFile(output.GetFile("signalling.csv")),
-      m_eventsFile(output.GetFile("events.csv"))
+ExperimentRun::ExperimentRun(const ExperimentOptions& options)
+    : m_options(options)
 {
-    ShowStage("setting up nodes and links");
+    m_progress.SetStage("setting up nodes and links");
+    if (options.pcap)
+    {
+        // A capture without checksums is full of errors to whoever reads it.
+        GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
+    }
+    m_flowLog = std::make_unique<FlowLog>(options, m_trafficMonitor);
     RngSeedManager::SetSeed(options.seed);
     RngSeedManager::SetRun(options.run);
     m_network = std::make_unique<Network>(options,
@@ -104,7 +107,16 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, const OutputFolde
     Connect();
     m_traffic = std::make_unique<TrafficPlan>(options, *m_network, *m_access, m_trafficMonitor);
     m_access->Schedule();
-    if (options.pcap)
+}
+
+void
+ExperimentRun::Open(const OutputFolder& output)
+{
+    m_output = output;
+    m_flowLog->Open(output);
+    m_signallingFile.emplace(output.GetFile("signalling.csv"));
+    m_eventsFile.emplace(output.GetFile("events.csv"));
+    if (m_options.pcap)
     {
         Capture();
     }
@@ -223,14 +235,14 @@ void
 ExperimentRun::Write(const std::string& node, const std::string& role, const StateChange& change)
 {
     const std::string mobile = change.mobileNode.substr(0, change.mobileNode.find('@'));
-    m_eventsFile.Write({Simulator::Now(),
-                        node,
-                        role,
-                        mobile,
-                        change.object,
-                        change.from,
-                        change.to,
-                        change.reason});
+    m_eventsFile->Write({Simulator::Now(),
+                         node,
+                         role,
+                         mobile,
+                         change.object,
+                         change.from,
+                         change.to,
+                         change.reason});
 }
 
 void
@@ -249,7 +261,7 @@ ExperimentRun::Write(const SignalingRecord& record)
     {
         row.prefixes.push_back(ToText(prefix));
     }
-    m_signallingFile.Write(row);
+    m_signallingFile->Write(row);
     if (m_rows.size() < CHART_ROWS)
     {
         m_rows.push_back(row);
@@ -265,57 +277,35 @@ ExperimentRun::GetWarnings() const
 std::optional<std::string>
 ExperimentRun::CloseFiles()
 {
-    const auto fault = m_signallingFile.Close();
-    const auto other = m_eventsFile.Close();
-    return fault ? fault : other;
-}
-
-void
-ExperimentRun::ShowProgress()
-{
-    const double share = Simulator::Now().GetSeconds() / m_options.duration.GetSeconds();
-    std::fprintf(stderr, "\r\033[Kpmipv6: simulating: %3.0f %%", 100 * share);
-    const Time step = m_options.duration / 50;
-    if (Simulator::Now() + step <= m_options.duration)
-    {
-        Simulator::Schedule(step, &ExperimentRun::ShowProgress, this);
-        ++m_progressEvents;
-    }
-}
-
-void
-ExperimentRun::ShowStage(const char* stage)
-{
-    if (isatty(STDERR_FILENO))
-    {
-        std::fprintf(stderr, "\r\033[K%s%s", *stage ? "pmipv6: " : "", stage);
-    }
+    const auto fault = m_signallingFile->Close();
+    const auto other = m_eventsFile->Close();
+    const auto third = m_flowLog->Close();
+    return fault ? fault : other ? other : third;
 }
 
 ExperimentResult
 ExperimentRun::Run()
 {
     const auto begin = std::chrono::steady_clock::now();
-    if (isatty(STDERR_FILENO))
-    {
-        ShowProgress();
-    }
+    m_progress.SetStage("simulating");
+    m_progress.Follow(m_options.duration);
     Simulator::Stop(m_options.duration);
     Simulator::Run();
-    ShowStage("collecting results");
+    m_progress.SetStage("collecting results");
     ExperimentResult result = MakeResult(m_options);
     result.simulated_s = ToSeconds(Simulator::Now());
     CollectHandovers(result);
     CollectOptimizations(result);
     CollectFlows(result);
+    m_flowLog->Finish(m_output);
     CollectSignalling(result);
     CollectNodes(result);
-    ShowStage("letting exchanges end");
+    m_progress.SetStage("letting exchanges end");
     Settle();
-    ShowStage("checking the final state");
+    m_progress.SetStage("checking the final state");
     CollectState(result);
-    ShowStage("");
-    result.events = Simulator::GetEventCount() - m_progressEvents;
+    m_progress.SetStage("");
+    result.events = Simulator::GetEventCount() - m_progress.GetEvents();
     result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     result.peak_memory_mb = GetPeakMemoryMb();
     return result;

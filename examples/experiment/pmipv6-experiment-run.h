@@ -7,8 +7,10 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-csv.h"
+#include "pmipv6-experiment-flow-log.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-output.h"
+#include "pmipv6-experiment-progress.h"
 #include "pmipv6-experiment-result.h"
 #include "pmipv6-experiment-traffic.h"
 
@@ -20,6 +22,7 @@
 #include "ns3/pmipv6-traffic-monitor.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,12 +41,18 @@ class ExperimentRun
 {
   public:
     /**
-     * Build the network.
+     * Build the network. Nothing is written, so that what ns-3 says of a wrong value comes first.
      *
      * @param options the run's options
-     * @param output where files are written during the run; made already
      */
-    ExperimentRun(const ExperimentOptions& options, const OutputFolder& output);
+    explicit ExperimentRun(const ExperimentOptions& options);
+
+    /**
+     * Begin the files that are written during the run. Once, before it.
+     *
+     * @param output where; made already
+     */
+    void Open(const OutputFolder& output);
 
     /**
      * Simulate, to the end and until exchanges under way are over.
@@ -97,19 +106,8 @@ class ExperimentRun
      */
     Figure GetLength(const std::vector<std::string>& path) const;
 
-    /// Show how far a long run is, on a terminal.
-    void ShowProgress();
-
-    /**
-     * Say on a terminal what is being done, in place of what was said before.
-     *
-     * @param stage what, or an empty string
-     */
-    static void ShowStage(const char* stage);
-
-    ExperimentOptions m_options;  //!< the run's options
-    uint64_t m_progressEvents{0}; //!< events that only show progress, none of the results' business
-    OutputFolder m_output;        //!< where files are written
+    ExperimentOptions m_options; //!< the run's options
+    Progress m_progress;         //!< says how far it is
     /// Devices of the core: node, neighbour, device.
     std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
     std::unique_ptr<Network> m_network;      //!< wired part
@@ -119,9 +117,13 @@ class ExperimentRun
     HandoverMonitor m_handoverMonitor;       //!< takes handovers apart
     RouteMonitor m_routeMonitor;             //!< watches localized routes
     std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
-    SignallingCsv m_signallingFile;          //!< signalling.csv
-    EventsCsv m_eventsFile;                  //!< events.csv
-    std::vector<SignallingRow> m_rows;       //!< for the chart
+
+    OutputFolder m_output{"."};                    //!< where files are written
+    std::unique_ptr<FlowLog> m_flowLog;            //!< flow-NODE-NODE.csv, throughput.csv
+    std::optional<SignallingCsv> m_signallingFile; //!< signalling.csv
+    std::optional<EventsCsv> m_eventsFile;         //!< events.csv
+
+    std::vector<SignallingRow> m_rows; //!< for the chart
 };
 
 } // namespace experiment

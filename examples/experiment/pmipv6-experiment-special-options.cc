@@ -247,6 +247,43 @@ MomentOption(const std::string& name,
 }
 
 OptionDescription
+FlowLogOption()
+{
+    OptionDescription option;
+    option.name = "flowLog";
+    option.form = "NODE:NODE";
+    option.meaning = "writes flow-NODE-NODE.csv, a row for each packet from the first node to the "
+                     "second that is sent, received or dropped; repeatable";
+    option.allowed = "NODE:NODE with a sender and its receiver (mn1:cn1, cn1:mn1, ..)";
+    option.derived = "none";
+    option.set = [](ExperimentOptions& options, const std::string& text) {
+        const auto parts = Split(text, ':');
+        const auto from = ReadNodeName(parts[0]);
+        const auto to = ReadNodeName(parts.back());
+        if (parts.size() != 2 || !from || !to || !IsMobileNode(*from) || !IsMobileNode(*to))
+        {
+            return false;
+        }
+        const NodePair pair(parts[0], parts[1]);
+        auto& logs = options.flowLogs;
+        if (std::find(logs.begin(), logs.end(), pair) == logs.end())
+        {
+            logs.push_back(pair);
+        }
+        return true;
+    };
+    option.get = [](const ExperimentOptions& options) {
+        std::vector<std::string> texts;
+        for (const auto& [from, to] : options.flowLogs)
+        {
+            texts.push_back(from + ":" + to);
+        }
+        return texts;
+    };
+    return option;
+}
+
+OptionDescription
 TraceOption()
 {
     OptionDescription option;

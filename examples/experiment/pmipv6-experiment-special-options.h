@@ -46,6 +46,9 @@ OptionDescription MomentOption(const std::string& name,
                                const Range& range,
                                const std::string& meaning);
 
+/// @return --flowLog=NODE:NODE
+OptionDescription FlowLogOption();
+
 /// @return --trace=FILE; the file is not read yet
 OptionDescription TraceOption();
 

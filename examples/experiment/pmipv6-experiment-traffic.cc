@@ -4,7 +4,10 @@
 
 #include "pmipv6-experiment-traffic.h"
 
+#include "pmipv6-experiment-phase.h"
+
 #include "ns3/bulk-send-application.h"
+#include "ns3/config.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6.h"
 #include "ns3/packet-sink.h"
@@ -43,6 +46,10 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
     : m_options(options),
       m_monitor(monitor)
 {
+    if (options.traffic == Traffic::TCP)
+    {
+        Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(options.packetSize));
+    }
     std::map<std::string, Ptr<Node>> hosts;
     if (network.GetCorrespondent())
     {
@@ -60,15 +67,17 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
             continue;
         }
         const auto port = static_cast<uint16_t>(FIRST_PORT + mobile.plan.name.number % PORT_COUNT);
+        const uint32_t pair = mobile.plan.name.number;
         const Time start = options.trafficStart;
         const bool isBoth = options.direction == Direction::BOTH;
         if (options.direction != Direction::CN_MN)
         {
-            AddFlow(mobile.node, peer->second, port, start);
+            AddFlow(mobile.node, peer->second, port, start + DrawFlowPhase(options, pair, true));
         }
         if (options.direction != Direction::MN_CN)
         {
-            AddFlow(peer->second, mobile.node, port, isBoth ? start + Seconds(1) : start);
+            const Time later = isBoth ? start + Seconds(1) : start;
+            AddFlow(peer->second, mobile.node, port, later + DrawFlowPhase(options, pair, false));
         }
     }
 }

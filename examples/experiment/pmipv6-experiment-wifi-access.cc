@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-wifi-access.h"
 
+#include "pmipv6-experiment-places.h"
 #include "pmipv6-experiment-streams.h"
 
 #include "ns3/constant-position-mobility-model.h"
@@ -18,15 +19,6 @@ namespace pmipv6
 {
 namespace experiment
 {
-
-namespace
-{
-
-/// Coverage of an access point as a part of the distance to the next, for stations that walk: the
-/// cells overlap, and a station is out of the old one before it is at the new access point.
-constexpr double COVERAGE = 0.75;
-
-} // namespace
 
 WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
                                      Network& network,
@@ -47,10 +39,10 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
         const auto& gateway = network.GetGateways()[i];
         auto position = CreateObject<ConstantPositionMobilityModel>();
         // A station that changes channels at its moment need not move: all are within its range.
-        position->SetPosition(options.trace || !IsFast() ? GetPosition(i) : Vector());
+        position->SetPosition(options.trace || !IsFast() ? GetPosition(gateway.name) : Vector());
         gateway.node->AggregateObject(position);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
-        AssignWifiStreams(accessPoint, StreamKind::ACCESS_POINT, i);
+        AssignWifiStreams(accessPoint, StreamKind::ACCESS_POINT, gateway.number - 1);
         m_accessPoints[gateway.name] = accessPoint;
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
         gateway.AddAccess(WifiAccessHelper::MakeLink(accessPoint));
@@ -65,19 +57,6 @@ WifiAccessNetwork::IsFast() const
     return m_options.wifiHandover == WifiHandover::FAST;
 }
 
-Vector
-WifiAccessNetwork::FindPosition(const std::string& gateway) const
-{
-    for (std::size_t i = 0; i < m_network.GetGateways().size(); ++i)
-    {
-        if (m_network.GetGateways()[i].name == gateway)
-        {
-            return GetPosition(i);
-        }
-    }
-    return Vector();
-}
-
 Ptr<NetDevice>
 WifiAccessNetwork::MakeHost(const MobileNode& mobile)
 {
@@ -86,7 +65,7 @@ WifiAccessNetwork::MakeHost(const MobileNode& mobile)
         auto walk = CreateObject<WaypointMobilityModel>();
         mobile.node->AggregateObject(walk);
         walk->AddWaypoint(
-            Waypoint(Time(0), IsFast() ? Vector() : FindPosition(mobile.plan.firstGateway)));
+            Waypoint(Time(0), IsFast() ? Vector() : GetPosition(mobile.plan.firstGateway)));
     }
     const auto first = m_accessPoints.find(mobile.plan.firstGateway);
     const auto device =
@@ -135,7 +114,7 @@ WifiAccessNetwork::Move(std::size_t mobile, const std::string& gateway)
     }
     else if (!m_options.trace)
     {
-        Walk(mobile, FindPosition(gateway));
+        Walk(mobile, GetPosition(gateway));
     }
 }
 

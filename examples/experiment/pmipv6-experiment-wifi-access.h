@@ -44,12 +44,6 @@ class WifiAccessNetwork : public AccessNetwork
     bool IsFast() const;
 
     /**
-     * @param gateway name of a gateway
-     * @return where it stands
-     */
-    Vector FindPosition(const std::string& gateway) const;
-
-    /**
      * Let a station walk.
      *
      * @param mobile index of the node

@@ -62,6 +62,32 @@ TEST(ExperimentCsv, EventRows)
               "0.000000005,lma1,lma,mn1,binding,none,active,registered\n");
 }
 
+TEST(ExperimentCsv, FlowRows)
+{
+    const TemporaryFolder folder;
+    const std::string name = (folder.GetPath() / "flow-mn1-cn1.csv").string();
+    FlowCsv csv(name);
+    csv.Write({Seconds(5), "sent", 2, "mn1", 7, 200, {}, ""});
+    csv.Write({MilliSeconds(5034), "received", 2, "cn1", 7, 200, MicroSeconds(34250), ""});
+    csv.Write({Seconds(6), "dropped", 2, "", 8, 200, {}, "nobody-there"});
+    EXPECT_EQ(csv.Close(), std::nullopt);
+    EXPECT_EQ(ReadFile(name),
+              "time_s,event,flow,node,sequence,octets,delay_ms,reason\n"
+              "5,sent,2,mn1,7,200,,\n"
+              "5.034,received,2,cn1,7,200,34.25,\n"
+              "6,dropped,2,,8,200,,nobody-there\n");
+}
+
+TEST(ExperimentCsv, ThroughputRows)
+{
+    const TemporaryFolder folder;
+    const std::string name = (folder.GetPath() / "throughput.csv").string();
+    ThroughputCsv csv(name);
+    csv.Write({MilliSeconds(5100), "mn1", "cn1", 0, 1000, 5, 1});
+    EXPECT_EQ(csv.Close(), std::nullopt);
+    EXPECT_EQ(ReadFile(name), "time_s,from,to,flow,octets,packets,lost\n5.1,mn1,cn1,0,1000,5,1\n");
+}
+
 TEST(ExperimentCsv, WhatCannotBeWrittenIsSaid)
 {
     const TemporaryFolder folder;
@@ -96,16 +122,23 @@ TEST(ExperimentOutput, AnEarlierOutputIsReplacedAlsoOneCutOff)
     folder.Write("signalling.csv", "old");
     folder.Write("result.json.partial", "old");
     folder.Write("mag1-0.pcap", "old");
+    folder.Write("throughput.csv", "old");
+    folder.Write("flow-mn1-cn1.csv", "old");
+    folder.Write("flow-chart.csv", "mine");
     folder.Write("notes.txt", "mine");
     folder.Write("my-own.pcap", "mine");
     EXPECT_EQ(output.Check(), std::nullopt);
     EXPECT_TRUE(fs::exists(folder.GetPath() / "signalling.csv"));
     EXPECT_EQ(output.Make(), std::nullopt);
-    for (const char* name : {"signalling.csv", "result.json.partial", "mag1-0.pcap"})
+    for (const char* name : {"signalling.csv",
+                             "result.json.partial",
+                             "mag1-0.pcap",
+                             "throughput.csv",
+                             "flow-mn1-cn1.csv"})
     {
         EXPECT_FALSE(fs::exists(folder.GetPath() / name)) << name;
     }
-    for (const char* name : {"notes.txt", "my-own.pcap", ".pmipv6-experiment"})
+    for (const char* name : {"notes.txt", "my-own.pcap", "flow-chart.csv", ".pmipv6-experiment"})
     {
         EXPECT_TRUE(fs::exists(folder.GetPath() / name)) << name;
     }

@@ -42,6 +42,11 @@ TEST(ExperimentOptions, DefaultsAreTheContracts)
     EXPECT_EQ(options.duration, MilliSeconds(20000));
     EXPECT_EQ(options.output, "output/pmipv6-a21-wifi-1");
     EXPECT_FALSE(options.pcap);
+    EXPECT_EQ(options.phase, Phase::FIXED);
+    EXPECT_EQ(options.faultsUntil, options.duration);
+    EXPECT_EQ(options.accessLoss, 0);
+    EXPECT_EQ(options.bin, MilliSeconds(100));
+    EXPECT_TRUE(options.flowLogs.empty());
     EXPECT_EQ(options.moveDomain, MoveDomain::SAME);
     EXPECT_EQ(options.lrMode, LrMode::DIRECT);
     EXPECT_EQ(options.lrInitiator, LrInitiator::LMA);
@@ -138,6 +143,29 @@ TEST(ExperimentOptions, DurationFollowsTheMoves)
     EXPECT_EQ(Parse({"--move=both", "--moveOffset=-500"}).duration, MilliSeconds(20000));
     EXPECT_EQ(Parse({"--move=cn", "--moveOffset=-500"}).duration, MilliSeconds(19500));
     EXPECT_EQ(Parse({"--mobileNodes=11", "--stagger=100"}).duration, MilliSeconds(21000));
+}
+
+TEST(ExperimentOptions, SegmentsOfTcpHaveASizeOfTheirOwn)
+{
+    EXPECT_EQ(Parse({"--traffic=tcp"}).packetSize, 536U);
+    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=1000"}).packetSize, 1000U);
+    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=200"}).packetSize, 200U);
+}
+
+TEST(ExperimentOptions, FlowsAreLoggedOnce)
+{
+    const ExperimentOptions options =
+        Parse({"--flowLog=cn1:mn1", "--flowLog=mn2:cn2", "--flowLog=cn1:mn1", "--mobileNodes=2"});
+    EXPECT_EQ(options.flowLogs, (std::vector<NodePair>{{"cn1", "mn1"}, {"mn2", "cn2"}}));
+    EXPECT_EQ(Parse({"--flowLog=mn3:cn1", "--mobileNodes=3", "--correspondent=fixed"}).notes.size(),
+              0U);
+}
+
+TEST(ExperimentOptions, BinsAreLongerInAVeryLongRun)
+{
+    EXPECT_EQ(Parse({"--duration=100000"}).bin, MilliSeconds(100));
+    EXPECT_EQ(Parse({"--duration=1000000"}).bin, Seconds(1));
+    EXPECT_EQ(Parse({"--duration=1000", "--bin=1"}).bin, MilliSeconds(1));
 }
 
 TEST(ExperimentOptions, OutputIsNamedByTheRun)
@@ -251,7 +279,15 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--restart=mag1"}, "--restart=mag1 is not allowed; allowed: NODE:S"},
         Refusal{{"--restart=mag1:"}, "--restart=mag1: is not allowed; allowed: NODE:S"},
         Refusal{{"--stop=mag1:-1"}, "--stop=mag1:-1 is not allowed; allowed: NODE:S"},
-        Refusal{{"--stop=mag1:1:2"}, "--stop=mag1:1:2 is not allowed; allowed: NODE:S"}));
+        Refusal{{"--stop=mag1:1:2"}, "--stop=mag1:1:2 is not allowed; allowed: NODE:S"},
+        Refusal{{"--phase=any"}, "--phase=any is not allowed; allowed: fixed, random"},
+        Refusal{{"--phaseSpan=-1"}, "--phaseSpan=-1 is not allowed; allowed: 0 to 1000000 ms"},
+        Refusal{{"--faultsUntil=-1"}, "--faultsUntil=-1 is not allowed; allowed: 0 to 1000000 s"},
+        Refusal{{"--accessLoss=101"}, "--accessLoss=101 is not allowed; allowed: 0 to 100 percent"},
+        Refusal{{"--bin=0"}, "--bin=0 is not allowed; allowed: 0.001 to 1000000 ms"},
+        Refusal{{"--flowLog=mn1"}, "--flowLog=mn1 is not allowed; allowed: NODE:NODE with a sen"},
+        Refusal{{"--flowLog=mn1:mag1"}, "--flowLog=mn1:mag1 is not allowed; allowed: NODE:NODE"},
+        Refusal{{"--range=1"}, "--range=1 is not allowed; allowed: 2 to 1000000 m"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Combination,
@@ -277,7 +313,22 @@ INSTANTIATE_TEST_SUITE_P(
                 "--dwell=0.05 is not allowed with --l2Gap=50; allowed: more than 0.05 s"},
         Refusal{{"--path=mn2:mag1"},
                 "--path=mn2:mag1 is not allowed with --mobileNodes=1; allowed: nodes mn1, cn1"},
-        Refusal{{"--moves=5000"}, "--moves=5000 is not allowed on the default path"}));
+        Refusal{{"--moves=5000"}, "--moves=5000 is not allowed on the default path"},
+        Refusal{{"--moves=1000"},
+                "--core=mesh is not allowed with 1003 gateways, each with a link to each other; "
+                "allowed: --core=star, or 400 gateways"},
+        Refusal{{"--moves=1000000", "--dwell=1000", "--path=mn1:mag1,mag3"},
+                "--moves=1000000 is not allowed with --dwell=1000, --mobileNodes=1 and "
+                "--stagger=0; allowed: a last move before 100000000 s"},
+        Refusal{{"--path=mn1:mag1,mag99", "--stop=mag50:5"},
+                "--stop=mag50:5 is not allowed here; allowed: lma1, mag1 to mag4, mag99"},
+        Refusal{{"--traffic=tcp", "--packetSize=1400"},
+                "--packetSize=1400 is not allowed with --traffic=tcp; allowed: 12 to 1388"},
+        Refusal{{"--direction=mn-cn", "--flowLog=cn1:mn1"},
+                "--flowLog=cn1:mn1 is not allowed here; allowed: a flow of this run, such as "
+                "mn1:cn1"},
+        Refusal{{"--duration=10000", "--bin=1"},
+                "--bin=1 is not allowed with --duration=10000; allowed: 10 ms or more"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Attribute,
@@ -289,7 +340,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "--ns3::UniformRandomVariable::Nope: ns3::UniformRandomVariable has no such "
                 "attribute"},
         Refusal{{"--ns3::UniformRandomVariable::Max=2x"},
-                "--ns3::UniformRandomVariable::Max=2x is not allowed; allowed: double"},
+                "--ns3::UniformRandomVariable::Max=2x is not allowed; allowed: a number"},
         Refusal{{"--ns3::UniformRandomVariable::Max"},
                 "--ns3::UniformRandomVariable::Max has no value; allowed: "},
         Refusal{{"--ns3::SimpleChannel::Delay=5parsecs"},
@@ -297,7 +348,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--ns3::SimpleNetDevice::TxQueue=nonsense"},
                 "--ns3::SimpleNetDevice::TxQueue=nonsense is not allowed; allowed: "},
         Refusal{{"--ChecksumEnabled=perhaps"}, "--ChecksumEnabled=perhaps is not allowed"},
-        Refusal{{"--RngRun=3"}, "--RngRun=3 is not allowed; allowed: --run=3"},
+        Refusal{{"--RngRun=3"}, "--RngRun=3 is not allowed, for an option sets it; allowed: --run"},
         Refusal{{"--PrintAttributes=ns3::Nope"},
                 "--PrintAttributes=ns3::Nope is not allowed; allowed: "}));
 

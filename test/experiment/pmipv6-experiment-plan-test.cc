@@ -82,11 +82,17 @@ TEST(ExperimentPlan, TimesOfMoves)
 
 TEST(ExperimentPlan, GatewaysAndAnchors)
 {
-    EXPECT_EQ(CountGateways(Parse({})), 4U);
-    EXPECT_EQ(CountGateways(Parse({"--moves=2"})), 5U);
-    EXPECT_EQ(CountGateways(Parse({"--moves=2", "--move=both"})), 6U);
-    EXPECT_EQ(CountGateways(Parse({"--moves=9", "--path=mn1:mag1,mag2"})), 4U);
-    EXPECT_EQ(CountGateways(Parse({"--path=cn1:mag8"})), 8U);
+    using Numbers = std::vector<uint32_t>;
+    EXPECT_EQ(ListGateways(Parse({})), (Numbers{1, 2, 3, 4}));
+    EXPECT_EQ(ListGateways(Parse({"--moves=2"})), (Numbers{1, 2, 3, 4, 5}));
+    EXPECT_EQ(ListGateways(Parse({"--moves=3"})), (Numbers{1, 2, 3, 4, 5, 7}));
+    EXPECT_EQ(ListGateways(Parse({"--moves=2", "--move=both"})), (Numbers{1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(ListGateways(Parse({"--moves=9", "--path=mn1:mag1,mag2"})), (Numbers{1, 2, 3, 4}));
+    EXPECT_EQ(ListGateways(Parse({"--path=cn1:mag8"})), (Numbers{1, 2, 3, 4, 8}));
+    // Of gateways that nobody names or visits there are none.
+    const ExperimentOptions far = Parse({"--path=mn1:mag9999,mag99"});
+    EXPECT_EQ(ListGateways(far), (Numbers{1, 2, 3, 4, 99, 9999}));
+    EXPECT_EQ(GetHighestGateway(far), 9999U);
     EXPECT_EQ(CountAnchors(Parse({"--case=a21"})), 1U);
     EXPECT_EQ(CountAnchors(Parse({"--case=a22"})), 2U);
     const auto nodes = PlanMobileNodes(Parse({"--case=a12"}));
@@ -119,7 +125,7 @@ TEST(ExperimentPlan, ATraceNamesTheNodes)
     const ExperimentOptions mobile = Parse({trace, "--gateways=2x3"});
     EXPECT_EQ(mobile.core, Core::STAR);
     EXPECT_EQ(mobile.duration, MilliSeconds(60000));
-    EXPECT_EQ(CountGateways(mobile), 6U);
+    EXPECT_EQ(ListGateways(mobile), (std::vector<uint32_t>{1, 2, 3, 4, 5, 6}));
     const auto nodes = PlanMobileNodes(mobile);
     ASSERT_EQ(nodes.size(), 6U);
     EXPECT_EQ(nodes[4].name.GetText(), "mn3");
@@ -134,6 +140,28 @@ TEST(ExperimentPlan, ATraceNamesTheNodes)
               "--delay is not allowed with --core=star, the default with --trace; allowed: "
               "--core=mesh");
     EXPECT_EQ(Parse({trace, "--duration=5"}).duration, MilliSeconds(5000));
+}
+
+TEST(ExperimentPlan, ATracesLastLegCountsToItsEnd)
+{
+    const TemporaryFolder folder;
+    const auto getDuration = [&folder](const std::string& last) {
+        const std::string trace = folder.Write("leg.mob",
+                                               "$node_(0) set X_ 0\n$node_(0) set Y_ 0\n"
+                                               "$ns_ at 5 \"$node_(0) setdest 100 0 10\"\n" +
+                                                   last);
+        return Parse({"--trace=" + trace, "--access=ideal", "--correspondent=fixed"}).duration;
+    };
+    EXPECT_EQ(getDuration(""), Seconds(15));
+    EXPECT_EQ(getDuration("$ns_ at 12 \"$node_(0) switch OFF\"\n"), Seconds(12));
+    const std::string slow = folder.Write("slow.mob",
+                                          "$node_(0) set X_ 0\n$node_(0) set Y_ 0\n"
+                                          "$ns_ at 5 \"$node_(0) setdest 100 0 0.00001\"\n");
+    EXPECT_EQ(Refuse({"--trace=" + slow}),
+              "--trace=" + slow +
+                  " has a last leg that ends at 10000005 s; allowed: with it, a "
+                  "--duration");
+    EXPECT_EQ(Parse({"--trace=" + slow, "--duration=9"}).duration, Seconds(9));
 }
 
 TEST(ExperimentPlan, AnUnreadableTraceIsRefused)

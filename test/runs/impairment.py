@@ -116,6 +116,52 @@ def judge_alone(judge, program):
             judge.equal("registered_s", one["registered_s"], None)
 
 
+def judge_until(judge, program):
+    """All three end at --faultsUntil, and all is as on a sound core from then on."""
+    until = 4
+    for faults in (["--signallingLoss=100"], ["--signallingDuplication=100", "--signallingJitter=5"]):
+        call = ["--access=ideal", "--move=none", "--trafficStart=2", "--duration=20", *faults,
+                f"--faultsUntil={until}",
+                "--ns3::pmipv6::MobileAccessGateway::BindingLifetime=8s"]  # fmt: skip
+        with judge.of(call):
+            run = program.run(call)
+            general.check_pmipv6(judge, run)
+            judge_counts(judge, run)
+            impairments = run.result["impairments"]
+            early = [row for row in run.signalling if row["time_s"] < until
+                     and row["event"] == "sent" and not row["message"].startswith("Router")]  # fmt: skip
+            judge.check(len(early) < mobility(run)["sent"], "nothing was sent later")
+            for row in run.signalling:
+                judge.check(row["reason"] != "impairment" or row["time_s"] <= until + 0.1,
+                            f"lost at {row['time_s']} s")  # fmt: skip
+            if "--signallingLoss=100" in faults:
+                judge.equal("lost", impairments["lost"], len(early))
+                for one in run.result["attachments"]:
+                    judge.within("registered_s", one["registered_s"], until, 2 * until)
+            else:
+                judge.equal("doubled", impairments["doubled"], len(early))
+                judge.equal("held", impairments["held"], 2 * len(early))
+
+
+def judge_access(judge, program):
+    """Frames that the ideal link loses: each packet crosses two; drawn from the run."""
+    call = ["--access=ideal", "--move=none", "--accessLoss=10", "--interval=5", "--duration=20"]
+    shares = []
+    for more in ([], [], ["--run=2"]):
+        with judge.of([*call, *more]):
+            run = program.run([*call, *more])
+            general.check_pmipv6(judge, run)
+            judge.equal("lost signalling", run.result["impairments"]["lost"], 0)
+            flows = run.result["flows"]
+            lost, sent = (sum(flow[what] for flow in flows) for what in ("lost", "sent"))
+            share = 1 - 0.9**2
+            error = (share * (1 - share) / sent) ** 0.5
+            judge.within("share that is lost", lost / sent, share - 4 * error, share + 4 * error)
+            shares.append([flow["lost"] for flow in flows])
+    judge.equal("losses of the same run again", shares[1], shares[0])
+    judge.check(shares[2] != shares[0], "another run loses the same")
+
+
 def judge_untouched(judge, program):
     """Data is as on a sound core; the same run is the same octets, another run is another."""
     calm = ["--access=ideal", "--move=none", "--trafficStart=4", "--duration=9"]
@@ -139,4 +185,6 @@ def run(judge, program, _source):
     """All of it."""
     judge_bad(judge, program)
     judge_alone(judge, program)
+    judge_until(judge, program)
+    judge_access(judge, program)
     judge_untouched(judge, program)

@@ -25,8 +25,10 @@ class Vehicle:
         self.commands = []  # (time, its place in the file, command, words)
         self.legs = []
         self.periods = []  # [from, to)
+        self.is_on = False  # behind the last command
+        self.last_on = None  # since when
 
-    def follow(self, end):
+    def follow(self):
         """Make legs and periods of the commands."""
         x, y = self.start["X_"], self.start["Y_"]
         self.legs = [Leg(0.0, x, y, 0.0, x, y)]
@@ -52,8 +54,12 @@ class Vehicle:
                 if lasts == 0.0:
                     to_x, to_y = x, y
                 self.legs.append(Leg(time, x, y, time + lasts, to_x, to_y))
-        if on is not None:
-            self.periods.append((on, end + 1e-6))
+        self.is_on, self.last_on = on is not None, on
+
+    def finish(self, end):
+        """Its last period lasts to the end of the trace."""
+        if self.is_on:
+            self.periods.append((self.last_on, end + 1e-6))
 
     def place(self, time):
         """Where it is."""
@@ -78,9 +84,14 @@ class Trace:
     def __init__(self, path, rows=3, columns=5, hysteresis=20.0):
         self.vehicles = self.read(path)
         self.hysteresis = hysteresis
-        self.end = max((c[0] for v in self.vehicles for c in v.commands), default=0.0)
+        last = max((c[0] for v in self.vehicles for c in v.commands), default=0.0)
         for vehicle in self.vehicles:
-            vehicle.follow(self.end)
+            vehicle.follow()
+        # A last leg counts to its end, of those that are on then.
+        legs = [v.legs[-1].end for v in self.vehicles if v.is_on]
+        self.end = max([last, *legs])
+        for vehicle in self.vehicles:
+            vehicle.finish(self.end)
         places = [place for vehicle in self.vehicles for place in vehicle.places_while_on()]
         self.area = [f(p[axis] for p in places) for axis in (0, 1) for f in (min, max)]
         x_min, x_max, y_min, y_max = self.area

@@ -20,6 +20,7 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
     "traffic": (["udp", "tcp"], []),
     "direction": (["both", "mn-cn", "cn-mn"], []),
     "wifiHandover": (["fast", "default"], []),
+    "phase": (["fixed", "random"], []),
     "ordering": (["timestamp", "sequence"], []),
 }  # fmt: skip
 NUMBERS = {  # values that no such option can have
@@ -32,7 +33,8 @@ NUMBERS = {  # values that no such option can have
     "hysteresis": ["-1"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
-    "signallingJitter": ["-1"],
+    "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
+    "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
@@ -43,6 +45,7 @@ OTHERS = {
     "gateways": ["3", "0x5", "3x0", "x", "3x", "axb", "3x5x2", "-1x3", ""],
     "trace": ["", "there-is-no-such-file", "."],
     "output": [""],
+    "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
     "pcap": ["maybe", "2"],
     "lrOrdering": ["maybe", "2"],
 }  # fmt: skip
@@ -68,6 +71,12 @@ COMBINATIONS = [  # and the option that must be named
     (["--mobileNodes=3", "--path=mn4:mag1,mag2"], "path"),
     (["--restart=lma2:5"], "restart"),
     (["--stop=mag9:5"], "stop"),
+    (["--path=mn1:mag1,mag99", "--stop=mag50:5"], "stop"),
+    (["--traffic=tcp", "--packetSize=1389"], "packetSize"),
+    (["--direction=cn-mn", "--flowLog=mn1:cn1"], "flowLog"),
+    (["--bin=0.001", "--duration=1000"], "bin"),
+    (["--moves=1000"], "core"),
+    (["--moves=1000000", "--dwell=1000", "--path=mn1:mag1,mag3"], "moves"),
 ]
 ATTRIBUTES = [  # (argument, what must be named)
     ("--ns3::pmipv6::LocalMobilityAnchor::NoSuchAttribute=1", "NoSuchAttribute"),
@@ -80,6 +89,34 @@ ATTRIBUTES = [  # (argument, what must be named)
     ("--ns3::ArpCache::AliveTimeout=x", "AliveTimeout"),
     ("--NoSuchGlobal=1", "NoSuchGlobal"),
     ("--ChecksumEnabled=perhaps", "ChecksumEnabled"),
+]  # fmt: skip
+M = "--ns3::pmipv6::"
+ATTRIBUTES += [  # values that would end the run, or never let it end, and what must be named
+    (M + "MobileAccessGateway::FixedMAGLinkLocalAddressOnAllAccessLinks=abc", "a link-local IPv6"),
+    (M + "MobileAccessGateway::FixedMAGLinkLocalAddressOnAllAccessLinks=fd00::1", "a link-local"),
+    (M + "AccessDevice::FixedMAGLinkLayerAddressOnAllAccessLinks=abc", "00:00:5e:00:52:13"),
+    (M + "LocalMobilityAnchor::PrefixLength=65", "32 to 64"),
+    (M + "AccessNeighborDiscovery::LinkMtu=5", "0, or 1280 to 65535"),
+    (M + "LocalMobilityAnchor::MaxLifetime=0s", "4 s to 262136 s"),
+    (M + "MobileAccessGateway::SilenceTimeout=1ns", "0, or 1 ms or more"),
+    (M + "HeartbeatAgent::Interval=1ns", "0, or 100 ms or more"),
+    (M + "MobileAccessGateway::ClockOffset=1e300s", "-1000000000 s to 1000000000 s"),
+    ("--ns3::Ipv6L3Protocol::DefaultTtl=999", "0 to 255"),
+    ("--ns3::PointToPointNetDevice::InterframeGap=soon", "a time such as 10ms"),
+    ("--ns3::WifiPhy::ChannelSettings=abc", "ChannelSettings"),
+]  # fmt: skip
+OWNED = [  # attributes that the program sets, and the option by which
+    (M + "MobileAccessGateway::AuthenticationDelay=400ms", "--authenticationDelay"),
+    (M + "MobileAccessGateway::TimestampBasedApproachInUse=false", "--ordering"),
+    (M + "IdealChannel::Delay=3ms", "--delayAccess"),
+    (M + "IdealChannel::DetachDetection=3ms", "--detachDetection"),
+    (M + "SignalingImpairmentChannel::Loss=0.5", "--signallingLoss"),
+    (M + "RouteOptimizationAgent::ProxyMode=true", "--lrMode"),
+    (M + "LocalMobilityAnchor::PrefixPool=fd00:7::/32", "sets it itself"),
+    (M + "MobileAccessGateway::Address=fd00::7", "sets it itself"),
+    ("--ns3::UdpClient::PacketSize=100", "--packetSize"),
+    ("--RngRun=3", "--run"),
+    ("--RngSeed=3", "--seed"),
 ]  # fmt: skip
 ALLOWED = ("allowed", "lists", "list")
 # With these no run is made, so that a fault of this group does not cost minutes.
@@ -157,8 +194,8 @@ def judge_names(judge, program):
     for argument, name in ATTRIBUTES:
         said = judge_refusal(judge, program, [argument], name)
         judge.check(any(word in said for word in ALLOWED), f"{argument}: what is? {said!r}")
-    for argument in ("--RngRun=3", "--RngSeed=3"):
-        judge_refusal(judge, program, [argument], argument)
+    for argument, option in OWNED:
+        judge_refusal(judge, program, [argument], argument, option, "allowed")
 
 
 def judge_combinations(judge, program):
@@ -173,10 +210,11 @@ def judge_combinations(judge, program):
         ("bad.mob", "$node_(0) set X_ 1\nthis is no trace\n"),
         ("nowhere.mob", '$ns_ at 1.0 "$node_(0) switch ON"\n'),
         ("empty.mob", ""),
+        ("utf16.mob", "\ufeff$node_(0) set X_ 1\n"),
         ("never.mob", '$node_(0) set X_ 1\n$node_(0) set Y_ 1\n$ns_ at 0 "$node_(0) switch OFF"\n'),
     ):
         path = program.work / name
-        path.write_text(text)
+        path.write_text(text, encoding="utf-16" if name == "utf16.mob" else "utf-8")
         judge_refusal(judge, program, [f"--trace={path}"], "--trace", name, "allowed")
     judge_refusal(judge, program, ["--mobileNodes=2", "--interval=10", "--case=a99"], "--case=a99")
     judge_refusal(judge, program, ["--interval=10", "--interval=zero"], "--interval=zero")
@@ -204,7 +242,8 @@ def judge_folders(judge, program):
             done = program.call([*SHORT, f"--output={path}"], cwd=place)
             judge.equal("exit status", done.returncode, 0)
             names = sorted(one.name for one in (place / path).iterdir() if one.name[0] != ".")
-            judge.equal("files", names, ["events.csv", "result.json", "signalling.csv"])
+            judge.equal("files", names, ["events.csv", "result.json", "signalling.csv",
+                                         "throughput.csv"])
     deep = place / "new" / "and" / "deep"
     with judge.of([*SHORT, f"--output={deep}"]):
         # An earlier output with somebody's notes in it: the output is replaced, the notes stay.
@@ -268,6 +307,13 @@ def judge_accepted(judge, program):
         (["--scheme=localized-routing", "--lrMode=proxy", "--lrInitiator=mag", "--lrOrdering"], None),
         (["--scheme=localized-routing", "--case=roaming4", "--moveDomain=other"], None),
         (["--scheme=uncoordinated", "--case=a22"], None),
+        (["--phase=random", "--phaseSpan=5"], None),
+        (["--phaseSpan=5"], "phaseSpan"),
+        (["--accessLoss=10"], None),
+        (["--faultsUntil=1"], "faultsUntil"),
+        (["--faultsUntil=1", "--signallingLoss=10"], None),
+        (["--flowLog=mn1:cn1", "--flowLog=cn1:mn1", "--bin=10"], None),
+        (["--traffic=tcp", "--packetSize=1388", "--trafficStart=1.2"], None),
         (["--lrMode=proxy"], "lrMode"),
         (["--scheme=uncoordinated", "--lrOrdering=off"], "lrOrdering"),
         (["--scheme=localized-routing", "--moveDomain=other"], "moveDomain"),

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group series: flow-NODE-NODE.csv and throughput.csv tell what result.json sums up, and neither
+they nor captures change anything else that a run finds."""
+
+import collections
+import csv
+import json
+
+FLOW = ["time_s", "event", "flow", "node", "sequence", "octets", "delay_ms", "reason"]
+THROUGHPUT = ["time_s", "from", "to", "flow", "octets", "packets", "lost"]
+VARYING = ("parameters", "events", "wall_s", "peak_memory_mb")
+BOTH = ["--flowLog=mn1:cn1", "--flowLog=cn1:mn1"]
+
+
+def read(judge, path, header):
+    """The rows of a table."""
+    with open(path, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with open(path, encoding="utf-8") as file:
+        judge.equal(f"first row of {path.name}", file.readline().strip().split(","), header)
+    times = [float(row["time_s"]) for row in rows]
+    judge.check(times == sorted(times), f"{path.name} goes back in time")
+    return rows
+
+
+def judge_flow(judge, run, number, flow):
+    """The file of one flow: what it sums up to."""
+    name = f"flow-{flow['from']}-{flow['to']}.csv"
+    rows = read(judge, run.folder / name, FLOW)
+    end = run.result["simulated_s"]
+    sent = {}
+    delays, received, lost = [], set(), set()
+    for row in rows:
+        judge.equal(f"{name}: flow", int(row["flow"]), number)
+        judge.check(float(row["time_s"]) <= end, f"{name}: a row behind the end")
+        judge.equal(f"{name}: delay_ms with {row['event']}", row["delay_ms"] != "",
+                    row["event"] == "received")  # fmt: skip
+        judge.equal(f"{name}: reason with {row['event']}", row["reason"] != "",
+                    row["event"] == "dropped")  # fmt: skip
+        key = int(row["sequence"])
+        if row["event"] == "sent":
+            judge.equal(f"{name}: sent at", row["node"], flow["from"])
+            sent.setdefault(key, float(row["time_s"]))
+        elif row["event"] == "received":
+            judge.equal(f"{name}: received at", row["node"], flow["to"])
+            received.add(key)
+            if sent[key] <= end - 1:
+                delays.append(float(row["delay_ms"]))
+        else:
+            lost.add(key)
+    if run.result["parameters"]["traffic"] == "tcp":
+        return
+    counted = {key for key, time in sent.items() if time <= end - 1}
+    judge.equal(f"{name}: numbers sent", sorted(sent), list(range(len(sent))))
+    judge.equal(f"{name}: sent", len(counted), flow["sent"])
+    judge.equal(f"{name}: received", len(counted & received), flow["received"])
+    judge.equal(f"{name}: dropped, on the ideal link", len(counted & lost), flow["lost"])
+    judge.near(f"{name}: mean delay", sum(delays) / len(delays), flow["delay_ms"]["mean"], 1e-5)
+
+
+def judge_throughput(judge, run):
+    """Its bins, one after the other, and their sums."""
+    rows = read(judge, run.folder / "throughput.csv", THROUGHPUT)
+    bin_s = run.result["parameters"]["bin"] / 1e3
+    end = run.result["simulated_s"]
+    sums = collections.defaultdict(collections.Counter)
+    times = collections.defaultdict(list)
+    for row in rows:
+        key = int(row["flow"])
+        times[key].append(float(row["time_s"]))
+        judge.equal("flow of a bin", (row["from"], row["to"]),
+                    (run.result["flows"][key]["from"], run.result["flows"][key]["to"]))  # fmt: skip
+        for what in ("octets", "packets", "lost"):
+            sums[key][what] += int(row[what])
+    for key, flow in enumerate(run.result["flows"]):
+        name = f"throughput of {flow['from']} to {flow['to']}"
+        steps = [b - a for a, b in zip(times[key], times[key][1:])]
+        judge.check(all(abs(step - bin_s) < 1e-9 for step in steps), f"{name}: a bin is missing")
+        judge.check(times[key][-1] < end <= times[key][-1] + bin_s + 1e-9, f"{name}: last bin")
+        judge.equal(f"{name}: lost", sums[key]["lost"], flow["lost"])
+        # Those of the last second come, too, and do not count as sent.
+        judge.check(sums[key]["packets"] >= flow["received"], f"{name}: packets are missing")
+        if run.result["parameters"]["traffic"] == "udp":
+            last = 1e3 / run.result["parameters"]["interval"] + 1
+            judge.check(sums[key]["packets"] <= flow["received"] + last, f"{name}: more packets")
+            judge.equal(f"{name}: octets", sums[key]["octets"],
+                        sums[key]["packets"] * run.result["parameters"]["packetSize"])  # fmt: skip
+
+
+def judge_sums(judge, program):
+    """What the files say is what result.json says."""
+    for arguments in (
+        ["--access=ideal", "--interval=5", "--trafficStart=1.5", "--moveAt=3", "--duration=6"],
+        ["--access=ideal", "--accessLoss=5", "--bin=30", "--duration=14.5"],
+        ["--access=ideal", "--traffic=tcp", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
+    ):
+        arguments = [*arguments, *BOTH]
+        with judge.of(arguments):
+            run = program.run(arguments)
+            for number, flow in enumerate(run.result["flows"]):
+                judge_flow(judge, run, number, flow)
+            judge_throughput(judge, run)
+    arguments = ["--access=wifi", "--trafficStart=1.5", "--moveAt=3", "--duration=6"]
+    with judge.of(arguments):
+        run = program.run(arguments)
+        judge_throughput(judge, run)
+        judge.check(not list(run.folder.glob("flow-*")), "a flow was logged that nobody named")
+
+
+def judge_neutral(judge, program):
+    """With and without files beside it result.json is the same, but for what must differ."""
+    for common in (
+        ["--access=wifi", "--trafficStart=1.5", "--moveAt=3", "--duration=5"],
+        ["--access=ideal", "--scheme=localized-routing", "--case=a22", "--move=both",
+         "--trafficStart=1.5", "--moveAt=3", "--duration=5", "--signallingLoss=20"],
+        ["--access=ideal", "--traffic=tcp", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
+        ["--access=ideal", "--packetSize=3000", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
+    ):  # fmt: skip
+        results = {}
+        for name, more in (("", []), ("flowLog", BOTH), ("pcap", ["--pcap"]), ("bin", ["--bin=7"])):
+            with judge.of([*common, *more]):
+                folder = program.run([*common, *more]).folder
+                results[name] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+        for result in results.values():
+            for varying in VARYING:
+                del result[varying]
+        for name in ("flowLog", "pcap", "bin"):
+            with judge.of([*common, f"with and without {name}"]):
+                for field, value in results[""].items():
+                    judge.equal(field, results[name].get(field), value)
+
+
+def run(judge, program, _source):
+    """All of it."""
+    judge_sums(judge, program)
+    judge_neutral(judge, program)
