@@ -3,7 +3,7 @@
 """Judges captures from outside the simulator, by tshark and by arithmetic of its own.
 
 Faults are: what tshark calls malformed, an error or a warning (but for what tshark itself gets
-wrong); a wrong checksum (of UDP, TCP and ICMPv6 where there is one); a Mobility Header that breaks
+wrong); a wrong checksum (of UDP, TCP and ICMPv6 too), or none; a Mobility Header that breaks
 the rules of its format; a timestamp far from the packet's own time, which is taken to count from
 the epoch 0. Each is told in a sentence, and the exit status is then 1.
 """

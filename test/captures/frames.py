@@ -201,12 +201,15 @@ def checksum_holds(upper, octets=None):
 
 
 def checksum_fault(upper):
-    """What is wrong with the checksum of a TCP, UDP or ICMPv6 packet; None if it holds or is 0."""
+    """What is wrong with the checksum of a TCP, UDP or ICMPv6 packet; None if it holds."""
     if upper.protocol not in CHECKSUM_OFFSETS:
         return None
     checksum = take(upper.octets, CHECKSUM_OFFSETS[upper.protocol], 2)
-    if checksum == b"\0\0" or checksum_holds(upper):
+    if checksum_holds(upper):
         return None
+    if upper.protocol == UDP and checksum == b"\0\0":
+        # RFC 768: none was made. RFC 8200, 8.1: over IPv6 there must be one.
+        return "a UDP datagram without a checksum" if len(upper.source) == 16 else None
     return f"the {NAMES[upper.protocol]} checksum 0x{checksum.hex()} is wrong"
 
 

@@ -85,10 +85,10 @@ def sound():
     data = Raw(b"odd")
     yield "other checksums", 101, [
         IPv6(**ENDS) / UDP(sport=49200, dport=49201) / data,
-        IPv6(**ENDS) / UDP(sport=49200, dport=49201, chksum=0) / data,
         IPv6(**ENDS) / TCP(sport=49200, dport=49201) / data,
         IPv6(**ENDS) / ICMPv6EchoRequest(data=b"odd"),
         IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=49200, dport=49201) / data,
+        IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=49200, dport=49201, chksum=0) / data,
     ]
     yield "Ethernet", frames.ETHERNET, [
         ethernet(pbu()),
@@ -148,6 +148,11 @@ def faulty():
     data = Raw(b"data")
     ports = {"sport": 49200, "dport": 49201}
     yield "UDP", 101, altered(IPv6(**ENDS) / UDP(**ports) / data, -1, 1), "UDP " + wrong
+    yield "no UDP checksum", 101, IPv6(**ENDS) / UDP(chksum=0, **ports) / data, "without a checksum"
+    yield "no TCP checksum", 101, IPv6(**ENDS) / TCP(chksum=0, **ports) / data, "TCP " + wrong
+    yield "no UDP checksum in a tunnel", 101, (
+        IPv6(src="fd00:3::1", dst="fd00:3::2") / IPv6(**ENDS) / UDP(chksum=0, **ports) / data
+    ), "without a checksum"
     yield "TCP", 101, altered(IPv6(**ENDS) / TCP(**ports) / data, -1, 1), "TCP " + wrong
     yield "ICMPv6", 101, altered(IPv6(**ENDS) / ICMPv6EchoRequest(), -1, 1), "ICMPv6 " + wrong
     yield "IPv6 length", 101, IPv6(plen=99, **ENDS) / UDP(**ports), "ends .* too early"
