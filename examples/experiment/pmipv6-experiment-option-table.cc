@@ -461,6 +461,10 @@ const std::vector<std::string>&
 GetLaterOptions()
 {
     static const std::vector<std::string> names{"animation",
+                                                "deliver",
+                                                "ip",
+                                                "transport",
+                                                "nat",
                                                 "elmaDiscovery",
                                                 "handoffBuffer",
                                                 "mend",

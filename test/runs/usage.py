@@ -51,7 +51,8 @@ OTHERS = {
 }  # fmt: skip
 LATER = {
     "animation": None, "elmaDiscovery": "elma", "handoffBuffer": "10", "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
-    "mergedCache": "on", "makeBeforeBreak": "on",
+    "mergedCache": "on", "makeBeforeBreak": "on", "deliver": "mag1:lma1:1:30", "ip": "v4",
+    "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
 for failure in ("restart", "stop"):
     OTHERS[failure] = ["mn1:5", "cn1:5", "mag1", "mag1:", "mag1:x", "mag1:-1", "mag0:5", "mag1:5:6",
