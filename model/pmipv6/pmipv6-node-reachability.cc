@@ -66,7 +66,7 @@ NodeReachability::HandleDelivered(const DeliverAction& action)
     const Mac48Address node = Mac48Address::ConvertFrom(*address);
     auto& receiver = m_receivers[node];
     receiver.device = device;
-    if (receiver.isAsked || receiver.stale.IsRunning() || Wait(node))
+    if (receiver.isAsked || !receiver.stale.IsExpired() || Wait(node))
     {
         return;
     }
