@@ -94,6 +94,17 @@ ParseResult ParseMobilityHeader(const uint8_t* data,
  */
 ParseResult ParseMobilityHeader(const uint8_t* data, std::size_t size);
 
+/**
+ * What octets would be if they were a message: for those who tell of octets that are none.
+ *
+ * @param data the octets, from Payload Proto on; may be null if @p size is 0
+ * @param size how many there are
+ * @return the name by MH Type, subtype and the P flag, as GetMessageName gives it, whether or not
+ *         the checksum is right; "BindingRevocation" or "Experimental" where no message has the
+ *         subtype, "Unknown" for an unknown MH Type and where the fixed header is not there
+ */
+std::string GetHeaderName(const uint8_t* data, std::size_t size);
+
 /// The most octets a Mobility Header can have: Header Len 255 (RFC 6275, 6.1.1).
 constexpr std::size_t MAX_MOBILITY_HEADER_LENGTH = 2048;
 

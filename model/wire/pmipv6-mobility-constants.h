@@ -69,11 +69,17 @@ constexpr uint8_t MULTICAST_SIGNALLING = 0x04; //!< S, RFC 7161
 constexpr uint8_t DISTRIBUTED_MOBILITY = 0x02; //!< D, RFC 8885, 4.2
 } // namespace AcknowledgementFlag
 
-/// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9).
+/// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9). All that
+/// IANA has assigned, whether or not the module knows what to do about it.
 enum class BindingStatus : uint8_t
 {
     ACCEPTED = 0,
     ACCEPTED_PREFIX_DISCOVERY_NECESSARY = 1,
+    GRE_KEY_OPTION_NOT_REQUIRED = 2,                //!< RFC 5845
+    GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED = 3, //!< RFC 5845
+    MCOA_NOTCOMPLETE = 4,                           //!< RFC 5648
+    MCOA_RETURNHOME_WO_NDP = 5,                     //!< RFC 5648
+    PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH = 6,   //!< RFC 6058
     REASON_UNSPECIFIED = 128,
     ADMINISTRATIVELY_PROHIBITED = 129,
     INSUFFICIENT_RESOURCES = 130,
@@ -86,6 +92,18 @@ enum class BindingStatus : uint8_t
     EXPIRED_CAREOF_NONCE_INDEX = 137,
     EXPIRED_NONCES = 138,
     REGISTRATION_TYPE_CHANGE_DISALLOWED = 139,
+    MOBILE_ROUTER_OPERATION_NOT_PERMITTED = 140,   //!< RFC 3963
+    INVALID_PREFIX = 141,                          //!< RFC 3963
+    NOT_AUTHORIZED_FOR_PREFIX = 142,               //!< RFC 3963
+    FORWARDING_SETUP_FAILED = 143,                 //!< RFC 3963
+    MIPV6_ID_MISMATCH = 144,                       //!< RFC 4285
+    MIPV6_MESG_ID_REQD = 145,                      //!< RFC 4285
+    MIPV6_AUTH_FAIL = 146,                         //!< RFC 4285
+    PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE = 147, //!< RFC 4866
+    CGA_AND_SIGNATURE_VERIFICATION_FAILED = 148,   //!< RFC 4866
+    PERMANENT_HOME_KEYGEN_TOKEN_EXISTS = 149,      //!< RFC 4866
+    NON_NULL_HOME_NONCE_INDEX_EXPECTED = 150,      //!< RFC 4866
+    SERVICE_AUTHORIZATION_FAILED = 151,            //!< RFC 5149
     PROXY_REG_NOT_ENABLED = 152,
     NOT_LMA_FOR_THIS_MOBILE_NODE = 153,
     MAG_NOT_AUTHORIZED_FOR_PROXY_REG = 154,
@@ -97,6 +115,24 @@ enum class BindingStatus : uint8_t
     MISSING_MN_IDENTIFIER_OPTION = 160,
     MISSING_HANDOFF_INDICATOR_OPTION = 161,
     MISSING_ACCESS_TECH_TYPE_OPTION = 162,
+    GRE_KEY_OPTION_REQUIRED = 163,                             //!< RFC 5845
+    MCOA_MALFORMED = 164,                                      //!< RFC 5648
+    MCOA_NON_MCOA_BINDING_EXISTS = 165,                        //!< RFC 5648
+    MCOA_PROHIBITED = 166,                                     //!< RFC 5648
+    MCOA_UNKNOWN_COA = 167,                                    //!< RFC 5648
+    MCOA_BULK_REGISTRATION_PROHIBITED = 168,                   //!< RFC 5648
+    MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED = 169,       //!< RFC 5648
+    NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE = 170,            //!< RFC 5844
+    NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS = 171,                //!< RFC 5844
+    NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE = 172,            //!< RFC 5844
+    MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED = 173, //!< RFC 5844
+    INVALID_CARE_OF_ADDRESS = 174,                             //!< RFC 6275
+    INVALID_MOBILE_NODE_GROUP_IDENTIFIER = 175,                //!< RFC 6602
+    REINIT_SA_WITH_HAC = 176,                                  //!< RFC 6618
+    NOT_AUTHORIZED_FOR_DELEGATED_MNP = 177,                    //!< RFC 7148
+    REQUESTED_DMNP_IN_USE = 178,                               //!< RFC 7148
+    CANNOT_MEET_QOS_SERVICE_REQUEST = 179,                     //!< RFC 7222
+    CANNOT_SUPPORT_MULTIPATH_BINDING = 180,                    //!< RFC 8278
 };
 
 /**
@@ -290,7 +326,7 @@ enum class Encapsulation : uint8_t
     IPV4_IN_IPV4 = 6,
 };
 
-/// Handoff Indicator (RFC 5213, 8.4).
+/// Handoff Indicator (RFC 5213, 8.4; RFC 7864, 7).
 enum class HandoffIndicator : uint8_t
 {
     RESERVED = 0,
@@ -299,9 +335,10 @@ enum class HandoffIndicator : uint8_t
     BETWEEN_GATEWAYS = 3,
     UNKNOWN = 4,
     NOT_CHANGED = 5,
+    NEW_INTERFACE_SHARING_PREFIXES = 6, //!< RFC 7864
 };
 
-/// Access Technology Type (RFC 5213, 8.5).
+/// Access Technology Type (RFC 5213, 8.5; 3GPP TS 29.275; 3GPP2 X.P0057, X.P0061, X.S0011).
 enum class AccessTechnologyType : uint8_t
 {
     RESERVED = 0,
@@ -310,7 +347,13 @@ enum class AccessTechnologyType : uint8_t
     IEEE_802_3 = 3,
     IEEE_802_11 = 4,
     IEEE_802_16E = 5,
+    GERAN = 6,
+    UTRAN = 7,
     E_UTRAN = 8,
+    EHRPD = 9,
+    HRPD = 10,
+    CDMA2000_1XRTT = 11,
+    UMB = 12,
 };
 
 } // namespace pmipv6

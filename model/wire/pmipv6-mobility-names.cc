@@ -127,6 +127,16 @@ GetName(BindingStatus status)
         return "ACCEPTED";
     case BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY:
         return "ACCEPTED_PREFIX_DISCOVERY_NECESSARY";
+    case BindingStatus::GRE_KEY_OPTION_NOT_REQUIRED:
+        return "GRE_KEY_OPTION_NOT_REQUIRED";
+    case BindingStatus::GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED:
+        return "GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED";
+    case BindingStatus::MCOA_NOTCOMPLETE:
+        return "MCOA_NOTCOMPLETE";
+    case BindingStatus::MCOA_RETURNHOME_WO_NDP:
+        return "MCOA_RETURNHOME_WO_NDP";
+    case BindingStatus::PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH:
+        return "PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH";
     case BindingStatus::REASON_UNSPECIFIED:
         return "REASON_UNSPECIFIED";
     case BindingStatus::ADMINISTRATIVELY_PROHIBITED:
@@ -151,6 +161,30 @@ GetName(BindingStatus status)
         return "EXPIRED_NONCES";
     case BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED:
         return "REGISTRATION_TYPE_CHANGE_DISALLOWED";
+    case BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED:
+        return "MOBILE_ROUTER_OPERATION_NOT_PERMITTED";
+    case BindingStatus::INVALID_PREFIX:
+        return "INVALID_PREFIX";
+    case BindingStatus::NOT_AUTHORIZED_FOR_PREFIX:
+        return "NOT_AUTHORIZED_FOR_PREFIX";
+    case BindingStatus::FORWARDING_SETUP_FAILED:
+        return "FORWARDING_SETUP_FAILED";
+    case BindingStatus::MIPV6_ID_MISMATCH:
+        return "MIPV6_ID_MISMATCH";
+    case BindingStatus::MIPV6_MESG_ID_REQD:
+        return "MIPV6_MESG_ID_REQD";
+    case BindingStatus::MIPV6_AUTH_FAIL:
+        return "MIPV6_AUTH_FAIL";
+    case BindingStatus::PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE:
+        return "PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE";
+    case BindingStatus::CGA_AND_SIGNATURE_VERIFICATION_FAILED:
+        return "CGA_AND_SIGNATURE_VERIFICATION_FAILED";
+    case BindingStatus::PERMANENT_HOME_KEYGEN_TOKEN_EXISTS:
+        return "PERMANENT_HOME_KEYGEN_TOKEN_EXISTS";
+    case BindingStatus::NON_NULL_HOME_NONCE_INDEX_EXPECTED:
+        return "NON_NULL_HOME_NONCE_INDEX_EXPECTED";
+    case BindingStatus::SERVICE_AUTHORIZATION_FAILED:
+        return "SERVICE_AUTHORIZATION_FAILED";
     case BindingStatus::PROXY_REG_NOT_ENABLED:
         return "PROXY_REG_NOT_ENABLED";
     case BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE:
@@ -173,6 +207,42 @@ GetName(BindingStatus status)
         return "MISSING_HANDOFF_INDICATOR_OPTION";
     case BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION:
         return "MISSING_ACCESS_TECH_TYPE_OPTION";
+    case BindingStatus::GRE_KEY_OPTION_REQUIRED:
+        return "GRE_KEY_OPTION_REQUIRED";
+    case BindingStatus::MCOA_MALFORMED:
+        return "MCOA_MALFORMED";
+    case BindingStatus::MCOA_NON_MCOA_BINDING_EXISTS:
+        return "MCOA_NON_MCOA_BINDING_EXISTS";
+    case BindingStatus::MCOA_PROHIBITED:
+        return "MCOA_PROHIBITED";
+    case BindingStatus::MCOA_UNKNOWN_COA:
+        return "MCOA_UNKNOWN_COA";
+    case BindingStatus::MCOA_BULK_REGISTRATION_PROHIBITED:
+        return "MCOA_BULK_REGISTRATION_PROHIBITED";
+    case BindingStatus::MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED:
+        return "MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE:
+        return "NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS:
+        return "NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE:
+        return "NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE";
+    case BindingStatus::MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED:
+        return "MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED";
+    case BindingStatus::INVALID_CARE_OF_ADDRESS:
+        return "INVALID_CARE_OF_ADDRESS";
+    case BindingStatus::INVALID_MOBILE_NODE_GROUP_IDENTIFIER:
+        return "INVALID_MOBILE_NODE_GROUP_IDENTIFIER";
+    case BindingStatus::REINIT_SA_WITH_HAC:
+        return "REINIT_SA_WITH_HAC";
+    case BindingStatus::NOT_AUTHORIZED_FOR_DELEGATED_MNP:
+        return "NOT_AUTHORIZED_FOR_DELEGATED_MNP";
+    case BindingStatus::REQUESTED_DMNP_IN_USE:
+        return "REQUESTED_DMNP_IN_USE";
+    case BindingStatus::CANNOT_MEET_QOS_SERVICE_REQUEST:
+        return "CANNOT_MEET_QOS_SERVICE_REQUEST";
+    case BindingStatus::CANNOT_SUPPORT_MULTIPATH_BINDING:
+        return "CANNOT_SUPPORT_MULTIPATH_BINDING";
     }
     return UNASSIGNED;
 }
@@ -375,6 +445,8 @@ GetName(HandoffIndicator indicator)
         return "UNKNOWN";
     case HandoffIndicator::NOT_CHANGED:
         return "NOT_CHANGED";
+    case HandoffIndicator::NEW_INTERFACE_SHARING_PREFIXES:
+        return "NEW_INTERFACE_SHARING_PREFIXES";
     }
     return UNASSIGNED;
 }
@@ -396,8 +468,20 @@ GetName(AccessTechnologyType type)
         return "IEEE_802_11";
     case AccessTechnologyType::IEEE_802_16E:
         return "IEEE_802_16E";
+    case AccessTechnologyType::GERAN:
+        return "GERAN";
+    case AccessTechnologyType::UTRAN:
+        return "UTRAN";
     case AccessTechnologyType::E_UTRAN:
         return "E_UTRAN";
+    case AccessTechnologyType::EHRPD:
+        return "EHRPD";
+    case AccessTechnologyType::HRPD:
+        return "HRPD";
+    case AccessTechnologyType::CDMA2000_1XRTT:
+        return "CDMA2000_1XRTT";
+    case AccessTechnologyType::UMB:
+        return "UMB";
     }
     return UNASSIGNED;
 }

@@ -7,6 +7,9 @@
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-mobility-timestamp.h"
 
+#include <charconv>
+#include <system_error>
+
 namespace ns3
 {
 namespace pmipv6
@@ -150,6 +153,30 @@ class OptionPrinter
 };
 
 } // namespace
+
+std::string
+GetIdentity(const MobileNodeIdentifierOption& option)
+{
+    const auto& identifier = option.identifier;
+    const bool isPlain = option.subtype == 1 && (identifier.empty() || identifier[0] != '[');
+    return isPlain ? identifier : "[" + std::to_string(unsigned{option.subtype}) + "]" + identifier;
+}
+
+MobileNodeIdentifierOption
+MakeIdentifierOption(const std::string& identity)
+{
+    const char* const end = identity.data() + identity.size();
+    uint8_t subtype = 0;
+    if (!identity.empty() && identity[0] == '[')
+    {
+        const auto [behind, error] = std::from_chars(identity.data() + 1, end, subtype);
+        if (error == std::errc() && behind != end && *behind == ']')
+        {
+            return {subtype, std::string(behind + 1, end)};
+        }
+    }
+    return {1, identity};
+}
 
 std::ostream&
 operator<<(std::ostream& os, const MobilityOption& option)

@@ -153,8 +153,10 @@ struct RawOption
 {
     uint8_t type{0};           //!< option type; never Pad1 or PadN
     std::vector<uint8_t> data; //!< at most 255 octets
-    uint8_t alignFactor{1};    //!< x of the alignment requirement xn+y; 1, 2, 4 or 8
-    uint8_t alignOffset{0};    //!< y of the alignment requirement xn+y
+    /// x of the alignment requirement xn+y; 1, 2, 4 or 8. Of one that was received it is 8, and y
+    /// is where it stood: whatever its type requires, it holds there (RFC 6275, 6.2.1).
+    uint8_t alignFactor{1};
+    uint8_t alignOffset{0}; //!< y of the alignment requirement xn+y
 };
 
 /// Any mobility option but padding, which the codec adds and removes.
@@ -175,6 +177,23 @@ using MobilityOption = std::variant<BindingRefreshAdviceOption,
 
 /// The options of a message, in the order in which they stand in it.
 using MobilityOptions = std::vector<MobilityOption>;
+
+/**
+ * Who is meant by an MN-Identifier: its subtype says how to read it, so that it is a part of the
+ * identity (RFC 4283, 3).
+ *
+ * @param option the option
+ * @return the identifier; "[N]" comes before one of another subtype N than 1, a Network Access
+ *         Identifier, and "[1]" before one of subtype 1 that begins with "[". No two options have
+ *         the same
+ */
+std::string GetIdentity(const MobileNodeIdentifierOption& option);
+
+/**
+ * @param identity who is meant, as GetIdentity gives it
+ * @return the option that says so
+ */
+MobileNodeIdentifierOption MakeIdentifierOption(const std::string& identity);
 
 /**
  * @param os the stream

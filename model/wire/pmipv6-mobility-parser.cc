@@ -4,10 +4,12 @@
 
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-format.h"
+#include "pmipv6-mobility-names.h"
 #include "pmipv6-octet-stream.h"
 
 #include <array>
 #include <optional>
+#include <string>
 #include <type_traits>
 
 namespace ns3
@@ -17,6 +19,8 @@ namespace pmipv6
 
 namespace
 {
+
+constexpr std::size_t OPTION_HEAD_SIZE = 2; //!< octets of an option's Type and Length
 
 /// One function for each type 0 to 255: Reader<T>::Read, T being the alternative of that type or
 /// the one that stands for every other.
@@ -44,6 +48,8 @@ struct OptionReader
         if constexpr (std::is_same_v<Option, RawOption>)
         {
             option.type = type;
+            option.alignFactor = HEADER_UNIT;
+            option.alignOffset = (reader.GetPosition() - OPTION_HEAD_SIZE) % HEADER_UNIT;
         }
         if constexpr (Format<Option>::SUBTYPE >= 0)
         {
@@ -242,6 +248,31 @@ constexpr auto MESSAGE_READERS =
     MakeReaderTable<TypeReader, UnknownMessage>(static_cast<const MobilityMessage*>(nullptr));
 
 /**
+ * Find out which message octets would be, by their MH Type, subtype and flags.
+ *
+ * @return its name; that of the MH Type if no message has the subtype
+ */
+template <class... Ts>
+std::string
+FindName(const uint8_t* data, std::size_t size, const std::variant<Ts...>* /* alternatives */)
+{
+    std::string name = GetName(static_cast<MessageType>(data[MH_TYPE_OFFSET]));
+    const auto tryMessage = [&](auto message) {
+        using Message = decltype(message);
+        constexpr int SUBTYPE = Format<Message>::SUBTYPE;
+        if (Format<Message>::TYPE == data[MH_TYPE_OFFSET] &&
+            (SUBTYPE < 0 || SUBTYPE == data[DATA_OFFSET]))
+        {
+            OctetReader reader(data, DATA_OFFSET + (SUBTYPE < 0 ? 0 : 1), size);
+            Format<Message>::Fields(reader, message);
+            name = GetMessageName(message);
+        }
+    };
+    (tryMessage(Ts()), ...);
+    return name;
+}
+
+/**
  * Check that there are as many octets as Header Len says.
  *
  * @return the header's length in octets, or the fault
@@ -280,6 +311,13 @@ ParseMobilityHeader(const uint8_t* data,
         return ParseError{ParseFault::CHECKSUM, CHECKSUM_OFFSET};
     }
     return MESSAGE_READERS[data[MH_TYPE_OFFSET]](data, length);
+}
+
+std::string
+GetHeaderName(const uint8_t* data, std::size_t size)
+{
+    return size < HEADER_UNIT ? "Unknown"
+                              : FindName(data, size, static_cast<const MobilityMessage*>(nullptr));
 }
 
 ParseResult

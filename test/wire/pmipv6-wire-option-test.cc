@@ -91,6 +91,15 @@ TEST_P(WireOption, IsParsed)
     ExpectSame(odd[1], value.option);
 }
 
+// What is not understood is passed on where it stood, as its alignment is not known.
+TEST_P(WireOption, IsBuiltAsItWasParsed)
+{
+    for (const char* text : {GetParam().aligned, GetParam().odd})
+    {
+        EXPECT_EQ(BuildOptions(ParseOptions(text)), ToHex(FromHex(text)));
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All,
     WireOption,
@@ -204,8 +213,22 @@ TEST(WireOptions, UnknownOnesAreKeptInTheirPlace)
     ASSERT_NE(raw, nullptr);
     EXPECT_EQ(raw->type, 200);
     EXPECT_EQ(ToHex(raw->data), "abcd");
-    EXPECT_EQ(raw->alignFactor, 1);
-    EXPECT_EQ(raw->alignOffset, 0);
+    EXPECT_EQ(raw->alignFactor, 8);
+    EXPECT_EQ(raw->alignOffset, 4); // Octet 12 of the header.
+}
+
+TEST(WireOptions, UnknownOnesStandWhereTheyStoodInAnotherMessageToo)
+{
+    // 8n+6, behind a Pad1 and more.
+    const MobilityOptions options = ParseOptions("c801aa 00 01 00 4110 0102030405060708090a0b0c0d0e0f10");
+    ASSERT_EQ(options.size(), 2U);
+    EXPECT_EQ(BuildOptions({options[1]}),
+              ToHex(FromHex("0104 00000000 4110 0102030405060708090a0b0c0d0e0f10")));
+    BindingUpdate update; // Its options begin at 12.
+    update.options = {options[1]};
+    const Octets octets = Build(update);
+    EXPECT_EQ(ToHex(Octets(octets.begin() + 12, octets.end())),
+              ToHex(FromHex("0100 4110 0102030405060708090a0b0c0d0e0f10")));
 }
 
 // RFC 5096, 1: who does not know an experimental option skips it.
@@ -230,6 +253,34 @@ TEST(WireOptions, ReceiversDoNotCheckAlignment)
         ParseOptions("1b08 0000000000128000 1612 0040 fd000001000000000000000000000000 0000");
     ASSERT_EQ(options.size(), 2U);
     EXPECT_EQ(FindOption<TimestampOption>(options)->timestamp, 0x128000U);
+}
+
+// RFC 4283, 3: the subtype says what the octets are.
+TEST(WireOptions, IdentifiersOfDifferentSubtypesAreDifferent)
+{
+    using Option = MobileNodeIdentifierOption;
+    const std::vector<std::pair<Option, std::string>> cases = {
+        {{1, "mn1@example.com"}, "mn1@example.com"},
+        {{1, ""}, ""},
+        {{2, "mn1@example.com"}, "[2]mn1@example.com"},
+        {{255, ""}, "[255]"},
+        {{0, "x"}, "[0]x"},
+        {{1, "[2]mn1@example.com"}, "[1][2]mn1@example.com"},
+        {{1, "["}, "[1]["},
+        {{2, "[1]x"}, "[2][1]x"},
+        {{3, std::string("\x00\xff", 2)}, std::string("[3]\x00\xff", 5)}};
+    for (const auto& [option, identity] : cases)
+    {
+        EXPECT_EQ(GetIdentity(option), identity);
+        const Option again = MakeIdentifierOption(identity);
+        EXPECT_EQ(again.subtype, option.subtype) << identity;
+        EXPECT_EQ(again.identifier, option.identifier) << identity;
+    }
+    for (const char* text : {"[", "[]x", "[2", "[256]x", "[x]y", "[-1]x", "2]x"})
+    {
+        EXPECT_EQ(MakeIdentifierOption(text).subtype, 1) << text;
+        EXPECT_EQ(MakeIdentifierOption(text).identifier, text) << text;
+    }
 }
 
 TEST(WireOptions, BitsBeyondThePrefixLengthAreCleared)

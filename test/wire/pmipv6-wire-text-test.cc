@@ -56,6 +56,115 @@ TEST(WireText, EveryStatusOfRfc5213HasItsName)
     EXPECT_EQ(WithNumber(static_cast<BindingStatus>(200)), "UNASSIGNED(200)");
 }
 
+// IANA, Mobile IPv6 parameters, Status Codes.
+TEST(WireText, EveryAssignedStatusHasItsName)
+{
+    for (unsigned number = 0; number < 256; ++number)
+    {
+        const bool isAssigned = number <= 6 || (number >= 128 && number <= 180);
+        EXPECT_EQ(GetName(static_cast<BindingStatus>(number)) != "UNASSIGNED", isAssigned)
+            << number;
+    }
+    const std::vector<std::pair<unsigned, std::string>> names = {
+        {2, "GRE_KEY_OPTION_NOT_REQUIRED"},
+        {3, "GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED"},
+        {4, "MCOA_NOTCOMPLETE"},
+        {5, "MCOA_RETURNHOME_WO_NDP"},
+        {6, "PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH"},
+        {140, "MOBILE_ROUTER_OPERATION_NOT_PERMITTED"},
+        {141, "INVALID_PREFIX"},
+        {142, "NOT_AUTHORIZED_FOR_PREFIX"},
+        {143, "FORWARDING_SETUP_FAILED"},
+        {144, "MIPV6_ID_MISMATCH"},
+        {145, "MIPV6_MESG_ID_REQD"},
+        {146, "MIPV6_AUTH_FAIL"},
+        {147, "PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE"},
+        {148, "CGA_AND_SIGNATURE_VERIFICATION_FAILED"},
+        {149, "PERMANENT_HOME_KEYGEN_TOKEN_EXISTS"},
+        {150, "NON_NULL_HOME_NONCE_INDEX_EXPECTED"},
+        {151, "SERVICE_AUTHORIZATION_FAILED"},
+        {163, "GRE_KEY_OPTION_REQUIRED"},
+        {164, "MCOA_MALFORMED"},
+        {165, "MCOA_NON_MCOA_BINDING_EXISTS"},
+        {166, "MCOA_PROHIBITED"},
+        {167, "MCOA_UNKNOWN_COA"},
+        {168, "MCOA_BULK_REGISTRATION_PROHIBITED"},
+        {169, "MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED"},
+        {170, "NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE"},
+        {171, "NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS"},
+        {172, "NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE"},
+        {173, "MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED"},
+        {174, "INVALID_CARE_OF_ADDRESS"},
+        {175, "INVALID_MOBILE_NODE_GROUP_IDENTIFIER"},
+        {176, "REINIT_SA_WITH_HAC"},
+        {177, "NOT_AUTHORIZED_FOR_DELEGATED_MNP"},
+        {178, "REQUESTED_DMNP_IN_USE"},
+        {179, "CANNOT_MEET_QOS_SERVICE_REQUEST"},
+        {180, "CANNOT_SUPPORT_MULTIPATH_BINDING"},
+    };
+    for (const auto& [number, name] : names)
+    {
+        EXPECT_EQ(GetName(static_cast<BindingStatus>(number)), name);
+    }
+}
+
+// IANA, Mobile IPv6 parameters, Handoff Indicator and Access Technology Type Option type values.
+TEST(WireText, EveryAssignedIndicatorAndTechnologyHasItsName)
+{
+    const std::vector<std::string> indicators = {"RESERVED",
+                                                 "NEW_INTERFACE",
+                                                 "BETWEEN_INTERFACES",
+                                                 "BETWEEN_GATEWAYS",
+                                                 "UNKNOWN",
+                                                 "NOT_CHANGED",
+                                                 "NEW_INTERFACE_SHARING_PREFIXES"};
+    const std::vector<std::string> technologies = {"RESERVED",
+                                                   "VIRTUAL",
+                                                   "PPP",
+                                                   "IEEE_802_3",
+                                                   "IEEE_802_11",
+                                                   "IEEE_802_16E",
+                                                   "GERAN",
+                                                   "UTRAN",
+                                                   "E_UTRAN",
+                                                   "EHRPD",
+                                                   "HRPD",
+                                                   "CDMA2000_1XRTT",
+                                                   "UMB"};
+    for (unsigned number = 0; number < 256; ++number)
+    {
+        EXPECT_EQ(GetName(static_cast<HandoffIndicator>(number)),
+                  number < indicators.size() ? indicators[number] : "UNASSIGNED");
+        EXPECT_EQ(GetName(static_cast<AccessTechnologyType>(number)),
+                  number < technologies.size() ? technologies[number] : "UNASSIGNED");
+    }
+}
+
+TEST(WireText, OctetsThatAreNoMessageHaveTheNameOfWhatTheyWouldBe)
+{
+    const auto getName = [](const std::string& text) {
+        const Octets octets = FromHex(text);
+        return GetHeaderName(octets.data(), octets.size());
+    };
+    EXPECT_EQ(getName("3b010500 0000 0001 8200 004b c8ff0000"), "ProxyBindingUpdate");
+    EXPECT_EQ(getName("3b010500 0000 0001 8000 004b c8ff0000"), "BindingUpdate");
+    EXPECT_EQ(getName("3b000500 0000 0001"), "BindingUpdate"); // No flags.
+    EXPECT_EQ(getName("3b010600 0000 0020 0001 004b c8ff0000"), "ProxyBindingAcknowledgement");
+    EXPECT_EQ(getName("3a000d00 0000 0000"), "Heartbeat");
+    EXPECT_EQ(getName("3b001000 0000 0200"), "BindingRevocationAcknowledgement");
+    EXPECT_EQ(getName("3b001000 0000 0900"), "BindingRevocation");
+    EXPECT_EQ(getName("3b000b00 0000 1000"), "RoTrigger");
+    EXPECT_EQ(getName("3b000b00 0000 0000"), "Experimental");
+    EXPECT_EQ(getName("3b00c800 0000 0000"), "Unknown");
+    EXPECT_EQ(getName("3b000500 0000 00"), "Unknown");
+    EXPECT_EQ(GetHeaderName(nullptr, 0), "Unknown");
+    for (const auto& [name, message] : MakeSamples())
+    {
+        const Octets octets = Build(message);
+        EXPECT_EQ(GetHeaderName(octets.data(), octets.size()), GetMessageName(message)) << name;
+    }
+}
+
 TEST(WireText, OtherNames)
 {
     EXPECT_EQ(GetName(MessageType::BINDING_ERROR), "BindingError");
