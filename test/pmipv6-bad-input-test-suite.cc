@@ -10,6 +10,8 @@
 
 #include "pmipv6-bad-input-fixture.h"
 
+#include "ns3/pmipv6-function-callback.h"
+
 using namespace ns3;
 using namespace ns3::pmipv6;
 using namespace ns3::pmipv6::badinput;
@@ -46,6 +48,7 @@ class OctetsTestCase : public BadInputTestCase
     void TestUnknownOptions(Domain& domain);
     void TestBadOptions(Domain& domain);
     void TestAddresses(Domain& domain);
+    void TestNames(Domain& domain);
 
   private:
     void DoRun() override
@@ -324,6 +327,18 @@ OctetsTestCase::TestUnknownType(Domain& domain)
                               ToHex(MakePacket(ANCHOR, source, 135, expected)),
                               type);
     }
+    // Nobody on the anchor takes MH Type 11: so it is, too, where no message has the subtype, or
+    // the rest is bad.
+    for (const char* octets : {"3b000b00 0000 0000", "3a000b00 0000 0000", "3b000b00 0000 1000"})
+    {
+        const auto outcome =
+            Try(domain, octets, STRANGER, ANCHOR, WithChecksum(Hex(octets), STRANGER, ANCHOR));
+        domain.Run(MilliSeconds(500));
+        NS_TEST_EXPECT_MSG_EQ(Join(outcome.refusals), "anchor: unknown-message-type", octets);
+        const Octets expected =
+            WithChecksum(Hex("3b 02 07 00 0000 02 00") + Octets(16), ANCHOR, STRANGER);
+        NS_TEST_EXPECT_MSG_EQ(ToHex(outcome.GetPayload()), ToHex(expected), octets);
+    }
     // The same by hand: addresses 1fa3a, length and protocol 009f, octets 4402: 3edd, its
     // complement c122.
     const auto outcome = Try(domain,
@@ -516,6 +531,35 @@ OctetsTestCase::TestAddresses(Domain& domain)
     }
 }
 
+void
+OctetsTestCase::TestNames(Domain& domain)
+{
+    std::vector<std::string> names;
+    MobilitySignaling::Install(domain.GetNode(ANCHOR))
+        ->TraceConnectWithoutContext(
+            "Dropped",
+            MakeFunctionCallback<const SignalingEvent&>(
+                [&names](const SignalingEvent& event) { names.push_back(event.name); }));
+    Octets update = domain.MakeUpdate(Request());
+    update[0] = 58;
+    for (const Octets& octets : {WithChecksum(update, STRANGER, ANCHOR),
+                                 WithChecksum(Hex("3b010500 0000 0001 8200 004b c8ff 0000"),
+                                              STRANGER,
+                                              ANCHOR),
+                                 WithChecksum(MakeAnswer(), STRANGER, ANCHOR) + Octets(8),
+                                 WithChecksum(Hex("3b001000 0000 0200"), STRANGER, ANCHOR),
+                                 WithChecksum(MakeHeader(200, {}), STRANGER, ANCHOR)})
+    {
+        Try(domain, "names", STRANGER, ANCHOR, octets);
+    }
+    const std::vector<std::string> expected{"ProxyBindingUpdate",
+                                            "ProxyBindingUpdate",
+                                            "ProxyBindingAcknowledgement",
+                                            "BindingRevocationAcknowledgement",
+                                            "Unknown"};
+    NS_TEST_EXPECT_MSG_EQ((names == expected), true, "what is refused has its name: " << Join(names));
+}
+
 /// The suite.
 class BadInputTestSuite : public TestSuite
 {
@@ -538,6 +582,7 @@ class BadInputTestSuite : public TestSuite
         add("unknown options", &OctetsTestCase::TestUnknownOptions);
         add("options that overrun or have a wrong length", &OctetsTestCase::TestBadOptions);
         add("sources and destinations that are not unicast", &OctetsTestCase::TestAddresses);
+        add("names of what is refused", &OctetsTestCase::TestNames);
     }
 };
 

@@ -280,6 +280,18 @@ RequestTestCase::TestNodes(Domain& domain)
     }
     request.identifier = FORBIDDEN;
     ExpectRefusal(domain, request, 152, all);
+    // The same octets of another subtype mean another node (RFC 4283, 3).
+    for (const uint8_t subtype : {0, 2, 255})
+    {
+        Request other;
+        other.without = {{8, true}};
+        other.more = MakeOption(8, Octets{subtype} + FromText(RESIDENT));
+        const auto refused = Send(domain, "another subtype", other);
+        NS_TEST_EXPECT_MSG_EQ(Join(refused.refusals),
+                              "anchor: status 153 [" + std::to_string(subtype) + "]" + RESIDENT,
+                              "another subtype");
+        NS_TEST_EXPECT_MSG_EQ(refused.answers.size(), 1, "another subtype");
+    }
     // To de-register what was never registered: ignored (RFC 5213, 5.4.1).
     request.identifier = ROAMER;
     request.lifetime = 0;

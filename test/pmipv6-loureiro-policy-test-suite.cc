@@ -69,6 +69,7 @@ class LoureiroPolicyTestCase : public TestCase
     void LeavesDuringSetup(); //!< refused with 131, which is no refusal of the pair
 
     void RefusedRequests();  //!< what is wrong with a request
+    void TrustEnds();         //!< with the function
     void WrongPeers();       //!< messages from nodes without an association
     void ForeignAnchor();    //!< one that is trusted, but not the node's
     void TunnelledPackets(); //!< of gateways that are trusted, and not
@@ -509,6 +510,80 @@ LoureiroPolicyTestCase::RefusedRequests()
 }
 
 void
+LoureiroPolicyTestCase::TrustEnds()
+{
+    for (const bool isUncoordinated : {false, true})
+    {
+        RoutingOptions options;
+        options.isUncoordinated = isUncoordinated;
+        RoutingFixture net(options);
+        Talk(net);
+        const auto isTrusted = [&net](RoutingPlace place, RoutingPlace peer, const char* message) {
+            return net.GetSignaling(place)->GetAssociations().IsTrusted(
+                RoutingFixture::GetAddress(peer),
+                message);
+        };
+        const auto tunnel = [&net](RoutingPlace to) {
+            Ipv6Header inner;
+            inner.SetSource(net.GetPrefix(NODE_MN).GetAddress());
+            inner.SetDestination(Ipv6Address::MakeAutoconfiguredAddress(
+                Mac48Address("00:00:00:00:00:01"),
+                net.GetPrefix(NODE_CN).GetAddress()));
+            inner.SetNextHeader(59);
+            inner.SetHopLimit(9);
+            auto packet = Create<Packet>();
+            packet->AddHeader(inner);
+            net.GetGateway(MAG1)->GetNode()->GetObject<Ipv6L3Protocol>()->Send(
+                packet,
+                RoutingFixture::GetAddress(MAG1),
+                RoutingFixture::GetAddress(to),
+                41,
+                nullptr);
+        };
+        const auto countDrops = [&net] {
+            const auto& drops =
+                MobilityForwarding::Install(net.GetGateway(MAG2)->GetNode())->GetDrops();
+            const auto known = drops.find("tunnel-peer-not-trusted");
+            return known == drops.end() ? 0 : known->second;
+        };
+        net.At(Seconds(5), [&] { tunnel(MAG2); });
+        net.RunUntil(Seconds(6));
+        NS_TEST_EXPECT_MSG_EQ(countDrops(), 0, "a gateway that works takes packets of the other");
+        NS_TEST_EXPECT_MSG_EQ((isUncoordinated || isTrusted(MAG2, MAG1, "RoSetup")),
+                              true,
+                              "and messages");
+        NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, "RoTrigger"), true, "anchors");
+        net.At(Seconds(6.1), [&] { net.GetAgent(MAG2)->Stop(); });
+        net.At(Seconds(6.5), [&] { tunnel(MAG2); });
+        net.RunUntil(Seconds(7));
+        NS_TEST_EXPECT_MSG_EQ(countDrops(), 1, "one that has stopped does not");
+        for (const char* message : {"RoSetup", "RoSetupAck", "BindingError"})
+        {
+            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, MAG1, message), false, message);
+        }
+        for (const char* message : {"RoInit", "RoRefreshAck", "RoRequestAck", "RoSetup"})
+        {
+            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, message), false, message);
+        }
+        NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, "ProxyBindingAcknowledgement"),
+                              true,
+                              "the gateway itself works on");
+        if (const auto controller = net.GetController(LMA1))
+        {
+            controller->Stop();
+            for (const char* message : {"RoTrigger", "RoTriggerAck"})
+            {
+                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, message), false, message);
+            }
+            for (const char* message : {"RoInitAck", "RoRefresh", "RoRequest"})
+            {
+                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, MAG1, message), false, message);
+            }
+        }
+    }
+}
+
+void
 LoureiroPolicyTestCase::WrongPeers()
 {
     RoutingFixture net(RoutingOptions{});
@@ -756,6 +831,7 @@ class LoureiroPolicyTestSuite : public TestSuite
         AddTestCase(new Case("4.1 leaves during setup", &Case::LeavesDuringSetup));
         AddTestCase(new Case("4.1 refused requests", &Case::RefusedRequests));
         AddTestCase(new Case("10 messages of the wrong peers", &Case::WrongPeers));
+        AddTestCase(new Case("10 functions that have stopped trust nobody", &Case::TrustEnds));
         AddTestCase(new Case("RFC 6279, 5 anchor of another node", &Case::ForeignAnchor));
         AddTestCase(new Case("RFC 6279, 6 tunnelled packets", &Case::TunnelledPackets));
         AddTestCase(new Case("RFC 6279, 6 StrictTunnel", &Case::StrictTunnel));

@@ -81,6 +81,15 @@ class MultihomingTestCase : public MemberTestCase<MultihomingTestCase>
     void KnownNewInterface();  //!< the gateway knows, Handoff Indicator 1
     void OwnPrefixes();        //!< each interface has prefixes of its own
     void GatewayNotAllowed();  //!< the profile names the gateways that may register the node
+    void OlderWhileWaiting();  //!< what was sent earlier takes no request's place
+
+  private:
+    /**
+     * Have requests for an interface that waits arrive in another order than they were sent.
+     *
+     * @param isTimestampInUse ordered by timestamps, else by numbers
+     */
+    void CheckOlderWhileWaiting(bool isTimestampInUse);
 };
 
 void
@@ -147,6 +156,57 @@ MultihomingTestCase::GatewayNotAllowed()
     const auto* binding = net.GetBinding(L1, 0);
     PMIPV6_TEST_REQUIRE(binding, "the binding is there still");
     NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G1), "as it was");
+}
+
+void
+MultihomingTestCase::CheckOlderWhileWaiting(bool isTimestampInUse)
+{
+    TopologyOptions options;
+    options.isTimestampInUse = isTimestampInUse;
+    TopologyFixture net(SHORT_DELAYS, options);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    const Time attach = Seconds(3);
+    net.AttachAt(attach, 2, G2); // It waits, as the gateway does not know of a handoff.
+    const auto send = [&net](Place gateway, int ahead, uint16_t lifetime) {
+        auto update = net.GetSent(G2, Seconds(3), Seconds(4)).at(0).GetRequest();
+        update.lifetime = lifetime;
+        update.sequence = static_cast<uint16_t>(update.sequence + ahead);
+        if (auto* timestamp = FindOption<TimestampOption>(update.options))
+        {
+            timestamp->timestamp += static_cast<uint64_t>(int64_t{ahead} * 655); // 10 ms.
+        }
+        net.GetSignaling(gateway)->Send(update, net.GetAddress(gateway), net.GetAddress(L1));
+    };
+    // Of gateways where the interface was before, held back on the way.
+    net.At(attach + Ms(30), [send] { send(G3, -1, 75); });
+    net.At(attach + Ms(60), [send] { send(G3, -1, 0); });
+    net.At(attach + Ms(90), [send] { send(G2, -2, 0); });
+    // The same once more, from another gateway: it is not newer.
+    net.At(attach + Ms(120), [send] { send(G3, 0, 75); });
+    net.RunUntil(attach + MAX_DELAY_BEFORE_ASSIGN + Ms(300));
+    const std::vector<std::string> expected{"sent-before-request-that-waits",
+                                            "deregistration-of-no-session",
+                                            "deregistration-of-no-session",
+                                            "sent-before-request-that-waits"};
+    std::vector<std::string> ignored;
+    for (const auto& record : net.GetIgnored())
+    {
+        ignored.push_back(record.reason);
+    }
+    NS_TEST_EXPECT_MSG_EQ((ignored == expected), true, "each is told of");
+    const auto& cache = net.GetAnchor(L1)->GetBindingCache();
+    const auto* session = cache.FindByPrefix(Prefix(net.GetHomeAddress(2), 64));
+    PMIPV6_TEST_REQUIRE(session, "the request has waited on");
+    NS_TEST_EXPECT_MSG_EQ(session->proxyCareOf, net.GetAddress(G2), "it was the latest");
+    NS_TEST_EXPECT_MSG_EQ(cache.GetSize(), 2, "a session each");
+}
+
+void
+MultihomingTestCase::OlderWhileWaiting()
+{
+    CheckOlderWhileWaiting(true);
+    CheckOlderWhileWaiting(false);
 }
 
 void
@@ -316,6 +376,7 @@ class Rfc5213MultihomingTestSuite : public TestSuite
         AddTestCase(new Case("5.3.1 gateway not allowed", &Case::GatewayNotAllowed));
         AddTestCase(new Case("5.4.1.2 handoff while it waits", &Case::HandoffInTime));
         AddTestCase(new Case("5.4.1.2 handoff after de-registration", &Case::HandoffBefore));
+        AddTestCase(new Case("5.4.1.2, 5.5 an older one while it waits", &Case::OlderWhileWaiting));
         AddTestCase(new Case("5.4.1.2 no wait", &Case::WithoutWaiting));
         AddTestCase(new Case("5.4.1.2 gone while it waits", &Case::NewInterfaceLeaves));
         AddTestCase(new Case("5.4.1.2 Handoff Indicator 2", &Case::KnownHandoff));

@@ -6,6 +6,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-binding-revocation-agent.h"
+#include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -72,12 +73,21 @@ class RoleRevocationTestCase : public MemberTestCase<RoleRevocationTestCase>
     void GatewayAnswers();     //!< statuses of a gateway
     void StillAttached();      //!< no handover has happened
     void Handover();           //!< the old gateway need not wait
+    void Contradicted();       //!< the old gateway says that the node has not left
+    void ContradictedLate();   //!< after the new one has said good-bye
+    void NotContradicted();    //!< it has left there, too
     void AskInVain();          //!< the de-registration comes first
     void AskInstead();         //!< of waiting for a de-registration
     void AnchorAnswers();      //!< statuses of an anchor
     void RestartedMeanwhile(); //!< nothing is left of it
 
   private:
+    /// Send a request once more from a gateway, with another lifetime and the present time.
+    static void SendFrom(const TopologyFixture& net,
+                         Place gateway,
+                         BindingUpdate update,
+                         uint16_t lifetime);
+
     /// Make mobile node 2 another interface of node 0.
     static void AddInterface(const TopologyFixture& net);
 
@@ -537,6 +547,127 @@ RoleRevocationTestCase::Handover()
 }
 
 void
+RoleRevocationTestCase::Contradicted()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    std::vector<std::pair<Ipv6Address, Ipv6Address>> contradicted;
+    net.GetAnchor(L1)->TraceConnectWithoutContext(
+        "Contradicted",
+        MakeSink<const BindingCacheEntry&, const Ipv6Address&>(
+            [&](const BindingCacheEntry& entry, const Ipv6Address& previous) {
+                contradicted.emplace_back(entry.proxyCareOf, previous);
+            }));
+    net.AttachAt(Ms(500), 0, G1);
+    auto& down = net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+    auto& up = net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(10));
+    down.Run(Seconds(8), 1000);
+    up.Run(Seconds(8), 1000);
+    // Another gateway believes that the node has come to it; the node has not left the first.
+    BindingUpdate update;
+    net.At(Seconds(4), [&] {
+        update = net.GetSent(G1, Time(0), Seconds(1)).at(0).GetRequest();
+        SendFrom(net, G2, update, 75);
+    });
+    net.At(Seconds(6), [&] {
+        NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf, net.GetAddress(G2), "handed off");
+        SendFrom(net, G2, update, 0);
+    });
+    net.RunUntil(Seconds(30));
+    PMIPV6_TEST_REQUIRE(contradicted.size() == 1, "the answer is traced");
+    NS_TEST_EXPECT_MSG_EQ(contradicted[0].first, net.GetAddress(G2), "who has the session");
+    NS_TEST_EXPECT_MSG_EQ(contradicted[0].second, net.GetAddress(G1), "who says so");
+    const auto* back = net.FindState(L1, "registered", Seconds(6));
+    PMIPV6_TEST_REQUIRE(back, "the session returns");
+    NS_TEST_EXPECT_MSG_EQ(back->change.reason, "returned-to-previous-gateway", "with the good-bye");
+    NS_TEST_EXPECT_MSG_EQ_TOL(back->at, Seconds(6) + net.Delay(G2, L1), TOLERANCE, "at once");
+    NS_TEST_EXPECT_MSG_EQ((net.FindState(L1, "deregistered") == nullptr), true, "it never waits");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding, "it is there, long after MinDelayBeforeBCEDelete");
+    NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, net.GetAddress(G1), "at the first gateway");
+    NS_TEST_EXPECT_MSG_EQ((binding->state == BindingState::REGISTERED), true, "registered");
+    NS_TEST_EXPECT_MSG_EQ_TOL(binding->expiry,
+                              Ms(500) + net.Delay(G1, L1) + Seconds(300),
+                              TOLERANCE,
+                              "for as long as it was registered there");
+    NS_TEST_EXPECT_MSG_EQ(down.GetLost().size() + up.GetLost().size(), 0, "packets pass");
+    // And it is extended from there.
+    net.RunUntil(Seconds(310));
+    PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 0), "extended");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf, net.GetAddress(G1), "from there");
+    NS_TEST_EXPECT_MSG_EQ(net.GetRefused().size(), 0, "without a refusal");
+}
+
+void
+RoleRevocationTestCase::ContradictedLate()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Ms(500), 0, G1);
+    net.At(Seconds(4), [&] {
+        const auto update = net.GetSent(G1, Time(0), Seconds(1)).at(0).GetRequest();
+        SendFrom(net, G2, update, 75);
+        net.At(Seconds(4) + Ms(1), [&net, update] { SendFrom(net, G2, update, 0); });
+    });
+    net.RunUntil(Seconds(30));
+    const auto* waiting = net.FindState(L1, "deregistered");
+    PMIPV6_TEST_REQUIRE(waiting, "good-bye before the first gateway has answered");
+    const auto* back = net.FindState(L1, "registered", waiting->at);
+    PMIPV6_TEST_REQUIRE(back, "with its answer");
+    NS_TEST_EXPECT_MSG_EQ(back->change.reason, "returned-to-previous-gateway", "the reason");
+    NS_TEST_EXPECT_MSG_EQ_TOL(back->at,
+                              Seconds(4) + net.Delay(G2, L1) + net.RoundTrip(L1, G1) +
+                                  net.Access(0, G1) * 2,
+                              TOLERANCE,
+                              "the node has been asked");
+    PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 0), "it is there");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0)->proxyCareOf, net.GetAddress(G1), "returned");
+}
+
+void
+RoleRevocationTestCase::NotContradicted()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Ms(500), 0, G1);
+    BindingUpdate update;
+    net.At(Seconds(4), [&] {
+        update = net.GetSent(G1, Time(0), Seconds(1)).at(0).GetRequest();
+        SendFrom(net, G2, update, 75);
+    });
+    // The node leaves the first gateway, which says so, before the second takes leave of it.
+    net.At(Seconds(5), [&] {
+        net.GetGateway(G1)->GetAccessDevice()->Detach(net.GetLinkLayer(0), "test");
+    });
+    net.At(Seconds(6), [&] { SendFrom(net, G2, update, 0); });
+    net.RunUntil(Seconds(30));
+    PMIPV6_TEST_REQUIRE(net.GetIgnored().size() == 1, "a good-bye that is of no session");
+    PMIPV6_TEST_REQUIRE(net.FindState(L1, "deregistered"), "the session waits for a gateway");
+    NS_TEST_EXPECT_MSG_EQ((net.GetBinding(L1, 0) == nullptr), true, "and goes");
+}
+
+void
+RoleRevocationTestCase::SendFrom(const TopologyFixture& net,
+                                 Place gateway,
+                                 BindingUpdate update,
+                                 uint16_t lifetime)
+{
+    update.lifetime = lifetime;
+    FindOption<TimestampOption>(update.options)->timestamp =
+        ToMobilityTimestamp(Simulator::Now());
+    net.GetSignaling(gateway)->Send(update, net.GetAddress(gateway), net.GetAddress(L1));
+}
+
+void
 RoleRevocationTestCase::AddInterface(const TopologyFixture& net)
 {
     auto profile = *net.GetPolicyStore()->Find(net.GetIdentifier(0));
@@ -690,6 +821,9 @@ class Rfc5846RevocationTestSuite : public TestSuite
         AddTestCase(new Case("8.1 a realm", &Case::Realm));
         AddTestCase(new Case("9.1 answers of a gateway", &Case::GatewayAnswers));
         AddTestCase(new Case("9.1 still attached", &Case::StillAttached));
+        AddTestCase(new Case("9.1 still attached after a handoff", &Case::Contradicted));
+        AddTestCase(new Case("9.1 still attached, told late", &Case::ContradictedLate));
+        AddTestCase(new Case("9.1 attached, and gone", &Case::NotContradicted));
         AddTestCase(new Case("8.1 asking instead of waiting", &Case::AskInstead));
         AddTestCase(new Case("8.1 asking, and a de-registration", &Case::AskInVain));
         AddTestCase(new Case("8.2 answers of an anchor", &Case::AnchorAnswers));

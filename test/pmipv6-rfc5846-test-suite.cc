@@ -64,6 +64,7 @@ class RevocationTestCase : public MemberTestCase<RevocationTestCase>
     void Repetition();      //!< gets the same answer
     void LateDecision();    //!< nothing is answered twice
     void NotSupported();    //!< a Binding Error ends it
+    void ErrorOfOther();    //!< unless it may mean another message
     void Untrusted();       //!< nothing without an association
     void NoResponder();     //!< not for this address
     void Cancelled();       //!< no outcome
@@ -425,6 +426,44 @@ RevocationTestCase::NotSupported()
 }
 
 void
+RevocationTestCase::ErrorOfOther()
+{
+    Exchange exchange;
+    auto& net = exchange.net;
+    net.SetLoss(0, 1, [] { return true; }); // What node 1 says is injected.
+    const std::string error = "3b020700 0000 0200 0000000000000000 0000000000000000";
+    const auto ask = [&net] {
+        RoTrigger trigger;
+        MobilityRequest request;
+        request.message = trigger;
+        request.source = net.GetAddress(0);
+        request.destination = net.GetAddress(1);
+        net.GetSignaling(0)->Request(request);
+    };
+    net.At(Seconds(1), [&] {
+        exchange.Revoke();
+        ask();
+    });
+    net.At(Seconds(1.5), [&] { net.Inject(1, 0, error); }); // It may mean either.
+    // The peer knows MH Type 11, whatever comes of the question.
+    net.At(Seconds(5), [&] {
+        net.GetSignaling(0)->GetAssociations().Add(net.GetAddress(1), {"RoTrigger"});
+        net.Inject(1, 0, "3b010b00 0000 1000 0001 0000 01020000");
+    });
+    net.GetSignaling(0)->AddHandler(
+        MessageType::EXPERIMENTAL,
+        [](const MobilityMessage&, const MessageContext&) { return true; });
+    net.At(Seconds(6), [&] { exchange.Revoke(); });
+    net.At(Seconds(6.5), [&] { net.Inject(1, 0, error); });
+    net.RunUntil(Seconds(10));
+    const std::vector<std::string> outcomes{"unanswered at 4000", "not supported at 6510"};
+    NS_TEST_EXPECT_MSG_EQ((exchange.outcomes == outcomes), true, "once only one can be meant");
+    NS_TEST_EXPECT_MSG_EQ((net.GetDropped(0) == std::vector<std::string>{"nobody-takes-it"}),
+                          true,
+                          "the first is not taken");
+}
+
+void
 RevocationTestCase::Untrusted()
 {
     Exchange exchange;
@@ -524,6 +563,7 @@ class Rfc5846TestSuite : public TestSuite
         AddTestCase(new Case("6.3 a repetition gets the same answer", &Case::Repetition));
         AddTestCase(new Case("6.1.2 a decision that takes its time", &Case::LateDecision));
         AddTestCase(new Case("6.2 Binding Error with status 2", &Case::NotSupported));
+        AddTestCase(new Case("6.2 Binding Error that may mean another message", &Case::ErrorOfOther));
         AddTestCase(new Case("6.2 no security association", &Case::Untrusted));
         AddTestCase(new Case("6.2.1 no role at the address", &Case::NoResponder));
         AddTestCase(new Case("6.3 cancelled", &Case::Cancelled));

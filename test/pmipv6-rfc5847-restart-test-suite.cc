@@ -49,6 +49,9 @@ class RestartTestCase : public MemberTestCase<RestartTestCase>
     void Stopped();         //!< before the start and after the stop
     void WireFails();       //!< not reachable, and reachable again
     void NoSessions();      //!< no Heartbeats
+    void FirstSession();    //!< both ends ask
+    void FirstMinute();     //!< a restart in it is found though it is not told
+    void TrustEnds();       //!< with the role
 
   private:
     /**
@@ -527,6 +530,116 @@ RestartTestCase::NoSessions()
                           "requests and responses");
 }
 
+void
+RestartTestCase::FirstSession()
+{
+    auto options = m_variant.GetOptions();
+    options.heartbeat = Seconds(60);
+    TopologyFixture net(m_variant.delays, options);
+    const Time attach = Ms(500);
+    net.AttachAt(attach, 0, G1);
+    net.AttachAt(attach + Ms(500), 2, G1); // Not the first.
+    // The gateway's request is lost on the first way, and the anchor's answer.
+    const auto isFirst = [](Ptr<const Packet> packet) {
+        return TopologyFixture::IsMobility(packet, MessageType::HEARTBEAT) &&
+               Simulator::Now() < Seconds(2);
+    };
+    net.SetLoss(G1, L1, isFirst);
+    net.RunUntil(attach + Seconds(31));
+    const Time atAnchor = attach + m_variant.authentication + net.Delay(G1, L1);
+    const auto getRequests = [&net](Place place) {
+        std::vector<Time> requests;
+        for (const auto& record : net.GetSent(place, Time(0), Seconds(40)))
+        {
+            if (record.name == "Heartbeat" && !std::get<Heartbeat>(*record.message).isResponse)
+            {
+                requests.push_back(record.at);
+            }
+        }
+        return requests;
+    };
+    // Turns: the anchor's at 0.618 of 60 s, the gateway's at 0.854.
+    const auto ofAnchor = getRequests(L1);
+    const auto ofGateway = getRequests(G1);
+    PMIPV6_TEST_REQUIRE(ofAnchor.size() == 2 && ofGateway.size() == 2, "asked, and asked again");
+    NS_TEST_EXPECT_MSG_EQ_TOL(ofAnchor[0], atAnchor, TOLERANCE, "with the registration");
+    NS_TEST_EXPECT_MSG_EQ_TOL(ofGateway[0],
+                              atAnchor + net.Delay(L1, G1),
+                              TOLERANCE,
+                              "with the acknowledgement");
+    NS_TEST_EXPECT_MSG_EQ_TOL(ofAnchor[1], ofAnchor[0] + Seconds(30), TOLERANCE, "30 s later");
+    NS_TEST_EXPECT_MSG_EQ_TOL(ofGateway[1], ofGateway[0] + Seconds(30), TOLERANCE, "30 s later");
+    for (const auto& [place, peer] : {std::pair{L1, G1}, std::pair{G1, L1}})
+    {
+        const auto counter = HeartbeatAgent::Install(net.GetNode(place))
+                                 ->GetPeerCounter(net.GetAddress(place), net.GetAddress(peer));
+        NS_TEST_EXPECT_MSG_EQ((counter == std::optional<uint32_t>(0)), true, "known then");
+    }
+}
+
+void
+RestartTestCase::FirstMinute()
+{
+    auto options = m_variant.GetOptions();
+    options.heartbeat = Seconds(60);
+    TopologyFixture net(m_variant.delays, options);
+    net.AttachAt(Ms(500), 0, G1);
+    net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(50)).Run(Seconds(1), 1500);
+    const Time restart = Seconds(8);
+    net.SetLoss(L1, G1, [restart](Ptr<const Packet> packet) {
+        return TopologyFixture::IsMobility(packet, MessageType::HEARTBEAT) &&
+               Simulator::Now() > restart && Simulator::Now() < restart + Seconds(1);
+    });
+    net.At(restart, [&] { net.GetAnchor(L1)->Restart(); });
+    net.RunUntil(Seconds(60));
+    const auto* state = net.FindState(L1, "registered", restart);
+    PMIPV6_TEST_REQUIRE(state, "registered");
+    NS_TEST_EXPECT_MSG_GT(state->at,
+                          Seconds(51.246117974981) + net.Delay(L1, G1) * 3 - TOLERANCE,
+                          "found in the gateway's turn, 0.854 of 60 s");
+    NS_TEST_EXPECT_MSG_LT(state->at,
+                          Seconds(51.246117974981) + net.Delay(L1, G1) * 3 +
+                              net.Access(0, G1) * 2 + TOLERANCE,
+                          "and mended at once");
+}
+
+void
+RestartTestCase::TrustEnds()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.GetAnchor(L1)->SetStopTime(Seconds(5));
+    net.GetGateway(G2)->SetStopTime(Seconds(5));
+    net.AttachAt(Ms(500), 0, G1);
+    const std::vector<std::string> messages{"ProxyBindingUpdate",
+                                            "ProxyBindingAcknowledgement",
+                                            "BindingRevocationIndication",
+                                            "BindingRevocationAcknowledgement",
+                                            "Heartbeat"};
+    const auto count = [&](Place place, Place peer) {
+        return std::count_if(messages.begin(), messages.end(), [&](const auto& message) {
+            return net.GetSignaling(place)->GetAssociations().IsTrusted(net.GetAddress(peer),
+                                                                        message);
+        });
+    };
+    net.At(Seconds(4), [&] {
+        NS_TEST_EXPECT_MSG_EQ(count(L1, G1), 4, "all but the answer");
+        NS_TEST_EXPECT_MSG_EQ(count(G2, L1), 4, "all but the request");
+    });
+    net.DetachAt(Seconds(6), 0);
+    net.AttachAt(Seconds(6), 0, G1);
+    net.RunUntil(Seconds(7.5));
+    NS_TEST_EXPECT_MSG_EQ(count(L1, G1), 0, "an anchor that has stopped trusts nobody");
+    NS_TEST_EXPECT_MSG_EQ(count(G2, L1), 0, "nor does a gateway");
+    NS_TEST_EXPECT_MSG_EQ(count(G1, L1), 4, "another one does");
+    const auto refused = net.GetSignals(Seconds(6), Seconds(7.5), SignalKind::REFUSED);
+    PMIPV6_TEST_REQUIRE(!refused.empty(), "requests come on");
+    for (const auto& record : refused)
+    {
+        NS_TEST_EXPECT_MSG_EQ(record.place, L1, "at the anchor");
+        NS_TEST_EXPECT_MSG_EQ(record.reason, "no-security-association", "and are discarded");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-rfc5847-restart`.
@@ -547,12 +660,15 @@ class Rfc5847RestartTestSuite : public TestSuite
             AddTestCase(new Case("3.2 its silent nodes", &Case::GatewaySilent, variant));
             AddTestCase(new Case("3 sessions not kept", &Case::GatewayDropped, variant));
             AddTestCase(new Case("3.1 a wire fails", &Case::WireFails, variant));
+            AddTestCase(new Case("3.2, 5 the first session", &Case::FirstSession, variant));
+            AddTestCase(new Case("3.2 a restart in the first minute", &Case::FirstMinute, variant));
         }
         AddTestCase(new Case("3.2 a node that has moved", &Case::AnchorMoved));
         AddTestCase(new Case("3.2 a node that has just moved", &Case::AnchorJustMoved));
         AddTestCase(new Case("3.2 a node that has just left", &Case::GatewayLeft));
         AddTestCase(new Case("3.2 prefixes assigned anew", &Case::AnchorPool));
         AddTestCase(new Case("3 roles that do not run", &Case::Stopped));
+        AddTestCase(new Case("RFC 5213, 4 roles that have stopped trust nobody", &Case::TrustEnds));
         AddTestCase(new Case("3 no sessions, no requests", &Case::NoSessions));
     }
 };

@@ -9,6 +9,8 @@
 #include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+
 /**
  * @file
  * @ingroup pmipv6-tests
@@ -69,8 +71,14 @@ class HeartbeatTestCase : public MemberTestCase<HeartbeatTestCase>
     void RestartUnknown();     //!< of a peer whose counter is not known
     void RestartOvertaken();   //!< a response from before is not awaited
     void RestartForgets();     //!< stored counters
-    void NotSupported();       //!< a Binding Error ends it for ever
+    void NotSupported();       //!< two Binding Errors end it for ever
     void OtherBindingErrors(); //!< change nothing
+    void ErrorOfOther();       //!< nor do those about other messages
+    void KnownOnce();          //!< nor any once the peer has answered
+    void BadAndNotSupported(); //!< a bad body matters less than the type
+    void FirstSession();       //!< asked at once
+    void FirstLost();          //!< and 30 s later
+    void FirstKnown();         //!< but not if its counter is known
     void Untrusted();          //!< nothing without an association
     void WrongSequence();      //!< ignored
     void WrongFlags();         //!< ignored
@@ -440,13 +448,14 @@ HeartbeatTestCase::NotSupported()
     net.RunUntil(Seconds(400));
     const auto sent = net.GetSent(0);
     const auto answers = net.GetSent(2);
-    PMIPV6_TEST_REQUIRE(sent.size() == 1 && answers.size() == 1, "never again");
+    PMIPV6_TEST_REQUIRE(sent.size() == 2 && answers.size() == 2,
+                        "never again after the second that can mean nothing else");
     NS_TEST_EXPECT_MSG_EQ(SignalingFixture::GetHex(answers[0]),
                           "3b02070000000200"
                           "0000000000000000"
                           "0000000000000000",
                           "Binding Error, status 2");
-    NS_TEST_EXPECT_MSG_EQ(net.GetDropped(0).size(), 0, "the error is taken");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDropped(0).size(), 0, "the errors are taken");
     NS_TEST_EXPECT_MSG_EQ(events.reachability.size(), 0, "it is reachable");
 }
 
@@ -472,8 +481,190 @@ HeartbeatTestCase::OtherBindingErrors()
     const std::vector<std::string> dropped{"no-security-association",
                                            "nobody-takes-it",
                                            "no-security-association",
-                                           "nobody-takes-it"};
+                                           "no-security-association"};
     NS_TEST_EXPECT_MSG_EQ((net.GetDropped(0) == dropped), true, "none is taken");
+}
+
+void
+HeartbeatTestCase::ErrorOfOther()
+{
+    SignalingFixture net;
+    net.SetLoss(0, 1, [] { return true; }); // What node 1 says is injected.
+    Events events;
+    Join(net, 0, 1, events);
+    const std::string error = "3b020700 0000 0200 0000000000000000 0000000000000000";
+    // A request of MH Type 5 is out beside the Heartbeats of 37 s and 97 s: nobody can tell which
+    // of them is meant (RFC 6275, 6.1.9).
+    net.At(Seconds(36), [&] {
+        BindingUpdate update;
+        update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+        MobilityRequest request;
+        request.message = update;
+        request.source = net.GetAddress(0);
+        request.destination = net.GetAddress(1);
+        net.GetSignaling(0)->Request(request);
+    });
+    for (const int at : {38, 39, 98, 99})
+    {
+        net.At(Seconds(at), [&] { net.Inject(1, 0, error); });
+    }
+    net.RunUntil(Seconds(280));
+    const auto sent = net.GetSent(0);
+    const auto nHeartbeats = std::count_if(sent.begin(), sent.end(), [](const auto& record) {
+        return record.text.find("Heartbeat") == 0;
+    });
+    NS_TEST_EXPECT_MSG_EQ(nHeartbeats, 5, "37 s, 97 s, 157 s, 217 s, 277 s");
+    NS_TEST_EXPECT_MSG_EQ(
+        (net.GetDropped(0) == std::vector<std::string>(4, "nobody-takes-it")),
+        true,
+        "none is taken");
+    NS_TEST_EXPECT_MSG_EQ(events.reachability.size(), 1, "four in a row were missed");
+}
+
+void
+HeartbeatTestCase::KnownOnce()
+{
+    SignalingFixture net;
+    net.SetLoss(0, 1, [] { return true; }); // What node 1 says is injected.
+    Events events;
+    Join(net, 0, 1, events);
+    const std::string error = "3b020700 0000 0200 0000000000000000 0000000000000000";
+    net.At(Seconds(38), [&] { net.Inject(1, 0, error); });
+    net.At(Seconds(38.5), [&] { net.Inject(1, 0, error); }); // The same, doubled on its way.
+    net.At(Seconds(98), [&] {
+        net.Inject(1, 0, "3b020d00 0000 0001 00000002 0100 1c04 00000000 01020000");
+    });
+    for (const int at : {158, 218, 278})
+    {
+        net.At(Seconds(at), [&] { net.Inject(1, 0, error); });
+    }
+    net.RunUntil(Seconds(340));
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent(0).size(), 6, "it has answered one");
+    const std::vector<std::string> dropped{"no-security-association",
+                                           "nobody-takes-it",
+                                           "nobody-takes-it",
+                                           "nobody-takes-it"};
+    NS_TEST_EXPECT_MSG_EQ((net.GetDropped(0) == dropped), true, "the first is taken, no other");
+}
+
+void
+HeartbeatTestCase::BadAndNotSupported()
+{
+    // RFC 6275, 9.2: the type is looked at before Payload Proto, Header Len and options. Node 2
+    // takes Heartbeats of nobody, nor any of the other types.
+    const std::vector<std::string> cases{
+        "3a010d00 0000 0000 00000001 01020000", // Payload Proto 58.
+        "3b000d00 0000 0000",                   // Header Len too small.
+        "3b010d00 0000 0000 00000001 1c030000", // A Restart Counter of three octets.
+        "3b001000 0000 0900",                   // MH Type 16, B.R. Type 9.
+        "3a011000 0000 0101 0001 8000 01020000",
+        "3b000b00 0000 0000", // MH Type 11, a subtype that nobody knows.
+        "3a010b00 0000 1000 0001 0000 01020000"};
+    SignalingFixture net;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+    {
+        net.At(Seconds(1.0 + i), [&net, &cases, i] { net.Inject(0, 2, cases[i]); });
+    }
+    net.RunUntil(Seconds(20));
+    const auto answers = net.GetSent(2);
+    NS_TEST_EXPECT_MSG_EQ(answers.size(), cases.size(), "each is answered");
+    for (const auto& answer : answers)
+    {
+        NS_TEST_EXPECT_MSG_EQ(answer.text,
+                              "BindingError status=UNRECOGNIZED_MH_TYPE(2) homeAddress=::",
+                              "by a Binding Error");
+    }
+    NS_TEST_EXPECT_MSG_EQ((net.GetDropped(2) ==
+                           std::vector<std::string>(cases.size(), "unknown-message-type")),
+                          true,
+                          "whatever is in them");
+}
+
+void
+HeartbeatTestCase::FirstSession()
+{
+    SignalingFixture net;
+    Events events;
+    Events own;
+    const auto agent = Join(net, 0, 1, own);
+    const auto peer = Join(net, 1, 0, events);
+    peer->SetAttribute("RestartCounter", UintegerValue(7));
+    net.At(Seconds(1), [&] {
+        agent->NotifySession(net.GetAddress(0), net.GetAddress(1));
+        agent->NotifySession(net.GetAddress(0), net.GetAddress(1));
+        agent->NotifySession(net.GetAddress(0), net.GetAddress(2)); // No peer.
+        peer->NotifySession(net.GetAddress(1), net.GetAddress(0));
+    });
+    net.At(Seconds(2), [&] {
+        NS_TEST_EXPECT_MSG_EQ((agent->GetPeerCounter(net.GetAddress(0), net.GetAddress(1)) ==
+                               std::optional<uint32_t>(7)),
+                              true,
+                              "known at once");
+        agent->NotifySession(net.GetAddress(0), net.GetAddress(1));
+    });
+    // Not told: the counter in the next response says so.
+    net.SetLoss(1, 0, [] { return Simulator::Now() > Seconds(8) && Simulator::Now() < Seconds(9); });
+    net.At(Seconds(8), [&] { peer->Restart(); });
+    net.RunUntil(Seconds(60));
+    const auto sent = net.GetSent(0);
+    PMIPV6_TEST_REQUIRE(sent.size() == 4, "asked at 1 s, two answers to the other, its turn");
+    NS_TEST_EXPECT_MSG_EQ(sent[0].at, Seconds(1), "at once");
+    NS_TEST_EXPECT_MSG_EQ(sent[0].text, "Heartbeat flags=- seq=1", "a request");
+    NS_TEST_EXPECT_MSG_EQ(sent[1].text, "Heartbeat flags=R seq=1 RestartCounter=0", "both ask");
+    PMIPV6_TEST_REQUIRE(own.restarts.size() == 1, "the restart is found");
+    NS_TEST_EXPECT_MSG_EQ_TOL(own.restarts[0],
+                              Seconds(37.082039324994) + net.Delay(0, 1) * 2,
+                              TOLERANCE,
+                              "in the turn");
+}
+
+void
+HeartbeatTestCase::FirstLost()
+{
+    SignalingFixture net;
+    Events events;
+    const auto agent = Join(net, 0, 1, events);
+    Join(net, 1, 0, events)->SetAttribute("Interval", TimeValue(Time(0)));
+    net.SetLoss(0, 1, [] { return Simulator::Now() < Seconds(3); });
+    net.At(Seconds(1), [&] { agent->NotifySession(net.GetAddress(0), net.GetAddress(1)); });
+    net.At(Seconds(2), [&] { agent->NotifySession(net.GetAddress(0), net.GetAddress(1)); });
+    net.RunUntil(Seconds(40));
+    const auto sent = net.GetSent(0);
+    PMIPV6_TEST_REQUIRE(sent.size() == 3, "twice, and in its turn");
+    NS_TEST_EXPECT_MSG_EQ(sent[0].at, Seconds(1), "at once");
+    NS_TEST_EXPECT_MSG_EQ(sent[1].at, Seconds(31), "30 s later (5)");
+    NS_TEST_EXPECT_MSG_EQ(sent[1].text, "Heartbeat flags=- seq=2", "the next number");
+    NS_TEST_EXPECT_MSG_EQ(events.reachability.size(), 0, "it is reachable");
+}
+
+void
+HeartbeatTestCase::FirstKnown()
+{
+    SignalingFixture net;
+    Events events;
+    bool hasSessions = true;
+    auto listener = events.GetListener();
+    listener.hasSessions = [&hasSessions] { return hasSessions; };
+    const auto agent = HeartbeatAgent::Install(net.GetNode(0));
+    agent->AddPeer(net.GetAddress(0), net.GetAddress(1), listener);
+    Join(net, 1, 0, events)->SetAttribute("Interval", TimeValue(Time(0)));
+    const auto notify = [&] { agent->NotifySession(net.GetAddress(0), net.GetAddress(1)); };
+    net.At(Seconds(1), notify);
+    // None at its turn of 37 s; then some again, from a peer that is known.
+    net.At(Seconds(20), [&] { hasSessions = false; });
+    net.At(Seconds(40), [&] {
+        hasSessions = true;
+        notify();
+    });
+    // What was known is lost: 97 s comes after it.
+    net.At(Seconds(50), [&] { agent->Restart(); });
+    net.At(Seconds(60), notify);
+    net.RunUntil(Seconds(90));
+    const auto sent = net.GetSent(0);
+    PMIPV6_TEST_REQUIRE(sent.size() == 3, "request, news of the restart, request");
+    NS_TEST_EXPECT_MSG_EQ(sent[0].at, Seconds(1), "the first session");
+    NS_TEST_EXPECT_MSG_EQ(sent[1].at, Seconds(50), "unsolicited");
+    NS_TEST_EXPECT_MSG_EQ(sent[2].at, Seconds(60), "the first since the restart");
 }
 
 void
@@ -568,7 +759,7 @@ HeartbeatTestCase::Removed()
     net.RunUntil(Seconds(200));
     NS_TEST_EXPECT_MSG_EQ(net.GetSent(0).size(), 1, "the request of 37 s alone");
     PMIPV6_TEST_REQUIRE(net.GetDropped(0).size() == 1, "the peer's request is not taken");
-    NS_TEST_EXPECT_MSG_EQ(net.GetDropped(0)[0], "nobody-takes-it", "as if the node were not there");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDropped(0)[0], "no-security-association", "it is trusted no more");
 }
 
 void
@@ -615,6 +806,12 @@ class Rfc5847TestSuite : public TestSuite
         AddTestCase(new Case("3.2 counters of peers are lost", &Case::RestartForgets));
         AddTestCase(new Case("3 Binding Error with status 2", &Case::NotSupported));
         AddTestCase(new Case("3 Binding Errors about something else", &Case::OtherBindingErrors));
+        AddTestCase(new Case("3 Binding Errors that may mean another message", &Case::ErrorOfOther));
+        AddTestCase(new Case("3 Binding Errors of a peer that has answered", &Case::KnownOnce));
+        AddTestCase(new Case("RFC 6275, 9.2 the type before the rest", &Case::BadAndNotSupported));
+        AddTestCase(new Case("3.2 asked at the first session", &Case::FirstSession));
+        AddTestCase(new Case("3.2, 5 asked again 30 s later", &Case::FirstLost));
+        AddTestCase(new Case("3.2 not asked if the counter is known", &Case::FirstKnown));
         AddTestCase(new Case("6 no security association", &Case::Untrusted));
         AddTestCase(new Case("3.1 wrong sequence number", &Case::WrongSequence));
         AddTestCase(new Case("3.3 wrong flags", &Case::WrongFlags));

@@ -70,7 +70,9 @@ struct InterfaceProfile
  */
 struct PolicyProfile
 {
-    std::string identifier;    //!< MN-Identifier, mandatory
+    /// MN-Identifier, mandatory: a Network Access Identifier, or "[N]" and one of another subtype N
+    /// (RFC 4283, 3). Nodes of different subtypes are different nodes.
+    std::string identifier;
     Ipv6Address anchorAddress; //!< LMAA, the address of its local mobility anchor, mandatory
     /// MN-HNP of whichever interface has none of its own and attaches first; empty: the anchor
     /// assigns.

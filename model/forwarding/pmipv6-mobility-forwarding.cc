@@ -277,7 +277,17 @@ MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
 void
 MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
 {
-    m_trustedGateways.insert(gateway);
+    ++m_trustedGateways[gateway];
+}
+
+void
+MobilityForwarding::DistrustGateway(const Ipv6Address& gateway)
+{
+    const auto known = m_trustedGateways.find(gateway);
+    if (known != m_trustedGateways.end() && --known->second == 0)
+    {
+        m_trustedGateways.erase(known);
+    }
 }
 
 void

@@ -20,7 +20,6 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace ns3
 {
@@ -102,12 +101,19 @@ class MobilityForwarding : public Object
 
     /**
      * Accept tunnelled packets from another gateway to mobile nodes on this node's links: none that
-     * claims to come from a node here, unless there is an entry of that pair. Stays as long as
-     * this node.
+     * claims to come from a node here, unless there is an entry of that pair. Pairs with
+     * DistrustGateway; calls count.
      *
      * @param gateway the outer source address
      */
     void TrustGateway(const Ipv6Address& gateway);
+
+    /**
+     * End one TrustGateway.
+     *
+     * @param gateway the outer source address; nothing happens if it is not trusted
+     */
+    void DistrustGateway(const Ipv6Address& gateway);
 
     /**
      * @param device where a packet came in
@@ -230,7 +236,8 @@ class MobilityForwarding : public Object
     Ptr<Ipv6L3Protocol> m_ipv6;                                            //!< the node's IPv6
     std::set<Ptr<const NetDevice>> m_accessDevices;                        //!< mobile nodes' links
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
-    std::unordered_set<Ipv6Address, AddressHash> m_trustedGateways;        //!< see TrustGateway
+    /// See TrustGateway; with their uses.
+    std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedGateways;
     bool m_isStrict{false};                                                //!< StrictTunnel
     BypassHandler m_bypass;                  //!< is told of packets past anchors
     uint32_t m_bypassRound{0};               //!< counts ForgetBypasses; 0: nobody is told

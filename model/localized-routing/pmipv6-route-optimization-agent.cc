@@ -213,22 +213,22 @@ RouteOptimizationAgent::Start(Ptr<MobileAccessGateway> gateway)
     m_address = gateway->GetAddress();
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_forwarding = MobilityForwarding::Install(gateway->GetNode());
-    auto& associations = m_signaling->GetAssociations();
+    m_trusted.Start(m_signaling->GetAssociations());
+    m_tunnels.Start(m_forwarding, m_gateways);
     for (const auto& anchor : m_anchors)
     {
-        associations.Add(anchor, {"RoInit", "RoRefreshAck", "RoRequestAck"});
+        m_trusted.Add(anchor, {"RoInit", "RoRefreshAck", "RoRequestAck"});
         if (m_isProxy || m_isSetUpByAnchors)
         {
-            associations.Add(anchor, {"RoSetup", "RoSetupAck"});
+            m_trusted.Add(anchor, {"RoSetup", "RoSetupAck"});
         }
     }
     for (const auto& other : m_gateways)
     {
         if (!m_isProxy)
         {
-            associations.Add(other, {"RoSetup", "RoSetupAck", "BindingError"});
+            m_trusted.Add(other, {"RoSetup", "RoSetupAck"});
         }
-        m_forwarding->TrustGateway(other);
     }
     m_handlers.push_back(m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
@@ -238,8 +238,7 @@ RouteOptimizationAgent::Start(Ptr<MobileAccessGateway> gateway)
     m_handlers.push_back(m_signaling->AddHandler(
         MessageType::BINDING_ERROR,
         [this](const MobilityMessage& message, const MessageContext& context) {
-            return std::get<BindingError>(message).status ==
-                       BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
+            return m_signaling->IsRefusal(message, context.source, MessageType::EXPERIMENTAL) &&
                    HandleBindingError(context.source);
         }));
 }
@@ -253,12 +252,15 @@ RouteOptimizationAgent::Stop()
     }
     m_handlers.clear();
     Clear("gateway-stopped");
+    m_tunnels.Clear();
+    m_trusted.Clear();
 }
 
 void
 RouteOptimizationAgent::Restart()
 {
     Clear("gateway-restarted");
+    m_tunnels.Start(m_forwarding, m_gateways); // Whom messages have named is forgotten.
 }
 
 void
@@ -294,6 +296,7 @@ RouteOptimizationAgent::Clear(const std::string& reason)
 void
 RouteOptimizationAgent::DoDispose()
 {
+    m_tunnels.Clear();
     m_timer.Cancel();
     m_forget.Cancel();
     for (auto& waiting : m_waiting)
@@ -477,7 +480,7 @@ RouteOptimizationAgent::Establish(const Demand& demand)
     if (!route.isLocal)
     {
         // Named by an anchor of a node here, or by a gateway that is trusted.
-        m_forwarding->TrustGateway(route.gateway);
+        m_tunnels.Add(route.gateway);
     }
     if (!demand.isInit || route.isLocal)
     {

@@ -13,6 +13,7 @@
 #include "pmipv6-ordering-memory.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-state-change.h"
+#include "pmipv6-trusted-gateways.h"
 
 #include "ns3/event-id.h"
 #include "ns3/traced-callback.h"
@@ -317,6 +318,8 @@ class RouteOptimizationAgent : public GatewayFunction
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ipv6Address m_address;                //!< Proxy-CoA
     std::vector<uint32_t> m_handlers;     //!< registrations at the signaling
+    RoleAssociations m_trusted;           //!< anchors and gateways, for messages
+    TrustedGateways m_tunnels;            //!< gateways, for packets
     std::vector<Ipv6Address> m_anchors;   //!< configured anchors
     std::vector<Ipv6Address> m_gateways;  //!< configured gateways
     RouteTable<LocalizedRoute> m_routes;  //!< the routes

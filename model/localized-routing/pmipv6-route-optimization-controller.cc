@@ -194,14 +194,14 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
                      const Ipv6Address& destination) { Detect(prefix, source, destination); }
             : PairDetector::Seen());
     StartSessions();
-    auto& associations = m_signaling->GetAssociations();
+    m_trusted.Start(m_signaling->GetAssociations());
     for (const auto& gateway : m_gateways)
     {
-        associations.Add(gateway, {"RoInitAck", "RoRefresh", "RoRequest", "BindingError"});
+        m_trusted.Add(gateway, {"RoInitAck", "RoRefresh", "RoRequest"});
     }
     for (const auto& other : m_anchors)
     {
-        associations.Add(other, {"RoTrigger", "RoTriggerAck", "BindingError"});
+        m_trusted.Add(other, {"RoTrigger", "RoTriggerAck"});
     }
     if (m_isProxy)
     {
@@ -209,7 +209,7 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
         {
             for (const auto& peer : *peers)
             {
-                associations.Add(peer, {"RoSetup", "RoSetupAck"});
+                m_trusted.Add(peer, {"RoSetup", "RoSetupAck"});
             }
         }
         m_relay.Start(m_signaling,
@@ -234,8 +234,7 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
     m_handlers.push_back(m_signaling->AddHandler(
         MessageType::BINDING_ERROR,
         [this](const MobilityMessage& message, const MessageContext& context) {
-            return std::get<BindingError>(message).status ==
-                       BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
+            return m_signaling->IsRefusal(message, context.source, MessageType::EXPERIMENTAL) &&
                    m_sessions.EndQuestionsTo(context.source);
         }));
 }
@@ -276,6 +275,7 @@ RouteOptimizationController::Stop()
     m_handlers.clear();
     Clear("anchor-stopped");
     m_relay.Stop();
+    m_trusted.Clear();
 }
 
 void

@@ -327,6 +327,7 @@ class RouteOptimizationController : public AnchorFunction
     Ptr<const LocalizedRoutingPolicy> m_policy;       //!< what is allowed
     Ipv6Address m_address;                            //!< LMAA
     std::vector<uint32_t> m_handlers;                 //!< registrations at the signaling
+    RoleAssociations m_trusted;                       //!< gateways and anchors
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
     std::vector<Ipv6Address> m_anchors;               //!< configured other anchors
     PairDetector m_detector;                          //!< sees first packets, knows own nodes

@@ -64,6 +64,7 @@ UncoordinatedRouting::Start(Ptr<LocalMobilityAnchor> anchor)
     m_anchor = anchor;
     m_address = anchor->GetAddress();
     m_signaling = MobilitySignaling::Install(anchor->GetNode());
+    m_trusted.Start(m_signaling->GetAssociations());
     m_detector.Start(
         MobilityForwarding::Install(anchor->GetNode()),
         anchor->GetBindingCache(),
@@ -72,11 +73,11 @@ UncoordinatedRouting::Start(Ptr<LocalMobilityAnchor> anchor)
         });
     for (const auto& gateway : m_gateways)
     {
-        m_signaling->GetAssociations().Add(gateway, {"RoSetupAck", "RoRefresh"});
+        m_trusted.Add(gateway, {"RoSetupAck", "RoRefresh"});
     }
     for (const auto& other : m_anchors)
     {
-        m_signaling->GetAssociations().Add(other, {"RoTrigger", "RoTriggerAck"});
+        m_trusted.Add(other, {"RoTrigger", "RoTriggerAck"});
     }
     m_handler = m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
@@ -93,6 +94,7 @@ UncoordinatedRouting::Stop()
         m_signaling->RemoveHandler(*m_handler);
         m_handler.reset();
     }
+    m_trusted.Clear();
     Restart();
 }
 

@@ -149,6 +149,7 @@ class UncoordinatedRouting : public AnchorFunction
     Ptr<AnchorResolver> m_resolver;          //!< finds other anchors
     Ipv6Address m_address;                   //!< LMAA
     std::optional<uint32_t> m_handler;       //!< registration at the signaling
+    RoleAssociations m_trusted;              //!< gateways and anchors
     std::vector<Ipv6Address> m_gateways;     //!< configured gateways
     std::vector<Ipv6Address> m_anchors;      //!< configured other anchors
     PairDetector m_detector;                 //!< sees first packets, knows own nodes

@@ -186,7 +186,9 @@ AnchorRevocation::RevokeGateway(const Ipv6Address& gateway, const std::string& r
 }
 
 void
-AnchorRevocation::RevokePrevious(const BindingCacheEntry& session, bool isSameTechnology)
+AnchorRevocation::RevokePrevious(const BindingCacheEntry& session,
+                                 bool isSameTechnology,
+                                 std::function<void()> attached)
 {
     Revocation revocation;
     revocation.trigger = isSameTechnology
@@ -194,7 +196,15 @@ AnchorRevocation::RevokePrevious(const BindingCacheEntry& session, bool isSameTe
                              : RevocationTrigger::INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE;
     revocation.identifier = session.identifier;
     revocation.prefixes = session.prefixes;
-    Send(revocation, session.previousCareOf, [](const RevocationOutcome&) {});
+    Send(revocation,
+         session.previousCareOf,
+         [attached = std::move(attached)](const RevocationOutcome& outcome) {
+             if (outcome.end == RevocationEnd::ACKNOWLEDGED &&
+                 outcome.status == RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED)
+             {
+                 attached();
+             }
+         });
 }
 
 void

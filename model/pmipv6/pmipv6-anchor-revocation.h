@@ -85,8 +85,11 @@ class AnchorRevocation
      *
      * @param session the session, already at its new gateway
      * @param isSameTechnology the access technology has not changed
+     * @param attached called if it answers that the node is still attached to it (9.1)
      */
-    void RevokePrevious(const BindingCacheEntry& session, bool isSameTechnology);
+    void RevokePrevious(const BindingCacheEntry& session,
+                        bool isSameTechnology,
+                        std::function<void()> attached);
 
     /**
      * Ask the gateway of a session whether its node has left, instead of waiting for a

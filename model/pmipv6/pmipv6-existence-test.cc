@@ -50,7 +50,7 @@ ExistenceTest::Find(const ProxyRegistration& registration) const
     {
         return nullptr;
     }
-    const std::string& identifier = registration.node->identifier;
+    const std::string identifier = registration.GetIdentifier();
     // RFC 5213, 5.4.1.1: by any prefix of the request.
     for (const auto& prefix : registration.prefixes)
     {
@@ -106,7 +106,7 @@ ExistenceTest::CheckPrefixes(const ProxyRegistration& registration,
     for (const auto& prefix : registration.prefixes)
     {
         const auto* owner = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
-        if (owner && owner->identifier != registration.node->identifier)
+        if (owner && owner->identifier != registration.GetIdentifier())
         {
             return BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX; // RFC 5213, 5.4.1.1, 3
         }

@@ -152,7 +152,12 @@ LocalMobilityAnchor::GetTypeId()
             .AddTraceSource("Ignored",
                             "A request is ignored: mobile node, reason.",
                             MakeTraceSourceAccessor(&LocalMobilityAnchor::m_ignored),
-                            "ns3::pmipv6::LocalMobilityAnchor::IgnoredTracedCallback");
+                            "ns3::pmipv6::LocalMobilityAnchor::IgnoredTracedCallback")
+            .AddTraceSource("Contradicted",
+                            "A gateway from which a session was handed off says that the node is "
+                            "still attached to it (RFC 5846, 9.1).",
+                            MakeTraceSourceAccessor(&LocalMobilityAnchor::m_contradicted),
+                            "ns3::pmipv6::LocalMobilityAnchor::ContradictedTracedCallback");
     return tid;
 }
 
@@ -185,7 +190,7 @@ void
 LocalMobilityAnchor::Join(const Ipv6Address& gateway)
 {
     // RFC 5846, 6.1: revocations are protected as registrations are.
-    m_signaling->GetAssociations().Add(
+    m_trusted.Add(
         gateway,
         {"ProxyBindingUpdate", "BindingRevocationIndication", "BindingRevocationAcknowledgement"});
     HeartbeatAgent::Listener listener;
@@ -228,6 +233,7 @@ LocalMobilityAnchor::StartApplication()
                     "LocalMobilityAnchor::Address is :: on node "
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
+    m_trusted.Start(m_signaling->GetAssociations());
     m_forwarding = MobilityForwarding::Install(GetNode());
     m_timer.SetHandler([this] { ExpireSessions(); });
     m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
@@ -235,8 +241,6 @@ LocalMobilityAnchor::StartApplication()
         const auto* session = ExistenceTest(m_cache).Find(registration);
         session ? Extend(registration, *session) : Create(registration);
     });
-    // Before Heartbeats: a Binding Error does not say which message it means, and one that waits
-    // for an answer now is likelier.
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
@@ -330,6 +334,7 @@ LocalMobilityAnchor::LeavePeers()
     }
     m_peers.clear();
     m_heartbeats = nullptr;
+    m_trusted.Clear();
 }
 
 void
@@ -363,6 +368,7 @@ LocalMobilityAnchor::Restart()
 void
 LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway)
 {
+    m_rivals.ForgetAll(gateway);
     if (m_isKeptAtGatewayRestart)
     {
         return; // The gateway registers whom it finds; the others' lifetimes end.
@@ -461,7 +467,7 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
     }
     else if (isDeregistration && !session)
     {
-        m_waiting.Drop(registration.GetInterface());
+        m_waiting.DropLeft(registration.GetInterface(), update, context);
         Ignore(registration, "deregistration-of-no-session"); // RFC 5213, 5.4.1.1
     }
     else if (isDeregistration)
@@ -483,7 +489,7 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
         if (registration.linkLayer)
         {
             // An earlier request of this interface must not undo later what this one does.
-            m_waiting.Drop(registration.GetInterface());
+            m_waiting.DropOlder(registration.GetInterface(), update);
         }
         session ? Extend(registration, *session) : Create(registration);
     }
@@ -517,15 +523,19 @@ LocalMobilityAnchor::HandleWhileRevoking(const ProxyRegistration& registration,
 void
 LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageContext& context)
 {
-    const std::string identifier = registration.node->identifier;
-    NS_LOG_INFO(identifier << " waits for a de-registration");
+    const std::string identifier = registration.GetIdentifier();
     Time delay = m_maxDelayBeforeAssign;
     if (m_isRevokedAtHandover)
     {
         // RFC 5846, 8.1: ask the previous gateway instead; its answer is always told.
         delay = Max(delay, m_revocation.GetPatience());
     }
-    m_waiting.Keep(registration.GetInterface(), *registration.update, context, delay);
+    if (!m_waiting.Keep(registration.GetInterface(), *registration.update, context, delay))
+    {
+        Ignore(registration, "sent-before-request-that-waits"); // RFC 5213, 5.5, 6.
+        return;
+    }
+    NS_LOG_INFO(identifier << " waits for a de-registration");
     const auto* session = ExistenceTest(m_cache).FindOnly(registration);
     if (!m_isRevokedAtHandover || session->state != BindingState::REGISTERED)
     {
@@ -560,7 +570,7 @@ LocalMobilityAnchor::Check(const ProxyRegistration& registration,
     {
         return BindingStatus::MISSING_MN_IDENTIFIER_OPTION;
     }
-    const auto* profile = m_policies->Find(registration.node->identifier);
+    const auto* profile = m_policies->Find(registration.GetIdentifier());
     if (profile && !profile->IsGatewayAllowed(registration.careOf))
     {
         return BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG; // RFC 5213, 5.3.1, 6
@@ -642,7 +652,7 @@ LocalMobilityAnchor::Create(const ProxyRegistration& registration)
         Answer(registration, status, nullptr);
         return;
     }
-    session.identifier = registration.node->identifier;
+    session.identifier = registration.GetIdentifier();
     session.anchorAddress = m_address;
     const auto& stored = m_cache.Insert(std::move(session));
     Update(registration, stored);
@@ -654,6 +664,7 @@ LocalMobilityAnchor::Create(const ProxyRegistration& registration)
 void
 LocalMobilityAnchor::TellRegistered(const BindingCacheEntry& session, RegistrationKind kind)
 {
+    m_heartbeats->NotifySession(m_address, session.proxyCareOf);
     for (const auto& function : m_functions)
     {
         function->HandleRegistered(session, kind);
@@ -699,6 +710,15 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
     const BindingState from = session.state;
     const bool isHandoff = session.proxyCareOf != registration.careOf;
     const bool isSameTechnology = session.technology == registration.technology->type;
+    std::optional<FormerRegistration> former;
+    if (isHandoff)
+    {
+        m_rivals.Forget(session);
+        if (m_isRevokedAtHandover)
+        {
+            former.emplace(session);
+        }
+    }
     m_cache.Modify(session, [isHandoff](BindingCacheEntry& entry) {
         entry.state = BindingState::REGISTERED;
         if (isHandoff)
@@ -719,9 +739,13 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
                    isHandoff     ? RegistrationKind::HANDOFF
                    : isUnchanged ? RegistrationKind::EXTENSION
                                  : RegistrationKind::REATTACHMENT);
-    if (m_isRevokedAtHandover && isHandoff && from == BindingState::REGISTERED)
+    if (former && from == BindingState::REGISTERED)
     {
-        m_revocation.RevokePrevious(session, isSameTechnology);
+        const auto attached =
+            [this, former, prefix = session.prefixes.front(), handedOff = session.handedOff] {
+                HandleStillAttached(prefix, handedOff, *former);
+            };
+        m_revocation.RevokePrevious(session, isSameTechnology, attached);
     }
 }
 
@@ -732,6 +756,7 @@ LocalMobilityAnchor::Deregister(const ProxyRegistration& registration,
     if (session.proxyCareOf != registration.careOf)
     {
         // RFC 5213, 5.3.5: the node is at another gateway already.
+        m_rivals.Forget(session, registration.careOf);
         Ignore(registration, "deregistration-not-from-proxy-care-of-address");
         return;
     }
@@ -739,9 +764,62 @@ LocalMobilityAnchor::Deregister(const ProxyRegistration& registration,
         entry.sequence = registration.update->sequence;
         entry.timestamp = registration.timestamp ? registration.timestamp->timestamp : 0;
     });
+    const auto rival = m_rivals.Take(session, Simulator::Now());
+    if (rival && Return(session, *rival))
+    {
+        Answer(registration, BindingStatus::ACCEPTED, &session);
+        TellRegistered(session, RegistrationKind::HANDOFF);
+        return;
+    }
     AwaitNewGateway(session, "deregistration");
     Answer(registration, BindingStatus::ACCEPTED, &session);
-    m_waiting.EndFor(registration.node->identifier);
+    m_waiting.EndFor(registration.GetIdentifier());
+}
+
+void
+LocalMobilityAnchor::HandleStillAttached(const Prefix& prefix,
+                                         Time handedOff,
+                                         const FormerRegistration& former)
+{
+    const auto* session = m_cache.FindByPrefix(prefix);
+    if (!session || session->previousCareOf != former.careOf || session->handedOff != handedOff)
+    {
+        return; // It was handed off again, or is another one.
+    }
+    m_contradicted(*session, former.careOf);
+    if (session->state == BindingState::REGISTERED)
+    {
+        m_rivals.Claim(*session, former);
+    }
+    else if (session->state == BindingState::DEREGISTERED && former.expiry > Simulator::Now() &&
+             Return(*session, former))
+    {
+        TellRegistered(*session, RegistrationKind::HANDOFF);
+    }
+}
+
+bool
+LocalMobilityAnchor::Return(const BindingCacheEntry& session, const FormerRegistration& former)
+{
+    const auto* other = former.linkLayer.empty()
+                            ? nullptr
+                            : m_cache.Find(session.identifier, former.technology, former.linkLayer);
+    if (other && other != &session)
+    {
+        return false; // That interface has a session of its own by now.
+    }
+    const BindingState from = session.state;
+    m_cache.Modify(session, [&former](BindingCacheEntry& entry) {
+        entry.state = BindingState::REGISTERED;
+        entry.previousCareOf = entry.proxyCareOf;
+        entry.handedOff = Simulator::Now();
+        entry.proxyCareOf = former.careOf;
+        entry.linkLayer = former.linkLayer;
+        entry.technology = former.technology;
+        entry.expiry = former.expiry;
+    });
+    Transition(session, from, BindingState::REGISTERED, "returned-to-previous-gateway");
+    return true;
 }
 
 void
@@ -859,6 +937,7 @@ LocalMobilityAnchor::Transition(const BindingCacheEntry& session,
             function->HandleDeleted(session);
         }
         const std::string identifier = session.identifier;
+        m_rivals.Forget(session);
         m_cache.Erase(session);
         m_waiting.EndFor(identifier);
     }

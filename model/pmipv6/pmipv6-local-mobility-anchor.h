@@ -16,6 +16,7 @@
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix-assignment.h"
 #include "pmipv6-proxy-registration.h"
+#include "pmipv6-rival-gateways.h"
 #include "pmipv6-state-change.h"
 #include "pmipv6-waiting-requests.h"
 
@@ -147,6 +148,15 @@ class LocalMobilityAnchor : public Application
      */
     using IgnoredTracedCallback = void (*)(const std::string& identifier,
                                            const std::string& reason);
+
+    /**
+     * TracedCallback signature for gateways that say that a node has not left them.
+     *
+     * @param entry the binding, as the gateway has registered it that has it now
+     * @param previous Proxy-CoA of the one that says so
+     */
+    using ContradictedTracedCallback = void (*)(const BindingCacheEntry& entry,
+                                                const Ipv6Address& previous);
 
   protected:
     void DoDispose() override;
@@ -295,6 +305,25 @@ class LocalMobilityAnchor : public Application
     void Deregister(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
+     * The gateway from which a session was handed off says that the node is still attached to it
+     * (RFC 5846, 9.1).
+     *
+     * @param prefix a home network prefix of the session
+     * @param handedOff when it was handed off
+     * @param former as it was registered there
+     */
+    void HandleStillAttached(const Prefix& prefix, Time handedOff, const FormerRegistration& former);
+
+    /**
+     * Return a session to the gateway from which it was handed off.
+     *
+     * @param session the session
+     * @param former as it was registered there
+     * @return false if that cannot be
+     */
+    bool Return(const BindingCacheEntry& session, const FormerRegistration& former);
+
+    /**
      * Send a Proxy Binding Acknowledgement (RFC 5213, 5.3.6).
      *
      * @param registration the request that it answers
@@ -356,6 +385,8 @@ class LocalMobilityAnchor : public Application
     PrefixAssignment m_prefixes{m_cache};             //!< prefixes of new sessions
     WaitingRequests m_waiting;                        //!< requests for which another may go
     AnchorRevocation m_revocation{m_cache};           //!< ends sessions
+    RivalGateways m_rivals;                           //!< who says that nodes have not left
+    RoleAssociations m_trusted;                       //!< gateways
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
     std::vector<uint32_t> m_peers;                    //!< gateways, by their numbers there
     std::vector<Ipv6Address> m_gateways;              //!< configured gateways
@@ -379,6 +410,7 @@ class LocalMobilityAnchor : public Application
     TracedCallback<const BindingCacheEntry&, BindingState, BindingState> m_binding; //!< bindings
     TracedCallback<const std::string&, BindingStatus> m_refused;      //!< refusals by mobile node
     TracedCallback<const std::string&, const std::string&> m_ignored; //!< ignored requests
+    TracedCallback<const BindingCacheEntry&, const Ipv6Address&> m_contradicted; //!< rivals
 };
 
 } // namespace pmipv6

@@ -250,10 +250,10 @@ void
 MobileAccessGateway::Join(const Ipv6Address& anchor)
 {
     // RFC 5846, 6.1: revocations are protected as registrations are.
-    m_signaling->GetAssociations().Add(anchor,
-                                       {"ProxyBindingAcknowledgement",
-                                        "BindingRevocationIndication",
-                                        "BindingRevocationAcknowledgement"});
+    m_trusted.Add(anchor,
+                  {"ProxyBindingAcknowledgement",
+                   "BindingRevocationIndication",
+                   "BindingRevocationAcknowledgement"});
     HeartbeatAgent::Listener listener;
     listener.hasSessions = [this, anchor] { return m_list.HasAnchor(anchor); };
     listener.restarted = [this, anchor] { HandleAnchorRestart(anchor); };
@@ -347,6 +347,7 @@ MobileAccessGateway::StartApplication()
                             << m_fixedLinkLocal << " on node " << GetNode()->GetId()
                             << "; allowed is a link-local address, or ::");
     m_signaling = MobilitySignaling::Install(GetNode());
+    m_trusted.Start(m_signaling->GetAssociations());
     m_forwarding = MobilityForwarding::Install(GetNode());
     StartRegistrar();
     StartReachability();
@@ -404,6 +405,7 @@ MobileAccessGateway::LeavePeers()
     }
     m_peers.clear();
     m_heartbeats = nullptr;
+    m_trusted.Clear();
 }
 
 void
@@ -773,6 +775,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     {
         Transition(entry, AttachmentState::REGISTERED, "accepted");
         m_discovery->Advertise(entry.linkLayer, entry.prefixes);
+        m_heartbeats->NotifySession(m_address, entry.anchorAddress);
     }
     if (isToTell)
     {

@@ -395,6 +395,7 @@ class MobileAccessGateway : public Application
     GatewayRevocation m_revocation{m_list};           //!< what anchors revoke
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
     std::vector<uint32_t> m_peers;                    //!< anchors, by their numbers there
+    RoleAssociations m_trusted;                       //!< anchors
     std::vector<Ipv6Address> m_anchors;               //!< configured anchors
     std::vector<Ptr<GatewayFunction>> m_functions;    //!< what this gateway does beyond RFC 5213
     GatewayTraffic m_traffic;                         //!< of the mobile nodes

@@ -35,7 +35,7 @@ ProxyRegistration::ProxyRegistration(const BindingUpdate& message, const Ipv6Add
 std::string
 ProxyRegistration::GetIdentifier() const
 {
-    return node ? node->identifier : "";
+    return node ? GetIdentity(*node) : "";
 }
 
 HandoffIndicator
@@ -97,6 +97,19 @@ ProxyRegistration::MakeAnswer(const std::vector<Prefix>& told) const
         options.push_back(*timestamp);
     }
     return answer;
+}
+
+bool
+IsSentAfter(const BindingUpdate& later, const BindingUpdate& earlier)
+{
+    const auto* one = FindOption<TimestampOption>(later.options);
+    const auto* other = FindOption<TimestampOption>(earlier.options);
+    if (one && other)
+    {
+        return one->timestamp > other->timestamp;
+    }
+    // RFC 6275, 9.5.1: newer modulo 2^16.
+    return one || other || static_cast<int16_t>(later.sequence - earlier.sequence) > 0;
 }
 
 } // namespace pmipv6

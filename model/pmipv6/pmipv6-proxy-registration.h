@@ -47,7 +47,7 @@ struct ProxyRegistration
     const LinkLocalAddressOption* linkLocal;              //!< or null
     const TimestampOption* timestamp;                     //!< or null
 
-    /// @return MN-Identifier, empty if there is none
+    /// @return who is meant by the MN-Identifier (GetIdentity), empty if there is none
     std::string GetIdentifier() const;
 
     /// @return its value, RESERVED if there is none
@@ -72,6 +72,17 @@ struct ProxyRegistration
      */
     BindingAcknowledgement MakeAnswer(const std::vector<Prefix>& prefixes) const;
 };
+
+/**
+ * The order in which requests for one interface were sent (RFC 5213, 5.5): by their timestamps, or
+ * by their sequence numbers if they have none.
+ *
+ * @param later a request
+ * @param earlier another one
+ * @return true if the first was sent after the second; so it is, too, if only one has a timestamp,
+ * which says nothing of their order
+ */
+bool IsSentAfter(const BindingUpdate& later, const BindingUpdate& earlier);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -42,7 +42,7 @@ MakeProxyUpdate(const BindingUpdateListEntry& entry,
     update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
     update.lifetime = lifetime;
     auto& options = update.options;
-    options.push_back(MobileNodeIdentifierOption{1, entry.identifier});
+    options.push_back(MakeIdentifierOption(entry.identifier));
     // RFC 5213, 6.9.1.1 and 6.9.1.3: those assigned, else those of the profile, else one ::/0.
     const auto& prefixes = entry.prefixes.empty() ? entry.requested : entry.prefixes;
     for (const auto& prefix : prefixes)
@@ -78,6 +78,7 @@ IsEchoOf(const BindingAcknowledgement& answer, const BindingUpdate& update)
                                                 answer,
                                                 &AccessTechnologyTypeOption::type) &&
            IsEchoed<LinkLayer>(update, answer, &LinkLayer::identifier) &&
+           IsEchoed<Identifier>(update, answer, &Identifier::subtype) &&
            IsEchoed<Identifier>(update, answer, &Identifier::identifier);
 }
 

@@ -19,19 +19,25 @@ WaitingRequests::SetHandler(Handler handler)
     m_handler = std::move(handler);
 }
 
-void
+bool
 WaitingRequests::Keep(const MobileNodeInterface& interface,
                       const BindingUpdate& update,
                       const MessageContext& context,
                       Time delay)
 {
-    auto& waiting = m_waiting[interface];
+    const auto [known, isFirst] = m_waiting.try_emplace(interface);
+    auto& waiting = known->second;
+    if (!isFirst && !IsSentAfter(update, waiting.update))
+    {
+        return !IsSentAfter(waiting.update, update) && context.source == waiting.context.source;
+    }
     waiting.update = update;
     waiting.context = context;
-    if (waiting.timer.IsExpired())
+    if (isFirst)
     {
         waiting.timer = Simulator::Schedule(delay, [this, interface] { End(interface); });
     }
+    return true;
 }
 
 void
@@ -53,13 +59,30 @@ WaitingRequests::End(const MobileNodeInterface& interface)
 }
 
 void
-WaitingRequests::Drop(const MobileNodeInterface& interface)
+WaitingRequests::DropOlder(const MobileNodeInterface& interface, const BindingUpdate& update)
 {
     const auto waiting = m_waiting.find(interface);
-    if (waiting != m_waiting.end())
+    if (waiting == m_waiting.end())
+    {
+        return;
+    }
+    const auto& known = waiting->second.update;
+    if (IsSentAfter(update, known) || !IsSentAfter(known, update))
     {
         waiting->second.timer.Cancel();
         m_waiting.erase(waiting);
+    }
+}
+
+void
+WaitingRequests::DropLeft(const MobileNodeInterface& interface,
+                          const BindingUpdate& update,
+                          const MessageContext& context)
+{
+    const auto waiting = m_waiting.find(interface);
+    if (waiting != m_waiting.end() && waiting->second.context.source == context.source)
+    {
+        DropOlder(interface, update);
     }
 }
 

@@ -23,7 +23,8 @@ namespace pmipv6
  * @ingroup pmipv6
  * Proxy Binding Updates that wait at the anchor for the de-registration of their node's only
  * session, for MaxDelayBeforeNewBCEAssign at the most (RFC 5213, 5.4.1.2, 4 and 5.4.1.3, 3). One an
- * interface; a repetition takes the place of what was sent before, and does not wait anew.
+ * interface; a repetition takes the place of what was sent before, and does not wait anew. What was
+ * sent earlier takes the place of nothing (RFC 5213, 5.5, 6).
  */
 class WaitingRequests
 {
@@ -43,8 +44,9 @@ class WaitingRequests
      * @param update the request
      * @param context where it came from
      * @param delay the longest wait
+     * @return false if one waits that was not sent before it, unless they are the same
      */
-    void Keep(const MobileNodeInterface& interface,
+    bool Keep(const MobileNodeInterface& interface,
               const BindingUpdate& update,
               const MessageContext& context,
               Time delay);
@@ -57,11 +59,24 @@ class WaitingRequests
     void EndFor(const std::string& identifier);
 
     /**
-     * Drop an interface's request.
+     * Drop an interface's request, unless it was sent after another one.
      *
      * @param interface the interface; nothing happens if none waits
+     * @param update the other one
      */
-    void Drop(const MobileNodeInterface& interface);
+    void DropOlder(const MobileNodeInterface& interface, const BindingUpdate& update);
+
+    /**
+     * Drop an interface's request, since its gateway takes leave: a de-registration says nothing of
+     * what another gateway has sent (RFC 5213, 5.3.5), or this one has sent later.
+     *
+     * @param interface the interface; nothing happens if none waits
+     * @param update the de-registration
+     * @param context where it came from
+     */
+    void DropLeft(const MobileNodeInterface& interface,
+                  const BindingUpdate& update,
+                  const MessageContext& context);
 
     /// Drop all.
     void Clear();

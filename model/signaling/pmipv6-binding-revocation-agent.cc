@@ -121,8 +121,6 @@ BindingRevocationAgent::Revoke(const Revocation& revocation,
     auto indication = MakeIndication(revocation);
     indication.sequence = TakeNumber();
     const uint16_t sequence = indication.sequence;
-    auto& associations = m_signaling->GetAssociations();
-    associations.Add(peer, {"BindingError"}); // It may know no revocations (RFC 5846, 6.2).
     MobilityRequest request;
     request.message = indication;
     request.source = local;
@@ -187,7 +185,8 @@ bool
 BindingRevocationAgent::HandleBindingError(const MobilityMessage& message,
                                            const MessageContext& context)
 {
-    if (std::get<BindingError>(message).status != BindingErrorStatus::UNRECOGNIZED_MH_TYPE)
+    // RFC 5846, 6.2: who knows no revocations says so.
+    if (!m_signaling->IsRefusal(message, context.source, MessageType::BINDING_REVOCATION))
     {
         return false;
     }

@@ -40,7 +40,7 @@ MakeIndication(const Revocation& revocation)
     indication.flags |= revocation.isGlobal ? RevocationFlag::GLOBAL : 0;
     if (!revocation.identifier.empty())
     {
-        indication.options.push_back(MobileNodeIdentifierOption{1, revocation.identifier});
+        indication.options.push_back(MakeIdentifierOption(revocation.identifier));
     }
     for (const auto& prefix : revocation.prefixes)
     {
@@ -66,7 +66,7 @@ ReadIndication(const BindingRevocationIndication& indication)
         const auto* careOf = std::get_if<AlternateCareOfAddressOption>(&option);
         if (node && node->subtype == 1 && revocation.identifier.empty())
         {
-            revocation.identifier = node->identifier; // RFC 5846, 5.1: subtype 1 only.
+            revocation.identifier = GetIdentity(*node); // RFC 5846, 5.1: subtype 1 only.
         }
         else if (prefix)
         {
@@ -119,7 +119,7 @@ MakeFailedOptions(const std::string& identifier, const std::vector<Prefix>& pref
     MobilityOptions options;
     if (!prefixes.empty())
     {
-        options.push_back(MobileNodeIdentifierOption{1, identifier});
+        options.push_back(MakeIdentifierOption(identifier));
     }
     for (const auto& prefix : prefixes)
     {

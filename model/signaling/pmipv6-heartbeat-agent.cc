@@ -20,6 +20,15 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6HeartbeatAgent");
 
 NS_OBJECT_ENSURE_REGISTERED(HeartbeatAgent);
 
+namespace
+{
+
+/// How long a peer that is asked out of its turn has to answer: below it HEARTBEAT_INTERVAL should
+/// not be (RFC 5847, 5).
+const Time REPETITION_DELAY = Seconds(30);
+
+} // namespace
+
 TypeId
 HeartbeatAgent::GetTypeId()
 {
@@ -97,6 +106,10 @@ HeartbeatAgent::DoDispose()
 {
     m_timer.Cancel();
     m_due.clear();
+    for (auto& [pair, peer] : m_peers)
+    {
+        peer.repetition.Cancel();
+    }
     m_peers.clear();
     m_numbers.clear();
     m_signaling = nullptr; // Disposed with the node; it drops its handlers.
@@ -137,7 +150,11 @@ HeartbeatAgent::RemovePeer(uint32_t number)
     if (peer.listeners.empty())
     {
         m_due.erase({peer.due, pair});
+        peer.repetition.Cancel();
+        peer.state.Pause();
+        Mark(pair, peer);
         m_peers.erase(pair);
+        m_signaling->GetAssociations().Remove(pair.second, "Heartbeat");
         SetTimer();
     }
 }
@@ -156,11 +173,15 @@ HeartbeatAgent::Restart()
     m_restartedTrace(m_restartCounter);
     for (auto& [pair, peer] : m_peers)
     {
+        peer.repetition.Cancel();
+        peer.hasBegun = false;
         peer.state.Forget();
         if (peer.state.IsSupported())
         {
             Respond(pair, 0, true);
+            peer.state.Tell();
         }
+        Mark(pair, peer);
     }
 }
 
@@ -246,16 +267,63 @@ HeartbeatAgent::Ask(const Pair& pair, Peer& peer)
     }
     if (!peer.state.IsSupported() || !hasSessions)
     {
+        peer.hasBegun = peer.hasBegun && hasSessions;
         peer.state.Pause();
+        Mark(pair, peer);
         return;
     }
-    // An answer may be a Binding Error (RFC 5847, 3).
-    m_signaling->GetAssociations().Add(pair.second, {"BindingError"});
-    m_signaling->Send(peer.state.MakeRequest(), pair.first, pair.second);
+    const Heartbeat request = peer.state.MakeRequest();
+    Mark(pair, peer);
+    m_signaling->Send(request, pair.first, pair.second);
     if (peer.state.LosesReachability(m_missingAllowed))
     {
         ReportReachability(pair, false);
     }
+}
+
+void
+HeartbeatAgent::NotifySession(const Ipv6Address& local, const Ipv6Address& peer)
+{
+    const Pair pair(local, peer);
+    const auto known = m_peers.find(pair);
+    if (known == m_peers.end() || known->second.hasBegun)
+    {
+        return;
+    }
+    known->second.hasBegun = true;
+    if (m_interval.IsZero() || known->second.state.GetCounter())
+    {
+        return;
+    }
+    if (m_interval > REPETITION_DELAY) // Else its turn comes first.
+    {
+        known->second.repetition =
+            Simulator::Schedule(REPETITION_DELAY, [this, pair] { AskAgain(pair); });
+    }
+    Ask(pair, known->second);
+}
+
+void
+HeartbeatAgent::AskAgain(const Pair& pair)
+{
+    auto& peer = m_peers.at(pair);
+    if (peer.state.IsOpen())
+    {
+        Ask(pair, peer);
+    }
+}
+
+void
+HeartbeatAgent::Mark(const Pair& pair, Peer& peer)
+{
+    if (peer.isOpen == peer.state.IsOpen())
+    {
+        return;
+    }
+    peer.isOpen = !peer.isOpen;
+    auto& questions = m_signaling->GetQuestions();
+    peer.isOpen ? questions.Open(pair.second, MessageType::HEARTBEAT)
+                : questions.Close(pair.second, MessageType::HEARTBEAT);
 }
 
 void
@@ -281,7 +349,9 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     }
     if (heartbeat.isResponse)
     {
-        Report(pair, known->second.state.Take(heartbeat));
+        const auto change = known->second.state.Take(heartbeat);
+        Mark(pair, known->second);
+        Report(pair, change);
     }
     else if (heartbeat.isUnsolicited)
     {
@@ -298,8 +368,18 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
 bool
 HeartbeatAgent::HandleBindingError(const MobilityMessage& message, const MessageContext& context)
 {
-    const auto known = m_peers.find({context.destination, context.source});
-    return known != m_peers.end() && known->second.state.TakeError(std::get<BindingError>(message));
+    const Pair pair(context.destination, context.source);
+    const auto known = m_peers.find(pair);
+    if (known == m_peers.end() || !known->second.isOpen ||
+        !m_signaling->IsRefusal(message, pair.second, MessageType::HEARTBEAT))
+    {
+        return false;
+    }
+    const bool isCertain =
+        m_signaling->GetQuestions().IsOnlyKind(pair.second, MessageType::HEARTBEAT);
+    known->second.state.TakeRefusal(isCertain);
+    Mark(pair, known->second);
+    return true;
 }
 
 void

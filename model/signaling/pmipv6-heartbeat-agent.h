@@ -36,7 +36,9 @@ namespace pmipv6
  * The k-th peer that is added on node n is asked first after the fraction (n + k) / phi of
  * an Interval, without its whole part, phi being the golden ratio, n from 0 and k from 1; then
  * every Interval. So the requests of a node, and those to one node, spread over the Interval
- * whatever their number is.
+ * whatever their number is. Beside these turns a peer is asked when sessions with it begin, so that
+ * its Restart Counter is known before it restarts, and 30 s later once more if nothing has come
+ * back.
  */
 class HeartbeatAgent : public Object
 {
@@ -80,6 +82,15 @@ class HeartbeatAgent : public Object
      * @param number what AddPeer returned
      */
     void RemovePeer(uint32_t number);
+
+    /**
+     * A session with a peer has been registered. The peer is asked at once if it is the first one
+     * and its Restart Counter is not known.
+     *
+     * @param local this node's address
+     * @param peer the peer's address; nothing happens if it is none
+     */
+    void NotifySession(const Ipv6Address& local, const Ipv6Address& peer);
 
     /**
      * This node has restarted and lost its sessions: the counter goes up, what was known of peers
@@ -153,6 +164,9 @@ class HeartbeatAgent : public Object
         std::map<uint32_t, Listener> listeners; //!< by number
         uint32_t index{0};                      //!< the how manieth on this node, from 1
         Time due;                               //!< when it is to be asked next
+        bool hasBegun{false};                   //!< asked since sessions have begun
+        bool isOpen{false};                     //!< state.IsOpen, as the signaling was told
+        EventId repetition;                     //!< of what was asked when they began
     };
 
     /**
@@ -185,6 +199,21 @@ class HeartbeatAgent : public Object
     void Ask(const Pair& pair, Peer& peer);
 
     /**
+     * Ask a peer out of its turn for the second time, if it has not answered since sessions began.
+     *
+     * @param pair which peer
+     */
+    void AskAgain(const Pair& pair);
+
+    /**
+     * Tell the signaling whether a Heartbeat to a peer is out.
+     *
+     * @param pair which peer
+     * @param peer the same, just changed
+     */
+    void Mark(const Pair& pair, Peer& peer);
+
+    /**
      * Send a Heartbeat Response.
      *
      * @param pair to whom, and from which address
@@ -203,7 +232,7 @@ class HeartbeatAgent : public Object
     /**
      * @param message a Binding Error
      * @param context where it came from
-     * @return false if it is no answer to a Heartbeat
+     * @return false if it does not refuse a Heartbeat
      */
     bool HandleBindingError(const MobilityMessage& message, const MessageContext& context);
 

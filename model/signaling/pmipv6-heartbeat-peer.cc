@@ -15,6 +15,7 @@ HeartbeatPeer::MakeRequest()
     // RFC 5847, 3.1: counted before the next request is sent.
     m_missing += m_isAwaited;
     m_isAwaited = true;
+    m_isTold = false;
     Heartbeat request;
     request.sequence = ++m_sequence;
     return request;
@@ -32,6 +33,7 @@ void
 HeartbeatPeer::Pause()
 {
     m_isAwaited = false;
+    m_isTold = false;
     m_missing = 0;
 }
 
@@ -60,6 +62,7 @@ HeartbeatPeer::Take(const Heartbeat& response)
     // A response that is under way when the peer tells of its restart has the counter from before:
     // it is not awaited any more.
     Pause();
+    m_refusals = 0;
     change.isReachable = !m_isReachable;
     m_isReachable = true;
     if (option)
@@ -74,16 +77,17 @@ HeartbeatPeer::Take(const Heartbeat& response)
     return change;
 }
 
-bool
-HeartbeatPeer::TakeError(const BindingError& error)
+void
+HeartbeatPeer::TakeRefusal(bool isCertain)
 {
-    if (error.status != BindingErrorStatus::UNRECOGNIZED_MH_TYPE || !m_isAwaited)
-    {
-        return false;
-    }
-    m_isSupported = false; // RFC 5847, 3.
+    m_refusals += isCertain;
     Pause();
-    return true;
+}
+
+void
+HeartbeatPeer::Tell()
+{
+    m_isTold = true;
 }
 
 void

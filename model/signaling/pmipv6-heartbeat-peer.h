@@ -53,10 +53,22 @@ class HeartbeatPeer
     Change Take(const Heartbeat& response);
 
     /**
-     * @param error a Binding Error of the peer
-     * @return false if it does not answer a Heartbeat; else the peer is not asked again
+     * The peer refuses a Heartbeat as of an MH Type that it does not know: it is not awaited any
+     * more. After the second time that nothing but a Heartbeat can have been meant, the peer knows
+     * none (RFC 5847, 3).
+     *
+     * @param isCertain no other question was out
      */
-    bool TakeError(const BindingError& error);
+    void TakeRefusal(bool isCertain);
+
+    /// The peer is told unasked that this node has restarted: it may refuse that.
+    void Tell();
+
+    /// @return true if a Heartbeat is out that is neither answered nor refused
+    bool IsOpen() const
+    {
+        return m_isAwaited || m_isTold;
+    }
 
     /// This node has restarted: what was stored of the peer is lost (RFC 5847, 3.2).
     void Forget();
@@ -64,7 +76,7 @@ class HeartbeatPeer
     /// @return false if the peer has said that it knows no Heartbeats
     bool IsSupported() const
     {
-        return m_isSupported;
+        return m_refusals < 2;
     }
 
     /// @return false if the peer is known not to be reachable
@@ -84,7 +96,8 @@ class HeartbeatPeer
     bool m_isAwaited{false};           //!< the last request has no response yet
     uint32_t m_missing{0};             //!< MISSING_HEARTBEAT
     bool m_isReachable{true};          //!< as far as is known
-    bool m_isSupported{true};          //!< false: never to be asked again
+    bool m_isTold{false};              //!< an unsolicited one was the last that was sent
+    uint32_t m_refusals{0};            //!< how often in a row it has certainly refused one
     std::optional<uint32_t> m_counter; //!< Restart Counter
 };
 

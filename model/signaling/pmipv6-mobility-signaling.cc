@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace ns3
 {
@@ -32,6 +33,9 @@ namespace
 
 /// Octets of an IPv6 header.
 constexpr uint32_t IPV6_HEADER_SIZE = 40;
+
+/// Where the MH Type is in a Mobility Header (RFC 6275, 6.1.1).
+constexpr std::size_t MH_TYPE_POSITION = 2;
 
 /// @return true if a message belongs to a revocation (RFC 5846)
 bool
@@ -219,7 +223,7 @@ MobilitySignaling::GetRequestKey(const MobilityMessage& message, const Ipv6Addre
     key << (isBinding ? "binding" : GetMessageName(message));
     if (const auto* node = FindOption<MobileNodeIdentifierOption>(GetOptions(message)))
     {
-        key << ' ' << node->identifier;
+        key << ' ' << GetIdentity(*node);
     }
     // RFC 5213, 5.4: each interface of a node has a session of its own.
     if (const auto* interface =
@@ -272,6 +276,10 @@ MobilitySignaling::Transmit(const std::string& key)
     auto& pending = m_pending.at(key);
     auto& request = pending.request;
     const bool isRetransmission = pending.transmissions++ > 0;
+    if (!isRetransmission)
+    {
+        m_questions.Open(request.destination, GetMessageType(request.message));
+    }
     if (request.prepare)
     {
         request.prepare(request.message, isRetransmission);
@@ -337,15 +345,24 @@ MobilitySignaling::GiveUp(const std::string& key)
 void
 MobilitySignaling::Cancel(const std::string& key)
 {
-    const auto known = m_pending.find(key);
-    if (known != m_pending.end())
+    auto known = m_pending.extract(key);
+    if (known)
     {
-        if (known->second.transmissions == 0)
-        {
-            m_updateRate.Release(known->second.rateSubject, known->second.reserved);
-        }
-        known->second.timer.Cancel();
-        m_pending.erase(known);
+        End(known.mapped());
+    }
+}
+
+void
+MobilitySignaling::End(Pending& pending)
+{
+    pending.timer.Cancel();
+    if (pending.transmissions == 0)
+    {
+        m_updateRate.Release(pending.rateSubject, pending.reserved);
+    }
+    else
+    {
+        m_questions.Close(pending.request.destination, GetMessageType(pending.request.message));
     }
 }
 
@@ -374,9 +391,9 @@ MobilitySignaling::MatchAnswer(const MobilityMessage& message, const Ipv6Address
 void
 MobilitySignaling::TakeAnswer(const MobilityMessage& message, const Ipv6Address& peer)
 {
-    const std::string key = GetRequestKey(message, peer);
-    const MobilityRequest request = std::move(m_pending.at(key).request);
-    Cancel(key);
+    auto known = m_pending.extract(GetRequestKey(message, peer));
+    End(known.mapped());
+    const auto& request = known.mapped().request;
     if (request.answered)
     {
         request.answered(message, request.message);
@@ -412,15 +429,24 @@ MobilitySignaling::SendBindingError(BindingErrorStatus status, const Ipv6Header&
 
 void
 MobilitySignaling::Refuse(const ParseError& error,
+                          const std::vector<uint8_t>& octets,
                           Ptr<const Packet> packet,
                           const Ipv6Header& header)
 {
-    Drop({nullptr,
-          "Unknown",
-          header.GetSource(),
-          packet->GetSize() + IPV6_HEADER_SIZE,
-          false,
-          GetFaultName(error.fault)});
+    SignalingEvent event{nullptr,
+                         GetHeaderName(octets.data(), octets.size()),
+                         header.GetSource(),
+                         packet->GetSize() + IPV6_HEADER_SIZE,
+                         false,
+                         GetFaultName(error.fault)};
+    // RFC 6275, 9.2: the checksum, then the type, then the rest.
+    if (error.fault > ParseFault::CHECKSUM &&
+        !IsSupported(static_cast<MessageType>(octets[MH_TYPE_POSITION])))
+    {
+        RefuseType(std::move(event), header);
+        return;
+    }
+    Drop(event);
     if (error.parameterProblem && IsAnswerable(header))
     {
         // RFC 6275, 9.2: Parameter Problem, code 0, pointing at the field.
@@ -432,6 +458,14 @@ MobilitySignaling::Refuse(const ParseError& error,
                                                      IPV6_HEADER_SIZE +
                                                          static_cast<uint32_t>(error.offset));
     }
+}
+
+void
+MobilitySignaling::RefuseType(SignalingEvent event, const Ipv6Header& header)
+{
+    event.reason = "unknown-message-type";
+    Drop(event);
+    SendBindingError(BindingErrorStatus::UNRECOGNIZED_MH_TYPE, header);
 }
 
 int
@@ -460,7 +494,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         ParseMobilityHeader(octets.data(), octets.size(), peer, header.GetDestination());
     if (const auto* error = std::get_if<ParseError>(&result))
     {
-        Refuse(*error, p, header);
+        Refuse(*error, octets, p, header);
         return RX_OK;
     }
     const auto& message = std::get<MobilityMessage>(result);
@@ -470,15 +504,12 @@ MobilitySignaling::Receive(Ptr<Packet> p,
                          p->GetSize() + IPV6_HEADER_SIZE,
                          false,
                          ""};
-    if (!IsSupported(message))
+    if (!IsSupported(GetMessageType(message)))
     {
-        event.reason = "unknown-message-type";
-        Drop(event);
-        // RFC 6275, 9.2 and 9.3.3.
-        SendBindingError(BindingErrorStatus::UNRECOGNIZED_MH_TYPE, header);
+        RefuseType(std::move(event), header);
         return RX_OK;
     }
-    if (!m_associations.IsTrusted(peer, event.name))
+    if (!IsTrusted(peer, message, event.name))
     {
         // RFC 5213, 4: IPsec would have discarded it.
         event.reason = "no-security-association";
@@ -486,6 +517,10 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         return RX_OK;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
+    if (!std::holds_alternative<BindingError>(message))
+    {
+        m_questions.Learn(peer, GetMessageType(message));
+    }
     if (IsAnswer(message))
     {
         event.reason = MatchAnswer(message, peer);
@@ -510,15 +545,42 @@ MobilitySignaling::Receive(Ptr<Packet> p,
 }
 
 bool
-MobilitySignaling::IsSupported(const MobilityMessage& message) const
+MobilitySignaling::IsTrusted(const Ipv6Address& peer,
+                             const MobilityMessage& message,
+                             const std::string& name) const
 {
-    const bool isOptional = std::holds_alternative<Heartbeat>(message) || IsRevocation(message) ||
-                            GetMessageType(message) == MessageType::EXPERIMENTAL;
-    return !std::holds_alternative<UnknownMessage>(message) &&
-           (!isOptional ||
-            std::any_of(m_handlers.begin(), m_handlers.end(), [&](const auto& registration) {
-                return registration.type == GetMessageType(message);
-            }));
+    // RFC 6275, 9.3.3: a Binding Error may answer any message, and none that was not sent.
+    return std::holds_alternative<BindingError>(message) ? m_questions.IsAnyOpen(peer)
+                                                         : m_associations.IsTrusted(peer, name);
+}
+
+bool
+MobilitySignaling::IsRefusal(const MobilityMessage& error,
+                             const Ipv6Address& peer,
+                             MessageType kind) const
+{
+    return std::get<BindingError>(error).status == BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
+           m_questions.FindRefused(peer) == kind;
+}
+
+bool
+MobilitySignaling::IsSupported(MessageType type) const
+{
+    switch (type)
+    {
+    case MessageType::HEARTBEAT:
+    case MessageType::BINDING_REVOCATION:
+    case MessageType::EXPERIMENTAL:
+        return std::any_of(m_handlers.begin(),
+                           m_handlers.end(),
+                           [type](const auto& registration) { return registration.type == type; });
+    case MessageType::BINDING_REFRESH_REQUEST:
+    case MessageType::BINDING_UPDATE:
+    case MessageType::BINDING_ACKNOWLEDGEMENT:
+    case MessageType::BINDING_ERROR:
+        return true;
+    }
+    return false;
 }
 
 bool

@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_SIGNALING_H
 
 #include "pmipv6-mobility-codec.h"
+#include "pmipv6-open-questions.h"
 #include "pmipv6-rate-limiter.h"
 #include "pmipv6-security-associations.h"
 
@@ -39,7 +40,7 @@ struct MessageContext
 struct SignalingEvent
 {
     const MobilityMessage* message; //!< null if the octets are no message
-    std::string name;               //!< its name, or "Unknown"
+    std::string name;               //!< its name, or what octets that are none would be
     Ipv6Address peer;               //!< to or from whom
     uint32_t octets;                //!< of the whole IPv6 packet
     bool isRetransmission;          //!< sent before, with another number or time
@@ -131,6 +132,24 @@ class MobilitySignaling : public IpL4Protocol
         return m_associations;
     }
 
+    /// @return what is out and unanswered: each Request, and what others add that they send once
+    OpenQuestions& GetQuestions()
+    {
+        return m_questions;
+    }
+
+    /**
+     * Does a Binding Error end questions of a kind? It does if it says that the peer does not know
+     * an MH Type, and can mean no other kind (OpenQuestions::FindRefused). From a peer to which no
+     * question is out none is taken.
+     *
+     * @param error a Binding Error
+     * @param peer who has sent it
+     * @param kind an MH Type
+     * @return true if it refuses that MH Type
+     */
+    bool IsRefusal(const MobilityMessage& error, const Ipv6Address& peer, MessageType kind) const;
+
     /**
      * Send a message once.
      *
@@ -221,6 +240,16 @@ class MobilitySignaling : public IpL4Protocol
         Time reserved;             //!< when the rate limit lets it go first
     };
 
+    /**
+     * @param peer who has sent a message
+     * @param message the message
+     * @param name its name
+     * @return true if there is an association for it, or it may answer a question to that peer
+     */
+    bool IsTrusted(const Ipv6Address& peer,
+                   const MobilityMessage& message,
+                   const std::string& name) const;
+
     /// A handler with its number.
     struct Registration
     {
@@ -251,6 +280,13 @@ class MobilitySignaling : public IpL4Protocol
     void HandleTimeout(const std::string& key);
 
     /**
+     * A request is over and taken out of those under way.
+     *
+     * @param pending the request
+     */
+    void End(Pending& pending);
+
+    /**
      * @param key key of a request that nobody waits for any more
      */
     void GiveUp(const std::string& key);
@@ -271,12 +307,20 @@ class MobilitySignaling : public IpL4Protocol
     void TakeAnswer(const MobilityMessage& message, const Ipv6Address& peer);
 
     /**
-     * @param message a message
-     * @return false if this node does not know its type, or nobody on it takes messages of a type
-     * that a node may do without: Heartbeat (RFC 5847, 3), Binding Revocation (RFC 5846, 6.2) and
-     * MH Type 11 (RFC 5096)
+     * @param type an MH Type
+     * @return false if this node does not know it, or nobody on it takes messages of a type that a
+     * node may do without: Heartbeat (RFC 5847, 3), Binding Revocation (RFC 5846, 6.2) and MH Type
+     * 11 (RFC 5096)
      */
-    bool IsSupported(const MobilityMessage& message) const;
+    bool IsSupported(MessageType type) const;
+
+    /**
+     * Refuse a message of an MH Type that this node does not support (RFC 6275, 9.2 and 9.3.3).
+     *
+     * @param event the packet
+     * @param header the IPv6 header
+     */
+    void RefuseType(SignalingEvent event, const Ipv6Header& header);
 
     /**
      * Offer a message to the handlers of its type.
@@ -294,10 +338,14 @@ class MobilitySignaling : public IpL4Protocol
      * Refuse octets that are no message, as RFC 6275, 9.2 says.
      *
      * @param error what is wrong
-     * @param packet the Mobility Header
+     * @param octets the Mobility Header
+     * @param packet the same
      * @param header the IPv6 header
      */
-    void Refuse(const ParseError& error, Ptr<const Packet> packet, const Ipv6Header& header);
+    void Refuse(const ParseError& error,
+                const std::vector<uint8_t>& octets,
+                Ptr<const Packet> packet,
+                const Ipv6Header& header);
 
     /**
      * Answer a message with a Binding Error (RFC 6275, 9.3.3).
@@ -317,6 +365,7 @@ class MobilitySignaling : public IpL4Protocol
     Ptr<Node> m_node;                                   //!< the node
     Ptr<Ipv6L3Protocol> m_ipv6;                         //!< its IPv6
     SecurityAssociations m_associations;                //!< whom to trust
+    OpenQuestions m_questions;                          //!< what peers have not answered yet
     std::vector<Registration> m_handlers;               //!< who takes what
     RelayedAnswer m_isRelayed;                          //!< which answers are for others
     uint32_t m_nextNumber{0};                           //!< of the next handler

@@ -4,6 +4,8 @@
 
 #include "pmipv6-security-associations.h"
 
+#include "ns3/assert.h"
+
 namespace ns3
 {
 namespace pmipv6
@@ -12,13 +14,30 @@ namespace pmipv6
 void
 SecurityAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*> messages)
 {
-    m_peers[peer].insert(messages.begin(), messages.end());
+    auto& known = m_peers[peer];
+    for (const auto* message : messages)
+    {
+        ++known[message];
+    }
 }
 
 void
-SecurityAssociations::Remove(const Ipv6Address& peer)
+SecurityAssociations::Remove(const Ipv6Address& peer, const std::string& message)
 {
-    m_peers.erase(peer);
+    const auto known = m_peers.find(peer);
+    if (known == m_peers.end())
+    {
+        return;
+    }
+    const auto added = known->second.find(message);
+    if (added != known->second.end() && --added->second == 0)
+    {
+        known->second.erase(added);
+    }
+    if (known->second.empty())
+    {
+        m_peers.erase(known);
+    }
 }
 
 bool
@@ -26,6 +45,35 @@ SecurityAssociations::IsTrusted(const Ipv6Address& peer, const std::string& mess
 {
     const auto known = m_peers.find(peer);
     return known != m_peers.end() && known->second.count(message) > 0;
+}
+
+void
+RoleAssociations::Start(SecurityAssociations& associations)
+{
+    Clear();
+    m_associations = &associations;
+}
+
+void
+RoleAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*> messages)
+{
+    NS_ASSERT_MSG(m_associations, "RoleAssociations::Add before Start");
+    m_associations->Add(peer, messages);
+    for (const auto* message : messages)
+    {
+        m_added.emplace_back(peer, message);
+    }
+}
+
+void
+RoleAssociations::Clear()
+{
+    for (const auto& [peer, message] : m_added)
+    {
+        m_associations->Remove(peer, message);
+    }
+    m_added.clear();
+    m_associations = nullptr;
 }
 
 } // namespace pmipv6

@@ -7,10 +7,13 @@
 
 #include "pmipv6-prefix.h"
 
+#include <cstdint>
 #include <initializer_list>
-#include <set>
+#include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -26,7 +29,7 @@ namespace pmipv6
  * @ingroup pmipv6-signaling
  * With whom a node has a security association, and for which messages (RFC 5213, 4). The
  * cryptography itself is not modelled: a message from a peer without an association for it is what
- * IPsec would have discarded.
+ * IPsec would have discarded. Several roles of a node may trust the same peer: calls count.
  */
 class SecurityAssociations
 {
@@ -40,11 +43,12 @@ class SecurityAssociations
     void Add(const Ipv6Address& peer, std::initializer_list<const char*> messages);
 
     /**
-     * Accept nothing from a peer any more.
+     * End one Add: a message is accepted no more once all that have added it have ended.
      *
      * @param peer the peer's address
+     * @param message a message's name; nothing happens if it is not accepted
      */
-    void Remove(const Ipv6Address& peer);
+    void Remove(const Ipv6Address& peer, const std::string& message);
 
     /**
      * @param peer an address
@@ -54,7 +58,36 @@ class SecurityAssociations
     bool IsTrusted(const Ipv6Address& peer, const std::string& message) const;
 
   private:
-    std::unordered_map<Ipv6Address, std::set<std::string>, AddressHash> m_peers; //!< with names
+    /// By peer: names of messages, with how often they were added.
+    std::unordered_map<Ipv6Address, std::map<std::string, uint32_t>, AddressHash> m_peers;
+};
+
+/**
+ * @ingroup pmipv6-signaling
+ * The associations that one role of a node has added, which end when it stops.
+ */
+class RoleAssociations
+{
+  public:
+    /**
+     * @param associations of the node; must be there until Clear
+     */
+    void Start(SecurityAssociations& associations);
+
+    /**
+     * Accept messages from a peer, for this role.
+     *
+     * @param peer the peer's address
+     * @param messages their names
+     */
+    void Add(const Ipv6Address& peer, std::initializer_list<const char*> messages);
+
+    /// End all that this role has added. Nothing happens if it has not started.
+    void Clear();
+
+  private:
+    SecurityAssociations* m_associations{nullptr};            //!< of the node
+    std::vector<std::pair<Ipv6Address, std::string>> m_added; //!< peers with names of messages
 };
 
 } // namespace pmipv6

@@ -52,10 +52,46 @@ TEST(SecurityAssociations, EndForOnePeer)
     SecurityAssociations associations;
     associations.Add("fd00:c::1", {"ProxyBindingUpdate"});
     associations.Add("fd00:c::2", {"ProxyBindingUpdate"});
-    associations.Remove("fd00:c::1");
-    associations.Remove("fd00:c::3");
+    associations.Remove("fd00:c::1", "ProxyBindingUpdate");
+    associations.Remove("fd00:c::1", "ProxyBindingUpdate");
+    associations.Remove("fd00:c::2", "Heartbeat");
+    associations.Remove("fd00:c::3", "ProxyBindingUpdate");
     EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
     EXPECT_TRUE(associations.IsTrusted("fd00:c::2", "ProxyBindingUpdate"));
+}
+
+TEST(SecurityAssociations, EndWithTheLastThatHasAddedThem)
+{
+    SecurityAssociations associations;
+    associations.Add("fd00:c::1", {"RoSetup"});
+    associations.Add("fd00:c::1", {"RoSetup", "RoSetupAck"});
+    associations.Remove("fd00:c::1", "RoSetup");
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetup"));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetupAck"));
+    associations.Remove("fd00:c::1", "RoSetup");
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "RoSetup"));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetupAck"));
+}
+
+TEST(RoleAssociations, EndWithTheRole)
+{
+    SecurityAssociations associations;
+    RoleAssociations anchor;
+    RoleAssociations gateway;
+    anchor.Clear(); // Has not started.
+    anchor.Start(associations);
+    gateway.Start(associations);
+    anchor.Add("fd00:c::1", {"BindingRevocationIndication", "ProxyBindingUpdate"});
+    gateway.Add("fd00:c::1", {"BindingRevocationIndication"});
+    gateway.Add("fd00:c::1", {"BindingRevocationIndication"});
+    gateway.Add("fd00:c::2", {"ProxyBindingAcknowledgement"});
+    anchor.Clear();
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "BindingRevocationIndication"));
+    gateway.Clear();
+    gateway.Clear();
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "BindingRevocationIndication"));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", "ProxyBindingAcknowledgement"));
 }
 
 } // namespace
