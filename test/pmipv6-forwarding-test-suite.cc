@@ -67,6 +67,9 @@ class ForwardingTestCase : public MemberTestCase<ForwardingTestCase>
     void UplinkTooBig();    //!< the mobile node is told 1460
     void DownlinkTooBig();  //!< the correspondent is told 1460
     void CongestionMark();  //!< kept at the tunnel's end
+    void CongestionField(); //!< copied into the outer header
+    void PathMtu();         //!< of the wires that a tunnel goes over
+    void Transport();       //!< what routers between see
 
   private:
     /**
@@ -297,6 +300,133 @@ ForwardingTestCase::CongestionMark()
     }
 }
 
+void
+ForwardingTestCase::CongestionField()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    const auto& up = net.Capture(G1, L1);
+    const auto& down = net.Capture(L1, G1);
+    net.AttachAt(Seconds(1), 0, G1);
+    const int nMarks = 4;
+    std::vector<std::pair<ProbeFlow*, int>> flows;
+    for (int mark = 0; mark < nMarks; ++mark)
+    {
+        for (const bool isUp : {true, false})
+        {
+            auto& flow = isUp ? net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(10))
+                              : net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+            flow.SetTrafficClass(static_cast<uint8_t>(0x28 | mark));
+            flow.Run(Seconds(3) + Ms(10 * mark), 1);
+            flows.emplace_back(&flow, 0x28 | mark);
+        }
+    }
+    net.RunUntil(Seconds(5));
+    const auto getClass = [](const std::vector<uint8_t>& octets, std::size_t at) {
+        return int((octets.at(at) & 0xf) << 4 | octets.at(at + 1) >> 4);
+    };
+    for (const auto* records : {&up, &down})
+    {
+        const auto data = Select(*records, [](const WireRecord& r) { return r.at >= Seconds(3); });
+        PMIPV6_TEST_REQUIRE(data.size() == nMarks, "one packet of each mark");
+        for (int mark = 0; mark < nMarks; ++mark)
+        {
+            // Not-ECT, ECT(1), ECT(0): RFC 5213, 5.6.3. CE is copied, too: RFC 6040, 4.1.
+            const auto octets = GetOctets(data[mark].packet);
+            NS_TEST_EXPECT_MSG_EQ(int(octets.at(6)), 41, "tunnelled");
+            NS_TEST_EXPECT_MSG_EQ(getClass(octets, 0), (0x28 | mark), "copied to the outer header");
+            NS_TEST_EXPECT_MSG_EQ(getClass(octets, IPV6_SIZE), (0x28 | mark), "untouched");
+        }
+    }
+    for (const auto& [flow, trafficClass] : flows)
+    {
+        PMIPV6_TEST_REQUIRE(flow->GetArrivals().size() == 1, "it arrives");
+        NS_TEST_EXPECT_MSG_EQ(int(flow->GetArrivals().at(0).trafficClass),
+                              trafficClass,
+                              "as it was sent");
+    }
+}
+
+void
+ForwardingTestCase::PathMtu()
+{
+    TopologyOptions options;
+    options.transitRouters = 1;
+    TopologyFixture net(SHORT_DELAYS, options);
+    const auto& tunnel = net.Capture(G1, L1);
+    // The router's wire to the anchor takes less than the gateway's wire to the router.
+    const uint32_t pathMtu = 1300;
+    const auto atAnchor = net.GetWire(L1, G1);
+    const auto channel = atAnchor->GetChannel();
+    for (std::size_t i = 0; i < channel->GetNDevices(); ++i)
+    {
+        if (channel->GetDevice(i) != atAnchor)
+        {
+            channel->GetDevice(i)->SetMtu(pathMtu);
+        }
+    }
+    net.AttachAt(Seconds(1), 0, G1);
+    auto& flow =
+        net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(100), TUNNEL_MTU - IPV6_UDP_SIZE);
+    flow.Run(Seconds(3), 5);
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ((flow.GetLost() == std::vector<uint32_t>{0}),
+                          true,
+                          "the first is lost, upon which the gateway knows");
+    const auto data = Select(tunnel, [](const WireRecord& r) { return r.at >= Seconds(3); });
+    PMIPV6_TEST_REQUIRE(data.size() == 9, "the first in one piece, the others in two");
+    NS_TEST_EXPECT_MSG_EQ(data[0].packet->GetSize(), 1500, "as large as the gateway's own wire");
+    for (std::size_t i = 1; i < data.size(); ++i)
+    {
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(data[i].packet->GetSize(), pathMtu, "fits the path");
+        NS_TEST_EXPECT_MSG_EQ(int(GetOctets(data[i].packet).at(6)), 44, "a fragment");
+        NS_TEST_EXPECT_MSG_EQ(GetSource(data[i].packet),
+                              TopologyFixture::GetAddress(G1),
+                              "of the outer packet, which the tunnel's end puts together");
+    }
+}
+
+void
+ForwardingTestCase::Transport()
+{
+    TopologyOptions options;
+    options.transitRouters = 2;
+    TopologyFixture net(SHORT_DELAYS, options);
+    const auto& up = net.Capture(G1, L1);
+    const auto& down = net.Capture(L1, G1);
+    net.AttachAt(Seconds(1), 0, G1);
+    auto& fromNode = net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(10));
+    auto& toNode = net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+    fromNode.Run(Seconds(3), 20);
+    toNode.Run(Seconds(3), 20);
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ(fromNode.GetArrivals().size() + toNode.GetArrivals().size(), 40, "all");
+    // Plain IPv6 routers, which know no home network prefix: they see two addresses.
+    for (const auto* records : {&up, &down})
+    {
+        const Place from = records == &up ? G1 : L1;
+        const Place to = records == &up ? L1 : G1;
+        std::size_t nData = 0;
+        std::size_t nSignals = 0;
+        for (const auto& record : *records)
+        {
+            Ipv6Header header;
+            record.packet->PeekHeader(header);
+            if (header.GetDestination().IsMulticast() || header.GetSource().IsLinkLocal())
+            {
+                continue; // Between neighbours.
+            }
+            NS_TEST_EXPECT_MSG_EQ(header.GetSource(), TopologyFixture::GetAddress(from), "LMAA");
+            NS_TEST_EXPECT_MSG_EQ(header.GetDestination(),
+                                  TopologyFixture::GetAddress(to),
+                                  "Proxy-CoA");
+            nData += header.GetNextHeader() == 41;
+            nSignals += header.GetNextHeader() == MOBILITY_HEADER_PROTOCOL;
+        }
+        NS_TEST_EXPECT_MSG_EQ(nData, 20, "the node's packets");
+        NS_TEST_EXPECT_MSG_EQ(nSignals, 1, "request or answer");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-forwarding`.
@@ -314,6 +444,9 @@ class ForwardingTestSuite : public TestSuite
         AddTestCase(new Case("RFC 2473, 7.1 Packet Too Big, uplink", &Case::UplinkTooBig));
         AddTestCase(new Case("RFC 2473, 7.1 Packet Too Big, downlink", &Case::DownlinkTooBig));
         AddTestCase(new Case("5.6.3 marks of congestion", &Case::CongestionMark));
+        AddTestCase(new Case("5.6.3 the field in the outer header", &Case::CongestionField));
+        AddTestCase(new Case("6.9.5 a narrow wire within the tunnel", &Case::PathMtu));
+        AddTestCase(new Case("6.10.1 an IPv6 transport network", &Case::Transport));
     }
 };
 

@@ -199,11 +199,19 @@ TopologyFixture::BuildCore(const TopologyOptions& options)
     core.AddPrefix(*ParsePrefix("fd00:1::/48"), m_nodes[L1]);
     core.AddPrefix(*ParsePrefix("fd00:2::/48"), m_nodes[L2]);
     core.SetTransitRouters(options.transitRouters);
+    // A wire with routers on it is built from one end to the other.
+    uint32_t from = 0;
+    Ptr<NetDevice> atFrom;
     core.SetLinkVisitor([&](Ptr<Node> a, Ptr<NetDevice> atA, Ptr<Node> b, Ptr<NetDevice> atB) {
-        if (places.count(a->GetId()) && places.count(b->GetId()))
+        if (places.count(a->GetId()))
         {
-            m_wires[{places[a->GetId()], places[b->GetId()]}] = atA;
-            m_wires[{places[b->GetId()], places[a->GetId()]}] = atB;
+            from = a->GetId();
+            atFrom = atA;
+        }
+        if (places.count(b->GetId()))
+        {
+            m_wires[{places[from], places[b->GetId()]}] = atFrom;
+            m_wires[{places[b->GetId()], places[from]}] = atB;
         }
     });
     core.BuildMesh();
