@@ -158,6 +158,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     presence
     phase
     series
+    advertisements
     usage
     self-test
   )

@@ -4,8 +4,8 @@
 
 #include "pmipv6-ideal-access-helper.h"
 
-#include "ns3/internet-stack-helper.h"
-#include "ns3/ipv6.h"
+#include "pmipv6-host-helper.h"
+
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -40,17 +40,7 @@ IdealAccessHelper::InstallHost(Ptr<Node> node)
 uint32_t
 IdealAccessHelper::MakeHost(Ptr<Node> node, Ptr<NetDevice> device)
 {
-    if (!node->GetObject<Ipv6>())
-    {
-        InternetStackHelper internet;
-        internet.SetIpv4StackInstall(false);
-        internet.Install(node);
-    }
-    auto ipv6 = node->GetObject<Ipv6>();
-    const uint32_t interface = ipv6->AddInterface(device);
-    ipv6->SetForwarding(interface, false);
-    ipv6->SetUp(interface);
-    return interface;
+    return HostHelper::AddInterface(node, device);
 }
 
 void

@@ -41,7 +41,7 @@ class IdealAccessHelper
     /**
      * Make a node a host on the ideal link: a device with an IPv6 interface, attached nowhere.
      *
-     * @param node the node; gets an IPv6 stack if it has none
+     * @param node the node; gets an IPv6 stack with an Ipv6Host if it has none
      * @return its device
      */
     Ptr<IdealDevice> InstallHost(Ptr<Node> node);
@@ -69,9 +69,9 @@ class IdealAccessHelper
 
     /**
      * Give a node an IPv6 interface on a device, as a host that configures itself by Router
-     * Advertisements. For any device, not only this link's.
+     * Advertisements. For any device, not only this link's. See HostHelper::AddInterface.
      *
-     * @param node the node; gets an IPv6 stack if it has none
+     * @param node the node; gets an IPv6 stack with an Ipv6Host if it has none
      * @param device the device
      * @return the interface's index
      */

@@ -36,6 +36,7 @@ GROUPS = {
     "presence": "presence",
     "phase": "phase",
     "series": "series",
+    "advertisements": "advertisements",
     "usage": "usage",
     "self-test": "planted",
 }

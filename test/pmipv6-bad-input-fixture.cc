@@ -10,6 +10,7 @@
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-mobility-names.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
+#include "ns3/pmipv6-router-advertisement.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
@@ -220,8 +221,14 @@ Domain::HandleForeign(Ptr<const Packet> packet)
 {
     Octets octets(packet->GetSize());
     packet->CopyData(octets.data(), octets.size());
-    const bool isAdvertisement = octets.size() > 40 && octets[6] == 58 && octets[40] == 134;
-    m_advertisements += isAdvertisement ? 1 : 0;
+    if (octets.size() <= 40 || octets[6] != 58 || octets[40] != 134)
+    {
+        return;
+    }
+    const auto parsed = ParseRouterAdvertisement(octets.data() + 40, octets.size() - 40);
+    const auto& prefixes = std::get<RouterAdvertisement>(parsed).prefixes;
+    const auto isPreferred = [](const PrefixInformation& told) { return told.preferred > 0; };
+    m_advertisements += std::any_of(prefixes.begin(), prefixes.end(), isPreferred) ? 1 : 0;
 }
 
 Ptr<Socket>

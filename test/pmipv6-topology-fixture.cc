@@ -261,7 +261,7 @@ TopologyFixture::AddMobile(uint32_t mobile, const TopologyOptions& options)
     // Two Router Solicitations in the first seconds, then silence: what a host sends by itself
     // counts as a sign of life at its gateway.
     IdealAccessHelper::MakeHost(node, device);
-    auto icmpv6 = node->GetObject<Icmpv6L4Protocol>();
+    const auto icmpv6 = node->GetObject<Ipv6L3Protocol>()->GetIcmpv6();
     icmpv6->SetAttribute("RsMaxRetransmissionCount", UintegerValue(1));
     auto noJitter = CreateObject<ConstantRandomVariable>();
     noJitter->SetAttribute("Constant", DoubleValue(0));
@@ -370,6 +370,11 @@ TopologyFixture::HandleReceived(uint32_t mobile, Ptr<const Packet> packet)
             record.linkLayer.CopyFrom(&octets[at + 2]);
             break;
         case 3:
+            if (std::all_of(&octets[at + 4], &octets[at + 12], [](uint8_t o) { return o == 0; }))
+            {
+                record.withdrawn.emplace_back(ReadAddress(&octets[at + 16]), octets[at + 2]);
+                break;
+            }
             record.prefixes.emplace_back(ReadAddress(&octets[at + 16]), octets[at + 2]);
             break;
         case 5:

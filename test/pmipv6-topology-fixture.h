@@ -254,12 +254,13 @@ struct StateRecord
 /// A Router Advertisement that a mobile node has received.
 struct AdvertisementRecord
 {
-    Time at;                      //!< when
-    uint32_t mobile;              //!< which node
-    Ipv6Address source;           //!< link-local address of the router
-    Mac48Address linkLayer;       //!< Source Link-Layer Address option
-    std::vector<Prefix> prefixes; //!< Prefix Information options
-    uint32_t mtu{0};              //!< MTU option; 0 if there was none
+    Time at;                       //!< when
+    uint32_t mobile;               //!< which node
+    Ipv6Address source;            //!< link-local address of the router
+    Mac48Address linkLayer;        //!< Source Link-Layer Address option
+    std::vector<Prefix> prefixes;  //!< Prefix Information options, but for those withdrawn
+    std::vector<Prefix> withdrawn; //!< such options with both lifetimes 0
+    uint32_t mtu{0};               //!< MTU option; 0 if there was none
 };
 
 /// A packet that an end of a wire has sent.

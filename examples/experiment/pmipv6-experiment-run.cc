@@ -155,6 +155,7 @@ ExperimentRun::Connect()
         m_handoverMonitor.AddMobileNode(mobile.node, name, linkLayer);
         m_routeMonitor.AddMobileNode(name, linkLayer);
         m_signalingMonitor.NameMobileNode(linkLayer, name);
+        m_signalingMonitor.AddHost(mobile.node, name);
     }
     for (const auto& [node, neighbour, device] : m_coreDevices)
     {
@@ -322,11 +323,18 @@ ExperimentRun::Settle()
         };
         const auto& anchors = m_network->GetAnchors();
         const auto& gateways = m_network->GetGateways();
+        const auto isWithdrawing = [](const Gateway& gateway) {
+            const auto discovery = gateway.GetNeighborDiscovery();
+            return discovery && discovery->GetAdvertiser()->HasPending();
+        };
         return std::any_of(anchors.begin(), anchors.end(), hasPending) ||
-               std::any_of(gateways.begin(), gateways.end(), hasPending);
+               std::any_of(gateways.begin(), gateways.end(), hasPending) ||
+               std::any_of(gateways.begin(), gateways.end(), isWithdrawing);
     };
-    while (isBusy() && Simulator::Now() < limit)
+    // Once more at the end: what the last answers bring about is on its way to the nodes.
+    for (bool wasBusy = isBusy(); wasBusy && Simulator::Now() < limit;)
     {
+        wasBusy = isBusy();
         Simulator::Stop(MilliSeconds(100));
         Simulator::Run();
     }
@@ -532,6 +540,7 @@ ExperimentRun::CollectState(ExperimentResult& result) const
                                   name,
                                   Mac48Address::ConvertFrom(mobile.device->GetAddress()),
                                   place);
+            checker.AddHost(name + "@example.org", mobile.node);
         }
     }
     const auto finding = checker.Check();

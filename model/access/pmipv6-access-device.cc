@@ -233,6 +233,10 @@ AccessDevice::DropUplink(Mac48Address node)
     for (const auto& frame : known->second.held.Empty())
     {
         Drop(frame.packet, node, "uplink-not-open");
+        if (m_listener.misused)
+        {
+            m_listener.misused(node, PeekIpv6Start(*frame.packet)->source); // Held as IPv6.
+        }
     }
 }
 
@@ -359,6 +363,10 @@ AccessDevice::PassUpData(Attachment& attachment,
         if (!attachment.prefixes.empty() || !attachment.held.IsHolding())
         {
             Drop(packet, from, fault);
+            if (m_listener.misused)
+            {
+                m_listener.misused(from, source);
+            }
         }
         else if (!attachment.held.Hold({packet, to}))
         {

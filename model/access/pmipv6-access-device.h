@@ -55,6 +55,9 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         std::function<void(Mac48Address, const std::string&)> detached; //!< a node is gone, and why
         /// A node uses an allowed source address other than the one it used last; may be empty.
         std::function<void(Mac48Address, const Ipv6Address&)> addressed;
+        /// A node's packet is dropped for its source address, which is not open to it; may be
+        /// empty.
+        std::function<void(Mac48Address, const Ipv6Address&)> misused;
     };
 
     /// Takes a neighbour discovery packet: sender, packet without its IPv6 header, that header.

@@ -46,6 +46,16 @@ constexpr uint32_t ROUTER_SOLICITATION_SIZE = 8;
 /// Flags on-link and autonomous of a Prefix Information option (RFC 4861, 4.6.2).
 constexpr uint8_t PREFIX_FLAGS =
     Icmpv6OptionPrefixInformation::ONLINK | Icmpv6OptionPrefixInformation::AUTADDRCONF;
+/// The lifetime that stands for "for ever" (RFC 4861, 4.6.2).
+constexpr uint32_t INFINITE_LIFETIME = 0xffffffff;
+
+/// @return a prefix's lifetime as the option has it
+uint32_t
+ToWholeSeconds(Time lifetime)
+{
+    const Time told = Min(lifetime, Seconds(INFINITE_LIFETIME));
+    return static_cast<uint32_t>(told.GetTimeStep() / Seconds(1).GetTimeStep());
+}
 
 } // namespace
 
@@ -115,6 +125,11 @@ AccessNeighborDiscovery::DoDispose()
         m_device->SetDiscoveryHandler(nullptr);
     }
     m_device = nullptr;
+    if (m_advertiser)
+    {
+        m_advertiser->Dispose();
+    }
+    m_advertiser = nullptr;
     Object::DoDispose();
 }
 
@@ -143,6 +158,11 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
             Receive(node, packet, header);
         });
     m_probe.Start(device, [this](Mac48Address node) { Solicit(node); });
+    m_advertiser = CreateObject<RouterAdvertiser>();
+    m_advertiser->Start([this](Mac48Address node,
+                               const std::vector<AdvertisedPrefix>& prefixes,
+                               bool isRouter) { SendAdvertisement(node, prefixes, isRouter); },
+                        [this] { return m_routerLifetime; });
 }
 
 void
@@ -220,15 +240,30 @@ AccessNeighborDiscovery::GetAdvertisedMtu() const
 void
 AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>& prefixes)
 {
+    std::vector<AdvertisedPrefix> advertised;
+    for (const auto& prefix : prefixes)
+    {
+        // RFC 4861, 6.2.1: never preferred for longer than valid.
+        advertised.push_back({prefix, m_validLifetime, Min(m_preferredLifetime, m_validLifetime)});
+    }
+    m_advertiser->Advertise(node, std::move(advertised));
+}
+
+void
+AccessNeighborDiscovery::SendAdvertisement(Mac48Address node,
+                                           const std::vector<AdvertisedPrefix>& prefixes,
+                                           bool isRouter)
+{
     auto packet = Create<Packet>();
     // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
     const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
     for (const auto& prefix : prefixes)
     {
-        Icmpv6OptionPrefixInformation option(prefix.GetAddress(), prefix.GetLength());
+        Icmpv6OptionPrefixInformation option(prefix.prefix.GetAddress(),
+                                             prefix.prefix.GetLength());
         option.SetFlags(PREFIX_FLAGS);
-        option.SetValidTime(static_cast<uint32_t>(m_validLifetime.GetSeconds()));
-        option.SetPreferredTime(static_cast<uint32_t>(m_preferredLifetime.GetSeconds()));
+        option.SetValidTime(ToWholeSeconds(prefix.valid));
+        option.SetPreferredTime(ToWholeSeconds(prefix.preferred));
         packet->AddHeader(option);
     }
     if (m_linkMtu > 0)
@@ -240,7 +275,8 @@ AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>&
     packet->AddHeader(linkLayer);
     Icmpv6RA advertisement;
     advertisement.SetCurHopLimit(64);
-    advertisement.SetLifeTime(static_cast<uint16_t>(m_routerLifetime.GetSeconds()));
+    advertisement.SetLifeTime(
+        isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime)) : uint16_t{0});
     advertisement.CalculatePseudoHeaderChecksum(
         GetGatewayAddress(node),
         destination,

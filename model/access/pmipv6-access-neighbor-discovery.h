@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-device.h"
 #include "pmipv6-neighbor-probe.h"
+#include "pmipv6-router-advertiser.h"
 
 #include "ns3/icmpv6-header.h"
 
@@ -87,11 +88,19 @@ class AccessNeighborDiscovery : public Object
      */
     void ForgetGatewayAddress(Mac48Address node);
 
+    /// @return what is advertised to which node
+    Ptr<RouterAdvertiser> GetAdvertiser() const
+    {
+        return m_advertiser;
+    }
+
     /**
-     * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option.
+     * Advertise prefixes to a node with the lifetimes AdvValidLifetime and AdvPreferredLifetime,
+     * now and from now on.
      *
      * @param node its link-layer address
-     * @param prefixes the prefixes to advertise to it, for address autoconfiguration
+     * @param prefixes its prefixes, for address autoconfiguration; what it had from here beside
+     *        them is withdrawn
      */
     void Advertise(Mac48Address node, const std::vector<Prefix>& prefixes);
 
@@ -151,6 +160,17 @@ class AccessNeighborDiscovery : public Object
     void Solicit(Mac48Address node);
 
     /**
+     * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option.
+     *
+     * @param node its link-layer address
+     * @param prefixes what it tells of prefixes
+     * @param isRouter false: its Router Lifetime is 0, whatever AdvDefaultLifetime
+     */
+    void SendAdvertisement(Mac48Address node,
+                           const std::vector<AdvertisedPrefix>& prefixes,
+                           bool isRouter);
+
+    /**
      * Send an ICMPv6 message to one node.
      *
      * @param node its link-layer address
@@ -168,10 +188,11 @@ class AccessNeighborDiscovery : public Object
     /// @return the MTU that Router Advertisements tell
     uint32_t GetAdvertisedMtu() const;
 
-    Ptr<AccessDevice> m_device;    //!< the access device
-    ClaimedCallback m_claimed;     //!< addresses claimed
-    SolicitedCallback m_solicited; //!< Router Solicitations
-    NeighborProbe m_probe;         //!< who is asked whether it is there
+    Ptr<AccessDevice> m_device;         //!< the access device
+    Ptr<RouterAdvertiser> m_advertiser; //!< what is advertised to whom
+    ClaimedCallback m_claimed;          //!< addresses claimed
+    SolicitedCallback m_solicited;      //!< Router Solicitations
+    NeighborProbe m_probe;              //!< who is asked whether it is there
     /// Link-local addresses towards single nodes.
     std::unordered_map<Mac48Address, Ipv6Address, MacHash> m_gatewayAddresses;
     Time m_routerLifetime;                                   //!< AdvDefaultLifetime

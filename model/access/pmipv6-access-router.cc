@@ -59,7 +59,10 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
             [this](Mac48Address node, const Ipv6Address& address) { Learn(node, address); });
         AccessDevice::Listener listener;
         listener.attached = [this](Mac48Address node) { Welcome(node); };
-        listener.detached = [this](Mac48Address node, const std::string&) { Forget(node); };
+        listener.detached = [this](Mac48Address node, const std::string&) {
+            m_discovery->GetAdvertiser()->Forget(node);
+            Forget(node);
+        };
         listener.addressed = [this](Mac48Address node, const Ipv6Address& address) {
             Learn(node, address);
         };
@@ -88,6 +91,10 @@ void
 AccessRouter::StopApplication()
 {
     m_running = false;
+    if (m_discovery)
+    {
+        m_discovery->GetAdvertiser()->Clear(); // It says no more, as a node that is switched off.
+    }
     for (const auto& [node, addresses] : m_addresses)
     {
         Forget(node);

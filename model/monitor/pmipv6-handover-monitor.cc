@@ -5,6 +5,7 @@
 #include "pmipv6-handover-monitor.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-router-advertisement.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
@@ -22,6 +23,8 @@ namespace
 /// Next Header of ICMPv6, and the type of a Router Advertisement (RFC 4861).
 constexpr uint8_t ICMPV6_PROTOCOL = 58;
 constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
+/// Octets of an IPv6 header.
+constexpr std::size_t IPV6_HEADER_SIZE = 40;
 
 /// Note a time once.
 void
@@ -64,6 +67,7 @@ HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Add
 void
 HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
 {
+    m_gateways.insert(name);
     gateway->TraceConnectWithoutContext(
         "Attachment",
         MakeFunctionCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
@@ -175,6 +179,14 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
         return;
     }
     Place& place = m_places.at(name->second);
+    if (to == AttachmentState::REGISTERED)
+    {
+        place.sessions[gateway] = entry.prefixes;
+    }
+    else
+    {
+        place.sessions.erase(gateway);
+    }
     if (to == AttachmentState::DEREGISTERING || to == AttachmentState::NONE)
     {
         place.noticed.emplace(gateway, Time()).first->second = Simulator::Now();
@@ -217,6 +229,30 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
     }
 }
 
+bool
+HandoverMonitor::IsOfSession(const Place& place, Ptr<const Packet> packet) const
+{
+    std::vector<uint8_t> octets(packet->GetSize());
+    packet->CopyData(octets.data(), packet->GetSize());
+    const auto parsed = ParseRouterAdvertisement(octets.data() + IPV6_HEADER_SIZE,
+                                                 octets.size() - IPV6_HEADER_SIZE);
+    const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
+    if (!advertisement)
+    {
+        return false;
+    }
+    const bool hasSessions = m_gateways.count(place.gateway) > 0;
+    const auto session = place.sessions.find(place.gateway);
+    const auto& own = session == place.sessions.end() ? std::vector<Prefix>() : session->second;
+    return std::any_of(advertisement->prefixes.begin(),
+                       advertisement->prefixes.end(),
+                       [&](const PrefixInformation& told) {
+                           const bool isOwn =
+                               std::find(own.begin(), own.end(), told.prefix) != own.end();
+                           return told.preferred > 0 && (isOwn || !hasSessions);
+                       });
+}
+
 void
 HandoverMonitor::HandleReceived(const std::string& node, Ptr<const Packet> packet)
 {
@@ -231,7 +267,7 @@ HandoverMonitor::HandleReceived(const std::string& node, Ptr<const Packet> packe
     }
     uint8_t octets[41];
     if (packet->CopyData(octets, 41) < 41 || octets[6] != ICMPV6_PROTOCOL ||
-        octets[40] != ROUTER_ADVERTISEMENT)
+        octets[40] != ROUTER_ADVERTISEMENT || !IsOfSession(place, packet))
     {
         return;
     }

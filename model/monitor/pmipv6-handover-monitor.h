@@ -15,6 +15,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -117,12 +118,21 @@ class HandoverMonitor
         std::size_t attachment{0};           //!< index of its first attachment
         std::vector<std::size_t> handovers;  //!< indices of its handovers, begun ones included
         std::map<std::string, Time> noticed; //!< when each gateway last noticed that it had gone
+        /// The prefixes of its session, at each gateway where it is registered.
+        std::map<std::string, std::vector<Prefix>> sessions;
     };
 
     /// A gateway's trace of an attachment.
     void HandleAttachment(const std::string& gateway,
                           const BindingUpdateListEntry& entry,
                           AttachmentState to);
+    /**
+     * @param place a mobile node's
+     * @param packet a Router Advertisement that has come to it, from its IPv6 header on
+     * @return true if it has a preferred prefix of the node's session where it is; of any, where
+     *         there are no sessions
+     */
+    bool IsOfSession(const Place& place, Ptr<const Packet> packet) const;
     /// An IPv6 packet has come to a mobile node.
     void HandleReceived(const std::string& node, Ptr<const Packet> packet);
     /// A data packet is forwarded; see TrafficMonitor::ForwardedCallback.
@@ -137,6 +147,7 @@ class HandoverMonitor
     HandoverRecord* GetCurrent(const std::string& node);
 
     std::unordered_map<std::string, Place> m_places;                     //!< by name
+    std::set<std::string> m_gateways;                                    //!< that have sessions
     std::unordered_map<Mac48Address, std::string, MacHash> m_names;      //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors; //!< names of anchors
     std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun

@@ -53,7 +53,7 @@ struct HandoverRecord
     std::optional<Time> noticed;         //!< the old gateway knows
     std::optional<Time> attached;        //!< the new link is up
     std::optional<Time> registered;      //!< the new gateway has its first accepting answer
-    std::optional<Time> advertised;      //!< Router Advertisement at the node
+    std::optional<Time> advertised;      //!< at the node: first with a preferred own prefix
     std::optional<Time> uplinkOpened;    //!< the new gateway forwards
     std::optional<Time> uplinkResumed;   //!< first packet of the node that it forwards
     std::optional<Time> downlinkResumed; //!< first data packet at the node after attached
@@ -159,7 +159,7 @@ struct LoadRecord
 struct StaleRecord
 {
     std::string node;     //!< who holds it
-    std::string object;   //!< "binding", "route", "location", "session"
+    std::string object;   //!< "binding", "route", "location", "session", "address"
     std::string key;      //!< of what
     std::string holds;    //!< what it says
     std::string shouldBe; //!< what would be right

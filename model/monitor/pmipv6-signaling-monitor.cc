@@ -5,9 +5,11 @@
 #include "pmipv6-signaling-monitor.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-packet.h"
 
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -20,6 +22,11 @@ namespace pmipv6
 
 namespace
 {
+
+/// Next Header of ICMPv6, and the types of what hosts and routers find each other by (RFC 4861).
+constexpr uint8_t ICMPV6_PROTOCOL = 58;
+constexpr uint8_t ROUTER_SOLICITATION = 133;
+constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
 
 /**
  * @param message a message, or null
@@ -91,22 +98,57 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 {
     discovery->TraceConnectWithoutContext(
         "RouterAdvertisement",
-        MakeFunctionCallback<Mac48Address, uint32_t>(
-            [self = m_self, name](Mac48Address node, uint32_t octets) {
-                if (*self)
-                {
-                    (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", node, octets);
-                }
-            }));
+        MakeFunctionCallback<Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
+                                                                           uint32_t octets) {
+            if (*self)
+            {
+                const std::string peer = (*self)->GetName(node);
+                (*self)->m_advertisers[peer] = name;
+                (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", peer, octets);
+            }
+        }));
     discovery->TraceConnectWithoutContext(
         "RouterSolicitation",
         MakeFunctionCallback<Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
                                                                            uint32_t octets) {
             if (*self)
             {
-                (*self)->HandleRouterMessage("received", name, "RouterSolicitation", node, octets);
+                (*self)->HandleRouterMessage("received",
+                                             name,
+                                             "RouterSolicitation",
+                                             (*self)->GetName(node),
+                                             octets);
             }
         }));
+}
+
+void
+SignalingMonitor::AddHost(Ptr<Node> node, const std::string& name)
+{
+    const auto watch = [this, node, name](const std::string& trace, uint8_t type) {
+        const bool isSent = trace == "Tx";
+        node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+            trace,
+            MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+                [self = m_self, name, isSent, type](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                    const auto start = PeekIpv6Start(*packet);
+                    if (!*self || !start || start->nextHeader != ICMPV6_PROTOCOL ||
+                        start->payload != type)
+                    {
+                        return;
+                    }
+                    auto& monitor = **self;
+                    monitor.HandleRouterMessage(isSent ? "sent" : "received",
+                                                name,
+                                                isSent ? "RouterSolicitation"
+                                                       : "RouterAdvertisement",
+                                                isSent ? monitor.GetName(start->destination)
+                                                       : monitor.m_advertisers[name],
+                                                packet->GetSize());
+                }));
+    };
+    watch("Tx", ROUTER_SOLICITATION);
+    watch("Rx", ROUTER_ADVERTISEMENT);
 }
 
 void
@@ -255,11 +297,24 @@ SignalingMonitor::HandleLost(Ptr<const Packet> packet)
     Handle("dropped", GetName(found->header.GetDestination()), event);
 }
 
+std::string
+SignalingMonitor::GetName(Mac48Address linkLayer) const
+{
+    const auto known = m_mobileNodes.find(linkLayer);
+    if (known != m_mobileNodes.end())
+    {
+        return known->second;
+    }
+    std::ostringstream text;
+    text << linkLayer;
+    return text.str();
+}
+
 void
 SignalingMonitor::HandleRouterMessage(const std::string& event,
                                       const std::string& node,
                                       const std::string& message,
-                                      Mac48Address peer,
+                                      const std::string& peer,
                                       uint32_t octets)
 {
     SignalingCount& count = m_counts[message];
@@ -274,18 +329,7 @@ SignalingMonitor::HandleRouterMessage(const std::string& event,
     }
     if (m_listener)
     {
-        const auto known = m_mobileNodes.find(peer);
-        std::ostringstream address;
-        address << peer;
-        m_listener({Simulator::Now(),
-                    event,
-                    node,
-                    known == m_mobileNodes.end() ? address.str() : known->second,
-                    message,
-                    0,
-                    octets,
-                    "",
-                    {}});
+        m_listener({Simulator::Now(), event, node, peer, message, 0, octets, "", {}});
     }
 }
 

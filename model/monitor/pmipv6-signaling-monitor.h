@@ -76,6 +76,16 @@ class SignalingMonitor
     void AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std::string& name);
 
     /**
+     * Watch the Router Advertisements that a mobile node receives and the Router Solicitations that
+     * it sends, by traces of its IPv6. The peer of an advertisement is the gateway that has sent the
+     * node one last.
+     *
+     * @param node the node, with an IPv6 stack
+     * @param name its name
+     */
+    void AddHost(Ptr<Node> node, const std::string& name);
+
+    /**
      * Watch a link that impairs signalling. What it loses counts as dropped, with the reason
      * "impairment"; the record's node is the one that the packet was for, its peer who sent it.
      *
@@ -136,15 +146,23 @@ class SignalingMonitor
      */
     std::string GetName(const Ipv6Address& address) const;
 
+    /**
+     * @param linkLayer link-layer address of a mobile node
+     * @return its name, or the address as text
+     */
+    std::string GetName(Mac48Address linkLayer) const;
+
     /// A Router Advertisement or Solicitation was traced.
     void HandleRouterMessage(const std::string& event,
                              const std::string& node,
                              const std::string& message,
-                             Mac48Address peer,
+                             const std::string& peer,
                              uint32_t octets);
 
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_names;    //!< of nodes
     std::unordered_map<Mac48Address, std::string, MacHash> m_mobileNodes; //!< of mobile nodes
+    /// Of mobile nodes: the gateway that has sent the last Router Advertisement.
+    std::unordered_map<std::string, std::string> m_advertisers;
     std::map<std::string, SignalingCount> m_counts;                       //!< by message
     ImpairmentCount m_impairments;                                        //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent

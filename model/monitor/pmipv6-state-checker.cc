@@ -4,8 +4,10 @@
 
 #include "pmipv6-state-checker.h"
 
+#include "ns3/ipv6.h"
 #include "ns3/node.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace ns3
@@ -78,6 +80,26 @@ StateChecker::AddMobileNode(const std::string& identifier,
     m_mobiles[identifier] = {name, linkLayer, gateway};
 }
 
+void
+StateChecker::AddHost(const std::string& identifier, Ptr<Node> node)
+{
+    const auto ipv6 = node->GetObject<Ipv6>();
+    for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
+        {
+            const auto address = ipv6->GetAddress(i, j);
+            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL &&
+                address.GetState() != Ipv6InterfaceAddress::INVALID)
+            {
+                m_hosted.push_back({identifier,
+                                    address.GetAddress(),
+                                    address.GetState() != Ipv6InterfaceAddress::DEPRECATED});
+            }
+        }
+    }
+}
+
 std::string
 StateChecker::GetName(const Ipv6Address& address) const
 {
@@ -102,6 +124,7 @@ StateChecker::Check() const
     {
         CheckRoutes(name, agent, owners, finding);
     }
+    CheckAddresses(finding);
     CheckDelivery(finding);
     CheckPairs(owners, finding);
     finding.isConsistent = finding.isConsistent && finding.stale.empty();
@@ -207,6 +230,40 @@ StateChecker::IsUsedHere(const std::string& name,
         });
     }
     return isUsed;
+}
+
+void
+StateChecker::CheckAddresses(Finding& finding) const
+{
+    std::map<std::string, std::vector<Prefix>> sessions;
+    for (const auto& [anchorName, anchor] : m_anchors)
+    {
+        anchor->GetBindingCache().ForEach([&sessions](const BindingCacheEntry& entry) {
+            if (entry.state == BindingState::REGISTERED)
+            {
+                auto& prefixes = sessions[entry.identifier];
+                prefixes.insert(prefixes.end(), entry.prefixes.begin(), entry.prefixes.end());
+            }
+        });
+    }
+    for (const auto& hosted : m_hosted)
+    {
+        const auto mobile = m_mobiles.find(hosted.identifier);
+        const auto& own = sessions[hosted.identifier];
+        const bool isOfSession = std::any_of(own.begin(), own.end(), [&](const Prefix& prefix) {
+            return prefix.Contains(hosted.address);
+        });
+        if (mobile == m_mobiles.end() || isOfSession)
+        {
+            continue; // It is attached nowhere, or all is well.
+        }
+        auto& records = hosted.isPreferred ? finding.stale : finding.leftover;
+        records.push_back({mobile->second.name,
+                           "address",
+                           ToText(hosted.address),
+                           hosted.isPreferred ? "preferred" : "deprecated",
+                           hosted.isPreferred ? "deprecated" : "none"});
+    }
 }
 
 StateChecker::Owners

@@ -83,6 +83,15 @@ class StateChecker
                        Mac48Address linkLayer,
                        const std::string& gateway);
 
+    /**
+     * Look at the global addresses that a mobile node has now: one without a session misleads while
+     * it is preferred, and is left over once it is deprecated (RFC 4862, 5.5.4).
+     *
+     * @param identifier its MN-Identifier
+     * @param node the node
+     */
+    void AddHost(const std::string& identifier, Ptr<Node> node);
+
     /// @return what the tables say
     Finding Check() const;
 
@@ -116,6 +125,14 @@ class StateChecker
         std::string gateway;    //!< where it is
     };
 
+    /// An address of a mobile node.
+    struct HostedAddress
+    {
+        std::string identifier; //!< the node's MN-Identifier
+        Ipv6Address address;    //!< the address
+        bool isPreferred;       //!< not deprecated
+    };
+
     /// Attached mobile nodes by prefix, as the anchors have them.
     using Owners = std::map<Prefix, Mobile>;
 
@@ -141,6 +158,8 @@ class StateChecker
                      Ptr<RouteOptimizationAgent> agent,
                      const Owners& owners,
                      Finding& finding) const;
+    /// Compare the addresses of the nodes with their sessions.
+    void CheckAddresses(Finding& finding) const;
     /// Does a packet from each gateway reach each registered node?
     void CheckDelivery(Finding& finding) const;
     /// Does a packet of each node that has a peer, a session or a route reach the other node?
@@ -174,6 +193,7 @@ class StateChecker
     std::vector<std::pair<std::string, Ptr<MobileAccessGateway>>> m_gateways;  //!< by name
     std::vector<Ptr<RouteOptimizationController>> m_controllers;               //!< all
     std::vector<std::pair<std::string, Ptr<RouteOptimizationAgent>>> m_agents; //!< by name
+    std::vector<HostedAddress> m_hosted;                                       //!< of mobile nodes
     std::vector<std::pair<std::string, std::string>> m_pairs; //!< identifiers of those that talk
     std::unordered_map<Ipv6Address, Router, AddressHash> m_routers; //!< by address
     std::unordered_map<std::string, Ipv6Address> m_addresses;       //!< by name

@@ -218,6 +218,12 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
         listener.detached = [this](Mac48Address node, const std::string& reason) {
             HandleDetached(node, reason);
         };
+        listener.misused = [this](Mac48Address node, const Ipv6Address& source) {
+            if (m_list.Find(node))
+            {
+                m_discovery->GetAdvertiser()->NoteUsed(node, source);
+            }
+        };
         m_access->SetListener(listener);
         if (m_running)
         {
@@ -313,6 +319,7 @@ MobileAccessGateway::StartRevocation()
         m_registrar.Cancel(entry);
         m_refused(entry.linkLayer, "revoked");
         Transition(entry, AttachmentState::REFUSED, "revoked");
+        m_discovery->GetAdvertiser()->Withdraw(entry.linkLayer);
         m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.prefixes.clear(); });
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
@@ -636,7 +643,7 @@ MobileAccessGateway::HandleSolicited(Mac48Address node)
     // RFC 5213, 6.9.2: not before the registration is complete.
     if (entry && entry->state == AttachmentState::REGISTERED)
     {
-        m_discovery->Advertise(node, entry->prefixes);
+        m_discovery->GetAdvertiser()->Answer(node);
     }
 }
 
@@ -671,6 +678,19 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     else
     {
         HandleRefusal(*entry, answer);
+    }
+    WithdrawIfRefused(node);
+}
+
+void
+MobileAccessGateway::WithdrawIfRefused(Mac48Address node)
+{
+    const auto* entry = m_list.Find(node);
+    // RFC 5213, 6.9.1.2, 11. One that is to be registered again as soon as it answers is no such
+    // node yet.
+    if (entry && entry->state == AttachmentState::REFUSED && !HasUnderWay(*entry))
+    {
+        m_discovery->GetAdvertiser()->Withdraw(node);
     }
 }
 
@@ -792,6 +812,7 @@ MobileAccessGateway::EndOtherInterfaces(const BindingUpdateListEntry& entry,
         if (other != &entry && HaveCommon(other->prefixes, prefixes))
         {
             m_registrar.Cancel(*other);
+            m_discovery->GetAdvertiser()->Withdraw(other->linkLayer);
             Transition(*other, AttachmentState::NONE, "handed-off-to-another-interface");
         }
     }
@@ -1028,6 +1049,14 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
         m_access->DropUplink(entry.linkLayer);
         break;
     }
+    if (to == AttachmentState::DEREGISTERING || to == AttachmentState::NONE)
+    {
+        m_discovery->GetAdvertiser()->Forget(entry.linkLayer);
+    }
+    else if (to != AttachmentState::REGISTERED)
+    {
+        m_discovery->GetAdvertiser()->Suspend(entry.linkLayer);
+    }
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
     for (const auto& function : m_functions)
@@ -1122,6 +1151,7 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
                    "lifetime-over");
         m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
         SetDeadline(entry);
+        m_discovery->GetAdvertiser()->Withdraw(entry.linkLayer);
     }
     else
     {

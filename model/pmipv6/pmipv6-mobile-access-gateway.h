@@ -313,6 +313,13 @@ class MobileAccessGateway : public Application
     void HandleRefusal(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
 
     /**
+     * Withdraw a node's prefixes if it is refused (RFC 5213, 6.9.1.2, 11).
+     *
+     * @param node its link-layer address
+     */
+    void WithdrawIfRefused(Mac48Address node);
+
+    /**
      * Register a node once more after RefusalRetryDelay.
      *
      * @param entry the node's entry, which is refused

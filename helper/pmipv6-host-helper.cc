@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-host-helper.h"
+
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv6.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+Ptr<Ipv6Host>
+HostHelper::Install(Ptr<Node> node)
+{
+    if (!node->GetObject<Ipv6>())
+    {
+        InternetStackHelper internet;
+        internet.SetIpv4StackInstall(false);
+        internet.Install(node);
+    }
+    return Ipv6Host::Install(node);
+}
+
+void
+HostHelper::Install(const NodeContainer& nodes)
+{
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        Install(*node);
+    }
+}
+
+uint32_t
+HostHelper::AddInterface(Ptr<Node> node, Ptr<NetDevice> device)
+{
+    if (!node->GetObject<Ipv6>())
+    {
+        Install(node);
+    }
+    auto ipv6 = node->GetObject<Ipv6>();
+    const uint32_t interface = ipv6->AddInterface(device);
+    ipv6->SetForwarding(interface, false);
+    ipv6->SetUp(interface);
+    return interface;
+}
+
+int64_t
+HostHelper::AssignStreams(const NodeContainer& nodes, int64_t stream)
+{
+    int64_t next = stream;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        if (const auto host = (*node)->GetObject<Ipv6Host>())
+        {
+            next += host->AssignStreams(next);
+        }
+    }
+    return next - stream;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,375 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-router-advertiser.h"
+
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6RouterAdvertiser");
+
+NS_OBJECT_ENSURE_REGISTERED(RouterAdvertiser);
+
+namespace
+{
+
+/// RFC 4861, 6.2.1: AdvDefaultLifetime is three times MaxRtrAdvInterval, so that a host may miss two
+/// advertisements before anything runs out.
+constexpr int64_t INTERVALS_PER_LIFETIME = 3;
+/// Length of the prefix of an address that a host has made of it (RFC 4862, 5.5.3, d; RFC 4291).
+constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
+/// Prefixes seen in a node's packets that are remembered of one node, and as many that are to be
+/// withdrawn: who uses more of them is no host that has come from elsewhere.
+constexpr std::size_t MAX_REMEMBERED = 16;
+
+} // namespace
+
+TypeId
+RouterAdvertiser::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::RouterAdvertiser")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<RouterAdvertiser>()
+            .AddAttribute("MaxRtrAdvInterval",
+                          "After how long a node is told again what it is told, unless a third of "
+                          "the shortest lifetime in it is less (RFC 4861, 6.2.1).",
+                          TimeValue(Seconds(600)),
+                          MakeTimeAccessor(&RouterAdvertiser::m_maxInterval),
+                          MakeTimeChecker(Seconds(4), Seconds(1800)))
+            .AddAttribute("MinWithdrawalInterval",
+                          "The least time between two Router Advertisements to one node that "
+                          "withdraw prefixes; what is withdrawn meanwhile goes into the next.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&RouterAdvertiser::m_minWithdrawalInterval),
+                          MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("MaxFinalRtrAdvertisements",
+                          "How often a prefix is withdrawn from a node that goes on using it, "
+                          "MAX_FINAL_RTR_ADVERTISEMENTS (RFC 4861, 6.2.5 and 10).",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&RouterAdvertiser::m_maxWithdrawals),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("WithdrawRouter",
+                          "A withdrawal that leaves a node without a prefix tells it Router "
+                          "Lifetime 0 too, as a router that serves it no more (RFC 4861, 6.2.5); "
+                          "else the gateway stays its default router.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&RouterAdvertiser::m_isRouterWithdrawn),
+                          MakeBooleanChecker())
+            .AddTraceSource("Withdrawn",
+                            "A prefix is withdrawn from a node.",
+                            MakeTraceSourceAccessor(&RouterAdvertiser::m_withdrawnTrace),
+                            "ns3::pmipv6::RouterAdvertiser::WithdrawnTracedCallback");
+    return tid;
+}
+
+void
+RouterAdvertiser::Start(Sender sender, std::function<Time()> routerLifetime)
+{
+    m_send = std::move(sender);
+    m_routerLifetime = std::move(routerLifetime);
+    m_timer.SetHandler([this] { HandleDeadlines(); });
+}
+
+void
+RouterAdvertiser::DoDispose()
+{
+    Clear();
+    m_send = nullptr;
+    m_routerLifetime = nullptr;
+    Object::DoDispose();
+}
+
+void
+RouterAdvertiser::Advertise(Mac48Address node, std::vector<AdvertisedPrefix> prefixes)
+{
+    auto& told = m_told[node];
+    EndPrefixes(told);
+    Keep(told, prefixes);
+    told.prefixes = std::move(prefixes);
+    told.state = State::TOLD;
+    Send(node, told);
+}
+
+void
+RouterAdvertiser::Answer(Mac48Address node)
+{
+    const auto known = m_told.find(node);
+    if (known != m_told.end() && known->second.state == State::TOLD)
+    {
+        Send(node, known->second);
+    }
+}
+
+void
+RouterAdvertiser::Suspend(Mac48Address node)
+{
+    const auto known = m_told.find(node);
+    if (known != m_told.end())
+    {
+        known->second.state = State::WAITING;
+        known->second.repeat = Time::Max();
+        SetDeadline(node, known->second);
+    }
+}
+
+void
+RouterAdvertiser::Withdraw(Mac48Address node)
+{
+    auto& told = m_told[node];
+    EndPrefixes(told);
+    told.state = State::ENDED;
+    told.repeat = Time::Max();
+    SendPending(node, told);
+}
+
+void
+RouterAdvertiser::NoteUsed(Mac48Address node, const Ipv6Address& source)
+{
+    const Prefix prefix(source, AUTOCONFIGURED_LENGTH);
+    if (!IsRoutableUnicast(prefix))
+    {
+        return;
+    }
+    auto& told = m_told[node];
+    const auto isOwn = [&prefix](const AdvertisedPrefix& own) {
+        return own.prefix.Overlaps(prefix);
+    };
+    if (std::any_of(told.prefixes.begin(), told.prefixes.end(), isOwn))
+    {
+        return;
+    }
+    // What was on its way when the prefix was withdrawn tells nothing new.
+    const auto isFresh = [&](const Withdrawal& one) {
+        return one.prefix == prefix && Simulator::Now() < one.last + m_minWithdrawalInterval;
+    };
+    if (std::any_of(told.withdrawn.begin(), told.withdrawn.end(), isFresh))
+    {
+        return;
+    }
+    if (told.state != State::WAITING)
+    {
+        AddPending(told, prefix);
+        SendPending(node, told);
+        return;
+    }
+    // It may be what the node is about to be told.
+    const bool isKnown = std::find(told.used.begin(), told.used.end(), prefix) != told.used.end();
+    if (!isKnown && told.used.size() < MAX_REMEMBERED)
+    {
+        told.used.push_back(prefix);
+    }
+}
+
+void
+RouterAdvertiser::Forget(Mac48Address node)
+{
+    const auto known = m_told.find(node);
+    if (known == m_told.end())
+    {
+        return;
+    }
+    m_pending -= known->second.pending.size();
+    m_deadlines.erase({known->second.deadline, node});
+    m_told.erase(known);
+    SetTimer();
+}
+
+void
+RouterAdvertiser::Clear()
+{
+    m_told.clear();
+    m_deadlines.clear();
+    m_pending = 0;
+    m_timer.Cancel();
+}
+
+Time
+RouterAdvertiser::GetNextWithdrawal(const Told& told) const
+{
+    return told.withdrawnAt == Time::Min() ? Time::Min()
+                                           : told.withdrawnAt + m_minWithdrawalInterval;
+}
+
+Time
+RouterAdvertiser::GetInterval(const std::vector<AdvertisedPrefix>& prefixes) const
+{
+    Time shortest = INTERVALS_PER_LIFETIME * m_maxInterval;
+    const auto consider = [&shortest](Time lifetime) {
+        if (lifetime >= Seconds(1)) // Less is told as 0.
+        {
+            shortest = Min(shortest, lifetime);
+        }
+    };
+    consider(m_routerLifetime());
+    for (const auto& prefix : prefixes)
+    {
+        consider(prefix.valid);
+        consider(prefix.preferred);
+    }
+    return shortest / INTERVALS_PER_LIFETIME;
+}
+
+void
+RouterAdvertiser::EndPrefixes(Told& told)
+{
+    for (const auto& before : told.prefixes)
+    {
+        AddPending(told, before.prefix);
+    }
+    for (const auto& used : told.used)
+    {
+        AddPending(told, used);
+    }
+    told.prefixes.clear();
+    told.used.clear();
+}
+
+void
+RouterAdvertiser::AddPending(Told& told, const Prefix& prefix)
+{
+    const bool isPending =
+        std::find(told.pending.begin(), told.pending.end(), prefix) != told.pending.end();
+    const bool isWithdrawn =
+        std::any_of(told.withdrawn.begin(), told.withdrawn.end(), [&](const Withdrawal& one) {
+            return one.prefix == prefix && one.count >= m_maxWithdrawals;
+        });
+    if (!isPending && !isWithdrawn && told.pending.size() < MAX_REMEMBERED)
+    {
+        told.pending.push_back(prefix);
+        ++m_pending;
+    }
+}
+
+void
+RouterAdvertiser::Keep(Told& told, const std::vector<AdvertisedPrefix>& prefixes)
+{
+    const auto isKept = [&prefixes](const Prefix& prefix) {
+        return std::any_of(prefixes.begin(), prefixes.end(), [&](const AdvertisedPrefix& own) {
+            return own.prefix.Overlaps(prefix);
+        });
+    };
+    const auto pending = std::remove_if(told.pending.begin(), told.pending.end(), isKept);
+    m_pending -= static_cast<std::size_t>(told.pending.end() - pending);
+    told.pending.erase(pending, told.pending.end());
+    told.withdrawn.erase(
+        std::remove_if(told.withdrawn.begin(),
+                       told.withdrawn.end(),
+                       [&isKept](const Withdrawal& one) { return isKept(one.prefix); }),
+        told.withdrawn.end());
+}
+
+RouterAdvertiser::Prefixes
+RouterAdvertiser::TakePending(Told& told)
+{
+    Prefixes taken;
+    if (told.pending.empty() || GetNextWithdrawal(told) > Simulator::Now())
+    {
+        return taken;
+    }
+    taken.swap(told.pending);
+    m_pending -= taken.size();
+    told.withdrawnAt = Simulator::Now();
+    for (const auto& prefix : taken)
+    {
+        const auto before =
+            std::find_if(told.withdrawn.begin(), told.withdrawn.end(), [&](const Withdrawal& one) {
+                return one.prefix == prefix;
+            });
+        if (before != told.withdrawn.end())
+        {
+            ++before->count;
+            before->last = Simulator::Now();
+            continue;
+        }
+        if (told.withdrawn.size() == MAX_REMEMBERED)
+        {
+            told.withdrawn.erase(told.withdrawn.begin());
+        }
+        told.withdrawn.push_back({prefix, 1, Simulator::Now()});
+    }
+    return taken;
+}
+
+void
+RouterAdvertiser::Send(Mac48Address node, Told& told)
+{
+    const bool isTold = told.state == State::TOLD;
+    const bool isRouter = told.state != State::ENDED || !m_isRouterWithdrawn;
+    auto prefixes = isTold ? told.prefixes : std::vector<AdvertisedPrefix>();
+    const Prefixes withdrawn = TakePending(told);
+    for (const auto& prefix : withdrawn)
+    {
+        prefixes.push_back({prefix, Time(0), Time(0)});
+    }
+    told.repeat = isTold ? Simulator::Now() + GetInterval(told.prefixes) : Time::Max();
+    SetDeadline(node, told);
+    // Last: whoever listens may have the node forgotten.
+    m_send(node, prefixes, isRouter);
+    for (const auto& prefix : withdrawn)
+    {
+        NS_LOG_INFO(node << ": " << prefix << " withdrawn");
+        m_withdrawnTrace(node, prefix);
+    }
+}
+
+void
+RouterAdvertiser::SendPending(Mac48Address node, Told& told)
+{
+    if (!told.pending.empty() && GetNextWithdrawal(told) <= Simulator::Now())
+    {
+        Send(node, told);
+    }
+    else
+    {
+        SetDeadline(node, told);
+    }
+}
+
+void
+RouterAdvertiser::SetDeadline(Mac48Address node, Told& told)
+{
+    const Time deadline =
+        told.pending.empty() ? told.repeat : Min(told.repeat, GetNextWithdrawal(told));
+    if (deadline != told.deadline)
+    {
+        m_deadlines.erase({told.deadline, node});
+        if (deadline != Time::Max())
+        {
+            m_deadlines.insert({deadline, node});
+        }
+        told.deadline = deadline;
+    }
+    SetTimer();
+}
+
+void
+RouterAdvertiser::SetTimer()
+{
+    m_timer.Set(m_deadlines.empty() ? Time::Max() : m_deadlines.begin()->first);
+}
+
+void
+RouterAdvertiser::HandleDeadlines()
+{
+    while (!m_deadlines.empty() && m_deadlines.begin()->first <= Simulator::Now())
+    {
+        const Mac48Address node = m_deadlines.begin()->second;
+        Send(node, m_told.at(node));
+    }
+    SetTimer();
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,146 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-host-neighbor-discovery.h"
+
+#include "pmipv6-ipv6-host.h"
+#include "pmipv6-router-advertisement.h"
+
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6.h"
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HostNeighborDiscovery);
+
+namespace
+{
+
+/// ICMPv6 type of a Router Advertisement (RFC 4861, 4.2).
+constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
+/// Hop limit of neighbour discovery, which no router has forwarded (RFC 4861, 6.1.2).
+constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
+
+} // namespace
+
+TypeId
+HostNeighborDiscovery::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::pmipv6::HostNeighborDiscovery")
+                            .SetParent<Icmpv6L4Protocol>()
+                            .SetGroupName("Pmipv6")
+                            .AddConstructor<HostNeighborDiscovery>();
+    return tid;
+}
+
+Ptr<HostNeighborDiscovery>
+HostNeighborDiscovery::CreateLike(Ptr<const Icmpv6L4Protocol> stock)
+{
+    ObjectFactory factory;
+    factory.SetTypeId(GetTypeId());
+    const TypeId type = Icmpv6L4Protocol::GetTypeId();
+    for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+    {
+        const auto information = type.GetAttribute(i);
+        const auto value = information.checker->Create();
+        stock->GetAttribute(information.name, *value);
+        factory.Set(information.name, *value);
+    }
+    return factory.Create<HostNeighborDiscovery>();
+}
+
+void
+HostNeighborDiscovery::Start(Ipv6Host* host, Ptr<Node> node)
+{
+    m_host = host;
+    SetNode(node);
+    SetDownTarget6(MakeCallback(&Ipv6::Send, node->GetObject<Ipv6>()));
+}
+
+void
+HostNeighborDiscovery::Stop()
+{
+    m_host = nullptr;
+}
+
+IpL4Protocol::RxStatus
+HostNeighborDiscovery::Receive(Ptr<Packet> packet,
+                               const Ipv6Header& header,
+                               Ptr<Ipv6Interface> interface)
+{
+    uint8_t type = 0;
+    packet->CopyData(&type, 1);
+    if (type != ROUTER_ADVERTISEMENT)
+    {
+        return Icmpv6L4Protocol::Receive(packet, header, interface);
+    }
+    // RFC 4861, 6.2.7: a router configures nothing by it.
+    if (m_host && !interface->IsForwarding())
+    {
+        TakeAdvertisement(packet, header, interface);
+    }
+    return IpL4Protocol::RX_OK;
+}
+
+void
+HostNeighborDiscovery::TakeAdvertisement(Ptr<const Packet> packet,
+                                         const Ipv6Header& header,
+                                         Ptr<Ipv6Interface> interface)
+{
+    const Ipv6Address router = header.GetSource();
+    std::vector<uint8_t> octets(packet->GetSize());
+    packet->CopyData(octets.data(), packet->GetSize());
+    const auto parsed = ParseRouterAdvertisement(octets.data(), octets.size());
+    const auto* fault = std::get_if<std::string>(&parsed);
+    // RFC 4861, 6.1.2.
+    if (fault || header.GetHopLimit() != DISCOVERY_HOP_LIMIT || !router.IsLinkLocal())
+    {
+        m_host->Refuse(router,
+                       !router.IsLinkLocal()                          ? "source"
+                       : header.GetHopLimit() != DISCOVERY_HOP_LIMIT ? "hop-limit"
+                                                                      : *fault);
+        return;
+    }
+    const auto& advertisement = std::get<RouterAdvertisement>(parsed);
+    // RFC 4861, 6.3.7: a default router is found, no need to ask for one.
+    if (advertisement.lifetime > 0 && !m_handleRsTimeoutEvent.IsExpired())
+    {
+        m_handleRsTimeoutEvent.Cancel();
+        m_rsRetransmissionCount = 0;
+    }
+    if (advertisement.hopLimit > 0)
+    {
+        interface->SetCurHopLimit(advertisement.hopLimit);
+    }
+    if (advertisement.linkLayer)
+    {
+        ReceiveLLA(Icmpv6OptionLinkLayerAddress(true, *advertisement.linkLayer),
+                   router,
+                   header.GetDestination(),
+                   interface);
+    }
+    const auto index = m_node->GetObject<Ipv6>()->GetInterfaceForDevice(interface->GetDevice());
+    m_host->TakeAdvertisement(static_cast<uint32_t>(index), router, advertisement);
+}
+
+void
+HostNeighborDiscovery::FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address addr)
+{
+    Icmpv6L4Protocol::FunctionDadTimeout(interface, addr);
+    if (m_host)
+    {
+        m_host->HandleUnique(addr);
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

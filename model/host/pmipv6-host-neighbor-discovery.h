@@ -1,0 +1,66 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HOST_NEIGHBOR_DISCOVERY_H
+#define PMIPV6_HOST_NEIGHBOR_DISCOVERY_H
+
+#include "ns3/icmpv6-l4-protocol.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+class Ipv6Host;
+
+/**
+ * @ingroup pmipv6-host
+ * ns-3's ICMPv6 with Router Advertisements taken as an Ipv6Host takes them. All else, neighbour
+ * discovery, duplicate address detection, solicitations, echoes and errors, is ns-3's own.
+ */
+class HostNeighborDiscovery : public Icmpv6L4Protocol
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @param stock a node's own ICMPv6
+     * @return one with the same attributes, and so with the same random variables: it draws what
+     *         that one would have drawn, and takes no stream
+     */
+    static Ptr<HostNeighborDiscovery> CreateLike(Ptr<const Icmpv6L4Protocol> stock);
+
+    /**
+     * @param host whose it is
+     * @param node the host's node, with an IPv6 stack
+     */
+    void Start(Ipv6Host* host, Ptr<Node> node);
+
+    /// Take no Router Advertisement any more.
+    void Stop();
+
+    using Icmpv6L4Protocol::Receive;
+    IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
+                                   const Ipv6Header& header,
+                                   Ptr<Ipv6Interface> interface) override;
+    void FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address addr) override;
+
+  private:
+    /**
+     * @param packet a Router Advertisement
+     * @param header its IPv6 header
+     * @param interface where it came
+     */
+    void TakeAdvertisement(Ptr<const Packet> packet,
+                           const Ipv6Header& header,
+                           Ptr<Ipv6Interface> interface);
+
+    Ipv6Host* m_host{nullptr}; //!< whose it is
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HOST_NEIGHBOR_DISCOVERY_H

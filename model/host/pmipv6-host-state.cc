@@ -1,0 +1,188 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-host-state.h"
+
+#include "pmipv6-router-advertisement.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// RFC 4862, 5.5.3, e: below this an advertisement shortens no lifetime.
+constexpr uint32_t SHORTEST_NEW_LIFETIME = 7200; // s
+
+/// Remove the rows of a list that satisfy a condition.
+template <class Row, class Condition>
+void
+RemoveIf(std::vector<Row>& rows, Condition condition)
+{
+    rows.erase(std::remove_if(rows.begin(), rows.end(), condition), rows.end());
+}
+
+} // namespace
+
+Time
+GetEnd(uint32_t lifetime, Time now)
+{
+    return lifetime == INFINITE_PREFIX_LIFETIME ? Time::Max() : now + Seconds(lifetime);
+}
+
+Time
+GetNewEnd(Time validUntil, uint32_t valid, Time now)
+{
+    const Time twoHours = Seconds(SHORTEST_NEW_LIFETIME);
+    const Time end = GetEnd(valid, now);
+    if (valid > SHORTEST_NEW_LIFETIME || end > validUntil)
+    {
+        return end;
+    }
+    const bool isShort = validUntil != Time::Max() && validUntil - now <= twoHours;
+    return isShort ? validUntil : now + twoHours;
+}
+
+bool
+HostState::UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t lifetime, Time now)
+{
+    const auto known =
+        std::find_if(m_routers.begin(), m_routers.end(), [&](const DefaultRouter& row) {
+            return row.interface == interface && row.address == router;
+        });
+    if (lifetime == 0)
+    {
+        if (known != m_routers.end())
+        {
+            m_routers.erase(known);
+        }
+        return true;
+    }
+    if (known != m_routers.end())
+    {
+        known->heard = now;
+        known->until = now + Seconds(lifetime);
+        return true;
+    }
+    if (m_routers.size() == MAX_ENTRIES)
+    {
+        return false;
+    }
+    m_routers.push_back({interface, router, now, now, now + Seconds(lifetime)});
+    return true;
+}
+
+bool
+HostState::UpdateOnLink(uint32_t interface, const Prefix& prefix, uint32_t valid, Time now)
+{
+    const auto known = std::find_if(m_onLink.begin(), m_onLink.end(), [&](const OnLinkPrefix& row) {
+        return row.interface == interface && row.prefix == prefix;
+    });
+    if (valid == 0)
+    {
+        if (known != m_onLink.end())
+        {
+            m_onLink.erase(known);
+        }
+        return true;
+    }
+    if (known != m_onLink.end())
+    {
+        known->until = GetEnd(valid, now);
+        return true;
+    }
+    if (m_onLink.size() == MAX_ENTRIES)
+    {
+        return false;
+    }
+    m_onLink.push_back({interface, prefix, GetEnd(valid, now)});
+    return true;
+}
+
+HostAddress*
+HostState::FindAddress(uint32_t interface, const Prefix& prefix)
+{
+    const auto known =
+        std::find_if(m_addresses.begin(), m_addresses.end(), [&](const HostAddress& row) {
+            return row.interface == interface && row.prefix == prefix;
+        });
+    return known == m_addresses.end() ? nullptr : &*known;
+}
+
+const HostAddress*
+HostState::FindAddress(const Ipv6Address& address) const
+{
+    const auto known =
+        std::find_if(m_addresses.begin(), m_addresses.end(), [&](const HostAddress& row) {
+            return row.address == address;
+        });
+    return known == m_addresses.end() ? nullptr : &*known;
+}
+
+void
+HostState::Add(const HostAddress& address)
+{
+    m_addresses.push_back(address);
+}
+
+void
+HostState::Remove(uint32_t interface, const Ipv6Address& address)
+{
+    RemoveIf(m_addresses, [&](const HostAddress& row) {
+        return row.interface == interface && row.address == address;
+    });
+}
+
+void
+HostState::RemoveInterface(uint32_t interface)
+{
+    const auto isOfIt = [interface](const auto& row) { return row.interface == interface; };
+    RemoveIf(m_addresses, isOfIt);
+    RemoveIf(m_routers, isOfIt);
+    RemoveIf(m_onLink, isOfIt);
+}
+
+std::vector<HostAddress>
+HostState::Expire(Time now)
+{
+    std::vector<HostAddress> gone;
+    for (const auto& row : m_addresses)
+    {
+        if (row.validUntil <= now)
+        {
+            gone.push_back(row);
+        }
+    }
+    RemoveIf(m_addresses, [now](const HostAddress& row) { return row.validUntil <= now; });
+    RemoveIf(m_routers, [now](const DefaultRouter& row) { return row.until <= now; });
+    RemoveIf(m_onLink, [now](const OnLinkPrefix& row) { return row.until <= now; });
+    return gone;
+}
+
+Time
+HostState::GetNextEnd(Time now) const
+{
+    Time next = Time::Max();
+    for (const auto& row : m_addresses)
+    {
+        next = Min(next, row.validUntil);
+        next = row.preferredUntil > now ? Min(next, row.preferredUntil) : next;
+    }
+    for (const auto& row : m_routers)
+    {
+        next = Min(next, row.until);
+    }
+    for (const auto& row : m_onLink)
+    {
+        next = Min(next, row.until);
+    }
+    return next;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,199 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HOST_STATE_H
+#define PMIPV6_HOST_STATE_H
+
+#include "pmipv6-prefix.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @defgroup pmipv6-host What completes ns-3's IPv6 host; it knows nothing of mobility
+ * @ingroup pmipv6
+ */
+
+/**
+ * @ingroup pmipv6-host
+ * @param lifetime a lifetime as a Router Advertisement has it, in seconds
+ * @param now the time at which it came
+ * @return until when it lasts; Time::Max() for ever
+ */
+Time GetEnd(uint32_t lifetime, Time now);
+
+/**
+ * @ingroup pmipv6-host
+ * What an advertised valid lifetime makes of an address that there is (RFC 4862, 5.5.3, e): nobody
+ * can shorten it to less than two hours.
+ *
+ * @param validUntil until when the address is valid
+ * @param valid the lifetime advertised, in seconds
+ * @param now the time
+ * @return until when it is valid then
+ */
+Time GetNewEnd(Time validUntil, uint32_t valid, Time now);
+
+/**
+ * @ingroup pmipv6-host
+ * An address that a host has made of an advertised prefix (RFC 4862, 5.5.3).
+ */
+struct HostAddress
+{
+    uint32_t interface;       //!< of which interface
+    Prefix prefix;            //!< the prefix
+    Ipv6Address address;      //!< the address
+    Ipv6Address router;       //!< link-local address of who advertised the prefix last
+    Time preferredUntil;      //!< deprecated from then on (RFC 4862, 5.5.4)
+    Time validUntil;          //!< gone from then on
+    bool isPreferred{false};  //!< not deprecated, as was told last
+};
+
+/**
+ * @ingroup pmipv6-host
+ * A router of the Default Router List (RFC 4861, 5.1).
+ */
+struct DefaultRouter
+{
+    uint32_t interface;  //!< on which interface
+    Ipv6Address address; //!< its link-local address
+    Time since;          //!< in the list since then
+    Time heard;          //!< when it advertised last
+    Time until;          //!< in the list until then
+};
+
+/**
+ * @ingroup pmipv6-host
+ * A prefix of the Prefix List (RFC 4861, 5.1): its addresses are neighbours.
+ */
+struct OnLinkPrefix
+{
+    uint32_t interface; //!< on which interface
+    Prefix prefix;      //!< the prefix
+    Time until;         //!< on the link until then
+};
+
+/**
+ * @ingroup pmipv6-host
+ * What a host has learned from Router Advertisements; the only writer of it. Time is an argument.
+ * Each list is bounded: what an advertisement names beyond that is not taken.
+ */
+class HostState
+{
+  public:
+    /// Addresses, routers and prefixes of one host at the most, of each.
+    static constexpr std::size_t MAX_ENTRIES = 16;
+
+    /**
+     * Take a Router Lifetime (RFC 4861, 6.3.4).
+     *
+     * @param interface where the advertisement came
+     * @param router who sent it
+     * @param lifetime in seconds; 0: it is no default router (any more)
+     * @param now the time
+     * @return false if there is no room
+     */
+    bool UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t lifetime, Time now);
+
+    /**
+     * Take a prefix that is on the link (RFC 4861, 6.3.4).
+     *
+     * @param interface where the advertisement came
+     * @param prefix the prefix
+     * @param valid lifetime in seconds; 0: it is not on the link (any more)
+     * @param now the time
+     * @return false if there is no room
+     */
+    bool UpdateOnLink(uint32_t interface, const Prefix& prefix, uint32_t valid, Time now);
+
+    /**
+     * @param interface an interface
+     * @param prefix a prefix
+     * @return the address made of it there, or null
+     */
+    HostAddress* FindAddress(uint32_t interface, const Prefix& prefix);
+
+    /**
+     * @param address an address
+     * @return what is known of it, or null
+     */
+    const HostAddress* FindAddress(const Ipv6Address& address) const;
+
+    /// @return true if there is room for an address
+    bool HasRoom() const
+    {
+        return m_addresses.size() < MAX_ENTRIES;
+    }
+
+    /**
+     * @param address an address; there must be room
+     */
+    void Add(const HostAddress& address);
+
+    /**
+     * @param interface an interface
+     * @param address an address that it has no more
+     */
+    void Remove(uint32_t interface, const Ipv6Address& address);
+
+    /**
+     * @param interface an interface that is down: nothing is known of it any more
+     */
+    void RemoveInterface(uint32_t interface);
+
+    /**
+     * Forget what has run out.
+     *
+     * @param now the time
+     * @return the addresses among it
+     */
+    std::vector<HostAddress> Expire(Time now);
+
+    /**
+     * @param now the time
+     * @return when the next lifetime, preferred or valid, runs out; Time::Max() if none does
+     */
+    Time GetNextEnd(Time now) const;
+
+    /// @return the addresses, in the order in which they were made
+    std::vector<HostAddress>& GetAddresses()
+    {
+        return m_addresses;
+    }
+
+    /// @return the addresses, in the order in which they were made
+    const std::vector<HostAddress>& GetAddresses() const
+    {
+        return m_addresses;
+    }
+
+    /// @return the Default Router List
+    const std::vector<DefaultRouter>& GetRouters() const
+    {
+        return m_routers;
+    }
+
+    /// @return the Prefix List
+    const std::vector<OnLinkPrefix>& GetOnLinkPrefixes() const
+    {
+        return m_onLink;
+    }
+
+  private:
+    std::vector<HostAddress> m_addresses; //!< autoconfigured addresses
+    std::vector<DefaultRouter> m_routers; //!< Default Router List
+    std::vector<OnLinkPrefix> m_onLink;   //!< Prefix List
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HOST_STATE_H

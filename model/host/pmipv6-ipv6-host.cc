@@ -1,0 +1,454 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-ipv6-host.h"
+
+#include "ns3/abort.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-list-routing.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/log.h"
+#include "ns3/ndisc-cache.h"
+#include "ns3/simulator.h"
+
+#include <tuple>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6Ipv6Host");
+
+NS_OBJECT_ENSURE_REGISTERED(Ipv6Host);
+
+namespace
+{
+
+/// Length of a prefix of which an address can be made: the interface identifier has the rest (RFC
+/// 4862, 5.5.3, d; RFC 2464, 4).
+constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
+
+/**
+ * @param routing a node's IPv6 routing
+ * @return true if it is ns-3's static routing and no more
+ */
+bool
+IsStatic(Ptr<Ipv6RoutingProtocol> routing)
+{
+    const auto list = DynamicCast<Ipv6ListRouting>(routing);
+    if (!list)
+    {
+        return DynamicCast<Ipv6StaticRouting>(routing) != nullptr;
+    }
+    int16_t priority = 0;
+    return list->GetNRoutingProtocols() == 1 && IsStatic(list->GetRoutingProtocol(0, priority));
+}
+
+} // namespace
+
+TypeId
+Ipv6Host::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::Ipv6Host")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<Ipv6Host>()
+            .AddTraceSource("Address",
+                            "An autoconfigured address comes, is deprecated, is preferred again, "
+                            "or goes.",
+                            MakeTraceSourceAccessor(&Ipv6Host::m_addressTrace),
+                            "ns3::pmipv6::Ipv6Host::AddressTracedCallback")
+            .AddTraceSource("Refused",
+                            "A Router Advertisement, or an option of one, is not taken, and why.",
+                            MakeTraceSourceAccessor(&Ipv6Host::m_refusedTrace),
+                            "ns3::pmipv6::Ipv6Host::RefusedTracedCallback");
+    return tid;
+}
+
+Ptr<Ipv6Host>
+Ipv6Host::Install(Ptr<Node> node)
+{
+    auto host = node->GetObject<Ipv6Host>();
+    if (!host)
+    {
+        host = CreateObject<Ipv6Host>();
+        host->SetUp(node);
+        node->AggregateObject(host);
+    }
+    return host;
+}
+
+void
+Ipv6Host::SetUp(Ptr<Node> node)
+{
+    m_ipv6 = node->GetObject<Ipv6L3Protocol>();
+    NS_ABORT_MSG_UNLESS(m_ipv6,
+                        "Ipv6Host::Install: node "
+                            << node->GetId()
+                            << " has no IPv6 stack; allowed is after InternetStackHelper::Install");
+    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
+    {
+        // Its neighbour cache is bound for good to the ICMPv6 that is replaced here.
+        NS_ABORT_MSG_IF(m_ipv6->GetInterface(i)->GetNdiscCache(),
+                        "Ipv6Host::Install: interface "
+                            << i << " of node " << node->GetId()
+                            << " is up already; allowed is right after "
+                               "InternetStackHelper::Install");
+    }
+    const auto stock = m_ipv6->GetIcmpv6();
+    const auto former = m_ipv6->GetRoutingProtocol();
+    NS_ABORT_MSG_UNLESS(stock && former && IsStatic(former),
+                        "Ipv6Host::Install: node "
+                            << node->GetId()
+                            << " has other IPv6 routing than InternetStackHelper installs by "
+                               "itself; allowed is Ipv6StaticRouting");
+    m_discovery = HostNeighborDiscovery::CreateLike(stock);
+    m_discovery->Start(this, node);
+    m_ipv6->Insert(m_discovery);
+    m_routing = CreateObject<HostRouting>();
+    m_routing->SetHost(this);
+    m_ipv6->SetRoutingProtocol(m_routing);
+    former->Dispose();
+    m_timer.SetHandler([this] { HandleEnds(); });
+}
+
+void
+Ipv6Host::DoDispose()
+{
+    m_timer.Cancel();
+    if (m_ipv6)
+    {
+        m_discovery->Stop();
+        m_discovery->Dispose();
+        m_routing->SetHost(nullptr);
+        m_routing->Dispose();
+    }
+    m_discovery = nullptr;
+    m_routing = nullptr;
+    m_ipv6 = nullptr;
+    Object::DoDispose();
+}
+
+int64_t
+Ipv6Host::AssignStreams(int64_t stream)
+{
+    return m_discovery->AssignStreams(stream);
+}
+
+void
+Ipv6Host::Refuse(const Ipv6Address& router, const std::string& reason)
+{
+    NS_LOG_LOGIC("Router Advertisement of " << router << " not taken: " << reason);
+    ++m_nRefused;
+    m_refusedTrace(router, reason);
+}
+
+void
+Ipv6Host::TakeAdvertisement(uint32_t interface,
+                            const Ipv6Address& router,
+                            const RouterAdvertisement& advertisement)
+{
+    if (!m_state.UpdateRouter(interface, router, advertisement.lifetime, Simulator::Now()))
+    {
+        Refuse(router, "too-many-routers");
+    }
+    for (const auto& option : advertisement.prefixes)
+    {
+        // RFC 4861, 6.3.4; RFC 4862, 5.5.3, b.
+        if (!option.prefix.GetAddress().IsLinkLocal() && !option.prefix.GetAddress().IsMulticast())
+        {
+            TakePrefix(interface, router, option);
+        }
+    }
+    HandleEnds();
+}
+
+void
+Ipv6Host::TakePrefix(uint32_t interface, const Ipv6Address& router, const PrefixInformation& option)
+{
+    const Time now = Simulator::Now();
+    if (option.isOnLink && !m_state.UpdateOnLink(interface, option.prefix, option.valid, now))
+    {
+        Refuse(router, "too-many-prefixes");
+    }
+    if (!option.isAutonomous)
+    {
+        return; // RFC 4862, 5.5.3, a.
+    }
+    if (option.preferred > option.valid)
+    {
+        Refuse(router, "preferred-longer-than-valid"); // RFC 4862, 5.5.3, c.
+        return;
+    }
+    HostAddress* known = m_state.FindAddress(interface, option.prefix);
+    if (!known)
+    {
+        MakeAddress(interface, router, option);
+        return;
+    }
+    // RFC 4862, 5.5.3, e.
+    known->router = router;
+    known->preferredUntil = GetEnd(option.preferred, now);
+    known->validUntil = GetNewEnd(known->validUntil, option.valid, now);
+}
+
+void
+Ipv6Host::MakeAddress(uint32_t interface,
+                      const Ipv6Address& router,
+                      const PrefixInformation& option)
+{
+    if (option.valid == 0)
+    {
+        return; // RFC 4862, 5.5.3, d.
+    }
+    if (option.prefix.GetLength() != AUTOCONFIGURED_LENGTH)
+    {
+        Refuse(router, "prefix-length"); // RFC 4862, 5.5.3, d.
+        return;
+    }
+    if (!m_state.HasRoom())
+    {
+        Refuse(router, "too-many-addresses");
+        return;
+    }
+    const Time now = Simulator::Now();
+    const Ipv6Address address = Ipv6Address::MakeAutoconfiguredAddress(
+        m_ipv6->GetNetDevice(interface)->GetAddress(),
+        option.prefix.GetAddress());
+    if (m_ipv6->GetInterfaceForAddress(address) == static_cast<int32_t>(interface))
+    {
+        Refuse(router, "address-configured-by-hand");
+        return;
+    }
+    m_state.Add({interface,
+                 option.prefix,
+                 address,
+                 router,
+                 GetEnd(option.preferred, now),
+                 GetEnd(option.valid, now),
+                 true});
+    NS_LOG_INFO("address " << address);
+    m_ipv6->AddAddress(interface,
+                       Ipv6InterfaceAddress(address, Ipv6Prefix(AUTOCONFIGURED_LENGTH)),
+                       false);
+    m_addressTrace(address, "none", "preferred");
+}
+
+void
+Ipv6Host::HandleEnds()
+{
+    const Time now = Simulator::Now();
+    for (const auto& gone : m_state.Expire(now))
+    {
+        m_ipv6->RemoveAddress(gone.interface, gone.address); // RFC 4862, 5.5.4.
+        m_addressTrace(gone.address, gone.isPreferred ? "preferred" : "deprecated", "none");
+    }
+    for (auto& address : m_state.GetAddresses())
+    {
+        TellState(address);
+    }
+    m_timer.Set(m_state.GetNextEnd(now));
+}
+
+void
+Ipv6Host::TellState(HostAddress& address)
+{
+    const bool isPreferred = address.preferredUntil > Simulator::Now();
+    if (isPreferred == address.isPreferred)
+    {
+        return;
+    }
+    address.isPreferred = isPreferred;
+    MarkState(address);
+    m_addressTrace(address.address,
+                   isPreferred ? "deprecated" : "preferred",
+                   isPreferred ? "preferred" : "deprecated");
+}
+
+void
+Ipv6Host::MarkState(const HostAddress& address)
+{
+    // To ns-3 it is a mark and no more: it uses a deprecated address as any other.
+    const auto interface = m_ipv6->GetInterface(address.interface);
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const auto one = interface->GetAddress(i);
+        const bool isDeprecated = one.GetState() == Ipv6InterfaceAddress::DEPRECATED;
+        if (one.GetAddress() != address.address ||
+            one.GetState() == Ipv6InterfaceAddress::INVALID || isDeprecated != address.isPreferred)
+        {
+            continue;
+        }
+        interface->SetState(address.address,
+                            address.isPreferred ? Ipv6InterfaceAddress::PREFERRED
+                                                : Ipv6InterfaceAddress::DEPRECATED);
+    }
+}
+
+void
+Ipv6Host::HandleUnique(const Ipv6Address& address)
+{
+    if (const HostAddress* known = m_state.FindAddress(address))
+    {
+        MarkState(*known);
+    }
+}
+
+void
+Ipv6Host::HandleInterfaceDown(uint32_t interface)
+{
+    m_state.RemoveInterface(interface);
+}
+
+void
+Ipv6Host::HandleAddressRemoved(uint32_t interface, const Ipv6Address& address)
+{
+    m_state.Remove(interface, address);
+}
+
+Ptr<Ipv6Route>
+Ipv6Host::FindRoute(const Ipv6Header& header, Ptr<NetDevice> device) const
+{
+    const Ipv6Address destination = header.GetDestination();
+    int32_t only = device ? m_ipv6->GetInterfaceForDevice(device) : -1;
+    if (only < 0 && !header.GetSource().IsAny())
+    {
+        only = m_ipv6->GetInterfaceForAddress(header.GetSource()); // RFC 6724, 5, rule 5.
+    }
+    const OnLinkPrefix* onLink = nullptr;
+    for (const auto& row : m_state.GetOnLinkPrefixes())
+    {
+        const bool isBetter = !onLink || row.prefix.GetLength() > onLink->prefix.GetLength();
+        if ((only < 0 || row.interface == static_cast<uint32_t>(only)) && isBetter &&
+            row.prefix.Contains(destination))
+        {
+            onLink = &row;
+        }
+    }
+    const DefaultRouter* router = onLink ? nullptr : SelectRouter(only);
+    if (!onLink && !router)
+    {
+        return nullptr;
+    }
+    const uint32_t interface = onLink ? onLink->interface : router->interface;
+    const Ipv6Address gateway = onLink ? Ipv6Address::GetAny() : router->address;
+    const Ipv6Address source = header.GetSource().IsAny()
+                                   ? SelectSource(interface, destination, gateway)
+                                   : header.GetSource();
+    if (source.IsAny())
+    {
+        return nullptr;
+    }
+    auto route = Create<Ipv6Route>();
+    route->SetSource(source);
+    route->SetDestination(destination);
+    route->SetGateway(gateway);
+    route->SetOutputDevice(m_ipv6->GetNetDevice(interface));
+    return route;
+}
+
+void
+Ipv6Host::ChooseSource(Ipv6Route& route, const Ipv6Header& header) const
+{
+    if (!header.GetSource().IsAny())
+    {
+        return;
+    }
+    const auto interface = m_ipv6->GetInterfaceForDevice(route.GetOutputDevice());
+    const Ipv6Address source = SelectSource(static_cast<uint32_t>(interface),
+                                            header.GetDestination(),
+                                            route.GetGateway());
+    if (!source.IsAny())
+    {
+        route.SetSource(source);
+    }
+}
+
+const DefaultRouter*
+Ipv6Host::SelectRouter(int32_t interface) const
+{
+    const auto& routers = m_state.GetRouters();
+    // Of several interfaces the one on which a router was found last: so that flows stay where they
+    // are while each is advertised to again and again.
+    if (interface < 0)
+    {
+        Time since = Time::Min();
+        for (const auto& row : routers)
+        {
+            if (row.since >= since)
+            {
+                since = row.since;
+                interface = static_cast<int32_t>(row.interface);
+            }
+        }
+    }
+    const DefaultRouter* best = nullptr;
+    std::size_t count = 0;
+    for (const auto& row : routers)
+    {
+        count += row.interface == static_cast<uint32_t>(interface);
+    }
+    bool isBestReachable = false;
+    for (const auto& row : routers)
+    {
+        if (row.interface != static_cast<uint32_t>(interface))
+        {
+            continue;
+        }
+        // RFC 4861, 6.3.6; of equals the one heard last.
+        const bool isReachable = count > 1 && IsProbablyReachable(row);
+        if (!best || std::tie(isReachable, row.heard) >= std::tie(isBestReachable, best->heard))
+        {
+            best = &row;
+            isBestReachable = isReachable;
+        }
+    }
+    return best;
+}
+
+bool
+Ipv6Host::IsProbablyReachable(const DefaultRouter& router) const
+{
+    const auto cache = m_ipv6->GetInterface(router.interface)->GetNdiscCache();
+    auto* entry = cache ? cache->Lookup(router.address) : nullptr;
+    return entry && !entry->IsIncomplete();
+}
+
+Ipv6Address
+Ipv6Host::SelectSource(uint32_t interface,
+                       const Ipv6Address& destination,
+                       const Ipv6Address& router) const
+{
+    // The address itself, one that is not deprecated, one of a prefix that the next hop advertises,
+    // one of the destination's prefix (RFC 6724, 5, rules 1, 3, 5.5 and 8), the newest.
+    using Rank = std::tuple<bool, bool, bool, bool>;
+    Rank bestRank;
+    Ipv6Address best = Ipv6Address::GetAny();
+    for (uint32_t i = 0; i < m_ipv6->GetNAddresses(interface); ++i)
+    {
+        const Ipv6InterfaceAddress candidate = m_ipv6->GetAddress(interface, i);
+        const Ipv6Address address = candidate.GetAddress();
+        if (candidate.GetScope() != Ipv6InterfaceAddress::GLOBAL ||
+            candidate.GetState() == Ipv6InterfaceAddress::INVALID)
+        {
+            continue;
+        }
+        const HostAddress* known = m_state.FindAddress(address);
+        const Rank rank{address == destination,
+                        candidate.GetState() != Ipv6InterfaceAddress::DEPRECATED,
+                        known && known->router == router,
+                        candidate.IsInSameSubnet(destination)};
+        if (best.IsAny() || rank >= bestRank)
+        {
+            best = address;
+            bestRank = rank;
+        }
+    }
+    return best;
+}
+
+} // namespace pmipv6
+} // namespace ns3

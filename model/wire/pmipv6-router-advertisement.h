@@ -1,0 +1,67 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ROUTER_ADVERTISEMENT_H
+#define PMIPV6_ROUTER_ADVERTISEMENT_H
+
+#include "pmipv6-prefix.h"
+
+#include "ns3/mac48-address.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// The lifetime of a prefix that stands for "for ever" (RFC 4861, 4.6.2), in seconds.
+constexpr uint32_t INFINITE_PREFIX_LIFETIME = 0xffffffff;
+
+/**
+ * @ingroup pmipv6-wire
+ * A Prefix Information option (RFC 4861, 4.6.2).
+ */
+struct PrefixInformation
+{
+    Prefix prefix;            //!< the prefix
+    bool isOnLink{false};     //!< flag L: its addresses are on the link
+    bool isAutonomous{false}; //!< flag A: hosts may make addresses of it
+    uint32_t valid{0};        //!< valid lifetime in seconds
+    uint32_t preferred{0};    //!< preferred lifetime in seconds
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * A Router Advertisement (RFC 4861, 4.2): of it what a host goes by.
+ */
+struct RouterAdvertisement
+{
+    uint8_t hopLimit{0};                     //!< Cur Hop Limit; 0: unspecified
+    uint16_t lifetime{0};                    //!< Router Lifetime in seconds; 0: no default router
+    std::optional<Mac48Address> linkLayer;   //!< first Source Link-Layer Address option
+    std::vector<PrefixInformation> prefixes; //!< in order
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Read a Router Advertisement. Total: any octets give one or a fault. Options that are unknown are
+ * skipped (RFC 4861, 4.2).
+ *
+ * @param octets the ICMPv6 message, from its type on
+ * @param size how many octets there are
+ * @return the advertisement; or why a host discards it (RFC 4861, 6.1.2), in lower case with hyphens
+ */
+std::variant<RouterAdvertisement, std::string> ParseRouterAdvertisement(const uint8_t* octets,
+                                                                        std::size_t size);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ROUTER_ADVERTISEMENT_H
