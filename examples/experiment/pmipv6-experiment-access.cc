@@ -135,6 +135,7 @@ AccessNetwork::ScheduleTrace()
         for (const auto& change : traced.switches)
         {
             Simulator::Schedule(change.at, [this, i, isOn, on = change.on] {
+                m_listener.switched(m_mobiles[i].plan.name.GetText(), on);
                 if (on)
                 {
                     m_proximity->SwitchOn(i);

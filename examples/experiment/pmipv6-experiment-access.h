@@ -37,6 +37,7 @@ struct AccessListener
 {
     std::function<void(const std::string& node, const std::string& gateway)> linkUp; //!< now
     std::function<void(const std::string& node, Time lost)> linkDown; //!< radio contact lost then
+    std::function<void(const std::string& node, bool isOn)> switched; //!< by a trace, now
     /// Now, on an access link.
     std::function<void(Ptr<const Packet> packet, const std::string& reason)> dropped;
 };

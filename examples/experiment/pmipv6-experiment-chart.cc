@@ -239,8 +239,8 @@ GetMessage(std::size_t sent, const std::vector<SignallingRow>& rows)
 /**
  * @param handover shown
  * @param row a signalling packet
- * @return whether it is shown: one of the handover's own nodes sends or gets it; if it is about a
- *         localized route, whoever does, if that is the node's
+ * @return whether it is shown: it is about the node or a localized route of it; if it does not say,
+ *         one of the handover's own nodes sends or gets it
  */
 bool
 Involves(const HandoverResult& handover, const SignallingRow& row)
@@ -253,6 +253,10 @@ Involves(const HandoverResult& handover, const SignallingRow& row)
             [&row](const PrefixResult& own) {
                 return std::count(row.prefixes.begin(), row.prefixes.end(), own.prefix) > 0;
             });
+    }
+    if (!row.mobile_node.empty())
+    {
+        return row.mobile_node == handover.node;
     }
     const auto isOwn = [&handover](const std::string& name) {
         return name == handover.node || name == handover.from || name == handover.to;

@@ -38,6 +38,7 @@ struct SignallingRow
     std::string reason;               //!< why it was dropped
     /// Prefixes that it names, if it is about a localized route; not in the file.
     std::vector<std::string> prefixes{};
+    std::string mobile_node{}; //!< name of whom it is about, if it says; not in the file
 };
 
 /// One change of a state.

@@ -5,11 +5,17 @@
 #include "pmipv6-experiment-handover-table.h"
 
 #include "pmipv6-experiment-text-table.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/pmipv6-flow-statistics.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -26,26 +32,116 @@ constexpr std::size_t FIRST_ROWS = 5;          //!< of more, so many
 constexpr auto LEFT = TextTable::Side::LEFT;   //!< for short
 constexpr auto RIGHT = TextTable::Side::RIGHT; //!< for short
 
-/// A part of a handover: its head in the table, and how to get it.
+/// A column of figures: its head, and how to get it.
 struct Part
 {
     std::string head;                                 //!< of two lines
+    std::string name;                                 //!< in one
     std::function<Figure(const HandoverResult&)> get; //!< ms
 };
 
+/// Directions of packets.
+enum class Way
+{
+    DOWN, //!< to the mobile node
+    UP    //!< from it
+};
+
+/// A reason why an interruption has no value, as a cell of the table has it.
+struct Reason
+{
+    const char* why;     //!< as result.json has it
+    const char* word;    //!< short
+    const char* meaning; //!< long
+};
+
+constexpr Reason REASONS[] = {
+    {"no-traffic", "idle", "no flow ran before and behind it"},
+    {"switched-off", "off", "the node itself was switched off"},
+    {"peer-unreachable", "peer off", "the other end was in no network"},
+    {"address-changed", "broken", "an end has another address: the session is over"},
+    {"superseded", "moved", "the node moved on before a packet came"},
+    {"never-resumed", "never", "no packet came any more"}};
+
 /**
  * @param handover a handover
- * @return from the loss of the radio to the first data packet, ms
+ * @param time one of its times
+ * @return since radio contact was lost, ms
  */
 Figure
-GetInterruption(const HandoverResult& handover)
+GetSince(const HandoverResult& handover, const Figure& time)
 {
-    const Figure begin = handover.detached_s;
-    if (!begin || !handover.downlink_resumed_s)
+    return handover.detached_s && time ? Figure((*time - *handover.detached_s) * 1e3)
+                                       : std::nullopt;
+}
+
+/// @return the figure of a direction
+const Figure&
+Get(const DirectionsResult& figures, Way way)
+{
+    return way == Way::DOWN ? figures.downlink : figures.uplink;
+}
+
+/// @return the interruption in a direction
+const Figure&
+GetLength(const HandoverResult& handover, Way way)
+{
+    return way == Way::DOWN ? handover.interruption.downlink_ms : handover.interruption.uplink_ms;
+}
+
+/**
+ * @param handover a handover
+ * @param way a direction
+ * @return true if its packets were so far apart that the interruption tells more of them than of
+ *         the handover
+ */
+bool
+IsSparse(const HandoverResult& handover, Way way)
+{
+    const Figure& gap = Get(handover.service_gap_ms, way);
+    const Figure& spacing = Get(handover.interruption.spacing_ms, way);
+    const Figure& length = GetLength(handover, way);
+    return length && spacing && *spacing > gap.value_or(*length) / 2;
+}
+
+/**
+ * @param handover a handover
+ * @param way a direction
+ * @return the interruption, if it tells something of the handover, ms
+ */
+Figure
+GetInterruption(const HandoverResult& handover, Way way)
+{
+    return IsSparse(handover, way) ? std::nullopt : GetLength(handover, way);
+}
+
+/**
+ * @param handover a handover
+ * @param way a direction
+ * @param legend gets what has to be explained
+ * @return the cell of its interruption
+ */
+std::string
+GetCell(const HandoverResult& handover, Way way, std::set<std::string>& legend)
+{
+    const Figure& length = GetLength(handover, way);
+    const std::string& why = way == Way::DOWN ? handover.interruption.downlink_why
+                                              : handover.interruption.uplink_why;
+    for (const Reason& reason : REASONS)
     {
-        return std::nullopt;
+        if (!length && why == reason.why)
+        {
+            legend.insert(std::string(reason.word) + ": " + reason.meaning);
+            return reason.word;
+        }
     }
-    return (*handover.downlink_resumed_s - *begin) * 1e3;
+    std::string cell = FormatFixed(length, 2);
+    if (IsSparse(handover, way))
+    {
+        cell = "(" + cell + ")";
+        legend.insert("(..): packets were more than half the gap apart; in no percentile");
+    }
+    return cell;
 }
 
 /**
@@ -64,38 +160,41 @@ GetDetour(const HandoverResult& handover)
 
 /**
  * @param handovers all
- * @return the parts that the table shows
+ * @return the figures that the table shows
  */
 std::vector<Part>
 GetParts(const std::vector<HandoverResult>& handovers)
 {
+    const auto gap = [](Way way) {
+        return [way](const HandoverResult& h) { return Get(h.service_gap_ms, way); };
+    };
     std::vector<Part> parts{
-        {"radio lost,\nunnoticed",
-         [](const HandoverResult& h) { return h.GetParts().radio_lost_unnoticed_ms; }},
-        {"link\nhandover", [](const HandoverResult& h) { return h.GetParts().link_handover_ms; }},
-        {"regis-\ntration", [](const HandoverResult& h) { return h.GetParts().registration_ms; }},
-        {"Router\nAdvert.",
-         [](const HandoverResult& h) { return h.GetParts().router_advertisement_ms; }},
-        {"first\npacket", [](const HandoverResult& h) { return h.GetParts().first_packet_ms; }},
-        {"in all", GetInterruption}};
-    const auto hasDetour = [](const HandoverResult& h) { return GetDetour(h).has_value(); };
-    if (std::any_of(handovers.begin(), handovers.end(), hasDetour))
+        {"link\nup", "link up", [](const HandoverResult& h) { return GetSince(h, h.attached_s); }},
+        {"regis-\ntered",
+         "registered",
+         [](const HandoverResult& h) { return GetSince(h, h.registered_s); }},
+        {"service gap\ndown", "service gap down", gap(Way::DOWN)},
+        {"\nup", "service gap up", gap(Way::UP)}};
+    const auto isLate = [](const HandoverResult& h) { return h.link_down_s > h.detached_s; };
+    if (std::any_of(handovers.begin(), handovers.end(), isLate))
     {
-        parts.push_back({"direct\npath", GetDetour});
+        parts.insert(parts.begin(), {"node\nknows", "node knows", [](const HandoverResult& h) {
+                                         return GetSince(h, h.link_down_s);
+                                     }});
     }
     return parts;
 }
 
-/**
- * @param sorted figures, at least one
- * @param part 0 to 1
- * @return the figure of which that part of all is not greater (nearest rank)
- */
-double
-GetQuantile(const std::vector<double>& sorted, double part)
+/// Say which handovers have no interruption, and why.
+void PrintLeftOut(std::ostream& os, const std::vector<HandoverResult>& handovers);
+
+/// @return true if there is a direct path again behind one of them
+bool
+HasDetour(const std::vector<HandoverResult>& handovers)
 {
-    const double rank = std::ceil(part * static_cast<double>(sorted.size()));
-    return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+    return std::any_of(handovers.begin(), handovers.end(), [](const HandoverResult& h) {
+        return GetDetour(h).has_value();
+    });
 }
 
 void
@@ -121,24 +220,105 @@ PrintHandoverSummary(std::ostream& os, const std::vector<HandoverResult>& handov
         for (const double part : {0.0, 0.5, 0.95, 1.0})
         {
             cells.push_back(
-                FormatFixed(figures.empty() ? Figure() : GetQuantile(figures, part), decimals));
+                FormatFixed(figures.empty() ? Figure() : GetPercentile(figures, part), decimals));
         }
         table.Add(cells);
     };
     for (const Part& part : GetParts(handovers))
     {
-        std::string name = part.head;
-        const std::size_t end = name.find('\n');
-        if (end != std::string::npos)
-        {
-            // A hyphen at the line's end is the table's, not the word's.
-            name.replace(end, 1, name[end - 1] == '-' ? "" : " ");
-            name.erase(std::remove(name.begin(), name.end(), '-'), name.end());
-        }
-        add(name, 2, part.get);
+        add(part.name, 2, part.get);
     }
-    add("packets lost", 0, [](const HandoverResult& h) { return Figure(h.lost); });
+    for (const auto& [way, name] : {std::pair(Way::DOWN, "down"), std::pair(Way::UP, "up")})
+    {
+        add(std::string("interruption ") + name, 2, [way = way](const HandoverResult& h) {
+            return GetInterruption(h, way);
+        });
+    }
+    if (HasDetour(handovers))
+    {
+        add("direct path", 2, GetDetour);
+    }
+    add("packets lost down", 0, [](const HandoverResult& h) { return Figure(h.lost_down); });
+    add("packets lost up", 0, [](const HandoverResult& h) { return Figure(h.lost_up); });
     table.Print(os);
+    PrintLeftOut(os, handovers);
+}
+
+/**
+ * Say which handovers have no interruption, and why.
+ *
+ * @param os the stream
+ * @param handovers all
+ */
+void
+PrintLeftOut(std::ostream& os, const std::vector<HandoverResult>& handovers)
+{
+    for (const auto& [way, name] : {std::pair(Way::DOWN, "down"), std::pair(Way::UP, "up")})
+    {
+        std::vector<std::string> texts;
+        const auto tell = [&texts](std::ptrdiff_t count, const std::string& what) {
+            if (count > 0)
+            {
+                texts.push_back(std::to_string(count) + " " + what);
+            }
+        };
+        for (const Reason& reason : REASONS)
+        {
+            tell(std::count_if(handovers.begin(),
+                               handovers.end(),
+                               [&reason, way = way](const HandoverResult& h) {
+                                   return reason.why == (way == Way::DOWN
+                                                             ? h.interruption.downlink_why
+                                                             : h.interruption.uplink_why);
+                               }),
+                 reason.why);
+        }
+        tell(std::count_if(handovers.begin(),
+                           handovers.end(),
+                           [way = way](const HandoverResult& h) { return IsSparse(h, way); }),
+             "with packets too far apart");
+        if (!texts.empty())
+        {
+            os << "  without interruption " << name << ": " << Join(texts, ", ") << "\n";
+        }
+    }
+}
+
+/**
+ * Say what one might miss.
+ *
+ * @param os the stream
+ * @param handovers all
+ */
+void
+PrintRemarks(std::ostream& os, const std::vector<HandoverResult>& handovers)
+{
+    std::map<double, std::size_t> begins;
+    std::size_t moved = 0;
+    std::size_t longer = 0;
+    for (const HandoverResult& handover : handovers)
+    {
+        ++begins[handover.detached_s.value_or(-1)];
+        moved += handover.peer_moved;
+        longer += handover.since_s.has_value();
+    }
+    std::size_t most = 1;
+    for (const auto& [at, count] : begins)
+    {
+        most = std::max(most, count);
+    }
+    if (most > 2)
+    {
+        os << "  " << most << " begin at one moment (--stagger)\n";
+    }
+    if (moved > 0)
+    {
+        os << "  in " << moved << ", the other end moved meanwhile\n";
+    }
+    if (longer > 0)
+    {
+        os << "  in " << longer << ", service was gone before: the node had moved on (since_s)\n";
+    }
 }
 
 } // namespace
@@ -162,8 +342,17 @@ PrintHandoverTable(std::ostream& os, const std::vector<HandoverResult>& handover
     {
         columns.push_back({part.head, RIGHT});
     }
-    columns.push_back({"packets\nlost", RIGHT});
+    const bool hasDetour = HasDetour(handovers);
+    columns.push_back({"interruption\ndown", RIGHT});
+    columns.push_back({"\nup", RIGHT});
+    if (hasDetour)
+    {
+        columns.push_back({"direct\npath", RIGHT});
+    }
+    columns.push_back({"lost\ndown", RIGHT});
+    columns.push_back({"\nup", RIGHT});
     TextTable table(columns);
+    std::set<std::string> legend;
     for (std::size_t i = 0; i < shown; ++i)
     {
         const HandoverResult& handover = handovers[i];
@@ -176,10 +365,22 @@ PrintHandoverTable(std::ostream& os, const std::vector<HandoverResult>& handover
         {
             cells.push_back(FormatFixed(part.get(handover), 2));
         }
-        cells.push_back(std::to_string(handover.lost));
+        cells.push_back(GetCell(handover, Way::DOWN, legend));
+        cells.push_back(GetCell(handover, Way::UP, legend));
+        if (hasDetour)
+        {
+            cells.push_back(FormatFixed(GetDetour(handover), 2));
+        }
+        cells.push_back(std::to_string(handover.lost_down));
+        cells.push_back(std::to_string(handover.lost_up));
         table.Add(cells);
     }
     table.Print(os);
+    for (const std::string& line : legend)
+    {
+        os << "  " << line << "\n";
+    }
+    PrintRemarks(os, handovers);
 }
 
 } // namespace experiment

@@ -140,6 +140,7 @@ Network::MakeNodes()
     const auto add = [this](const std::string& name, const Ipv6Address& address) {
         auto node = CreateObject<Node>();
         m_core.AddNode(node, address);
+        m_destinations.push_back({Prefix(address, 128), name});
         m_members.emplace_back(name, node);
         return node;
     };
@@ -215,19 +216,34 @@ Network::GetDelay(const std::string& a, const std::string& b) const
     return roleA == "lma" ? m_options.delayLmaLma : m_options.delayMagMag;
 }
 
+std::optional<std::pair<std::string, Time>>
+Network::FindWay(const std::string& from, const Ipv6Address& destination) const
+{
+    const auto found =
+        std::find_if(m_destinations.begin(), m_destinations.end(), [&](const auto& one) {
+            return one.prefix.Contains(destination);
+        });
+    const auto delay = found == m_destinations.end() || found->node == from
+                           ? std::nullopt
+                           : GetDelay(from, found->node);
+    return delay ? std::make_optional(std::pair(found->node, *delay)) : std::nullopt;
+}
+
 void
 Network::MakeCore(const LinkVisitor& visitor)
 {
     for (std::size_t i = 0; i < m_anchors.size(); ++i)
     {
         m_core.AddPrefix(*ParsePrefix(GetPool(i)), m_anchors[i].node);
+        m_destinations.push_back({*ParsePrefix(GetPool(i)), m_anchors[i].name});
     }
     if (m_options.scheme == Scheme::NONE)
     {
         for (const auto& gateway : m_gateways)
         {
-            m_core.AddPrefix(*ParsePrefix(Number("fd00:9:0:", gateway.number, "::/64")),
-                             gateway.node);
+            const Prefix prefix = *ParsePrefix(Number("fd00:9:0:", gateway.number, "::/64"));
+            m_core.AddPrefix(prefix, gateway.node);
+            m_destinations.push_back({prefix, gateway.name});
         }
     }
     std::map<Ptr<Node>, std::string> names;

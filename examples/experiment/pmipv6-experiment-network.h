@@ -124,7 +124,23 @@ class Network
      */
     std::optional<Time> GetDelay(const std::string& a, const std::string& b) const;
 
+    /**
+     * @param from a node of the core
+     * @param destination an address
+     * @return the node of the core to which packets for it go by plain routing, and how long they
+     *         take; nothing if it is the same node, or there is none
+     */
+    std::optional<std::pair<std::string, Time>> FindWay(const std::string& from,
+                                                        const Ipv6Address& destination) const;
+
   private:
+    /// An address of the core, or a prefix that is routed to a node.
+    struct Destination
+    {
+        Prefix prefix;    //!< which
+        std::string node; //!< whose
+    };
+
     /// Make the anchors, gateways and the fixed correspondent.
     void MakeNodes();
     /// Build the links between them.
@@ -161,6 +177,7 @@ class Network
     std::map<std::string, std::size_t> m_byName;              //!< index of each gateway
     std::map<Ptr<Node>, std::string> m_routers;               //!< core1; transit1, ..
     std::vector<std::pair<std::string, Ptr<Node>>> m_members; //!< nodes of the core, by name
+    std::vector<Destination> m_destinations; //!< addresses first
 };
 
 } // namespace experiment

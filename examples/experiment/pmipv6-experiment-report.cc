@@ -40,12 +40,14 @@ PrintTitle(std::ostream& os, const std::string& title)
 /**
  * @param count how many
  * @param what of what
+ * @param several what more than one of it are called, if not with an s
  * @return "1 handover", "2 handovers"
  */
 std::string
-Count(uint64_t count, const std::string& what)
+Count(uint64_t count, const std::string& what, const std::string& several = {})
 {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    return std::to_string(count) + " " +
+           (count == 1 ? what : several.empty() ? what + "s" : several);
 }
 
 /**
@@ -87,7 +89,7 @@ PrintWhatWasRun(std::ostream& os, const ExperimentResult& result)
 std::string
 GetPathText(const std::vector<std::string>& path)
 {
-    constexpr std::size_t ROOM = 44; // what the table's other columns leave
+    constexpr std::size_t ROOM = 28; // what the table's other columns leave
     if (path.empty())
     {
         return "-";
@@ -148,43 +150,80 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
     {
         return;
     }
-    std::size_t shown = flows.size() > FULL_TABLE ? FIRST_ROWS : flows.size();
-    TextTable table({{"from", LEFT},
-                     {"to", LEFT},
-                     {"sent", RIGHT},
-                     {"received", RIGHT},
-                     {"lost", RIGHT},
-                     {"delay ms\nmean", RIGHT},
-                     {"\nmax", RIGHT},
-                     {"path of the last packet", LEFT}});
-    for (std::size_t i = 0; i < shown; ++i)
-    {
-        const FlowResult& flow = flows[i];
-        table.Add({flow.from,
-                   flow.to,
-                   std::to_string(flow.sent),
-                   std::to_string(flow.received),
-                   std::to_string(flow.lost),
-                   FormatFixed(flow.delay_ms.mean, 2),
-                   FormatFixed(flow.delay_ms.max, 2),
-                   GetPathText(flow.path)});
-    }
+    const std::size_t shown = flows.size() > FULL_TABLE ? FIRST_ROWS : flows.size();
     FlowResult all;
     for (const FlowResult& flow : flows)
     {
         all.sent += flow.sent;
         all.received += flow.received;
         all.lost += flow.lost;
+        all.unreachable.sent += flow.unreachable.sent;
+        all.unreachable.lost += flow.unreachable.lost;
+    }
+    const bool isAnyOff = all.unreachable.sent > 0;
+    std::vector<TextTable::Column> columns{{"from", LEFT},
+                                           {"to", LEFT},
+                                           {"sent", RIGHT},
+                                           {"received", RIGHT},
+                                           {"lost", RIGHT},
+                                           {"%", RIGHT}};
+    if (isAnyOff)
+    {
+        columns.push_back({"lost, an\nend off", RIGHT});
+    }
+    columns.insert(columns.end(),
+                   {{"delay ms\nmean", RIGHT},
+                    {"\np95", RIGHT},
+                    {"\nmax", RIGHT},
+                    {"path of the last packet", LEFT}});
+    TextTable table(columns);
+    const auto count = [isAnyOff](const FlowResult& flow) {
+        const uint64_t lost = flow.lost - flow.unreachable.lost;
+        const uint64_t sent = flow.sent - flow.unreachable.sent;
+        const Figure share = sent > 0 ? Figure(100 * static_cast<double>(lost) /
+                                               static_cast<double>(sent))
+                                      : std::nullopt;
+        std::vector<std::string> cells{std::to_string(flow.sent),
+                                       std::to_string(flow.received),
+                                       std::to_string(lost),
+                                       FormatFixed(share, 2)};
+        if (isAnyOff)
+        {
+            cells.push_back(std::to_string(flow.unreachable.lost));
+        }
+        return cells;
+    };
+    for (std::size_t i = 0; i < shown; ++i)
+    {
+        const FlowResult& flow = flows[i];
+        std::vector<std::string> cells{flow.from, flow.to};
+        for (auto& cell : count(flow))
+        {
+            cells.push_back(std::move(cell));
+        }
+        for (const Figure& delay : {flow.delay_ms.mean, flow.delay_ms.p95, flow.delay_ms.max})
+        {
+            cells.push_back(FormatFixed(delay, 2));
+        }
+        cells.push_back(GetPathText(flow.path));
+        table.Add(cells);
     }
     if (flows.size() > 1)
     {
-        table.Add({shown < flows.size() ? "all " + std::to_string(flows.size()) : "all",
-                   "",
-                   std::to_string(all.sent),
-                   std::to_string(all.received),
-                   std::to_string(all.lost)});
+        std::vector<std::string> cells{
+            shown < flows.size() ? "all " + std::to_string(flows.size()) : "all",
+            ""};
+        for (auto& cell : count(all))
+        {
+            cells.push_back(std::move(cell));
+        }
+        table.Add(cells);
     }
     table.Print(os);
+    if (isAnyOff)
+    {
+        os << "  lost, an end off: sent while a node was in no network; not in lost and %\n";
+    }
 }
 
 void
@@ -203,9 +242,14 @@ PrintSignalling(std::ostream& os, const std::vector<SignallingCount>& counts)
         if (count.sent > 0 || count.received > 0 || count.dropped > 0)
         {
             isEmpty = false;
+            // Only one end of what is no Mobility Header may be watched.
+            const auto at = [&count](uint64_t number) {
+                const bool isWatched = number > 0 || count.message.rfind("Router", 0) != 0;
+                return isWatched ? std::to_string(number) : "-";
+            };
             table.Add({count.message,
-                       std::to_string(count.sent),
-                       std::to_string(count.received),
+                       at(count.sent),
+                       at(count.received),
                        std::to_string(count.dropped),
                        std::to_string(count.retransmitted),
                        std::to_string(count.octets)});
@@ -224,14 +268,19 @@ PrintFinalState(std::ostream& os, const FinalState& state)
 {
     PrintTitle(os,
                std::string("Tables at the end: ") +
-                   (state.consistent ? "consistent" : "NOT consistent") + ", " +
-                   std::to_string(state.stale.size()) + " stale, " +
-                   std::to_string(state.leftover.size()) + " left over");
+                   (state.consistent ? "consistent"
+                                     : "NOT consistent, " + std::to_string(state.stale.size()) +
+                                           " stale"));
     for (std::size_t i = 0; i < std::min(state.stale.size(), FIRST_ROWS); ++i)
     {
         const StateFault& fault = state.stale[i];
         os << "  " << fault.node << ": " << fault.object << " " << fault.key << " says "
            << fault.holds << ", should say " << fault.should_be << "\n";
+    }
+    if (!state.leftover.empty())
+    {
+        os << "  unused until their lifetimes end, which is no fault: "
+           << Count(state.leftover.size(), "entry", "entries") << "\n";
     }
 }
 
@@ -267,7 +316,7 @@ PrintReport(std::ostream& os,
     PrintWhatWasRun(os, result);
     PrintTitle(os,
                Count(result.handovers.size(), "handover") +
-                   (result.handovers.empty() ? "" : ", in ms"));
+                   (result.handovers.empty() ? "" : ", ms since radio contact was lost"));
     if (!result.handovers.empty())
     {
         PrintHandoverTable(os, result.handovers);

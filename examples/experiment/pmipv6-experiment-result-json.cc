@@ -93,6 +93,46 @@ Convert(const Parameters& parameters)
     return json;
 }
 
+/// @return a reason; null for none
+Json
+ConvertReason(const std::string& why)
+{
+    return why.empty() ? Json(nullptr) : Json(why);
+}
+
+Json
+Convert(const DirectionsResult& figures)
+{
+    return {{"downlink", Milliseconds6(figures.downlink)},
+            {"uplink", Milliseconds6(figures.uplink)}};
+}
+
+Json
+Convert(const InterruptionResult& interruption)
+{
+    return {{"downlink_ms", Milliseconds6(interruption.downlink_ms)},
+            {"uplink_ms", Milliseconds6(interruption.uplink_ms)},
+            {"downlink_why", ConvertReason(interruption.downlink_why)},
+            {"uplink_why", ConvertReason(interruption.uplink_why)},
+            {"spacing_ms", Convert(interruption.spacing_ms)}};
+}
+
+Json
+Convert(const FlowHandoverResult& flow)
+{
+    return {{"from", flow.from},
+            {"to", flow.to},
+            {"direction", flow.direction},
+            {"interruption_ms", Milliseconds6(flow.interruption_ms)},
+            {"why", ConvertReason(flow.why)},
+            {"spacing_ms", Milliseconds6(flow.spacing_ms)},
+            {"peer_moved", flow.peer_moved},
+            {"since_s", Seconds9(flow.since_s)},
+            {"lost", flow.lost},
+            {"service_gap_ms", Milliseconds6(flow.service_gap_ms)},
+            {"later_gap_ms", Milliseconds6(flow.later_gap_ms)}};
+}
+
 Json
 Convert(const PrefixResult& prefix)
 {
@@ -101,7 +141,10 @@ Convert(const PrefixResult& prefix)
             {"ready_s", Seconds9(prefix.ready_s)},
             {"downlink_resumed_s", Seconds9(prefix.downlink_resumed_s)},
             {"uplink_opened_s", Seconds9(prefix.uplink_opened_s)},
-            {"lost", prefix.lost}};
+            {"lost", prefix.lost},
+            {"interruption", Convert(prefix.interruption)},
+            {"service_gap_ms", Convert(prefix.service_gap_ms)},
+            {"later_gap_ms", Convert(prefix.later_gap_ms)}};
 }
 
 Json
@@ -158,7 +201,15 @@ Convert(const HandoverResult& handover)
             {"messages", handover.messages},
             {"prefixes", ConvertAll(handover.prefixes)},
             {"link_down_s", Seconds9(handover.link_down_s)},
-            {"parts", Convert(handover.GetParts())}};
+            {"parts", Convert(handover.GetParts())},
+            {"interruption", Convert(handover.interruption)},
+            {"service_gap_ms", Convert(handover.service_gap_ms)},
+            {"later_gap_ms", Convert(handover.later_gap_ms)},
+            {"flows", ConvertAll(handover.flows)},
+            {"lost_down", handover.lost_down},
+            {"lost_up", handover.lost_up},
+            {"peer_moved", handover.peer_moved},
+            {"since_s", Seconds9(handover.since_s)}};
 }
 
 Json
@@ -199,10 +250,17 @@ Convert(const FlowResult& flow)
             {"delay_ms",
              {{"mean", Milliseconds6(flow.delay_ms.mean)},
               {"min", Milliseconds6(flow.delay_ms.min)},
-              {"max", Milliseconds6(flow.delay_ms.max)}}},
+              {"max", Milliseconds6(flow.delay_ms.max)},
+              {"p50", Milliseconds6(flow.delay_ms.p50)},
+              {"p95", Milliseconds6(flow.delay_ms.p95)},
+              {"p99", Milliseconds6(flow.delay_ms.p99)}}},
             {"path", flow.path},
             {"path_length_ms", Milliseconds6(flow.path_length_ms)},
-            {"direct_length_ms", Milliseconds6(flow.direct_length_ms)}};
+            {"direct_length_ms", Milliseconds6(flow.direct_length_ms)},
+            {"unreachable", {{"sent", flow.unreachable.sent}, {"lost", flow.unreachable.lost}}},
+            {"octets", flow.octets},
+            {"goodput_kbps", Round(flow.goodput_kbps, 6)},
+            {"jitter_ms", Milliseconds6(flow.jitter_ms)}};
 }
 
 Json

@@ -28,6 +28,39 @@ namespace experiment
 /// A number, or null.
 using Figure = std::optional<double>;
 
+/// A figure in each direction, ms.
+struct DirectionsResult
+{
+    Figure downlink; //!< to the mobile node
+    Figure uplink;   //!< from it
+};
+
+/// How long a handover interrupted its node's flows: the one that it interrupted longest.
+struct InterruptionResult
+{
+    Figure downlink_ms;          //!< from detached_s to the first packet over the new link
+    Figure uplink_ms;            //!< to the first one that the new gateway forwards to its peer
+    std::string downlink_why;    //!< why there is no value; empty if there is one
+    std::string uplink_why;      //!< likewise
+    DirectionsResult spacing_ms; //!< the longest time between sendings meanwhile
+};
+
+/// What a handover did to one flow.
+struct FlowHandoverResult
+{
+    std::string from;       //!< sender
+    std::string to;         //!< receiver
+    std::string direction;  //!< "downlink", "uplink"
+    Figure interruption_ms; //!< as InterruptionResult has it
+    std::string why;        //!< likewise
+    Figure spacing_ms;      //!< likewise
+    bool peer_moved{false}; //!< the other end was in a handover meanwhile
+    Figure since_s;         //!< since when, if handovers before were superseded
+    uint64_t lost{0};       //!< dropped on the node's side until it resumed
+    Figure service_gap_ms;  //!< the interruption of packets sent at every instant
+    Figure later_gap_ms;    //!< sum of the holes behind that
+};
+
 /// How one prefix of a node came through a handover.
 struct PrefixResult
 {
@@ -37,6 +70,9 @@ struct PrefixResult
     Figure downlink_resumed_s; //!< first data packet to it at the node
     Figure uplink_opened_s;    //!< the new gateway forwards from it
     uint64_t lost{0};          //!< data packets to and from it
+    InterruptionResult interruption; //!< of flows that use it
+    DirectionsResult service_gap_ms; //!< likewise
+    DirectionsResult later_gap_ms;   //!< likewise
 };
 
 /**
@@ -73,6 +109,14 @@ struct HandoverResult
     uint64_t reordered{0};              //!< as RFC 4737
     uint64_t messages{0};               //!< Mobility Header packets
     std::vector<PrefixResult> prefixes; //!< of the node
+    InterruptionResult interruption;    //!< of its flows
+    DirectionsResult service_gap_ms;    //!< had packets been sent at every instant
+    DirectionsResult later_gap_ms;      //!< sum of the holes behind that
+    std::vector<FlowHandoverResult> flows; //!< those that ran
+    uint64_t lost_down{0};              //!< packets to it dropped on its side till they came again
+    uint64_t lost_up{0};                //!< packets from it likewise
+    bool peer_moved{false};             //!< an other end moved before its flow resumed
+    Figure since_s;                     //!< since when, if handovers before were superseded
 
     /// @return the interruption in its parts
     InterruptionParts GetParts() const;
@@ -106,6 +150,16 @@ struct DelayResult
     Figure mean; //!< mean
     Figure min;  //!< least
     Figure max;  //!< greatest
+    Figure p50;  //!< median
+    Figure p95;  //!< 95th percentile
+    Figure p99;  //!< 99th percentile
+};
+
+/// A flow's packets sent while an end of it was in no network.
+struct UnreachableResult
+{
+    uint64_t sent{0}; //!< all
+    uint64_t lost{0}; //!< of these
 };
 
 /// Data from one node to another.
@@ -125,6 +179,10 @@ struct FlowResult
     std::vector<std::string> path; //!< nodes that forwarded the last one, its ends included
     Figure path_length_ms;         //!< sum of the link delays on it
     Figure direct_length_ms;       //!< likewise on the shortest path
+    UnreachableResult unreachable; //!< of those sent
+    uint64_t octets{0};            //!< of payload received, each once
+    Figure goodput_kbps;           //!< from first to last sending, time off left out
+    Figure jitter_ms;              //!< mean difference of successive delays; none of TCP
 };
 
 /// Packets of one kind of signalling message.

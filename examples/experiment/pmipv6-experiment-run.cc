@@ -46,6 +46,17 @@ ToDelay(const std::optional<Time>& time)
     return time ? Figure(ToMilliseconds(*time)) : std::nullopt;
 }
 
+/// @return what became of a handover's flows in both directions
+InterruptionResult
+ToInterruption(const InterruptionRecord& downlink, const InterruptionRecord& uplink)
+{
+    return {ToDelay(downlink.length),
+            ToDelay(uplink.length),
+            downlink.why,
+            uplink.why,
+            {ToDelay(downlink.spacing), ToDelay(uplink.spacing)}};
+}
+
 /// @return an address or prefix as text
 template <class T>
 std::string
@@ -56,16 +67,38 @@ ToText(const T& value)
     return text.str();
 }
 
-/// Connect a drop trace of a node that tells a packet, something of it, and why.
-template <class Middle>
+/// Follow what a gateway's access device drops.
 void
-ConnectDrop(Ptr<Object> source, const std::string& node, TrafficMonitor& monitor)
+ConnectDrop(Ptr<AccessDevice> device, const std::string& gateway, TrafficMonitor& monitor)
 {
-    source->TraceConnectWithoutContext(
+    device->TraceConnectWithoutContext(
         "Drop",
-        MakeFunctionCallback<Ptr<const Packet>, Middle, const std::string&>(
-            [&monitor, node](Ptr<const Packet> packet, Middle, const std::string& reason) {
-                monitor.NoteDrop(packet, node, reason);
+        MakeFunctionCallback<Ptr<const Packet>, Mac48Address, const std::string&>(
+            [&monitor, gateway](Ptr<const Packet> packet, Mac48Address, const std::string& reason) {
+                monitor.NoteDrop(packet, gateway, reason);
+            }));
+}
+
+/// Follow what a data plane drops. What comes to an anchor through a tunnel from a gateway that it
+/// does not know for the sender's is lost for want of the sender's binding.
+void
+ConnectDrop(Ptr<MobilityForwarding> forwarding,
+            const std::string& node,
+            bool isAnchor,
+            TrafficMonitor& monitor)
+{
+    forwarding->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&>(
+            [&monitor, node, isAnchor](Ptr<const Packet> packet,
+                                       const Ipv6Header&,
+                                       const std::string& reason) {
+                const bool isFromTunnel = reason.rfind("tunnel", 0) == 0;
+                monitor.NoteDrop(packet,
+                                 node,
+                                 reason,
+                                 isAnchor && isFromTunnel ? TrafficMonitor::Side::SENDER
+                                                          : TrafficMonitor::Side::RECEIVER);
             }));
 }
 
@@ -93,12 +126,15 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options)
                                           });
     AccessListener listener;
     listener.linkUp = [this](const std::string& node, const std::string& gateway) {
-        m_handoverMonitor.NoteLinkUp(node, gateway);
+        m_handoverMonitor.NoteLinkUp(node, gateway, m_access->GetDelay(node, gateway));
         m_routeMonitor.NoteLinkUp(node, gateway);
     };
     listener.linkDown = [this](const std::string& node, Time lost) {
         m_handoverMonitor.NoteLinkDown(node, lost);
         m_routeMonitor.NoteLinkDown(node);
+    };
+    listener.switched = [this](const std::string& node, bool isOn) {
+        m_handoverMonitor.NoteSwitch(node, isOn);
     };
     listener.dropped = [this](Ptr<const Packet> packet, const std::string& reason) {
         m_trafficMonitor.NoteDrop(packet, "", reason);
@@ -138,10 +174,11 @@ ExperimentRun::Connect()
         m_trafficMonitor.AddNode(gateway.node, gateway.name, false);
         const auto discovery = gateway.GetNeighborDiscovery();
         m_signalingMonitor.AddDiscovery(discovery, gateway.name);
-        ConnectDrop<Mac48Address>(discovery->GetDevice(), gateway.name, m_trafficMonitor);
-        ConnectDrop<const Ipv6Header&>(MobilityForwarding::Install(gateway.node),
-                                       gateway.name,
-                                       m_trafficMonitor);
+        ConnectDrop(discovery->GetDevice(), gateway.name, m_trafficMonitor);
+        ConnectDrop(MobilityForwarding::Install(gateway.node),
+                    gateway.name,
+                    false,
+                    m_trafficMonitor);
     }
     if (m_network->GetCorrespondent())
     {
@@ -168,6 +205,52 @@ ExperimentRun::Connect()
     m_handoverMonitor.Follow(m_trafficMonitor);
     m_signalingMonitor.SetListener([this](const SignalingRecord& record) { Write(record); });
     ConnectRoles();
+    ConnectServiceGap();
+}
+
+void
+ExperimentRun::ConnectServiceGap()
+{
+    for (const auto& anchor : m_network->GetAnchors())
+    {
+        if (anchor.lma)
+        {
+            m_serviceGap.AddRouter(MobilityForwarding::Install(anchor.node), anchor.name);
+        }
+    }
+    for (const auto& gateway : m_network->GetGateways())
+    {
+        m_serviceGap.AddRouter(MobilityForwarding::Install(gateway.node), gateway.name);
+        m_serviceGap.AddAccess(gateway.GetNeighborDiscovery()->GetDevice(), gateway.name);
+    }
+    for (const auto& mobile : m_access->GetMobileNodes())
+    {
+        m_serviceGap.AddMobileNode(mobile.plan.name.GetText(),
+                                   Mac48Address::ConvertFrom(mobile.device->GetAddress()));
+    }
+    for (const auto& [name, at] : m_options.stops)
+    {
+        m_serviceGap.NoteStop(name, at);
+    }
+    if (m_options.access == Access::IDEAL)
+    {
+        m_serviceGap.SetDetachDetection(m_options.detachDetection);
+    }
+    // A packet crosses the core four times at most, by both anchors, and two access links.
+    constexpr int64_t CROSSINGS = 6;
+    Time longest = std::max({m_options.delayMagLma + m_options.delayCnLma,
+                             m_options.delayMagMag,
+                             m_options.delayLmaLma,
+                             m_options.delayAccess});
+    for (const auto& [pair, delay] : m_options.delays)
+    {
+        longest = std::max(longest, delay);
+    }
+    m_serviceGap.SetCore(
+        [this](const std::string& from, const Ipv6Address& destination) {
+            return m_network->FindWay(from, destination);
+        },
+        longest * CROSSINGS);
 }
 
 void
@@ -187,9 +270,10 @@ ExperimentRun::ConnectRoles()
         {
             m_signalingMonitor.AddNode(anchor.node, anchor.name, anchor.address);
             m_handoverMonitor.NameAnchor(anchor.address, anchor.name);
-            ConnectDrop<const Ipv6Header&>(MobilityForwarding::Install(anchor.node),
-                                           anchor.name,
-                                           m_trafficMonitor);
+            ConnectDrop(MobilityForwarding::Install(anchor.node),
+                        anchor.name,
+                        true,
+                        m_trafficMonitor);
             connect(anchor.lma, anchor.name, "lma");
         }
         if (anchor.controller)
@@ -258,6 +342,7 @@ ExperimentRun::Write(const SignalingRecord& record)
     row.sequence = record.sequence;
     row.octets = record.octets;
     row.reason = record.reason;
+    row.mobile_node = record.mobileNode.substr(0, record.mobileNode.find('@'));
     for (const auto& prefix : record.prefixes)
     {
         row.prefixes.push_back(ToText(prefix));
@@ -351,7 +436,9 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
                                       ToFigure(record.registered),
                                       ToFigure(record.advertised)});
     }
-    for (const auto& record : m_handoverMonitor.GetHandovers(m_trafficMonitor, m_signalingMonitor))
+    for (const auto& record : m_handoverMonitor.GetHandovers(m_trafficMonitor,
+                                                            m_signalingMonitor,
+                                                            &m_serviceGap))
     {
         HandoverResult handover;
         handover.node = record.node;
@@ -372,6 +459,31 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
         handover.duplicated = record.duplicated;
         handover.reordered = record.reordered;
         handover.messages = record.messages;
+        handover.lost_down = record.lostDown;
+        handover.lost_up = record.lostUp;
+        handover.interruption = ToInterruption(record.downlink, record.uplink);
+        handover.service_gap_ms = {ToDelay(record.downlink.serviceGap),
+                                   ToDelay(record.uplink.serviceGap)};
+        handover.later_gap_ms = {ToDelay(record.downlink.laterGap),
+                                 ToDelay(record.uplink.laterGap)};
+        handover.peer_moved = record.isPeerMoved;
+        handover.since_s = ToFigure(record.since);
+        for (const auto& row : record.flows)
+        {
+            FlowHandoverResult flow;
+            flow.from = row.from;
+            flow.to = row.to;
+            flow.direction = row.isDownlink ? "downlink" : "uplink";
+            flow.interruption_ms = ToDelay(row.interruption);
+            flow.why = row.why;
+            flow.spacing_ms = ToDelay(row.spacing);
+            flow.peer_moved = row.isPeerMoved;
+            flow.since_s = ToFigure(row.since);
+            flow.lost = row.lost;
+            flow.service_gap_ms = ToDelay(row.serviceGap);
+            flow.later_gap_ms = ToDelay(row.laterGap);
+            handover.flows.push_back(flow);
+        }
         for (const auto& row : record.prefixes)
         {
             PrefixResult prefix;
@@ -381,6 +493,10 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
             prefix.downlink_resumed_s = ToFigure(row.downlinkResumed);
             prefix.uplink_opened_s = ToFigure(row.uplinkOpened);
             prefix.lost = row.lost;
+            prefix.interruption = ToInterruption(row.downlink, row.uplink);
+            prefix.service_gap_ms = {ToDelay(row.downlink.serviceGap),
+                                     ToDelay(row.uplink.serviceGap)};
+            prefix.later_gap_ms = {ToDelay(row.downlink.laterGap), ToDelay(row.uplink.laterGap)};
             handover.prefixes.push_back(prefix);
         }
         result.handovers.push_back(handover);
@@ -429,7 +545,7 @@ void
 ExperimentRun::CollectFlows(ExperimentResult& result) const
 {
     const auto isGateway = [](const std::string& name) { return name.rfind("mag", 0) == 0; };
-    for (const auto& record : m_trafficMonitor.GetFlows())
+    for (const auto& record : m_trafficMonitor.GetFlows(m_handoverMonitor.GetHistories()))
     {
         FlowResult flow;
         flow.from = record.from;
@@ -444,7 +560,14 @@ ExperimentRun::CollectFlows(ExperimentResult& result) const
         flow.misdelivered = record.misdelivered;
         flow.delay_ms = {ToDelay(record.delayMean),
                          ToDelay(record.delayMin),
-                         ToDelay(record.delayMax)};
+                         ToDelay(record.delayMax),
+                         ToDelay(record.delayP50),
+                         ToDelay(record.delayP95),
+                         ToDelay(record.delayP99)};
+        flow.unreachable = {record.unreachableSent, record.unreachableLost};
+        flow.octets = record.octets;
+        flow.goodput_kbps = record.goodput;
+        flow.jitter_ms = ToDelay(record.jitter);
         flow.path = record.path;
         flow.path_length_ms = GetLength(record.path);
         // The shortest way leaves out everything between the first gateway and the last.

@@ -80,6 +80,8 @@ class ExperimentRun
   private:
     /// Watch everything.
     void Connect();
+    /// Watch where packets would go at any time.
+    void ConnectServiceGap();
     /// Watch the roles of anchors and gateways.
     void ConnectRoles();
     /// Write captures.
@@ -115,6 +117,7 @@ class ExperimentRun
     TrafficMonitor m_trafficMonitor;         //!< watches data packets
     SignalingMonitor m_signalingMonitor;     //!< watches signalling
     HandoverMonitor m_handoverMonitor;       //!< takes handovers apart
+    ServiceGap m_serviceGap;                 //!< knows when a node could be reached
     RouteMonitor m_routeMonitor;             //!< watches localized routes
     std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
 

@@ -64,6 +64,11 @@ AccessDevice::GetTypeId()
                             "A node is known to be gone.",
                             MakeTraceSourceAccessor(&AccessDevice::m_detachedTrace),
                             "ns3::pmipv6::AccessDevice::AttachmentTracedCallback")
+            .AddTraceSource("Uplink",
+                            "The prefixes from which a node may send from now on; none: it may "
+                            "send nothing.",
+                            MakeTraceSourceAccessor(&AccessDevice::m_uplinkTrace),
+                            "ns3::pmipv6::AccessDevice::UplinkTracedCallback")
             .AddTraceSource("Drop",
                             "A packet from or to a node that is dropped, and why.",
                             MakeTraceSourceAccessor(&AccessDevice::m_dropTrace),
@@ -183,6 +188,7 @@ AccessDevice::OpenUplink(Mac48Address node, const Prefix& prefix)
     if (std::find(prefixes.begin(), prefixes.end(), prefix) == prefixes.end())
     {
         prefixes.push_back(prefix);
+        m_uplinkTrace(node, {prefixes.begin(), prefixes.end()});
     }
 }
 
@@ -192,8 +198,13 @@ AccessDevice::CloseUplink(Mac48Address node)
     const auto known = m_attachments.find(node);
     if (known != m_attachments.end())
     {
+        const bool wasOpen = !known->second.prefixes.empty();
         known->second.prefixes.clear();
         known->second.global = Ipv6Address::GetAny();
+        if (wasOpen)
+        {
+            m_uplinkTrace(node, {});
+        }
     }
 }
 
@@ -267,7 +278,12 @@ AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std:
         return; // It has gone on to another link of this gateway.
     }
     DropUplink(node);
+    const bool wasOpen = !known->second.prefixes.empty();
     m_attachments.erase(known);
+    if (wasOpen)
+    {
+        m_uplinkTrace(node, {});
+    }
     NS_LOG_INFO(node << " detached: " << reason);
     m_detachedTrace(node, reason);
     if (m_listener.detached)

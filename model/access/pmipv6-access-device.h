@@ -192,6 +192,14 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     using AttachmentTracedCallback = void (*)(Mac48Address node, const std::string& reason);
 
     /**
+     * TracedCallback signature for what nodes may send.
+     *
+     * @param node link-layer address of the node
+     * @param prefixes those from which it may send from now on
+     */
+    using UplinkTracedCallback = void (*)(Mac48Address node, const std::vector<Prefix>& prefixes);
+
+    /**
      * TracedCallback signature for dropped packets.
      *
      * @param packet the packet, IPv6 header included
@@ -279,6 +287,7 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     Mac48Address m_fixedAddress; //!< FixedMAGLinkLayerAddressOnAllAccessLinks
     TracedCallback<Mac48Address, const std::string&> m_attachedTrace; //!< a node came
     TracedCallback<Mac48Address, const std::string&> m_detachedTrace; //!< a node went
+    TracedCallback<Mac48Address, const std::vector<Prefix>&> m_uplinkTrace;          //!< who may
     TracedCallback<Ptr<const Packet>, Mac48Address, const std::string&> m_dropTrace; //!< a drop
 };
 

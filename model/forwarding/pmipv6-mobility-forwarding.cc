@@ -105,7 +105,16 @@ MobilityForwarding::GetTypeId()
                             .AddTraceSource("Drop",
                                             "A packet that is not forwarded, and why.",
                                             MakeTraceSourceAccessor(&MobilityForwarding::m_drop),
-                                            "ns3::pmipv6::MobilityForwarding::DropTracedCallback");
+                                            "ns3::pmipv6::MobilityForwarding::DropTracedCallback")
+                            .AddTraceSource("Change",
+                                            "An entry of the forwarding table is set or removed.",
+                                            MakeTraceSourceAccessor(&MobilityForwarding::m_change),
+                                            "ns3::pmipv6::MobilityForwarding::ChangeTracedCallback")
+                            .AddTraceSource("Trust",
+                                            "A peer's tunnelled packets are taken from now on, or "
+                                            "not any more.",
+                                            MakeTraceSourceAccessor(&MobilityForwarding::m_trust),
+                                            "ns3::pmipv6::MobilityForwarding::TrustTracedCallback");
     return tid;
 }
 
@@ -240,6 +249,7 @@ MobilityForwarding::Set(const ForwardingMatch& match, const ForwardingAction& ac
     {
         ReleaseAction(*former);
     }
+    m_change(match, &action);
 }
 
 void
@@ -248,6 +258,7 @@ MobilityForwarding::Remove(const ForwardingMatch& match)
     if (const auto removed = m_table.Remove(match))
     {
         ReleaseAction(removed->action);
+        m_change(match, nullptr);
     }
 }
 
@@ -260,7 +271,10 @@ MobilityForwarding::AddAccessDevice(Ptr<NetDevice> device)
 void
 MobilityForwarding::TrustTunnelPeer(const Ipv6Address& peer)
 {
-    ++m_trustedPeers[peer];
+    if (++m_trustedPeers[peer] == 1)
+    {
+        m_trust(peer, false, true);
+    }
 }
 
 void
@@ -271,13 +285,17 @@ MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
     if (--known->second == 0)
     {
         m_trustedPeers.erase(known);
+        m_trust(peer, false, false);
     }
 }
 
 void
 MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
 {
-    ++m_trustedGateways[gateway];
+    if (++m_trustedGateways[gateway] == 1)
+    {
+        m_trust(gateway, true, true);
+    }
 }
 
 void
@@ -287,6 +305,17 @@ MobilityForwarding::DistrustGateway(const Ipv6Address& gateway)
     if (known != m_trustedGateways.end() && --known->second == 0)
     {
         m_trustedGateways.erase(known);
+        m_trust(gateway, true, false);
+    }
+}
+
+void
+MobilityForwarding::ForEachTrustedGateway(
+    const std::function<void(const Ipv6Address&)>& visit) const
+{
+    for (const auto& [gateway, count] : m_trustedGateways)
+    {
+        visit(gateway);
     }
 }
 

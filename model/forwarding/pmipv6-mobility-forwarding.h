@@ -108,6 +108,9 @@ class MobilityForwarding : public Object
      */
     void TrustGateway(const Ipv6Address& gateway);
 
+    /// @param visit called with each gateway of TrustGateway
+    void ForEachTrustedGateway(const std::function<void(const Ipv6Address&)>& visit) const;
+
     /**
      * End one TrustGateway.
      *
@@ -183,6 +186,24 @@ class MobilityForwarding : public Object
                                         const Ipv6Header& header,
                                         const std::string& reason);
 
+    /**
+     * TracedCallback signature for changes of the table.
+     *
+     * @param match which entry
+     * @param action what it says now; null: it is gone
+     */
+    using ChangeTracedCallback = void (*)(const ForwardingMatch& match,
+                                          const ForwardingAction* action);
+
+    /**
+     * TracedCallback signature for whose tunnelled packets are taken.
+     *
+     * @param peer the outer source
+     * @param isGateway see TrustGateway; else see TrustTunnelPeer
+     * @param isTrusted whether they are from now on
+     */
+    using TrustTracedCallback = void (*)(const Ipv6Address& peer, bool isGateway, bool isTrusted);
+
   protected:
     void DoDispose() override;
 
@@ -243,6 +264,8 @@ class MobilityForwarding : public Object
     uint32_t m_bypassRound{0};               //!< counts ForgetBypasses; 0: nobody is told
     std::map<std::string, uint64_t> m_drops; //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
+    TracedCallback<const ForwardingMatch&, const ForwardingAction*> m_change; //!< of the table
+    TracedCallback<const Ipv6Address&, bool, bool> m_trust;                   //!< of peers
     /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next
     /// hop is used again.
     std::unordered_map<Ipv6Address, Ptr<Ipv6Route>, AddressHash> m_tunnelRoutes;

@@ -5,7 +5,7 @@
 #include "pmipv6-handover-monitor.h"
 
 #include "pmipv6-function-callback.h"
-#include "pmipv6-router-advertisement.h"
+#include "pmipv6-handover-traffic.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
@@ -53,6 +53,7 @@ HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Add
 {
     m_names[linkLayer] = name;
     m_places[name];
+    m_histories[name];
     node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
         MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
@@ -142,13 +143,14 @@ HandoverMonitor::NoteLinkDown(const std::string& node, Time lost)
     {
         record.noticed = noticed->second; // The gateway was the first to know.
     }
+    m_histories.at(node).stays.back().detached = lost;
     place.gateway.clear();
     place.handovers.push_back(m_handovers.size());
     m_handovers.push_back(std::move(record));
 }
 
 void
-HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
+HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway, Time delay)
 {
     Place& place = m_places.at(node);
     if (!place.gateway.empty())
@@ -156,6 +158,7 @@ HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
         NoteLinkDown(node, Simulator::Now()); // It changed without a gap.
     }
     place.gateway = gateway;
+    m_histories.at(node).stays.push_back({gateway, Simulator::Now(), Time::Max(), delay, {}});
     if (!place.isAttachedBefore)
     {
         place.isAttachedBefore = true;
@@ -166,6 +169,21 @@ HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
     HandoverRecord& record = m_handovers[place.handovers.back()];
     record.to = gateway;
     record.attached = Simulator::Now();
+}
+
+void
+HandoverMonitor::NoteSwitch(const std::string& node, bool isOn)
+{
+    TimeSpans& off = m_histories.at(node).switchedOff;
+    const bool wasOff = !off.empty() && off.back().end == Time::Max();
+    if (isOn && wasOff)
+    {
+        off.back().end = Simulator::Now();
+    }
+    else if (!isOn && !wasOff)
+    {
+        off.push_back({Simulator::Now(), Time::Max()});
+    }
 }
 
 void
@@ -230,22 +248,13 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
 }
 
 bool
-HandoverMonitor::IsOfSession(const Place& place, Ptr<const Packet> packet) const
+HandoverMonitor::IsOfSession(const Place& place, const RouterAdvertisement& advertisement) const
 {
-    std::vector<uint8_t> octets(packet->GetSize());
-    packet->CopyData(octets.data(), packet->GetSize());
-    const auto parsed = ParseRouterAdvertisement(octets.data() + IPV6_HEADER_SIZE,
-                                                 octets.size() - IPV6_HEADER_SIZE);
-    const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
-    if (!advertisement)
-    {
-        return false;
-    }
     const bool hasSessions = m_gateways.count(place.gateway) > 0;
     const auto session = place.sessions.find(place.gateway);
     const auto& own = session == place.sessions.end() ? std::vector<Prefix>() : session->second;
-    return std::any_of(advertisement->prefixes.begin(),
-                       advertisement->prefixes.end(),
+    return std::any_of(advertisement.prefixes.begin(),
+                       advertisement.prefixes.end(),
                        [&](const PrefixInformation& told) {
                            const bool isOwn =
                                std::find(own.begin(), own.end(), told.prefix) != own.end();
@@ -267,11 +276,29 @@ HandoverMonitor::HandleReceived(const std::string& node, Ptr<const Packet> packe
     }
     uint8_t octets[41];
     if (packet->CopyData(octets, 41) < 41 || octets[6] != ICMPV6_PROTOCOL ||
-        octets[40] != ROUTER_ADVERTISEMENT || !IsOfSession(place, packet))
+        octets[40] != ROUTER_ADVERTISEMENT)
+    {
+        return;
+    }
+    std::vector<uint8_t> whole(packet->GetSize());
+    packet->CopyData(whole.data(), packet->GetSize());
+    const auto parsed = ParseRouterAdvertisement(whole.data() + IPV6_HEADER_SIZE,
+                                                 whole.size() - IPV6_HEADER_SIZE);
+    const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
+    if (!advertisement || !IsOfSession(place, *advertisement))
     {
         return;
     }
     SetOnce(record ? record->advertised : m_attachments[place.attachment].advertised);
+    auto& prefixes = m_histories.at(node).stays.back().prefixes;
+    prefixes.clear();
+    for (const auto& told : advertisement->prefixes)
+    {
+        if (told.valid > 0)
+        {
+            prefixes.push_back(told.prefix);
+        }
+    }
 }
 
 void
@@ -304,7 +331,8 @@ HandoverMonitor::HandleDelivered(const std::string& receiver, const Ipv6Address&
 
 std::vector<HandoverRecord>
 HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
-                              const SignalingMonitor& signaling) const
+                              const SignalingMonitor& signaling,
+                              const ServiceGap* gaps) const
 {
     std::deque<HandoverRecord> all = m_handovers;
     // Of both ends of a flow, the handover that began last before an event has it.
@@ -351,6 +379,19 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
     };
     traffic.ForEachDuplicate(visitor(&HandoverRecord::duplicated));
     traffic.ForEachReordered(visitor(&HandoverRecord::reordered));
+    const HandoverTraffic effects(traffic, m_histories, gaps);
+    for (const auto& [name, place] : m_places)
+    {
+        std::vector<HandoverRecord*> own;
+        for (const std::size_t index : place.handovers)
+        {
+            own.push_back(&all[index]);
+        }
+        if (!own.empty())
+        {
+            effects.Measure(name, own);
+        }
+    }
 
     std::vector<Time> begins;
     for (const auto& record : all)
@@ -368,6 +409,11 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
         const auto next = std::upper_bound(begins.begin(), begins.end(), *record.detached);
         record.messages =
             signaling.CountSent(*record.detached, next == begins.end() ? Time::Max() : *next);
+        auto& flows = record.flows;
+        flows.erase(std::remove_if(flows.begin(),
+                                   flows.end(),
+                                   [](const FlowHandoverRecord& flow) { return !flow.hasRun; }),
+                    flows.end());
         complete.push_back(record);
     }
     std::stable_sort(complete.begin(), complete.end(), [](const auto& a, const auto& b) {

@@ -6,7 +6,10 @@
 #define PMIPV6_HANDOVER_MONITOR_H
 
 #include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
+#include "pmipv6-router-advertisement.h"
+#include "pmipv6-service-gap.h"
 #include "pmipv6-signaling-monitor.h"
 #include "pmipv6-traffic-monitor.h"
 
@@ -85,8 +88,23 @@ class HandoverMonitor
      *
      * @param node its name
      * @param gateway name of the gateway
+     * @param delay one-way delay of the link, where the technology has a fixed one
      */
-    void NoteLinkUp(const std::string& node, const std::string& gateway);
+    void NoteLinkUp(const std::string& node, const std::string& gateway, Time delay = Time());
+
+    /**
+     * A mobile node is switched on or off, now. Who is never switched is on.
+     *
+     * @param node its name
+     * @param isOn whether it is on from now on
+     */
+    void NoteSwitch(const std::string& node, bool isOn);
+
+    /// @return where each mobile node was
+    const NodeHistories& GetHistories() const
+    {
+        return m_histories;
+    }
 
     /**
      * @param node name of a mobile node
@@ -95,12 +113,14 @@ class HandoverMonitor
     std::string GetPlace(const std::string& node) const;
 
     /**
-     * @param traffic what to count losses, duplicates and reordered packets by
+     * @param traffic the data packets, for what is told of them
      * @param signaling what to count messages by
+     * @param gaps what knows of service gaps; null: none are told
      * @return all handovers, in the order in which they attached
      */
     std::vector<HandoverRecord> GetHandovers(const TrafficMonitor& traffic,
-                                             const SignalingMonitor& signaling) const;
+                                             const SignalingMonitor& signaling,
+                                             const ServiceGap* gaps = nullptr) const;
 
     /// @return the first attachment of each node
     const std::vector<AttachmentRecord>& GetAttachments() const
@@ -128,11 +148,11 @@ class HandoverMonitor
                           AttachmentState to);
     /**
      * @param place a mobile node's
-     * @param packet a Router Advertisement that has come to it, from its IPv6 header on
+     * @param advertisement a Router Advertisement that has come to it
      * @return true if it has a preferred prefix of the node's session where it is; of any, where
      *         there are no sessions
      */
-    bool IsOfSession(const Place& place, Ptr<const Packet> packet) const;
+    bool IsOfSession(const Place& place, const RouterAdvertisement& advertisement) const;
     /// An IPv6 packet has come to a mobile node.
     void HandleReceived(const std::string& node, Ptr<const Packet> packet);
     /// A data packet is forwarded; see TrafficMonitor::ForwardedCallback.
@@ -146,6 +166,7 @@ class HandoverMonitor
      */
     HandoverRecord* GetCurrent(const std::string& node);
 
+    NodeHistories m_histories;                                           //!< of mobile nodes
     std::unordered_map<std::string, Place> m_places;                     //!< by name
     std::set<std::string> m_gateways;                                    //!< that have sessions
     std::unordered_map<Mac48Address, std::string, MacHash> m_names;      //!< of mobile nodes

@@ -7,6 +7,7 @@
 
 #include "pmipv6-prefix.h"
 
+#include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -27,6 +28,54 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-monitor
+ * What a handover did to one flow of the node.
+ */
+struct FlowHandoverRecord
+{
+    std::size_t flow{0};   //!< number of the flow, in the order of TrafficMonitor::GetFlows
+    std::string from;      //!< sender
+    std::string to;        //!< receiver
+    Ipv6Address address;   //!< the node's address in it, before the handover
+    bool isDownlink{true}; //!< the node receives it
+    /// It sent before the node detached, and again before the node detached the next time.
+    bool hasRun{false};
+    /// Downlink: when the first packet came over the new link. Uplink: when the new gateway
+    /// forwarded the first one that later reached its receiver.
+    std::optional<Time> resumed;
+    /// From the end of the old link to then, at least 0; nothing if FlowHandoverRecord::why says
+    /// so.
+    std::optional<Time> interruption;
+    /// Why there is no value: "no-traffic", "switched-off", "peer-unreachable", "address-changed",
+    /// "superseded" (the node detached again first), "never-resumed"; else empty.
+    std::string why;
+    /// Longest time between sendings, from the last one before the node detached to the one that
+    /// resumed; if that one was sent before, the time between it and the one in front of it.
+    std::optional<Time> spacing;
+    bool isPeerMoved{false};   //!< the other end was in a handover of its own meanwhile
+    std::optional<Time> since; //!< since when, if earlier handovers were superseded
+    uint64_t lost{0};          //!< packets dropped on the node's side until it resumed
+    /// What the interruption would have been had packets been sent at every instant; nothing if none
+    /// would have come, or nobody has watched. See ServiceGap.
+    std::optional<Time> serviceGap;
+    std::optional<Time> laterGap; //!< sum of the holes in service behind that
+};
+
+/**
+ * @ingroup pmipv6-monitor
+ * What a handover did in one direction: the flow with the longest interruption stands for all.
+ */
+struct InterruptionRecord
+{
+    std::optional<Time> length;  //!< see FlowHandoverRecord::interruption
+    std::string why;             //!< see there
+    std::optional<Time> spacing; //!< see there
+    /// See there; the longest. Where no flow ran: of those that are sent at some other time.
+    std::optional<Time> serviceGap;
+    std::optional<Time> laterGap; //!< see there; the longest
+};
+
+/**
+ * @ingroup pmipv6-monitor
  * What a handover did to one prefix of the node.
  */
 struct PrefixRecord
@@ -37,6 +86,8 @@ struct PrefixRecord
     std::optional<Time> downlinkResumed; //!< first data packet at the node, to this prefix
     std::optional<Time> uplinkOpened;    //!< the new gateway forwards from it
     uint64_t lost{0};                    //!< packets lost in this handover, from or to it
+    InterruptionRecord downlink;         //!< of flows to it
+    InterruptionRecord uplink;           //!< of flows from it
 };
 
 /**
@@ -61,7 +112,14 @@ struct HandoverRecord
     uint64_t duplicated{0};              //!< packets that came twice (RFC 5560)
     uint64_t reordered{0};               //!< packets overtaken (RFC 4737)
     uint64_t messages{0};                //!< Mobility Header packets sent
-    std::vector<PrefixRecord> prefixes;  //!< each prefix of the node
+    uint64_t lostDown{0}; //!< packets to it, dropped on its side before that direction resumed
+    uint64_t lostUp{0};   //!< packets from it, likewise
+    InterruptionRecord downlink;           //!< of flows to it
+    InterruptionRecord uplink;             //!< of flows from it
+    bool isPeerMoved{false};               //!< the other end of one moved before it resumed
+    std::optional<Time> since;             //!< since when, if earlier handovers were superseded
+    std::vector<PrefixRecord> prefixes;    //!< each prefix of the node
+    std::vector<FlowHandoverRecord> flows; //!< those that ran
 };
 
 /**
@@ -91,7 +149,7 @@ struct OptimizationRecord
     std::optional<Time> forwardActive; //!< the source's gateway uses it
     std::optional<Time> completed; //!< the anchor that has seen the packet, or was asked, knows;
                                    //!< nothing where anchors have no sessions
-    /// Mobility Header packets sent from triggered to completed; nothing if nobody knows.
+    /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
     std::optional<uint64_t> messages;
 };
 
@@ -111,9 +169,17 @@ struct FlowRecord
     uint64_t duplicated{0};        //!< received again
     uint64_t reordered{0};         //!< received after a later one (RFC 4737, type-P-reordered)
     uint64_t misdelivered{0};      //!< received by another node
+    uint64_t unreachableSent{0};   //!< of those sent, while an end was in no network
+    uint64_t unreachableLost{0};   //!< of these, never received
+    uint64_t octets{0};            //!< of payload received, each once
+    std::optional<double> goodput; //!< kbit/s, from first to last sending, without time off
+    std::optional<Time> jitter;    //!< mean difference of successive delays
     std::optional<Time> delayMean; //!< one way
     std::optional<Time> delayMin;  //!< one way
     std::optional<Time> delayMax;  //!< one way
+    std::optional<Time> delayP50;  //!< one way, median
+    std::optional<Time> delayP95;  //!< one way, 95th percentile
+    std::optional<Time> delayP99;  //!< one way, 99th percentile
     std::vector<std::string> path; //!< who forwarded the last packet received, ends included
 };
 

@@ -9,6 +9,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace ns3
@@ -295,7 +296,7 @@ RouteMonitor::HandleSession(const std::string& anchor,
         const bool isSuperseded = !(attempt.pair == *pair) && to == RouteSessionState::ACTIVE;
         if (isIts && attempt.record.forwardActive)
         {
-            m_done.push_back(attempt.record);
+            m_done.push_back(attempt);
         }
         else if (!isIts && !isSuperseded)
         {
@@ -364,23 +365,32 @@ RouteMonitor::CheckOptimized(const PrefixPair& key)
 std::vector<OptimizationRecord>
 RouteMonitor::GetOptimizations(const SignalingMonitor& signaling) const
 {
-    std::vector<OptimizationRecord> all = m_done;
+    std::vector<Attempt> attempts = m_done;
     for (const auto& [key, pair] : m_pairs)
     {
-        for (const auto& attempt : pair.attempts)
-        {
-            if (attempt.record.forwardActive)
-            {
-                all.push_back(attempt.record);
-            }
-        }
+        std::copy_if(pair.attempts.begin(),
+                     pair.attempts.end(),
+                     std::back_inserter(attempts),
+                     [](const Attempt& attempt) { return attempt.record.forwardActive; });
     }
-    for (auto& record : all)
+    std::unordered_map<PrefixPair, std::vector<Time>, PrefixPairHash> sent; // by time
+    signaling.ForEachOfPair([&](Time when, const Prefix& first, const Prefix& second) {
+        if (const auto pair = FindPair({first, second}))
+        {
+            sent[pair->GetKey()].push_back(when);
+        }
+    });
+    std::vector<OptimizationRecord> all;
+    for (auto& [pair, anchor, record] : attempts)
     {
         if (record.completed)
         {
-            record.messages = signaling.CountSent(record.triggered, *record.completed);
+            const auto& times = sent[pair.GetKey()];
+            record.messages = static_cast<uint64_t>(
+                std::lower_bound(times.begin(), times.end(), *record.completed) -
+                std::lower_bound(times.begin(), times.end(), record.triggered));
         }
+        all.push_back(record);
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
         return std::tie(a.triggered, a.from, a.to) < std::tie(b.triggered, b.from, b.to);

@@ -196,7 +196,7 @@ class RouteMonitor
     std::map<Prefix, std::string> m_owners;                               //!< mobile nodes
     std::unordered_map<std::string, Node> m_nodes;                        //!< by name
     std::unordered_map<PrefixPair, Pair, PrefixPairHash> m_pairs;         //!< in the key's order
-    std::vector<OptimizationRecord> m_done;                               //!< those set up
+    std::vector<Attempt> m_done;                                          //!< those set up
     std::shared_ptr<RouteMonitor*> m_self; //!< null inside once this object is gone
 };
 

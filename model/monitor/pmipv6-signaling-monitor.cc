@@ -50,6 +50,18 @@ GetRoutePrefixes(const MobilityMessage* message)
     return prefixes;
 }
 
+/**
+ * @param message a message, or null
+ * @return the identifier of the mobile node that it is about; empty if it names none
+ */
+std::string
+GetMobileNode(const MobilityMessage* message)
+{
+    const auto* option =
+        message ? FindOption<MobileNodeIdentifierOption>(GetOptions(*message)) : nullptr;
+    return option ? option->identifier : "";
+}
+
 } // namespace
 
 bool
@@ -203,6 +215,15 @@ SignalingMonitor::CountSent(Time begin, Time end) const
 }
 
 void
+SignalingMonitor::ForEachOfPair(const PairVisitor& visit) const
+{
+    for (const auto& message : m_sentOfPairs)
+    {
+        visit(message.sent, message.first, message.second);
+    }
+}
+
+void
 SignalingMonitor::Handle(const std::string& event,
                          const std::string& node,
                          const SignalingEvent& packet)
@@ -219,6 +240,11 @@ SignalingMonitor::Handle(const std::string& event,
         if (!isUpkeep)
         {
             m_sent.push_back(Simulator::Now());
+            const auto prefixes = GetRoutePrefixes(packet.message);
+            if (prefixes.size() == 2)
+            {
+                m_sentOfPairs.push_back({Simulator::Now(), prefixes[0], prefixes[1]});
+            }
         }
     }
     else if (event == "received")
@@ -245,7 +271,8 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
                 packet.octets,
                 packet.reason,
-                GetRoutePrefixes(packet.message)});
+                GetRoutePrefixes(packet.message),
+                GetMobileNode(packet.message)});
 }
 
 bool
@@ -329,7 +356,18 @@ SignalingMonitor::HandleRouterMessage(const std::string& event,
     }
     if (m_listener)
     {
-        m_listener({Simulator::Now(), event, node, peer, message, 0, octets, "", {}});
+        // Whoever of both is no router.
+        const bool isPeer = (message == "RouterAdvertisement") == (event == "sent");
+        m_listener({Simulator::Now(),
+                    event,
+                    node,
+                    peer,
+                    message,
+                    0,
+                    octets,
+                    "",
+                    {},
+                    isPeer ? peer : node});
     }
 }
 

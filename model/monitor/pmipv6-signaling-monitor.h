@@ -42,6 +42,7 @@ struct SignalingRecord
     std::string reason;   //!< why it was dropped
     /// The home network prefixes that it names, if it is about a localized route.
     std::vector<Prefix> prefixes{};
+    std::string mobileNode{}; //!< identifier or name of the mobile node that it is about, if it says
 };
 
 /**
@@ -126,6 +127,15 @@ class SignalingMonitor
      */
     uint64_t CountSent(Time begin, Time end) const;
 
+    /// Gets when a message was sent, and the two prefixes that it names.
+    using PairVisitor = std::function<void(Time sent, const Prefix&, const Prefix&)>;
+
+    /**
+     * @param visit called with each message sent about a localized route, by time; those left out
+     *        that only extend a lifetime
+     */
+    void ForEachOfPair(const PairVisitor& visit) const;
+
   private:
     /// A signalling packet was traced.
     void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
@@ -166,6 +176,15 @@ class SignalingMonitor
     std::map<std::string, SignalingCount> m_counts;                       //!< by message
     ImpairmentCount m_impairments;                                        //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
+    /// A message about a localized route.
+    struct PairMessage
+    {
+        Time sent;     //!< when it was sent
+        Prefix first;  //!< the prefix that it names first
+        Prefix second; //!< the other one
+    };
+
+    std::vector<PairMessage> m_sentOfPairs;  //!< that count in ForEachOfPair
     std::map<std::string, Time> m_refreshed; //!< when each anchor last got an RO Refresh
     /// RO Triggers that pass one on: who sends it, and its key.
     std::set<std::pair<std::string, std::string>> m_passedOn;

@@ -4,6 +4,7 @@
 
 #include "pmipv6-traffic-monitor.h"
 
+#include "pmipv6-flow-statistics.h"
 #include "pmipv6-flow-tag.h"
 #include "pmipv6-function-callback.h"
 #include "pmipv6-tunnel-device.h"
@@ -54,6 +55,50 @@ GetPayloadSize(uint8_t protocol, Ptr<const Packet> packet)
     return packet->GetSize() - std::min(packet->GetSize(), header);
 }
 
+/**
+ * @param header a packet's header
+ * @param packet the rest of it
+ * @return true if it is a fragment (RFC 8200, 4.5), or has one in a tunnel, that is not the first of
+ *         its packet
+ */
+bool
+IsLaterFragment(const Ipv6Header& header, Ptr<const Packet> packet)
+{
+    constexpr uint8_t IPV6_PROTOCOL = 41;
+    constexpr uint8_t FRAGMENT = 44;
+    constexpr uint32_t FRAGMENT_SIZE = 8;
+    constexpr uint32_t HEADER_SIZE = 40;
+    uint8_t next = header.GetNextHeader();
+    if (next != IPV6_PROTOCOL && next != FRAGMENT)
+    {
+        return false; // Most packets.
+    }
+    uint8_t octets[2 * (FRAGMENT_SIZE + HEADER_SIZE)] = {}; // A tunnel in a tunnel at most.
+    const uint32_t got = packet->CopyData(octets, sizeof(octets));
+    for (uint32_t at = 0; at + HEADER_SIZE <= got;)
+    {
+        if (next == FRAGMENT)
+        {
+            if (octets[at + 2] != 0 || octets[at + 3] >> 3 != 0)
+            {
+                return true;
+            }
+            next = octets[at];
+            at += FRAGMENT_SIZE;
+        }
+        else if (next == IPV6_PROTOCOL)
+        {
+            next = octets[at + 6];
+            at += HEADER_SIZE;
+        }
+        else
+        {
+            break;
+        }
+    }
+    return false;
+}
+
 /// @return why ns-3's IPv6 drops a packet, as this module's traces say such things
 std::string
 GetReason(Ipv6L3Protocol::DropReason reason)
@@ -83,7 +128,8 @@ GetReason(Ipv6L3Protocol::DropReason reason)
 } // namespace
 
 TrafficMonitor::TrafficMonitor()
-    : m_self(std::make_shared<TrafficMonitor*>(this))
+    : m_paths(1),
+      m_self(std::make_shared<TrafficMonitor*>(this))
 {
 }
 
@@ -203,8 +249,7 @@ TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Pa
         return;
     }
     Flow& flow = m_flows[known->second];
-    const uint64_t sequence =
-        protocol == TCP_PROTOCOL ? TakeSequence(flow, packet) : flow.samples.size();
+    const uint64_t sequence = protocol == TCP_PROTOCOL ? TakeSequence(flow, packet) : 0;
     const uint32_t octets = GetPayloadSize(protocol, packet);
     if (protocol == TCP_PROTOCOL && octets == 0)
     {
@@ -219,9 +264,14 @@ TrafficMonitor::HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Pa
     Sample sample;
     sample.sent = Simulator::Now();
     sample.last = sample.sent;
-    sample.sequence = sequence;
-    sample.octets = octets;
-    flow.samples.push_back(std::move(sample));
+    sample.octets = static_cast<uint16_t>(octets);
+    sample.isDropped = false;
+    sample.isLostAtSender = true;
+    flow.samples.push_back(sample);
+    if (protocol == TCP_PROTOCOL)
+    {
+        flow.sequences.push_back(sequence);
+    }
     Tell(PacketStep::Kind::SENT, flow, flow.samples.back(), m_nodes[node].name);
 }
 
@@ -264,13 +314,14 @@ TrafficMonitor::Tell(PacketStep::Kind kind,
         return;
     }
     const bool isReceived = kind == PacketStep::Kind::RECEIVED;
+    const auto number = static_cast<std::size_t>(&sample - flow.samples.data());
     const PacketStep step{kind,
                           static_cast<std::size_t>(&flow - m_flows.data()),
                           m_nodes[flow.from].name,
                           m_nodes[flow.to].name,
                           node,
-                          static_cast<uint64_t>(&sample - flow.samples.data()),
-                          sample.sequence,
+                          number,
+                          flow.sequences.empty() ? number : flow.sequences[number],
                           sample.octets,
                           isReceived ? std::make_optional(Simulator::Now() - sample.sent)
                                      : std::nullopt,
@@ -284,7 +335,7 @@ TrafficMonitor::Tell(PacketStep::Kind kind,
 
 void
 TrafficMonitor::HandleForwarded(uint16_t node,
-                                const Ipv6Header& /* header */,
+                                const Ipv6Header& header,
                                 Ptr<const Packet> packet,
                                 uint32_t interface)
 {
@@ -293,8 +344,19 @@ TrafficMonitor::HandleForwarded(uint16_t node,
     {
         return;
     }
-    sample->last = Simulator::Now();
-    sample->path.push_back(node);
+    if (!IsLaterFragment(header, packet))
+    {
+        sample->entered = sample->path == 0 ? Simulator::Now() : sample->entered;
+        if (!sample->IsReceived())
+        {
+            sample->path = Extend(sample->path, node);
+        }
+    }
+    if (!sample->IsReceived())
+    {
+        sample->last = Simulator::Now();
+        sample->isLostAtSender = false;
+    }
     Watched& forwarder = m_nodes[node];
     ++forwarder.load.packets;
     forwarder.load.octets += packet->GetSize() + Ipv6Header().GetSerializedSize();
@@ -334,7 +396,7 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
     }
     const Time now = Simulator::Now();
     const auto number = static_cast<uint32_t>(sample - flow->samples.data());
-    ++sample->deliveries;
+    sample->deliveries += sample->deliveries < UINT8_MAX;
     Tell(PacketStep::Kind::RECEIVED, *flow, *sample, m_nodes[node].name);
     if (sample->deliveries > 1)
     {
@@ -342,8 +404,7 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
         return;
     }
     sample->last = now;
-    flow->path.assign(sample->path.begin(), sample->path.end());
-    sample->path = Path();
+    flow->path = sample->path;
     if (number < flow->nextExpected)
     {
         flow->reordered.push_back({number, now});
@@ -361,10 +422,11 @@ TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<con
 void
 TrafficMonitor::NoteDrop(Ptr<const Packet> packet,
                          const std::string& node,
-                         const std::string& reason)
+                         const std::string& reason,
+                         std::optional<Side> side)
 {
     const auto [flow, sample] = Find(packet);
-    if (!sample || sample->deliveries > 0)
+    if (!sample || sample->IsReceived())
     {
         return;
     }
@@ -372,8 +434,76 @@ TrafficMonitor::NoteDrop(Ptr<const Packet> packet,
     if (!sample->isDropped)
     {
         sample->isDropped = true;
+        sample->isLostAtSender = side ? *side == Side::SENDER : sample->path == 0;
         Tell(PacketStep::Kind::DROPPED, *flow, *sample, node, reason);
     }
+}
+
+Time
+TrafficMonitor::Sample::GetLost() const
+{
+    // ns-3's Wi-Fi queues hold a packet for half a second (WifiMacQueue::MaxDelay).
+    return isDropped ? last : last + MilliSeconds(500);
+}
+
+const std::string&
+TrafficMonitor::GetSender(std::size_t flow) const
+{
+    return m_nodes[m_flows.at(flow).from].name;
+}
+
+const std::string&
+TrafficMonitor::GetReceiver(std::size_t flow) const
+{
+    return m_nodes[m_flows.at(flow).to].name;
+}
+
+const std::vector<TrafficMonitor::Sample>&
+TrafficMonitor::GetSamples(std::size_t flow) const
+{
+    return m_flows.at(flow).samples;
+}
+
+std::pair<Ipv6Address, Ipv6Address>
+TrafficMonitor::GetAddresses(std::size_t flow, std::size_t number) const
+{
+    const auto& ends = m_flows.at(flow).ends;
+    const auto after = std::partition_point(ends.begin(), ends.end(), [number](const Ends& row) {
+        return row.first <= number;
+    });
+    const Ends& row = *std::prev(after);
+    return {row.source, row.destination};
+}
+
+const std::string&
+TrafficMonitor::GetFirst(const Sample& sample) const
+{
+    static const std::string nobody;
+    return sample.path == 0 ? nobody : m_nodes[m_paths[sample.path].first].name;
+}
+
+uint32_t
+TrafficMonitor::Extend(uint32_t path, uint16_t node)
+{
+    const auto next = static_cast<uint32_t>(m_paths.size());
+    const auto [longer, isNew] = m_longerPaths.emplace(uint64_t{path} << 16 | node, next);
+    if (isNew)
+    {
+        m_paths.push_back({path, node, path == 0 ? node : m_paths[path].first});
+    }
+    return longer->second;
+}
+
+std::vector<std::string>
+TrafficMonitor::GetNames(uint32_t path) const
+{
+    std::vector<std::string> names;
+    for (; path != 0; path = m_paths[path].before)
+    {
+        names.push_back(m_nodes[m_paths[path].node].name);
+    }
+    std::reverse(names.begin(), names.end());
+    return names;
 }
 
 std::size_t
@@ -387,36 +517,38 @@ TrafficMonitor::CountSent(const Flow& flow)
     return static_cast<std::size_t>(end - flow.samples.begin());
 }
 
+std::size_t
+TrafficMonitor::CountSent(std::size_t flow) const
+{
+    return CountSent(m_flows.at(flow));
+}
+
 TrafficMonitor::PacketEvent
 TrafficMonitor::MakeEvent(const Flow& flow, const Incident& incident) const
 {
-    const auto after =
-        std::partition_point(flow.ends.begin(), flow.ends.end(), [&incident](const Ends& ends) {
-            return ends.first <= incident.number;
-        });
-    const Ends& ends = *std::prev(after);
-    return {m_nodes[flow.from].name,
+    const auto number = static_cast<std::size_t>(&flow - m_flows.data());
+    const auto [source, destination] = GetAddresses(number, incident.number);
+    return {number,
+            incident.number,
+            m_nodes[flow.from].name,
             m_nodes[flow.to].name,
-            ends.source,
-            ends.destination,
+            source,
+            destination,
             incident.when};
 }
 
 void
 TrafficMonitor::ForEachLoss(const EventVisitor& visit) const
 {
-    // ns-3's Wi-Fi queues hold a packet for half a second (WifiMacQueue::MaxDelay).
-    const Time patience = MilliSeconds(500);
     for (const auto& flow : m_flows)
     {
         const std::size_t sent = CountSent(flow);
         for (std::size_t i = 0; i < sent; ++i)
         {
             const Sample& sample = flow.samples[i];
-            if (sample.deliveries == 0)
+            if (!sample.IsReceived())
             {
-                visit(
-                    MakeEvent(flow, {i, sample.isDropped ? sample.last : sample.last + patience}));
+                visit(MakeEvent(flow, {i, sample.GetLost()}));
             }
         }
     }
@@ -446,8 +578,49 @@ TrafficMonitor::ForEachReordered(const EventVisitor& visit) const
     }
 }
 
+void
+TrafficMonitor::Count(const Flow& flow, const TimeSpans& off, FlowRecord& record)
+{
+    record.sent = CountSent(flow);
+    std::vector<Time> delays;
+    std::vector<std::pair<uint64_t, uint64_t>> pieces; // of a TCP flow
+    for (std::size_t i = 0; i < record.sent; ++i)
+    {
+        const Sample& sample = flow.samples[i];
+        const bool isUnreachable = Contains(off, sample.sent);
+        record.unreachableSent += isUnreachable;
+        record.unreachableLost += isUnreachable && !sample.IsReceived();
+        if (!sample.IsReceived())
+        {
+            continue;
+        }
+        delays.push_back(sample.last - sample.sent);
+        if (flow.sequences.empty())
+        {
+            record.octets += sample.octets;
+        }
+        else
+        {
+            pieces.emplace_back(flow.sequences[i], sample.octets);
+        }
+    }
+    record.received = delays.size();
+    record.lost = record.sent - record.received;
+    record.octets += CountOctets(std::move(pieces));
+    SetDelays(delays, flow.protocol == UDP_PROTOCOL, record);
+    if (record.sent > 0)
+    {
+        const TimeSpan span{flow.samples.front().sent, flow.samples[record.sent - 1].sent};
+        const Time on = span.end - span.begin - GetCovered(off, span);
+        if (on.IsStrictlyPositive())
+        {
+            record.goodput = static_cast<double>(record.octets) * 8 / 1e3 / on.GetSeconds();
+        }
+    }
+}
+
 std::vector<FlowRecord>
-TrafficMonitor::GetFlows() const
+TrafficMonitor::GetFlows(const NodeHistories& nodes) const
 {
     std::vector<FlowRecord> records;
     for (const auto& flow : m_flows)
@@ -455,30 +628,17 @@ TrafficMonitor::GetFlows() const
         FlowRecord record;
         record.from = m_nodes[flow.from].name;
         record.to = m_nodes[flow.to].name;
-        record.sent = CountSent(flow);
-        Time sum;
-        for (std::size_t i = 0; i < record.sent; ++i)
+        TimeSpans off;
+        for (const auto& name : {record.from, record.to})
         {
-            const Sample& sample = flow.samples[i];
-            if (sample.deliveries == 0)
-            {
-                continue;
-            }
-            ++record.received;
-            const Time delay = sample.last - sample.sent;
-            sum += delay;
-            record.delayMin = record.delayMin ? Min(*record.delayMin, delay) : delay;
-            record.delayMax = record.delayMax ? Max(*record.delayMax, delay) : delay;
+            const auto history = nodes.find(name);
+            off = history == nodes.end() ? off : Unite(off, history->second.GetOff());
         }
-        record.lost = record.sent - record.received;
+        Count(flow, off, record);
         if (record.received > 0)
         {
-            record.delayMean = sum / static_cast<int64_t>(record.received);
-            record.path.push_back(record.from);
-            for (const uint16_t node : flow.path)
-            {
-                record.path.push_back(m_nodes[node].name);
-            }
+            record.path = GetNames(flow.path);
+            record.path.insert(record.path.begin(), record.from);
             record.path.push_back(record.to);
         }
         if (!flow.ends.empty())

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_TRAFFIC_MONITOR_H
 #define PMIPV6_TRAFFIC_MONITOR_H
 
+#include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
 
 #include "ns3/ipv6-header.h"
@@ -12,12 +13,12 @@
 #include "ns3/node.h"
 #include "ns3/packet.h"
 
-#include <boost/container/small_vector.hpp>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -29,7 +30,8 @@ namespace pmipv6
  * @ingroup pmipv6-monitor
  * Follows the packets of chosen flows through the network, by the traces of ns-3's IPv6 alone:
  * sent, forwarded where, received by whom, dropped when. A packet is a UDP datagram, or a TCP
- * segment with payload; a TCP retransmission is a packet of its own.
+ * segment with payload; a TCP retransmission is a packet of its own. It holds 32 octets of memory a
+ * packet, of TCP 40.
  */
 class TrafficMonitor
 {
@@ -106,18 +108,97 @@ class TrafficMonitor
      */
     void AddStepListener(StepListener listener);
 
+    /// On whose side of its way a packet is dropped.
+    enum class Side : uint8_t
+    {
+        SENDER,  //!< on the sender's link, at its gateway, or for want of its binding
+        RECEIVER //!< behind that
+    };
+
     /**
      * Note that a packet was dropped, now. For traces that give a packet and something else.
      *
      * @param packet the packet, with or without headers
      * @param node name of the node where; empty: on an access link
      * @param reason why, in lower case with hyphens
+     * @param side on whose side; if it is not said: the sender's as long as nobody has forwarded it
      */
-    void NoteDrop(Ptr<const Packet> packet, const std::string& node, const std::string& reason);
+    void NoteDrop(Ptr<const Packet> packet,
+                  const std::string& node,
+                  const std::string& reason,
+                  std::optional<Side> side = {});
+
+    /// One packet of a flow.
+    struct Sample
+    {
+        Time sent;              //!< when it was sent
+        Time entered;           //!< when its sender's gateway, the first router, forwarded it
+        Time last;              //!< when it was last seen: received, dropped
+        uint32_t path{0};       //!< who forwarded it, see GetFirst
+        uint16_t octets{0};     //!< of payload
+        uint8_t deliveries{0};  //!< how often it reached its receiver, at most 255
+        bool isDropped : 1;     //!< a trace has told of a drop
+        bool isLostAtSender : 1; //!< see Side; of a packet without deliveries
+
+        /// @return true if it has reached its receiver
+        bool IsReceived() const
+        {
+            return deliveries > 0;
+        }
+
+        /// @return when it was lost: where no trace told of a drop, half a second after it was last
+        /// seen, by when a Wi-Fi station's queue has given it up
+        Time GetLost() const;
+    };
+
+    /// @return how many flows there are
+    std::size_t GetNFlows() const
+    {
+        return m_flows.size();
+    }
+
+    /**
+     * @param flow number of a flow
+     * @return name of its sender
+     */
+    const std::string& GetSender(std::size_t flow) const;
+
+    /**
+     * @param flow number of a flow
+     * @return name of its receiver
+     */
+    const std::string& GetReceiver(std::size_t flow) const;
+
+    /**
+     * @param flow number of a flow
+     * @return all its packets, in the order sent
+     */
+    const std::vector<Sample>& GetSamples(std::size_t flow) const;
+
+    /**
+     * @param flow number of a flow
+     * @return how many of its packets count as sent: all but those of the last second
+     */
+    std::size_t CountSent(std::size_t flow) const;
+
+    /**
+     * @param flow number of a flow
+     * @param number of a packet in it
+     * @return the packet's source and destination
+     */
+    std::pair<Ipv6Address, Ipv6Address> GetAddresses(std::size_t flow, std::size_t number) const;
+
+    /**
+     * @param sample a packet
+     * @return name of the first node that forwarded it; empty: none has
+     */
+    const std::string& GetFirst(const Sample& sample) const;
 
     /// What has happened to a packet of a flow.
     struct PacketEvent
     {
+        std::size_t flow;        //!< number of its flow
+        std::size_t number;      //!< of the packet in it
         std::string from;        //!< its sender
         std::string to;          //!< its receiver
         Ipv6Address source;      //!< its source address
@@ -129,9 +210,7 @@ class TrafficMonitor
     using EventVisitor = std::function<void(const PacketEvent&)>;
 
     /**
-     * @param visit called with each lost packet that counts, and when it was dropped; where no
-     * trace has told, half a second after it was last seen, by when a Wi-Fi station's queue has
-     * given it up
+     * @param visit called with each lost packet that counts, and when; see Sample::GetLost
      */
     void ForEachLoss(const EventVisitor& visit) const;
 
@@ -145,26 +224,23 @@ class TrafficMonitor
      */
     void ForEachReordered(const EventVisitor& visit) const;
 
-    /// @return what became of each flow, as of now
-    std::vector<FlowRecord> GetFlows() const;
+    /**
+     * @param nodes where its mobile ends were; who is not among them was never off
+     * @return what became of each flow, as of now
+     */
+    std::vector<FlowRecord> GetFlows(const NodeHistories& nodes = {}) const;
 
     /// @return what each added node that is no end has forwarded
     std::map<std::string, LoadRecord> GetLoads() const;
 
   private:
-    /// Nodes that forwarded a packet.
-    using Path = boost::container::small_vector<uint16_t, 8>;
-
-    /// One packet.
-    struct Sample
+    /// Nodes that forwarded a packet, as the last one's place behind those before it. All packets
+    /// share them: there are few ways.
+    struct Path
     {
-        Time sent;              //!< when it was sent
-        Time last;              //!< when it was last seen, or dropped
-        uint64_t sequence{0};   //!< see PacketStep
-        uint32_t octets{0};     //!< of payload
-        uint32_t deliveries{0}; //!< how often it reached its receiver
-        bool isDropped{false};  //!< a trace has told of a drop
-        Path path;              //!< who forwarded it, until it is received
+        uint32_t before; //!< the path without its last node
+        uint16_t node;   //!< the last node
+        uint16_t first;  //!< the first node
     };
 
     /// Addresses that a flow uses from one of its packets on.
@@ -200,14 +276,37 @@ class TrafficMonitor
         uint16_t port;               //!< destination port
         std::vector<Ends> ends;      //!< its addresses, a row where they change
         std::vector<Sample> samples; //!< all packets, in the order sent
+        std::vector<uint64_t> sequences; //!< TCP: their places, see PacketStep; UDP: empty
         std::optional<uint32_t> firstSequence; //!< TCP: number of its first octet, once it is known
         uint64_t nextSequence{0};    //!< TCP: place of the last packet sent; see PacketStep
         uint32_t nextExpected{0};    //!< NextExp of RFC 4737: one above the highest number received
         uint64_t misdelivered{0};    //!< received by another node
-        Path path;                   //!< of the last packet received
+        uint32_t path{0};            //!< of the last packet received
         std::vector<Incident> duplicates; //!< packets that came again
         std::vector<Incident> reordered;  //!< overtaken packets that came
     };
+
+    /**
+     * @param path nodes that forwarded a packet
+     * @param node one more
+     * @return the longer path
+     */
+    uint32_t Extend(uint32_t path, uint16_t node);
+
+    /**
+     * @param path nodes that forwarded a packet
+     * @return their names
+     */
+    std::vector<std::string> GetNames(uint32_t path) const;
+
+    /**
+     * Fill in what counts packets sent and received.
+     *
+     * @param flow a flow
+     * @param off when an end of it was in no network
+     * @param record what is filled in
+     */
+    static void Count(const Flow& flow, const TimeSpans& off, FlowRecord& record);
 
     /// A packet leaves its sender.
     void HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
@@ -262,6 +361,8 @@ class TrafficMonitor
      */
     static std::size_t CountSent(const Flow& flow);
 
+    std::vector<Path> m_paths;                            //!< the first one has no nodes
+    std::unordered_map<uint64_t, uint32_t> m_longerPaths; //!< by path and node, of m_paths
     std::vector<Watched> m_nodes;                               //!< added nodes
     std::map<uint32_t, uint16_t> m_indices;                     //!< their indices, by node id
     std::vector<Flow> m_flows;                                  //!< watched flows

@@ -34,7 +34,14 @@ MakeHandover()
     handover.advertised_s = 10.072;
     handover.downlink_resumed_s = 10.075;
     handover.lost = 4;
-    handover.prefixes.push_back({"fd00:1::/64", "lma1", 10.07, 10.075, 10.07, 4});
+    handover.prefixes.push_back({"fd00:1::/64", "lma1", 10.07, 10.075, 10.07, 4, {}, {}, {}});
+    handover.interruption = {75, 78, "", "", {20, 20}};
+    handover.service_gap_ms = {72, 70};
+    handover.later_gap_ms = {0, 0};
+    handover.flows.push_back(
+        {"cn1", "mn1", "downlink", 75, "", 20, false, std::nullopt, 3, 72, 0});
+    handover.lost_down = 3;
+    handover.lost_up = 1;
     return handover;
 }
 
@@ -77,9 +84,18 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(GetKeys(json["handovers"][0]),
               "node from to detached_s noticed_s attached_s registered_s advertised_s "
               "uplink_opened_s uplink_resumed_s downlink_resumed_s route_optimized_s lost "
-              "duplicated reordered messages prefixes link_down_s parts");
+              "duplicated reordered messages prefixes link_down_s parts interruption "
+              "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
-              "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost");
+              "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
+              "service_gap_ms later_gap_ms");
+    EXPECT_EQ(json["handovers"][0]["interruption"].dump(),
+              R"({"downlink_ms":75.0,"uplink_ms":78.0,"downlink_why":null,"uplink_why":null,)"
+              R"("spacing_ms":{"downlink":20.0,"uplink":20.0}})");
+    EXPECT_EQ(json["handovers"][0]["service_gap_ms"].dump(), R"({"downlink":72.0,"uplink":70.0})");
+    EXPECT_EQ(GetKeys(json["handovers"][0]["flows"][0]),
+              "from to direction interruption_ms why spacing_ms peer_moved since_s lost "
+              "service_gap_ms later_gap_ms");
     EXPECT_EQ(GetKeys(json["handovers"][0]["parts"]),
               "radio_lost_unnoticed_ms link_handover_ms registration_ms router_advertisement_ms "
               "first_packet_ms");
@@ -88,8 +104,10 @@ TEST(ExperimentResult, HasTheContractsFields)
               "from to triggered_s reverse_active_s forward_active_s completed_s messages");
     EXPECT_EQ(GetKeys(json["flows"][0]),
               "from to address_from address_to sent received lost duplicated reordered "
-              "misdelivered delay_ms path path_length_ms direct_length_ms");
-    EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max");
+              "misdelivered delay_ms path path_length_ms direct_length_ms unreachable octets "
+              "goodput_kbps jitter_ms");
+    EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max p50 p95 p99");
+    EXPECT_EQ(json["flows"][0]["unreachable"].dump(), R"({"sent":0,"lost":0})");
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
               R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
     EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
@@ -256,10 +274,132 @@ TEST(ExperimentReport, ChartLeavesOutOthersMessages)
     EXPECT_EQ(GetMessageChart(MakeHandover(), 11, rows), chart);
 }
 
+TEST(ExperimentReport, ChartLeavesOutMessagesAboutOtherNodes)
+{
+    std::vector<SignallingRow> rows = MakeRows();
+    for (auto& row : rows)
+    {
+        row.mobile_node = "mn1";
+    }
+    const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
+    EXPECT_NE(chart.find("ProxyBindingUpdate 3"), std::string::npos) << chart;
+    // At the same gateway at the same moment.
+    SignallingRow other{MilliSeconds(10050), "sent", "mag3", "lma1", "ProxyBindingUpdate", 7, 140, ""};
+    other.mobile_node = "mn2";
+    rows.push_back(other);
+    other = {MilliSeconds(10060), "sent", "mag3", "mn2", "RouterAdvertisement", {}, 140, ""};
+    other.mobile_node = "mn2";
+    rows.push_back(other);
+    EXPECT_EQ(GetMessageChart(MakeHandover(), 11, rows), chart);
+}
+
+/// @return what is printed of handovers
+std::string
+Print(const std::vector<HandoverResult>& handovers)
+{
+    ExperimentResult result;
+    result.handovers = handovers;
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    return text.str();
+}
+
+TEST(ExperimentReport, AHandoverAtAGlance)
+{
+    const std::string text = Print({MakeHandover()});
+    EXPECT_NE(text.find("node  from  to      at s     up   tered         down     up          down "
+                        "    up  down  up\n"
+                        "  mn1   mag1  mag3  10.000  50.00   70.00        72.00  70.00         75.00 "
+                        " 78.00     3   1\n"),
+              std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("half the gap"), std::string::npos) << text;
+}
+
+TEST(ExperimentReport, WhatHasNoInterruptionSaysWhy)
+{
+    HandoverResult broken = MakeHandover();
+    broken.interruption = {{}, {}, "address-changed", "no-traffic", {}};
+    HandoverResult sparse = MakeHandover();
+    sparse.interruption.spacing_ms = {100, 34};
+    HandoverResult late = MakeHandover();
+    late.interruption = {{}, {}, "superseded", "peer-unreachable", {}};
+    late.since_s = 9;
+    late.peer_moved = true;
+    const std::string text = Print({broken, sparse, late});
+    for (const char* part : {"broken    idle ",
+                             "broken: an end has another address: the session is over\n",
+                             "idle: no flow ran before and behind it\n",
+                             "(75.00)   78.00",
+                             "(..): packets were more than half the gap apart; in no percentile\n",
+                             "3 begin at one moment (--stagger)\n",
+                             "in 1, the other end moved meanwhile\n"})
+    {
+        EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+    }
+}
+
+TEST(ExperimentReport, PercentilesLeaveOutWhatTellsNothing)
+{
+    std::vector<HandoverResult> handovers;
+    for (int i = 0; i < 20; ++i)
+    {
+        HandoverResult handover = MakeHandover();
+        handover.interruption.downlink_ms = 75 + i;
+        if (i >= 11)
+        {
+            handover.interruption.spacing_ms.downlink = 50; // of a gap of 72
+            handover.interruption.downlink_ms = 1000;
+        }
+        handovers.push_back(handover);
+    }
+    handovers[0].interruption = {{}, 80, "peer-unreachable", "", {{}, 20}};
+    const std::string text = Print(handovers);
+    EXPECT_NE(text.find("interruption down     10  76.00   80.50  84.55  85.00\n"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("without interruption down: 1 peer-unreachable, 9 with packets too far "
+                        "apart\n"),
+              std::string::npos)
+        << text;
+}
+
+TEST(ExperimentReport, PacketsOfNodesThatAreOffAreNoLosses)
+{
+    ExperimentResult result;
+    FlowResult flow;
+    flow.from = "mn1";
+    flow.to = "cn1";
+    flow.sent = 100;
+    flow.received = 55;
+    flow.lost = 45;
+    result.flows = {flow};
+    std::ostringstream without;
+    PrintReport(without, result, {});
+    EXPECT_NE(without.str().find("100        55    45  45.00 "), std::string::npos) << without.str();
+    result.flows[0].unreachable = {44, 44};
+    std::ostringstream with;
+    PrintReport(with, result, {});
+    EXPECT_NE(with.str().find("100        55     1  1.79       44 "), std::string::npos)
+        << with.str();
+    EXPECT_NE(with.str().find("lost, an end off: "), std::string::npos) << with.str();
+}
+
+TEST(ExperimentReport, UnusedEntriesReadAsNoFault)
+{
+    ExperimentResult result;
+    result.final_state.leftover.assign(200, {"mag1", "binding", "mn1", "mag1", "mag3"});
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(text.str().find("Tables at the end: consistent\n  unused until their lifetimes end, "
+                              "which is no fault: 200 entries\n"),
+              std::string::npos)
+        << text.str();
+}
+
 TEST(ExperimentReport, ChartShowsMessagesOfTheNodesRoutes)
 {
     HandoverResult handover = MakeHandover();
-    handover.prefixes.push_back({"fd00:1::/64", "lma1", {}, {}, {}, 0});
+    handover.prefixes.push_back({"fd00:1::/64", "lma1", {}, {}, {}, 0, {}, {}, {}});
     std::vector<SignallingRow> rows = MakeRows();
     SignallingRow init{MilliSeconds(10060), "sent", "lma1", "mag2", "RoInit", 7, 128, ""};
     init.prefixes = {"fd00:2::/64", "fd00:1::/64"};
@@ -352,10 +492,10 @@ TEST(ExperimentReport, SummaryOfMany)
     }
     std::ostringstream text;
     PrintReport(text, result, {});
-    EXPECT_NE(text.str().find("link handover             21  1.00   11.00  20.00  21.00\n"),
+    EXPECT_NE(text.str().find("link up               21  1.00   11.00  20.00  21.00\n"),
               std::string::npos)
         << text.str();
-    EXPECT_NE(text.str().find("registration               0     -       -      -      -\n"),
+    EXPECT_NE(text.str().find("registered             0     -       -      -      -\n"),
               std::string::npos)
         << text.str();
 }

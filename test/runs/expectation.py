@@ -36,6 +36,7 @@ class Packet:
         self.sent = sent
         self.delivered = None
         self.dropped = None
+        self.is_up = False  # dropped on its sender's side
         self.forwards = []  # (time, node, whether into a tunnel)
 
     def path(self):
@@ -66,6 +67,9 @@ class Expectation:
             for old, new in zip(stays, stays[1:]):
                 self.lost_of(old)
                 self.resumed(new)
+                for flow in self.packets:
+                    if new.node in flow:
+                        self.interruption(old, new, flow)
         return self
 
     # The way of one packet.
@@ -101,6 +105,7 @@ class Expectation:
     def enter(self, packet, time):
         """From a mobile node to its gateway: (its stay, when it is there), or (None, None)."""
         stay = self.find_stay(packet.sender, time)
+        packet.is_up = True
         if stay is None:
             packet.dropped = time
             return None, None
@@ -108,6 +113,7 @@ class Expectation:
         if earlier(time, stay.opened) or earlier(stay.notice, time):
             packet.dropped = time
             return None, None
+        packet.is_up = False
         return stay, time
 
     def go_directly(self, _packet, _stay, _time):
@@ -122,6 +128,7 @@ class Expectation:
         for later in self.scenario.stays[packet.sender]:
             if later.attach > stay.attach and earlier(later.bound + UPLINK_GRACE, time):
                 packet.dropped = time
+                packet.is_up = True
                 return None
         return time
 
@@ -235,6 +242,66 @@ class Expectation:
                 ]
         pick = lambda times: min(times) if times and self.has_happened(min(times)) else None
         return pick(up), pick(down)
+
+    def resumed_packet(self, new, flow, packets):
+        """(when, packet) of the first that comes to a node over a new link, or that its gateway
+        forwards and its peer receives; (None, None) if there is none."""
+        found = []
+        for packet in packets:
+            if packet.delivered is None:
+                continue
+            if flow[1] == new.node:
+                time, is_new = packet.delivered, packet.delivered > new.attach
+            else:
+                time, gateway, _ = packet.forwards[0]
+                is_new = gateway == new.gateway and time >= new.attach + new.access
+            if is_new and time < new.detach:
+                found.append((time, packet))
+        return min(found, key=lambda one: one[0], default=(None, None))
+
+    def interruption(self, old, new, flow):
+        """(interruption, spacing, why) of a flow of a node, in ns; None if it did not run."""
+        packets = self.packets[flow]
+        before = [p for p in packets if earlier(p.sent, old.detach)]
+        after = [p for p in packets if old.detach < p.sent < new.detach]
+        if not before or not after:
+            return None
+        time, first = self.resumed_packet(new, flow, packets)
+        # What arrives behind the end has not arrived.
+        if time is None or not self.has_happened(first.delivered):
+            return None, None, "never-resumed" if new.detach == NEVER else "superseded"
+        index = packets.index(first)
+        begin = max(min(len(before), index), 1)
+        spacings = [packets[i].sent - packets[i - 1].sent for i in range(begin, index + 1)]
+        return max(time - old.detach, 0), max(spacings), None
+
+    def service_gap(self, old, new, flow, step, reach):
+        """The interruption of a flow whose packets are sent a step apart, in ns; None if none of
+        those sent up to reach after the attachment resumes it."""
+        packets = []
+        for time in range(old.detach - reach, min(new.attach + reach, self.scenario.end), step):
+            try:
+                packets.append(self.send(*flow, time))
+            except Ambiguous:
+                continue
+        time, first = self.resumed_packet(new, flow, packets)
+        return None if first is None or first.delivered > self.scenario.end else time - old.detach
+
+    def lost_on_own_side(self, old, new):
+        """(down, up): packets that a node's handover cost on its own side, until they resumed."""
+        count = [0, 0]
+        for flow in self.packets:
+            if old.node not in flow:
+                continue
+            is_down = flow[1] == old.node
+            until, first = self.resumed_packet(new, flow, self.packets[flow])
+            if first is None or not self.has_happened(first.delivered):
+                until = NEVER
+            for packet in self.counted(flow):
+                if packet.delivered is None and packet.is_up != is_down:
+                    lost = packet.dropped
+                    count[not is_down] += old.detach < lost < min(new.detach, until)
+        return tuple(count)
 
     def lost_of(self, old):
         """Losses that belong to the handover by which a stay ends."""

@@ -6,7 +6,7 @@ import itertools
 
 from . import general
 from .expectation import Ambiguous, Expectation
-from .scenario import NEVER, S, Scenario
+from .scenario import MS, NEVER, S, Scenario
 
 TOLERANCE = 1e-4  # s
 IPV6_AND_UDP = 48  # octets
@@ -206,6 +206,46 @@ def judge_handovers(judge, run, scenario, expected):
         messages = [t for t, _ in sent if old.detach <= t < (later[0] if later else NEVER)]
         judge.equal(f"{name}: messages", one["messages"], len(messages))
         judge_prefix(judge, name, one, new)
+        judge_interruption(judge, name, one, expected, (old, new))
+
+
+STEP = 250_000  # ns between the packets by which a service gap is found
+REACH = 600_000_000  # ns before and behind an attachment in which they are sent
+
+
+def judge_interruption(judge, name, one, expected, stays):
+    """How long each flow of a node was interrupted, and what its handover lost on its side."""
+    new = stays[1]
+    flows = {flow: expected.interruption(*stays, flow)
+             for flow in expected.packets if new.node in flow}  # fmt: skip
+    ran = {flow: values for flow, values in flows.items() if values}
+    found = {(flow["from"], flow["to"]): flow for flow in one["flows"]}
+    judge.equal(f"{name}: flows that ran", sorted(found), sorted(ran))
+    for flow, (length, spacing, why) in ran.items():
+        got = found.get(flow)
+        if not got:
+            continue
+        is_down = flow[1] == new.node
+        judge.equal(f"{name}: direction", got["direction"], "downlink" if is_down else "uplink")
+        for field, value in (("interruption_ms", length), ("spacing_ms", spacing)):
+            judge.near(f"{name}: {field} of {flow}", got[field],
+                       None if value is None else value / MS, TOLERANCE * 1e3)  # fmt: skip
+        judge.equal(f"{name}: why of {flow}", got["why"], why)
+        gap = expected.service_gap(*stays, flow, STEP, REACH)
+        judge.equal(f"{name}: whether {flow} has a service gap",
+                    got["service_gap_ms"] is not None, gap is not None)  # fmt: skip
+        if gap is not None and got["service_gap_ms"] is not None:
+            # Some packets beside an edge are left out.
+            judge.within(f"{name}: service_gap_ms of {flow}", got["service_gap_ms"],
+                         max(gap - 4 * STEP, 0) / MS, max(gap, 0) / MS + 1e-3)  # fmt: skip
+    whys = {direction: [ran[flow][2] for flow in ran if (flow[1] == new.node) == is_down]
+            for direction, is_down in (("downlink", True), ("uplink", False))}  # fmt: skip
+    for direction, all_whys in whys.items():
+        expected_why = next((why for why in all_whys if why), None) if all_whys else "no-traffic"
+        judge.equal(f"{name}: {direction}_why", one["interruption"][f"{direction}_why"],
+                    expected_why)  # fmt: skip
+    judge.equal(f"{name}: lost_down, lost_up", (one["lost_down"], one["lost_up"]),
+                expected.lost_on_own_side(*stays))  # fmt: skip
 
 
 def judge_bounds(judge, run, scenario):
@@ -250,6 +290,7 @@ def judge_flows(judge, run, scenario, expected):
         for what, value in (("mean", sum(delays) / len(delays)), ("min", min(delays)),
                             ("max", max(delays))):  # fmt: skip
             judge.near(f"{name}: {what} delay", found["delay_ms"][what], value, TOLERANCE * 1e3)
+        judge_statistics(judge, name, found, scenario, (counted, delays))
         path = expected.last_path(flow)
         judge.equal(f"{name}: path", [strip(one) for one in found["path"]], path)
         ends = [one for one in path if one not in ("transit", "core1")]
@@ -259,6 +300,31 @@ def judge_flows(judge, run, scenario, expected):
         direct = [one for one, _ in itertools.groupby(direct)]
         judge.near(f"{name}: direct_length_ms", found["direct_length_ms"],
                    length(scenario, direct), 1e-5)  # fmt: skip
+
+
+def percentile(values, part):
+    """Linear between the two values next to the place."""
+    values = sorted(values)
+    place = part / 100 * (len(values) - 1)
+    low = int(place)
+    high = min(low + 1, len(values) - 1)
+    return values[low] + (values[high] - values[low]) * (place - low)
+
+
+def judge_statistics(judge, name, found, scenario, packets):
+    """Percentiles of the delay, jitter, payload and goodput; nobody was off while it sent."""
+    counted, delays = packets
+    for part in (50, 95, 99):
+        judge.near(f"{name}: p{part} of the delay", found["delay_ms"][f"p{part}"],
+                   percentile(delays, part), TOLERANCE * 1e3)  # fmt: skip
+    differences = [abs(a - b) for a, b in zip(delays, delays[1:])]
+    jitter = sum(differences) / len(differences) if differences else None
+    judge.near(f"{name}: jitter_ms", found["jitter_ms"], jitter, TOLERANCE * 1e3)
+    judge.equal(f"{name}: octets", found["octets"], len(delays) * scenario["packetSize"])
+    span = counted[-1].sent - counted[0].sent
+    judge.near(f"{name}: goodput_kbps", found["goodput_kbps"],
+               found["octets"] * 8 * 1e6 / span if span else None, 1e-3)  # fmt: skip
+    judge.equal(f"{name}: unreachable", found["unreachable"], {"sent": 0, "lost": 0})
 
 
 def strip(name):

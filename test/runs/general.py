@@ -15,16 +15,25 @@ HANDOVER_TIMES = [
     "uplink_resumed_s", "downlink_resumed_s", "route_optimized_s",
 ]  # fmt: skip
 HANDOVER = ["node", "from", "to", *HANDOVER_TIMES, "lost", "duplicated", "reordered", "messages",
-            "prefixes"]  # fmt: skip
-PREFIX = ["prefix", "anchor", "ready_s", "downlink_resumed_s", "uplink_opened_s", "lost"]
+            "prefixes", "interruption", "service_gap_ms", "later_gap_ms", "flows", "lost_down",
+            "lost_up", "peer_moved", "since_s"]  # fmt: skip
+INTERRUPTION = ["downlink_ms", "uplink_ms", "downlink_why", "uplink_why", "spacing_ms"]
+FLOW_OF_HANDOVER = ["from", "to", "direction", "interruption_ms", "why", "spacing_ms", "peer_moved",
+                    "since_s", "lost", "service_gap_ms", "later_gap_ms"]  # fmt: skip
+WHYS = ["no-traffic", "switched-off", "peer-unreachable", "address-changed", "superseded",
+        "never-resumed"]  # fmt: skip
+PREFIX = ["prefix", "anchor", "ready_s", "downlink_resumed_s", "uplink_opened_s", "lost",
+          "interruption", "service_gap_ms", "later_gap_ms"]  # fmt: skip
 ATTACHMENT = ["node", "to", "attached_s", "registered_s", "advertised_s"]
 FLOW = [
     "from", "to", "address_from", "address_to", "sent", "received", "lost", "duplicated",
     "reordered", "misdelivered", "delay_ms", "path", "path_length_ms", "direct_length_ms",
+    "unreachable", "octets", "goodput_kbps", "jitter_ms",
 ]  # fmt: skip
 SIGNALLING = ["sent", "received", "dropped", "retransmitted", "octets"]
 LOAD = ["packets", "octets", "tunnelled_packets"]
 BEFORE_REFRESH = 200  # s; bindings of 300 s are refreshed at four fifths
+SERIALIZATION = 0.1  # ms
 PARTS = [
     "radio_lost_unnoticed_ms", "link_handover_ms", "registration_ms", "router_advertisement_ms",
     "first_packet_ms",
@@ -44,11 +53,14 @@ def check_fields(judge, run):
         has("a handover", handover, HANDOVER)
         for prefix in handover["prefixes"]:
             has("a prefix of a handover", prefix, PREFIX)
+        has("interruption of a handover", handover["interruption"], INTERRUPTION)
+        for flow in handover["flows"]:
+            has("a flow of a handover", flow, FLOW_OF_HANDOVER)
     for attachment in result["attachments"]:
         has("an attachment", attachment, ATTACHMENT)
     for flow in result["flows"]:
         has("a flow", flow, FLOW)
-        has("delay_ms of a flow", flow["delay_ms"], ["mean", "min", "max"])
+        has("delay_ms of a flow", flow["delay_ms"], ["mean", "min", "max", "p50", "p95", "p99"])
     for name, counts in result["signalling"].items():
         has(f"signalling of {name}", counts, SIGNALLING)
     for name, load in result["load"].items():
@@ -152,14 +164,57 @@ def check_parts(judge, name, handover):
         )  # fmt: skip
 
 
+def check_interruptions(judge, run):
+    """Each handover's interruption is that of its flows, and no shorter than the gap in service. On
+    the ideal link it is no longer either than that and the time between two packets."""
+    parameters = run.result["parameters"]
+    # A frame that is lost by itself costs time that no table knows of.
+    is_exact = parameters["access"] == "ideal" and not parameters.get("accessLoss")
+    for handover in run.result["handovers"]:
+        name = f"handover of {handover['node']} at {handover['detached_s']} s"
+        judge.check(handover["lost_down"] >= 0 and handover["lost_up"] >= 0, f"{name}: losses")
+        for flow in handover["flows"]:
+            check_gap(judge, f"{name}, {flow['from']} to {flow['to']}", is_exact,
+                      (flow["interruption_ms"], flow["why"], flow["spacing_ms"],
+                       flow["service_gap_ms"], flow["later_gap_ms"]))  # fmt: skip
+        for part in (handover, *handover["prefixes"]):
+            for way in ("downlink", "uplink"):
+                check_gap(judge, f"{name}, {way}", is_exact,
+                          (part["interruption"][f"{way}_ms"], part["interruption"][f"{way}_why"],
+                           part["interruption"]["spacing_ms"][way], part["service_gap_ms"][way],
+                           part["later_gap_ms"][way]))  # fmt: skip
+        for way in ("downlink", "uplink"):
+            values = [flow["interruption_ms"] for flow in handover["flows"]
+                      if flow["direction"] == way and flow["interruption_ms"] is not None]  # fmt: skip
+            longest = handover["interruption"][f"{way}_ms"]
+            judge.check(longest is None or longest == max(values), f"{name}: {way} {longest}")
+
+
+def check_gap(judge, name, is_exact, figures):
+    """An interruption or the reason why there is none; the bounds on it."""
+    length, why, spacing, gap, later = figures
+    judge.check((length is None) == (why in WHYS), f"{name}: {length} ms, because {why}")
+    if length is None:
+        return
+    judge.check(length >= 0 and spacing >= 0, f"{name}: interruption {length}, spacing {spacing}")
+    if is_exact and judge.check(gap is not None, f"{name}: an interruption without a gap"):
+        judge.check(gap <= length, f"{name}: service gap {gap} ms, interruption {length} ms")
+        judge.check(later > 0 or length <= gap + spacing + SERIALIZATION,
+                    f"{name}: interruption {length}, gap {gap}, spacing {spacing} ms")  # fmt: skip
+
+
 def check_flows(judge, run):
     """Packets that were sent are received or lost."""
     for flow in run.result["flows"]:
         name = f"flow {flow['from']} to {flow['to']}"
         judge.equal(f"{name}: received and lost", flow["received"] + flow["lost"], flow["sent"])
+        off = flow["unreachable"]
+        judge.check(0 <= off["lost"] <= min(off["sent"], flow["lost"]), f"{name}: off {off}")
         delay = flow["delay_ms"]
         if flow["received"]:
             judge.check(delay["min"] <= delay["mean"] <= delay["max"], f"{name}: delays {delay}")
+            parts = ("min", "p50", "p95", "p99", "max")
+            in_order(judge, f"{name}: delays", [delay[part] for part in parts])
             judge.equal(f"{name}: ends of its path", (flow["path"][0], flow["path"][-1]),
                         (flow["from"], flow["to"]))  # fmt: skip
 
@@ -268,6 +323,7 @@ def check(judge, run):
     check_fields(judge, run)
     check_parameters(judge, run)
     check_handovers(judge, run)
+    check_interruptions(judge, run)
     check_flows(judge, run)
     check_signalling(judge, run)
     check_events(judge, run)

@@ -16,6 +16,7 @@ class RouteExpectation(Expectation):
     def __init__(self, scenario):
         self.asked = {}  # (gateway, sender, receiver): when it asked last
         self.requests = []  # (time, name)
+        self.requests_of = collections.defaultdict(list)  # when those of each pair were sent
         self.replays = {}  # of each node, its pair's
         for i in range(1, scenario["mobileNodes"] + 1):
             self.replay(scenario, f"mn{i}", f"cn{i}")
@@ -97,8 +98,9 @@ class RouteExpectation(Expectation):
             if is_held or self.find_row(sender, stay.gateway, time):
                 continue
             asked[key] = time
-            sent.append((time, "RoRequest"))
-            sent.append((time + self.scenario.delay(stay.gateway, stay.anchor), "RoRequestAck"))
+            answered = time + self.scenario.delay(stay.gateway, stay.anchor)
+            sent += [(time, "RoRequest"), (answered, "RoRequestAck")]
+            self.requests_of[frozenset({sender, receiver})] += [time, answered]
         return sent
 
     def messages(self):
@@ -135,7 +137,13 @@ class RouteExpectation(Expectation):
                 "reverse_active_s": None if local else own[replay.target],
                 "forward_active_s": local[0].time if local else own[replay.source],
                 "completed_s": completed,
-                "messages": sum(triggered <= t <= completed for t, _ in self.messages()),
+                "messages": sum(
+                    triggered <= t <= completed
+                    for t in (
+                        *(time for time, _ in replay.sent),
+                        *self.requests_of[frozenset({replay.source, replay.target})],
+                    )
+                ),
             })  # fmt: skip
         return sorted(found, key=lambda one: (one["triggered_s"], one["from"]))
 

@@ -1,0 +1,229 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-forwarding-history.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+using Action = ForwardingHistory::Action;
+
+/// @return what an entry does with a packet; what only tells of it, or keeps quiet, does nothing
+Action
+Convert(const ForwardingAction* action)
+{
+    if (!action)
+    {
+        return {};
+    }
+    if (const auto* deliver = std::get_if<DeliverAction>(action))
+    {
+        return deliver->nextHop;
+    }
+    if (const auto* tunnel = std::get_if<TunnelAction>(action))
+    {
+        return *tunnel;
+    }
+    if (const auto* drop = std::get_if<DropAction>(action))
+    {
+        return *drop;
+    }
+    return std::holds_alternative<PlainAction>(*action) ? Action(PlainAction()) : Action();
+}
+
+/// @return true if two actions do the same
+bool
+IsSame(const Action& a, const Action& b)
+{
+    if (a.index() != b.index())
+    {
+        return false;
+    }
+    if (const auto* nextHop = std::get_if<Ipv6Address>(&a))
+    {
+        return *nextHop == std::get<Ipv6Address>(b);
+    }
+    if (const auto* tunnel = std::get_if<TunnelAction>(&a))
+    {
+        const auto& other = std::get<TunnelAction>(b);
+        return tunnel->local == other.local && tunnel->remote == other.remote &&
+               tunnel->previousRemote == other.previousRemote &&
+               tunnel->previousUntil == other.previousUntil;
+    }
+    return true;
+}
+
+} // namespace
+
+void
+ForwardingHistory::Note(Time when, const ForwardingMatch& match, const ForwardingAction* action)
+{
+    const Kind kind = !match.source ? DESTINATION : match.destination ? PAIR : SOURCE;
+    const Key key{kind, match.source.value_or(Prefix()), match.destination.value_or(Prefix())};
+    Action converted = Convert(action);
+    const bool isNothing = std::holds_alternative<std::monostate>(converted);
+    const auto known = m_entries.find(key);
+    if (isNothing && known == m_entries.end())
+    {
+        return;
+    }
+    auto& timelines = m_entries[key];
+    auto timeline = std::find_if(timelines.begin(), timelines.end(), [&match](const auto& one) {
+        return one.origins == match.origins && one.priority == match.priority;
+    });
+    if (timeline == timelines.end())
+    {
+        if (isNothing)
+        {
+            return;
+        }
+        m_shapes.insert(
+            {kind, -int{std::get<1>(key).GetLength()}, -int{std::get<2>(key).GetLength()}});
+        const auto after =
+            std::find_if(timelines.begin(), timelines.end(), [&match](const auto& one) {
+                return one.priority < match.priority;
+            });
+        timeline = timelines.insert(after, {match.origins, match.priority, {}});
+    }
+    auto& changes = timeline->changes;
+    if (!changes.empty() && IsSame(changes.back().action, converted))
+    {
+        return;
+    }
+    if (!changes.empty() && changes.back().when == when)
+    {
+        changes.back().action = std::move(converted);
+        return;
+    }
+    changes.push_back({when, std::move(converted)});
+}
+
+void
+ForwardingHistory::NoteTrust(Time when, const Ipv6Address& peer, bool isGateway, bool isTrusted)
+{
+    (isGateway ? m_gateways : m_anchors)[peer][when] = isTrusted;
+}
+
+ForwardingHistory::Answer<Action>
+ForwardingHistory::Find(const std::pair<Kind, Kind>& kinds,
+                        const Ipv6Address& source,
+                        const Ipv6Address& destination,
+                        PacketOrigin origin,
+                        Time when) const
+{
+    Time until = Time::Max();
+    for (const auto& [kind, sourceLength, destinationLength] : m_shapes)
+    {
+        if (kind < kinds.first || kind > kinds.second)
+        {
+            continue;
+        }
+        const auto found =
+            m_entries.find({kind,
+                            Prefix(source, static_cast<uint8_t>(-sourceLength)),
+                            Prefix(destination, static_cast<uint8_t>(-destinationLength))});
+        if (found == m_entries.end())
+        {
+            continue;
+        }
+        for (const auto& timeline : found->second)
+        {
+            if (!(timeline.origins & origin))
+            {
+                continue;
+            }
+            const auto& changes = timeline.changes;
+            const auto after =
+                std::partition_point(changes.begin(), changes.end(), [when](const Change& change) {
+                    return change.when <= when;
+                });
+            until = after == changes.end() ? until : std::min(until, after->when);
+            if (after != changes.begin() &&
+                !std::holds_alternative<std::monostate>(std::prev(after)->action))
+            {
+                return {std::prev(after)->action, until};
+            }
+        }
+    }
+    return {Action(), until};
+}
+
+ForwardingHistory::Answer<Action>
+ForwardingHistory::Lookup(const Ipv6Address& source,
+                          const Ipv6Address& destination,
+                          PacketOrigin origin,
+                          Time when) const
+{
+    return Find({PAIR, DESTINATION}, source, destination, origin, when);
+}
+
+ForwardingHistory::Answer<bool>
+ForwardingHistory::IsTrusted(const std::unordered_map<Ipv6Address, TrustTimeline, AddressHash>& all,
+                             const Ipv6Address& peer,
+                             Time when)
+{
+    const auto known = all.find(peer);
+    if (known == all.end())
+    {
+        return {false, Time::Max()};
+    }
+    const auto after = known->second.upper_bound(when);
+    return {after != known->second.begin() && std::prev(after)->second,
+            after == known->second.end() ? Time::Max() : after->first};
+}
+
+ForwardingHistory::Answer<bool>
+ForwardingHistory::IsTaken(const Ipv6Address& source,
+                           const Ipv6Address& destination,
+                           const Ipv6Address& peer,
+                           bool isStrict,
+                           Time when) const
+{
+    Time until = Time::Max();
+    const auto take = [&until](const auto& answer) {
+        until = std::min(until, answer.until);
+        return answer.value;
+    };
+    const auto findDestination = [&](const Ipv6Address& address) {
+        return take(Find({DESTINATION, DESTINATION}, address, address, FROM_TUNNEL, when));
+    };
+    const Action down = findDestination(destination);
+    const bool isToNodeHere = std::holds_alternative<Ipv6Address>(down);
+    if (isToNodeHere && take(IsTrusted(m_anchors, peer, when)))
+    {
+        return {true, until};
+    }
+    const Action own = findDestination(source);
+    if (isToNodeHere && take(IsTrusted(m_gateways, peer, when)))
+    {
+        const Action pair = take(Find({PAIR, PAIR}, source, destination, FROM_TUNNEL, when));
+        const bool isExpected = !std::holds_alternative<std::monostate>(pair);
+        const bool isTaken =
+            isExpected || (!isStrict && !std::holds_alternative<Ipv6Address>(own));
+        return {isTaken, until};
+    }
+    const auto* tunnel = std::get_if<TunnelAction>(&own);
+    if (!tunnel)
+    {
+        return {false, until};
+    }
+    if (tunnel->remote == peer)
+    {
+        return {true, until};
+    }
+    const bool isPrevious = tunnel->previousRemote == peer && when <= tunnel->previousUntil;
+    return {isPrevious,
+            isPrevious ? std::min(until, tunnel->previousUntil + NanoSeconds(1)) : until};
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,158 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_FORWARDING_HISTORY_H
+#define PMIPV6_FORWARDING_HISTORY_H
+
+#include "pmipv6-forwarding-table.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * What a node's forwarding table said at any time, and whose tunnels it took. It answers as the
+ * node's data plane did, and tells until when that answer held: with it one can follow a packet
+ * that nobody has sent. A change costs some hundred octets of memory, one that changes nothing none.
+ */
+class ForwardingHistory
+{
+  public:
+    /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
+    /// dropped.
+    using Action =
+        std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction>;
+
+    /**
+     * Note a change of the table. Times must not fall.
+     *
+     * @param when the time
+     * @param match the entry
+     * @param action what it says from now on; null: it is gone
+     */
+    void Note(Time when, const ForwardingMatch& match, const ForwardingAction* action);
+
+    /**
+     * Note whether tunnelled packets of a peer are taken. Times must not fall.
+     *
+     * @param when the time
+     * @param peer the outer source
+     * @param isGateway false: of an anchor; see MobilityForwarding::TrustTunnelPeer, TrustGateway
+     * @param isTrusted whether they are, from now on
+     */
+    void NoteTrust(Time when, const Ipv6Address& peer, bool isGateway, bool isTrusted);
+
+    /// An answer, and until when it holds.
+    template <class T>
+    struct Answer
+    {
+        T value;    //!< what
+        Time until; //!< the first moment at which it may be another
+    };
+
+    /**
+     * @param source a packet's source
+     * @param destination its destination
+     * @param origin where it came from
+     * @param when the time; see ForwardingTable::Lookup
+     * @return what was done with it
+     */
+    Answer<Action> Lookup(const Ipv6Address& source,
+                          const Ipv6Address& destination,
+                          PacketOrigin origin,
+                          Time when) const;
+
+    /**
+     * @param source source of a packet that has come through a tunnel
+     * @param destination its destination
+     * @param peer the outer source
+     * @param isStrict see MobilityForwarding's attribute StrictTunnel
+     * @param when the time
+     * @return whether it was taken, as MobilityForwarding::ReceiveTunnelled decides
+     */
+    Answer<bool> IsTaken(const Ipv6Address& source,
+                         const Ipv6Address& destination,
+                         const Ipv6Address& peer,
+                         bool isStrict,
+                         Time when) const;
+
+  private:
+    /// Kinds of entries, in the order of a lookup.
+    enum Kind : uint8_t
+    {
+        PAIR,       //!< both prefixes
+        SOURCE,     //!< of the source alone
+        DESTINATION //!< of the destination alone
+    };
+
+    /// A change of one entry.
+    struct Change
+    {
+        Time when;     //!< when
+        Action action; //!< what it says since then
+    };
+
+    /// One entry through all times.
+    struct Timeline
+    {
+        uint8_t origins;             //!< see ForwardingMatch
+        int priority;                //!< see ForwardingMatch
+        std::vector<Change> changes; //!< by time, at least one
+    };
+
+    /// Kind and prefixes of an entry; a prefix that it does not name is ::/0.
+    using Key = std::tuple<Kind, Prefix, Prefix>;
+
+    /// Hash of a key.
+    struct KeyHash
+    {
+        /// @return the hash
+        std::size_t operator()(const Key& key) const
+        {
+            return (PrefixHash()(std::get<1>(key)) * 31 + PrefixHash()(std::get<2>(key))) * 3 +
+                   std::get<0>(key);
+        }
+    };
+
+    /// Kind and lengths of prefixes, these negative, so that they sort as a lookup asks them.
+    using Shape = std::tuple<Kind, int, int>;
+
+    /**
+     * @param kinds which kinds of entries are asked: of the first to the last
+     * @return what the first entry says that applies
+     */
+    Answer<Action> Find(const std::pair<Kind, Kind>& kinds,
+                        const Ipv6Address& source,
+                        const Ipv6Address& destination,
+                        PacketOrigin origin,
+                        Time when) const;
+
+    /// Whether somebody is trusted, by time.
+    using TrustTimeline = std::map<Time, bool>;
+
+    /// @return whether a peer is trusted
+    static Answer<bool> IsTrusted(
+        const std::unordered_map<Ipv6Address, TrustTimeline, AddressHash>& all,
+        const Ipv6Address& peer,
+        Time when);
+
+    std::unordered_map<Key, std::vector<Timeline>, KeyHash> m_entries; //!< highest priority first
+    std::set<Shape> m_shapes; //!< of all entries that there ever were
+    std::unordered_map<Ipv6Address, TrustTimeline, AddressHash> m_anchors;  //!< tunnel peers
+    std::unordered_map<Ipv6Address, TrustTimeline, AddressHash> m_gateways; //!< other gateways
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_FORWARDING_HISTORY_H

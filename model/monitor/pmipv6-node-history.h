@@ -1,0 +1,70 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_NODE_HISTORY_H
+#define PMIPV6_NODE_HISTORY_H
+
+#include "pmipv6-prefix.h"
+#include "pmipv6-time-spans.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * A time in which a mobile node's link to a gateway was up.
+ */
+struct Stay
+{
+    std::string gateway;         //!< name of the gateway
+    Time attached;               //!< the link is up
+    Time detached{Time::Max()};  //!< radio contact is lost; the end of time: not yet
+    Time delay;                  //!< one-way delay of the link, as far as it has one of its own
+    std::vector<Prefix> prefixes; //!< those advertised to the node there
+};
+
+/**
+ * @ingroup pmipv6-monitor
+ * Where a mobile node was, and when it was in no network at all.
+ */
+struct NodeHistory
+{
+    std::vector<Stay> stays; //!< by time
+    TimeSpans switchedOff;   //!< what it was told; the last one may have no end
+
+    /**
+     * @return when the node was off: before its first attachment, switched off, or behind a detach
+     * that no attachment follows. A hole in coverage is none of these.
+     */
+    TimeSpans GetOff() const;
+
+    /**
+     * @param time a time
+     * @return the last stay that began at or before it; null if there is none
+     */
+    const Stay* FindStay(Time time) const;
+
+    /**
+     * @param address of the node
+     * @param time a time
+     * @return false if the node has other prefixes where it is then, or was last, than the address's
+     */
+    bool IsAlive(const Ipv6Address& address, Time time) const;
+};
+
+/// Mobile nodes by name.
+using NodeHistories = std::map<std::string, NodeHistory>;
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_NODE_HISTORY_H

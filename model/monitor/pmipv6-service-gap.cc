@@ -1,0 +1,334 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-service-gap.h"
+
+#include "pmipv6-function-callback.h"
+
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// More than any way has; a loop ends here.
+constexpr unsigned MAX_HOPS = 16;
+
+/// @return a span some time later
+TimeSpan
+Shift(const TimeSpan& span, Time by)
+{
+    return {span.begin + by, span.end + by};
+}
+
+/// @return what two spans have in common, perhaps nothing
+TimeSpan
+Cut(const TimeSpan& a, const TimeSpan& b)
+{
+    return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// @return true if there is nothing in it
+bool
+IsEmpty(const TimeSpan& span)
+{
+    return span.end <= span.begin;
+}
+
+} // namespace
+
+ServiceGap::ServiceGap()
+    : m_self(std::make_shared<ServiceGap*>(this))
+{
+}
+
+ServiceGap::~ServiceGap()
+{
+    *m_self = nullptr;
+}
+
+void
+ServiceGap::SetCore(WayFinder finder, Time horizon)
+{
+    m_finder = std::move(finder);
+    m_horizon = horizon;
+}
+
+void
+ServiceGap::SetDetachDetection(std::optional<Time> detection)
+{
+    m_detection = detection;
+}
+
+void
+ServiceGap::AddRouter(Ptr<MobilityForwarding> forwarding, const std::string& name)
+{
+    Router& router = m_routers[name];
+    router.name = name;
+    router.plane = forwarding;
+    forwarding->ForEachTrustedGateway([&router](const Ipv6Address& gateway) {
+        router.history.NoteTrust(Simulator::Now(), gateway, true, true);
+    });
+    const auto self = m_self;
+    forwarding->TraceConnectWithoutContext(
+        "Change",
+        MakeFunctionCallback<const ForwardingMatch&, const ForwardingAction*>(
+            [self, name](const ForwardingMatch& match, const ForwardingAction* action) {
+                if (*self)
+                {
+                    (*self)->m_routers.at(name).history.Note(Simulator::Now(), match, action);
+                }
+            }));
+    forwarding->TraceConnectWithoutContext(
+        "Trust",
+        MakeFunctionCallback<const Ipv6Address&, bool, bool>(
+            [self, name](const Ipv6Address& peer, bool isGateway, bool isTrusted) {
+                if (*self)
+                {
+                    (*self)->m_routers.at(name).history.NoteTrust(Simulator::Now(),
+                                                                  peer,
+                                                                  isGateway,
+                                                                  isTrusted);
+                }
+            }));
+}
+
+void
+ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
+{
+    const auto self = m_self;
+    device->TraceConnectWithoutContext(
+        "Uplink",
+        MakeFunctionCallback<Mac48Address, const std::vector<Prefix>&>(
+            [self, gateway](Mac48Address node, const std::vector<Prefix>& prefixes) {
+                if (*self)
+                {
+                    (*self)->m_routers.at(gateway).uplinks[node][Simulator::Now()] = prefixes;
+                }
+            }));
+}
+
+void
+ServiceGap::AddMobileNode(const std::string& name, Mac48Address linkLayer)
+{
+    m_macs[name] = linkLayer;
+}
+
+void
+ServiceGap::NoteStop(const std::string& name, Time when)
+{
+    m_stops[name] = std::min(GetStop(name), when);
+}
+
+Time
+ServiceGap::GetStop(const std::string& name) const
+{
+    const auto known = m_stops.find(name);
+    return known == m_stops.end() ? Time::Max() : known->second;
+}
+
+TimeSpans
+ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const
+{
+    Search search{stream, &nodes.at(stream.to), {}};
+    const TimeSpan link{stay.attached, std::min(stay.detached, Simulator::Now())};
+    const TimeSpan sent{link.begin - m_horizon, link.end};
+    const auto sender = nodes.find(stream.from);
+    if (sender == nodes.end())
+    {
+        Route(search, stream.from, {Cut(sent, {Time::Min(), GetStop(stream.from)}), Time(), 0});
+    }
+    else
+    {
+        for (const auto& place : sender->second.stays)
+        {
+            for (const auto& span : Enter(stream, place, sent))
+            {
+                Follow(search, place.gateway, FROM_MOBILE_NODE, {span, place.delay, 0});
+            }
+        }
+    }
+    std::vector<TimeSpan> arrivals;
+    for (const auto& front : search.arrived)
+    {
+        arrivals.push_back(Cut(front.span, link));
+    }
+    return MakeTimeSpans(std::move(arrivals));
+}
+
+std::pair<TimeSpans, Time>
+ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const
+{
+    const auto receiver = nodes.find(stream.to);
+    Search search{stream, receiver == nodes.end() ? nullptr : &receiver->second, {}};
+    const Time now = Simulator::Now();
+    for (const auto& span : Enter(stream, stay, {stay.attached, std::min(stay.detached, now)}))
+    {
+        Follow(search, stay.gateway, FROM_MOBILE_NODE, {span, Time(), 0});
+    }
+    std::vector<TimeSpan> departures;
+    Time longest;
+    for (const auto& front : search.arrived)
+    {
+        departures.push_back(Shift(front.span, Time() - front.age));
+        longest = std::max(longest, front.age);
+    }
+    return {MakeTimeSpans(std::move(departures)), longest};
+}
+
+TimeSpans
+ServiceGap::Enter(const Stream& stream, const Stay& stay, TimeSpan span) const
+{
+    span = Shift(Cut(span, {stay.attached, stay.detached}), stay.delay);
+    if (m_detection && stay.detached < Time::Max())
+    {
+        span.end = std::min(span.end, stay.detached + *m_detection);
+    }
+    span.end = std::min(span.end, GetStop(stay.gateway));
+    const auto& uplinks = m_routers.at(stay.gateway).uplinks;
+    const auto known = uplinks.find(m_macs.at(stream.from));
+    if (known == uplinks.end() || IsEmpty(span))
+    {
+        return {};
+    }
+    std::vector<TimeSpan> open;
+    for (auto change = known->second.begin(); change != known->second.end(); ++change)
+    {
+        const auto next = std::next(change);
+        const bool isOpen =
+            std::any_of(change->second.begin(), change->second.end(), [&](const Prefix& prefix) {
+                return prefix.Contains(stream.source);
+            });
+        if (isOpen)
+        {
+            const Time end = next == known->second.end() ? Time::Max() : next->first;
+            open.push_back(Cut(span, {change->first, end}));
+        }
+    }
+    return MakeTimeSpans(std::move(open));
+}
+
+void
+ServiceGap::Follow(Search& search,
+                   const std::string& at,
+                   PacketOrigin origin,
+                   const Front& front) const
+{
+    const auto router = m_routers.find(at);
+    if (router == m_routers.end() || front.hops > MAX_HOPS)
+    {
+        return;
+    }
+    TimeSpan rest = Cut(front.span, {Time::Min(), GetStop(at)});
+    while (!IsEmpty(rest))
+    {
+        const auto found = router->second.history.Lookup(search.stream.source,
+                                                         search.stream.destination,
+                                                         origin,
+                                                         rest.begin);
+        const Front part{{rest.begin, std::min(rest.end, found.until)},
+                         front.age,
+                         front.hops + 1};
+        rest.begin = part.span.end;
+        if (const auto* nextHop = std::get_if<Ipv6Address>(&found.value))
+        {
+            const auto receiver = m_macs.find(search.stream.to);
+            if (receiver != m_macs.end() && *nextHop == AccessDevice::GetNextHop(receiver->second))
+            {
+                Deliver(search, at, part);
+            }
+        }
+        else if (const auto* tunnel = std::get_if<TunnelAction>(&found.value))
+        {
+            Tunnel(search, at, *tunnel, part);
+        }
+        else if (!std::holds_alternative<DropAction>(found.value))
+        {
+            Route(search, at, part);
+        }
+    }
+}
+
+void
+ServiceGap::Route(Search& search, const std::string& from, const Front& front) const
+{
+    const auto way = m_finder(from, search.stream.destination);
+    if (!way || way->first == from || IsEmpty(front.span))
+    {
+        return;
+    }
+    const Front there{Shift(front.span, way->second), front.age + way->second, front.hops};
+    if (way->first == search.stream.to && !search.mobile)
+    {
+        search.arrived.push_back(there);
+        search.arrived.back().span = Cut(there.span, {Time::Min(), GetStop(way->first)});
+        return;
+    }
+    Follow(search, way->first, FROM_CORE, there);
+}
+
+void
+ServiceGap::Tunnel(Search& search,
+                   const std::string& from,
+                   const TunnelAction& tunnel,
+                   const Front& front) const
+{
+    const auto way = m_finder(from, tunnel.remote);
+    const auto router = way ? m_routers.find(way->first) : m_routers.end();
+    if (router == m_routers.end() || way->first == from)
+    {
+        return;
+    }
+    const Router& end = router->second;
+    BooleanValue isStrict;
+    end.plane->GetAttribute("StrictTunnel", isStrict);
+    TimeSpan rest = Shift(front.span, way->second);
+    while (!IsEmpty(rest))
+    {
+        const auto taken = end.history.IsTaken(search.stream.source,
+                                               search.stream.destination,
+                                               tunnel.local,
+                                               isStrict.Get(),
+                                               rest.begin);
+        const Front part{{rest.begin, std::min(rest.end, taken.until)},
+                         front.age + way->second,
+                         front.hops};
+        rest.begin = part.span.end;
+        if (taken.value)
+        {
+            Follow(search, end.name, FROM_TUNNEL, part);
+        }
+    }
+}
+
+void
+ServiceGap::Deliver(Search& search, const std::string& gateway, const Front& front) const
+{
+    for (const auto& stay : search.mobile ? search.mobile->stays : std::vector<Stay>())
+    {
+        if (stay.gateway != gateway)
+        {
+            continue;
+        }
+        const TimeSpan life{stay.attached,
+                            stay.detached < Time::Max() ? stay.detached - stay.delay
+                                                        : stay.detached};
+        const TimeSpan sent = Cut(front.span, life);
+        if (!IsEmpty(sent))
+        {
+            search.arrived.push_back({Shift(sent, stay.delay), front.age + stay.delay, front.hops});
+        }
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

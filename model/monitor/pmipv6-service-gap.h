@@ -1,0 +1,188 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SERVICE_GAP_H
+#define PMIPV6_SERVICE_GAP_H
+
+#include "pmipv6-access-device.h"
+#include "pmipv6-forwarding-history.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-node-history.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-monitor
+ * How long a handover left a mobile node without service, whoever sent what: packets that nobody
+ * has sent, one at every instant, follow the forwarding tables and the attachments as they were,
+ * with the delays of the links. Nothing is sampled: the instants fall into spans in which all go
+ * the same way, and these are followed. What sends and how large packets are plays no part: links
+ * have no serialization here, and where one has no delay of its own, as Wi-Fi, it has none.
+ */
+class ServiceGap
+{
+  public:
+    ServiceGap();
+    ~ServiceGap();
+
+    ServiceGap(const ServiceGap&) = delete;
+    ServiceGap& operator=(const ServiceGap&) = delete;
+
+    /// Where plain routing takes a packet: to which node that is watched, and how long it takes.
+    using Way = std::pair<std::string, Time>;
+    /// Gets the name of a node and a destination; nothing if there is no way.
+    using WayFinder =
+        std::function<std::optional<Way>(const std::string& from, const Ipv6Address& destination)>;
+
+    /**
+     * @param finder what knows the network between anchors, gateways and hosts
+     * @param horizon no packet is longer on its way
+     */
+    void SetCore(WayFinder finder, Time horizon);
+
+    /**
+     * @param detection how long after a detachment frames of the node are not taken any more;
+     *        nothing: they always are
+     */
+    void SetDetachDetection(std::optional<Time> detection);
+
+    /**
+     * Watch an anchor or a gateway. Before its roles start.
+     *
+     * @param forwarding its data plane
+     * @param name its name
+     */
+    void AddRouter(Ptr<MobilityForwarding> forwarding, const std::string& name);
+
+    /**
+     * Watch the access device of a gateway that AddRouter knows.
+     *
+     * @param device the device
+     * @param gateway name of the gateway
+     */
+    void AddAccess(Ptr<AccessDevice> device, const std::string& gateway);
+
+    /**
+     * @param name name of a mobile node
+     * @param linkLayer its link-layer address
+     */
+    void AddMobileNode(const std::string& name, Mac48Address linkLayer);
+
+    /**
+     * A node takes part in nothing any more.
+     *
+     * @param name its name
+     * @param when since when
+     */
+    void NoteStop(const std::string& name, Time when);
+
+    /// Packets from a node to another.
+    struct Stream
+    {
+        std::string from;        //!< sender
+        std::string to;          //!< receiver
+        Ipv6Address source;      //!< its address
+        Ipv6Address destination; //!< its address
+    };
+
+    /**
+     * Packets to a node that has changed its link.
+     *
+     * @param stream of packets
+     * @param nodes where mobile nodes were
+     * @param stay the node's new link
+     * @return when, on this link, packets come to it
+     */
+    TimeSpans FindArrivals(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const;
+
+    /**
+     * Packets of a node that has changed its link.
+     *
+     * @param stream of packets
+     * @param nodes where mobile nodes were
+     * @param stay the node's new link
+     * @return when its gateway forwards packets that then reach their receiver; and how long they
+     *         are under way at most
+     */
+    std::pair<TimeSpans, Time> FindDepartures(const Stream& stream,
+                                              const NodeHistories& nodes,
+                                              const Stay& stay) const;
+
+  private:
+    /// An anchor or a gateway.
+    struct Router
+    {
+        std::string name;             //!< its name
+        Ptr<MobilityForwarding> plane; //!< its data plane
+        ForwardingHistory history;    //!< what that said
+        /// Prefixes from which each mobile node could send here, by when.
+        std::unordered_map<Mac48Address, std::map<Time, std::vector<Prefix>>, MacHash> uplinks;
+    };
+
+    /// Packets that have come as far as a node.
+    struct Front
+    {
+        TimeSpan span;  //!< when they are there
+        Time age;       //!< how long they are under way
+        unsigned hops;  //!< how often they were forwarded
+    };
+
+    /// A way of packets, and where it ends.
+    struct Search
+    {
+        const Stream& stream;       //!< of packets
+        const NodeHistory* mobile;  //!< the receiver; null: a fixed host
+        std::vector<Front> arrived; //!< what has come to it
+    };
+
+    /// Packets at a router.
+    void Follow(Search& search, const std::string& at, PacketOrigin origin, const Front& front)
+        const;
+    /// Packets that a router leaves to plain routing.
+    void Route(Search& search, const std::string& from, const Front& front) const;
+    /// Packets that a router sends into a tunnel.
+    void Tunnel(Search& search,
+                const std::string& from,
+                const TunnelAction& tunnel,
+                const Front& front) const;
+    /// Packets that a gateway sends over an access link.
+    void Deliver(Search& search, const std::string& gateway, const Front& front) const;
+
+    /**
+     * Packets that a mobile node sends on one of its links, one at every instant.
+     *
+     * @param stream of packets
+     * @param stay the link
+     * @param span in which they are sent, cut to the link's life
+     * @return when they are forwarded by the gateway, if they are
+     */
+    TimeSpans Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
+
+    /// @return when a node stops; the end of time: never
+    Time GetStop(const std::string& name) const;
+
+    std::unordered_map<std::string, Router> m_routers;    //!< by name
+    std::unordered_map<std::string, Mac48Address> m_macs; //!< of mobile nodes, by name
+    std::unordered_map<std::string, Time> m_stops;        //!< when nodes ended, by name
+    WayFinder m_finder;                                   //!< plain routing
+    Time m_horizon;                                       //!< longest way
+    std::optional<Time> m_detection;                      //!< of detachments
+    std::shared_ptr<ServiceGap*> m_self; //!< null inside once this object is gone
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SERVICE_GAP_H

@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_TIME_SPANS_H
+#define PMIPV6_TIME_SPANS_H
+
+#include "ns3/nstime.h"
+
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// From a time to a time, the latter not included.
+struct TimeSpan
+{
+    Time begin; //!< first instant
+    Time end;   //!< first instant after it
+};
+
+/// A set of times: spans in order, no two of which touch.
+using TimeSpans = std::vector<TimeSpan>;
+
+/**
+ * @param spans in any order; those that are empty are left out
+ * @return the times that are in one of them
+ */
+TimeSpans MakeTimeSpans(std::vector<TimeSpan> spans);
+
+/**
+ * @param a a set
+ * @param b another
+ * @return the times that are in one of them
+ */
+TimeSpans Unite(const TimeSpans& a, const TimeSpans& b);
+
+/**
+ * @param spans a set
+ * @param grain a length
+ * @return the set without holes, and then without spans, that are shorter
+ */
+TimeSpans Smooth(const TimeSpans& spans, Time grain);
+
+/**
+ * @param spans a set
+ * @param time a time
+ * @return true if it is in the set
+ */
+bool Contains(const TimeSpans& spans, Time time);
+
+/**
+ * @param spans a set
+ * @param span a span
+ * @return how much of the span is in the set
+ */
+Time GetCovered(const TimeSpans& spans, const TimeSpan& span);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_TIME_SPANS_H
