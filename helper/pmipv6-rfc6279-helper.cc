@@ -143,9 +143,15 @@ Rfc6279Helper::SetGatewayDomain(const std::string& gateway, const std::string& d
 }
 
 void
+Rfc6279Helper::AddAgreement(const std::string& a, const std::string& b)
+{
+    m_agreements[std::minmax(a, b)] = true;
+}
+
+void
 Rfc6279Helper::RemoveAgreement(const std::string& a, const std::string& b)
 {
-    m_disagreements.insert(std::minmax(a, b));
+    m_agreements[std::minmax(a, b)] = false;
 }
 
 void
@@ -170,7 +176,7 @@ Rfc6279Helper::Build(Rfc6279Case topology)
         GetGateway(name); // Is there.
     }
     BuildCore();
-    AddDomains();
+    AddDomains(places.gateways);
     InstallRoles();
     AddMobileNodes(places.isOneGateway);
 }
@@ -227,34 +233,36 @@ Rfc6279Helper::BuildCore()
 }
 
 void
-Rfc6279Helper::AddDomains()
+Rfc6279Helper::AddDomains(const std::string& gateways)
 {
     auto& domains = m_routing.GetPolicy()->GetDomains();
-    std::set<std::string> known;
+    std::set<std::string> known{gateways};
     for (const auto& anchor : m_anchors)
     {
         domains.Add(GetPlaceAddress(anchor.name), anchor.domain);
         known.insert(anchor.domain);
     }
+    const std::set<std::string> ofCase = known;
     for (const auto& gateway : m_gateways)
     {
         domains.Add(GetPlaceAddress(gateway.name), gateway.domain);
         known.insert(gateway.domain);
     }
-    for (const auto& a : known)
+    for (const auto& a : ofCase)
     {
-        for (const auto& b : known)
+        for (const auto& b : ofCase)
         {
             domains.AddAgreement(a, b);
         }
     }
-    for (const auto& [a, b] : m_disagreements)
+    for (const auto& [pair, isAdded] : m_agreements)
     {
+        const auto& [a, b] = pair;
         NS_ABORT_MSG_UNLESS(known.count(a) && known.count(b),
-                            "Rfc6279Helper::RemoveAgreement: \""
-                                << a << "\", \"" << b
-                                << "\"; allowed are domains that the topology has");
-        domains.RemoveAgreement(a, b);
+                            "Rfc6279Helper::" << (isAdded ? "AddAgreement" : "RemoveAgreement")
+                                              << ": \"" << a << "\", \"" << b
+                                              << "\"; allowed are domains that the topology has");
+        isAdded ? domains.AddAgreement(a, b) : domains.RemoveAgreement(a, b);
     }
 }
 

@@ -139,7 +139,8 @@ class Rfc6279Helper
 
     /**
      * Put a gateway into another domain than the case does (RFC 6279, 5: so that a node that moves
-     * there leaves the provider domain).
+     * there leaves the provider domain). A domain that the case has not has no agreements unless
+     * AddAgreement says so.
      *
      * @param gateway the gateway
      * @param domain its domain, of the case or a new one
@@ -147,7 +148,16 @@ class Rfc6279Helper
     void SetGatewayDomain(const std::string& gateway, const std::string& domain);
 
     /**
-     * Let two domains have no agreement; without this any two of the topology have one.
+     * Let two domains have an agreement; without this any two domains of the case have one, and
+     * none has one with a domain that SetGatewayDomain adds.
+     *
+     * @param a a domain
+     * @param b another
+     */
+    void AddAgreement(const std::string& a, const std::string& b);
+
+    /**
+     * Let two domains have no agreement.
      *
      * @param a a domain
      * @param b another
@@ -242,29 +252,30 @@ class Rfc6279Helper
   private:
     /// Build the wires between anchors and gateways, with their nodes.
     void BuildCore();
-    /// Enter domains and agreements.
-    void AddDomains();
+    /// Enter domains and agreements. @param gateways the case's domain of the gateways
+    void AddDomains(const std::string& gateways);
     /// Make anchors and gateways what they are.
     void InstallRoles();
     /// Make the mobile nodes, and attach them.
     void AddMobileNodes(bool isOneGateway);
 
-    Rfc6279Scheme m_scheme{Rfc6279Scheme::LOCALIZED_ROUTING};      //!< SetScheme
-    Delays m_delays;                                               //!< SetDelays
-    std::map<std::pair<std::string, std::string>, Time> m_single;  //!< SetDelay; names in order
-    uint32_t m_nGateways{4};                                       //!< SetGateways
-    uint32_t m_nPairs{1};                                          //!< SetPairs
-    Time m_start{MilliSeconds(100)};                               //!< SetStart
-    std::map<std::string, std::string> m_gatewayDomains;           //!< SetGatewayDomain
-    std::set<std::pair<std::string, std::string>> m_disagreements; //!< RemoveAgreement; in order
-    CoreNetworkHelper m_core;                                      //!< the wires
-    Pmipv6Helper m_domain;                                         //!< the PMIPv6 domain
-    LocalizedRoutingHelper m_routing;                              //!< localized routing
-    IdealAccessHelper m_ideal;                                     //!< ideal links
-    Rfc6279Access m_access;                                        //!< the access links
-    std::vector<Anchor> m_anchors;                                 //!< in order
-    std::vector<Gateway> m_gateways;                               //!< in order
-    std::vector<MobileNode> m_mobiles;                             //!< in order
+    Rfc6279Scheme m_scheme{Rfc6279Scheme::LOCALIZED_ROUTING};     //!< SetScheme
+    Delays m_delays;                                              //!< SetDelays
+    std::map<std::pair<std::string, std::string>, Time> m_single; //!< SetDelay; names in order
+    uint32_t m_nGateways{4};                                      //!< SetGateways
+    uint32_t m_nPairs{1};                                         //!< SetPairs
+    Time m_start{MilliSeconds(100)};                              //!< SetStart
+    std::map<std::string, std::string> m_gatewayDomains;          //!< SetGatewayDomain
+    /// AddAgreement: true, RemoveAgreement: false; names in order.
+    std::map<std::pair<std::string, std::string>, bool> m_agreements;
+    CoreNetworkHelper m_core;          //!< the wires
+    Pmipv6Helper m_domain;             //!< the PMIPv6 domain
+    LocalizedRoutingHelper m_routing;  //!< localized routing
+    IdealAccessHelper m_ideal;         //!< ideal links
+    Rfc6279Access m_access;            //!< the access links
+    std::vector<Anchor> m_anchors;     //!< in order
+    std::vector<Gateway> m_gateways;   //!< in order
+    std::vector<MobileNode> m_mobiles; //!< in order
 };
 
 } // namespace pmipv6

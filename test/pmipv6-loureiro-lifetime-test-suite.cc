@@ -47,23 +47,30 @@ class LoureiroLifetimeTestCase : public TestCase
      * @param name section and subject
      * @param body what it does
      * @param hasTwoAnchors A22; else A21
+     * @param isSequenceOrdered registrations by sequence number, not timestamp
      */
-    LoureiroLifetimeTestCase(const std::string& name, Body body, bool hasTwoAnchors)
-        : TestCase(name + (hasTwoAnchors ? ", A22" : ", A21")),
+    LoureiroLifetimeTestCase(const std::string& name,
+                             Body body,
+                             bool hasTwoAnchors,
+                             bool isSequenceOrdered)
+        : TestCase(name + (hasTwoAnchors ? ", A22" : ", A21") +
+                   (isSequenceOrdered ? ", sequence numbers" : "")),
           m_hasTwoAnchors(hasTwoAnchors),
+          m_isSequenceOrdered(isSequenceOrdered),
           m_body(body)
     {
     }
 
-    void Refresh();             //!< by both gateways while packets pass
-    void Expiry();              //!< of a route that nobody uses, and setup anew
-    void ExpiryUnderTraffic();  //!< nothing is lost when no refresh is answered
-    void OneGatewayRefreshes(); //!< keeps it alive for all, so that the next move is told
-    void LateRefresh();         //!< of a gateway that the node has left
-    void Termination();         //!< from outside
-    void BindingDeleted();      //!< the node is gone for good
-    void AnchorRestarts();      //!< whose sessions are lost
-    void PreviousGateway();     //!< loses its route when it notices, or by its lifetime
+    void Refresh();                //!< by both gateways while packets pass
+    void Expiry();                 //!< of a route that nobody uses, and setup anew
+    void ExpiryUnderTraffic();     //!< nothing is lost when no refresh is answered
+    void OneGatewayRefreshes();    //!< keeps it alive for all, so that the next move is told
+    void LateRefresh();            //!< of a gateway that the node has left
+    void DestinationKeepsMoving(); //!< M1 refreshes all the same
+    void Termination();            //!< from outside
+    void BindingDeleted();         //!< the node is gone for good
+    void AnchorRestarts();         //!< whose sessions are lost
+    void PreviousGateway();        //!< loses its route when it notices, or by its lifetime
 
   private:
     void DoRun() override
@@ -98,10 +105,11 @@ class LoureiroLifetimeTestCase : public TestCase
      */
     void CheckFlows(Time end);
 
-    const bool m_hasTwoAnchors;  //!< A22; else A21
-    ProbeFlow* m_there{nullptr}; //!< MN to CN
-    ProbeFlow* m_back{nullptr};  //!< CN to MN
-    Body m_body;                 //!< what to do
+    const bool m_hasTwoAnchors;     //!< A22; else A21
+    const bool m_isSequenceOrdered; //!< registrations by sequence number
+    ProbeFlow* m_there{nullptr};    //!< MN to CN
+    ProbeFlow* m_back{nullptr};     //!< CN to MN
+    Body m_body;                    //!< what to do
 };
 
 RoutingOptions
@@ -109,6 +117,7 @@ LoureiroLifetimeTestCase::GetOptions() const
 {
     RoutingOptions options;
     options.hasTwoAnchors = m_hasTwoAnchors;
+    options.isSequenceOrdered = m_isSequenceOrdered;
     options.configure = [](LocalizedRoutingHelper& routing) {
         routing.SetControllerAttribute("Lifetime", TimeValue(LIFETIME));
         routing.SetAgentAttribute("Lifetime", TimeValue(LIFETIME));
@@ -317,6 +326,32 @@ LoureiroLifetimeTestCase::LateRefresh()
 }
 
 void
+LoureiroLifetimeTestCase::DestinationKeepsMoving()
+{
+    // RO Setup comes more often than M1 would refresh, and L1 hears nothing of CN's moves.
+    RoutingFixture net(GetOptions());
+    const Time end = Seconds(62);
+    Talk(net, end);
+    for (int i = 1; i <= 7; ++i)
+    {
+        net.MoveAt(START + Seconds(7) * i, NODE_CN, i % 2 == 1 ? MAG4 : MAG2);
+    }
+    net.RunUntil(end);
+    for (const auto& change : net.GetChanges())
+    {
+        const bool isEnd = change.change.to == "ending" || change.change.to == "refused" ||
+                           (change.change.to == "none" && change.place == MAG1);
+        NS_TEST_EXPECT_MSG_EQ(isEnd, false, RoutingFixture::GetName(change.place) << " ends it");
+    }
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG1>LMA1 RoRefresh", START),
+                              GetInit(net) + net.Delay(MAG2, MAG1) + LIFETIME * 2 / 3,
+                              SERIALIZATION,
+                              "M1's refresh is not put off");
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG1, NODE_MN), RoutingFixture::GetAddress(MAG4), "M1");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
+void
 LoureiroLifetimeTestCase::Termination()
 {
     for (const auto place : {LMA1, LMA2})
@@ -385,12 +420,27 @@ LoureiroLifetimeTestCase::AnchorRestarts()
     Talk(net, Seconds(10));
     net.At(Seconds(5), [&net] { net.GetAnchor(LMA1)->Restart(); });
     net.RunUntil(Seconds(5.5));
-    // M1 hears of it, and tells M2; the next packets set a route up anew.
+    // M1 hears of it, registers MN, asks for the route, and tells M2; the next packets set a route
+    // up anew.
     const Time heard = Seconds(5) + net.Delay(LMA1, MAG1);
-    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindChange(MAG1, "none", Seconds(5)),
-                              heard,
+    const Time registered = net.FindSent("LMA1>MAG1 PBA", heard) + net.Delay(LMA1, MAG1);
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG1>LMA1 RoRefresh", heard),
+                              registered,
                               SERIALIZATION,
-                              "M1's route ends");
+                              "it asks once the anchor has the node again");
+    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
+    for (const auto& signal : net.GetSignals())
+    {
+        if (signal.text == "LMA1>MAG1 RoRefreshAck" && signal.at > heard)
+        {
+            status = GetExperimentalAnswer(signal.message)->status;
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ(static_cast<unsigned>(status), 137, "no such session");
+    NS_TEST_EXPECT_MSG_LT(net.FindChange(MAG1, "none", heard),
+                          registered + net.RoundTrip(MAG1, LMA1) + SERIALIZATION,
+                          "M1's route ends");
+    NS_TEST_EXPECT_MSG_LT(net.FindChange(MAG2, "none", heard), Seconds(5.5), "M2's too");
     net.MoveAt(Seconds(7), NODE_MN, MAG3);
     net.RunUntil(Seconds(12));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
@@ -434,19 +484,22 @@ class LoureiroLifetimeTestSuite : public TestSuite
         using Case = LoureiroLifetimeTestCase;
         for (const bool hasTwoAnchors : {false, true})
         {
-            AddTestCase(new Case("4.5 refresh", &Case::Refresh, hasTwoAnchors));
-            AddTestCase(new Case("4.5 expiry", &Case::Expiry, hasTwoAnchors));
-            AddTestCase(
-                new Case("4.5 expiry under traffic", &Case::ExpiryUnderTraffic, hasTwoAnchors));
-            AddTestCase(
-                new Case("4.5 one gateway refreshes", &Case::OneGatewayRefreshes, hasTwoAnchors));
-            AddTestCase(
-                new Case("4.5 refresh of a gateway left", &Case::LateRefresh, hasTwoAnchors));
-            AddTestCase(new Case("RFC 6279, 4 termination", &Case::Termination, hasTwoAnchors));
-            AddTestCase(new Case("3 binding deleted", &Case::BindingDeleted, hasTwoAnchors));
-            AddTestCase(
-                new Case("RFC 5847, 3.2 anchor restarts", &Case::AnchorRestarts, hasTwoAnchors));
-            AddTestCase(new Case("4.3 previous gateway", &Case::PreviousGateway, hasTwoAnchors));
+            for (const bool isSequence : {false, true})
+            {
+                const auto add = [&](const std::string& name, Case::Body body) {
+                    AddTestCase(new Case(name, body, hasTwoAnchors, isSequence));
+                };
+                add("4.5 refresh", &Case::Refresh);
+                add("4.5 expiry", &Case::Expiry);
+                add("4.5 expiry under traffic", &Case::ExpiryUnderTraffic);
+                add("4.5 one gateway refreshes", &Case::OneGatewayRefreshes);
+                add("4.5 refresh of a gateway left", &Case::LateRefresh);
+                add("4.5 the destination keeps moving", &Case::DestinationKeepsMoving);
+                add("RFC 6279, 4 termination", &Case::Termination);
+                add("3 binding deleted", &Case::BindingDeleted);
+                add("RFC 5847, 3.2 anchor restarts", &Case::AnchorRestarts);
+                add("4.3 previous gateway", &Case::PreviousGateway);
+            }
         }
     }
 };

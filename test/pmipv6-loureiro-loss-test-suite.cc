@@ -33,15 +33,22 @@ class LoureiroLossTestCase : public TestCase
     /**
      * @param hasTwoAnchors A22; else A21
      * @param isProxy proxy mode
+     * @param isSequenceOrdered registrations by sequence number, not timestamp
      * @param loss share of Mobility Headers lost on each wire
      * @param least how many runs of 60 end on the direct path at least
      */
-    LoureiroLossTestCase(bool hasTwoAnchors, bool isProxy, double loss, uint32_t least)
+    LoureiroLossTestCase(bool hasTwoAnchors,
+                         bool isProxy,
+                         bool isSequenceOrdered,
+                         double loss,
+                         uint32_t least)
         : TestCase(std::string("4.1 to 4.4 ") + (hasTwoAnchors ? "A22" : "A21") +
                    (isProxy ? ", proxy mode, " : ", direct mode, ") +
-                   std::to_string(static_cast<int>(100 * loss)) + " % lost"),
+                   std::to_string(static_cast<int>(100 * loss)) + " % lost" +
+                   (isSequenceOrdered ? ", sequence numbers" : "")),
           m_hasTwoAnchors(hasTwoAnchors),
           m_isProxy(isProxy),
+          m_isSequenceOrdered(isSequenceOrdered),
           m_loss(loss),
           m_least(least)
     {
@@ -50,10 +57,11 @@ class LoureiroLossTestCase : public TestCase
   private:
     void DoRun() override;
 
-    const bool m_hasTwoAnchors; //!< A22; else A21
-    const bool m_isProxy;       //!< proxy mode
-    const double m_loss;        //!< share lost
-    const uint32_t m_least;     //!< runs that end on the direct path at least
+    const bool m_hasTwoAnchors;     //!< A22; else A21
+    const bool m_isProxy;           //!< proxy mode
+    const bool m_isSequenceOrdered; //!< registrations by sequence number
+    const double m_loss;            //!< share lost
+    const uint32_t m_least;         //!< runs that end on the direct path at least
 };
 
 void
@@ -69,6 +77,7 @@ LoureiroLossTestCase::DoRun()
         RoutingOptions options;
         options.hasTwoAnchors = m_hasTwoAnchors;
         options.isProxy = m_isProxy;
+        options.isSequenceOrdered = m_isSequenceOrdered;
         options.jitter = MilliSeconds(10);
         options.run = run + 1;
         RoutingFixture net(options);
@@ -117,8 +126,12 @@ class LoureiroLossTestSuite : public TestSuite
         {
             for (const bool isProxy : {false, true})
             {
-                AddTestCase(new LoureiroLossTestCase(hasTwoAnchors, isProxy, 0.1, 45));
-                AddTestCase(new LoureiroLossTestCase(hasTwoAnchors, isProxy, 0.3, 10));
+                for (const bool isSequence : {false, true})
+                {
+                    using Case = LoureiroLossTestCase;
+                    AddTestCase(new Case(hasTwoAnchors, isProxy, isSequence, 0.1, 45));
+                    AddTestCase(new Case(hasTwoAnchors, isProxy, isSequence, 0.3, 10));
+                }
             }
         }
     }

@@ -48,9 +48,11 @@ class LoureiroPolicyTestCase : public TestCase
     /**
      * @param name section and subject
      * @param body what it does
+     * @param isSequenceOrdered registrations by sequence number, not timestamp
      */
-    LoureiroPolicyTestCase(const std::string& name, Body body)
-        : TestCase(name),
+    LoureiroPolicyTestCase(const std::string& name, Body body, bool isSequenceOrdered)
+        : TestCase(name + (isSequenceOrdered ? ", sequence numbers" : "")),
+          m_isSequenceOrdered(isSequenceOrdered),
           m_body(body)
     {
     }
@@ -115,9 +117,18 @@ class LoureiroPolicyTestCase : public TestCase
                                RoutingPlace place,
                                const std::string& reason);
 
-    ProbeFlow* m_there{nullptr}; //!< MN to CN
-    ProbeFlow* m_back{nullptr};  //!< CN to MN
-    Body m_body;                 //!< what to do
+    /// @return options with this case's ordering
+    RoutingOptions MakeOptions() const
+    {
+        RoutingOptions options;
+        options.isSequenceOrdered = m_isSequenceOrdered;
+        return options;
+    }
+
+    const bool m_isSequenceOrdered; //!< registrations by sequence number
+    ProbeFlow* m_there{nullptr};    //!< MN to CN
+    ProbeFlow* m_back{nullptr};     //!< CN to MN
+    Body m_body;                    //!< what to do
 };
 
 void
@@ -173,7 +184,7 @@ LoureiroPolicyTestCase::Node()
 {
     for (const auto mobile : {NODE_MN, NODE_CN})
     {
-        RoutingOptions options;
+        RoutingOptions options = MakeOptions();
         RoutingFixture net(options);
         PolicyProfile profile = *net.GetPolicyStore()->Find(RoutingFixture::GetIdentifier(mobile));
         profile.isLocalRoutingAllowed = false;
@@ -191,7 +202,7 @@ LoureiroPolicyTestCase::Node()
 void
 LoureiroPolicyTestCase::Denied()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.isRequestedByGateways = true;
     RoutingFixture net(options);
     PolicyProfile profile = *net.GetPolicyStore()->Find(RoutingFixture::GetIdentifier(NODE_MN));
@@ -212,7 +223,7 @@ LoureiroPolicyTestCase::Denied()
 void
 LoureiroPolicyTestCase::Pair()
 {
-    RoutingFixture net(RoutingOptions{});
+    RoutingFixture net(MakeOptions());
     net.GetPolicy()->AllowPair(net.GetPair(), false);
     Talk(net);
     auto& later = net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(20));
@@ -230,7 +241,7 @@ LoureiroPolicyTestCase::Pair()
 void
 LoureiroPolicyTestCase::Domain()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.configure = [](LocalizedRoutingHelper& routing) {
         for (const auto place : {LMA1, LMA2, MAG1, MAG2, MAG3, MAG4})
         {
@@ -247,7 +258,7 @@ LoureiroPolicyTestCase::Domain()
 void
 LoureiroPolicyTestCase::DifferentDomains()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.configure = [](LocalizedRoutingHelper& routing) {
         auto& domains = routing.GetPolicy()->GetDomains();
         for (const auto place : {LMA1, LMA2, MAG1, MAG2})
@@ -296,7 +307,7 @@ LoureiroPolicyTestCase::Agreement()
 {
     for (const bool isForbidden : {false, true})
     {
-        RoutingOptions options;
+        RoutingOptions options = MakeOptions();
         options.configure = [isForbidden](LocalizedRoutingHelper& routing) {
             auto& domains = routing.GetPolicy()->GetDomains();
             for (const auto place : {LMA1, MAG1, MAG2, MAG3, MAG4})
@@ -324,7 +335,7 @@ LoureiroPolicyTestCase::AnchorsDiffer()
     // Each anchor has a policy of its own.
     for (const auto strict : {LMA1, LMA2})
     {
-        RoutingFixture net(RoutingOptions{});
+        RoutingFixture net(MakeOptions());
         auto policy = CreateObject<LocalizedRoutingPolicy>();
         policy->AllowPair(net.GetPair(), false);
         net.GetController(strict)->SetPolicy(policy);
@@ -342,7 +353,7 @@ LoureiroPolicyTestCase::AnchorsDiffer()
 void
 LoureiroPolicyTestCase::RoutedByGateway()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.configureDomain = [](Pmipv6Helper& domain) {
         domain.SetGatewayAttribute("EnableMAGLocalRouting", BooleanValue(true));
     };
@@ -363,7 +374,7 @@ void
 LoureiroPolicyTestCase::NoSuchNode()
 {
     // CN leaves before anybody sends to it, and its binding is deleted: its anchor knows nobody.
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.detection = MilliSeconds(1);
     RoutingFixture net(options);
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
@@ -380,7 +391,7 @@ LoureiroPolicyTestCase::NoSuchNode()
 void
 LoureiroPolicyTestCase::ResolverDelay()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.resolution = MilliSeconds(37);
     RoutingFixture net(options);
     Talk(net);
@@ -402,7 +413,7 @@ LoureiroPolicyTestCase::LegacyGateway()
 {
     for (const auto mobile : {NODE_CN, NODE_MN})
     {
-        RoutingFixture net(RoutingOptions{});
+        RoutingFixture net(MakeOptions());
         // MAG4 forgets all about it.
         net.At(Seconds(0.5), [&net] { net.GetAgent(MAG4)->Stop(); });
         net.AttachAt(Seconds(1), NODE_MN, MAG1);
@@ -435,7 +446,7 @@ LoureiroPolicyTestCase::LegacyGateway()
 void
 LoureiroPolicyTestCase::LeavesDuringSetup()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.detection = MilliSeconds(1);
     RoutingFixture net(options);
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
@@ -458,7 +469,7 @@ LoureiroPolicyTestCase::LeavesDuringSetup()
 void
 LoureiroPolicyTestCase::RefusedRequests()
 {
-    RoutingFixture net(RoutingOptions{});
+    RoutingFixture net(MakeOptions());
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
     net.AttachAt(Seconds(1), NODE_CN, MAG2);
     const auto ask = [&net](Time at, const std::function<void(RouteRequest&, RoInit&)>& change) {
@@ -586,7 +597,7 @@ LoureiroPolicyTestCase::TrustEnds()
 void
 LoureiroPolicyTestCase::WrongPeers()
 {
-    RoutingFixture net(RoutingOptions{});
+    RoutingFixture net(MakeOptions());
     Talk(net);
     net.RunUntil(Seconds(6));
     const auto routes = net.GetAgent(MAG2)->GetRoutes();
@@ -642,8 +653,10 @@ LoureiroPolicyTestCase::WrongPeers()
 void
 LoureiroPolicyTestCase::ForeignAnchor()
 {
-    RoutingFixture net(RoutingOptions{});
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    RoutingFixture net(MakeOptions());
+    // MAG2 has an association with LMA1, since a node of LMA1 has been there.
+    net.AttachAt(Seconds(1), NODE_MN, MAG2);
+    net.MoveAt(Seconds(1.5), NODE_MN, MAG1);
     net.AttachAt(Seconds(1), NODE_CN, MAG2);
     net.At(Seconds(2), [&net] {
         RouteRequest request;
@@ -676,7 +689,7 @@ LoureiroPolicyTestCase::TunnelledPackets()
 {
     for (const bool isTrusted : {true, false})
     {
-        RoutingOptions options;
+        RoutingOptions options = MakeOptions();
         options.configure = [isTrusted](LocalizedRoutingHelper& routing) {
             if (!isTrusted)
             {
@@ -731,7 +744,7 @@ LoureiroPolicyTestCase::TunnelledPackets()
 void
 LoureiroPolicyTestCase::StrictTunnel()
 {
-    RoutingFixture net(RoutingOptions{});
+    RoutingFixture net(MakeOptions());
     for (const auto place : {MAG1, MAG2, MAG3, MAG4})
     {
         MobilityForwarding::Install(net.GetGateway(place)->GetNode())
@@ -752,7 +765,7 @@ LoureiroPolicyTestCase::HostileOctets()
 {
     auto random = CreateObject<UniformRandomVariable>();
     random->SetStream(3);
-    RoutingFixture net(RoutingOptions{});
+    RoutingFixture net(MakeOptions());
     Talk(net);
     net.MoveAt(Seconds(3), NODE_MN, MAG3);
     net.RunUntil(Seconds(5));
@@ -817,25 +830,31 @@ class LoureiroPolicyTestSuite : public TestSuite
         : TestSuite("pmipv6-loureiro-policy")
     {
         using Case = LoureiroPolicyTestCase;
-        AddTestCase(new Case("RFC 6279, 4 a node is not allowed", &Case::Node));
-        AddTestCase(new Case("7 denied", &Case::Denied));
-        AddTestCase(new Case("RFC 6279, 4 a pair is not allowed", &Case::Pair));
-        AddTestCase(new Case("RFC 6279, 4 a domain is not allowed", &Case::Domain));
-        AddTestCase(new Case("RFC 6279, 5 gateways of different domains", &Case::DifferentDomains));
-        AddTestCase(new Case("RFC 6279, 5 anchors without agreement", &Case::Agreement));
-        AddTestCase(new Case("RFC 6279, 3.2 A12, anchors differ", &Case::AnchorsDiffer));
-        AddTestCase(new Case("RFC 5213, 6.10.3 EnableMAGLocalRouting", &Case::RoutedByGateway));
-        AddTestCase(new Case("RFC 6279, 4 no such node", &Case::NoSuchNode));
-        AddTestCase(new Case("3 resolver with a delay", &Case::ResolverDelay));
-        AddTestCase(new Case("RFC 6275, 9.2 legacy gateway", &Case::LegacyGateway));
-        AddTestCase(new Case("4.1 leaves during setup", &Case::LeavesDuringSetup));
-        AddTestCase(new Case("4.1 refused requests", &Case::RefusedRequests));
-        AddTestCase(new Case("10 messages of the wrong peers", &Case::WrongPeers));
-        AddTestCase(new Case("10 functions that have stopped trust nobody", &Case::TrustEnds));
-        AddTestCase(new Case("RFC 6279, 5 anchor of another node", &Case::ForeignAnchor));
-        AddTestCase(new Case("RFC 6279, 6 tunnelled packets", &Case::TunnelledPackets));
-        AddTestCase(new Case("RFC 6279, 6 StrictTunnel", &Case::StrictTunnel));
-        AddTestCase(new Case("RFC 6279, 6 hostile octets", &Case::HostileOctets));
+        for (const bool isSequence : {false, true})
+        {
+            const auto add = [this, isSequence](const std::string& name, Case::Body body) {
+                AddTestCase(new Case(name, body, isSequence));
+            };
+            add("RFC 6279, 4 a node is not allowed", &Case::Node);
+            add("7 denied", &Case::Denied);
+            add("RFC 6279, 4 a pair is not allowed", &Case::Pair);
+            add("RFC 6279, 4 a domain is not allowed", &Case::Domain);
+            add("RFC 6279, 5 gateways of different domains", &Case::DifferentDomains);
+            add("RFC 6279, 5 anchors without agreement", &Case::Agreement);
+            add("RFC 6279, 3.2 A12, anchors differ", &Case::AnchorsDiffer);
+            add("RFC 5213, 6.10.3 EnableMAGLocalRouting", &Case::RoutedByGateway);
+            add("RFC 6279, 4 no such node", &Case::NoSuchNode);
+            add("3 resolver with a delay", &Case::ResolverDelay);
+            add("RFC 6275, 9.2 legacy gateway", &Case::LegacyGateway);
+            add("4.1 leaves during setup", &Case::LeavesDuringSetup);
+            add("4.1 refused requests", &Case::RefusedRequests);
+            add("10 messages of the wrong peers", &Case::WrongPeers);
+            add("10 functions that have stopped trust nobody", &Case::TrustEnds);
+            add("RFC 6279, 5 anchor of another node", &Case::ForeignAnchor);
+            add("RFC 6279, 6 tunnelled packets", &Case::TunnelledPackets);
+            add("RFC 6279, 6 StrictTunnel", &Case::StrictTunnel);
+            add("RFC 6279, 6 hostile octets", &Case::HostileOctets);
+        }
     }
 };
 

@@ -38,6 +38,20 @@ struct RaceOutcome
 };
 
 /**
+ * Attach both nodes, and let them talk.
+ *
+ * @param net the topology
+ */
+void
+Talk(RoutingFixture& net)
+{
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    net.AttachAt(Seconds(1), NODE_CN, MAG2);
+    net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(200)).Run(Seconds(2), 25);
+    net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(200)).Run(Seconds(3), 20);
+}
+
+/**
  * Let both nodes talk, and hand over.
  *
  * @param options of the topology
@@ -53,10 +67,7 @@ Race(const RoutingOptions& options,
      const std::function<void(RoutingFixture&)>& seen = nullptr)
 {
     RoutingFixture net(options);
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(1), NODE_CN, MAG2);
-    net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(200)).Run(Seconds(2), 25);
-    net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(200)).Run(Seconds(3), 20);
+    Talk(net);
     net.MoveAt(HANDOVER + a, NODE_MN, MAG3);
     net.MoveAt(HANDOVER + b, NODE_CN, MAG4);
     net.RunUntil(Seconds(8));
@@ -68,6 +79,13 @@ Race(const RoutingOptions& options,
         seen(net);
     }
     return outcome;
+}
+
+/// @return what the names of test cases with sequence numbers end with
+std::string
+GetOrderingName(bool isSequenceOrdered)
+{
+    return isSequenceOrdered ? ", sequence numbers" : "";
 }
 
 /// @return options with delays drawn anew, and without regard to the triangle inequality
@@ -97,22 +115,22 @@ class LoureiroRandomRaceTestCase : public TestCase
      * @param hasTwoAnchors A22; else A21
      * @param isUncoordinated nobody controls
      * @param isOrderingChecked CheckOrdering
-     * @param least least number of runs that end inconsistent
-     * @param most the greatest
+     * @param isSequenceOrdered registrations by sequence number, not timestamp
+     * @param expected number of runs that end inconsistent
      */
     LoureiroRandomRaceTestCase(const std::string& name,
                                bool hasTwoAnchors,
                                bool isUncoordinated,
                                bool isOrderingChecked,
-                               uint32_t least,
-                               uint32_t most)
+                               bool isSequenceOrdered,
+                               uint32_t expected)
         : TestCase("RFC 6279, 3.2 " + std::string(hasTwoAnchors ? "A22 " : "A21 ") + name +
-                   ", 400 random topologies"),
+                   ", 400 random topologies" + GetOrderingName(isSequenceOrdered)),
+          m_isSequenceOrdered(isSequenceOrdered),
           m_hasTwoAnchors(hasTwoAnchors),
           m_isUncoordinated(isUncoordinated),
           m_isOrderingChecked(isOrderingChecked),
-          m_least(least),
-          m_most(most)
+          m_expected(expected)
     {
     }
 
@@ -128,6 +146,7 @@ class LoureiroRandomRaceTestCase : public TestCase
             RoutingOptions options = DrawOptions(random, m_hasTwoAnchors);
             options.isUncoordinated = m_isUncoordinated;
             options.isOrderingChecked = m_isOrderingChecked;
+            options.isSequenceOrdered = m_isSequenceOrdered;
             const Time offset = MicroSeconds(static_cast<int64_t>(random->GetValue(-60e3, 60e3)));
             const auto outcome = Race(options, Time(0), offset);
             const bool isDirect = outcome.toCn == RoutingFixture::GetAddress(MAG4) &&
@@ -143,15 +162,14 @@ class LoureiroRandomRaceTestCase : public TestCase
                 first = first.empty() ? text.str() : first;
             }
         }
-        NS_TEST_EXPECT_MSG_EQ((bad >= m_least), true, bad << " of 400 runs end wrong");
-        NS_TEST_EXPECT_MSG_EQ((bad <= m_most), true, bad << " of 400 runs end wrong, " << first);
+        NS_TEST_EXPECT_MSG_EQ(bad, m_expected, "runs of 400 that end wrong; " << first);
     }
 
+    const bool m_isSequenceOrdered; //!< registrations by sequence number
     const bool m_hasTwoAnchors;     //!< A22; else A21
     const bool m_isUncoordinated;   //!< nobody controls
     const bool m_isOrderingChecked; //!< CheckOrdering
-    const uint32_t m_least;         //!< least number of runs that end inconsistent
-    const uint32_t m_most;          //!< the greatest
+    const uint32_t m_expected;      //!< number of runs that end inconsistent
 };
 
 /**
@@ -167,9 +185,11 @@ class LoureiroRaceTestCase : public TestCase
     /**
      * @param name section and subject
      * @param body what it does
+     * @param isSequenceOrdered registrations by sequence number, not timestamp
      */
-    LoureiroRaceTestCase(const std::string& name, Body body)
-        : TestCase(name),
+    LoureiroRaceTestCase(const std::string& name, Body body, bool isSequenceOrdered)
+        : TestCase(name + GetOrderingName(isSequenceOrdered)),
+          m_isSequenceOrdered(isSequenceOrdered),
           m_body(body)
     {
     }
@@ -193,16 +213,25 @@ class LoureiroRaceTestCase : public TestCase
     /// Does the newer of two attempts stand, and does everybody know?
     void CheckNewerAttempt(const RoutingFixture& net);
 
-    /// @return the delays of the deterministic case in which a late RO Setup overtakes a newer one
-    static RoutingOptions GetLateSetupOptions();
+    /// @return options with this case's ordering
+    RoutingOptions MakeOptions() const
+    {
+        RoutingOptions options;
+        options.isSequenceOrdered = m_isSequenceOrdered;
+        return options;
+    }
 
-    Body m_body; //!< what to do
+    /// @return the delays of the deterministic case in which a late RO Setup overtakes a newer one
+    RoutingOptions GetLateSetupOptions() const;
+
+    const bool m_isSequenceOrdered; //!< registrations by sequence number
+    Body m_body;                    //!< what to do
 };
 
 void
 LoureiroRaceTestCase::Uncoordinated()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.delays = REFERENCE_DELAYS;
     options.isUncoordinated = true;
     const auto outcome = Race(options, Time(0), Time(0));
@@ -217,9 +246,9 @@ LoureiroRaceTestCase::Uncoordinated()
 }
 
 RoutingOptions
-LoureiroRaceTestCase::GetLateSetupOptions()
+LoureiroRaceTestCase::GetLateSetupOptions() const
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.delays = REFERENCE_DELAYS;
     options.delays[0] = 5;   // d(L1, L2)
     options.delays[3] = 5;   // d(n1, L1): MAG3
@@ -276,22 +305,27 @@ void
 LoureiroRaceTestCase::FirstToldOfOldGateway()
 {
     // A' >= B: CN is at n2 before MN is known to be at n1.
-    RoutingOptions options;
-    Race(options, MilliSeconds(30), Time(0), [this](RoutingFixture& net) {
-        NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
-        NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG4, NODE_CN), RoutingFixture::GetAddress(MAG3), "n2");
-        const Time told = net.FindSent("LMA2>MAG4 RoInit", HANDOVER) + net.Delay(LMA2, MAG4);
-        const Time mended = HANDOVER + MilliSeconds(30) + net.Delay(MAG3, LMA1) +
-                            net.Delay(LMA1, LMA2) + net.Delay(LMA2, MAG4);
-        uint32_t toOld = 0;
-        for (const auto& change : net.GetChanges())
-        {
-            const bool isOf = change.place == MAG4 && change.at >= HANDOVER;
-            toOld += isOf && change.at < mended ? 1 : 0;
-        }
-        NS_TEST_EXPECT_MSG_LT(told, mended, "n2 is told of p1 first");
-        NS_TEST_EXPECT_MSG_GT(toOld, 0, "and uses it");
-    });
+    RoutingOptions options = MakeOptions();
+    RoutingFixture net(options);
+    const Time mn = HANDOVER + MilliSeconds(30);
+    Talk(net);
+    net.MoveAt(mn, NODE_MN, MAG3);
+    net.MoveAt(HANDOVER, NODE_CN, MAG4);
+    const Time told = HANDOVER + net.Delay(MAG4, LMA2) + net.Delay(LMA2, MAG4);
+    const Time mended = mn + net.Delay(MAG3, LMA1) + net.Delay(LMA1, LMA2) + net.Delay(LMA2, MAG4);
+    net.RunUntil(told + MilliSeconds(1));
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG4, NODE_CN),
+                          RoutingFixture::GetAddress(MAG1),
+                          "n2 is told of p1 first, and sends there");
+    net.RunUntil(mended - MilliSeconds(1));
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG4, NODE_CN),
+                          RoutingFixture::GetAddress(MAG1),
+                          "until the controller has heard of n1");
+    net.RunUntil(mended + MilliSeconds(1));
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG4, NODE_CN), RoutingFixture::GetAddress(MAG3), "n1");
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG4, NODE_CN), RoutingFixture::GetAddress(MAG3), "n1");
 }
 
 void
@@ -299,7 +333,7 @@ LoureiroRaceTestCase::MoveDuringSetup()
 {
     for (const bool hasTwoAnchors : {false, true})
     {
-        RoutingOptions options;
+        RoutingOptions options = MakeOptions();
         options.hasTwoAnchors = hasTwoAnchors;
         RoutingFixture net(options);
         net.AttachAt(Seconds(1), NODE_MN, MAG1);
@@ -325,7 +359,7 @@ LoureiroRaceTestCase::MoveDuringSetup()
 void
 LoureiroRaceTestCase::SetupBeforeAnswer()
 {
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.delays = UNEQUAL_DELAYS;
     options.delays[0] = 2.1;  // d(L1, L2)
     options.delays[6] = 1.7;  // d(L2, M2): MAG2
@@ -351,7 +385,7 @@ LoureiroRaceTestCase::BothAnchorsTrigger()
 {
     for (const double late : {0.0, 5.0, -5.0})
     {
-        RoutingOptions options;
+        RoutingOptions options = MakeOptions();
         RoutingFixture net(options);
         net.AttachAt(Seconds(1), NODE_MN, MAG1);
         net.AttachAt(Seconds(1), NODE_CN, MAG2);
@@ -411,7 +445,7 @@ LoureiroRaceTestCase::LateNegativeAnswer()
 {
     // p2 has noticed that CN left, and refuses the first attempt; its answer comes when the second
     // is over.
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.delays[6] = 60; // d(L2, p2): MAG2
     options.detection = MilliSeconds(1);
     Race(options, Time(0), MilliSeconds(25), [this](RoutingFixture& net) {
@@ -428,7 +462,7 @@ void
 LoureiroRaceTestCase::TriggerBetweenGateways()
 {
     // RO Trigger reaches L2 when CN has left one gateway and is not yet at another.
-    RoutingOptions options;
+    RoutingOptions options = MakeOptions();
     options.detection = MilliSeconds(1);
     Race(options, Time(0), MilliSeconds(40), [this](RoutingFixture& net) {
         CheckNewerAttempt(net);
@@ -449,27 +483,33 @@ class LoureiroRaceTestSuite : public TestSuite
         : TestSuite("pmipv6-loureiro-race")
     {
         using Case = LoureiroRaceTestCase;
-        AddTestCase(new Case("RFC 6279, 3.2 uncoordinated", &Case::Uncoordinated));
-        AddTestCase(new Case("8 late RO Setup", &Case::LateSetup));
-        AddTestCase(new Case("8 late RO Setup, unchecked", &Case::LateSetupUnchecked));
-        AddTestCase(new Case("4.4 told of the old gateway first", &Case::FirstToldOfOldGateway));
-        AddTestCase(new Case("4.3, 4.4 move during setup", &Case::MoveDuringSetup));
-        AddTestCase(new Case("4.4 RO Setup before the PBA", &Case::SetupBeforeAnswer));
-        AddTestCase(new Case("4.2 both anchors trigger", &Case::BothAnchorsTrigger));
-        AddTestCase(new Case("4.4 late negative answer", &Case::LateNegativeAnswer));
-        AddTestCase(new Case("4.4 between two gateways", &Case::TriggerBetweenGateways));
+        for (const bool isSequence : {false, true})
+        {
+            const auto add = [this, isSequence](const std::string& name, Case::Body body) {
+                AddTestCase(new Case(name, body, isSequence));
+            };
+            add("RFC 6279, 3.2 uncoordinated", &Case::Uncoordinated);
+            add("8 late RO Setup", &Case::LateSetup);
+            add("8 late RO Setup, unchecked", &Case::LateSetupUnchecked);
+            add("4.4 told of the old gateway first", &Case::FirstToldOfOldGateway);
+            add("4.3, 4.4 move during setup", &Case::MoveDuringSetup);
+            add("4.4 RO Setup before the PBA", &Case::SetupBeforeAnswer);
+            add("4.2 both anchors trigger", &Case::BothAnchorsTrigger);
+            add("4.4 late negative answer", &Case::LateNegativeAnswer);
+            add("4.4 between two gateways", &Case::TriggerBetweenGateways);
+        }
+        using Random = LoureiroRandomRaceTestCase;
         for (const bool hasTwoAnchors : {false, true})
         {
+            for (const bool isSequence : {false, true})
+            {
+                AddTestCase(new Random("controlled", hasTwoAnchors, false, true, isSequence, 0));
+            }
+            const uint32_t overtaken = hasTwoAnchors ? 21 : 22;
             AddTestCase(
-                new LoureiroRandomRaceTestCase("controlled", hasTwoAnchors, false, true, 0, 0));
-            AddTestCase(new LoureiroRandomRaceTestCase("without ordering",
-                                                       hasTwoAnchors,
-                                                       false,
-                                                       false,
-                                                       5,
-                                                       100));
+                new Random("without ordering", hasTwoAnchors, false, false, false, overtaken));
         }
-        AddTestCase(new LoureiroRandomRaceTestCase("uncoordinated", true, true, true, 100, 300));
+        AddTestCase(new Random("uncoordinated", true, true, true, false, 140));
     }
 };
 

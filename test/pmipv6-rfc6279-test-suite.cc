@@ -448,6 +448,7 @@ Rfc6279TestCase::MoveWithinAgreement()
         Rfc6279Run run(Rfc6279Case::ROAMING_1, [](Rfc6279Helper& helper) {
             helper.SetGatewayDomain("mag3", "B");
             helper.SetGatewayDomain("mag4", "B");
+            helper.AddAgreement("A", "B");
         });
         const Time end = BACK + (isAnswering ? Seconds(3) : Seconds(13));
         run.Talk("mn", "cn", TALK, end);

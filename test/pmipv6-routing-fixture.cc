@@ -189,6 +189,8 @@ RoutingFixture::InstallRoles()
     {
         m_options.configure(m_routing);
     }
+    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse",
+                                 BooleanValue(!m_options.isSequenceOrdered));
     if (m_options.configureDomain)
     {
         m_options.configureDomain(m_domain);

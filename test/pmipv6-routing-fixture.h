@@ -66,6 +66,7 @@ struct RoutingOptions
     double access{2.3};                   //!< ms one way of every access link
     bool hasTwoAnchors{true};             //!< CN is of LMA2
     bool isUncoordinated{false};          //!< nobody controls
+    bool isSequenceOrdered{false};        //!< registrations by sequence number, not timestamp
     bool isProxy{false};                  //!< proxy mode
     bool isOrderingChecked{true};         //!< CheckOrdering
     bool isRequestedByGateways{false};    //!< draft-loureiro, 7

@@ -40,7 +40,7 @@ Number(const std::string& before, uint64_t number, const std::string& after = ""
 /// mag1, mag2: where pairs begin. The rest may be in another domain.
 constexpr uint32_t HOME_GATEWAYS = 2;
 
-/// Provider domain of the gateways moved to, if it is none of the case's.
+/// Provider domain of the gateways moved to, if it is none of the case's: it has no agreements.
 const char* const OTHER_DOMAIN = "D";
 
 /// Provider domains of a roaming case (RFC 6279, 5).
@@ -391,8 +391,6 @@ Network::MakeDomains()
         domains.Add(m_anchors[i].address, places.anchors[i]);
         domains.AddAgreement(places.anchors[i], places.gateways);
         domains.AddAgreement(places.anchors[i], places.anchors[0]);
-        // So that a node keeps its addresses there.
-        domains.AddAgreement(places.anchors[i], OTHER_DOMAIN);
     }
 }
 

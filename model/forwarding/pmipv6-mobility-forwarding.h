@@ -168,6 +168,17 @@ class MobilityForwarding : public Object
     }
 
     /**
+     * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
+     * trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
+     * (RFC 5213, 5.6.2), or was a moment ago.
+     *
+     * @param inner how the inner packet starts
+     * @param peer the outer source
+     * @return an empty string, or why not
+     */
+    std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
+
+    /**
      * Decapsulate a packet that came to this node, if its inner packet may come from there.
      *
      * @param packet the inner packet, its header included
@@ -230,17 +241,6 @@ class MobilityForwarding : public Object
      * @param action an action whose entry is gone: release its tunnel
      */
     void ReleaseAction(const ForwardingAction& action);
-
-    /**
-     * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
-     * trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
-     * (RFC 5213, 5.6.2), or was a moment ago.
-     *
-     * @param inner how the inner packet starts
-     * @param peer the outer source
-     * @return an empty string, or why not
-     */
-    std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
 
     /**
      * @param inner how a packet to a mobile node here starts, that a trusted gateway has tunnelled

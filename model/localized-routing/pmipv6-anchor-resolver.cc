@@ -22,6 +22,18 @@ AnchorResolver::GetTypeId()
     return tid;
 }
 
+bool
+AnchorResolver::MayBeMobile(const Ipv6Address& /* address */) const
+{
+    return true;
+}
+
+bool
+AnchorResolver::MaySpeakFor(const Ipv6Address& /* anchor */, const Prefix& /* prefix */) const
+{
+    return true;
+}
+
 TypeId
 AnchorPrefixTable::GetTypeId()
 {
@@ -43,19 +55,38 @@ AnchorPrefixTable::Add(const Prefix& prefix, const Ipv6Address& anchor)
     m_anchors[prefix.GetLength()][prefix] = anchor;
 }
 
+std::optional<Ipv6Address>
+AnchorPrefixTable::Find(const Prefix& prefix) const
+{
+    for (const auto& [length, anchors] : m_anchors)
+    {
+        const auto found = length <= prefix.GetLength()
+                               ? anchors.find(Prefix(prefix.GetAddress(), length))
+                               : anchors.end();
+        if (found != anchors.end())
+        {
+            return found->second;
+        }
+    }
+    return std::nullopt;
+}
+
+bool
+AnchorPrefixTable::MayBeMobile(const Ipv6Address& address) const
+{
+    return Find(Prefix(address, 128)).has_value();
+}
+
+bool
+AnchorPrefixTable::MaySpeakFor(const Ipv6Address& anchor, const Prefix& prefix) const
+{
+    return Find(prefix) == anchor;
+}
+
 void
 AnchorPrefixTable::Resolve(const Ipv6Address& node, Done done)
 {
-    std::optional<Ipv6Address> anchor;
-    for (const auto& [length, anchors] : m_anchors)
-    {
-        const auto found = anchors.find(Prefix(node, length));
-        if (found != anchors.end())
-        {
-            anchor = found->second;
-            break;
-        }
-    }
+    const auto anchor = Find(Prefix(node, 128));
     if (m_delay.IsZero())
     {
         done(anchor);

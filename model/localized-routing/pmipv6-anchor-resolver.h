@@ -39,12 +39,30 @@ class AnchorResolver : public Object
      * @param done called once, at once or later
      */
     virtual void Resolve(const Ipv6Address& node, Done done) = 0;
+
+    /**
+     * What is known at once, so that packets to the Internet bring about nothing (RFC 6279, 6).
+     *
+     * @param address an address
+     * @return false if it is certainly no mobile node's
+     */
+    virtual bool MayBeMobile(const Ipv6Address& address) const;
+
+    /**
+     * Whose word counts for whom (RFC 6279, 6).
+     *
+     * @param anchor LMAA of an anchor
+     * @param prefix a home network prefix
+     * @return false if that is not one of this anchor's
+     */
+    virtual bool MaySpeakFor(const Ipv6Address& anchor, const Prefix& prefix) const;
 };
 
 /**
  * @ingroup pmipv6-localized-routing
  * A table of which anchor has which prefixes, as an operator configures it. With a delay it stands
- * for a resolver elsewhere, as draft-liebsch-dime-pmip6-lmaresolve describes one.
+ * for a resolver elsewhere, as draft-liebsch-dime-pmip6-lmaresolve describes one, of which is known
+ * beforehand for what it has an answer.
  */
 class AnchorPrefixTable : public AnchorResolver
 {
@@ -59,8 +77,16 @@ class AnchorPrefixTable : public AnchorResolver
     void Add(const Prefix& prefix, const Ipv6Address& anchor);
 
     void Resolve(const Ipv6Address& node, Done done) override;
+    bool MayBeMobile(const Ipv6Address& address) const override;
+    bool MaySpeakFor(const Ipv6Address& anchor, const Prefix& prefix) const override;
 
   private:
+    /**
+     * @param prefix a prefix, or an address as one of length 128
+     * @return the anchor that has it; nothing if none has
+     */
+    std::optional<Ipv6Address> Find(const Prefix& prefix) const;
+
     /// Anchors by prefix.
     using Anchors = std::unordered_map<Prefix, Ipv6Address, PrefixHash>;
 

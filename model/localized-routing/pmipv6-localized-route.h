@@ -58,7 +58,8 @@ struct LocalizedRoute : RouteRow
     std::optional<ExperimentalStatus> answered;           //!< how that was answered, if it is
     std::string setup;                                    //!< key of an RO Setup under way
     std::string refreshing;                               //!< key of an RO Refresh under way
-    std::vector<ForwardingMatch> entries;                 //!< in the forwarding table
+    bool isDoubtful{false}; //!< the anchor has restarted, and may not have its session any more
+    std::vector<ForwardingMatch> entries; //!< in the forwarding table
 };
 
 } // namespace pmipv6

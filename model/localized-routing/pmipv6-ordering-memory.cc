@@ -9,19 +9,33 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
-{
-
-/// How long a message may be on its way, repetitions included, and more.
-const Time MEMORY = Seconds(120);
-
-} // namespace
-
 void
 OrderingMemory::Keep(const PrefixPair& pair, uint32_t ordering, Time now)
 {
-    m_held[pair.GetKey()] = {ordering, now + MEMORY};
-    m_forget.emplace_back(now + MEMORY, pair.GetKey());
+    m_held[pair.GetKey()] = {ordering, now + m_memory, "", ExperimentalStatus::SUCCESS};
+    m_forget.emplace_back(now + m_memory, pair.GetKey());
+}
+
+void
+OrderingMemory::KeepRefusal(const PrefixPair& pair,
+                            const std::string& demand,
+                            ExperimentalStatus status)
+{
+    const auto known = m_held.find(pair.GetKey());
+    if (known != m_held.end())
+    {
+        known->second.demand = demand;
+        known->second.refusal = status;
+    }
+}
+
+std::optional<ExperimentalStatus>
+OrderingMemory::FindRefusal(const PrefixPair& pair, const std::string& demand) const
+{
+    const auto known = m_held.find(pair.GetKey());
+    return known != m_held.end() && !demand.empty() && known->second.demand == demand
+               ? std::make_optional(known->second.refusal)
+               : std::nullopt;
 }
 
 std::optional<uint32_t>

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ORDERING_MEMORY_H
 #define PMIPV6_ORDERING_MEMORY_H
 
+#include "pmipv6-mobility-constants.h"
 #include "pmipv6-prefix-pair.h"
 
 #include "ns3/nstime.h"
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -29,11 +31,36 @@ class OrderingMemory
 {
   public:
     /**
+     * @param memory how long a pair is remembered; before the first is
+     */
+    void SetMemory(Time memory)
+    {
+        m_memory = memory;
+    }
+
+    /**
      * @param pair a pair whose route is gone
      * @param ordering of the last attempt for it
      * @param now the time
      */
     void Keep(const PrefixPair& pair, uint32_t ordering, Time now);
+
+    /**
+     * Remember how the request for a route that did not come about was answered.
+     *
+     * @param pair a pair that is remembered
+     * @param demand what tells the request from others
+     * @param status the status of the answer
+     */
+    void KeepRefusal(const PrefixPair& pair, const std::string& demand, ExperimentalStatus status);
+
+    /**
+     * @param pair a pair
+     * @param demand what tells a request from others
+     * @return how it was refused, if it is the last one for the pair and was refused
+     */
+    std::optional<ExperimentalStatus> FindRefusal(const PrefixPair& pair,
+                                                  const std::string& demand) const;
 
     /**
      * @param pair a pair
@@ -49,10 +76,13 @@ class OrderingMemory
     /// What is remembered of a pair.
     struct Held
     {
-        uint32_t ordering; //!< of the last attempt
-        Time until;        //!< when to forget it
+        uint32_t ordering;          //!< of the last attempt
+        Time until;                 //!< when to forget it
+        std::string demand;         //!< the request for it, if that was refused
+        ExperimentalStatus refusal; //!< how
     };
 
+    Time m_memory{Seconds(120)}; //!< how long a message may be on its way, repetitions and more
     std::unordered_map<PrefixPair, Held, PrefixPairHash> m_held; //!< by pair, in the key's order
     std::deque<std::pair<Time, PrefixPair>> m_forget;            //!< when to forget which
 };

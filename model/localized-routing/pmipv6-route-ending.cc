@@ -12,10 +12,12 @@ namespace pmipv6
 void
 RouteEnding::Start(RouteSessions& sessions,
                    const PairDetector& detector,
+                   std::function<bool(const Ipv6Address&)> isTold,
                    std::function<void(RouteSession&)> ended)
 {
     m_sessions = &sessions;
     m_detector = &detector;
+    m_isTold = std::move(isTold);
     m_ended = std::move(ended);
 }
 
@@ -54,6 +56,10 @@ RouteEnding::Tell(RouteSession& session, bool tellAnchor)
     RouteRequest request;
     request.pair = session.pair;
     request.gateway = session.isController ? session.routedGateway : session.sourceGateway;
+    if (session.sourceTimestamp != 0)
+    {
+        request.timestamp = session.sourceTimestamp;
+    }
     if (tellAnchor && !session.peerAnchor.IsAny())
     {
         Send<RoTrigger>(session, request, session.peerAnchor);
@@ -64,6 +70,7 @@ RouteEnding::Tell(RouteSession& session, bool tellAnchor)
     }
     else if (!session.destinationGateway.IsAny())
     {
+        request.timestamp.reset();
         request.ordering = ++session.ordering;
         Send<RoInit>(session, request, session.destinationGateway, [this](RouteSession& known) {
             // A gateway that cannot tell the source's.
@@ -80,9 +87,10 @@ void
 RouteEnding::TellOwn(RouteSession& session, const Prefix& own)
 {
     const auto node = m_detector->Find(own);
-    if (!node.IsReachable())
+    if (!node.IsReachable() || !m_isTold(node.binding->proxyCareOf))
     {
-        return; // Another anchor's node, or nowhere.
+        // Another anchor's node, or nowhere, or where it can have no route (RFC 6279, 5).
+        return;
     }
     RouteRequest request;
     request.pair = {session.pair.GetOther(node.prefix), node.prefix};

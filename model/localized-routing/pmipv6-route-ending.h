@@ -28,10 +28,12 @@ class RouteEnding
     /**
      * @param sessions the anchor's sessions; outlive this
      * @param detector knows the anchor's bindings; outlives this
+     * @param isTold says whether a gateway takes messages of this anchor
      * @param ended called when a session's end is acknowledged, or nobody answers
      */
     void Start(RouteSessions& sessions,
                const PairDetector& detector,
+               std::function<bool(const Ipv6Address&)> isTold,
                std::function<void(RouteSession&)> ended);
 
     /**
@@ -66,9 +68,10 @@ class RouteEnding
               const Ipv6Address& peer,
               std::function<void(RouteSession&)> otherwise = nullptr);
 
-    RouteSessions* m_sessions{nullptr};         //!< the anchor's
-    const PairDetector* m_detector{nullptr};    //!< knows the anchor's bindings
-    std::function<void(RouteSession&)> m_ended; //!< called at the end
+    RouteSessions* m_sessions{nullptr};               //!< the anchor's
+    const PairDetector* m_detector{nullptr};          //!< knows the anchor's bindings
+    std::function<bool(const Ipv6Address&)> m_isTold; //!< says which gateways take messages
+    std::function<void(RouteSession&)> m_ended;       //!< called at the end
 };
 
 } // namespace pmipv6

@@ -91,6 +91,34 @@ MakeOutgoing(const MobilityMessage& message,
     return outgoing;
 }
 
+/**
+ * May an RO Setup end a route? The controller's word, by a number that is newer than the route's,
+ * ends any; else a gateway ends the route to itself, not one to where the node is by now.
+ *
+ * @param request the RO Setup
+ * @param route the route
+ * @return false if it is to be left as it is
+ */
+bool
+MayEnd(const RouteRequest& request, const LocalizedRoute& route)
+{
+    const bool isNewer =
+        request.ordering && route.ordering && IsEarlierAttempt(*route.ordering, *request.ordering);
+    return isNewer || !request.gateway || route.gateway == *request.gateway;
+}
+
+/// @return what is remembered of a route
+GoneRoute
+GetGone(const LocalizedRoute& route)
+{
+    GoneRoute gone;
+    gone.own = route.own;
+    gone.peer = route.peer;
+    gone.gateway = route.gateway;
+    gone.ordering = route.ordering;
+    return gone;
+}
+
 /// @return what matches all packets that a node here sends
 ForwardingMatch
 WatchedFrom(const Prefix& own)
@@ -153,6 +181,24 @@ RouteOptimizationAgent::GetTypeId()
                           TimeValue(Seconds(3)),
                           MakeTimeAccessor(&RouteOptimizationAgent::m_registrationWait),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("GoneRouteMemory",
+                          "How long the route of a node that has left is remembered, to tell the "
+                          "other node's gateway if the anchor loses its sessions or does not "
+                          "answer the de-registration; as an anchor's MinDelayBeforeBCEDelete.",
+                          TimeValue(MilliSeconds(10000)),
+                          MakeTimeAccessor(&RouteOptimizationAgent::m_goneRouteMemory),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("MaxAttemptsPerNode",
+                          "How many addresses may be asked for within RetryHoldDown for a mobile "
+                          "node, routes that there are left out (RFC 6279, 6).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&RouteOptimizationAgent::m_maxAttemptsPerNode),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxAttempts",
+                          "The same for all mobile nodes of this gateway together.",
+                          UintegerValue(4096),
+                          MakeUintegerAccessor(&RouteOptimizationAgent::m_maxAttempts),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("RetryHoldDown",
                           "How long a pair is not asked for again.",
                           TimeValue(Seconds(10)),
@@ -213,14 +259,14 @@ RouteOptimizationAgent::Start(Ptr<MobileAccessGateway> gateway)
     m_address = gateway->GetAddress();
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_forwarding = MobilityForwarding::Install(gateway->GetNode());
+    m_attempts.SetLimits(m_maxAttemptsPerNode, m_maxAttempts);
     m_trusted.Start(m_signaling->GetAssociations());
     m_tunnels.Start(m_forwarding, m_gateways);
     for (const auto& anchor : m_anchors)
     {
-        m_trusted.Add(anchor, {"RoInit", "RoRefreshAck", "RoRequestAck"});
-        if (m_isProxy || m_isSetUpByAnchors)
+        if (m_isSetUpByAnchors)
         {
-            m_trusted.Add(anchor, {"RoSetup", "RoSetupAck"});
+            m_trusted.Add(anchor, {"RoSetup", "RoSetupAck", "RoRefreshAck"});
         }
     }
     for (const auto& other : m_gateways)
@@ -277,11 +323,13 @@ RouteOptimizationAgent::Clear(const std::string& reason)
     m_waiting.clear();
     m_pending.clear();
     m_ended.Clear();
+    m_gone.Clear();
     m_timer.Cancel();
     m_forget.Cancel();
-    for (const auto& [until, pair] : m_asked)
+    for (auto& asked : m_asked)
     {
-        m_forwarding->Remove(FromNode(pair.source, pair.destination));
+        m_forwarding->Remove(FromNode(asked.pair.source, asked.pair.destination));
+        Discount(asked);
     }
     m_asked.clear();
     for (const auto& [prefix, node] : m_prefixes)
@@ -358,17 +406,30 @@ RouteOptimizationAgent::Check(const Demand& demand)
     const bool isOfOther =
         !demand.isInit && !m_isProxy && !m_isSetUpByAnchors && request.gateway != demand.peer;
     const auto own = m_prefixes.find(demand.GetOwn());
+    // In proxy mode the own node's anchor passes RO Setup on, and no other.
+    const bool isOfAnchor = demand.isInit || (m_isProxy && !m_isSetUpByAnchors);
     const bool isOfOtherAnchor =
-        demand.isInit && own != m_prefixes.end() && m_nodes.at(own->second).anchor != demand.peer;
+        isOfAnchor && own != m_prefixes.end() && m_nodes.at(own->second).anchor != demand.peer;
     if (isOfOther || isOfOtherAnchor)
     {
         return ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
     }
-    const auto* route = m_routes.Find(request.pair);
-    const auto held = route ? route->ordering : m_ended.Find(request.pair, Simulator::Now());
-    return m_checkOrdering && held && request.ordering && IsEarlierAttempt(*request.ordering, *held)
+    return m_checkOrdering && request.ordering && IsOfEarlierAttempt(request)
                ? ExperimentalStatus::OLDER_THAN_STATE_HELD
                : ExperimentalStatus::SUCCESS;
+}
+
+bool
+RouteOptimizationAgent::IsOfEarlierAttempt(const RouteRequest& request)
+{
+    if (const auto* route = m_routes.Find(request.pair))
+    {
+        return route->ordering && IsEarlierAttempt(*request.ordering, *route->ordering);
+    }
+    const auto ended = m_ended.Find(request.pair, Simulator::Now());
+    // An attempt whose route is gone brings none back.
+    return ended && (IsEarlierAttempt(*request.ordering, *ended) ||
+                     (*request.ordering == *ended && request.lifetime != 0));
 }
 
 bool
@@ -390,6 +451,13 @@ RouteOptimizationAgent::Process(const Demand& demand)
         {
             Answer(demand, *route->answered);
         }
+        return;
+    }
+    const auto refused =
+        route ? std::nullopt : m_ended.FindRefusal(demand.request.pair, demand.key);
+    if (refused)
+    {
+        Answer(demand, *refused);
         return;
     }
     const bool isWaiting = std::any_of(m_waiting.begin(), m_waiting.end(), [&](const auto& other) {
@@ -474,9 +542,23 @@ RouteOptimizationAgent::Establish(const Demand& demand)
     route.gateway = *request.gateway;
     route.isLocal = route.gateway == m_address;
     route.ordering = request.ordering;
+    // An anchor that hears nothing of the destination's moves must hear that the route is in use
+    // before its session ends (draft-loureiro, 4.4, note, and 4.5).
+    const Time latest = known && !demand.isInit ? known->refresh : Time::Max();
     SetLifetime(route, Simulator::Now(), request.lifetime, m_refreshFraction);
+    route.refresh = Min(route.refresh, latest);
     route.demand = demand.key;
     route.answered.reset();
+    for (auto& asked : m_asked)
+    {
+        if ((asked.pair.source == route.own &&
+             route.peer.Contains(asked.pair.destination.GetAddress())) ||
+            (route.isLocal && asked.pair.source == route.peer &&
+             route.own.Contains(asked.pair.destination.GetAddress())))
+        {
+            Discount(asked); // It has come to a route.
+        }
+    }
     if (!route.isLocal)
     {
         // Named by an anchor of a node here, or by a gateway that is trusted.
@@ -580,7 +662,13 @@ void
 RouteOptimizationAgent::End(const Demand& demand)
 {
     const Time now = Simulator::Now();
-    if (auto* route = m_routes.Find(demand.request.pair))
+    auto* route = m_routes.Find(demand.request.pair);
+    if (route && !demand.isInit && !MayEnd(demand.request, *route))
+    {
+        Answer(demand, ExperimentalStatus::OLDER_THAN_STATE_HELD);
+        return;
+    }
+    if (route)
     {
         Transition(*route, LocalizedRouteState::NONE, demand.isInit ? "ro-init" : "ro-setup");
         AnswerPending(demand.request.pair, ExperimentalStatus::NO_SUCH_SESSION);
@@ -657,6 +745,10 @@ RouteOptimizationAgent::Transition(LocalizedRoute& route,
     if (route.ordering)
     {
         m_ended.Keep(route.pair, *route.ordering, Simulator::Now());
+        if (route.answered && !IsAccepted(*route.answered))
+        {
+            m_ended.KeepRefusal(route.pair, route.demand, *route.answered);
+        }
     }
     m_routes.Erase(route);
 }
@@ -759,6 +851,7 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
     request.pair = route.pair;
     request.sequence = m_sequence.Take(route.pair);
     request.lifetime = ToRouteLifetime(m_requestedLifetime);
+    route.isDoubtful = false;
     RoRefresh refresh;
     WriteRouteRequest(request, refresh);
     auto outgoing = MakeOutgoing(refresh,
@@ -773,7 +866,13 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
         const auto* answer = GetExperimentalAnswer(message);
         if (!IsAccepted(answer->status))
         {
+            const GoneRoute gone = GetGone(*known);
             Transition(*known, LocalizedRouteState::NONE, GetName(answer->status));
+            if (answer->status == ExperimentalStatus::NO_SUCH_SESSION)
+            {
+                // Nobody would tell the other gateway of the next handover.
+                TellPeer(gone);
+            }
             return;
         }
         SetLifetime(*known, sent, answer->lifetime, m_refreshFraction);
@@ -791,7 +890,8 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
 void
 RouteOptimizationAgent::HandleAttachment(const BindingUpdateListEntry& entry,
                                          AttachmentState /* from */,
-                                         AttachmentState to)
+                                         AttachmentState to,
+                                         const std::string& reason)
 {
     if (m_handlers.empty())
     {
@@ -801,14 +901,32 @@ RouteOptimizationAgent::HandleAttachment(const BindingUpdateListEntry& entry,
         to == AttachmentState::AUTHENTICATING || to == AttachmentState::REGISTERING;
     isRegistering ? void(m_registering.insert(entry.linkLayer))
                   : void(m_registering.erase(entry.linkLayer));
+    if (isRegistering)
+    {
+        TrustAnchor(entry.anchorAddress);
+    }
     const auto known = m_nodes.find(entry.linkLayer);
     if (known != m_nodes.end())
     {
         const LocalNode former = known->second;
         m_nodes.erase(known);
+        GoneRoute gone;
+        gone.anchor = former.anchor;
+        gone.node = entry.linkLayer;
         for (const auto& prefix : former.prefixes)
         {
-            HandlePrefixGone(prefix);
+            HandlePrefixGone(prefix, isRegistering ? nullptr : &gone);
+        }
+    }
+    if (reason == "deregistration-unanswered")
+    {
+        // The anchor may have lost the session: its next registration would be the first.
+        const auto isOf = [&entry](const GoneRoute& route) {
+            return route.node == entry.linkLayer;
+        };
+        for (const auto& route : m_gone.Take(isOf, Simulator::Now()))
+        {
+            TellPeer(route);
         }
     }
     if (to == AttachmentState::REGISTERED)
@@ -827,7 +945,31 @@ RouteOptimizationAgent::HandleAttachment(const BindingUpdateListEntry& entry,
 }
 
 void
-RouteOptimizationAgent::HandlePrefixGone(const Prefix& prefix)
+RouteOptimizationAgent::TrustAnchor(const Ipv6Address& anchor)
+{
+    // RFC 6279, 5: an association with the anchor of a node here, not with that of the other node.
+    if (std::find(m_anchors.begin(), m_anchors.end(), anchor) == m_anchors.end())
+    {
+        return;
+    }
+    m_trusted.Add(anchor, {"RoInit", "RoRefreshAck", "RoRequestAck"});
+    if (m_isProxy)
+    {
+        m_trusted.Add(anchor, {"RoSetup", "RoSetupAck"});
+    }
+}
+
+void
+RouteOptimizationAgent::HandleExtension(const BindingUpdateListEntry& entry)
+{
+    if (!m_handlers.empty())
+    {
+        AskIfDoubtful(entry.linkLayer);
+    }
+}
+
+void
+RouteOptimizationAgent::HandlePrefixGone(const Prefix& prefix, const GoneRoute* gone)
 {
     m_prefixes.erase(prefix);
     m_forwarding->Remove(WatchedFrom(prefix));
@@ -839,41 +981,79 @@ RouteOptimizationAgent::HandlePrefixGone(const Prefix& prefix)
         }
         // draft-loureiro, 4.3: deleted explicitly where the detachment is known.
         const PrefixPair pair = route->pair;
+        GoneRoute left = GetGone(*route);
+        const bool isDoubtful = route->isDoubtful;
         Transition(*route, LocalizedRouteState::NONE, "node-gone");
         AnswerPending(pair, ExperimentalStatus::MN_NOT_ATTACHED);
+        if (gone)
+        {
+            left.anchor = gone->anchor;
+            left.node = gone->node;
+            // The anchor that has restarted has nobody to tell of the node's next gateway.
+            isDoubtful ? TellPeer(left) : m_gone.Keep(left, Simulator::Now() + m_goneRouteMemory);
+        }
     }
+}
+
+void
+RouteOptimizationAgent::TellPeer(const GoneRoute& route)
+{
+    if (route.gateway == m_address || m_isProxy)
+    {
+        return; // The other node is, or was, here; or the anchor passes nothing on.
+    }
+    Demand demand;
+    demand.isInit = true;
+    demand.request.pair = {route.peer, route.own};
+    demand.request.gateway = route.gateway;
+    demand.request.ordering = route.ordering;
+    SendSetup(demand, [](ExperimentalStatus) {});
 }
 
 void
 RouteOptimizationAgent::HandleAnchorRestart(const Ipv6Address& anchor)
 {
-    std::vector<LocalizedRoute*> lost;
+    const auto isOf = [&anchor](const GoneRoute& route) { return route.anchor == anchor; };
+    for (const auto& route : m_gone.Take(isOf, Simulator::Now()))
+    {
+        TellPeer(route);
+    }
     for (const auto& [linkLayer, node] : m_nodes)
     {
         for (const auto& prefix : node.prefixes)
         {
             for (auto* route : m_routes.FindByPrefix(prefix))
             {
-                if (node.anchor == anchor && route->own == prefix)
+                if (route->own == prefix && node.anchor == anchor)
                 {
-                    lost.push_back(route);
+                    // Nobody knows when that was, and whether the route is of before: the anchor is
+                    // asked once it has the node again.
+                    route->isDoubtful = true;
                 }
             }
         }
     }
-    for (auto* route : lost)
+}
+
+void
+RouteOptimizationAgent::AskIfDoubtful(Mac48Address node)
+{
+    const auto known = m_nodes.find(node);
+    if (known == m_nodes.end())
     {
-        // The anchor would not tell of the next handover.
-        Demand demand;
-        demand.isInit = true;
-        demand.request.pair = {route->peer, route->own};
-        demand.request.gateway = route->gateway;
-        demand.request.ordering = route->ordering;
-        const bool isAlone = route->isLocal || m_isProxy; // The anchor passes nothing on.
-        Transition(*route, LocalizedRouteState::NONE, "anchor-restarted");
-        if (!isAlone)
+        return;
+    }
+    const auto prefixes = known->second.prefixes;
+    for (const auto& prefix : prefixes)
+    {
+        for (auto* route : m_routes.FindByPrefix(prefix))
         {
-            SendSetup(demand, [](ExperimentalStatus) {});
+            if (route->isDoubtful && route->own == prefix)
+            {
+                m_signaling->Cancel(route->refreshing); // Its answer may be of before.
+                Refresh(*route);
+                SetDeadline(*route);
+            }
         }
     }
 }
@@ -899,8 +1079,15 @@ RouteOptimizationAgent::RequestRoute(const Prefix& prefix,
         return;
     }
     const PrefixPair pair{prefix, Prefix(destination, 128)};
+    const std::string& identifier = m_nodes.at(node->second).identifier;
+    if (!m_attempts.Admit(identifier))
+    {
+        m_refused(pair, Ipv6Address::GetAny(), ExperimentalStatus::INSUFFICIENT_RESOURCES);
+        return;
+    }
+    m_attempts.Add(identifier);
     m_forwarding->Set(FromNode(pair.source, pair.destination), PassAction{});
-    m_asked.emplace_back(Simulator::Now() + m_retryHoldDown, pair);
+    m_asked.push_back({Simulator::Now() + m_retryHoldDown, pair, identifier, true});
     ForgetAsked();
     m_requested(source, destination);
     RouteRequest request;
@@ -915,17 +1102,28 @@ RouteOptimizationAgent::RequestRoute(const Prefix& prefix,
 }
 
 void
+RouteOptimizationAgent::Discount(Asked& asked)
+{
+    if (asked.isCounted)
+    {
+        m_attempts.Remove(asked.identifier);
+        asked.isCounted = false;
+    }
+}
+
+void
 RouteOptimizationAgent::ForgetAsked()
 {
-    while (!m_asked.empty() && m_asked.front().first <= Simulator::Now())
+    while (!m_asked.empty() && m_asked.front().until <= Simulator::Now())
     {
-        const auto& pair = m_asked.front().second;
+        const auto& pair = m_asked.front().pair;
         m_forwarding->Remove(FromNode(pair.source, pair.destination));
+        Discount(m_asked.front());
         m_asked.pop_front();
     }
     if (!m_asked.empty() && m_forget.IsExpired())
     {
-        m_forget = Simulator::Schedule(m_asked.front().first - Simulator::Now(),
+        m_forget = Simulator::Schedule(m_asked.front().until - Simulator::Now(),
                                        &RouteOptimizationAgent::ForgetAsked,
                                        this);
     }

@@ -5,8 +5,10 @@
 #ifndef PMIPV6_ROUTE_OPTIMIZATION_AGENT_H
 #define PMIPV6_ROUTE_OPTIMIZATION_AGENT_H
 
+#include "pmipv6-attempt-bounds.h"
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-gateway-function.h"
+#include "pmipv6-gone-routes.h"
 #include "pmipv6-localized-route.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-signaling.h"
@@ -49,9 +51,9 @@ class RouteOptimizationAgent : public GatewayFunction
     RouteOptimizationAgent();
 
     /**
-     * Take RO Init and acknowledgements from an anchor (draft-loureiro, 10: a security
-     * association); in proxy mode the other gateways' messages too, which it passes on. Before the
-     * start.
+     * Take RO Init and acknowledgements from an anchor once one of its mobile nodes has been here
+     * (draft-loureiro, 10: a security association; RFC 6279, 5: not with the other node's anchor);
+     * in proxy mode the other gateways' messages too, which it passes on. Before the start.
      *
      * @param anchor its LMAA
      */
@@ -65,6 +67,13 @@ class RouteOptimizationAgent : public GatewayFunction
      */
     void AddGateway(const Ipv6Address& gateway);
 
+    /// @return how many addresses were asked for without a route, and how many were not for want of
+    ///         room
+    const AttemptBounds& GetAttempts() const
+    {
+        return m_attempts;
+    }
+
     /// @return the routes, in the order in which they were made
     std::vector<const LocalizedRoute*> GetRoutes() const
     {
@@ -76,7 +85,9 @@ class RouteOptimizationAgent : public GatewayFunction
     void Restart() override;
     void HandleAttachment(const BindingUpdateListEntry& entry,
                           AttachmentState from,
-                          AttachmentState to) override;
+                          AttachmentState to,
+                          const std::string& reason) override;
+    void HandleExtension(const BindingUpdateListEntry& entry) override;
     void HandleAnchorRestart(const Ipv6Address& anchor) override;
 
     /**
@@ -152,6 +163,15 @@ class RouteOptimizationAgent : public GatewayFunction
         std::vector<Prefix> prefixes; //!< home network prefixes
     };
 
+    /// A pair for which a route was asked of the anchor.
+    struct Asked
+    {
+        Time until;             //!< till when its packets are not looked at
+        PrefixPair pair;        //!< the node's prefix, the address of the other one
+        std::string identifier; //!< MN-Identifier
+        bool isCounted;         //!< as an attempt without a route
+    };
+
     /// Forget everything; routes go.
     void Clear(const std::string& reason);
 
@@ -174,6 +194,13 @@ class RouteOptimizationAgent : public GatewayFunction
      * @return SUCCESS, or why it is refused whatever nodes are here
      */
     ExperimentalStatus Check(const Demand& demand);
+
+    /**
+     * @param request what is wanted, with a number
+     * @return true if it is of an earlier attempt than the last that this gateway knows, or of one
+     *         whose route is gone
+     */
+    bool IsOfEarlierAttempt(const RouteRequest& request);
 
     /**
      * @param demand what is wanted
@@ -289,8 +316,23 @@ class RouteOptimizationAgent : public GatewayFunction
      * A node is no more registered here, or not with that prefix.
      *
      * @param prefix its prefix
+     * @param gone how it was registered, if it has left; null if it may be registered again
      */
-    void HandlePrefixGone(const Prefix& prefix);
+    void HandlePrefixGone(const Prefix& prefix, const GoneRoute* gone);
+
+    /**
+     * Have the gateway of the other node end its route to this one.
+     *
+     * @param route a route that this gateway has no more
+     */
+    void TellPeer(const GoneRoute& route);
+
+    /**
+     * Ask an anchor whether it has the sessions of a node's routes, if it has restarted.
+     *
+     * @param node the node, which is registered
+     */
+    void AskIfDoubtful(Mac48Address node);
 
     /**
      * Be told of the pairs to which a node sends (draft-loureiro, 7).
@@ -310,6 +352,18 @@ class RouteOptimizationAgent : public GatewayFunction
                       const Ipv6Address& source,
                       const Ipv6Address& destination);
 
+    /**
+     * Take messages about routes from the anchor of a node here, if it was given.
+     *
+     * @param anchor its LMAA
+     */
+    void TrustAnchor(const Ipv6Address& anchor);
+
+    /**
+     * @param asked what counts as an attempt no more
+     */
+    void Discount(Asked& asked);
+
     /// Look at packets again whose pairs were asked for long ago.
     void ForgetAsked();
 
@@ -324,6 +378,7 @@ class RouteOptimizationAgent : public GatewayFunction
     std::vector<Ipv6Address> m_gateways;  //!< configured gateways
     RouteTable<LocalizedRoute> m_routes;  //!< the routes
     OrderingMemory m_ended;               //!< attempts of routes that are gone
+    GoneRoutes m_gone;                    //!< routes of nodes that have left
     RouteSequence m_sequence;             //!< numbers of requests
     std::list<Waiting> m_waiting;         //!< for nodes that register
     /// RO Inits whose RO Setup is under way, by pair in the key's order.
@@ -331,7 +386,8 @@ class RouteOptimizationAgent : public GatewayFunction
     std::map<Mac48Address, LocalNode> m_nodes;                       //!< registered here
     std::unordered_map<Prefix, Mac48Address, PrefixHash> m_prefixes; //!< of nodes here
     std::set<Mac48Address> m_registering;             //!< nodes whose registration is under way
-    std::deque<std::pair<Time, PrefixPair>> m_asked;  //!< pairs not looked at, until when
+    std::deque<Asked> m_asked;                        //!< pairs not looked at for a while
+    AttemptBounds m_attempts;                         //!< those of them without a route
     EventId m_forget;                                 //!< when to look at one again
     DeadlineTimer m_timer;                            //!< for the earliest deadline
     bool m_isProxy{false};                            //!< ProxyMode
@@ -340,7 +396,10 @@ class RouteOptimizationAgent : public GatewayFunction
     bool m_checkOrdering{true};                       //!< CheckOrdering
     bool m_requestRoutes{false};                      //!< RequestRoutes
     uint32_t m_maxRetries{3};                         //!< MaxRetries
+    uint32_t m_maxAttemptsPerNode{64};                //!< MaxAttemptsPerNode
+    uint32_t m_maxAttempts{4096};                     //!< MaxAttempts
     Time m_registrationWait;                          //!< RegistrationWait
+    Time m_goneRouteMemory;                           //!< GoneRouteMemory
     Time m_retryHoldDown;                             //!< RetryHoldDown
     Time m_requestedLifetime;                         //!< Lifetime
     double m_refreshFraction{2.0 / 3};                //!< RefreshFraction

@@ -12,7 +12,6 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace ns3
 {
@@ -23,6 +22,9 @@ NS_OBJECT_ENSURE_REGISTERED(RouteOptimizationController);
 
 namespace
 {
+
+/// How long a gateway may remember the number of an attempt longer than it has its route.
+const Time ROUTE_MEMORY = Seconds(120);
 
 /// @return how a lifetime is granted
 ExperimentalStatus
@@ -40,18 +42,10 @@ IsOver(const RouteSession& session)
            session.state == RouteSessionState::ENDING;
 }
 
-/// @return what tells an RO Trigger from others; a repetition has the same
-std::string
-GetTriggerKey(const RouteRequest& request, const Ipv6Address& peer)
-{
-    std::ostringstream key;
-    key << peer << ' ' << request.pair << ' ' << request.sequence;
-    return key.str();
-}
-
-/// @return an RO Trigger that says what this anchor knows of a session
+/// @return an RO Trigger that says what this anchor knows of a session, and of the last attempt for
+/// it that this anchor has controlled
 RoTrigger
-MakeTrigger(const RouteSession& session, uint16_t sequence)
+MakeTrigger(const RouteSession& session, uint16_t sequence, std::optional<uint32_t> ordering)
 {
     RouteRequest request;
     request.pair = session.pair;
@@ -60,6 +54,7 @@ MakeTrigger(const RouteSession& session, uint16_t sequence)
     {
         request.timestamp = session.sourceTimestamp;
     }
+    request.ordering = ordering;
     request.sequence = sequence;
     request.lifetime = session.lifetime;
     RoTrigger trigger;
@@ -136,6 +131,18 @@ RouteOptimizationController::GetTypeId()
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&RouteOptimizationController::m_lifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))
+            .AddAttribute("MaxAttemptsPerNode",
+                          "How many sessions of a mobile node may be unanswered or refused at a "
+                          "time; for more there is neither a session nor a message, so that no "
+                          "Internet host brings them about (RFC 6279, 6).",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&RouteOptimizationController::m_maxAttemptsPerNode),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxAttempts",
+                          "The same for all mobile nodes of this anchor together.",
+                          UintegerValue(4096),
+                          MakeUintegerAccessor(&RouteOptimizationController::m_maxAttempts),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("StateChange",
                             "A transition of a session.",
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_stateChange),
@@ -193,6 +200,7 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
                      const Ipv6Address& source,
                      const Ipv6Address& destination) { Detect(prefix, source, destination); }
             : PairDetector::Seen());
+    m_numbers.SetMemory(m_lifetime + ROUTE_MEMORY);
     StartSessions();
     m_trusted.Start(m_signaling->GetAssociations());
     for (const auto& gateway : m_gateways)
@@ -212,20 +220,25 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
                 m_trusted.Add(peer, {"RoSetup", "RoSetupAck"});
             }
         }
-        m_relay.Start(m_signaling,
-                      m_address,
-                      [this](const PrefixPair& pair) -> std::optional<Ipv6Address> {
-                          const auto own = m_detector.Find(pair.source);
-                          if (own.binding)
-                          {
-                              return own.binding->proxyCareOf;
-                          }
-                          const auto* session = m_sessions.Find(pair);
-                          return session && !session->peerAnchor.IsAny()
-                                     ? std::make_optional(session->peerAnchor)
-                                     : std::nullopt;
-                      });
+        m_relay.Start(
+            m_signaling,
+            m_address,
+            [this](const RouteRequest& request, const Ipv6Address& sender) {
+                // The source's anchor may know the destination by its address as yet.
+                return DecideRelay(
+                    request,
+                    sender,
+                    m_detector.Find(request.pair.source),
+                    m_detector.Find(request.pair.destination),
+                    m_sessions.FindOf(request.pair.source, request.pair.destination));
+            },
+            [this](const PrefixPair& pair, const Ipv6Address& sender, ExperimentalStatus status) {
+                m_refused(pair, sender, status);
+            });
     }
+    m_signaling->SetRelayedAnswer([this](const MobilityMessage& answer, const Ipv6Address& peer) {
+        return m_relay.IsRelayed(answer, peer) || m_shared.IsOfUnknown(answer, peer);
+    });
     m_handlers.push_back(m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -257,12 +270,27 @@ RouteOptimizationController::StartSessions()
         m_session(session, from, to);
     };
     listener.due = [this](RouteSession& session) { HandleDeadline(session); };
-    m_sessions.Start(m_signaling,
-                     m_address,
-                     m_detector,
-                     {m_lifetime, m_retryHoldDown, m_maxRetries},
-                     listener);
-    m_ending.Start(m_sessions, m_detector, [this](RouteSession& session) { FinishEnd(session); });
+    m_sessions.Start(
+        m_signaling,
+        m_address,
+        m_detector,
+        {m_lifetime, m_retryHoldDown, m_maxRetries, m_maxAttemptsPerNode, m_maxAttempts},
+        listener);
+    m_ending.Start(
+        m_sessions,
+        m_detector,
+        [this](const Ipv6Address& gateway) {
+            return std::find(m_gateways.begin(), m_gateways.end(), gateway) != m_gateways.end();
+        },
+        [this](RouteSession& session) { FinishEnd(session); });
+    m_shared.Start(
+        m_anchor->GetNode(),
+        m_sessions,
+        {m_address,
+         m_anchors,
+         m_maxRetries,
+         [anchor = PeekPointer(m_anchor)] { return anchor->GetTimestamp(Simulator::Now()); },
+         [this](RouteSession& session) { HandlePeerRestart(session); }});
 }
 
 void
@@ -273,8 +301,10 @@ RouteOptimizationController::Stop()
         m_signaling->RemoveHandler(handler);
     }
     m_handlers.clear();
+    m_signaling->SetRelayedAnswer(nullptr);
     Clear("anchor-stopped");
     m_relay.Stop();
+    m_shared.Stop();
     m_trusted.Clear();
 }
 
@@ -289,6 +319,8 @@ RouteOptimizationController::Clear(const std::string& reason)
 {
     m_sessions.Clear(reason);
     m_unbound.clear();
+    m_triggers.Clear();
+    m_numbers.Clear();
     m_detector.Clear();
     m_relay.Clear();
 }
@@ -298,6 +330,7 @@ RouteOptimizationController::DoDispose()
 {
     m_sessions.Dispose();
     m_relay.Stop();
+    m_shared.Stop();
     m_anchor = nullptr;
     m_signaling = nullptr;
     m_resolver = nullptr;
@@ -404,13 +437,23 @@ RouteOptimizationController::Detect(const Prefix& prefix,
                                     const Ipv6Address& source,
                                     const Ipv6Address& destination)
 {
-    if (m_handlers.empty() || !m_detector.Find(prefix).IsReachable())
+    const auto own = m_detector.Find(prefix);
+    if (m_handlers.empty() || !own.IsReachable())
     {
         return;
     }
-    m_detected(source, destination);
     const auto other = m_detector.Find(Prefix(destination, 128));
     const PrefixPair pair{prefix, other.binding ? other.prefix : Prefix(destination, 128)};
+    if (!other.binding && !MayHaveRoute(destination))
+    {
+        return; // A correspondent in the Internet.
+    }
+    if (!m_sessions.Admit(own.binding->identifier))
+    {
+        m_refused(pair, Ipv6Address::GetAny(), ExperimentalStatus::INSUFFICIENT_RESOURCES);
+        return;
+    }
+    m_detected(source, destination);
     for (const auto* session : m_sessions.FindByPrefix(prefix))
     {
         if (session->pair.GetOther(prefix).Contains(destination))
@@ -421,12 +464,18 @@ RouteOptimizationController::Detect(const Prefix& prefix,
     other.binding ? StartAlone(pair) : StartResolving(pair);
 }
 
+bool
+RouteOptimizationController::MayHaveRoute(const Ipv6Address& address) const
+{
+    return m_resolver && m_resolver->MayBeMobile(address);
+}
+
 void
 RouteOptimizationController::StartAlone(const PrefixPair& pair)
 {
-    auto& session = m_sessions.Insert(pair);
+    auto& session = m_sessions.Insert(pair, m_detector.Find(pair.source).binding->identifier);
     session.isController = true;
-    session.ordering = GetFirstOrdering();
+    session.ordering = GetFirstOrdering(pair);
     m_sessions.SetLifetime(session, ToRouteLifetime(m_lifetime));
     const bool isOfOneNode = m_detector.Find(pair.source).binding->identifier ==
                              m_detector.Find(pair.destination).binding->identifier;
@@ -437,7 +486,7 @@ RouteOptimizationController::StartAlone(const PrefixPair& pair)
 void
 RouteOptimizationController::StartResolving(const PrefixPair& pair)
 {
-    auto& session = m_sessions.Insert(pair);
+    auto& session = m_sessions.Insert(pair, m_detector.Find(pair.source).binding->identifier);
     m_sessions.Transition(session, RouteSessionState::RESOLVING, "packet-seen");
     const auto resolved = [this, pair, serial = session.serial](std::optional<Ipv6Address> anchor) {
         auto* known = m_anchor ? m_sessions.Find(pair) : nullptr;
@@ -459,8 +508,7 @@ RouteOptimizationController::StartResolving(const PrefixPair& pair)
         known->peerAnchor = *anchor;
         SendTrigger(*known, "anchor-found");
     };
-    m_resolver ? m_resolver->Resolve(pair.destination.GetAddress(), resolved)
-               : resolved(std::nullopt);
+    m_resolver->Resolve(pair.destination.GetAddress(), resolved);
 }
 
 bool
@@ -473,6 +521,11 @@ RouteOptimizationController::HandleMessage(const MobilityMessage& message,
     }
     if (m_isProxy && m_relay.Relay(message, context))
     {
+        return true;
+    }
+    if (m_shared.IsOfUnknown(message, context.source))
+    {
+        m_shared.EndUnknown(message, context.source);
         return true;
     }
     const auto* fields = GetExperimentalRequest(message);
@@ -518,37 +571,55 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
     }
     const bool isAsked = request.pair.destination != own.prefix;
     request.pair.destination = own.prefix;
-    if (m_detector.Find(request.pair.source).binding)
+    const bool isOfOther =
+        m_resolver && request.lifetime != 0 && !m_resolver->MaySpeakFor(peer, request.pair.source);
+    if (isOfOther || m_detector.Find(request.pair.source).binding)
     {
         // draft-loureiro, 10: nobody redirects another anchor's nodes.
         Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
         return;
     }
-    auto* session = m_sessions.Find(request.pair);
-    if (!session)
-    {
-        // The same pair, of which this anchor has asked by address.
-        for (auto* other : m_sessions.FindByPrefix(own.prefix))
-        {
-            const bool isOf = other->pair.source == own.prefix &&
-                              other->pair.destination.GetLength() == 128 &&
-                              request.pair.source.Contains(other->pair.destination.GetAddress());
-            session = isOf ? other : session;
-        }
-    }
+    // Perhaps this anchor has asked for the same pair, by address.
+    auto* session = m_sessions.FindOf(own.prefix, request.pair.source);
     if (session)
     {
         HandleTriggerOf(*session, request, peer, isAsked);
         return;
+    }
+    const MessageAge age = m_triggers.Judge(request, peer, Simulator::Now());
+    const auto answered =
+        age == MessageAge::REPEATED ? m_triggers.FindStatus(request, peer) : std::nullopt;
+    if (age == MessageAge::NEW)
+    {
+        m_triggers.Keep(request, peer, Simulator::Now());
     }
     if (request.lifetime == 0)
     {
         Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUCCESS); // Over already.
         return;
     }
-    auto& fresh = m_sessions.Insert(request.pair);
+    if (age == MessageAge::LATE)
+    {
+        // Of a session that is gone: the source may be elsewhere since.
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::OLDER_THAN_STATE_HELD);
+        return;
+    }
+    if (answered)
+    {
+        Answer<RoTriggerAck>(request,
+                             peer,
+                             IsAccepted(*answered) ? ExperimentalStatus::NO_SUCH_SESSION
+                                                   : *answered);
+        return;
+    }
+    if (!m_sessions.Admit(own.binding->identifier))
+    {
+        AnswerTrigger(request, peer, ExperimentalStatus::INSUFFICIENT_RESOURCES);
+        return;
+    }
+    auto& fresh = m_sessions.Insert(request.pair, own.binding->identifier);
     fresh.isController = true;
-    fresh.ordering = GetFirstOrdering();
+    fresh.ordering = GetLaterAttempt(GetFirstOrdering(request.pair), request.ordering);
     TakeTrigger(fresh, request, peer);
     m_sessions.SetLifetime(fresh, request.lifetime);
     StartAttempt(fresh, "ro-trigger");
@@ -560,6 +631,12 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
                                              const Ipv6Address& peer,
                                              bool isAsked)
 {
+    if (!session.peerAnchor.IsAny() && session.peerAnchor != peer)
+    {
+        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
+        return;
+    }
+    const MessageAge age = m_triggers.Judge(request, peer, Simulator::Now());
     const bool isWaiting =
         std::any_of(session.triggers.begin(), session.triggers.end(), [&](const auto& other) {
             return other.peer == peer && other.request.sequence == request.sequence;
@@ -568,69 +645,88 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
     {
         return;
     }
-    if (session.trigger == GetTriggerKey(request, peer))
+    const auto status = m_triggers.FindStatus(request, peer);
+    if (age == MessageAge::REPEATED && status)
     {
-        Answer<RoTriggerAck>(request, peer, session.triggerStatus);
+        Answer<RoTriggerAck>(request, peer, *status);
         return;
     }
-    if (!session.peerAnchor.IsAny() && session.peerAnchor != peer)
+    if (age == MessageAge::NEW)
     {
-        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
-        return;
+        m_triggers.Keep(request, peer, Simulator::Now());
     }
-    const bool isOver = IsOver(session);
+    const bool isToController = m_detector.Find(request.pair.destination).binding != nullptr;
+    // Of the source's binding only the source's anchor knows more.
+    const bool isOlder = age == MessageAge::LATE ||
+                         (session.pair == request.pair &&
+                          request.timestamp.value_or(UINT64_MAX) < session.sourceTimestamp);
     if (request.lifetime == 0)
     {
-        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUCCESS);
-        if (!isOver)
+        if (!isOlder && !IsOver(session))
         {
             End(session, "ro-trigger", false, false);
         }
+        AnswerTrigger(request, peer, ExperimentalStatus::SUCCESS);
         return;
     }
+    if (isToController)
+    {
+        HandleTriggerToController(session, request, peer, isAsked, isOlder);
+        return;
+    }
+    // The controlling anchor passes on that the route is in use.
+    const bool isUnchanged = !IsOver(session) && request.gateway == session.sourceGateway;
+    if (isUnchanged && !isOlder)
+    {
+        m_sessions.SetLifetime(session, request.lifetime);
+    }
+    AnswerTrigger(request,
+                  peer,
+                  isUnchanged ? ExperimentalStatus::SUCCESS
+                              : ExperimentalStatus::NOT_THE_RO_CONTROLLER);
+}
+
+void
+RouteOptimizationController::HandleTriggerToController(RouteSession& session,
+                                                       const RouteRequest& request,
+                                                       const Ipv6Address& peer,
+                                                       bool isAsked,
+                                                       bool isOlder)
+{
+    const bool isOver = IsOver(session);
     if (isOver && session.isHeldDown && !IsOfDomain(session.result))
     {
-        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
-        return;
-    }
-    const bool isToController = m_detector.Find(request.pair.destination).binding != nullptr;
-    if (!isToController)
-    {
-        // The controlling anchor passes on that the route is in use.
-        const bool isUnchanged = !isOver && request.gateway == session.sourceGateway;
-        if (isUnchanged)
-        {
-            m_sessions.SetLifetime(session, request.lifetime);
-        }
-        Answer<RoTriggerAck>(request,
-                             peer,
-                             isUnchanged ? ExperimentalStatus::SUCCESS
-                                         : ExperimentalStatus::NOT_THE_RO_CONTROLLER);
+        AnswerTrigger(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
         return;
     }
     if (!session.isController && session.state == RouteSessionState::TRIGGERED && m_address < peer)
     {
         // Both have seen a packet: the trigger of the lower address stands, so that there is one
         // controller.
-        Answer<RoTriggerAck>(request, peer, ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER);
+        AnswerTrigger(request, peer, ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER);
         return;
     }
     if (!session.isController || isOver)
     {
+        if (isOlder)
+        {
+            AnswerTrigger(request, peer, ExperimentalStatus::OLDER_THAN_STATE_HELD);
+            return;
+        }
         m_sessions.CancelQuestions(session);
         auto* renamed = m_sessions.Rename(session, request.pair);
         renamed->isController = true;
         renamed->isEstablished = false;
-        renamed->ordering = std::max(renamed->ordering, GetFirstOrdering());
+        renamed->ordering =
+            GetLaterAttempt(GetLaterAttempt(GetFirstOrdering(request.pair), renamed->ordering),
+                            request.ordering);
         TakeTrigger(*renamed, request, peer);
         m_sessions.SetLifetime(*renamed, request.lifetime);
         StartAttempt(*renamed, "ro-trigger");
         return;
     }
-    const uint64_t timestamp = request.timestamp.value_or(0);
-    const bool isOlder = timestamp < session.sourceTimestamp;
     // An anchor that asks anew has restarted, and gateways have heard of that.
-    const bool isSame = timestamp == session.sourceTimestamp &&
+    const bool isSame = request.timestamp.value_or(0) == session.sourceTimestamp &&
                         request.gateway == session.sourceGateway && !isAsked;
     if (!isOlder && !isSame)
     {
@@ -639,7 +735,7 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
         StartAttempt(session, "ro-trigger");
         return;
     }
-    if (isSame)
+    if (!isOlder)
     {
         m_sessions.SetLifetime(session, request.lifetime);
     }
@@ -648,6 +744,25 @@ RouteOptimizationController::HandleTriggerOf(RouteSession& session,
     {
         AnswerTriggers(session, session.result);
     }
+}
+
+void
+RouteOptimizationController::HandlePeerRestart(RouteSession& session)
+{
+    if (IsOver(session))
+    {
+        return;
+    }
+    // The notice may be older than the session, and an answer under way older than the restart.
+    session.isDoubtful = true;
+    const bool isAskedByRegistration =
+        !session.isController && session.state == RouteSessionState::INCOMPLETE;
+    if (isAskedByRegistration && m_detector.Find(session.pair.source).IsReachable())
+    {
+        SendTrigger(session, "anchor-restarted"); // The other one would not start an attempt.
+        return;
+    }
+    PassOn(session);
 }
 
 void
@@ -689,23 +804,57 @@ RouteOptimizationController::HandleRouteRequest(const RouteRequest& request,
                                                 const Ipv6Address& peer)
 {
     const auto own = m_detector.Find(request.pair.source);
-    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
-    if (!own.IsReachable() || own.binding->proxyCareOf != peer)
-    {
-        status = ExperimentalStatus::MN_NOT_ATTACHED;
-    }
-    else
-    {
-        const auto* profile = m_anchor->GetPolicyStore()->Find(own.binding->identifier);
-        status = profile && profile->isLocalRoutingAllowed
-                     ? status
-                     : ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED;
-    }
-    Answer<RoRequestAck>(request, peer, status);
-    if (IsAccepted(status))
+    const ExperimentalStatus status = CheckRouteRequest(request, own, peer);
+    RouteRequest granted = request;
+    granted.lifetime = std::min(request.lifetime, ToRouteLifetime(m_lifetime));
+    Answer<RoRequestAck>(granted,
+                         peer,
+                         status == ExperimentalStatus::SUCCESS
+                             ? GetAccepted(request.lifetime, granted.lifetime)
+                             : status);
+    if (status == ExperimentalStatus::SUCCESS)
     {
         Detect(own.prefix, request.pair.source.GetAddress(), request.pair.destination.GetAddress());
     }
+}
+
+ExperimentalStatus
+RouteOptimizationController::CheckRouteRequest(const RouteRequest& request,
+                                               const OwnPrefix& own,
+                                               const Ipv6Address& peer)
+{
+    if (!own.IsReachable() || own.binding->proxyCareOf != peer)
+    {
+        return ExperimentalStatus::MN_NOT_ATTACHED;
+    }
+    const Ipv6Address destination = request.pair.destination.GetAddress();
+    const auto other = m_detector.Find(request.pair.destination);
+    if (!other.binding && !MayHaveRoute(destination))
+    {
+        return ExperimentalStatus::NO_BINDING_FOR_PREFIX;
+    }
+    // What this anchor knows before anybody else is asked.
+    RouteSession asked;
+    asked.pair = {own.prefix, other.binding ? other.prefix : request.pair.destination};
+    const ExperimentalStatus allowed = CheckPolicy(asked);
+    if (allowed != ExperimentalStatus::SUCCESS)
+    {
+        return allowed;
+    }
+    for (const auto* session : m_sessions.FindByPrefix(own.prefix))
+    {
+        if (session->pair.GetOther(own.prefix).Contains(destination))
+        {
+            const bool isLeftAlone =
+                session->state == RouteSessionState::REFUSED ||
+                (session->state == RouteSessionState::ENDING && session->isHeldDown);
+            return !isLeftAlone                  ? ExperimentalStatus::SUCCESS
+                   : IsAccepted(session->result) ? ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED
+                                                 : session->result;
+        }
+    }
+    return m_sessions.Admit(own.binding->identifier) ? ExperimentalStatus::SUCCESS
+                                                     : ExperimentalStatus::INSUFFICIENT_RESOURCES;
 }
 
 ExperimentalStatus
@@ -768,6 +917,7 @@ RouteOptimizationController::StartAttempt(RouteSession& session, const std::stri
     session.destinationGateway = destination.binding->proxyCareOf;
     session.routedGateway = session.sourceGateway;
     ++session.ordering;
+    m_numbers.Keep(session.pair, session.ordering, Simulator::Now());
     m_sessions.SetLifetime(session, session.lifetime); // A handover starts it anew.
     m_sessions.Transition(session, RouteSessionState::INITIATED, reason);
     RouteRequest request;
@@ -796,6 +946,7 @@ RouteOptimizationController::FinishAttempt(RouteSession& session, ExperimentalSt
     {
         session.isEstablished = true;
         m_sessions.Transition(session, RouteSessionState::ACTIVE, "ro-init-ack");
+        AskIfDoubtful(session);
     }
     else if (IsOfHandover(status))
     {
@@ -829,13 +980,15 @@ RouteOptimizationController::SendTrigger(RouteSession& session, const std::strin
         return;
     }
     session.sourceGateway = source.binding->proxyCareOf;
-    session.sourceTimestamp = source.binding->timestamp;
+    session.sourceTimestamp = m_anchor->GetTimestamp(source.binding->registered);
     session.isEstablished = session.isEstablished || session.state == RouteSessionState::TRIGGERED;
     m_sessions.SetLifetime(session, ToRouteLifetime(m_lifetime));
     m_sessions.Transition(session, RouteSessionState::TRIGGERED, reason);
     m_sessions.Ask(
         session,
-        MakeTrigger(session, m_sessions.TakeSequence(session.pair)),
+        MakeTrigger(session,
+                    m_sessions.TakeSequence(session.pair),
+                    m_numbers.Find(session.pair, Simulator::Now())),
         session.peerAnchor,
         [this](RouteSession& known, ExperimentalStatus answer, const ExperimentalAnswer* message) {
             FinishTrigger(known,
@@ -858,6 +1011,7 @@ RouteOptimizationController::FinishTrigger(RouteSession& session,
         {
             known->isEstablished = true;
             m_sessions.Transition(*known, RouteSessionState::ACTIVE, "ro-trigger-ack");
+            AskIfDoubtful(*known);
         }
         else if (known)
         {
@@ -874,10 +1028,24 @@ RouteOptimizationController::FinishTrigger(RouteSession& session,
     {
         End(session, GetName(status), true);
     }
+    else if (status == ExperimentalStatus::NO_BINDING_FOR_PREFIX && session.isEstablished)
+    {
+        // The controlling anchor has lost it, and tells nobody.
+        End(session, GetName(status), true, false);
+    }
     else
     {
         // The controlling anchor has ended it, if there was anything.
         Refuse(session, status);
+    }
+}
+
+void
+RouteOptimizationController::AskIfDoubtful(RouteSession& session)
+{
+    if (session.isDoubtful)
+    {
+        PassOn(session);
     }
 }
 
@@ -887,22 +1055,26 @@ RouteOptimizationController::PassOn(RouteSession& session)
     const Time lifetime = GetRouteLifetime(session.lifetime);
     const bool isDue = !session.peerAnchor.IsAny() && session.state == RouteSessionState::ACTIVE &&
                        session.questions.empty() &&
-                       Simulator::Now() - session.told >= Seconds(lifetime.GetSeconds() / 3);
+                       (session.isDoubtful ||
+                        Simulator::Now() - session.told >= Seconds(lifetime.GetSeconds() / 3));
     if (!isDue)
     {
         return;
     }
     session.told = Simulator::Now();
+    session.isDoubtful = false;
     m_sessions.Ask(
         session,
-        MakeTrigger(session, m_sessions.TakeSequence(session.pair)),
+        MakeTrigger(session, m_sessions.TakeSequence(session.pair), std::nullopt),
         session.peerAnchor,
         [this](RouteSession& known, ExperimentalStatus status, const ExperimentalAnswer* answer) {
             if (answer && !IsAccepted(status))
             {
                 // It would not tell of the next handover.
                 End(known, GetName(status), false, false);
+                return;
             }
+            AskIfDoubtful(known);
         });
 }
 
@@ -939,6 +1111,10 @@ RouteOptimizationController::HandleDeadline(RouteSession& session)
 void
 RouteOptimizationController::FinishEnd(RouteSession& session)
 {
+    if (session.isController)
+    {
+        m_numbers.Keep(session.pair, session.ordering, Simulator::Now());
+    }
     if (session.isHeldDown)
     {
         Refuse(session, session.result);
@@ -984,10 +1160,9 @@ RouteOptimizationController::AnswerTriggers(RouteSession& session, ExperimentalS
 {
     for (const auto& waiting : session.triggers)
     {
-        session.trigger = GetTriggerKey(waiting.request, waiting.peer);
-        session.triggerStatus = status;
         RouteRequest request = waiting.request;
         request.lifetime = std::min(request.lifetime, session.lifetime);
+        m_triggers.SetStatus(request, waiting.peer, status);
         Answer<RoTriggerAck>(request,
                              waiting.peer,
                              status == ExperimentalStatus::SUCCESS
@@ -997,11 +1172,21 @@ RouteOptimizationController::AnswerTriggers(RouteSession& session, ExperimentalS
     session.triggers.clear();
 }
 
-uint32_t
-RouteOptimizationController::GetFirstOrdering()
+void
+RouteOptimizationController::AnswerTrigger(const RouteRequest& request,
+                                           const Ipv6Address& peer,
+                                           ExperimentalStatus status)
 {
-    // Higher than whatever a gateway may remember of an earlier session, of this anchor or another.
-    return static_cast<uint32_t>(Simulator::Now().GetMilliSeconds());
+    m_triggers.SetStatus(request, peer, status);
+    Answer<RoTriggerAck>(request, peer, status);
+}
+
+uint32_t
+RouteOptimizationController::GetFirstOrdering(const PrefixPair& pair)
+{
+    // Higher than whatever a gateway may remember of an earlier session.
+    return GetLaterAttempt(GetFirstAttempt(m_anchor->GetTimestamp(Simulator::Now())),
+                           m_numbers.Find(pair, Simulator::Now()));
 }
 
 } // namespace pmipv6

@@ -7,14 +7,18 @@
 
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-resolver.h"
+#include "pmipv6-attempt-numbers.h"
 #include "pmipv6-localized-routing-policy.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-ordering-memory.h"
 #include "pmipv6-pair-detector.h"
 #include "pmipv6-route-ending.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-relay.h"
 #include "pmipv6-route-sessions.h"
+#include "pmipv6-shared-sessions.h"
 #include "pmipv6-state-change.h"
+#include "pmipv6-trigger-memory.h"
 
 #include "ns3/traced-callback.h"
 
@@ -77,6 +81,13 @@ class RouteOptimizationController : public AnchorFunction
      * @return false if there is none here
      */
     bool Terminate(const PrefixPair& pair, const std::string& reason);
+
+    /// @return how many attempts there are that are unanswered or refused, and how many were not
+    ///         made for want of room
+    const AttemptBounds& GetAttempts() const
+    {
+        return m_sessions.GetAttempts();
+    }
 
     /// @return the sessions, in the order in which they were made
     std::vector<const RouteSession*> GetSessions() const
@@ -144,6 +155,12 @@ class RouteOptimizationController : public AnchorFunction
     void Detect(const Prefix& prefix, const Ipv6Address& source, const Ipv6Address& destination);
 
     /**
+     * @param address an address of no node of this anchor
+     * @return false if it is certainly no mobile node's
+     */
+    bool MayHaveRoute(const Ipv6Address& address) const;
+
+    /**
      * Set a route up between two nodes of this anchor.
      *
      * @param pair the pair
@@ -194,6 +211,28 @@ class RouteOptimizationController : public AnchorFunction
                          bool isAsked);
 
     /**
+     * An RO Trigger that wants an attempt for a session that there is, at the destination's anchor.
+     *
+     * @param session the session
+     * @param request what it says
+     * @param peer who has sent it
+     * @param isAsked it names the destination by address: the other anchor knows of no session
+     * @param isOlder it was overtaken, or speaks of a binding that is not the last
+     */
+    void HandleTriggerToController(RouteSession& session,
+                                   const RouteRequest& request,
+                                   const Ipv6Address& peer,
+                                   bool isAsked,
+                                   bool isOlder);
+
+    /**
+     * The other anchor of a session has restarted, and may have lost it.
+     *
+     * @param session the session
+     */
+    void HandlePeerRestart(RouteSession& session);
+
+    /**
      * A gateway says that a route is in use (draft-loureiro, 4.5).
      *
      * @param request what it says
@@ -208,6 +247,16 @@ class RouteOptimizationController : public AnchorFunction
      * @param peer that gateway
      */
     void HandleRouteRequest(const RouteRequest& request, const Ipv6Address& peer);
+
+    /**
+     * @param request an RO Request
+     * @param own this anchor's node
+     * @param peer the gateway that has sent it
+     * @return SUCCESS if this anchor proceeds, or why not
+     */
+    ExperimentalStatus CheckRouteRequest(const RouteRequest& request,
+                                         const OwnPrefix& own,
+                                         const Ipv6Address& peer);
 
     /// @}
 
@@ -265,6 +314,14 @@ class RouteOptimizationController : public AnchorFunction
     void PassOn(RouteSession& session);
 
     /**
+     * Ask the other anchor whether it has a session that has just been set up, if it has restarted
+     * meanwhile.
+     *
+     * @param session the session
+     */
+    void AskIfDoubtful(RouteSession& session);
+
+    /**
      * A session is over: tell who has state of it.
      *
      * @param session the session
@@ -318,28 +375,47 @@ class RouteOptimizationController : public AnchorFunction
      */
     void AnswerTriggers(RouteSession& session, ExperimentalStatus status);
 
-    /// @return number of the first attempt of a session
-    static uint32_t GetFirstOrdering();
+    /**
+     * Answer an RO Trigger, and any repetition of it the same.
+     *
+     * @param request what it says
+     * @param peer who has sent it
+     * @param status the status
+     */
+    void AnswerTrigger(const RouteRequest& request,
+                       const Ipv6Address& peer,
+                       ExperimentalStatus status);
 
-    Ptr<LocalMobilityAnchor> m_anchor;                //!< the anchor
-    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
-    Ptr<AnchorResolver> m_resolver;                   //!< finds other anchors
-    Ptr<const LocalizedRoutingPolicy> m_policy;       //!< what is allowed
-    Ipv6Address m_address;                            //!< LMAA
-    std::vector<uint32_t> m_handlers;                 //!< registrations at the signaling
-    RoleAssociations m_trusted;                       //!< gateways and anchors
-    std::vector<Ipv6Address> m_gateways;              //!< configured gateways
-    std::vector<Ipv6Address> m_anchors;               //!< configured other anchors
-    PairDetector m_detector;                          //!< sees first packets, knows own nodes
-    RouteSessions m_sessions;                         //!< the sessions
-    RouteEnding m_ending;                             //!< tells that they are over
-    std::vector<PrefixPair> m_unbound;                //!< pairs refused as nobody had the address
-    RouteRelay m_relay;                               //!< passes messages on in proxy mode
-    bool m_isDetecting{true};                         //!< DetectTraffic
-    bool m_isProxy{false};                            //!< ProxyMode
-    uint32_t m_maxRetries{3};                         //!< MaxRetries
-    Time m_retryHoldDown;                             //!< RetryHoldDown
-    Time m_lifetime;                                  //!< Lifetime
+    /**
+     * @param pair a pair
+     * @return number below that of the first attempt of a session of it
+     */
+    uint32_t GetFirstOrdering(const PrefixPair& pair);
+
+    Ptr<LocalMobilityAnchor> m_anchor;          //!< the anchor
+    Ptr<MobilitySignaling> m_signaling;         //!< the node's signaling
+    Ptr<AnchorResolver> m_resolver;             //!< finds other anchors
+    Ptr<const LocalizedRoutingPolicy> m_policy; //!< what is allowed
+    Ipv6Address m_address;                      //!< LMAA
+    std::vector<uint32_t> m_handlers;           //!< registrations at the signaling
+    RoleAssociations m_trusted;                 //!< gateways and anchors
+    std::vector<Ipv6Address> m_gateways;        //!< configured gateways
+    std::vector<Ipv6Address> m_anchors;         //!< configured other anchors
+    PairDetector m_detector;                    //!< sees first packets, knows own nodes
+    RouteSessions m_sessions;                   //!< the sessions
+    RouteEnding m_ending;                       //!< tells that they are over
+    std::vector<PrefixPair> m_unbound;          //!< pairs refused as nobody had the address
+    TriggerMemory m_triggers;                   //!< what other anchors have said last
+    OrderingMemory m_numbers;                   //!< attempts that this anchor has controlled
+    SharedSessions m_shared;                    //!< keeps other anchors' sessions as this one's
+    RouteRelay m_relay;                         //!< passes messages on in proxy mode
+    bool m_isDetecting{true};                   //!< DetectTraffic
+    bool m_isProxy{false};                      //!< ProxyMode
+    uint32_t m_maxRetries{3};                   //!< MaxRetries
+    uint32_t m_maxAttemptsPerNode{64};          //!< MaxAttemptsPerNode
+    uint32_t m_maxAttempts{4096};               //!< MaxAttempts
+    Time m_retryHoldDown;                       //!< RetryHoldDown
+    Time m_lifetime;                            //!< Lifetime
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const RouteSession&, RouteSessionState, RouteSessionState> m_session; //!< trace
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_detected;                   //!< trace

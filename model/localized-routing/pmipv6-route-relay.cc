@@ -4,8 +4,6 @@
 
 #include "pmipv6-route-relay.h"
 
-#include "pmipv6-route-messages.h"
-
 #include "ns3/simulator.h"
 
 #include <sstream>
@@ -24,25 +22,29 @@ const Time MEMORY = Seconds(120);
 } // namespace
 
 void
-RouteRelay::Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, NextHop nextHop)
+RouteRelay::Start(Ptr<MobilitySignaling> signaling,
+                  const Ipv6Address& address,
+                  Decide decide,
+                  Refused refused)
 {
     m_signaling = signaling;
     m_address = address;
-    m_nextHop = std::move(nextHop);
-    m_signaling->SetRelayedAnswer([this](const MobilityMessage& answer, const Ipv6Address& peer) {
-        return std::holds_alternative<RoSetupAck>(answer) && m_from.count(GetKey(peer, answer)) > 0;
-    });
+    m_decide = std::move(decide);
+    m_refused = std::move(refused);
 }
 
 void
 RouteRelay::Stop()
 {
     Clear();
-    if (m_signaling)
-    {
-        m_signaling->SetRelayedAnswer(nullptr);
-        m_signaling = nullptr;
-    }
+    m_signaling = nullptr;
+}
+
+bool
+RouteRelay::IsRelayed(const MobilityMessage& answer, const Ipv6Address& peer) const
+{
+    return m_signaling && std::holds_alternative<RoSetupAck>(answer) &&
+           m_from.count(GetKey(peer, answer)) > 0;
 }
 
 RouteRelay::Key
@@ -81,18 +83,30 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
         return true;
     }
     const auto* setup = std::get_if<RoSetup>(&message);
-    const auto request = setup ? ReadRouteRequest(*setup) : std::nullopt;
-    const auto nextHop = request ? m_nextHop(request->pair) : std::nullopt;
-    if (!nextHop)
+    if (!setup)
     {
         return false;
     }
-    const Key key = GetKey(*nextHop, message);
+    const auto request = ReadRouteRequest(*setup);
+    const RelayDecision decision =
+        request ? m_decide(*request, context.source)
+                : RelayDecision{Ipv6Address::GetAny(), ExperimentalStatus::MISSING_OPTION};
+    if (decision.status != ExperimentalStatus::SUCCESS)
+    {
+        RouteRequest refused = request.value_or(RouteRequest{});
+        refused.sequence = GetSequenceNumber(message);
+        m_refused(refused.pair, context.source, decision.status);
+        MobilityMessage answer;
+        WriteRouteAnswer(refused, decision.status, 0, answer.emplace<RoSetupAck>());
+        m_signaling->Send(answer, m_address, context.source);
+        return true;
+    }
+    const Key key = GetKey(decision.next, message);
     if (m_from.insert_or_assign(key, context.source).second)
     {
         m_forget.emplace_back(now + MEMORY, key);
     }
-    m_signaling->Send(message, m_address, *nextHop);
+    m_signaling->Send(message, m_address, decision.next);
     return true;
 }
 

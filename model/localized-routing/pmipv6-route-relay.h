@@ -6,7 +6,7 @@
 #define PMIPV6_ROUTE_RELAY_H
 
 #include "pmipv6-mobility-signaling.h"
-#include "pmipv6-prefix-pair.h"
+#include "pmipv6-relay-decision.h"
 
 #include "ns3/nstime.h"
 
@@ -32,21 +32,36 @@ namespace pmipv6
 class RouteRelay
 {
   public:
-    /// Says where a message to the gateway of a pair's source goes next; nothing if it is not
-    /// known.
-    using NextHop = std::function<std::optional<Ipv6Address>(const PrefixPair& pair)>;
+    /// Says where an RO Setup goes next, or why it is refused.
+    using Decide =
+        std::function<RelayDecision(const RouteRequest& request, const Ipv6Address& sender)>;
+    /// Told of what is refused.
+    using Refused = std::function<
+        void(const PrefixPair& pair, const Ipv6Address& sender, ExperimentalStatus status)>;
 
     /**
      * @param signaling the node's signaling
      * @param address from which messages are passed on
-     * @param nextHop says whereto
+     * @param decide says whereto
+     * @param refused told of what is not passed on
      */
-    void Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, NextHop nextHop);
+    void Start(Ptr<MobilitySignaling> signaling,
+               const Ipv6Address& address,
+               Decide decide,
+               Refused refused);
 
     /**
-     * @param message an RO Setup or its acknowledgement
+     * @param answer an acknowledgement
+     * @param peer from whom
+     * @return true if it is of an RO Setup that was passed on
+     */
+    bool IsRelayed(const MobilityMessage& answer, const Ipv6Address& peer) const;
+
+    /**
+     * @param message an RO Setup, which is passed on or answered with a refusal, or its
+     *        acknowledgement
      * @param context where it came from
-     * @return false if it was not passed on
+     * @return false if it is none
      */
     bool Relay(const MobilityMessage& message, const MessageContext& context);
 
@@ -69,7 +84,8 @@ class RouteRelay
 
     Ptr<MobilitySignaling> m_signaling;        //!< the node's signaling
     Ipv6Address m_address;                     //!< from which messages are passed on
-    NextHop m_nextHop;                         //!< says whereto
+    Decide m_decide;                           //!< says whereto
+    Refused m_refused;                         //!< told of what is not passed on
     std::map<Key, Ipv6Address> m_from;         //!< who has sent a request
     std::deque<std::pair<Time, Key>> m_forget; //!< when to forget it
 };

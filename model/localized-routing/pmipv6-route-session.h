@@ -62,6 +62,8 @@ struct WaitingTrigger
  */
 struct RouteSession : RouteRow
 {
+    std::string node;                              //!< MN-Identifier of this anchor's node
+    bool isCounted{false};                         //!< counts as an attempt without a route
     bool isController{false};                      //!< this anchor controls it
     bool isEstablished{false};                     //!< gateways have a route, or may have one
     Ipv6Address peerAnchor{Ipv6Address::GetAny()}; //!< the other node's; :: if both are this one's
@@ -69,7 +71,7 @@ struct RouteSession : RouteRow
     Ipv6Address sourceGateway{Ipv6Address::GetAny()};
     /// Where the source was when gateways were last told; only at the controller.
     Ipv6Address routedGateway{Ipv6Address::GetAny()};
-    uint64_t sourceTimestamp{0}; //!< of the source's binding then; 0 with the sequence scheme
+    uint64_t sourceTimestamp{0}; //!< when its anchor accepted that binding; 0: not known
     /// Where the destination is, as the last attempt had it; only at the controller.
     Ipv6Address destinationGateway{Ipv6Address::GetAny()};
     uint32_t ordering{0}; //!< of the last attempt; only at the controller
@@ -81,8 +83,7 @@ struct RouteSession : RouteRow
     bool isHeldDown{false};                                 //!< REFUSED follows ENDING
     std::vector<RouteQuestion> questions;                   //!< requests under way
     std::vector<WaitingTrigger> triggers;                   //!< to be answered
-    std::string trigger;                                    //!< the last one that was received
-    ExperimentalStatus triggerStatus{ExperimentalStatus::SUCCESS}; //!< how that was answered
+    bool isDoubtful{false}; //!< the other anchor may have lost it: it is to be asked
 };
 
 } // namespace pmipv6

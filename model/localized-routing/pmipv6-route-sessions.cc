@@ -40,6 +40,7 @@ RouteSessions::Start(Ptr<MobilitySignaling> signaling,
     m_address = address;
     m_detector = &detector;
     m_settings = settings;
+    m_attempts.SetLimits(settings.maxAttemptsPerNode, settings.maxAttempts);
     m_listener = std::move(listener);
 }
 
@@ -61,11 +62,63 @@ RouteSessions::Dispose()
     m_signaling = nullptr;
 }
 
+RouteSession*
+RouteSessions::FindOf(const Prefix& own, const Prefix& other)
+{
+    if (auto* session = m_table.Find({own, other}))
+    {
+        return session;
+    }
+    for (auto* session : m_table.FindByPrefix(own))
+    {
+        const auto& known = session->pair.GetOther(own);
+        if (known.GetLength() == 128 && other.Contains(known.GetAddress()))
+        {
+            return session;
+        }
+    }
+    return nullptr;
+}
+
+bool
+RouteSessions::HasPeer(const Ipv6Address& anchor) const
+{
+    return m_table.HasAny([&anchor](const RouteSession& session) {
+        return session.peerAnchor == anchor && session.state != RouteSessionState::REFUSED;
+    });
+}
+
+std::vector<RouteSession*>
+RouteSessions::FindByPeer(const Ipv6Address& anchor)
+{
+    std::vector<RouteSession*> found;
+    for (const auto* session : m_table.GetAll())
+    {
+        if (session->peerAnchor == anchor)
+        {
+            found.push_back(m_table.Find(session->pair));
+        }
+    }
+    return found;
+}
+
 RouteSession&
-RouteSessions::Insert(const PrefixPair& pair)
+RouteSessions::Insert(const PrefixPair& pair, const std::string& node)
 {
     m_detector->Silence(pair);
-    return m_table.Insert(pair);
+    auto& session = m_table.Insert(pair);
+    session.node = node;
+    return session;
+}
+
+void
+RouteSessions::Count(RouteSession& session, bool isAttempt)
+{
+    if (isAttempt != session.isCounted)
+    {
+        isAttempt ? m_attempts.Add(session.node) : m_attempts.Remove(session.node);
+        session.isCounted = isAttempt;
+    }
 }
 
 void
@@ -79,6 +132,7 @@ RouteSessions::Transition(RouteSession& session, RouteSessionState to, const std
     {
         session.state = to;
     }
+    Count(session, to != RouteSessionState::NONE && !session.isEstablished);
     m_listener.changed(session, from, to, reason);
     switch (to)
     {
@@ -119,7 +173,7 @@ RouteSessions::Rename(RouteSession& session, const PrefixPair& pair)
     m_detector->Unsilence(session.pair);
     RouteSession copy = session;
     m_table.Erase(session);
-    auto& renamed = Insert(pair);
+    auto& renamed = Insert(pair, copy.node);
     copy.pair = pair;
     copy.serial = renamed.serial;
     copy.deadline = Time::Max();

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ROUTE_SESSIONS_H
 #define PMIPV6_ROUTE_SESSIONS_H
 
+#include "pmipv6-attempt-bounds.h"
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-pair-detector.h"
@@ -33,9 +34,11 @@ class RouteSessions
     /// What is the same for all sessions.
     struct Settings
     {
-        Time lifetime;       //!< longest RO_Lifetime
-        Time retryHoldDown;  //!< how long a refused pair is left alone
-        uint32_t maxRetries; //!< how often an unanswered request is repeated
+        Time lifetime;               //!< longest RO_Lifetime
+        Time retryHoldDown;          //!< how long a refused pair is left alone
+        uint32_t maxRetries;         //!< how often an unanswered request is repeated
+        uint32_t maxAttemptsPerNode; //!< most sessions of a node that are unanswered or refused
+        uint32_t maxAttempts;        //!< most of all
     };
 
     /// Who is told.
@@ -90,6 +93,14 @@ class RouteSessions
     }
 
     /**
+     * @param own prefix of this anchor's node
+     * @param other the other node's prefix
+     * @return the session of the two, also if it knows the other node by its address as yet; or
+     *         null
+     */
+    RouteSession* FindOf(const Prefix& own, const Prefix& other);
+
+    /**
      * @param prefix a prefix
      * @return the sessions of all pairs of it
      */
@@ -98,6 +109,18 @@ class RouteSessions
         return m_table.FindByPrefix(prefix);
     }
 
+    /**
+     * @param anchor LMAA of another anchor
+     * @return true if there is a session with it that is not just refused
+     */
+    bool HasPeer(const Ipv6Address& anchor) const;
+
+    /**
+     * @param anchor LMAA of another anchor
+     * @return the sessions with it
+     */
+    std::vector<RouteSession*> FindByPeer(const Ipv6Address& anchor);
+
     /// @return all sessions, in the order in which they were made
     std::vector<const RouteSession*> GetAll() const
     {
@@ -105,10 +128,26 @@ class RouteSessions
     }
 
     /**
+     * @param node MN-Identifier of this anchor's node
+     * @return true if there may be one more session of it that is not established
+     */
+    bool Admit(const std::string& node)
+    {
+        return m_attempts.Admit(node);
+    }
+
+    /// @return how many sessions are not established, and how many were not admitted
+    const AttemptBounds& GetAttempts() const
+    {
+        return m_attempts;
+    }
+
+    /**
      * @param pair a pair without a session
+     * @param node MN-Identifier of this anchor's node, of two the source
      * @return a session for it, of no state yet
      */
-    RouteSession& Insert(const PrefixPair& pair);
+    RouteSession& Insert(const PrefixPair& pair, const std::string& node);
 
     /**
      * Every transition of a session's state: quiets packets, sets the deadline, fires the traces.
@@ -182,6 +221,14 @@ class RouteSessions
     /// Set the one timer to the earliest deadline.
     void SetTimer();
 
+    /**
+     * Count a session as an attempt for as long as it has no route.
+     *
+     * @param session the session
+     * @param isAttempt it has none
+     */
+    void Count(RouteSession& session, bool isAttempt);
+
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
     PairDetector* m_detector{nullptr};  //!< is kept quiet
     Ipv6Address m_address;              //!< LMAA
@@ -189,6 +236,7 @@ class RouteSessions
     Listener m_listener;                //!< who is told
     RouteTable<RouteSession> m_table;   //!< the sessions
     RouteSequence m_sequence;           //!< numbers of requests
+    AttemptBounds m_attempts;           //!< sessions that are not established
     DeadlineTimer m_timer;              //!< for the earliest deadline
 };
 

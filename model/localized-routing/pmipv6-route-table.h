@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <unordered_map>
@@ -151,6 +152,17 @@ class RouteTable
             return a->serial < b->serial;
         });
         return rows;
+    }
+
+    /**
+     * @param isWanted says which
+     * @return true if there is such a row
+     */
+    bool HasAny(const std::function<bool(const Row&)>& isWanted) const
+    {
+        return std::any_of(m_rows.begin(), m_rows.end(), [&isWanted](const auto& item) {
+            return isWanted(item.second);
+        });
     }
 
     /// @return any row, or null

@@ -463,6 +463,15 @@ StateChecker::Follow(const std::string& gateway,
         {
             return {"drop at " + router->second.name, Ipv6Address()};
         }
+        // What the other end of the tunnel does not take from this one is lost there.
+        Ipv6Start inner;
+        inner.version = 6;
+        inner.source = source;
+        inner.destination = destination;
+        if (!next->second.forwarding->CheckTunnelled(inner, tunnel->local).empty())
+        {
+            return {"drop at " + next->second.name, Ipv6Address()};
+        }
         router = next;
         origin = FROM_TUNNEL;
     }

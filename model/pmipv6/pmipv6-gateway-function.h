@@ -9,6 +9,8 @@
 
 #include "ns3/object.h"
 
+#include <string>
+
 namespace ns3
 {
 namespace pmipv6
@@ -47,10 +49,19 @@ class GatewayFunction : public Object
      * @param entry the entry, as it is after the transition; before it, if it is removed
      * @param from state before
      * @param to state after
+     * @param reason why, as the trace StateChange has it
      */
     virtual void HandleAttachment(const BindingUpdateListEntry& entry,
                                   AttachmentState from,
-                                  AttachmentState to) = 0;
+                                  AttachmentState to,
+                                  const std::string& reason) = 0;
+
+    /**
+     * The anchor has accepted a registered node once more, with the same prefixes.
+     *
+     * @param entry the entry
+     */
+    virtual void HandleExtension(const BindingUpdateListEntry& entry) = 0;
 
     /**
      * An anchor has restarted and lost its sessions (RFC 5847, 3.2).

@@ -419,7 +419,13 @@ LocalMobilityAnchor::DoDispose()
 uint64_t
 LocalMobilityAnchor::GetTimestamp() const
 {
-    return ToMobilityTimestamp(Simulator::Now() + m_clockOffset);
+    return GetTimestamp(Simulator::Now());
+}
+
+uint64_t
+LocalMobilityAnchor::GetTimestamp(Time at) const
+{
+    return ToMobilityTimestamp(at + m_clockOffset);
 }
 
 uint16_t

@@ -109,6 +109,12 @@ class LocalMobilityAnchor : public Application
      */
     bool OwnsAddress(const Ipv6Address& address) const;
 
+    /**
+     * @param at a moment
+     * @return the time of day on this anchor then, as the Timestamp option has it
+     */
+    uint64_t GetTimestamp(Time at) const;
+
     /// @return the policy profiles of the domain
     Ptr<const PolicyStore> GetPolicyStore() const
     {

@@ -790,6 +790,10 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     if (isExtension)
     {
         SetDeadline(entry);
+        for (const auto& function : m_functions)
+        {
+            function->HandleExtension(entry);
+        }
     }
     else
     {
@@ -1061,7 +1065,7 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
     m_attachment(entry, from, to);
     for (const auto& function : m_functions)
     {
-        function->HandleAttachment(entry, from, to);
+        function->HandleAttachment(entry, from, to, reason);
     }
     if (to == AttachmentState::NONE)
     {

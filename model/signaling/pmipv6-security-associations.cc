@@ -58,10 +58,12 @@ void
 RoleAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*> messages)
 {
     NS_ASSERT_MSG(m_associations, "RoleAssociations::Add before Start");
-    m_associations->Add(peer, messages);
     for (const auto* message : messages)
     {
-        m_added.emplace_back(peer, message);
+        if (m_added.emplace(peer, message).second)
+        {
+            m_associations->Add(peer, {message});
+        }
     }
 }
 

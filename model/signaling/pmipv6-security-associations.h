@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -75,7 +76,7 @@ class RoleAssociations
     void Start(SecurityAssociations& associations);
 
     /**
-     * Accept messages from a peer, for this role.
+     * Accept messages from a peer, for this role. What it accepts already stays.
      *
      * @param peer the peer's address
      * @param messages their names
@@ -86,8 +87,8 @@ class RoleAssociations
     void Clear();
 
   private:
-    SecurityAssociations* m_associations{nullptr};            //!< of the node
-    std::vector<std::pair<Ipv6Address, std::string>> m_added; //!< peers with names of messages
+    SecurityAssociations* m_associations{nullptr};         //!< of the node
+    std::set<std::pair<Ipv6Address, std::string>> m_added; //!< peers with names of messages
 };
 
 } // namespace pmipv6

@@ -8,6 +8,7 @@ from . import formulas, general, route_judge, route_races, route_roaming, route_
 from .formulas import FAR, NEAR
 from .route_forms import RouteForms
 from .route_scenarios import REFERENCE
+from .route_states import RouteStates, WatchedProgram
 from .scenario import MS, S, Scenario
 
 
@@ -107,8 +108,9 @@ def judge_attributes(judge, program):
             route_judge.judge_direct(judge, done, scenario)
 
 
-def run(judge, program, _source):
+def run(judge, program, source):
     """All of it."""
+    program = WatchedProgram(program, judge, RouteStates(source))
     judge_reference(judge)
     judge_attributes(judge, program)
     for scenario, expected in itertools.chain(

@@ -109,7 +109,10 @@ class RouteForms:
         done = direct1 + self.between(one.gateway, two.gateway) + self.d(two.gateway, self.anchor2)
         messages = 12 + 2 * self.has_two
         if self.is_proxy:
-            messages += 4 * self.has_two + 4  # of each of two attempts
+            # The controlling anchor does not pass on what the second attempt has overtaken.
+            first = two.gateway if two.bound <= one.bound + self.x else self.stays2[0].gateway
+            is_overtaken = abs(one.bound + self.x - two.bound) <= self.r(self.anchor2, first)
+            messages += (2 * self.has_two + 2) * (1 if is_overtaken else 2)
         return direct2, direct1, done, messages
 
     def misled_window(self):

@@ -9,8 +9,9 @@ The source is the node whose packet is seen first; the other one's anchor contro
 import collections
 import heapq
 
-from .scenario import NEVER
+from .scenario import NEVER, S
 
+UNANSWERED = 1 * S  # DeregistrationTimeout
 Row = collections.namedtuple("Row", "time own remote number")  # remote None: there is none
 
 
@@ -32,6 +33,7 @@ class RouteReplay:
         self.known = {}  # since when each anchor has the session
         self.active = collections.defaultdict(list)  # when each anchor learned that it is set up
         self.bound = {}  # {node: stay}, as its anchor has it
+        self.care_of = {}  # {node: gateway}, de-registered or not
         self.number = 0  # of the last attempt
         self.is_open = False  # it waits for its answer
         self.source_gateway = None  # as the controller has it
@@ -75,6 +77,7 @@ class RouteReplay:
     def register(self, time, node, stay):
         """A node's anchor has its registration: at a handover, 4.3 and 4.4."""
         self.bound[node] = stay
+        self.care_of[node] = stay.gateway
         anchor = self.anchors[node]
         if anchor not in self.known:
             return
@@ -89,10 +92,33 @@ class RouteReplay:
             self.bound[node] = None
 
     def leave(self, time, node, gateway):
-        """A gateway notices that a node is gone: routes of it go explicitly (4.3)."""
+        """A gateway notices that a node is gone: routes of it go explicitly (4.3). If its anchor
+        does not answer the de-registration, the other node's gateway is told."""
+        row = self.find(gateway)
+        if row and row.own == node and row.remote not in (None, gateway) and not self.is_proxy:
+            self.at(time + UNANSWERED, self.tell, node, gateway, row.remote)
         self.forget(time, node, gateway)
         if node == self.target:
             self.answer_pending(time, gateway, False)
+
+    def tell(self, time, node, gateway, remote):
+        """The end of a route, by a gateway that the node has left."""
+        noticed = time - UNANSWERED
+        stays = self.scenario.stays[node]
+        at = next(i for i, s in enumerate(stays) if s.gateway == gateway and s.notice == noticed)
+        is_back = any(s.gateway == gateway and noticed < s.attach <= time for s in stays)
+        is_answered = True
+        if at + 1 < len(stays):
+            # Not if the anchor knows of the next gateway when it comes (RFC 5213, 5.3.5), unless it
+            # was sent before that one's request (5.5).
+            new = stays[at + 1]
+            arrival = noticed + self.delay(gateway, stays[at].anchor)
+            is_answered = arrival < new.bound or noticed < new.bound - self.delay(
+                new.gateway, new.anchor
+            )
+        if not is_back and not is_answered:
+            self.sent.append((time, "RoSetup"))
+            self.sent.append((time + self.delay(gateway, remote), "RoSetupAck"))
 
     def forget(self, time, node, gateway):
         """A gateway drops a node's route; also one of an earlier stay when it comes back."""
@@ -239,6 +265,25 @@ class RouteReplay:
         if not self.is_proxy:
             self.at(time + self.delay(gateway, remote), handler, remote, *arguments)
             return
+        if name == "RoSetup":
+            self.at(time + self.delay(gateway, self.controller), self.take_relayed, gateway,
+                    remote, handler, arguments)  # fmt: skip
+            return
+        self.cross_anchors(time, name, node, gateway, remote, handler, arguments)
+
+    def take_relayed(self, time, gateway, remote, handler, arguments):
+        """RO Setup at the controlling anchor, which passes on what is of the present attempt."""
+        number = arguments[0]
+        if number != self.number or self.care_of[self.target] != gateway:
+            self.sent.append((time, "RoSetupAck"))
+            self.at(time + self.delay(self.controller, gateway), self.take_setup_answer, gateway,
+                    number, False)  # fmt: skip
+            return
+        time -= self.delay(gateway, self.controller)
+        self.cross_anchors(time, "RoSetup", self.target, gateway, remote, handler, arguments)
+
+    def cross_anchors(self, time, name, node, gateway, remote, handler, arguments):
+        """By the anchors, none of which refuses."""
         anchors = [self.anchors[node]]
         if self.has_two:
             anchors.append(next(a for a in self.anchors.values() if a != anchors[0]))

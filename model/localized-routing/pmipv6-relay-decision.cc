@@ -1,0 +1,74 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-relay-decision.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// @return SUCCESS if a gateway may send an RO Setup to this anchor, that of the destination
+ExperimentalStatus
+CheckGateway(const RouteRequest& request,
+             const Ipv6Address& sender,
+             const OwnPrefix& destination,
+             const RouteSession& session)
+{
+    // The end of a route comes from whom it was told last, where the node may not be any more.
+    const Ipv6Address& gateway =
+        request.lifetime == 0 ? session.destinationGateway : destination.binding->proxyCareOf;
+    if (request.gateway != sender || gateway != sender)
+    {
+        return ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
+    }
+    if (!session.isController)
+    {
+        return ExperimentalStatus::NOT_THE_RO_CONTROLLER;
+    }
+    return request.ordering == session.ordering ? ExperimentalStatus::SUCCESS
+                                                : ExperimentalStatus::OLDER_THAN_STATE_HELD;
+}
+
+} // namespace
+
+RelayDecision
+DecideRelay(const RouteRequest& request,
+            const Ipv6Address& sender,
+            const OwnPrefix& source,
+            const OwnPrefix& destination,
+            const RouteSession* session)
+{
+    if (!session)
+    {
+        return {Ipv6Address::GetAny(), ExperimentalStatus::NO_SUCH_SESSION};
+    }
+    if (destination.binding)
+    {
+        const auto status = CheckGateway(request, sender, destination, *session);
+        if (status != ExperimentalStatus::SUCCESS)
+        {
+            return {Ipv6Address::GetAny(), status};
+        }
+    }
+    else if (session->peerAnchor.IsAny() || sender != session->peerAnchor)
+    {
+        return {Ipv6Address::GetAny(), ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED};
+    }
+    if (source.binding)
+    {
+        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS};
+    }
+    if (destination.binding && !session->peerAnchor.IsAny())
+    {
+        return {session->peerAnchor, ExperimentalStatus::SUCCESS};
+    }
+    return {Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX};
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_RELAY_DECISION_H
+#define PMIPV6_RELAY_DECISION_H
+
+#include "pmipv6-own-prefixes.h"
+#include "pmipv6-route-messages.h"
+#include "pmipv6-route-session.h"
+
+#include "ns3/ipv6-address.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// Where an RO Setup goes on to, in proxy mode, or why it does not.
+struct RelayDecision
+{
+    Ipv6Address next{Ipv6Address::GetAny()};                //!< the next hop, if it goes on
+    ExperimentalStatus status{ExperimentalStatus::SUCCESS}; //!< else why it is refused
+};
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * May an anchor pass an RO Setup on (RFC 6279, 6: nobody redirects another's traffic)? The first
+ * hop, the destination's anchor, takes it from the gateway that it names, if that is the one where
+ * the anchor has the destination, and only for the present attempt: the controller alone knows its
+ * number. The second hop takes it from the session's other anchor alone.
+ *
+ * @param request what it says
+ * @param sender who has sent it
+ * @param source the binding of the pair's source here, if there is one
+ * @param destination the binding of the pair's destination here, if there is one
+ * @param session the session here; null if there is none
+ * @return where it goes on to, or why not
+ */
+RelayDecision DecideRelay(const RouteRequest& request,
+                          const Ipv6Address& sender,
+                          const OwnPrefix& source,
+                          const OwnPrefix& destination,
+                          const RouteSession* session);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_RELAY_DECISION_H

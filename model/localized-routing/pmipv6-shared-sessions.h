@@ -1,0 +1,78 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SHARED_SESSIONS_H
+#define PMIPV6_SHARED_SESSIONS_H
+
+#include "pmipv6-heartbeat-agent.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-route-sessions.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * Keeps the sessions that an anchor shares with others the same at both, although anchors restart
+ * and lose theirs (RFC 5847, 3.2): anchors that share a session exchange Heartbeats, and what
+ * another anchor has set up for one that knows nothing of it any more is ended.
+ */
+class SharedSessions
+{
+  public:
+    /// What differs from anchor to anchor.
+    struct Settings
+    {
+        Ipv6Address address;              //!< LMAA
+        std::vector<Ipv6Address> anchors; //!< LMAAs of the others
+        uint32_t maxRetries;              //!< how often an unanswered request is repeated
+        /// The time of day on this anchor, as the Timestamp option has it.
+        std::function<uint64_t()> timestamp;
+        /// Called with each session that the other anchor may have lost.
+        std::function<void(RouteSession& session)> doubtful;
+    };
+
+    /**
+     * @param node the anchor's node
+     * @param sessions the anchor's sessions; outlive this
+     * @param settings what else there is to know
+     */
+    void Start(Ptr<Node> node, RouteSessions& sessions, Settings settings);
+
+    /// Exchange no more Heartbeats.
+    void Stop();
+
+    /**
+     * @param message a message
+     * @param peer from whom
+     * @return true if it says that another anchor has a session, of which this anchor knows nothing
+     */
+    bool IsOfUnknown(const MobilityMessage& message, const Ipv6Address& peer) const;
+
+    /**
+     * Have another anchor end a session of which this one knows nothing.
+     *
+     * @param message a message for which IsOfUnknown is true
+     * @param peer from whom
+     */
+    void EndUnknown(const MobilityMessage& message, const Ipv6Address& peer);
+
+  private:
+    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
+    Ptr<HeartbeatAgent> m_heartbeats;   //!< the node's Heartbeats
+    RouteSessions* m_sessions{nullptr}; //!< the anchor's
+    Settings m_settings;                //!< what else there is to know
+    std::vector<uint32_t> m_peers;      //!< other anchors, by their numbers at the Heartbeats
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SHARED_SESSIONS_H
