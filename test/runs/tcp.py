@@ -13,7 +13,7 @@ def run(judge, program, _source):
         ("ideal", "fixed", "a11"),
     ):  # fmt: skip
         arguments = [f"--access={access}", "--traffic=tcp", f"--correspondent={correspondent}",
-                     f"--case={case}", "--trafficStart=1.5", "--moveAt=4.5", "--duration=6"]
+                     f"--case={case}", "--trafficStart=1.5", "--moveAt=4", "--duration=6"]
         with judge.of(arguments):
             done = program.run(arguments)
             general.check_pmipv6(judge, done)
