@@ -125,9 +125,9 @@ StateChecker::Check() const
         CheckRoutes(name, agent, owners, finding);
     }
     CheckAddresses(finding);
-    CheckDelivery(finding);
+    CheckDelivery(owners, finding);
     CheckPairs(owners, finding);
-    finding.isConsistent = finding.isConsistent && finding.stale.empty();
+    finding.isConsistent = finding.stale.empty();
     return finding;
 }
 
@@ -150,6 +150,7 @@ StateChecker::CheckAnchor(const std::string& name,
                                  mobile->second.gateway};
         if (entry.state != BindingState::REGISTERED)
         {
+            // RFC 5213, 5.3.5: it waits for a new gateway, and forwards nothing.
             finding.leftover.push_back(record);
         }
         else if (holds != mobile->second.gateway)
@@ -276,7 +277,7 @@ StateChecker::GetOwners() const
             const auto mobile = m_mobiles.find(entry.identifier);
             for (const auto& prefix : entry.prefixes)
             {
-                if (mobile != m_mobiles.end())
+                if (mobile != m_mobiles.end() && entry.state == BindingState::REGISTERED)
                 {
                     owners[prefix] = mobile->second;
                 }
@@ -318,15 +319,44 @@ StateChecker::CheckRoutes(const std::string& name,
     }
 }
 
-bool
-StateChecker::IsReached(const Mobile& from,
-                        const Prefix& source,
-                        const Mobile& to,
-                        const Prefix& destination) const
+void
+StateChecker::CheckReached(const Mobile& from,
+                           const Prefix& source,
+                           const Mobile& to,
+                           const Prefix& destination,
+                           Finding& finding) const
 {
     const auto [where, nextHop] =
         Follow(from.gateway, source.GetAddress(), destination.GetAddress());
-    return where == to.gateway && nextHop == AccessDevice::GetNextHop(to.linkLayer);
+    if (where == to.gateway && nextHop == AccessDevice::GetNextHop(to.linkLayer))
+    {
+        return;
+    }
+    const bool isAlone = from.name == to.name;
+    StaleRecord record{from.gateway,
+                       isAlone ? "prefix" : "route",
+                       isAlone ? to.name : from.name + ">" + to.name,
+                       where.empty() ? "leaves the domain" : where,
+                       to.gateway};
+    const std::string drop = "drop at ";
+    if (where.rfind(drop, 0) == 0)
+    {
+        record.node = where.substr(drop.size());
+        record.holds = "drop";
+    }
+    else if (m_addresses.count(where))
+    {
+        record.node = where;
+        record.holds = where == to.gateway ? "another node" : where;
+    }
+    // What misleads may be named already: then this follows from it.
+    const auto explains = [&](const StaleRecord& other) {
+        return other.key == from.name || other.key == to.name || other.key == record.key;
+    };
+    if (std::none_of(finding.stale.begin(), finding.stale.end(), explains))
+    {
+        finding.stale.push_back(record);
+    }
 }
 
 std::set<std::pair<Prefix, Prefix>>
@@ -380,42 +410,49 @@ StateChecker::CheckPairs(const Owners& owners, Finding& finding) const
         const auto second = owners.find(b);
         if (first != owners.end() && second != owners.end())
         {
-            finding.isConsistent = finding.isConsistent &&
-                                   IsReached(first->second, a, second->second, b) &&
-                                   IsReached(second->second, b, first->second, a);
+            CheckReached(first->second, a, second->second, b, finding);
+            CheckReached(second->second, b, first->second, a, finding);
         }
     }
 }
 
 void
-StateChecker::CheckDelivery(Finding& finding) const
+StateChecker::CheckDelivery(const Owners& owners, Finding& finding) const
 {
-    for (const auto& [anchorName, anchor] : m_anchors)
+    std::set<std::string> bound;
+    for (const auto& [prefix, mobile] : owners)
     {
-        anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
-            const auto mobile = m_mobiles.find(entry.identifier);
-            if (mobile == m_mobiles.end())
-            {
-                return;
-            }
-            // From its own gateway up to its anchor and down again, as a correspondent there would
-            // send.
-            for (const auto& prefix : entry.prefixes)
-            {
-                finding.isConsistent = finding.isConsistent &&
-                                       IsReached(mobile->second, prefix, mobile->second, prefix);
-            }
-        });
+        bound.insert(mobile.name);
+        // From its own gateway up to its anchor and down again, as a correspondent there would
+        // send.
+        CheckReached(mobile, prefix, mobile, prefix, finding);
     }
     for (const auto& [identifier, mobile] : m_mobiles)
     {
-        bool isBound = false;
-        for (const auto& [name, anchor] : m_anchors)
+        if (!bound.count(mobile.name))
         {
-            isBound = isBound || !anchor->GetBindingCache().FindByMobileNode(identifier).empty();
+            finding.stale.push_back(
+                {FindAnchor(identifier), "binding", mobile.name, "none", mobile.gateway});
         }
-        finding.isConsistent = finding.isConsistent && isBound;
     }
+}
+
+std::string
+StateChecker::FindAnchor(const std::string& identifier) const
+{
+    std::string found = m_anchors.size() == 1 ? m_anchors[0].first : "";
+    for (const auto& [name, gateway] : m_gateways)
+    {
+        gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
+            found = entry.identifier == identifier ? GetName(entry.anchorAddress) : found;
+        });
+    }
+    for (const auto& [name, anchor] : m_anchors)
+    {
+        const auto& cache = anchor->GetBindingCache();
+        found = cache.FindByMobileNode(identifier).empty() ? found : name;
+    }
+    return found;
 }
 
 std::pair<std::string, Ipv6Address>
@@ -432,10 +469,17 @@ StateChecker::Follow(const std::string& gateway,
     PacketOrigin origin = FROM_MOBILE_NODE;
     for (int tunnels = 0; tunnels < MAX_TUNNELS; ++tunnels)
     {
-        const auto* entry =
-            router->second.forwarding->GetTable().Lookup(source, destination, origin).entry;
+        const auto& table = router->second.forwarding->GetTable();
+        const auto* entry = table.Lookup(source, destination, origin).entry;
         if (!entry || std::holds_alternative<PlainAction>(entry->action))
         {
+            // RFC 5213, 5.6.2: out of a tunnel only what comes from a node of this one.
+            const auto* up =
+                origin == FROM_TUNNEL ? table.LookupDestination(source, FROM_TUNNEL) : nullptr;
+            if (origin == FROM_TUNNEL && (!up || !std::holds_alternative<TunnelAction>(up->action)))
+            {
+                return {"drop at " + router->second.name, Ipv6Address()};
+            }
             // It is routed plainly: to the anchor of its destination, or out of the domain.
             auto next = m_routers.end();
             for (const auto& [name, anchor] : m_anchors)

@@ -34,8 +34,8 @@ class StateChecker
     /// What was found.
     struct Finding
     {
-        bool isConsistent{true};           //!< nothing is stale, and packets arrive
-        std::vector<StaleRecord> stale;    //!< entries that mislead
+        bool isConsistent{true};           //!< nothing is stale
+        std::vector<StaleRecord> stale;    //!< entries that mislead or lack, and who drops packets
         std::vector<StaleRecord> leftover; //!< entries that wait unused for their end
     };
 
@@ -160,24 +160,34 @@ class StateChecker
                      Finding& finding) const;
     /// Compare the addresses of the nodes with their sessions.
     void CheckAddresses(Finding& finding) const;
-    /// Does a packet from each gateway reach each registered node?
-    void CheckDelivery(Finding& finding) const;
+    /// Is each node registered, and does a packet from its gateway's side reach it?
+    void CheckDelivery(const Owners& owners, Finding& finding) const;
     /// Does a packet of each node that has a peer, a session or a route reach the other node?
     void CheckPairs(const Owners& owners, Finding& finding) const;
 
     /**
+     * Name who drops or misleads a packet from a mobile node to another one, or from its gateway to
+     * itself, unless that follows from what was found before.
+     *
      * @param from an attached mobile node
      * @param source its prefix
-     * @param to another one
+     * @param to another one, or the same
      * @param destination its prefix
-     * @return true if a packet from the one reaches the other where it is
+     * @param finding what was found
      */
-    bool IsReached(const Mobile& from,
-                   const Prefix& source,
-                   const Mobile& to,
-                   const Prefix& destination) const;
+    void CheckReached(const Mobile& from,
+                      const Prefix& source,
+                      const Mobile& to,
+                      const Prefix& destination,
+                      Finding& finding) const;
 
-    /// @return the prefixes of attached mobile nodes
+    /**
+     * @param identifier an MN-Identifier
+     * @return name of the anchor that has, or is asked for, its binding; empty if none is known
+     */
+    std::string FindAnchor(const std::string& identifier) const;
+
+    /// @return the prefixes for which attached mobile nodes are registered
     Owners GetOwners() const;
 
     /// @return the pairs of prefixes between which packets may pass, each once
