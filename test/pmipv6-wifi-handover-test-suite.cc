@@ -145,6 +145,45 @@ CheckLeaveAndMove(Case& self)
 }
 
 void
+CheckChangeOfMind(Case& self)
+{
+    // While the radio changes its channel, which takes 250 us, at its begin, and at its end.
+    for (const int64_t after : {0, 1, 100, 249, 250})
+    {
+        for (const bool leavesFirst : {false, true})
+        {
+            Network network(true);
+            network.AddAccessPoint();
+            network.AddAccessPoint();
+            const auto node = network.AddStation();
+            const auto handover = WifiAccessHelper::GetHandover(network.GetStation(0));
+            const Time second = Seconds(1) + MicroSeconds(after);
+            if (leavesFirst)
+            {
+                Simulator::Schedule(Seconds(1), &WifiHandover::Leave, handover);
+                handover->MoveAt(second, network.GetAccessPoint(1));
+            }
+            else
+            {
+                network.Move(1, 0, 1);
+                Simulator::Schedule(second, &WifiHandover::Leave, handover);
+            }
+            network.Run(1.5);
+            const std::string how =
+                (leavesFirst ? "moved " : "left ") + std::to_string(after) + " us later";
+            self.ExpectEqual(network.GetHistory(node),
+                             leavesFirst ? "attached 0, attached 1" : "attached 0",
+                             how);
+            self.ExpectEqual(network.linkDowns.size(), 1U, "one LinkDown, " + how);
+            if (leavesFirst)
+            {
+                self.ExpectWithin(network.linkUps.at(1).first - Seconds(1), 50, 52.5, how);
+            }
+        }
+    }
+}
+
+void
 CheckFastGap(Case& self)
 {
     Network network(true);
@@ -303,6 +342,7 @@ const Suite g_wifiHandoverTestSuite(
         {"20 stations can move at once", CheckCrowd},
         {"a station that leaves is nowhere until it is moved", CheckLeave},
         {"a move behind a leave that waits for the radio", CheckLeaveAndMove},
+        {"a station that changes its mind while its radio switches", CheckChangeOfMind},
         {"a fast handover takes 51 ms", CheckFastGap},
         {"a fast handover with a short probe time-out takes 6 ms", CheckShortProbeTimeout},
         {"a move during an association waits for it", CheckMoveDuringAssociation},

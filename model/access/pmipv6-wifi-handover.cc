@@ -4,7 +4,7 @@
 
 #include "pmipv6-wifi-handover.h"
 
-#include "pmipv6-wifi-channel.h"
+#include "pmipv6-scheduled-time.h"
 
 #include "ns3/abort.h"
 #include "ns3/ap-wifi-mac.h"
@@ -71,13 +71,10 @@ WifiHandover::SetObserver(Ptr<WifiStationObserver> observer)
 void
 WifiHandover::MoveAt(Time time, Ptr<NetDevice> accessPoint)
 {
-    NS_ABORT_MSG_IF(time < Simulator::Now(),
-                    "WifiHandover: a move at " << time.As(Time::S)
-                                               << " lies in the past; allowed is "
-                                               << Simulator::Now().As(Time::S) << " or later");
+    const Time delay = GetDelayUntil(time, "WifiHandover::MoveAt");
     Simulator::ScheduleWithContext(
         m_observer->GetDevice()->GetNode()->GetId(),
-        time - Simulator::Now(),
+        delay,
         [handover = Ptr<WifiHandover>(this), accessPoint] { handover->Move(accessPoint); });
 }
 
@@ -129,6 +126,16 @@ Time
 WifiHandover::GetTimeUntilFree() const
 {
     const auto phy = DynamicCast<WifiNetDevice>(m_observer->GetDevice())->GetPhy();
+    // At the end of a change of channel ns-3's MAC gives its association up, in an event of its
+    // own.
+    if (Simulator::Now() <= m_switched)
+    {
+        return m_switched - Simulator::Now() + NanoSeconds(1);
+    }
+    if (phy->IsStateSwitching())
+    {
+        return phy->GetDelayUntilIdle() + NanoSeconds(1);
+    }
     const auto afterResponse = phy->GetSifs() + MicroSeconds(1);
     if (phy->IsStateTx())
     {
@@ -139,11 +146,25 @@ WifiHandover::GetTimeUntilFree() const
 }
 
 void
+WifiHandover::SetChannel(const WifiOperatingChannel& channel)
+{
+    const auto station = DynamicCast<WifiNetDevice>(m_observer->GetDevice());
+    channel.ApplyTo(station->GetPhy());
+    if (station->IsInitialized())
+    {
+        TimeValue delay;
+        station->GetPhy()->GetAttribute("ChannelSwitchDelay", delay);
+        m_switched = Simulator::Now() + delay.Get();
+    }
+}
+
+void
 WifiHandover::Switch()
 {
     const auto station = DynamicCast<WifiNetDevice>(m_observer->GetDevice());
     // ns-3's MAC sends an acknowledgement a SIFS after the frame, even if the radio has begun to
-    // switch by then, which ends the program.
+    // switch by then; and a radio that is switching cannot be told another channel. Both would end
+    // the program.
     const auto wait = station->IsInitialized() ? GetTimeUntilFree() : Time(0);
     if (wait.IsStrictlyPositive())
     {
@@ -162,13 +183,13 @@ WifiHandover::Switch()
         mac->SetSsid(Ssid(NOBODYS_SSID));
         WifiOperatingChannel channel = WifiOperatingChannel::Of(station->GetPhy());
         channel.number = channel.number == AWAY_CHANNEL ? OTHER_AWAY_CHANNEL : AWAY_CHANNEL;
-        channel.ApplyTo(station->GetPhy());
+        SetChannel(channel);
         mac->SetAttribute("ActiveProbing", BooleanValue(false));
         return;
     }
     NS_LOG_DEBUG(station->GetAddress() << " goes to " << m_target->GetAddress());
     mac->SetSsid(m_target->GetMac()->GetSsid());
-    WifiOperatingChannel::Of(m_target->GetPhy()).ApplyTo(station->GetPhy());
+    SetChannel(WifiOperatingChannel::Of(m_target->GetPhy()));
     m_target = nullptr;
     if (!leaves)
     {

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_WIFI_HANDOVER_H
 #define PMIPV6_WIFI_HANDOVER_H
 
+#include "pmipv6-wifi-channel.h"
 #include "pmipv6-wifi-station-observer.h"
 
 #include "ns3/event-id.h"
@@ -29,8 +30,8 @@ namespace pmipv6
  * again until ten beacons (StaWifiMac::MaxMissedBeacons) were missed. Of several moves that wait
  * the last one counts.
  *
- * A radio that is sending, or about to acknowledge a frame, first does that: a moment later than
- * asked for, by less than a frame.
+ * A radio that is sending, about to acknowledge a frame or on its way to another channel first does
+ * that: a moment later than asked for, by less than a frame or WifiPhy::ChannelSwitchDelay.
  *
  * From the switch to the association it takes WifiPhy::ChannelSwitchDelay (250 us),
  * StaWifiMac::ProbeDelay (50 to 250 us), StaWifiMac::ProbeRequestTimeout (50 ms) and the exchange
@@ -74,10 +75,13 @@ class WifiHandover : public Object
   private:
     /// The station has associated.
     void HandleLinkUp(Mac48Address accessPoint);
-    /// @return how long until the radio neither sends nor owes a response to what it received
+    /// @return how long until the radio neither sends, owes a response to what it received, nor
+    /// changes its channel
     Time GetTimeUntilFree() const;
     /// Go to the target's channel, as soon as the radio is free.
     void Switch();
+    /// Tell the radio its next channel.
+    void SetChannel(const WifiOperatingChannel& channel);
 
     Ptr<WifiStationObserver> m_observer; //!< of the station
     bool m_isAway{false};                //!< it has left or is about to, for no access point
@@ -85,6 +89,7 @@ class WifiHandover : public Object
     Ptr<WifiNetDevice> m_target;         //!< where to go; null if no move waits
     EventId m_waiting;                   //!< end of the wait, for an association or the radio
     Time m_patience;                     //!< longest wait for an association
+    Time m_switched{NanoSeconds(-1)};    //!< when the last change of channel is over
 };
 
 } // namespace pmipv6
