@@ -78,6 +78,17 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     NS_ABORT_MSG_UNLESS(Mac48Address::IsMatchingType(device->GetAddress()),
                         "Pmipv6Helper::AddMobileNode: the device of \""
                             << identifier << "\" has no MAC-48 address");
+    NS_ABORT_MSG_IF(m_policies->Find(identifier),
+                    "Pmipv6Helper::AddMobileNode: there is a mobile node \""
+                        << identifier
+                        << "\" already; allowed is an identifier of its own for each node; one "
+                           "with several interfaces stands in a policy file (LoadPolicy)");
+    StringValue pool;
+    anchor->GetAttribute("PrefixPool", pool);
+    NS_ABORT_MSG_IF(prefixes.empty() && pool.Get().empty(),
+                    "Pmipv6Helper::AddMobileNode: \""
+                        << identifier << "\" has no prefix, and its anchor " << anchor->GetAddress()
+                        << " no PrefixPool to assign one from; allowed is either");
     PolicyProfile profile;
     profile.identifier = identifier;
     profile.anchorAddress = anchor->GetAddress();

@@ -27,7 +27,7 @@ namespace pmipv6
  *
  * @code
  * Pmipv6Helper domain;
- * auto anchor = domain.InstallAnchor(lma, "fd00:c::1");
+ * auto anchor = domain.InstallAnchor(lma, "fd00:c::1", "fd00:1::/48");
  * auto gateway = domain.InstallGateway(mag, "fd00:c::2");
  * gateway->AddAccess(link);
  * domain.AddMobileNode("mn1@example.com", device, anchor);
@@ -72,9 +72,11 @@ class Pmipv6Helper
     Ptr<MobileAccessGateway> InstallGateway(Ptr<Node> node, const Ipv6Address& address);
 
     /**
-     * Enter a mobile node into the policy store.
+     * Enter a mobile node with one interface into the policy store. The program ends with a
+     * sentence if the store has a node of that identifier already (several interfaces of a node
+     * stand in a policy file), or if the node has no prefixes and its anchor has no PrefixPool.
      *
-     * @param identifier MN-Identifier
+     * @param identifier MN-Identifier, 1 to MAX_IDENTIFIER_OCTETS octets
      * @param device its interface, with a MAC-48 address
      * @param anchor its anchor
      * @param prefixes home network prefixes of its own; empty: the anchor assigns one

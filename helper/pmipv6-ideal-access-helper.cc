@@ -5,6 +5,7 @@
 #include "pmipv6-ideal-access-helper.h"
 
 #include "pmipv6-host-helper.h"
+#include "pmipv6-scheduled-time.h"
 
 #include "ns3/simulator.h"
 
@@ -49,7 +50,7 @@ IdealAccessHelper::AttachAt(Time at,
                             Ptr<IdealAccessLink> link,
                             HandoffIndicator hint)
 {
-    Simulator::Schedule(at - Simulator::Now(),
+    Simulator::Schedule(GetDelayUntil(at, "IdealAccessHelper::AttachAt"),
                         &IdealChannel::Attach,
                         m_channel,
                         device,
@@ -60,7 +61,10 @@ IdealAccessHelper::AttachAt(Time at,
 void
 IdealAccessHelper::DetachAt(Time at, Ptr<IdealDevice> device)
 {
-    Simulator::Schedule(at - Simulator::Now(), &IdealChannel::Detach, m_channel, device);
+    Simulator::Schedule(GetDelayUntil(at, "IdealAccessHelper::DetachAt"),
+                        &IdealChannel::Detach,
+                        m_channel,
+                        device);
 }
 
 } // namespace pmipv6

@@ -4,6 +4,8 @@
 
 #include "pmipv6-rfc6279-helper.h"
 
+#include "pmipv6-scheduled-time.h"
+
 #include "ns3/abort.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/mac48-address.h"
@@ -341,7 +343,8 @@ Rfc6279Helper::AttachAt(Time at, const std::string& mobile, const std::string& g
 {
     const auto index = &GetMobileNode(mobile) - m_mobiles.data();
     const Ptr<AccessLink> link = GetGateway(gateway).link;
-    Simulator::Schedule(at - Simulator::Now(), [this, index, gateway, link] {
+    const Time delay = GetDelayUntil(at, "Rfc6279Helper::AttachAt");
+    Simulator::Schedule(delay, [this, index, gateway, link] {
         m_mobiles[index].gateway = gateway;
         m_access.attach(m_mobiles[index].device, link);
     });
@@ -351,7 +354,7 @@ void
 Rfc6279Helper::DetachAt(Time at, const std::string& mobile)
 {
     const auto index = &GetMobileNode(mobile) - m_mobiles.data();
-    Simulator::Schedule(at - Simulator::Now(), [this, index] {
+    Simulator::Schedule(GetDelayUntil(at, "Rfc6279Helper::DetachAt"), [this, index] {
         m_mobiles[index].gateway.clear();
         m_access.detach(m_mobiles[index].device);
     });

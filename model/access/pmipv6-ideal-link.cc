@@ -6,10 +6,13 @@
 
 #include "pmipv6-random-streams.h"
 
+#include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/integer.h"
+#include "ns3/ipv6.h"
 #include "ns3/log.h"
+#include "ns3/node.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -47,6 +50,28 @@ IdealDevice::SetChannel(Ptr<IdealChannel> channel)
     m_channel = channel;
     SetLinkUp(false, false);
     m_channel->AddDevice(this);
+}
+
+void
+IdealDevice::SetAddress(Address address)
+{
+    const auto former = Mac48Address::ConvertFrom(GetAddress());
+    const auto next = Mac48Address::ConvertFrom(address);
+    if (m_channel && next != former)
+    {
+        m_channel->Rename(this, next);
+        const auto ipv6 = GetNode() ? GetNode()->GetObject<Ipv6>() : nullptr;
+        const int32_t interface = ipv6 ? ipv6->GetInterfaceForDevice(this) : -1;
+        const auto linkLocal = Ipv6Address::MakeAutoconfiguredLinkLocalAddress(former);
+        if (interface >= 0 && ipv6->RemoveAddress(interface, linkLocal))
+        {
+            ipv6->AddAddress(
+                interface,
+                Ipv6InterfaceAddress(Ipv6Address::MakeAutoconfiguredLinkLocalAddress(next),
+                                     Ipv6Prefix(64)));
+        }
+    }
+    BasicDevice::SetAddress(address);
 }
 
 Ptr<Channel>
@@ -192,6 +217,29 @@ IdealChannel::AddDevice(Ptr<IdealDevice> device)
     m_stations[Mac48Address::ConvertFrom(device->GetAddress())].device = device;
 }
 
+void
+IdealChannel::Rename(Ptr<IdealDevice> device, Mac48Address address)
+{
+    const auto former = Mac48Address::ConvertFrom(device->GetAddress());
+    NS_ABORT_MSG_IF(m_stations.at(former).link,
+                    "IdealDevice::SetAddress: " << former
+                                                << " is attached; allowed is a change before "
+                                                   "AttachAt or after DetachAt");
+    NS_ABORT_MSG_IF(m_stations.count(address),
+                    "IdealDevice::SetAddress: " << address
+                                                << " is another node's of this channel; allowed is "
+                                                   "an address that none has");
+    auto station = m_stations.extract(former);
+    station.key() = address;
+    m_stations.insert(std::move(station));
+    std::map<std::pair<Mac48Address, Ptr<IdealAccessLink>>, Time> delays;
+    for (const auto& [ends, delay] : m_delays)
+    {
+        delays[{ends.first == former ? address : ends.first, ends.second}] = delay;
+    }
+    m_delays = std::move(delays);
+}
+
 std::size_t
 IdealChannel::GetNDevices() const
 {
@@ -266,7 +314,9 @@ IdealChannel::Detach(Ptr<IdealDevice> device)
     Simulator::ScheduleWithContext(link->GetGatewayContext(),
                                    m_detachDetection,
                                    [this, link, node] {
-                                       if (m_stations.at(node).link != link)
+                                       const auto station = m_stations.find(node);
+                                       if (station == m_stations.end() ||
+                                           station->second.link != link)
                                        {
                                            link->NotifyDetached(node, "link-down");
                                        }

@@ -42,6 +42,15 @@ class IdealDevice : public BasicDevice
      */
     void SetChannel(Ptr<IdealChannel> channel);
 
+    /**
+     * Also when a channel carries its frames: not while the node is attached, nor to the address of
+     * another node of that channel; else the program ends with a sentence. The link-local address
+     * that the node's IPv6 has made of the former one gives way to one of this.
+     *
+     * @param address a MAC-48 address
+     */
+    void SetAddress(Address address) override;
+
     Ptr<Channel> GetChannel() const override;
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
 
@@ -177,6 +186,12 @@ class IdealChannel : public Channel
      * @param device a device to be carried
      */
     void AddDevice(Ptr<IdealDevice> device);
+
+    /**
+     * @param device a device that is carried already, still with its former address
+     * @param address what it is to have; see IdealDevice::SetAddress
+     */
+    void Rename(Ptr<IdealDevice> device, Mac48Address address);
 
     /// A node sends; see NetDevice::Send.
     bool SendFromNode(Ptr<IdealDevice> device,

@@ -137,6 +137,10 @@ PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) con
 {
     NS_ABORT_MSG_IF(profile.identifier.empty(),
                     "PolicyProfile::identifier is empty: a policy profile needs an MN-Identifier");
+    NS_ABORT_MSG_IF(profile.identifier.size() > MAX_IDENTIFIER_OCTETS,
+                    "PolicyProfile::identifier \""
+                        << profile.identifier << "\" has " << profile.identifier.size()
+                        << " octets; allowed are 1 to " << MAX_IDENTIFIER_OCTETS);
     NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
                     "PolicyProfile::anchorAddress of \""
                         << profile.identifier

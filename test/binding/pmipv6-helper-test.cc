@@ -1,0 +1,229 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ns3/ipv6.h"
+#include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-helper.h"
+#include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-rfc6279-helper.h"
+#include "ns3/pmipv6-state-checker.h"
+#include "ns3/simulator.h"
+
+#include <gtest/gtest.h>
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ * What the helpers refuse, with one sentence; and a network of theirs in which a device changes its
+ * address and a gateway stops.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// An anchor, two gateways with ideal links, and a host.
+class HelperTest : public testing::Test
+{
+  protected:
+    void SetUp() override
+    {
+        for (uint32_t i = 0; i < 3; ++i)
+        {
+            m_nodes.push_back(CreateObject<Node>());
+            m_core.AddNode(m_nodes[i], GetAddress(i));
+            for (uint32_t j = 0; j < i; ++j)
+            {
+                m_core.SetDelay(m_nodes[i], m_nodes[j], MilliSeconds(10));
+            }
+        }
+        m_core.BuildMesh();
+        for (uint32_t i = 1; i < 3; ++i)
+        {
+            m_gateways.push_back(m_domain.InstallGateway(m_nodes[i], GetAddress(i)));
+            m_links.push_back(m_access.CreateLink());
+            m_gateways.back()->AddAccess(m_links.back());
+        }
+        m_host = CreateObject<Node>();
+        m_device = m_access.InstallHost(m_host);
+    }
+
+    void TearDown() override
+    {
+        Simulator::Destroy();
+    }
+
+    /// @return address of the i-th wired node
+    static Ipv6Address GetAddress(uint32_t i)
+    {
+        return Ipv6Address(("fd00:c::" + std::to_string(i + 1)).c_str());
+    }
+
+    /// Make the first node an anchor, and the host a mobile node of it.
+    void Install(const std::string& pool = "fd00:1::/48")
+    {
+        m_anchor = m_domain.InstallAnchor(m_nodes[0], GetAddress(0), pool);
+        m_domain.AddMobileNode("mn@example.org", m_device, m_anchor);
+    }
+
+    /// Simulate until a time in seconds.
+    static void RunUntil(double seconds)
+    {
+        Simulator::Stop(Seconds(seconds) - Simulator::Now());
+        Simulator::Run();
+    }
+
+    /// @return what a checker finds when the host is at the first gateway
+    StateChecker::Finding Check() const
+    {
+        StateChecker checker;
+        checker.AddAnchor(m_anchor, "lma");
+        checker.AddGateway(m_gateways[0], "mag1");
+        checker.AddGateway(m_gateways[1], "mag2");
+        checker.AddMobileNode("mn@example.org",
+                              "mn",
+                              Mac48Address::ConvertFrom(m_device->GetAddress()),
+                              "mag1");
+        return checker.Check();
+    }
+
+    std::vector<Ptr<Node>> m_nodes;                   //!< anchor, gateways
+    CoreNetworkHelper m_core;                         //!< links between them
+    Pmipv6Helper m_domain;                            //!< roles
+    IdealAccessHelper m_access;                       //!< access links
+    Ptr<LocalMobilityAnchor> m_anchor;                //!< after Install
+    std::vector<Ptr<MobileAccessGateway>> m_gateways; //!< two
+    std::vector<Ptr<IdealAccessLink>> m_links;        //!< by gateway
+    Ptr<Node> m_host;                                 //!< a host
+    Ptr<IdealDevice> m_device;                        //!< its device
+};
+
+/// @return global addresses of a node
+std::vector<Ipv6Address>
+GetGlobalAddresses(Ptr<Node> node)
+{
+    std::vector<Ipv6Address> addresses;
+    const auto ipv6 = node->GetObject<Ipv6>();
+    for (uint32_t j = 0; j < ipv6->GetNAddresses(1); ++j)
+    {
+        if (ipv6->GetAddress(1, j).GetScope() == Ipv6InterfaceAddress::GLOBAL)
+        {
+            addresses.push_back(ipv6->GetAddress(1, j).GetAddress());
+        }
+    }
+    return addresses;
+}
+
+using HelperDeathTest = HelperTest;
+
+TEST_F(HelperDeathTest, ANodeWithoutAnyPrefix)
+{
+    EXPECT_DEATH(Install(""),
+                 "AddMobileNode: \"mn@example.org\" has no prefix, and its anchor fd00:c::1 no "
+                 "PrefixPool to assign one from; allowed is either");
+}
+
+TEST_F(HelperDeathTest, TwoNodesOfOneIdentifier)
+{
+    Install();
+    const auto other = m_access.InstallHost(CreateObject<Node>());
+    EXPECT_DEATH(m_domain.AddMobileNode("mn@example.org", other, m_anchor),
+                 "there is a mobile node \"mn@example.org\" already; allowed is an identifier of "
+                 "its own for each node");
+}
+
+TEST_F(HelperDeathTest, AnIdentifierThatNoOptionCarries)
+{
+    Install();
+    const auto other = m_access.InstallHost(CreateObject<Node>());
+    const std::string longest(MAX_IDENTIFIER_OCTETS, 'a');
+    EXPECT_DEATH(m_domain.AddMobileNode(longest + "b", other, m_anchor),
+                 "has 254 octets; allowed are 1 to 253");
+    m_domain.AddMobileNode(longest, other, m_anchor);
+    m_access.AttachAt(Seconds(1), other, m_links[0]);
+    RunUntil(3);
+    EXPECT_EQ(m_anchor->GetBindingCache().FindByMobileNode(longest).size(), 1U);
+}
+
+TEST_F(HelperDeathTest, TimesThatHavePassed)
+{
+    Install();
+    RunUntil(2);
+    EXPECT_DEATH(m_access.AttachAt(Seconds(1), m_device, m_links[0]),
+                 "IdealAccessHelper::AttachAt: .*1s lies in the past; allowed is .*2s or later");
+    EXPECT_DEATH(m_access.DetachAt(Seconds(1), m_device), "IdealAccessHelper::DetachAt: .*1s lies");
+    Rfc6279Helper topology;
+    topology.SetStart(Seconds(3));
+    topology.Build(Rfc6279Case::A21);
+    EXPECT_DEATH(topology.AttachAt(Seconds(1), "mn", "mag3"),
+                 "Rfc6279Helper::AttachAt: .*1s lies in the past; allowed is .*2s or later");
+    EXPECT_DEATH(topology.DetachAt(Seconds(1), "mn"), "Rfc6279Helper::DetachAt: .*1s lies");
+}
+
+TEST_F(HelperDeathTest, AnAddressForADevice)
+{
+    const Mac48Address address("02:00:00:00:00:77");
+    m_device->SetAddress(address); // Its host is installed already.
+    Install();
+    m_access.AttachAt(Seconds(1), m_device, m_links[0]);
+    RunUntil(4);
+    const auto addresses = GetGlobalAddresses(m_host);
+    ASSERT_EQ(addresses.size(), 1U);
+    EXPECT_EQ(addresses[0],
+              Ipv6Address::MakeAutoconfiguredAddress(address, Ipv6Address("fd00:1::")));
+    EXPECT_EQ(m_host->GetObject<Ipv6>()->GetAddress(1, 0).GetAddress(),
+              Ipv6Address::MakeAutoconfiguredLinkLocalAddress(address));
+    EXPECT_TRUE(Check().isConsistent);
+    EXPECT_DEATH(m_device->SetAddress(Mac48Address("02:00:00:00:00:78")),
+                 "SetAddress: 02:00:00:00:00:77 is attached; allowed is a change before");
+    const auto other = m_access.InstallHost(CreateObject<Node>());
+    EXPECT_DEATH(other->SetAddress(address), "02:00:00:00:00:77 is another node's");
+}
+
+/// @return a row as text
+std::string
+ToText(const StaleRecord& row)
+{
+    return row.node + " " + row.object + " " + row.key + ": " + row.holds + ", not " + row.shouldBe;
+}
+
+TEST_F(HelperTest, ACheckerNamesAGatewayThatHasStopped)
+{
+    Install();
+    m_access.AttachAt(Seconds(1), m_device, m_links[0]);
+    m_gateways[0]->SetStopTime(Seconds(5));
+    RunUntil(4);
+    EXPECT_TRUE(Check().isConsistent);
+    RunUntil(6);
+    const auto found = Check();
+    EXPECT_FALSE(found.isConsistent);
+    ASSERT_EQ(found.stale.size(), 1U);
+    EXPECT_EQ(ToText(found.stale[0]), "mag1 prefix mn: drop, not mag1");
+}
+
+TEST_F(HelperTest, ADeregisteredEntryIsNoBinding)
+{
+    Install();
+    m_access.AttachAt(Seconds(1), m_device, m_links[0]);
+    RunUntil(4);
+    m_gateways[0]->GetAccessDevice()->Detach(Mac48Address::ConvertFrom(m_device->GetAddress()),
+                                             "left");
+    m_access.DetachAt(Seconds(4), m_device);
+    RunUntil(5);
+    const auto found = Check();
+    EXPECT_FALSE(found.isConsistent);
+    ASSERT_EQ(found.stale.size(), 1U);
+    EXPECT_EQ(ToText(found.stale[0]), "lma binding mn: none, not mag1");
+    ASSERT_EQ(found.leftover.size(), 1U);
+    EXPECT_EQ(ToText(found.leftover[0]), "lma binding mn: mag1, not mag1");
+}
+
+} // namespace
+
+} // namespace pmipv6
+} // namespace ns3
