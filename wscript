@@ -1,7 +1,9 @@
 # -*- Mode: python; -*-
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The build in an ns-3 tree that still has waf (3.35), of the same files as CMakeLists.txt takes.
+# The build by waf, of the same files as CMakeLists.txt takes. The last release with waf is 3.35,
+# and the module needs 3.37 (Icmpv6L4Protocol::Lookup is virtual from there on): this is kept in
+# step for trees that have brought waf along.
 
 import os
 

@@ -4,12 +4,13 @@
 # each other by plain name. Its users need them too, for ns-3's build/include/ns3 has a stub for
 # each header that includes the real one by its path. (An installed ns-3 has all in one folder.)
 #
-# And nlohmann-json, headers alone. Not as a library to link, which would become a requirement of
-# whoever links ns-3.
+# And Boost's headers, which they name; and nlohmann-json, headers alone. Not as libraries to link,
+# which would become a requirement of whoever links ns-3.
 
 foreach(target ${libpmipv6} ${libpmipv6}-obj)
   if(TARGET ${target})
     target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${pmipv6_folders}>")
+    target_include_directories(${target} SYSTEM PUBLIC $<BUILD_INTERFACE:${Boost_INCLUDE_DIRS}>)
     target_include_directories(
       ${target} SYSTEM
       PRIVATE $<TARGET_PROPERTY:nlohmann_json::nlohmann_json,INTERFACE_INCLUDE_DIRECTORIES>

@@ -15,6 +15,7 @@ endif()
 # A package of ns-3 names what it was built with, whether or not that is installed here. Keep the
 # include folders that hold ns-3's headers, and of the libraries those that exist.
 get_property(pmipv6_imported DIRECTORY PROPERTY IMPORTED_TARGETS)
+set(pmipv6_ns3_modules)
 foreach(target IN LISTS pmipv6_imported)
   if(NOT target MATCHES "^ns3::")
     continue()
@@ -33,10 +34,15 @@ foreach(target IN LISTS pmipv6_imported)
       list(APPEND kept_links "${link}")
     endif()
   endforeach()
+  # Global, so that whoever links the module from another folder of a project sees them too.
   set_target_properties(
     ${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${kept_folders}"
-                         INTERFACE_LINK_LIBRARIES "${kept_links}"
+                         INTERFACE_LINK_LIBRARIES "${kept_links}" IMPORTED_GLOBAL TRUE
   )
+  get_target_property(type ${target} TYPE)
+  if(NOT type STREQUAL "EXECUTABLE")
+    list(APPEND pmipv6_ns3_modules ${target})
+  endif()
   # Before 3.43 the targets' names begin with "lib".
   string(REGEX REPLACE "^ns3::(lib)?" "" module ${target})
   set(lib${module} ${target})

@@ -3,7 +3,10 @@
 # The build against an installed ns-3: the library, the example programs, the tests, the fuzzers,
 # the benchmarks.
 
-option(PMIPV6_TESTS "Build the tests" ON)
+# As a subfolder of another project (add_subdirectory): the library alone.
+string(COMPARE EQUAL ${CMAKE_SOURCE_DIR} ${PROJECT_SOURCE_DIR} pmipv6_is_top)
+
+option(PMIPV6_TESTS "Build the tests" ${pmipv6_is_top})
 option(PMIPV6_BENCH "Build the benchmarks (needs Google Benchmark)" OFF)
 option(PMIPV6_FUZZ "Build only the library and the fuzzers (needs clang)" OFF)
 option(PMIPV6_SANITIZE "Build with the address and undefined behaviour sanitizers" OFF)
@@ -18,19 +21,17 @@ endif()
 set(CMAKE_CXX_STANDARD 17)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
 
 # Paths within the checkout are made relative, so that ccache serves every checkout of a machine.
 find_program(PMIPV6_CCACHE ccache)
 if(PMIPV6_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
                                   ${PMIPV6_CCACHE}
   )
-  add_compile_options("-fdebug-prefix-map=${CMAKE_SOURCE_DIR}=.")
+  add_compile_options("-fdebug-prefix-map=${PROJECT_SOURCE_DIR}=.")
 endif()
-
-find_package(Boost 1.74 REQUIRED)
 
 add_compile_options(-Wall -Wextra -Wpedantic $<$<BOOL:${PMIPV6_WERROR}>:-Werror>)
 # The layout of some of ns-3's classes depends on these: every target needs what ns-3 was built with.
@@ -52,13 +53,13 @@ if(pmipv6_instrumentation)
 endif()
 
 # ns-3's programs find a module's headers as ns3/NAME: a folder of links serves here.
-set(pmipv6_links ${CMAKE_BINARY_DIR}/include/ns3)
+set(pmipv6_links ${PROJECT_BINARY_DIR}/include/ns3)
 file(MAKE_DIRECTORY ${pmipv6_links})
 file(GLOB stale_links RELATIVE ${pmipv6_links} ${pmipv6_links}/*)
 foreach(header IN LISTS pmipv6_headers)
   get_filename_component(name ${header} NAME)
   list(REMOVE_ITEM stale_links ${name})
-  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${header} ${pmipv6_links}/${name} SYMBOLIC)
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${header} ${pmipv6_links}/${name} SYMBOLIC)
 endforeach()
 foreach(name IN LISTS stale_links)
   file(REMOVE ${pmipv6_links}/${name})
@@ -68,8 +69,13 @@ endforeach()
 add_library(pmipv6 SHARED ${pmipv6_sources})
 set_target_properties(pmipv6 PROPERTIES LINKER_LANGUAGE CXX)
 target_include_directories(
-  pmipv6 PRIVATE ${pmipv6_folders} INTERFACE ${CMAKE_BINARY_DIR}/include
+  pmipv6 PRIVATE ${pmipv6_folders}
+  INTERFACE $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include> $<INSTALL_INTERFACE:include>
 )
+# For those who use the library from elsewhere, see above.
+target_compile_definitions(pmipv6 INTERFACE NS3_LOG_ENABLE NS3_ASSERT_ENABLE)
+target_compile_features(pmipv6 PUBLIC cxx_std_17)
+add_library(pmipv6::pmipv6 ALIAS pmipv6)
 target_link_libraries(
   pmipv6 PUBLIC ${pmipv6_modules} Boost::headers PRIVATE nlohmann_json::nlohmann_json
 )
@@ -87,6 +93,11 @@ if(PMIPV6_FUZZ)
     target_link_libraries(${fuzzer} PRIVATE pmipv6-fuzz-bench pmipv6)
     target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
   endforeach()
+  return()
+endif()
+
+include(cmake/pmipv6-package.cmake)
+if(NOT pmipv6_is_top)
   return()
 endif()
 

@@ -132,6 +132,26 @@ pmipv6_race_test(
 )
 pmipv6_race_test(usage "--scheme=none; allowed are localized-routing" --scheme=none)
 
+# The module as a package: installed, found by find_package, and a script compiled against it; and
+# in another project's subfolder. The command lists the examples.
+set(pmipv6_package_folder ${pmipv6_test_output}/package)
+add_test(NAME pmipv6-package
+         COMMAND
+           ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D BUILD=${CMAKE_BINARY_DIR} -D
+           FOLDER=${pmipv6_package_folder} -P ${CMAKE_SOURCE_DIR}/test/check-package.cmake
+)
+add_test(NAME pmipv6-command-examples COMMAND ${CMAKE_SOURCE_DIR}/pmipv6 example)
+set_tests_properties(
+  pmipv6-command-examples
+  PROPERTIES PASS_REGULAR_EXPRESSION "first-handover +[A-Z].*race-study +A study of the race"
+)
+add_test(NAME pmipv6-command-build-usage COMMAND ${CMAKE_SOURCE_DIR}/pmipv6 build nothing.cc)
+set_tests_properties(
+  pmipv6-command-build-usage
+  PROPERTIES PASS_REGULAR_EXPRESSION
+             "build takes the file of one script, FILE.cc, not \"nothing.cc\""
+)
+
 find_package(Python3 COMPONENTS Interpreter)
 
 # What the manual says of each section of RFC 5213 names tests and files that are there.

@@ -16,6 +16,7 @@
 
 #include "ns3/command-line.h"
 #include "ns3/error-model.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/pmipv6-helper.h"
@@ -115,7 +116,7 @@ main(int argc, char* argv[])
     server->TraceConnectWithoutContext("RxWithAddresses", MakeCallback(&Arrive));
     mn->AddApplication(server);
     auto client = CreateObject<UdpClient>();
-    client->SetRemote(address, 100);
+    client->SetRemote(Inet6SocketAddress(address, 100));
     client->SetAttribute("Interval", TimeValue(MilliSeconds(10)));
     client->SetAttribute("MaxPackets", UintegerValue(40000));
     client->SetStartTime(Seconds(2));

@@ -15,6 +15,7 @@
  */
 
 #include "ns3/command-line.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-helper.h"
@@ -121,7 +122,7 @@ main(int argc, char* argv[])
     server->TraceConnectWithoutContext("RxWithAddresses", MakeCallback(&Arrive));
     mn->AddApplication(server);
     auto client = CreateObject<UdpClient>();
-    client->SetRemote(address, 100);
+    client->SetRemote(Inet6SocketAddress(address, 100));
     client->SetAttribute("Interval", TimeValue(MilliSeconds(20)));
     client->SetAttribute("MaxPackets", UintegerValue(400));
     client->SetStartTime(Seconds(2));

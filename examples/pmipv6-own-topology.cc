@@ -16,6 +16,7 @@
  */
 
 #include "ns3/command-line.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-address-helper.h"
 #include "ns3/ipv6-interface-container.h"
@@ -94,7 +95,7 @@ main(int argc, char* argv[])
         servers[i]->SetAttribute("Port", UintegerValue(port));
         cn->AddApplication(servers[i]);
         auto client = CreateObject<UdpClient>();
-        client->SetRemote(border.GetAddress(0, 1), port);
+        client->SetRemote(Inet6SocketAddress(border.GetAddress(0, 1), port));
         client->SetAttribute("Interval", TimeValue(MilliSeconds(50)));
         client->SetAttribute("MaxPackets", UintegerValue(200));
         client->SetStartTime(Seconds(3));

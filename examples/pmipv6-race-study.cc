@@ -29,6 +29,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/command-line.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-mobility-names.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
@@ -270,7 +271,7 @@ class Race
         server->SetAttribute("Port", UintegerValue(port));
         receiver.node->AddApplication(server);
         auto client = CreateObject<UdpClient>();
-        client->SetRemote(receiver.address, port);
+        client->SetRemote(Inet6SocketAddress(receiver.address, port));
         client->SetAttribute("Interval", TimeValue(interval));
         client->SetAttribute("MaxPackets", UintegerValue(1000000));
         client->SetStartTime(begin);

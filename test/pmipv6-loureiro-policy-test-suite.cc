@@ -713,7 +713,12 @@ LoureiroPolicyTestCase::TunnelledPackets()
             outer.SetSource(RoutingFixture::GetAddress(from));
             outer.SetDestination(RoutingFixture::GetAddress(MAG2));
             const auto before = forwarding->GetDrops();
-            forwarding->ReceiveTunnelled(packet, outer);
+            // As a packet that comes in: in an event of the node's.
+            Simulator::ScheduleWithContext(
+                net.GetGateway(MAG2)->GetNode()->GetId(),
+                Time(0),
+                [&forwarding, packet, outer] { forwarding->ReceiveTunnelled(packet, outer); });
+            net.RunUntil(Simulator::Now() + NanoSeconds(1));
             for (const auto& [reason, count] : forwarding->GetDrops())
             {
                 const auto known = before.find(reason);

@@ -142,8 +142,9 @@ SignalingFixture::RunUntil(Time end)
 void
 SignalingFixture::SetLoss(uint32_t a, uint32_t b, std::function<bool()> isLost)
 {
-    m_wires.at({b, a})->SetAttribute("ReceiveErrorModel",
-                                     PointerValue(Create<SwitchedErrorModel>(std::move(isLost))));
+    m_wires.at({b, a})->SetAttribute(
+        "ReceiveErrorModel",
+        PointerValue(CreateObject<SwitchedErrorModel>(std::move(isLost))));
 }
 
 void

@@ -573,7 +573,7 @@ void
 TopologyFixture::SetLoss(Place a, Place b, std::function<bool(Ptr<const Packet>)> filter)
 {
     GetWire(b, a)->SetAttribute("ReceiveErrorModel",
-                                PointerValue(Create<FilterErrorModel>(std::move(filter))));
+                                PointerValue(CreateObject<FilterErrorModel>(std::move(filter))));
 }
 
 void

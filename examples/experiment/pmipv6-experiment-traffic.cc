@@ -137,7 +137,7 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
     if (m_options.traffic == Traffic::UDP)
     {
         auto client = CreateObject<UdpClient>();
-        client->SetRemote(destination, port);
+        client->SetRemote(Inet6SocketAddress(destination, port));
         client->SetAttribute("Interval", TimeValue(m_options.interval));
         client->SetAttribute("PacketSize", UintegerValue(m_options.packetSize));
         client->SetAttribute("MaxPackets", UintegerValue(UINT32_MAX));
