@@ -33,7 +33,8 @@ RunAndRead(const std::vector<std::string>& arguments)
     Mac48Address::ResetAllocationIndex();
     const OutputFolder output(folder.GetPath());
     {
-        ExperimentRun run(Parse(arguments), output);
+        ExperimentRun run(Parse(arguments));
+        run.Open(output);
         run.Run();
         EXPECT_EQ(run.CloseFiles(), std::nullopt);
     }

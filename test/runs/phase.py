@@ -26,12 +26,7 @@ def interruptions(program, interval, run):
     if done.returncode != 0:
         return None
     (one,) = json.loads((folder / "result.json").read_text(encoding="utf-8"))["handovers"]
-    if "interruption" in one:
-        return {direction: one["interruption"][f"{direction}_ms"] for direction in GAPS}
-    return {
-        direction: (one[f"{direction}_resumed_s"] - one["detached_s"]) * 1e3
-        for direction in GAPS
-    }
+    return {direction: one["interruption"][f"{direction}_ms"] for direction in GAPS}
 
 
 def judge_interval(judge, program, pool, interval):
