@@ -663,6 +663,17 @@ RouteOptimizationAgent::End(const Demand& demand)
 {
     const Time now = Simulator::Now();
     auto* route = m_routes.Find(demand.request.pair);
+    if (!route && demand.isInit)
+    {
+        // An anchor that got no answer to its RO Trigger knows the other node by its address alone.
+        for (auto* known : m_routes.FindByPrefix(demand.GetOwn()))
+        {
+            const auto& other = demand.request.pair.source;
+            const bool isOf = other.GetLength() == 128 && known->own == demand.GetOwn() &&
+                              known->peer.Contains(other.GetAddress());
+            route = isOf ? known : route;
+        }
+    }
     if (route && !demand.isInit && !MayEnd(demand.request, *route))
     {
         Answer(demand, ExperimentalStatus::OLDER_THAN_STATE_HELD);
@@ -670,8 +681,9 @@ RouteOptimizationAgent::End(const Demand& demand)
     }
     if (route)
     {
+        const PrefixPair pair = route->pair;
         Transition(*route, LocalizedRouteState::NONE, demand.isInit ? "ro-init" : "ro-setup");
-        AnswerPending(demand.request.pair, ExperimentalStatus::NO_SUCH_SESSION);
+        AnswerPending(pair, ExperimentalStatus::NO_SUCH_SESSION);
     }
     if (demand.request.ordering)
     {
