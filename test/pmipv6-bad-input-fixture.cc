@@ -87,7 +87,7 @@ Watcher::HandleNoService(Mac48Address /* linkLayer */, const std::string& reason
     m_refusals->push_back(m_name + ": no service " + reason);
 }
 
-Domain::Domain()
+Domain::Domain(const std::string& pool)
 {
     // Requests of many attachments at once must not wait for each other here.
     Config::SetDefault("ns3::pmipv6::MobilitySignaling::MaxUpdateRate", UintegerValue(0));
@@ -105,7 +105,7 @@ Domain::Domain()
         m_nodes[address] = CreateObject<Node>();
         core.AddNode(m_nodes[address], address);
     }
-    core.AddPrefix(*ParsePrefix("fd00:1::/48"), m_nodes[ANCHOR]);
+    core.AddPrefix(*ParsePrefix(pool), m_nodes[ANCHOR]);
     core.AddPrefix(Prefix(SILENT, 128), m_nodes[STRANGER]);
     for (std::size_t i = 0; i < addresses.size(); ++i)
     {
@@ -115,7 +115,7 @@ Domain::Domain()
         }
     }
     core.BuildMesh();
-    anchor = m_domain.InstallAnchor(m_nodes[ANCHOR], ANCHOR, "fd00:1::/48");
+    anchor = m_domain.InstallAnchor(m_nodes[ANCHOR], ANCHOR, pool);
     gateway = m_domain.InstallGateway(m_nodes[GATEWAY], GATEWAY);
     m_domain.InstallGateway(m_nodes[PEER], PEER);
     gateway->AddAnchor(SILENT);

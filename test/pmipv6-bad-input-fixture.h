@@ -100,7 +100,10 @@ class Watcher
 class Domain
 {
   public:
-    Domain();
+    /**
+     * @param pool the prefixes that the anchor assigns from
+     */
+    explicit Domain(const std::string& pool = "fd00:1::/48");
     ~Domain();
     Domain(const Domain&) = delete;
     Domain& operator=(const Domain&) = delete;

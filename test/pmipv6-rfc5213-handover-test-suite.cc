@@ -6,9 +6,8 @@
 
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/ipv6-routing-table-entry.h"
-#include "ns3/ipv6-static-routing.h"
 #include "ns3/ndisc-cache.h"
+#include "ns3/pmipv6-ipv6-host.h"
 
 #include <algorithm>
 #include <cmath>
@@ -53,9 +52,8 @@ GetInterface(const TopologyFixture& net, uint32_t mobile)
 Ipv6Address
 GetDefaultRouter(const TopologyFixture& net, uint32_t mobile)
 {
-    auto routing = DynamicCast<Ipv6StaticRouting>(
-        net.GetMobile(mobile)->GetObject<Ipv6>()->GetRoutingProtocol());
-    return routing->GetDefaultRoute().GetGateway();
+    const auto& routers = net.GetMobile(mobile)->GetObject<Ipv6Host>()->GetState().GetRouters();
+    return routers.size() == 1 ? routers[0].address : Ipv6Address::GetAny();
 }
 
 /// @return the link-layer address that a mobile node's neighbour cache has for a neighbour

@@ -64,11 +64,7 @@ class AnchorStatusTestCase : public BadInputTestCase
   private:
     void DoRun() override
     {
-        if (m_exchange.setting == Setting::ONE_PREFIX)
-        {
-            Config::SetDefault("ns3::pmipv6::LocalMobilityAnchor::PrefixLength", UintegerValue(48));
-        }
-        Domain domain;
+        Domain domain(m_exchange.setting == Setting::ONE_PREFIX ? "fd00:1::/64" : "fd00:1::/48");
         if (m_exchange.setting == Setting::ONE_GATEWAY)
         {
             auto profile = *domain.GetPolicyStore()->Find(ROAMER);

@@ -277,7 +277,9 @@ GetSteps(const HandoverResult& handover, double end, const std::vector<Signallin
     for (std::size_t i = 0; i < rows.size(); ++i)
     {
         const double at = ToSeconds(rows[i].time);
-        if (rows[i].event == "sent" && Involves(handover, rows[i]) && at >= *handover.detached_s &&
+        // Heartbeats are between nodes, whoever hands over.
+        const bool isShown = rows[i].event == "sent" && rows[i].message != "Heartbeat";
+        if (isShown && Involves(handover, rows[i]) && at >= *handover.detached_s &&
             at <= end)
         {
             steps.push_back(GetMessage(i, rows));

@@ -260,9 +260,7 @@ RouteOptimizationController::StartSessions()
                               RouteSessionState from,
                               RouteSessionState to,
                               const std::string& reason) {
-        const auto source = m_detector.Find(session.pair.source);
-        const auto own = source.binding ? source : m_detector.Find(session.pair.destination);
-        m_stateChange({own.binding ? own.binding->identifier : "",
+        m_stateChange({session.node,
                        "route",
                        GetStateName(from),
                        GetStateName(to),

@@ -67,10 +67,14 @@ HeartbeatPeer::Take(const Heartbeat& response)
     m_isReachable = true;
     if (option)
     {
-        // RFC 5847, 3.2. Who tells unasked has restarted, whether or not its counter was known.
-        if (m_counter ? *m_counter != option->counter : response.isUnsolicited)
+        // RFC 5847, 3.2. Who tells unasked has restarted, whether or not its counter is known: a first
+        // response may have been sent after the restart, and be here before it is told.
+        const bool isOther = m_counter && *m_counter != option->counter;
+        const bool isTold = response.isUnsolicited && m_restart != option->counter;
+        if (isOther || isTold)
         {
             change.restarted = option->counter;
+            m_restart = option->counter;
         }
         m_counter = option->counter;
     }
@@ -98,6 +102,7 @@ HeartbeatPeer::Forget()
     Pause();
     m_isReachable = true;
     m_counter.reset();
+    m_restart.reset();
 }
 
 } // namespace pmipv6

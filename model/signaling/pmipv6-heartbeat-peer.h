@@ -99,6 +99,7 @@ class HeartbeatPeer
     bool m_isTold{false};              //!< an unsolicited one was the last that was sent
     uint32_t m_refusals{0};            //!< how often in a row it has certainly refused one
     std::optional<uint32_t> m_counter; //!< Restart Counter
+    std::optional<uint32_t> m_restart; //!< the one of the restart that was noticed last
 };
 
 } // namespace pmipv6

@@ -327,10 +327,10 @@ TEST(ExperimentReport, WhatHasNoInterruptionSaysWhy)
     late.since_s = 9;
     late.peer_moved = true;
     const std::string text = Print({broken, sparse, late});
-    for (const char* part : {"broken    idle ",
+    for (const char* part : {"broken      idle ",
                              "broken: an end has another address: the session is over\n",
                              "idle: no flow ran before and behind it\n",
-                             "(75.00)   78.00",
+                             "(75.00)     78.00",
                              "(..): packets were more than half the gap apart; in no percentile\n",
                              "3 begin at one moment (--stagger)\n",
                              "in 1, the other end moved meanwhile\n"})
@@ -379,7 +379,7 @@ TEST(ExperimentReport, PacketsOfNodesThatAreOffAreNoLosses)
     result.flows[0].unreachable = {44, 44};
     std::ostringstream with;
     PrintReport(with, result, {});
-    EXPECT_NE(with.str().find("100        55     1  1.79       44 "), std::string::npos)
+    EXPECT_NE(with.str().find("100        55     1  1.79        44 "), std::string::npos)
         << with.str();
     EXPECT_NE(with.str().find("lost, an end off: "), std::string::npos) << with.str();
 }
@@ -492,10 +492,10 @@ TEST(ExperimentReport, SummaryOfMany)
     }
     std::ostringstream text;
     PrintReport(text, result, {});
-    EXPECT_NE(text.str().find("link up               21  1.00   11.00  20.00  21.00\n"),
+    EXPECT_NE(text.str().find("link up               21   1.00   11.00  20.00  21.00\n"),
               std::string::npos)
         << text.str();
-    EXPECT_NE(text.str().find("registered             0     -       -      -      -\n"),
+    EXPECT_NE(text.str().find("registered             0      -       -      -      -\n"),
               std::string::npos)
         << text.str();
 }
