@@ -368,6 +368,18 @@ AutoconfigurationTestCase::Bounds()
     NS_TEST_EXPECT_MSG_EQ(state.GetRouters().size(), 16, "routers");
     NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().size(), 16, "prefixes");
     NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), 3 * 24, "counted");
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().back().prefix,
+                          *ParsePrefix("fd00:1:0:49::/64"),
+                          "the newest prefix has an address");
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().front().prefix,
+                          *ParsePrefix("fd00:1:0:34::/64"),
+                          "the oldest have none");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRouters().back().address,
+                          Ipv6Address("fe80::40"),
+                          "the newest router is known");
+    NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().back().prefix,
+                          *ParsePrefix("fd00:1:0:49::/64"),
+                          "the newest prefix is on the link");
 }
 
 void

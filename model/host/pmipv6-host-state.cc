@@ -69,12 +69,17 @@ HostState::UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t 
         known->until = now + Seconds(lifetime);
         return true;
     }
-    if (m_routers.size() == MAX_ENTRIES)
+    const bool hasRoom = m_routers.size() < MAX_ENTRIES;
+    if (!hasRoom)
     {
-        return false;
+        m_routers.erase(std::min_element(m_routers.begin(),
+                                         m_routers.end(),
+                                         [](const DefaultRouter& a, const DefaultRouter& b) {
+                                             return a.heard < b.heard;
+                                         }));
     }
     m_routers.push_back({interface, router, now, now, now + Seconds(lifetime)});
-    return true;
+    return hasRoom;
 }
 
 bool
@@ -96,12 +101,13 @@ HostState::UpdateOnLink(uint32_t interface, const Prefix& prefix, uint32_t valid
         known->until = GetEnd(valid, now);
         return true;
     }
-    if (m_onLink.size() == MAX_ENTRIES)
+    const bool hasRoom = m_onLink.size() < MAX_ENTRIES;
+    if (!hasRoom)
     {
-        return false;
+        m_onLink.erase(m_onLink.begin());
     }
     m_onLink.push_back({interface, prefix, GetEnd(valid, now)});
-    return true;
+    return hasRoom;
 }
 
 HostAddress*

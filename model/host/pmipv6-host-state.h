@@ -84,7 +84,7 @@ struct OnLinkPrefix
 /**
  * @ingroup pmipv6-host
  * What a host has learned from Router Advertisements; the only writer of it. Time is an argument.
- * Each list is bounded: what an advertisement names beyond that is not taken.
+ * Each list is bounded: for what is new the oldest makes room.
  */
 class HostState
 {
@@ -99,7 +99,7 @@ class HostState
      * @param router who sent it
      * @param lifetime in seconds; 0: it is no default router (any more)
      * @param now the time
-     * @return false if there is no room
+     * @return false if the oldest has made room
      */
     bool UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t lifetime, Time now);
 
@@ -110,7 +110,7 @@ class HostState
      * @param prefix the prefix
      * @param valid lifetime in seconds; 0: it is not on the link (any more)
      * @param now the time
-     * @return false if there is no room
+     * @return false if the oldest has made room
      */
     bool UpdateOnLink(uint32_t interface, const Prefix& prefix, uint32_t valid, Time now);
 

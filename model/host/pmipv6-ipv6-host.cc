@@ -12,6 +12,7 @@
 #include "ns3/ndisc-cache.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace ns3
@@ -209,11 +210,6 @@ Ipv6Host::MakeAddress(uint32_t interface,
         Refuse(router, "prefix-length"); // RFC 4862, 5.5.3, d.
         return;
     }
-    if (!m_state.HasRoom())
-    {
-        Refuse(router, "too-many-addresses");
-        return;
-    }
     const Time now = Simulator::Now();
     const Ipv6Address address = Ipv6Address::MakeAutoconfiguredAddress(
         m_ipv6->GetNetDevice(interface)->GetAddress(),
@@ -222,6 +218,19 @@ Ipv6Host::MakeAddress(uint32_t interface,
     {
         Refuse(router, "address-configured-by-hand");
         return;
+    }
+    if (!m_state.HasRoom())
+    {
+        // The newest prefix is the one of the present link. Of the others a deprecated one goes first.
+        Refuse(router, "too-many-addresses");
+        const auto& all = m_state.GetAddresses();
+        const HostAddress gone =
+            *std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
+                return a.isPreferred < b.isPreferred;
+            });
+        m_state.Remove(gone.interface, gone.address);
+        m_ipv6->RemoveAddress(gone.interface, gone.address);
+        m_addressTrace(gone.address, gone.isPreferred ? "preferred" : "deprecated", "none");
     }
     m_state.Add({interface,
                  option.prefix,
