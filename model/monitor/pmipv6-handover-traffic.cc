@@ -213,7 +213,23 @@ HandoverTraffic::MeasureFlow(const Span& span, std::size_t flow, bool isDownlink
     if (!record.hasRun)
     {
         record.why = "no-traffic";
-        FindGap(span, record);
+        // Packets could have been sent, between addresses that live on, if nobody was off.
+        const TimeSpan gap{span.detached, span.stay->attached};
+        const auto isOff = [&gap](const TimeSpans& off) {
+            return Contains(off, gap.begin) || GetCovered(off, gap).IsStrictlyPositive();
+        };
+        const auto& [own, other] =
+            isDownlink ? std::pair(addresses.second, addresses.first) : addresses;
+        const auto peer = m_nodes.find(isDownlink ? record.from : record.to);
+        const bool isPeerThere = peer == m_nodes.end() ||
+                                 (!isOff(m_off.at(peer->first)) &&
+                                  peer->second.IsAlive(other, span.stay->attached));
+        if (isPeerThere && !isOff(span.node->switchedOff) &&
+            span.node->IsAlive(own, span.detached - NanoSeconds(1)) &&
+            span.node->IsAlive(own, span.stay->attached))
+        {
+            FindGap(span, record);
+        }
         return record;
     }
     record.why = FindReason(span, record, resumed);
