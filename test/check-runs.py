@@ -38,17 +38,23 @@ GROUPS = {
     "series": "series",
     "advertisements": "advertisements",
     "usage": "usage",
+    "random-pmipv6": "random_pmipv6",
+    "random-localized-routing": "random_localized_routing",
     "self-test": "planted",
 }
 SKIPPED = 77
 SHOWN = 60
 
 
-def judge_group(group, program, source):
+def judge_group(group, program, source, count):
     """Run a group; (its judge, seconds it took)."""
     judge = Judge()
     begin = time.monotonic()
-    importlib.import_module(f"runs.{GROUPS[group]}").run(judge, program, source)
+    module = importlib.import_module(f"runs.{GROUPS[group]}")
+    if group.startswith("random-"):
+        module.run(judge, program, source, count)
+    else:
+        module.run(judge, program, source)
     return judge, time.monotonic() - begin
 
 
@@ -79,12 +85,18 @@ def main():
         default=pathlib.Path(__file__).resolve().parent.parent,
         help="the module's folder [that of this script]",
     )
+    parser.add_argument(
+        "--count",
+        metavar="N",
+        type=int,
+        help="of a group of random runs: the first N [as many as 15 s allow]",
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
         work = pathlib.Path(arguments.work or temporary) / arguments.group
         program = Program(arguments.program, work)
         try:
-            judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source))
+            judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source), arguments.count)
         except Skipped as skipped:
             print(f"{arguments.group}: skipped: {skipped}")
             sys.exit(SKIPPED)

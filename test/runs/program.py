@@ -111,3 +111,7 @@ class Program:
             shutil.rmtree(folder, ignore_errors=True)
         done = self.call([*arguments, f"--output={folder}"])
         return Run(arguments, folder, done).read()
+
+    def clear(self):
+        """Delete what all runs so far have left."""
+        shutil.rmtree(self.work, ignore_errors=True)

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Groups random-*: whatever goes wrong with messages, nodes and times, once the faults have ended and
+things have calmed down each packet reaches its receiver.
+
+A run is made from its number alone: delays, of which half violate the triangle inequality, paths,
+moves, messages lost, doubled and held, restarts and stops. Odd numbers order registrations by
+sequence numbers, even ones by timestamps.
+"""
+
+import concurrent.futures
+import itertools
+import math
+import os
+import random
+import time
+
+from . import general
+from .judge import Judge
+from .program import Program
+
+CALM = 130  # s from the last fault to the end: two Heartbeats, and the longest repetition
+LAST = 3  # s before the end in which each flow must deliver
+BUDGET = 15  # s for a family, unless a number of runs is asked for
+LEAST = 20  # runs, however slow the machine
+CASES = {
+    "pmipv6": ["a11", "a12", "a21", "a22"],
+    "localized-routing": ["a11", "a12", "a21", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
+}
+
+
+class RandomRun:
+    """What the run of a number is."""
+
+    def __init__(self, scheme, number):
+        self.rng = random.Random(f"{scheme} {number}")
+        rng = self.rng
+        self.number = number
+        self.scheme = scheme
+        self.case = rng.choice(CASES[scheme])
+        self.is_tcp = number % 25 == 24  # Few: TCP sends as much as the links take.
+        self.pairs = 1 if self.is_tcp else rng.choice([1, 1, 1, 2, 3])
+        self.move = rng.choice(["mn", "cn", "both", "both", "both"])
+        self.moves = rng.randint(1, 6)
+        self.gap = rng.choice([0, 0, 5, 50, rng.uniform(0, 400)])  # ms
+        self.dwell = self.gap / 1e3 + math.exp(rng.uniform(math.log(0.1), math.log(8)))
+        self.offset = rng.choice([0, rng.uniform(-60, 60), rng.uniform(-2000, 2000)])
+        self.begin = rng.uniform(6, 10)
+        self.is_roaming = self.case.startswith("roaming")
+        self.anchors = ["lma1"] if self.case in ("a11", "a21") else ["lma1", "lma2"]
+        self.gateways = [f"mag{i}" for i in range(1, 5)]
+        self.last_move = self.begin + (self.moves - 1) * self.dwell + abs(self.offset) / 1e3
+        self.faults_until = self.last_move + rng.uniform(0, 4)
+        self.stopped = {}
+        self.options = list(self.make_options())
+
+    def make_options(self):
+        """The arguments, one by one."""
+        rng = self.rng
+        yield f"--scheme={self.scheme}"
+        yield "--access=ideal"
+        yield f"--case={self.case}"
+        yield f"--ordering={'sequence' if self.number % 2 else 'timestamp'}"
+        yield f"--mobileNodes={self.pairs}"
+        if self.pairs > 1:
+            yield f"--stagger={rng.choice([0, rng.uniform(0, 500)]):.3f}"
+        yield f"--move={self.move}"
+        yield f"--moves={self.moves}"
+        yield f"--dwell={self.dwell:.4f}"
+        yield f"--l2Gap={self.gap:.3f}"
+        yield f"--moveOffset={self.offset:.3f}"
+        yield f"--moveAt={self.begin:.4f}"
+        if self.is_tcp:
+            yield "--traffic=tcp"
+        else:
+            yield f"--interval={rng.choice([50, 100, 200])}"
+        yield f"--trafficStart={rng.uniform(2, 5):.4f}"
+        yield f"--detachDetection={rng.choice(['none', 'none', f'{rng.uniform(0, 300):.3f}'])}"
+        yield f"--seed={1 + self.number}"
+        yield f"--duration={math.ceil(self.faults_until + CALM)}"
+        yield f"--faultsUntil={self.faults_until:.3f}"
+        yield from self.make_paths()
+        yield from self.make_delays()
+        yield from self.make_faults()
+        if self.scheme == "localized-routing":
+            yield f"--lrMode={rng.choice(['direct', 'direct', 'proxy'])}"
+            yield f"--lrInitiator={rng.choice(['lma', 'lma', 'mag'])}"
+
+    def make_paths(self):
+        """Where nodes go: over a few gateways, to and fro."""
+        for node in ("mn1", "cn1"):
+            if self.rng.random() < 0.7:
+                length = self.rng.randint(2, 4)
+                path = [self.rng.choice(self.gateways)]
+                while len(path) < length:
+                    path.append(self.rng.choice([one for one in self.gateways if one != path[-1]]))
+                if path[-1] == path[0]:
+                    path.pop()  # From the start again is a move too.
+                if len(path) > 1:
+                    yield f"--path={node}:{','.join(path)}"
+
+    def make_delays(self):
+        """All pairs of the core. By places in a plane the inequality holds, by chance it need not."""
+        rng = self.rng
+        names = [*self.anchors, *self.gateways]
+        places = {name: (rng.uniform(0, 40), rng.uniform(0, 40)) for name in names}
+        is_plane = rng.random() < 0.5
+        for a, b in itertools.combinations(names, 2):
+            delay = 1 + math.dist(places[a], places[b])
+            if not is_plane:
+                delay = math.exp(rng.uniform(math.log(1), math.log(120)))
+            yield f"--delay={a}:{b}:{delay:.3f}"
+        yield f"--delayAccess={rng.uniform(0.5, 8):.3f}"
+
+    def make_faults(self):
+        """What goes wrong with messages and nodes."""
+        rng = self.rng
+        if rng.random() < 0.7:
+            yield f"--signallingLoss={rng.choice([5, 10, 20, 30, 40])}"
+        if rng.random() < 0.4:
+            yield f"--signallingDuplication={rng.choice([5, 20, 50])}"
+        if rng.random() < 0.5:
+            yield f"--signallingJitter={rng.choice([5, 20, 100, 300, 500])}"
+        nodes = [*self.anchors, *self.gateways]
+        for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
+            moment = rng.choice([rng.uniform(1.0, self.faults_until), self.begin + rng.uniform(-0.1, 0.3)])
+            yield f"--restart={rng.choice(nodes)}:{moment:.4f}"
+        if rng.random() < 0.1:
+            name = rng.choice(nodes)
+            self.stopped[name] = rng.uniform(2.0, self.faults_until)
+            yield f"--stop={name}:{self.stopped[name]:.4f}"
+
+
+def is_served(made, run, node):
+    """Whether a node's gateway and anchor are up at the end, and it is attached."""
+    gateway = run.result["nodes"][node]["gateway"]
+    anchor = made.anchors[-1] if node.startswith("cn") else "lma1"
+    return gateway is not None and gateway not in made.stopped and anchor not in made.stopped
+
+
+def judge_run(judge, made, run):
+    """What must hold when all has calmed down."""
+    general.check(judge, run)
+    for flow in run.result["flows"]:
+        judge.equal(f"misdelivered, {flow['from']} to {flow['to']}", flow["misdelivered"], 0)
+    state = run.result["final_state"]
+    if made.stopped:
+        # What names a node that has vanished is what cannot be mended.
+        others = [row for row in state["stale"]
+                  if not {row["node"], row["holds"], row["should_be"]} & set(made.stopped)]  # fmt: skip
+        served = [node for node in run.result["nodes"] if not is_served(made, run, node)]
+        others = [row for row in others if not any(node in row["key"] for node in served)]
+        judge.equal("stale, the vanished nodes left out", others, [])
+    else:
+        judge.equal("stale", state["stale"], [])
+        judge.equal("consistent", state["consistent"], True)
+    judge_alive(judge, made, run)
+
+
+def judge_alive(judge, made, run):
+    """Each flow whose ends have service delivers in the last seconds."""
+    end = run.result["simulated_s"]
+    delivered = {}
+    for row in run.throughput:
+        if end - LAST <= row["time_s"]:
+            key = (row["from"], row["to"])
+            delivered[key] = delivered.get(key, 0) + int(row["packets"])
+    for flow in run.result["flows"]:
+        key = (flow["from"], flow["to"])
+        if all(is_served(made, run, node) for node in key):
+            if made.is_tcp and has_lost_address(run, key):
+                continue
+            judge.check(delivered.get(key, 0) > 0, f"{key[0]} to {key[1]}: nothing in the last {LAST} s")
+
+
+def has_lost_address(run, ends):
+    """Whether an end's address changed, which no TCP connection outlives: its flow's addresses are
+    not those that the node has."""
+    for flow in run.result["flows"]:
+        if (flow["from"], flow["to"]) == ends:
+            for end, field in (("from", "address_from"), ("to", "address_to")):
+                if flow[field] not in run.result["nodes"][flow[end]]["addresses"]:
+                    return True
+    return False
+
+
+def do_one(path, work, scheme, number):
+    """Run a number; its judge's checks and faults."""
+    judge = Judge()
+    made = RandomRun(scheme, number)
+    program = Program(path, work / f"{number}")
+    with judge.of(made.options):
+        judge_run(judge, made, program.run(made.options))
+    program.clear()
+    return judge.checks, judge.faults
+
+
+def run_family(judge, program, scheme, count, first=0):
+    """Many of a family, as many at a time as there are processors."""
+    deadline = None if count else time.monotonic() + BUDGET
+    numbers = itertools.count(first) if deadline else iter(range(first, first + count))
+    workers = len(os.sched_getaffinity(0))
+    done = 0
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        waiting = set()
+        while True:
+            while len(waiting) < workers:
+                number = next(numbers, None)
+                if number is None or (deadline and done >= LEAST and time.monotonic() > deadline):
+                    numbers = iter(())
+                    break
+                waiting.add(pool.submit(do_one, program.path, program.work, scheme, number))
+            if not waiting:
+                break
+            finished, waiting = concurrent.futures.wait(
+                waiting, return_when=concurrent.futures.FIRST_COMPLETED
+            )
+            for one in finished:
+                checks, faults = one.result()
+                judge.checks += checks
+                judge.faults += faults
+                program.count += 1
+                done += 1
