@@ -7,7 +7,9 @@ moves, messages lost, doubled and held, restarts and stops. Odd numbers order re
 sequence numbers, even ones by timestamps.
 """
 
+import collections
 import concurrent.futures
+import csv
 import itertools
 import math
 import os
@@ -159,17 +161,17 @@ def judge_run(judge, made, run):
 def judge_alive(judge, made, run):
     """Each flow whose ends have service delivers in the last seconds."""
     end = run.result["simulated_s"]
-    delivered = {}
-    for row in run.throughput:
-        if end - LAST <= row["time_s"]:
-            key = (row["from"], row["to"])
-            delivered[key] = delivered.get(key, 0) + int(row["packets"])
+    delivered = collections.Counter()
+    with open(run.folder / "throughput.csv", newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if end - LAST <= float(row["time_s"]):
+                delivered[row["from"], row["to"]] += int(row["packets"])
     for flow in run.result["flows"]:
         key = (flow["from"], flow["to"])
         if all(is_served(made, run, node) for node in key):
             if made.is_tcp and has_lost_address(run, key):
                 continue
-            judge.check(delivered.get(key, 0) > 0, f"{key[0]} to {key[1]}: nothing in the last {LAST} s")
+            judge.check(delivered[key] > 0, f"{key[0]} to {key[1]}: nothing in the last {LAST} s")
 
 
 def has_lost_address(run, ends):
