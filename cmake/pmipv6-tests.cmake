@@ -180,8 +180,6 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     series
     advertisements
     usage
-    random-pmipv6
-    random-localized-routing
     self-test
   )
     add_test(

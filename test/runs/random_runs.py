@@ -125,11 +125,11 @@ class RandomRun:
         nodes = [*self.anchors, *self.gateways]
         for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
             moment = rng.choice([rng.uniform(1.0, self.faults_until), self.begin + rng.uniform(-0.1, 0.3)])
-            yield f"--restart={rng.choice(nodes)}:{moment:.4f}"
+            yield f"--restart={rng.choice(nodes)}:{round(moment, 4)}"
         if rng.random() < 0.1:
             name = rng.choice(nodes)
             self.stopped[name] = rng.uniform(2.0, self.faults_until)
-            yield f"--stop={name}:{self.stopped[name]:.4f}"
+            yield f"--stop={name}:{round(self.stopped[name], 4)}"
 
 
 def is_served(made, run, node):
