@@ -12,9 +12,7 @@
 #include "pmipv6-bad-input-fixture.h"
 #include "pmipv6-status-exchange-fixture.h"
 
-#include "ns3/config.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <sstream>
 

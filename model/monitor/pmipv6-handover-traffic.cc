@@ -93,6 +93,13 @@ GetMissing(const TimeSpans& spans, const TimeSpan& span)
     return std::max(span.end - span.begin, Time()) - GetCovered(spans, span);
 }
 
+/// @return true if a node that was off at times was so within a span, one of no length too
+bool
+IsOffIn(const TimeSpans& off, const TimeSpan& span)
+{
+    return Contains(off, span.begin) || GetCovered(off, span).IsStrictlyPositive();
+}
+
 } // namespace
 
 HandoverTraffic::HandoverTraffic(const TrafficMonitor& traffic,
@@ -157,11 +164,7 @@ HandoverTraffic::FindReason(const Span& span,
     const auto& samples = m_traffic.GetSamples(record.flow);
     const std::string& peer = record.isDownlink ? record.from : record.to;
     const TimeSpan interrupted{span.detached, record.resumed.value_or(span.next)};
-    const auto isOff = [&interrupted](const TimeSpans& off) {
-        // A span of no length too, and one that is at its begin.
-        return Contains(off, interrupted.begin) || GetCovered(off, interrupted).IsStrictlyPositive();
-    };
-    if (isOff(span.node->switchedOff))
+    if (IsOffIn(span.node->switchedOff, interrupted))
     {
         return "switched-off";
     }
@@ -180,7 +183,7 @@ HandoverTraffic::FindReason(const Span& span,
         return "address-changed";
     }
     const auto off = m_off.find(peer);
-    if (off != m_off.end() && isOff(off->second))
+    if (off != m_off.end() && IsOffIn(off->second, interrupted))
     {
         return "peer-unreachable";
     }
@@ -215,16 +218,13 @@ HandoverTraffic::MeasureFlow(const Span& span, std::size_t flow, bool isDownlink
         record.why = "no-traffic";
         // Packets could have been sent, between addresses that live on, if nobody was off.
         const TimeSpan gap{span.detached, span.stay->attached};
-        const auto isOff = [&gap](const TimeSpans& off) {
-            return Contains(off, gap.begin) || GetCovered(off, gap).IsStrictlyPositive();
-        };
         const auto& [own, other] =
             isDownlink ? std::pair(addresses.second, addresses.first) : addresses;
         const auto peer = m_nodes.find(isDownlink ? record.from : record.to);
         const bool isPeerThere = peer == m_nodes.end() ||
-                                 (!isOff(m_off.at(peer->first)) &&
+                                 (!IsOffIn(m_off.at(peer->first), gap) &&
                                   peer->second.IsAlive(other, span.stay->attached));
-        if (isPeerThere && !isOff(span.node->switchedOff) &&
+        if (isPeerThere && !IsOffIn(span.node->switchedOff, gap) &&
             span.node->IsAlive(own, span.detached - NanoSeconds(1)) &&
             span.node->IsAlive(own, span.stay->attached))
         {
