@@ -305,7 +305,9 @@ void
 HandoverMonitor::HandleForwarded(const std::string& sender, const std::string& forwarder)
 {
     HandoverRecord* record = GetCurrent(sender);
-    if (record && record->to == forwarder)
+    // What the node had sent before by the same gateway came over the link that has ended.
+    if (record && record->to == forwarder &&
+        Simulator::Now() >= *record->attached + m_histories.at(sender).stays.back().delay)
     {
         SetOnce(record->uplinkResumed);
     }

@@ -155,7 +155,7 @@ class HandoverMonitor
     bool IsOfSession(const Place& place, const RouterAdvertisement& advertisement) const;
     /// An IPv6 packet has come to a mobile node.
     void HandleReceived(const std::string& node, Ptr<const Packet> packet);
-    /// A data packet is forwarded; see TrafficMonitor::ForwardedCallback.
+    /// A data packet's first router forwards it; see TrafficMonitor::ForwardedCallback.
     void HandleForwarded(const std::string& sender, const std::string& forwarder);
     /// A data packet is delivered; see TrafficMonitor::DeliveredCallback.
     void HandleDelivered(const std::string& receiver, const Ipv6Address& destination);

@@ -344,9 +344,10 @@ TrafficMonitor::HandleForwarded(uint16_t node,
     {
         return;
     }
+    const bool isFirst = sample->path == 0;
     if (!IsLaterFragment(header, packet))
     {
-        sample->entered = sample->path == 0 ? Simulator::Now() : sample->entered;
+        sample->entered = isFirst ? Simulator::Now() : sample->entered;
         if (!sample->IsReceived())
         {
             sample->path = Extend(sample->path, node);
@@ -365,7 +366,7 @@ TrafficMonitor::HandleForwarded(uint16_t node,
     {
         ++forwarder.load.tunnelledPackets;
     }
-    if (m_forwarded)
+    if (m_forwarded && isFirst)
     {
         m_forwarded(m_nodes[flow->from].name, forwarder.name);
     }

@@ -61,7 +61,8 @@ class TrafficMonitor
      */
     void AddFlow(Ptr<Node> from, Ptr<Node> to, uint8_t protocol, uint16_t port);
 
-    /// Called with a packet of a flow: its sender or receiver, and the node that forwards it.
+    /// Called with a packet of a flow that its first router, the sender's gateway, forwards: the
+    /// sender, the router.
     using ForwardedCallback =
         std::function<void(const std::string& sender, const std::string& forwarder)>;
     /// Called with a packet of a flow at its receiver: the receiver, the packet's destination.
@@ -69,7 +70,7 @@ class TrafficMonitor
         std::function<void(const std::string& receiver, const Ipv6Address& destination)>;
 
     /**
-     * @param forwarded called with each watched packet that a node forwards
+     * @param forwarded called with each watched packet that its first router forwards
      * @param delivered called with each watched packet at its receiver
      */
     void SetCallbacks(ForwardedCallback forwarded, DeliveredCallback delivered);

@@ -99,6 +99,10 @@ def scenarios():
     for delays, case in itertools.product([FAR, NEAR], ["a11", "a22"]):
         options = {**delays["options"], **rotating(), "case": case, "core": "star"}
         yield clear(move="both", moveOffset=12.1, **options)
+    # To the other node's gateway, while that forwards to it what was sent before.
+    for delays, case in itertools.product([FAR, NEAR], ["a21", "a22"]):
+        options = {**delays["options"], **SHORT, "case": case, "l2Gap": 3.1, "interval": 7.3}
+        yield clear(delays=delays["delays"], paths={"mn1": ["mag1", "mag2"]}, **options)
     yield from with_several_nodes_and_moves()
 
 
