@@ -180,6 +180,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     series
     advertisements
     usage
+    random-pmipv6
     self-test
   )
     add_test(

@@ -18,6 +18,7 @@ import time
 
 sys.dont_write_bytecode = True
 
+from runs import random_runs  # noqa: E402
 from runs.judge import Judge  # noqa: E402
 from runs.program import Program  # noqa: E402
 from runs.skip import Skipped  # noqa: E402
@@ -38,21 +39,21 @@ GROUPS = {
     "series": "series",
     "advertisements": "advertisements",
     "usage": "usage",
-    "random-pmipv6": "random_pmipv6",
-    "random-localized-routing": "random_localized_routing",
+    "random-pmipv6": "random_runs",
+    "random-localized-routing": "random_runs",
     "self-test": "planted",
 }
 SKIPPED = 77
 SHOWN = 60
 
 
-def judge_group(group, program, source, count):
+def judge_group(group, program, source, numbers):
     """Run a group; (its judge, seconds it took)."""
     judge = Judge()
     begin = time.monotonic()
     module = importlib.import_module(f"runs.{GROUPS[group]}")
     if group.startswith("random-"):
-        module.run(judge, program, source, count)
+        module.run(judge, program, group.removeprefix("random-"), numbers)
     else:
         module.run(judge, program, source)
     return judge, time.monotonic() - begin
@@ -89,14 +90,23 @@ def main():
         "--count",
         metavar="N",
         type=int,
-        help="of a group of random runs: the first N [as many as 15 s allow]",
+        default=random_runs.COUNT,
+        help=f"of a group of random runs: so many [{random_runs.COUNT}]",
+    )
+    parser.add_argument(
+        "--first",
+        metavar="N",
+        type=int,
+        default=0,
+        help="of a group of random runs: from this number on [0]",
     )
     arguments = parser.parse_args()
+    numbers = range(arguments.first, arguments.first + arguments.count)
     with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
         work = pathlib.Path(arguments.work or temporary) / arguments.group
         program = Program(arguments.program, work)
         try:
-            judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source), arguments.count)
+            judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source), numbers)
         except Skipped as skipped:
             print(f"{arguments.group}: skipped: {skipped}")
             sys.exit(SKIPPED)
