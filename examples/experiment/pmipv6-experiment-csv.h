@@ -58,7 +58,7 @@ struct EventRow
 struct FlowRow
 {
     Time time;                 //!< when
-    std::string event;         //!< sent, received or dropped
+    std::string event;         //!< sent, received, dropped or lost
     uint64_t flow{0};          //!< its flow's place in result.json
     std::string node;          //!< where; empty: on an access link
     uint64_t sequence{0};      //!< number of the packet; of TCP, of its first octet

@@ -134,6 +134,24 @@ FlowLog::Handle(const TrafficMonitor::PacketStep& step)
 }
 
 void
+FlowLog::WriteLost(std::size_t flow, std::size_t number)
+{
+    const auto& sample = m_monitor.GetSamples(flow)[number];
+    FlowCsv* file = m_series.at(flow).file;
+    if (file && !sample.isDropped)
+    {
+        file->Write({m_options.duration,
+                     "lost",
+                     flow,
+                     m_monitor.GetLast(flow, sample),
+                     m_monitor.GetSequence(flow, number),
+                     sample.octets,
+                     std::nullopt,
+                     {}});
+    }
+}
+
+void
 FlowLog::Finish(const OutputFolder& output)
 {
     m_isOver = true;
@@ -146,6 +164,7 @@ FlowLog::Finish(const OutputFolder& output)
     m_monitor.ForEachLoss([this, &byEnds](const TrafficMonitor::PacketEvent& loss) {
         const Time last = m_options.duration - NanoSeconds(1);
         ++byEnds.at({loss.from, loss.to})->bins[GetBin(std::min(loss.when, last))].lost;
+        WriteLost(loss.flow, loss.number);
     });
     const uint64_t end = GetBin(m_options.duration - NanoSeconds(1));
     for (uint64_t number = 0; number <= end; ++number)

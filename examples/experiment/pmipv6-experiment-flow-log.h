@@ -102,6 +102,14 @@ class FlowLog
     void Handle(const TrafficMonitor::PacketStep& step);
 
     /**
+     * At the end of the run: a packet has not come, and perhaps nothing has told of its drop.
+     *
+     * @param flow number of its flow
+     * @param number of the packet in it
+     */
+    void WriteLost(std::size_t flow, std::size_t number);
+
+    /**
      * @param time a time
      * @return number of the bin that it falls into
      */

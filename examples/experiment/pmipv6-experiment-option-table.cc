@@ -269,7 +269,7 @@ MakeTable()
                                  &Options::packetSize,
                                  MIN_PAYLOAD,
                                  MAX_PAYLOAD,
-                                 "octets of UDP payload; with TCP the most of a segment"),
+                                 "octets of UDP payload; with TCP of each segment"),
                      "200; with TCP 536"),
          }},
         {"Delays, one way",

@@ -37,6 +37,18 @@ const Time ADDRESS_WAIT = MilliSeconds(10);
 constexpr uint8_t UDP_PROTOCOL = 17; //!< Next Header value
 constexpr uint8_t TCP_PROTOCOL = 6;  //!< Next Header value
 
+/**
+ * @param segment octets of a segment
+ * @return what the application hands over at a time: whole segments, so that what TCP has to send is
+ *         never less than one of them; and as much as by default, so that there are no more events
+ */
+uint32_t
+GetSendSize(uint32_t segment)
+{
+    constexpr uint32_t DEFAULT_SIZE = 512; // BulkSendApplication's
+    return (DEFAULT_SIZE + segment - 1) / segment * segment;
+}
+
 } // namespace
 
 TrafficPlan::TrafficPlan(const ExperimentOptions& options,
@@ -149,6 +161,7 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
         bulk->SetAttribute("Protocol", StringValue("ns3::TcpSocketFactory"));
         bulk->SetAttribute("Remote", AddressValue(Inet6SocketAddress(destination, port)));
         bulk->SetAttribute("MaxBytes", UintegerValue(0));
+        bulk->SetAttribute("SendSize", UintegerValue(GetSendSize(m_options.packetSize)));
         sender = bulk;
     }
     sender->SetStopTime(m_options.duration);

@@ -12,6 +12,9 @@
 #include "ns3/pmipv6-ideal-access-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/waypoint-mobility-model.h"
+#include "ns3/wifi-mac.h"
+#include "ns3/wifi-mpdu.h"
+#include "ns3/wifi-net-device.h"
 
 namespace ns3
 {
@@ -19,6 +22,29 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+namespace
+{
+
+/// @return why Wi-Fi gives a frame up, as this module's traces say such things
+std::string
+GetDropReason(WifiMacDropReason reason)
+{
+    switch (reason)
+    {
+    case WIFI_MAC_DROP_FAILED_ENQUEUE:
+        return "wifi-queue-full";
+    case WIFI_MAC_DROP_EXPIRED_LIFETIME:
+        return "wifi-lifetime-over";
+    case WIFI_MAC_DROP_REACHED_RETRY_LIMIT:
+        return "wifi-retry-limit";
+    case WIFI_MAC_DROP_QOS_OLD_PACKET:
+        return "wifi-old-packet";
+    }
+    return "wifi";
+}
+
+} // namespace
 
 WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
                                      Network& network,
@@ -44,11 +70,28 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
         AssignWifiStreams(accessPoint, StreamKind::ACCESS_POINT, gateway.number - 1);
         m_accessPoints[gateway.name] = accessPoint;
+        FollowDrops(accessPoint);
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
         gateway.AddAccess(WifiAccessHelper::MakeLink(accessPoint));
     }
     MakeNodes();
     MakeHosts();
+}
+
+void
+WifiAccessNetwork::FollowDrops(Ptr<NetDevice> device)
+{
+    const auto mac = DynamicCast<WifiNetDevice>(device)->GetMac();
+    mac->TraceConnectWithoutContext(
+        "MacTxDrop",
+        MakeFunctionCallback<Ptr<const Packet>>(
+            [this](Ptr<const Packet> packet) { m_listener.dropped(packet, "not-associated"); }));
+    mac->TraceConnectWithoutContext(
+        "DroppedMpdu",
+        MakeFunctionCallback<WifiMacDropReason, Ptr<const WifiMpdu>>(
+            [this](WifiMacDropReason reason, Ptr<const WifiMpdu> frame) {
+                m_listener.dropped(frame->GetPacket(), GetDropReason(reason));
+            }));
 }
 
 bool
@@ -72,6 +115,7 @@ WifiAccessNetwork::MakeHost(const MobileNode& mobile)
         m_wifi.InstallStations(mobile.node, first == m_accessPoints.end() ? nullptr : first->second)
             .Get(0);
     IdealAccessHelper::MakeHost(mobile.node, device);
+    FollowDrops(device);
     auto observer = WifiAccessHelper::Observe(device);
     WifiAccessHelper::GetHandover(device)->Leave(); // Until its first attachment.
     const std::string name = mobile.plan.name.GetText();

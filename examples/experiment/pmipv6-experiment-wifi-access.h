@@ -40,6 +40,13 @@ class WifiAccessNetwork : public AccessNetwork
     void Detach(std::size_t mobile) override;
 
   private:
+    /**
+     * Tell of what a device's MAC gives up.
+     *
+     * @param device a station or an access point
+     */
+    void FollowDrops(Ptr<NetDevice> device);
+
     /// @return true if stations change channels at their moment
     bool IsFast() const;
 

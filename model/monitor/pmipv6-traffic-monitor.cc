@@ -55,14 +55,20 @@ GetPayloadSize(uint8_t protocol, Ptr<const Packet> packet)
     return packet->GetSize() - std::min(packet->GetSize(), header);
 }
 
+/// What is within the tunnels that a packet is in.
+struct Inside
+{
+    uint8_t protocol;     //!< Next Header value of what it carries
+    bool isLaterFragment; //!< it is a fragment, or in one, that is not the first of its packet
+};
+
 /**
  * @param header a packet's header
  * @param packet the rest of it
- * @return true if it is a fragment (RFC 8200, 4.5), or has one in a tunnel, that is not the first of
- *         its packet
+ * @return what it carries, behind headers of fragments (RFC 8200, 4.5) and of tunnels
  */
-bool
-IsLaterFragment(const Ipv6Header& header, Ptr<const Packet> packet)
+Inside
+LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
 {
     constexpr uint8_t IPV6_PROTOCOL = 41;
     constexpr uint8_t FRAGMENT = 44;
@@ -71,7 +77,7 @@ IsLaterFragment(const Ipv6Header& header, Ptr<const Packet> packet)
     uint8_t next = header.GetNextHeader();
     if (next != IPV6_PROTOCOL && next != FRAGMENT)
     {
-        return false; // Most packets.
+        return {next, false}; // Most packets.
     }
     uint8_t octets[2 * (FRAGMENT_SIZE + HEADER_SIZE)] = {}; // A tunnel in a tunnel at most.
     const uint32_t got = packet->CopyData(octets, sizeof(octets));
@@ -79,11 +85,12 @@ IsLaterFragment(const Ipv6Header& header, Ptr<const Packet> packet)
     {
         if (next == FRAGMENT)
         {
-            if (octets[at + 2] != 0 || octets[at + 3] >> 3 != 0)
-            {
-                return true;
-            }
+            const bool isLater = octets[at + 2] != 0 || octets[at + 3] >> 3 != 0;
             next = octets[at];
+            if (isLater)
+            {
+                return {next, true};
+            }
             at += FRAGMENT_SIZE;
         }
         else if (next == IPV6_PROTOCOL)
@@ -96,7 +103,7 @@ IsLaterFragment(const Ipv6Header& header, Ptr<const Packet> packet)
             break;
         }
     }
-    return false;
+    return {next, false};
 }
 
 /// @return why ns-3's IPv6 drops a packet, as this module's traces say such things
@@ -321,7 +328,7 @@ TrafficMonitor::Tell(PacketStep::Kind kind,
                           m_nodes[flow.to].name,
                           node,
                           number,
-                          flow.sequences.empty() ? number : flow.sequences[number],
+                          GetSequence(static_cast<std::size_t>(&flow - m_flows.data()), number),
                           sample.octets,
                           isReceived ? std::make_optional(Simulator::Now() - sample.sent)
                                      : std::nullopt,
@@ -344,8 +351,23 @@ TrafficMonitor::HandleForwarded(uint16_t node,
     {
         return;
     }
+    const Inside inside = LookInside(header, packet);
+    if (inside.protocol == ICMPV6_PROTOCOL)
+    {
+        return; // An error message quotes the octets of the packet that it is about.
+    }
+    Watched& forwarder = m_nodes[node];
+    const auto device = forwarder.node->GetObject<Ipv6L3Protocol>()->GetNetDevice(interface);
+    const uint32_t octets = packet->GetSize() + header.GetSerializedSize();
+    if (octets > device->GetMtu())
+    {
+        // RFC 8200, 5: a router cuts nothing into fragments, it answers Packet Too Big (RFC 4443,
+        // 3.2). ns-3 has no trace of that.
+        NoteDrop(packet, forwarder.name, "packet-too-big");
+        return;
+    }
     const bool isFirst = sample->path == 0;
-    if (!IsLaterFragment(header, packet))
+    if (!inside.isLaterFragment)
     {
         sample->entered = isFirst ? Simulator::Now() : sample->entered;
         if (!sample->IsReceived())
@@ -358,10 +380,8 @@ TrafficMonitor::HandleForwarded(uint16_t node,
         sample->last = Simulator::Now();
         sample->isLostAtSender = false;
     }
-    Watched& forwarder = m_nodes[node];
     ++forwarder.load.packets;
-    forwarder.load.octets += packet->GetSize() + Ipv6Header().GetSerializedSize();
-    const auto device = forwarder.node->GetObject<Ipv6L3Protocol>()->GetNetDevice(interface);
+    forwarder.load.octets += octets;
     if (DynamicCast<TunnelDevice>(device))
     {
         ++forwarder.load.tunnelledPackets;
@@ -459,6 +479,13 @@ TrafficMonitor::GetReceiver(std::size_t flow) const
     return m_nodes[m_flows.at(flow).to].name;
 }
 
+uint64_t
+TrafficMonitor::GetSequence(std::size_t flow, std::size_t number) const
+{
+    const auto& sequences = m_flows.at(flow).sequences;
+    return sequences.empty() ? number : sequences.at(number);
+}
+
 const std::vector<TrafficMonitor::Sample>&
 TrafficMonitor::GetSamples(std::size_t flow) const
 {
@@ -481,6 +508,12 @@ TrafficMonitor::GetFirst(const Sample& sample) const
 {
     static const std::string nobody;
     return sample.path == 0 ? nobody : m_nodes[m_paths[sample.path].first].name;
+}
+
+const std::string&
+TrafficMonitor::GetLast(std::size_t flow, const Sample& sample) const
+{
+    return sample.path == 0 ? GetSender(flow) : m_nodes[m_paths[sample.path].node].name;
 }
 
 uint32_t

@@ -178,6 +178,13 @@ class TrafficMonitor
 
     /**
      * @param flow number of a flow
+     * @param number of a packet in it
+     * @return TCP: its first octet's place in the flow, from 0; UDP: number
+     */
+    uint64_t GetSequence(std::size_t flow, std::size_t number) const;
+
+    /**
+     * @param flow number of a flow
      * @return how many of its packets count as sent: all but those of the last second
      */
     std::size_t CountSent(std::size_t flow) const;
@@ -194,6 +201,13 @@ class TrafficMonitor
      * @return name of the first node that forwarded it; empty: none has
      */
     const std::string& GetFirst(const Sample& sample) const;
+
+    /**
+     * @param flow number of a flow
+     * @param sample a packet of it
+     * @return name of the last node that forwarded it; if none has, of its sender
+     */
+    const std::string& GetLast(std::size_t flow, const Sample& sample) const;
 
     /// What has happened to a packet of a flow.
     struct PacketEvent

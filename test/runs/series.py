@@ -29,7 +29,7 @@ def judge_flow(judge, run, number, flow):
     rows = read(judge, run.folder / name, FLOW)
     end = run.result["simulated_s"]
     sent = {}
-    delays, received, lost = [], set(), set()
+    delays, received, lost = [], set(), []
     for row in rows:
         judge.equal(f"{name}: flow", int(row["flow"]), number)
         judge.check(float(row["time_s"]) <= end, f"{name}: a row behind the end")
@@ -47,14 +47,20 @@ def judge_flow(judge, run, number, flow):
             if sent[key] <= end - 1:
                 delays.append(float(row["delay_ms"]))
         else:
-            lost.add(key)
+            lost.append(key)
+            judge.check(row["event"] in ("dropped", "lost"), f"{name}: {row['event']}")
+            if row["event"] == "lost":
+                judge.check(row["node"] != "", f"{name}: nobody has had a lost packet")
+                judge.equal(f"{name}: known to be lost", float(row["time_s"]), end)
+    judge.equal(f"{name}: packets lost twice", len(lost) - len(set(lost)), 0)
     if run.result["parameters"]["traffic"] == "tcp":
         return
     counted = {key for key, time in sent.items() if time <= end - 1}
     judge.equal(f"{name}: numbers sent", sorted(sent), list(range(len(sent))))
     judge.equal(f"{name}: sent", len(counted), flow["sent"])
     judge.equal(f"{name}: received", len(counted & received), flow["received"])
-    judge.equal(f"{name}: dropped, on the ideal link", len(counted & lost), flow["lost"])
+    judge.equal(f"{name}: dropped and lost", len(counted & set(lost) - received), flow["lost"])
+    judge.equal(f"{name}: without a word", counted - received - set(lost), set())
     judge.near(f"{name}: mean delay", sum(delays) / len(delays), flow["delay_ms"]["mean"], 1e-5)
 
 
@@ -93,7 +99,14 @@ def judge_sums(judge, program):
         ["--access=ideal", "--interval=5", "--trafficStart=1.5", "--moveAt=3", "--duration=6"],
         ["--access=ideal", "--accessLoss=5", "--bin=30", "--duration=14.5"],
         ["--access=ideal", "--traffic=tcp", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
-    ):
+        ["--access=ideal", "--packetSize=1440", "--trafficStart=1.5", "--moveAt=3",
+         "--duration=6"],
+        ["--access=ideal", "--packetSize=3000", "--accessLoss=3", "--duration=14"],
+        ["--access=wifi", "--trafficStart=1.5", "--moveAt=3", "--duration=6"],
+        ["--access=wifi", "--wifiHandover=default", "--moveAt=6", "--duration=20"],
+        ["--access=ideal", "--scheme=none", "--duration=14"],
+        ["--access=ideal", "--stop=mag1:8", "--duration=14"],
+    ):  # fmt: skip
         arguments = [*arguments, *BOTH]
         with judge.of(arguments):
             run = program.run(arguments)
@@ -105,6 +118,20 @@ def judge_sums(judge, program):
         run = program.run(arguments)
         judge_throughput(judge, run)
         judge.check(not list(run.folder.glob("flow-*")), "a flow was logged that nobody named")
+
+
+def judge_too_big(judge, program):
+    """The packet by which a sender learns of the tunnel's MTU is dropped by who tells (RFC 8201)."""
+    arguments = ["--access=ideal", "--packetSize=1440", "--move=none", "--trafficStart=1.5",
+                 "--duration=4", *BOTH]  # fmt: skip
+    with judge.of(arguments):
+        run = program.run(arguments)
+        for first, name in (("mag1", "flow-mn1-cn1.csv"), ("mag2", "flow-cn1-mn1.csv")):
+            rows = [row for row in read(judge, run.folder / name, FLOW)
+                    if row["event"] in ("dropped", "lost")]  # fmt: skip
+            judge.equal(f"{name}: drops", [(row["event"], row["node"], row["sequence"],
+                                           row["reason"]) for row in rows],
+                        [("dropped", first, "0", "packet-too-big")])  # fmt: skip
 
 
 def judge_neutral(judge, program):
@@ -133,4 +160,5 @@ def judge_neutral(judge, program):
 def run(judge, program, _source):
     """All of it."""
     judge_sums(judge, program)
+    judge_too_big(judge, program)
     judge_neutral(judge, program)
