@@ -63,6 +63,7 @@ GetOwnedAttributes()
         {"ns3::UdpClient::Interval", {"interval"}, ""},
         {"ns3::UdpClient::PacketSize", {"packetSize"}, ""},
         {"ns3::TcpSocket::SegmentSize", {"packetSize"}, ""},
+        {"ns3::BulkSendApplication::SendSize", {"packetSize"}, ""},
         {"ns3::Application::StopTime", {"duration", "stop"}, ""},
         {"ns3::RangePropagationLossModel::MaxRange", {"range", "apDistance"}, ""},
         {"ns3::LogDistancePropagationLossModel::ReferenceLoss", {"range", "apDistance"}, ""},
