@@ -13,6 +13,7 @@ from .scenario import NEVER, S
 # Serialization takes up to 10 us a message and hop. A packet closer than this to a moment at which
 # its fate changes cannot be told.
 MARGIN = 60_000
+SOME_STEPS = 4  # between two packets looked at, where nothing changes
 UPLINK_GRACE = S  # an anchor takes uplink from the previous gateway for so long
 
 
@@ -278,14 +279,31 @@ class Expectation:
     def service_gap(self, old, new, flow, step, reach):
         """The interruption of a flow whose packets are sent a step apart, in ns; None if none of
         those sent up to reach after the attachment resumes it."""
-        packets = []
-        for time in range(old.detach - reach, min(new.attach + reach, self.scenario.end), step):
-            try:
-                packets.append(self.send(*flow, time))
-            except Ambiguous:
-                continue
+        end = min(new.attach + reach, self.scenario.end)
+        packets = self.sample(flow, range(old.detach - reach, end, step))
         time, first = self.resumed_packet(new, flow, packets)
         return None if first is None or first.delivered > self.scenario.end else time - old.detach
+
+    def sample(self, flow, times):
+        """Packets of a flow sent at these times; where two that are some steps apart have the same
+        fate, those between them are left out. What is ambiguous is left out too."""
+        packets = []
+        before, fate = 0, None
+        for i in [*range(0, len(times), SOME_STEPS), len(times) - 1]:
+            packet = self.probe(flow, times[i])
+            own = packet and (packet.path(), packet.delivered and packet.delivered - packet.sent)
+            if own is None or own != fate:
+                packets += [self.probe(flow, times[k]) for k in range(before + 1, i)]
+            packets.append(packet)
+            before, fate = i, own
+        return [packet for packet in packets if packet]
+
+    def probe(self, flow, time):
+        """A packet sent at a time, or None."""
+        try:
+            return self.send(*flow, time)
+        except Ambiguous:
+            return None
 
     def lost_on_own_side(self, old, new):
         """(down, up): packets that a node's handover cost on its own side, until they resumed."""

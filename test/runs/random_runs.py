@@ -73,7 +73,7 @@ class RandomRun:
         yield f"--moveAt={self.begin:.4f}"
         if self.is_tcp:
             yield "--traffic=tcp"
-            yield "--ns3::TcpSocket::RcvBufSize=2000"  # octets: some segments a round trip
+            yield "--ns3::TcpSocket::SndBufSize=2000"  # octets: some segments
         else:
             yield f"--interval={rng.choice([50, 100, 200])}"
         yield f"--trafficStart={rng.uniform(2, 5):.4f}"
@@ -112,7 +112,8 @@ class RandomRun:
             if not is_plane:
                 delay = math.exp(rng.uniform(math.log(1), math.log(120)))
             yield f"--delay={a}:{b}:{delay:.3f}"
-        yield f"--delayAccess={rng.uniform(0.5, 8):.3f}"
+        # TCP sends by the round trip, which may be over the two access links alone.
+        yield f"--delayAccess={rng.uniform(0.5, 8) + (10 if self.is_tcp else 0):.3f}"
 
     def make_faults(self):
         """What goes wrong with messages and nodes."""

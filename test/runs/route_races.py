@@ -2,6 +2,8 @@
 """Races of localized routing, each by delays that bring it about (draft-loureiro, 4.4; RFC 6279, 3.2),
 and sessions that live on."""
 
+import itertools
+
 from . import formulas, general
 from .route_forms import RouteForms
 from .route_judge import judge_direct, judge_moment, judge_setup, when
@@ -26,8 +28,9 @@ def judge_overtaking(judge, program):
     """R1': a late RO Setup that has been overtaken by a newer one. Ms after the attachment of mn: the
     second one is there at 29 (A22; A21: one delay between the anchors less), the first one at 70."""
     for case, first, second in (("a22", 70, 29), ("a21", 65, 29)):
-        for ordering in ("on", "off"):
-            scenario, expected = clear(OVERTAKING, case=case, lrOrdering=ordering, interval=17.9)
+        for ordering, registrations in itertools.product(("on", "off"), ("timestamp", "sequence")):
+            scenario, expected = clear(OVERTAKING, case=case, lrOrdering=ordering,
+                                       ordering=registrations, interval=17.9)  # fmt: skip
             with judge.of(scenario.arguments):
                 run = program.run(scenario.arguments)
                 formulas.judge_flows(judge, run, scenario, expected)

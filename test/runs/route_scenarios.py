@@ -16,13 +16,18 @@ LATE_ANSWER = {
     "delays": {("lma1", "mag3"): 41.9, ("lma2", "mag4"): 38.3},
 }
 ALL_DELAYS = [REFERENCE, FAR, NEAR, LATE_ANSWER]
+# Of a length that goes into none of what is combined with it.
+ORDERINGS = itertools.cycle(["timestamp", "sequence", "sequence", "timestamp", "timestamp",
+                             "sequence", "sequence"])  # fmt: skip
 SETUP = {"move": "none", "moves": 0, "trafficStart": 1.5001, "duration": 4.5003}
 
 
 def clear(delays=REFERENCE, interval=20, **options):
-    """(scenario, what is expected of it). Where a route begins depends on when the first packet
-    was sent: packets may be on an edge whenever traffic begins, but at another interval."""
-    options = {"scheme": "localized-routing", **delays["options"], **formulas.SHORT, **options}
+    """(scenario, what is expected of it), in either ordering of registrations by turns. Where a
+    route begins depends on when the first packet was sent: packets may be on an edge whenever
+    traffic begins, but at another interval."""
+    options = {"scheme": "localized-routing", "ordering": next(ORDERINGS), **delays["options"],
+               **formulas.SHORT, **options}  # fmt: skip
     pairs = {**delays["delays"], **options.pop("more_delays", {})}
     for i in range(5):
         try:
