@@ -270,7 +270,13 @@ HandoverGapTestCase::DoRun()
     const auto& nodes = handovers.GetHistories();
     const Stay& stay = nodes.at("mn0").stays.at(1);
     const auto arrive = [&](const std::string& peer) {
-        return gaps.FindArrivals({peer, "mn0", addresses[peer], addresses["mn0"]}, nodes, stay);
+        std::vector<TimeSpan> spans;
+        for (const auto& arrival :
+             gaps.FindArrivals({peer, "mn0", addresses[peer], addresses["mn0"]}, nodes, stay))
+        {
+            spans.push_back(arrival.span);
+        }
+        return MakeTimeSpans(std::move(spans));
     };
     const auto depart = [&](const std::string& peer) {
         return gaps.FindDepartures({"mn0", peer, addresses["mn0"], addresses[peer]}, nodes, stay)

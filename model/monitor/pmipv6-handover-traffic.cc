@@ -20,6 +20,10 @@ namespace
 
 using Samples = std::vector<TrafficMonitor::Sample>;
 
+/// Messages that are sent together arrive one behind the other: a gateway may be open for nanoseconds
+/// before it is told of a route. No packet fits in there, nor into such a hole.
+const Time GRAIN = MicroSeconds(10);
+
 /// @return number of the first packet sent at or after a time
 std::size_t
 FindSent(const Samples& samples, Time time)
@@ -91,6 +95,30 @@ Time
 GetMissing(const TimeSpans& spans, const TimeSpan& span)
 {
     return std::max(span.end - span.begin, Time()) - GetCovered(spans, span);
+}
+
+/**
+ * @param arrivals packets, one sent at every instant
+ * @param span when those come that are meant, and at whose begin the first one does
+ * @return for how long packets were sent behind the first one that do not come, though others do
+ *         behind them; a shorter way fills the hole that they leave at their receiver
+ */
+Time
+GetUnsent(const std::vector<ServiceGap::Arrival>& arrivals, const TimeSpan& span)
+{
+    std::vector<TimeSpan> sent;
+    auto first = Time::Min();
+    for (const auto& arrival : arrivals)
+    {
+        sent.push_back({std::max(arrival.span.begin, span.begin) - arrival.age,
+                        std::min(arrival.span.end, span.end) - arrival.age});
+        if (arrival.span.begin <= span.begin && span.begin < arrival.span.end)
+        {
+            first = std::max(first, sent.back().begin);
+        }
+    }
+    const TimeSpans spans = Smooth(MakeTimeSpans(std::move(sent)), GRAIN);
+    return spans.empty() ? Time() : GetMissing(spans, {first, spans.back().end});
 }
 
 /// @return true if a node that was off at times was so within a span, one of no length too
@@ -272,17 +300,22 @@ HandoverTraffic::FindGap(const Span& span, FlowHandoverRecord& record) const
     const ServiceGap::Stream stream{record.from, record.to, source, destination};
     Time under; // way, behind what is measured
     TimeSpans served;
+    std::vector<ServiceGap::Arrival> arrivals;
     if (record.isDownlink)
     {
-        served = m_gaps->FindArrivals(stream, m_nodes, *span.stay);
+        arrivals = m_gaps->FindArrivals(stream, m_nodes, *span.stay);
+        std::vector<TimeSpan> spans;
+        for (const auto& arrival : arrivals)
+        {
+            spans.push_back(arrival.span);
+        }
+        served = MakeTimeSpans(std::move(spans));
     }
     else
     {
         std::tie(served, under) = m_gaps->FindDepartures(stream, m_nodes, *span.stay);
     }
-    // Messages that are sent together arrive one behind the other: a gateway may be open for
-    // nanoseconds before it is told of a route. No packet fits in there, nor into such a hole.
-    served = Smooth(served, MicroSeconds(10));
+    served = Smooth(served, GRAIN);
     if (served.empty())
     {
         return;
@@ -303,7 +336,7 @@ HandoverTraffic::FindGap(const Span& span, FlowHandoverRecord& record) const
             }
         }
     }
-    record.laterGap = GetMissing(served, {first, end});
+    record.laterGap = std::max(GetMissing(served, {first, end}), GetUnsent(arrivals, {first, end}));
 }
 
 void

@@ -136,7 +136,7 @@ ServiceGap::GetStop(const std::string& name) const
     return known == m_stops.end() ? Time::Max() : known->second;
 }
 
-TimeSpans
+std::vector<ServiceGap::Arrival>
 ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const
 {
     Search search{stream, &nodes.at(stream.to), {}};
@@ -157,12 +157,16 @@ ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const
             }
         }
     }
-    std::vector<TimeSpan> arrivals;
+    std::vector<Arrival> arrivals;
     for (const auto& front : search.arrived)
     {
-        arrivals.push_back(Cut(front.span, link));
+        const TimeSpan span = Cut(front.span, link);
+        if (!IsEmpty(span))
+        {
+            arrivals.push_back({span, front.age});
+        }
     }
-    return MakeTimeSpans(std::move(arrivals));
+    return arrivals;
 }
 
 std::pair<TimeSpans, Time>

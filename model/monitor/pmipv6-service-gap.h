@@ -97,15 +97,24 @@ class ServiceGap
         Ipv6Address destination; //!< its address
     };
 
+    /// Packets that come to a node in a span, all of them as long under way.
+    struct Arrival
+    {
+        TimeSpan span; //!< when they come
+        Time age;      //!< since when they are under way
+    };
+
     /**
      * Packets to a node that has changed its link.
      *
      * @param stream of packets
      * @param nodes where mobile nodes were
      * @param stay the node's new link
-     * @return when, on this link, packets come to it
+     * @return what, on this link, comes to it, in any order
      */
-    TimeSpans FindArrivals(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const;
+    std::vector<Arrival> FindArrivals(const Stream& stream,
+                                      const NodeHistories& nodes,
+                                      const Stay& stay) const;
 
     /**
      * Packets of a node that has changed its link.

@@ -150,7 +150,7 @@ def has_one_prefix(run, node):
         for end, address in (("from", "address_from"), ("to", "address_to")):
             if flow[end] == node and flow["sent"]:
                 addresses.add(flow[address])
-    return len(prefixes) < 2 and all(
+    return len(prefixes) < 2 and len(addresses) < 2 and all(
         ipaddress.ip_address(address) in ipaddress.ip_network(prefix)
         for address in addresses
         for prefix in prefixes

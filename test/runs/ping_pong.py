@@ -54,6 +54,25 @@ def run(judge, program, _source):
         judge_run(judge, program, "ideal", moves, 0.035, "--l2Gap=3.3", "--delay=lma1:mag1:5",
                   "--delay=lma1:mag3:90", "--detachDetection=2", NO_RATE)  # fmt: skip
     judge_long_absence(judge, program)
+    judge_shorter_ways(judge, program)
+
+
+def judge_shorter_ways(judge, program):
+    """Both move at one moment, the sender to where the way is shorter: what it sends from there comes
+    before all that it had sent from where it was, and hides that nothing was sent in between."""
+    delays = {
+        ("lma1", "lma2"): 13.4, ("lma1", "mag2"): 13.9, ("lma1", "mag4"): 41.9,
+        ("lma2", "mag1"): 35.5, ("lma2", "mag2"): 3.9, ("lma2", "mag3"): 22.8,
+    }  # fmt: skip
+    for interval in (50, 37.3):
+        arguments = ["--access=ideal", "--case=a12", "--move=both", "--moves=6", "--dwell=0.6494",
+                     "--moveAt=4.2317", "--l2Gap=5", f"--interval={interval}", "--trafficStart=2.0",
+                     "--path=mn1:mag4,mag2", "--path=cn1:mag1,mag2,mag3", "--delayAccess=7.2",
+                     *[f"--delay={a}:{b}:{delay}" for (a, b), delay in delays.items()]]  # fmt: skip
+        with judge.of(arguments):
+            done = program.run(arguments)
+            general.check(judge, done)
+            general.check_state(judge, done)
 
 
 def judge_long_absence(judge, program):
