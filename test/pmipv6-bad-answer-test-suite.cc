@@ -385,7 +385,7 @@ AnswerTestCase::TestLate(Domain& domain)
                           "late");
     NS_TEST_EXPECT_MSG_EQ(GetState(domain), "refused", "late");
     NS_TEST_EXPECT_MSG_EQ(domain.CountAdvertisements(), advertisements, "nothing to advertise");
-    domain.Run(Seconds(11));
+    domain.Run(Seconds(6));
     NS_TEST_EXPECT_MSG_EQ(GetState(domain), "registering", "once more after RefusalRetryDelay");
     answer = MakeRight(domain);
     answer.lifetime = 2;

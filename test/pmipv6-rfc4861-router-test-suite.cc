@@ -270,9 +270,26 @@ AdvertiserTestCase::Bounds()
         bench.UseAt(Seconds(5.5), 100 + i);
     }
     bench.RunUntil(Seconds(5.75));
-    NS_TEST_EXPECT_MSG_EQ(withdrawn, 16, "of the first ones");
+    NS_TEST_EXPECT_MSG_EQ(withdrawn, 64, "of the first ones");
     bench.RunUntil(Seconds(100));
-    NS_TEST_EXPECT_MSG_EQ(withdrawn, 32, "and of as many more");
+    NS_TEST_EXPECT_MSG_EQ(withdrawn, 128, "and of as many more");
+    // What the node has from here goes, whatever else it used.
+    std::vector<uint32_t> own;
+    for (uint32_t i = 0; i < 64; ++i)
+    {
+        own.push_back(i);
+    }
+    bench.AdvertiseAt(Seconds(101), own);
+    bench.UseAt(Seconds(102), 2000);
+    for (uint32_t i = 0; i < 500; ++i)
+    {
+        bench.UseAt(Seconds(102.5), 1000 + i);
+    }
+    bench.At(Seconds(102.75), [&] { bench.Get().Withdraw(NODE); });
+    bench.RunUntil(Seconds(102.5));
+    NS_TEST_EXPECT_MSG_EQ(withdrawn, 129, "one more");
+    bench.RunUntil(Seconds(104));
+    NS_TEST_EXPECT_MSG_EQ(withdrawn, 129 + 64 + 64, "all of the session's");
 }
 
 /**
@@ -290,6 +307,8 @@ class GatewayAdvertisingTestCase : public MemberTestCase<GatewayAdvertisingTestC
     void OtherPrefix();    //!< at another gateway, seen in the node's packets
     void SilentNode();     //!< nothing by oracle
     void Refusal();        //!< of a node with a session from before
+    void NeverServed();    //!< a node that comes to a gateway which may not serve it
+    void Tied();           //!< to the lifetime of the binding
 };
 
 /// @return the Router Advertisements with withdrawals among those received from a time on
@@ -464,6 +483,61 @@ GatewayAdvertisingTestCase::SilentNode()
 }
 
 void
+GatewayAdvertisingTestCase::NeverServed()
+{
+    TopologyOptions options;
+    options.detection = Time(0);
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Seconds(5), 1, G2);
+    net.AttachAt(Seconds(5), 0, G1);
+    net.AddFlow(net.GetMobile(0), net.GetMobile(1), Ms(100)).Run(Seconds(19), 200);
+    net.At(Seconds(20), [&] {
+        auto profile = *net.GetPolicyStore()->Find(net.GetIdentifier(0));
+        profile.isProxyMobilityAllowed = false;
+        net.GetPolicyStore()->Add(profile);
+    });
+    net.DetachAt(Seconds(20), 0);
+    net.AttachAt(Seconds(20), 0, G3);
+    net.RunUntil(Seconds(30));
+    const auto withdrawals = GetWithdrawals(net);
+    PMIPV6_TEST_REQUIRE(!withdrawals.empty(), "withdrawn");
+    NS_TEST_EXPECT_MSG_EQ_TOL(withdrawals[0].at,
+                              Seconds(20) + 2 * net.Access(0, G3),
+                              Ms(100),
+                              "when the first packet is dropped");
+    NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), 0, "the address is deprecated");
+}
+
+void
+GatewayAdvertisingTestCase::Tied()
+{
+    // The session goes with the anchor's state; no gateway knows of what the node has.
+    for (const bool isTied : {true, false})
+    {
+        TopologyOptions options;
+        options.detection = Time(0);
+        options.lifetime = Seconds(40);
+        TopologyFixture net(SHORT_DELAYS, options);
+        for (const auto place : {G1, G3})
+        {
+            net.GetGateway(place)->SetAttribute("TiePrefixLifetime", BooleanValue(isTied));
+        }
+        net.AttachAt(Seconds(5), 0, G1);
+        net.DetachAt(Seconds(30), 0);
+        net.At(Seconds(31), [&] { net.GetAnchor(L1)->Restart(); });
+        net.AttachAt(Seconds(32), 0, G3);
+        net.RunUntil(Seconds(50));
+        NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), 2, "it has both");
+        // Advertised at 5 s, and again, in each third of 40 s.
+        net.RunUntil(Seconds(30 + 41));
+        NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), (isTied ? 1 : 2), "40 s later");
+        net.RunUntil(Seconds(150));
+        NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), (isTied ? 1 : 2), "the new one stays");
+        NS_TEST_EXPECT_MSG_EQ(GetWithdrawals(net).size(), 0, "nobody knows");
+    }
+}
+
+void
 GatewayAdvertisingTestCase::Refusal()
 {
     TopologyFixture net(SHORT_DELAYS);
@@ -504,6 +578,8 @@ class Rfc4861RouterTestSuite : public TestSuite
         AddTestCase(new Case("RFC 5213, 6.12: expired", &Case::Expiry));
         AddTestCase(new Case("RFC 5213, 6.12: another prefix", &Case::OtherPrefix));
         AddTestCase(new Case("RFC 5213, 6.12: another prefix, silent node", &Case::SilentNode));
+        AddTestCase(new Case("RFC 5213, 6.9.1.1: never served", &Case::NeverServed));
+        AddTestCase(new Case("RFC 5213, 6.7: tied to the binding", &Case::Tied));
         AddTestCase(new Case("RFC 5213, 6.9.1.2, 11: refused", &Case::Refusal));
     }
 };

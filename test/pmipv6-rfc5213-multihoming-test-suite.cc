@@ -73,6 +73,7 @@ class MultihomingTestCase : public MemberTestCase<MultihomingTestCase>
     using MemberTestCase::MemberTestCase;
 
     void HandoffInTime();      //!< the other session is de-registered while the request waits
+    void NumberOfWaiting(); //!< is not the last one accepted
     void HandoffBefore();      //!< the other session was de-registered before
     void NewInterface();       //!< no de-registration comes
     void WithoutWaiting();     //!< MaxDelayBeforeNewBCEAssign is 0
@@ -207,6 +208,31 @@ MultihomingTestCase::OlderWhileWaiting()
 {
     CheckOlderWhileWaiting(true);
     CheckOlderWhileWaiting(false);
+}
+
+void
+MultihomingTestCase::NumberOfWaiting()
+{
+    TopologyOptions options;
+    options.detection = Ms(10);
+    options.isTimestampInUse = false;
+    TopologyFixture net(SHORT_DELAYS, options);
+    JoinInterfaces(net);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(Seconds(3), 2, G2);
+    net.DetachAt(Seconds(3) + Ms(200), 0);
+    net.RunUntil(Seconds(6));
+    const auto goodbye = net.GetSent(G1, Seconds(3), Seconds(6));
+    const auto request = net.GetSent(G2, Seconds(3), Seconds(6));
+    PMIPV6_TEST_REQUIRE(goodbye.size() == 1 && request.size() == 1, "one of each");
+    const auto* binding = net.GetBinding(L1, 0);
+    PMIPV6_TEST_REQUIRE(binding && binding->proxyCareOf == net.GetAddress(G2), "handed off");
+    NS_TEST_EXPECT_MSG_GT(goodbye[0].GetRequest().sequence,
+                          request[0].GetRequest().sequence,
+                          "one count for the node");
+    NS_TEST_EXPECT_MSG_EQ(binding->sequence,
+                          goodbye[0].GetRequest().sequence,
+                          "what has waited is older (RFC 6275, 9.5.1)");
 }
 
 void
@@ -375,6 +401,7 @@ class Rfc5213MultihomingTestSuite : public TestSuite
         }
         AddTestCase(new Case("5.3.1 gateway not allowed", &Case::GatewayNotAllowed));
         AddTestCase(new Case("5.4.1.2 handoff while it waits", &Case::HandoffInTime));
+        AddTestCase(new Case("5.4.1.2 number of what has waited", &Case::NumberOfWaiting));
         AddTestCase(new Case("5.4.1.2 handoff after de-registration", &Case::HandoffBefore));
         AddTestCase(new Case("5.4.1.2, 5.5 an older one while it waits", &Case::OlderWhileWaiting));
         AddTestCase(new Case("5.4.1.2 no wait", &Case::WithoutWaiting));

@@ -226,9 +226,9 @@ OrderingTestCase::LongPath()
         net.SetWireDelay(G1, L1, delay);
         net.AttachAt(Seconds(1), 0, G1);
         net.AttachAt(Seconds(2), 2, G1);
-        net.RunUntil(Seconds(12));
-        // What is refused is tried again at once, and then after RefusalRetryDelay, 10 s.
-        const auto answers = net.GetSent(L1, Time(0), Seconds(12));
+        net.RunUntil(Seconds(7));
+        // What is refused is tried again at once, and then after RefusalRetryDelay, 5 s.
+        const auto answers = net.GetSent(L1, Time(0), Seconds(7));
         NS_TEST_EXPECT_MSG_EQ(answers.size(), (status ? 4 : 2), "for each node");
         for (const auto& answer : answers)
         {

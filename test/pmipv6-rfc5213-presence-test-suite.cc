@@ -77,6 +77,7 @@ class PresenceTestCase : public MemberTestCase<PresenceTestCase>
     void LateForNoReason();     //!< status 156 though the clock is right: each attempt
     void RefusedRefresh();      //!< status 156: the binding is left as it is
     void RefusedToTheEnd();     //!< of the binding
+    void LeavesAfterRefusal();  //!< a node that was registered before
     void NeverAfterMismatch();  //!< RefusalRetryDelay 0
     void ClockSetLate();        //!< a node that is gone by then
 };
@@ -313,13 +314,13 @@ PresenceTestCase::LateForNoReason()
     const Time d = Ms(301);
     net.SetWireDelay(G1, L1, d);
     net.AttachAt(Seconds(1), 0, G1);
-    net.RunUntil(Seconds(30));
-    const auto requests = net.GetSent(G1, Seconds(1), Seconds(30));
+    net.RunUntil(Seconds(18));
+    const auto requests = net.GetSent(G1, Seconds(1), Seconds(18));
     PMIPV6_TEST_REQUIRE(requests.size() == 4, "5.5, 9: refused, tried again");
     const Time round = d * 2 + net.Access(0, G1) * 2; // Refusal, and the question to the node.
     NS_TEST_EXPECT_MSG_EQ(requests[0].at, Seconds(1), "attached");
     NS_TEST_EXPECT_MSG_EQ_TOL(requests[1].at, Seconds(1) + round, TOLERANCE, "at once");
-    const Time delay = Seconds(10); // RefusalRetryDelay.
+    const Time delay = Seconds(5); // RefusalRetryDelay.
     NS_TEST_EXPECT_MSG_EQ_TOL(requests[2].at, requests[1].at + round + delay, TOLERANCE, "later");
     NS_TEST_EXPECT_MSG_EQ_TOL(requests[3].at, requests[2].at + round + delay, TOLERANCE, "later");
     for (const auto& request : requests)
@@ -333,7 +334,7 @@ PresenceTestCase::LateForNoReason()
     // 6.9.1.2, 11.
     NS_TEST_EXPECT_MSG_EQ(net.GetAdvertisements().size(), 0, "no service meanwhile");
     net.SetWireDelay(G1, L1, net.Delay(G1, L1));
-    net.RunUntil(Seconds(41));
+    net.RunUntil(Seconds(24));
     NS_TEST_EXPECT_MSG_EQ(net.GetAdvertisements().size(), 1, "served when the path is shorter");
 }
 
@@ -359,7 +360,7 @@ PresenceTestCase::RefusedRefresh()
                               TOLERANCE,
                               "tried again at once");
     NS_TEST_EXPECT_MSG_EQ_TOL(requests[2].at,
-                              requests[1].at + d * 2 + Seconds(10) + question,
+                              requests[1].at + d * 2 + Seconds(5) + question,
                               TOLERANCE,
                               "and later");
     NS_TEST_EXPECT_MSG_EQ(net.GetRefused().size(), 2, "traced");
@@ -388,6 +389,26 @@ PresenceTestCase::RefusedToTheEnd()
     const auto* again = net.FindState(G1, "registered", Seconds(106));
     PMIPV6_TEST_REQUIRE(again, "tried again until it is accepted");
     NS_TEST_EXPECT_MSG_GT(again->at, Seconds(130), "when the path is shorter");
+}
+
+void
+PresenceTestCase::LeavesAfterRefusal()
+{
+    TopologyOptions options;
+    options.detection = Time(0);
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Seconds(1), 0, G1);
+    // It attaches once more, is refused, and leaves: the anchor has it still.
+    net.At(Seconds(5), [&] { net.SetWireDelay(G1, L1, Ms(301)); });
+    net.AttachAt(Seconds(6), 0, G1);
+    net.At(Seconds(8), [&] { net.SetWireDelay(G1, L1, net.Delay(G1, L1)); });
+    net.DetachAt(Seconds(9), 0);
+    net.RunUntil(Seconds(10));
+    PMIPV6_TEST_REQUIRE(!net.GetRefused().empty(), "refused");
+    const auto* left = net.FindState(G1, "deregistering", Seconds(9));
+    PMIPV6_TEST_REQUIRE(left, "6.9.1.4: de-registered");
+    NS_TEST_EXPECT_MSG_EQ(left->at, Seconds(9), "at once");
+    PMIPV6_TEST_REQUIRE(net.FindState(L1, "deregistered", Seconds(9)), "the anchor hears of it");
 }
 
 void
@@ -443,6 +464,7 @@ class Rfc5213PresenceTestSuite : public TestSuite
         AddTestCase(new Case("6.9.1.2 late, by a clock that is right", &Case::LateForNoReason));
         AddTestCase(new Case("6.9.1.2 a refresh is late", &Case::RefusedRefresh));
         AddTestCase(new Case("6.9.1.2 refreshes are late to the end", &Case::RefusedToTheEnd));
+        AddTestCase(new Case("6.9.1.4 leaves after a refusal", &Case::LeavesAfterRefusal));
         AddTestCase(new Case("6.9.1.2 late, and no delay to wait", &Case::NeverAfterMismatch));
         AddTestCase(new Case("6.9.1.2 the clock is set too late", &Case::ClockSetLate));
     }

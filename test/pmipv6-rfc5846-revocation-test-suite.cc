@@ -76,6 +76,7 @@ class RoleRevocationTestCase : public MemberTestCase<RoleRevocationTestCase>
     void Contradicted();       //!< the old gateway says that the node has not left
     void ContradictedLate();   //!< after the new one has said good-bye
     void NotContradicted();    //!< it has left there, too
+    void ContradictedBefore(); //!< the node has registered at the new gateway since
     void AskInVain();          //!< the de-registration comes first
     void AskInstead();         //!< of waiting for a de-registration
     void AnchorAnswers();      //!< statuses of an anchor
@@ -656,6 +657,29 @@ RoleRevocationTestCase::NotContradicted()
 }
 
 void
+RoleRevocationTestCase::ContradictedBefore()
+{
+    TopologyOptions options;
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Ms(500), 0, G1);
+    BindingUpdate update;
+    net.At(Seconds(4), [&] {
+        update = net.GetSent(G1, Time(0), Seconds(1)).at(0).GetRequest();
+        SendFrom(net, G2, update, 75);
+    });
+    // The first gateway has said that the node is there; now it is at the second, and leaves it.
+    net.At(Seconds(5), [&] { SendFrom(net, G2, update, 75); });
+    net.At(Seconds(6), [&] { SendFrom(net, G2, update, 0); });
+    net.RunUntil(Seconds(7));
+    const auto* waiting = net.FindState(L1, "deregistered", Seconds(6));
+    PMIPV6_TEST_REQUIRE(waiting, "the session waits for a gateway");
+    NS_TEST_EXPECT_MSG_EQ_TOL(waiting->at, Seconds(6) + net.Delay(G2, L1), TOLERANCE, "at once");
+}
+
+void
 RoleRevocationTestCase::SendFrom(const TopologyFixture& net,
                                  Place gateway,
                                  BindingUpdate update,
@@ -824,6 +848,7 @@ class Rfc5846RevocationTestSuite : public TestSuite
         AddTestCase(new Case("9.1 still attached after a handoff", &Case::Contradicted));
         AddTestCase(new Case("9.1 still attached, told late", &Case::ContradictedLate));
         AddTestCase(new Case("9.1 attached, and gone", &Case::NotContradicted));
+        AddTestCase(new Case("9.1 attached before it came", &Case::ContradictedBefore));
         AddTestCase(new Case("8.1 asking instead of waiting", &Case::AskInstead));
         AddTestCase(new Case("8.1 asking, and a de-registration", &Case::AskInVain));
         AddTestCase(new Case("8.2 answers of an anchor", &Case::AnchorAnswers));

@@ -46,6 +46,7 @@ class RestartTestCase : public MemberTestCase<RestartTestCase>
     void GatewaySilent();   //!< those that say nothing, and those that are gone
     void GatewayLeft();     //!< one that has just left is not taken back
     void GatewayDropped();  //!< sessions wait for a gateway
+    void GatewayToldLate(); //!< what it has registered since stays
     void Stopped();         //!< before the start and after the stop
     void WireFails();       //!< not reachable, and reachable again
     void NoSessions();      //!< no Heartbeats
@@ -384,6 +385,7 @@ RestartTestCase::GatewayDropped()
         domain.SetAnchorAttribute("KeepSessionsAtGatewayRestart", BooleanValue(false));
     };
     options.detection = Seconds(-1);
+    options.heartbeat = Seconds(5); // So that both were registered when one was answered.
     TopologyFixture net(m_variant.delays, options);
     net.AttachAt(Ms(500), 0, G1);
     net.AttachAt(Ms(600), 2, G1);
@@ -407,6 +409,45 @@ RestartTestCase::GatewayDropped()
                               TOLERANCE,
                               "MinDelayBeforeBCEDelete");
     NS_TEST_EXPECT_MSG_EQ(gone->change.mobileNode, net.GetIdentifier(2), "that of the node gone");
+}
+
+void
+RestartTestCase::GatewayToldLate()
+{
+    TopologyOptions options;
+    options.detection = Seconds(-1);
+    options.heartbeat = Seconds(5);
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("KeepSessionsAtGatewayRestart", BooleanValue(false));
+    };
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Ms(500), 0, G1);
+    net.AttachAt(Ms(600), 2, G1);
+    net.DetachAt(Seconds(9.5), 2);
+    // The anchor learns of the restart by the next Heartbeat, when one node has been registered for
+    // long again, and the other, which is gone, never.
+    const Time restart = Seconds(10);
+    net.SetLoss(G1, L1, [](Ptr<const Packet> packet) {
+        return Simulator::Now() >= Seconds(10) && Simulator::Now() < Seconds(10.5) &&
+               !TopologyFixture::IsUpdate(packet);
+    });
+    net.At(restart, [&] { net.GetGateway(G1)->Restart(); });
+    net.RunUntil(Seconds(80));
+    PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 0), "the session of the node that is there");
+    NS_TEST_EXPECT_MSG_EQ((net.GetBinding(L1, 0)->state == BindingState::REGISTERED),
+                          true,
+                          "registered");
+    const auto* waiting = net.FindState(L1, "deregistered", restart);
+    PMIPV6_TEST_REQUIRE(waiting, "found at last");
+    NS_TEST_EXPECT_MSG_GT(waiting->at, Seconds(10.5), "late");
+    NS_TEST_EXPECT_MSG_EQ(waiting->change.mobileNode, net.GetIdentifier(2), "of the other alone");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 2), nullptr, "which is gone");
+    std::size_t count = 0;
+    for (const auto& message : net.GetSent(L1, restart, Seconds(80)))
+    {
+        count += message.name == "BindingRevocationIndication";
+    }
+    NS_TEST_EXPECT_MSG_EQ(count, 1, "asked for the one registered since");
 }
 
 void
@@ -667,6 +708,7 @@ class Rfc5847RestartTestSuite : public TestSuite
         AddTestCase(new Case("3.2 a node that has just moved", &Case::AnchorJustMoved));
         AddTestCase(new Case("3.2 a node that has just left", &Case::GatewayLeft));
         AddTestCase(new Case("3.2 prefixes assigned anew", &Case::AnchorPool));
+        AddTestCase(new Case("3 gateway, told late", &Case::GatewayToldLate));
         AddTestCase(new Case("3 roles that do not run", &Case::Stopped));
         AddTestCase(new Case("RFC 5213, 4 roles that have stopped trust nobody", &Case::TrustEnds));
         AddTestCase(new Case("3 no sessions, no requests", &Case::NoSessions));

@@ -34,6 +34,7 @@ struct Events
 {
     std::vector<std::pair<Time, bool>> reachability; //!< reachable or not
     std::vector<Time> restarts;                      //!< the peer has restarted
+    std::vector<Time> befores;                       //!< and after which request
     std::vector<std::string> ignored;                //!< reasons
 
     /// @return a listener that records here
@@ -43,7 +44,10 @@ struct Events
         listener.reachability = [this](bool isReachable) {
             reachability.emplace_back(Simulator::Now(), isReachable);
         };
-        listener.restarted = [this] { restarts.push_back(Simulator::Now()); };
+        listener.restarted = [this](Time before) {
+            restarts.push_back(Simulator::Now());
+            befores.push_back(before);
+        };
         return listener;
     }
 };
@@ -70,6 +74,7 @@ class HeartbeatTestCase : public MemberTestCase<HeartbeatTestCase>
     void RestartFound();       //!< in the next response
     void RestartUnknown();     //!< of a peer whose counter is not known
     void RestartOvertaken();   //!< a response from before is not awaited
+    void NewsOvertaken();      //!< an older restart that is told later
     void RestartForgets();     //!< stored counters
     void NotSupported();       //!< two Binding Errors end it for ever
     void OtherBindingErrors(); //!< change nothing
@@ -78,6 +83,7 @@ class HeartbeatTestCase : public MemberTestCase<HeartbeatTestCase>
     void BadAndNotSupported(); //!< a bad body matters less than the type
     void FirstSession();       //!< asked at once
     void FirstLost();          //!< and 30 s later
+    void FirstAnswered();      //!< and not again, whatever is out then
     void FirstKnown();         //!< but not if its counter is known
     void Untrusted();          //!< nothing without an association
     void WrongSequence();      //!< ignored
@@ -412,6 +418,46 @@ HeartbeatTestCase::RestartOvertaken()
 }
 
 void
+HeartbeatTestCase::NewsOvertaken()
+{
+    SignalingFixture net;
+    net.SetLoss(0, 1, [] { return true; }); // What node 1 says is injected.
+    Events events;
+    Join(net, 0, 1, events);
+    const auto tell = [&net](double at, const std::string& head, const std::string& counter) {
+        net.At(Seconds(at), [&net, head, counter] {
+            net.Inject(1, 0, head + " 0100 1c04 " + counter + " 01020000");
+        });
+    };
+    const std::string unsolicited = "3b020d00 0000 0003 00000000";
+    // Of three restarts the first two are told in the wrong order; the counter is 32 bits wide.
+    tell(37.1, "3b020d00 0000 0001 00000001", "fffffffe");
+    tell(40, unsolicited, "00000000");
+    tell(41, unsolicited, "ffffffff");
+    tell(42, unsolicited, "00000000"); // As above, doubled.
+    tell(97.1, "3b020d00 0000 0001 00000002", "00000001");
+    net.RunUntil(Seconds(100));
+    PMIPV6_TEST_REQUIRE(events.restarts.size() == 2, "the second, and the third");
+    NS_TEST_EXPECT_MSG_EQ_TOL(events.restarts[0],
+                              Seconds(40) + net.Delay(0, 1),
+                              TOLERANCE,
+                              "as it is told");
+    NS_TEST_EXPECT_MSG_EQ_TOL(events.restarts[1],
+                              Seconds(97.1) + net.Delay(0, 1),
+                              TOLERANCE,
+                              "by the response");
+    PMIPV6_TEST_REQUIRE(events.ignored.size() == 1, "the first one");
+    NS_TEST_EXPECT_MSG_EQ(events.ignored[0], "earlier-restart-counter", "overtaken");
+    for (const auto& before : events.befores)
+    {
+        NS_TEST_EXPECT_MSG_EQ_TOL(before,
+                                  Seconds(37.082039324994),
+                                  TOLERANCE,
+                                  "what was asked before both restarts");
+    }
+}
+
+void
 HeartbeatTestCase::RestartForgets()
 {
     SignalingFixture net;
@@ -638,6 +684,20 @@ HeartbeatTestCase::FirstLost()
 }
 
 void
+HeartbeatTestCase::FirstAnswered()
+{
+    SignalingFixture net;
+    Events events;
+    const auto agent = Join(net, 0, 1, events);
+    Join(net, 1, 0, events)->SetAttribute("Interval", TimeValue(Time(0)));
+    // 30 s later its turn has just been, and is not answered yet.
+    const Time first = Seconds(7.082039324994) + net.Delay(0, 1);
+    net.At(first, [&] { agent->NotifySession(net.GetAddress(0), net.GetAddress(1)); });
+    net.RunUntil(Seconds(90));
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent(0).size(), 2, "the first, and its turn");
+}
+
+void
 HeartbeatTestCase::FirstKnown()
 {
     SignalingFixture net;
@@ -803,6 +863,7 @@ class Rfc5847TestSuite : public TestSuite
         AddTestCase(new Case("3.2 restart found by the next response", &Case::RestartFound));
         AddTestCase(new Case("3.2 restart of a peer not known before", &Case::RestartUnknown));
         AddTestCase(new Case("3.2 response from before a restart", &Case::RestartOvertaken));
+        AddTestCase(new Case("3.2 restarts told in the wrong order", &Case::NewsOvertaken));
         AddTestCase(new Case("3.2 counters of peers are lost", &Case::RestartForgets));
         AddTestCase(new Case("3 Binding Error with status 2", &Case::NotSupported));
         AddTestCase(new Case("3 Binding Errors about something else", &Case::OtherBindingErrors));
@@ -811,6 +872,7 @@ class Rfc5847TestSuite : public TestSuite
         AddTestCase(new Case("RFC 6275, 9.2 the type before the rest", &Case::BadAndNotSupported));
         AddTestCase(new Case("3.2 asked at the first session", &Case::FirstSession));
         AddTestCase(new Case("3.2, 5 asked again 30 s later", &Case::FirstLost));
+        AddTestCase(new Case("5 asked once, answered", &Case::FirstAnswered));
         AddTestCase(new Case("3.2 not asked if the counter is known", &Case::FirstKnown));
         AddTestCase(new Case("6 no security association", &Case::Untrusted));
         AddTestCase(new Case("3.1 wrong sequence number", &Case::WrongSequence));

@@ -68,23 +68,28 @@ AccessNeighborDiscovery::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<AccessNeighborDiscovery>()
             .AddAttribute("AdvDefaultLifetime",
-                          "Router lifetime in Router Advertisements (RFC 4861, 6.2.1).",
+                          "Router lifetime in Router Advertisements, in whole seconds (RFC 4861, "
+                          "6.2.1); with 0 a node would have no default router.",
                           TimeValue(Seconds(1800)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_routerLifetime),
-                          MakeTimeChecker(Seconds(0), Seconds(65535)))
+                          MakeTimeChecker(Seconds(1), Seconds(65535)))
             .AddAttribute("AdvValidLifetime",
-                          "Valid lifetime of an advertised prefix (RFC 4861, 6.2.1).",
+                          "Valid lifetime of an advertised prefix, in whole seconds (RFC 4861, "
+                          "6.2.1); 0 would withdraw it.",
                           TimeValue(Seconds(2592000)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_validLifetime),
-                          MakeTimeChecker(Seconds(0)))
+                          MakeTimeChecker(Seconds(1)))
             .AddAttribute("AdvPreferredLifetime",
-                          "Preferred lifetime of an advertised prefix (RFC 4861, 6.2.1).",
+                          "Preferred lifetime of an advertised prefix, in whole seconds (RFC 4861, "
+                          "6.2.1); 0 would deprecate it at once.",
                           TimeValue(Seconds(604800)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_preferredLifetime),
-                          MakeTimeChecker(Seconds(0)))
+                          MakeTimeChecker(Seconds(1)))
             .AddAttribute(
                 "RetransTimer",
-                "Time between the solicitations of a probe, RETRANS_TIMER (RFC 4861, 10).",
+                "Time between the solicitations of a probe, RETRANS_TIMER (RFC 4861, 10). Longer "
+                "than a frame is on its way to a node and back, or what the node sent before it "
+                "left counts as its answer.",
                 TimeValue(Seconds(1)),
                 MakeTimeAccessor(&AccessNeighborDiscovery::m_retransTimer),
                 MakeTimeChecker(MilliSeconds(1)))
@@ -238,13 +243,16 @@ AccessNeighborDiscovery::GetAdvertisedMtu() const
 }
 
 void
-AccessNeighborDiscovery::Advertise(Mac48Address node, const std::vector<Prefix>& prefixes)
+AccessNeighborDiscovery::Advertise(Mac48Address node,
+                                   const std::vector<Prefix>& prefixes,
+                                   Time maxPreferred)
 {
+    // RFC 4861, 6.2.1: never preferred for longer than valid.
+    const Time preferred = Min(Min(m_preferredLifetime, m_validLifetime), maxPreferred);
     std::vector<AdvertisedPrefix> advertised;
     for (const auto& prefix : prefixes)
     {
-        // RFC 4861, 6.2.1: never preferred for longer than valid.
-        advertised.push_back({prefix, m_validLifetime, Min(m_preferredLifetime, m_validLifetime)});
+        advertised.push_back({prefix, m_validLifetime, preferred});
     }
     m_advertiser->Advertise(node, std::move(advertised));
 }

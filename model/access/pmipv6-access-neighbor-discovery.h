@@ -101,8 +101,11 @@ class AccessNeighborDiscovery : public Object
      * @param node its link-layer address
      * @param prefixes its prefixes, for address autoconfiguration; what it had from here beside
      *        them is withdrawn
+     * @param maxPreferred they are preferred no longer than this
      */
-    void Advertise(Mac48Address node, const std::vector<Prefix>& prefixes);
+    void Advertise(Mac48Address node,
+                   const std::vector<Prefix>& prefixes,
+                   Time maxPreferred = Time::Max());
 
     /**
      * Is a node still there? Sends Neighbor Solicitations to it (RFC 4861, 7.3.3); see

@@ -28,9 +28,9 @@ namespace
 constexpr int64_t INTERVALS_PER_LIFETIME = 3;
 /// Length of the prefix of an address that a host has made of it (RFC 4862, 5.5.3, d; RFC 4291).
 constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
-/// Prefixes seen in a node's packets that are remembered of one node, and as many that are to be
-/// withdrawn: who uses more of them is no host that has come from elsewhere.
-constexpr std::size_t MAX_REMEMBERED = 16;
+/// Prefixes seen in a node's packets that are remembered of one node, and as many that are or were
+/// to be withdrawn: who uses more of them is no host that has come from elsewhere.
+constexpr std::size_t MAX_REMEMBERED = 64;
 
 } // namespace
 
@@ -160,8 +160,11 @@ RouterAdvertiser::NoteUsed(Mac48Address node, const Ipv6Address& source)
     }
     if (told.state != State::WAITING)
     {
-        AddPending(told, prefix);
-        SendPending(node, told);
+        if (told.pending.size() < MAX_REMEMBERED)
+        {
+            AddPending(told, prefix);
+            SendPending(node, told);
+        }
         return;
     }
     // It may be what the node is about to be told.
@@ -245,7 +248,7 @@ RouterAdvertiser::AddPending(Told& told, const Prefix& prefix)
         std::any_of(told.withdrawn.begin(), told.withdrawn.end(), [&](const Withdrawal& one) {
             return one.prefix == prefix && one.count >= m_maxWithdrawals;
         });
-    if (!isPending && !isWithdrawn && told.pending.size() < MAX_REMEMBERED)
+    if (!isPending && !isWithdrawn)
     {
         told.pending.push_back(prefix);
         ++m_pending;

@@ -68,7 +68,7 @@ struct BindingUpdateListEntry
     Time retry{Time::Max()};
     bool isClockRefused{false}; //!< refused for its timestamp, until this node's clock is set
     bool isTriedAgain{false};   //!< registered again at once after TIMESTAMP_MISMATCH
-    bool mayBeBound{false};     //!< refused, though the anchor may have accepted
+    bool mayBeBound{false};     //!< the anchor has accepted a request, or may have
     Time silenceChecked;        //!< when the node was last asked whether it is there
     uint64_t question{0};       //!< number of the question whose answer registers it; 0: none
     bool isSent{false};         //!< the last request is sent, rather than put off

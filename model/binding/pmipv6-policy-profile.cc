@@ -4,6 +4,8 @@
 
 #include "pmipv6-policy-profile.h"
 
+#include "pmipv6-mobility-option.h"
+
 #include "ns3/abort.h"
 
 #include <algorithm>
@@ -141,6 +143,14 @@ PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) con
                     "PolicyProfile::identifier \""
                         << profile.identifier << "\" has " << profile.identifier.size()
                         << " octets; allowed are 1 to " << MAX_IDENTIFIER_OCTETS);
+    // Who is met in a message is looked for by what GetIdentity makes of it.
+    const std::string identity = GetIdentity(MakeIdentifierOption(profile.identifier));
+    NS_ABORT_MSG_IF(identity != profile.identifier,
+                    "PolicyProfile::identifier is \""
+                        << profile.identifier << "\", which a message would name \"" << identity
+                        << "\"; allowed is the latter: [N] in front of an identifier is its subtype "
+                           "N, from 0 to 255, and of an identifier of subtype 1 only if it begins "
+                           "with [");
     NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
                     "PolicyProfile::anchorAddress of \""
                         << profile.identifier

@@ -22,7 +22,7 @@ SharedSessions::Start(Ptr<Node> node, RouteSessions& sessions, Settings settings
     {
         HeartbeatAgent::Listener listener;
         listener.hasSessions = [this, anchor] { return m_sessions->HasPeer(anchor); };
-        listener.restarted = [this, anchor] {
+        listener.restarted = [this, anchor](Time /* before */) {
             for (auto* session : m_sessions->FindByPeer(anchor))
             {
                 m_settings.doubtful(*session);

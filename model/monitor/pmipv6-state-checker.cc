@@ -84,6 +84,7 @@ void
 StateChecker::AddHost(const std::string& identifier, Ptr<Node> node)
 {
     const auto ipv6 = node->GetObject<Ipv6>();
+    m_hosts.insert(identifier);
     for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
     {
         for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
@@ -247,6 +248,7 @@ StateChecker::CheckAddresses(Finding& finding) const
             }
         });
     }
+    std::set<std::string> served; // Who has an address of its session.
     for (const auto& hosted : m_hosted)
     {
         const auto mobile = m_mobiles.find(hosted.identifier);
@@ -256,6 +258,7 @@ StateChecker::CheckAddresses(Finding& finding) const
         });
         if (mobile == m_mobiles.end() || isOfSession)
         {
+            served.insert(isOfSession ? hosted.identifier : "");
             continue; // It is attached nowhere, or all is well.
         }
         auto& records = hosted.isPreferred ? finding.stale : finding.leftover;
@@ -264,6 +267,20 @@ StateChecker::CheckAddresses(Finding& finding) const
                            ToText(hosted.address),
                            hosted.isPreferred ? "preferred" : "deprecated",
                            hosted.isPreferred ? "deprecated" : "none"});
+    }
+    for (const auto& identifier : m_hosts)
+    {
+        // Of what its gateway should have advertised.
+        const auto& own = sessions[identifier];
+        const auto mobile = m_mobiles.find(identifier);
+        if (mobile != m_mobiles.end() && !own.empty() && !served.count(identifier))
+        {
+            finding.stale.push_back({mobile->second.name,
+                                     "address",
+                                     mobile->second.name,
+                                     "none",
+                                     "of " + ToText(own.front())});
+        }
     }
 }
 

@@ -204,6 +204,7 @@ class StateChecker
     std::vector<Ptr<RouteOptimizationController>> m_controllers;               //!< all
     std::vector<std::pair<std::string, Ptr<RouteOptimizationAgent>>> m_agents; //!< by name
     std::vector<HostedAddress> m_hosted;                                       //!< of mobile nodes
+    std::set<std::string> m_hosts; //!< MN-Identifiers of those whose addresses are known
     std::vector<std::pair<std::string, std::string>> m_pairs; //!< identifiers of those that talk
     std::unordered_map<Ipv6Address, Router, AddressHash> m_routers; //!< by address
     std::unordered_map<std::string, Ipv6Address> m_addresses;       //!< by name

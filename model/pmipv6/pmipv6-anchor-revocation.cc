@@ -215,16 +215,24 @@ AnchorRevocation::AskPrevious(const BindingCacheEntry& session, std::function<vo
     {
         return;
     }
+    m_asked[identifier] = Ask(session, [this, identifier, done](bool hasLeft) {
+        m_asked.erase(identifier);
+        done(hasLeft);
+    });
+}
+
+uint16_t
+AnchorRevocation::Ask(const BindingCacheEntry& session, std::function<void(bool)> done)
+{
     Revocation revocation;
     revocation.trigger = RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN;
-    revocation.identifier = identifier;
+    revocation.identifier = session.identifier;
     revocation.prefixes = session.prefixes;
-    m_asked[identifier] = Send(revocation,
-                               session.proxyCareOf,
-                               [this, identifier, done](const RevocationOutcome& outcome) {
-                                   m_asked.erase(identifier);
-                                   done(IsGone(outcome));
-                               });
+    return Send(revocation,
+                session.proxyCareOf,
+                [done = std::move(done)](const RevocationOutcome& outcome) {
+                    done(IsGone(outcome));
+                });
 }
 
 void

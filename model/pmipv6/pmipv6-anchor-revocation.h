@@ -100,6 +100,15 @@ class AnchorRevocation
      */
     void AskPrevious(const BindingCacheEntry& session, std::function<void(bool)> done);
 
+    /**
+     * Ask the gateway of a session whether its node is there (RFC 5846, 8.1 and 9.1).
+     *
+     * @param session the session
+     * @param done called with true if it is not, with false if it is or nobody says so
+     * @return the number of the message
+     */
+    uint16_t Ask(const BindingCacheEntry& session, std::function<void(bool)> done);
+
     /// @param isAuthorized gateways may revoke all their sessions at once (RFC 5846, 13)
     void SetGlobalAuthorized(bool isAuthorized)
     {

@@ -30,6 +30,21 @@ NS_OBJECT_ENSURE_REGISTERED(LocalMobilityAnchor);
 namespace
 {
 
+/// @return true if a sequence number is newer than another, modulo 2^16 (RFC 6275, 9.5.1)
+bool
+IsAhead(uint16_t sequence, uint16_t known)
+{
+    return static_cast<int16_t>(sequence - known) > 0;
+}
+
+/// @return true if a session is registered at a gateway, by what it was at a time
+bool
+IsAsRegistered(const BindingCacheEntry& session, const Ipv6Address& gateway, Time registered)
+{
+    return session.state == BindingState::REGISTERED && session.proxyCareOf == gateway &&
+           session.registered == registered;
+}
+
 /// @return true if packets may be sent to an address beyond a link
 bool
 IsUnicastRoutable(const Ipv6Address& address)
@@ -195,7 +210,7 @@ LocalMobilityAnchor::Join(const Ipv6Address& gateway)
         {"ProxyBindingUpdate", "BindingRevocationIndication", "BindingRevocationAcknowledgement"});
     HeartbeatAgent::Listener listener;
     listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
-    listener.restarted = [this, gateway] { HandleGatewayRestart(gateway); };
+    listener.restarted = [this, gateway](Time before) { HandleGatewayRestart(gateway, before); };
     m_peers.push_back(m_heartbeats->AddPeer(m_address, gateway, listener));
 }
 
@@ -366,7 +381,7 @@ LocalMobilityAnchor::Restart()
 }
 
 void
-LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway)
+LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway, Time before)
 {
     m_rivals.ForgetAll(gateway);
     if (m_isKeptAtGatewayRestart)
@@ -375,11 +390,28 @@ LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway)
     }
     for (const auto* session : m_cache.FindByCareOf(gateway))
     {
-        if (session->state == BindingState::REGISTERED)
+        if (session->state != BindingState::REGISTERED)
+        {
+            continue;
+        }
+        if (session->registered <= before)
         {
             // A request of another interface waits on: this one may still be attached there.
             AwaitNewGateway(*session, "gateway-restarted");
+            continue;
         }
+        // The gateway may have registered it since its restart.
+        m_revocation.Ask(*session,
+                         [this,
+                          gateway,
+                          prefix = session->prefixes.front(),
+                          registered = session->registered](bool hasLeft) {
+                             const auto* known = m_cache.FindByPrefix(prefix);
+                             if (hasLeft && known && IsAsRegistered(*known, gateway, registered))
+                             {
+                                 AwaitNewGateway(*known, "gateway-restarted");
+                             }
+                         });
     }
 }
 
@@ -548,13 +580,16 @@ LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageCo
         return;
     }
     m_revocation.AskPrevious(*session,
-                             [this, identifier, asked = session->proxyCareOf](bool hasLeft) {
+                             [this,
+                              identifier,
+                              gateway = session->proxyCareOf,
+                              registered = session->registered](bool hasLeft) {
                                  const auto sessions = m_cache.FindByMobileNode(identifier);
                                  // A de-registration on its way may have been first, and the
-                                 // session handed off by now.
+                                 // session handed off by now, or registered anew.
                                  const bool isThere =
-                                     sessions.size() == 1 && sessions[0]->proxyCareOf == asked &&
-                                     sessions[0]->state == BindingState::REGISTERED;
+                                     sessions.size() == 1 &&
+                                     IsAsRegistered(*sessions[0], gateway, registered);
                                  if (hasLeft && isThere)
                                  {
                                      AwaitNewGateway(*sessions[0], "revoked");
@@ -619,11 +654,9 @@ LocalMobilityAnchor::CheckOrder(const ProxyRegistration& registration,
 {
     if (!registration.timestamp)
     {
-        // RFC 6275, 9.5.1: newer modulo 2^16, seen from the last one accepted.
-        const auto ahead =
-            static_cast<int16_t>(registration.update->sequence - (session ? session->sequence : 0));
-        return !session || ahead > 0 ? BindingStatus::ACCEPTED
-                                     : BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
+        return !session || IsAhead(registration.update->sequence, session->sequence)
+                   ? BindingStatus::ACCEPTED
+                   : BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
     }
     const uint64_t timestamp = registration.timestamp->timestamp;
     if (session && timestamp < session->timestamp)
@@ -659,6 +692,7 @@ LocalMobilityAnchor::Create(const ProxyRegistration& registration)
         return;
     }
     session.identifier = registration.GetIdentifier();
+    session.sequence = registration.update->sequence;
     session.anchorAddress = m_address;
     const auto& stored = m_cache.Insert(std::move(session));
     Update(registration, stored);
@@ -687,11 +721,14 @@ LocalMobilityAnchor::Update(const ProxyRegistration& registration, const Binding
             registration.linkLayer ? registration.linkLayer->identifier : LinkLayerIdentifier();
         entry.technology = registration.technology->type;
         entry.proxyCareOf = registration.careOf;
-        entry.sequence = registration.update->sequence;
         // What has waited for a de-registration can be older than that.
         entry.timestamp = registration.timestamp
                               ? std::max(entry.timestamp, registration.timestamp->timestamp)
                               : 0;
+        if (registration.timestamp || IsAhead(registration.update->sequence, entry.sequence))
+        {
+            entry.sequence = registration.update->sequence;
+        }
         entry.registered = now;
         entry.expiry = now + Seconds(uint32_t{lifetime} * LIFETIME_UNIT_SECONDS);
         if (registration.linkLocal)
@@ -717,13 +754,10 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
     const bool isHandoff = session.proxyCareOf != registration.careOf;
     const bool isSameTechnology = session.technology == registration.technology->type;
     std::optional<FormerRegistration> former;
-    if (isHandoff)
+    m_rivals.Forget(session); // The node has been seen at this gateway since.
+    if (isHandoff && m_isRevokedAtHandover)
     {
-        m_rivals.Forget(session);
-        if (m_isRevokedAtHandover)
-        {
-            former.emplace(session);
-        }
+        former.emplace(session);
     }
     m_cache.Modify(session, [isHandoff](BindingCacheEntry& entry) {
         entry.state = BindingState::REGISTERED;

@@ -198,8 +198,9 @@ class LocalMobilityAnchor : public Application
      * A gateway has restarted and lost its sessions (RFC 5847, 3).
      *
      * @param gateway its Proxy-CoA
+     * @param before the sessions that there were at that time are lost; about later ones it is asked
      */
-    void HandleGatewayRestart(const Ipv6Address& gateway);
+    void HandleGatewayRestart(const Ipv6Address& gateway, Time before);
 
     /**
      * A session waits for a new gateway from now on (RFC 5213, 5.3.5).

@@ -122,8 +122,9 @@ MobileAccessGateway::GetTypeId()
                 "INSUFFICIENT_RESOURCES (130) or, though this node's clock is right, once more "
                 "with TIMESTAMP_MISMATCH (156), or has accepted it so late that the lifetime "
                 "is over, or with a prefix that another node here has; 0: not before it attaches "
-                "again.",
-                TimeValue(Seconds(10)),
+                "again. Shorter than the anchor's MinDelayBeforeBCEDelete, so that a handover "
+                "that is refused twice finds its session still.",
+                TimeValue(Seconds(5)),
                 MakeTimeAccessor(&MobileAccessGateway::m_refusalRetryDelay),
                 MakeTimeChecker(Time(0)))
             .AddAttribute(
@@ -135,6 +136,14 @@ MobileAccessGateway::GetTypeId()
                 TimeValue(Time(0)),
                 MakeTimeAccessor(&MobileAccessGateway::m_clockSynchronizationDelay),
                 MakeTimeChecker(Time(0)))
+            .AddAttribute("TiePrefixLifetime",
+                          "A node's prefixes are preferred no longer than the lifetime granted to "
+                          "its binding, each time that they are advertised (RFC 5213, 6.7). So an "
+                          "address of a session that is lost, and of which no gateway of the node "
+                          "knows, is deprecated in the end.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&MobileAccessGateway::m_isPrefixLifetimeTied),
+                          MakeBooleanChecker())
             .AddAttribute("UplinkBufferSize",
                           "How many packets of one node are held that it sends between its "
                           "attachment and the anchor's answer; what comes when there is no room is "
@@ -219,7 +228,7 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
             HandleDetached(node, reason);
         };
         listener.misused = [this](Mac48Address node, const Ipv6Address& source) {
-            if (m_list.Find(node))
+            if (m_running)
             {
                 m_discovery->GetAdvertiser()->NoteUsed(node, source);
             }
@@ -262,7 +271,7 @@ MobileAccessGateway::Join(const Ipv6Address& anchor)
                    "BindingRevocationAcknowledgement"});
     HeartbeatAgent::Listener listener;
     listener.hasSessions = [this, anchor] { return m_list.HasAnchor(anchor); };
-    listener.restarted = [this, anchor] { HandleAnchorRestart(anchor); };
+    listener.restarted = [this, anchor](Time /* before */) { HandleAnchorRestart(anchor); };
     m_peers.push_back(m_heartbeats->AddPeer(m_address, anchor, listener));
 }
 
@@ -320,7 +329,10 @@ MobileAccessGateway::StartRevocation()
         m_refused(entry.linkLayer, "revoked");
         Transition(entry, AttachmentState::REFUSED, "revoked");
         m_discovery->GetAdvertiser()->Withdraw(entry.linkLayer);
-        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.prefixes.clear(); });
+        m_list.Modify(entry, [](BindingUpdateListEntry& e) {
+            e.prefixes.clear();
+            e.mayBeBound = false;
+        });
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
         // The anchor may not have waited so long, and have kept the session: tell it.
@@ -423,6 +435,10 @@ MobileAccessGateway::LoseEntries(const std::string& reason)
     {
         m_registrar.Cancel(*entry);
         Transition(*entry, AttachmentState::NONE, reason);
+    }
+    if (m_discovery)
+    {
+        m_discovery->GetAdvertiser()->Clear();
     }
 }
 
@@ -547,22 +563,28 @@ MobileAccessGateway::HandleAttached(Mac48Address node, HandoffIndicator hint)
         return;
     }
     const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
-    if (!profile || !profile->isProxyMobilityAllowed)
+    // RFC 5213, 6.9.1.1: service only for a node that is identified and entitled to it.
+    const std::string refusal = !profile                                ? "no-policy-profile"
+                                : !profile->isProxyMobilityAllowed      ? "proxy-mobility-not-allowed"
+                                : m_denied.count(profile->identifier) > 0 ? "denied-until-readmitted"
+                                                                        : "";
+    if (!refusal.empty())
     {
-        // RFC 5213, 6.9.1.1: service only for a node that is identified and entitled to it.
-        m_refused(node, profile ? "proxy-mobility-not-allowed" : "no-policy-profile");
-        return;
-    }
-    if (m_denied.count(profile->identifier))
-    {
-        m_refused(node, "denied-until-readmitted");
+        m_refused(node, refusal);
+        m_discovery->GetAdvertiser()->Withdraw(node); // What it comes with from elsewhere.
         return;
     }
     const auto* entry = m_list.Find(node);
     if (entry)
     {
-        // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew.
+        // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew. A
+        // request that is still unanswered may have been accepted.
         m_registrar.Cancel(*entry);
+        const bool isOpen = entry->state == AttachmentState::REGISTERING ||
+                            entry->state == AttachmentState::DEREGISTERING;
+        m_list.Modify(*entry, [isOpen](BindingUpdateListEntry& e) {
+            e.mayBeBound = (e.mayBeBound || isOpen) && e.sent != Time::Min();
+        });
     }
     else
     {
@@ -616,17 +638,21 @@ MobileAccessGateway::HandleAttached(Mac48Address node, HandoffIndicator hint)
 void
 MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason)
 {
-    const auto* entry = m_running ? m_list.Find(node) : nullptr;
+    if (!m_running)
+    {
+        return;
+    }
+    m_discovery->GetAdvertiser()->Forget(node);
+    const auto* entry = m_list.Find(node);
     if (!entry || entry->state == AttachmentState::DEREGISTERING)
     {
         return;
     }
     m_registrar.Cancel(*entry);
-    // A request that is still unanswered may have been accepted, and a node that has attached once
-    // more may be registered from before.
-    const bool isKnownToAnchor = (entry->state != AttachmentState::REFUSED || entry->mayBeBound) &&
-                                 entry->sent != Time::Min();
-    if (!isKnownToAnchor)
+    // A request that is still unanswered may have been accepted.
+    const bool isOpen =
+        entry->state == AttachmentState::REGISTERING && entry->sent != Time::Min();
+    if (!isOpen && !entry->mayBeBound)
     {
         Transition(*entry, AttachmentState::NONE, reason);
         return;
@@ -798,7 +824,9 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     else
     {
         Transition(entry, AttachmentState::REGISTERED, "accepted");
-        m_discovery->Advertise(entry.linkLayer, entry.prefixes);
+        m_discovery->Advertise(entry.linkLayer,
+                               entry.prefixes,
+                               m_isPrefixLifetimeTied ? lifetime : Time::Max());
         m_heartbeats->NotifySession(m_address, entry.anchorAddress);
     }
     if (isToTell)
@@ -1025,7 +1053,7 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
         e.state = to;
         e.retry = Time::Max();
         e.isClockRefused = false;
-        e.mayBeBound = false;
+        e.mayBeBound = e.mayBeBound || to == AttachmentState::REGISTERED;
         if (to != AttachmentState::REGISTERED && to != AttachmentState::REGISTERING)
         {
             e.question = 0;
@@ -1053,11 +1081,8 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
         m_access->DropUplink(entry.linkLayer);
         break;
     }
-    if (to == AttachmentState::DEREGISTERING || to == AttachmentState::NONE)
-    {
-        m_discovery->GetAdvertiser()->Forget(entry.linkLayer);
-    }
-    else if (to != AttachmentState::REGISTERED)
+    if (to == AttachmentState::AUTHENTICATING || to == AttachmentState::REGISTERING ||
+        to == AttachmentState::REFUSED)
     {
         m_discovery->GetAdvertiser()->Suspend(entry.linkLayer);
     }
@@ -1153,7 +1178,10 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
         Transition(entry,
                    HasUnderWay(entry) ? AttachmentState::REGISTERING : AttachmentState::REFUSED,
                    "lifetime-over");
-        m_list.Modify(entry, [retry](BindingUpdateListEntry& e) { e.retry = retry; });
+        m_list.Modify(entry, [retry](BindingUpdateListEntry& e) {
+            e.retry = retry;
+            e.mayBeBound = false; // The anchor lets it go too.
+        });
         SetDeadline(entry);
         m_discovery->GetAdvertiser()->Withdraw(entry.linkLayer);
     }

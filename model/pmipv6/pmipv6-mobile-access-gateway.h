@@ -424,6 +424,7 @@ class MobileAccessGateway : public Application
     Time m_clockSynchronizationDelay;                 //!< after a refusal of the timestamp
     uint32_t m_uplinkBufferSize{0};                   //!< packets of one node that are held early
     bool m_localRouting{false};                       //!< EnableMAGLocalRouting
+    bool m_isPrefixLifetimeTied{true};                //!< TiePrefixLifetime
     Ipv6Address m_fixedLinkLocal;                     //!< FixedMAGLinkLocalAddressOnAllAccessLinks
     std::set<std::string> m_denied;                   //!< MN-Identifiers, until Readmit
     EventId m_clockSynchronization;                   //!< when the clock is set

@@ -84,6 +84,7 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
         e.timestamp = timestamp;
         e.sent = Simulator::Now();
         e.isSent = true;
+        e.mayBeBound = e.mayBeBound || isRetransmission; // An answer may have been lost.
     });
     m_listener.sent(*entry);
 }

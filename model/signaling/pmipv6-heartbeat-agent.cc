@@ -175,6 +175,7 @@ HeartbeatAgent::Restart()
     {
         peer.repetition.Cancel();
         peer.hasBegun = false;
+        peer.answered = Time::Min();
         peer.state.Forget();
         if (peer.state.IsSupported())
         {
@@ -204,8 +205,9 @@ HeartbeatAgent::SetInterval(Time interval)
 {
     m_interval = interval;
     m_due.clear();
-    for (const auto& [pair, peer] : m_peers)
+    for (auto& [pair, peer] : m_peers)
     {
+        peer.repetition.Cancel();
         Spread(pair);
     }
     SetTimer();
@@ -272,6 +274,8 @@ HeartbeatAgent::Ask(const Pair& pair, Peer& peer)
         Mark(pair, peer);
         return;
     }
+    peer.repetition.Cancel();
+    peer.asked = Simulator::Now();
     const Heartbeat request = peer.state.MakeRequest();
     Mark(pair, peer);
     m_signaling->Send(request, pair.first, pair.second);
@@ -295,21 +299,12 @@ HeartbeatAgent::NotifySession(const Ipv6Address& local, const Ipv6Address& peer)
     {
         return;
     }
+    Ask(pair, known->second);
     if (m_interval > REPETITION_DELAY) // Else its turn comes first.
     {
+        // Until it answers, or its turn comes.
         known->second.repetition =
-            Simulator::Schedule(REPETITION_DELAY, [this, pair] { AskAgain(pair); });
-    }
-    Ask(pair, known->second);
-}
-
-void
-HeartbeatAgent::AskAgain(const Pair& pair)
-{
-    auto& peer = m_peers.at(pair);
-    if (peer.state.IsOpen())
-    {
-        Ask(pair, peer);
+            Simulator::Schedule(REPETITION_DELAY, [this, pair] { Ask(pair, m_peers.at(pair)); });
     }
 }
 
@@ -349,9 +344,16 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     }
     if (heartbeat.isResponse)
     {
-        const auto change = known->second.state.Take(heartbeat);
-        Mark(pair, known->second);
-        Report(pair, change);
+        auto& peer = known->second;
+        const auto change = peer.state.Take(heartbeat);
+        const Time before = peer.answered;
+        if (change.ignored.empty())
+        {
+            peer.repetition.Cancel();
+            peer.answered = heartbeat.isUnsolicited ? before : peer.asked;
+        }
+        Mark(pair, peer);
+        Report(pair, change, before);
     }
     else if (heartbeat.isUnsolicited)
     {
@@ -378,12 +380,13 @@ HeartbeatAgent::HandleBindingError(const MobilityMessage& message, const Message
     const bool isCertain =
         m_signaling->GetQuestions().IsOnlyKind(pair.second, MessageType::HEARTBEAT);
     known->second.state.TakeRefusal(isCertain);
+    known->second.repetition.Cancel();
     Mark(pair, known->second);
     return true;
 }
 
 void
-HeartbeatAgent::Report(const Pair& pair, const HeartbeatPeer::Change& change)
+HeartbeatAgent::Report(const Pair& pair, const HeartbeatPeer::Change& change, Time before)
 {
     if (!change.ignored.empty())
     {
@@ -398,10 +401,10 @@ HeartbeatAgent::Report(const Pair& pair, const HeartbeatPeer::Change& change)
     {
         NS_LOG_INFO("node " << m_node->GetId() << ": " << pair.second << " has restarted");
         m_peerRestarted(pair.second, *change.restarted);
-        Tell(pair, [](const Listener& listener) {
+        Tell(pair, [before](const Listener& listener) {
             if (listener.restarted)
             {
-                listener.restarted();
+                listener.restarted(before);
             }
         });
     }

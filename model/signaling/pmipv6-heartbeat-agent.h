@@ -61,8 +61,10 @@ class HeartbeatAgent : public Object
         std::function<bool()> hasSessions;
         /// The peer is not reachable any more (false), or is again (true).
         std::function<void(bool)> reachability;
-        /// The peer has restarted and lost its sessions.
-        std::function<void()> restarted;
+        /// The peer has restarted and lost its sessions: certainly those that there were at the time
+        /// told, at which it was asked last before it restarted, Time::Min() if it never was. Later
+        /// ones may be older or newer than the restart.
+        std::function<void(Time)> restarted;
     };
 
     /**
@@ -167,6 +169,8 @@ class HeartbeatAgent : public Object
         bool hasBegun{false};                   //!< asked since sessions have begun
         bool isOpen{false};                     //!< state.IsOpen, as the signaling was told
         EventId repetition;                     //!< of what was asked when they began
+        Time asked;                             //!< when it was asked last
+        Time answered{Time::Min()};             //!< when it was asked what it has answered last
     };
 
     /**
@@ -197,13 +201,6 @@ class HeartbeatAgent : public Object
      * @param peer the same
      */
     void Ask(const Pair& pair, Peer& peer);
-
-    /**
-     * Ask a peer out of its turn for the second time, if it has not answered since sessions began.
-     *
-     * @param pair which peer
-     */
-    void AskAgain(const Pair& pair);
 
     /**
      * Tell the signaling whether a Heartbeat to a peer is out.
@@ -241,8 +238,9 @@ class HeartbeatAgent : public Object
      *
      * @param pair from which peer
      * @param change what it has changed
+     * @param before when the peer was asked what it had answered last until then
      */
-    void Report(const Pair& pair, const HeartbeatPeer::Change& change);
+    void Report(const Pair& pair, const HeartbeatPeer::Change& change, Time before);
 
     /**
      * Trace and tell whether a peer is reachable.

@@ -44,8 +44,13 @@ HeartbeatPeer::Take(const Heartbeat& response)
     const auto* option = FindOption<RestartCounterOption>(response.options);
     if (response.isUnsolicited)
     {
-        // RFC 5847, 3.2: its number says nothing, and without the option it says nothing at all.
-        change.ignored = option ? "" : "no-restart-counter";
+        // RFC 5847, 3.2: its number says nothing, and without the option it says nothing at all. The
+        // counter only grows: a lower one was overtaken.
+        const bool isOvertaken =
+            option && m_counter && static_cast<int32_t>(option->counter - *m_counter) < 0;
+        change.ignored = !option       ? "no-restart-counter"
+                         : isOvertaken ? "earlier-restart-counter"
+                                       : "";
     }
     else if (!m_isAwaited)
     {

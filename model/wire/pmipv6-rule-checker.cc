@@ -18,6 +18,7 @@ namespace pmipv6
 namespace
 {
 
+constexpr int64_t MAX_PERIOD = 1000000000; //!< in seconds, far from what a Time can hold
 constexpr uint64_t MIN_MTU = 1280;  //!< of a link of IPv6 (RFC 8200, 5)
 constexpr uint64_t MAX_MTU = 65535; //!< without jumbograms
 
@@ -89,8 +90,8 @@ Ptr<const AttributeChecker>
 MakePeriodOrOffChecker(Time least)
 {
     std::ostringstream words;
-    words << "0, or " << least.ToDouble(Time::MS) << " ms or more";
-    return MakeRuleChecker(MakeTimeChecker(Time(0)),
+    words << "0, or " << least.ToDouble(Time::MS) << " ms to " << MAX_PERIOD << " s";
+    return MakeRuleChecker(MakeTimeChecker(Time(0), Seconds(MAX_PERIOD)),
                            words.str(),
                            [least](const AttributeValue& value) {
                                const Time time = dynamic_cast<const TimeValue&>(value).Get();

@@ -150,6 +150,21 @@ TEST_F(HelperDeathTest, AnIdentifierThatNoOptionCarries)
     EXPECT_EQ(m_anchor->GetBindingCache().FindByMobileNode(longest).size(), 1U);
 }
 
+TEST_F(HelperDeathTest, IdentifiersThatNoMessageNames)
+{
+    Install();
+    const auto other = m_access.InstallHost(CreateObject<Node>());
+    for (const auto& [identifier, named] : {std::pair{"[1]mn1", "mn1"},
+                                            std::pair{"[01]x", "x"},
+                                            std::pair{"[300]x", "\\[1]\\[300]x"},
+                                            std::pair{"[abc]x", "\\[1]\\[abc]x"}})
+    {
+        EXPECT_DEATH(m_domain.AddMobileNode(identifier, other, m_anchor),
+                     std::string("which a message would name \"") + named + "\"");
+    }
+    m_domain.AddMobileNode("[2]mn1", other, m_anchor);
+}
+
 TEST_F(HelperDeathTest, TimesThatHavePassed)
 {
     Install();

@@ -152,8 +152,8 @@ TEST(ExperimentAttributes, BoundsStandInTheSentence)
               "a time such as 10ms, 1 ms to 1000000000 s");
     EXPECT_EQ(check("MobileAccessGateway::ClockOffset", "1e300s"),
               "a time such as 10ms, -1000000000 s to 1000000000 s");
-    EXPECT_EQ(check("MobileAccessGateway::SilenceTimeout", "1ns"), "0, or 1 ms or more");
-    EXPECT_EQ(check("HeartbeatAgent::Interval", "99ms"), "0, or 100 ms or more");
+    EXPECT_EQ(check("MobileAccessGateway::SilenceTimeout", "1ns"), "0, or 1 ms to 1000000000 s");
+    EXPECT_EQ(check("HeartbeatAgent::Interval", "99ms"), "0, or 100 ms to 1000000000 s");
     EXPECT_EQ(check("TunnelDevice::Mtu", "5"), "a whole number, 1280 to 65535");
     EXPECT_EQ(check("AccessNeighborDiscovery::LinkMtu", "1279"), "0, or 1280 to 65535");
     EXPECT_EQ(check("MobileAccessGateway::RefreshFraction", "2"), "a number, 0.1 to 0.99");

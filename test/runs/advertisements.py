@@ -8,6 +8,7 @@ from . import general
 
 IDEAL = ["--access=ideal"]
 AWAY = [*IDEAL, "--detachDetection=0", "--l2Gap=10100"]  # longer than an anchor keeps a binding
+UNTIED = "--ns3::pmipv6::MobileAccessGateway::TiePrefixLifetime=false"
 LIFETIME = "--ns3::pmipv6::AccessNeighborDiscovery::AdvValidLifetime=30s"
 
 
@@ -62,15 +63,30 @@ def judge_other_prefix(judge, program, arguments, until):
 
 
 def judge_silent(judge, program):
-    """Who never sends from the old address keeps it, and the checker says so."""
-    arguments = [*AWAY, "--duration=40", "--interval=100", "--direction=cn-mn"]
+    """Who never sends from the old address keeps it, and the checker says so, until the lifetime of
+    the binding that it was advertised with is over; with several prefixes, each."""
+    prefixes = "--ns3::pmipv6::LocalMobilityAnchor::PrefixesPerSession=4"
+    row = ("mn1", "address", "preferred", "deprecated")
+    for more, stale in ((["--duration=40", "--direction=cn-mn"], 1),
+                        (["--duration=320", "--direction=cn-mn"], 0),
+                        (["--duration=320", "--direction=cn-mn", UNTIED], 1),
+                        (["--duration=40", prefixes], 3),
+                        (["--duration=320", prefixes], 0)):  # fmt: skip
+        arguments = [*AWAY, "--interval=100", *more]
+        with judge.of(arguments):
+            state = program.run(arguments).result["final_state"]
+            judge.equal("consistent", state["consistent"], stale == 0)
+            judge.equal("stale", [(row["node"], row["object"], row["holds"], row["should_be"])
+                                  for row in state["stale"]], [row] * stale)  # fmt: skip
+
+
+def judge_without_address(judge, program):
+    """A node that is registered and has heard of no prefix: the checker says so."""
+    arguments = [*IDEAL, "--move=none", "--accessLoss=100"]
     with judge.of(arguments):
-        run = program.run(arguments)
-        state = run.result["final_state"]
-        judge.equal("consistent", state["consistent"], False)
-        judge.equal("stale", [(row["node"], row["object"], row["holds"], row["should_be"])
-                              for row in state["stale"]],
-                    [("mn1", "address", "preferred", "deprecated")])  # fmt: skip
+        state = program.run(arguments).result["final_state"]
+        judge.equal("stale", [(row["node"], row["object"], row["holds"]) for row in state["stale"]],
+                    [("cn1", "address", "none"), ("mn1", "address", "none")])  # fmt: skip
 
 
 def judge_lifetimes(judge, program):
@@ -87,13 +103,15 @@ def judge_lifetimes(judge, program):
             judge.check(max(b - a for a, b in zip(times, times[1:])) < 10.001,
                         f"advertisements at {times}")  # fmt: skip
             judge_counts(judge, run)
-    arguments = [*IDEAL, "--move=none", "--duration=2000", "--interval=1000"]
-    with judge.of(arguments):
-        run = program.run(arguments)
-        times = advertised(run, "received", "mn1")
-        gaps = [b - a for a, b in zip(times, times[1:])][-3:]
-        for gap in gaps:
-            judge.near("s between advertisements", gap, 600, 1e-6)
+    # A third of the binding's lifetime, or of the Router Lifetime.
+    for more, seconds in (([], 100), ([UNTIED], 600)):
+        arguments = [*IDEAL, "--move=none", "--duration=2000", "--interval=1000", *more]
+        with judge.of(arguments):
+            run = program.run(arguments)
+            times = advertised(run, "received", "mn1")
+            gaps = [b - a for a, b in zip(times, times[1:])][-3:]
+            for gap in gaps:
+                judge.near("s between advertisements", gap, seconds, 1e-6)
 
 
 def run(judge, program, _source):
@@ -102,4 +120,5 @@ def run(judge, program, _source):
     judge_other_prefix(judge, program, [*AWAY, "--duration=60", "--interval=100"], 105)
     judge_other_prefix(judge, program, [*IDEAL, "--restart=lma1:10.02"], 10)
     judge_silent(judge, program)
+    judge_without_address(judge, program)
     judge_lifetimes(judge, program)
