@@ -5,6 +5,7 @@
 #include "pmipv6-routing-fixture.h"
 
 #include "ns3/double.h"
+#include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/test.h"
 
 #include <string>
@@ -60,6 +61,8 @@ class LoureiroRestartTestCase : public TestCase
     void MoverAnchorRestarts();  //!< the other anchor asks, and ends the session
     void PreviousGatewayTells(); //!< of a node that has left, when the anchor restarts
     void UnansweredDeregistration(); //!< the previous gateway tells
+    void ProxyDeregistration();      //!< the same by the anchors
+    void FirstSharedSession();       //!< anchors ask for the Restart Counter
     void AnswerToUnknownTrigger();   //!< what was asked for before the restart is ended
     void LateNotice();               //!< of a restart that is long over
     void ControllerRestarts();       //!< the route is set up anew
@@ -362,6 +365,78 @@ LoureiroRestartTestCase::UnansweredDeregistration()
 }
 
 void
+LoureiroRestartTestCase::ProxyDeregistration()
+{
+    // As before; in proxy mode LMA1 knows nothing of the route any more, and passes its end on.
+    for (const bool isRestarting : {true, false})
+    {
+        RoutingOptions options = MakeOptions();
+        options.detection = MilliSeconds(5);
+        options.isProxy = true;
+        RoutingFixture net(options);
+        Talk(net, Seconds(5.02));
+        const Time restart = MOVE + MilliSeconds(40);
+        Lose(net, LMA1, LMA2, restart - MilliSeconds(1), restart + MilliSeconds(5));
+        Lose(net, LMA1, MAG1, MOVE - MilliSeconds(1), restart + MilliSeconds(5));
+        net.DetachAt(MOVE, NODE_MN);
+        if (isRestarting)
+        {
+            net.At(restart, [&net] { net.GetAnchor(LMA1)->Restart(); });
+        }
+        net.AttachAt(MOVE + MilliSeconds(80), NODE_MN, MAG3);
+        net.RunUntil(MOVE + MilliSeconds(900));
+        NS_TEST_EXPECT_MSG_EQ((net.GetRoute(MAG2, NODE_CN) == RoutingFixture::GetAddress(MAG1)),
+                              isRestarting,
+                              "LMA1 tells of MAG3 if it still has the session");
+        net.RunUntil(MOVE + MilliSeconds(1300));
+        CheckNotMisled(net, "after INITIAL_BINDACK_TIMEOUT somebody has");
+        NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoSetupAck", restart),
+                              (isRestarting ? 0 : 129),
+                              "who has a session tells by itself");
+        for (const char* hop : {"LMA1>LMA2 RoSetup", "LMA2>MAG2 RoSetup"})
+        {
+            NS_TEST_EXPECT_MSG_EQ((net.FindSent(hop, restart) < Time::Max()),
+                                  isRestarting,
+                                  hop << ", passed on");
+        }
+    }
+}
+
+void
+LoureiroRestartTestCase::FirstSharedSession()
+{
+    RoutingFixture net(MakeOptions());
+    std::vector<Ptr<HeartbeatAgent>> agents;
+    for (const auto anchor : {LMA1, LMA2})
+    {
+        agents.push_back(HeartbeatAgent::Install(net.GetAnchor(anchor)->GetNode()));
+        agents.back()->SetAttribute("Interval", TimeValue(Seconds(3600)));
+    }
+    Talk(net, Seconds(8));
+    net.MoveAt(MOVE, NODE_MN, MAG3);
+    net.RunUntil(Seconds(7));
+    for (const auto& [own, other] : {std::make_pair(LMA1, LMA2), std::make_pair(LMA2, LMA1)})
+    {
+        const std::string name = RoutingFixture::GetName(own);
+        std::vector<Time> asked;
+        for (const auto& signal : net.GetSignals())
+        {
+            const auto* heartbeat = std::get_if<Heartbeat>(&signal.message);
+            if (heartbeat && !heartbeat->isResponse &&
+                signal.text == name + ">" + RoutingFixture::GetName(other) + " Heartbeat")
+            {
+                asked.push_back(signal.at);
+            }
+        }
+        const std::vector<Time> expected{net.FindChange(own, "active", START)};
+        NS_TEST_EXPECT_MSG_EQ((asked == expected), true, name << " asks once, at the first route");
+        const auto counter = agents[own]->GetPeerCounter(RoutingFixture::GetAddress(own),
+                                                         RoutingFixture::GetAddress(other));
+        NS_TEST_EXPECT_MSG_EQ(counter.value_or(99), 0, name << " knows it");
+    }
+}
+
+void
 LoureiroRestartTestCase::AnswerToUnknownTrigger()
 {
     // LMA1 restarts while its RO Trigger is answered; neither LMA2 nor MAG1 hears of that.
@@ -458,6 +533,8 @@ class LoureiroRestartTestSuite : public TestSuite
             add("RFC 5847, 3.2 anchor of the node that moves restarts", &Case::MoverAnchorRestarts);
             add("RFC 5847, 3.2 previous gateway tells", &Case::PreviousGatewayTells);
             add("RFC 5213, 6.9.1.4 de-registration unanswered", &Case::UnansweredDeregistration);
+            add("RFC 5847, 3.2 first session that anchors share", &Case::FirstSharedSession);
+            add("3 de-registration unanswered, proxy mode", &Case::ProxyDeregistration);
             add("4.2 answer to an unknown RO Trigger", &Case::AnswerToUnknownTrigger);
             add("RFC 5847, 3.2 late notice", &Case::LateNotice);
             add("RFC 5847, 3.2 controlling anchor restarts", &Case::ControllerRestarts);

@@ -7,10 +7,7 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv6-l3-protocol.h"
-#include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-route-messages.h"
-#include "ns3/random-variable-stream.h"
 #include "ns3/socket.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
@@ -66,6 +63,7 @@ class LoureiroSecurityTestCase : public TestCase
 
     void RogueRelay();       //!< RO Setup of others than the gateway, in proxy mode
     void RogueTrigger();     //!< of an anchor for a node that is not its own
+    void NoResolver();       //!< an anchor that cannot tell whose a node is
     void RogueEnd();         //!< a gateway ends a route that does not lead to it
     void AnchorOfOther();    //!< no association with the other node's anchor
     void HostileOctets();    //!< of peers that may not say so
@@ -117,14 +115,6 @@ class LoureiroSecurityTestCase : public TestCase
                      RoutingPlace from,
                      RoutingPlace to,
                      const MobilityMessage& message);
-
-    /**
-     * @param net the topology
-     * @param text a message as RoutingSignal::text has it
-     * @param from begin
-     * @return the status of the first one; -1 if there was none
-     */
-    static int FindStatus(const RoutingFixture& net, const std::string& text, Time from);
 
     /**
      * @param net the topology
@@ -197,19 +187,6 @@ LoureiroSecurityTestCase::Send(RoutingFixture& net,
     });
 }
 
-int
-LoureiroSecurityTestCase::FindStatus(const RoutingFixture& net, const std::string& text, Time from)
-{
-    for (const auto& signal : net.GetSignals())
-    {
-        if (signal.text == text && signal.at >= from)
-        {
-            return static_cast<int>(GetExperimentalAnswer(signal.message)->status);
-        }
-    }
-    return -1;
-}
-
 uint32_t
 LoureiroSecurityTestCase::CountSent(const RoutingFixture& net, const std::string& message)
 {
@@ -248,14 +225,8 @@ LoureiroSecurityTestCase::RogueRelay()
     RoutingOptions options = MakeOptions();
     options.isProxy = true;
     options.configure = [](LocalizedRoutingHelper& routing) {
-        // MAG4 is of another domain, whose nodes' routes these anchors pass on.
-        auto& domains = routing.GetPolicy()->GetDomains();
-        for (const auto place : {LMA1, LMA2, MAG1, MAG2, MAG3})
-        {
-            domains.Add(RoutingFixture::GetAddress(place), "A");
-        }
-        domains.Add(RoutingFixture::GetAddress(MAG4), "B");
-        domains.AddAgreement("A", "B");
+        // Of another domain, whose nodes' routes these anchors pass on.
+        RoutingFixture::SetDomains(routing, {MAG4});
     };
     RoutingFixture net(options);
     Talk(net, ATTACK + Seconds(1));
@@ -313,7 +284,7 @@ LoureiroSecurityTestCase::RogueRelay()
     {
         const std::string answer = RoutingFixture::GetName(row.to) + ">" +
                                    RoutingFixture::GetName(row.from) + " RoSetupAck";
-        NS_TEST_EXPECT_MSG_EQ(FindStatus(net, answer, at), row.status, answer << " " << at);
+        NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, at), row.status, answer << " " << at);
         at += MilliSeconds(50);
     }
     NS_TEST_EXPECT_MSG_EQ(net.FindSent("LMA1>MAG1 RoSetup", ATTACK), Time::Max(), "passed on");
@@ -349,12 +320,27 @@ LoureiroSecurityTestCase::RogueTrigger()
     for (int i = 0; i < 3; ++i)
     {
         NS_TEST_EXPECT_MSG_EQ(
-            FindStatus(net, "LMA2>LMA1 RoTriggerAck", ATTACK + MilliSeconds(50) * i),
+            net.FindStatus("LMA2>LMA1 RoTriggerAck", ATTACK + MilliSeconds(50) * i),
             129,
             sources[i]);
     }
     NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA2)->GetSessions().size(), 1, "MN's and CN's");
     CheckUntouched(net);
+}
+
+void
+LoureiroSecurityTestCase::NoResolver()
+{
+    RoutingFixture net(MakeOptions());
+    net.GetController(LMA2)->SetResolver(nullptr);
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    net.AttachAt(Seconds(1), NODE_CN, MAG2);
+    net.AddFlow(NODE_MN, NODE_CN, MilliSeconds(20)).Run(START, 50);
+    net.RunUntil(ATTACK);
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA2>LMA1 RoTriggerAck", START), 129, "it cannot tell");
+    NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA2)->GetSessions().size(), 0, "nothing changes");
+    NS_TEST_EXPECT_MSG_EQ(net.GetAgent(MAG2)->GetRoutes().size(), 0, "nothing changes");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
 void
@@ -371,7 +357,7 @@ LoureiroSecurityTestCase::RogueEnd()
     WriteRouteRequest(request, setup);
     Send(net, ATTACK, MAG4, MAG1, setup);
     net.RunUntil(ATTACK + MilliSeconds(50));
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "MAG1>MAG4 RoSetupAck", ATTACK), 138, "leads elsewhere");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("MAG1>MAG4 RoSetupAck", ATTACK), 138, "leads elsewhere");
     CheckUntouched(net);
 }
 
@@ -415,13 +401,7 @@ LoureiroSecurityTestCase::HostileOctets()
     random->SetStream(4);
     RoutingOptions options = MakeOptions();
     options.configure = [](LocalizedRoutingHelper& routing) {
-        auto& domains = routing.GetPolicy()->GetDomains();
-        for (const auto place : {LMA1, LMA2, MAG1, MAG2, MAG3})
-        {
-            domains.Add(RoutingFixture::GetAddress(place), "A");
-        }
-        domains.Add(RoutingFixture::GetAddress(MAG4), "B");
-        domains.AddAgreement("A", "B");
+        RoutingFixture::SetDomains(routing, {MAG4});
     };
     RoutingFixture net(options);
     Talk(net, ATTACK + Seconds(11));
@@ -443,26 +423,12 @@ LoureiroSecurityTestCase::HostileOctets()
     const RoutingPlace receivers[] = {LMA1, LMA2, MAG1, MAG2, MAG3};
     for (uint32_t i = 0; i < COUNT; ++i)
     {
-        const Ipv6Address source = RoutingFixture::GetAddress(MAG4);
-        const Ipv6Address destination = RoutingFixture::GetAddress(receivers[pick(5)]);
-        auto octets = BuildMobilityHeader(messages[pick(messages.size())], source, destination);
-        for (std::size_t change = pick(4); change > 0; --change)
-        {
-            octets[6 + pick(octets.size() - 6)] = static_cast<uint8_t>(pick(256));
-        }
-        octets[4] = octets[5] = 0;
-        const uint16_t checksum =
-            ComputeMobilityChecksum(octets.data(), octets.size(), source, destination);
-        octets[4] = static_cast<uint8_t>(checksum >> 8);
-        octets[5] = static_cast<uint8_t>(checksum);
-        net.At(ATTACK + MilliSeconds(5 * i), [&net, octets, source, destination] {
-            auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
-            net.GetSignaling(MAG4)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                                      source,
-                                                                      destination,
-                                                                      MOBILITY_HEADER_PROTOCOL,
-                                                                      nullptr);
-        });
+        const RoutingPlace to = receivers[pick(5)];
+        net.SendOctetsAt(
+            ATTACK + MilliSeconds(5 * i),
+            MAG4,
+            to,
+            RoutingFixture::Distort(messages[pick(messages.size())], MAG4, to, random));
     }
     net.RunUntil(ATTACK + MilliSeconds(5 * COUNT) + Seconds(1));
     CheckUntouched(net);
@@ -486,6 +452,17 @@ LoureiroSecurityTestCase::SpoofedSources()
     NS_TEST_EXPECT_MSG_EQ(CountSent(net, "RoTrigger") - before, 64, "messages");
     NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA2)->GetSessions().size(), 1, "the route's");
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG1, NODE_MN), RoutingFixture::GetAddress(MAG2), "M1");
+    // What there is already is no attempt, and is not refused.
+    RouteRequest request;
+    request.pair = {net.GetPrefix(NODE_MN), Prefix(Ipv6Address("fd00:2:0:b::1"), 128)};
+    request.lifetime = 75;
+    request.sequence = 500;
+    RoRequest asked;
+    WriteRouteRequest(request, asked);
+    Send(net, ATTACK + MilliSeconds(200), MAG1, LMA1, asked);
+    net.RunUntil(ATTACK + MilliSeconds(400));
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoRequestAck", ATTACK), 0, "there is one");
+    NS_TEST_EXPECT_MSG_EQ(controller->GetAttempts().GetRefused(), 500 - 64, "none more");
     // Routes in use do not count, and move on as ever.
     net.MoveAt(Seconds(6), NODE_MN, MAG3);
     net.RunUntil(Seconds(7));
@@ -509,7 +486,7 @@ LoureiroSecurityTestCase::SpoofedAtGateway()
     net.RunUntil(ATTACK + Seconds(9));
     NS_TEST_EXPECT_MSG_EQ(CountSent(net, "RoRequest") - before, 64, "messages");
     NS_TEST_EXPECT_MSG_EQ(net.GetAgent(MAG1)->GetAttempts().GetRefused(), 500 - 64, "counted");
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "LMA1>MAG1 RoRequestAck", ATTACK + Seconds(8)),
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoRequestAck", ATTACK + Seconds(8)),
                           133,
                           "nobody's address");
     NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA1)->GetSessions().size(), 1, "the route's");
@@ -548,7 +525,7 @@ LoureiroSecurityTestCase::ShorterLifetime()
     RoutingFixture net(options);
     Talk(net, Seconds(22));
     net.RunUntil(Seconds(22));
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "LMA1>MAG1 RoRefreshAck", START), 1, "granted, less");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoRefreshAck", START), 1, "granted, less");
     for (const auto& signal : net.GetSignals())
     {
         if (signal.text == "LMA1>MAG1 RoRefreshAck")
@@ -572,7 +549,7 @@ LoureiroSecurityTestCase::NotTheController()
     WriteRouteRequest(request, trigger);
     Send(net, ATTACK, LMA2, LMA1, trigger);
     net.RunUntil(ATTACK + MilliSeconds(100));
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "LMA1>LMA2 RoTriggerAck", ATTACK), 134, "LMA2 controls");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>LMA2 RoTriggerAck", ATTACK), 134, "LMA2 controls");
     CheckUntouched(net);
 }
 
@@ -589,7 +566,7 @@ LoureiroSecurityTestCase::NoSuchSession()
     WriteRouteRequest(request, refresh);
     Send(net, ATTACK, MAG1, LMA1, refresh);
     net.RunUntil(ATTACK + MilliSeconds(100));
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, "LMA1>MAG1 RoRefreshAck", ATTACK), 137, "nothing");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoRefreshAck", ATTACK), 137, "nothing");
     NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA1)->GetSessions().size(), 0, "and nothing comes");
 }
 
@@ -632,9 +609,9 @@ LoureiroSecurityTestCase::RequestHeldDown()
     Send(net, Seconds(8), MAG1, LMA1, asked);
     net.RunUntil(Seconds(9));
     const std::string answer = "LMA1>MAG1 RoRequestAck";
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, answer, Seconds(4)), 1, "there is one, and not for ever");
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, answer, ATTACK + Seconds(1)), 136, "held down");
-    NS_TEST_EXPECT_MSG_EQ(FindStatus(net, answer, Seconds(8)), 129, "forbidden");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, Seconds(4)), 1, "there is one, and not for ever");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, ATTACK + Seconds(1)), 136, "held down");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, Seconds(8)), 129, "forbidden");
     for (const auto& signal : net.GetSignals())
     {
         if (signal.text == answer && signal.at >= Seconds(4))
@@ -669,6 +646,7 @@ class LoureiroSecurityTestSuite : public TestSuite
             add("RFC 6279, 6 spoofed sources", &Case::SpoofedSources);
             add("RFC 6279, 6 spoofed sources, gateways ask", &Case::SpoofedAtGateway);
             add("RFC 6279, 6 bound of an anchor", &Case::AnchorBound);
+            add("RFC 6279, 6 source of nobody knows whom", &Case::NoResolver);
             add("5.1 status 1", &Case::ShorterLifetime);
             add("5.1 status 134", &Case::NotTheController);
             add("5.1 status 137", &Case::NoSuchSession);

@@ -6,11 +6,14 @@
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-heartbeat-agent.h"
+#include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace ns3
@@ -437,6 +440,70 @@ RoutingFixture::FindSent(const std::string& text, Time from) const
         }
     }
     return Time::Max();
+}
+
+int
+RoutingFixture::FindStatus(const std::string& text, Time from) const
+{
+    for (const auto& signal : m_signals)
+    {
+        if (signal.at >= from && signal.text == text)
+        {
+            return static_cast<int>(GetExperimentalAnswer(signal.message)->status);
+        }
+    }
+    return -1;
+}
+
+void
+RoutingFixture::SetDomains(LocalizedRoutingHelper& routing, const std::vector<RoutingPlace>& others)
+{
+    auto& domains = routing.GetPolicy()->GetDomains();
+    for (int i = LMA1; i < N_ROUTING_PLACES; ++i)
+    {
+        const auto place = static_cast<RoutingPlace>(i);
+        const bool isOther = std::find(others.begin(), others.end(), place) != others.end();
+        domains.Add(GetAddress(place), isOther ? "B" : "A");
+    }
+    domains.AddAgreement("A", "B");
+}
+
+std::vector<uint8_t>
+RoutingFixture::Distort(const MobilityMessage& message,
+                        RoutingPlace from,
+                        RoutingPlace to,
+                        Ptr<UniformRandomVariable> random)
+{
+    const auto pick = [&random](std::size_t size) {
+        return static_cast<std::size_t>(random->GetInteger(0, static_cast<uint32_t>(size - 1)));
+    };
+    auto octets = BuildMobilityHeader(message, GetAddress(from), GetAddress(to));
+    for (std::size_t change = pick(4); change > 0; --change)
+    {
+        octets[6 + pick(octets.size() - 6)] = static_cast<uint8_t>(pick(256));
+    }
+    octets[4] = octets[5] = 0;
+    const uint16_t checksum =
+        ComputeMobilityChecksum(octets.data(), octets.size(), GetAddress(from), GetAddress(to));
+    octets[4] = static_cast<uint8_t>(checksum >> 8);
+    octets[5] = static_cast<uint8_t>(checksum);
+    return octets;
+}
+
+void
+RoutingFixture::SendOctetsAt(Time at,
+                             RoutingPlace from,
+                             RoutingPlace to,
+                             const std::vector<uint8_t>& octets)
+{
+    At(at, [this, from, to, octets] {
+        auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
+        m_nodes[from]->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                         GetAddress(from),
+                                                         GetAddress(to),
+                                                         MOBILITY_HEADER_PROTOCOL,
+                                                         nullptr);
+    });
 }
 
 Time

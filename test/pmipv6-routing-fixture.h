@@ -13,6 +13,7 @@
 #include "ns3/pmipv6-localized-routing-helper.h"
 #include "ns3/pmipv6-signaling-impairment-channel.h"
 #include "ns3/pmipv6-state-checker.h"
+#include "ns3/random-variable-stream.h"
 
 #include <array>
 #include <functional>
@@ -197,6 +198,47 @@ class RoutingFixture
     {
         return m_changes;
     }
+
+    /**
+     * @param text an answer as RoutingSignal::text has it
+     * @param from begin
+     * @return the status of the first such; -1 if there was none
+     */
+    int FindStatus(const std::string& text, Time from = Time(0)) const;
+
+    /**
+     * Put gateways and anchors into provider domains that have an agreement.
+     *
+     * @param routing before anything is installed
+     * @param others those of domain B; all others are of A
+     */
+    static void SetDomains(LocalizedRoutingHelper& routing,
+                           const std::vector<RoutingPlace>& others);
+
+    /**
+     * @param message a message
+     * @param from sender
+     * @param to receiver
+     * @param random draws
+     * @return its octets, none to three of them changed, with the checksum that these have
+     */
+    static std::vector<uint8_t> Distort(const MobilityMessage& message,
+                                        RoutingPlace from,
+                                        RoutingPlace to,
+                                        Ptr<UniformRandomVariable> random);
+
+    /**
+     * Send a Mobility Header at a time.
+     *
+     * @param at when
+     * @param from sender
+     * @param to receiver
+     * @param octets of the Mobility Header
+     */
+    void SendOctetsAt(Time at,
+                      RoutingPlace from,
+                      RoutingPlace to,
+                      const std::vector<uint8_t>& octets);
 
     /**
      * @param place where

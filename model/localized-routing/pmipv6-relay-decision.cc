@@ -4,6 +4,8 @@
 
 #include "pmipv6-relay-decision.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -68,6 +70,29 @@ DecideRelay(const RouteRequest& request,
         return {session->peerAnchor, ExperimentalStatus::SUCCESS};
     }
     return {Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX};
+}
+
+RelayDecision
+DecideRelayOfEnd(const RouteRequest& request,
+                 const Ipv6Address& sender,
+                 const OwnPrefix& source,
+                 const std::vector<Ipv6Address>& anchors,
+                 Ptr<const AnchorResolver> resolver)
+{
+    if (request.lifetime != 0 || request.gateway != sender)
+    {
+        return {Ipv6Address::GetAny(), ExperimentalStatus::NO_SUCH_SESSION};
+    }
+    if (source.binding)
+    {
+        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS};
+    }
+    const auto other = std::find_if(anchors.begin(), anchors.end(), [&](const Ipv6Address& anchor) {
+        return resolver && resolver->MaySpeakFor(anchor, request.pair.source);
+    });
+    return other == anchors.end()
+               ? RelayDecision{Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX}
+               : RelayDecision{*other, ExperimentalStatus::SUCCESS};
 }
 
 } // namespace pmipv6

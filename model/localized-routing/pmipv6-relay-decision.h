@@ -5,11 +5,14 @@
 #ifndef PMIPV6_RELAY_DECISION_H
 #define PMIPV6_RELAY_DECISION_H
 
+#include "pmipv6-anchor-resolver.h"
 #include "pmipv6-own-prefixes.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-session.h"
 
 #include "ns3/ipv6-address.h"
+
+#include <vector>
 
 namespace ns3
 {
@@ -42,6 +45,25 @@ RelayDecision DecideRelay(const RouteRequest& request,
                           const OwnPrefix& source,
                           const OwnPrefix& destination,
                           const RouteSession* session);
+
+/**
+ * @ingroup pmipv6-localized-routing
+ * The same at an anchor without a session for the pair, as after a restart. The end of a route
+ * (Lifetime 0) goes on if it comes from the gateway that it names: a gateway may end what leads to
+ * itself, and nobody else tells the other gateway if the session is lost here.
+ *
+ * @param request what it says
+ * @param sender who has sent it
+ * @param source the binding of the pair's source here, if there is one
+ * @param anchors the other anchors
+ * @param resolver whose the source is; null: nobody can tell
+ * @return where it goes on to, or why not
+ */
+RelayDecision DecideRelayOfEnd(const RouteRequest& request,
+                               const Ipv6Address& sender,
+                               const OwnPrefix& source,
+                               const std::vector<Ipv6Address>& anchors,
+                               Ptr<const AnchorResolver> resolver);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -878,7 +878,8 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
         const auto* answer = GetExperimentalAnswer(message);
         if (!IsAccepted(answer->status))
         {
-            const GoneRoute gone = GetGone(*known);
+            GoneRoute gone = GetGone(*known);
+            gone.anchor = m_nodes.at(m_prefixes.at(known->own)).anchor;
             Transition(*known, LocalizedRouteState::NONE, GetName(answer->status));
             if (answer->status == ExperimentalStatus::NO_SUCH_SESSION)
             {
@@ -1010,12 +1011,13 @@ RouteOptimizationAgent::HandlePrefixGone(const Prefix& prefix, const GoneRoute* 
 void
 RouteOptimizationAgent::TellPeer(const GoneRoute& route)
 {
-    if (route.gateway == m_address || m_isProxy)
+    if (route.gateway == m_address)
     {
-        return; // The other node is, or was, here; or the anchor passes nothing on.
+        return; // The other node is, or was, here.
     }
     Demand demand;
     demand.isInit = true;
+    demand.peer = route.anchor; // In proxy mode it passes the end on.
     demand.request.pair = {route.peer, route.own};
     demand.request.gateway = route.gateway;
     demand.request.ordering = route.ordering;

@@ -224,13 +224,16 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
             m_signaling,
             m_address,
             [this](const RouteRequest& request, const Ipv6Address& sender) {
+                const auto source = m_detector.Find(request.pair.source);
                 // The source's anchor may know the destination by its address as yet.
-                return DecideRelay(
-                    request,
-                    sender,
-                    m_detector.Find(request.pair.source),
-                    m_detector.Find(request.pair.destination),
-                    m_sessions.FindOf(request.pair.source, request.pair.destination));
+                const auto* session =
+                    m_sessions.FindOf(request.pair.source, request.pair.destination);
+                return session ? DecideRelay(request,
+                                             sender,
+                                             source,
+                                             m_detector.Find(request.pair.destination),
+                                             session)
+                               : DecideRelayOfEnd(request, sender, source, m_anchors, m_resolver);
             },
             [this](const PrefixPair& pair, const Ipv6Address& sender, ExperimentalStatus status) {
                 m_refused(pair, sender, status);
@@ -260,12 +263,12 @@ RouteOptimizationController::StartSessions()
                               RouteSessionState from,
                               RouteSessionState to,
                               const std::string& reason) {
-        m_stateChange({session.node,
-                       "route",
-                       GetStateName(from),
-                       GetStateName(to),
-                       reason});
+        m_stateChange({session.node, "route", GetStateName(from), GetStateName(to), reason});
         m_session(session, from, to);
+        if (to == RouteSessionState::ACTIVE)
+        {
+            m_shared.NotifyActive(session);
+        }
     };
     listener.due = [this](RouteSession& session) { HandleDeadline(session); };
     m_sessions.Start(
@@ -446,18 +449,20 @@ RouteOptimizationController::Detect(const Prefix& prefix,
     {
         return; // A correspondent in the Internet.
     }
-    if (!m_sessions.Admit(own.binding->identifier))
+    const auto sessions = m_sessions.FindByPrefix(prefix);
+    const bool isKnown =
+        std::any_of(sessions.begin(), sessions.end(), [&](const RouteSession* session) {
+            return session->pair.GetOther(prefix).Contains(destination);
+        });
+    if (!isKnown && !m_sessions.Admit(own.binding->identifier))
     {
         m_refused(pair, Ipv6Address::GetAny(), ExperimentalStatus::INSUFFICIENT_RESOURCES);
         return;
     }
     m_detected(source, destination);
-    for (const auto* session : m_sessions.FindByPrefix(prefix))
+    if (isKnown)
     {
-        if (session->pair.GetOther(prefix).Contains(destination))
-        {
-            return; // A gateway asks for it, or the node has several addresses.
-        }
+        return; // A gateway asks for it, or the node has several addresses.
     }
     other.binding ? StartAlone(pair) : StartResolving(pair);
 }
@@ -569,8 +574,9 @@ RouteOptimizationController::HandleTrigger(RouteRequest request, const Ipv6Addre
     }
     const bool isAsked = request.pair.destination != own.prefix;
     request.pair.destination = own.prefix;
-    const bool isOfOther =
-        m_resolver && request.lifetime != 0 && !m_resolver->MaySpeakFor(peer, request.pair.source);
+    // An anchor that cannot tell whose the source is takes nobody's word for it.
+    const bool isOfOther = request.lifetime != 0 &&
+                           !(m_resolver && m_resolver->MaySpeakFor(peer, request.pair.source));
     if (isOfOther || m_detector.Find(request.pair.source).binding)
     {
         // draft-loureiro, 10: nobody redirects another anchor's nodes.

@@ -44,6 +44,16 @@ SharedSessions::Stop()
     m_signaling = nullptr;
 }
 
+void
+SharedSessions::NotifyActive(const RouteSession& session)
+{
+    if (m_heartbeats && !session.peerAnchor.IsAny())
+    {
+        // RFC 5847, 3.2: without the counter of now a restart before its next turn is not seen.
+        m_heartbeats->NotifySession(m_settings.address, session.peerAnchor);
+    }
+}
+
 bool
 SharedSessions::IsOfUnknown(const MobilityMessage& message, const Ipv6Address& peer) const
 {

@@ -50,6 +50,14 @@ class SharedSessions
     void Stop();
 
     /**
+     * There is a route: if it is the first that is shared with the other anchor, that one is asked
+     * for its Restart Counter.
+     *
+     * @param session the route's session
+     */
+    void NotifyActive(const RouteSession& session);
+
+    /**
      * @param message a message
      * @param peer from whom
      * @return true if it says that another anchor has a session, of which this anchor knows nothing
