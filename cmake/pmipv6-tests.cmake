@@ -115,6 +115,9 @@ foreach(access wifi ideal)
     add_test(NAME pmipv6-flow-monitor-${access}-${scheme}
              COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme}
     )
+    add_test(NAME pmipv6-flow-monitor-${access}-${scheme}-fragments
+             COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme} --packetSize=3000
+    )
   endforeach()
 endforeach()
 
