@@ -125,8 +125,8 @@ std::string
 GetCell(const HandoverResult& handover, Way way, std::set<std::string>& legend)
 {
     const Figure& length = GetLength(handover, way);
-    const std::string& why = way == Way::DOWN ? handover.interruption.downlink_why
-                                              : handover.interruption.uplink_why;
+    const std::string& why =
+        way == Way::DOWN ? handover.interruption.downlink_why : handover.interruption.uplink_why;
     for (const Reason& reason : REASONS)
     {
         if (!length && why == reason.why)
@@ -139,7 +139,9 @@ GetCell(const HandoverResult& handover, Way way, std::set<std::string>& legend)
     if (IsSparse(handover, way))
     {
         cell = "(" + cell + ")";
-        legend.insert("(..): packets were more than half the gap apart; in no percentile");
+        legend.insert(
+            "(..): packets were more than half the gap apart; in no percentile; a smaller "
+            "--interval tells more");
     }
     return cell;
 }
@@ -185,7 +187,7 @@ GetParts(const std::vector<HandoverResult>& handovers)
     return parts;
 }
 
-/// Say which handovers have no interruption, and why.
+/// Say of how many handovers the interruption has no value, and why.
 void PrintLeftOut(std::ostream& os, const std::vector<HandoverResult>& handovers);
 
 /// @return true if there is a direct path again behind one of them
@@ -245,7 +247,7 @@ PrintHandoverSummary(std::ostream& os, const std::vector<HandoverResult>& handov
 }
 
 /**
- * Say which handovers have no interruption, and why.
+ * Say of how many handovers the interruption has no value, and why.
  *
  * @param os the stream
  * @param handovers all
@@ -276,10 +278,10 @@ PrintLeftOut(std::ostream& os, const std::vector<HandoverResult>& handovers)
         tell(std::count_if(handovers.begin(),
                            handovers.end(),
                            [way = way](const HandoverResult& h) { return IsSparse(h, way); }),
-             "with packets too far apart");
+             "packets too far apart (a smaller --interval tells more)");
         if (!texts.empty())
         {
-            os << "  without interruption " << name << ": " << Join(texts, ", ") << "\n";
+            os << "  no value for interruption " << name << ": " << Join(texts, ", ") << "\n";
         }
     }
 }

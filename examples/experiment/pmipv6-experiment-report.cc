@@ -47,7 +47,9 @@ std::string
 Count(uint64_t count, const std::string& what, const std::string& several = {})
 {
     return std::to_string(count) + " " +
-           (count == 1 ? what : several.empty() ? what + "s" : several);
+           (count == 1        ? what
+            : several.empty() ? what + "s"
+                              : several);
 }
 
 /**
@@ -180,9 +182,9 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
     const auto count = [isAnyOff](const FlowResult& flow) {
         const uint64_t lost = flow.lost - flow.unreachable.lost;
         const uint64_t sent = flow.sent - flow.unreachable.sent;
-        const Figure share = sent > 0 ? Figure(100 * static_cast<double>(lost) /
-                                               static_cast<double>(sent))
-                                      : std::nullopt;
+        const Figure share =
+            sent > 0 ? Figure(100 * static_cast<double>(lost) / static_cast<double>(sent))
+                     : std::nullopt;
         std::vector<std::string> cells{std::to_string(flow.sent),
                                        std::to_string(flow.received),
                                        std::to_string(lost),
@@ -210,9 +212,9 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
     }
     if (flows.size() > 1)
     {
-        std::vector<std::string> cells{
-            shown < flows.size() ? "all " + std::to_string(flows.size()) : "all",
-            ""};
+        std::vector<std::string> cells{shown < flows.size() ? "all " + std::to_string(flows.size())
+                                                            : "all",
+                                       ""};
         for (auto& cell : count(all))
         {
             cells.push_back(std::move(cell));
@@ -237,19 +239,20 @@ PrintSignalling(std::ostream& os, const std::vector<SignallingCount>& counts)
                      {"retransmitted", RIGHT},
                      {"octets", RIGHT}});
     bool isEmpty = true;
+    bool isLostOnAccess = false;
+    bool isLostOnCore = false;
     for (const SignallingCount& count : counts)
     {
         if (count.sent > 0 || count.received > 0 || count.dropped > 0)
         {
             isEmpty = false;
-            // Only one end of what is no Mobility Header may be watched.
-            const auto at = [&count](uint64_t number) {
-                const bool isWatched = number > 0 || count.message.rfind("Router", 0) != 0;
-                return isWatched ? std::to_string(number) : "-";
-            };
+            const bool isMissing = count.received + count.dropped < count.sent;
+            const bool isOfAccess = count.message.rfind("Router", 0) == 0;
+            isLostOnAccess = isLostOnAccess || (isMissing && isOfAccess);
+            isLostOnCore = isLostOnCore || (isMissing && !isOfAccess);
             table.Add({count.message,
-                       at(count.sent),
-                       at(count.received),
+                       std::to_string(count.sent),
+                       std::to_string(count.received),
                        std::to_string(count.dropped),
                        std::to_string(count.retransmitted),
                        std::to_string(count.octets)});
@@ -261,6 +264,60 @@ PrintSignalling(std::ostream& os, const std::vector<SignallingCount>& counts)
         return;
     }
     table.Print(os);
+    if (isLostOnAccess)
+    {
+        os << "  Router..: those not received were sent without a link, or lost on it\n";
+    }
+    if (isLostOnCore)
+    {
+        os << "  others not received: to a node that has stopped, or under way at the end\n";
+    }
+}
+
+/**
+ * @param fault an entry that is wrong
+ * @return a sentence about it
+ */
+std::string
+GetText(const StateFault& fault)
+{
+    if (fault.object == "address")
+    {
+        return fault.node + ": address " + fault.key + " is " + fault.holds +
+               ", but no session has it any more";
+    }
+    if (fault.object == "prefix")
+    {
+        return fault.node + ": packets to " + fault.key + " end there (" + fault.holds +
+               "), it is at " + fault.should_be;
+    }
+    if (fault.object == "binding" && fault.holds == "none")
+    {
+        return fault.node + ": no binding of " + fault.key + ", which is at " + fault.should_be;
+    }
+    return fault.node + ": " + fault.object + " " + fault.key + " says " + fault.holds +
+           ", should say " + fault.should_be;
+}
+
+/**
+ * @param state the tables at the end
+ * @return what is wrong, causes in front of what comes of them
+ */
+std::vector<StateFault>
+SortFaults(const FinalState& state)
+{
+    const auto getRank = [](const StateFault& fault) {
+        return fault.object == "binding"   ? 0
+               : fault.object == "prefix"  ? 2
+               : fault.object == "address" ? 3
+                                           : 1;
+    };
+    std::vector<StateFault> faults = state.stale;
+    std::stable_sort(
+        faults.begin(),
+        faults.end(),
+        [&getRank](const StateFault& a, const StateFault& b) { return getRank(a) < getRank(b); });
+    return faults;
 }
 
 void
@@ -268,14 +325,17 @@ PrintFinalState(std::ostream& os, const FinalState& state)
 {
     PrintTitle(os,
                std::string("Tables at the end: ") +
-                   (state.consistent ? "consistent"
-                                     : "NOT consistent, " + std::to_string(state.stale.size()) +
-                                           " stale"));
-    for (std::size_t i = 0; i < std::min(state.stale.size(), FIRST_ROWS); ++i)
+                   (state.consistent
+                        ? "consistent"
+                        : "NOT consistent, " + std::to_string(state.stale.size()) + " stale"));
+    const auto faults = SortFaults(state);
+    for (std::size_t i = 0; i < std::min(faults.size(), FIRST_ROWS); ++i)
     {
-        const StateFault& fault = state.stale[i];
-        os << "  " << fault.node << ": " << fault.object << " " << fault.key << " says "
-           << fault.holds << ", should say " << fault.should_be << "\n";
+        os << "  " << GetText(faults[i]) << "\n";
+    }
+    if (faults.size() > FIRST_ROWS)
+    {
+        os << "  and " << faults.size() - FIRST_ROWS << " more: final_state in result.json\n";
     }
     if (!state.leftover.empty())
     {

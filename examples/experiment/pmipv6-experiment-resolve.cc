@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-resolve.h"
 
 #include "pmipv6-experiment-option-table.h"
+#include "pmipv6-experiment-out-of-time.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-phase.h"
 #include "pmipv6-experiment-places.h"
@@ -367,6 +368,8 @@ GetNotes(const ExperimentOptions& options, const Given& given)
         const auto holes = DescribeCoverageHoles(options);
         notes.insert(notes.end(), holes.begin(), holes.end());
     }
+    const auto late = DescribeOutOfTime(options);
+    notes.insert(notes.end(), late.begin(), late.end());
     return notes;
 }
 

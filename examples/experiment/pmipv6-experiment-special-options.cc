@@ -62,6 +62,22 @@ CanBeLinked(const NodeName& a, const NodeName& b)
 }
 
 /**
+ * @tparam Rows a container
+ * @tparam ToText a function of one of its rows
+ * @param rows what a repeatable option has
+ * @param toText gives a row as it is written on the command line
+ * @return all of them so
+ */
+template <class Rows, class ToText>
+std::vector<std::string>
+GetTexts(const Rows& rows, ToText toText)
+{
+    std::vector<std::string> texts;
+    std::transform(rows.begin(), rows.end(), std::back_inserter(texts), toText);
+    return texts;
+}
+
+/**
  * @param options changed
  * @param text NODE:GATEWAY,..
  * @return whether it is
@@ -149,12 +165,8 @@ PathOption()
                      "as pair 1";
     option.set = SetPath;
     option.get = [](const ExperimentOptions& options) {
-        std::vector<std::string> texts;
-        for (const auto& [node, gateways] : options.paths)
-        {
-            texts.push_back(node + ":" + Join(gateways, ","));
-        }
-        return texts;
+        return GetTexts(options.paths,
+                        [](const auto& path) { return path.first + ":" + Join(path.second, ","); });
     };
     return option;
 }
@@ -175,13 +187,10 @@ DelayOption(const Range& range)
         return SetDelay(options, text, range);
     };
     option.get = [](const ExperimentOptions& options) {
-        std::vector<std::string> texts;
-        for (const auto& [nodes, delay] : options.delays)
-        {
-            texts.push_back(nodes.first + ":" + nodes.second + ":" +
-                            FormatNumber(ToMilliseconds(delay)));
-        }
-        return texts;
+        return GetTexts(options.delays, [](const auto& link) {
+            const auto& [nodes, delay] = link;
+            return nodes.first + ":" + nodes.second + ":" + FormatNumber(ToMilliseconds(delay));
+        });
     };
     return option;
 }
@@ -236,12 +245,9 @@ MomentOption(const std::string& name,
         return true;
     };
     option.get = [member](const ExperimentOptions& options) {
-        std::vector<std::string> texts;
-        for (const auto& [node, time] : options.*member)
-        {
-            texts.push_back(node + ":" + FormatNumber(ToSeconds(time)));
-        }
-        return texts;
+        return GetTexts(options.*member, [](const NodeMoment& moment) {
+            return moment.first + ":" + FormatNumber(ToSeconds(moment.second));
+        });
     };
     return option;
 }
@@ -273,12 +279,8 @@ FlowLogOption()
         return true;
     };
     option.get = [](const ExperimentOptions& options) {
-        std::vector<std::string> texts;
-        for (const auto& [from, to] : options.flowLogs)
-        {
-            texts.push_back(from + ":" + to);
-        }
-        return texts;
+        return GetTexts(options.flowLogs,
+                        [](const NodePair& ends) { return ends.first + ":" + ends.second; });
     };
     return option;
 }

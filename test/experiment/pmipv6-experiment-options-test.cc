@@ -373,6 +373,30 @@ TEST(ExperimentOptions, WhatChangesNothingIsNoted)
     EXPECT_TRUE(Parse({"--l2Gap=3", "--access=ideal"}).notes.empty());
 }
 
+TEST(ExperimentOptions, WhatLiesBehindTheEndIsNoted)
+{
+    const auto getNotes = [](std::vector<std::string> arguments) {
+        return Join(Parse(std::move(arguments)).notes, "; ");
+    };
+    EXPECT_EQ(
+        getNotes({"--duration=5"}),
+        "the run ends at 5 s, before the only move, at 10 s; the run ends at 5 s, too early for "
+        "packets from mn to cn (from 5 s) and from cn to mn (from 6 s) to count: those of the "
+        "last second do not");
+    EXPECT_EQ(
+        getNotes({"--duration=6.5", "--move=none"}),
+        "the run ends at 6.5 s, too early for packets from cn to mn (from 6 s) to count: those "
+        "of the last second do not");
+    EXPECT_EQ(getNotes({"--duration=25", "--moves=3", "--move=both"}),
+              "the run ends at 25 s, before 2 of 6 moves, from 30 s on");
+    EXPECT_EQ(getNotes({"--duration=9", "--moves=2"}),
+              "the run ends at 9 s, before any of 2 moves, from 10 s on");
+    EXPECT_EQ(getNotes({"--duration=12", "--restart=lma1:12", "--stop=mag1:3"}),
+              "the run ends at 12 s, before --restart=lma1:12");
+    EXPECT_EQ(getNotes({"--direction=cn-mn", "--trafficStart=18", "--duration=20"}), "");
+    EXPECT_EQ(getNotes({}), "");
+}
+
 TEST(ExperimentOptions, WhatChangesNothingWithoutLocalizedRoutingIsNoted)
 {
     const auto getNotes = [](std::vector<std::string> arguments) {

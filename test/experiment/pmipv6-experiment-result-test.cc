@@ -38,8 +38,7 @@ MakeHandover()
     handover.interruption = {75, 78, "", "", {20, 20}};
     handover.service_gap_ms = {72, 70};
     handover.later_gap_ms = {0, 0};
-    handover.flows.push_back(
-        {"cn1", "mn1", "downlink", 75, "", 20, false, std::nullopt, 3, 72, 0});
+    handover.flows.push_back({"cn1", "mn1", "downlink", 75, "", 20, false, std::nullopt, 3, 72, 0});
     handover.lost_down = 3;
     handover.lost_up = 1;
     return handover;
@@ -284,7 +283,8 @@ TEST(ExperimentReport, ChartLeavesOutMessagesAboutOtherNodes)
     const std::string chart = GetMessageChart(MakeHandover(), 11, rows);
     EXPECT_NE(chart.find("ProxyBindingUpdate 3"), std::string::npos) << chart;
     // At the same gateway at the same moment.
-    SignallingRow other{MilliSeconds(10050), "sent", "mag3", "lma1", "ProxyBindingUpdate", 7, 140, ""};
+    SignallingRow
+        other{MilliSeconds(10050), "sent", "mag3", "lma1", "ProxyBindingUpdate", 7, 140, ""};
     other.mobile_node = "mn2";
     rows.push_back(other);
     other = {MilliSeconds(10060), "sent", "mag3", "mn2", "RouterAdvertisement", {}, 140, ""};
@@ -307,11 +307,12 @@ Print(const std::vector<HandoverResult>& handovers)
 TEST(ExperimentReport, AHandoverAtAGlance)
 {
     const std::string text = Print({MakeHandover()});
-    EXPECT_NE(text.find("node  from  to      at s     up   tered         down     up          down "
-                        "    up  down  up\n"
-                        "  mn1   mag1  mag3  10.000  50.00   70.00        72.00  70.00         75.00 "
-                        " 78.00     3   1\n"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find("node  from  to      at s     up   tered         down     up          down "
+                  "    up  down  up\n"
+                  "  mn1   mag1  mag3  10.000  50.00   70.00        72.00  70.00         75.00 "
+                  " 78.00     3   1\n"),
+        std::string::npos)
         << text;
     EXPECT_EQ(text.find("half the gap"), std::string::npos) << text;
 }
@@ -331,7 +332,8 @@ TEST(ExperimentReport, WhatHasNoInterruptionSaysWhy)
                              "broken: an end has another address: the session is over\n",
                              "idle: no flow ran before and behind it\n",
                              "(75.00)     78.00",
-                             "(..): packets were more than half the gap apart; in no percentile\n",
+                             "(..): packets were more than half the gap apart; in no percentile; a "
+                             "smaller --interval tells more\n",
                              "3 begin at one moment (--stagger)\n",
                              "in 1, the other end moved meanwhile\n"})
     {
@@ -355,12 +357,61 @@ TEST(ExperimentReport, PercentilesLeaveOutWhatTellsNothing)
     }
     handovers[0].interruption = {{}, 80, "peer-unreachable", "", {{}, 20}};
     const std::string text = Print(handovers);
-    EXPECT_NE(text.find("interruption down     10  76.00   80.50  84.55  85.00\n"), std::string::npos)
-        << text;
-    EXPECT_NE(text.find("without interruption down: 1 peer-unreachable, 9 with packets too far "
-                        "apart\n"),
+    EXPECT_NE(text.find("interruption down     10  76.00   80.50  84.55  85.00\n"),
               std::string::npos)
         << text;
+    EXPECT_NE(text.find("no value for interruption down: 1 peer-unreachable, 9 packets too far "
+                        "apart (a smaller --interval tells more)\n"),
+              std::string::npos)
+        << text;
+}
+
+TEST(ExperimentReport, MessagesThatNobodyReceivesAreExplained)
+{
+    ExperimentResult result;
+    SignallingCount solicitation;
+    solicitation.message = "RouterSolicitation";
+    solicitation.sent = 2;
+    SignallingCount update;
+    update.message = "ProxyBindingUpdate";
+    update.sent = 3;
+    update.received = 2;
+    update.dropped = 1;
+    result.signalling = {solicitation, update};
+    const std::string access = "Router..: those not received were sent without a link, or lost on";
+    const std::string others = "others not received: to a node that has stopped, or under way";
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(text.str().find("RouterSolicitation     2         0"), std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find(access), std::string::npos) << text.str();
+    EXPECT_EQ(text.str().find(others), std::string::npos) << text.str();
+    result.signalling[0].received = 2;
+    result.signalling[1].dropped = 0;
+    std::ostringstream other;
+    PrintReport(other, result, {});
+    EXPECT_EQ(other.str().find(access), std::string::npos) << other.str();
+    EXPECT_NE(other.str().find(others), std::string::npos) << other.str();
+}
+
+TEST(ExperimentReport, StaleEntriesAreSaidCausesFirst)
+{
+    ExperimentResult result;
+    result.final_state.consistent = false;
+    result.final_state.stale = {{"mn1", "address", "fd00:1::1", "preferred", "deprecated"},
+                                {"mag1", "prefix", "mn1", "drop", "mag3"},
+                                {"mag2", "route", "cn1>mn1", "mag1", "mag3"},
+                                {"lma1", "binding", "mn1", "none", "mag3"}};
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(
+        text.str().find("NOT consistent, 4 stale\n"
+                        "  lma1: no binding of mn1, which is at mag3\n"
+                        "  mag2: route cn1>mn1 says mag1, should say mag3\n"
+                        "  mag1: packets to mn1 end there (drop), it is at mag3\n"
+                        "  mn1: address fd00:1::1 is preferred, but no session has it any more\n"),
+        std::string::npos)
+        << text.str();
 }
 
 TEST(ExperimentReport, PacketsOfNodesThatAreOffAreNoLosses)
@@ -375,7 +426,8 @@ TEST(ExperimentReport, PacketsOfNodesThatAreOffAreNoLosses)
     result.flows = {flow};
     std::ostringstream without;
     PrintReport(without, result, {});
-    EXPECT_NE(without.str().find("100        55    45  45.00 "), std::string::npos) << without.str();
+    EXPECT_NE(without.str().find("100        55    45  45.00 "), std::string::npos)
+        << without.str();
     result.flows[0].unreachable = {44, 44};
     std::ostringstream with;
     PrintReport(with, result, {});

@@ -7,6 +7,14 @@ import ipaddress
 from . import general
 
 MOVE_AT = 4.0033  # s
+# mn1 crosses from one cell to the other, while cn1 stands.
+CROSSING = """
+$node_(1) set X_ 100.0
+$node_(1) set Y_ 0.0
+$node_(2) set X_ 0.0
+$node_(2) set Y_ 10.0
+$ns_ at 5.0 "$node_(1) setdest 600.0 0.0 20.0"
+"""
 
 
 def judge_moved(judge, run, moves):
@@ -63,8 +71,36 @@ def judge_unmoved(judge, program):
                         judge.equal(f"{name}: lost", flow["lost"], 0)
 
 
+def judge_gap_without_flows(judge, program):
+    """A gap of flows that are sent at another time: none where an end was off or its address died."""
+    early = ["--access=ideal", "--moveAt=2"]  # flows begin at 5 and 6 s
+    crossing = program.work / "crossing.mob"
+    for more, down, up in (
+        (["--scheme=none"], None, None),  # another address
+        (["--scheme=pmipv6"], 72, 70),
+    ):  # fmt: skip
+        arguments = [*early, *more]
+        with judge.of(arguments):
+            done = program.run(arguments)
+            one = done.result["handovers"][0]
+            judge.equal("why", one["interruption"]["downlink_why"], "no-traffic")
+            judge.near("service gap down", one["service_gap_ms"]["downlink"], down, 0.1)
+            judge.near("service gap up", one["service_gap_ms"]["uplink"], up, 0.1)
+    for switch, down, up in (("", 72, 70), ('$ns_ at 20.0 "$node_(2) switch ON"\n', None, None)):
+        crossing.write_text(CROSSING + switch, encoding="utf-8")
+        arguments = [f"--trace={crossing}", "--gateways=1x2", "--access=ideal", "--core=mesh",
+                     "--trafficStart=25", "--duration=30"]  # fmt: skip
+        with judge.of([*arguments, "cn1 off" if switch else "cn1 on"]):
+            done = program.run(arguments)
+            one = done.result["handovers"][0]
+            judge.check(10 < one["detached_s"] < 20, f"mn1 crosses at {one['detached_s']}")
+            judge.near("service gap down", one["service_gap_ms"]["downlink"], down, 0.1)
+            judge.near("service gap up", one["service_gap_ms"]["uplink"], up, 0.1)
+
+
 def run(judge, program, _source):
     """All of it."""
+    judge_gap_without_flows(judge, program)
     short = ["--scheme=none", f"--moveAt={MOVE_AT}", "--trafficStart=2", "--duration=9"]
     for access, *more in (
         ("ideal",), ("wifi",), ("ideal", "--correspondent=fixed"),

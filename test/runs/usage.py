@@ -313,20 +313,24 @@ def judge_accepted(judge, program):
         (["--accessLoss=10"], None),
         (["--faultsUntil=1"], "faultsUntil"),
         (["--faultsUntil=1", "--signallingLoss=10"], None),
-        (["--flowLog=mn1:cn1", "--flowLog=cn1:mn1", "--bin=10"], None),
-        (["--traffic=tcp", "--packetSize=1388", "--trafficStart=1.2"], None),
+        (["--flowLog=mn1:cn1", "--bin=10"], None),
+        (["--traffic=tcp", "--packetSize=1388", "--trafficStart=0.3"], None),
+        (["--duration=1.3"], "before the only move, at 1.4 s"),
+        (["--trafficStart=0.6"], "too early for packets from mn to cn (from 0.6 s) to count"),
+        (["--stop=mag1:1.5"], "before --stop=mag1:1.5"),
         (["--lrMode=proxy"], "lrMode"),
         (["--scheme=uncoordinated", "--lrOrdering=off"], "lrOrdering"),
         (["--scheme=localized-routing", "--moveDomain=other"], "moveDomain"),
         (["--scheme=localized-routing", "--correspondent=fixed"], "scheme"),
     ):
-        call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", *arguments, folder]
+        call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", "--trafficStart=0.4",
+                "--direction=mn-cn", *arguments, folder]  # fmt: skip
         with judge.of(call):
             program.count += 1
             done = program.call(call)
             judge.equal("exit status", done.returncode, 0)
             if noted:
-                judge.check(noted in done.stderr, f"nobody says that --{noted} changes nothing")
+                judge.check(noted in done.stderr, f"nobody says {noted!r}: {done.stderr}")
             else:
                 judge.equal("standard error", done.stderr, "")
 

@@ -1,0 +1,126 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-out-of-time.h"
+
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-values.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// @return a time in s, as text
+std::string
+ToText(Time time)
+{
+    return FormatNumber(ToSeconds(time)) + " s";
+}
+
+/**
+ * @param options a run's options
+ * @param end "the run ends at 5 s"
+ * @param sentences gets one about moves that do not take place
+ */
+void
+AddMoves(const ExperimentOptions& options,
+         const std::string& end,
+         std::vector<std::string>& sentences)
+{
+    std::size_t all = 0;
+    std::size_t late = 0;
+    Time first = Time::Max();
+    for (const PlannedNode& node : PlanMobileNodes(options))
+    {
+        all += node.moves.size();
+        for (const PlannedMove& move : node.moves)
+        {
+            late += move.detachAt >= options.duration;
+            first = move.detachAt >= options.duration ? std::min(first, move.detachAt) : first;
+        }
+    }
+    if (late > 0)
+    {
+        const std::string which =
+            late < all ? std::to_string(late) + " of " + std::to_string(all) + " moves"
+            : all == 1 ? std::string("the only move")
+                       : "any of " + std::to_string(all) + " moves";
+        sentences.push_back(end + ", before " + which + (late == 1 ? ", at " : ", from ") +
+                            ToText(first) + (late == 1 ? "" : " on"));
+    }
+}
+
+/**
+ * @param options a run's options
+ * @param end "the run ends at 5 s"
+ * @param sentences gets one about traffic of which nothing counts
+ */
+void
+AddTraffic(const ExperimentOptions& options,
+           const std::string& end,
+           std::vector<std::string>& sentences)
+{
+    const bool isBoth = options.direction == Direction::BOTH;
+    std::vector<std::pair<std::string, Time>> flows;
+    if (options.direction != Direction::CN_MN)
+    {
+        flows.emplace_back("mn to cn", options.trafficStart);
+    }
+    if (options.direction != Direction::MN_CN)
+    {
+        flows.emplace_back("cn to mn", options.trafficStart + (isBoth ? Seconds(1) : Time(0)));
+    }
+    std::vector<std::string> late;
+    for (const auto& [way, start] : flows)
+    {
+        // Packets of the last second do not count as sent.
+        if (start > options.duration - Seconds(1))
+        {
+            late.push_back(way + " (from " + ToText(start) + ")");
+        }
+    }
+    if (!late.empty())
+    {
+        sentences.push_back(end + ", too early for packets from " + Join(late, " and from ") +
+                            " to count: those of the last second do not");
+    }
+}
+
+} // namespace
+
+std::vector<std::string>
+DescribeOutOfTime(const ExperimentOptions& options)
+{
+    const std::string end = "the run ends at " + ToText(options.duration);
+    std::vector<std::string> sentences;
+    AddMoves(options, end, sentences);
+    AddTraffic(options, end, sentences);
+    for (const auto& [option, moments] : {std::make_pair("--restart=", &options.restarts),
+                                          std::make_pair("--stop=", &options.stops)})
+    {
+        for (const auto& [node, at] : *moments)
+        {
+            if (at >= options.duration)
+            {
+                sentences.push_back(end + ", before " + option + node + ":" +
+                                    FormatNumber(ToSeconds(at)));
+            }
+        }
+    }
+    return sentences;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
