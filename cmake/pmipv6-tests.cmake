@@ -194,6 +194,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     advertisements
     usage
     random-pmipv6
+    random-localized-routing
     self-test
   )
     add_test(

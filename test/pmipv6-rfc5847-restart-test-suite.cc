@@ -52,6 +52,7 @@ class RestartTestCase : public MemberTestCase<RestartTestCase>
     void NoSessions();      //!< no Heartbeats
     void FirstSession();    //!< both ends ask
     void FirstMinute();     //!< a restart in it is found though it is not told
+    void Reminded();        //!< it is told once more, to whom cannot know
     void TrustEnds();       //!< with the role
 
   private:
@@ -645,6 +646,47 @@ RestartTestCase::FirstMinute()
 }
 
 void
+RestartTestCase::Reminded()
+{
+    // The gateway has no Restart Counter from before the restart: its first request is lost, or is at
+    // the anchor behind it. Nor does it hear that the anchor tells of it.
+    for (const bool isLost : {true, false})
+    {
+        auto options = m_variant.GetOptions();
+        options.heartbeat = Seconds(60);
+        TopologyFixture net(m_variant.delays, options);
+        const Time attach = Ms(500);
+        net.AttachAt(attach, 0, G1);
+        net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(50)).Run(Seconds(1), 1500);
+        const Time d = net.Delay(L1, G1);
+        const Time acknowledged = attach + m_variant.authentication + net.Delay(G1, L1) + d;
+        const Time restart = isLost ? Seconds(8) : acknowledged + d / 2;
+        net.SetLoss(L1, G1, [=](Ptr<const Packet> packet) {
+            return TopologyFixture::IsMobility(packet, MessageType::HEARTBEAT) &&
+                   (isLost ? Simulator::Now() < Seconds(9) : Simulator::Now() < restart + d + d / 4);
+        });
+        net.At(restart, [&] { net.GetAnchor(L1)->Restart(); });
+        net.RunUntil(Seconds(60));
+        // Once more 30 s behind the first request, which was answered in the second case.
+        const Time request = isLost ? acknowledged + Seconds(30) : acknowledged;
+        const auto* state = net.FindState(L1, "registered", restart);
+        PMIPV6_TEST_REQUIRE(state, "registered");
+        NS_TEST_EXPECT_MSG_EQ_TOL(state->at,
+                                  request + d * 3 + net.Access(0, G1) * 2,
+                                  TOLERANCE,
+                                  "reminded with the answer, question to the node, registration");
+        const auto sent = net.GetSent(L1, restart + Ms(1), Seconds(60));
+        const auto reminders = std::count_if(sent.begin(), sent.end(), [](const auto& record) {
+            const auto* heartbeat =
+                record.message ? std::get_if<Heartbeat>(&*record.message) : nullptr;
+            return heartbeat && heartbeat->isUnsolicited;
+        });
+        NS_TEST_EXPECT_MSG_LT_OR_EQ(reminders, 3, "RestartReminders");
+        NS_TEST_EXPECT_MSG_GT(reminders, 0, "told again");
+    }
+}
+
+void
 RestartTestCase::TrustEnds()
 {
     TopologyFixture net(SHORT_DELAYS);
@@ -703,6 +745,7 @@ class Rfc5847RestartTestSuite : public TestSuite
             AddTestCase(new Case("3.1 a wire fails", &Case::WireFails, variant));
             AddTestCase(new Case("3.2, 5 the first session", &Case::FirstSession, variant));
             AddTestCase(new Case("3.2 a restart in the first minute", &Case::FirstMinute, variant));
+            AddTestCase(new Case("3.2 told of once more", &Case::Reminded, variant));
         }
         AddTestCase(new Case("3.2 a node that has moved", &Case::AnchorMoved));
         AddTestCase(new Case("3.2 a node that has just moved", &Case::AnchorJustMoved));

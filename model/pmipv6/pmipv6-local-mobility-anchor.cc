@@ -211,6 +211,7 @@ LocalMobilityAnchor::Join(const Ipv6Address& gateway)
     HeartbeatAgent::Listener listener;
     listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
     listener.restarted = [this, gateway](Time before) { HandleGatewayRestart(gateway, before); };
+    listener.isToRemind = true;
     m_peers.push_back(m_heartbeats->AddPeer(m_address, gateway, listener));
 }
 

@@ -11,6 +11,8 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -51,6 +53,14 @@ HeartbeatAgent::GetTypeId()
                           "5).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&HeartbeatAgent::m_missingAllowed),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("RestartReminders",
+                          "How often an anchor that has restarted tells a gateway of it again, with "
+                          "its answers to the gateway's next requests: a gateway that missed it and "
+                          "has had no Restart Counter before would not know (RFC 5847, 3.2). 0: "
+                          "never.",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&HeartbeatAgent::m_reminders),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("RestartCounter",
                           "Restart Counter: how often the node has restarted and lost its sessions "
@@ -182,6 +192,11 @@ HeartbeatAgent::Restart()
             Respond(pair, 0, true);
             peer.state.Tell();
         }
+        const bool isToRemind =
+            std::any_of(peer.listeners.begin(), peer.listeners.end(), [](const auto& known) {
+                return known.second.isToRemind;
+            });
+        peer.reminders = isToRemind ? m_reminders : 0;
         Mark(pair, peer);
     }
 }
@@ -363,6 +378,11 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     {
         // RFC 5847, 3: whether or not there are sessions.
         Respond(pair, heartbeat.sequence, false);
+        if (known->second.reminders > 0)
+        {
+            --known->second.reminders;
+            Respond(pair, 0, true);
+        }
     }
     return true;
 }

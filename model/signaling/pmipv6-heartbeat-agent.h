@@ -65,6 +65,9 @@ class HeartbeatAgent : public Object
         /// told, at which it was asked last before it restarted, Time::Min() if it never was. Later
         /// ones may be older or newer than the restart.
         std::function<void(Time)> restarted;
+        /// The peer registers anew what this node has lost by a restart: it is told of it again with
+        /// each of its next requests, RestartReminders times, as it may have missed it.
+        bool isToRemind{false};
     };
 
     /**
@@ -96,8 +99,8 @@ class HeartbeatAgent : public Object
 
     /**
      * This node has restarted and lost its sessions: the counter goes up, what was known of peers
-     * is forgotten, and all peers are told at once (RFC 5847, 3.2). Roles of one node that restart
-     * at the same instant restart once.
+     * is forgotten, and all peers are told at once (RFC 5847, 3.2); see Listener::isToRemind. Roles
+     * of one node that restart at the same instant restart once.
      */
     void Restart();
 
@@ -171,6 +174,7 @@ class HeartbeatAgent : public Object
         EventId repetition;                     //!< of what was asked when they began
         Time asked;                             //!< when it was asked last
         Time answered{Time::Min()};             //!< when it was asked what it has answered last
+        uint32_t reminders{0};                  //!< how often it is still to be told of a restart
     };
 
     /**
@@ -270,6 +274,7 @@ class HeartbeatAgent : public Object
     std::optional<Time> m_restarted;                              //!< when it went up last
     Time m_interval;                                              //!< HEARTBEAT_INTERVAL
     uint32_t m_missingAllowed{3};                                 //!< MISSING_HEARTBEATS_ALLOWED
+    uint32_t m_reminders{3};                                      //!< RestartReminders
     TracedCallback<const Ipv6Address&, bool> m_reachabilityTrace; //!< reachability
     TracedCallback<const Ipv6Address&, uint32_t> m_peerRestarted; //!< restarts of peers
     TracedCallback<uint32_t> m_restartedTrace;                    //!< own restarts

@@ -4,7 +4,8 @@
 import shutil
 import stat
 
-from . import formulas, general, journeys, localized_routing, route_scenarios, usage, wifi
+from . import formulas, general, journeys, localized_routing, random_runs, route_scenarios
+from . import usage, wifi
 from .judge import Judge
 from .mobility import Trace
 from .program import Program
@@ -240,6 +241,50 @@ def judge_journeys(judge, program, source):
                         bool(plant))  # fmt: skip
 
 
+def silence(run):
+    """Nothing arrives in the last seconds."""
+    folder = run.folder.with_name("silent")
+    shutil.copytree(run.folder, folder, dirs_exist_ok=True)
+    rows = (folder / "throughput.csv").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in rows[1:] if float(row.split(",")[0]) < run.result["simulated_s"] - 10]
+    (folder / "throughput.csv").write_text("time_s,from,to,flow,octets,packets,lost\n"
+                                           + "\n".join(rows))  # fmt: skip
+    run.folder = folder
+
+
+def judge_random(judge, program):
+    """What survives the faults of a random run. An address that nobody uses may, for a while."""
+    made = random_runs.RandomRun("pmipv6", 2)
+    unused = {"node": "mn1", "object": "address", "key": "fd00:9::1", "holds": "preferred",
+              "should_be": "deprecated"}  # fmt: skip
+    with judge.of(made.options):
+        good = program.run(made.options)
+        used = {**unused, "key": good.flow("mn1", "cn1")["address_from"]}
+
+        def leave(row, is_consistent=False):
+            def plant(run):
+                run.result["final_state"].update(stale=[row], consistent=is_consistent)
+
+            plant.__name__ = f"{row} left, consistent: {is_consistent}"
+            return plant
+
+        for plant, is_fault in (
+            (None, False), (silence, True), (leave(STALE), True), (leave(unused), False),
+            (leave(unused, True), True), (leave(used), True),
+            (change("nodes", "mn1", "addresses", to=[]), True),
+            (change("flows", 0, "misdelivered", by=1), True),
+            (drop("events", "initial-registration", "mn1"), True),
+        ):  # fmt: skip
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            with inner.of(made.options):
+                random_runs.judge_run(inner, made, run)
+            judge.equal(f"{plant.__name__ if plant else 'nothing'}: found", bool(inner.faults),
+                        is_fault)  # fmt: skip
+
+
 def judge_refusals(judge, work):
     """Programs that do not refuse as they should."""
     right = "echo 'pmipv6-experiment: --interval=x is not allowed; allowed: more' >&2; exit 2"
@@ -274,4 +319,5 @@ def run(judge, program, source):
     judge_routes(judge, program)
     judge_losses(judge, program)
     judge_journeys(judge, program, source)
+    judge_random(judge, program)
     judge_refusals(judge, program.work)
