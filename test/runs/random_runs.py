@@ -189,8 +189,11 @@ def judge_alive(judge, made, run):
 
 
 def has_lost_address(run, flow, node):
-    """Whether the address of a flow's end is none of the node's, or is one without a session."""
+    """Whether the address of a flow's end is none of the node's, or is one without a session. Of a
+    connection that was never set up it is not known."""
     address = flow["address_from" if flow["from"] == node else "address_to"]
+    if not address:
+        return has_lost_binding(run, node)
     state = run.result["final_state"]
     dead = [row["key"] for row in state["stale"] + state["leftover"] if row["object"] == "address"]
     return address in dead or address not in run.result["nodes"][node]["addresses"]
