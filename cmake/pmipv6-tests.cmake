@@ -6,18 +6,11 @@ find_package(GTest REQUIRED)
 set(pmipv6_test_output ${CMAKE_BINARY_DIR}/test-output)
 file(MAKE_DIRECTORY ${pmipv6_test_output})
 
-# The tests' own code is compiled fast rather than optimized: it takes half the compiler's time, and
-# what takes time in a run is the library.
-function(pmipv6_compile_fast target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
-endfunction()
-
 # ns-3 test suites: one test each, by the names that the runner lists once it is built.
 add_executable(pmipv6-test-runner test/pmipv6-test-runner.cc ${pmipv6_test_sources})
 target_link_libraries(
   pmipv6-test-runner PRIVATE pmipv6 nlohmann_json::nlohmann_json
 )
-pmipv6_compile_fast(pmipv6-test-runner)
 set(pmipv6_suites ${CMAKE_BINARY_DIR}/pmipv6-test-suites.cmake)
 add_custom_command(
   TARGET pmipv6-test-runner
@@ -43,7 +36,6 @@ foreach(room wire binding)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
-    pmipv6_compile_fast(pmipv6-${room}-test)
     add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
              WORKING_DIRECTORY ${pmipv6_test_output}
     )
@@ -59,7 +51,6 @@ if(pmipv6_experiment_test_sources)
   target_link_libraries(
     pmipv6-experiment-test PRIVATE pmipv6 GTest::gtest_main nlohmann_json::nlohmann_json
   )
-  pmipv6_compile_fast(pmipv6-experiment-test)
   add_test(NAME pmipv6-experiment-parts COMMAND pmipv6-experiment-test
            WORKING_DIRECTORY ${pmipv6_test_output}
   )

@@ -116,7 +116,15 @@ LifetimeTestCase::Refresh()
                               sent[5].at + Seconds(100),
                               TOLERANCE,
                               "a full lifetime from the last request");
-    NS_TEST_EXPECT_MSG_EQ(net.GetAdvertisements().size(), 1, "the node sees nothing");
+    const auto& heard = net.GetAdvertisements();
+    PMIPV6_TEST_REQUIRE(heard.size() == 6, "in each third of the lifetime");
+    for (std::size_t i = 1; i < heard.size(); ++i)
+    {
+        NS_TEST_EXPECT_MSG_EQ_TOL(heard[i].at - heard[i - 1].at,
+                                  Seconds(100) / 3,
+                                  TOLERANCE,
+                                  "the node sees nothing of the extensions");
+    }
     NS_TEST_EXPECT_MSG_EQ(down.GetLost().size() + up.GetLost().size(), 0, "nothing is lost");
     const auto* again = net.FindState(G1, "registering", request + Ms(1));
     NS_TEST_EXPECT_MSG_EQ(again, nullptr, "no transition at the gateway");
