@@ -39,6 +39,16 @@ MakeRevocation(RevocationTrigger trigger,
     return revocation;
 }
 
+/// @return options with anchors that revoke a session at the gateway that a node has left
+TopologyOptions
+RevokeAtHandover(TopologyOptions options = {})
+{
+    options.configure = [](Pmipv6Helper& domain) {
+        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
+    };
+    return options;
+}
+
 /// @return a revocation with the G flag
 Revocation
 MakeGlobal(RevocationTrigger trigger, const std::string& identifier = "")
@@ -507,11 +517,8 @@ RoleRevocationTestCase::StillAttached()
 void
 RoleRevocationTestCase::Handover()
 {
-    auto options = m_variant.GetOptions();
+    auto options = RevokeAtHandover(m_variant.GetOptions());
     options.detection = Seconds(-1);
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
     TopologyFixture net(m_variant.delays, options);
     net.AttachAt(Ms(500), 0, G1);
     const Time attach = Seconds(5);
@@ -550,11 +557,7 @@ RoleRevocationTestCase::Handover()
 void
 RoleRevocationTestCase::Contradicted()
 {
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
-    TopologyFixture net(SHORT_DELAYS, options);
+    TopologyFixture net(SHORT_DELAYS, RevokeAtHandover());
     std::vector<std::pair<Ipv6Address, Ipv6Address>> contradicted;
     net.GetAnchor(L1)->TraceConnectWithoutContext(
         "Contradicted",
@@ -605,11 +608,7 @@ RoleRevocationTestCase::Contradicted()
 void
 RoleRevocationTestCase::ContradictedLate()
 {
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
-    TopologyFixture net(SHORT_DELAYS, options);
+    TopologyFixture net(SHORT_DELAYS, RevokeAtHandover());
     net.AttachAt(Ms(500), 0, G1);
     net.At(Seconds(4), [&] {
         const auto update = net.GetSent(G1, Time(0), Seconds(1)).at(0).GetRequest();
@@ -634,11 +633,7 @@ RoleRevocationTestCase::ContradictedLate()
 void
 RoleRevocationTestCase::NotContradicted()
 {
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
-    TopologyFixture net(SHORT_DELAYS, options);
+    TopologyFixture net(SHORT_DELAYS, RevokeAtHandover());
     net.AttachAt(Ms(500), 0, G1);
     BindingUpdate update;
     net.At(Seconds(4), [&] {
@@ -659,11 +654,7 @@ RoleRevocationTestCase::NotContradicted()
 void
 RoleRevocationTestCase::ContradictedBefore()
 {
-    TopologyOptions options;
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
-    TopologyFixture net(SHORT_DELAYS, options);
+    TopologyFixture net(SHORT_DELAYS, RevokeAtHandover());
     net.AttachAt(Ms(500), 0, G1);
     BindingUpdate update;
     net.At(Seconds(4), [&] {
@@ -705,11 +696,8 @@ RoleRevocationTestCase::AddInterface(const TopologyFixture& net)
 void
 RoleRevocationTestCase::AskInVain()
 {
-    TopologyOptions options;
+    auto options = RevokeAtHandover();
     options.detection = Ms(8);
-    options.configure = [](Pmipv6Helper& domain) {
-        domain.SetAnchorAttribute("RevokeAtHandover", BooleanValue(true));
-    };
     TopologyFixture net(SHORT_DELAYS, options);
     AddInterface(net);
     net.AttachAt(Ms(500), 0, G1);

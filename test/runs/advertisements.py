@@ -66,7 +66,7 @@ def judge_silent(judge, program):
     """Who never sends from the old address keeps it, and the checker says so, until the lifetime of
     the binding that it was advertised with is over; with several prefixes, each."""
     prefixes = "--ns3::pmipv6::LocalMobilityAnchor::PrefixesPerSession=4"
-    row = ("mn1", "address", "preferred", "deprecated")
+    held = ("mn1", "address", "preferred", "deprecated")
     for more, stale in ((["--duration=40", "--direction=cn-mn"], 1),
                         (["--duration=320", "--direction=cn-mn"], 0),
                         (["--duration=320", "--direction=cn-mn", UNTIED], 1),
@@ -77,7 +77,7 @@ def judge_silent(judge, program):
             state = program.run(arguments).result["final_state"]
             judge.equal("consistent", state["consistent"], stale == 0)
             judge.equal("stale", [(row["node"], row["object"], row["holds"], row["should_be"])
-                                  for row in state["stale"]], [row] * stale)  # fmt: skip
+                                  for row in state["stale"]], [held] * stale)  # fmt: skip
 
 
 def judge_without_address(judge, program):
