@@ -21,4 +21,5 @@ if(PMIPV6_TESTS)
            COMMAND pmipv6-bench --benchmark_min_time=0.001
                    "--benchmark_filter=(Update|link)(_reference)?$|/(10|100)$"
   )
+  pmipv6_label(bench pmipv6-bench-works)
 endif()

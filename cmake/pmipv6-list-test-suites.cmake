@@ -19,7 +19,7 @@ foreach(suite IN LISTS suites)
   endif()
   string(APPEND tests "add_test(${suite} [==[${RUNNER}]==] --suite=${suite})\n"
                       "set_tests_properties(${suite} PROPERTIES WORKING_DIRECTORY [==[${FOLDER}]==]"
-                      " TIMEOUT 600)\n"
+                      " TIMEOUT 600 LABELS suite)\n"
   )
 endforeach()
 file(WRITE ${OUTPUT} "${tests}")

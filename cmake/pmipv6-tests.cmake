@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# The tests of the build against an installed ns-3, all of them known to ctest.
+# The tests of the build against an installed ns-3, all of them known to ctest, each by its kind
+# (`ctest -L KIND`): unit, suite (of ns-3), fuzz (the corpora), example, package, manual, run (of the
+# experiment program), capture, bench.
 
 find_package(GTest REQUIRED)
 set(pmipv6_test_output ${CMAKE_BINARY_DIR}/test-output)
 file(MAKE_DIRECTORY ${pmipv6_test_output})
+
+# pmipv6_label(KIND TEST..)
+function(pmipv6_label kind)
+  set_property(TEST ${ARGN} APPEND PROPERTY LABELS ${kind})
+endfunction()
 
 # ns-3 test suites: one test each, by the names that the runner lists once it is built.
 add_executable(pmipv6-test-runner test/pmipv6-test-runner.cc ${pmipv6_test_sources})
@@ -39,6 +46,7 @@ foreach(room wire binding)
     add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
              WORKING_DIRECTORY ${pmipv6_test_output}
     )
+    pmipv6_label(unit pmipv6-${room})
   endif()
 endforeach()
 
@@ -57,6 +65,7 @@ if(pmipv6_experiment_test_sources)
   set_tests_properties(
     pmipv6-experiment-parts PROPERTIES ENVIRONMENT "PMIPV6_SOURCE=${CMAKE_SOURCE_DIR}"
   )
+  pmipv6_label(unit pmipv6-experiment-parts)
 endif()
 
 # The fuzzers' corpora, without libFuzzer: what they once reached must not break. Their seeds are
@@ -71,6 +80,7 @@ foreach(source IN LISTS pmipv6_fuzzers)
   add_test(NAME ${fuzzer}-corpus
            COMMAND ${fuzzer}-corpus ${CMAKE_SOURCE_DIR}/test/fuzz/corpus-${name}
   )
+  pmipv6_label(fuzz ${fuzzer}-corpus)
 endforeach()
 add_executable(pmipv6-make-seeds test/fuzz/pmipv6-make-seeds.cc)
 target_link_libraries(pmipv6-make-seeds PRIVATE pmipv6-fuzz-bench pmipv6)
@@ -88,6 +98,7 @@ add_test(NAME pmipv6-policy-file COMMAND pmipv6-policy-file WORKING_DIRECTORY ${
 set_tests_properties(
   pmipv6-policy-file PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_policy_output}"
 )
+pmipv6_label(example pmipv6-policy-file)
 
 # The example of an anchor's restart: the node is back after two delays, the link fails and is mended.
 string(
@@ -99,16 +110,17 @@ add_test(NAME pmipv6-anchor-restart COMMAND pmipv6-anchor-restart)
 set_tests_properties(
   pmipv6-anchor-restart PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_restart_output}"
 )
+pmipv6_label(example pmipv6-anchor-restart)
 
 # ns-3's FlowMonitor, the applications and the module's own monitor count the same.
 foreach(access wifi ideal)
   foreach(scheme pmipv6 localized-routing)
-    add_test(NAME pmipv6-flow-monitor-${access}-${scheme}
-             COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme}
-    )
-    add_test(NAME pmipv6-flow-monitor-${access}-${scheme}-fragments
+    set(name pmipv6-flow-monitor-${access}-${scheme})
+    add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme})
+    add_test(NAME ${name}-fragments
              COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme} --packetSize=3000
     )
+    pmipv6_label(example ${name} ${name}-fragments)
   endforeach()
 endforeach()
 
@@ -119,6 +131,7 @@ function(pmipv6_race_test name output)
   set_tests_properties(
     pmipv6-race-study-${name} PROPERTIES PASS_REGULAR_EXPRESSION "${output}"
   )
+  pmipv6_label(example pmipv6-race-study-${name})
 endfunction()
 pmipv6_race_test(a22 "\n +all +440 +0 +0 +0 +14.00 +0 ")
 pmipv6_race_test(a21 "\n +all +440 +0 +0 +0 +12.00 +0 " --case=a21)
@@ -142,7 +155,8 @@ set(pmipv6_package_folder ${pmipv6_test_output}/package)
 add_test(NAME pmipv6-package
          COMMAND
            ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D BUILD=${CMAKE_BINARY_DIR} -D
-           FOLDER=${pmipv6_package_folder} -P ${CMAKE_SOURCE_DIR}/test/check-package.cmake
+           FOLDER=${pmipv6_package_folder} -D GENERATOR=${CMAKE_GENERATOR} -P
+           ${CMAKE_SOURCE_DIR}/test/check-package.cmake
 )
 add_test(NAME pmipv6-command-examples COMMAND ${CMAKE_SOURCE_DIR}/pmipv6 example)
 set_tests_properties(
@@ -155,6 +169,7 @@ set_tests_properties(
   PROPERTIES PASS_REGULAR_EXPRESSION
              "build takes the file of one script, FILE.cc, not \"nothing.cc\""
 )
+pmipv6_label(package pmipv6-package pmipv6-command-examples pmipv6-command-build-usage)
 
 find_package(Python3 COMPONENTS Interpreter)
 
@@ -163,6 +178,7 @@ if(Python3_Interpreter_FOUND)
   set(pmipv6_check_sections ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-section-table.py)
   add_test(NAME pmipv6-section-table COMMAND ${pmipv6_check_sections})
   add_test(NAME pmipv6-section-table-self-test COMMAND ${pmipv6_check_sections} --self-test)
+  pmipv6_label(manual pmipv6-section-table pmipv6-section-table-self-test)
 endif()
 
 # Runs of the experiment program, judged from outside: one test a group, side by side.
@@ -194,6 +210,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
               $<TARGET_FILE:pmipv6-experiment> ${group} --source ${CMAKE_SOURCE_DIR}
     )
     set_tests_properties(pmipv6-runs-${group} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+    pmipv6_label(run pmipv6-runs-${group})
   endforeach()
 else()
   message(WARNING "python3 is missing: runs of the experiment program are not judged.")
@@ -208,6 +225,7 @@ if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)
 endif()
 set(pmipv6_check_captures ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/check-captures.py)
 add_test(NAME pmipv6-check-captures-self-test COMMAND ${pmipv6_check_captures} --self-test)
+pmipv6_label(capture pmipv6-check-captures-self-test)
 if(pmipv6_wire_samples)
   add_executable(pmipv6-wire-samples ${pmipv6_wire_samples})
   target_link_libraries(pmipv6-wire-samples PRIVATE pmipv6)
@@ -217,6 +235,7 @@ if(pmipv6_wire_samples)
       bash -c "set -o pipefail; \"$0\" 500 | \"$1\" -B \"$2\"" $<TARGET_FILE:pmipv6-wire-samples>
       ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/wire/check-with-scapy.py
   )
+  pmipv6_label(capture pmipv6-wire-outside-check)
 endif()
 if(TARGET pmipv6-experiment)
   foreach(access ideal wifi)
@@ -234,6 +253,10 @@ if(TARGET pmipv6-experiment)
     add_test(NAME pmipv6-captures-combinations-${access}
              COMMAND ${pmipv6_check_captures} --combinations $<TARGET_FILE:pmipv6-experiment>
                      ${access} ${pmipv6_test_output}/combinations-${access}
+    )
+    pmipv6_label(
+      capture pmipv6-captures-${access}-run pmipv6-captures-${access}
+      pmipv6-captures-combinations-${access}
     )
   endforeach()
 endif()

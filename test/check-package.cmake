@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Installs the module from BUILD into FOLDER, compiles a program of SOURCE/examples against what was
-# installed, as `./pmipv6 build` does, and runs it; and configures a project that has SOURCE as a
-# subfolder.
+# Installs the module from BUILD, which GENERATOR builds, into FOLDER, compiles a program of
+# SOURCE/examples against what was installed, as `./pmipv6 build` does, and runs it; and configures a
+# project that has SOURCE as a subfolder.
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE text)
@@ -16,7 +16,7 @@ file(MAKE_DIRECTORY ${FOLDER}/parent)
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${FOLDER}/prefix)
 run(${CMAKE_COMMAND} -S ${SOURCE}/cmake/script -B ${FOLDER}/script
     -DSCRIPT=${SOURCE}/examples/pmipv6-own-topology.cc -DRESULT=${FOLDER}/own-topology
-    -DCMAKE_PREFIX_PATH=${FOLDER}/prefix -DCMAKE_BUILD_TYPE=Debug
+    -G ${GENERATOR} -DCMAKE_PREFIX_PATH=${FOLDER}/prefix -DCMAKE_BUILD_TYPE=Debug
 )
 run(${CMAKE_COMMAND} --build ${FOLDER}/script)
 run(${CMAKE_COMMAND} -E chdir ${FOLDER} ${FOLDER}/own-topology)
@@ -27,4 +27,4 @@ file(
   "add_executable(script ${SOURCE}/examples/pmipv6-own-topology.cc)\n"
   "target_link_libraries(script PRIVATE pmipv6::pmipv6)\n"
 )
-run(${CMAKE_COMMAND} -S ${FOLDER}/parent -B ${FOLDER}/parent/build)
+run(${CMAKE_COMMAND} -S ${FOLDER}/parent -B ${FOLDER}/parent/build -G ${GENERATOR})

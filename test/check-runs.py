@@ -104,7 +104,7 @@ def main():
     numbers = range(arguments.first, arguments.first + arguments.count)
     with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
         work = pathlib.Path(arguments.work or temporary) / arguments.group
-        program = Program(arguments.program, work)
+        program = Program(arguments.program, work, is_kept=arguments.work is not None)
         try:
             judge, took = judge_group(arguments.group, program, pathlib.Path(arguments.source), numbers)
         except Skipped as skipped:

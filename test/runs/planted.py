@@ -4,7 +4,8 @@
 import shutil
 import stat
 
-from . import formulas, general, journeys, localized_routing, random_runs, route_scenarios
+from . import comparison, formulas, general, journeys, localized_routing, random_runs
+from . import route_scenarios
 from . import usage, wifi
 from .judge import Judge
 from .mobility import Trace
@@ -313,6 +314,41 @@ def judge_refusals(judge, work):
         judge.equal(f"{what}: found", not inner.faults, is_right)
 
 
+def judge_comparison(judge, program):
+    """What may differ between two builds does not count, everything else does."""
+    before, after = program.work / "before", program.work / "after"
+    for folder in (before, after):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / "result.json").write_text('{"events": 5, "wall_s": 1, "flows": [{"sent": 1}]}')
+        (folder / "events.csv").write_text("time_s,node\n1.0,a\n1.0,b\n2.0,c\n")
+        (folder / "signalling.csv").write_text("time_s,event\n1.0,a\n1.0,b\n")
+    for what, name, text, is_equal in (
+        ("events", "result.json", '{"events": 6, "wall_s": 2, "flows": [{"sent": 1}]}', True),
+        ("a count", "result.json", '{"events": 5, "wall_s": 1, "flows": [{"sent": 2}]}', False),
+        ("a type", "result.json", '{"events": 5, "wall_s": 1, "flows": [{"sent": 1.0}]}', False),
+        ("a field less", "result.json", '{"events": 5, "wall_s": 1, "flows": [{}]}', False),
+        ("an item more", "result.json", '{"flows": [{"sent": 1}, {"sent": 1}]}', False),
+        ("order within an instant", "events.csv", "time_s,node\n1.0,b\n1.0,a\n2.0,c\n", True),
+        ("order of instants", "events.csv", "time_s,node\n2.0,c\n1.0,a\n1.0,b\n", False),
+        ("order of messages", "signalling.csv", "time_s,event\n1.0,b\n1.0,a\n", False),
+        ("a row less", "signalling.csv", "time_s,event\n1.0,a\n", False),
+        ("the new column", "signalling.csv", "time_s,event,new\n1.0,a,x\n1.0,b,y\n", True),
+        ("another column", "signalling.csv", "time_s,event,old\n1.0,a,x\n1.0,b,y\n", False),
+        ("a new file", "chart.svg", "", False),
+    ):
+        path = after / name
+        kept = path.read_text() if path.exists() else None
+        path.write_text(text)
+        _, faults = comparison.compare(before, after, ["new"])
+        judge.equal(f"{what} makes no difference", not faults, is_equal)
+        if kept is None:
+            path.unlink()
+        else:
+            path.write_text(kept)
+    judge.equal("files compared", comparison.compare(before, after), (3, []))
+
+
 def run(judge, program, source):
     """All of it."""
     judge_planted(judge, program)
@@ -321,3 +357,4 @@ def run(judge, program, source):
     judge_journeys(judge, program, source)
     judge_random(judge, program)
     judge_refusals(judge, program.work)
+    judge_comparison(judge, program)

@@ -84,8 +84,9 @@ class Run:
 class Program:
     """Runs the program, each time with a folder of its own for the results."""
 
-    def __init__(self, path, work):
+    def __init__(self, path, work, is_kept=False):
         self.path = str(pathlib.Path(path).resolve())
+        self.is_kept = is_kept
         self.work = pathlib.Path(work).resolve()
         self.work.mkdir(parents=True, exist_ok=True)
         self.count = 0
@@ -113,5 +114,6 @@ class Program:
         return Run(arguments, folder, done).read()
 
     def clear(self):
-        """Delete what all runs so far have left."""
-        shutil.rmtree(self.work, ignore_errors=True)
+        """Delete what all runs so far have left, unless it is kept."""
+        if not self.is_kept:
+            shutil.rmtree(self.work, ignore_errors=True)

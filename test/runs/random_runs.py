@@ -211,11 +211,11 @@ def has_lost_binding(run, node):
                for row in run.events)  # fmt: skip
 
 
-def do_one(path, work, scheme, number):
+def do_one(of_all, scheme, number):
     """Run a number; its judge's checks and faults. One that is explained must have faults."""
     judge = Judge()
     made = RandomRun(scheme, number)
-    program = Program(path, work / f"{number}")
+    program = Program(of_all.path, of_all.work / f"{number}", of_all.is_kept)
     with judge.of(made.options):
         judge_run(judge, made, program.run(made.options))
     program.clear()
@@ -233,7 +233,7 @@ def run(judge, program, scheme, numbers):
     workers = len(os.sched_getaffinity(0))
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         for checks, faults in pool.map(
-            lambda number: do_one(program.path, program.work, scheme, number), numbers
+            lambda number: do_one(program, scheme, number), numbers
         ):
             judge.checks += checks
             judge.faults += faults
