@@ -56,6 +56,7 @@ if(pmipv6_experiment_test_sources)
                            $<TARGET_OBJECTS:pmipv6-experiment-parts>
   )
   target_include_directories(pmipv6-experiment-test PRIVATE examples/experiment)
+  pmipv6_unite(pmipv6-experiment-test)
   target_link_libraries(
     pmipv6-experiment-test PRIVATE pmipv6 GTest::gtest_main nlohmann_json::nlohmann_json
   )

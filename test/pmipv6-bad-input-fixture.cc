@@ -299,8 +299,8 @@ Domain::Describe() const
         text << " anchor=" << e.anchorAddress << ' ' << GetStateName(e.state)
              << " sequence=" << e.sequence << " timestamp=" << e.timestamp << " sent=" << e.sent
              << " refresh=" << e.refresh << " expiry=" << e.expiry
-             << " silenceChecked=" << e.silenceChecked << " request='" << e.request
-             << "' attachment=" << e.attachment << " deadline=" << e.deadline << '\n';
+             << " silenceChecked=" << e.silenceChecked << " isAsked=" << e.isAsked
+             << " attachment=" << e.attachment << " deadline=" << e.deadline << '\n';
     });
     for (const auto& [name, node] : m_watched)
     {

@@ -207,7 +207,7 @@ MutationTestCase::TestAnswers(Domain& domain)
     for (int round = 0; round < ROUNDS; ++round)
     {
         const auto* entry = domain.GetForeign();
-        if (!entry || entry->request.empty())
+        if (!entry || !entry->isAsked)
         {
             domain.gateway->Readmit(FOREIGN); // It may have been refused for good.
             domain.AttachForeign();

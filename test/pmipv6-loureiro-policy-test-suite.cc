@@ -8,6 +8,7 @@
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-attempt-numbers.h"
 #include "ns3/pmipv6-mobility-codec.h"
+#include "ns3/pmipv6-mobility-exchange.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/pmipv6-route-messages.h"
 #include "ns3/test.h"
@@ -532,10 +533,10 @@ LoureiroPolicyTestCase::TrustEnds()
         options.isUncoordinated = isUncoordinated;
         RoutingFixture net(options);
         Talk(net);
-        const auto isTrusted = [&net](RoutingPlace place, RoutingPlace peer, const char* message) {
+        const auto isTrusted = [&net](RoutingPlace place, RoutingPlace peer, MessageKind kind) {
             return net.GetSignaling(place)->GetAssociations().IsTrusted(
                 RoutingFixture::GetAddress(peer),
-                message);
+                kind);
         };
         const auto tunnel = [&net](RoutingPlace to) {
             Ipv6Header inner;
@@ -563,35 +564,46 @@ LoureiroPolicyTestCase::TrustEnds()
         net.At(Seconds(5), [&] { tunnel(MAG2); });
         net.RunUntil(Seconds(6));
         NS_TEST_EXPECT_MSG_EQ(countDrops(), 0, "a gateway that works takes packets of the other");
-        NS_TEST_EXPECT_MSG_EQ((isUncoordinated || isTrusted(MAG2, MAG1, "RoSetup")),
+        NS_TEST_EXPECT_MSG_EQ(
+            (isUncoordinated || isTrusted(MAG2, MAG1, ExperimentalSubtype::RO_SETUP)),
+            true,
+            "and messages");
+        NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, ExperimentalSubtype::RO_TRIGGER),
                               true,
-                              "and messages");
-        NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, "RoTrigger"), true, "anchors");
+                              "anchors");
         net.At(Seconds(6.1), [&] { net.GetAgent(MAG2)->Stop(); });
         net.At(Seconds(6.5), [&] { tunnel(MAG2); });
         net.RunUntil(Seconds(7));
         NS_TEST_EXPECT_MSG_EQ(countDrops(), 1, "one that has stopped does not");
-        for (const char* message : {"RoSetup", "RoSetupAck", "BindingError"})
+        for (const MessageKind& kind : {MessageKind(ExperimentalSubtype::RO_SETUP),
+                                        MessageKind(ExperimentalSubtype::RO_SETUP_ACK),
+                                        MessageKind(MessageType::BINDING_ERROR)})
         {
-            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, MAG1, message), false, message);
+            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, MAG1, kind), false, "no more");
         }
-        for (const char* message : {"RoInit", "RoRefreshAck", "RoRequestAck", "RoSetup"})
+        for (const MessageKind& kind : {MessageKind(ExperimentalSubtype::RO_INIT),
+                                        MessageKind(ExperimentalSubtype::RO_REFRESH_ACK),
+                                        MessageKind(ExperimentalSubtype::RO_REQUEST_ACK),
+                                        MessageKind(ExperimentalSubtype::RO_SETUP)})
         {
-            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, message), false, message);
+            NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, kind), false, "no more");
         }
-        NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, "ProxyBindingAcknowledgement"),
+        NS_TEST_EXPECT_MSG_EQ(isTrusted(MAG2, LMA2, PROXY_BINDING_ACKNOWLEDGEMENT),
                               true,
                               "the gateway itself works on");
         if (const auto controller = net.GetController(LMA1))
         {
             controller->Stop();
-            for (const char* message : {"RoTrigger", "RoTriggerAck"})
+            for (const MessageKind& kind : {MessageKind(ExperimentalSubtype::RO_TRIGGER),
+                                            MessageKind(ExperimentalSubtype::RO_TRIGGER_ACK)})
             {
-                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, message), false, message);
+                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, LMA2, kind), false, "no more");
             }
-            for (const char* message : {"RoInitAck", "RoRefresh", "RoRequest"})
+            for (const MessageKind& kind : {MessageKind(ExperimentalSubtype::RO_INIT_ACK),
+                                            MessageKind(ExperimentalSubtype::RO_REFRESH),
+                                            MessageKind(ExperimentalSubtype::RO_REQUEST)})
             {
-                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, MAG1, message), false, message);
+                NS_TEST_EXPECT_MSG_EQ(isTrusted(LMA1, MAG1, kind), false, "no more");
             }
         }
     }
@@ -848,7 +860,7 @@ LoureiroPolicyTestCase::SayAgain(RoutingFixture& net,
                                                 RoutingFixture::GetAddress(to));
         const auto* message = std::get_if<MobilityMessage>(&parsed);
         if (isTrusted || !message ||
-            !net.GetSignaling(to)->GetAssociations().IsTrusted(source, GetMessageName(*message)))
+            !net.GetSignaling(to)->GetAssociations().IsTrusted(source, GetMessageKind(*message)))
         {
             net.SendOctetsAt(begin + MilliSeconds(5 * i), from, to, octets);
         }

@@ -99,7 +99,7 @@ RevocationTestCase::Exchange::Exchange()
     {
         net.GetSignaling(node)->GetAssociations().Add(
             net.GetAddress(peer),
-            {"BindingRevocationIndication", "BindingRevocationAcknowledgement"});
+            {RevocationType::INDICATION, RevocationType::ACKNOWLEDGEMENT});
     }
     responder->SetResponder(net.GetAddress(1),
                             [this](const Revocation& revocation,
@@ -434,11 +434,11 @@ RevocationTestCase::ErrorOfOther()
     const std::string error = "3b020700 0000 0200 0000000000000000 0000000000000000";
     const auto ask = [&net] {
         RoTrigger trigger;
-        MobilityRequest request;
-        request.message = trigger;
-        request.source = net.GetAddress(0);
-        request.destination = net.GetAddress(1);
-        net.GetSignaling(0)->Request(request);
+        Question question;
+        question.message = trigger;
+        question.source = net.GetAddress(0);
+        question.destination = net.GetAddress(1);
+        net.GetSignaling(0)->Ask(question).Release();
     };
     net.At(Seconds(1), [&] {
         exchange.Revoke();
@@ -447,7 +447,8 @@ RevocationTestCase::ErrorOfOther()
     net.At(Seconds(1.5), [&] { net.Inject(1, 0, error); }); // It may mean either.
     // The peer knows MH Type 11, whatever comes of the question.
     net.At(Seconds(5), [&] {
-        net.GetSignaling(0)->GetAssociations().Add(net.GetAddress(1), {"RoTrigger"});
+        net.GetSignaling(0)->GetAssociations().Add(net.GetAddress(1),
+                                                   {ExperimentalSubtype::RO_TRIGGER});
         net.Inject(1, 0, "3b010b00 0000 1000 0001 0000 01020000");
     });
     net.GetSignaling(0)->AddHandler(
@@ -563,7 +564,8 @@ class Rfc5846TestSuite : public TestSuite
         AddTestCase(new Case("6.3 a repetition gets the same answer", &Case::Repetition));
         AddTestCase(new Case("6.1.2 a decision that takes its time", &Case::LateDecision));
         AddTestCase(new Case("6.2 Binding Error with status 2", &Case::NotSupported));
-        AddTestCase(new Case("6.2 Binding Error that may mean another message", &Case::ErrorOfOther));
+        AddTestCase(
+            new Case("6.2 Binding Error that may mean another message", &Case::ErrorOfOther));
         AddTestCase(new Case("6.2 no security association", &Case::Untrusted));
         AddTestCase(new Case("6.2.1 no role at the address", &Case::NoResponder));
         AddTestCase(new Case("6.3 cancelled", &Case::Cancelled));

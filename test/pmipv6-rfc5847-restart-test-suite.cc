@@ -640,16 +640,16 @@ RestartTestCase::FirstMinute()
                           Seconds(51.246117974981) + net.Delay(L1, G1) * 3 - TOLERANCE,
                           "found in the gateway's turn, 0.854 of 60 s");
     NS_TEST_EXPECT_MSG_LT(state->at,
-                          Seconds(51.246117974981) + net.Delay(L1, G1) * 3 +
-                              net.Access(0, G1) * 2 + TOLERANCE,
+                          Seconds(51.246117974981) + net.Delay(L1, G1) * 3 + net.Access(0, G1) * 2 +
+                              TOLERANCE,
                           "and mended at once");
 }
 
 void
 RestartTestCase::Reminded()
 {
-    // The gateway has no Restart Counter from before the restart: its first request is lost, or is at
-    // the anchor behind it. Nor does it hear that the anchor tells of it.
+    // The gateway has no Restart Counter from before the restart: its first request is lost, or is
+    // at the anchor behind it. Nor does it hear that the anchor tells of it.
     for (const bool isLost : {true, false})
     {
         auto options = m_variant.GetOptions();
@@ -663,7 +663,8 @@ RestartTestCase::Reminded()
         const Time restart = isLost ? Seconds(8) : acknowledged + d / 2;
         net.SetLoss(L1, G1, [=](Ptr<const Packet> packet) {
             return TopologyFixture::IsMobility(packet, MessageType::HEARTBEAT) &&
-                   (isLost ? Simulator::Now() < Seconds(9) : Simulator::Now() < restart + d + d / 4);
+                   (isLost ? Simulator::Now() < Seconds(9)
+                           : Simulator::Now() < restart + d + d / 4);
         });
         net.At(restart, [&] { net.GetAnchor(L1)->Restart(); });
         net.RunUntil(Seconds(60));
@@ -693,15 +694,14 @@ RestartTestCase::TrustEnds()
     net.GetAnchor(L1)->SetStopTime(Seconds(5));
     net.GetGateway(G2)->SetStopTime(Seconds(5));
     net.AttachAt(Ms(500), 0, G1);
-    const std::vector<std::string> messages{"ProxyBindingUpdate",
-                                            "ProxyBindingAcknowledgement",
-                                            "BindingRevocationIndication",
-                                            "BindingRevocationAcknowledgement",
-                                            "Heartbeat"};
+    const std::vector<MessageKind> kinds{PROXY_BINDING_UPDATE,
+                                         PROXY_BINDING_ACKNOWLEDGEMENT,
+                                         RevocationType::INDICATION,
+                                         RevocationType::ACKNOWLEDGEMENT,
+                                         MessageType::HEARTBEAT};
     const auto count = [&](Place place, Place peer) {
-        return std::count_if(messages.begin(), messages.end(), [&](const auto& message) {
-            return net.GetSignaling(place)->GetAssociations().IsTrusted(net.GetAddress(peer),
-                                                                        message);
+        return std::count_if(kinds.begin(), kinds.end(), [&](const auto& kind) {
+            return net.GetSignaling(place)->GetAssociations().IsTrusted(net.GetAddress(peer), kind);
         });
     };
     net.At(Seconds(4), [&] {

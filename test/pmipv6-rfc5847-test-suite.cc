@@ -544,11 +544,11 @@ HeartbeatTestCase::ErrorOfOther()
     net.At(Seconds(36), [&] {
         BindingUpdate update;
         update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
-        MobilityRequest request;
-        request.message = update;
-        request.source = net.GetAddress(0);
-        request.destination = net.GetAddress(1);
-        net.GetSignaling(0)->Request(request);
+        Question question;
+        question.message = update;
+        question.source = net.GetAddress(0);
+        question.destination = net.GetAddress(1);
+        net.GetSignaling(0)->Ask(question).Release();
     });
     for (const int at : {38, 39, 98, 99})
     {
@@ -560,10 +560,9 @@ HeartbeatTestCase::ErrorOfOther()
         return record.text.find("Heartbeat") == 0;
     });
     NS_TEST_EXPECT_MSG_EQ(nHeartbeats, 5, "37 s, 97 s, 157 s, 217 s, 277 s");
-    NS_TEST_EXPECT_MSG_EQ(
-        (net.GetDropped(0) == std::vector<std::string>(4, "nobody-takes-it")),
-        true,
-        "none is taken");
+    NS_TEST_EXPECT_MSG_EQ((net.GetDropped(0) == std::vector<std::string>(4, "nobody-takes-it")),
+                          true,
+                          "none is taken");
     NS_TEST_EXPECT_MSG_EQ(events.reachability.size(), 1, "four in a row were missed");
 }
 
@@ -577,9 +576,8 @@ HeartbeatTestCase::KnownOnce()
     const std::string error = "3b020700 0000 0200 0000000000000000 0000000000000000";
     net.At(Seconds(38), [&] { net.Inject(1, 0, error); });
     net.At(Seconds(38.5), [&] { net.Inject(1, 0, error); }); // The same, doubled on its way.
-    net.At(Seconds(98), [&] {
-        net.Inject(1, 0, "3b020d00 0000 0001 00000002 0100 1c04 00000000 01020000");
-    });
+    net.At(Seconds(98),
+           [&] { net.Inject(1, 0, "3b020d00 0000 0001 00000002 0100 1c04 00000000 01020000"); });
     for (const int at : {158, 218, 278})
     {
         net.At(Seconds(at), [&] { net.Inject(1, 0, error); });
@@ -620,10 +618,10 @@ HeartbeatTestCase::BadAndNotSupported()
                               "BindingError status=UNRECOGNIZED_MH_TYPE(2) homeAddress=::",
                               "by a Binding Error");
     }
-    NS_TEST_EXPECT_MSG_EQ((net.GetDropped(2) ==
-                           std::vector<std::string>(cases.size(), "unknown-message-type")),
-                          true,
-                          "whatever is in them");
+    NS_TEST_EXPECT_MSG_EQ(
+        (net.GetDropped(2) == std::vector<std::string>(cases.size(), "unknown-message-type")),
+        true,
+        "whatever is in them");
 }
 
 void
@@ -649,7 +647,9 @@ HeartbeatTestCase::FirstSession()
         agent->NotifySession(net.GetAddress(0), net.GetAddress(1));
     });
     // Not told: the counter in the next response says so.
-    net.SetLoss(1, 0, [] { return Simulator::Now() > Seconds(8) && Simulator::Now() < Seconds(9); });
+    net.SetLoss(1, 0, [] {
+        return Simulator::Now() > Seconds(8) && Simulator::Now() < Seconds(9);
+    });
     net.At(Seconds(8), [&] { peer->Restart(); });
     net.RunUntil(Seconds(60));
     const auto sent = net.GetSent(0);
@@ -867,7 +867,8 @@ class Rfc5847TestSuite : public TestSuite
         AddTestCase(new Case("3.2 counters of peers are lost", &Case::RestartForgets));
         AddTestCase(new Case("3 Binding Error with status 2", &Case::NotSupported));
         AddTestCase(new Case("3 Binding Errors about something else", &Case::OtherBindingErrors));
-        AddTestCase(new Case("3 Binding Errors that may mean another message", &Case::ErrorOfOther));
+        AddTestCase(
+            new Case("3 Binding Errors that may mean another message", &Case::ErrorOfOther));
         AddTestCase(new Case("3 Binding Errors of a peer that has answered", &Case::KnownOnce));
         AddTestCase(new Case("RFC 6275, 9.2 the type before the rest", &Case::BadAndNotSupported));
         AddTestCase(new Case("3.2 asked at the first session", &Case::FirstSession));

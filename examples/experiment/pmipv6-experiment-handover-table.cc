@@ -27,11 +27,6 @@ namespace experiment
 namespace
 {
 
-constexpr std::size_t FULL_TABLE = 12;         //!< up to so many handovers are all shown
-constexpr std::size_t FIRST_ROWS = 5;          //!< of more, so many
-constexpr auto LEFT = TextTable::Side::LEFT;   //!< for short
-constexpr auto RIGHT = TextTable::Side::RIGHT; //!< for short
-
 /// A column of figures: its head, and how to get it.
 struct Part
 {

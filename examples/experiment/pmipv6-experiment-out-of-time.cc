@@ -23,7 +23,7 @@ namespace
 
 /// @return a time in s, as text
 std::string
-ToText(Time time)
+InSeconds(Time time)
 {
     return FormatNumber(ToSeconds(time)) + " s";
 }
@@ -57,7 +57,7 @@ AddMoves(const ExperimentOptions& options,
             : all == 1 ? std::string("the only move")
                        : "any of " + std::to_string(all) + " moves";
         sentences.push_back(end + ", before " + which + (late == 1 ? ", at " : ", from ") +
-                            ToText(first) + (late == 1 ? "" : " on"));
+                            InSeconds(first) + (late == 1 ? "" : " on"));
     }
 }
 
@@ -87,7 +87,7 @@ AddTraffic(const ExperimentOptions& options,
         // Packets of the last second do not count as sent.
         if (start > options.duration - Seconds(1))
         {
-            late.push_back(way + " (from " + ToText(start) + ")");
+            late.push_back(way + " (from " + InSeconds(start) + ")");
         }
     }
     if (!late.empty())
@@ -102,7 +102,7 @@ AddTraffic(const ExperimentOptions& options,
 std::vector<std::string>
 DescribeOutOfTime(const ExperimentOptions& options)
 {
-    const std::string end = "the run ends at " + ToText(options.duration);
+    const std::string end = "the run ends at " + InSeconds(options.duration);
     std::vector<std::string> sentences;
     AddMoves(options, end, sentences);
     AddTraffic(options, end, sentences);

@@ -21,11 +21,7 @@ namespace experiment
 namespace
 {
 
-constexpr std::size_t FULL_TABLE = 12;       //!< up to so many flows are all shown
-constexpr std::size_t FIRST_ROWS = 5;        //!< of more, so many
-constexpr double CHART_TAIL = 0.1;           //!< s that the chart goes on behind its last milestone
-constexpr auto LEFT = TextTable::Side::LEFT; //!< for short
-constexpr auto RIGHT = TextTable::Side::RIGHT; //!< for short
+constexpr double CHART_TAIL = 0.1; //!< s that the chart goes on behind its last milestone
 
 /**
  * @param os the stream

@@ -55,6 +55,11 @@ class TextTable
     std::vector<std::vector<std::string>> m_rows; //!< from top to bottom
 };
 
+constexpr auto LEFT = TextTable::Side::LEFT;   //!< for short
+constexpr auto RIGHT = TextTable::Side::RIGHT; //!< for short
+constexpr std::size_t FULL_TABLE = 12;         //!< up to so many rows are all shown
+constexpr std::size_t FIRST_ROWS = 5;          //!< of more, so many
+
 /**
  * @param text in UTF-8
  * @return how many characters it has

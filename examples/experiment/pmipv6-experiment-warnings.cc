@@ -35,7 +35,7 @@ GetWindow(const Anchor& anchor)
 
 /// @return a time in milliseconds, as text
 std::string
-ToText(Time time)
+InMilliseconds(Time time)
 {
     return FormatNumber(ToMilliseconds(time)) + " ms";
 }
@@ -65,8 +65,8 @@ FindWarnings(const ExperimentOptions& options, const Network& network)
             if (first.empty())
             {
                 first = "from " + gateway.name + " to " + anchor.name + " it takes " +
-                        ToText(*delay) + ", longer than TimestampValidityWindow (" +
-                        ToText(*window) +
+                        InMilliseconds(*delay) + ", longer than TimestampValidityWindow (" +
+                        InMilliseconds(*window) +
                         "): the anchor refuses all registrations from there, with "
                         "TIMESTAMP_MISMATCH";
             }

@@ -4,6 +4,7 @@
 
 #include "pmipv6-access-device.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-rule-checker.h"
 
@@ -25,10 +26,6 @@ NS_OBJECT_ENSURE_REGISTERED(AccessDevice);
 namespace
 {
 
-/// EtherType of IPv6.
-constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
-/// Next Header value of ICMPv6.
-constexpr uint8_t ICMPV6_PROTOCOL = 58;
 /// Types of neighbour discovery messages (RFC 4861): Router Solicitation to Redirect.
 constexpr uint8_t DISCOVERY_FIRST = 133;
 constexpr uint8_t DISCOVERY_LAST = 137;

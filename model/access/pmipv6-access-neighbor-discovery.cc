@@ -4,6 +4,7 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-rule-checker.h"
 
@@ -25,18 +26,9 @@ NS_OBJECT_ENSURE_REGISTERED(AccessNeighborDiscovery);
 namespace
 {
 
-/// EtherType of IPv6.
-constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
-/// Next Header value of ICMPv6.
-constexpr uint8_t ICMPV6_PROTOCOL = 58;
-/// Hop limit of neighbour discovery, which no router has forwarded (RFC 4861, 6.1.1).
-constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
 /// ICMPv6 types (RFC 4861).
-constexpr uint8_t ROUTER_SOLICITATION = 133;
 constexpr uint8_t NEIGHBOR_SOLICITATION = 135;
 constexpr uint8_t NEIGHBOR_ADVERTISEMENT = 136;
-/// Lowest MTU of an IPv6 link (RFC 8200, 5).
-constexpr uint32_t MIN_MTU = 1280;
 /// Octets of a Neighbor Solicitation without options (RFC 4861, 4.3).
 constexpr uint32_t NEIGHBOR_SOLICITATION_SIZE = 24;
 /// Octets of a Neighbor Advertisement without options (RFC 4861, 4.4).
@@ -221,9 +213,9 @@ AccessNeighborDiscovery::SendTo(Mac48Address node,
 void
 AccessNeighborDiscovery::SetLinkMtu(uint32_t mtu)
 {
-    NS_ABORT_MSG_IF(mtu > 0 && mtu < MIN_MTU,
+    NS_ABORT_MSG_IF(mtu > 0 && mtu < MIN_IPV6_MTU,
                     "AccessNeighborDiscovery: LinkMtu is " << mtu << "; allowed is 0, or "
-                                                           << MIN_MTU << " to 65535");
+                                                           << MIN_IPV6_MTU << " to 65535");
     m_linkMtu = mtu;
 }
 
@@ -267,8 +259,7 @@ AccessNeighborDiscovery::SendAdvertisement(Mac48Address node,
     const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
     for (const auto& prefix : prefixes)
     {
-        Icmpv6OptionPrefixInformation option(prefix.prefix.GetAddress(),
-                                             prefix.prefix.GetLength());
+        Icmpv6OptionPrefixInformation option(prefix.prefix.GetAddress(), prefix.prefix.GetLength());
         option.SetFlags(PREFIX_FLAGS);
         option.SetValidTime(ToWholeSeconds(prefix.valid));
         option.SetPreferredTime(ToWholeSeconds(prefix.preferred));
@@ -283,8 +274,8 @@ AccessNeighborDiscovery::SendAdvertisement(Mac48Address node,
     packet->AddHeader(linkLayer);
     Icmpv6RA advertisement;
     advertisement.SetCurHopLimit(64);
-    advertisement.SetLifeTime(
-        isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime)) : uint16_t{0});
+    advertisement.SetLifeTime(isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime))
+                                       : uint16_t{0});
     advertisement.CalculatePseudoHeaderChecksum(
         GetGatewayAddress(node),
         destination,

@@ -4,6 +4,8 @@
 
 #include "pmipv6-router-advertiser.h"
 
+#include "pmipv6-ipv6-numbers.h"
+
 #include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -23,11 +25,9 @@ NS_OBJECT_ENSURE_REGISTERED(RouterAdvertiser);
 namespace
 {
 
-/// RFC 4861, 6.2.1: AdvDefaultLifetime is three times MaxRtrAdvInterval, so that a host may miss two
-/// advertisements before anything runs out.
+/// RFC 4861, 6.2.1: AdvDefaultLifetime is three times MaxRtrAdvInterval, so that a host may miss
+/// two advertisements before anything runs out.
 constexpr int64_t INTERVALS_PER_LIFETIME = 3;
-/// Length of the prefix of an address that a host has made of it (RFC 4862, 5.5.3, d; RFC 4291).
-constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
 /// Prefixes seen in a node's packets that are remembered of one node, and as many that are or were
 /// to be withdrawn: who uses more of them is no host that has come from elsewhere.
 constexpr std::size_t MAX_REMEMBERED = 64;

@@ -72,7 +72,7 @@ struct BindingUpdateListEntry
     Time silenceChecked;        //!< when the node was last asked whether it is there
     uint64_t question{0};       //!< number of the question whose answer registers it; 0: none
     bool isSent{false};         //!< the last request is sent, rather than put off
-    std::string request;        //!< key of the request under way, or empty
+    bool isAsked{false};        //!< a request is under way: put off, or waiting for its answer
     uint64_t attachment{0};     //!< counts attachments, to tell late events of an earlier one
     /// When this entry next needs attention; Time::Max() if never.
     Time deadline{Time::Max()};

@@ -4,6 +4,7 @@
 
 #include "pmipv6-tunnel-device.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
 
 #include "ns3/ipv6-routing-protocol.h"
@@ -26,9 +27,6 @@ NS_OBJECT_ENSURE_REGISTERED(TunnelDevice);
 
 namespace
 {
-
-/// EtherType of IPv6.
-constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
 
 /// The next hop of a tunnel: link-local, with the tunnel's number in the last four octets.
 Ipv6Address

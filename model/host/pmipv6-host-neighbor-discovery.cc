@@ -5,6 +5,7 @@
 #include "pmipv6-host-neighbor-discovery.h"
 
 #include "pmipv6-ipv6-host.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-router-advertisement.h"
 
 #include "ns3/ipv6-interface.h"
@@ -24,11 +25,6 @@ NS_OBJECT_ENSURE_REGISTERED(HostNeighborDiscovery);
 
 namespace
 {
-
-/// ICMPv6 type of a Router Advertisement (RFC 4861, 4.2).
-constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
-/// Hop limit of neighbour discovery, which no router has forwarded (RFC 4861, 6.1.2).
-constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
 
 } // namespace
 
@@ -105,9 +101,9 @@ HostNeighborDiscovery::TakeAdvertisement(Ptr<const Packet> packet,
     if (fault || header.GetHopLimit() != DISCOVERY_HOP_LIMIT || !router.IsLinkLocal())
     {
         m_host->Refuse(router,
-                       !router.IsLinkLocal()                          ? "source"
+                       !router.IsLinkLocal()                         ? "source"
                        : header.GetHopLimit() != DISCOVERY_HOP_LIMIT ? "hop-limit"
-                                                                      : *fault);
+                                                                     : *fault);
         return;
     }
     const auto& advertisement = std::get<RouterAdvertisement>(parsed);

@@ -4,6 +4,8 @@
 
 #include "pmipv6-ipv6-host.h"
 
+#include "pmipv6-ipv6-numbers.h"
+
 #include "ns3/abort.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-list-routing.h"
@@ -26,10 +28,6 @@ NS_OBJECT_ENSURE_REGISTERED(Ipv6Host);
 
 namespace
 {
-
-/// Length of a prefix of which an address can be made: the interface identifier has the rest (RFC
-/// 4862, 5.5.3, d; RFC 2464, 4).
-constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
 
 /**
  * @param routing a node's IPv6 routing
@@ -94,10 +92,9 @@ Ipv6Host::SetUp(Ptr<Node> node)
     {
         // Its neighbour cache is bound for good to the ICMPv6 that is replaced here.
         NS_ABORT_MSG_IF(m_ipv6->GetInterface(i)->GetNdiscCache(),
-                        "Ipv6Host::Install: interface "
-                            << i << " of node " << node->GetId()
-                            << " is up already; allowed is right after "
-                               "InternetStackHelper::Install");
+                        "Ipv6Host::Install: interface " << i << " of node " << node->GetId()
+                                                        << " is up already; allowed is right after "
+                                                           "InternetStackHelper::Install");
     }
     const auto stock = m_ipv6->GetIcmpv6();
     const auto former = m_ipv6->GetRoutingProtocol();
@@ -211,9 +208,9 @@ Ipv6Host::MakeAddress(uint32_t interface,
         return;
     }
     const Time now = Simulator::Now();
-    const Ipv6Address address = Ipv6Address::MakeAutoconfiguredAddress(
-        m_ipv6->GetNetDevice(interface)->GetAddress(),
-        option.prefix.GetAddress());
+    const Ipv6Address address =
+        Ipv6Address::MakeAutoconfiguredAddress(m_ipv6->GetNetDevice(interface)->GetAddress(),
+                                               option.prefix.GetAddress());
     if (m_ipv6->GetInterfaceForAddress(address) == static_cast<int32_t>(interface))
     {
         Refuse(router, "address-configured-by-hand");
@@ -221,7 +218,8 @@ Ipv6Host::MakeAddress(uint32_t interface,
     }
     if (!m_state.HasRoom())
     {
-        // The newest prefix is the one of the present link. Of the others a deprecated one goes first.
+        // The newest prefix is the one of the present link. Of the others a deprecated one goes
+        // first.
         Refuse(router, "too-many-addresses");
         const auto& all = m_state.GetAddresses();
         const HostAddress gone =
@@ -367,9 +365,8 @@ Ipv6Host::ChooseSource(Ipv6Route& route, const Ipv6Header& header) const
         return;
     }
     const auto interface = m_ipv6->GetInterfaceForDevice(route.GetOutputDevice());
-    const Ipv6Address source = SelectSource(static_cast<uint32_t>(interface),
-                                            header.GetDestination(),
-                                            route.GetGateway());
+    const Ipv6Address source =
+        SelectSource(static_cast<uint32_t>(interface), header.GetDestination(), route.GetGateway());
     if (!source.IsAny())
     {
         route.SetSource(source);

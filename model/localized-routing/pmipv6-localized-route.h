@@ -5,6 +5,7 @@
 #ifndef PMIPV6_LOCALIZED_ROUTE_H
 #define PMIPV6_LOCALIZED_ROUTE_H
 
+#include "pmipv6-exchange.h"
 #include "pmipv6-forwarding-table.h"
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-route-table.h"
@@ -56,8 +57,8 @@ struct LocalizedRoute : RouteRow
     Time refresh;                                         //!< when use of it is looked at next
     std::string demand;                                   //!< the request that has made it
     std::optional<ExperimentalStatus> answered;           //!< how that was answered, if it is
-    std::string setup;                                    //!< key of an RO Setup under way
-    std::string refreshing;                               //!< key of an RO Refresh under way
+    Exchange setup;                                       //!< of RO Setup
+    Exchange refreshing;                                  //!< of RO Refresh
     bool isDoubtful{false}; //!< the anchor has restarted, and may not have its session any more
     std::vector<ForwardingMatch> entries; //!< in the forwarding table
 };

@@ -16,7 +16,7 @@ namespace
 
 /// @return what matches packets that come from a node of this anchor, through its gateway's tunnel
 ForwardingMatch
-FromNode(const Prefix& source, const std::optional<Prefix>& destination)
+FromOwn(const Prefix& source, const std::optional<Prefix>& destination)
 {
     ForwardingMatch match;
     match.source = source;
@@ -40,7 +40,7 @@ PairDetector::Clear()
 {
     for (const auto& prefix : m_watched)
     {
-        m_forwarding->Remove(FromNode(prefix, std::nullopt));
+        m_forwarding->Remove(FromOwn(prefix, std::nullopt));
     }
     m_watched.clear();
 }
@@ -54,7 +54,7 @@ PairDetector::Watch(const BindingCacheEntry& binding)
         if (m_seen && m_watched.insert(prefix).second)
         {
             m_forwarding->Set(
-                FromNode(prefix, std::nullopt),
+                FromOwn(prefix, std::nullopt),
                 WatchAction{[this, prefix](const Ipv6Address& source, const Ipv6Address& to) {
                     m_seen(prefix, source, to);
                 }});
@@ -67,7 +67,7 @@ PairDetector::Forget(const BindingCacheEntry& binding)
 {
     for (const auto& prefix : binding.prefixes)
     {
-        m_forwarding->Remove(FromNode(prefix, std::nullopt));
+        m_forwarding->Remove(FromOwn(prefix, std::nullopt));
         m_watched.erase(prefix);
     }
 }
@@ -75,15 +75,15 @@ PairDetector::Forget(const BindingCacheEntry& binding)
 void
 PairDetector::Silence(const PrefixPair& pair)
 {
-    m_forwarding->Set(FromNode(pair.source, pair.destination), PassAction{});
-    m_forwarding->Set(FromNode(pair.destination, pair.source), PassAction{});
+    m_forwarding->Set(FromOwn(pair.source, pair.destination), PassAction{});
+    m_forwarding->Set(FromOwn(pair.destination, pair.source), PassAction{});
 }
 
 void
 PairDetector::Unsilence(const PrefixPair& pair)
 {
-    m_forwarding->Remove(FromNode(pair.source, pair.destination));
-    m_forwarding->Remove(FromNode(pair.destination, pair.source));
+    m_forwarding->Remove(FromOwn(pair.source, pair.destination));
+    m_forwarding->Remove(FromOwn(pair.destination, pair.source));
 }
 
 } // namespace pmipv6

@@ -111,6 +111,36 @@ WriteRouteAnswer(const RouteRequest& request,
     }
 }
 
+Question
+MakeRouteQuestion(const MobilityMessage& message,
+                  const Ipv6Address& source,
+                  const Ipv6Address& destination,
+                  uint32_t maxTransmissions)
+{
+    Question question;
+    question.message = message;
+    question.source = source;
+    question.destination = destination;
+    question.isRateLimited = false;
+    question.maxTransmissions = maxTransmissions;
+    return question;
+}
+
+ExperimentalStatus
+GetRouteStatus(const ExchangeOutcome& outcome)
+{
+    switch (outcome.end)
+    {
+    case ExchangeEnd::ANSWERED:
+        return GetExperimentalAnswer(*outcome.answer)->status;
+    case ExchangeEnd::UNANSWERED:
+        return ExperimentalStatus::PEER_DID_NOT_ANSWER;
+    case ExchangeEnd::NOT_SUPPORTED:
+        break;
+    }
+    return ExperimentalStatus::REASON_UNSPECIFIED;
+}
+
 std::optional<PrefixPair>
 ReadAnsweredPair(const ExperimentalAnswer& message)
 {

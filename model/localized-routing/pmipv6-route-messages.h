@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ROUTE_MESSAGES_H
 #define PMIPV6_ROUTE_MESSAGES_H
 
+#include "pmipv6-exchange.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-prefix-pair.h"
 
@@ -60,6 +61,25 @@ void WriteRouteAnswer(const RouteRequest& request,
                       ExperimentalStatus status,
                       uint16_t lifetime,
                       ExperimentalAnswer& message);
+
+/**
+ * @param message a request
+ * @param source from which address
+ * @param destination to which address
+ * @param maxTransmissions how often at most; 0: for ever
+ * @return a question of that request, which MAX_UPDATE_RATE is not for
+ */
+Question MakeRouteQuestion(const MobilityMessage& message,
+                           const Ipv6Address& source,
+                           const Ipv6Address& destination,
+                           uint32_t maxTransmissions);
+
+/**
+ * @param outcome what has come of a question
+ * @return what the answer says, or PEER_DID_NOT_ANSWER, or REASON_UNSPECIFIED of a peer that does
+ *         not know such messages
+ */
+ExperimentalStatus GetRouteStatus(const ExchangeOutcome& outcome);
 
 /**
  * @param message an acknowledgement

@@ -75,22 +75,6 @@ SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime, double refreshF
         time == Time::Max() ? time : from + Seconds(time.GetSeconds() * refreshFraction);
 }
 
-/// @return a request that is sent a number of times until it is answered
-MobilityRequest
-MakeOutgoing(const MobilityMessage& message,
-             const Ipv6Address& source,
-             const Ipv6Address& destination,
-             uint32_t maxTransmissions)
-{
-    MobilityRequest outgoing;
-    outgoing.message = message;
-    outgoing.source = source;
-    outgoing.destination = destination;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = maxTransmissions;
-    return outgoing;
-}
-
 /**
  * May an RO Setup end a route? The controller's word, by a number that is newer than the route's,
  * ends any; else a gateway ends the route to itself, not one to where the node is by now.
@@ -243,13 +227,13 @@ RouteOptimizationAgent::RouteOptimizationAgent()
 void
 RouteOptimizationAgent::AddAnchor(const Ipv6Address& anchor)
 {
-    m_anchors.push_back(anchor);
+    m_anchors.Add(anchor);
 }
 
 void
 RouteOptimizationAgent::AddGateway(const Ipv6Address& gateway)
 {
-    m_gateways.push_back(gateway);
+    m_gateways.Add(gateway);
 }
 
 void
@@ -260,32 +244,25 @@ RouteOptimizationAgent::Start(Ptr<MobileAccessGateway> gateway)
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_forwarding = MobilityForwarding::Install(gateway->GetNode());
     m_attempts.SetLimits(m_maxAttemptsPerNode, m_maxAttempts);
-    m_trusted.Start(m_signaling->GetAssociations());
-    m_tunnels.Start(m_forwarding, m_gateways);
-    for (const auto& anchor : m_anchors)
+    PeerTable::Terms terms;
+    if (m_isSetUpByAnchors)
     {
-        if (m_isSetUpByAnchors)
-        {
-            m_trusted.Add(anchor, {"RoSetup", "RoSetupAck", "RoRefreshAck"});
-        }
+        terms.kinds = {ExperimentalSubtype::RO_SETUP,
+                       ExperimentalSubtype::RO_SETUP_ACK,
+                       ExperimentalSubtype::RO_REFRESH_ACK};
     }
-    for (const auto& other : m_gateways)
+    m_anchors.Start(gateway->GetNode(), terms);
+    terms.kinds.clear();
+    if (!m_isProxy)
     {
-        if (!m_isProxy)
-        {
-            m_trusted.Add(other, {"RoSetup", "RoSetupAck"});
-        }
+        terms.kinds = {ExperimentalSubtype::RO_SETUP, ExperimentalSubtype::RO_SETUP_ACK};
     }
+    m_gateways.Start(gateway->GetNode(), terms);
+    m_tunnels.Start(m_forwarding, m_gateways.GetAll());
     m_handlers.push_back(m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
         [this](const MobilityMessage& message, const MessageContext& context) {
             return HandleMessage(message, context);
-        }));
-    m_handlers.push_back(m_signaling->AddHandler(
-        MessageType::BINDING_ERROR,
-        [this](const MobilityMessage& message, const MessageContext& context) {
-            return m_signaling->IsRefusal(message, context.source, MessageType::EXPERIMENTAL) &&
-                   HandleBindingError(context.source);
         }));
 }
 
@@ -299,14 +276,15 @@ RouteOptimizationAgent::Stop()
     m_handlers.clear();
     Clear("gateway-stopped");
     m_tunnels.Clear();
-    m_trusted.Clear();
+    m_anchors.Stop();
+    m_gateways.Stop();
 }
 
 void
 RouteOptimizationAgent::Restart()
 {
     Clear("gateway-restarted");
-    m_tunnels.Start(m_forwarding, m_gateways); // Whom messages have named is forgotten.
+    m_tunnels.Start(m_forwarding, m_gateways.GetAll()); // Whom messages have named is forgotten.
 }
 
 void
@@ -345,6 +323,8 @@ void
 RouteOptimizationAgent::DoDispose()
 {
     m_tunnels.Clear();
+    m_anchors.Stop();
+    m_gateways.Stop();
     m_timer.Cancel();
     m_forget.Cancel();
     for (auto& waiting : m_waiting)
@@ -535,7 +515,7 @@ RouteOptimizationAgent::Establish(const Demand& demand)
         known = nullptr;
     }
     auto& route = known ? *known : m_routes.Insert(request.pair);
-    m_signaling->Cancel(route.setup);
+    route.setup.Cancel();
     route.own = demand.GetOwn();
     route.peer = request.pair.GetOther(route.own);
     route.identifier = m_nodes.at(m_prefixes.at(route.own)).identifier;
@@ -579,7 +559,7 @@ RouteOptimizationAgent::Establish(const Demand& demand)
     });
 }
 
-std::string
+Exchange
 RouteOptimizationAgent::SendSetup(const Demand& demand,
                                   std::function<void(ExperimentalStatus)> answered)
 {
@@ -589,15 +569,14 @@ RouteOptimizationAgent::SendSetup(const Demand& demand,
     RoSetup setup;
     WriteRouteRequest(request, setup);
     // draft-loureiro, 3: in proxy mode the anchors pass it on.
-    auto outgoing = MakeOutgoing(setup,
-                                 m_address,
-                                 m_isProxy ? demand.peer : *demand.request.gateway,
-                                 m_maxRetries + 1);
-    outgoing.answered = [answered](const MobilityMessage& answer, const MobilityMessage&) {
-        answered(GetExperimentalAnswer(answer)->status);
+    Question question = MakeRouteQuestion(setup,
+                                          m_address,
+                                          m_isProxy ? demand.peer : *demand.request.gateway,
+                                          m_maxRetries + 1);
+    question.done = [answered](const ExchangeOutcome& outcome) {
+        answered(GetRouteStatus(outcome));
     };
-    outgoing.gaveUp = [answered] { answered(ExperimentalStatus::PEER_DID_NOT_ANSWER); };
-    return m_signaling->Request(std::move(outgoing));
+    return m_signaling->Ask(std::move(question));
 }
 
 void
@@ -608,7 +587,6 @@ RouteOptimizationAgent::FinishSetup(const Demand& demand, ExperimentalStatus sta
     {
         return; // Another attempt has taken its place.
     }
-    route->setup.clear();
     route->answered = status;
     if (IsAccepted(status))
     {
@@ -620,26 +598,6 @@ RouteOptimizationAgent::FinishSetup(const Demand& demand, ExperimentalStatus sta
         Transition(*route, LocalizedRouteState::NONE, GetName(status));
     }
     AnswerPending(demand.request.pair, status);
-}
-
-bool
-RouteOptimizationAgent::HandleBindingError(const Ipv6Address& peer)
-{
-    std::vector<Demand> asked;
-    for (const auto* route : m_routes.GetAll())
-    {
-        const auto pending = m_pending.find(route->pair.GetKey());
-        if (route->gateway == peer && !route->setup.empty() && pending != m_pending.end())
-        {
-            asked.push_back(pending->second.back());
-        }
-    }
-    for (const auto& demand : asked)
-    {
-        m_signaling->Cancel(m_routes.Find(demand.request.pair)->setup);
-        FinishSetup(demand, ExperimentalStatus::REASON_UNSPECIFIED);
-    }
-    return !asked.empty();
 }
 
 void
@@ -699,7 +657,7 @@ RouteOptimizationAgent::End(const Demand& demand)
         Answer(demand,
                status == ExperimentalStatus::PEER_DID_NOT_ANSWER ? status
                                                                  : ExperimentalStatus::SUCCESS);
-    });
+    }).Release();
 }
 
 void
@@ -752,8 +710,6 @@ RouteOptimizationAgent::Transition(LocalizedRoute& route,
         SetDeadline(route);
         return;
     }
-    m_signaling->Cancel(route.setup);
-    m_signaling->Cancel(route.refreshing);
     if (route.ordering)
     {
         m_ended.Keep(route.pair, *route.ordering, Simulator::Now());
@@ -823,8 +779,8 @@ void
 RouteOptimizationAgent::SetDeadline(LocalizedRoute& route)
 {
     m_routes.SetDeadline(route,
-                         route.refreshing.empty() ? Min(route.refresh, route.expiry)
-                                                  : route.expiry);
+                         route.refreshing.IsUnderWay() ? route.expiry
+                                                       : Min(route.refresh, route.expiry));
     m_timer.Set(m_routes.GetNextDeadline() ? m_routes.GetNextDeadline()->deadline : Time::Max());
 }
 
@@ -866,38 +822,43 @@ RouteOptimizationAgent::Refresh(LocalizedRoute& route)
     route.isDoubtful = false;
     RoRefresh refresh;
     WriteRouteRequest(request, refresh);
-    auto outgoing = MakeOutgoing(refresh,
-                                 m_address,
-                                 m_nodes.at(m_prefixes.at(route.own)).anchor,
-                                 m_maxRetries + 1);
-    const Time sent = Simulator::Now();
-    outgoing.answered = [this, pair = route.pair, sent](const MobilityMessage& message,
-                                                        const MobilityMessage&) {
-        auto* known = m_routes.Find(pair);
-        known->refreshing.clear();
-        const auto* answer = GetExperimentalAnswer(message);
-        if (!IsAccepted(answer->status))
-        {
-            GoneRoute gone = GetGone(*known);
-            gone.anchor = m_nodes.at(m_prefixes.at(known->own)).anchor;
-            Transition(*known, LocalizedRouteState::NONE, GetName(answer->status));
-            if (answer->status == ExperimentalStatus::NO_SUCH_SESSION)
-            {
-                // Nobody would tell the other gateway of the next handover.
-                TellPeer(gone);
-            }
-            return;
-        }
-        SetLifetime(*known, sent, answer->lifetime, m_refreshFraction);
-        SetDeadline(*known);
-    };
-    outgoing.gaveUp = [this, pair = route.pair] {
+    Question question = MakeRouteQuestion(refresh,
+                                          m_address,
+                                          m_nodes.at(m_prefixes.at(route.own)).anchor,
+                                          m_maxRetries + 1);
+    question.done =
+        [this, pair = route.pair, sent = Simulator::Now()](const ExchangeOutcome& outcome) {
+            FinishRefresh(*m_routes.Find(pair), sent, outcome);
+        };
+    route.refreshing = m_signaling->Ask(std::move(question));
+}
+
+void
+RouteOptimizationAgent::FinishRefresh(LocalizedRoute& route,
+                                      Time sent,
+                                      const ExchangeOutcome& outcome)
+{
+    if (!outcome.answer)
+    {
         // It lives on to its end: the anchor may be back before.
-        auto* known = m_routes.Find(pair);
-        known->refreshing.clear();
-        SetDeadline(*known);
-    };
-    route.refreshing = m_signaling->Request(std::move(outgoing));
+        SetDeadline(route);
+        return;
+    }
+    const auto* answer = GetExperimentalAnswer(*outcome.answer);
+    if (IsAccepted(answer->status))
+    {
+        SetLifetime(route, sent, answer->lifetime, m_refreshFraction);
+        SetDeadline(route);
+        return;
+    }
+    GoneRoute gone = GetGone(route);
+    gone.anchor = m_nodes.at(m_prefixes.at(route.own)).anchor;
+    Transition(route, LocalizedRouteState::NONE, GetName(answer->status));
+    if (answer->status == ExperimentalStatus::NO_SUCH_SESSION)
+    {
+        // Nobody would tell the other gateway of the next handover.
+        TellPeer(gone);
+    }
 }
 
 void
@@ -961,14 +922,13 @@ void
 RouteOptimizationAgent::TrustAnchor(const Ipv6Address& anchor)
 {
     // RFC 6279, 5: an association with the anchor of a node here, not with that of the other node.
-    if (std::find(m_anchors.begin(), m_anchors.end(), anchor) == m_anchors.end())
-    {
-        return;
-    }
-    m_trusted.Add(anchor, {"RoInit", "RoRefreshAck", "RoRequestAck"});
+    m_anchors.Trust(anchor,
+                    {ExperimentalSubtype::RO_INIT,
+                     ExperimentalSubtype::RO_REFRESH_ACK,
+                     ExperimentalSubtype::RO_REQUEST_ACK});
     if (m_isProxy)
     {
-        m_trusted.Add(anchor, {"RoSetup", "RoSetupAck"});
+        m_anchors.Trust(anchor, {ExperimentalSubtype::RO_SETUP, ExperimentalSubtype::RO_SETUP_ACK});
     }
 }
 
@@ -1021,7 +981,7 @@ RouteOptimizationAgent::TellPeer(const GoneRoute& route)
     demand.request.pair = {route.peer, route.own};
     demand.request.gateway = route.gateway;
     demand.request.ordering = route.ordering;
-    SendSetup(demand, [](ExperimentalStatus) {});
+    SendSetup(demand, [](ExperimentalStatus) {}).Release();
 }
 
 void
@@ -1064,7 +1024,7 @@ RouteOptimizationAgent::AskIfDoubtful(Mac48Address node)
         {
             if (route->isDoubtful && route->own == prefix)
             {
-                m_signaling->Cancel(route->refreshing); // Its answer may be of before.
+                route->refreshing.Cancel(); // Its answer may be of before.
                 Refresh(*route);
                 SetDeadline(*route);
             }
@@ -1111,8 +1071,12 @@ RouteOptimizationAgent::RequestRoute(const Prefix& prefix,
     RoRequest message;
     WriteRouteRequest(request, message);
     // Whatever the answer says: a route comes by RO Init or RO Setup, or not at all.
-    m_signaling->Request(
-        MakeOutgoing(message, m_address, m_nodes.at(node->second).anchor, m_maxRetries + 1));
+    m_signaling
+        ->Ask(MakeRouteQuestion(message,
+                                m_address,
+                                m_nodes.at(node->second).anchor,
+                                m_maxRetries + 1))
+        .Release();
 }
 
 void

@@ -13,6 +13,7 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-ordering-memory.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-state-change.h"
 #include "pmipv6-trusted-gateways.h"
@@ -125,14 +126,6 @@ class RouteOptimizationAgent : public GatewayFunction
     void DoDispose() override;
 
   private:
-    /**
-     * A gateway does not know localized routing.
-     *
-     * @param peer that gateway
-     * @return false if it was not asked anything
-     */
-    bool HandleBindingError(const Ipv6Address& peer);
-
     /// What a peer wants of this gateway.
     struct Demand
     {
@@ -237,9 +230,10 @@ class RouteOptimizationAgent : public GatewayFunction
      *
      * @param demand the RO Init because of which
      * @param answered called with the status of the answer, or PEER_DID_NOT_ANSWER
-     * @return key of the request
+     * @return the exchange
      */
-    std::string SendSetup(const Demand& demand, std::function<void(ExperimentalStatus)> answered);
+    [[nodiscard]] Exchange SendSetup(const Demand& demand,
+                                     std::function<void(ExperimentalStatus)> answered);
 
     /**
      * Answer the RO Inits that wait for a route of a pair, those included that another has taken
@@ -304,6 +298,15 @@ class RouteOptimizationAgent : public GatewayFunction
      * @param route the route
      */
     void Refresh(LocalizedRoute& route);
+
+    /**
+     * RO Refresh was answered, or was not.
+     *
+     * @param route the route
+     * @param sent when it was sent first
+     * @param outcome what has come of it
+     */
+    void FinishRefresh(LocalizedRoute& route, Time sent, const ExchangeOutcome& outcome);
 
     /**
      * Compute a route's next deadline.
@@ -372,10 +375,9 @@ class RouteOptimizationAgent : public GatewayFunction
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ipv6Address m_address;                //!< Proxy-CoA
     std::vector<uint32_t> m_handlers;     //!< registrations at the signaling
-    RoleAssociations m_trusted;           //!< anchors and gateways, for messages
     TrustedGateways m_tunnels;            //!< gateways, for packets
-    std::vector<Ipv6Address> m_anchors;   //!< configured anchors
-    std::vector<Ipv6Address> m_gateways;  //!< configured gateways
+    PeerTable m_anchors;                  //!< the anchors
+    PeerTable m_gateways;                 //!< the other gateways
     RouteTable<LocalizedRoute> m_routes;  //!< the routes
     OrderingMemory m_ended;               //!< attempts of routes that are gone
     GoneRoutes m_gone;                    //!< routes of nodes that have left

@@ -165,13 +165,13 @@ RouteOptimizationController::GetTypeId()
 void
 RouteOptimizationController::AddGateway(const Ipv6Address& gateway)
 {
-    m_gateways.push_back(gateway);
+    m_gateways.Add(gateway);
 }
 
 void
 RouteOptimizationController::AddAnchor(const Ipv6Address& anchor)
 {
-    m_anchors.push_back(anchor);
+    m_anchors.Add(anchor);
 }
 
 void
@@ -202,24 +202,9 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
             : PairDetector::Seen());
     m_numbers.SetMemory(m_lifetime + ROUTE_MEMORY);
     StartSessions();
-    m_trusted.Start(m_signaling->GetAssociations());
-    for (const auto& gateway : m_gateways)
-    {
-        m_trusted.Add(gateway, {"RoInitAck", "RoRefresh", "RoRequest"});
-    }
-    for (const auto& other : m_anchors)
-    {
-        m_trusted.Add(other, {"RoTrigger", "RoTriggerAck"});
-    }
+    StartPeers();
     if (m_isProxy)
     {
-        for (const auto* peers : {&m_gateways, &m_anchors})
-        {
-            for (const auto& peer : *peers)
-            {
-                m_trusted.Add(peer, {"RoSetup", "RoSetupAck"});
-            }
-        }
         m_relay.Start(
             m_signaling,
             m_address,
@@ -233,7 +218,11 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
                                              source,
                                              m_detector.Find(request.pair.destination),
                                              session)
-                               : DecideRelayOfEnd(request, sender, source, m_anchors, m_resolver);
+                               : DecideRelayOfEnd(request,
+                                                  sender,
+                                                  source,
+                                                  m_anchors.GetAll(),
+                                                  m_resolver);
             },
             [this](const PrefixPair& pair, const Ipv6Address& sender, ExperimentalStatus status) {
                 m_refused(pair, sender, status);
@@ -247,12 +236,29 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
         [this](const MobilityMessage& message, const MessageContext& context) {
             return HandleMessage(message, context);
         }));
-    m_handlers.push_back(m_signaling->AddHandler(
-        MessageType::BINDING_ERROR,
-        [this](const MobilityMessage& message, const MessageContext& context) {
-            return m_signaling->IsRefusal(message, context.source, MessageType::EXPERIMENTAL) &&
-                   m_sessions.EndQuestionsTo(context.source);
-        }));
+}
+
+void
+RouteOptimizationController::StartPeers()
+{
+    const auto withRelayed = [this](std::vector<MessageKind> kinds) {
+        if (m_isProxy)
+        {
+            kinds.insert(kinds.end(),
+                         {ExperimentalSubtype::RO_SETUP, ExperimentalSubtype::RO_SETUP_ACK});
+        }
+        return kinds;
+    };
+    PeerTable::Terms terms;
+    terms.kinds = withRelayed({ExperimentalSubtype::RO_INIT_ACK,
+                               ExperimentalSubtype::RO_REFRESH,
+                               ExperimentalSubtype::RO_REQUEST});
+    m_gateways.Start(m_anchor->GetNode(), terms);
+    terms.kinds =
+        withRelayed({ExperimentalSubtype::RO_TRIGGER, ExperimentalSubtype::RO_TRIGGER_ACK});
+    terms.local = m_address;
+    terms.listen = [this](const Ipv6Address& anchor) { return m_shared.MakeListener(anchor); };
+    m_anchors.Start(m_anchor->GetNode(), terms);
 }
 
 void
@@ -280,15 +286,13 @@ RouteOptimizationController::StartSessions()
     m_ending.Start(
         m_sessions,
         m_detector,
-        [this](const Ipv6Address& gateway) {
-            return std::find(m_gateways.begin(), m_gateways.end(), gateway) != m_gateways.end();
-        },
+        [this](const Ipv6Address& gateway) { return m_gateways.Contains(gateway); },
         [this](RouteSession& session) { FinishEnd(session); });
     m_shared.Start(
         m_anchor->GetNode(),
         m_sessions,
         {m_address,
-         m_anchors,
+         &m_anchors,
          m_maxRetries,
          [anchor = PeekPointer(m_anchor)] { return anchor->GetTimestamp(Simulator::Now()); },
          [this](RouteSession& session) { HandlePeerRestart(session); }});
@@ -305,8 +309,9 @@ RouteOptimizationController::Stop()
     m_signaling->SetRelayedAnswer(nullptr);
     Clear("anchor-stopped");
     m_relay.Stop();
+    m_gateways.Stop();
+    m_anchors.Stop();
     m_shared.Stop();
-    m_trusted.Clear();
 }
 
 void
@@ -331,6 +336,8 @@ RouteOptimizationController::DoDispose()
 {
     m_sessions.Dispose();
     m_relay.Stop();
+    m_gateways.Stop();
+    m_anchors.Stop();
     m_shared.Stop();
     m_anchor = nullptr;
     m_signaling = nullptr;

@@ -12,6 +12,7 @@
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-ordering-memory.h"
 #include "pmipv6-pair-detector.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-route-ending.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-relay.h"
@@ -136,6 +137,9 @@ class RouteOptimizationController : public AnchorFunction
     void DoDispose() override;
 
   private:
+    /// Take messages from gateways and other anchors.
+    void StartPeers();
+
     /// Get ready for sessions.
     void StartSessions();
 
@@ -398,9 +402,8 @@ class RouteOptimizationController : public AnchorFunction
     Ptr<const LocalizedRoutingPolicy> m_policy; //!< what is allowed
     Ipv6Address m_address;                      //!< LMAA
     std::vector<uint32_t> m_handlers;           //!< registrations at the signaling
-    RoleAssociations m_trusted;                 //!< gateways and anchors
-    std::vector<Ipv6Address> m_gateways;        //!< configured gateways
-    std::vector<Ipv6Address> m_anchors;         //!< configured other anchors
+    PeerTable m_gateways;                       //!< the gateways
+    PeerTable m_anchors;                        //!< the other anchors
     PairDetector m_detector;                    //!< sees first packets, knows own nodes
     RouteSessions m_sessions;                   //!< the sessions
     RouteEnding m_ending;                       //!< tells that they are over

@@ -17,7 +17,7 @@ namespace
 {
 
 /// How long an acknowledgement may take, repetitions included, and more.
-const Time MEMORY = Seconds(120);
+const Time RELAY_MEMORY = Seconds(120);
 
 } // namespace
 
@@ -104,7 +104,7 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
     const Key key = GetKey(decision.next, message);
     if (m_from.insert_or_assign(key, context.source).second)
     {
-        m_forget.emplace_back(now + MEMORY, key);
+        m_forget.emplace_back(now + RELAY_MEMORY, key);
     }
     m_signaling->Send(message, m_address, decision.next);
     return true;

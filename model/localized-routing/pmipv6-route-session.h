@@ -12,7 +12,6 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,12 +39,11 @@ enum class RouteSessionState
  */
 const char* GetStateName(RouteSessionState state);
 
-/// A request about a session that waits for its answer.
+/// A question about a session that waits for its answer.
 struct RouteQuestion
 {
-    std::string key;           //!< at the signaling
-    Ipv6Address peer;          //!< who is asked
-    std::function<void()> end; //!< ends it as if the peer had refused
+    uint64_t number;   //!< tells it from the session's others
+    Exchange exchange; //!< with who is asked
 };
 
 /// An RO Trigger that waits for what comes of an attempt.
@@ -81,7 +79,7 @@ struct RouteSession : RouteRow
     RouteSessionState state{RouteSessionState::NONE};       //!< any but NONE
     ExperimentalStatus result{ExperimentalStatus::SUCCESS}; //!< of the last attempt
     bool isHeldDown{false};                                 //!< REFUSED follows ENDING
-    std::vector<RouteQuestion> questions;                   //!< requests under way
+    std::vector<RouteQuestion> questions;                   //!< under way
     std::vector<WaitingTrigger> triggers;                   //!< to be answered
     bool isDoubtful{false}; //!< the other anchor may have lost it: it is to be asked
 };

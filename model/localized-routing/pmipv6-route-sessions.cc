@@ -8,6 +8,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -171,13 +172,13 @@ RouteSessions::Rename(RouteSession& session, const PrefixPair& pair)
         return nullptr;
     }
     m_detector->Unsilence(session.pair);
-    RouteSession copy = session;
-    m_table.Erase(session);
+    RouteSession copy = std::move(session);
+    m_table.Erase(session); // Its row's pair, deadline and number are as they were.
     auto& renamed = Insert(pair, copy.node);
     copy.pair = pair;
     copy.serial = renamed.serial;
     copy.deadline = Time::Max();
-    renamed = copy;
+    renamed = std::move(copy);
     return &renamed;
 }
 
@@ -220,69 +221,33 @@ RouteSessions::Ask(RouteSession& session,
                    Answered answered,
                    bool isPatient)
 {
-    const std::string key = MobilitySignaling::GetRequestKey(message, peer);
-    const auto finish = [this, key, pair = session.pair, serial = session.serial, answered](
-                            ExperimentalStatus status,
-                            const ExperimentalAnswer* answer) {
+    const uint64_t number = m_nextQuestion++;
+    Question question =
+        MakeRouteQuestion(message, m_address, peer, isPatient ? 0 : m_settings.maxRetries + 1);
+    question.done = [this, number, pair = session.pair, serial = session.serial, answered](
+                        const ExchangeOutcome& outcome) {
         auto* known = m_table.Find(pair);
         if (!known || known->serial != serial)
         {
             return;
         }
         auto& questions = known->questions;
-        questions.erase(std::remove_if(questions.begin(),
-                                       questions.end(),
-                                       [&key](const auto& other) { return other.key == key; }),
-                        questions.end());
-        answered(*known, status, answer);
+        questions.erase(
+            std::remove_if(questions.begin(),
+                           questions.end(),
+                           [number](const auto& other) { return other.number == number; }),
+            questions.end());
+        answered(*known,
+                 GetRouteStatus(outcome),
+                 outcome.answer ? GetExperimentalAnswer(*outcome.answer) : nullptr);
     };
-    MobilityRequest outgoing;
-    outgoing.message = message;
-    outgoing.source = m_address;
-    outgoing.destination = peer;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = isPatient ? 0 : m_settings.maxRetries + 1;
-    outgoing.answered = [finish](const MobilityMessage& reply, const MobilityMessage&) {
-        const auto* answer = GetExperimentalAnswer(reply);
-        finish(answer->status, answer);
-    };
-    outgoing.gaveUp = [finish] { finish(ExperimentalStatus::PEER_DID_NOT_ANSWER, nullptr); };
-    session.questions.push_back({key, peer, [this, key, finish] {
-                                     m_signaling->Cancel(key);
-                                     finish(ExperimentalStatus::REASON_UNSPECIFIED, nullptr);
-                                 }});
-    m_signaling->Request(std::move(outgoing));
+    session.questions.push_back({number, m_signaling->Ask(std::move(question))});
 }
 
 void
 RouteSessions::CancelQuestions(RouteSession& session)
 {
-    for (const auto& question : session.questions)
-    {
-        m_signaling->Cancel(question.key);
-    }
     session.questions.clear();
-}
-
-bool
-RouteSessions::EndQuestionsTo(const Ipv6Address& peer)
-{
-    std::vector<std::function<void()>> ends;
-    for (const auto* session : m_table.GetAll())
-    {
-        for (const auto& question : session->questions)
-        {
-            if (question.peer == peer)
-            {
-                ends.push_back(question.end);
-            }
-        }
-    }
-    for (const auto& end : ends)
-    {
-        end();
-    }
-    return !ends.empty();
 }
 
 } // namespace pmipv6

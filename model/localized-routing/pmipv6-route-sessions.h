@@ -198,14 +198,6 @@ class RouteSessions
     void CancelQuestions(RouteSession& session);
 
     /**
-     * End all requests to a peer as if it had refused them.
-     *
-     * @param peer the peer
-     * @return false if there is none
-     */
-    bool EndQuestionsTo(const Ipv6Address& peer);
-
-    /**
      * @param pair of whom a request speaks
      * @return its sequence number
      */
@@ -237,6 +229,7 @@ class RouteSessions
     RouteTable<RouteSession> m_table;   //!< the sessions
     RouteSequence m_sequence;           //!< numbers of requests
     AttemptBounds m_attempts;           //!< sessions that are not established
+    uint64_t m_nextQuestion{0};         //!< number of the next question
     DeadlineTimer m_timer;              //!< for the earliest deadline
 };
 

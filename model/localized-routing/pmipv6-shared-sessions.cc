@@ -4,7 +4,7 @@
 
 #include "pmipv6-shared-sessions.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -18,30 +18,27 @@ SharedSessions::Start(Ptr<Node> node, RouteSessions& sessions, Settings settings
     m_heartbeats = HeartbeatAgent::Install(node);
     m_sessions = &sessions;
     m_settings = std::move(settings);
-    for (const auto& anchor : m_settings.anchors)
-    {
-        HeartbeatAgent::Listener listener;
-        listener.hasSessions = [this, anchor] { return m_sessions->HasPeer(anchor); };
-        listener.restarted = [this, anchor](Time /* before */) {
-            for (auto* session : m_sessions->FindByPeer(anchor))
-            {
-                m_settings.doubtful(*session);
-            }
-        };
-        m_peers.push_back(m_heartbeats->AddPeer(m_settings.address, anchor, listener));
-    }
 }
 
 void
 SharedSessions::Stop()
 {
-    for (const uint32_t peer : m_peers)
-    {
-        m_heartbeats->RemovePeer(peer);
-    }
-    m_peers.clear();
     m_heartbeats = nullptr;
     m_signaling = nullptr;
+}
+
+HeartbeatAgent::Listener
+SharedSessions::MakeListener(const Ipv6Address& anchor) const
+{
+    HeartbeatAgent::Listener listener;
+    listener.hasSessions = [this, anchor] { return m_sessions->HasPeer(anchor); };
+    listener.restarted = [this, anchor](Time /* before */) {
+        for (auto* session : m_sessions->FindByPeer(anchor))
+        {
+            m_settings.doubtful(*session);
+        }
+    };
+    return listener;
 }
 
 void
@@ -57,10 +54,9 @@ SharedSessions::NotifyActive(const RouteSession& session)
 bool
 SharedSessions::IsOfUnknown(const MobilityMessage& message, const Ipv6Address& peer) const
 {
-    const auto& anchors = m_settings.anchors;
     const auto* answer = std::get_if<RoTriggerAck>(&message);
     if (!answer || !IsAccepted(answer->status) || answer->lifetime == 0 ||
-        std::find(anchors.begin(), anchors.end(), peer) == anchors.end())
+        !m_settings.anchors->Contains(peer))
     {
         return false;
     }
@@ -83,13 +79,9 @@ SharedSessions::EndUnknown(const MobilityMessage& message, const Ipv6Address& pe
     request.sequence = m_sessions->TakeSequence(request.pair);
     RoTrigger trigger;
     WriteRouteRequest(request, trigger);
-    MobilityRequest outgoing;
-    outgoing.message = trigger;
-    outgoing.source = m_settings.address;
-    outgoing.destination = peer;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = m_settings.maxRetries + 1;
-    m_signaling->Request(std::move(outgoing));
+    m_signaling
+        ->Ask(MakeRouteQuestion(trigger, m_settings.address, peer, m_settings.maxRetries + 1))
+        .Release();
 }
 
 } // namespace pmipv6

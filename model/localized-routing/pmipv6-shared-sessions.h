@@ -7,6 +7,7 @@
 
 #include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-route-sessions.h"
 
 #include <cstdint>
@@ -30,9 +31,9 @@ class SharedSessions
     /// What differs from anchor to anchor.
     struct Settings
     {
-        Ipv6Address address;              //!< LMAA
-        std::vector<Ipv6Address> anchors; //!< LMAAs of the others
-        uint32_t maxRetries;              //!< how often an unanswered request is repeated
+        Ipv6Address address;      //!< LMAA
+        const PeerTable* anchors; //!< the others; outlive this
+        uint32_t maxRetries;      //!< how often an unanswered request is repeated
         /// The time of day on this anchor, as the Timestamp option has it.
         std::function<uint64_t()> timestamp;
         /// Called with each session that the other anchor may have lost.
@@ -46,8 +47,14 @@ class SharedSessions
      */
     void Start(Ptr<Node> node, RouteSessions& sessions, Settings settings);
 
-    /// Exchange no more Heartbeats.
+    /// Let go of the node's objects.
     void Stop();
+
+    /**
+     * @param anchor LMAA of another anchor
+     * @return what there is to tell and to know of it, for Heartbeats
+     */
+    HeartbeatAgent::Listener MakeListener(const Ipv6Address& anchor) const;
 
     /**
      * There is a route: if it is the first that is shared with the other anchor, that one is asked
@@ -77,7 +84,6 @@ class SharedSessions
     Ptr<HeartbeatAgent> m_heartbeats;   //!< the node's Heartbeats
     RouteSessions* m_sessions{nullptr}; //!< the anchor's
     Settings m_settings;                //!< what else there is to know
-    std::vector<uint32_t> m_peers;      //!< other anchors, by their numbers at the Heartbeats
 };
 
 } // namespace pmipv6

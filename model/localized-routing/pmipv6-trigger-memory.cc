@@ -15,7 +15,7 @@ namespace
 {
 
 /// How long a message may be on its way, repetitions included, and more.
-const Time MEMORY = Seconds(120);
+const Time TRIGGER_MEMORY = Seconds(120);
 
 } // namespace
 
@@ -57,8 +57,11 @@ void
 TriggerMemory::Keep(const RouteRequest& request, const Ipv6Address& peer, Time now)
 {
     const Key key = GetKey(request, peer);
-    m_known[key] = {request.timestamp.value_or(0), request.sequence, std::nullopt, now + MEMORY};
-    m_forget.emplace_back(now + MEMORY, key);
+    m_known[key] = {request.timestamp.value_or(0),
+                    request.sequence,
+                    std::nullopt,
+                    now + TRIGGER_MEMORY};
+    m_forget.emplace_back(now + TRIGGER_MEMORY, key);
 }
 
 void

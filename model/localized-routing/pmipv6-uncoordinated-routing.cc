@@ -43,13 +43,13 @@ UncoordinatedRouting::GetTypeId()
 void
 UncoordinatedRouting::AddGateway(const Ipv6Address& gateway)
 {
-    m_gateways.push_back(gateway);
+    m_gateways.Add(gateway);
 }
 
 void
 UncoordinatedRouting::AddAnchor(const Ipv6Address& anchor)
 {
-    m_anchors.push_back(anchor);
+    m_anchors.Add(anchor);
 }
 
 void
@@ -64,21 +64,17 @@ UncoordinatedRouting::Start(Ptr<LocalMobilityAnchor> anchor)
     m_anchor = anchor;
     m_address = anchor->GetAddress();
     m_signaling = MobilitySignaling::Install(anchor->GetNode());
-    m_trusted.Start(m_signaling->GetAssociations());
     m_detector.Start(
         MobilityForwarding::Install(anchor->GetNode()),
         anchor->GetBindingCache(),
         [this](const Prefix& prefix, const Ipv6Address& source, const Ipv6Address& destination) {
             Detect(prefix, source, destination);
         });
-    for (const auto& gateway : m_gateways)
-    {
-        m_trusted.Add(gateway, {"RoSetupAck", "RoRefresh"});
-    }
-    for (const auto& other : m_anchors)
-    {
-        m_trusted.Add(other, {"RoTrigger", "RoTriggerAck"});
-    }
+    PeerTable::Terms terms;
+    terms.kinds = {ExperimentalSubtype::RO_SETUP_ACK, ExperimentalSubtype::RO_REFRESH};
+    m_gateways.Start(anchor->GetNode(), terms);
+    terms.kinds = {ExperimentalSubtype::RO_TRIGGER, ExperimentalSubtype::RO_TRIGGER_ACK};
+    m_anchors.Start(anchor->GetNode(), terms);
     m_handler = m_signaling->AddHandler(
         MessageType::EXPERIMENTAL,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -94,7 +90,8 @@ UncoordinatedRouting::Stop()
         m_signaling->RemoveHandler(*m_handler);
         m_handler.reset();
     }
-    m_trusted.Clear();
+    m_gateways.Stop();
+    m_anchors.Stop();
     Restart();
 }
 
@@ -112,6 +109,8 @@ UncoordinatedRouting::Restart()
 void
 UncoordinatedRouting::DoDispose()
 {
+    m_gateways.Stop();
+    m_anchors.Stop();
     m_anchor = nullptr;
     m_signaling = nullptr;
     m_resolver = nullptr;
@@ -321,13 +320,7 @@ UncoordinatedRouting::Notify(const Ipv6Address& anchor, const PrefixPair& pair)
 void
 UncoordinatedRouting::Send(const MobilityMessage& message, const Ipv6Address& peer)
 {
-    MobilityRequest outgoing;
-    outgoing.message = message;
-    outgoing.source = m_address;
-    outgoing.destination = peer;
-    outgoing.isRateLimited = false;
-    outgoing.maxTransmissions = m_maxRetries + 1;
-    m_signaling->Request(std::move(outgoing));
+    m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)).Release();
 }
 
 } // namespace pmipv6

@@ -9,6 +9,7 @@
 #include "pmipv6-anchor-resolver.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-pair-detector.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-table.h"
 
@@ -149,9 +150,8 @@ class UncoordinatedRouting : public AnchorFunction
     Ptr<AnchorResolver> m_resolver;          //!< finds other anchors
     Ipv6Address m_address;                   //!< LMAA
     std::optional<uint32_t> m_handler;       //!< registration at the signaling
-    RoleAssociations m_trusted;              //!< gateways and anchors
-    std::vector<Ipv6Address> m_gateways;     //!< configured gateways
-    std::vector<Ipv6Address> m_anchors;      //!< configured other anchors
+    PeerTable m_gateways;                    //!< the gateways
+    PeerTable m_anchors;                     //!< the other anchors
     PairDetector m_detector;                 //!< sees first packets, knows own nodes
     RouteTable<UncoordinatedRoute> m_routes; //!< what this anchor knows
     RouteSequence m_sequence;                //!< numbers of requests

@@ -6,6 +6,7 @@
 
 #include "pmipv6-function-callback.h"
 #include "pmipv6-handover-traffic.h"
+#include "pmipv6-ipv6-numbers.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
@@ -16,27 +17,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// Next Header of ICMPv6, and the type of a Router Advertisement (RFC 4861).
-constexpr uint8_t ICMPV6_PROTOCOL = 58;
-constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
-/// Octets of an IPv6 header.
-constexpr std::size_t IPV6_HEADER_SIZE = 40;
-
-/// Note a time once.
-void
-SetOnce(std::optional<Time>& field)
-{
-    if (!field)
-    {
-        field = Simulator::Now();
-    }
-}
-
-} // namespace
 
 HandoverMonitor::HandoverMonitor()
     : m_self(std::make_shared<HandoverMonitor*>(this))
@@ -213,7 +193,7 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
             HandoverRecord& record = m_handovers[*index];
             if (record.from == gateway)
             {
-                SetOnce(record.noticed);
+                SetOnce(record.noticed, Simulator::Now());
                 break;
             }
         }
@@ -226,15 +206,15 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
     HandoverRecord* record = GetCurrent(name->second);
     if (!record)
     {
-        SetOnce(m_attachments[place.attachment].registered);
+        SetOnce(m_attachments[place.attachment].registered, Simulator::Now());
         return;
     }
     if (record->registered)
     {
         return;
     }
-    SetOnce(record->registered);
-    SetOnce(record->uplinkOpened);
+    SetOnce(record->registered, Simulator::Now());
+    SetOnce(record->uplinkOpened, Simulator::Now());
     const auto anchor = m_anchors.find(entry.anchorAddress);
     for (const auto& prefix : entry.prefixes)
     {
@@ -282,14 +262,15 @@ HandoverMonitor::HandleReceived(const std::string& node, Ptr<const Packet> packe
     }
     std::vector<uint8_t> whole(packet->GetSize());
     packet->CopyData(whole.data(), packet->GetSize());
-    const auto parsed = ParseRouterAdvertisement(whole.data() + IPV6_HEADER_SIZE,
-                                                 whole.size() - IPV6_HEADER_SIZE);
+    const auto parsed =
+        ParseRouterAdvertisement(whole.data() + IPV6_HEADER_SIZE, whole.size() - IPV6_HEADER_SIZE);
     const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
     if (!advertisement || !IsOfSession(place, *advertisement))
     {
         return;
     }
-    SetOnce(record ? record->advertised : m_attachments[place.attachment].advertised);
+    SetOnce(record ? record->advertised : m_attachments[place.attachment].advertised,
+            Simulator::Now());
     auto& prefixes = m_histories.at(node).stays.back().prefixes;
     prefixes.clear();
     for (const auto& told : advertisement->prefixes)
@@ -309,7 +290,7 @@ HandoverMonitor::HandleForwarded(const std::string& sender, const std::string& f
     if (record && record->to == forwarder &&
         Simulator::Now() >= *record->attached + m_histories.at(sender).stays.back().delay)
     {
-        SetOnce(record->uplinkResumed);
+        SetOnce(record->uplinkResumed, Simulator::Now());
     }
 }
 
@@ -321,12 +302,12 @@ HandoverMonitor::HandleDelivered(const std::string& receiver, const Ipv6Address&
     {
         return;
     }
-    SetOnce(record->downlinkResumed);
+    SetOnce(record->downlinkResumed, Simulator::Now());
     for (auto& prefix : record->prefixes)
     {
         if (prefix.prefix.Contains(destination))
         {
-            SetOnce(prefix.downlinkResumed);
+            SetOnce(prefix.downlinkResumed, Simulator::Now());
         }
     }
 }

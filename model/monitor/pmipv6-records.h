@@ -54,8 +54,8 @@ struct FlowHandoverRecord
     bool isPeerMoved{false};   //!< the other end was in a handover of its own meanwhile
     std::optional<Time> since; //!< since when, if earlier handovers were superseded
     uint64_t lost{0};          //!< packets dropped on the node's side until it resumed
-    /// What the interruption would have been had packets been sent at every instant; nothing if none
-    /// would have come, or nobody has watched. See ServiceGap.
+    /// What the interruption would have been had packets been sent at every instant; nothing if
+    /// none would have come, or nobody has watched. See ServiceGap.
     std::optional<Time> serviceGap;
     std::optional<Time> laterGap; //!< sum of the holes in service behind that
 };
@@ -230,6 +230,21 @@ struct StaleRecord
     std::string holds;    //!< what it says
     std::string shouldBe; //!< what would be right
 };
+
+/**
+ * Note a time, once.
+ *
+ * @param field where; stays as it is if there is one
+ * @param time the time
+ */
+inline void
+SetOnce(std::optional<Time>& field, Time time)
+{
+    if (!field)
+    {
+        field = time;
+    }
+}
 
 } // namespace pmipv6
 } // namespace ns3

@@ -20,16 +20,6 @@ namespace pmipv6
 namespace
 {
 
-/// Note the time, once.
-void
-SetOnce(std::optional<Time>& field)
-{
-    if (!field)
-    {
-        field = Simulator::Now();
-    }
-}
-
 /// @return true if a session in this state is one that its anchor keeps up, or is about to
 bool
 IsAlive(RouteSessionState state)
@@ -290,7 +280,7 @@ RouteMonitor::HandleSession(const std::string& anchor,
         const bool isIts = attempt.pair == *pair && attempt.anchor == anchor;
         if (isIts && to == RouteSessionState::ACTIVE)
         {
-            SetOnce(attempt.record.completed);
+            SetOnce(attempt.record.completed, Simulator::Now());
         }
         // When both anchors have seen a packet, one attempt stands.
         const bool isSuperseded = !(attempt.pair == *pair) && to == RouteSessionState::ACTIVE;
@@ -329,7 +319,8 @@ RouteMonitor::HandleRoute(const std::string& gateway,
     for (auto& attempt : known.attempts)
     {
         const bool isReverse = !route.isLocal && route.own == attempt.pair.destination;
-        SetOnce(isReverse ? attempt.record.reverseActive : attempt.record.forwardActive);
+        SetOnce(isReverse ? attempt.record.reverseActive : attempt.record.forwardActive,
+                Simulator::Now());
     }
     for (const auto& prefix : {key.source, key.destination})
     {

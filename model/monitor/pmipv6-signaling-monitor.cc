@@ -5,8 +5,10 @@
 #include "pmipv6-signaling-monitor.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-codec.h"
+#include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-packet.h"
 
 #include "ns3/ipv6-l3-protocol.h"
@@ -22,11 +24,6 @@ namespace pmipv6
 
 namespace
 {
-
-/// Next Header of ICMPv6, and the types of what hosts and routers find each other by (RFC 4861).
-constexpr uint8_t ICMPV6_PROTOCOL = 58;
-constexpr uint8_t ROUTER_SOLICITATION = 133;
-constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
 
 /**
  * @param message a message, or null
@@ -110,28 +107,28 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 {
     discovery->TraceConnectWithoutContext(
         "RouterAdvertisement",
-        MakeFunctionCallback<Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
-                                                                           uint32_t octets) {
-            if (*self)
-            {
-                const std::string peer = (*self)->GetName(node);
-                (*self)->m_advertisers[peer] = name;
-                (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", peer, octets);
-            }
-        }));
+        MakeFunctionCallback<Mac48Address, uint32_t>(
+            [self = m_self, name](Mac48Address node, uint32_t octets) {
+                if (*self)
+                {
+                    const std::string peer = (*self)->GetName(node);
+                    (*self)->m_advertisers[peer] = name;
+                    (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", peer, octets);
+                }
+            }));
     discovery->TraceConnectWithoutContext(
         "RouterSolicitation",
-        MakeFunctionCallback<Mac48Address, uint32_t>([self = m_self, name](Mac48Address node,
-                                                                           uint32_t octets) {
-            if (*self)
-            {
-                (*self)->HandleRouterMessage("received",
-                                             name,
-                                             "RouterSolicitation",
-                                             (*self)->GetName(node),
-                                             octets);
-            }
-        }));
+        MakeFunctionCallback<Mac48Address, uint32_t>(
+            [self = m_self, name](Mac48Address node, uint32_t octets) {
+                if (*self)
+                {
+                    (*self)->HandleRouterMessage("received",
+                                                 name,
+                                                 "RouterSolicitation",
+                                                 (*self)->GetName(node),
+                                                 octets);
+                }
+            }));
 }
 
 void
@@ -150,13 +147,12 @@ SignalingMonitor::AddHost(Ptr<Node> node, const std::string& name)
                         return;
                     }
                     auto& monitor = **self;
-                    monitor.HandleRouterMessage(isSent ? "sent" : "received",
-                                                name,
-                                                isSent ? "RouterSolicitation"
-                                                       : "RouterAdvertisement",
-                                                isSent ? monitor.GetName(start->destination)
-                                                       : monitor.m_advertisers[name],
-                                                packet->GetSize());
+                    monitor.HandleRouterMessage(
+                        isSent ? "sent" : "received",
+                        name,
+                        isSent ? "RouterSolicitation" : "RouterAdvertisement",
+                        isSent ? monitor.GetName(start->destination) : monitor.m_advertisers[name],
+                        packet->GetSize());
                 }));
     };
     watch("Tx", ROUTER_SOLICITATION);
@@ -284,7 +280,7 @@ SignalingMonitor::IsPassedOn(const std::string& node, const SignalingEvent& pack
         return false;
     }
     const auto key = std::make_pair(isTrigger ? node : GetName(packet.peer),
-                                    MobilitySignaling::GetRequestKey(*packet.message, packet.peer));
+                                    GetExchangeKey(*packet.message, packet.peer));
     const auto refreshed = m_refreshed.find(node);
     if (isTrigger && refreshed != m_refreshed.end() && refreshed->second == Simulator::Now())
     {

@@ -7,6 +7,7 @@
 #include "pmipv6-flow-statistics.h"
 #include "pmipv6-flow-tag.h"
 #include "pmipv6-function-callback.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-tunnel-device.h"
 
 #include "ns3/abort.h"
@@ -24,9 +25,8 @@ namespace pmipv6
 namespace
 {
 
-constexpr uint8_t UDP_PROTOCOL = 17;    //!< Next Header value
-constexpr uint8_t TCP_PROTOCOL = 6;     //!< Next Header value
-constexpr uint8_t ICMPV6_PROTOCOL = 58; //!< Next Header value
+constexpr uint8_t UDP_PROTOCOL = 17; //!< Next Header value
+constexpr uint8_t TCP_PROTOCOL = 6;  //!< Next Header value
 
 /// @return the key of a flow among those of its sender
 uint32_t
@@ -50,8 +50,8 @@ GetPayloadSize(uint8_t protocol, Ptr<const Packet> packet)
 {
     constexpr uint32_t UDP_HEADER = 8;
     // RFC 9293, 3.1: the data offset counts units of four octets.
-    const uint32_t header = protocol == UDP_PROTOCOL ? UDP_HEADER
-                                                     : uint32_t{ReadU16(packet, 12)} >> 12 << 2;
+    const uint32_t header =
+        protocol == UDP_PROTOCOL ? UDP_HEADER : uint32_t{ReadU16(packet, 12)} >> 12 << 2;
     return packet->GetSize() - std::min(packet->GetSize(), header);
 }
 
@@ -73,15 +73,14 @@ LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
     constexpr uint8_t IPV6_PROTOCOL = 41;
     constexpr uint8_t FRAGMENT = 44;
     constexpr uint32_t FRAGMENT_SIZE = 8;
-    constexpr uint32_t HEADER_SIZE = 40;
     uint8_t next = header.GetNextHeader();
     if (next != IPV6_PROTOCOL && next != FRAGMENT)
     {
         return {next, false}; // Most packets.
     }
-    uint8_t octets[2 * (FRAGMENT_SIZE + HEADER_SIZE)] = {}; // A tunnel in a tunnel at most.
+    uint8_t octets[2 * (FRAGMENT_SIZE + IPV6_HEADER_SIZE)] = {}; // A tunnel in a tunnel at most.
     const uint32_t got = packet->CopyData(octets, sizeof(octets));
-    for (uint32_t at = 0; at + HEADER_SIZE <= got;)
+    for (uint32_t at = 0; at + IPV6_HEADER_SIZE <= got;)
     {
         if (next == FRAGMENT)
         {
@@ -96,7 +95,7 @@ LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
         else if (next == IPV6_PROTOCOL)
         {
             next = octets[at + 6];
-            at += HEADER_SIZE;
+            at += IPV6_HEADER_SIZE;
         }
         else
         {
@@ -108,7 +107,7 @@ LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
 
 /// @return why ns-3's IPv6 drops a packet, as this module's traces say such things
 std::string
-GetReason(Ipv6L3Protocol::DropReason reason)
+GetDropReason(Ipv6L3Protocol::DropReason reason)
 {
     switch (reason)
     {
@@ -213,7 +212,7 @@ TrafficMonitor::AddNode(Ptr<Node> node, const std::string& name, bool isEnd)
                                                     uint32_t) {
             if (*self)
             {
-                (*self)->NoteDrop(packet, name, GetReason(reason));
+                (*self)->NoteDrop(packet, name, GetDropReason(reason));
             }
         }));
 }

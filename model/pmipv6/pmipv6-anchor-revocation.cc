@@ -33,7 +33,7 @@ IsGone(const RevocationOutcome& outcome)
 
 /// @return why a session goes when its revocation has ended so
 std::string
-GetReason(const RevocationOutcome& outcome)
+GetEndReason(const RevocationOutcome& outcome)
 {
     switch (outcome.end)
     {
@@ -118,7 +118,7 @@ AnchorRevocation::Begin(const Revocation& revocation,
             // One that was registered anew meanwhile stays.
             if (session->state == BindingState::REVOKING && session->revocation == *number)
             {
-                m_actions.remove(*session, GetReason(outcome));
+                m_actions.remove(*session, GetEndReason(outcome));
             }
         }
     };
@@ -228,11 +228,10 @@ AnchorRevocation::Ask(const BindingCacheEntry& session, std::function<void(bool)
     revocation.trigger = RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN;
     revocation.identifier = session.identifier;
     revocation.prefixes = session.prefixes;
-    return Send(revocation,
-                session.proxyCareOf,
-                [done = std::move(done)](const RevocationOutcome& outcome) {
-                    done(IsGone(outcome));
-                });
+    return Send(
+        revocation,
+        session.proxyCareOf,
+        [done = std::move(done)](const RevocationOutcome& outcome) { done(IsGone(outcome)); });
 }
 
 void

@@ -17,7 +17,7 @@ namespace
 
 /// @return what matches packets that a mobile node sends from a prefix
 ForwardingMatch
-FromNode(const Prefix& prefix)
+UplinkOf(const Prefix& prefix)
 {
     ForwardingMatch match;
     match.source = prefix;
@@ -27,7 +27,7 @@ FromNode(const Prefix& prefix)
 
 /// @return what matches packets that come to a prefix through a tunnel or from here
 ForwardingMatch
-ToNode(const Prefix& prefix)
+DownlinkOf(const Prefix& prefix)
 {
     ForwardingMatch match;
     match.destination = prefix;
@@ -77,8 +77,8 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
     const DeliverAction deliver{m_access, AccessDevice::GetNextHop(entry.linkLayer)};
     for (const auto& prefix : entry.prefixes)
     {
-        m_forwarding->Set(FromNode(prefix), tunnel);
-        m_forwarding->Set(ToNode(prefix), deliver);
+        m_forwarding->Set(UplinkOf(prefix), tunnel);
+        m_forwarding->Set(DownlinkOf(prefix), deliver);
         if (routing == LocalRouting::ON)
         {
             m_forwarding->Set(BetweenNodes(prefix), deliver);
@@ -105,8 +105,8 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
     }
     for (const auto& prefix : entry.prefixes)
     {
-        m_forwarding->Remove(FromNode(prefix));
-        m_forwarding->Remove(ToNode(prefix));
+        m_forwarding->Remove(UplinkOf(prefix));
+        m_forwarding->Remove(DownlinkOf(prefix));
         if (open->second == LocalRouting::ON)
         {
             m_forwarding->Remove(BetweenNodes(prefix));

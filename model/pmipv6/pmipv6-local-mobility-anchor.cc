@@ -185,11 +185,7 @@ LocalMobilityAnchor::SetPolicyStore(Ptr<PolicyStore> store)
 void
 LocalMobilityAnchor::AddGateway(const Ipv6Address& address)
 {
-    m_gateways.push_back(address);
-    if (m_heartbeats)
-    {
-        Join(address);
-    }
+    m_gateways.Add(address);
 }
 
 void
@@ -202,17 +198,24 @@ LocalMobilityAnchor::AddFunction(Ptr<AnchorFunction> function)
 }
 
 void
-LocalMobilityAnchor::Join(const Ipv6Address& gateway)
+LocalMobilityAnchor::StartPeers()
 {
+    PeerTable::Terms terms;
     // RFC 5846, 6.1: revocations are protected as registrations are.
-    m_trusted.Add(
-        gateway,
-        {"ProxyBindingUpdate", "BindingRevocationIndication", "BindingRevocationAcknowledgement"});
-    HeartbeatAgent::Listener listener;
-    listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
-    listener.restarted = [this, gateway](Time before) { HandleGatewayRestart(gateway, before); };
-    listener.isToRemind = true;
-    m_peers.push_back(m_heartbeats->AddPeer(m_address, gateway, listener));
+    terms.kinds = {PROXY_BINDING_UPDATE,
+                   RevocationType::INDICATION,
+                   RevocationType::ACKNOWLEDGEMENT};
+    terms.local = m_address;
+    terms.listen = [this](const Ipv6Address& gateway) {
+        HeartbeatAgent::Listener listener;
+        listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
+        listener.restarted = [this, gateway](Time before) {
+            HandleGatewayRestart(gateway, before);
+        };
+        listener.isToRemind = true;
+        return listener;
+    };
+    m_gateways.Start(GetNode(), std::move(terms));
 }
 
 void
@@ -249,7 +252,6 @@ LocalMobilityAnchor::StartApplication()
                     "LocalMobilityAnchor::Address is :: on node "
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
-    m_trusted.Start(m_signaling->GetAssociations());
     m_forwarding = MobilityForwarding::Install(GetNode());
     m_timer.SetHandler([this] { ExpireSessions(); });
     m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
@@ -260,10 +262,7 @@ LocalMobilityAnchor::StartApplication()
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
-    for (const auto& gateway : m_gateways)
-    {
-        Join(gateway);
-    }
+    StartPeers();
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -344,13 +343,8 @@ LocalMobilityAnchor::LeavePeers()
         m_handler.reset();
     }
     m_revocation.Stop();
-    for (const uint32_t peer : m_peers)
-    {
-        m_heartbeats->RemovePeer(peer);
-    }
-    m_peers.clear();
+    m_gateways.Stop();
     m_heartbeats = nullptr;
-    m_trusted.Clear();
 }
 
 void
@@ -402,17 +396,16 @@ LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway, Time befor
             continue;
         }
         // The gateway may have registered it since its restart.
-        m_revocation.Ask(*session,
-                         [this,
-                          gateway,
-                          prefix = session->prefixes.front(),
-                          registered = session->registered](bool hasLeft) {
-                             const auto* known = m_cache.FindByPrefix(prefix);
-                             if (hasLeft && known && IsAsRegistered(*known, gateway, registered))
-                             {
-                                 AwaitNewGateway(*known, "gateway-restarted");
-                             }
-                         });
+        m_revocation.Ask(
+            *session,
+            [this, gateway, prefix = session->prefixes.front(), registered = session->registered](
+                bool hasLeft) {
+                const auto* known = m_cache.FindByPrefix(prefix);
+                if (hasLeft && known && IsAsRegistered(*known, gateway, registered))
+                {
+                    AwaitNewGateway(*known, "gateway-restarted");
+                }
+            });
     }
 }
 
@@ -580,23 +573,21 @@ LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageCo
     {
         return;
     }
-    m_revocation.AskPrevious(*session,
-                             [this,
-                              identifier,
-                              gateway = session->proxyCareOf,
-                              registered = session->registered](bool hasLeft) {
-                                 const auto sessions = m_cache.FindByMobileNode(identifier);
-                                 // A de-registration on its way may have been first, and the
-                                 // session handed off by now, or registered anew.
-                                 const bool isThere =
-                                     sessions.size() == 1 &&
-                                     IsAsRegistered(*sessions[0], gateway, registered);
-                                 if (hasLeft && isThere)
-                                 {
-                                     AwaitNewGateway(*sessions[0], "revoked");
-                                 }
-                                 m_waiting.EndFor(identifier);
-                             });
+    m_revocation.AskPrevious(
+        *session,
+        [this, identifier, gateway = session->proxyCareOf, registered = session->registered](
+            bool hasLeft) {
+            const auto sessions = m_cache.FindByMobileNode(identifier);
+            // A de-registration on its way may have been first, and the
+            // session handed off by now, or registered anew.
+            const bool isThere =
+                sessions.size() == 1 && IsAsRegistered(*sessions[0], gateway, registered);
+            if (hasLeft && isThere)
+            {
+                AwaitNewGateway(*sessions[0], "revoked");
+            }
+            m_waiting.EndFor(identifier);
+        });
 }
 
 BindingStatus

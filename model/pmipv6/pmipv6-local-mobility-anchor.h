@@ -13,6 +13,7 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix-assignment.h"
 #include "pmipv6-proxy-registration.h"
@@ -177,12 +178,8 @@ class LocalMobilityAnchor : public Application
     /// Get the prefixes to assign ready.
     void StartPool();
 
-    /**
-     * Trust a gateway, and exchange Heartbeats with it.
-     *
-     * @param gateway its Proxy-CoA
-     */
-    void Join(const Ipv6Address& gateway);
+    /// Take requests from the gateways, and exchange Heartbeats with them.
+    void StartPeers();
 
     /// Revocation of sessions, by this anchor or by gateways.
     void StartRevocation();
@@ -198,7 +195,8 @@ class LocalMobilityAnchor : public Application
      * A gateway has restarted and lost its sessions (RFC 5847, 3).
      *
      * @param gateway its Proxy-CoA
-     * @param before the sessions that there were at that time are lost; about later ones it is asked
+     * @param before the sessions that there were at that time are lost; about later ones it is
+     * asked
      */
     void HandleGatewayRestart(const Ipv6Address& gateway, Time before);
 
@@ -319,7 +317,9 @@ class LocalMobilityAnchor : public Application
      * @param handedOff when it was handed off
      * @param former as it was registered there
      */
-    void HandleStillAttached(const Prefix& prefix, Time handedOff, const FormerRegistration& former);
+    void HandleStillAttached(const Prefix& prefix,
+                             Time handedOff,
+                             const FormerRegistration& former);
 
     /**
      * Return a session to the gateway from which it was handed off.
@@ -393,10 +393,8 @@ class LocalMobilityAnchor : public Application
     WaitingRequests m_waiting;                        //!< requests for which another may go
     AnchorRevocation m_revocation{m_cache};           //!< ends sessions
     RivalGateways m_rivals;                           //!< who says that nodes have not left
-    RoleAssociations m_trusted;                       //!< gateways
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
-    std::vector<uint32_t> m_peers;                    //!< gateways, by their numbers there
-    std::vector<Ipv6Address> m_gateways;              //!< configured gateways
+    PeerTable m_gateways;                             //!< the gateways
     std::vector<Ptr<AnchorFunction>> m_functions;     //!< what this anchor does beyond RFC 5213
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     DeadlineTimer m_timer;                            //!< for the next expiry

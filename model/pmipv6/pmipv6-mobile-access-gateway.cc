@@ -245,11 +245,7 @@ MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
 void
 MobileAccessGateway::AddAnchor(const Ipv6Address& address)
 {
-    m_anchors.push_back(address);
-    if (m_heartbeats)
-    {
-        Join(address);
-    }
+    m_anchors.Add(address);
 }
 
 void
@@ -262,17 +258,21 @@ MobileAccessGateway::AddFunction(Ptr<GatewayFunction> function)
 }
 
 void
-MobileAccessGateway::Join(const Ipv6Address& anchor)
+MobileAccessGateway::StartPeers()
 {
+    PeerTable::Terms terms;
     // RFC 5846, 6.1: revocations are protected as registrations are.
-    m_trusted.Add(anchor,
-                  {"ProxyBindingAcknowledgement",
-                   "BindingRevocationIndication",
-                   "BindingRevocationAcknowledgement"});
-    HeartbeatAgent::Listener listener;
-    listener.hasSessions = [this, anchor] { return m_list.HasAnchor(anchor); };
-    listener.restarted = [this, anchor](Time /* before */) { HandleAnchorRestart(anchor); };
-    m_peers.push_back(m_heartbeats->AddPeer(m_address, anchor, listener));
+    terms.kinds = {PROXY_BINDING_ACKNOWLEDGEMENT,
+                   RevocationType::INDICATION,
+                   RevocationType::ACKNOWLEDGEMENT};
+    terms.local = m_address;
+    terms.listen = [this](const Ipv6Address& anchor) {
+        HeartbeatAgent::Listener listener;
+        listener.hasSessions = [this, anchor] { return m_list.HasAnchor(anchor); };
+        listener.restarted = [this, anchor](Time /* before */) { HandleAnchorRestart(anchor); };
+        return listener;
+    };
+    m_anchors.Start(GetNode(), std::move(terms));
 }
 
 void
@@ -366,16 +366,12 @@ MobileAccessGateway::StartApplication()
                             << m_fixedLinkLocal << " on node " << GetNode()->GetId()
                             << "; allowed is a link-local address, or ::");
     m_signaling = MobilitySignaling::Install(GetNode());
-    m_trusted.Start(m_signaling->GetAssociations());
     m_forwarding = MobilityForwarding::Install(GetNode());
     StartRegistrar();
     StartReachability();
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
-    for (const auto& anchor : m_anchors)
-    {
-        Join(anchor);
-    }
+    StartPeers();
     m_running = true;
     for (const auto& function : m_functions)
     {
@@ -418,13 +414,8 @@ MobileAccessGateway::StopApplication()
 void
 MobileAccessGateway::LeavePeers()
 {
-    for (const uint32_t peer : m_peers)
-    {
-        m_heartbeats->RemovePeer(peer);
-    }
-    m_peers.clear();
+    m_anchors.Stop();
     m_heartbeats = nullptr;
-    m_trusted.Clear();
 }
 
 void
@@ -564,10 +555,11 @@ MobileAccessGateway::HandleAttached(Mac48Address node, HandoffIndicator hint)
     }
     const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
     // RFC 5213, 6.9.1.1: service only for a node that is identified and entitled to it.
-    const std::string refusal = !profile                                ? "no-policy-profile"
-                                : !profile->isProxyMobilityAllowed      ? "proxy-mobility-not-allowed"
-                                : m_denied.count(profile->identifier) > 0 ? "denied-until-readmitted"
-                                                                        : "";
+    const std::string refusal = !profile                           ? "no-policy-profile"
+                                : !profile->isProxyMobilityAllowed ? "proxy-mobility-not-allowed"
+                                : m_denied.count(profile->identifier) > 0
+                                    ? "denied-until-readmitted"
+                                    : "";
     if (!refusal.empty())
     {
         m_refused(node, refusal);
@@ -650,8 +642,7 @@ MobileAccessGateway::HandleDetached(Mac48Address node, const std::string& reason
     }
     m_registrar.Cancel(*entry);
     // A request that is still unanswered may have been accepted.
-    const bool isOpen =
-        entry->state == AttachmentState::REGISTERING && entry->sent != Time::Min();
+    const bool isOpen = entry->state == AttachmentState::REGISTERING && entry->sent != Time::Min();
     if (!isOpen && !entry->mayBeBound)
     {
         Transition(*entry, AttachmentState::NONE, reason);
@@ -690,7 +681,6 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     {
         return;
     }
-    m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
     // RFC 6275, 11.7.3: a refusal for the number may be of an earlier request, which told another
     // Handoff Indicator.
     if (answer.status != BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW && !IsEchoOf(answer, update))
@@ -760,12 +750,13 @@ MobileAccessGateway::FindFault(const BindingUpdateListEntry& entry,
         return "answer-after-its-lifetime";
     }
     // What is for this gateway or an anchor must not go to a mobile node.
-    const auto isUnfit = [this](const Prefix& prefix) {
+    const auto& anchors = m_anchors.GetAll();
+    const auto isUnfit = [this, &anchors](const Prefix& prefix) {
         const auto isWithin = [&prefix](const Ipv6Address& address) {
             return prefix.Contains(address);
         };
         return prefix.GetAddress().IsMulticast() || prefix.GetAddress().IsLinkLocal() ||
-               isWithin(m_address) || std::any_of(m_anchors.begin(), m_anchors.end(), isWithin);
+               isWithin(m_address) || std::any_of(anchors.begin(), anchors.end(), isWithin);
     };
     return std::any_of(prefixes.begin(), prefixes.end(), isUnfit) ? "prefix-of-no-mobile-node" : "";
 }
@@ -1107,7 +1098,7 @@ MobileAccessGateway::Transition(const BindingUpdateListEntry& entry,
 bool
 MobileAccessGateway::HasUnderWay(const BindingUpdateListEntry& entry) const
 {
-    return !entry.request.empty() || (entry.question != 0 && m_presence.IsAsking(entry.linkLayer));
+    return entry.isAsked || (entry.question != 0 && m_presence.IsAsking(entry.linkLayer));
 }
 
 void
@@ -1117,7 +1108,7 @@ MobileAccessGateway::SetDeadline(const BindingUpdateListEntry& entry)
     if (entry.state == AttachmentState::REGISTERED)
     {
         // A request under way takes care of the refresh.
-        deadline = entry.request.empty() ? Min(entry.refresh, entry.retry) : entry.expiry;
+        deadline = entry.isAsked ? entry.expiry : Min(entry.refresh, entry.retry);
         if (!m_silenceTimeout.IsZero())
         {
             const Time heard = Max(m_access->GetLastHeard(entry.linkLayer), entry.silenceChecked);
@@ -1188,7 +1179,7 @@ MobileAccessGateway::HandleDeadline(const BindingUpdateListEntry& entry)
     else
     {
         // Refresh, or silence: either needs a node that is there. RFC 5213, 6.9.1.3.
-        const bool isRefresh = entry.request.empty() && now >= Min(entry.refresh, entry.retry);
+        const bool isRefresh = !entry.isAsked && now >= Min(entry.refresh, entry.retry);
         m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
             e.silenceChecked = now;
             e.refresh = isRefresh ? e.expiry : e.refresh;

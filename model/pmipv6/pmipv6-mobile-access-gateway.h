@@ -18,6 +18,7 @@
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-node-presence.h"
 #include "pmipv6-node-reachability.h"
+#include "pmipv6-peer-table.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-proxy-registrar.h"
 #include "pmipv6-state-change.h"
@@ -163,12 +164,8 @@ class MobileAccessGateway : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /**
-     * Trust an anchor, and exchange Heartbeats with it.
-     *
-     * @param anchor its LMAA
-     */
-    void Join(const Ipv6Address& anchor);
+    /// Take answers from the anchors, and exchange Heartbeats with them.
+    void StartPeers();
 
     /// Exchange no more Heartbeats.
     void LeavePeers();
@@ -401,9 +398,7 @@ class MobileAccessGateway : public Application
     ProxyRegistrar m_registrar{m_list};               //!< sends Proxy Binding Updates
     GatewayRevocation m_revocation{m_list};           //!< what anchors revoke
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
-    std::vector<uint32_t> m_peers;                    //!< anchors, by their numbers there
-    RoleAssociations m_trusted;                       //!< anchors
-    std::vector<Ipv6Address> m_anchors;               //!< configured anchors
+    PeerTable m_anchors;                              //!< the anchors
     std::vector<Ptr<GatewayFunction>> m_functions;    //!< what this gateway does beyond RFC 5213
     GatewayTraffic m_traffic;                         //!< of the mobile nodes
     bool m_running{false};                            //!< started

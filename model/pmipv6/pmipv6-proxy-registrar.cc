@@ -42,6 +42,7 @@ ProxyRegistrar::Start(Ptr<MobilitySignaling> signaling,
 void
 ProxyRegistrar::Dispose()
 {
+    m_exchanges.clear();
     m_signaling = nullptr;
     m_policies = nullptr;
     m_listener = Listener();
@@ -89,27 +90,37 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
     m_listener.sent(*entry);
 }
 
-MobilityRequest
-ProxyRegistrar::MakeRequest(const BindingUpdateListEntry& entry, BindingUpdate update)
+Question
+ProxyRegistrar::MakeQuestion(const BindingUpdateListEntry& entry, BindingUpdate update)
 {
-    MobilityRequest request;
-    request.message = std::move(update);
-    request.source = m_local;
-    request.destination = entry.anchorAddress;
-    request.subject = entry.identifier;
-    request.prepare = [this, node = entry.linkLayer](MobilityMessage& message,
-                                                     bool isRetransmission) {
+    Question question;
+    question.message = std::move(update);
+    question.source = m_local;
+    question.destination = entry.anchorAddress;
+    question.subject = entry.identifier;
+    question.prepare = [this, node = entry.linkLayer](MobilityMessage& message,
+                                                      bool isRetransmission) {
         Prepare(message, node, isRetransmission);
     };
-    return request;
+    return question;
 }
 
 void
-ProxyRegistrar::Send(const BindingUpdateListEntry& entry, const MobilityRequest& request)
+ProxyRegistrar::Ask(const BindingUpdateListEntry& entry, Question question)
 {
     m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isSent = false; });
-    const std::string key = m_signaling->Request(request);
-    m_list.Modify(entry, [&key](BindingUpdateListEntry& e) { e.request = key; });
+    m_exchanges[entry.linkLayer] = m_signaling->Ask(std::move(question));
+    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isAsked = true; });
+}
+
+void
+ProxyRegistrar::Close(Mac48Address node)
+{
+    m_exchanges.erase(node);
+    if (const auto* entry = m_list.Find(node))
+    {
+        m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.isAsked = false; });
+    }
 }
 
 void
@@ -119,9 +130,9 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
 {
     const Mac48Address node = entry.linkLayer;
     const auto units = static_cast<uint16_t>(lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS);
-    MobilityRequest request =
-        MakeRequest(entry, MakeProxyUpdate(entry, indicator, units, m_isTimestampInUse));
-    request.mayRepeat = [this, node](std::function<void(bool)> goOn) {
+    Question question =
+        MakeQuestion(entry, MakeProxyUpdate(entry, indicator, units, m_isTimestampInUse));
+    question.mayRepeat = [this, node](std::function<void(bool)> goOn) {
         const auto* known = m_list.Find(node);
         if (!known)
         {
@@ -130,45 +141,50 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
         }
         m_listener.isThere(*known, goOn);
     };
-    request.answered = [this, node](const MobilityMessage& answer, const MobilityMessage& sent) {
+    question.done = [this, node](const ExchangeOutcome& outcome) {
+        if (outcome.end != ExchangeEnd::ANSWERED)
+        {
+            m_listener.gone(node); // Else it would be repeated.
+            return;
+        }
+        Close(node);
         m_listener.answered(node,
-                            std::get<BindingUpdate>(sent),
-                            std::get<BindingAcknowledgement>(answer));
+                            std::get<BindingUpdate>(outcome.request),
+                            std::get<BindingAcknowledgement>(*outcome.answer));
     };
-    request.gaveUp = [this, node] { m_listener.gone(node); };
-    Send(entry, request);
+    Ask(entry, std::move(question));
 }
 
 void
 ProxyRegistrar::Deregister(const BindingUpdateListEntry& entry)
 {
-    MobilityRequest request =
-        MakeRequest(entry,
-                    MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_isTimestampInUse));
-    request.maxTransmissions = 1;
-    const auto end =
-        [this, node = entry.linkLayer, attachment = entry.attachment](const std::string& reason) {
-            const auto* known = m_list.Find(node);
-            if (known && known->attachment == attachment)
-            {
-                m_listener.deregistered(*known, reason);
-            }
-        };
-    request.answered = [end](const MobilityMessage& answer, const MobilityMessage& /* sent */) {
-        const BindingStatus status = std::get<BindingAcknowledgement>(answer).status;
-        end(IsAccepted(status) ? "deregistration-acknowledged" : "deregistration-refused");
+    Question question =
+        MakeQuestion(entry,
+                     MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_isTimestampInUse));
+    question.maxTransmissions = 1;
+    question.done = [this, node = entry.linkLayer, attachment = entry.attachment](
+                        const ExchangeOutcome& outcome) {
+        const auto* known = m_list.Find(node);
+        if (!known || known->attachment != attachment)
+        {
+            return;
+        }
+        const auto* answer =
+            outcome.answer ? std::get_if<BindingAcknowledgement>(outcome.answer) : nullptr;
+        m_listener.deregistered(*known,
+                                !answer                      ? "deregistration-unanswered"
+                                : IsAccepted(answer->status) ? "deregistration-acknowledged"
+                                                             : "deregistration-refused");
     };
-    request.gaveUp = [end] { end("deregistration-unanswered"); };
-    Send(entry, request);
+    Ask(entry, std::move(question));
 }
 
 void
 ProxyRegistrar::Cancel(const BindingUpdateListEntry& entry)
 {
-    if (!entry.request.empty())
+    if (entry.isAsked)
     {
-        m_signaling->Cancel(entry.request);
-        m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.request.clear(); });
+        Close(entry.linkLayer);
     }
 }
 

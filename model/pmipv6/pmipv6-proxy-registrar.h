@@ -13,6 +13,7 @@
 #include "ns3/nstime.h"
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace ns3
@@ -96,17 +97,24 @@ class ProxyRegistrar
     /**
      * @param entry the node's entry
      * @param update the message
-     * @return a request to its anchor, numbered and dated when it is sent
+     * @return a question to its anchor, numbered and dated when it is sent
      */
-    MobilityRequest MakeRequest(const BindingUpdateListEntry& entry, BindingUpdate update);
+    Question MakeQuestion(const BindingUpdateListEntry& entry, BindingUpdate update);
 
     /**
-     * Send a request, and note it in the entry.
+     * Ask a question, and note it in the entry.
      *
      * @param entry the node's entry
-     * @param request the request
+     * @param question the question
      */
-    void Send(const BindingUpdateListEntry& entry, const MobilityRequest& request);
+    void Ask(const BindingUpdateListEntry& entry, Question question);
+
+    /**
+     * An exchange is over: note it in the entry.
+     *
+     * @param node of which node
+     */
+    void Close(Mac48Address node);
 
     /**
      * Give a message its number and its time, just before it is sent.
@@ -117,13 +125,14 @@ class ProxyRegistrar
      */
     void Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission);
 
-    BindingUpdateList& m_list;          //!< the gateway's
-    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
-    Ptr<PolicyStore> m_policies;        //!< keep sequence numbers
-    Ipv6Address m_local;                //!< Proxy-CoA
-    bool m_isTimestampInUse{true};      //!< TimestampBasedApproachInUse
-    Listener m_listener;                //!< the gateway
-    uint16_t m_counter{0};              //!< of requests, with the timestamp scheme
+    BindingUpdateList& m_list;                    //!< the gateway's
+    Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling
+    Ptr<PolicyStore> m_policies;                  //!< keep sequence numbers
+    Ipv6Address m_local;                          //!< Proxy-CoA
+    bool m_isTimestampInUse{true};                //!< TimestampBasedApproachInUse
+    Listener m_listener;                          //!< the gateway
+    uint16_t m_counter{0};                        //!< of requests, with the timestamp scheme
+    std::map<Mac48Address, Exchange> m_exchanges; //!< under way, by node
 };
 
 } // namespace pmipv6

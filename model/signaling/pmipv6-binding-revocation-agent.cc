@@ -20,6 +20,30 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6BindingRevocationAgent");
 
 NS_OBJECT_ENSURE_REGISTERED(BindingRevocationAgent);
 
+namespace
+{
+
+/// @return what has come of an indication
+RevocationOutcome
+ReadOutcome(const ExchangeOutcome& outcome)
+{
+    switch (outcome.end)
+    {
+    case ExchangeEnd::ANSWERED: {
+        const auto& answer = std::get<BindingRevocationAcknowledgement>(*outcome.answer);
+        return {RevocationEnd::ACKNOWLEDGED, answer.status, answer.options};
+    }
+    case ExchangeEnd::NOT_SUPPORTED:
+        // RFC 5846, 6.2: who knows no revocations says so.
+        return {RevocationEnd::NOT_SUPPORTED, RevocationStatus::SUCCESS, {}};
+    case ExchangeEnd::UNANSWERED:
+        break;
+    }
+    return {RevocationEnd::UNANSWERED, RevocationStatus::SUCCESS, {}};
+}
+
+} // namespace
+
 TypeId
 BindingRevocationAgent::GetTypeId()
 {
@@ -76,11 +100,6 @@ BindingRevocationAgent::Install(Ptr<Node> node)
                                                                    const MessageContext& context) {
                                            return self->HandleIndication(message, context);
                                        });
-        agent->m_signaling->AddHandler(MessageType::BINDING_ERROR,
-                                       [self = PeekPointer(agent)](const MobilityMessage& message,
-                                                                   const MessageContext& context) {
-                                           return self->HandleBindingError(message, context);
-                                       });
     }
     return agent;
 }
@@ -121,26 +140,22 @@ BindingRevocationAgent::Revoke(const Revocation& revocation,
     auto indication = MakeIndication(revocation);
     indication.sequence = TakeNumber();
     const uint16_t sequence = indication.sequence;
-    MobilityRequest request;
-    request.message = indication;
-    request.source = local;
-    request.destination = peer;
-    request.isRateLimited = false;
+    Question question;
+    question.message = indication;
+    question.source = local;
+    question.destination = peer;
+    question.isRateLimited = false;
     // RFC 5846, 6.3: the same message again.
-    request.maxTransmissions = m_maxRetries + 1;
-    request.firstTimeout = m_initialDelay;
-    request.longestTimeout = m_maxTimeout;
-    request.answered = [this, sequence](const MobilityMessage& message, const MobilityMessage&) {
-        const auto& answer = std::get<BindingRevocationAcknowledgement>(message);
-        End(sequence, {RevocationEnd::ACKNOWLEDGED, answer.status, answer.options});
-    };
-    request.gaveUp = [this, sequence] {
-        End(sequence, {RevocationEnd::UNANSWERED, RevocationStatus::SUCCESS, {}});
+    question.maxTransmissions = m_maxRetries + 1;
+    question.firstTimeout = m_initialDelay;
+    question.longestTimeout = m_maxTimeout;
+    question.done = [this, sequence](const ExchangeOutcome& outcome) {
+        Finish(sequence, ReadOutcome(outcome));
     };
     auto& outstanding = m_outstanding[sequence];
     outstanding.peer = peer;
     outstanding.done = std::move(done);
-    outstanding.key = m_signaling->Request(std::move(request));
+    outstanding.exchange = m_signaling->Ask(std::move(question));
     return sequence;
 }
 
@@ -160,49 +175,19 @@ BindingRevocationAgent::GetPatience() const
 void
 BindingRevocationAgent::Cancel(uint16_t sequence)
 {
-    const auto known = m_outstanding.find(sequence);
-    if (known != m_outstanding.end())
-    {
-        m_signaling->Cancel(known->second.key);
-        m_outstanding.erase(known);
-    }
+    m_outstanding.erase(sequence);
 }
 
 void
-BindingRevocationAgent::End(uint16_t sequence, const RevocationOutcome& outcome)
+BindingRevocationAgent::Finish(uint16_t sequence, const RevocationOutcome& outcome)
 {
     const Outstanding outstanding = std::move(m_outstanding.at(sequence));
     m_outstanding.erase(sequence);
-    m_signaling->Cancel(outstanding.key);
     m_outcome(outstanding.peer, sequence, outcome);
     if (outstanding.done)
     {
         outstanding.done(outcome);
     }
-}
-
-bool
-BindingRevocationAgent::HandleBindingError(const MobilityMessage& message,
-                                           const MessageContext& context)
-{
-    // RFC 5846, 6.2: who knows no revocations says so.
-    if (!m_signaling->IsRefusal(message, context.source, MessageType::BINDING_REVOCATION))
-    {
-        return false;
-    }
-    std::vector<uint16_t> ended;
-    for (const auto& [sequence, outstanding] : m_outstanding)
-    {
-        if (outstanding.peer == context.source)
-        {
-            ended.push_back(sequence);
-        }
-    }
-    for (const uint16_t sequence : ended)
-    {
-        End(sequence, {RevocationEnd::NOT_SUPPORTED, RevocationStatus::SUCCESS, {}});
-    }
-    return !ended.empty();
 }
 
 void

@@ -141,9 +141,9 @@ class BindingRevocationAgent : public Object
     /// A revocation that waits for its acknowledgement.
     struct Outstanding
     {
-        Ipv6Address peer; //!< who is asked
-        std::string key;  //!< of the request at the signaling
-        Done done;        //!< whom to tell
+        Ipv6Address peer;  //!< who is asked
+        Exchange exchange; //!< with it
+        Done done;         //!< whom to tell
     };
 
     /// An indication that was received not long ago, by peer and sequence number.
@@ -163,7 +163,7 @@ class BindingRevocationAgent : public Object
      * @param sequence of which revocation
      * @param outcome what became of it
      */
-    void End(uint16_t sequence, const RevocationOutcome& outcome);
+    void Finish(uint16_t sequence, const RevocationOutcome& outcome);
 
     /**
      * @param message a Binding Revocation Indication
@@ -171,13 +171,6 @@ class BindingRevocationAgent : public Object
      * @return false if there is no responder at the address
      */
     bool HandleIndication(const MobilityMessage& message, const MessageContext& context);
-
-    /**
-     * @param message a Binding Error
-     * @param context where it came from
-     * @return false if it is no answer to an indication
-     */
-    bool HandleBindingError(const MobilityMessage& message, const MessageContext& context);
 
     /// Forget the indications that were received long ago.
     void ForgetReceived();

@@ -54,14 +54,15 @@ HeartbeatAgent::GetTypeId()
                           UintegerValue(3),
                           MakeUintegerAccessor(&HeartbeatAgent::m_missingAllowed),
                           MakeUintegerChecker<uint32_t>())
-            .AddAttribute("RestartReminders",
-                          "How often an anchor that has restarted tells a gateway of it again, with "
-                          "its answers to the gateway's next requests: a gateway that missed it and "
-                          "has had no Restart Counter before would not know (RFC 5847, 3.2). 0: "
-                          "never.",
-                          UintegerValue(3),
-                          MakeUintegerAccessor(&HeartbeatAgent::m_reminders),
-                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "RestartReminders",
+                "How often an anchor that has restarted tells a gateway of it again, with "
+                "its answers to the gateway's next requests: a gateway that missed it and "
+                "has had no Restart Counter before would not know (RFC 5847, 3.2). 0: "
+                "never.",
+                UintegerValue(3),
+                MakeUintegerAccessor(&HeartbeatAgent::m_reminders),
+                MakeUintegerChecker<uint32_t>())
             .AddAttribute("RestartCounter",
                           "Restart Counter: how often the node has restarted and lost its sessions "
                           "(RFC 5847, 3.2).",
@@ -137,7 +138,7 @@ HeartbeatAgent::AddPeer(const Ipv6Address& local, const Ipv6Address& peer, Liste
     if (isNew)
     {
         // RFC 5847, 6: the association that protects registrations covers Heartbeats.
-        m_signaling->GetAssociations().Add(peer, {"Heartbeat"});
+        m_signaling->GetAssociations().Add(peer, {MessageType::HEARTBEAT});
         known->second.index = m_nextIndex++;
         Spread(pair);
         SetTimer();
@@ -164,7 +165,7 @@ HeartbeatAgent::RemovePeer(uint32_t number)
         peer.state.Pause();
         Mark(pair, peer);
         m_peers.erase(pair);
-        m_signaling->GetAssociations().Remove(pair.second, "Heartbeat");
+        m_signaling->GetAssociations().Remove(pair.second, MessageType::HEARTBEAT);
         SetTimer();
     }
 }

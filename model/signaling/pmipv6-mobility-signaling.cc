@@ -4,6 +4,8 @@
 
 #include "pmipv6-mobility-signaling.h"
 
+#include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-header.h"
 
 #include "ns3/abort.h"
@@ -31,43 +33,8 @@ NS_OBJECT_ENSURE_REGISTERED(MobilitySignaling);
 namespace
 {
 
-/// Octets of an IPv6 header.
-constexpr uint32_t IPV6_HEADER_SIZE = 40;
-
 /// Where the MH Type is in a Mobility Header (RFC 6275, 6.1.1).
 constexpr std::size_t MH_TYPE_POSITION = 2;
-
-/// @return true if a message belongs to a revocation (RFC 5846)
-bool
-IsRevocation(const MobilityMessage& message)
-{
-    return std::holds_alternative<BindingRevocationIndication>(message) ||
-           std::holds_alternative<BindingRevocationAcknowledgement>(message);
-}
-
-/// @return true if a message answers a request
-bool
-IsAnswer(const MobilityMessage& message)
-{
-    return std::holds_alternative<BindingAcknowledgement>(message) ||
-           std::holds_alternative<BindingRevocationAcknowledgement>(message) ||
-           GetExperimentalAnswer(message);
-}
-
-/// @return what a request of MH Type 11 and its acknowledgement have in common
-std::string
-GetExperimentalKey(const MobilityMessage& message)
-{
-    std::ostringstream key;
-    key << GetExperimentalRequestName(message) << ' ';
-    // The second prefix of a pair may be asked for by an address and answered as registered.
-    if (const auto* first = FindOption<HomeNetworkPrefixOption>(GetOptions(message)))
-    {
-        key << first->prefix << ' ';
-    }
-    key << GetSequenceNumber(message);
-    return key.str();
-}
 
 /// @return true if errors may be sent about a packet: it went from one node to one node (RFC 4443,
 /// 2.4 (e); RFC 6275, 9.3.3)
@@ -131,6 +98,14 @@ MobilitySignaling::GetTypeId()
     return tid;
 }
 
+MobilitySignaling::MobilitySignaling()
+    : m_exchanges(
+          std::make_shared<ExchangeTable>([this](const Question& question, bool isRetransmission) {
+              Send(question.message, question.source, question.destination, isRetransmission);
+          }))
+{
+}
+
 Ptr<MobilitySignaling>
 MobilitySignaling::Install(Ptr<Node> node)
 {
@@ -153,11 +128,7 @@ MobilitySignaling::Install(Ptr<Node> node)
 void
 MobilitySignaling::DoDispose()
 {
-    for (auto& [key, pending] : m_pending)
-    {
-        pending.timer.Cancel();
-    }
-    m_pending.clear();
+    m_exchanges->Clear();
     m_handlers.clear();
     m_node = nullptr;
     m_ipv6 = nullptr;
@@ -204,200 +175,11 @@ MobilitySignaling::Send(const MobilityMessage& message,
     m_ipv6->Send(packet, source, destination, MOBILITY_HEADER_PROTOCOL, nullptr);
 }
 
-std::string
-MobilitySignaling::GetRequestKey(const MobilityMessage& message, const Ipv6Address& peer)
+Exchange
+MobilitySignaling::Ask(Question question)
 {
-    if (GetMessageType(message) == MessageType::EXPERIMENTAL)
-    {
-        return GetExperimentalKey(message);
-    }
-    std::ostringstream key;
-    key << peer << ' ';
-    if (IsRevocation(message))
-    {
-        key << "revocation " << GetSequenceNumber(message);
-        return key.str();
-    }
-    const bool isBinding = std::holds_alternative<BindingUpdate>(message) ||
-                           std::holds_alternative<BindingAcknowledgement>(message);
-    key << (isBinding ? "binding" : GetMessageName(message));
-    if (const auto* node = FindOption<MobileNodeIdentifierOption>(GetOptions(message)))
-    {
-        key << ' ' << GetIdentity(*node);
-    }
-    // RFC 5213, 5.4: each interface of a node has a session of its own.
-    if (const auto* interface =
-            FindOption<MobileNodeLinkLayerIdentifierOption>(GetOptions(message)))
-    {
-        key << ' ' << std::hex;
-        for (const unsigned octet : interface->identifier)
-        {
-            key << octet << '.';
-        }
-    }
-    return key.str();
-}
-
-std::string
-MobilitySignaling::Request(MobilityRequest request)
-{
-    const std::string key = GetRequestKey(request.message, request.destination);
-    Cancel(key);
-    std::ostringstream subject;
-    subject << request.destination;
-    if (!m_isRatePerPeer)
-    {
-        subject << ' ' << request.subject;
-    }
-    const Time now = Simulator::Now();
-    const Time at =
-        m_updateRate.Reserve(subject.str(), now, request.isRateLimited ? m_maxUpdateRate : 0);
-    auto& pending = m_pending[key];
-    pending.request = std::move(request);
-    const Time& first = pending.request.firstTimeout;
-    pending.timeout = first.IsZero() ? m_initialTimeout : first;
-    pending.serial = m_nextSerial++;
-    pending.rateSubject = subject.str();
-    pending.reserved = at;
-    if (at > now)
-    {
-        pending.timer = Simulator::Schedule(at - now, [this, key] { TransmitIfAllowed(key); });
-    }
-    else
-    {
-        Transmit(key);
-    }
-    return key;
-}
-
-void
-MobilitySignaling::Transmit(const std::string& key)
-{
-    auto& pending = m_pending.at(key);
-    auto& request = pending.request;
-    const bool isRetransmission = pending.transmissions++ > 0;
-    if (!isRetransmission)
-    {
-        m_questions.Open(request.destination, GetMessageType(request.message));
-    }
-    if (request.prepare)
-    {
-        request.prepare(request.message, isRetransmission);
-    }
-    pending.timer = Simulator::Schedule(pending.timeout, [this, key] { HandleTimeout(key); });
-    Send(request.message, request.source, request.destination, isRetransmission);
-}
-
-void
-MobilitySignaling::HandleTimeout(const std::string& key)
-{
-    auto& pending = m_pending.at(key);
-    const auto& request = pending.request;
-    if (request.maxTransmissions > 0 && pending.transmissions >= request.maxTransmissions)
-    {
-        GiveUp(key);
-        return;
-    }
-    // RFC 6275, 11.8: the time-out doubles up to MAX_BINDACK_TIMEOUT.
-    const Time& longest = request.longestTimeout;
-    pending.timeout = Min(pending.timeout * 2, longest.IsZero() ? m_maxTimeout : longest);
-    TransmitIfAllowed(key);
-}
-
-void
-MobilitySignaling::TransmitIfAllowed(const std::string& key)
-{
-    const auto& pending = m_pending.at(key);
-    if (!pending.request.mayRepeat)
-    {
-        Transmit(key);
-        return;
-    }
-    const auto mayRepeat = pending.request.mayRepeat;
-    mayRepeat([this, key, serial = pending.serial](bool goOn) {
-        const auto known = m_pending.find(key);
-        if (known == m_pending.end() || known->second.serial != serial)
-        {
-            return; // Answered, cancelled or replaced meanwhile.
-        }
-        if (goOn)
-        {
-            Transmit(key);
-        }
-        else
-        {
-            GiveUp(key);
-        }
-    });
-}
-
-void
-MobilitySignaling::GiveUp(const std::string& key)
-{
-    const auto gaveUp = m_pending.at(key).request.gaveUp;
-    Cancel(key);
-    if (gaveUp)
-    {
-        gaveUp();
-    }
-}
-
-void
-MobilitySignaling::Cancel(const std::string& key)
-{
-    auto known = m_pending.extract(key);
-    if (known)
-    {
-        End(known.mapped());
-    }
-}
-
-void
-MobilitySignaling::End(Pending& pending)
-{
-    pending.timer.Cancel();
-    if (pending.transmissions == 0)
-    {
-        m_updateRate.Release(pending.rateSubject, pending.reserved);
-    }
-    else
-    {
-        m_questions.Close(pending.request.destination, GetMessageType(pending.request.message));
-    }
-}
-
-std::string
-MobilitySignaling::MatchAnswer(const MobilityMessage& message, const Ipv6Address& peer) const
-{
-    const auto known = m_pending.find(GetRequestKey(message, peer));
-    if (known == m_pending.end() || known->second.transmissions == 0)
-    {
-        return "unexpected-answer";
-    }
-    const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message);
-    const auto ahead = static_cast<int16_t>(GetSequenceNumber(message) -
-                                            GetSequenceNumber(known->second.request.message));
-    // RFC 6275, 11.7.3: with status 135 the field holds the last number that the peer accepted. The
-    // last request's own says that this one was accepted, one below it refuses an earlier request.
-    const bool isNumberOfPeer =
-        acknowledgement && acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    if (isNumberOfPeer ? ahead <= 0 : ahead != 0)
-    {
-        return "answer-to-earlier-request";
-    }
-    return "";
-}
-
-void
-MobilitySignaling::TakeAnswer(const MobilityMessage& message, const Ipv6Address& peer)
-{
-    auto known = m_pending.extract(GetRequestKey(message, peer));
-    End(known.mapped());
-    const auto& request = known.mapped().request;
-    if (request.answered)
-    {
-        request.answered(message, request.message);
-    }
+    return m_exchanges->Ask(std::move(question),
+                            {m_initialTimeout, m_maxTimeout, m_maxUpdateRate, m_isRatePerPeer});
 }
 
 void
@@ -509,7 +291,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         RefuseType(std::move(event), header);
         return RX_OK;
     }
-    if (!IsTrusted(peer, message, event.name))
+    if (!IsTrusted(peer, message))
     {
         // RFC 5213, 4: IPsec would have discarded it.
         event.reason = "no-security-association";
@@ -517,17 +299,23 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         return RX_OK;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
-    if (!std::holds_alternative<BindingError>(message))
+    const auto* error = std::get_if<BindingError>(&message);
+    if (error && TakeRefusal(*error, event))
     {
-        m_questions.Learn(peer, GetMessageType(message));
+        return RX_OK;
     }
-    if (IsAnswer(message))
+    const auto asked = GetRequestKind(message);
+    if (!error)
     {
-        event.reason = MatchAnswer(message, peer);
+        GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
+    }
+    if (asked)
+    {
+        event.reason = m_exchanges->Match(message, peer);
         if (event.reason.empty())
         {
             m_received(event);
-            TakeAnswer(message, peer);
+            m_exchanges->TakeAnswer(message, peer);
             return RX_OK;
         }
         if (!m_isRelayed || !m_isRelayed(message, peer))
@@ -545,13 +333,12 @@ MobilitySignaling::Receive(Ptr<Packet> p,
 }
 
 bool
-MobilitySignaling::IsTrusted(const Ipv6Address& peer,
-                             const MobilityMessage& message,
-                             const std::string& name) const
+MobilitySignaling::IsTrusted(const Ipv6Address& peer, const MobilityMessage& message) const
 {
     // RFC 6275, 9.3.3: a Binding Error may answer any message, and none that was not sent.
-    return std::holds_alternative<BindingError>(message) ? m_questions.IsAnyOpen(peer)
-                                                         : m_associations.IsTrusted(peer, name);
+    return std::holds_alternative<BindingError>(message)
+               ? m_exchanges->GetQuestions().IsAnyOpen(peer)
+               : m_associations.IsTrusted(peer, GetMessageKind(message));
 }
 
 bool
@@ -560,27 +347,34 @@ MobilitySignaling::IsRefusal(const MobilityMessage& error,
                              MessageType kind) const
 {
     return std::get<BindingError>(error).status == BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
-           m_questions.FindRefused(peer) == kind;
+           m_exchanges->GetQuestions().FindRefused(peer) == kind;
+}
+
+bool
+MobilitySignaling::TakeRefusal(const BindingError& error, const SignalingEvent& event)
+{
+    const auto refused = m_exchanges->GetQuestions().FindRefused(event.peer);
+    // RFC 6275, 11.3.6: it ends the use of extensions.
+    if (error.status != BindingErrorStatus::UNRECOGNIZED_MH_TYPE || !refused ||
+        !IsExtension(*refused) || !m_exchanges->HasAsked(event.peer, *refused))
+    {
+        return false;
+    }
+    m_received(event);
+    m_exchanges->TakeRefusal(event.peer, *refused);
+    return true;
 }
 
 bool
 MobilitySignaling::IsSupported(MessageType type) const
 {
-    switch (type)
+    if (IsExtension(type))
     {
-    case MessageType::HEARTBEAT:
-    case MessageType::BINDING_REVOCATION:
-    case MessageType::EXPERIMENTAL:
-        return std::any_of(m_handlers.begin(),
-                           m_handlers.end(),
-                           [type](const auto& registration) { return registration.type == type; });
-    case MessageType::BINDING_REFRESH_REQUEST:
-    case MessageType::BINDING_UPDATE:
-    case MessageType::BINDING_ACKNOWLEDGEMENT:
-    case MessageType::BINDING_ERROR:
-        return true;
+        return std::any_of(m_handlers.begin(), m_handlers.end(), [type](const auto& registration) {
+            return registration.type == type;
+        });
     }
-    return false;
+    return HasMessage(type);
 }
 
 bool

@@ -5,12 +5,13 @@
 #ifndef PMIPV6_MOBILITY_SIGNALING_H
 #define PMIPV6_MOBILITY_SIGNALING_H
 
+#include "pmipv6-exchange-table.h"
+#include "pmipv6-exchange.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-open-questions.h"
 #include "pmipv6-rate-limiter.h"
 #include "pmipv6-security-associations.h"
 
-#include "ns3/event-id.h"
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -20,8 +21,8 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -49,34 +50,8 @@ struct SignalingEvent
 
 /**
  * @ingroup pmipv6-signaling
- * A request that waits for its answer: what to send, and whom to tell.
- */
-struct MobilityRequest
-{
-    MobilityMessage message; //!< what to send; a new request with the same key takes its place
-    Ipv6Address source;      //!< from which address
-    Ipv6Address destination; //!< to which address
-    std::string subject;     //!< for whom the rate limit counts, beside the destination
-    /// Called before each sending, to number and date the message; tells a repetition.
-    std::function<void(MobilityMessage& message, bool isRetransmission)> prepare;
-    /// Called before each repetition, and before a first sending that the rate limit has put off,
-    /// with what to call with true to go on, or false to end; may take its time. Empty: go on.
-    std::function<void(std::function<void(bool)>)> mayRepeat;
-    /// Called with the answer, and the request as it was last sent.
-    std::function<void(const MobilityMessage& answer, const MobilityMessage& request)> answered;
-    /// Called when the last repetition stayed unanswered, or mayRepeat ended the request.
-    std::function<void()> gaveUp;
-    uint32_t maxTransmissions{0}; //!< 0: repeat for ever, at the slowest rate
-    Time firstTimeout;            //!< of the first sending; 0: INITIAL_BINDACK_TIMEOUT
-    Time longestTimeout;          //!< to which it doubles; 0: MAX_BINDACK_TIMEOUT
-    bool isRateLimited{true};     //!< false: MAX_UPDATE_RATE, of Binding Updates, is not for it
-};
-
-/**
- * @ingroup pmipv6-signaling
- * Mobility Headers on a node: the one object that receives, checks and hands over messages, sends
- * them, matches answers to requests, repeats with doubling time-outs (RFC 6275, 11.8) and limits
- * the rate. Roles register what they take.
+ * Mobility Headers on a node: the one object that receives, checks and hands over messages, and
+ * sends them. Roles register what they take; answers go to who has asked.
  *
  * A received packet that is refused changes nothing; it is counted and traced with its reason.
  */
@@ -85,6 +60,8 @@ class MobilitySignaling : public IpL4Protocol
   public:
     /// @return the TypeId
     static TypeId GetTypeId();
+
+    MobilitySignaling();
 
     /**
      * The node's signaling, made at the first call.
@@ -132,10 +109,10 @@ class MobilitySignaling : public IpL4Protocol
         return m_associations;
     }
 
-    /// @return what is out and unanswered: each Request, and what others add that they send once
+    /// @return what is out and unanswered: each exchange, and what others add that they send once
     OpenQuestions& GetQuestions()
     {
-        return m_questions;
+        return m_exchanges->GetQuestions();
     }
 
     /**
@@ -164,39 +141,19 @@ class MobilitySignaling : public IpL4Protocol
               bool isRetransmission = false);
 
     /**
-     * Send a request, and repeat it until it is answered. The first sending waits as long as
-     * MAX_UPDATE_RATE demands. A request of the same key (GetRequestKey) that is under way ends
+     * Ask a question, and repeat it until it is answered. The first sending waits as long as
+     * MAX_UPDATE_RATE demands. An exchange of the same key (GetExchangeKey) that is under way ends
      * without a word.
      *
-     * @param request the request
-     * @return its key, for Cancel
+     * @param question the question
+     * @return the exchange, to be held until it is over
      */
-    std::string Request(MobilityRequest request);
+    [[nodiscard]] Exchange Ask(Question question);
 
-    /**
-     * End a request without a word to who made it.
-     *
-     * @param key what Request returned; nothing happens if it is over
-     */
-    void Cancel(const std::string& key);
-
-    /**
-     * What ties an answer to its request: the peer, the kind of exchange and of whom it speaks. The
-     * sequence number, which changes with each repetition, comes on top. A revocation, whose
-     * acknowledgement need not say of whom it speaks, has its number, which stays, instead (RFC
-     * 5846, 6.2.2 and 6.3). A request of MH Type 11 is known by kind, first prefix and number
-     * alone: another node than the one asked may pass it on, and answer.
-     *
-     * @param message a request or an answer
-     * @param peer to whom the request goes, from whom the answer comes
-     * @return the key
-     */
-    static std::string GetRequestKey(const MobilityMessage& message, const Ipv6Address& peer);
-
-    /// @return how many requests wait for their answers
+    /// @return how many questions wait for their answers
     std::size_t GetNPending() const
     {
-        return m_pending.size();
+        return m_exchanges->GetSize();
     }
 
     /// @return how many packets were refused, by reason
@@ -228,27 +185,12 @@ class MobilitySignaling : public IpL4Protocol
     void DoDispose() override;
 
   private:
-    /// A request under way.
-    struct Pending
-    {
-        MobilityRequest request;   //!< what was asked for
-        uint32_t transmissions{0}; //!< how often it was sent
-        Time timeout;              //!< the present time-out
-        EventId timer;             //!< the next sending
-        uint64_t serial{0};        //!< tells it from a later request of the same key
-        std::string rateSubject;   //!< for whom the rate limit counts
-        Time reserved;             //!< when the rate limit lets it go first
-    };
-
     /**
      * @param peer who has sent a message
      * @param message the message
-     * @param name its name
      * @return true if there is an association for it, or it may answer a question to that peer
      */
-    bool IsTrusted(const Ipv6Address& peer,
-                   const MobilityMessage& message,
-                   const std::string& name) const;
+    bool IsTrusted(const Ipv6Address& peer, const MobilityMessage& message) const;
 
     /// A handler with its number.
     struct Registration
@@ -259,52 +201,13 @@ class MobilitySignaling : public IpL4Protocol
     };
 
     /**
-     * Send a pending request, and set its timer.
+     * A Binding Error may end exchanges.
      *
-     * @param key its key
+     * @param error the Binding Error
+     * @param event the packet
+     * @return false if it ends none
      */
-    void Transmit(const std::string& key);
-
-    /**
-     * Send a pending request that was asked for a while ago, if that is still wanted.
-     *
-     * @param key its key
-     */
-    void TransmitIfAllowed(const std::string& key);
-
-    /**
-     * A request's time-out has passed: repeat or give up.
-     *
-     * @param key its key
-     */
-    void HandleTimeout(const std::string& key);
-
-    /**
-     * A request is over and taken out of those under way.
-     *
-     * @param pending the request
-     */
-    void End(Pending& pending);
-
-    /**
-     * @param key key of a request that nobody waits for any more
-     */
-    void GiveUp(const std::string& key);
-
-    /**
-     * @param message a message that may be an answer
-     * @param peer from whom
-     * @return an empty string if a request waits for it, or why not
-     */
-    std::string MatchAnswer(const MobilityMessage& message, const Ipv6Address& peer) const;
-
-    /**
-     * End the request that waits for an answer, and tell who made it.
-     *
-     * @param message the answer, which MatchAnswer has found to be one
-     * @param peer from whom
-     */
-    void TakeAnswer(const MobilityMessage& message, const Ipv6Address& peer);
+    bool TakeRefusal(const BindingError& error, const SignalingEvent& event);
 
     /**
      * @param type an MH Type
@@ -362,26 +265,23 @@ class MobilitySignaling : public IpL4Protocol
      */
     void Drop(const SignalingEvent& event);
 
-    Ptr<Node> m_node;                                   //!< the node
-    Ptr<Ipv6L3Protocol> m_ipv6;                         //!< its IPv6
-    SecurityAssociations m_associations;                //!< whom to trust
-    OpenQuestions m_questions;                          //!< what peers have not answered yet
-    std::vector<Registration> m_handlers;               //!< who takes what
-    RelayedAnswer m_isRelayed;                          //!< which answers are for others
-    uint32_t m_nextNumber{0};                           //!< of the next handler
-    uint64_t m_nextSerial{0};                           //!< of the next request
-    std::unordered_map<std::string, Pending> m_pending; //!< requests by key
-    RateLimiter m_updateRate;                           //!< limits requests
-    RateLimiter m_errorRate;                            //!< limits Binding Errors
-    std::map<std::string, uint64_t> m_drops;            //!< refused packets by reason
-    Time m_initialTimeout;                              //!< INITIAL_BINDACK_TIMEOUT
-    Time m_maxTimeout;                                  //!< MAX_BINDACK_TIMEOUT
-    uint32_t m_maxUpdateRate{3};                        //!< MAX_UPDATE_RATE
-    bool m_isRatePerPeer{false};                        //!< count for the peer as a whole
-    uint32_t m_maxErrorRate{3};                         //!< Binding Errors a second and peer
-    TracedCallback<const SignalingEvent&> m_sent;       //!< packet sent
-    TracedCallback<const SignalingEvent&> m_received;   //!< packet accepted
-    TracedCallback<const SignalingEvent&> m_dropped;    //!< packet refused
+    Ptr<Node> m_node;                                 //!< the node
+    Ptr<Ipv6L3Protocol> m_ipv6;                       //!< its IPv6
+    SecurityAssociations m_associations;              //!< whom to trust
+    std::vector<Registration> m_handlers;             //!< who takes what
+    RelayedAnswer m_isRelayed;                        //!< which answers are for others
+    uint32_t m_nextNumber{0};                         //!< of the next handler
+    std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
+    RateLimiter m_errorRate;                          //!< limits Binding Errors
+    std::map<std::string, uint64_t> m_drops;          //!< refused packets by reason
+    Time m_initialTimeout;                            //!< INITIAL_BINDACK_TIMEOUT
+    Time m_maxTimeout;                                //!< MAX_BINDACK_TIMEOUT
+    uint32_t m_maxUpdateRate{3};                      //!< MAX_UPDATE_RATE
+    bool m_isRatePerPeer{false};                      //!< count for the peer as a whole
+    uint32_t m_maxErrorRate{3};                       //!< Binding Errors a second and peer
+    TracedCallback<const SignalingEvent&> m_sent;     //!< packet sent
+    TracedCallback<const SignalingEvent&> m_received; //!< packet accepted
+    TracedCallback<const SignalingEvent&> m_dropped;  //!< packet refused
 };
 
 } // namespace pmipv6

@@ -36,8 +36,7 @@ OpenQuestions::Close(const Ipv6Address& peer, MessageType kind)
 void
 OpenQuestions::Learn(const Ipv6Address& peer, MessageType type)
 {
-    const bool isAcknowledgement = type == MessageType::BINDING_ACKNOWLEDGEMENT;
-    m_peers[peer].known.insert(isAcknowledgement ? MessageType::BINDING_UPDATE : type);
+    m_peers[peer].known.insert(type);
 }
 
 bool
@@ -45,9 +44,9 @@ OpenQuestions::IsAnyOpen(const Ipv6Address& peer) const
 {
     const auto known = m_peers.find(peer);
     return known != m_peers.end() &&
-           std::any_of(known->second.open.begin(),
-                       known->second.open.end(),
-                       [](const auto& asked) { return asked.second > 0; });
+           std::any_of(known->second.open.begin(), known->second.open.end(), [](const auto& asked) {
+               return asked.second > 0;
+           });
 }
 
 bool
@@ -55,11 +54,10 @@ OpenQuestions::IsOnlyKind(const Ipv6Address& peer, MessageType kind) const
 {
     const auto known = m_peers.find(peer);
     return known != m_peers.end() && IsAnyOpen(peer) &&
-           std::all_of(known->second.open.begin(),
-                       known->second.open.end(),
-                       [kind](const auto& asked) {
-                           return (asked.first == kind) == (asked.second > 0);
-                       });
+           std::all_of(
+               known->second.open.begin(),
+               known->second.open.end(),
+               [kind](const auto& asked) { return (asked.first == kind) == (asked.second > 0); });
 }
 
 std::optional<MessageType>

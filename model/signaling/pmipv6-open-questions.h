@@ -48,7 +48,7 @@ class OpenQuestions
      * A peer has sent a message: it knows its MH Type, so that it refuses none of that kind.
      *
      * @param peer the peer; one that is trusted
-     * @param type the message's MH Type; an acknowledgement of bindings counts for their updates
+     * @param type the MH Type of the message, or of the request that it answers
      */
     void Learn(const Ipv6Address& peer, MessageType type);
 

@@ -12,24 +12,24 @@ namespace pmipv6
 {
 
 void
-SecurityAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*> messages)
+SecurityAssociations::Add(const Ipv6Address& peer, const std::vector<MessageKind>& kinds)
 {
     auto& known = m_peers[peer];
-    for (const auto* message : messages)
+    for (const auto& kind : kinds)
     {
-        ++known[message];
+        ++known[kind];
     }
 }
 
 void
-SecurityAssociations::Remove(const Ipv6Address& peer, const std::string& message)
+SecurityAssociations::Remove(const Ipv6Address& peer, const MessageKind& kind)
 {
     const auto known = m_peers.find(peer);
     if (known == m_peers.end())
     {
         return;
     }
-    const auto added = known->second.find(message);
+    const auto added = known->second.find(kind);
     if (added != known->second.end() && --added->second == 0)
     {
         known->second.erase(added);
@@ -41,10 +41,10 @@ SecurityAssociations::Remove(const Ipv6Address& peer, const std::string& message
 }
 
 bool
-SecurityAssociations::IsTrusted(const Ipv6Address& peer, const std::string& message) const
+SecurityAssociations::IsTrusted(const Ipv6Address& peer, const MessageKind& kind) const
 {
     const auto known = m_peers.find(peer);
-    return known != m_peers.end() && known->second.count(message) > 0;
+    return known != m_peers.end() && known->second.count(kind) > 0;
 }
 
 void
@@ -55,14 +55,14 @@ RoleAssociations::Start(SecurityAssociations& associations)
 }
 
 void
-RoleAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*> messages)
+RoleAssociations::Add(const Ipv6Address& peer, const std::vector<MessageKind>& kinds)
 {
     NS_ASSERT_MSG(m_associations, "RoleAssociations::Add before Start");
-    for (const auto* message : messages)
+    for (const auto& kind : kinds)
     {
-        if (m_added.emplace(peer, message).second)
+        if (m_added.emplace(peer, kind).second)
         {
-            m_associations->Add(peer, {message});
+            m_associations->Add(peer, {kind});
         }
     }
 }
@@ -70,9 +70,9 @@ RoleAssociations::Add(const Ipv6Address& peer, std::initializer_list<const char*
 void
 RoleAssociations::Clear()
 {
-    for (const auto& [peer, message] : m_added)
+    for (const auto& [peer, kind] : m_added)
     {
-        m_associations->Remove(peer, message);
+        m_associations->Remove(peer, kind);
     }
     m_added.clear();
     m_associations = nullptr;

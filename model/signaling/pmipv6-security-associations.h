@@ -5,15 +5,15 @@
 #ifndef PMIPV6_SECURITY_ASSOCIATIONS_H
 #define PMIPV6_SECURITY_ASSOCIATIONS_H
 
+#include "pmipv6-message-kind.h"
 #include "pmipv6-prefix.h"
 
 #include <cstdint>
-#include <initializer_list>
 #include <map>
 #include <set>
-#include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -38,28 +38,28 @@ class SecurityAssociations
      * Accept messages from a peer.
      *
      * @param peer the peer's address
-     * @param messages their names, as GetMessageName gives them
+     * @param kinds of these kinds
      */
-    void Add(const Ipv6Address& peer, std::initializer_list<const char*> messages);
+    void Add(const Ipv6Address& peer, const std::vector<MessageKind>& kinds);
 
     /**
-     * End one Add: a message is accepted no more once all that have added it have ended.
+     * End one Add: a kind is accepted no more once all that have added it have ended.
      *
      * @param peer the peer's address
-     * @param message a message's name; nothing happens if it is not accepted
+     * @param kind a kind of message; nothing happens if it is not accepted
      */
-    void Remove(const Ipv6Address& peer, const std::string& message);
+    void Remove(const Ipv6Address& peer, const MessageKind& kind);
 
     /**
      * @param peer an address
-     * @param message a message's name
-     * @return true if messages of that name are accepted from there
+     * @param kind a kind of message
+     * @return true if messages of that kind are accepted from there
      */
-    bool IsTrusted(const Ipv6Address& peer, const std::string& message) const;
+    bool IsTrusted(const Ipv6Address& peer, const MessageKind& kind) const;
 
   private:
-    /// By peer: names of messages, with how often they were added.
-    std::unordered_map<Ipv6Address, std::map<std::string, uint32_t>, AddressHash> m_peers;
+    /// By peer: kinds of messages, with how often they were added.
+    std::unordered_map<Ipv6Address, std::map<MessageKind, uint32_t>, AddressHash> m_peers;
 };
 
 /**
@@ -78,16 +78,16 @@ class RoleAssociations
      * Accept messages from a peer, for this role. What it accepts already stays.
      *
      * @param peer the peer's address
-     * @param messages their names
+     * @param kinds of these kinds
      */
-    void Add(const Ipv6Address& peer, std::initializer_list<const char*> messages);
+    void Add(const Ipv6Address& peer, const std::vector<MessageKind>& kinds);
 
     /// End all that this role has added. Nothing happens if it has not started.
     void Clear();
 
   private:
     SecurityAssociations* m_associations{nullptr};         //!< of the node
-    std::set<std::pair<Ipv6Address, std::string>> m_added; //!< peers with names of messages
+    std::set<std::pair<Ipv6Address, MessageKind>> m_added; //!< peers with kinds of messages
 };
 
 } // namespace pmipv6

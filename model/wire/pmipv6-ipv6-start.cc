@@ -4,25 +4,19 @@
 
 #include "pmipv6-ipv6-start.h"
 
+#include "pmipv6-ipv6-numbers.h"
+
 namespace ns3
 {
 namespace pmipv6
 {
 
-namespace
-{
-
-/// Octets of an IPv6 header.
-constexpr uint32_t HEADER_SIZE = 40;
-
-} // namespace
-
 std::optional<Ipv6Start>
 PeekIpv6Start(const Packet& packet)
 {
-    uint8_t octets[HEADER_SIZE + 1];
+    uint8_t octets[IPV6_HEADER_SIZE + 1];
     const uint32_t copied = packet.CopyData(octets, sizeof(octets));
-    if (copied < HEADER_SIZE)
+    if (copied < IPV6_HEADER_SIZE)
     {
         return std::nullopt;
     }
@@ -32,9 +26,9 @@ PeekIpv6Start(const Packet& packet)
     start.nextHeader = octets[6];
     start.source = Ipv6Address(octets + 8);
     start.destination = Ipv6Address(octets + 24);
-    if (copied > HEADER_SIZE)
+    if (copied > IPV6_HEADER_SIZE)
     {
-        start.payload = octets[HEADER_SIZE];
+        start.payload = octets[IPV6_HEADER_SIZE];
     }
     return start;
 }

@@ -100,7 +100,8 @@ WriteMessage(Stream& stream, const Message& message)
     {
         for (const auto& option : message.options)
         {
-            std::visit([&stream](const auto& value) { WriteOption(stream, value); }, option);
+            std::visit([&stream](const auto& value) { WriteOption(stream, value); },
+                       option.GetVariant());
         }
         WritePadding(stream, GetDistance(stream.GetPosition(), HEADER_UNIT, 0));
     }
@@ -112,7 +113,8 @@ std::size_t
 GetMobilityHeaderLength(const MobilityMessage& message)
 {
     OctetCounter counter;
-    std::visit([&counter](const auto& value) { WriteMessage(counter, value); }, message);
+    std::visit([&counter](const auto& value) { WriteMessage(counter, value); },
+               message.GetVariant());
     return counter.GetPosition();
 }
 
@@ -128,7 +130,7 @@ BuildMobilityHeader(const MobilityMessage& message,
                                  << MAX_MOBILITY_HEADER_LENGTH);
     std::vector<uint8_t> octets(length);
     OctetWriter writer(octets.data());
-    std::visit([&writer](const auto& value) { WriteMessage(writer, value); }, message);
+    std::visit([&writer](const auto& value) { WriteMessage(writer, value); }, message.GetVariant());
     octets[HEADER_LEN_OFFSET] = static_cast<uint8_t>(length / HEADER_UNIT - 1);
     const uint16_t checksum = ComputeMobilityChecksum(octets.data(), length, source, destination);
     octets[CHECKSUM_OFFSET] = static_cast<uint8_t>(checksum >> 8);

@@ -86,18 +86,34 @@ struct OptionFormat
     }
 };
 
+/// By what a request and its answer are known, beside their kind (GetExchangeKey).
+enum class ExchangeSubject : uint8_t
+{
+    NODE,   //!< the peer, the mobile node and its interface
+    NUMBER, //!< the peer and the sequence number, which a repetition keeps
+    PREFIX, //!< the first prefix and the sequence number, whoever answers
+};
+
 /**
  * @ingroup pmipv6-wire
- * MH Type of a message whose struct stands for one type.
+ * MH Type of a message whose struct stands for one type, and how it is tied to its answer or
+ * request.
  *
  * @tparam Type the MH Type
  * @tparam Subtype which of the messages of that MH Type; -1 if it has but one
+ * @tparam Subject of a request: by what it is known
+ * @tparam Answered of an answer: the request; void if it is none
  */
-template <MessageType Type, int Subtype = -1>
+template <MessageType Type,
+          int Subtype = -1,
+          ExchangeSubject Subject = ExchangeSubject::NODE,
+          class Answered = void>
 struct MessageFormat
 {
     static constexpr int TYPE = static_cast<int>(Type); //!< MH Type
     static constexpr int SUBTYPE = Subtype;             //!< octet behind the checksum, or -1
+    static constexpr ExchangeSubject SUBJECT = Subject; //!< of a request
+    using Request = Answered;                           //!< of an answer
 
     /// @return the MH Type
     template <class Message>
@@ -338,7 +354,8 @@ struct Format<BindingUpdate> : MessageFormat<MessageType::BINDING_UPDATE>
 
 /// RFC 6275, 6.1.8; RFC 5213, 8.2.
 template <>
-struct Format<BindingAcknowledgement> : MessageFormat<MessageType::BINDING_ACKNOWLEDGEMENT>
+struct Format<BindingAcknowledgement>
+    : MessageFormat<MessageType::BINDING_ACKNOWLEDGEMENT, -1, ExchangeSubject::NODE, BindingUpdate>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -382,7 +399,9 @@ struct Format<Heartbeat> : MessageFormat<MessageType::HEARTBEAT>
 /// RFC 5846, 5.1.
 template <>
 struct Format<BindingRevocationIndication>
-    : MessageFormat<MessageType::BINDING_REVOCATION, static_cast<int>(RevocationType::INDICATION)>
+    : MessageFormat<MessageType::BINDING_REVOCATION,
+                    static_cast<int>(RevocationType::INDICATION),
+                    ExchangeSubject::NUMBER>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -398,7 +417,9 @@ struct Format<BindingRevocationIndication>
 template <>
 struct Format<BindingRevocationAcknowledgement>
     : MessageFormat<MessageType::BINDING_REVOCATION,
-                    static_cast<int>(RevocationType::ACKNOWLEDGEMENT)>
+                    static_cast<int>(RevocationType::ACKNOWLEDGEMENT),
+                    ExchangeSubject::NUMBER,
+                    BindingRevocationIndication>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -418,7 +439,7 @@ struct Format<BindingRevocationAcknowledgement>
  */
 template <ExperimentalSubtype Subtype>
 struct ExperimentalRequestFormat
-    : MessageFormat<MessageType::EXPERIMENTAL, static_cast<int>(Subtype)>
+    : MessageFormat<MessageType::EXPERIMENTAL, static_cast<int>(Subtype), ExchangeSubject::PREFIX>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -435,10 +456,13 @@ struct ExperimentalRequestFormat
  * An acknowledgement of MH Type 11 (RFC 5096, 3), of the module's own making.
  *
  * @tparam Subtype which
+ * @tparam Request what it acknowledges
  */
-template <ExperimentalSubtype Subtype>
-struct ExperimentalAnswerFormat
-    : MessageFormat<MessageType::EXPERIMENTAL, static_cast<int>(Subtype)>
+template <ExperimentalSubtype Subtype, class Request>
+struct ExperimentalAnswerFormat : MessageFormat<MessageType::EXPERIMENTAL,
+                                                static_cast<int>(Subtype),
+                                                ExchangeSubject::PREFIX,
+                                                Request>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -458,7 +482,8 @@ struct Format<RoTrigger> : ExperimentalRequestFormat<ExperimentalSubtype::RO_TRI
 
 /// draft-loureiro, 4.
 template <>
-struct Format<RoTriggerAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_TRIGGER_ACK>
+struct Format<RoTriggerAck>
+    : ExperimentalAnswerFormat<ExperimentalSubtype::RO_TRIGGER_ACK, RoTrigger>
 {
 };
 
@@ -470,7 +495,7 @@ struct Format<RoInit> : ExperimentalRequestFormat<ExperimentalSubtype::RO_INIT>
 
 /// draft-loureiro, 4.
 template <>
-struct Format<RoInitAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_INIT_ACK>
+struct Format<RoInitAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_INIT_ACK, RoInit>
 {
 };
 
@@ -482,7 +507,7 @@ struct Format<RoSetup> : ExperimentalRequestFormat<ExperimentalSubtype::RO_SETUP
 
 /// draft-loureiro, 4.
 template <>
-struct Format<RoSetupAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_SETUP_ACK>
+struct Format<RoSetupAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_SETUP_ACK, RoSetup>
 {
 };
 
@@ -494,7 +519,8 @@ struct Format<RoRefresh> : ExperimentalRequestFormat<ExperimentalSubtype::RO_REF
 
 /// draft-loureiro, 4.5.
 template <>
-struct Format<RoRefreshAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REFRESH_ACK>
+struct Format<RoRefreshAck>
+    : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REFRESH_ACK, RoRefresh>
 {
 };
 
@@ -506,7 +532,8 @@ struct Format<RoRequest> : ExperimentalRequestFormat<ExperimentalSubtype::RO_REQ
 
 /// draft-loureiro, 7.
 template <>
-struct Format<RoRequestAck> : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REQUEST_ACK>
+struct Format<RoRequestAck>
+    : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REQUEST_ACK, RoRequest>
 {
 };
 
@@ -516,6 +543,8 @@ struct Format<UnknownMessage>
 {
     static constexpr int TYPE = -1;    //!< stands for every type that no other Format has
     static constexpr int SUBTYPE = -1; //!< none; the octet is part of the data
+    static constexpr ExchangeSubject SUBJECT = ExchangeSubject::NODE; //!< none
+    using Request = void;                                             //!< it is no answer
 
     /**
      * @param message the message

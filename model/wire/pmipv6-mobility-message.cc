@@ -171,7 +171,7 @@ class FieldPrinter
 std::string
 GetMessageName(const MobilityMessage& message)
 {
-    return std::visit(MessageNamer(), message);
+    return std::visit(MessageNamer(), message.GetVariant());
 }
 
 MessageType
@@ -182,7 +182,27 @@ GetMessageType(const MobilityMessage& message)
             using Message = std::decay_t<decltype(value)>;
             return static_cast<MessageType>(Format<Message>::GetType(value));
         },
-        message);
+        message.GetVariant());
+}
+
+namespace
+{
+
+/// @return true if one of the messages is of an MH Type
+template <class... Messages>
+bool
+HasMessageOf(int type, const std::variant<Messages...>* /* messages */)
+{
+    return ((Format<Messages>::TYPE == type) || ...);
+}
+
+} // namespace
+
+bool
+HasMessage(MessageType type)
+{
+    return HasMessageOf(static_cast<int>(type),
+                        static_cast<const MobilityMessageVariant*>(nullptr));
 }
 
 const MobilityOptions&
@@ -200,7 +220,7 @@ GetOptions(const MobilityMessage& message)
                 return value.options;
             }
         },
-        message);
+        message.GetVariant());
 }
 
 namespace
@@ -222,7 +242,7 @@ GetBase(const MobilityMessage& message)
                 return nullptr;
             }
         },
-        message);
+        message.GetVariant());
 }
 
 } // namespace
@@ -254,7 +274,7 @@ GetExperimentalRequestName(const MobilityMessage& message)
                 return "";
             }
         },
-        message);
+        message.GetVariant());
 }
 
 uint16_t
@@ -271,14 +291,14 @@ GetSequenceNumber(const MobilityMessage& message)
                 return 0;
             }
         },
-        message);
+        message.GetVariant());
 }
 
 std::ostream&
 operator<<(std::ostream& os, const MobilityMessage& message)
 {
     os << GetMessageName(message);
-    std::visit(FieldPrinter(os), message);
+    std::visit(FieldPrinter(os), message.GetVariant());
     for (const auto& option : GetOptions(message))
     {
         os << " " << option;

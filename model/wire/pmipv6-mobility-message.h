@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_MESSAGE_H
 
 #include "pmipv6-mobility-option.h"
+#include "pmipv6-sealed-variant.h"
 
 #include <cstdint>
 #include <ostream>
@@ -249,25 +250,28 @@ struct UnknownMessage
     std::vector<uint8_t> data; //!< everything behind the checksum
 };
 
+/// The messages that a MobilityMessage can be.
+using MobilityMessageVariant = std::variant<BindingRefreshRequest,
+                                            BindingUpdate,
+                                            BindingAcknowledgement,
+                                            BindingError,
+                                            Heartbeat,
+                                            BindingRevocationIndication,
+                                            BindingRevocationAcknowledgement,
+                                            RoTrigger,
+                                            RoTriggerAck,
+                                            RoInit,
+                                            RoInitAck,
+                                            RoSetup,
+                                            RoSetupAck,
+                                            RoRefresh,
+                                            RoRefreshAck,
+                                            RoRequest,
+                                            RoRequestAck,
+                                            UnknownMessage>;
+
 /// Any Mobility Header message.
-using MobilityMessage = std::variant<BindingRefreshRequest,
-                                     BindingUpdate,
-                                     BindingAcknowledgement,
-                                     BindingError,
-                                     Heartbeat,
-                                     BindingRevocationIndication,
-                                     BindingRevocationAcknowledgement,
-                                     RoTrigger,
-                                     RoTriggerAck,
-                                     RoInit,
-                                     RoInitAck,
-                                     RoSetup,
-                                     RoSetupAck,
-                                     RoRefresh,
-                                     RoRefreshAck,
-                                     RoRequest,
-                                     RoRequestAck,
-                                     UnknownMessage>;
+using MobilityMessage = SealedVariant<MobilityMessageVariant>;
 
 /**
  * @param message a message
@@ -281,6 +285,12 @@ std::string GetMessageName(const MobilityMessage& message);
  * @return its MH Type; for an unknown message a value without an enumerator
  */
 MessageType GetMessageType(const MobilityMessage& message);
+
+/**
+ * @param type an MH Type
+ * @return true if there is a struct for its messages
+ */
+bool HasMessage(MessageType type);
 
 /**
  * @param message a message

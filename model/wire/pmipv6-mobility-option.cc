@@ -15,6 +15,29 @@ namespace ns3
 namespace pmipv6
 {
 
+MobilityOptions::MobilityOptions() = default;
+MobilityOptions::MobilityOptions(const MobilityOptions& other) = default;
+MobilityOptions::MobilityOptions(MobilityOptions&& other) noexcept = default;
+MobilityOptions::~MobilityOptions() = default;
+MobilityOptions& MobilityOptions::operator=(const MobilityOptions& other) = default;
+MobilityOptions& MobilityOptions::operator=(MobilityOptions&& other) noexcept = default;
+
+MobilityOptions::MobilityOptions(std::initializer_list<MobilityOption> options)
+    : std::vector<MobilityOption>(options)
+{
+}
+
+MobilityOptions::MobilityOptions(std::vector<MobilityOption> options)
+    : std::vector<MobilityOption>(std::move(options))
+{
+}
+
+void
+MobilityOptions::push_back(MobilityOption option)
+{
+    std::vector<MobilityOption>::push_back(std::move(option));
+}
+
 namespace
 {
 
@@ -181,7 +204,7 @@ MakeIdentifierOption(const std::string& identity)
 std::ostream&
 operator<<(std::ostream& os, const MobilityOption& option)
 {
-    std::visit(OptionPrinter(os), option);
+    std::visit(OptionPrinter(os), option.GetVariant());
     return os;
 }
 

@@ -7,10 +7,12 @@
 
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-prefix.h"
+#include "pmipv6-sealed-variant.h"
 
 #include "ns3/ipv6-address.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <ostream>
 #include <string>
 #include <variant>
@@ -159,24 +161,54 @@ struct RawOption
     uint8_t alignOffset{0}; //!< y of the alignment requirement xn+y
 };
 
-/// Any mobility option but padding, which the codec adds and removes.
-using MobilityOption = std::variant<BindingRefreshAdviceOption,
-                                    AlternateCareOfAddressOption,
-                                    MobileNodeIdentifierOption,
-                                    HomeNetworkPrefixOption,
-                                    HandoffIndicatorOption,
-                                    AccessTechnologyTypeOption,
-                                    MobileNodeLinkLayerIdentifierOption,
-                                    LinkLocalAddressOption,
-                                    TimestampOption,
-                                    RestartCounterOption,
-                                    MagAddressOption,
-                                    TunnelInfoOption,
-                                    OrderingOption,
-                                    RawOption>;
+/// The options that a MobilityOption can be.
+using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
+                                           AlternateCareOfAddressOption,
+                                           MobileNodeIdentifierOption,
+                                           HomeNetworkPrefixOption,
+                                           HandoffIndicatorOption,
+                                           AccessTechnologyTypeOption,
+                                           MobileNodeLinkLayerIdentifierOption,
+                                           LinkLocalAddressOption,
+                                           TimestampOption,
+                                           RestartCounterOption,
+                                           MagAddressOption,
+                                           TunnelInfoOption,
+                                           OrderingOption,
+                                           RawOption>;
 
-/// The options of a message, in the order in which they stand in it.
-using MobilityOptions = std::vector<MobilityOption>;
+/// Any mobility option but padding, which the codec adds and removes.
+using MobilityOption = SealedVariant<MobilityOptionVariant>;
+
+/**
+ * @ingroup pmipv6-wire
+ * The options of a message, in the order in which they stand in it. A vector whose making, copying
+ * and ending is compiled once: each message has one.
+ */
+class MobilityOptions : public std::vector<MobilityOption>
+{
+  public:
+    /// No options.
+    MobilityOptions();
+    /// @param options these, in this order
+    MobilityOptions(std::initializer_list<MobilityOption> options);
+    /// @param options these, in this order
+    explicit MobilityOptions(std::vector<MobilityOption> options);
+    /// @param other a copy of it
+    MobilityOptions(const MobilityOptions& other);
+    /// @param other what it was
+    MobilityOptions(MobilityOptions&& other) noexcept;
+    ~MobilityOptions();
+    /// @param other to be a copy of it @return this
+    MobilityOptions& operator=(const MobilityOptions& other);
+    /// @param other to be what it was @return this
+    MobilityOptions& operator=(MobilityOptions&& other) noexcept;
+
+    /**
+     * @param option to be added as the last one
+     */
+    void push_back(MobilityOption option);
+};
 
 /**
  * Who is meant by an MN-Identifier: its subtype says how to read it, so that it is a part of the

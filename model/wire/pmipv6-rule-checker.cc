@@ -4,6 +4,8 @@
 
 #include "pmipv6-rule-checker.h"
 
+#include "pmipv6-ipv6-numbers.h"
+
 #include "ns3/ipv6-address.h"
 #include "ns3/mac48-address.h"
 #include "ns3/uinteger.h"
@@ -19,8 +21,7 @@ namespace
 {
 
 constexpr int64_t MAX_PERIOD = 1000000000; //!< in seconds, far from what a Time can hold
-constexpr uint64_t MIN_MTU = 1280;  //!< of a link of IPv6 (RFC 8200, 5)
-constexpr uint64_t MAX_MTU = 65535; //!< without jumbograms
+constexpr uint64_t MAX_MTU = 65535;        //!< without jumbograms
 
 /// See MakeRuleChecker.
 class RuleChecker : public AttributeChecker
@@ -103,10 +104,11 @@ Ptr<const AttributeChecker>
 MakeMtuOrNoneChecker()
 {
     return MakeRuleChecker(MakeUintegerChecker<uint32_t>(0, MAX_MTU),
-                           "0, or " + std::to_string(MIN_MTU) + " to " + std::to_string(MAX_MTU),
+                           "0, or " + std::to_string(MIN_IPV6_MTU) + " to " +
+                               std::to_string(MAX_MTU),
                            [](const AttributeValue& value) {
                                const uint64_t mtu = dynamic_cast<const UintegerValue&>(value).Get();
-                               return mtu == 0 || mtu >= MIN_MTU;
+                               return mtu == 0 || mtu >= MIN_IPV6_MTU;
                            });
 }
 

@@ -73,7 +73,7 @@ TEST(OpenQuestions, WhatAPeerKnowsItDoesNotRefuse)
     OpenQuestions questions;
     questions.Open(PEER, MessageType::HEARTBEAT);
     questions.Open(PEER, MessageType::BINDING_UPDATE);
-    questions.Learn(PEER, MessageType::BINDING_ACKNOWLEDGEMENT);
+    questions.Learn(PEER, MessageType::BINDING_UPDATE);
     EXPECT_EQ(questions.FindRefused(PEER), MessageType::HEARTBEAT);
     EXPECT_FALSE(questions.IsOnlyKind(PEER, MessageType::HEARTBEAT)); // But not for certain.
     questions.Learn(PEER, MessageType::HEARTBEAT);

@@ -20,57 +20,57 @@ namespace
 TEST(SecurityAssociations, TrustNobodyAtFirst)
 {
     const SecurityAssociations associations;
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
-    EXPECT_FALSE(associations.IsTrusted(Ipv6Address::GetAny(), ""));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_UPDATE));
+    EXPECT_FALSE(associations.IsTrusted(Ipv6Address::GetAny(), PROXY_BINDING_UPDATE));
 }
 
 TEST(SecurityAssociations, CountForOnePeerAndItsMessages)
 {
     SecurityAssociations associations;
-    associations.Add("fd00:c::1", {"ProxyBindingUpdate"});
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingAcknowledgement"));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "BindingUpdate"));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", ""));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", "ProxyBindingUpdate"));
+    associations.Add("fd00:c::1", {PROXY_BINDING_UPDATE});
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_UPDATE));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_ACKNOWLEDGEMENT));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", MessageType::BINDING_UPDATE));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", PROXY_BINDING_UPDATE));
 }
 
 TEST(SecurityAssociations, AddUp)
 {
     SecurityAssociations associations;
-    associations.Add("fd00:c::1", {"ProxyBindingUpdate"});
-    associations.Add("fd00:c::1", {"ProxyBindingAcknowledgement", "BindingError"});
-    associations.Add("fd00:c::2", {"ProxyBindingUpdate"});
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "ProxyBindingAcknowledgement"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "BindingError"));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", "BindingError"));
+    associations.Add("fd00:c::1", {PROXY_BINDING_UPDATE});
+    associations.Add("fd00:c::1", {PROXY_BINDING_ACKNOWLEDGEMENT, MessageType::BINDING_ERROR});
+    associations.Add("fd00:c::2", {PROXY_BINDING_UPDATE});
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_UPDATE));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_ACKNOWLEDGEMENT));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", MessageType::BINDING_ERROR));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", MessageType::BINDING_ERROR));
 }
 
 TEST(SecurityAssociations, EndForOnePeer)
 {
     SecurityAssociations associations;
-    associations.Add("fd00:c::1", {"ProxyBindingUpdate"});
-    associations.Add("fd00:c::2", {"ProxyBindingUpdate"});
-    associations.Remove("fd00:c::1", "ProxyBindingUpdate");
-    associations.Remove("fd00:c::1", "ProxyBindingUpdate");
-    associations.Remove("fd00:c::2", "Heartbeat");
-    associations.Remove("fd00:c::3", "ProxyBindingUpdate");
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::2", "ProxyBindingUpdate"));
+    associations.Add("fd00:c::1", {PROXY_BINDING_UPDATE});
+    associations.Add("fd00:c::2", {PROXY_BINDING_UPDATE});
+    associations.Remove("fd00:c::1", PROXY_BINDING_UPDATE);
+    associations.Remove("fd00:c::1", PROXY_BINDING_UPDATE);
+    associations.Remove("fd00:c::2", MessageType::HEARTBEAT);
+    associations.Remove("fd00:c::3", PROXY_BINDING_UPDATE);
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_UPDATE));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::2", PROXY_BINDING_UPDATE));
 }
 
 TEST(SecurityAssociations, EndWithTheLastThatHasAddedThem)
 {
     SecurityAssociations associations;
-    associations.Add("fd00:c::1", {"RoSetup"});
-    associations.Add("fd00:c::1", {"RoSetup", "RoSetupAck"});
-    associations.Remove("fd00:c::1", "RoSetup");
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetup"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetupAck"));
-    associations.Remove("fd00:c::1", "RoSetup");
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "RoSetup"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "RoSetupAck"));
+    associations.Add("fd00:c::1", {ExperimentalSubtype::RO_SETUP});
+    associations.Add("fd00:c::1",
+                     {ExperimentalSubtype::RO_SETUP, ExperimentalSubtype::RO_SETUP_ACK});
+    associations.Remove("fd00:c::1", ExperimentalSubtype::RO_SETUP);
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", ExperimentalSubtype::RO_SETUP));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", ExperimentalSubtype::RO_SETUP_ACK));
+    associations.Remove("fd00:c::1", ExperimentalSubtype::RO_SETUP);
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", ExperimentalSubtype::RO_SETUP));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", ExperimentalSubtype::RO_SETUP_ACK));
 }
 
 TEST(RoleAssociations, EndWithTheRole)
@@ -81,17 +81,17 @@ TEST(RoleAssociations, EndWithTheRole)
     anchor.Clear(); // Has not started.
     anchor.Start(associations);
     gateway.Start(associations);
-    anchor.Add("fd00:c::1", {"BindingRevocationIndication", "ProxyBindingUpdate"});
-    gateway.Add("fd00:c::1", {"BindingRevocationIndication"});
-    gateway.Add("fd00:c::1", {"BindingRevocationIndication"});
-    gateway.Add("fd00:c::2", {"ProxyBindingAcknowledgement"});
+    anchor.Add("fd00:c::1", {RevocationType::INDICATION, PROXY_BINDING_UPDATE});
+    gateway.Add("fd00:c::1", {RevocationType::INDICATION});
+    gateway.Add("fd00:c::1", {RevocationType::INDICATION});
+    gateway.Add("fd00:c::2", {PROXY_BINDING_ACKNOWLEDGEMENT});
     anchor.Clear();
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "ProxyBindingUpdate"));
-    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", "BindingRevocationIndication"));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", PROXY_BINDING_UPDATE));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", RevocationType::INDICATION));
     gateway.Clear();
     gateway.Clear();
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", "BindingRevocationIndication"));
-    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", "ProxyBindingAcknowledgement"));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::1", RevocationType::INDICATION));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", PROXY_BINDING_ACKNOWLEDGEMENT));
 }
 
 } // namespace

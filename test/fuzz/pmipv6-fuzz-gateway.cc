@@ -314,8 +314,8 @@ class GatewayBench : public RoleBench
         Require(entry.state != AttachmentState::NONE, "an entry has a state");
         const auto* profile = m_policies->Find(entry.identifier);
         Require(profile && profile->isProxyMobilityAllowed, "an entry is of a node with service");
-        Require(entry.request.empty() || (entry.state != AttachmentState::AUTHENTICATING &&
-                                          entry.state != AttachmentState::REFUSED),
+        Require(!entry.isAsked || (entry.state != AttachmentState::AUTHENTICATING &&
+                                   entry.state != AttachmentState::REFUSED),
                 "nothing is asked for a node that has no service");
         if (entry.state != AttachmentState::REGISTERED)
         {
@@ -344,7 +344,7 @@ class GatewayBench : public RoleBench
         std::size_t requests = 0;
         m_gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
             CheckEntry(entry, prefixes);
-            requests += entry.request.empty() ? 0 : 1;
+            requests += entry.isAsked ? 1 : 0;
         });
         const std::size_t size = m_forwarding->GetTable().GetSize() - m_restingSize;
         Require(2 * prefixes.size() <= size && size <= 3 * prefixes.size(),

@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_IPV6_NUMBERS_H
+#define PMIPV6_IPV6_NUMBERS_H
+
+#include <cstdint>
+
+/**
+ * @file
+ * @ingroup pmipv6-wire
+ * Numbers of IPv6 and of neighbour discovery that ns-3 has no public names for.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// EtherType of IPv6.
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
+/// Octets of an IPv6 header (RFC 8200, 3).
+constexpr uint32_t IPV6_HEADER_SIZE = 40;
+/// The least MTU of a link (RFC 8200, 5).
+constexpr uint32_t MIN_IPV6_MTU = 1280;
+/// Next Header value of ICMPv6 (RFC 4443, 1).
+constexpr uint8_t ICMPV6_PROTOCOL = 58;
+/// Hop limit of neighbour discovery: the packet was not forwarded (RFC 4861, 3.1).
+constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
+/// ICMPv6 type (RFC 4861, 4.1).
+constexpr uint8_t ROUTER_SOLICITATION = 133;
+/// ICMPv6 type (RFC 4861, 4.2).
+constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
+/// Length of a prefix of which hosts make addresses (RFC 4862, 5.5.3, with interface identifiers of
+/// 64 bits).
+constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_IPV6_NUMBERS_H
