@@ -44,7 +44,8 @@ if(PMIPV6_FUZZ)
   endif()
   set(pmipv6_instrumentation -fsanitize=fuzzer-no-link,address,undefined)
 elseif(PMIPV6_SANITIZE)
-  set(pmipv6_instrumentation -fsanitize=address,undefined)
+  # -O1 is enough for checks, and takes two thirds of the compiler's time.
+  set(pmipv6_instrumentation -fsanitize=address,undefined -O1)
 endif()
 if(pmipv6_instrumentation)
   add_compile_options(

@@ -11,7 +11,7 @@ runs or of several.
     test/compare-results.py /tmp/before /tmp/after
 
 result.json is compared as parsed JSON, but for what tells of the machine and of the simulator's own
-work (wall_s, peak_memory_mb, events) and where it was written (output); tables row by row, those of
+work (wall_s, peak_memory_mb, events) and of places (output, trace); tables row by row, those of
 one instant in any order where the table tells of states; each other file octet by octet. A column
 that --new-column names may be there in AFTER alone, as a table's last.
 """

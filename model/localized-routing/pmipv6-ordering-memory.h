@@ -5,16 +5,15 @@
 #ifndef PMIPV6_ORDERING_MEMORY_H
 #define PMIPV6_ORDERING_MEMORY_H
 
+#include "pmipv6-expiring-map.h"
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-prefix-pair.h"
 
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace ns3
@@ -77,14 +76,12 @@ class OrderingMemory
     struct Held
     {
         uint32_t ordering;          //!< of the last attempt
-        Time until;                 //!< when to forget it
         std::string demand;         //!< the request for it, if that was refused
         ExperimentalStatus refusal; //!< how
     };
 
     Time m_memory{Seconds(120)}; //!< how long a message may be on its way, repetitions and more
-    std::unordered_map<PrefixPair, Held, PrefixPairHash> m_held; //!< by pair, in the key's order
-    std::deque<std::pair<Time, PrefixPair>> m_forget;            //!< when to forget which
+    ExpiringMap<PrefixPair, Held, PrefixPairHash> m_held; //!< by pair, in the key's order
 };
 
 } // namespace pmipv6

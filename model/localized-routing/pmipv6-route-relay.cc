@@ -44,7 +44,7 @@ bool
 RouteRelay::IsRelayed(const MobilityMessage& answer, const Ipv6Address& peer) const
 {
     return m_signaling && std::holds_alternative<RoSetupAck>(answer) &&
-           m_from.count(GetKey(peer, answer)) > 0;
+           m_from.Find(GetKey(peer, answer));
 }
 
 RouteRelay::Key
@@ -67,19 +67,15 @@ bool
 RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
 {
     const Time now = Simulator::Now();
-    while (!m_forget.empty() && m_forget.front().first <= now)
-    {
-        m_from.erase(m_forget.front().second);
-        m_forget.pop_front();
-    }
+    m_from.Expire(now);
     if (std::holds_alternative<RoSetupAck>(message))
     {
-        const auto from = m_from.find(GetKey(context.source, message));
-        if (from == m_from.end())
+        const auto* from = m_from.Find(GetKey(context.source, message));
+        if (!from)
         {
             return false;
         }
-        m_signaling->Send(message, m_address, from->second);
+        m_signaling->Send(message, m_address, *from);
         return true;
     }
     const auto* setup = std::get_if<RoSetup>(&message);
@@ -101,11 +97,7 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
         m_signaling->Send(answer, m_address, context.source);
         return true;
     }
-    const Key key = GetKey(decision.next, message);
-    if (m_from.insert_or_assign(key, context.source).second)
-    {
-        m_forget.emplace_back(now + RELAY_MEMORY, key);
-    }
+    m_from.Keep(GetKey(decision.next, message), context.source, now + RELAY_MEMORY);
     m_signaling->Send(message, m_address, decision.next);
     return true;
 }
@@ -113,8 +105,7 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
 void
 RouteRelay::Clear()
 {
-    m_from.clear();
-    m_forget.clear();
+    m_from.Clear();
 }
 
 } // namespace pmipv6

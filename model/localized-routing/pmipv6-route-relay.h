@@ -5,15 +5,14 @@
 #ifndef PMIPV6_ROUTE_RELAY_H
 #define PMIPV6_ROUTE_RELAY_H
 
+#include "pmipv6-expiring-map.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-relay-decision.h"
 
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -82,12 +81,11 @@ class RouteRelay
      */
     static Key GetKey(const Ipv6Address& peer, const MobilityMessage& message);
 
-    Ptr<MobilitySignaling> m_signaling;        //!< the node's signaling
-    Ipv6Address m_address;                     //!< from which messages are passed on
-    Decide m_decide;                           //!< says whereto
-    Refused m_refused;                         //!< told of what is not passed on
-    std::map<Key, Ipv6Address> m_from;         //!< who has sent a request
-    std::deque<std::pair<Time, Key>> m_forget; //!< when to forget it
+    Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
+    Ipv6Address m_address;                //!< from which messages are passed on
+    Decide m_decide;                      //!< says whereto
+    Refused m_refused;                    //!< told of what is not passed on
+    ExpiringMap<Key, Ipv6Address> m_from; //!< who has sent a request
 };
 
 } // namespace pmipv6

@@ -30,21 +30,13 @@ TriggerMemory::GetKey(const RouteRequest& request, const Ipv6Address& peer)
 MessageAge
 TriggerMemory::Judge(const RouteRequest& request, const Ipv6Address& peer, Time now)
 {
-    while (!m_forget.empty() && m_forget.front().first <= now)
-    {
-        const auto old = m_known.find(m_forget.front().second);
-        if (old != m_known.end() && old->second.until <= now)
-        {
-            m_known.erase(old);
-        }
-        m_forget.pop_front();
-    }
-    const auto found = m_known.find(GetKey(request, peer));
-    if (found == m_known.end())
+    m_known.Expire(now);
+    const auto* found = m_known.Find(GetKey(request, peer));
+    if (!found)
     {
         return MessageAge::NEW;
     }
-    const auto& known = found->second;
+    const auto& known = *found;
     if (request.timestamp && known.timestamp != 0 && *request.timestamp != known.timestamp)
     {
         return *request.timestamp > known.timestamp ? MessageAge::NEW : MessageAge::LATE;
@@ -56,12 +48,9 @@ TriggerMemory::Judge(const RouteRequest& request, const Ipv6Address& peer, Time 
 void
 TriggerMemory::Keep(const RouteRequest& request, const Ipv6Address& peer, Time now)
 {
-    const Key key = GetKey(request, peer);
-    m_known[key] = {request.timestamp.value_or(0),
-                    request.sequence,
-                    std::nullopt,
-                    now + TRIGGER_MEMORY};
-    m_forget.emplace_back(now + TRIGGER_MEMORY, key);
+    m_known.Keep(GetKey(request, peer),
+                 {request.timestamp.value_or(0), request.sequence, std::nullopt},
+                 now + TRIGGER_MEMORY);
 }
 
 void
@@ -69,25 +58,24 @@ TriggerMemory::SetStatus(const RouteRequest& request,
                          const Ipv6Address& peer,
                          ExperimentalStatus status)
 {
-    const auto known = m_known.find(GetKey(request, peer));
-    if (known != m_known.end() && known->second.sequence == request.sequence)
+    auto* known = m_known.Find(GetKey(request, peer));
+    if (known && known->sequence == request.sequence)
     {
-        known->second.status = status;
+        known->status = status;
     }
 }
 
 std::optional<ExperimentalStatus>
 TriggerMemory::FindStatus(const RouteRequest& request, const Ipv6Address& peer) const
 {
-    const auto known = m_known.find(GetKey(request, peer));
-    return known == m_known.end() ? std::nullopt : known->second.status;
+    const auto* known = m_known.Find(GetKey(request, peer));
+    return known ? known->status : std::nullopt;
 }
 
 void
 TriggerMemory::Clear()
 {
-    m_known.clear();
-    m_forget.clear();
+    m_known.Clear();
 }
 
 } // namespace pmipv6

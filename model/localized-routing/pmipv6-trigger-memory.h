@@ -5,14 +5,13 @@
 #ifndef PMIPV6_TRIGGER_MEMORY_H
 #define PMIPV6_TRIGGER_MEMORY_H
 
+#include "pmipv6-expiring-map.h"
 #include "pmipv6-route-messages.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <deque>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -86,7 +85,6 @@ class TriggerMemory
         uint64_t timestamp;                       //!< of the source's binding; 0: none was named
         uint16_t sequence;                        //!< number of the message
         std::optional<ExperimentalStatus> status; //!< how it was answered
-        Time until;                               //!< when to forget it
     };
 
     /**
@@ -96,8 +94,7 @@ class TriggerMemory
      */
     static Key GetKey(const RouteRequest& request, const Ipv6Address& peer);
 
-    std::map<Key, Known> m_known;              //!< the newest of each
-    std::deque<std::pair<Time, Key>> m_forget; //!< when to forget which
+    ExpiringMap<Key, Known> m_known; //!< the newest of each
 };
 
 } // namespace pmipv6

@@ -109,8 +109,7 @@ BindingRevocationAgent::DoDispose()
 {
     m_outstanding.clear();
     m_responders.clear();
-    m_received.clear();
-    m_forget.clear();
+    m_received.Clear();
     m_signaling = nullptr; // Disposed with the node; it drops its handlers and requests.
     Object::DoDispose();
 }
@@ -203,16 +202,6 @@ BindingRevocationAgent::SetResponder(const Ipv6Address& local, Responder respond
     }
 }
 
-void
-BindingRevocationAgent::ForgetReceived()
-{
-    while (!m_forget.empty() && m_forget.front().first <= Simulator::Now())
-    {
-        m_received.erase(m_forget.front().second);
-        m_forget.pop_front();
-    }
-}
-
 bool
 BindingRevocationAgent::HandleIndication(const MobilityMessage& message,
                                          const MessageContext& context)
@@ -226,21 +215,19 @@ BindingRevocationAgent::HandleIndication(const MobilityMessage& message,
     const Number number(context.source, indication.sequence);
     std::ostringstream text;
     text << message;
-    ForgetReceived();
-    const auto [known, isNew] = m_received.try_emplace(number);
-    if (known->second.text == text.str())
+    using Age = decltype(m_received)::Age;
+    const Age age = m_received.Take(number, text.str(), Simulator::Now(), m_memory);
+    if (age != Age::NEW)
     {
         // RFC 5846, 6.3: repeated, as the answer was lost or is not there yet.
-        if (known->second.answer)
+        if (age == Age::ANSWERED)
         {
-            m_signaling->Send(*known->second.answer, context.destination, context.source, true);
+            m_signaling->Send(*m_received.GetAnswer(number),
+                              context.destination,
+                              context.source,
+                              true);
         }
         return true;
-    }
-    known->second = {text.str(), {}};
-    if (isNew)
-    {
-        m_forget.emplace_back(Simulator::Now() + m_memory, number);
     }
     const Revocation revocation = ReadIndication(indication);
     const Answer answer = [this, number, context, revocation, text = text.str(), indication](
@@ -251,11 +238,7 @@ BindingRevocationAgent::HandleIndication(const MobilityMessage& message,
             return;
         }
         const auto acknowledgement = MakeAcknowledgement(indication, status, failed);
-        const auto received = m_received.find(number);
-        if (received != m_received.end() && received->second.text == text)
-        {
-            received->second.answer = acknowledgement;
-        }
+        m_received.Decide(number, text, acknowledgement);
         m_answered(context.source, revocation, status);
         m_signaling->Send(acknowledgement, context.destination, context.source);
     };

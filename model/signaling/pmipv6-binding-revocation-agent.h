@@ -5,6 +5,7 @@
 #ifndef PMIPV6_BINDING_REVOCATION_AGENT_H
 #define PMIPV6_BINDING_REVOCATION_AGENT_H
 
+#include "pmipv6-answered-requests.h"
 #include "pmipv6-binding-revocation.h"
 #include "pmipv6-mobility-signaling.h"
 
@@ -15,10 +16,8 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -146,15 +145,17 @@ class BindingRevocationAgent : public Object
         Done done;         //!< whom to tell
     };
 
-    /// An indication that was received not long ago, by peer and sequence number.
-    struct Received
-    {
-        std::string text;                                       //!< the indication
-        std::optional<BindingRevocationAcknowledgement> answer; //!< once there is one
-    };
-
     /// A peer and a sequence number.
     using Number = std::pair<Ipv6Address, uint16_t>;
+
+    /// Hashes one.
+    struct NumberHash
+    {
+        std::size_t operator()(const Number& number) const
+        {
+            return AddressHash()(number.first) ^ number.second;
+        }
+    };
 
     /// @return a sequence number that no outstanding revocation has (RFC 5846, 5.1)
     uint16_t TakeNumber();
@@ -172,19 +173,15 @@ class BindingRevocationAgent : public Object
      */
     bool HandleIndication(const MobilityMessage& message, const MessageContext& context);
 
-    /// Forget the indications that were received long ago.
-    void ForgetReceived();
-
     Ptr<MobilitySignaling> m_signaling;            //!< the node's signaling
     std::map<uint16_t, Outstanding> m_outstanding; //!< by sequence number
     std::map<Ipv6Address, Responder> m_responders; //!< by local address
-    std::map<Number, Received> m_received;         //!< lately
-    std::deque<std::pair<Time, Number>> m_forget;  //!< when to forget them
-    uint16_t m_sequence{0};                        //!< of the last revocation
-    uint32_t m_maxRetries{1};                      //!< BRIMaxRetriesNumber
-    Time m_initialDelay;                           //!< InitMINDelayBRIs
-    Time m_maxTimeout;                             //!< MAX_BRACK_TIMEOUT
-    Time m_memory;                                 //!< of answers
+    AnsweredRequests<Number, BindingRevocationAcknowledgement, NumberHash> m_received; //!< lately
+    uint16_t m_sequence{0};   //!< of the last revocation
+    uint32_t m_maxRetries{1}; //!< BRIMaxRetriesNumber
+    Time m_initialDelay;      //!< InitMINDelayBRIs
+    Time m_maxTimeout;        //!< MAX_BRACK_TIMEOUT
+    Time m_memory;            //!< of answers
     TracedCallback<const Ipv6Address&, uint16_t, const RevocationOutcome&> m_outcome;   //!< ends
     TracedCallback<const Ipv6Address&, const Revocation&, RevocationStatus> m_answered; //!< answers
 };

@@ -5,7 +5,7 @@ import csv
 import itertools
 import json
 
-OWN = ("wall_s", "peak_memory_mb", "events", "output")  # keys of result.json, at any depth
+OWN = ("wall_s", "peak_memory_mb", "events", "output", "trace")  # keys of result.json, at any depth
 UNORDERED = ("events.csv",)  # tables whose rows of one instant may come in any order
 def without_own(value):
     """A parsed result without what may differ."""
