@@ -20,6 +20,7 @@ pmipv6_glob(pmipv6_test_sources test/pmipv6-*-test-suite.cc test/pmipv6-*fixture
 pmipv6_glob(pmipv6_wire_test_sources test/wire/*-test.cc)
 pmipv6_glob(pmipv6_wire_samples test/wire/*-samples.cc)
 pmipv6_glob(pmipv6_binding_test_sources test/binding/*-test.cc)
+pmipv6_glob(pmipv6_registration_test_sources test/registration/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)

@@ -39,7 +39,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room wire binding)
+foreach(room wire binding registration)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
@@ -180,6 +180,12 @@ if(Python3_Interpreter_FOUND)
   add_test(NAME pmipv6-section-table COMMAND ${pmipv6_check_sections})
   add_test(NAME pmipv6-section-table-self-test COMMAND ${pmipv6_check_sections} --self-test)
   pmipv6_label(manual pmipv6-section-table pmipv6-section-table-self-test)
+
+  # The floors of model/ are as the manual has them.
+  set(pmipv6_check_includes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-include-graph.py)
+  add_test(NAME pmipv6-include-graph COMMAND ${pmipv6_check_includes})
+  add_test(NAME pmipv6-include-graph-self-test COMMAND ${pmipv6_check_includes} --self-test)
+  pmipv6_label(manual pmipv6-include-graph pmipv6-include-graph-self-test)
 endif()
 
 # Runs of the experiment program, judged from outside: one test a group, side by side.

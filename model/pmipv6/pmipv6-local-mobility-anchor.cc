@@ -30,27 +30,12 @@ NS_OBJECT_ENSURE_REGISTERED(LocalMobilityAnchor);
 namespace
 {
 
-/// @return true if a sequence number is newer than another, modulo 2^16 (RFC 6275, 9.5.1)
-bool
-IsAhead(uint16_t sequence, uint16_t known)
-{
-    return static_cast<int16_t>(sequence - known) > 0;
-}
-
 /// @return true if a session is registered at a gateway, by what it was at a time
 bool
 IsAsRegistered(const BindingCacheEntry& session, const Ipv6Address& gateway, Time registered)
 {
     return session.state == BindingState::REGISTERED && session.proxyCareOf == gateway &&
            session.registered == registered;
-}
-
-/// @return true if packets may be sent to an address beyond a link
-bool
-IsUnicastRoutable(const Ipv6Address& address)
-{
-    return !address.IsAny() && !address.IsLocalhost() && !address.IsMulticast() &&
-           !address.IsLinkLocal();
 }
 
 } // namespace
@@ -208,7 +193,7 @@ LocalMobilityAnchor::StartPeers()
     terms.local = m_address;
     terms.listen = [this](const Ipv6Address& gateway) {
         HeartbeatAgent::Listener listener;
-        listener.hasSessions = [this, gateway] { return m_cache.HasCareOf(gateway); };
+        listener.hasSessions = [this, gateway] { return GetBindingCache().HasCareOf(gateway); };
         listener.restarted = [this, gateway](Time before) {
             HandleGatewayRestart(gateway, before);
         };
@@ -239,7 +224,8 @@ LocalMobilityAnchor::GetAddress() const
 bool
 LocalMobilityAnchor::OwnsAddress(const Ipv6Address& address) const
 {
-    return m_prefixes.IsOfPool(address) || m_cache.FindByPrefix(Prefix(address, m_prefixLength));
+    return m_prefixes.IsOfPool(address) ||
+           GetBindingCache().FindByPrefix(Prefix(address, m_prefixLength));
 }
 
 void
@@ -253,12 +239,7 @@ LocalMobilityAnchor::StartApplication()
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_forwarding = MobilityForwarding::Install(GetNode());
-    m_timer.SetHandler([this] { ExpireSessions(); });
-    m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
-        const ProxyRegistration registration(update, context.source);
-        const auto* session = ExistenceTest(m_cache).Find(registration);
-        session ? Extend(registration, *session) : Create(registration);
-    });
+    StartSessions();
     StartRevocation();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
@@ -295,12 +276,23 @@ LocalMobilityAnchor::StartPool()
     m_forwarding->Set(match, DropAction{"no-binding"});
 }
 
-bool
-LocalMobilityAnchor::MustWait(const ProxyRegistration& registration) const
+void
+LocalMobilityAnchor::StartSessions()
 {
-    return !m_maxDelayBeforeAssign.IsZero() &&
-           registration.GetIndicator() == HandoffIndicator::UNKNOWN &&
-           ExistenceTest(m_cache).FindOnly(registration);
+    SessionTable::Listener listener;
+    listener.changed = [this](const BindingCacheEntry& session,
+                              BindingState from,
+                              BindingState to,
+                              const std::string& reason) {
+        HandleChange(session, from, to, reason);
+    };
+    listener.removed = [this](const std::string& identifier) { m_waiting.EndFor(identifier); };
+    m_sessions.SetListener(listener);
+    m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
+        const ProxyRegistration registration(update, context.source);
+        const auto* session = ExistenceTest(GetBindingCache()).Find(registration);
+        session ? Extend(registration, *session) : Create(registration);
+    });
 }
 
 void
@@ -309,16 +301,10 @@ LocalMobilityAnchor::StartRevocation()
     AnchorRevocation::Actions actions;
     actions.begin =
         [this](const BindingCacheEntry& session, uint16_t sequence, RevocationTrigger trigger) {
-            const BindingState from = session.state;
-            m_cache.Modify(session, [sequence, trigger](BindingCacheEntry& entry) {
-                entry.state = BindingState::REVOKING;
-                entry.revocation = sequence;
-                entry.trigger = trigger;
-            });
-            Transition(session, from, BindingState::REVOKING, "revocation");
+            m_sessions.BeginRevocation(session, sequence, trigger);
         };
     actions.remove = [this](const BindingCacheEntry& session, const std::string& reason) {
-        Transition(session, session.state, BindingState::NONE, reason);
+        m_sessions.Remove(session, reason);
     };
     m_revocation.Start(BindingRevocationAgent::Install(GetNode()), m_address, actions);
 }
@@ -350,12 +336,8 @@ LocalMobilityAnchor::LeavePeers()
 void
 LocalMobilityAnchor::LoseSessions(const std::string& reason)
 {
-    m_timer.Cancel();
     m_waiting.Clear();
-    while (const auto* session = m_cache.GetNextToExpire())
-    {
-        Transition(*session, session->state, BindingState::NONE, reason);
-    }
+    m_sessions.RemoveAll(reason);
 }
 
 void
@@ -383,7 +365,7 @@ LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway, Time befor
     {
         return; // The gateway registers whom it finds; the others' lifetimes end.
     }
-    for (const auto* session : m_cache.FindByCareOf(gateway))
+    for (const auto* session : GetBindingCache().FindByCareOf(gateway))
     {
         if (session->state != BindingState::REGISTERED)
         {
@@ -400,7 +382,7 @@ LocalMobilityAnchor::HandleGatewayRestart(const Ipv6Address& gateway, Time befor
             *session,
             [this, gateway, prefix = session->prefixes.front(), registered = session->registered](
                 bool hasLeft) {
-                const auto* known = m_cache.FindByPrefix(prefix);
+                const auto* known = GetBindingCache().FindByPrefix(prefix);
                 if (hasLeft && known && IsAsRegistered(*known, gateway, registered))
                 {
                     AwaitNewGateway(*known, "gateway-restarted");
@@ -432,13 +414,12 @@ LocalMobilityAnchor::DoDispose()
         function->Dispose();
     }
     m_functions.clear();
-    m_timer.Cancel();
     m_waiting.Clear();
     m_policies = nullptr;
     m_prefixes.SetPolicyStore(nullptr);
     m_signaling = nullptr;
     m_forwarding = nullptr;
-    m_cache.Clear();
+    m_sessions.Dispose();
     Application::DoDispose();
 }
 
@@ -471,85 +452,73 @@ LocalMobilityAnchor::HandleBindingUpdate(const MobilityMessage& message,
         return false;
     }
     const ProxyRegistration registration(update, context.source);
-    if (!IsUnicastRoutable(registration.careOf))
-    {
-        Ignore(registration, "care-of-address-not-unicast-routable"); // RFC 6275, 6.1.7
-        return true;
-    }
-    const auto* session = ExistenceTest(m_cache).Find(registration);
-    const BindingStatus status = Check(registration, session);
-    if (status != BindingStatus::ACCEPTED)
-    {
-        Answer(registration, status, nullptr);
-        return true;
-    }
-    if (session && session->state == BindingState::REVOKING &&
-        HandleWhileRevoking(registration, *session))
-    {
-        return true;
-    }
-    const bool isDeregistration = update.lifetime == 0;
-    const bool isRepeat = session && registration.timestamp &&
-                          registration.timestamp->timestamp == session->timestamp &&
-                          registration.careOf == session->proxyCareOf;
-    if (isRepeat)
-    {
-        // Nothing changes, the answer may have been lost.
-        Answer(registration, BindingStatus::ACCEPTED, session);
-    }
-    else if (isDeregistration && !session)
-    {
-        m_waiting.DropLeft(registration.GetInterface(), update, context);
-        Ignore(registration, "deregistration-of-no-session"); // RFC 5213, 5.4.1.1
-    }
-    else if (isDeregistration)
-    {
-        Deregister(registration, *session);
-    }
-    else if (session && session->proxyCareOf != registration.careOf &&
-             registration.handoff->indicator == HandoffIndicator::NOT_CHANGED)
-    {
-        // It claims that nothing has changed, but the node has registered elsewhere since.
-        Ignore(registration, "extension-not-from-proxy-care-of-address");
-    }
-    else if (!session && MustWait(registration))
-    {
-        Wait(registration, context);
-    }
-    else
-    {
-        if (registration.linkLayer)
-        {
-            // An earlier request of this interface must not undo later what this one does.
-            m_waiting.DropOlder(registration.GetInterface(), update);
-        }
-        session ? Extend(registration, *session) : Create(registration);
-    }
+    const auto* session = ExistenceTest(GetBindingCache()).Find(registration);
+    const auto* profile =
+        registration.node ? m_policies->Find(registration.GetIdentifier()) : nullptr;
+    Carry(DecideRequest(registration, GetBindingCache(), session, profile, GetRequestSettings()),
+          registration,
+          session,
+          context);
     return true;
 }
 
-bool
-LocalMobilityAnchor::HandleWhileRevoking(const ProxyRegistration& registration,
-                                         const BindingCacheEntry& session)
+RequestSettings
+LocalMobilityAnchor::GetRequestSettings() const
 {
-    const bool isDeregistration = registration.update->lifetime == 0;
-    if (isDeregistration && session.proxyCareOf != registration.careOf)
+    RequestSettings settings;
+    settings.anchorAddress = m_address;
+    settings.timeOfDay = GetTimestamp();
+    settings.validityWindow = ToMobilityTimestamp(m_timestampWindow);
+    settings.isWindowChecked = !m_nodeTimestampInUse;
+    settings.mayWait = !m_maxDelayBeforeAssign.IsZero();
+    return settings;
+}
+
+void
+LocalMobilityAnchor::Carry(const RequestVerdict& verdict,
+                           const ProxyRegistration& registration,
+                           const BindingCacheEntry* session,
+                           const MessageContext& context)
+{
+    switch (verdict.action)
     {
-        return false; // It says nothing of the session (RFC 5213, 5.3.5).
+    case RequestAction::IGNORE_LEFT:
+        m_waiting.DropLeft(registration.GetInterface(), *registration.update, context);
+        Ignore(registration, verdict.reason);
+        break;
+    case RequestAction::IGNORE_LEFT_OTHER:
+        m_rivals.Forget(*session, registration.careOf);
+        Ignore(registration, verdict.reason);
+        break;
+    case RequestAction::IGNORE:
+        Ignore(registration, verdict.reason);
+        break;
+    case RequestAction::REFUSE:
+        Answer(registration, verdict.status, nullptr);
+        break;
+    case RequestAction::REPEAT:
+        Answer(registration, BindingStatus::ACCEPTED, session);
+        break;
+    case RequestAction::WAIT:
+        Wait(registration, context);
+        break;
+    case RequestAction::CREATE:
+    case RequestAction::UPDATE:
+        if (registration.linkLayer)
+        {
+            // An earlier request of this interface must not undo later what this one does.
+            m_waiting.DropOlder(registration.GetInterface(), *registration.update);
+        }
+        session ? Extend(registration, *session) : Create(registration);
+        break;
+    case RequestAction::DEREGISTER:
+        Deregister(registration, *session);
+        break;
+    case RequestAction::END:
+        Answer(registration, BindingStatus::ACCEPTED, session);
+        m_sessions.Remove(*session, "deregistration");
+        break;
     }
-    if (isDeregistration)
-    {
-        // It wants what the gateway was to do.
-        Answer(registration, BindingStatus::ACCEPTED, &session);
-        Transition(session, BindingState::REVOKING, BindingState::NONE, "deregistration");
-        return true;
-    }
-    if (session.trigger == RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE)
-    {
-        return false; // In step once more.
-    }
-    Answer(registration, BindingStatus::ADMINISTRATIVELY_PROHIBITED, nullptr);
-    return true;
 }
 
 void
@@ -568,7 +537,7 @@ LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageCo
         return;
     }
     NS_LOG_INFO(identifier << " waits for a de-registration");
-    const auto* session = ExistenceTest(m_cache).FindOnly(registration);
+    const auto* session = ExistenceTest(GetBindingCache()).FindOnly(registration);
     if (!m_isRevokedAtHandover || session->state != BindingState::REGISTERED)
     {
         return;
@@ -577,7 +546,7 @@ LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageCo
         *session,
         [this, identifier, gateway = session->proxyCareOf, registered = session->registered](
             bool hasLeft) {
-            const auto sessions = m_cache.FindByMobileNode(identifier);
+            const auto sessions = GetBindingCache().FindByMobileNode(identifier);
             // A de-registration on its way may have been first, and the
             // session handed off by now, or registered anew.
             const bool isThere =
@@ -590,105 +559,20 @@ LocalMobilityAnchor::Wait(const ProxyRegistration& registration, const MessageCo
         });
 }
 
-BindingStatus
-LocalMobilityAnchor::Check(const ProxyRegistration& registration,
-                           const BindingCacheEntry* session) const
-{
-    if (registration.update->flags & UpdateFlag::DISTRIBUTED_MOBILITY)
-    {
-        // RFC 8885, 4.1: not a central mobility database.
-        return BindingStatus::ADMINISTRATIVELY_PROHIBITED;
-    }
-    if (!registration.node || registration.node->identifier.empty())
-    {
-        return BindingStatus::MISSING_MN_IDENTIFIER_OPTION;
-    }
-    const auto* profile = m_policies->Find(registration.GetIdentifier());
-    if (profile && !profile->IsGatewayAllowed(registration.careOf))
-    {
-        return BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG; // RFC 5213, 5.3.1, 6
-    }
-    if (!profile || profile->anchorAddress != m_address)
-    {
-        return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
-    }
-    if (!profile->isProxyMobilityAllowed)
-    {
-        return BindingStatus::PROXY_REG_NOT_ENABLED;
-    }
-    const BindingStatus order = CheckOrder(registration, session);
-    if (order != BindingStatus::ACCEPTED)
-    {
-        return order;
-    }
-    if (registration.prefixes.empty())
-    {
-        return BindingStatus::MISSING_HOME_NETWORK_PREFIX_OPTION;
-    }
-    if (registration.prefixes.size() > MAX_SESSION_PREFIXES)
-    {
-        return BindingStatus::INSUFFICIENT_RESOURCES;
-    }
-    if (!registration.handoff)
-    {
-        return BindingStatus::MISSING_HANDOFF_INDICATOR_OPTION;
-    }
-    if (!registration.technology)
-    {
-        return BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION;
-    }
-    return ExistenceTest(m_cache).CheckPrefixes(registration, session);
-}
-
-BindingStatus
-LocalMobilityAnchor::CheckOrder(const ProxyRegistration& registration,
-                                const BindingCacheEntry* session) const
-{
-    if (!registration.timestamp)
-    {
-        return !session || IsAhead(registration.update->sequence, session->sequence)
-                   ? BindingStatus::ACCEPTED
-                   : BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    }
-    const uint64_t timestamp = registration.timestamp->timestamp;
-    if (session && timestamp < session->timestamp)
-    {
-        return BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED;
-    }
-    if (session && timestamp == session->timestamp && session->timestamp != 0)
-    {
-        // A repeat of the same gateway changes nothing; of another it is not greater. But after a
-        // de-registration there is none whose order could be in doubt: the clock's ticks are
-        // coarse.
-        return registration.careOf == session->proxyCareOf ||
-                       session->state == BindingState::DEREGISTERED
-                   ? BindingStatus::ACCEPTED
-                   : BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED;
-    }
-    const uint64_t now = GetTimestamp();
-    const uint64_t distance = timestamp > now ? timestamp - now : now - timestamp;
-    return m_nodeTimestampInUse || distance <= ToMobilityTimestamp(m_timestampWindow)
-               ? BindingStatus::ACCEPTED
-               : BindingStatus::TIMESTAMP_MISMATCH;
-}
-
 void
 LocalMobilityAnchor::Create(const ProxyRegistration& registration)
 {
     BindingStatus status;
-    BindingCacheEntry session;
-    session.prefixes = m_prefixes.Assign(registration, m_prefixesPerSession, status);
+    auto prefixes = m_prefixes.Assign(registration, m_prefixesPerSession, status);
     if (status != BindingStatus::ACCEPTED)
     {
         Answer(registration, status, nullptr);
         return;
     }
-    session.identifier = registration.GetIdentifier();
-    session.sequence = registration.update->sequence;
-    session.anchorAddress = m_address;
-    const auto& stored = m_cache.Insert(std::move(session));
-    Update(registration, stored);
-    Transition(stored, BindingState::NONE, BindingState::REGISTERED, "initial-registration");
+    const auto& stored = m_sessions.Create(registration,
+                                           std::move(prefixes),
+                                           m_address,
+                                           GrantLifetime(registration.update->lifetime));
     Answer(registration, BindingStatus::ACCEPTED, &stored);
     TellRegistered(stored, RegistrationKind::INITIAL);
 }
@@ -704,42 +588,6 @@ LocalMobilityAnchor::TellRegistered(const BindingCacheEntry& session, Registrati
 }
 
 void
-LocalMobilityAnchor::Update(const ProxyRegistration& registration, const BindingCacheEntry& session)
-{
-    const Time now = Simulator::Now();
-    const uint16_t lifetime = GrantLifetime(registration.update->lifetime);
-    m_cache.Modify(session, [&](BindingCacheEntry& entry) {
-        entry.linkLayer =
-            registration.linkLayer ? registration.linkLayer->identifier : LinkLayerIdentifier();
-        entry.technology = registration.technology->type;
-        entry.proxyCareOf = registration.careOf;
-        // What has waited for a de-registration can be older than that.
-        entry.timestamp = registration.timestamp
-                              ? std::max(entry.timestamp, registration.timestamp->timestamp)
-                              : 0;
-        if (registration.timestamp || IsAhead(registration.update->sequence, entry.sequence))
-        {
-            entry.sequence = registration.update->sequence;
-        }
-        entry.registered = now;
-        entry.expiry = now + Seconds(uint32_t{lifetime} * LIFETIME_UNIT_SECONDS);
-        if (registration.linkLocal)
-        {
-            // RFC 5213, 5.3.6: the gateway's address, kept, as it says, or made here.
-            if (!registration.linkLocal->address.IsAny())
-            {
-                entry.linkLocal = registration.linkLocal->address;
-            }
-            else if (entry.linkLocal.IsAny())
-            {
-                entry.linkLocal =
-                    Ipv6Address::MakeAutoconfiguredLinkLocalAddress(Mac48Address::Allocate());
-            }
-        }
-    });
-}
-
-void
 LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const BindingCacheEntry& session)
 {
     const BindingState from = session.state;
@@ -751,19 +599,7 @@ LocalMobilityAnchor::Extend(const ProxyRegistration& registration, const Binding
     {
         former.emplace(session);
     }
-    m_cache.Modify(session, [isHandoff](BindingCacheEntry& entry) {
-        entry.state = BindingState::REGISTERED;
-        if (isHandoff)
-        {
-            entry.previousCareOf = entry.proxyCareOf;
-            entry.handedOff = Simulator::Now();
-        }
-    });
-    Update(registration, session);
-    Transition(session,
-               from,
-               BindingState::REGISTERED,
-               isHandoff ? "handoff" : "lifetime-extension");
+    m_sessions.Update(session, registration, GrantLifetime(registration.update->lifetime));
     Answer(registration, BindingStatus::ACCEPTED, &session);
     const bool isUnchanged = from == BindingState::REGISTERED &&
                              registration.GetIndicator() == HandoffIndicator::NOT_CHANGED;
@@ -785,19 +621,9 @@ void
 LocalMobilityAnchor::Deregister(const ProxyRegistration& registration,
                                 const BindingCacheEntry& session)
 {
-    if (session.proxyCareOf != registration.careOf)
-    {
-        // RFC 5213, 5.3.5: the node is at another gateway already.
-        m_rivals.Forget(session, registration.careOf);
-        Ignore(registration, "deregistration-not-from-proxy-care-of-address");
-        return;
-    }
-    m_cache.Modify(session, [&](BindingCacheEntry& entry) {
-        entry.sequence = registration.update->sequence;
-        entry.timestamp = registration.timestamp ? registration.timestamp->timestamp : 0;
-    });
+    m_sessions.NoteDeregistration(session, registration);
     const auto rival = m_rivals.Take(session, Simulator::Now());
-    if (rival && Return(session, *rival))
+    if (rival && m_sessions.Return(session, *rival))
     {
         Answer(registration, BindingStatus::ACCEPTED, &session);
         TellRegistered(session, RegistrationKind::HANDOFF);
@@ -813,7 +639,7 @@ LocalMobilityAnchor::HandleStillAttached(const Prefix& prefix,
                                          Time handedOff,
                                          const FormerRegistration& former)
 {
-    const auto* session = m_cache.FindByPrefix(prefix);
+    const auto* session = GetBindingCache().FindByPrefix(prefix);
     if (!session || session->previousCareOf != former.careOf || session->handedOff != handedOff)
     {
         return; // It was handed off again, or is another one.
@@ -824,47 +650,16 @@ LocalMobilityAnchor::HandleStillAttached(const Prefix& prefix,
         m_rivals.Claim(*session, former);
     }
     else if (session->state == BindingState::DEREGISTERED && former.expiry > Simulator::Now() &&
-             Return(*session, former))
+             m_sessions.Return(*session, former))
     {
         TellRegistered(*session, RegistrationKind::HANDOFF);
     }
 }
 
-bool
-LocalMobilityAnchor::Return(const BindingCacheEntry& session, const FormerRegistration& former)
-{
-    const auto* other = former.linkLayer.empty()
-                            ? nullptr
-                            : m_cache.Find(session.identifier, former.technology, former.linkLayer);
-    if (other && other != &session)
-    {
-        return false; // That interface has a session of its own by now.
-    }
-    const BindingState from = session.state;
-    m_cache.Modify(session, [&former](BindingCacheEntry& entry) {
-        entry.state = BindingState::REGISTERED;
-        entry.previousCareOf = entry.proxyCareOf;
-        entry.handedOff = Simulator::Now();
-        entry.proxyCareOf = former.careOf;
-        entry.linkLayer = former.linkLayer;
-        entry.technology = former.technology;
-        entry.expiry = former.expiry;
-    });
-    Transition(session, from, BindingState::REGISTERED, "returned-to-previous-gateway");
-    return true;
-}
-
 void
 LocalMobilityAnchor::AwaitNewGateway(const BindingCacheEntry& session, const std::string& reason)
 {
-    const BindingState from = session.state;
-    const Time end = Simulator::Now() + m_minDelayBeforeDelete;
-    m_cache.Modify(session, [from, end](BindingCacheEntry& entry) {
-        entry.state = BindingState::DEREGISTERED;
-        // A repeat does not prolong the wait.
-        entry.expiry = from == BindingState::DEREGISTERED ? Min(entry.expiry, end) : end;
-    });
-    Transition(session, from, BindingState::DEREGISTERED, reason);
+    m_sessions.AwaitNewGateway(session, m_minDelayBeforeDelete, reason);
 }
 
 void
@@ -879,7 +674,7 @@ LocalMobilityAnchor::Answer(const ProxyRegistration& registration,
     answer.status = status;
     // RFC 6275, 11.7.3: with status 135 the last number accepted.
     const auto* known = status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW
-                            ? ExistenceTest(m_cache).Find(registration)
+                            ? ExistenceTest(GetBindingCache()).Find(registration)
                             : nullptr;
     answer.sequence = known ? known->sequence : update.sequence;
     answer.lifetime = isAccepted ? GrantLifetime(update.lifetime) : 0;
@@ -952,10 +747,10 @@ LocalMobilityAnchor::WriteForwarding(const BindingCacheEntry& session, BindingSt
 }
 
 void
-LocalMobilityAnchor::Transition(const BindingCacheEntry& session,
-                                BindingState from,
-                                BindingState to,
-                                const std::string& reason)
+LocalMobilityAnchor::HandleChange(const BindingCacheEntry& session,
+                                  BindingState from,
+                                  BindingState to,
+                                  const std::string& reason)
 {
     NS_LOG_INFO("binding of " << session.identifier << ": " << GetStateName(from) << " > "
                               << GetStateName(to) << ", " << reason);
@@ -968,35 +763,8 @@ LocalMobilityAnchor::Transition(const BindingCacheEntry& session,
         {
             function->HandleDeleted(session);
         }
-        const std::string identifier = session.identifier;
         m_rivals.Forget(session);
-        m_cache.Erase(session);
-        m_waiting.EndFor(identifier);
     }
-    SetTimer();
-}
-
-void
-LocalMobilityAnchor::SetTimer()
-{
-    const auto* next = m_cache.GetNextToExpire();
-    m_timer.Set(next ? next->expiry : Time::Max());
-}
-
-void
-LocalMobilityAnchor::ExpireSessions()
-{
-    const auto* next = m_cache.GetNextToExpire();
-    while (next && next->expiry <= Simulator::Now())
-    {
-        const bool isWaiting = next->state == BindingState::DEREGISTERED;
-        Transition(*next,
-                   next->state,
-                   BindingState::NONE,
-                   isWaiting ? "no-new-gateway" : "lifetime-over");
-        next = m_cache.GetNextToExpire();
-    }
-    SetTimer();
 }
 
 } // namespace pmipv6

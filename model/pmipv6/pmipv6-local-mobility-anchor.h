@@ -8,7 +8,6 @@
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-revocation.h"
 #include "pmipv6-binding-cache.h"
-#include "pmipv6-deadline-timer.h"
 #include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
@@ -17,7 +16,9 @@
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix-assignment.h"
 #include "pmipv6-proxy-registration.h"
+#include "pmipv6-request-rules.h"
 #include "pmipv6-rival-gateways.h"
+#include "pmipv6-session-table.h"
 #include "pmipv6-state-change.h"
 #include "pmipv6-waiting-requests.h"
 
@@ -125,7 +126,7 @@ class LocalMobilityAnchor : public Application
     /// @return the binding cache
     const BindingCache& GetBindingCache() const
     {
-        return m_cache;
+        return m_sessions.GetCache();
     }
 
     /**
@@ -181,6 +182,9 @@ class LocalMobilityAnchor : public Application
     /// Take requests from the gateways, and exchange Heartbeats with them.
     void StartPeers();
 
+    /// Follow the sessions, and what waits for them.
+    void StartSessions();
+
     /// Revocation of sessions, by this anchor or by gateways.
     void StartRevocation();
 
@@ -209,16 +213,6 @@ class LocalMobilityAnchor : public Application
     void AwaitNewGateway(const BindingCacheEntry& session, const std::string& reason);
 
     /**
-     * A request for a session that is being revoked (RFC 5846, 8.1).
-     *
-     * @param registration the request
-     * @param session the session
-     * @return false if it is to be processed as any other
-     */
-    bool HandleWhileRevoking(const ProxyRegistration& registration,
-                             const BindingCacheEntry& session);
-
-    /**
      * Keep a request until the gateway of the node's only session has de-registered it, or has said
      * whether the node has left, or for MaxDelayBeforeNewBCEAssign.
      *
@@ -243,32 +237,21 @@ class LocalMobilityAnchor : public Application
      */
     bool HandleBindingUpdate(const MobilityMessage& message, const MessageContext& context);
 
-    /**
-     * The checks of RFC 5213, 5.3.1 before the existence test, in their order.
-     *
-     * @param registration the request
-     * @param session the session that it is of, or null
-     * @return ACCEPTED, or the status of the refusal
-     */
-    BindingStatus Check(const ProxyRegistration& registration,
-                        const BindingCacheEntry* session) const;
+    /// @return by what requests are judged now
+    RequestSettings GetRequestSettings() const;
 
     /**
-     * The order of messages (RFC 5213, 5.5).
+     * Do what was decided about a request.
      *
+     * @param verdict what was decided
      * @param registration the request
      * @param session the session that it is of, or null
-     * @return ACCEPTED, or the status of the refusal
+     * @param context where it came from
      */
-    BindingStatus CheckOrder(const ProxyRegistration& registration,
-                             const BindingCacheEntry* session) const;
-
-    /**
-     * @param registration a request for which there is no session
-     * @return true if the node's only session may yet be de-registered for it (RFC 5213, 5.4.1.2,
-     * 4 and 5.4.1.3, 3)
-     */
-    bool MustWait(const ProxyRegistration& registration) const;
+    void Carry(const RequestVerdict& verdict,
+               const ProxyRegistration& registration,
+               const BindingCacheEntry* session,
+               const MessageContext& context);
 
     /**
      * New mobility session (RFC 5213, 5.3.2).
@@ -276,14 +259,6 @@ class LocalMobilityAnchor : public Application
      * @param registration the request
      */
     void Create(const ProxyRegistration& registration);
-
-    /**
-     * Take a request's values over into its session.
-     *
-     * @param registration the request
-     * @param session the session
-     */
-    void Update(const ProxyRegistration& registration, const BindingCacheEntry& session);
 
     /**
      * Extension of a session's lifetime, with or without a handoff (RFC 5213, 5.3.3 and 5.3.4).
@@ -322,15 +297,6 @@ class LocalMobilityAnchor : public Application
                              const FormerRegistration& former);
 
     /**
-     * Return a session to the gateway from which it was handed off.
-     *
-     * @param session the session
-     * @param former as it was registered there
-     * @return false if that cannot be
-     */
-    bool Return(const BindingCacheEntry& session, const FormerRegistration& former);
-
-    /**
      * Send a Proxy Binding Acknowledgement (RFC 5213, 5.3.6).
      *
      * @param registration the request that it answers
@@ -349,10 +315,10 @@ class LocalMobilityAnchor : public Application
      * @param to state after; NONE deletes the binding
      * @param reason why
      */
-    void Transition(const BindingCacheEntry& session,
-                    BindingState from,
-                    BindingState to,
-                    const std::string& reason);
+    void HandleChange(const BindingCacheEntry& session,
+                      BindingState from,
+                      BindingState to,
+                      const std::string& reason);
 
     /**
      * Write where a session's packets go.
@@ -361,12 +327,6 @@ class LocalMobilityAnchor : public Application
      * @param state its state
      */
     void WriteForwarding(const BindingCacheEntry& session, BindingState state);
-
-    /// Delete the sessions whose time is over, and set the timer for the next one.
-    void ExpireSessions();
-
-    /// Set the one timer to the session that expires first.
-    void SetTimer();
 
     /**
      * A request that is dropped without an answer.
@@ -385,33 +345,32 @@ class LocalMobilityAnchor : public Application
      */
     uint16_t GrantLifetime(uint16_t requested) const;
 
-    Ptr<PolicyStore> m_policies;                      //!< policy profiles
-    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
-    Ptr<MobilityForwarding> m_forwarding;             //!< the node's data plane
-    BindingCache m_cache;                             //!< binding cache
-    PrefixAssignment m_prefixes{m_cache};             //!< prefixes of new sessions
-    WaitingRequests m_waiting;                        //!< requests for which another may go
-    AnchorRevocation m_revocation{m_cache};           //!< ends sessions
-    RivalGateways m_rivals;                           //!< who says that nodes have not left
-    Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
-    PeerTable m_gateways;                             //!< the gateways
-    std::vector<Ptr<AnchorFunction>> m_functions;     //!< what this anchor does beyond RFC 5213
-    std::optional<uint32_t> m_handler;                //!< registration at the signaling
-    DeadlineTimer m_timer;                            //!< for the next expiry
-    Ipv6Address m_address;                            //!< LMAA
-    std::string m_poolRange;                          //!< range of the pool, or empty
-    uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
-    uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
-    Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete
-    Time m_maxDelayBeforeAssign;                      //!< MaxDelayBeforeNewBCEAssign
-    Time m_timestampWindow;                           //!< TimestampValidityWindow
-    bool m_nodeTimestampInUse{false};                 //!< MobileNodeGeneratedTimestampInUse
-    Time m_maxLifetime;                               //!< longest lifetime granted
-    Time m_uplinkGrace;                               //!< for packets of the previous gateway
-    bool m_isKeptAtGatewayRestart{true};              //!< KeepSessionsAtGatewayRestart
-    bool m_isRevokedAtHandover{false};                //!< RevokeAtHandover
-    Time m_clockOffset;                               //!< of this node's time of day
-    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    Ptr<PolicyStore> m_policies;                          //!< policy profiles
+    Ptr<MobilitySignaling> m_signaling;                   //!< the node's signaling
+    Ptr<MobilityForwarding> m_forwarding;                 //!< the node's data plane
+    SessionTable m_sessions;                              //!< the sessions
+    PrefixAssignment m_prefixes{m_sessions.GetCache()};   //!< prefixes of new sessions
+    WaitingRequests m_waiting;                            //!< requests for which another may go
+    AnchorRevocation m_revocation{m_sessions.GetCache()}; //!< ends sessions
+    RivalGateways m_rivals;                               //!< who says that nodes have not left
+    Ptr<HeartbeatAgent> m_heartbeats;                     //!< the node's Heartbeats
+    PeerTable m_gateways;                                 //!< the gateways
+    std::vector<Ptr<AnchorFunction>> m_functions;         //!< what this anchor does beyond RFC 5213
+    std::optional<uint32_t> m_handler;                    //!< registration at the signaling
+    Ipv6Address m_address;                                //!< LMAA
+    std::string m_poolRange;                              //!< range of the pool, or empty
+    uint8_t m_prefixLength{64};                           //!< length of assigned prefixes
+    uint32_t m_prefixesPerSession{1};                     //!< how many are assigned at once
+    Time m_minDelayBeforeDelete;                          //!< MinDelayBeforeBCEDelete
+    Time m_maxDelayBeforeAssign;                          //!< MaxDelayBeforeNewBCEAssign
+    Time m_timestampWindow;                               //!< TimestampValidityWindow
+    bool m_nodeTimestampInUse{false};                     //!< MobileNodeGeneratedTimestampInUse
+    Time m_maxLifetime;                                   //!< longest lifetime granted
+    Time m_uplinkGrace;                                   //!< for packets of the previous gateway
+    bool m_isKeptAtGatewayRestart{true};                  //!< KeepSessionsAtGatewayRestart
+    bool m_isRevokedAtHandover{false};                    //!< RevokeAtHandover
+    Time m_clockOffset;                                   //!< of this node's time of day
+    TracedCallback<const StateChange&> m_stateChange;     //!< all transitions
     TracedCallback<const BindingCacheEntry&, BindingState, BindingState> m_binding; //!< bindings
     TracedCallback<const std::string&, BindingStatus> m_refused;      //!< refusals by mobile node
     TracedCallback<const std::string&, const std::string&> m_ignored; //!< ignored requests

@@ -37,18 +37,6 @@ namespace
 /// A binding is not extended before this part of its lifetime, whatever RefreshJitter.
 constexpr double MIN_REFRESH_FRACTION = 0.05;
 
-/// @return true if one of the prefixes is named twice, or is a part of another
-bool
-HasOverlap(std::vector<Prefix> prefixes)
-{
-    // In order, what is a part of a prefix follows it at once.
-    std::sort(prefixes.begin(), prefixes.end());
-    return std::adjacent_find(prefixes.begin(),
-                              prefixes.end(),
-                              [](const Prefix& a, const Prefix& b) { return a.Overlaps(b); }) !=
-           prefixes.end();
-}
-
 } // namespace
 
 TypeId
@@ -681,19 +669,24 @@ MobileAccessGateway::HandleAnswer(Mac48Address node,
     {
         return;
     }
-    // RFC 6275, 11.7.3: a refusal for the number may be of an earlier request, which told another
-    // Handoff Indicator.
-    if (answer.status != BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW && !IsEchoOf(answer, update))
+    const AnswerVerdict verdict = DecideAnswer(
+        update,
+        answer,
+        {entry->sent, Simulator::Now(), m_address, m_anchors.GetAll(), m_clockOffset.IsZero()});
+    switch (verdict.action)
     {
-        IgnoreAnswer(*entry);
-    }
-    else if (IsAccepted(answer.status))
-    {
-        Accept(*entry, answer);
-    }
-    else
-    {
-        HandleRefusal(*entry, answer);
+    case AnswerAction::IGNORE:
+        IgnoreAnswer(*entry, verdict.reason);
+        break;
+    case AnswerAction::ACCEPT:
+        Accept(*entry, answer, verdict);
+        break;
+    case AnswerAction::USELESS:
+        RefuseAnswer(*entry, verdict.reason, verdict.mayPass);
+        break;
+    case AnswerAction::REFUSED:
+        HandleRefusal(*entry, answer, verdict);
+        break;
     }
     WithdrawIfRefused(node);
 }
@@ -711,10 +704,8 @@ MobileAccessGateway::WithdrawIfRefused(Mac48Address node)
 }
 
 void
-MobileAccessGateway::IgnoreAnswer(const BindingUpdateListEntry& entry)
+MobileAccessGateway::IgnoreAnswer(const BindingUpdateListEntry& entry, const std::string& reason)
 {
-    // RFC 5213, 6.9.1.2, 6: ignored, and not sent again.
-    const std::string reason = "answer-does-not-echo-the-request";
     m_refused(entry.linkLayer, reason);
     if (entry.state == AttachmentState::REGISTERED)
     {
@@ -725,65 +716,26 @@ MobileAccessGateway::IgnoreAnswer(const BindingUpdateListEntry& entry)
     m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.mayBeBound = true; });
 }
 
-std::string
-MobileAccessGateway::FindFault(const BindingUpdateListEntry& entry,
-                               const std::vector<Prefix>& prefixes,
-                               Time lifetime) const
-{
-    if (prefixes.empty() || lifetime.IsZero())
-    {
-        return "answer-without-prefix-or-lifetime";
-    }
-    if (prefixes.size() > MAX_SESSION_PREFIXES)
-    {
-        return "too-many-prefixes";
-    }
-    if (HasOverlap(prefixes))
-    {
-        // RFC 5213, 5.3.6: one option for each prefix. An anchor takes no request that names one
-        // twice, so that such a session could be neither extended nor ended.
-        return "overlapping-prefixes";
-    }
-    if (entry.sent + lifetime <= Simulator::Now())
-    {
-        // RFC 6275, 11.7.3: the lifetime counts from the request, nothing of it remains.
-        return "answer-after-its-lifetime";
-    }
-    // What is for this gateway or an anchor must not go to a mobile node.
-    const auto& anchors = m_anchors.GetAll();
-    const auto isUnfit = [this, &anchors](const Prefix& prefix) {
-        const auto isWithin = [&prefix](const Ipv6Address& address) {
-            return prefix.Contains(address);
-        };
-        return prefix.GetAddress().IsMulticast() || prefix.GetAddress().IsLinkLocal() ||
-               isWithin(m_address) || std::any_of(anchors.begin(), anchors.end(), isWithin);
-    };
-    return std::any_of(prefixes.begin(), prefixes.end(), isUnfit) ? "prefix-of-no-mobile-node" : "";
-}
-
 void
-MobileAccessGateway::RefuseAnswer(const BindingUpdateListEntry& entry, const std::string& reason)
+MobileAccessGateway::RefuseAnswer(const BindingUpdateListEntry& entry,
+                                  const std::string& reason,
+                                  bool mayPass)
 {
     m_refused(entry.linkLayer, reason);
     Transition(entry, AttachmentState::REFUSED, reason);
-    if (reason == "answer-after-its-lifetime" || reason == "prefix-of-another-node")
+    if (mayPass)
     {
-        RetryLater(entry); // It may pass.
+        RetryLater(entry);
     }
 }
 
 void
 MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
-                            const BindingAcknowledgement& answer)
+                            const BindingAcknowledgement& answer,
+                            const AnswerVerdict& verdict)
 {
-    const std::vector<Prefix> prefixes = GetAssignedPrefixes(answer);
-    const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
-    const std::string fault = FindFault(entry, prefixes, lifetime);
-    if (!fault.empty())
-    {
-        RefuseAnswer(entry, fault);
-        return;
-    }
+    const std::vector<Prefix>& prefixes = verdict.prefixes;
+    const Time lifetime = verdict.lifetime;
     const bool isExtension =
         entry.state == AttachmentState::REGISTERED && prefixes == entry.prefixes;
     if (!isExtension)
@@ -794,7 +746,7 @@ MobileAccessGateway::Accept(const BindingUpdateListEntry& entry,
     if (!isExtension && m_traffic.IsTaken(prefixes))
     {
         // What one node's anchor says changes nothing for another node.
-        RefuseAnswer(entry, "prefix-of-another-node");
+        RefuseAnswer(entry, "prefix-of-another-node", true);
         return;
     }
     m_list.Modify(entry, [&](BindingUpdateListEntry& e) {
@@ -874,12 +826,13 @@ MobileAccessGateway::AssignStreams(int64_t stream)
 
 void
 MobileAccessGateway::HandleRefusal(const BindingUpdateListEntry& entry,
-                                   const BindingAcknowledgement& answer)
+                                   const BindingAcknowledgement& answer,
+                                   const AnswerVerdict& verdict)
 {
-    const std::string status = GetName(answer.status);
+    const std::string& status = verdict.reason;
+    const RefusalRemedy remedy = verdict.remedy;
     NS_LOG_INFO(entry.identifier << " refused: " << status);
     m_refused(entry.linkLayer, status);
-    const RefusalRemedy remedy = FindRemedy(answer.status, m_clockOffset.IsZero());
     if (remedy != RefusalRemedy::TRY_AGAIN || entry.state != AttachmentState::REGISTERED)
     {
         Transition(entry, AttachmentState::REFUSED, status);

@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-device.h"
 #include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-answer-rules.h"
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-gateway-function.h"
@@ -255,34 +256,29 @@ class MobileAccessGateway : public Application
      * The anchor's answer is of another request, or of none.
      *
      * @param entry the node's entry
+     * @param reason why
      */
-    void IgnoreAnswer(const BindingUpdateListEntry& entry);
-
-    /**
-     * @param entry a node's entry
-     * @param prefixes that its anchor assigns
-     * @param lifetime that its anchor grants
-     * @return why these are of no use, as Refused names it; empty if they are
-     */
-    std::string FindFault(const BindingUpdateListEntry& entry,
-                          const std::vector<Prefix>& prefixes,
-                          Time lifetime) const;
+    void IgnoreAnswer(const BindingUpdateListEntry& entry, const std::string& reason);
 
     /**
      * The anchor has accepted, but in a way that is of no use.
      *
      * @param entry the node's entry
      * @param reason why
+     * @param mayPass it may be of use at the next attempt
      */
-    void RefuseAnswer(const BindingUpdateListEntry& entry, const std::string& reason);
+    void RefuseAnswer(const BindingUpdateListEntry& entry, const std::string& reason, bool mayPass);
 
     /**
      * The anchor has accepted.
      *
      * @param entry the node's entry
      * @param answer the answer
+     * @param verdict what it means
      */
-    void Accept(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+    void Accept(const BindingUpdateListEntry& entry,
+                const BindingAcknowledgement& answer,
+                const AnswerVerdict& verdict);
 
     /**
      * A session has been handed off to an interface here: other interfaces of the node that had it
@@ -306,8 +302,11 @@ class MobileAccessGateway : public Application
      *
      * @param entry the node's entry
      * @param answer the answer
+     * @param verdict what it means
      */
-    void HandleRefusal(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+    void HandleRefusal(const BindingUpdateListEntry& entry,
+                       const BindingAcknowledgement& answer,
+                       const AnswerVerdict& verdict);
 
     /**
      * Withdraw a node's prefixes if it is refused (RFC 5213, 6.9.1.2, 11).

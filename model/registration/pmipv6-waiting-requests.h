@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * Proxy Binding Updates that wait at the anchor for the de-registration of their node's only
  * session, for MaxDelayBeforeNewBCEAssign at the most (RFC 5213, 5.4.1.2, 4 and 5.4.1.3, 3). One an
  * interface; a repetition takes the place of what was sent before, and does not wait anew. What was

@@ -14,7 +14,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * The Binding Cache entry existence test (RFC 5213, 5.4.1): of which mobility session a Proxy
  * Binding Update is. Changes nothing.
  */

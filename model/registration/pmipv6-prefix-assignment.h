@@ -18,7 +18,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * Which home network prefixes a new mobility session gets (RFC 5213, 5.3.2): those that the request
  * names, those of the policy profile, or some of the anchor's pool.
  */

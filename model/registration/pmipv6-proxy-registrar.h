@@ -22,7 +22,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * Sends a gateway's Proxy Binding Updates, one exchange an entry of the binding update list at a
  * time: numbers and dates each (RFC 5213, 5.5), repeats a registration while its node is there, and
  * tells the gateway what comes of it.

@@ -26,7 +26,7 @@ enum class RefusalRemedy
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * @param status of a Proxy Binding Acknowledgement, 128 or more
  * @param isClockRight this node's clock is the domain's
  * @return what to do about it

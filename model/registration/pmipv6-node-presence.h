@@ -28,7 +28,7 @@ enum class Proof
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * What a gateway goes by before it sends a Proxy Binding Update for a node that has not just
  * attached: whether the node is there (RFC 5213, 6.9.4, 2 and 6.13). Whatever registers a node
  * again, for whichever reason, passes here; otherwise an old gateway that has noticed nothing would

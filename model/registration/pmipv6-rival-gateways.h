@@ -30,7 +30,7 @@ struct FormerRegistration
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * Gateways from which a session was handed off and which say that the node is still attached to
  * them, by "Revocation Failed - MN is Attached" (RFC 5846, 9.1). One a session, until it is handed
  * off again. If the gateway that has it takes leave, the node is where the rival says.

@@ -54,8 +54,7 @@ std::optional<FormerRegistration>
 RivalGateways::Take(const BindingCacheEntry& session, Time now)
 {
     const auto claim = m_claims.extract(session.prefixes.front());
-    return claim && claim.mapped().expiry > now ? std::make_optional(claim.mapped())
-                                                : std::nullopt;
+    return claim && claim.mapped().expiry > now ? std::make_optional(claim.mapped()) : std::nullopt;
 }
 
 } // namespace pmipv6

@@ -24,7 +24,7 @@ namespace pmipv6
 using MobileNodeInterface = std::pair<std::string, LinkLayerIdentifier>;
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * A Proxy Binding Update as the anchor reads it: its options at hand. Lives no longer than the
  * message.
  */

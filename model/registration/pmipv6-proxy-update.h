@@ -24,7 +24,7 @@ namespace pmipv6
 LinkLayerIdentifier ToLinkLayerIdentifier(Mac48Address address);
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * A gateway's Proxy Binding Update (RFC 5213, 6.9.1.5), without number and time.
  *
  * @param entry the node's entry in the binding update list
@@ -39,7 +39,7 @@ BindingUpdate MakeProxyUpdate(const BindingUpdateListEntry& entry,
                               bool hasTimestamp);
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * @param answer a Proxy Binding Acknowledgement
  * @param update the request that it answers
  * @return true if the options that tell of which node and link it speaks are those of the request
@@ -48,7 +48,7 @@ BindingUpdate MakeProxyUpdate(const BindingUpdateListEntry& entry,
 bool IsEchoOf(const BindingAcknowledgement& answer, const BindingUpdate& update);
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-registration
  * @param answer a Proxy Binding Acknowledgement
  * @return the home network prefixes that it assigns
  */
