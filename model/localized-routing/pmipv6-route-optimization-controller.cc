@@ -710,10 +710,10 @@ RouteOptimizationController::HandleTriggerToController(RouteSession& session,
         AnswerTrigger(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
         return;
     }
-    if (!session.isController && session.state == RouteSessionState::TRIGGERED && m_address < peer)
+    if (!session.isController && !isOver && !session.questions.empty() && m_address < peer)
     {
-        // Both have seen a packet: the trigger of the lower address stands, so that there is one
-        // controller.
+        // Both have seen a packet, or this one asks whether the other has the session yet: the
+        // trigger of the lower address stands, so that there is one controller.
         AnswerTrigger(request, peer, ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER);
         return;
     }

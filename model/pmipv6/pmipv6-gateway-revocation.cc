@@ -23,6 +23,33 @@ IsBound(const BindingUpdateListEntry& entry, const Ipv6Address& anchor)
            !entry.prefixes.empty();
 }
 
+/// @return true if an anchor may have made a binding for an entry, of which the gateway does not
+/// know yet
+bool
+IsToBeBound(const BindingUpdateListEntry& entry, const Ipv6Address& anchor)
+{
+    return entry.anchorAddress == anchor && entry.state == AttachmentState::REGISTERING &&
+           entry.prefixes.empty() && entry.isAsked && entry.isSent;
+}
+
+/// @return entries of a mobile node for which that is so: the acknowledgement of a first
+/// registration may be overtaken by what revokes it
+std::vector<const BindingUpdateListEntry*>
+FindToBeBound(const BindingUpdateList& list,
+              const Revocation& revocation,
+              const Ipv6Address& anchor)
+{
+    std::vector<const BindingUpdateListEntry*> found;
+    for (const auto* entry : list.FindByMobileNode(revocation.identifier))
+    {
+        if (IsToBeBound(*entry, anchor))
+        {
+            found.push_back(entry);
+        }
+    }
+    return found;
+}
+
 /// @return true if a trigger says that the node has moved
 bool
 IsHandover(RevocationTrigger trigger)
@@ -76,19 +103,24 @@ GatewayRevocation::Respond(const Revocation& revocation,
                                            return IsBound(entry, anchor) &&
                                                   revocation.careOf.value_or(m_local) == m_local;
                                        });
-    if (revoked.found.empty())
+    const bool isOfGateway = revocation.careOf.value_or(m_local) == m_local;
+    const bool isKnown = !revoked.found.empty() || !isOfGateway;
+    const Found found = isKnown ? revoked.found : FindToBeBound(m_list, revocation, anchor);
+    if (found.empty())
     {
         answer(RevocationStatus::BINDING_DOES_NOT_EXIST, {});
     }
     else if (IsHandover(revocation.trigger))
     {
-        RespondHandover(revoked.found, answer);
+        RespondHandover(found, answer);
     }
     else
     {
         // Answered first: a registration that follows must not be taken for the one revoked.
-        answer(revoked.GetStatus(), MakeFailedOptions(revocation.identifier, revoked.unknown));
-        End(revoked.found, revocation.trigger);
+        isKnown
+            ? answer(revoked.GetStatus(), MakeFailedOptions(revocation.identifier, revoked.unknown))
+            : answer(RevocationStatus::SUCCESS, {});
+        End(found, revocation.trigger);
     }
 }
 

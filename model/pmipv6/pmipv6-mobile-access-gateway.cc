@@ -723,6 +723,7 @@ MobileAccessGateway::RefuseAnswer(const BindingUpdateListEntry& entry,
 {
     m_refused(entry.linkLayer, reason);
     Transition(entry, AttachmentState::REFUSED, reason);
+    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.mayBeBound = true; });
     if (mayPass)
     {
         RetryLater(entry);

@@ -361,12 +361,16 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     if (heartbeat.isResponse)
     {
         auto& peer = known->second;
+        const auto counter = peer.state.GetCounter();
         const auto change = peer.state.Take(heartbeat);
-        const Time before = peer.answered;
+        // A counter that is known already was answered after the restart of which the peer tells
+        // now.
+        const bool isAnswered = change.restarted && change.restarted == counter;
+        const Time before = isAnswered ? Time::Min() : peer.answered;
         if (change.ignored.empty())
         {
             peer.repetition.Cancel();
-            peer.answered = heartbeat.isUnsolicited ? before : peer.asked;
+            peer.answered = heartbeat.isUnsolicited ? peer.answered : peer.asked;
         }
         Mark(pair, peer);
         Report(pair, change, before);

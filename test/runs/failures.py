@@ -119,6 +119,58 @@ def judge_overtaken(judge, program):
             general.check_state(judge, program.run([*call, f"--run={number}"]))
 
 
+def judge_one_controller(judge, program):
+    """An anchor that shares a route restarts, and both ask each other at once: one of them controls the
+    route from then on, so that the next handover finds it."""
+    options = ["--access=ideal", "--scheme=localized-routing", "--case=a22", "--moveAt=8",
+               "--duration=14", "--delayLmaLma=80"]  # fmt: skip
+    for mode in ("direct", "proxy"):
+        for at in (6.95, 7.2, 7.6, 7.95):
+            call = [*options, f"--lrMode={mode}", f"--restart=lma2:{at}"]
+            with judge.of(call):
+                run = program.run(call)
+                judge.equal("stale", run.result["final_state"]["stale"], [])
+                for flow in run.result["flows"]:
+                    # Of 8 s, those of a restart and of a handover.
+                    judge.within(f"lost, {flow['from']} to {flow['to']}", flow["lost"], 0, 40)
+
+
+def judge_asked_sessions(judge, program):
+    """A gateway that has restarted keeps the nodes that it has registered since, whatever overtakes what:
+    the anchor's question its acknowledgement, the answer to a Heartbeat the notice of the restart."""
+    options = ["--access=ideal", "--move=none", "--duration=16", "--trafficStart=2",
+               "--restart=mag1:0.998", "--signallingJitter=500", "--faultsUntil=1.6",
+               "--ns3::pmipv6::LocalMobilityAnchor::KeepSessionsAtGatewayRestart=false"]  # fmt: skip
+    for number in (5, 14):
+        call = [*options, f"--run={number}"]
+        with judge.of(call):
+            run = program.run(call)
+            general.check_state(judge, run)
+            for flow in run.result["flows"]:
+                judge.equal(f"lost, {flow['from']} to {flow['to']}", flow["lost"], 0)
+
+
+def judge_useless_answer(judge, program):
+    """A node that its anchor has accepted, in a way that is of no use to the gateway, is de-registered when
+    it leaves."""
+    call = ["--access=ideal", "--correspondent=fixed", "--delayMagLma=2200", "--moveAt=6",
+            "--detachDetection=0", "--duration=20",
+            "--ns3::pmipv6::LocalMobilityAnchor::MaxLifetime=4s",
+            "--ns3::pmipv6::LocalMobilityAnchor::TimestampValidityWindow=30s",
+            "--ns3::pmipv6::MobilitySignaling::InitialBindackTimeout=20s"]  # fmt: skip
+    with judge.of(call):
+        run = program.run(call)
+        states = [(row["from"], row["to"], row["reason"]) for row in run.events
+                  if row["node"] == "mag1" and row["object"] == "attachment"][2:4]  # fmt: skip
+        judge.equal("states at mag1", states, [
+            ("registering", "refused", "answer-after-its-lifetime"),
+            ("refused", "deregistering", "link-down"),
+        ])  # fmt: skip
+        sent = [row["time_s"] for row in run.signalling if row["event"] == "sent"
+                and row["node"] == "mag1" and row["message"] == "ProxyBindingUpdate"]  # fmt: skip
+        judge.equal("requests of mag1", sent, [1.0, AT])
+
+
 def judge_stop(judge, program):
     """Who has vanished says and forwards nothing; a node that hands over to another gateway has service."""
     with judge.of([*CALM, f"--stop=lma1:{AT}"]):
@@ -162,5 +214,8 @@ def run(judge, program, _source):
     judge_heard_node(judge, program)
     judge_handover(judge, program)
     judge_overtaken(judge, program)
+    judge_one_controller(judge, program)
+    judge_asked_sessions(judge, program)
+    judge_useless_answer(judge, program)
     judge_stop(judge, program)
     judge_plain_router(judge, program)
