@@ -53,14 +53,15 @@ class Sources:
 
     @functools.cached_property
     def rooms(self):
-        """{suite: cases} of GoogleTest's programs."""
+        """{suite: cases} of GoogleTest's programs, the rows of tables of rules among them."""
         rooms = {}
-        for room in ("wire", "binding"):
+        for room in ("wire", "binding", "registration"):
             text = "".join(
                 path.read_text() for path in sorted((self.root / "test" / room).glob("*.cc"))
             )
             cases = re.findall(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\s*\)", text, re.MULTILINE)
-            rooms[f"pmipv6-{room}"] = {".".join(case) for case in cases}
+            rules = re.findall(r'^    \{"([^"]+)",', text, re.MULTILINE)
+            rooms[f"pmipv6-{room}"] = {".".join(case) for case in cases} | set(rules)
         return rooms
 
     @functools.lru_cache(maxsize=None)
