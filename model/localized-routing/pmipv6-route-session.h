@@ -39,13 +39,6 @@ enum class RouteSessionState
  */
 const char* GetStateName(RouteSessionState state);
 
-/// A question about a session that waits for its answer.
-struct RouteQuestion
-{
-    uint64_t number;   //!< tells it from the session's others
-    Exchange exchange; //!< with who is asked
-};
-
 /// An RO Trigger that waits for what comes of an attempt.
 struct WaitingTrigger
 {
@@ -79,7 +72,7 @@ struct RouteSession : RouteRow
     RouteSessionState state{RouteSessionState::NONE};       //!< any but NONE
     ExperimentalStatus result{ExperimentalStatus::SUCCESS}; //!< of the last attempt
     bool isHeldDown{false};                                 //!< REFUSED follows ENDING
-    std::vector<RouteQuestion> questions;                   //!< under way
+    std::vector<Exchange> questions;                        //!< under way
     std::vector<WaitingTrigger> triggers;                   //!< to be answered
     bool isDoubtful{false}; //!< the other anchor may have lost it: it is to be asked
 };

@@ -221,10 +221,9 @@ RouteSessions::Ask(RouteSession& session,
                    Answered answered,
                    bool isPatient)
 {
-    const uint64_t number = m_nextQuestion++;
     Question question =
         MakeRouteQuestion(message, m_address, peer, isPatient ? 0 : m_settings.maxRetries + 1);
-    question.done = [this, number, pair = session.pair, serial = session.serial, answered](
+    question.done = [this, pair = session.pair, serial = session.serial, answered](
                         const ExchangeOutcome& outcome) {
         auto* known = m_table.Find(pair);
         if (!known || known->serial != serial)
@@ -232,16 +231,15 @@ RouteSessions::Ask(RouteSession& session,
             return;
         }
         auto& questions = known->questions;
-        questions.erase(
-            std::remove_if(questions.begin(),
-                           questions.end(),
-                           [number](const auto& other) { return other.number == number; }),
-            questions.end());
+        questions.erase(std::remove_if(questions.begin(),
+                                       questions.end(),
+                                       [](const auto& other) { return !other.IsUnderWay(); }),
+                        questions.end());
         answered(*known,
                  GetRouteStatus(outcome),
                  outcome.answer ? GetExperimentalAnswer(*outcome.answer) : nullptr);
     };
-    session.questions.push_back({number, m_signaling->Ask(std::move(question))});
+    session.questions.push_back(m_signaling->Ask(std::move(question)));
 }
 
 void

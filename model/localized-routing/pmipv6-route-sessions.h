@@ -229,7 +229,6 @@ class RouteSessions
     RouteTable<RouteSession> m_table;   //!< the sessions
     RouteSequence m_sequence;           //!< numbers of requests
     AttemptBounds m_attempts;           //!< sessions that are not established
-    uint64_t m_nextQuestion{0};         //!< number of the next question
     DeadlineTimer m_timer;              //!< for the earliest deadline
 };
 

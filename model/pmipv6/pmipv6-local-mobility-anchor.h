@@ -308,11 +308,11 @@ class LocalMobilityAnchor : public Application
                 const BindingCacheEntry* session);
 
     /**
-     * Every transition of a binding's state: writes the forwarding table and fires the traces.
+     * A binding has changed its state: writes the forwarding table and fires the traces.
      *
      * @param session the binding, its fields already as they shall be
      * @param from state before
-     * @param to state after; NONE deletes the binding
+     * @param to state after; NONE: it is about to go
      * @param reason why
      */
     void HandleChange(const BindingCacheEntry& session,
