@@ -161,6 +161,7 @@ class ForwardingTableTestCase : public TestCase
     void Priorities();   //!< higher first among equal prefixes
     void Origins();      //!< entries for some origins only
     void Replace();      //!< the same match once more
+    void Owners();       //!< stand beside each other
     void Remove();       //!< what stays
     void Destinations(); //!< the lookup that leaves pairs and sources out
     void Actions();      //!< action and route come back as they were set
@@ -275,6 +276,38 @@ ForwardingTableTestCase::Replace()
     Set(table, MakeMatch("fd00:1::99/64", "fd00:2::98/64", FROM_CORE, 3), "newest");
     NS_TEST_EXPECT_MSG_EQ(table.GetSize(), 3, "the same prefixes");
     NS_TEST_EXPECT_MSG_EQ(NameOf(table.Find(match)), "newest", "replaced");
+}
+
+void
+ForwardingTableTestCase::Owners()
+{
+    ForwardingTable table;
+    const auto of = [](std::string_view owner, int priority) {
+        auto match = MakeMatch("", "fd00:2::/64", FROM_ANYWHERE, priority);
+        match.owner = owner;
+        return match;
+    };
+    Set(table, of("a", 0), "of a");
+    Set(table, of("b", 0), "of b");
+    NS_TEST_EXPECT_MSG_EQ(table.GetSize(), 2, "entries of their own");
+    NS_TEST_EXPECT_MSG_EQ(Find(table, "::1", "fd00:2::1"), "of a", "who was there first");
+    Set(table, of("a", 0), "of a, new");
+    NS_TEST_EXPECT_MSG_EQ(Find(table, "::1", "fd00:2::1"), "of a, new", "in its old place");
+    Set(table, of("b", 1), "of b, first");
+    NS_TEST_EXPECT_MSG_EQ(Find(table, "::1", "fd00:2::1"), "of b, first", "by priority");
+    const auto isNamed = [&table](const std::string& name) {
+        return table.AnyDestination(Ipv6Address("fd00:2::1"),
+                                    FROM_TUNNEL,
+                                    [&name](const ForwardingEntry& entry) {
+                                        return NameOf(&entry) == name;
+                                    });
+    };
+    NS_TEST_EXPECT_MSG_EQ(isNamed("of b") && isNamed("of a, new"), true, "all that apply");
+    table.Remove(of("b", 0));
+    NS_TEST_EXPECT_MSG_EQ(isNamed("of b"), false, "gone");
+    NS_TEST_EXPECT_MSG_EQ(table.Remove(of("c", 1)).has_value(), false, "another's stays");
+    table.Remove(of("b", 1));
+    NS_TEST_EXPECT_MSG_EQ(Find(table, "::1", "fd00:2::1"), "of a, new", "what is left");
 }
 
 void
@@ -415,6 +448,7 @@ class ForwardingTableTestSuite : public TestSuite
         AddTestCase(new Case("highest priority first", &Case::Priorities));
         AddTestCase(new Case("origins", &Case::Origins));
         AddTestCase(new Case("replace", &Case::Replace));
+        AddTestCase(new Case("owners", &Case::Owners));
         AddTestCase(new Case("remove", &Case::Remove));
         AddTestCase(new Case("destinations alone", &Case::Destinations));
         AddTestCase(new Case("actions and routes", &Case::Actions));

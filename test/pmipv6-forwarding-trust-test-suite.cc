@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <sstream>
 #include <utility>
 
 /**
@@ -74,6 +76,9 @@ class TrustTestCase : public MemberTestCase<TrustTestCase>
     void UplinkGrace();        //!< packets that the previous gateway has tunnelled
     void TunnelsComeAndGo();   //!< with their users
     void NoBinding();          //!< a prefix of the pool that nobody has
+    void TunnelOfAnother();    //!< a family beside RFC 5213 tunnels a prefix too
+    void HeldUntilReplaced();  //!< packets wait, in their order, as many as there is room for
+    void HeldByTwo();          //!< two entries with one buffer
 
   private:
     /**
@@ -355,6 +360,136 @@ TrustTestCase::NoBinding()
                           "not sent back where it came from");
 }
 
+void
+TrustTestCase::TunnelOfAnother()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.AttachAt(Seconds(1), 0, G1);
+    std::string refused;
+    net.GetForwarding(L1)->TraceConnectWithoutContext(
+        "TunnelRefused",
+        MakeSink<const Ipv6Header&, const Ipv6Address&, const std::string&>(
+            [&](const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason) {
+                std::ostringstream text;
+                const bool isOfNode = inner.GetSource() == net.GetHomeAddress(0);
+                text << (isOfNode ? "node" : "?") << " by " << peer << ": " << reason;
+                refused += text.str();
+            }));
+    ForwardingMatch match;
+    const auto send = [&net] {
+        SendFrom(net.GetNode(G2),
+                 MakePacket(net.GetHomeAddress(0), TopologyFixture::GetAddress(CN)),
+                 TopologyFixture::GetAddress(G2),
+                 TopologyFixture::GetAddress(L1),
+                 IPV6_ENCAPSULATION_PROTOCOL);
+    };
+    net.At(Seconds(3), send);
+    net.At(Seconds(4), [&] {
+        match.destination = Prefix(net.GetHomeAddress(0), 64);
+        match.owner = "another";
+        match.priority = -1; // What RFC 5213 tunnels goes first.
+        net.GetForwarding(L1)->Set(match,
+                                   TunnelAction{TopologyFixture::GetAddress(L1),
+                                                TopologyFixture::GetAddress(G2),
+                                                Ipv6Address::GetAny(),
+                                                Time()});
+    });
+    net.At(Seconds(5), send);
+    net.At(Seconds(6), [&] { net.GetForwarding(L1)->Remove(match); });
+    net.At(Seconds(7), send);
+    const auto& passed = net.Capture(L1, CN);
+    net.RunUntil(Seconds(8));
+    std::ostringstream once;
+    once << "node by " << TopologyFixture::GetAddress(G2) << ": tunnel-peer-not-trusted";
+    NS_TEST_EXPECT_MSG_EQ(refused, once.str() + once.str(), "without the entry, both headers told");
+    const auto forwarded = Select(passed, [](const auto& r) {
+        return GetOctets(r.packet)[6] == EXPERIMENTAL_PROTOCOL;
+    });
+    NS_TEST_EXPECT_MSG_EQ(forwarded.size(), 1, "while there is the entry");
+}
+
+void
+TrustTestCase::HeldUntilReplaced()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.AttachAt(Seconds(1), 0, G1);
+    auto& flow = net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+    flow.Run(Seconds(3), 100);
+    const auto forwarding = net.GetForwarding(L1);
+    std::size_t held = 0;
+    forwarding->TraceConnectWithoutContext(
+        "Hold",
+        MakeSink<Ptr<const Packet>, const Ipv6Header&>(
+            [&held](Ptr<const Packet>, const Ipv6Header&) { ++held; }));
+    ForwardingMatch match;
+    match.source = Prefix();
+    match.origins = FROM_CORE;
+    const auto hold = [&](uint32_t capacity) {
+        match.destination = Prefix(net.GetHomeAddress(0), 64);
+        forwarding->Set(match, HoldAction{std::make_shared<PacketBuffer>(capacity)});
+    };
+    const auto counts = [&] { return forwarding->GetDrops(); };
+    net.At(Ms(3200), [&] { hold(5); });
+    net.At(Ms(3300), [&] { forwarding->Remove(match); });
+    net.At(Ms(3600), [&] { hold(50); });
+    net.At(Ms(3700), [&] { forwarding->Set(match, DropAction{"given-up"}); });
+    net.At(Ms(3700), [&] { forwarding->Remove(match); });
+    net.RunUntil(Seconds(5));
+    auto dropped = counts();
+    // 10 packets come in each 100 ms.
+    NS_TEST_EXPECT_MSG_EQ(held, 5 + 10, "as many as there is room for");
+    NS_TEST_EXPECT_MSG_EQ(dropped["hold-buffer-full"], 5, "the others are dropped");
+    NS_TEST_EXPECT_MSG_EQ(dropped["given-up"], 10, "by what replaces the entry");
+    NS_TEST_EXPECT_MSG_EQ(flow.GetLost().size(), 15, "nothing else is lost");
+    bool isInOrder = true;
+    std::size_t atOnce = 0;
+    Time before;
+    for (const auto& [number, arrival] : flow.GetArrivals())
+    {
+        isInOrder = isInOrder && arrival.at >= before;
+        atOnce += arrival.at - before < Ms(1);
+        before = arrival.at;
+    }
+    NS_TEST_EXPECT_MSG_EQ(isInOrder, true, "in the order in which they came");
+    NS_TEST_EXPECT_MSG_EQ(atOnce, 4, "the five leave together");
+}
+
+void
+TrustTestCase::HeldByTwo()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.AttachAt(Seconds(1), 2, G2);
+    auto& first = net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+    auto& second = net.AddFlow(net.GetNode(CN), net.GetMobile(2), Ms(10));
+    first.Run(Seconds(3), 50);
+    second.Run(Seconds(3), 50);
+    const auto forwarding = net.GetForwarding(L1);
+    const auto buffer = std::make_shared<PacketBuffer>(100);
+    const auto matchOf = [&net](uint32_t mobile) {
+        ForwardingMatch match;
+        match.source = Prefix();
+        match.destination = Prefix(net.GetHomeAddress(mobile), 64);
+        match.origins = FROM_CORE;
+        return match;
+    };
+    std::size_t waiting = 0;
+    net.At(Ms(3100), [&] {
+        forwarding->Set(matchOf(0), HoldAction{buffer});
+        forwarding->Set(matchOf(2), HoldAction{buffer});
+    });
+    net.At(Ms(3200), [&] {
+        forwarding->Set(matchOf(0), HoldAction{buffer}); // As it is.
+        waiting = buffer->GetSize();
+        forwarding->Remove(matchOf(0));
+        NS_TEST_EXPECT_MSG_EQ(buffer->GetSize(), waiting / 2, "the other's wait on");
+    });
+    net.At(Ms(3300), [&] { forwarding->Remove(matchOf(2)); });
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ(waiting, 20, "of both");
+    NS_TEST_EXPECT_MSG_EQ(first.GetLost().size() + second.GetLost().size(), 0, "none is lost");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-forwarding-trust`.
@@ -373,6 +508,10 @@ class ForwardingTrustTestSuite : public TestSuite
         AddTestCase(new Case("5.6.2 grace for the previous gateway", &Case::UplinkGrace));
         AddTestCase(new Case("5.6.1 tunnels come and go", &Case::TunnelsComeAndGo));
         AddTestCase(new Case("5.6.2 no binding", &Case::NoBinding));
+        AddTestCase(new Case("5.6.2 tunnels of another family", &Case::TunnelOfAnother));
+        AddTestCase(
+            new Case("packets held until their entry is replaced", &Case::HeldUntilReplaced));
+        AddTestCase(new Case("packets held by two entries", &Case::HeldByTwo));
     }
 };
 

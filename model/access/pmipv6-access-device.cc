@@ -223,7 +223,8 @@ AccessDevice::ReleaseUplink(Mac48Address node)
     {
         return;
     }
-    for (const auto& frame : known->second.held.Empty())
+    known->second.held.SetCapacity(0);
+    for (const auto& frame : known->second.held.Take())
     {
         const Ipv6Address source = PeekIpv6Start(*frame.packet)->source; // Held as IPv6.
         PassUpData(known->second, source, frame.packet, node, frame.to);
@@ -238,7 +239,8 @@ AccessDevice::DropUplink(Mac48Address node)
     {
         return;
     }
-    for (const auto& frame : known->second.held.Empty())
+    known->second.held.SetCapacity(0);
+    for (const auto& frame : known->second.held.Take())
     {
         Drop(frame.packet, node, "uplink-not-open");
         if (m_listener.misused)

@@ -7,9 +7,9 @@
 
 #include "pmipv6-access-link.h"
 #include "pmipv6-basic-device.h"
+#include "pmipv6-hold-buffer.h"
 #include "pmipv6-neighbor-resolution.h"
 #include "pmipv6-prefix.h"
-#include "pmipv6-uplink-buffer.h"
 
 #include "ns3/event-id.h"
 #include "ns3/ipv6-header.h"
@@ -215,6 +215,13 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     void DoDispose() override;
 
   private:
+    /// A packet that waits until its node may send.
+    struct Frame
+    {
+        Ptr<Packet> packet; //!< with its IPv6 header
+        Mac48Address to;    //!< link-layer destination
+    };
+
     /// What is known of an attached node.
     struct Attachment
     {
@@ -224,7 +231,7 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         Ipv6Address global;    //!< last allowed source beyond the link
         Ipv6Address linkLocal; //!< last link-local source, or made from the link-layer address
         boost::container::small_vector<Prefix, 1> prefixes; //!< allowed for source addresses
-        UplinkBuffer held; //!< packets that came before a prefix was open
+        HoldBuffer<Frame> held; //!< packets that came before a prefix was open
     };
 
     /**
@@ -285,9 +292,9 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     DiscoveryHandler m_discovery;                                        //!< neighbour discovery
     std::map<std::string, uint64_t> m_drops;                             //!< packets by reason
     Mac48Address m_fixedAddress; //!< FixedMAGLinkLayerAddressOnAllAccessLinks
-    TracedCallback<Mac48Address, const std::string&> m_attachedTrace; //!< a node came
-    TracedCallback<Mac48Address, const std::string&> m_detachedTrace; //!< a node went
-    TracedCallback<Mac48Address, const std::vector<Prefix>&> m_uplinkTrace;          //!< who may
+    TracedCallback<Mac48Address, const std::string&> m_attachedTrace;       //!< a node came
+    TracedCallback<Mac48Address, const std::string&> m_detachedTrace;       //!< a node went
+    TracedCallback<Mac48Address, const std::vector<Prefix>&> m_uplinkTrace; //!< who may
     TracedCallback<Ptr<const Packet>, Mac48Address, const std::string&> m_dropTrace; //!< a drop
 };
 

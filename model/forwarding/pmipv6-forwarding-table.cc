@@ -22,7 +22,8 @@ auto
 FindSame(Bucket& bucket, const ForwardingMatch& match)
 {
     return std::find_if(bucket.begin(), bucket.end(), [&match](const auto& entry) {
-        return entry.origins == match.origins && entry.priority == match.priority;
+        return entry.origins == match.origins && entry.priority == match.priority &&
+               entry.owner == match.owner;
     });
 }
 
@@ -96,7 +97,12 @@ ForwardingTable::Set(const ForwardingMatch& match, ForwardingAction action, Ptr<
         }
         index.origins |= match.origins;
         auto& entries = bucket->second;
-        ForwardingEntry entry{match.origins, match.priority, std::move(action), route, false};
+        ForwardingEntry entry{match.origins,
+                              match.priority,
+                              match.owner,
+                              std::move(action),
+                              route,
+                              false};
         const auto same = FindSame(entries, match);
         if (same != entries.end())
         {

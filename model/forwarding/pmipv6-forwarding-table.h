@@ -5,6 +5,7 @@
 #ifndef PMIPV6_FORWARDING_TABLE_H
 #define PMIPV6_FORWARDING_TABLE_H
 
+#include "pmipv6-hold-buffer.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
@@ -16,8 +17,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -54,6 +57,10 @@ struct ForwardingMatch
     std::optional<Prefix> destination; //!< prefix of the packet's destination
     uint8_t origins{FROM_ANYWHERE};    //!< bits of PacketOrigin: where it may have come from
     int priority{0}; //!< among entries of equal prefixes the highest is asked first
+    /// Whose entry it is, a name that lasts, such as a literal: entries of several owners stand
+    /// beside each other. Of equal prefixes and priority the one that was there first is asked
+    /// first.
+    std::string_view owner{};
 };
 
 /// Deliver to a neighbour on a link of this node.
@@ -85,6 +92,13 @@ struct DropAction
     std::string reason; //!< as traces and results show it
 };
 
+/// Hold the packet until the entry is replaced or removed; it is forwarded then by what the table
+/// says. Not what this node itself sends. A packet for which there is no room is dropped.
+struct HoldAction
+{
+    std::shared_ptr<PacketBuffer> buffer; //!< where it waits; of one entry, or of several
+};
+
 /// As if there were no such entry, except that nobody is told by a WatchAction.
 struct PassAction
 {
@@ -98,8 +112,13 @@ struct WatchAction
 };
 
 /// What happens to a packet that matches.
-using ForwardingAction =
-    std::variant<DeliverAction, TunnelAction, PlainAction, DropAction, PassAction, WatchAction>;
+using ForwardingAction = std::variant<DeliverAction,
+                                      TunnelAction,
+                                      PlainAction,
+                                      DropAction,
+                                      HoldAction,
+                                      PassAction,
+                                      WatchAction>;
 
 /**
  * @ingroup pmipv6-forwarding
@@ -109,6 +128,7 @@ struct ForwardingEntry
 {
     uint8_t origins;         //!< see ForwardingMatch
     int priority;            //!< see ForwardingMatch
+    std::string_view owner;  //!< see ForwardingMatch
     ForwardingAction action; //!< what to do
     Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for all but deliver and tunnel
     mutable bool isUsed{false}; //!< a packet was forwarded by it since this was last cleared
@@ -127,7 +147,7 @@ class ForwardingTable
 {
   public:
     /**
-     * Add an entry, or replace the one of the same prefixes, origins and priority.
+     * Add an entry, or replace the one of the same prefixes, origins, priority and owner.
      *
      * @param match which packets; must name a source or a destination
      * @param action what to do with them
@@ -136,7 +156,7 @@ class ForwardingTable
     void Set(const ForwardingMatch& match, ForwardingAction action, Ptr<Ipv6Route> route);
 
     /**
-     * Remove the entry of exactly these prefixes, origins and priority, if there is one.
+     * Remove the entry of exactly these prefixes, origins, priority and owner, if there is one.
      *
      * @param match which entry
      * @return the entry that was there
@@ -179,8 +199,44 @@ class ForwardingTable
                                              PacketOrigin origin) const;
 
     /**
+     * Does any of the destination entries that apply, the first and those behind it, have a
+     * property?
+     *
+     * @param destination a destination
+     * @param origin where a packet to it would come from
+     * @param property asked of one entry after the other until it says yes
+     * @return true if one has it
+     */
+    template <class Property>
+    bool AnyDestination(const Ipv6Address& destination,
+                        PacketOrigin origin,
+                        Property property) const
+    {
+        if (!(m_destinations.origins & origin))
+        {
+            return false;
+        }
+        for (const auto& [length, count] : m_destinations.lengths)
+        {
+            const auto found = m_destinations.buckets.find(MakeKey(destination, length));
+            if (found == m_destinations.buckets.end())
+            {
+                continue;
+            }
+            for (const auto& entry : found->second)
+            {
+                if ((entry.origins & origin) && property(entry))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
      * @param match which entry
-     * @return the entry of exactly these prefixes, origins and priority, or null
+     * @return the entry of exactly these prefixes, origins, priority and owner, or null
      */
     const ForwardingEntry* Find(const ForwardingMatch& match) const;
 

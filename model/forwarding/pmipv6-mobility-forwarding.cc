@@ -92,29 +92,39 @@ CopyRoutes(Ptr<Ipv6StaticRouting> from, Ptr<Ipv6StaticRouting> to)
 TypeId
 MobilityForwarding::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::pmipv6::MobilityForwarding")
-                            .SetParent<Object>()
-                            .SetGroupName("Pmipv6")
-                            .AddAttribute("StrictTunnel",
-                                          "Take a packet that another gateway has tunnelled only "
-                                          "if there is a localized route for its pair (RFC 6279, "
-                                          "6); else one to any mobile node here.",
-                                          BooleanValue(false),
-                                          MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
-                                          MakeBooleanChecker())
-                            .AddTraceSource("Drop",
-                                            "A packet that is not forwarded, and why.",
-                                            MakeTraceSourceAccessor(&MobilityForwarding::m_drop),
-                                            "ns3::pmipv6::MobilityForwarding::DropTracedCallback")
-                            .AddTraceSource("Change",
-                                            "An entry of the forwarding table is set or removed.",
-                                            MakeTraceSourceAccessor(&MobilityForwarding::m_change),
-                                            "ns3::pmipv6::MobilityForwarding::ChangeTracedCallback")
-                            .AddTraceSource("Trust",
-                                            "A peer's tunnelled packets are taken from now on, or "
-                                            "not any more.",
-                                            MakeTraceSourceAccessor(&MobilityForwarding::m_trust),
-                                            "ns3::pmipv6::MobilityForwarding::TrustTracedCallback");
+    static TypeId tid =
+        TypeId("ns3::pmipv6::MobilityForwarding")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddAttribute("StrictTunnel",
+                          "Take a packet that another gateway has tunnelled only "
+                          "if there is a localized route for its pair (RFC 6279, "
+                          "6); else one to any mobile node here.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
+                          MakeBooleanChecker())
+            .AddTraceSource("Drop",
+                            "A packet that is not forwarded, and why.",
+                            MakeTraceSourceAccessor(&MobilityForwarding::m_drop),
+                            "ns3::pmipv6::MobilityForwarding::DropTracedCallback")
+            .AddTraceSource("Hold",
+                            "A packet waits for its entry to change.",
+                            MakeTraceSourceAccessor(&MobilityForwarding::m_hold),
+                            "ns3::pmipv6::MobilityForwarding::HoldTracedCallback")
+            .AddTraceSource("TunnelRefused",
+                            "A tunnelled packet is not taken: its inner header, outer source, "
+                            "why. The trace Drop tells of it too.",
+                            MakeTraceSourceAccessor(&MobilityForwarding::m_tunnelRefused),
+                            "ns3::pmipv6::MobilityForwarding::TunnelRefusedTracedCallback")
+            .AddTraceSource("Change",
+                            "An entry of the forwarding table is set or removed.",
+                            MakeTraceSourceAccessor(&MobilityForwarding::m_change),
+                            "ns3::pmipv6::MobilityForwarding::ChangeTracedCallback")
+            .AddTraceSource("Trust",
+                            "A peer's tunnelled packets are taken from now on, or "
+                            "not any more.",
+                            MakeTraceSourceAccessor(&MobilityForwarding::m_trust),
+                            "ns3::pmipv6::MobilityForwarding::TrustTracedCallback");
     return tid;
 }
 
@@ -228,11 +238,37 @@ MobilityForwarding::MakeRoute(const ForwardingAction& action)
 }
 
 void
-MobilityForwarding::ReleaseAction(const ForwardingAction& action)
+MobilityForwarding::ReleaseAction(const ForwardingAction& action, const ForwardingAction* now)
 {
     if (const auto* tunnel = std::get_if<TunnelAction>(&action))
     {
         m_tunnel->Release(tunnel->local, tunnel->remote);
+    }
+    if (const auto* hold = std::get_if<HoldAction>(&action))
+    {
+        const auto* other = now ? std::get_if<HoldAction>(now) : nullptr;
+        if (!other || other->buffer != hold->buffer)
+        {
+            for (const auto& held : hold->buffer->Take())
+            {
+                held.send();
+            }
+        }
+    }
+}
+
+void
+MobilityForwarding::Hold(PacketBuffer& buffer, HeldPacket held)
+{
+    const auto packet = held.packet;
+    const Ipv6Header header = held.header;
+    if (buffer.Hold(std::move(held)))
+    {
+        m_hold(packet, header);
+    }
+    else
+    {
+        Drop(packet, header, "hold-buffer-full");
     }
 }
 
@@ -245,11 +281,11 @@ MobilityForwarding::Set(const ForwardingMatch& match, const ForwardingAction& ac
         former = entry->action;
     }
     m_table.Set(match, action, MakeRoute(action));
+    m_change(match, &action);
     if (former)
     {
-        ReleaseAction(*former);
+        ReleaseAction(*former, &action);
     }
-    m_change(match, &action);
 }
 
 void
@@ -257,8 +293,8 @@ MobilityForwarding::Remove(const ForwardingMatch& match)
 {
     if (const auto removed = m_table.Remove(match))
     {
-        ReleaseAction(removed->action);
         m_change(match, nullptr);
+        ReleaseAction(removed->action, nullptr);
     }
 }
 
@@ -401,14 +437,19 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
         }
         return fault;
     }
-    const auto* up = m_table.LookupDestination(inner.source, FROM_TUNNEL);
-    const auto* tunnel = up ? std::get_if<TunnelAction>(&up->action) : nullptr;
-    if (tunnel && (tunnel->remote == peer ||
-                   (tunnel->previousRemote == peer && Simulator::Now() <= tunnel->previousUntil)))
+    bool isTunnelled = false;
+    const bool isFromThere =
+        m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
+            const auto* up = std::get_if<TunnelAction>(&entry.action);
+            isTunnelled = isTunnelled || up;
+            return up && (up->remote == peer ||
+                          (up->previousRemote == peer && Simulator::Now() <= up->previousUntil));
+        });
+    if (isFromThere)
     {
         return "";
     }
-    return tunnel || isToNodeHere ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
+    return isTunnelled || isToNodeHere ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
 }
 
 void
@@ -431,6 +472,7 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
         Ipv6Header header;
         packet->RemoveHeader(header);
         Drop(packet, header, fault);
+        m_tunnelRefused(header, outer.GetSource(), fault);
         return;
     }
     // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.

@@ -51,7 +51,8 @@ class MobilityForwarding : public Object
     static Ptr<MobilityForwarding> Install(Ptr<Node> node);
 
     /**
-     * Add or replace an entry.
+     * Add or replace an entry. What the former one has held (HoldAction) is forwarded, in the order
+     * in which it came, unless the new one has the same buffer.
      *
      * @param match which packets
      * @param action what to do with them
@@ -59,16 +60,30 @@ class MobilityForwarding : public Object
     void Set(const ForwardingMatch& match, const ForwardingAction& action);
 
     /**
-     * Remove an entry, if it is there.
+     * Remove an entry, if it is there. What it has held (HoldAction) is forwarded.
      *
      * @param match which entry
      */
     void Remove(const ForwardingMatch& match);
 
+    /**
+     * Hold a packet, or drop it if there is no room.
+     *
+     * @param buffer where it waits
+     * @param held the packet
+     */
+    void Hold(PacketBuffer& buffer, HeldPacket held);
+
     /// @return the table
     const ForwardingTable& GetTable() const
     {
         return m_table;
+    }
+
+    /// @return the node's routing protocols, of which this data plane's is the first to be asked
+    Ptr<Ipv6RoutingProtocol> GetRouting() const
+    {
+        return m_ipv6->GetRoutingProtocol();
     }
 
     /// @return the tunnel device
@@ -170,7 +185,7 @@ class MobilityForwarding : public Object
     /**
      * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
      * trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
-     * (RFC 5213, 5.6.2), or was a moment ago.
+     * (RFC 5213, 5.6.2) by any entry, or was a moment ago.
      *
      * @param inner how the inner packet starts
      * @param peer the outer source
@@ -196,6 +211,25 @@ class MobilityForwarding : public Object
     using DropTracedCallback = void (*)(Ptr<const Packet> packet,
                                         const Ipv6Header& header,
                                         const std::string& reason);
+
+    /**
+     * TracedCallback signature for packets that wait.
+     *
+     * @param packet the packet, without its IPv6 header
+     * @param header its IPv6 header
+     */
+    using HoldTracedCallback = void (*)(Ptr<const Packet> packet, const Ipv6Header& header);
+
+    /**
+     * TracedCallback signature for tunnelled packets that are refused.
+     *
+     * @param inner the inner header
+     * @param peer the outer source
+     * @param reason why
+     */
+    using TunnelRefusedTracedCallback = void (*)(const Ipv6Header& inner,
+                                                 const Ipv6Address& peer,
+                                                 const std::string& reason);
 
     /**
      * TracedCallback signature for changes of the table.
@@ -238,9 +272,12 @@ class MobilityForwarding : public Object
     Ptr<Ipv6Route> MakeRoute(const ForwardingAction& action);
 
     /**
-     * @param action an action whose entry is gone: release its tunnel
+     * An action's entry is gone, or has another one: release its tunnel, forward what it has held.
+     *
+     * @param action the action
+     * @param now what the entry says now; null: it is gone
      */
-    void ReleaseAction(const ForwardingAction& action);
+    void ReleaseAction(const ForwardingAction& action, const ForwardingAction* now);
 
     /**
      * @param inner how a packet to a mobile node here starts, that a trusted gateway has tunnelled
@@ -259,11 +296,14 @@ class MobilityForwarding : public Object
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
     /// See TrustGateway; with their uses.
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedGateways;
-    bool m_isStrict{false};                                                //!< StrictTunnel
+    bool m_isStrict{false};                  //!< StrictTunnel
     BypassHandler m_bypass;                  //!< is told of packets past anchors
     uint32_t m_bypassRound{0};               //!< counts ForgetBypasses; 0: nobody is told
     std::map<std::string, uint64_t> m_drops; //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
+    TracedCallback<Ptr<const Packet>, const Ipv6Header&> m_hold; //!< packets that wait
+    /// Tunnelled packets that are not taken.
+    TracedCallback<const Ipv6Header&, const Ipv6Address&, const std::string&> m_tunnelRefused;
     TracedCallback<const ForwardingMatch&, const ForwardingAction*> m_change; //!< of the table
     TracedCallback<const Ipv6Address&, bool, bool> m_trust;                   //!< of peers
     /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next

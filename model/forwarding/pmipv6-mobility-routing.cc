@@ -65,9 +65,9 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
                             const Ipv6Header& header,
                             Ptr<const NetDevice> idev,
                             std::tuple_element_t<3, InputArguments> ucb,
-                            std::tuple_element_t<4, InputArguments> /* mcb */,
-                            std::tuple_element_t<5, InputArguments> /* lcb */,
-                            std::tuple_element_t<6, InputArguments> /* ecb */)
+                            std::tuple_element_t<4, InputArguments> mcb,
+                            std::tuple_element_t<5, InputArguments> lcb,
+                            std::tuple_element_t<6, InputArguments> ecb)
 {
     const Ipv6Address destination = header.GetDestination();
     if (!m_forwarding || destination.IsMulticast() || destination.IsLinkLocal())
@@ -78,7 +78,12 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     const auto found = m_forwarding->GetTable().Lookup(header.GetSource(), destination, origin);
     // What is told may change the table.
     const auto seen = found.watch ? found.watch->seen : nullptr;
-    const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb);
+    const auto makeSend = [&] {
+        return [this, p, header, idev, ucb, mcb, lcb, ecb] {
+            m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+        };
+    };
+    const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend);
     if (isTaken && origin == FROM_MOBILE_NODE)
     {
         m_forwarding->NoteBypass(*found.entry); // If it delivers.
@@ -90,12 +95,14 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     return isTaken;
 }
 
+template <class MakeSend>
 bool
 MobilityRouting::Forward(const ForwardingEntry& entry,
                          Ptr<const Packet> p,
                          const Ipv6Header& header,
                          Ptr<const NetDevice> idev,
-                         const UnicastForwardCallback& ucb)
+                         const UnicastForwardCallback& ucb,
+                         MakeSend makeSend)
 {
     entry.isUsed = true;
     if (const Ptr<Ipv6Route> route = entry.route)
@@ -106,6 +113,11 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
     if (const auto* drop = std::get_if<DropAction>(&entry.action))
     {
         m_forwarding->Drop(p, header, drop->reason);
+        return true;
+    }
+    if (const auto* hold = std::get_if<HoldAction>(&entry.action))
+    {
+        m_forwarding->Hold(*hold->buffer, {p, header, makeSend()});
         return true;
     }
     return false;

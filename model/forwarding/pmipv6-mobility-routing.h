@@ -92,13 +92,16 @@ class MobilityRouting : public Ipv6RoutingProtocol
      * @param header its IPv6 header
      * @param idev where it came in
      * @param ucb sends it
+     * @param makeSend makes what has it forwarded later, if it is to wait
      * @return false if it is left to other routing protocols
      */
+    template <class MakeSend>
     bool Forward(const ForwardingEntry& entry,
                  Ptr<const Packet> p,
                  const Ipv6Header& header,
                  Ptr<const NetDevice> idev,
-                 const UnicastForwardCallback& ucb);
+                 const UnicastForwardCallback& ucb,
+                 MakeSend makeSend);
 
     MobilityForwarding* m_forwarding{nullptr}; //!< the data plane
 };

@@ -37,6 +37,10 @@ Convert(const ForwardingAction* action)
     {
         return *drop;
     }
+    if (std::holds_alternative<HoldAction>(*action))
+    {
+        return DropAction{"held"}; // As long as it holds, nothing arrives.
+    }
     return std::holds_alternative<PlainAction>(*action) ? Action(PlainAction()) : Action();
 }
 
@@ -207,8 +211,7 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     {
         const Action pair = take(Find({PAIR, PAIR}, source, destination, FROM_TUNNEL, when));
         const bool isExpected = !std::holds_alternative<std::monostate>(pair);
-        const bool isTaken =
-            isExpected || (!isStrict && !std::holds_alternative<Ipv6Address>(own));
+        const bool isTaken = isExpected || (!isStrict && !std::holds_alternative<Ipv6Address>(own));
         return {isTaken, until};
     }
     const auto* tunnel = std::get_if<TunnelAction>(&own);
