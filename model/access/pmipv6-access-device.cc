@@ -435,6 +435,21 @@ AccessDevice::Resolve(const Ipv6Address& nextHop) const
 bool
 AccessDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
 {
+    return SendFrom(packet, GetAddress(), dest, protocolNumber);
+}
+
+bool
+AccessDevice::SupportsSendFrom() const
+{
+    return true;
+}
+
+bool
+AccessDevice::SendFrom(Ptr<Packet> packet,
+                       const Address& source,
+                       const Address& dest,
+                       uint16_t protocolNumber)
+{
     const Mac48Address node = Mac48Address::ConvertFrom(dest);
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end())
@@ -444,7 +459,7 @@ AccessDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
     }
     TraceSent(packet);
     return known->second.link->Send(packet,
-                                    Mac48Address::ConvertFrom(GetAddress()),
+                                    Mac48Address::ConvertFrom(source),
                                     node,
                                     protocolNumber);
 }

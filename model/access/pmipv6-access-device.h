@@ -180,6 +180,11 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     }
 
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
+    bool SendFrom(Ptr<Packet> packet,
+                  const Address& source,
+                  const Address& dest,
+                  uint16_t protocolNumber) override;
+    bool SupportsSendFrom() const override;
     std::optional<Address> Resolve(const Ipv6Address& nextHop) const override;
     void SetAddress(Address address) override;
 

@@ -31,6 +31,21 @@ AccessLink::SetCallbacks(AttachedCallback attached,
     m_received = received;
 }
 
+bool
+AccessLink::Probe(Mac48Address /* node */, std::function<void(bool)> /* answered */)
+{
+    return false;
+}
+
+bool
+AccessLink::Configure(Mac48Address /* node */,
+                      const LogicalRouter& /* router */,
+                      const std::vector<AdvertisedPrefix>& /* prefixes */,
+                      bool /* isRouter */)
+{
+    return false;
+}
+
 void
 AccessLink::Forget(Mac48Address /* node */)
 {

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ACCESS_LINK_H
 #define PMIPV6_ACCESS_LINK_H
 
+#include "pmipv6-logical-router.h"
 #include "pmipv6-mobility-constants.h"
 
 #include "ns3/callback.h"
@@ -13,7 +14,9 @@
 #include "ns3/object.h"
 #include "ns3/packet.h"
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -86,6 +89,30 @@ class AccessLink : public Object
                       Mac48Address source,
                       Mac48Address destination,
                       uint16_t protocol) = 0;
+
+    /**
+     * Ask a node whether it is there, if the technology has a way of its own: on a link whose nodes
+     * answer no Neighbor Solicitation it must have one.
+     *
+     * @param node its link-layer address
+     * @param answered called once, later, with whether it is there
+     * @return false if the node is to be sent a Neighbor Solicitation instead
+     */
+    virtual bool Probe(Mac48Address node, std::function<void(bool)> answered);
+
+    /**
+     * Tell a node what a router advertises to it, if the technology has a way of its own.
+     *
+     * @param node its link-layer address
+     * @param router which router
+     * @param prefixes its prefixes; those with lifetime 0 are withdrawn
+     * @param isRouter false: it is the node's default router no more
+     * @return false if the node is to be sent a Router Advertisement instead
+     */
+    virtual bool Configure(Mac48Address node,
+                           const LogicalRouter& router,
+                           const std::vector<AdvertisedPrefix>& prefixes,
+                           bool isRouter);
 
     /**
      * The gateway gives a node up: it did not answer. A technology that keeps state of the node

@@ -127,6 +127,12 @@ AccessNeighborDiscovery::DoDispose()
         m_advertiser->Dispose();
     }
     m_advertiser = nullptr;
+    for (const auto& [router, advertiser] : m_advertisers)
+    {
+        advertiser->Dispose();
+    }
+    m_advertisers.clear();
+    m_routers.clear();
     Object::DoDispose();
 }
 
@@ -155,11 +161,105 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
             Receive(node, packet, header);
         });
     m_probe.Start(device, [this](Mac48Address node) { Solicit(node); });
-    m_advertiser = CreateObject<RouterAdvertiser>();
-    m_advertiser->Start([this](Mac48Address node,
-                               const std::vector<AdvertisedPrefix>& prefixes,
-                               bool isRouter) { SendAdvertisement(node, prefixes, isRouter); },
-                        [this] { return m_routerLifetime; });
+    m_advertiser = MakeAdvertiser({});
+}
+
+Ptr<RouterAdvertiser>
+AccessNeighborDiscovery::MakeAdvertiser(std::optional<Mac48Address> router)
+{
+    auto advertiser = CreateObject<RouterAdvertiser>();
+    advertiser->Start(
+        [this,
+         router](Mac48Address node, const std::vector<AdvertisedPrefix>& prefixes, bool isRouter) {
+            if (!router)
+            {
+                SendAdvertisement(GetOwnRouter(node), node, prefixes, isRouter);
+                return;
+            }
+            for (const auto& logical : GetLogicalRouters(node))
+            {
+                if (logical.linkLayer == *router)
+                {
+                    SendAdvertisement(logical, node, prefixes, isRouter);
+                }
+            }
+        },
+        [this] { return m_routerLifetime; });
+    return advertiser;
+}
+
+void
+AccessNeighborDiscovery::AddLogicalRouter(Mac48Address node, const LogicalRouter& router)
+{
+    RemoveLogicalRouter(node, router.linkLayer);
+    m_routers[node].push_back(router);
+    auto& advertiser = m_advertisers[router.linkLayer];
+    advertiser = advertiser ? advertiser : MakeAdvertiser(router.linkLayer);
+}
+
+void
+AccessNeighborDiscovery::RemoveLogicalRouter(Mac48Address node, Mac48Address router)
+{
+    const auto known = m_routers.find(node);
+    if (known == m_routers.end())
+    {
+        return;
+    }
+    auto& routers = known->second;
+    const auto same = std::find_if(routers.begin(), routers.end(), [&](const LogicalRouter& one) {
+        return one.linkLayer == router;
+    });
+    if (same == routers.end())
+    {
+        return;
+    }
+    routers.erase(same);
+    if (routers.empty())
+    {
+        m_routers.erase(known);
+    }
+    m_advertisers.at(router)->Forget(node);
+}
+
+std::vector<LogicalRouter>
+AccessNeighborDiscovery::GetLogicalRouters(Mac48Address node) const
+{
+    const auto known = m_routers.find(node);
+    return known == m_routers.end() ? std::vector<LogicalRouter>() : known->second;
+}
+
+Ptr<RouterAdvertiser>
+AccessNeighborDiscovery::GetAdvertiser(Mac48Address router) const
+{
+    const auto known = m_advertisers.find(router);
+    return known == m_advertisers.end() ? nullptr : known->second;
+}
+
+LogicalRouter
+AccessNeighborDiscovery::GetOwnRouter(Mac48Address node) const
+{
+    return {Mac48Address::ConvertFrom(m_device->GetAddress()), GetGatewayAddress(node)};
+}
+
+std::optional<LogicalRouter>
+AccessNeighborDiscovery::FindRouter(Mac48Address node, const Ipv6Address& linkLocal) const
+{
+    if (linkLocal == GetGatewayAddress(node))
+    {
+        return GetOwnRouter(node);
+    }
+    const auto known = m_routers.find(node);
+    if (known != m_routers.end())
+    {
+        for (const auto& router : known->second)
+        {
+            if (router.linkLocal == linkLocal)
+            {
+                return router;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 void
@@ -196,18 +296,19 @@ AccessNeighborDiscovery::ForgetGatewayAddress(Mac48Address node)
 }
 
 void
-AccessNeighborDiscovery::SendTo(Mac48Address node,
+AccessNeighborDiscovery::SendTo(const LogicalRouter& router,
+                                Mac48Address node,
                                 Ptr<Packet> packet,
                                 const Ipv6Address& destination)
 {
     Ipv6Header header;
-    header.SetSource(GetGatewayAddress(node));
+    header.SetSource(router.linkLocal);
     header.SetDestination(destination);
     header.SetNextHeader(ICMPV6_PROTOCOL);
     header.SetHopLimit(DISCOVERY_HOP_LIMIT);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
-    m_device->Send(packet, node, IPV6_ETHERTYPE);
+    m_device->SendFrom(packet, router.linkLayer, node, IPV6_ETHERTYPE);
 }
 
 void
@@ -250,10 +351,16 @@ AccessNeighborDiscovery::Advertise(Mac48Address node,
 }
 
 void
-AccessNeighborDiscovery::SendAdvertisement(Mac48Address node,
+AccessNeighborDiscovery::SendAdvertisement(const LogicalRouter& router,
+                                           Mac48Address node,
                                            const std::vector<AdvertisedPrefix>& prefixes,
                                            bool isRouter)
 {
+    const auto link = m_device->GetLink(node);
+    if (link && link->Configure(node, router, prefixes, isRouter))
+    {
+        return;
+    }
     auto packet = Create<Packet>();
     // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
     const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
@@ -270,20 +377,20 @@ AccessNeighborDiscovery::SendAdvertisement(Mac48Address node,
         // Once: ns-3's host never gets past a second one.
         packet->AddHeader(Icmpv6OptionMtu(GetAdvertisedMtu()));
     }
-    Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());
+    Icmpv6OptionLinkLayerAddress linkLayer(true, router.linkLayer);
     packet->AddHeader(linkLayer);
     Icmpv6RA advertisement;
     advertisement.SetCurHopLimit(64);
     advertisement.SetLifeTime(isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime))
                                        : uint16_t{0});
     advertisement.CalculatePseudoHeaderChecksum(
-        GetGatewayAddress(node),
+        router.linkLocal,
         destination,
         static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
         ICMPV6_PROTOCOL);
     packet->AddHeader(advertisement);
     m_advertised(node, packet->GetSize() + Ipv6Header().GetSerializedSize());
-    SendTo(node, packet, destination);
+    SendTo(router, node, packet, destination);
 }
 
 void
@@ -331,7 +438,8 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     // Duplicate address detection (source ::) is of an address of the node's own: on a link with
     // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
     const bool isDuplicateDetection = header.GetSource().IsAny();
-    if (solicitation.GetIpv6Target() != GetGatewayAddress(node))
+    const auto router = FindRouter(node, solicitation.GetIpv6Target());
+    if (!router)
     {
         if (isDuplicateDetection && m_claimed)
         {
@@ -342,7 +450,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     const Ipv6Address destination =
         isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
     auto answer = Create<Packet>();
-    Icmpv6OptionLinkLayerAddress linkLayer(false, m_device->GetAddress());
+    Icmpv6OptionLinkLayerAddress linkLayer(false, router->linkLayer);
     answer->AddHeader(linkLayer);
     Icmpv6NA advertisement;
     advertisement.SetIpv6Target(solicitation.GetIpv6Target());
@@ -350,35 +458,56 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     advertisement.SetFlagS(!isDuplicateDetection);
     advertisement.SetFlagO(true);
     advertisement.CalculatePseudoHeaderChecksum(
-        GetGatewayAddress(node),
+        router->linkLocal,
         destination,
         static_cast<uint16_t>(answer->GetSize() + advertisement.GetSerializedSize()),
         ICMPV6_PROTOCOL);
     answer->AddHeader(advertisement);
-    SendTo(node, answer, destination);
+    SendTo(*router, node, answer, destination);
 }
 
 void
 AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answered)
 {
-    m_probe.Ask(node, m_retransTimer, m_maxUnicastSolicit, std::move(answered));
+    const auto link = m_device->GetLink(node);
+    ++m_linkProbes[node];
+    const bool isTaken = link && link->Probe(node, [this, node, answered](bool isThere) {
+        EndLinkProbe(node);
+        answered(isThere);
+    });
+    if (!isTaken)
+    {
+        EndLinkProbe(node);
+        m_probe.Ask(node, m_retransTimer, m_maxUnicastSolicit, std::move(answered));
+    }
+}
+
+void
+AccessNeighborDiscovery::EndLinkProbe(Mac48Address node)
+{
+    const auto known = m_linkProbes.find(node);
+    if (known != m_linkProbes.end() && --known->second == 0)
+    {
+        m_linkProbes.erase(known);
+    }
 }
 
 void
 AccessNeighborDiscovery::Solicit(Mac48Address node)
 {
     const Ipv6Address target = m_device->GetLinkLocalAddress(node);
+    const LogicalRouter own = GetOwnRouter(node);
     auto packet = Create<Packet>();
-    Icmpv6OptionLinkLayerAddress linkLayer(true, m_device->GetAddress());
+    Icmpv6OptionLinkLayerAddress linkLayer(true, own.linkLayer);
     packet->AddHeader(linkLayer);
     Icmpv6NS solicitation(target);
     solicitation.CalculatePseudoHeaderChecksum(
-        GetGatewayAddress(node),
+        own.linkLocal,
         target,
         static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
         ICMPV6_PROTOCOL);
     packet->AddHeader(solicitation);
-    SendTo(node, packet, target);
+    SendTo(own, node, packet, target);
 }
 
 } // namespace pmipv6

@@ -88,11 +88,40 @@ class AccessNeighborDiscovery : public Object
      */
     void ForgetGatewayAddress(Mac48Address node);
 
-    /// @return what is advertised to which node
+    /// @return what the gateway itself advertises to which node
     Ptr<RouterAdvertiser> GetAdvertiser() const
     {
         return m_advertiser;
     }
+
+    /**
+     * Stand in for another router on the link with a node: answer for its link-local address, and
+     * advertise what its advertiser (GetAdvertiser) is told to.
+     *
+     * @param node the node's link-layer address
+     * @param router the router; of one with that link-layer address the link-local address changes
+     */
+    void AddLogicalRouter(Mac48Address node, const LogicalRouter& router);
+
+    /**
+     * Stand in for a router no more, and say nothing about it to the node.
+     *
+     * @param node the node's link-layer address
+     * @param router the router's; nothing happens if there is none
+     */
+    void RemoveLogicalRouter(Mac48Address node, Mac48Address router);
+
+    /**
+     * @param node link-layer address of a node
+     * @return the routers for which the gateway stands in on the link with it
+     */
+    std::vector<LogicalRouter> GetLogicalRouters(Mac48Address node) const;
+
+    /**
+     * @param router link-layer address of a router for which the gateway stands in
+     * @return what that router advertises to which node; null if there is none
+     */
+    Ptr<RouterAdvertiser> GetAdvertiser(Mac48Address router) const;
 
     /**
      * Advertise prefixes to a node with the lifetimes AdvValidLifetime and AdvPreferredLifetime,
@@ -108,8 +137,8 @@ class AccessNeighborDiscovery : public Object
                    Time maxPreferred = Time::Max());
 
     /**
-     * Is a node still there? Sends Neighbor Solicitations to it (RFC 4861, 7.3.3); see
-     * NeighborProbe for what counts as an answer.
+     * Is a node still there? Asks it as its access link says (AccessLink::Probe), or sends Neighbor
+     * Solicitations to it (RFC 4861, 7.3.3); see NeighborProbe for what counts as an answer.
      *
      * @param node its link-layer address
      * @param answered called once, with true as soon as it answers, or with false after the last
@@ -123,7 +152,7 @@ class AccessNeighborDiscovery : public Object
      */
     bool IsProbing(Mac48Address node) const
     {
-        return m_probe.IsAsking(node);
+        return m_probe.IsAsking(node) || m_linkProbes.count(node) > 0;
     }
 
     /**
@@ -146,8 +175,26 @@ class AccessNeighborDiscovery : public Object
     /// A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
     void Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
 
+    /// @return the gateway itself, as a node sees it
+    LogicalRouter GetOwnRouter(Mac48Address node) const;
+
     /**
-     * Answer a Neighbor Solicitation for the gateway's own link-local address.
+     * @param node link-layer address of a node
+     * @param linkLocal a link-local address
+     * @return the router that has it on the link with the node; nothing: none
+     */
+    std::optional<LogicalRouter> FindRouter(Mac48Address node, const Ipv6Address& linkLocal) const;
+
+    /**
+     * A node has answered its access link's question, or has not.
+     *
+     * @param node its link-layer address
+     */
+    void EndLinkProbe(Mac48Address node);
+
+    /**
+     * Answer a Neighbor Solicitation for the link-local address of the gateway, or of a router for
+     * which it stands in.
      *
      * @param node who asks
      * @param packet the message
@@ -163,24 +210,35 @@ class AccessNeighborDiscovery : public Object
     void Solicit(Mac48Address node);
 
     /**
-     * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option.
+     * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option, unless its
+     * access link tells it otherwise (AccessLink::Configure).
      *
+     * @param router who advertises
      * @param node its link-layer address
      * @param prefixes what it tells of prefixes
      * @param isRouter false: its Router Lifetime is 0, whatever AdvDefaultLifetime
      */
-    void SendAdvertisement(Mac48Address node,
+    void SendAdvertisement(const LogicalRouter& router,
+                           Mac48Address node,
                            const std::vector<AdvertisedPrefix>& prefixes,
                            bool isRouter);
 
     /**
      * Send an ICMPv6 message to one node.
      *
+     * @param router from whom
      * @param node its link-layer address
      * @param packet the message, its checksum filled in
      * @param destination the IPv6 destination
      */
-    void SendTo(Mac48Address node, Ptr<Packet> packet, const Ipv6Address& destination);
+    void SendTo(const LogicalRouter& router,
+                Mac48Address node,
+                Ptr<Packet> packet,
+                const Ipv6Address& destination);
+
+    /// @return an advertiser that sends as the router that a node sees with a link-layer address;
+    /// nothing: as the gateway itself
+    Ptr<RouterAdvertiser> MakeAdvertiser(std::optional<Mac48Address> router);
 
     /**
      * @param mtu the attribute LinkMtu
@@ -192,10 +250,16 @@ class AccessNeighborDiscovery : public Object
     uint32_t GetAdvertisedMtu() const;
 
     Ptr<AccessDevice> m_device;         //!< the access device
-    Ptr<RouterAdvertiser> m_advertiser; //!< what is advertised to whom
-    ClaimedCallback m_claimed;          //!< addresses claimed
-    SolicitedCallback m_solicited;      //!< Router Solicitations
-    NeighborProbe m_probe;              //!< who is asked whether it is there
+    Ptr<RouterAdvertiser> m_advertiser; //!< what the gateway itself advertises to whom
+    /// Routers for which the gateway stands in, by node; few a node.
+    std::unordered_map<Mac48Address, std::vector<LogicalRouter>, MacHash> m_routers;
+    /// What these advertise, by their link-layer addresses.
+    std::unordered_map<Mac48Address, Ptr<RouterAdvertiser>, MacHash> m_advertisers;
+    /// How many questions of its access link a node has not answered.
+    std::unordered_map<Mac48Address, uint32_t, MacHash> m_linkProbes;
+    ClaimedCallback m_claimed;     //!< addresses claimed
+    SolicitedCallback m_solicited; //!< Router Solicitations
+    NeighborProbe m_probe;         //!< who is asked whether it is there
     /// Link-local addresses towards single nodes.
     std::unordered_map<Mac48Address, Ipv6Address, MacHash> m_gatewayAddresses;
     Time m_routerLifetime;                                   //!< AdvDefaultLifetime

@@ -6,6 +6,7 @@
 #define PMIPV6_ROUTER_ADVERTISER_H
 
 #include "pmipv6-deadline-timer.h"
+#include "pmipv6-logical-router.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/mac48-address.h"
@@ -24,18 +25,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-/**
- * @ingroup pmipv6-access
- * A prefix as a Router Advertisement tells it (RFC 4861, 4.6.2). Both lifetimes are told in whole
- * seconds; 4294967295 s or more is for ever. Both 0: the prefix is withdrawn.
- */
-struct AdvertisedPrefix
-{
-    Prefix prefix;  //!< the prefix
-    Time valid;     //!< how long addresses of it are valid
-    Time preferred; //!< how long they are preferred, at most as long
-};
 
 /**
  * @ingroup pmipv6-access
@@ -230,16 +219,16 @@ class RouterAdvertiser : public Object
     /// Attend to the nodes whose deadline has come.
     void HandleDeadlines();
 
-    Sender m_send;                                          //!< sends
-    std::function<Time()> m_routerLifetime;                 //!< that the sender tells
-    std::unordered_map<Mac48Address, Told, MacHash> m_told; //!< by node
-    std::set<std::pair<Time, Mac48Address>> m_deadlines;    //!< nodes by their next deadline
-    DeadlineTimer m_timer;                                  //!< for the earliest
-    std::size_t m_pending{0};                               //!< prefixes to be withdrawn
-    Time m_maxInterval;                                     //!< MaxRtrAdvInterval
-    Time m_minWithdrawalInterval;                           //!< MinWithdrawalInterval
-    uint32_t m_maxWithdrawals{3};                           //!< MAX_FINAL_RTR_ADVERTISEMENTS
-    bool m_isRouterWithdrawn{false};                        //!< WithdrawRouter
+    Sender m_send;                                                //!< sends
+    std::function<Time()> m_routerLifetime;                       //!< that the sender tells
+    std::unordered_map<Mac48Address, Told, MacHash> m_told;       //!< by node
+    std::set<std::pair<Time, Mac48Address>> m_deadlines;          //!< nodes by their next deadline
+    DeadlineTimer m_timer;                                        //!< for the earliest
+    std::size_t m_pending{0};                                     //!< prefixes to be withdrawn
+    Time m_maxInterval;                                           //!< MaxRtrAdvInterval
+    Time m_minWithdrawalInterval;                                 //!< MinWithdrawalInterval
+    uint32_t m_maxWithdrawals{3};                                 //!< MAX_FINAL_RTR_ADVERTISEMENTS
+    bool m_isRouterWithdrawn{false};                              //!< WithdrawRouter
     TracedCallback<Mac48Address, const Prefix&> m_withdrawnTrace; //!< withdrawals
 };
 
