@@ -302,7 +302,7 @@ struct RouteMap
         for (std::size_t i = 0; i < size; ++i)
         {
             map.emplace(MakePrefix(i),
-                        ForwardingEntry{FROM_ANYWHERE, 0, MakeTunnel(), route, false});
+                        ForwardingEntry{FROM_ANYWHERE, 0, "", MakeTunnel(), route, false});
         }
     }
 
@@ -371,7 +371,7 @@ struct PairMap
         const auto route = Create<Ipv6Route>();
         for (std::size_t i = 0; i < size; ++i)
         {
-            const ForwardingEntry entry{FROM_ANYWHERE, 0, MakeTunnel(), route, false};
+            const ForwardingEntry entry{FROM_ANYWHERE, 0, "", MakeTunnel(), route, false};
             map.emplace(Pair(MakePrefix(i), peer), entry);
             map.emplace(Pair(peer, MakePrefix(i)), entry);
         }

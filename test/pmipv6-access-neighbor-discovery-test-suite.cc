@@ -114,7 +114,7 @@ void
 LogicalRouterTestCase::DoRun()
 {
     TopologyFixture net(SHORT_DELAYS);
-    const auto discovery = net.GetGateway(G1)->GetNeighborDiscovery();
+    auto& routers = net.GetGateway(G1)->GetNeighborDiscovery()->GetLogicalRouters();
     ReceivedPackets first(net.GetDevice(0));
     ReceivedPackets other(net.GetDevice(2));
     net.AttachAt(Seconds(1), 0, G1);
@@ -130,16 +130,15 @@ LogicalRouterTestCase::DoRun()
     };
     const auto node = net.GetLinkLayer(0);
     net.At(Seconds(3), [&] {
-        discovery->AddLogicalRouter(node, {ROUTER, Ipv6Address("fe80::bad")});
-        discovery->AddLogicalRouter(node, {ROUTER, ROUTER_ADDRESS});
-        discovery->GetAdvertiser(ROUTER)->Advertise(
-            node,
-            {{ROUTER_PREFIX, Seconds(3000), Seconds(1000)}});
+        routers.Add(node, {ROUTER, Ipv6Address("fe80::bad")});
+        routers.Add(node, {ROUTER, ROUTER_ADDRESS});
+        routers.GetAdvertiser(ROUTER)->Advertise(node,
+                                                 {{ROUTER_PREFIX, Seconds(3000), Seconds(1000)}});
         ask(0);
         ask(2);
     });
     net.RunUntil(Seconds(20));
-    NS_TEST_EXPECT_MSG_EQ(discovery->GetLogicalRouters(node).size(), 1, "one of its address");
+    NS_TEST_EXPECT_MSG_EQ(routers.GetAll(node).size(), 1, "one of its address");
     const auto& told = net.GetAdvertisements();
     PMIPV6_TEST_REQUIRE(told.size() == 3, "of the gateway to each, and of the router to one");
     NS_TEST_EXPECT_MSG_EQ(told[2].mobile, 0, "to its node");
@@ -162,11 +161,11 @@ LogicalRouterTestCase::DoRun()
     NS_TEST_EXPECT_MSG_EQ(other.GetIcmpv6(136).size(), 0, "not on another node's link");
 
     net.At(Seconds(21), [&] {
-        discovery->RemoveLogicalRouter(node, ROUTER);
-        discovery->RemoveLogicalRouter(node, ROUTER);
+        routers.Remove(node, ROUTER);
+        routers.Remove(node, ROUTER);
     });
     net.RunUntil(Seconds(2000));
-    NS_TEST_EXPECT_MSG_EQ(discovery->GetLogicalRouters(node).size(), 0, "none");
+    NS_TEST_EXPECT_MSG_EQ(routers.GetAll(node).size(), 0, "none");
     std::size_t ofRouter = 0;
     for (const auto& record : net.GetAdvertisements())
     {

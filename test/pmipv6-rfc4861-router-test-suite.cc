@@ -309,6 +309,7 @@ class GatewayAdvertisingTestCase : public MemberTestCase<GatewayAdvertisingTestC
     void Refusal();        //!< of a node with a session from before
     void NeverServed();    //!< a node that comes to a gateway which may not serve it
     void Tied();           //!< to the lifetime of the binding
+    void OtherLifetime();  //!< a refresh grants less
 };
 
 /// @return the Router Advertisements with withdrawals among those received from a time on
@@ -538,6 +539,32 @@ GatewayAdvertisingTestCase::Tied()
 }
 
 void
+GatewayAdvertisingTestCase::OtherLifetime()
+{
+    // What a refresh grants counts for the prefix, shorter or longer.
+    TopologyOptions options;
+    options.detection = Time(0);
+    options.lifetime = Seconds(100);
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.AttachAt(Seconds(5), 0, G1);
+    net.At(Seconds(10),
+           [&] { net.GetAnchor(L1)->SetAttribute("MaxLifetime", TimeValue(Seconds(40))); });
+    const Time granted = Seconds(85) + 3 * net.Access(0, G1) + net.RoundTrip(G1, L1);
+    net.RunUntil(Seconds(86));
+    const auto& heard = net.GetAdvertisements();
+    PMIPV6_TEST_REQUIRE(heard.size() == 4, "at once, in each third of 100 s, and as it is granted");
+    NS_TEST_EXPECT_MSG_EQ_TOL(heard[3].at, granted, TOLERANCE, "with the answer");
+    // It moves to where nobody knows of its prefix.
+    net.DetachAt(Seconds(86), 0);
+    net.At(Seconds(87), [&] { net.GetAnchor(L1)->Restart(); });
+    net.AttachAt(Seconds(88), 0, G3);
+    net.RunUntil(Seconds(120));
+    NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), 2, "it has both");
+    net.RunUntil(granted + Seconds(42));
+    NS_TEST_EXPECT_MSG_EQ(GetPreferred(net, 0).size(), 1, "40 s after the refresh, not 100 s");
+}
+
+void
 GatewayAdvertisingTestCase::Refusal()
 {
     TopologyFixture net(SHORT_DELAYS);
@@ -580,6 +607,7 @@ class Rfc4861RouterTestSuite : public TestSuite
         AddTestCase(new Case("RFC 5213, 6.12: another prefix, silent node", &Case::SilentNode));
         AddTestCase(new Case("RFC 5213, 6.9.1.1: never served", &Case::NeverServed));
         AddTestCase(new Case("RFC 5213, 6.7: tied to the binding", &Case::Tied));
+        AddTestCase(new Case("RFC 5213, 6.7: tied to what is granted", &Case::OtherLifetime));
         AddTestCase(new Case("RFC 5213, 6.9.1.2, 11: refused", &Case::Refusal));
     }
 };

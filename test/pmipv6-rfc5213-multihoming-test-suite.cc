@@ -73,13 +73,14 @@ class MultihomingTestCase : public MemberTestCase<MultihomingTestCase>
     using MemberTestCase::MemberTestCase;
 
     void HandoffInTime();      //!< the other session is de-registered while the request waits
-    void NumberOfWaiting(); //!< is not the last one accepted
+    void NumberOfWaiting();    //!< is not the last one accepted
     void HandoffBefore();      //!< the other session was de-registered before
     void NewInterface();       //!< no de-registration comes
     void WithoutWaiting();     //!< MaxDelayBeforeNewBCEAssign is 0
     void NewInterfaceLeaves(); //!< before the wait is over
     void KnownHandoff();       //!< the gateway knows, Handoff Indicator 2
     void KnownNewInterface();  //!< the gateway knows, Handoff Indicator 1
+    void SeveralAnchors();     //!< one interface is registered at two
     void OwnPrefixes();        //!< each interface has prefixes of its own
     void GatewayNotAllowed();  //!< the profile names the gateways that may register the node
     void OlderWhileWaiting();  //!< what was sent earlier takes no request's place
@@ -380,6 +381,59 @@ MultihomingTestCase::KnownNewInterface()
                           "a session of its own, at once (5.4.1.2, 5)");
 }
 
+void
+MultihomingTestCase::SeveralAnchors()
+{
+    TopologyOptions options;
+    options.detection = Time(0);
+    options.lifetime = Seconds(100);
+    TopologyFixture net(SHORT_DELAYS, options);
+    const auto gateway = net.GetGateway(G1);
+    const auto node = net.GetLinkLayer(0);
+    const auto other = TopologyFixture::GetAddress(L2);
+    const RegistrationKey second(node, 1);
+    auto profile = *net.GetPolicyStore()->Find(TopologyFixture::GetIdentifier(0));
+    profile.otherAnchors = {other};
+    net.GetPolicyStore()->Add(profile);
+    net.AttachAt(Seconds(1), 0, G1);
+    net.At(Seconds(2), [&] {
+        const bool isSecond = gateway->AddRegistration(node, other) == second;
+        NS_TEST_EXPECT_MSG_EQ(isSecond, true, "its second registration");
+    });
+    net.RunUntil(Seconds(4));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Time(0), Seconds(4)),
+                          "G1>L1 PBU, L1>G1 PBA, G1>L2 PBU, L2>G1 PBA",
+                          "one registration an anchor");
+    const auto addresses = net.GetAddresses(0);
+    PMIPV6_TEST_REQUIRE(addresses.size() == 2, "an address of each");
+    PMIPV6_TEST_REQUIRE(net.GetBinding(L1, 0) && net.GetBinding(L2, 0), "a binding at each");
+    const auto ofSecond = net.GetBinding(L2, 0)->prefixes.front();
+    NS_TEST_EXPECT_MSG_EQ(ofSecond.Contains(addresses[1]), true, "of the second anchor");
+
+    net.At(Seconds(6), [&] { gateway->EndRegistration(second, "not-needed"); });
+    net.At(Seconds(7), [&] { gateway->EndRegistration(second, "not-needed"); });
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(4), Seconds(8)), "G1>L2 PBU, L2>G1 PBA", "once");
+    NS_TEST_EXPECT_MSG_EQ(gateway->GetBindingUpdateList().GetSize(), 1, "the first stays");
+    const auto& told = net.GetAdvertisements();
+    PMIPV6_TEST_REQUIRE(told.size() == 3, "at each change");
+    NS_TEST_EXPECT_MSG_EQ(told[1].prefixes.size(), 2, "both");
+    NS_TEST_EXPECT_MSG_EQ(told[2].prefixes.size(), 1, "the first");
+    const bool isWithdrawn = told[2].withdrawn == std::vector<Prefix>{ofSecond};
+    NS_TEST_EXPECT_MSG_EQ(isWithdrawn, true, "the second's");
+
+    net.At(Seconds(20), [&] { gateway->AddRegistration(node, other, {ofSecond}); });
+    net.At(Seconds(22), [&] { net.GetAnchor(L2)->Restart(); });
+    net.RunUntil(Seconds(29));
+    NS_TEST_EXPECT_MSG_EQ((net.GetBinding(L2, 0) != nullptr), true, "anew (RFC 5847, 3.2)");
+    net.DetachAt(Seconds(30), 0);
+    net.RunUntil(Seconds(40));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(30), Seconds(40)),
+                          "G1>L1 PBU, G1>L2 PBU, L1>G1 PBA, L2>G1 PBA",
+                          "both are de-registered");
+    NS_TEST_EXPECT_MSG_EQ(gateway->GetBindingUpdateList().GetSize(), 0, "nothing is left");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-rfc5213-multihoming`.
@@ -408,6 +462,7 @@ class Rfc5213MultihomingTestSuite : public TestSuite
         AddTestCase(new Case("5.4.1.2 gone while it waits", &Case::NewInterfaceLeaves));
         AddTestCase(new Case("5.4.1.2 Handoff Indicator 2", &Case::KnownHandoff));
         AddTestCase(new Case("5.4.1.2 Handoff Indicator 1", &Case::KnownNewInterface));
+        AddTestCase(new Case("6.1 one interface at two anchors", &Case::SeveralAnchors));
     }
 };
 

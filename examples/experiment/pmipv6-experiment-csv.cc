@@ -28,7 +28,8 @@ const std::vector<std::string> NAMES<SignallingRow>{"time_s",
                                                     "message",
                                                     "sequence",
                                                     "octets",
-                                                    "reason"};
+                                                    "reason",
+                                                    "purpose"};
 
 template <>
 const std::vector<std::string>
@@ -89,7 +90,8 @@ GetFields(const SignallingRow& row)
             row.message,
             row.sequence ? std::to_string(*row.sequence) : "",
             std::to_string(row.octets),
-            row.reason};
+            row.reason,
+            row.purpose};
 }
 
 /**

@@ -342,6 +342,7 @@ ExperimentRun::Write(const SignalingRecord& record)
     row.sequence = record.sequence;
     row.octets = record.octets;
     row.reason = record.reason;
+    row.purpose = record.purpose;
     row.mobile_node = record.mobileNode.substr(0, record.mobileNode.find('@'));
     for (const auto& prefix : record.prefixes)
     {
@@ -436,9 +437,8 @@ ExperimentRun::CollectHandovers(ExperimentResult& result) const
                                       ToFigure(record.registered),
                                       ToFigure(record.advertised)});
     }
-    for (const auto& record : m_handoverMonitor.GetHandovers(m_trafficMonitor,
-                                                            m_signalingMonitor,
-                                                            &m_serviceGap))
+    for (const auto& record :
+         m_handoverMonitor.GetHandovers(m_trafficMonitor, m_signalingMonitor, &m_serviceGap))
     {
         HandoverResult handover;
         handover.node = record.node;

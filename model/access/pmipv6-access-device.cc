@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-next-hop.h"
 #include "pmipv6-rule-checker.h"
 
 #include "ns3/log.h"
@@ -414,22 +415,7 @@ AccessDevice::GetNextHop(Mac48Address node)
 std::optional<Address>
 AccessDevice::Resolve(const Ipv6Address& nextHop) const
 {
-    if (!nextHop.IsLinkLocal())
-    {
-        return std::nullopt;
-    }
-    // The reverse of GetNextHop: the modified EUI-64 holds the MAC-48 (RFC 4291, appendix A).
-    uint8_t octets[16];
-    nextHop.GetBytes(octets);
-    const uint8_t mac[6] = {static_cast<uint8_t>(octets[8] ^ 0x02),
-                            octets[9],
-                            octets[10],
-                            octets[13],
-                            octets[14],
-                            octets[15]};
-    Mac48Address address;
-    address.CopyFrom(mac);
-    return Address(address);
+    return nextHop.IsLinkLocal() ? std::optional<Address>(ToLinkLayer(nextHop)) : std::nullopt;
 }
 
 bool

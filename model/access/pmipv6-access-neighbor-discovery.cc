@@ -127,12 +127,7 @@ AccessNeighborDiscovery::DoDispose()
         m_advertiser->Dispose();
     }
     m_advertiser = nullptr;
-    for (const auto& [router, advertiser] : m_advertisers)
-    {
-        advertiser->Dispose();
-    }
-    m_advertisers.clear();
-    m_routers.clear();
+    m_routers.Dispose();
     Object::DoDispose();
 }
 
@@ -162,6 +157,7 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
         });
     m_probe.Start(device, [this](Mac48Address node) { Solicit(node); });
     m_advertiser = MakeAdvertiser({});
+    m_routers.Start([this](Mac48Address router) { return MakeAdvertiser(router); });
 }
 
 Ptr<RouterAdvertiser>
@@ -176,7 +172,7 @@ AccessNeighborDiscovery::MakeAdvertiser(std::optional<Mac48Address> router)
                 SendAdvertisement(GetOwnRouter(node), node, prefixes, isRouter);
                 return;
             }
-            for (const auto& logical : GetLogicalRouters(node))
+            for (const auto& logical : m_routers.GetAll(node))
             {
                 if (logical.linkLayer == *router)
                 {
@@ -188,78 +184,10 @@ AccessNeighborDiscovery::MakeAdvertiser(std::optional<Mac48Address> router)
     return advertiser;
 }
 
-void
-AccessNeighborDiscovery::AddLogicalRouter(Mac48Address node, const LogicalRouter& router)
-{
-    RemoveLogicalRouter(node, router.linkLayer);
-    m_routers[node].push_back(router);
-    auto& advertiser = m_advertisers[router.linkLayer];
-    advertiser = advertiser ? advertiser : MakeAdvertiser(router.linkLayer);
-}
-
-void
-AccessNeighborDiscovery::RemoveLogicalRouter(Mac48Address node, Mac48Address router)
-{
-    const auto known = m_routers.find(node);
-    if (known == m_routers.end())
-    {
-        return;
-    }
-    auto& routers = known->second;
-    const auto same = std::find_if(routers.begin(), routers.end(), [&](const LogicalRouter& one) {
-        return one.linkLayer == router;
-    });
-    if (same == routers.end())
-    {
-        return;
-    }
-    routers.erase(same);
-    if (routers.empty())
-    {
-        m_routers.erase(known);
-    }
-    m_advertisers.at(router)->Forget(node);
-}
-
-std::vector<LogicalRouter>
-AccessNeighborDiscovery::GetLogicalRouters(Mac48Address node) const
-{
-    const auto known = m_routers.find(node);
-    return known == m_routers.end() ? std::vector<LogicalRouter>() : known->second;
-}
-
-Ptr<RouterAdvertiser>
-AccessNeighborDiscovery::GetAdvertiser(Mac48Address router) const
-{
-    const auto known = m_advertisers.find(router);
-    return known == m_advertisers.end() ? nullptr : known->second;
-}
-
 LogicalRouter
 AccessNeighborDiscovery::GetOwnRouter(Mac48Address node) const
 {
     return {Mac48Address::ConvertFrom(m_device->GetAddress()), GetGatewayAddress(node)};
-}
-
-std::optional<LogicalRouter>
-AccessNeighborDiscovery::FindRouter(Mac48Address node, const Ipv6Address& linkLocal) const
-{
-    if (linkLocal == GetGatewayAddress(node))
-    {
-        return GetOwnRouter(node);
-    }
-    const auto known = m_routers.find(node);
-    if (known != m_routers.end())
-    {
-        for (const auto& router : known->second)
-        {
-            if (router.linkLocal == linkLocal)
-            {
-                return router;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 void
@@ -335,19 +263,11 @@ AccessNeighborDiscovery::GetAdvertisedMtu() const
     return std::min({m_linkMtu, uint32_t{m_device->GetMtu()}, tunnel});
 }
 
-void
-AccessNeighborDiscovery::Advertise(Mac48Address node,
-                                   const std::vector<Prefix>& prefixes,
-                                   Time maxPreferred)
+AdvertisedPrefix
+AccessNeighborDiscovery::WithLifetimes(const Prefix& prefix, Time maxPreferred) const
 {
     // RFC 4861, 6.2.1: never preferred for longer than valid.
-    const Time preferred = Min(Min(m_preferredLifetime, m_validLifetime), maxPreferred);
-    std::vector<AdvertisedPrefix> advertised;
-    for (const auto& prefix : prefixes)
-    {
-        advertised.push_back({prefix, m_validLifetime, preferred});
-    }
-    m_advertiser->Advertise(node, std::move(advertised));
+    return {prefix, m_validLifetime, Min(Min(m_preferredLifetime, m_validLifetime), maxPreferred)};
 }
 
 void
@@ -438,12 +358,14 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     // Duplicate address detection (source ::) is of an address of the node's own: on a link with
     // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
     const bool isDuplicateDetection = header.GetSource().IsAny();
-    const auto router = FindRouter(node, solicitation.GetIpv6Target());
+    const auto target = solicitation.GetIpv6Target();
+    const auto router = target == GetGatewayAddress(node) ? std::make_optional(GetOwnRouter(node))
+                                                          : m_routers.Find(node, target);
     if (!router)
     {
         if (isDuplicateDetection && m_claimed)
         {
-            m_claimed(node, solicitation.GetIpv6Target());
+            m_claimed(node, target);
         }
         return;
     }
@@ -453,7 +375,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     Icmpv6OptionLinkLayerAddress linkLayer(false, router->linkLayer);
     answer->AddHeader(linkLayer);
     Icmpv6NA advertisement;
-    advertisement.SetIpv6Target(solicitation.GetIpv6Target());
+    advertisement.SetIpv6Target(target);
     advertisement.SetFlagR(true);
     advertisement.SetFlagS(!isDuplicateDetection);
     advertisement.SetFlagO(true);

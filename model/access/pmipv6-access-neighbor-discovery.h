@@ -6,6 +6,7 @@
 #define PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-logical-routers.h"
 #include "pmipv6-neighbor-probe.h"
 #include "pmipv6-router-advertiser.h"
 
@@ -94,47 +95,19 @@ class AccessNeighborDiscovery : public Object
         return m_advertiser;
     }
 
-    /**
-     * Stand in for another router on the link with a node: answer for its link-local address, and
-     * advertise what its advertiser (GetAdvertiser) is told to.
-     *
-     * @param node the node's link-layer address
-     * @param router the router; of one with that link-layer address the link-local address changes
-     */
-    void AddLogicalRouter(Mac48Address node, const LogicalRouter& router);
+    /// @return the routers for which the gateway stands in on its links
+    LogicalRouters& GetLogicalRouters()
+    {
+        return m_routers;
+    }
 
     /**
-     * Stand in for a router no more, and say nothing about it to the node.
-     *
-     * @param node the node's link-layer address
-     * @param router the router's; nothing happens if there is none
+     * @param prefix a prefix for address autoconfiguration
+     * @param maxPreferred it is preferred no longer than this
+     * @return it with the lifetimes AdvValidLifetime and AdvPreferredLifetime, as it is to be
+     * advertised
      */
-    void RemoveLogicalRouter(Mac48Address node, Mac48Address router);
-
-    /**
-     * @param node link-layer address of a node
-     * @return the routers for which the gateway stands in on the link with it
-     */
-    std::vector<LogicalRouter> GetLogicalRouters(Mac48Address node) const;
-
-    /**
-     * @param router link-layer address of a router for which the gateway stands in
-     * @return what that router advertises to which node; null if there is none
-     */
-    Ptr<RouterAdvertiser> GetAdvertiser(Mac48Address router) const;
-
-    /**
-     * Advertise prefixes to a node with the lifetimes AdvValidLifetime and AdvPreferredLifetime,
-     * now and from now on.
-     *
-     * @param node its link-layer address
-     * @param prefixes its prefixes, for address autoconfiguration; what it had from here beside
-     *        them is withdrawn
-     * @param maxPreferred they are preferred no longer than this
-     */
-    void Advertise(Mac48Address node,
-                   const std::vector<Prefix>& prefixes,
-                   Time maxPreferred = Time::Max());
+    AdvertisedPrefix WithLifetimes(const Prefix& prefix, Time maxPreferred) const;
 
     /**
      * Is a node still there? Asks it as its access link says (AccessLink::Probe), or sends Neighbor
@@ -177,13 +150,6 @@ class AccessNeighborDiscovery : public Object
 
     /// @return the gateway itself, as a node sees it
     LogicalRouter GetOwnRouter(Mac48Address node) const;
-
-    /**
-     * @param node link-layer address of a node
-     * @param linkLocal a link-local address
-     * @return the router that has it on the link with the node; nothing: none
-     */
-    std::optional<LogicalRouter> FindRouter(Mac48Address node, const Ipv6Address& linkLocal) const;
 
     /**
      * A node has answered its access link's question, or has not.
@@ -251,10 +217,7 @@ class AccessNeighborDiscovery : public Object
 
     Ptr<AccessDevice> m_device;         //!< the access device
     Ptr<RouterAdvertiser> m_advertiser; //!< what the gateway itself advertises to whom
-    /// Routers for which the gateway stands in, by node; few a node.
-    std::unordered_map<Mac48Address, std::vector<LogicalRouter>, MacHash> m_routers;
-    /// What these advertise, by their link-layer addresses.
-    std::unordered_map<Mac48Address, Ptr<RouterAdvertiser>, MacHash> m_advertisers;
+    LogicalRouters m_routers;           //!< for which the gateway stands in
     /// How many questions of its access link a node has not answered.
     std::unordered_map<Mac48Address, uint32_t, MacHash> m_linkProbes;
     ClaimedCallback m_claimed;     //!< addresses claimed

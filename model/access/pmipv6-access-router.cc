@@ -151,7 +151,9 @@ AccessRouter::Advertise(Mac48Address node)
     if (m_running)
     {
         m_discovery->GetDevice()->OpenUplink(node, GetPrefix());
-        m_discovery->Advertise(node, {GetPrefix()});
+        m_discovery->GetAdvertiser()->Advertise(
+            node,
+            {m_discovery->WithLifetimes(GetPrefix(), Time::Max())});
     }
 }
 

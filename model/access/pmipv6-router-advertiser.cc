@@ -103,6 +103,18 @@ RouterAdvertiser::Advertise(Mac48Address node, std::vector<AdvertisedPrefix> pre
 }
 
 void
+RouterAdvertiser::Renew(Mac48Address node, std::vector<AdvertisedPrefix> prefixes)
+{
+    const auto known = m_told.find(node);
+    const bool isTold = known != m_told.end() && known->second.state == State::TOLD &&
+                        known->second.prefixes == prefixes;
+    if (!isTold)
+    {
+        Advertise(node, std::move(prefixes));
+    }
+}
+
+void
 RouterAdvertiser::Answer(Mac48Address node)
 {
     const auto known = m_told.find(node);

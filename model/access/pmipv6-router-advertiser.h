@@ -60,6 +60,14 @@ class RouterAdvertiser : public Object
     void Advertise(Mac48Address node, std::vector<AdvertisedPrefix> prefixes);
 
     /**
+     * Advertise prefixes to a node unless it is told the same already.
+     *
+     * @param node its link-layer address
+     * @param prefixes its prefixes with their lifetimes
+     */
+    void Renew(Mac48Address node, std::vector<AdvertisedPrefix> prefixes);
+
+    /**
      * Advertise to a node once more what it is told already, since it asks.
      *
      * @param node its link-layer address; nothing happens if it is told nothing

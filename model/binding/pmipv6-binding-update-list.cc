@@ -6,6 +6,9 @@
 
 #include "ns3/assert.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace ns3
 {
 namespace pmipv6
@@ -33,19 +36,54 @@ GetStateName(AttachmentState state)
 }
 
 const BindingUpdateListEntry*
-BindingUpdateList::Find(Mac48Address linkLayer) const
+BindingUpdateList::Find(const RegistrationKey& key) const
 {
-    const auto& index = m_entries.get<ByLinkLayer>();
-    const auto known = index.find(linkLayer);
-    return known == index.end() ? nullptr : &*known;
+    const auto entries = m_entries.get<ByLinkLayer>().equal_range(key.linkLayer);
+    const auto known =
+        std::find_if(entries.first, entries.second, [&key](const BindingUpdateListEntry& entry) {
+            return entry.number == key.number;
+        });
+    return known == entries.second ? nullptr : &*known;
+}
+
+std::vector<const BindingUpdateListEntry*>
+BindingUpdateList::FindByLinkLayer(Mac48Address linkLayer) const
+{
+    std::vector<const BindingUpdateListEntry*> found;
+    const auto entries = m_entries.get<ByLinkLayer>().equal_range(linkLayer);
+    for (auto entry = entries.first; entry != entries.second; ++entry)
+    {
+        found.push_back(&*entry);
+    }
+    std::sort(found.begin(), found.end(), [](const auto* a, const auto* b) {
+        return a->number < b->number;
+    });
+    return found;
+}
+
+void
+BindingUpdateList::ForEachOf(Mac48Address linkLayer,
+                             const std::function<void(const BindingUpdateListEntry&)>& action) const
+{
+    std::vector<RegistrationKey> keys;
+    for (const auto* entry : FindByLinkLayer(linkLayer))
+    {
+        keys.push_back(entry->GetKey());
+    }
+    for (const auto& key : keys)
+    {
+        if (const auto* entry = Find(key))
+        {
+            action(*entry);
+        }
+    }
 }
 
 const BindingUpdateListEntry&
 BindingUpdateList::Insert(BindingUpdateListEntry entry)
 {
-    const auto inserted = m_entries.insert(std::move(entry));
-    NS_ASSERT_MSG(inserted.second, "two binding update list entries of one interface");
-    return *inserted.first;
+    NS_ASSERT_MSG(!Find(entry.GetKey()), "two binding update list entries of one registration");
+    return *m_entries.insert(std::move(entry)).first;
 }
 
 void

@@ -45,12 +45,55 @@ const char* GetStateName(AttachmentState state);
 
 /**
  * @ingroup pmipv6-binding
- * One mobile node's interface at its gateway: RFC 6275, 11.1 with the fields of RFC 5213, 6.1.
+ * Which registration of which attached interface. A gateway of RFC 5213 has one an interface, the
+ * first; what it does beyond may register an interface at several anchors.
+ */
+struct RegistrationKey
+{
+    /**
+     * @param linkLayer the interface's link-layer address
+     * @param number which of its registrations; 0: the first
+     */
+    RegistrationKey(Mac48Address linkLayer, uint32_t number = 0) // NOLINT: an interface's first
+        : linkLayer(linkLayer),
+          number(number)
+    {
+    }
+
+    Mac48Address linkLayer; //!< MN-LL-Identifier
+    uint32_t number;        //!< 0: the first
+};
+
+/// @return true if both are of one registration
+inline bool
+operator==(const RegistrationKey& a, const RegistrationKey& b)
+{
+    return a.linkLayer == b.linkLayer && a.number == b.number;
+}
+
+/// @return true if a comes before b
+inline bool
+operator<(const RegistrationKey& a, const RegistrationKey& b)
+{
+    return a.linkLayer == b.linkLayer ? a.number < b.number : a.linkLayer < b.linkLayer;
+}
+
+/**
+ * @ingroup pmipv6-binding
+ * One registration of a mobile node's interface at its gateway: RFC 6275, 11.1 with the fields of
+ * RFC 5213, 6.1.
  */
 struct BindingUpdateListEntry
 {
+    /// @return the key
+    RegistrationKey GetKey() const
+    {
+        return {linkLayer, number};
+    }
+
     std::string identifier;                                          //!< MN-Identifier
-    Mac48Address linkLayer;                                          //!< MN-LL-Identifier; the key
+    Mac48Address linkLayer;                                          //!< MN-LL-Identifier
+    uint32_t number{0};                                              //!< 0: the interface's first
     AccessTechnologyType technology{AccessTechnologyType::RESERVED}; //!< of the access link
     std::vector<Prefix> prefixes;  //!< home network prefixes registered; empty before the first
     std::vector<Prefix> requested; //!< prefixes to ask for; empty asks for an assignment
@@ -62,6 +105,7 @@ struct BindingUpdateListEntry
     uint16_t sequence{0};                         //!< of the last request
     uint64_t timestamp{0};     //!< of the last request; 0 with the sequence scheme
     Time sent{Time::Min()};    //!< when the last request was sent; Time::Min() before the first
+    Time lifetime;             //!< granted last
     Time refresh{Time::Max()}; //!< when the binding is to be refreshed
     Time expiry{Time::Max()};  //!< when it ends
     /// When a refused node is to be registered again; Time::Max() if never.
@@ -80,22 +124,38 @@ struct BindingUpdateListEntry
 
 /**
  * @ingroup pmipv6-binding
- * The gateway's binding update list, found by link-layer address, by mobile node, by anchor and by
- * next deadline. Knows time only as an argument. Entries do not move in memory while they live.
+ * The gateway's binding update list, found by interface, by mobile node, by anchor and by next
+ * deadline. Knows time only as an argument. Entries do not move in memory while they live.
  */
 class BindingUpdateList
 {
   public:
     /**
-     * @param linkLayer link-layer address of an interface
+     * @param key a registration; an interface: its first
      * @return its entry, or null
      */
-    const BindingUpdateListEntry* Find(Mac48Address linkLayer) const;
+    const BindingUpdateListEntry* Find(const RegistrationKey& key) const;
+
+    /**
+     * @param linkLayer link-layer address of an interface
+     * @return its entries, one a registration, in the order of their numbers
+     */
+    std::vector<const BindingUpdateListEntry*> FindByLinkLayer(Mac48Address linkLayer) const;
+
+    /**
+     * Do something with each registration of an interface in the order of their numbers, whatever
+     * that does to others.
+     *
+     * @param linkLayer its link-layer address
+     * @param action what to do
+     */
+    void ForEachOf(Mac48Address linkLayer,
+                   const std::function<void(const BindingUpdateListEntry&)>& action) const;
 
     /**
      * Add an entry.
      *
-     * @param entry the entry; there is none of its link-layer address
+     * @param entry the entry; there is none with its key
      * @return the stored entry
      */
     const BindingUpdateListEntry& Insert(BindingUpdateListEntry entry);
@@ -104,7 +164,7 @@ class BindingUpdateList
      * Change an entry.
      *
      * @param entry a stored entry
-     * @param change what to do with it; its link-layer address stays as it is
+     * @param change what to do with it; its key stays as it is
      */
     void Modify(const BindingUpdateListEntry& entry,
                 const std::function<void(BindingUpdateListEntry&)>& change);
@@ -116,9 +176,15 @@ class BindingUpdateList
      */
     void Erase(const BindingUpdateListEntry& entry);
 
+    /// Remove all entries.
+    void Clear()
+    {
+        m_entries.clear();
+    }
+
     /**
      * @param identifier an MN-Identifier
-     * @return all entries of that node, one an interface
+     * @return all entries of that node, one a registration of an interface
      */
     std::vector<const BindingUpdateListEntry*> FindByMobileNode(
         const std::string& identifier) const;
@@ -158,7 +224,8 @@ class BindingUpdateList
     using Entries = boost::multi_index_container<
         BindingUpdateListEntry,
         boost::multi_index::indexed_by<
-            boost::multi_index::hashed_unique<
+            // The registrations of one interface are few.
+            boost::multi_index::hashed_non_unique<
                 boost::multi_index::tag<ByLinkLayer>,
                 boost::multi_index::member<BindingUpdateListEntry,
                                            Mac48Address,

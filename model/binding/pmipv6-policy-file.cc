@@ -43,6 +43,7 @@ const std::string LINK_LAYER_ALLOWED =
     "a unicast address of six or eight octets, such as \"00:00:00:00:00:01\"";
 const std::string GATEWAYS_ALLOWED =
     "a list of at least one address; without this field all gateways may register the node";
+const std::string OTHER_ANCHORS_ALLOWED = "a list of addresses, without that of anchor";
 const std::string SERVICES_ALLOWED = "an object with proxyMobility or localRouting or both";
 const std::string FLAG_ALLOWED = "true or false";
 
@@ -71,6 +72,12 @@ class ProfileReader
     Prefix ReadPrefix(const JsonField& field);
     /// @return a list of addresses, not empty
     std::vector<Ipv6Address> ReadGateways(const JsonField& field) const;
+    /// @return a list of addresses, each once and none of those known; the sentences say what is
+    /// allowed
+    std::vector<Ipv6Address> ReadAddresses(const JsonField& field,
+                                           const std::string& allowed,
+                                           const std::string& unique,
+                                           std::map<Ipv6Address, JsonField> known) const;
     /// @return an address that packets can be sent to
     Ipv6Address ReadAddress(const JsonField& field) const;
 
@@ -104,6 +111,7 @@ ProfileReader::ReadNode(const JsonField& field)
     const auto members = field.GetMembers(NODE_ALLOWED,
                                           {{"identifier", IDENTIFIER_ALLOWED, true},
                                            {"anchor", ADDRESS_ALLOWED, true},
+                                           {"otherAnchors", OTHER_ANCHORS_ALLOWED},
                                            {"prefixes", PREFIXES_ALLOWED},
                                            {"interfaces", INTERFACES_ALLOWED},
                                            {"gateways", GATEWAYS_ALLOWED},
@@ -111,6 +119,13 @@ ProfileReader::ReadNode(const JsonField& field)
     PolicyProfile profile;
     profile.identifier = ReadIdentifier(members.at("identifier"));
     profile.anchorAddress = ReadAddress(members.at("anchor"));
+    if (const auto others = members.find("otherAnchors"); others != members.end())
+    {
+        profile.otherAnchors = ReadAddresses(others->second,
+                                             OTHER_ANCHORS_ALLOWED,
+                                             "each anchor once",
+                                             {{profile.anchorAddress, members.at("anchor")}});
+    }
     if (const auto prefixes = members.find("prefixes"); prefixes != members.end())
     {
         profile.prefixes = ReadPrefixes(prefixes->second);
@@ -243,18 +258,26 @@ ProfileReader::ReadGateways(const JsonField& field) const
     {
         field.Fail("is an empty list; allowed is " + GATEWAYS_ALLOWED);
     }
-    std::vector<Ipv6Address> gateways;
-    std::map<Ipv6Address, JsonField> known;
-    for (const auto& element : elements)
+    return ReadAddresses(field, GATEWAYS_ALLOWED, "each gateway once", {});
+}
+
+std::vector<Ipv6Address>
+ProfileReader::ReadAddresses(const JsonField& field,
+                             const std::string& allowed,
+                             const std::string& unique,
+                             std::map<Ipv6Address, JsonField> known) const
+{
+    std::vector<Ipv6Address> addresses;
+    for (const auto& element : field.GetElements(allowed))
     {
-        gateways.push_back(ReadAddress(element));
-        const auto [other, isNew] = known.emplace(gateways.back(), element);
+        addresses.push_back(ReadAddress(element));
+        const auto [other, isNew] = known.emplace(addresses.back(), element);
         if (!isNew)
         {
-            element.Refuse("as is", other->second, "each gateway once");
+            element.Refuse("as is", other->second, unique);
         }
     }
-    return gateways;
+    return addresses;
 }
 
 Ipv6Address

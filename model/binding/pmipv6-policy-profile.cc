@@ -111,6 +111,13 @@ PolicyProfile::HasPrefix(const Prefix& prefix) const
 }
 
 bool
+PolicyProfile::IsAnchorAllowed(const Ipv6Address& anchor) const
+{
+    return anchor == anchorAddress ||
+           std::find(otherAnchors.begin(), otherAnchors.end(), anchor) != otherAnchors.end();
+}
+
+bool
 PolicyProfile::IsGatewayAllowed(const Ipv6Address& gateway) const
 {
     return gateways.empty() ||
@@ -145,12 +152,13 @@ PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) con
                         << " octets; allowed are 1 to " << MAX_IDENTIFIER_OCTETS);
     // Who is met in a message is looked for by what GetIdentity makes of it.
     const std::string identity = GetIdentity(MakeIdentifierOption(profile.identifier));
-    NS_ABORT_MSG_IF(identity != profile.identifier,
-                    "PolicyProfile::identifier is \""
-                        << profile.identifier << "\", which a message would name \"" << identity
-                        << "\"; allowed is the latter: [N] in front of an identifier is its subtype "
-                           "N, from 0 to 255, and of an identifier of subtype 1 only if it begins "
-                           "with [");
+    NS_ABORT_MSG_IF(
+        identity != profile.identifier,
+        "PolicyProfile::identifier is \""
+            << profile.identifier << "\", which a message would name \"" << identity
+            << "\"; allowed is the latter: [N] in front of an identifier is its subtype "
+               "N, from 0 to 255, and of an identifier of subtype 1 only if it begins "
+               "with [");
     NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
                     "PolicyProfile::anchorAddress of \""
                         << profile.identifier

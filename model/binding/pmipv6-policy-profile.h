@@ -74,6 +74,8 @@ struct PolicyProfile
     /// (RFC 4283, 3). Nodes of different subtypes are different nodes.
     std::string identifier;
     Ipv6Address anchorAddress; //!< LMAA, the address of its local mobility anchor, mandatory
+    /// LMAAs of further anchors at which it may be registered, if a gateway has a reason to.
+    std::vector<Ipv6Address> otherAnchors;
     /// MN-HNP of whichever interface has none of its own and attaches first; empty: the anchor
     /// assigns.
     std::vector<Prefix> prefixes;
@@ -95,6 +97,12 @@ struct PolicyProfile
      * @return true if it is one of the node's own, whatever its interface
      */
     bool HasPrefix(const Prefix& prefix) const;
+
+    /**
+     * @param anchor an LMAA
+     * @return true if the node may be registered at that anchor
+     */
+    bool IsAnchorAllowed(const Ipv6Address& anchor) const;
 
     /**
      * @param gateway a Proxy-CoA

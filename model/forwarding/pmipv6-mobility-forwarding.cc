@@ -4,14 +4,12 @@
 
 #include "pmipv6-mobility-forwarding.h"
 
+#include "pmipv6-list-routing.h"
 #include "pmipv6-tunnel-extension.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/ipv6-extension-demux.h"
-#include "ns3/ipv6-list-routing.h"
-#include "ns3/ipv6-routing-table-entry.h"
-#include "ns3/ipv6-static-routing.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
@@ -44,47 +42,6 @@ MarkCongested(Ptr<Packet> packet)
         header.SetEcn(Ipv6Header::ECN_CE);
     }
     packet->AddHeader(header);
-}
-
-/// Copy the routes that were set by hand; those of the interfaces' own prefixes come by themselves.
-void
-CopyRoutes(Ptr<Ipv6StaticRouting> from, Ptr<Ipv6StaticRouting> to)
-{
-    for (uint32_t i = 0; i < from->GetNRoutes(); ++i)
-    {
-        const Ipv6RoutingTableEntry route = from->GetRoute(i);
-        if (!route.IsGateway() && !route.IsHost() && !route.IsDefault())
-        {
-            bool known = false;
-            for (uint32_t j = 0; j < to->GetNRoutes() && !known; ++j)
-            {
-                const Ipv6RoutingTableEntry other = to->GetRoute(j);
-                known = other.GetDest() == route.GetDest() &&
-                        other.GetDestNetworkPrefix() == route.GetDestNetworkPrefix() &&
-                        other.GetInterface() == route.GetInterface();
-            }
-            if (known)
-            {
-                continue;
-            }
-        }
-        if (route.GetGateway().IsAny())
-        {
-            to->AddNetworkRouteTo(route.GetDest(),
-                                  route.GetDestNetworkPrefix(),
-                                  route.GetInterface(),
-                                  from->GetMetric(i));
-        }
-        else
-        {
-            to->AddNetworkRouteTo(route.GetDest(),
-                                  route.GetDestNetworkPrefix(),
-                                  route.GetGateway(),
-                                  route.GetInterface(),
-                                  route.GetPrefixToUse(),
-                                  from->GetMetric(i));
-        }
-    }
 }
 
 } // namespace
@@ -153,22 +110,7 @@ MobilityForwarding::SetUp(Ptr<Node> node)
     m_routing = CreateObject<MobilityRouting>();
     m_routing->SetForwarding(this);
 
-    auto list = DynamicCast<Ipv6ListRouting>(m_ipv6->GetRoutingProtocol());
-    if (!list)
-    {
-        auto former = DynamicCast<Ipv6StaticRouting>(m_ipv6->GetRoutingProtocol());
-        NS_ABORT_MSG_UNLESS(former,
-                            "node "
-                                << node->GetId()
-                                << " must have Ipv6ListRouting or Ipv6StaticRouting as its IPv6 "
-                                   "routing protocol");
-        list = CreateObject<Ipv6ListRouting>();
-        auto replacement = CreateObject<Ipv6StaticRouting>();
-        list->AddRoutingProtocol(replacement, 0);
-        m_ipv6->SetRoutingProtocol(list);
-        CopyRoutes(former, replacement);
-    }
-    list->AddRoutingProtocol(m_routing, ROUTING_PRIORITY);
+    GetListRouting(node, m_ipv6)->AddRoutingProtocol(m_routing, ROUTING_PRIORITY);
 
     m_ipv6->SetAttribute("IpForward", BooleanValue(true));
     m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));

@@ -268,7 +268,8 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.octets,
                 packet.reason,
                 GetRoutePrefixes(packet.message),
-                GetMobileNode(packet.message)});
+                GetMobileNode(packet.message),
+                packet.purpose});
 }
 
 bool

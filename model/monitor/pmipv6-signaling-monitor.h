@@ -42,7 +42,9 @@ struct SignalingRecord
     std::string reason;   //!< why it was dropped
     /// The home network prefixes that it names, if it is about a localized route.
     std::vector<Prefix> prefixes{};
-    std::string mobileNode{}; //!< identifier or name of the mobile node that it is about, if it says
+    std::string
+        mobileNode{};      //!< identifier or name of the mobile node that it is about, if it says
+    std::string purpose{}; //!< what it is sent for, as its sender says; only with "sent"
 };
 
 /**
@@ -78,8 +80,8 @@ class SignalingMonitor
 
     /**
      * Watch the Router Advertisements that a mobile node receives and the Router Solicitations that
-     * it sends, by traces of its IPv6. The peer of an advertisement is the gateway that has sent the
-     * node one last.
+     * it sends, by traces of its IPv6. The peer of an advertisement is the gateway that has sent
+     * the node one last.
      *
      * @param node the node, with an IPv6 stack
      * @param name its name
@@ -173,9 +175,10 @@ class SignalingMonitor
     std::unordered_map<Mac48Address, std::string, MacHash> m_mobileNodes; //!< of mobile nodes
     /// Of mobile nodes: the gateway that has sent the last Router Advertisement.
     std::unordered_map<std::string, std::string> m_advertisers;
-    std::map<std::string, SignalingCount> m_counts;                       //!< by message
-    ImpairmentCount m_impairments;                                        //!< of watched links
+    std::map<std::string, SignalingCount> m_counts; //!< by message
+    ImpairmentCount m_impairments;                  //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
+
     /// A message about a localized route.
     struct PairMessage
     {

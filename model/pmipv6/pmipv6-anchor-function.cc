@@ -19,5 +19,27 @@ AnchorFunction::GetTypeId()
     return tid;
 }
 
+std::optional<BindingStatus>
+AnchorFunction::Refuse(const ProxyRegistration& /* request */,
+                       const BindingCacheEntry* /* session */)
+{
+    return std::nullopt;
+}
+
+void
+AnchorFunction::AddToAnswer(const ProxyRegistration& /* request */,
+                            const BindingCacheEntry* /* session */,
+                            BindingAcknowledgement& /* answer */)
+{
+}
+
+void
+AnchorFunction::HandleBinding(const BindingCacheEntry& /* session */,
+                              BindingState /* from */,
+                              BindingState /* to */,
+                              const std::string& /* reason */)
+{
+}
+
 } // namespace pmipv6
 } // namespace ns3

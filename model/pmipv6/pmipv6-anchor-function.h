@@ -6,8 +6,13 @@
 #define PMIPV6_ANCHOR_FUNCTION_H
 
 #include "pmipv6-binding-cache.h"
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-proxy-registration.h"
 
 #include "ns3/object.h"
+
+#include <optional>
+#include <string>
 
 namespace ns3
 {
@@ -28,8 +33,10 @@ enum class RegistrationKind
 /**
  * @ingroup pmipv6
  * Something that a local mobility anchor does beyond RFC 5213, given to it by
- * LocalMobilityAnchor::AddFunction. The anchor tells it what becomes of its bindings; messages it
- * takes from the node's MobilitySignaling, and packets are told to it by the forwarding table.
+ * LocalMobilityAnchor::AddFunction. The anchor asks it before it registers a mobile node, shows it
+ * what it answers, and tells it what becomes of its bindings; other messages it takes from the
+ * node's MobilitySignaling, and packets are told to it by the forwarding table. Several functions
+ * are asked and told in the order in which they were added.
  */
 class AnchorFunction : public Object
 {
@@ -49,6 +56,41 @@ class AnchorFunction : public Object
 
     /// The anchor loses all state, as a node that restarts; nothing is sent about it.
     virtual void Restart() = 0;
+
+    /**
+     * RFC 5213 lets a request begin a session, extend or hand off one.
+     *
+     * @param request the request
+     * @param session the session that it is of, or null
+     * @return the status with which it is refused all the same; nothing: it is not
+     */
+    virtual std::optional<BindingStatus> Refuse(const ProxyRegistration& request,
+                                                const BindingCacheEntry* session);
+
+    /**
+     * A Proxy Binding Acknowledgement is made. A repeated request has it made once more.
+     *
+     * @param request what it answers
+     * @param session the session as it is by now; null if the request is refused
+     * @param answer the message, to which options may be added; what does not fit into a Mobility
+     *        Header is not sent (the trace Ignored)
+     */
+    virtual void AddToAnswer(const ProxyRegistration& request,
+                             const BindingCacheEntry* session,
+                             BindingAcknowledgement& answer);
+
+    /**
+     * The state of a binding has changed, and the forwarding table is written already.
+     *
+     * @param session the binding, as it is after the transition; before it, if it is removed
+     * @param from state before
+     * @param to state after
+     * @param reason why, as the trace StateChange has it
+     */
+    virtual void HandleBinding(const BindingCacheEntry& session,
+                               BindingState from,
+                               BindingState to,
+                               const std::string& reason);
 
     /**
      * A session is registered, and its gateway has been answered.

@@ -19,5 +19,30 @@ GatewayFunction::GetTypeId()
     return tid;
 }
 
+std::optional<std::string>
+GatewayFunction::Refuse(const PolicyProfile& /* profile */, Mac48Address /* node */)
+{
+    return std::nullopt;
+}
+
+std::optional<Ipv6Address>
+GatewayFunction::ChooseAnchor(const PolicyProfile& /* profile */, Mac48Address /* node */)
+{
+    return std::nullopt;
+}
+
+void
+GatewayFunction::AddToRequest(const BindingUpdateListEntry& /* entry */,
+                              BindingUpdate& /* request */)
+{
+}
+
+void
+GatewayFunction::HandleAnswer(const BindingUpdateListEntry& /* entry */,
+                              const BindingUpdate& /* request */,
+                              const BindingAcknowledgement& /* answer */)
+{
+}
+
 } // namespace pmipv6
 } // namespace ns3

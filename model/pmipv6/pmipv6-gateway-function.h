@@ -6,9 +6,12 @@
 #define PMIPV6_GATEWAY_FUNCTION_H
 
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-policy-profile.h"
 
 #include "ns3/object.h"
 
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -21,8 +24,10 @@ class MobileAccessGateway;
 /**
  * @ingroup pmipv6
  * Something that a mobile access gateway does beyond RFC 5213, given to it by
- * MobileAccessGateway::AddFunction. The gateway tells it what becomes of its mobile nodes; messages
- * it takes from the node's MobilitySignaling, and packets are told to it by the forwarding table.
+ * MobileAccessGateway::AddFunction. The gateway asks it before it registers a mobile node, shows it
+ * requests and answers, and tells it what becomes of its mobile nodes; other messages it takes from
+ * the node's MobilitySignaling, and packets are told to it by the forwarding table. Several
+ * functions are asked and told in the order in which they were added.
  */
 class GatewayFunction : public Object
 {
@@ -42,6 +47,48 @@ class GatewayFunction : public Object
 
     /// The gateway loses all state, as a node that restarts; nothing is sent about it.
     virtual void Restart() = 0;
+
+    /**
+     * A mobile node has attached that RFC 5213 lets be registered.
+     *
+     * @param profile its policy profile
+     * @param node its link-layer address
+     * @return why it gets no service all the same, as the trace Refused tells it; nothing: it does
+     */
+    virtual std::optional<std::string> Refuse(const PolicyProfile& profile, Mac48Address node);
+
+    /**
+     * A mobile node that is not registered here is about to be. It stays with its anchor until it
+     * is gone.
+     *
+     * @param profile its policy profile
+     * @param node its link-layer address
+     * @return the anchor's LMAA, which must be among the gateway's anchors (AddAnchor); nothing:
+     * the one of the next function, of the policy profile at last
+     */
+    virtual std::optional<Ipv6Address> ChooseAnchor(const PolicyProfile& profile,
+                                                    Mac48Address node);
+
+    /**
+     * A Proxy Binding Update is made; with lifetime 0 it de-registers. Repetitions have the same
+     * options.
+     *
+     * @param entry the registration
+     * @param request the message, to which options may be added
+     */
+    virtual void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request);
+
+    /**
+     * A Proxy Binding Acknowledgement has come, of a registration or de-registration of which it
+     * tells rightly (RFC 5213, 6.9.1.2, 6). What becomes of it is told later.
+     *
+     * @param entry the registration
+     * @param request what it answers, as it was last sent
+     * @param answer the message
+     */
+    virtual void HandleAnswer(const BindingUpdateListEntry& entry,
+                              const BindingUpdate& request,
+                              const BindingAcknowledgement& answer);
 
     /**
      * The state of an attachment has changed, and the node's traffic is opened or closed already.

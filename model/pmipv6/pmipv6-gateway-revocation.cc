@@ -179,13 +179,13 @@ GatewayRevocation::RespondHandover(const Found& found, const BindingRevocationAg
             decide(false);
             continue;
         }
-        const Mac48Address node = entry->linkLayer;
-        m_actions.probe(*entry, [this, decide, node, attachment = entry->attachment](bool isThere) {
+        const RegistrationKey key = entry->GetKey();
+        m_actions.probe(*entry, [this, decide, key, attachment = entry->attachment](bool isThere) {
             if (!m_agent)
             {
                 return; // The gateway has stopped.
             }
-            const auto* known = m_list.Find(node);
+            const auto* known = m_list.Find(key);
             const bool isSame = known && known->attachment == attachment;
             if (isSame && !isThere)
             {

@@ -60,6 +60,16 @@ FromNodeToAll(const Prefix& prefix)
 
 } // namespace
 
+LocalRouting
+DecideLocalRouting(bool isEnabled, const PolicyProfile* profile)
+{
+    if (!isEnabled)
+    {
+        return LocalRouting::OFF;
+    }
+    return profile && profile->isLocalRoutingAllowed ? LocalRouting::ON : LocalRouting::FORBIDDEN;
+}
+
 void
 GatewayTraffic::Start(Ptr<MobilityForwarding> forwarding,
                       Ptr<AccessDevice> access,
@@ -91,35 +101,55 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
         m_prefixes.insert(prefix);
     }
     m_forwarding->TrustTunnelPeer(entry.anchorAddress);
-    m_open[entry.linkLayer] = routing;
+    m_open[entry.linkLayer].push_back(
+        {entry.GetKey(), entry.prefixes, entry.anchorAddress, routing});
     m_access->ReleaseUplink(entry.linkLayer);
 }
 
 void
 GatewayTraffic::Close(const BindingUpdateListEntry& entry)
 {
-    const auto open = m_open.find(entry.linkLayer);
-    if (open == m_open.end())
+    const auto known = m_open.find(entry.linkLayer);
+    if (known == m_open.end())
     {
         return;
     }
-    for (const auto& prefix : entry.prefixes)
+    auto& all = known->second;
+    const auto open = std::find_if(all.begin(), all.end(), [&entry](const Opened& one) {
+        return one.key == entry.GetKey();
+    });
+    if (open == all.end())
+    {
+        return;
+    }
+    for (const auto& prefix : open->prefixes)
     {
         m_forwarding->Remove(UplinkOf(prefix));
         m_forwarding->Remove(DownlinkOf(prefix));
-        if (open->second == LocalRouting::ON)
+        if (open->routing == LocalRouting::ON)
         {
             m_forwarding->Remove(BetweenNodes(prefix));
         }
-        if (open->second == LocalRouting::FORBIDDEN)
+        if (open->routing == LocalRouting::FORBIDDEN)
         {
             m_forwarding->Remove(FromNodeToAll(prefix));
         }
         m_prefixes.erase(prefix);
     }
-    m_open.erase(open);
     m_access->CloseUplink(entry.linkLayer);
-    m_forwarding->DistrustTunnelPeer(entry.anchorAddress);
+    m_forwarding->DistrustTunnelPeer(open->anchor);
+    all.erase(open);
+    for (const auto& other : all)
+    {
+        for (const auto& prefix : other.prefixes)
+        {
+            m_access->OpenUplink(entry.linkLayer, prefix);
+        }
+    }
+    if (all.empty())
+    {
+        m_open.erase(known);
+    }
 }
 
 bool

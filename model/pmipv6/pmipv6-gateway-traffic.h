@@ -28,8 +28,16 @@ enum class LocalRouting
 
 /**
  * @ingroup pmipv6
- * What a gateway writes into its node's forwarding table for a mobile node (RFC 5213, 6.10.5): by
- * source through the tunnel to the anchor, by destination to the node.
+ * @param isEnabled EnableMAGLocalRouting
+ * @param profile the node's policy profile, or null
+ * @return how packets between the node and others of its gateway go (RFC 5213, 6.10.3)
+ */
+LocalRouting DecideLocalRouting(bool isEnabled, const PolicyProfile* profile);
+
+/**
+ * @ingroup pmipv6
+ * What a gateway writes into its node's forwarding table for a mobile node's registration (RFC
+ * 5213, 6.10.5): by source through the tunnel to the anchor, by destination to the node.
  */
 class GatewayTraffic
 {
@@ -46,21 +54,21 @@ class GatewayTraffic
     /**
      * Forward a node's packets, and accept those for it.
      *
-     * @param entry the node's entry
+     * @param entry the registration
      * @param routing how its packets to other nodes of this gateway go
      */
     void Open(const BindingUpdateListEntry& entry, LocalRouting routing);
 
     /**
-     * Forward nothing of a node, and nothing to it. Nothing happens if that is so.
+     * Forward nothing from and to the prefixes of a registration. Nothing happens if that is so.
      *
-     * @param entry the node's entry, its prefixes as they were at Open
+     * @param entry the registration
      */
     void Close(const BindingUpdateListEntry& entry);
 
     /**
-     * @param prefixes prefixes of a node whose traffic is closed
-     * @return true if one of them is of another node here, in whole or in part
+     * @param prefixes prefixes of a registration whose traffic is closed
+     * @return true if one of them is of another here, in whole or in part
      */
     bool IsTaken(const std::vector<Prefix>& prefixes) const;
 
@@ -68,12 +76,21 @@ class GatewayTraffic
     void Dispose();
 
   private:
+    /// A registration whose traffic passes, as it was opened.
+    struct Opened
+    {
+        RegistrationKey key;          //!< the registration
+        std::vector<Prefix> prefixes; //!< home network prefixes
+        Ipv6Address anchor;           //!< LMAA
+        LocalRouting routing;         //!< how packets to other nodes go
+    };
+
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ptr<AccessDevice> m_access;           //!< the interface towards mobile nodes
     Ipv6Address m_local;                  //!< Proxy-CoA
-    /// Nodes whose traffic passes, and how it was opened.
-    std::unordered_map<Mac48Address, LocalRouting, MacHash> m_open;
-    std::set<Prefix> m_prefixes; //!< of these nodes; none overlap
+    /// Interfaces whose traffic passes, with their registrations, which are few.
+    std::unordered_map<Mac48Address, std::vector<Opened>, MacHash> m_open;
+    std::set<Prefix> m_prefixes; //!< of these; none overlap
 };
 
 } // namespace pmipv6

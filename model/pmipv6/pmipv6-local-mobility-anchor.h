@@ -6,21 +6,15 @@
 #define PMIPV6_LOCAL_MOBILITY_ANCHOR_H
 
 #include "pmipv6-anchor-function.h"
-#include "pmipv6-anchor-revocation.h"
+#include "pmipv6-anchor-listener.h"
+#include "pmipv6-anchor-registration.h"
 #include "pmipv6-binding-cache.h"
+#include "pmipv6-function-list.h"
 #include "pmipv6-heartbeat-agent.h"
-#include "pmipv6-mobility-forwarding.h"
-#include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-peer-table.h"
 #include "pmipv6-policy-profile.h"
-#include "pmipv6-prefix-assignment.h"
-#include "pmipv6-proxy-registration.h"
-#include "pmipv6-request-rules.h"
-#include "pmipv6-rival-gateways.h"
-#include "pmipv6-session-table.h"
 #include "pmipv6-state-change.h"
-#include "pmipv6-waiting-requests.h"
 
 #include "ns3/application.h"
 #include "ns3/nstime.h"
@@ -126,7 +120,7 @@ class LocalMobilityAnchor : public Application
     /// @return the binding cache
     const BindingCache& GetBindingCache() const
     {
-        return m_sessions.GetCache();
+        return m_registration.GetCache();
     }
 
     /**
@@ -182,44 +176,11 @@ class LocalMobilityAnchor : public Application
     /// Take requests from the gateways, and exchange Heartbeats with them.
     void StartPeers();
 
-    /// Follow the sessions, and what waits for them.
-    void StartSessions();
+    /// Register mobile nodes.
+    void StartRegistration();
 
-    /// Revocation of sessions, by this anchor or by gateways.
-    void StartRevocation();
-
-    /**
-     * Delete all sessions, and drop what waits.
-     *
-     * @param reason why
-     */
-    void LoseSessions(const std::string& reason);
-
-    /**
-     * A gateway has restarted and lost its sessions (RFC 5847, 3).
-     *
-     * @param gateway its Proxy-CoA
-     * @param before the sessions that there were at that time are lost; about later ones it is
-     * asked
-     */
-    void HandleGatewayRestart(const Ipv6Address& gateway, Time before);
-
-    /**
-     * A session waits for a new gateway from now on (RFC 5213, 5.3.5).
-     *
-     * @param session the session, its fields already as they shall be
-     * @param reason why
-     */
-    void AwaitNewGateway(const BindingCacheEntry& session, const std::string& reason);
-
-    /**
-     * Keep a request until the gateway of the node's only session has de-registered it, or has said
-     * whether the node has left, or for MaxDelayBeforeNewBCEAssign.
-     *
-     * @param registration the request
-     * @param context where it came from
-     */
-    void Wait(const ProxyRegistration& registration, const MessageContext& context);
+    /// @return the attributes that say how mobile nodes are registered
+    AnchorSettings GetSettings() const;
 
     /**
      * @param isAuthorized the attribute GlobalRevocationAuthorized
@@ -228,149 +189,27 @@ class LocalMobilityAnchor : public Application
     /// @return the attribute GlobalRevocationAuthorized
     bool IsGlobalRevocationAuthorized() const;
 
-    /**
-     * Process a Proxy Binding Update (RFC 5213, 5.3.1).
-     *
-     * @param message a Binding Update
-     * @param context where it came from
-     * @return false if it is not for this role
-     */
-    bool HandleBindingUpdate(const MobilityMessage& message, const MessageContext& context);
-
-    /// @return by what requests are judged now
-    RequestSettings GetRequestSettings() const;
-
-    /**
-     * Do what was decided about a request.
-     *
-     * @param verdict what was decided
-     * @param registration the request
-     * @param session the session that it is of, or null
-     * @param context where it came from
-     */
-    void Carry(const RequestVerdict& verdict,
-               const ProxyRegistration& registration,
-               const BindingCacheEntry* session,
-               const MessageContext& context);
-
-    /**
-     * New mobility session (RFC 5213, 5.3.2).
-     *
-     * @param registration the request
-     */
-    void Create(const ProxyRegistration& registration);
-
-    /**
-     * Extension of a session's lifetime, with or without a handoff (RFC 5213, 5.3.3 and 5.3.4).
-     *
-     * @param registration the request
-     * @param session the session
-     */
-    void Extend(const ProxyRegistration& registration, const BindingCacheEntry& session);
-
-    /**
-     * Tell the functions of a session that is registered.
-     *
-     * @param session the session
-     * @param kind how it came to be
-     */
-    void TellRegistered(const BindingCacheEntry& session, RegistrationKind kind);
-
-    /**
-     * De-registration (RFC 5213, 5.3.5).
-     *
-     * @param registration the request
-     * @param session the session
-     */
-    void Deregister(const ProxyRegistration& registration, const BindingCacheEntry& session);
-
-    /**
-     * The gateway from which a session was handed off says that the node is still attached to it
-     * (RFC 5846, 9.1).
-     *
-     * @param prefix a home network prefix of the session
-     * @param handedOff when it was handed off
-     * @param former as it was registered there
-     */
-    void HandleStillAttached(const Prefix& prefix,
-                             Time handedOff,
-                             const FormerRegistration& former);
-
-    /**
-     * Send a Proxy Binding Acknowledgement (RFC 5213, 5.3.6).
-     *
-     * @param registration the request that it answers
-     * @param status the status
-     * @param session the session that was registered, or null
-     */
-    void Answer(const ProxyRegistration& registration,
-                BindingStatus status,
-                const BindingCacheEntry* session);
-
-    /**
-     * A binding has changed its state: writes the forwarding table and fires the traces.
-     *
-     * @param session the binding, its fields already as they shall be
-     * @param from state before
-     * @param to state after; NONE: it is about to go
-     * @param reason why
-     */
-    void HandleChange(const BindingCacheEntry& session,
-                      BindingState from,
-                      BindingState to,
-                      const std::string& reason);
-
-    /**
-     * Write where a session's packets go.
-     *
-     * @param session the session
-     * @param state its state
-     */
-    void WriteForwarding(const BindingCacheEntry& session, BindingState state);
-
-    /**
-     * A request that is dropped without an answer.
-     *
-     * @param registration the request
-     * @param reason why
-     */
-    void Ignore(const ProxyRegistration& registration, const std::string& reason);
-
-    /// @return the time of day on this anchor, as the Timestamp option has it
-    uint64_t GetTimestamp() const;
-
-    /**
-     * @param requested a lifetime in units of 4 s
-     * @return the lifetime granted, in units of 4 s
-     */
-    uint16_t GrantLifetime(uint16_t requested) const;
-
-    Ptr<PolicyStore> m_policies;                          //!< policy profiles
-    Ptr<MobilitySignaling> m_signaling;                   //!< the node's signaling
-    Ptr<MobilityForwarding> m_forwarding;                 //!< the node's data plane
-    SessionTable m_sessions;                              //!< the sessions
-    PrefixAssignment m_prefixes{m_sessions.GetCache()};   //!< prefixes of new sessions
-    WaitingRequests m_waiting;                            //!< requests for which another may go
-    AnchorRevocation m_revocation{m_sessions.GetCache()}; //!< ends sessions
-    RivalGateways m_rivals;                               //!< who says that nodes have not left
-    Ptr<HeartbeatAgent> m_heartbeats;                     //!< the node's Heartbeats
-    PeerTable m_gateways;                                 //!< the gateways
-    std::vector<Ptr<AnchorFunction>> m_functions;         //!< what this anchor does beyond RFC 5213
-    std::optional<uint32_t> m_handler;                    //!< registration at the signaling
-    Ipv6Address m_address;                                //!< LMAA
-    std::string m_poolRange;                              //!< range of the pool, or empty
-    uint8_t m_prefixLength{64};                           //!< length of assigned prefixes
-    uint32_t m_prefixesPerSession{1};                     //!< how many are assigned at once
-    Time m_minDelayBeforeDelete;                          //!< MinDelayBeforeBCEDelete
-    Time m_maxDelayBeforeAssign;                          //!< MaxDelayBeforeNewBCEAssign
-    Time m_timestampWindow;                               //!< TimestampValidityWindow
-    bool m_nodeTimestampInUse{false};                     //!< MobileNodeGeneratedTimestampInUse
-    Time m_maxLifetime;                                   //!< longest lifetime granted
-    Time m_uplinkGrace;                                   //!< for packets of the previous gateway
-    bool m_isKeptAtGatewayRestart{true};                  //!< KeepSessionsAtGatewayRestart
-    bool m_isRevokedAtHandover{false};                    //!< RevokeAtHandover
-    Time m_clockOffset;                                   //!< of this node's time of day
-    TracedCallback<const StateChange&> m_stateChange;     //!< all transitions
+    Ptr<PolicyStore> m_policies;                      //!< policy profiles
+    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
+    Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
+    PeerTable m_gateways;                             //!< the gateways
+    FunctionList<AnchorFunction> m_functions;         //!< what this anchor does beyond RFC 5213
+    AnchorRegistration m_registration{m_functions};   //!< registers mobile nodes
+    std::optional<uint32_t> m_handler;                //!< registration at the signaling
+    Ipv6Address m_address;                            //!< LMAA
+    std::string m_poolRange;                          //!< range of the pool, or empty
+    uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
+    uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
+    Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete
+    Time m_maxDelayBeforeAssign;                      //!< MaxDelayBeforeNewBCEAssign
+    Time m_timestampWindow;                           //!< TimestampValidityWindow
+    bool m_nodeTimestampInUse{false};                 //!< MobileNodeGeneratedTimestampInUse
+    Time m_maxLifetime;                               //!< longest lifetime granted
+    Time m_uplinkGrace;                               //!< for packets of the previous gateway
+    bool m_isKeptAtGatewayRestart{true};              //!< KeepSessionsAtGatewayRestart
+    bool m_isRevokedAtHandover{false};                //!< RevokeAtHandover
+    Time m_clockOffset;                               //!< of this node's time of day
+    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const BindingCacheEntry&, BindingState, BindingState> m_binding; //!< bindings
     TracedCallback<const std::string&, BindingStatus> m_refused;      //!< refusals by mobile node
     TracedCallback<const std::string&, const std::string&> m_ignored; //!< ignored requests

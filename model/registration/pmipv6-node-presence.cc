@@ -42,16 +42,16 @@ NodePresence::IfThere(const BindingUpdateListEntry& entry,
                       const std::string& otherwise) const
 {
     const auto answered = [this,
-                           node = entry.linkLayer,
+                           key = entry.GetKey(),
                            attachment = entry.attachment,
                            action = std::move(action),
                            otherwise](bool isThere) {
-        const auto* known = m_list.Find(node);
+        const auto* known = m_list.Find(key);
         if (!known || known->attachment != attachment)
         {
             return;
         }
-        isThere ? action(*known) : m_discovery->GetDevice()->Detach(node, otherwise);
+        isThere ? action(*known) : m_discovery->GetDevice()->Detach(key.linkLayer, otherwise);
     };
     Ask(entry, proof, answered);
 }

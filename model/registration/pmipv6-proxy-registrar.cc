@@ -49,7 +49,7 @@ ProxyRegistrar::Dispose()
 }
 
 void
-ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission)
+ProxyRegistrar::Prepare(MobilityMessage& message, const RegistrationKey& key, bool isRetransmission)
 {
     auto& update = std::get<BindingUpdate>(message);
     auto& indicator = FindOption<HandoffIndicatorOption>(update.options)->indicator;
@@ -59,7 +59,7 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
         // here now, so that it is for the anchor to decide.
         indicator = HandoffIndicator::UNKNOWN;
     }
-    const auto* entry = m_list.Find(node);
+    const auto* entry = m_table.GetList().Find(key);
     if (!entry)
     {
         return;
@@ -80,27 +80,24 @@ ProxyRegistrar::Prepare(MobilityMessage& message, Mac48Address node, bool isRetr
     {
         update.sequence = m_policies->TakeSequenceNumber(entry->identifier);
     }
-    m_list.Modify(*entry, [&](BindingUpdateListEntry& e) {
-        e.sequence = update.sequence;
-        e.timestamp = timestamp;
-        e.sent = Simulator::Now();
-        e.isSent = true;
-        e.mayBeBound = e.mayBeBound || isRetransmission; // An answer may have been lost.
-    });
-    m_listener.sent(*entry);
+    m_table.NoteSent(*entry, update.sequence, timestamp, isRetransmission);
 }
 
 Question
-ProxyRegistrar::MakeQuestion(const BindingUpdateListEntry& entry, BindingUpdate update)
+ProxyRegistrar::MakeQuestion(const BindingUpdateListEntry& entry,
+                             HandoffIndicator indicator,
+                             uint16_t lifetime)
 {
+    BindingUpdate update = MakeProxyUpdate(entry, indicator, lifetime, m_isTimestampInUse);
+    m_listener.made(entry, update);
     Question question;
     question.message = std::move(update);
     question.source = m_local;
     question.destination = entry.anchorAddress;
     question.subject = entry.identifier;
-    question.prepare = [this, node = entry.linkLayer](MobilityMessage& message,
-                                                      bool isRetransmission) {
-        Prepare(message, node, isRetransmission);
+    question.prepare = [this, key = entry.GetKey()](MobilityMessage& message,
+                                                    bool isRetransmission) {
+        Prepare(message, key, isRetransmission);
     };
     return question;
 }
@@ -108,32 +105,29 @@ ProxyRegistrar::MakeQuestion(const BindingUpdateListEntry& entry, BindingUpdate 
 void
 ProxyRegistrar::Ask(const BindingUpdateListEntry& entry, Question question)
 {
-    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isSent = false; });
-    m_exchanges[entry.linkLayer] = m_signaling->Ask(std::move(question));
-    m_list.Modify(entry, [](BindingUpdateListEntry& e) { e.isAsked = true; });
+    m_table.BeginRequest(entry);
+    m_exchanges[entry.GetKey()] = m_signaling->Ask(std::move(question));
 }
 
 void
-ProxyRegistrar::Close(Mac48Address node)
+ProxyRegistrar::Close(const BindingUpdateListEntry& entry)
 {
-    m_exchanges.erase(node);
-    if (const auto* entry = m_list.Find(node))
-    {
-        m_list.Modify(*entry, [](BindingUpdateListEntry& e) { e.isAsked = false; });
-    }
+    m_exchanges.erase(entry.GetKey());
+    m_table.EndRequest(entry);
 }
 
 void
 ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
                          HandoffIndicator indicator,
-                         Time lifetime)
+                         Time lifetime,
+                         const std::string& purpose)
 {
-    const Mac48Address node = entry.linkLayer;
+    const RegistrationKey key = entry.GetKey();
     const auto units = static_cast<uint16_t>(lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS);
-    Question question =
-        MakeQuestion(entry, MakeProxyUpdate(entry, indicator, units, m_isTimestampInUse));
-    question.mayRepeat = [this, node](std::function<void(bool)> goOn) {
-        const auto* known = m_list.Find(node);
+    Question question = MakeQuestion(entry, indicator, units);
+    question.purpose = purpose;
+    question.mayRepeat = [this, key](std::function<void(bool)> goOn) {
+        const auto* known = m_table.GetList().Find(key);
         if (!known)
         {
             goOn(false);
@@ -141,16 +135,20 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
         }
         m_listener.isThere(*known, goOn);
     };
-    question.done = [this, node](const ExchangeOutcome& outcome) {
+    question.done = [this, key](const ExchangeOutcome& outcome) {
         if (outcome.end != ExchangeEnd::ANSWERED)
         {
-            m_listener.gone(node); // Else it would be repeated.
+            m_listener.gone(key.linkLayer); // Else it would be repeated.
             return;
         }
-        Close(node);
-        m_listener.answered(node,
-                            std::get<BindingUpdate>(outcome.request),
-                            std::get<BindingAcknowledgement>(*outcome.answer));
+        if (const auto* known = m_table.GetList().Find(key))
+        {
+            Close(*known);
+            const auto& update = std::get<BindingUpdate>(outcome.request);
+            const auto& answer = std::get<BindingAcknowledgement>(*outcome.answer);
+            m_listener.seen(*known, update, answer);
+            m_listener.answered(*known, update, answer);
+        }
     };
     Ask(entry, std::move(question));
 }
@@ -158,19 +156,23 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
 void
 ProxyRegistrar::Deregister(const BindingUpdateListEntry& entry)
 {
-    Question question =
-        MakeQuestion(entry,
-                     MakeProxyUpdate(entry, HandoffIndicator::UNKNOWN, 0, m_isTimestampInUse));
+    Question question = MakeQuestion(entry, HandoffIndicator::UNKNOWN, 0);
+    question.purpose = "deregistration";
     question.maxTransmissions = 1;
-    question.done = [this, node = entry.linkLayer, attachment = entry.attachment](
+    question.done = [this, key = entry.GetKey(), attachment = entry.attachment](
                         const ExchangeOutcome& outcome) {
-        const auto* known = m_list.Find(node);
+        const auto* known = m_table.GetList().Find(key);
         if (!known || known->attachment != attachment)
         {
             return;
         }
+        Close(*known);
         const auto* answer =
             outcome.answer ? std::get_if<BindingAcknowledgement>(outcome.answer) : nullptr;
+        if (answer)
+        {
+            m_listener.seen(*known, std::get<BindingUpdate>(outcome.request), *answer);
+        }
         m_listener.deregistered(*known,
                                 !answer                      ? "deregistration-unanswered"
                                 : IsAccepted(answer->status) ? "deregistration-acknowledged"
@@ -184,7 +186,7 @@ ProxyRegistrar::Cancel(const BindingUpdateListEntry& entry)
 {
     if (entry.isAsked)
     {
-        Close(entry.linkLayer);
+        Close(entry);
     }
 }
 

@@ -5,11 +5,10 @@
 #ifndef PMIPV6_PROXY_REGISTRAR_H
 #define PMIPV6_PROXY_REGISTRAR_H
 
-#include "pmipv6-binding-update-list.h"
+#include "pmipv6-attachment-table.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -33,12 +32,20 @@ class ProxyRegistrar
     /// What the gateway knows, and is told.
     struct Listener
     {
-        std::function<Time()> getTimeOfDay;                      //!< by the gateway's clock
-        std::function<void(const BindingUpdateListEntry&)> sent; //!< a request is sent
+        std::function<Time()> getTimeOfDay; //!< by the gateway's clock
+        /// A request is made, and may get more options.
+        std::function<void(const BindingUpdateListEntry&, BindingUpdate&)> made;
+        /// A registration or de-registration is answered, before anything comes of it.
+        std::function<void(const BindingUpdateListEntry&,
+                           const BindingUpdate&,
+                           const BindingAcknowledgement&)>
+            seen;
         /// Tells, at once or later, whether a node is there, upon which a request is repeated.
         std::function<void(const BindingUpdateListEntry&, std::function<void(bool)>)> isThere;
-        /// A registration is answered: node, request, answer.
-        std::function<void(Mac48Address, const BindingUpdate&, const BindingAcknowledgement&)>
+        /// A registration is answered: the entry, request, answer.
+        std::function<void(const BindingUpdateListEntry&,
+                           const BindingUpdate&,
+                           const BindingAcknowledgement&)>
             answered;
         std::function<void(Mac48Address)> gone; //!< a node to be registered is not there
         /// A de-registration is over: the entry, and how it ended.
@@ -46,10 +53,10 @@ class ProxyRegistrar
     };
 
     /**
-     * @param list the gateway's binding update list, where numbers and times are noted
+     * @param table the gateway's attachments, where numbers and times are noted
      */
-    explicit ProxyRegistrar(BindingUpdateList& list)
-        : m_list(list)
+    explicit ProxyRegistrar(AttachmentTable& table)
+        : m_table(table)
     {
     }
 
@@ -73,8 +80,12 @@ class ProxyRegistrar
      * @param entry the node's entry
      * @param indicator the handoff hint
      * @param lifetime lifetime to ask for, at least 4 s
+     * @param purpose what for, for the traces
      */
-    void Register(const BindingUpdateListEntry& entry, HandoffIndicator indicator, Time lifetime);
+    void Register(const BindingUpdateListEntry& entry,
+                  HandoffIndicator indicator,
+                  Time lifetime,
+                  const std::string& purpose);
 
     /**
      * Send the Proxy Binding Update that ends a registration, once (RFC 5213, 6.9.1.4).
@@ -96,10 +107,13 @@ class ProxyRegistrar
   private:
     /**
      * @param entry the node's entry
-     * @param update the message
+     * @param indicator the handoff hint
+     * @param lifetime lifetime to ask for, in units of 4 s; 0 de-registers
      * @return a question to its anchor, numbered and dated when it is sent
      */
-    Question MakeQuestion(const BindingUpdateListEntry& entry, BindingUpdate update);
+    Question MakeQuestion(const BindingUpdateListEntry& entry,
+                          HandoffIndicator indicator,
+                          uint16_t lifetime);
 
     /**
      * Ask a question, and note it in the entry.
@@ -112,27 +126,27 @@ class ProxyRegistrar
     /**
      * An exchange is over: note it in the entry.
      *
-     * @param node of which node
+     * @param entry the entry
      */
-    void Close(Mac48Address node);
+    void Close(const BindingUpdateListEntry& entry);
 
     /**
      * Give a message its number and its time, just before it is sent.
      *
      * @param message the Proxy Binding Update
-     * @param node of which node
+     * @param key of which registration
      * @param isRetransmission it was sent before
      */
-    void Prepare(MobilityMessage& message, Mac48Address node, bool isRetransmission);
+    void Prepare(MobilityMessage& message, const RegistrationKey& key, bool isRetransmission);
 
-    BindingUpdateList& m_list;                    //!< the gateway's
-    Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling
-    Ptr<PolicyStore> m_policies;                  //!< keep sequence numbers
-    Ipv6Address m_local;                          //!< Proxy-CoA
-    bool m_isTimestampInUse{true};                //!< TimestampBasedApproachInUse
-    Listener m_listener;                          //!< the gateway
-    uint16_t m_counter{0};                        //!< of requests, with the timestamp scheme
-    std::map<Mac48Address, Exchange> m_exchanges; //!< under way, by node
+    AttachmentTable& m_table;                        //!< the gateway's
+    Ptr<MobilitySignaling> m_signaling;              //!< the node's signaling
+    Ptr<PolicyStore> m_policies;                     //!< keep sequence numbers
+    Ipv6Address m_local;                             //!< Proxy-CoA
+    bool m_isTimestampInUse{true};                   //!< TimestampBasedApproachInUse
+    Listener m_listener;                             //!< the gateway
+    uint16_t m_counter{0};                           //!< of requests, with the timestamp scheme
+    std::map<RegistrationKey, Exchange> m_exchanges; //!< under way
 };
 
 } // namespace pmipv6

@@ -86,7 +86,7 @@ CheckNode(const ProxyRegistration& registration,
     {
         return BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG; // RFC 5213, 5.3.1, 6
     }
-    if (!profile || profile->anchorAddress != settings.anchorAddress)
+    if (!profile || !profile->IsAnchorAllowed(settings.anchorAddress))
     {
         return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
     }

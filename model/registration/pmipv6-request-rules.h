@@ -40,6 +40,14 @@ enum class RequestAction
     END,               //!< accept, and end the session, which is being revoked
 };
 
+/// @return true if a node is registered, at once or after a wait
+inline bool
+IsToRegister(RequestAction action)
+{
+    return action == RequestAction::WAIT || action == RequestAction::CREATE ||
+           action == RequestAction::UPDATE;
+}
+
 /// What an anchor makes of a request.
 struct RequestVerdict
 {

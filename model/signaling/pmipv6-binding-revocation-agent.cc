@@ -4,6 +4,8 @@
 
 #include "pmipv6-binding-revocation-agent.h"
 
+#include "pmipv6-mobility-names.h"
+
 #include "ns3/abort.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -143,6 +145,7 @@ BindingRevocationAgent::Revoke(const Revocation& revocation,
     question.message = indication;
     question.source = local;
     question.destination = peer;
+    question.purpose = GetName(revocation.trigger);
     question.isRateLimited = false;
     // RFC 5846, 6.3: the same message again.
     question.maxTransmissions = m_maxRetries + 1;
@@ -225,6 +228,7 @@ BindingRevocationAgent::HandleIndication(const MobilityMessage& message,
             m_signaling->Send(*m_received.GetAnswer(number),
                               context.destination,
                               context.source,
+                              "answer",
                               true);
         }
         return true;
@@ -240,7 +244,7 @@ BindingRevocationAgent::HandleIndication(const MobilityMessage& message,
         const auto acknowledgement = MakeAcknowledgement(indication, status, failed);
         m_received.Decide(number, text, acknowledgement);
         m_answered(context.source, revocation, status);
-        m_signaling->Send(acknowledgement, context.destination, context.source);
+        m_signaling->Send(acknowledgement, context.destination, context.source, "answer");
     };
     const RevocationStatus status = CheckIndication(indication);
     if (status != RevocationStatus::SUCCESS)

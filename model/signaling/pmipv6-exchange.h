@@ -48,6 +48,7 @@ struct Question
     Ipv6Address source;      //!< from which address
     Ipv6Address destination; //!< to which address
     std::string subject;     //!< for whom the rate limit counts, beside the destination
+    std::string purpose{};   //!< what it is asked for, for the traces
     /// Called before each sending, to number and date the message; tells a repetition. Empty: it is
     /// sent as it is.
     std::function<void(MobilityMessage& message, bool isRetransmission)> prepare;

@@ -294,7 +294,7 @@ HeartbeatAgent::Ask(const Pair& pair, Peer& peer)
     peer.asked = Simulator::Now();
     const Heartbeat request = peer.state.MakeRequest();
     Mark(pair, peer);
-    m_signaling->Send(request, pair.first, pair.second);
+    m_signaling->Send(request, pair.first, pair.second, "request");
     if (peer.state.LosesReachability(m_missingAllowed))
     {
         ReportReachability(pair, false);
@@ -345,7 +345,7 @@ HeartbeatAgent::Respond(const Pair& pair, uint32_t sequence, bool isUnsolicited)
     response.isUnsolicited = isUnsolicited;
     response.sequence = sequence;
     response.options.push_back(RestartCounterOption{m_restartCounter});
-    m_signaling->Send(response, pair.first, pair.second);
+    m_signaling->Send(response, pair.first, pair.second, isUnsolicited ? "restart" : "response");
 }
 
 bool

@@ -101,7 +101,11 @@ MobilitySignaling::GetTypeId()
 MobilitySignaling::MobilitySignaling()
     : m_exchanges(
           std::make_shared<ExchangeTable>([this](const Question& question, bool isRetransmission) {
-              Send(question.message, question.source, question.destination, isRetransmission);
+              Send(question.message,
+                   question.source,
+                   question.destination,
+                   question.purpose,
+                   isRetransmission);
           }))
 {
 }
@@ -157,6 +161,7 @@ void
 MobilitySignaling::Send(const MobilityMessage& message,
                         const Ipv6Address& source,
                         const Ipv6Address& destination,
+                        const std::string& purpose,
                         bool isRetransmission)
 {
     MobilityHeader header;
@@ -171,7 +176,8 @@ MobilitySignaling::Send(const MobilityMessage& message,
             destination,
             packet->GetSize() + IPV6_HEADER_SIZE,
             isRetransmission,
-            ""});
+            "",
+            purpose});
     m_ipv6->Send(packet, source, destination, MOBILITY_HEADER_PROTOCOL, nullptr);
 }
 
@@ -205,7 +211,7 @@ MobilitySignaling::SendBindingError(BindingErrorStatus status, const Ipv6Header&
         BindingError error;
         error.status = status;
         error.homeAddress = Ipv6Address::GetAny();
-        Send(error, header.GetDestination(), header.GetSource());
+        Send(error, header.GetDestination(), header.GetSource(), "refusal");
     }
 }
 
@@ -309,27 +315,31 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     {
         GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
     }
-    if (asked)
-    {
-        event.reason = m_exchanges->Match(message, peer);
-        if (event.reason.empty())
-        {
-            m_received(event);
-            m_exchanges->TakeAnswer(message, peer);
-            return RX_OK;
-        }
-        if (!m_isRelayed || !m_isRelayed(message, peer))
-        {
-            Drop(event);
-            return RX_OK;
-        }
-        event.reason.clear();
-    }
-    if (!PassToHandlers(message, {peer, header.GetDestination()}, event))
+    if (!(asked && TakeAnswer(message, event)) &&
+        !PassToHandlers(message, {peer, header.GetDestination()}, event))
     {
         Drop(event);
     }
     return RX_OK;
+}
+
+bool
+MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& event)
+{
+    event.reason = m_exchanges->Match(message, event.peer);
+    if (event.reason.empty())
+    {
+        m_received(event);
+        m_exchanges->TakeAnswer(message, event.peer);
+        return true;
+    }
+    if (!m_isRelayed || !m_isRelayed(message, event.peer))
+    {
+        Drop(event);
+        return true;
+    }
+    event.reason.clear();
+    return false;
 }
 
 bool

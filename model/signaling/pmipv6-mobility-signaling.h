@@ -46,6 +46,7 @@ struct SignalingEvent
     uint32_t octets;                //!< of the whole IPv6 packet
     bool isRetransmission;          //!< sent before, with another number or time
     std::string reason;             //!< why it was dropped; empty otherwise
+    std::string purpose{};          //!< what it is sent for, as its sender says; else empty
 };
 
 /**
@@ -133,11 +134,13 @@ class MobilitySignaling : public IpL4Protocol
      * @param message the message
      * @param source from which address
      * @param destination to which address
+     * @param purpose what it is sent for, for the traces
      * @param isRetransmission for the traces
      */
     void Send(const MobilityMessage& message,
               const Ipv6Address& source,
               const Ipv6Address& destination,
+              const std::string& purpose = "",
               bool isRetransmission = false);
 
     /**
@@ -208,6 +211,15 @@ class MobilitySignaling : public IpL4Protocol
      * @return false if it ends none
      */
     bool TakeRefusal(const BindingError& error, const SignalingEvent& event);
+
+    /**
+     * Give an answer to the exchange that waits for it, or refuse it.
+     *
+     * @param message the answer
+     * @param event the packet
+     * @return false if it is for others: it answers what this node has passed on
+     */
+    bool TakeAnswer(const MobilityMessage& message, SignalingEvent& event);
 
     /**
      * @param type an MH Type

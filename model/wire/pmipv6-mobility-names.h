@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_NAMES_H
 
 #include "pmipv6-mobility-constants.h"
+#include "pmipv6-status-names.h"
 
 #include <cstdint>
 #include <string>
@@ -29,28 +30,10 @@ namespace pmipv6
 std::string GetName(MessageType type);
 
 /**
- * @param status a status of an acknowledgement
- * @return its name: "TIMESTAMP_MISMATCH"
- */
-std::string GetName(BindingStatus status);
-
-/**
- * @param status a status of a Binding Error
- * @return its name: "UNRECOGNIZED_MH_TYPE"
- */
-std::string GetName(BindingErrorStatus status);
-
-/**
  * @param trigger a Revocation Trigger
  * @return its name: "PER_PEER_POLICY"
  */
 std::string GetName(RevocationTrigger trigger);
-
-/**
- * @param status a status of a Binding Revocation Acknowledgement
- * @return its name: "BINDING_DOES_NOT_EXIST"
- */
-std::string GetName(RevocationStatus status);
 
 /**
  * @param subtype a subtype of MH Type 11
@@ -58,12 +41,6 @@ std::string GetName(RevocationStatus status);
  *         enumerator
  */
 std::string GetName(ExperimentalSubtype subtype);
-
-/**
- * @param status a status of an acknowledgement of MH Type 11
- * @return its name: "MN_NOT_ATTACHED"
- */
-std::string GetName(ExperimentalStatus status);
 
 /**
  * @param option the first octet of an option of type 18

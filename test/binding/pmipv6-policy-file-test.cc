@@ -33,6 +33,7 @@ const char* const FULL = R"({
     {
       "identifier": "mn1@example.org",
       "anchor": "fd00:c::1",
+      "otherAnchors": ["fd00:c::9"],
       "prefixes": ["fd00:1:0:7::/64"],
       "interfaces": [
         {
@@ -140,6 +141,10 @@ TEST(PolicyFile, IsRead)
     const auto& first = profiles[0];
     EXPECT_EQ(first.identifier, "mn1@example.org");
     EXPECT_EQ(first.anchorAddress, Ipv6Address("fd00:c::1"));
+    EXPECT_EQ(first.otherAnchors, std::vector<Ipv6Address>{"fd00:c::9"});
+    EXPECT_TRUE(first.IsAnchorAllowed("fd00:c::1"));
+    EXPECT_TRUE(first.IsAnchorAllowed("fd00:c::9"));
+    EXPECT_FALSE(first.IsAnchorAllowed("fd00:c::8"));
     EXPECT_EQ(first.prefixes, std::vector<Prefix>{*ParsePrefix("fd00:1:0:7::/64")});
     ASSERT_EQ(first.interfaces.size(), 2U);
     EXPECT_EQ(first.interfaces[0].identifier, (LinkLayerIdentifier{0, 0, 0, 0, 0, 1}));
@@ -303,11 +308,11 @@ TEST(PolicyFile, RefusesWrongNodes)
         << "the line on which the object begins";
     EXPECT_EQ(RefuseMember("\"achor\": 3"),
               "policy.json:3: mobileNodes[0] has an unknown field \"achor\"; allowed are "
-              "identifier, anchor, prefixes, interfaces, gateways, services");
-    EXPECT_EQ(
-        RefuseMember("\"\\n" + std::string(200, 'x') + "\": 3"),
-        "policy.json:3: mobileNodes[0] has an unknown field \"\\n" + std::string(79, 'x') +
-            "...\"; allowed are identifier, anchor, prefixes, interfaces, gateways, services");
+              "identifier, anchor, otherAnchors, prefixes, interfaces, gateways, services");
+    EXPECT_EQ(RefuseMember("\"\\n" + std::string(200, 'x') + "\": 3"),
+              "policy.json:3: mobileNodes[0] has an unknown field \"\\n" + std::string(79, 'x') +
+                  "...\"; allowed are identifier, anchor, otherAnchors, prefixes, interfaces, "
+                  "gateways, services");
     EXPECT_EQ(RefuseMember("\"anchor\": \"fd00:c::1\""),
               "policy.json:3: mobileNodes[0].anchor is there twice, first on line 2; allowed is "
               "once");
@@ -380,6 +385,15 @@ TEST(PolicyFile, RefusesWrongAddresses)
               "policy.json:2: mobileNodes[0].anchor is a list; allowed is " + ADDRESS);
     EXPECT_EQ(RefuseAnchor("{}"),
               "policy.json:2: mobileNodes[0].anchor is an object; allowed is " + ADDRESS);
+    const std::string others = "a list of addresses, without that of anchor";
+    EXPECT_EQ(RefuseMember("\"otherAnchors\": 3"),
+              "policy.json:3: mobileNodes[0].otherAnchors is 3; allowed is " + others);
+    EXPECT_EQ(RefuseMember("\"otherAnchors\": [\"fe80::2\"]"),
+              "policy.json:3: mobileNodes[0].otherAnchors[0] is \"fe80::2\"; allowed is " +
+                  ADDRESS);
+    EXPECT_EQ(RefuseMember("\"otherAnchors\": [\"fd00:c::2\",\n\"fd00:c::1\"]"),
+              "policy.json:4: mobileNodes[0].otherAnchors[1] is \"fd00:c::1\", as is "
+              "mobileNodes[0].anchor on line 2; allowed is each anchor once");
     const std::string allowed =
         "a list of at least one address; without this field all gateways may register the node";
     EXPECT_EQ(RefuseMember("\"gateways\": []"),

@@ -212,6 +212,12 @@ const Rule RULES[] = {
      [](Situation& s) { s.profile.anchorAddress = THERE; },
      Action::REFUSE,
      Status::NOT_LMA_FOR_THIS_MOBILE_NODE},
+    {"5.3.1 one of the node's other anchors",
+     [](Situation& s) {
+         s.profile.anchorAddress = THERE;
+         s.profile.otherAnchors = {HERE, ANCHOR};
+     },
+     Action::UPDATE},
     {"5.3.1, 8 a node that may not",
      [](Situation& s) { s.profile.isProxyMobilityAllowed = false; },
      Action::REFUSE,

@@ -1,0 +1,479 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-gateway-registration.h"
+
+#include "pmipv6-proxy-update.h"
+
+#include "ns3/abort.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+GatewayRegistration::GatewayRegistration(const Time& presenceWindow,
+                                         const FunctionList<GatewayFunction>& functions)
+    : m_functions(functions),
+      m_presence(m_table.GetList(), presenceWindow)
+{
+}
+
+void
+GatewayRegistration::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
+{
+    m_presence.Start(discovery);
+    m_service.SetDiscovery(discovery);
+}
+
+void
+GatewayRegistration::Start(Ptr<Node> node,
+                           Ptr<PolicyStore> policies,
+                           Time reachableTime,
+                           GatewayListener listener)
+{
+    m_policies = policies;
+    m_listener = std::move(listener);
+    AttachmentTable::Listener table;
+    table.getDeadline = [this](const BindingUpdateListEntry& entry) {
+        return GetDeadline(entry, GetFacts(entry));
+    };
+    table.changed = m_listener.changed;
+    table.due = [this](const BindingUpdateListEntry& entry) { HandleDue(entry); };
+    m_table.SetListener(std::move(table));
+    const auto settings = m_listener.getSettings();
+    m_registrar.Start(MobilitySignaling::Install(node),
+                      policies,
+                      settings.address,
+                      settings.isTimestampInUse,
+                      MakeRegistrarListener());
+    m_answers.Start(
+        policies,
+        [this](const BindingUpdateListEntry& entry, Proof proof, const std::string& reason) {
+            RegisterAgain(entry, proof, reason);
+        },
+        [this](const BindingUpdateListEntry& entry) { return HasUnderWay(entry); });
+    const auto ask = [this](Mac48Address silent, std::function<void()> answered) {
+        if (const auto* entry = GetList().Find(silent))
+        {
+            m_presence.IfThere(
+                *entry,
+                Proof::ANSWER,
+                [answered = std::move(answered)](const BindingUpdateListEntry&) { answered(); });
+        }
+    };
+    m_service.Start(MobilityForwarding::Install(node), settings.address, reachableTime, ask);
+}
+
+ProxyRegistrar::Listener
+GatewayRegistration::MakeRegistrarListener()
+{
+    ProxyRegistrar::Listener listener;
+    listener.getTimeOfDay = [this] {
+        return Simulator::Now() + m_listener.getSettings().clockOffset;
+    };
+    listener.made = [this](const BindingUpdateListEntry& entry, BindingUpdate& request) {
+        m_functions.ForEach(
+            [&](GatewayFunction& function) { function.AddToRequest(entry, request); });
+    };
+    listener.isThere = [this](const BindingUpdateListEntry& entry,
+                              std::function<void(bool)> answered) {
+        m_presence.Ask(entry, Proof::RECENT_FRAME, std::move(answered));
+    };
+    listener.seen = [this](const BindingUpdateListEntry& entry,
+                           const BindingUpdate& request,
+                           const BindingAcknowledgement& answer) {
+        if (!m_functions.IsEmpty() && IsEchoOf(answer, request))
+        {
+            m_functions.ForEach(
+                [&](GatewayFunction& function) { function.HandleAnswer(entry, request, answer); });
+        }
+    };
+    listener.answered = [this](const BindingUpdateListEntry& entry,
+                               const BindingUpdate& update,
+                               const BindingAcknowledgement& answer) {
+        m_answers.Handle(entry, update, answer);
+    };
+    listener.gone = [this](Mac48Address node) {
+        m_service.GetDevice()->Detach(node, "no-answer-to-probe");
+    };
+    listener.deregistered = [this](const BindingUpdateListEntry& entry, const std::string& reason) {
+        if (entry.state == AttachmentState::DEREGISTERING)
+        {
+            m_table.Remove(entry, reason);
+        }
+    };
+    return listener;
+}
+
+GatewayRevocation::Actions
+GatewayRegistration::GetRevocationActions()
+{
+    GatewayRevocation::Actions actions;
+    actions.probe = [this](const BindingUpdateListEntry& entry,
+                           std::function<void(bool)> answered) {
+        m_presence.Ask(entry, Proof::ANSWER, std::move(answered));
+    };
+    actions.withdraw = [this](const BindingUpdateListEntry& entry) {
+        m_registrar.Cancel(entry);
+        m_listener.refused(entry.linkLayer, "revoked");
+        m_table.Revoke(entry, "revoked");
+        m_service.Withdraw(entry, m_listener.getSettings().isPrefixLifetimeTied);
+    };
+    actions.remove = [this](const BindingUpdateListEntry& entry) {
+        // The anchor may not have waited so long, and have kept the session: tell it.
+        m_service.GetDevice()->Detach(entry.linkLayer, "revoked");
+    };
+    actions.registerAnew = [this](const BindingUpdateListEntry& entry) {
+        m_registrar.Cancel(entry);
+        m_table.BeginRegistration(entry, "revoked");
+        RegisterIfThere(entry, Proof::RECENT_FRAME, HandoffIndicator::UNKNOWN, "revoked");
+    };
+    return actions;
+}
+
+void
+GatewayRegistration::Attach(Mac48Address node, HandoffIndicator hint)
+{
+    const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
+    const std::string refusal = DecideService(profile, node);
+    if (!refusal.empty())
+    {
+        m_listener.refused(node, refusal);
+        m_service.Withdraw(node); // What it comes with from elsewhere.
+        return;
+    }
+    Begin(node, *profile, hint);
+    GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) {
+        if (entry.number != 0)
+        {
+            Begin(entry.GetKey(), *profile, hint);
+        }
+    });
+}
+
+std::string
+GatewayRegistration::DecideService(const PolicyProfile* profile, Mac48Address node) const
+{
+    const std::string refusal =
+        DecideAttachment(profile, profile && m_answers.IsDenied(profile->identifier));
+    return !refusal.empty() ? refusal
+                            : m_functions
+                                  .Find([&](GatewayFunction& function) {
+                                      return function.Refuse(*profile, node);
+                                  })
+                                  .value_or("");
+}
+
+Ipv6Address
+GatewayRegistration::ChooseAnchor(const PolicyProfile& profile, Mac48Address node) const
+{
+    return m_functions
+        .Find([&](GatewayFunction& function) { return function.ChooseAnchor(profile, node); })
+        .value_or(profile.anchorAddress);
+}
+
+void
+GatewayRegistration::Begin(const RegistrationKey& key,
+                           const PolicyProfile& profile,
+                           HandoffIndicator hint)
+{
+    const auto settings = m_listener.getSettings();
+    // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew.
+    const auto* known = GetList().Find(key);
+    if (known)
+    {
+        m_registrar.Cancel(*known);
+    }
+    const auto& entry =
+        m_table.Attach(key,
+                       profile.identifier,
+                       known ? known->anchorAddress : ChooseAnchor(profile, key.linkLayer),
+                       m_service.GetDevice()->GetLink(key.linkLayer)->GetTechnology());
+    if (key.number == 0)
+    {
+        const bool isFixed = !settings.fixedLinkLocal.IsAny();
+        const auto linkLocal = isFixed ? std::nullopt : std::make_optional(Ipv6Address::GetAny());
+        m_table.SetRequested(entry,
+                             profile.GetPrefixes(ToLinkLayerIdentifier(key.linkLayer)),
+                             linkLocal);
+        if (hint == HandoffIndicator::BETWEEN_INTERFACES)
+        {
+            // RFC 5213, 5.4.1.2: a session of another interface is found by a request that names
+            // no prefix.
+            m_table.ForgetPrefixes(entry);
+        }
+        if (isFixed)
+        {
+            m_service.GetDiscovery()->SetGatewayAddress(key.linkLayer, settings.fixedLinkLocal);
+        }
+    }
+    const auto authenticated = [this, key, attachment = entry.attachment, hint] {
+        const auto* present = GetList().Find(key);
+        if (present && present->attachment == attachment)
+        {
+            RegisterAuthenticated(*present, hint);
+        }
+    };
+    if (settings.authenticationDelay.IsZero())
+    {
+        authenticated();
+    }
+    else
+    {
+        Simulator::Schedule(settings.authenticationDelay, authenticated);
+    }
+}
+
+void
+GatewayRegistration::RegisterAuthenticated(const BindingUpdateListEntry& entry,
+                                           HandoffIndicator hint)
+{
+    if (entry.state == AttachmentState::AUTHENTICATING)
+    {
+        m_table.BeginRegistration(entry, "authenticated");
+        // RFC 5213, 6.9.1.1, 7: only what the link knows; most cannot tell a handoff from a first
+        // attachment.
+        m_registrar.Register(entry, hint, m_listener.getSettings().lifetime, "attachment");
+    }
+}
+
+void
+GatewayRegistration::AttachIfThere(Mac48Address node, HandoffIndicator hint)
+{
+    m_presence.IfAttached(node, [this, node, hint] { Attach(node, hint); });
+}
+
+void
+GatewayRegistration::Detach(Mac48Address node, const std::string& reason)
+{
+    m_service.GetDiscovery()->GetAdvertiser()->Forget(node);
+    GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) { End(entry, reason); });
+}
+
+void
+GatewayRegistration::End(const BindingUpdateListEntry& entry, const std::string& reason)
+{
+    switch (DecideDetachment(entry))
+    {
+    case DetachmentVerdict::NOTHING:
+        break;
+    case DetachmentVerdict::REMOVE:
+        m_registrar.Cancel(entry);
+        m_table.Remove(entry, reason);
+        break;
+    case DetachmentVerdict::DEREGISTER:
+        m_registrar.Cancel(entry);
+        m_table.BeginDeregistration(entry, reason);
+        m_registrar.Deregister(entry);
+        break;
+    }
+}
+
+RegistrationKey
+GatewayRegistration::AddRegistration(Mac48Address node,
+                                     const Ipv6Address& anchor,
+                                     std::vector<Prefix> requested)
+{
+    const auto all = GetList().FindByLinkLayer(node);
+    NS_ABORT_MSG_IF(all.empty(),
+                    "MobileAccessGateway::AddRegistration of " << node
+                                                               << ", which is not registered here");
+    uint32_t number = 0;
+    for (const auto* entry : all)
+    {
+        number = std::max(number, entry->number);
+    }
+    const RegistrationKey key(node, number + 1);
+    const auto& entry =
+        m_table.Attach(key, all.front()->identifier, anchor, all.front()->technology);
+    m_table.SetRequested(entry, std::move(requested), std::nullopt);
+    RegisterAuthenticated(entry, HandoffIndicator::UNKNOWN);
+    return key;
+}
+
+void
+GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::string& reason)
+{
+    if (const auto* entry = GetList().Find(key))
+    {
+        m_service.Withdraw(*entry, m_listener.getSettings().isPrefixLifetimeTied);
+        End(*entry, reason);
+    }
+}
+
+void
+GatewayRegistration::Solicit(Mac48Address node)
+{
+    const auto* entry = GetList().Find(node);
+    // RFC 5213, 6.9.2: not before the registration is complete.
+    if (entry && entry->state == AttachmentState::REGISTERED)
+    {
+        m_service.GetDiscovery()->GetAdvertiser()->Answer(node);
+    }
+}
+
+void
+GatewayRegistration::HandleAnchorRestart(const Ipv6Address& anchor)
+{
+    for (const auto* entry : GetList().FindByAnchor(anchor))
+    {
+        // "Not changed" takes no session from a gateway where the node has registered since. The
+        // answer to a registration under way may have been sent before the restart.
+        if (entry->state == AttachmentState::REGISTERED ||
+            entry->state == AttachmentState::REGISTERING)
+        {
+            RegisterAgain(*entry, Proof::RECENT_FRAME, "anchor-restarted");
+        }
+    }
+}
+
+void
+GatewayRegistration::Readmit(const std::string& identifier)
+{
+    m_answers.Readmit(identifier);
+    const auto device = m_service.GetDevice();
+    for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
+    {
+        const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
+        const auto* entry = GetList().Find(node);
+        const bool isWithoutService = !entry || entry->state == AttachmentState::REFUSED;
+        if (profile && profile->identifier == identifier && isWithoutService)
+        {
+            AttachIfThere(node, HandoffIndicator::UNKNOWN);
+        }
+    }
+}
+
+void
+GatewayRegistration::RetryClockRefused()
+{
+    std::vector<const BindingUpdateListEntry*> refused;
+    GetList().ForEach([&refused](const BindingUpdateListEntry& entry) {
+        if (entry.isClockRefused)
+        {
+            refused.push_back(&entry);
+        }
+    });
+    for (const auto* entry : refused)
+    {
+        RegisterAgain(*entry, Proof::RECENT_FRAME, "clock-synchronized");
+    }
+}
+
+bool
+GatewayRegistration::HasUnderWay(const BindingUpdateListEntry& entry) const
+{
+    return entry.isAsked || (entry.question != 0 && m_presence.IsAsking(entry.linkLayer));
+}
+
+void
+GatewayRegistration::RegisterIfThere(const BindingUpdateListEntry& entry,
+                                     Proof proof,
+                                     HandoffIndicator indicator,
+                                     const std::string& reason)
+{
+    const uint64_t question = m_table.BeginQuestion(entry);
+    const auto action = [this, question, indicator, reason](const BindingUpdateListEntry& known) {
+        if (!m_table.EndQuestion(known, question))
+        {
+            return;
+        }
+        if (known.state == AttachmentState::REFUSED)
+        {
+            m_table.BeginRegistration(known, reason);
+        }
+        m_registrar.Register(known, indicator, m_listener.getSettings().lifetime, reason);
+    };
+    m_presence.IfThere(entry, proof, action);
+}
+
+void
+GatewayRegistration::RegisterAgain(const BindingUpdateListEntry& entry,
+                                   Proof proof,
+                                   const std::string& reason)
+{
+    RegisterIfThere(entry, proof, GetIndicator(entry), reason);
+}
+
+AttachmentFacts
+GatewayRegistration::GetFacts(const BindingUpdateListEntry& entry) const
+{
+    const auto settings = m_listener.getSettings();
+    return {m_service.GetDevice()->GetLastHeard(entry.linkLayer),
+            settings.silenceTimeout,
+            settings.deregistrationTimeout};
+}
+
+void
+GatewayRegistration::HandleDue(const BindingUpdateListEntry& entry)
+{
+    switch (DecideDue(entry, GetFacts(entry), Simulator::Now()))
+    {
+    case AttachmentDue::GIVE_UP_DEREGISTRATION:
+        m_registrar.Cancel(entry);
+        m_table.Remove(entry, "deregistration-unanswered");
+        break;
+    case AttachmentDue::RETRY:
+        m_table.NoteRetry(entry);
+        RegisterAgain(entry, Proof::RECENT_FRAME, "retry");
+        break;
+    case AttachmentDue::END:
+        // A request under way is repeated until it is answered, and the answer to a question
+        // registers as ever.
+        m_table.End(entry,
+                    HasUnderWay(entry) ? AttachmentState::REGISTERING : AttachmentState::REFUSED);
+        m_service.Withdraw(entry, m_listener.getSettings().isPrefixLifetimeTied);
+        break;
+    case AttachmentDue::REFRESH:
+        m_table.NoteRefresh(entry);
+        RegisterAgain(entry, Proof::RECENT_FRAME, "refresh");
+        break;
+    case AttachmentDue::ASK:
+        m_table.NoteSilence(entry);
+        m_presence.IfThere(
+            entry,
+            Proof::ANSWER,
+            [](const BindingUpdateListEntry&) {},
+            "silence");
+        break;
+    case AttachmentDue::NOTHING:
+        m_table.NoteSilence(entry);
+        break;
+    }
+}
+
+void
+GatewayRegistration::Lose(const std::string& reason)
+{
+    m_answers.Clear();
+    while (const auto* entry = GetList().GetNextDeadline())
+    {
+        m_registrar.Cancel(*entry);
+        m_table.Remove(*entry, reason);
+    }
+    if (m_service.GetDiscovery())
+    {
+        m_service.GetDiscovery()->GetAdvertiser()->Clear();
+    }
+}
+
+void
+GatewayRegistration::Dispose()
+{
+    m_registrar.Dispose();
+    m_table.Dispose();
+    m_service.Dispose();
+    m_presence.Dispose();
+    m_policies = nullptr;
+    m_answers.Dispose();
+    m_listener = GatewayListener();
+}
+
+} // namespace pmipv6
+} // namespace ns3

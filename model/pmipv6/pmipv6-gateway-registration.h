@@ -1,0 +1,271 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_GATEWAY_REGISTRATION_H
+#define PMIPV6_GATEWAY_REGISTRATION_H
+
+#include "pmipv6-attachment-rules.h"
+#include "pmipv6-attachment-table.h"
+#include "pmipv6-function-list.h"
+#include "pmipv6-gateway-answers.h"
+#include "pmipv6-gateway-function.h"
+#include "pmipv6-gateway-listener.h"
+#include "pmipv6-gateway-revocation.h"
+#include "pmipv6-gateway-service.h"
+#include "pmipv6-node-presence.h"
+#include "pmipv6-policy-profile.h"
+#include "pmipv6-proxy-registrar.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/mac48-address.h"
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * Registers the mobile nodes of a gateway at their anchors (RFC 5213, 6.9.1): from a node's
+ * attachment to the end of its registration. By the rules of attachments and answers, upon the
+ * table of attachments.
+ */
+class GatewayRegistration
+{
+  public:
+    /**
+     * @param presenceWindow PresenceWindow; may change at any time
+     * @param functions what the gateway does beyond RFC 5213
+     */
+    GatewayRegistration(const Time& presenceWindow, const FunctionList<GatewayFunction>& functions);
+
+    /**
+     * @param discovery neighbour discovery towards the nodes
+     */
+    void SetDiscovery(Ptr<AccessNeighborDiscovery> discovery);
+
+    /**
+     * @param node the gateway's node
+     * @param policies the policy profiles
+     * @param reachableTime ReachableTime
+     * @param listener the gateway
+     */
+    void Start(Ptr<Node> node,
+               Ptr<PolicyStore> policies,
+               Time reachableTime,
+               GatewayListener listener);
+
+    /// Ask nodes no more on behalf of packets.
+    void Stop()
+    {
+        m_service.Stop();
+    }
+
+    /// @return the binding update list
+    const BindingUpdateList& GetList() const
+    {
+        return m_table.GetList();
+    }
+
+    /// @return what the nodes get
+    GatewayService& GetService()
+    {
+        return m_service;
+    }
+
+    /// @return what the nodes get
+    const GatewayService& GetService() const
+    {
+        return m_service;
+    }
+
+    /// @return what an anchor's revocation does here (RFC 5846, 9.1)
+    GatewayRevocation::Actions GetRevocationActions();
+
+    /**
+     * A node has attached (RFC 5213, 6.9.1.1).
+     *
+     * @param node its link-layer address
+     * @param hint what the link knows of how it comes
+     */
+    void Attach(Mac48Address node, HandoffIndicator hint);
+
+    /**
+     * The access link has had a node attached for some time: attach it if it answers.
+     *
+     * @param node its link-layer address
+     * @param hint what the link knows of how it came
+     */
+    void AttachIfThere(Mac48Address node, HandoffIndicator hint);
+
+    /**
+     * A node is gone (RFC 5213, 6.9.1.4).
+     *
+     * @param node its link-layer address
+     * @param reason how it is known
+     */
+    void Detach(Mac48Address node, const std::string& reason);
+
+    /**
+     * Register an attached node at one more anchor, beside where it is registered: with this
+     * gateway's address on the link, until it is gone or EndRegistration is called. Of an answer it
+     * is told as of the node's first registration.
+     *
+     * @param node its link-layer address, which has a registration
+     * @param anchor LMAA of the other anchor
+     * @param requested home network prefixes to ask for; none: an assignment
+     * @return the new registration
+     */
+    RegistrationKey AddRegistration(Mac48Address node,
+                                    const Ipv6Address& anchor,
+                                    std::vector<Prefix> requested);
+
+    /**
+     * End one registration of a node that stays attached (RFC 5213, 6.9.1.4). Nothing happens if
+     * there is none.
+     *
+     * @param key the registration
+     * @param reason why
+     */
+    void EndRegistration(const RegistrationKey& key, const std::string& reason);
+
+    /**
+     * A node has sent a Router Solicitation (RFC 5213, 6.9.2).
+     *
+     * @param node its link-layer address
+     */
+    void Solicit(Mac48Address node);
+
+    /**
+     * An anchor has restarted and lost its sessions: register them anew (RFC 5847, 3.2).
+     *
+     * @param anchor its LMAA
+     */
+    void HandleAnchorRestart(const Ipv6Address& anchor);
+
+    /**
+     * Register a node again that was refused for good.
+     *
+     * @param identifier MN-Identifier
+     */
+    void Readmit(const std::string& identifier);
+
+    /// Register again what was refused for this gateway's clock, which is right from now on.
+    void RetryClockRefused();
+
+    /**
+     * @param entry a registration
+     * @return true if a Proxy Binding Update for it waits for its answer, or the node is asked
+     * whether it is there, to be registered then
+     */
+    bool HasUnderWay(const BindingUpdateListEntry& entry) const;
+
+    /**
+     * Delete all registrations without a message, and forget who was refused for good.
+     *
+     * @param reason why
+     */
+    void Lose(const std::string& reason);
+
+    /// Let go of everything without a word.
+    void Dispose();
+
+  private:
+    /// @return the listener that sends and repeats requests
+    ProxyRegistrar::Listener MakeRegistrarListener();
+
+    /**
+     * @param profile a node's policy profile, or null
+     * @param node its link-layer address
+     * @return why it gets no service; empty: it is to be registered
+     */
+    std::string DecideService(const PolicyProfile* profile, Mac48Address node) const;
+
+    /**
+     * @param profile a node's policy profile
+     * @param node its link-layer address
+     * @return LMAA of the anchor at which it is to be registered
+     */
+    Ipv6Address ChooseAnchor(const PolicyProfile& profile, Mac48Address node) const;
+
+    /**
+     * Begin a registration of an interface that has attached, with what to ask for.
+     *
+     * @param key the registration
+     * @param profile the node's profile
+     * @param hint what the link knows of how the node comes
+     */
+    void Begin(const RegistrationKey& key, const PolicyProfile& profile, HandoffIndicator hint);
+
+    /**
+     * Register once the access authentication is done.
+     *
+     * @param entry the registration
+     * @param hint the Handoff Indicator
+     */
+    void RegisterAuthenticated(const BindingUpdateListEntry& entry, HandoffIndicator hint);
+
+    /**
+     * A registration is to end, since the node is gone or needs it no more.
+     *
+     * @param entry the registration
+     * @param reason why
+     */
+    void End(const BindingUpdateListEntry& entry, const std::string& reason);
+
+    /**
+     * Register a node that has not just attached, or extend its registration, once it has shown
+     * that it is there; if it does not it counts as detached. Of several questions to a node the
+     * last one counts.
+     *
+     * @param entry the registration
+     * @param proof what proves that the node is there
+     * @param indicator the Handoff Indicator
+     * @param reason why, for the transition of a node that is refused, and the request
+     */
+    void RegisterIfThere(const BindingUpdateListEntry& entry,
+                         Proof proof,
+                         HandoffIndicator indicator,
+                         const std::string& reason);
+
+    /**
+     * RegisterIfThere, with the Handoff Indicator that fits.
+     *
+     * @param entry the registration
+     * @param proof what proves that the node is there
+     * @param reason why
+     */
+    void RegisterAgain(const BindingUpdateListEntry& entry, Proof proof, const std::string& reason);
+
+    /// @return by what to judge when an entry needs attention
+    AttachmentFacts GetFacts(const BindingUpdateListEntry& entry) const;
+
+    /**
+     * Attend to a registration whose deadline has come: refresh, expiry, silence.
+     *
+     * @param entry the registration
+     */
+    void HandleDue(const BindingUpdateListEntry& entry);
+
+    const FunctionList<GatewayFunction>& m_functions; //!< the gateway's
+    AttachmentTable m_table;                          //!< the attachments
+    ProxyRegistrar m_registrar{m_table};              //!< sends Proxy Binding Updates
+    NodePresence m_presence;                          //!< asks nodes whether they are there
+    /// What the nodes get.
+    GatewayService m_service{m_table.GetList()};
+    Ptr<PolicyStore> m_policies; //!< policy profiles
+    GatewayListener m_listener;  //!< the gateway
+    /// What comes of the anchors' answers.
+    GatewayAnswers m_answers{m_table, m_registrar, m_service, m_listener};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_GATEWAY_REGISTRATION_H

@@ -1,0 +1,154 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-gateway-service.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+GatewayService::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
+{
+    m_discovery = discovery;
+    m_access = discovery->GetDevice();
+    if (m_forwarding)
+    {
+        m_traffic.Start(m_forwarding, m_access, m_local);
+    }
+}
+
+void
+GatewayService::Start(Ptr<MobilityForwarding> forwarding,
+                      const Ipv6Address& local,
+                      Time reachableTime,
+                      NodeReachability::Ask ask)
+{
+    m_forwarding = forwarding;
+    m_local = local;
+    m_reachability.Start(forwarding, reachableTime, std::move(ask));
+    if (m_access)
+    {
+        m_traffic.Start(m_forwarding, m_access, m_local);
+    }
+}
+
+void
+GatewayService::Stop()
+{
+    m_reachability.Stop();
+}
+
+void
+GatewayService::Apply(const BindingUpdateListEntry& entry,
+                      LocalRouting routing,
+                      uint32_t heldPackets)
+{
+    const Mac48Address node = entry.linkLayer;
+    if (entry.state == AttachmentState::REGISTERED)
+    {
+        m_traffic.Open(entry, routing);
+        return;
+    }
+    m_traffic.Close(entry);
+    if (HasService(node, &entry))
+    {
+        return;
+    }
+    m_reachability.Forget(node);
+    const bool isToBeServed = entry.state == AttachmentState::AUTHENTICATING ||
+                              entry.state == AttachmentState::REGISTERING;
+    isToBeServed ? m_access->HoldUplink(node, heldPackets) : m_access->DropUplink(node);
+    if (isToBeServed || entry.state == AttachmentState::REFUSED)
+    {
+        m_discovery->GetAdvertiser()->Suspend(node);
+    }
+    if (entry.state == AttachmentState::NONE && m_list.FindByLinkLayer(node).size() == 1)
+    {
+        m_discovery->ForgetGatewayAddress(node);
+    }
+}
+
+bool
+GatewayService::HasService(Mac48Address node, const BindingUpdateListEntry* but) const
+{
+    const auto all = m_list.FindByLinkLayer(node);
+    return std::any_of(all.begin(), all.end(), [but](const BindingUpdateListEntry* entry) {
+        return entry != but && entry->state == AttachmentState::REGISTERED;
+    });
+}
+
+std::vector<AdvertisedPrefix>
+GatewayService::GetAdvertised(Mac48Address node,
+                              const BindingUpdateListEntry* but,
+                              bool isTied) const
+{
+    std::vector<AdvertisedPrefix> advertised;
+    for (const auto* entry : m_list.FindByLinkLayer(node))
+    {
+        if (entry == but || entry->state != AttachmentState::REGISTERED)
+        {
+            continue;
+        }
+        for (const auto& prefix : entry->prefixes)
+        {
+            advertised.push_back(
+                m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
+        }
+    }
+    return advertised;
+}
+
+void
+GatewayService::Advertise(const BindingUpdateListEntry& entry, bool isTied)
+{
+    m_discovery->GetAdvertiser()->Advertise(entry.linkLayer,
+                                            GetAdvertised(entry.linkLayer, nullptr, isTied));
+}
+
+void
+GatewayService::Renew(const BindingUpdateListEntry& entry, bool isTied)
+{
+    m_discovery->GetAdvertiser()->Renew(entry.linkLayer,
+                                        GetAdvertised(entry.linkLayer, nullptr, isTied));
+}
+
+void
+GatewayService::Withdraw(const BindingUpdateListEntry& entry, bool isTied)
+{
+    const auto left = GetAdvertised(entry.linkLayer, &entry, isTied);
+    if (left.empty())
+    {
+        Withdraw(entry.linkLayer);
+        return;
+    }
+    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, left);
+}
+
+void
+GatewayService::Withdraw(Mac48Address node)
+{
+    m_discovery->GetAdvertiser()->Withdraw(node);
+}
+
+void
+GatewayService::Dispose()
+{
+    if (m_discovery)
+    {
+        m_discovery->Dispose();
+    }
+    m_reachability.Stop();
+    m_traffic.Dispose();
+    m_discovery = nullptr;
+    m_access = nullptr;
+    m_forwarding = nullptr;
+}
+
+} // namespace pmipv6
+} // namespace ns3

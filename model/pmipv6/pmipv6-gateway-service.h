@@ -1,0 +1,165 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_GATEWAY_SERVICE_H
+#define PMIPV6_GATEWAY_SERVICE_H
+
+#include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-binding-update-list.h"
+#include "pmipv6-gateway-traffic.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-node-reachability.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * What a mobile node gets at its gateway: its traffic forwarded (RFC 5213, 6.10), its first packets
+ * held, its home network prefixes advertised (RFC 5213, 6.7). A node with several registrations has
+ * the prefixes of all that are REGISTERED.
+ */
+class GatewayService
+{
+  public:
+    /**
+     * @param list the gateway's binding update list
+     */
+    explicit GatewayService(const BindingUpdateList& list)
+        : m_list(list)
+    {
+    }
+
+    /**
+     * @param discovery neighbour discovery towards the nodes
+     */
+    void SetDiscovery(Ptr<AccessNeighborDiscovery> discovery);
+
+    /// @return the neighbour discovery; null before SetDiscovery
+    Ptr<AccessNeighborDiscovery> GetDiscovery() const
+    {
+        return m_discovery;
+    }
+
+    /// @return the access device; null before SetDiscovery
+    Ptr<AccessDevice> GetDevice() const
+    {
+        return m_access;
+    }
+
+    /**
+     * The gateway has started.
+     *
+     * @param forwarding the node's data plane
+     * @param local Proxy-CoA
+     * @param reachableTime ReachableTime
+     * @param ask asks a node that is silent while packets are delivered to it past its anchor
+     */
+    void Start(Ptr<MobilityForwarding> forwarding,
+               const Ipv6Address& local,
+               Time reachableTime,
+               NodeReachability::Ask ask);
+
+    /// The gateway stops: ask nobody any more.
+    void Stop();
+
+    /**
+     * The state of a registration has changed.
+     *
+     * @param entry the registration; its prefixes as they were when it was last REGISTERED, if it
+     *        is not
+     * @param routing how its packets to other nodes of this gateway go
+     * @param heldPackets how many early packets of the node are held while it is being registered
+     */
+    void Apply(const BindingUpdateListEntry& entry, LocalRouting routing, uint32_t heldPackets);
+
+    /**
+     * Forward nothing for a registration from now on.
+     *
+     * @param entry the registration
+     */
+    void Close(const BindingUpdateListEntry& entry)
+    {
+        m_traffic.Close(entry);
+    }
+
+    /**
+     * @param prefixes prefixes of a registration whose traffic is closed
+     * @return true if one of them is of another here, in whole or in part
+     */
+    bool IsTaken(const std::vector<Prefix>& prefixes) const
+    {
+        return m_traffic.IsTaken(prefixes);
+    }
+
+    /**
+     * Advertise a node's prefixes to it.
+     *
+     * @param entry a registration of the node, just made
+     * @param isTied they are preferred no longer than their registrations' lifetimes
+     */
+    void Advertise(const BindingUpdateListEntry& entry, bool isTied);
+
+    /**
+     * A registration was extended: advertise what is not as it was advertised.
+     *
+     * @param entry the registration
+     * @param isTied as for Advertise
+     */
+    void Renew(const BindingUpdateListEntry& entry, bool isTied);
+
+    /**
+     * A registration's prefixes are the node's no more.
+     *
+     * @param entry the registration
+     * @param isTied as for Advertise
+     */
+    void Withdraw(const BindingUpdateListEntry& entry, bool isTied);
+
+    /**
+     * A node gets no service: withdraw what it comes with from elsewhere.
+     *
+     * @param node its link-layer address
+     */
+    void Withdraw(Mac48Address node);
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+  private:
+    /**
+     * @param node link-layer address of a node
+     * @param but a registration that does not count; null: all do
+     * @return true if the node has a registration that is REGISTERED
+     */
+    bool HasService(Mac48Address node, const BindingUpdateListEntry* but) const;
+
+    /**
+     * @param node link-layer address of a node
+     * @param but a registration that does not count; null: all do
+     * @param isTied as for Advertise
+     * @return what it is to be told
+     */
+    std::vector<AdvertisedPrefix> GetAdvertised(Mac48Address node,
+                                                const BindingUpdateListEntry* but,
+                                                bool isTied) const;
+
+    const BindingUpdateList& m_list;          //!< the gateway's
+    Ptr<AccessNeighborDiscovery> m_discovery; //!< towards mobile nodes
+    Ptr<AccessDevice> m_access;               //!< the interface towards them
+    Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before the start
+    Ipv6Address m_local;                      //!< Proxy-CoA
+    GatewayTraffic m_traffic;                 //!< of the mobile nodes
+    NodeReachability m_reachability;          //!< of nodes past whose anchors packets come
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_GATEWAY_SERVICE_H

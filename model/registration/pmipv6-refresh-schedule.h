@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_REFRESH_SCHEDULE_H
+#define PMIPV6_REFRESH_SCHEDULE_H
+
+#include "ns3/node.h"
+#include "ns3/random-variable-stream.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-registration
+ * When a gateway extends its bindings (RFC 5213, 6.9.1.3), so that bindings made at one time need
+ * not be extended at one time.
+ */
+class RefreshSchedule
+{
+  public:
+    /**
+     * @param node the gateway's node, whose number chooses the random stream, or null
+     * @param fraction of the lifetime until the extension
+     * @param jitter of the lifetime, earlier at most; 0: nothing is random
+     * @return of the lifetime, until the next extension; a twentieth at least
+     */
+    double Draw(Ptr<const Node> node, double fraction, double jitter);
+
+    /**
+     * Use another random stream.
+     *
+     * @param stream its number
+     */
+    void SetStream(int64_t stream);
+
+  private:
+    Ptr<UniformRandomVariable> m_random; //!< made when first used
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_REFRESH_SCHEDULE_H

@@ -1,0 +1,229 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-status-names.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+std::string
+GetName(BindingStatus status)
+{
+    switch (status)
+    {
+    case BindingStatus::ACCEPTED:
+        return "ACCEPTED";
+    case BindingStatus::ACCEPTED_PREFIX_DISCOVERY_NECESSARY:
+        return "ACCEPTED_PREFIX_DISCOVERY_NECESSARY";
+    case BindingStatus::GRE_KEY_OPTION_NOT_REQUIRED:
+        return "GRE_KEY_OPTION_NOT_REQUIRED";
+    case BindingStatus::GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED:
+        return "GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED";
+    case BindingStatus::MCOA_NOTCOMPLETE:
+        return "MCOA_NOTCOMPLETE";
+    case BindingStatus::MCOA_RETURNHOME_WO_NDP:
+        return "MCOA_RETURNHOME_WO_NDP";
+    case BindingStatus::PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH:
+        return "PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH";
+    case BindingStatus::REASON_UNSPECIFIED:
+        return "REASON_UNSPECIFIED";
+    case BindingStatus::ADMINISTRATIVELY_PROHIBITED:
+        return "ADMINISTRATIVELY_PROHIBITED";
+    case BindingStatus::INSUFFICIENT_RESOURCES:
+        return "INSUFFICIENT_RESOURCES";
+    case BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED:
+        return "HOME_REGISTRATION_NOT_SUPPORTED";
+    case BindingStatus::NOT_HOME_SUBNET:
+        return "NOT_HOME_SUBNET";
+    case BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE:
+        return "NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE";
+    case BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED:
+        return "DUPLICATE_ADDRESS_DETECTION_FAILED";
+    case BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        return "SEQUENCE_NUMBER_OUT_OF_WINDOW";
+    case BindingStatus::EXPIRED_HOME_NONCE_INDEX:
+        return "EXPIRED_HOME_NONCE_INDEX";
+    case BindingStatus::EXPIRED_CAREOF_NONCE_INDEX:
+        return "EXPIRED_CAREOF_NONCE_INDEX";
+    case BindingStatus::EXPIRED_NONCES:
+        return "EXPIRED_NONCES";
+    case BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED:
+        return "REGISTRATION_TYPE_CHANGE_DISALLOWED";
+    case BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED:
+        return "MOBILE_ROUTER_OPERATION_NOT_PERMITTED";
+    case BindingStatus::INVALID_PREFIX:
+        return "INVALID_PREFIX";
+    case BindingStatus::NOT_AUTHORIZED_FOR_PREFIX:
+        return "NOT_AUTHORIZED_FOR_PREFIX";
+    case BindingStatus::FORWARDING_SETUP_FAILED:
+        return "FORWARDING_SETUP_FAILED";
+    case BindingStatus::MIPV6_ID_MISMATCH:
+        return "MIPV6_ID_MISMATCH";
+    case BindingStatus::MIPV6_MESG_ID_REQD:
+        return "MIPV6_MESG_ID_REQD";
+    case BindingStatus::MIPV6_AUTH_FAIL:
+        return "MIPV6_AUTH_FAIL";
+    case BindingStatus::PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE:
+        return "PERMANENT_HOME_KEYGEN_TOKEN_UNAVAILABLE";
+    case BindingStatus::CGA_AND_SIGNATURE_VERIFICATION_FAILED:
+        return "CGA_AND_SIGNATURE_VERIFICATION_FAILED";
+    case BindingStatus::PERMANENT_HOME_KEYGEN_TOKEN_EXISTS:
+        return "PERMANENT_HOME_KEYGEN_TOKEN_EXISTS";
+    case BindingStatus::NON_NULL_HOME_NONCE_INDEX_EXPECTED:
+        return "NON_NULL_HOME_NONCE_INDEX_EXPECTED";
+    case BindingStatus::SERVICE_AUTHORIZATION_FAILED:
+        return "SERVICE_AUTHORIZATION_FAILED";
+    case BindingStatus::PROXY_REG_NOT_ENABLED:
+        return "PROXY_REG_NOT_ENABLED";
+    case BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE:
+        return "NOT_LMA_FOR_THIS_MOBILE_NODE";
+    case BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG:
+        return "MAG_NOT_AUTHORIZED_FOR_PROXY_REG";
+    case BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX:
+        return "NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX";
+    case BindingStatus::TIMESTAMP_MISMATCH:
+        return "TIMESTAMP_MISMATCH";
+    case BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED:
+        return "TIMESTAMP_LOWER_THAN_PREV_ACCEPTED";
+    case BindingStatus::MISSING_HOME_NETWORK_PREFIX_OPTION:
+        return "MISSING_HOME_NETWORK_PREFIX_OPTION";
+    case BindingStatus::BCE_PBU_PREFIX_SET_DO_NOT_MATCH:
+        return "BCE_PBU_PREFIX_SET_DO_NOT_MATCH";
+    case BindingStatus::MISSING_MN_IDENTIFIER_OPTION:
+        return "MISSING_MN_IDENTIFIER_OPTION";
+    case BindingStatus::MISSING_HANDOFF_INDICATOR_OPTION:
+        return "MISSING_HANDOFF_INDICATOR_OPTION";
+    case BindingStatus::MISSING_ACCESS_TECH_TYPE_OPTION:
+        return "MISSING_ACCESS_TECH_TYPE_OPTION";
+    case BindingStatus::GRE_KEY_OPTION_REQUIRED:
+        return "GRE_KEY_OPTION_REQUIRED";
+    case BindingStatus::MCOA_MALFORMED:
+        return "MCOA_MALFORMED";
+    case BindingStatus::MCOA_NON_MCOA_BINDING_EXISTS:
+        return "MCOA_NON_MCOA_BINDING_EXISTS";
+    case BindingStatus::MCOA_PROHIBITED:
+        return "MCOA_PROHIBITED";
+    case BindingStatus::MCOA_UNKNOWN_COA:
+        return "MCOA_UNKNOWN_COA";
+    case BindingStatus::MCOA_BULK_REGISTRATION_PROHIBITED:
+        return "MCOA_BULK_REGISTRATION_PROHIBITED";
+    case BindingStatus::MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED:
+        return "MCOA_SIMULTANEOUS_HOME_AND_FOREIGN_PROHIBITED";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE:
+        return "NOT_AUTHORIZED_FOR_IPV4_MOBILITY_SERVICE";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS:
+        return "NOT_AUTHORIZED_FOR_IPV4_HOME_ADDRESS";
+    case BindingStatus::NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE:
+        return "NOT_AUTHORIZED_FOR_IPV6_MOBILITY_SERVICE";
+    case BindingStatus::MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED:
+        return "MULTIPLE_IPV4_HOME_ADDRESS_ASSIGNMENT_NOT_SUPPORTED";
+    case BindingStatus::INVALID_CARE_OF_ADDRESS:
+        return "INVALID_CARE_OF_ADDRESS";
+    case BindingStatus::INVALID_MOBILE_NODE_GROUP_IDENTIFIER:
+        return "INVALID_MOBILE_NODE_GROUP_IDENTIFIER";
+    case BindingStatus::REINIT_SA_WITH_HAC:
+        return "REINIT_SA_WITH_HAC";
+    case BindingStatus::NOT_AUTHORIZED_FOR_DELEGATED_MNP:
+        return "NOT_AUTHORIZED_FOR_DELEGATED_MNP";
+    case BindingStatus::REQUESTED_DMNP_IN_USE:
+        return "REQUESTED_DMNP_IN_USE";
+    case BindingStatus::CANNOT_MEET_QOS_SERVICE_REQUEST:
+        return "CANNOT_MEET_QOS_SERVICE_REQUEST";
+    case BindingStatus::CANNOT_SUPPORT_MULTIPATH_BINDING:
+        return "CANNOT_SUPPORT_MULTIPATH_BINDING";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(BindingErrorStatus status)
+{
+    switch (status)
+    {
+    case BindingErrorStatus::UNKNOWN_BINDING:
+        return "UNKNOWN_BINDING";
+    case BindingErrorStatus::UNRECOGNIZED_MH_TYPE:
+        return "UNRECOGNIZED_MH_TYPE";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(RevocationStatus status)
+{
+    switch (status)
+    {
+    case RevocationStatus::SUCCESS:
+        return "SUCCESS";
+    case RevocationStatus::PARTIAL_SUCCESS:
+        return "PARTIAL_SUCCESS";
+    case RevocationStatus::BINDING_DOES_NOT_EXIST:
+        return "BINDING_DOES_NOT_EXIST";
+    case RevocationStatus::IPV4_HOME_ADDRESS_OPTION_REQUIRED:
+        return "IPV4_HOME_ADDRESS_OPTION_REQUIRED";
+    case RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED:
+        return "GLOBAL_REVOCATION_NOT_AUTHORIZED";
+    case RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED:
+        return "REVOKED_MOBILE_NODES_IDENTITY_REQUIRED";
+    case RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED:
+        return "REVOCATION_FAILED_MN_IS_ATTACHED";
+    case RevocationStatus::REVOCATION_TRIGGER_NOT_SUPPORTED:
+        return "REVOCATION_TRIGGER_NOT_SUPPORTED";
+    case RevocationStatus::REVOCATION_FUNCTION_NOT_SUPPORTED:
+        return "REVOCATION_FUNCTION_NOT_SUPPORTED";
+    case RevocationStatus::PROXY_BINDING_REVOCATION_NOT_SUPPORTED:
+        return "PROXY_BINDING_REVOCATION_NOT_SUPPORTED";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(ExperimentalStatus status)
+{
+    switch (status)
+    {
+    case ExperimentalStatus::SUCCESS:
+        return "SUCCESS";
+    case ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME:
+        return "SUCCESS_WITH_SHORTER_LIFETIME";
+    case ExperimentalStatus::REASON_UNSPECIFIED:
+        return "REASON_UNSPECIFIED";
+    case ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED:
+        return "ADMINISTRATIVELY_PROHIBITED";
+    case ExperimentalStatus::INSUFFICIENT_RESOURCES:
+        return "INSUFFICIENT_RESOURCES";
+    case ExperimentalStatus::MN_NOT_ATTACHED:
+        return "MN_NOT_ATTACHED";
+    case ExperimentalStatus::PEER_DID_NOT_ANSWER:
+        return "PEER_DID_NOT_ANSWER";
+    case ExperimentalStatus::NO_BINDING_FOR_PREFIX:
+        return "NO_BINDING_FOR_PREFIX";
+    case ExperimentalStatus::NOT_THE_RO_CONTROLLER:
+        return "NOT_THE_RO_CONTROLLER";
+    case ExperimentalStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW:
+        return "SEQUENCE_NUMBER_OUT_OF_WINDOW";
+    case ExperimentalStatus::LOCALIZED_ROUTING_NOT_ALLOWED:
+        return "LOCALIZED_ROUTING_NOT_ALLOWED";
+    case ExperimentalStatus::NO_SUCH_SESSION:
+        return "NO_SUCH_SESSION";
+    case ExperimentalStatus::OLDER_THAN_STATE_HELD:
+        return "OLDER_THAN_STATE_HELD";
+    case ExperimentalStatus::MISSING_OPTION:
+        return "MISSING_OPTION";
+    case ExperimentalStatus::SUPERSEDED_BY_OWN_TRIGGER:
+        return "SUPERSEDED_BY_OWN_TRIGGER";
+    case ExperimentalStatus::NO_AGREEMENT_BETWEEN_DOMAINS:
+        return "NO_AGREEMENT_BETWEEN_DOMAINS";
+    case ExperimentalStatus::ENCAPSULATION_NOT_SUPPORTED:
+        return "ENCAPSULATION_NOT_SUPPORTED";
+    case ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER:
+        return "RESPONSIBLE_NODE_DID_NOT_ANSWER";
+    }
+    return UNASSIGNED;
+}
+
+} // namespace pmipv6
+} // namespace ns3
