@@ -8,6 +8,7 @@
 #include "pmipv6-handover-traffic.h"
 #include "pmipv6-ipv6-numbers.h"
 
+#include "ns3/abort.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
@@ -46,10 +47,10 @@ HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Add
 }
 
 void
-HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
+HandoverMonitor::AddGateway(Ptr<Object> gateway, const std::string& name)
 {
     m_gateways.insert(name);
-    gateway->TraceConnectWithoutContext(
+    const bool isTold = gateway->TraceConnectWithoutContext(
         "Attachment",
         MakeFunctionCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
             [self = m_self,
@@ -59,6 +60,7 @@ HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string&
                     (*self)->HandleAttachment(name, entry, to);
                 }
             }));
+    NS_ABORT_MSG_UNLESS(isTold, "HandoverMonitor: " << name << " has no trace source Attachment");
 }
 
 void

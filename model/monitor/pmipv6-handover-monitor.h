@@ -5,7 +5,7 @@
 #ifndef PMIPV6_HANDOVER_MONITOR_H
 #define PMIPV6_HANDOVER_MONITOR_H
 
-#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-binding-update-list.h"
 #include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
 #include "pmipv6-router-advertisement.h"
@@ -14,6 +14,8 @@
 #include "pmipv6-traffic-monitor.h"
 
 #include "ns3/ipv6.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
 
 #include <deque>
 #include <map>
@@ -53,12 +55,13 @@ class HandoverMonitor
     void AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer);
 
     /**
-     * Watch a gateway.
+     * Watch a gateway. Aborts if it has no such trace source.
      *
-     * @param gateway the gateway
+     * @param gateway a role that tells of its attachments by a trace source Attachment, as
+     *        MobileAccessGateway
      * @param name its name
      */
-    void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+    void AddGateway(Ptr<Object> gateway, const std::string& name);
 
     /**
      * Name an anchor, for PrefixRecord::anchor.
