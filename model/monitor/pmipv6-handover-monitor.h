@@ -136,7 +136,6 @@ class HandoverMonitor
     struct Place
     {
         std::string gateway;                 //!< where its link is up, or empty
-        std::string last;                    //!< where it was up last, or empty
         bool isAttachedBefore{false};        //!< it has attached at least once
         std::size_t attachment{0};           //!< index of its first attachment
         std::vector<std::size_t> handovers;  //!< indices of its handovers, begun ones included
@@ -149,6 +148,20 @@ class HandoverMonitor
     void HandleAttachment(const std::string& gateway,
                           const BindingUpdateListEntry& entry,
                           AttachmentState to);
+    /**
+     * A gateway has noticed that a mobile node has gone.
+     *
+     * @param place the node's
+     * @param gateway name of the gateway
+     */
+    void NoteNoticed(Place& place, const std::string& gateway);
+    /**
+     * A mobile node is registered by the gateway where its link is up.
+     *
+     * @param node its name
+     * @param entry its entry there
+     */
+    void NoteRegistered(const std::string& node, const BindingUpdateListEntry& entry);
     /**
      * @param place a mobile node's
      * @param advertisement a Router Advertisement that has come to it

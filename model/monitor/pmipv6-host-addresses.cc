@@ -4,30 +4,16 @@
 
 #include "pmipv6-host-addresses.h"
 
+#include "pmipv6-monitor-text.h"
+
 #include "ns3/ipv6.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// @return a value as text
-template <class T>
-std::string
-ToText(const T& value)
-{
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
-
-} // namespace
 
 void
 HostAddresses::Add(const std::string& identifier, Ptr<Node> node)
@@ -78,7 +64,7 @@ HostAddresses::Judge(const std::map<std::string, std::vector<Prefix>>& sessions,
         auto& records = hosted.isPreferred ? finding.stale : finding.leftover;
         records.push_back({node->name,
                            "address",
-                           ToText(hosted.address),
+                           ToRecordText(hosted.address),
                            hosted.isPreferred ? "preferred" : "deprecated",
                            hosted.isPreferred ? "deprecated" : "none"});
     }
@@ -90,7 +76,7 @@ HostAddresses::Judge(const std::map<std::string, std::vector<Prefix>>& sessions,
         if (node && !own.empty() && !served.count(identifier))
         {
             finding.stale.push_back(
-                {node->name, "address", node->name, "none", "of " + ToText(own.front())});
+                {node->name, "address", node->name, "none", "of " + ToRecordText(own.front())});
         }
     }
 }

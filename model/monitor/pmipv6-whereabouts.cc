@@ -4,7 +4,7 @@
 
 #include "pmipv6-whereabouts.h"
 
-#include <sstream>
+#include "pmipv6-monitor-text.h"
 
 namespace ns3
 {
@@ -15,13 +15,7 @@ std::string
 Whereabouts::GetName(const Ipv6Address& address) const
 {
     const auto router = routers.find(address);
-    if (router != routers.end())
-    {
-        return router->second;
-    }
-    std::ostringstream text;
-    text << address;
-    return text.str();
+    return router == routers.end() ? ToRecordText(address) : router->second;
 }
 
 } // namespace pmipv6

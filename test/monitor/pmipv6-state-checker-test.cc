@@ -127,6 +127,11 @@ class StateCheckerTest : public testing::Test
     {
         ForwardingMatch match;
         match.destination = destination;
+        if (std::holds_alternative<DeliverAction>(action))
+        {
+            match.origins =
+                FROM_TUNNEL; // What is sent at the node's own router goes to its anchor.
+        }
         sources.at(GetName(i))->router->forwarding->Set(match, action);
     }
 
@@ -203,8 +208,8 @@ TEST_F(StateCheckerTest, OneOfItsAnchorsIsBehind)
 TEST_F(StateCheckerTest, APacketIsDroppedThoughTheSessionsAreRight)
 {
     Attach(3);
-    Set(3, PREFIX2, DropAction{"test"});
-    EXPECT_EQ(Describe(MakeChecker(3).Check()), "maar3 prefix mn holds drop, should be maar3\n");
+    Set(2, PREFIX2, DropAction{"test"});
+    EXPECT_EQ(Describe(MakeChecker(3).Check()), "maar2 prefix mn holds drop, should be maar3\n");
 }
 
 TEST_F(StateCheckerTest, AnotherNodeGetsIt)
@@ -248,8 +253,9 @@ TEST_F(StateCheckerTest, Walks)
     EXPECT_EQ(Follow(4, "2001:db8::1"), "drop at maar4");
     Set(2, PREFIX2, MakeTunnel(GetAddress(2), Ipv6Address("fd00:c::99")));
     EXPECT_EQ(Follow(1, "fd00:2:0:1::1"), "drop at maar2");
-    Set(2, PREFIX2, MakeTunnel(GetAddress(2), GetAddress(1)));
-    EXPECT_EQ(Follow(1, "fd00:2:0:1::1"), "drop at maar1"); // which does not trust maar2
+    Set(2, PREFIX2, MakeTunnel(GetAddress(2), GetAddress(3)));
+    sources.at("maar3")->router->forwarding->DistrustTunnelPeer(GetAddress(2));
+    EXPECT_EQ(Follow(1, "fd00:2:0:1::1"), "drop at maar3");
 }
 
 } // namespace
