@@ -7,6 +7,7 @@
 #include "pmipv6-access-device.h"
 
 #include <algorithm>
+#include <map>
 
 namespace ns3
 {
@@ -15,26 +16,6 @@ namespace pmipv6
 
 namespace
 {
-
-/// @return the prefixes of the sessions that are registered, by MN-Identifier
-template <class Tables>
-std::map<std::string, std::vector<Prefix>>
-FindPrefixes(const Tables& tables)
-{
-    std::map<std::string, std::vector<Prefix>> found;
-    for (const auto& rows : tables)
-    {
-        for (const auto& session : rows.sessions)
-        {
-            if (session.isForwarding)
-            {
-                auto& prefixes = found[session.identifier];
-                prefixes.insert(prefixes.end(), session.prefixes.begin(), session.prefixes.end());
-            }
-        }
-    }
-    return found;
-}
 
 /**
  * @param end where a packet got to, other than where it should
@@ -93,41 +74,24 @@ StateChecker::AddHost(const std::string& identifier, Ptr<Node> node)
     m_hosts.Add(identifier, node);
 }
 
-StateChecker::Tables
-StateChecker::Read() const
-{
-    Tables tables;
-    for (const auto& [name, source] : m_sources)
-    {
-        Rows rows{name,
-                  source->IsAnchor(),
-                  source->GetSessions(),
-                  source->GetAttachments(),
-                  source->GetRoutes(),
-                  source->GetPairs()};
-        for (const auto& route : rows.routes)
-        {
-            rows.pairs.emplace_back(route.source, route.destination);
-        }
-        tables.push_back(std::move(rows));
-    }
-    return tables;
-}
-
 StateChecker::Finding
 StateChecker::Check() const
 {
-    const Tables tables = Read();
-    const PrefixOwners owners = FindOwners(tables);
+    StateTables tables;
+    for (const auto& [name, source] : m_sources)
+    {
+        tables.Add(*source, name);
+    }
+    const PrefixOwners owners = tables.FindOwners(m_known);
     Finding finding;
-    for (const auto& rows : tables)
+    for (const auto& rows : tables.GetAll())
     {
         for (const auto& session : rows.sessions)
         {
             finding.Add(JudgeSession(rows.name, session, m_known));
         }
     }
-    for (const auto& rows : tables)
+    for (const auto& rows : tables.GetAll())
     {
         for (const auto& attachment : rows.attachments)
         {
@@ -135,14 +99,14 @@ StateChecker::Check() const
             finding.Add(JudgeAttachment(rows.name, attachment, isUsed, m_known));
         }
     }
-    for (const auto& rows : tables)
+    for (const auto& rows : tables.GetAll())
     {
         for (const auto& route : rows.routes)
         {
             finding.Add(JudgeRoute(rows.name, route, m_known, owners));
         }
     }
-    m_hosts.Judge(FindPrefixes(tables), m_known, finding);
+    m_hosts.Judge(tables.GetPrefixes(), m_known, finding);
     CheckDelivery(tables, owners, finding);
     CheckPairs(tables, owners, finding);
     finding.isConsistent = finding.stale.empty();
@@ -150,7 +114,8 @@ StateChecker::Check() const
 }
 
 bool
-StateChecker::IsUsedHere(const Rows& rows, const StateSource::Attachment& attachment) const
+StateChecker::IsUsedHere(const StateTables::Rows& rows,
+                         const StateSource::Attachment& attachment) const
 {
     const AttachedNode* node = m_known.FindNode(attachment.identifier);
     if (!node || node->gateway == rows.name)
@@ -171,29 +136,8 @@ StateChecker::IsUsedHere(const Rows& rows, const StateSource::Attachment& attach
     return std::any_of(rows.attachments.begin(), rows.attachments.end(), sends);
 }
 
-PrefixOwners
-StateChecker::FindOwners(const Tables& tables) const
-{
-    PrefixOwners owners;
-    for (const auto& rows : tables)
-    {
-        for (const auto& session : rows.sessions)
-        {
-            const AttachedNode* node = m_known.FindNode(session.identifier);
-            for (const auto& prefix : session.prefixes)
-            {
-                if (node && session.isForwarding)
-                {
-                    owners[prefix] = *node;
-                }
-            }
-        }
-    }
-    return owners;
-}
-
 std::set<std::pair<Prefix, Prefix>>
-StateChecker::FindPairs(const Tables& tables, const PrefixOwners& owners) const
+StateChecker::FindPairs(const StateTables& tables, const PrefixOwners& owners) const
 {
     std::map<std::string, std::vector<Prefix>> prefixes; // By the mobile node's name.
     for (const auto& [prefix, node] : owners)
@@ -217,7 +161,7 @@ StateChecker::FindPairs(const Tables& tables, const PrefixOwners& owners) const
             }
         }
     }
-    for (const auto& rows : tables)
+    for (const auto& rows : tables.GetAll())
     {
         for (const auto& [a, b] : rows.pairs)
         {
@@ -228,7 +172,7 @@ StateChecker::FindPairs(const Tables& tables, const PrefixOwners& owners) const
 }
 
 void
-StateChecker::CheckDelivery(const Tables& tables,
+StateChecker::CheckDelivery(const StateTables& tables,
                             const PrefixOwners& owners,
                             Finding& finding) const
 {
@@ -244,14 +188,19 @@ StateChecker::CheckDelivery(const Tables& tables,
     {
         if (!bound.count(node.name))
         {
-            finding.stale.push_back(
-                {FindAnchor(tables, identifier), "binding", node.name, "none", node.gateway});
+            finding.stale.push_back({tables.FindAnchor(identifier, m_known),
+                                     "binding",
+                                     node.name,
+                                     "none",
+                                     node.gateway});
         }
     }
 }
 
 void
-StateChecker::CheckPairs(const Tables& tables, const PrefixOwners& owners, Finding& finding) const
+StateChecker::CheckPairs(const StateTables& tables,
+                         const PrefixOwners& owners,
+                         Finding& finding) const
 {
     for (const auto& [a, b] : FindPairs(tables, owners))
     {
@@ -294,33 +243,6 @@ StateChecker::CheckReached(const PrefixOwners::value_type& from,
     {
         finding.stale.push_back(record);
     }
-}
-
-std::string
-StateChecker::FindAnchor(const Tables& tables, const std::string& identifier) const
-{
-    std::string found;
-    const auto isAnchor = [](const Rows& rows) { return rows.isAnchor; };
-    if (std::count_if(tables.begin(), tables.end(), isAnchor) == 1)
-    {
-        found = std::find_if(tables.begin(), tables.end(), isAnchor)->name;
-    }
-    for (const auto& rows : tables)
-    {
-        for (const auto& attachment : rows.attachments)
-        {
-            found =
-                attachment.identifier == identifier ? m_known.GetName(attachment.anchor) : found;
-        }
-    }
-    for (const auto& rows : tables)
-    {
-        for (const auto& session : rows.sessions)
-        {
-            found = session.identifier == identifier ? rows.name : found;
-        }
-    }
-    return found;
 }
 
 PacketEnd

@@ -10,9 +10,9 @@
 #include "pmipv6-records.h"
 #include "pmipv6-state-rules.h"
 #include "pmipv6-state-source.h"
+#include "pmipv6-state-tables.h"
 #include "pmipv6-whereabouts.h"
 
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -87,34 +87,19 @@ class StateChecker
                      const Ipv6Address& destination) const;
 
   private:
-    /// What one source offers, at one instant.
-    struct Rows
-    {
-        std::string name;                                 //!< of its node
-        bool isAnchor;                                    //!< see StateSource::IsAnchor
-        std::vector<StateSource::Session> sessions;       //!< its sessions
-        std::vector<StateSource::Attachment> attachments; //!< its attachments
-        std::vector<StateSource::Route> routes;           //!< its routes
-        std::vector<std::pair<Prefix, Prefix>> pairs;     //!< those of its routes too
-    };
-
-    /// What all of them offer, in the order in which they were added.
-    using Tables = std::vector<Rows>;
-
-    /// @return the rows of all sources
-    Tables Read() const;
-
     /**
      * @param rows of a gateway
      * @param attachment one of them, of a mobile node that is elsewhere
      * @return true if a packet of a mobile node that is here would go by it
      */
-    bool IsUsedHere(const Rows& rows, const StateSource::Attachment& attachment) const;
+    bool IsUsedHere(const StateTables::Rows& rows, const StateSource::Attachment& attachment) const;
 
     /// Is each mobile node registered, and does a packet from its gateway's side reach it?
-    void CheckDelivery(const Tables& tables, const PrefixOwners& owners, Finding& finding) const;
+    void CheckDelivery(const StateTables& tables,
+                       const PrefixOwners& owners,
+                       Finding& finding) const;
     /// Does a packet of each node that has a peer, a session or a route reach the other node?
-    void CheckPairs(const Tables& tables, const PrefixOwners& owners, Finding& finding) const;
+    void CheckPairs(const StateTables& tables, const PrefixOwners& owners, Finding& finding) const;
 
     /**
      * Name who drops or misleads a packet from a mobile node to another one, or from its gateway to
@@ -128,18 +113,8 @@ class StateChecker
                       const PrefixOwners::value_type& to,
                       Finding& finding) const;
 
-    /**
-     * @param tables what there is
-     * @param identifier an MN-Identifier
-     * @return name of the anchor that has, or is asked for, its session; empty if none is known
-     */
-    std::string FindAnchor(const Tables& tables, const std::string& identifier) const;
-
-    /// @return the prefixes for which attached mobile nodes are registered
-    PrefixOwners FindOwners(const Tables& tables) const;
-
     /// @return the pairs of prefixes between which packets may pass, each once
-    std::set<std::pair<Prefix, Prefix>> FindPairs(const Tables& tables,
+    std::set<std::pair<Prefix, Prefix>> FindPairs(const StateTables& tables,
                                                   const PrefixOwners& owners) const;
 
     /// What tells of a node's state, and that node's name.
