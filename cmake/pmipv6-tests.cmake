@@ -39,7 +39,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room wire binding registration)
+foreach(room wire binding registration monitor localized-routing)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)

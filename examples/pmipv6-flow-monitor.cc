@@ -46,7 +46,6 @@ const Time HANDOVER = Seconds(4);        //!< of mn
 const Time END = Seconds(6);             //!< of all packets
 const Time STOP = Seconds(9);            //!< of the simulation
 const Time INTERVAL = MilliSeconds(10);  //!< between packets
-constexpr uint8_t UDP_PROTOCOL = 17;     //!< Next Header value
 constexpr uint32_t LARGEST_WHOLE = 1412; //!< octets of UDP payload that fit into a tunnel
 constexpr uint16_t FIRST_PORT = 7000;    //!< of the first flow
 

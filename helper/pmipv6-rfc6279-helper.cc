@@ -4,6 +4,10 @@
 
 #include "pmipv6-rfc6279-helper.h"
 
+#include "pmipv6-agent-state-source.h"
+#include "pmipv6-anchor-state-source.h"
+#include "pmipv6-controller-state-source.h"
+#include "pmipv6-gateway-state-source.h"
 #include "pmipv6-scheduled-time.h"
 
 #include "ns3/abort.h"
@@ -13,6 +17,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace ns3
 {
@@ -366,18 +371,19 @@ Rfc6279Helper::MakeChecker() const
     StateChecker checker;
     for (const auto& anchor : m_anchors)
     {
-        checker.AddAnchor(anchor.anchor, anchor.name);
+        checker.AddSource(std::make_shared<AnchorStateSource>(anchor.anchor), anchor.name);
         if (anchor.controller)
         {
-            checker.AddController(anchor.controller);
+            checker.AddSource(std::make_shared<ControllerStateSource>(anchor.controller),
+                              anchor.name);
         }
     }
     for (const auto& gateway : m_gateways)
     {
-        checker.AddGateway(gateway.gateway, gateway.name);
+        checker.AddSource(std::make_shared<GatewayStateSource>(gateway.gateway), gateway.name);
         if (gateway.agent)
         {
-            checker.AddAgent(gateway.agent, gateway.name);
+            checker.AddSource(std::make_shared<AgentStateSource>(gateway.agent), gateway.name);
         }
     }
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)

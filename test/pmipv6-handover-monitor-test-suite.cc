@@ -28,8 +28,6 @@ namespace pmipv6
 namespace
 {
 
-constexpr uint8_t UDP_PROTOCOL = 17; //!< Next Header value
-
 /**
  * @ingroup pmipv6-tests
  * A mobile node with two prefixes, and flows from and to each.
@@ -169,7 +167,6 @@ class StepsTestCase : public TestCase
 void
 StepsTestCase::DoRun()
 {
-    constexpr uint8_t TCP_PROTOCOL = 6;
     constexpr uint16_t PORT = 1001;
     constexpr uint64_t OCTETS = 200000;
     using Kind = TrafficMonitor::PacketStep::Kind;

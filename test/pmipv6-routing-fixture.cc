@@ -7,13 +7,16 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 
 namespace ns3
@@ -540,11 +543,11 @@ RoutingFixture::MakeChecker() const
     StateChecker checker;
     for (const auto& [place, anchor] : m_anchors)
     {
-        checker.AddAnchor(anchor, GetName(place));
+        checker.AddSource(std::make_shared<AnchorStateSource>(anchor), GetName(place));
     }
     for (const auto& [place, gateway] : m_gateways)
     {
-        checker.AddGateway(gateway, GetName(place));
+        checker.AddSource(std::make_shared<GatewayStateSource>(gateway), GetName(place));
     }
     for (const auto mobile : {NODE_MN, NODE_CN})
     {
@@ -582,14 +585,15 @@ RoutingFixture::DescribeFaults() const
         {
             continue;
         }
-        const auto where = checker.Follow(GetName(m_mobiles[from].gateway),
-                                          GetPrefix(from).GetAddress(),
-                                          GetPrefix(to).GetAddress());
+        const auto end = checker.Follow(GetName(m_mobiles[from].gateway),
+                                        GetPrefix(from).GetAddress(),
+                                        GetPrefix(to).GetAddress());
         const auto nextHop =
             AccessDevice::GetNextHop(Mac48Address::ConvertFrom(m_mobiles[to].device->GetAddress()));
-        if (where.first != GetName(m_mobiles[to].gateway) || where.second != nextHop)
+        if (end.kind != PacketEnd::Kind::DELIVERED ||
+            end.router != GetName(m_mobiles[to].gateway) || end.nextHop != nextHop)
         {
-            text << "packets of " << GetIdentifier(from) << " end at \"" << where.first << "\". ";
+            text << "packets of " << GetIdentifier(from) << " end at \"" << end << "\". ";
         }
     }
     return text.str();

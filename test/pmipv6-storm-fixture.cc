@@ -7,14 +7,17 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-mobility-names.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 
 namespace ns3
@@ -338,11 +341,12 @@ std::string
 Storm::DescribeFaults() const
 {
     StateChecker checker;
-    checker.AddAnchor(m_anchor, "lma");
+    checker.AddSource(std::make_shared<AnchorStateSource>(m_anchor), "lma");
     std::ostringstream text;
     for (uint32_t gateway = 0; gateway < GATEWAYS; ++gateway)
     {
-        checker.AddGateway(m_gateways[gateway], GetName(gateway));
+        checker.AddSource(std::make_shared<GatewayStateSource>(m_gateways[gateway]),
+                          GetName(gateway));
     }
     for (uint32_t mobile = 0; mobile < MOBILES; ++mobile)
     {

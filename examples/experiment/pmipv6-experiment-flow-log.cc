@@ -136,15 +136,16 @@ FlowLog::Handle(const TrafficMonitor::PacketStep& step)
 void
 FlowLog::WriteLost(std::size_t flow, std::size_t number)
 {
-    const auto& sample = m_monitor.GetSamples(flow)[number];
+    const TrafficTable& table = m_monitor.GetTable();
+    const auto& sample = table.GetFlow(flow).GetSamples()[number];
     FlowCsv* file = m_series.at(flow).file;
     if (file && !sample.isDropped)
     {
         file->Write({m_options.duration,
                      "lost",
                      flow,
-                     m_monitor.GetLast(flow, sample),
-                     m_monitor.GetSequence(flow, number),
+                     table.GetLast(flow, sample),
+                     table.GetFlow(flow).GetSequence(number),
                      sample.octets,
                      std::nullopt,
                      {}});
@@ -161,7 +162,7 @@ FlowLog::Finish(const OutputFolder& output)
     {
         byEnds[{series.from, series.to}] = &series;
     }
-    m_monitor.ForEachLoss([this, &byEnds](const TrafficMonitor::PacketEvent& loss) {
+    m_monitor.GetTable().ForEachLoss(Simulator::Now(), [this, &byEnds](const PacketEvent& loss) {
         const Time last = m_options.duration - NanoSeconds(1);
         ++byEnds.at({loss.from, loss.to})->bins[GetBin(std::min(loss.when, last))].lost;
         WriteLost(loss.flow, loss.number);

@@ -10,7 +10,11 @@
 
 #include "ns3/boolean.h"
 #include "ns3/global-value.h"
+#include "ns3/pmipv6-agent-state-source.h"
+#include "ns3/pmipv6-anchor-state-source.h"
+#include "ns3/pmipv6-controller-state-source.h"
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-signaling-impairment-channel.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -630,22 +634,23 @@ ExperimentRun::CollectState(ExperimentResult& result) const
     {
         if (anchor.lma)
         {
-            checker.AddAnchor(anchor.lma, anchor.name);
+            checker.AddSource(std::make_shared<AnchorStateSource>(anchor.lma), anchor.name);
         }
         if (anchor.controller)
         {
-            checker.AddController(anchor.controller);
+            checker.AddSource(std::make_shared<ControllerStateSource>(anchor.controller),
+                              anchor.name);
         }
     }
     for (const auto& gateway : m_network->GetGateways())
     {
         if (gateway.mag)
         {
-            checker.AddGateway(gateway.mag, gateway.name);
+            checker.AddSource(std::make_shared<GatewayStateSource>(gateway.mag), gateway.name);
         }
         if (gateway.agent)
         {
-            checker.AddAgent(gateway.agent, gateway.name);
+            checker.AddSource(std::make_shared<AgentStateSource>(gateway.agent), gateway.name);
         }
     }
     if (m_options.scheme == Scheme::NONE)

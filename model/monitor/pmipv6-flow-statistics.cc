@@ -4,6 +4,8 @@
 
 #include "pmipv6-flow-statistics.h"
 
+#include "pmipv6-monitor-text.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -70,6 +72,73 @@ SetDelays(const std::vector<Time>& delays, bool isJitterMeant, FlowRecord& recor
     record.delayP95 = at(0.95);
     record.delayP99 = at(0.99);
     record.delayMax = at(1);
+}
+
+namespace
+{
+
+/// Fill in what counts packets sent and received, and their delays.
+void
+CountPackets(const PacketFlow& flow, const TimeSpans& off, FlowRecord& record)
+{
+    std::vector<Time> delays;
+    std::vector<std::pair<uint64_t, uint64_t>> pieces; // of a TCP flow
+    for (std::size_t number = 0; number < record.sent; ++number)
+    {
+        const PacketSample& sample = flow.GetSamples()[number];
+        const bool isUnreachable = Contains(off, sample.sent);
+        record.unreachableSent += isUnreachable;
+        record.unreachableLost += isUnreachable && !sample.IsReceived();
+        if (!sample.IsReceived())
+        {
+            continue;
+        }
+        delays.push_back(sample.last - sample.sent);
+        if (flow.GetProtocol() == TCP_PROTOCOL)
+        {
+            pieces.emplace_back(flow.GetSequence(number), sample.octets);
+        }
+        else
+        {
+            record.octets += sample.octets;
+        }
+    }
+    record.received = delays.size();
+    record.lost = record.sent - record.received;
+    record.octets += CountOctets(std::move(pieces));
+    SetDelays(delays, flow.GetProtocol() == UDP_PROTOCOL, record);
+}
+
+} // namespace
+
+FlowRecord
+MakeFlowRecord(const PacketFlow& flow, const TimeSpans& off, Time now)
+{
+    FlowRecord record;
+    record.from = flow.GetSender();
+    record.to = flow.GetReceiver();
+    record.sent = flow.CountSent(now);
+    CountPackets(flow, off, record);
+    const auto& samples = flow.GetSamples();
+    if (record.sent > 0)
+    {
+        const TimeSpan span{samples.front().sent, samples[record.sent - 1].sent};
+        const Time on = span.end - span.begin - GetCovered(off, span);
+        if (on.IsStrictlyPositive())
+        {
+            record.goodput = static_cast<double>(record.octets) * 8 / 1e3 / on.GetSeconds();
+        }
+    }
+    if (!samples.empty())
+    {
+        const auto [source, destination] = flow.GetAddresses(samples.size() - 1);
+        record.addressFrom = ToRecordText(source);
+        record.addressTo = ToRecordText(destination);
+    }
+    record.duplicated = flow.GetDuplicates().size();
+    record.reordered = flow.GetReordered().size();
+    record.misdelivered = flow.CountMisdelivered();
+    return record;
 }
 
 } // namespace pmipv6

@@ -5,7 +5,9 @@
 #ifndef PMIPV6_FLOW_STATISTICS_H
 #define PMIPV6_FLOW_STATISTICS_H
 
+#include "pmipv6-packet-flow.h"
 #include "pmipv6-records.h"
+#include "pmipv6-time-spans.h"
 
 #include <cstdint>
 #include <utility>
@@ -39,6 +41,15 @@ uint64_t CountOctets(std::vector<std::pair<uint64_t, uint64_t>> pieces);
  *        delays, or of jitter without two
  */
 void SetDelays(const std::vector<Time>& delays, bool isJitterMeant, FlowRecord& record);
+
+/**
+ * @ingroup pmipv6-monitor
+ * @param flow a flow
+ * @param off when an end of it was in no network
+ * @param now the time
+ * @return what became of its packets, all but FlowRecord::path
+ */
+FlowRecord MakeFlowRecord(const PacketFlow& flow, const TimeSpans& off, Time now);
 
 } // namespace pmipv6
 } // namespace ns3

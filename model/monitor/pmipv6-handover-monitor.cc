@@ -5,9 +5,11 @@
 #include "pmipv6-handover-monitor.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-handover-summary.h"
 #include "pmipv6-handover-traffic.h"
 #include "pmipv6-ipv6-numbers.h"
 
+#include "ns3/abort.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
@@ -46,10 +48,10 @@ HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Add
 }
 
 void
-HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
+HandoverMonitor::AddGateway(Ptr<Object> gateway, const std::string& name)
 {
     m_gateways.insert(name);
-    gateway->TraceConnectWithoutContext(
+    const bool isTold = gateway->TraceConnectWithoutContext(
         "Attachment",
         MakeFunctionCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
             [self = m_self,
@@ -59,6 +61,7 @@ HandoverMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string&
                     (*self)->HandleAttachment(name, entry, to);
                 }
             }));
+    NS_ABORT_MSG_UNLESS(isTold, "HandoverMonitor: " << name << " has no trace source Attachment");
 }
 
 void
@@ -187,26 +190,36 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
     }
     if (to == AttachmentState::DEREGISTERING || to == AttachmentState::NONE)
     {
-        place.noticed.emplace(gateway, Time()).first->second = Simulator::Now();
-        for (auto index = place.handovers.rbegin(); index != place.handovers.rend(); ++index)
-        {
-            HandoverRecord& record = m_handovers[*index];
-            if (record.from == gateway)
-            {
-                SetOnce(record.noticed, Simulator::Now());
-                break;
-            }
-        }
-        return;
+        NoteNoticed(place, gateway);
     }
-    if (to != AttachmentState::REGISTERED || place.gateway != gateway)
+    else if (to == AttachmentState::REGISTERED && place.gateway == gateway)
     {
-        return;
+        NoteRegistered(name->second, entry);
     }
-    HandoverRecord* record = GetCurrent(name->second);
+}
+
+void
+HandoverMonitor::NoteNoticed(Place& place, const std::string& gateway)
+{
+    place.noticed[gateway] = Simulator::Now();
+    for (auto index = place.handovers.rbegin(); index != place.handovers.rend(); ++index)
+    {
+        HandoverRecord& record = m_handovers[*index];
+        if (record.from == gateway)
+        {
+            SetOnce(record.noticed, Simulator::Now());
+            break;
+        }
+    }
+}
+
+void
+HandoverMonitor::NoteRegistered(const std::string& node, const BindingUpdateListEntry& entry)
+{
+    HandoverRecord* record = GetCurrent(node);
     if (!record)
     {
-        SetOnce(m_attachments[place.attachment].registered, Simulator::Now());
+        SetOnce(m_attachments[m_places.at(node).attachment].registered, Simulator::Now());
         return;
     }
     if (record->registered)
@@ -317,92 +330,11 @@ HandoverMonitor::GetHandovers(const TrafficMonitor& traffic,
                               const SignalingMonitor& signaling,
                               const ServiceGap* gaps) const
 {
-    std::deque<HandoverRecord> all = m_handovers;
-    // Of both ends of a flow, the handover that began last before an event has it.
-    const auto find = [&](const TrafficMonitor::PacketEvent& event) {
-        HandoverRecord* last = nullptr;
-        for (const std::string* node : {&event.from, &event.to})
-        {
-            const auto place = m_places.find(*node);
-            if (place == m_places.end())
-            {
-                continue;
-            }
-            const auto& begun = place->second.handovers;
-            const auto after =
-                std::partition_point(begun.begin(), begun.end(), [&](std::size_t index) {
-                    return *all[index].detached <= event.when;
-                });
-            if (after != begun.begin())
-            {
-                HandoverRecord& candidate = all[*std::prev(after)];
-                last = !last || *candidate.detached > *last->detached ? &candidate : last;
-            }
-        }
-        return last;
-    };
-    traffic.ForEachLoss([&find](const TrafficMonitor::PacketEvent& event) {
-        if (HandoverRecord* record = find(event))
-        {
-            ++record->lost;
-            const auto& address = record->node == event.from ? event.source : event.destination;
-            for (auto& prefix : record->prefixes)
-            {
-                prefix.lost += prefix.prefix.Contains(address);
-            }
-        }
-    });
-    const auto visitor = [&find](uint64_t HandoverRecord::*counter) {
-        return [&find, counter](const TrafficMonitor::PacketEvent& event) {
-            if (HandoverRecord* record = find(event))
-            {
-                ++(record->*counter);
-            }
-        };
-    };
-    traffic.ForEachDuplicate(visitor(&HandoverRecord::duplicated));
-    traffic.ForEachReordered(visitor(&HandoverRecord::reordered));
-    const HandoverTraffic effects(traffic, m_histories, gaps);
-    for (const auto& [name, place] : m_places)
-    {
-        std::vector<HandoverRecord*> own;
-        for (const std::size_t index : place.handovers)
-        {
-            own.push_back(&all[index]);
-        }
-        if (!own.empty())
-        {
-            effects.Measure(name, own);
-        }
-    }
-
-    std::vector<Time> begins;
-    for (const auto& record : all)
-    {
-        begins.push_back(*record.detached);
-    }
-    std::sort(begins.begin(), begins.end());
-    std::vector<HandoverRecord> complete;
-    for (auto& record : all)
-    {
-        if (!record.attached)
-        {
-            continue;
-        }
-        const auto next = std::upper_bound(begins.begin(), begins.end(), *record.detached);
-        record.messages =
-            signaling.CountSent(*record.detached, next == begins.end() ? Time::Max() : *next);
-        auto& flows = record.flows;
-        flows.erase(std::remove_if(flows.begin(),
-                                   flows.end(),
-                                   [](const FlowHandoverRecord& flow) { return !flow.hasRun; }),
-                    flows.end());
-        complete.push_back(record);
-    }
-    std::stable_sort(complete.begin(), complete.end(), [](const auto& a, const auto& b) {
-        return *a.attached < *b.attached;
-    });
-    return complete;
+    HandoverSummary summary(m_handovers);
+    summary.CountPackets(traffic.GetTable(), Simulator::Now());
+    summary.Measure(HandoverTraffic(traffic.GetTable(), m_histories, gaps));
+    summary.CountMessages(signaling);
+    return summary.GetComplete();
 }
 
 } // namespace pmipv6

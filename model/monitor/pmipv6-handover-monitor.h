@@ -5,7 +5,7 @@
 #ifndef PMIPV6_HANDOVER_MONITOR_H
 #define PMIPV6_HANDOVER_MONITOR_H
 
-#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-binding-update-list.h"
 #include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
 #include "pmipv6-router-advertisement.h"
@@ -14,6 +14,8 @@
 #include "pmipv6-traffic-monitor.h"
 
 #include "ns3/ipv6.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
 
 #include <deque>
 #include <map>
@@ -53,12 +55,13 @@ class HandoverMonitor
     void AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer);
 
     /**
-     * Watch a gateway.
+     * Watch a gateway. Aborts if it has no such trace source.
      *
-     * @param gateway the gateway
+     * @param gateway a role that tells of its attachments by a trace source Attachment, as
+     *        MobileAccessGateway
      * @param name its name
      */
-    void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+    void AddGateway(Ptr<Object> gateway, const std::string& name);
 
     /**
      * Name an anchor, for PrefixRecord::anchor.
@@ -133,7 +136,6 @@ class HandoverMonitor
     struct Place
     {
         std::string gateway;                 //!< where its link is up, or empty
-        std::string last;                    //!< where it was up last, or empty
         bool isAttachedBefore{false};        //!< it has attached at least once
         std::size_t attachment{0};           //!< index of its first attachment
         std::vector<std::size_t> handovers;  //!< indices of its handovers, begun ones included
@@ -146,6 +148,20 @@ class HandoverMonitor
     void HandleAttachment(const std::string& gateway,
                           const BindingUpdateListEntry& entry,
                           AttachmentState to);
+    /**
+     * A gateway has noticed that a mobile node has gone.
+     *
+     * @param place the node's
+     * @param gateway name of the gateway
+     */
+    void NoteNoticed(Place& place, const std::string& gateway);
+    /**
+     * A mobile node is registered by the gateway where its link is up.
+     *
+     * @param node its name
+     * @param entry its entry there
+     */
+    void NoteRegistered(const std::string& node, const BindingUpdateListEntry& entry);
     /**
      * @param place a mobile node's
      * @param advertisement a Router Advertisement that has come to it

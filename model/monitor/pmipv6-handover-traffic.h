@@ -5,10 +5,11 @@
 #ifndef PMIPV6_HANDOVER_TRAFFIC_H
 #define PMIPV6_HANDOVER_TRAFFIC_H
 
+#include "pmipv6-flow-interruption.h"
 #include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
 #include "pmipv6-service-gap.h"
-#include "pmipv6-traffic-monitor.h"
+#include "pmipv6-traffic-table.h"
 
 #include <map>
 #include <string>
@@ -32,7 +33,7 @@ class HandoverTraffic
      * @param nodes where mobile nodes were; outlives this
      * @param gaps what knows of packets that nobody has sent; null: nothing does
      */
-    HandoverTraffic(const TrafficMonitor& traffic,
+    HandoverTraffic(const TrafficTable& traffic,
                     const NodeHistories& nodes,
                     const ServiceGap* gaps);
 
@@ -46,48 +47,6 @@ class HandoverTraffic
     void Measure(const std::string& node, const std::vector<HandoverRecord*>& records) const;
 
   private:
-    /// One handover of a node, as its flows see it.
-    struct Span
-    {
-        const NodeHistory* node; //!< whose
-        const Stay* stay;        //!< the new one
-        Time detached;           //!< end of the old link
-        Time next;               //!< when the node detaches again
-    };
-
-    /**
-     * @param span a handover
-     * @param flow number of a flow of its node
-     * @param isDownlink whether the node receives it
-     * @return what became of it
-     */
-    FlowHandoverRecord MeasureFlow(const Span& span, std::size_t flow, bool isDownlink) const;
-
-    /**
-     * @param span a handover
-     * @param record a flow: what is to be filled in
-     * @return number of the packet that resumed; that of packets if there is none
-     */
-    std::size_t FindResumed(const Span& span, FlowHandoverRecord& record) const;
-
-    /**
-     * @param span a handover
-     * @param record a flow of it that has run, resumed or not
-     * @param resumed number of the packet that resumed; that of packets if there is none
-     * @return why it has no interruption; empty: it has one
-     */
-    std::string FindReason(const Span& span,
-                           const FlowHandoverRecord& record,
-                           std::size_t resumed) const;
-
-    /**
-     * Find the service gap of a flow, whether or not it ran.
-     *
-     * @param span a handover
-     * @param record a flow of it, else complete
-     */
-    void FindGap(const Span& span, FlowHandoverRecord& record) const;
-
     /**
      * Count what was lost on a node's side.
      *
@@ -96,12 +55,23 @@ class HandoverTraffic
      */
     void CountLosses(const std::string& node, const std::vector<HandoverRecord*>& records) const;
 
-    const TrafficMonitor& m_traffic;     //!< the packets
-    const NodeHistories& m_nodes;        //!< where nodes were
-    const ServiceGap* m_gaps;            //!< packets that nobody has sent
-    std::vector<Time> m_maxDelays;       //!< of each flow: no packet took longer
+    /**
+     * Count a packet that was lost on a node's side, if its flow had not resumed.
+     *
+     * @param sample the packet
+     * @param flow number of its flow
+     * @param isDownlink whether the node receives it
+     * @param record the handover in which it was lost
+     */
+    static void CountLoss(const PacketSample& sample,
+                          std::size_t flow,
+                          bool isDownlink,
+                          HandoverRecord& record);
+
+    const TrafficTable& m_traffic;                           //!< the packets
+    const NodeHistories& m_nodes;                            //!< where nodes were
+    FlowInterruption m_interruption;                         //!< what happened to each flow
     std::map<std::string, std::vector<std::size_t>> m_flows; //!< numbers of those of each node
-    std::map<std::string, TimeSpans> m_off; //!< when nodes were in no network
 };
 
 } // namespace pmipv6

@@ -137,24 +137,6 @@ struct AttachmentRecord
 
 /**
  * @ingroup pmipv6-monitor
- * A localized route that was set up because of a packet, not of a handover.
- */
-struct OptimizationRecord
-{
-    std::string from;                  //!< node whose packet brought it about: the source
-    std::string to;                    //!< its correspondent: the destination
-    Time triggered;                    //!< first packet seen by who starts it
-    std::optional<Time> reverseActive; //!< the destination's gateway uses it; nothing if both nodes
-                                       //!< are at one gateway
-    std::optional<Time> forwardActive; //!< the source's gateway uses it
-    std::optional<Time> completed; //!< the anchor that has seen the packet, or was asked, knows;
-                                   //!< nothing where anchors have no sessions
-    /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
-    std::optional<uint64_t> messages;
-};
-
-/**
- * @ingroup pmipv6-monitor
  * What became of one flow's packets.
  */
 struct FlowRecord

@@ -10,12 +10,12 @@
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-packet.h"
+#include "pmipv6-monitor-text.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace ns3
 {
@@ -294,13 +294,7 @@ std::string
 SignalingMonitor::GetName(const Ipv6Address& address) const
 {
     const auto known = m_names.find(address);
-    if (known != m_names.end())
-    {
-        return known->second;
-    }
-    std::ostringstream text;
-    text << address;
-    return text.str();
+    return known == m_names.end() ? ToRecordText(address) : known->second;
 }
 
 void
@@ -325,13 +319,7 @@ std::string
 SignalingMonitor::GetName(Mac48Address linkLayer) const
 {
     const auto known = m_mobileNodes.find(linkLayer);
-    if (known != m_mobileNodes.end())
-    {
-        return known->second;
-    }
-    std::ostringstream text;
-    text << linkLayer;
-    return text.str();
+    return known == m_mobileNodes.end() ? ToRecordText(linkLayer) : known->second;
 }
 
 void

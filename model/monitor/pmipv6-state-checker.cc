@@ -4,11 +4,10 @@
 
 #include "pmipv6-state-checker.h"
 
-#include "ns3/ipv6.h"
-#include "ns3/node.h"
+#include "pmipv6-access-device.h"
 
 #include <algorithm>
-#include <sstream>
+#include <map>
 
 namespace ns3
 {
@@ -18,51 +17,40 @@ namespace pmipv6
 namespace
 {
 
-/// A packet that was tunnelled so often goes round in a loop.
-constexpr int MAX_TUNNELS = 8;
-
-/// @return a value as text
-template <class T>
-std::string
-ToText(const T& value)
+/**
+ * @param end where a packet got to, other than where it should
+ * @param from the gateway at which it began
+ * @param gateway where its receiver is
+ * @return who is to blame, and what that does
+ */
+std::pair<std::string, std::string>
+Blame(const PacketEnd& end, const std::string& from, const std::string& gateway)
 {
-    std::ostringstream text;
-    text << value;
-    return text.str();
+    switch (end.kind)
+    {
+    case PacketEnd::Kind::DELIVERED:
+        return {end.router, end.router == gateway ? "another node" : end.router};
+    case PacketEnd::Kind::DROPPED:
+        return {end.router, "drop"};
+    case PacketEnd::Kind::LEFT:
+        return {from, "leaves the domain"};
+    case PacketEnd::Kind::LOOP:
+        break;
+    }
+    return {from, "loop"};
 }
 
 } // namespace
 
 void
-StateChecker::AddAnchor(Ptr<LocalMobilityAnchor> anchor, const std::string& name)
+StateChecker::AddSource(std::shared_ptr<const StateSource> source, const std::string& name)
 {
-    m_anchors.emplace_back(name, anchor);
-    m_routers[anchor->GetAddress()] = {name,
-                                       anchor->GetAddress(),
-                                       MobilityForwarding::Install(anchor->GetNode())};
-    m_addresses[name] = anchor->GetAddress();
-}
-
-void
-StateChecker::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
-{
-    m_gateways.emplace_back(name, gateway);
-    m_routers[gateway->GetAddress()] = {name,
-                                        gateway->GetAddress(),
-                                        MobilityForwarding::Install(gateway->GetNode())};
-    m_addresses[name] = gateway->GetAddress();
-}
-
-void
-StateChecker::AddController(Ptr<RouteOptimizationController> controller)
-{
-    m_controllers.push_back(controller);
-}
-
-void
-StateChecker::AddAgent(Ptr<RouteOptimizationAgent> agent, const std::string& name)
-{
-    m_agents.emplace_back(name, agent);
+    if (const auto router = source->GetRouter())
+    {
+        m_known.routers[router->address] = name;
+        m_walk.AddRouter(source, name);
+    }
+    m_sources.emplace_back(name, std::move(source));
 }
 
 void
@@ -77,466 +65,192 @@ StateChecker::AddMobileNode(const std::string& identifier,
                             Mac48Address linkLayer,
                             const std::string& gateway)
 {
-    m_mobiles[identifier] = {name, linkLayer, gateway};
+    m_known.nodes[identifier] = {name, linkLayer, gateway};
 }
 
 void
 StateChecker::AddHost(const std::string& identifier, Ptr<Node> node)
 {
-    const auto ipv6 = node->GetObject<Ipv6>();
-    m_hosts.insert(identifier);
-    for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
-    {
-        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
-        {
-            const auto address = ipv6->GetAddress(i, j);
-            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL &&
-                address.GetState() != Ipv6InterfaceAddress::INVALID)
-            {
-                m_hosted.push_back({identifier,
-                                    address.GetAddress(),
-                                    address.GetState() != Ipv6InterfaceAddress::DEPRECATED});
-            }
-        }
-    }
-}
-
-std::string
-StateChecker::GetName(const Ipv6Address& address) const
-{
-    const auto router = m_routers.find(address);
-    return router == m_routers.end() ? ToText(address) : router->second.name;
+    m_hosts.Add(identifier, node);
 }
 
 StateChecker::Finding
 StateChecker::Check() const
 {
+    StateTables tables;
+    for (const auto& [name, source] : m_sources)
+    {
+        tables.Add(*source, name);
+    }
+    const PrefixOwners owners = tables.FindOwners(m_known);
     Finding finding;
-    for (const auto& [name, anchor] : m_anchors)
+    for (const auto& rows : tables.GetAll())
     {
-        CheckAnchor(name, anchor, finding);
+        for (const auto& session : rows.sessions)
+        {
+            finding.Add(JudgeSession(rows.name, session, m_known));
+        }
     }
-    for (const auto& [name, gateway] : m_gateways)
+    for (const auto& rows : tables.GetAll())
     {
-        CheckGateway(name, gateway, finding);
+        for (const auto& attachment : rows.attachments)
+        {
+            const bool isUsed = IsUsedHere(rows, attachment);
+            finding.Add(JudgeAttachment(rows.name, attachment, isUsed, m_known));
+        }
     }
-    const Owners owners = GetOwners();
-    for (const auto& [name, agent] : m_agents)
+    for (const auto& rows : tables.GetAll())
     {
-        CheckRoutes(name, agent, owners, finding);
+        for (const auto& route : rows.routes)
+        {
+            finding.Add(JudgeRoute(rows.name, route, m_known, owners));
+        }
     }
-    CheckAddresses(finding);
-    CheckDelivery(owners, finding);
-    CheckPairs(owners, finding);
+    m_hosts.Judge(tables.GetPrefixes(), m_known, finding);
+    CheckDelivery(tables, owners, finding);
+    CheckPairs(tables, owners, finding);
     finding.isConsistent = finding.stale.empty();
     return finding;
 }
 
-void
-StateChecker::CheckAnchor(const std::string& name,
-                          Ptr<LocalMobilityAnchor> anchor,
-                          Finding& finding) const
-{
-    anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
-        const auto mobile = m_mobiles.find(entry.identifier);
-        if (mobile == m_mobiles.end())
-        {
-            return; // It is attached nowhere.
-        }
-        const std::string holds = GetName(entry.proxyCareOf);
-        const StaleRecord record{name,
-                                 "binding",
-                                 mobile->second.name,
-                                 holds,
-                                 mobile->second.gateway};
-        if (entry.state != BindingState::REGISTERED)
-        {
-            // RFC 5213, 5.3.5: it waits for a new gateway, and forwards nothing.
-            finding.leftover.push_back(record);
-        }
-        else if (holds != mobile->second.gateway)
-        {
-            finding.stale.push_back(record);
-        }
-    });
-}
-
-void
-StateChecker::CheckGateway(const std::string& name,
-                           Ptr<MobileAccessGateway> gateway,
-                           Finding& finding) const
-{
-    gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
-        const auto mobile = m_mobiles.find(entry.identifier);
-        if (mobile == m_mobiles.end())
-        {
-            return; // It is attached nowhere.
-        }
-        const bool isStuck =
-            entry.state == AttachmentState::REGISTERING && !gateway->HasUnderWay(entry);
-        if (isStuck)
-        {
-            finding.stale.push_back({name,
-                                     "binding",
-                                     mobile->second.name,
-                                     "registering, with nothing under way",
-                                     mobile->second.gateway});
-        }
-        else if (mobile->second.gateway != name && IsUsedHere(name, *gateway, entry))
-        {
-            finding.stale.push_back(
-                {name, "binding", mobile->second.name, name, mobile->second.gateway});
-        }
-        else if (mobile->second.gateway != name)
-        {
-            // The anchor sends nothing here: it waits for its end.
-            finding.leftover.push_back({name,
-                                        "binding",
-                                        mobile->second.name,
-                                        GetStateName(entry.state),
-                                        mobile->second.gateway});
-        }
-    });
-}
-
 bool
-StateChecker::IsUsedHere(const std::string& name,
-                         const MobileAccessGateway& gateway,
-                         const BindingUpdateListEntry& entry) const
+StateChecker::IsUsedHere(const StateTables::Rows& rows,
+                         const StateSource::Attachment& attachment) const
 {
-    const auto& table = m_routers.at(gateway.GetAddress()).forwarding->GetTable();
-    bool isUsed = false;
-    for (const auto& prefix : entry.prefixes)
+    const AttachedNode* node = m_known.FindNode(attachment.identifier);
+    if (!node || node->gateway == rows.name)
     {
-        ForwardingMatch local; // As with EnableMAGLocalRouting (RFC 5213, 6.10.3).
-        local.source = Prefix();
-        local.destination = prefix;
-        local.origins = FROM_MOBILE_NODE;
-        if (!table.Find(local))
-        {
-            continue;
-        }
-        gateway.GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& other) {
-            const auto sender = m_mobiles.find(other.identifier);
-            if (isUsed || sender == m_mobiles.end() || sender->second.gateway != name ||
-                other.prefixes.empty())
-            {
-                return;
-            }
-            const auto* way = table
-                                  .Lookup(other.prefixes.front().GetAddress(),
-                                          prefix.GetAddress(),
-                                          FROM_MOBILE_NODE)
-                                  .entry;
-            isUsed = way && std::holds_alternative<DeliverAction>(way->action);
-        });
+        return false;
     }
-    return isUsed;
-}
-
-void
-StateChecker::CheckAddresses(Finding& finding) const
-{
-    std::map<std::string, std::vector<Prefix>> sessions;
-    for (const auto& [anchorName, anchor] : m_anchors)
-    {
-        anchor->GetBindingCache().ForEach([&sessions](const BindingCacheEntry& entry) {
-            if (entry.state == BindingState::REGISTERED)
-            {
-                auto& prefixes = sessions[entry.identifier];
-                prefixes.insert(prefixes.end(), entry.prefixes.begin(), entry.prefixes.end());
-            }
-        });
-    }
-    std::set<std::string> served; // Who has an address of its session.
-    for (const auto& hosted : m_hosted)
-    {
-        const auto mobile = m_mobiles.find(hosted.identifier);
-        const auto& own = sessions[hosted.identifier];
-        const bool isOfSession = std::any_of(own.begin(), own.end(), [&](const Prefix& prefix) {
-            return prefix.Contains(hosted.address);
-        });
-        if (mobile == m_mobiles.end() || isOfSession)
-        {
-            served.insert(isOfSession ? hosted.identifier : "");
-            continue; // It is attached nowhere, or all is well.
-        }
-        auto& records = hosted.isPreferred ? finding.stale : finding.leftover;
-        records.push_back({mobile->second.name,
-                           "address",
-                           ToText(hosted.address),
-                           hosted.isPreferred ? "preferred" : "deprecated",
-                           hosted.isPreferred ? "deprecated" : "none"});
-    }
-    for (const auto& identifier : m_hosts)
-    {
-        // Of what its gateway should have advertised.
-        const auto& own = sessions[identifier];
-        const auto mobile = m_mobiles.find(identifier);
-        if (mobile != m_mobiles.end() && !own.empty() && !served.count(identifier))
-        {
-            finding.stale.push_back({mobile->second.name,
-                                     "address",
-                                     mobile->second.name,
-                                     "none",
-                                     "of " + ToText(own.front())});
-        }
-    }
-}
-
-StateChecker::Owners
-StateChecker::GetOwners() const
-{
-    Owners owners;
-    for (const auto& [anchorName, anchor] : m_anchors)
-    {
-        anchor->GetBindingCache().ForEach([&](const BindingCacheEntry& entry) {
-            const auto mobile = m_mobiles.find(entry.identifier);
-            for (const auto& prefix : entry.prefixes)
-            {
-                if (mobile != m_mobiles.end() && entry.state == BindingState::REGISTERED)
-                {
-                    owners[prefix] = mobile->second;
-                }
-            }
-        });
-    }
-    return owners;
-}
-
-void
-StateChecker::CheckRoutes(const std::string& name,
-                          Ptr<RouteOptimizationAgent> agent,
-                          const Owners& owners,
-                          Finding& finding) const
-{
-    for (const auto* route : agent->GetRoutes())
-    {
-        const auto own = owners.find(route->own);
-        const auto peer = owners.find(route->peer);
-        if (own == owners.end() || peer == owners.end())
-        {
-            continue; // One of them is attached nowhere.
-        }
-        const StaleRecord record{name,
-                                 "route",
-                                 own->second.name + ">" + peer->second.name,
-                                 GetName(route->gateway),
-                                 peer->second.gateway};
-        const bool isUsed = own->second.gateway == name && !route->entries.empty();
-        if (!isUsed)
-        {
-            finding.leftover.push_back(record);
-            finding.leftover.back().shouldBe = "none";
-        }
-        else if (record.holds != record.shouldBe)
-        {
-            finding.stale.push_back(record);
-        }
-    }
-}
-
-void
-StateChecker::CheckReached(const Mobile& from,
-                           const Prefix& source,
-                           const Mobile& to,
-                           const Prefix& destination,
-                           Finding& finding) const
-{
-    const auto [where, nextHop] =
-        Follow(from.gateway, source.GetAddress(), destination.GetAddress());
-    if (where == to.gateway && nextHop == AccessDevice::GetNextHop(to.linkLayer))
-    {
-        return;
-    }
-    const bool isAlone = from.name == to.name;
-    StaleRecord record{from.gateway,
-                       isAlone ? "prefix" : "route",
-                       isAlone ? to.name : from.name + ">" + to.name,
-                       where.empty() ? "leaves the domain" : where,
-                       to.gateway};
-    const std::string drop = "drop at ";
-    if (where.rfind(drop, 0) == 0)
-    {
-        record.node = where.substr(drop.size());
-        record.holds = "drop";
-    }
-    else if (m_addresses.count(where))
-    {
-        record.node = where;
-        record.holds = where == to.gateway ? "another node" : where;
-    }
-    // What misleads may be named already: then this follows from it.
-    const auto explains = [&](const StaleRecord& other) {
-        return other.key == from.name || other.key == to.name || other.key == record.key;
+    const auto sends = [&](const StateSource::Attachment& other) {
+        const AttachedNode* sender = m_known.FindNode(other.identifier);
+        return sender && sender->gateway == rows.name && !other.prefixes.empty() &&
+               std::any_of(attachment.prefixes.begin(),
+                           attachment.prefixes.end(),
+                           [&](const Prefix& prefix) {
+                               return m_walk.IsDeliveredLocally(rows.name,
+                                                                other.prefixes.front().GetAddress(),
+                                                                prefix);
+                           });
     };
-    if (std::none_of(finding.stale.begin(), finding.stale.end(), explains))
-    {
-        finding.stale.push_back(record);
-    }
+    return std::any_of(rows.attachments.begin(), rows.attachments.end(), sends);
 }
 
 std::set<std::pair<Prefix, Prefix>>
-StateChecker::GetPairs(const Owners& owners) const
+StateChecker::FindPairs(const StateTables& tables, const PrefixOwners& owners) const
 {
-    std::map<std::string, std::vector<Prefix>> prefixes;
-    for (const auto& [prefix, mobile] : owners)
+    std::map<std::string, std::vector<Prefix>> prefixes; // By the mobile node's name.
+    for (const auto& [prefix, node] : owners)
     {
-        prefixes[mobile.name].push_back(prefix);
+        prefixes[node.name].push_back(prefix);
     }
     std::set<std::pair<Prefix, Prefix>> pairs;
     for (const auto& [a, b] : m_pairs)
     {
-        const auto first = m_mobiles.find(a);
-        const auto second = m_mobiles.find(b);
-        if (first == m_mobiles.end() || second == m_mobiles.end())
+        const AttachedNode* first = m_known.FindNode(a);
+        const AttachedNode* second = m_known.FindNode(b);
+        if (!first || !second)
         {
             continue;
         }
-        for (const auto& source : prefixes[first->second.name])
+        for (const auto& source : prefixes[first->name])
         {
-            for (const auto& destination : prefixes[second->second.name])
+            for (const auto& destination : prefixes[second->name])
             {
                 pairs.insert(std::minmax(source, destination));
             }
         }
     }
-    for (const auto& controller : m_controllers)
+    for (const auto& rows : tables.GetAll())
     {
-        for (const auto* session : controller->GetSessions())
+        for (const auto& [a, b] : rows.pairs)
         {
-            pairs.insert(std::minmax(session->pair.source, session->pair.destination));
-        }
-    }
-    for (const auto& [name, agent] : m_agents)
-    {
-        for (const auto* route : agent->GetRoutes())
-        {
-            pairs.insert(std::minmax(route->own, route->peer));
+            pairs.insert(std::minmax(a, b));
         }
     }
     return pairs;
 }
 
 void
-StateChecker::CheckPairs(const Owners& owners, Finding& finding) const
+StateChecker::CheckDelivery(const StateTables& tables,
+                            const PrefixOwners& owners,
+                            Finding& finding) const
 {
-    for (const auto& [a, b] : GetPairs(owners))
+    std::set<std::string> bound;
+    for (const auto& owned : owners)
     {
-        const auto first = owners.find(a);
-        const auto second = owners.find(b);
-        if (first != owners.end() && second != owners.end())
+        bound.insert(owned.second.name);
+        // From its own gateway up to its anchor and down again, as a correspondent there would
+        // send.
+        CheckReached(owned, owned, finding);
+    }
+    for (const auto& [identifier, node] : m_known.nodes)
+    {
+        if (!bound.count(node.name))
         {
-            CheckReached(first->second, a, second->second, b, finding);
-            CheckReached(second->second, b, first->second, a, finding);
+            finding.stale.push_back({tables.FindAnchor(identifier, m_known),
+                                     "binding",
+                                     node.name,
+                                     "none",
+                                     node.gateway});
         }
     }
 }
 
 void
-StateChecker::CheckDelivery(const Owners& owners, Finding& finding) const
+StateChecker::CheckPairs(const StateTables& tables,
+                         const PrefixOwners& owners,
+                         Finding& finding) const
 {
-    std::set<std::string> bound;
-    for (const auto& [prefix, mobile] : owners)
+    for (const auto& [a, b] : FindPairs(tables, owners))
     {
-        bound.insert(mobile.name);
-        // From its own gateway up to its anchor and down again, as a correspondent there would
-        // send.
-        CheckReached(mobile, prefix, mobile, prefix, finding);
-    }
-    for (const auto& [identifier, mobile] : m_mobiles)
-    {
-        if (!bound.count(mobile.name))
+        const auto first = owners.find(a);
+        const auto second = owners.find(b);
+        if (first != owners.end() && second != owners.end())
         {
-            finding.stale.push_back(
-                {FindAnchor(identifier), "binding", mobile.name, "none", mobile.gateway});
+            CheckReached(*first, *second, finding);
+            CheckReached(*second, *first, finding);
         }
     }
 }
 
-std::string
-StateChecker::FindAnchor(const std::string& identifier) const
+void
+StateChecker::CheckReached(const PrefixOwners::value_type& from,
+                           const PrefixOwners::value_type& to,
+                           Finding& finding) const
 {
-    std::string found = m_anchors.size() == 1 ? m_anchors[0].first : "";
-    for (const auto& [name, gateway] : m_gateways)
+    const auto& [source, sender] = from;
+    const auto& [destination, receiver] = to;
+    const auto end = Follow(sender.gateway, source.GetAddress(), destination.GetAddress());
+    if (end.kind == PacketEnd::Kind::DELIVERED && end.router == receiver.gateway &&
+        end.nextHop == AccessDevice::GetNextHop(receiver.linkLayer))
     {
-        gateway->GetBindingUpdateList().ForEach([&](const BindingUpdateListEntry& entry) {
-            found = entry.identifier == identifier ? GetName(entry.anchorAddress) : found;
-        });
+        return;
     }
-    for (const auto& [name, anchor] : m_anchors)
+    const bool isAlone = sender.name == receiver.name;
+    const auto [node, holds] = Blame(end, sender.gateway, receiver.gateway);
+    const StaleRecord record{node,
+                             isAlone ? "prefix" : "route",
+                             isAlone ? receiver.name : sender.name + ">" + receiver.name,
+                             holds,
+                             receiver.gateway};
+    // What misleads may be named already: then this follows from it.
+    const auto isCause = [&](const StaleRecord& other) {
+        return other.key == from.second.name || other.key == to.second.name ||
+               other.key == record.key;
+    };
+    if (std::none_of(finding.stale.begin(), finding.stale.end(), isCause))
     {
-        const auto& cache = anchor->GetBindingCache();
-        found = cache.FindByMobileNode(identifier).empty() ? found : name;
+        finding.stale.push_back(record);
     }
-    return found;
 }
 
-std::pair<std::string, Ipv6Address>
+PacketEnd
 StateChecker::Follow(const std::string& gateway,
                      const Ipv6Address& source,
                      const Ipv6Address& destination) const
 {
-    const auto start = m_addresses.find(gateway);
-    if (start == m_addresses.end())
-    {
-        return {"drop at " + gateway, Ipv6Address()};
-    }
-    auto router = m_routers.find(start->second);
-    PacketOrigin origin = FROM_MOBILE_NODE;
-    for (int tunnels = 0; tunnels < MAX_TUNNELS; ++tunnels)
-    {
-        const auto& table = router->second.forwarding->GetTable();
-        const auto* entry = table.Lookup(source, destination, origin).entry;
-        if (!entry || std::holds_alternative<PlainAction>(entry->action))
-        {
-            // RFC 5213, 5.6.2: out of a tunnel only what comes from a node of this one.
-            const auto* up =
-                origin == FROM_TUNNEL ? table.LookupDestination(source, FROM_TUNNEL) : nullptr;
-            if (origin == FROM_TUNNEL && (!up || !std::holds_alternative<TunnelAction>(up->action)))
-            {
-                return {"drop at " + router->second.name, Ipv6Address()};
-            }
-            // It is routed plainly: to the anchor of its destination, or out of the domain.
-            auto next = m_routers.end();
-            for (const auto& [name, anchor] : m_anchors)
-            {
-                if (anchor->OwnsAddress(destination))
-                {
-                    next = m_routers.find(anchor->GetAddress());
-                }
-            }
-            if (next == m_routers.end() || next == router)
-            {
-                return {"", Ipv6Address()};
-            }
-            router = next;
-            origin = FROM_CORE;
-            continue;
-        }
-        if (const auto* deliver = std::get_if<DeliverAction>(&entry->action))
-        {
-            return {router->second.name, deliver->nextHop};
-        }
-        const auto* tunnel = std::get_if<TunnelAction>(&entry->action);
-        const auto next = tunnel ? m_routers.find(tunnel->remote) : m_routers.end();
-        if (next == m_routers.end())
-        {
-            return {"drop at " + router->second.name, Ipv6Address()};
-        }
-        // What the other end of the tunnel does not take from this one is lost there.
-        Ipv6Start inner;
-        inner.version = 6;
-        inner.source = source;
-        inner.destination = destination;
-        if (!next->second.forwarding->CheckTunnelled(inner, tunnel->local).empty())
-        {
-            return {"drop at " + next->second.name, Ipv6Address()};
-        }
-        router = next;
-        origin = FROM_TUNNEL;
-    }
-    return {"loop", Ipv6Address()};
+    return m_walk.Follow(gateway, source, destination);
 }
 
 } // namespace pmipv6

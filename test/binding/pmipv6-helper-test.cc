@@ -3,7 +3,9 @@
  */
 
 #include "ns3/ipv6.h"
+#include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
@@ -11,6 +13,7 @@
 #include "ns3/simulator.h"
 
 #include <gtest/gtest.h>
+#include <memory>
 
 /**
  * @file
@@ -82,9 +85,9 @@ class HelperTest : public testing::Test
     StateChecker::Finding Check() const
     {
         StateChecker checker;
-        checker.AddAnchor(m_anchor, "lma");
-        checker.AddGateway(m_gateways[0], "mag1");
-        checker.AddGateway(m_gateways[1], "mag2");
+        checker.AddSource(std::make_shared<AnchorStateSource>(m_anchor), "lma");
+        checker.AddSource(std::make_shared<GatewayStateSource>(m_gateways[0]), "mag1");
+        checker.AddSource(std::make_shared<GatewayStateSource>(m_gateways[1]), "mag2");
         checker.AddMobileNode("mn@example.org",
                               "mn",
                               Mac48Address::ConvertFrom(m_device->GetAddress()),

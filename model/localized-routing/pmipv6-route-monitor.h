@@ -5,20 +5,19 @@
 #ifndef PMIPV6_ROUTE_MONITOR_H
 #define PMIPV6_ROUTE_MONITOR_H
 
+#include "pmipv6-direct-paths.h"
 #include "pmipv6-mobile-access-gateway.h"
-#include "pmipv6-records.h"
+#include "pmipv6-prefix-names.h"
+#include "pmipv6-route-attempts.h"
 #include "pmipv6-route-optimization-agent.h"
 #include "pmipv6-route-optimization-controller.h"
 #include "pmipv6-signaling-monitor.h"
 #include "pmipv6-uncoordinated-routing.h"
 
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace ns3
@@ -27,7 +26,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-monitor
+ * @ingroup pmipv6-localized-routing
  * Watches localized routes: how each is set up from the first packet on, and when, after a
  * handover, both gateways use the direct path again. From traces alone; the access technology tells
  * where nodes are (NoteLinkDown, NoteLinkUp).
@@ -104,44 +103,6 @@ class RouteMonitor
     std::optional<Time> FindOptimized(const std::string& node, Time attached) const;
 
   private:
-    /// Pairs of prefixes, each in the order of PrefixPair::GetKey.
-    using Pairs = std::unordered_set<PrefixPair, PrefixPairHash>;
-
-    /// A mobile node.
-    struct Node
-    {
-        std::string gateway; //!< where its link is up, or empty
-        Pairs pairs;         //!< those that had a route
-        Pairs awaited;       //!< of these, those without one since the last handover
-        Time attached;       //!< in the last handover
-        bool isKnown{false}; //!< it has attached at least once
-        /// When its pairs had their routes again, by when it attached.
-        std::map<Time, Time> optimized;
-    };
-
-    /// A route as a gateway has it.
-    struct Row
-    {
-        Prefix own;         //!< of the node there
-        std::string remote; //!< the gateway named
-    };
-
-    /// A route that is being set up because of a packet.
-    struct Attempt
-    {
-        PrefixPair pair;           //!< the source's prefix first
-        std::string anchor;        //!< of the source; empty as long as only its gateway knows
-        OptimizationRecord record; //!< what has happened so far
-    };
-
-    /// What is known of a pair of prefixes.
-    struct Pair
-    {
-        std::map<std::string, Row> rows; //!< routes in use, by gateway
-        std::set<std::string> anchors;   //!< those with a session
-        std::vector<Attempt> attempts;   //!< under way, at most one each way
-    };
-
     /**
      * Follow an anchor's trace of first packets.
      *
@@ -167,36 +128,11 @@ class RouteMonitor
                        const RouteSession& session,
                        RouteSessionState to);
 
-    /**
-     * Begin a record, in place of one that came to nothing.
-     *
-     * @param known the pair
-     * @param pair the source's prefix first
-     * @param anchor who has seen the packet; empty if it was the source's gateway
-     */
-    void Begin(Pair& known, const PrefixPair& pair, const std::string& anchor);
-
-    /// See whether a pair's packets go directly both ways.
-    void CheckOptimized(const PrefixPair& key);
-
-    /**
-     * @param prefix an address, or a prefix of a mobile node
-     * @return that node's prefix; nothing if it is no mobile node's
-     */
-    std::optional<Prefix> FindPrefix(const Prefix& prefix) const;
-
-    /**
-     * @param pair of addresses or prefixes
-     * @return the prefixes of two mobile nodes; nothing if one of them is none
-     */
-    std::optional<PrefixPair> FindPair(const PrefixPair& pair) const;
-
     std::unordered_map<Mac48Address, std::string, MacHash> m_names;       //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways; //!< names of gateways
-    std::map<Prefix, std::string> m_owners;                               //!< mobile nodes
-    std::unordered_map<std::string, Node> m_nodes;                        //!< by name
-    std::unordered_map<PrefixPair, Pair, PrefixPairHash> m_pairs;         //!< in the key's order
-    std::vector<Attempt> m_done;                                          //!< those set up
+    PrefixNames m_owners;                  //!< prefixes of mobile nodes
+    RouteAttempts m_attempts{m_owners};    //!< routes set up because of a packet
+    DirectPaths m_paths{m_owners};         //!< routes found again after handovers
     std::shared_ptr<RouteMonitor*> m_self; //!< null inside once this object is gone
 };
 

@@ -1,0 +1,101 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-state-rules.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+StateFinding::Add(const std::optional<StateJudgement>& judgement)
+{
+    if (judgement)
+    {
+        (judgement->isStale ? stale : leftover).push_back(judgement->record);
+    }
+}
+
+std::optional<StateJudgement>
+JudgeSession(const std::string& holder,
+             const StateSource::Session& session,
+             const Whereabouts& known)
+{
+    const AttachedNode* node = known.FindNode(session.identifier);
+    if (!node)
+    {
+        return std::nullopt;
+    }
+    const StaleRecord record{holder,
+                             session.object,
+                             node->name,
+                             known.GetName(session.gateway),
+                             node->gateway};
+    if (session.isForwarding && record.holds == record.shouldBe)
+    {
+        return std::nullopt;
+    }
+    return StateJudgement{session.isForwarding, record};
+}
+
+std::optional<StateJudgement>
+JudgeAttachment(const std::string& holder,
+                const StateSource::Attachment& attachment,
+                bool isUsed,
+                const Whereabouts& known)
+{
+    const AttachedNode* node = known.FindNode(attachment.identifier);
+    if (!node)
+    {
+        return std::nullopt;
+    }
+    StaleRecord record{holder, attachment.object, node->name, attachment.state, node->gateway};
+    if (attachment.isStuck)
+    {
+        record.holds += ", with nothing under way";
+        return StateJudgement{true, record};
+    }
+    if (node->gateway == holder)
+    {
+        return std::nullopt;
+    }
+    if (isUsed)
+    {
+        record.holds = holder;
+    }
+    return StateJudgement{isUsed, record};
+}
+
+std::optional<StateJudgement>
+JudgeRoute(const std::string& holder,
+           const StateSource::Route& route,
+           const Whereabouts& known,
+           const PrefixOwners& owners)
+{
+    const bool isOfAll = route.source == Prefix();
+    const auto source = owners.find(route.source);
+    const auto destination = owners.find(route.destination);
+    if ((source == owners.end() && !isOfAll) || destination == owners.end())
+    {
+        return std::nullopt;
+    }
+    const AttachedNode& to = destination->second;
+    StaleRecord record{holder,
+                       route.object,
+                       isOfAll ? to.name : source->second.name + ">" + to.name,
+                       known.GetName(route.gateway),
+                       to.gateway};
+    const bool isUsed = route.isInstalled && (isOfAll || source->second.gateway == holder);
+    if (!isUsed)
+    {
+        record.shouldBe = "none";
+        return StateJudgement{false, record};
+    }
+    return record.holds == record.shouldBe ? std::nullopt
+                                           : std::make_optional(StateJudgement{true, record});
+}
+
+} // namespace pmipv6
+} // namespace ns3
