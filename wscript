@@ -57,7 +57,7 @@ def build(bld):
         name = os.path.splitext(os.path.basename(source))[0]
         sources = [source]
         if name == 'pmipv6-experiment':
-            sources += files('examples/experiment/*.cc')
+            sources += files('examples/experiment/*.cc', 'examples/experiment/*/*.cc')
         program = bld.create_ns3_program(name, ['pmipv6'] + MODULES)
         program.source = sources
         program.includes = [program.includes, 'examples/experiment']

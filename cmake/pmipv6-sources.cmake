@@ -30,7 +30,7 @@ pmipv6_glob(pmipv6_bench_sources bench/*.cc)
 set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-script.cc)
 set(pmipv6_fuzz_mutator test/fuzz/pmipv6-script-mutator.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
-pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc)
+pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc examples/experiment/*/*.cc)
 
 # The module's sources include each other's headers by plain name, as ns-3 flattens them.
 set(pmipv6_folders)

@@ -9,8 +9,10 @@
  */
 
 #include "pmipv6-experiment-last-words.h"
+#include "pmipv6-experiment-options.h"
 #include "pmipv6-experiment-output.h"
 #include "pmipv6-experiment-report.h"
+#include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-run.h"
 
 #include "ns3/simulator.h"
@@ -77,7 +79,7 @@ Build(const ExperimentOptions& options)
 int
 RunExperiment(const ExperimentOptions& options)
 {
-    const OutputFolder output(options.output);
+    const OutputFolder output(options[option::OUTPUT]);
     auto fault = output.Check();
     if (fault)
     {
@@ -109,7 +111,7 @@ RunExperiment(const ExperimentOptions& options)
         return Fail(*fault, NOT_WRITTEN);
     }
     PrintReport(std::cout, result, run->GetRows());
-    std::cout << "\nResults: " << options.output << std::endl;
+    std::cout << "\nResults: " << options[option::OUTPUT] << std::endl;
     return 0;
 }
 

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 namespace ns3
 {
@@ -26,37 +27,6 @@ namespace pmipv6
 
 namespace
 {
-
-/// Where a case has its nodes (RFC 6279, 3.2 and 5).
-struct Places
-{
-    bool isOneGateway;                //!< MN and CN attach to one gateway
-    std::string gateways;             //!< domain of the gateways
-    std::vector<std::string> anchors; //!< domains of lma1 and, if it is there, lma2
-};
-
-/// @return where a case has its nodes
-Places
-GetPlaces(Rfc6279Case topology)
-{
-    switch (topology)
-    {
-    case Rfc6279Case::A11:
-        return {true, "A", {"A"}};
-    case Rfc6279Case::A12:
-        return {true, "A", {"A", "A"}};
-    case Rfc6279Case::A21:
-        return {false, "A", {"A"}};
-    case Rfc6279Case::ROAMING_2:
-        return {false, "A", {"A", "B"}};
-    case Rfc6279Case::ROAMING_3:
-        return {false, "C", {"A", "A"}};
-    case Rfc6279Case::ROAMING_4:
-        return {false, "C", {"A", "B"}};
-    default: // A22, ROAMING_1
-        return {false, "A", {"A", "A"}};
-    }
-}
 
 /**
  * @param rows rows with names
@@ -78,20 +48,6 @@ Find(const std::vector<Row>& rows, const std::string& name)
     return *row;
 }
 
-/// @return the address of an anchor or a gateway: lma1 has fd00:c::a:1, mag1 has fd00:c::b:1
-Ipv6Address
-GetPlaceAddress(const std::string& name)
-{
-    return Ipv6Address(((name[0] == 'l' ? "fd00:c::a:" : "fd00:c::b:") + name.substr(3)).c_str());
-}
-
-/// @return from where the anchor of a number, 1 or 2, assigns prefixes
-std::string
-GetPool(std::size_t anchor)
-{
-    return "fd00:" + std::to_string(anchor) + "::/32";
-}
-
 } // namespace
 
 Rfc6279Helper::Rfc6279Helper()
@@ -108,20 +64,23 @@ Rfc6279Helper::SetScheme(Rfc6279Scheme scheme)
 void
 Rfc6279Helper::SetDelays(const Delays& delays)
 {
-    m_delays = delays;
+    m_topology.SetDelays(delays.wires);
+    m_accessDelay = delays.access;
 }
 
 void
 Rfc6279Helper::SetDelay(const std::string& a, const std::string& b, Time delay)
 {
-    m_single[std::minmax(a, b)] = delay;
+    m_single.emplace_back(a, b, delay);
 }
 
 void
 Rfc6279Helper::SetGateways(uint32_t count)
 {
     NS_ABORT_MSG_IF(count < 2, "Rfc6279Helper::SetGateways: " << count << "; allowed is 2 or more");
-    m_nGateways = count;
+    std::vector<uint32_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), 1);
+    m_topology.SetGateways(numbers);
 }
 
 void
@@ -146,141 +105,49 @@ Rfc6279Helper::SetAccess(const Rfc6279Access& access)
 void
 Rfc6279Helper::SetGatewayDomain(const std::string& gateway, const std::string& domain)
 {
-    m_gatewayDomains[gateway] = domain;
+    m_topology.SetGatewayDomain(gateway, domain);
 }
 
 void
 Rfc6279Helper::AddAgreement(const std::string& a, const std::string& b)
 {
-    m_agreements[std::minmax(a, b)] = true;
+    m_topology.AddAgreement(a, b);
 }
 
 void
 Rfc6279Helper::RemoveAgreement(const std::string& a, const std::string& b)
 {
-    m_agreements[std::minmax(a, b)] = false;
+    m_topology.RemoveAgreement(a, b);
 }
 
 void
 Rfc6279Helper::Build(Rfc6279Case topology)
 {
     NS_ABORT_MSG_UNLESS(m_anchors.empty(), "Rfc6279Helper::Build is called twice; allowed is once");
-    const Places places = GetPlaces(topology);
-    for (const auto& domain : places.anchors)
-    {
-        const auto name = "lma" + std::to_string(m_anchors.size() + 1);
-        m_anchors.push_back({name, domain, CreateObject<Node>(), nullptr, nullptr});
-    }
-    for (uint32_t i = 1; i <= m_nGateways; ++i)
-    {
-        const auto name = "mag" + std::to_string(i);
-        const auto own = m_gatewayDomains.find(name);
-        const auto domain = own == m_gatewayDomains.end() ? places.gateways : own->second;
-        m_gateways.push_back({name, domain, CreateObject<Node>(), nullptr, nullptr, nullptr});
-    }
-    for (const auto& [name, domain] : m_gatewayDomains)
-    {
-        GetGateway(name); // Is there.
-    }
-    BuildCore();
-    AddDomains(places.gateways);
-    InstallRoles();
-    AddMobileNodes(places.isOneGateway);
-}
-
-void
-Rfc6279Helper::BuildCore()
-{
-    struct Member
-    {
-        std::string name; //!< its name
-        Ptr<Node> node;   //!< its node
-    };
-
-    std::vector<Member> members;
-    for (const auto& anchor : m_anchors)
-    {
-        members.push_back({anchor.name, anchor.node});
-    }
-    for (const auto& gateway : m_gateways)
-    {
-        members.push_back({gateway.name, gateway.node});
-    }
-    for (const auto& member : members)
-    {
-        m_core.AddNode(member.node, GetPlaceAddress(member.name));
-    }
-    for (std::size_t i = 0; i < m_anchors.size(); ++i)
-    {
-        m_core.AddPrefix(*ParsePrefix(GetPool(i + 1)), m_anchors[i].node);
-    }
-    for (std::size_t i = 0; i < members.size(); ++i)
-    {
-        for (std::size_t j = i + 1; j < members.size(); ++j)
-        {
-            m_core.SetDelay(members[i].node,
-                            members[j].node,
-                            j < m_anchors.size()   ? m_delays.anchors
-                            : i < m_anchors.size() ? m_delays.gatewayAnchor
-                                                   : m_delays.gateways);
-        }
-    }
-    for (const auto& [names, delay] : m_single)
+    m_topology.MakeNodes(topology);
+    for (const auto& [a, b, delay] : m_single)
     {
         const bool isOfAbsentAnchor =
-            m_anchors.size() == 1 && (names.first == "lma2" || names.second == "lma2");
-        if (!isOfAbsentAnchor) // So that one list of delays serves all cases.
+            !m_topology.FindMember("lma2") && (a == "lma2" || b == "lma2");
+        if (!isOfAbsentAnchor)
         {
-            m_core.SetDelay(Find(members, names.first).node,
-                            Find(members, names.second).node,
-                            delay);
+            m_topology.SetDelay(a, b, delay);
         }
     }
-    m_core.BuildMesh();
-}
-
-void
-Rfc6279Helper::AddDomains(const std::string& gateways)
-{
-    auto& domains = m_routing.GetPolicy()->GetDomains();
-    std::set<std::string> known{gateways};
-    for (const auto& anchor : m_anchors)
-    {
-        domains.Add(GetPlaceAddress(anchor.name), anchor.domain);
-        known.insert(anchor.domain);
-    }
-    const std::set<std::string> ofCase = known;
-    for (const auto& gateway : m_gateways)
-    {
-        domains.Add(GetPlaceAddress(gateway.name), gateway.domain);
-        known.insert(gateway.domain);
-    }
-    for (const auto& a : ofCase)
-    {
-        for (const auto& b : ofCase)
-        {
-            domains.AddAgreement(a, b);
-        }
-    }
-    for (const auto& [pair, isAdded] : m_agreements)
-    {
-        const auto& [a, b] = pair;
-        NS_ABORT_MSG_UNLESS(known.count(a) && known.count(b),
-                            "Rfc6279Helper::" << (isAdded ? "AddAgreement" : "RemoveAgreement")
-                                              << ": \"" << a << "\", \"" << b
-                                              << "\"; allowed are domains that the topology has");
-        isAdded ? domains.AddAgreement(a, b) : domains.RemoveAgreement(a, b);
-    }
+    m_topology.BuildMesh();
+    m_topology.EnterDomains(m_routing.GetPolicy()->GetDomains());
+    InstallRoles();
+    AddMobileNodes(GetPlaces(topology).isOneGateway);
 }
 
 void
 Rfc6279Helper::InstallRoles()
 {
-    for (std::size_t i = 0; i < m_anchors.size(); ++i)
+    for (const auto& member : m_topology.GetAnchors())
     {
-        auto& self = m_anchors[i];
-        const std::string pool = GetPool(i + 1);
-        self.anchor = m_domain.InstallAnchor(self.node, GetPlaceAddress(self.name), pool);
+        const std::string pool = Rfc6279Topology::GetPool(member.number);
+        Anchor self{member.name, member.domain, member.node, nullptr, nullptr};
+        self.anchor = m_domain.InstallAnchor(self.node, member.address, pool);
         if (m_scheme == Rfc6279Scheme::LOCALIZED_ROUTING)
         {
             self.controller = m_routing.InstallAnchor(self.anchor, {*ParsePrefix(pool)});
@@ -289,17 +156,20 @@ Rfc6279Helper::InstallRoles()
         {
             m_routing.InstallUncoordinatedAnchor(self.anchor, {*ParsePrefix(pool)});
         }
+        m_anchors.push_back(self);
     }
-    m_ideal.GetChannel()->SetAttribute("Delay", TimeValue(m_delays.access));
-    for (auto& self : m_gateways)
+    m_ideal.GetChannel()->SetAttribute("Delay", TimeValue(m_accessDelay));
+    for (const auto& member : m_topology.GetGateways())
     {
-        self.gateway = m_domain.InstallGateway(self.node, GetPlaceAddress(self.name));
+        Gateway self{member.name, member.domain, member.node, nullptr, nullptr, nullptr};
+        self.gateway = m_domain.InstallGateway(self.node, member.address);
         if (m_scheme != Rfc6279Scheme::NONE)
         {
             self.agent = m_routing.InstallGateway(self.gateway);
         }
         self.link = m_access.makeLink(self.node);
         self.gateway->AddAccess(self.link);
+        m_gateways.push_back(self);
     }
 }
 
@@ -407,7 +277,7 @@ Rfc6279Helper::MakeChecker() const
 int64_t
 Rfc6279Helper::AssignStreams(int64_t stream)
 {
-    int64_t next = stream + m_core.AssignStreams(stream);
+    int64_t next = stream + m_topology.GetCore().AssignStreams(stream);
     NodeContainer nodes;
     for (const auto& anchor : m_anchors)
     {

@@ -5,37 +5,22 @@
 #ifndef PMIPV6_RFC6279_HELPER_H
 #define PMIPV6_RFC6279_HELPER_H
 
-#include "pmipv6-core-network-helper.h"
 #include "pmipv6-helper.h"
 #include "pmipv6-localized-routing-helper.h"
 #include "pmipv6-rfc6279-access.h"
+#include "pmipv6-rfc6279-topology.h"
 #include "pmipv6-state-checker.h"
 
 #include "ns3/nstime.h"
 
-#include <map>
-#include <set>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-/// The use cases of RFC 6279: A[number of MAGs][number of LMAs] (3.2), and the roaming cases (5).
-enum class Rfc6279Case
-{
-    A11,       //!< MN and CN at one gateway, one anchor
-    A12,       //!< at one gateway, two anchors
-    A21,       //!< at two gateways, one anchor
-    A22,       //!< at two gateways, two anchors
-    ROAMING_1, //!< case 1, as A22: gateways and both anchors in domain A
-    ROAMING_2, //!< case 2: gateways and MN's anchor in A, CN's anchor in B
-    ROAMING_3, //!< case 3: gateways in C, both anchors in A
-    ROAMING_4, //!< case 4: gateways in C, MN's anchor in A, CN's anchor in B
-};
 
 /// Who brings packets on the direct way between two gateways.
 enum class Rfc6279Scheme
@@ -71,10 +56,8 @@ class Rfc6279Helper
     /// One-way delays; those of the closed forms' reference instance.
     struct Delays
     {
-        Time gatewayAnchor{MilliSeconds(10)}; //!< between a gateway and an anchor
-        Time gateways{MilliSeconds(6)};       //!< between two gateways
-        Time anchors{MilliSeconds(20)};       //!< between two anchors
-        Time access{MilliSeconds(2)};         //!< of the ideal links, if those are used
+        Rfc6279Topology::Delays wires; //!< between anchors and gateways
+        Time access{MilliSeconds(2)};  //!< of the ideal links, if those are used
     };
 
     /// An anchor of the topology.
@@ -120,7 +103,8 @@ class Rfc6279Helper
     /**
      * @param a an anchor or a gateway
      * @param b another
-     * @param delay one-way delay between them, both directions
+     * @param delay one-way delay between them, both directions; of an anchor that the case has not,
+     *        it changes nothing, so that one list of delays serves all cases
      */
     void SetDelay(const std::string& a, const std::string& b, Time delay);
 
@@ -167,7 +151,7 @@ class Rfc6279Helper
     /// @return the wires
     CoreNetworkHelper& GetCore()
     {
-        return m_core;
+        return m_topology.GetCore();
     }
 
     /// @return the PMIPv6 domain
@@ -250,25 +234,17 @@ class Rfc6279Helper
     int64_t AssignStreams(int64_t stream);
 
   private:
-    /// Build the wires between anchors and gateways, with their nodes.
-    void BuildCore();
-    /// Enter domains and agreements. @param gateways the case's domain of the gateways
-    void AddDomains(const std::string& gateways);
     /// Make anchors and gateways what they are.
     void InstallRoles();
     /// Make the mobile nodes, and attach them.
     void AddMobileNodes(bool isOneGateway);
 
-    Rfc6279Scheme m_scheme{Rfc6279Scheme::LOCALIZED_ROUTING};     //!< SetScheme
-    Delays m_delays;                                              //!< SetDelays
-    std::map<std::pair<std::string, std::string>, Time> m_single; //!< SetDelay; names in order
-    uint32_t m_nGateways{4};                                      //!< SetGateways
-    uint32_t m_nPairs{1};                                         //!< SetPairs
-    Time m_start{MilliSeconds(100)};                              //!< SetStart
-    std::map<std::string, std::string> m_gatewayDomains;          //!< SetGatewayDomain
-    /// AddAgreement: true, RemoveAgreement: false; names in order.
-    std::map<std::pair<std::string, std::string>, bool> m_agreements;
-    CoreNetworkHelper m_core;          //!< the wires
+    Rfc6279Scheme m_scheme{Rfc6279Scheme::LOCALIZED_ROUTING};         //!< SetScheme
+    Time m_accessDelay{Delays().access};                              //!< SetDelays
+    uint32_t m_nPairs{1};                                             //!< SetPairs
+    Time m_start{MilliSeconds(100)};                                  //!< SetStart
+    std::vector<std::tuple<std::string, std::string, Time>> m_single; //!< SetDelay
+    Rfc6279Topology m_topology;        //!< nodes, wires and provider domains
     Pmipv6Helper m_domain;             //!< the PMIPv6 domain
     LocalizedRoutingHelper m_routing;  //!< localized routing
     IdealAccessHelper m_ideal;         //!< ideal links

@@ -503,7 +503,7 @@ Rfc6279TestCase::Delays()
 {
     Rfc6279Run run(Rfc6279Case::A22, [](Rfc6279Helper& helper) {
         helper.SetScheme(Rfc6279Scheme::NONE);
-        helper.SetDelays({MilliSeconds(11), MilliSeconds(7), MilliSeconds(23), MilliSeconds(3)});
+        helper.SetDelays({{MilliSeconds(11), MilliSeconds(7), MilliSeconds(23)}, MilliSeconds(3)});
         helper.SetDelay("mag2", "lma2", MilliSeconds(13));
     });
     const auto& flow = run.Talk("mn", "cn", TALK, TALK + INTERVAL);

@@ -4,14 +4,15 @@
 
 #include "pmipv6-experiment-access.h"
 
-#include "pmipv6-experiment-ideal-access.h"
-#include "pmipv6-experiment-places.h"
+#include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-wifi-access.h"
+#include "pmipv6-experiment-trace.h"
 
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -26,16 +27,45 @@ namespace
 /// How often positions of a trace are looked at.
 const Time LOOK_INTERVAL = MilliSeconds(100);
 
+/// @return the first technology
+const AccessKind*
+GetFirstAccess(const ExperimentOptions&)
+{
+    return AccessKind::GetKinds().front();
+}
+
 } // namespace
 
-std::unique_ptr<AccessNetwork>
-AccessNetwork::Create(const ExperimentOptions& options, Network& network, AccessListener listener)
+namespace option
 {
-    if (options.access == Access::IDEAL)
-    {
-        return std::make_unique<IdealAccessNetwork>(options, network, std::move(listener));
-    }
-    return std::make_unique<WifiAccessNetwork>(options, network, std::move(listener));
+
+const Option<const AccessKind*> ACCESS(
+    {OptionGroup::NETWORK, 30, "access", "technology of the access links"},
+    OneOfKinds<AccessKind>({"lte", "lte-wifi"}),
+    {"", &GetFirstAccess});
+
+} // namespace option
+
+AccessKind::AccessKind(int place, std::string word, Maker make, Traits traits)
+    : Announced(this),
+      place(place),
+      word(std::move(word)),
+      make(make),
+      traits(traits)
+{
+}
+
+const std::vector<const AccessKind*>&
+AccessKind::GetKinds()
+{
+    static const std::vector<const AccessKind*> kinds = [] {
+        auto all = GetAll();
+        std::sort(all.begin(), all.end(), [](const AccessKind* a, const AccessKind* b) {
+            return a->place < b->place;
+        });
+        return all;
+    }();
+    return kinds;
 }
 
 AccessNetwork::AccessNetwork(const ExperimentOptions& options,
@@ -45,10 +75,10 @@ AccessNetwork::AccessNetwork(const ExperimentOptions& options,
       m_network(network),
       m_listener(std::move(listener))
 {
-    if (options.trace)
+    if (const auto trace = options[option::TRACE].trace)
     {
-        m_grid =
-            GetGatewayGrid(options.trace->GetArea(), options.gatewayRows, options.gatewayColumns);
+        const GatewayGrid& grid = options[option::GATEWAYS];
+        m_grid = GetGatewayGrid(trace->GetArea(), grid.rows, grid.columns);
     }
 }
 
@@ -61,9 +91,9 @@ AccessNetwork::MakeNodes()
         m_mobiles.push_back({plan, CreateObject<Node>(), nullptr});
         nodes.Add(m_mobiles.back().node);
     }
-    if (m_options.trace)
+    if (const auto trace = m_options[option::TRACE].trace)
     {
-        m_options.trace->Install(nodes);
+        trace->Install(nodes);
     }
 }
 
@@ -73,24 +103,27 @@ AccessNetwork::MakeHosts()
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
         auto& mobile = m_mobiles[i];
-        mobile.device = MakeHost(mobile);
+        mobile.device = MakeHost(i);
         AssignStackStreams(mobile.node, StreamKind::MOBILE_NODE, i);
-        AssignWifiStreams(mobile.device, StreamKind::STATION, i); // Nothing on the ideal link.
-        m_network.AddMobileNode(mobile.plan.name.GetText(), mobile.device, mobile.plan.anchor);
+        m_network.GetScheme().AddMobileNode(mobile.plan, mobile.node, mobile.device);
     }
 }
 
-Vector
-AccessNetwork::GetPosition(const std::string& gateway) const
+void
+AccessNetwork::Describe(ServiceGap& /* gap */) const
 {
-    const uint32_t number = m_network.FindGateway(gateway).number;
-    return m_grid.empty() ? GetGatewayPosition(m_options, number) : m_grid[number - 1];
+}
+
+double
+AccessNetwork::GetHysteresis() const
+{
+    return DEFAULT_HYSTERESIS;
 }
 
 void
 AccessNetwork::Schedule()
 {
-    if (m_options.trace)
+    if (m_options[option::TRACE].trace)
     {
         ScheduleTrace();
         return;
@@ -99,7 +132,7 @@ AccessNetwork::Schedule()
     {
         const auto& plan = m_mobiles[i].plan;
         Simulator::Schedule(plan.attachAt,
-                            [this, i, gateway = plan.firstGateway] { Attach(i, gateway); });
+                            [this, i, gateway = *plan.firstGateway] { Attach(i, gateway); });
         for (const auto& move : plan.moves)
         {
             Simulator::Schedule(move.detachAt, [this, i, gateway = move.to] { Move(i, gateway); });
@@ -113,10 +146,10 @@ AccessNetwork::ScheduleTrace()
     // Which nodes are attached, or on their way to another gateway.
     auto isOn = std::make_shared<std::vector<bool>>(m_mobiles.size(), false);
     m_proximity = std::make_unique<Proximity>(m_grid,
-                                              m_options.hysteresis,
+                                              GetHysteresis(),
                                               LOOK_INTERVAL,
                                               [this, isOn](std::size_t node, std::size_t gateway) {
-                                                  const std::string name =
+                                                  const NodeName name =
                                                       m_network.GetGateways()[gateway].name;
                                                   if ((*isOn)[node])
                                                   {
@@ -131,11 +164,12 @@ AccessNetwork::ScheduleTrace()
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
         m_proximity->Add(m_mobiles[i].node->GetObject<MobilityModel>());
-        const auto& traced = m_options.trace->GetNodes()[m_mobiles[i].plan.traceNode];
+        const auto& traced =
+            m_options[option::TRACE].trace->GetNodes()[m_mobiles[i].plan.traceNode];
         for (const auto& change : traced.switches)
         {
             Simulator::Schedule(change.at, [this, i, isOn, on = change.on] {
-                m_listener.switched(m_mobiles[i].plan.name.GetText(), on);
+                m_listener.switched(m_mobiles[i].plan.name, on);
                 if (on)
                 {
                     m_proximity->SwitchOn(i);

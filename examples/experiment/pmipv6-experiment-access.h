@@ -5,17 +5,26 @@
 #ifndef PMIPV6_EXPERIMENT_ACCESS_H
 #define PMIPV6_EXPERIMENT_ACCESS_H
 
+#include "pmipv6-experiment-announced.h"
 #include "pmipv6-experiment-network.h"
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-plan.h"
 
 #include "ns3/pmipv6-proximity.h"
+#include "ns3/pmipv6-service-gap.h"
 #include "ns3/vector.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
+
+/**
+ * @file
+ * What a technology of access links is to the rest of the program. Each has a file in accesses/
+ * with all that is its own: its options, its devices, its movements. No other file names it.
+ */
 
 namespace ns3
 {
@@ -23,6 +32,20 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+class AccessKind;
+class AccessNetwork;
+
+namespace option
+{
+
+extern const Option<const AccessKind*> ACCESS; //!< technology of the access links
+
+} // namespace option
+
+/// By how many metres another gateway must be nearer, with a trace, unless the technology says
+/// otherwise.
+constexpr double DEFAULT_HYSTERESIS = 20;
 
 /// A mobile node as it is built.
 struct MobileNode
@@ -35,9 +58,9 @@ struct MobileNode
 /// Who is told when links of mobile nodes go up and down, and when a packet is dropped.
 struct AccessListener
 {
-    std::function<void(const std::string& node, const std::string& gateway)> linkUp; //!< now
-    std::function<void(const std::string& node, Time lost)> linkDown; //!< radio contact lost then
-    std::function<void(const std::string& node, bool isOn)> switched; //!< by a trace, now
+    std::function<void(const NodeName& node, const NodeName& gateway)> linkUp; //!< now
+    std::function<void(const NodeName& node, Time lost)> linkDown; //!< radio contact lost then
+    std::function<void(const NodeName& node, bool isOn)> switched; //!< by a trace, now
     /// Now, on an access link.
     std::function<void(Ptr<const Packet> packet, const std::string& reason)> dropped;
 };
@@ -46,6 +69,43 @@ struct AccessListener
 using CaptureVisitor =
     std::function<void(const std::string& node, const std::string& interface, Ptr<NetDevice>)>;
 
+/// What a technology is before a run: an object of this class in its file announces it.
+class AccessKind : public Announced<AccessKind>
+{
+  public:
+    /// Makes the access part of one run. See AccessNetwork.
+    using Maker = std::unique_ptr<AccessNetwork> (*)(const ExperimentOptions& options,
+                                                     Network& network,
+                                                     AccessListener listener);
+
+    /// What the rest of the program asks of a technology beforehand.
+    struct Traits
+    {
+        /// The default of --phaseSpan; nothing: that of the traffic.
+        std::optional<Time> phaseSpan{};
+        /// Gives when the last move ends, or nothing if none moves; null: when it begins.
+        std::optional<Time> (*getEndOfMoves)(const ExperimentOptions& options){nullptr};
+        /// Gives sentences about what the user may not expect of a run; null: there are none.
+        std::vector<std::string> (*describe)(const ExperimentOptions& options){nullptr};
+    };
+
+    /**
+     * @param place rising in the order of --help, of which the first is the default
+     * @param word its name
+     * @param make makes the access part of one run
+     * @param traits what the rest of the program asks of it
+     */
+    AccessKind(int place, std::string word, Maker make, Traits traits);
+
+    /// @return all technologies, in the order of --help
+    static const std::vector<const AccessKind*>& GetKinds();
+
+    const int place;        //!< in --help
+    const std::string word; //!< its name
+    const Maker make;       //!< makes the access part of one run
+    const Traits traits;    //!< what the rest of the program asks of it
+};
+
 /**
  * The access part of an experiment: the links between mobile nodes and gateways, and who is
  * attached where when, by plan or by a trace.
@@ -53,16 +113,6 @@ using CaptureVisitor =
 class AccessNetwork
 {
   public:
-    /**
-     * @param options the run's options
-     * @param network the wired part
-     * @param listener who is told
-     * @return the access part of the technology that the options ask for
-     */
-    static std::unique_ptr<AccessNetwork> Create(const ExperimentOptions& options,
-                                                 Network& network,
-                                                 AccessListener listener);
-
     virtual ~AccessNetwork() = default;
 
     /// @return the mobile nodes
@@ -90,11 +140,19 @@ class AccessNetwork
     virtual void Capture(const std::string& fileName, Ptr<NetDevice> device) const = 0;
 
     /**
-     * @param node name of a mobile node
-     * @param gateway name of a gateway
+     * @param node a mobile node
+     * @param gateway a gateway
      * @return one-way delay between them, 0 where the technology has none of its own
      */
-    virtual Time GetDelay(const std::string& node, const std::string& gateway) const = 0;
+    virtual Time GetDelay(const NodeName& node, const NodeName& gateway) const = 0;
+
+    /// @return a time that no frame takes longer than between a mobile node and a gateway
+    virtual Time GetLongestDelay() const = 0;
+
+    /**
+     * @param gap told of what is special about attachments; by default there is nothing
+     */
+    virtual void Describe(ServiceGap& gap) const;
 
   protected:
     /**
@@ -111,26 +169,26 @@ class AccessNetwork
     void MakeHosts();
 
     /**
-     * @param mobile a mobile node
-     * @return its device, with an IPv6 interface
+     * @param mobile index of a mobile node
+     * @return its device, with an IPv6 interface, and with its random streams
      */
-    virtual Ptr<NetDevice> MakeHost(const MobileNode& mobile) = 0;
+    virtual Ptr<NetDevice> MakeHost(std::size_t mobile) = 0;
 
     /**
      * Attach a mobile node that is attached nowhere, now.
      *
      * @param mobile index of the node
-     * @param gateway name of the gateway
+     * @param gateway where
      */
-    virtual void Attach(std::size_t mobile, const std::string& gateway) = 0;
+    virtual void Attach(std::size_t mobile, const NodeName& gateway) = 0;
 
     /**
      * Let a mobile node leave its gateway for another, now.
      *
      * @param mobile index of the node
-     * @param gateway name of the gateway to go to
+     * @param gateway where to go
      */
-    virtual void Move(std::size_t mobile, const std::string& gateway) = 0;
+    virtual void Move(std::size_t mobile, const NodeName& gateway) = 0;
 
     /**
      * Detach a mobile node, now.
@@ -139,11 +197,15 @@ class AccessNetwork
      */
     virtual void Detach(std::size_t mobile) = 0;
 
-    /**
-     * @param gateway name of a gateway
-     * @return where it stands
-     */
-    Vector GetPosition(const std::string& gateway) const;
+    /// @return by how many metres another gateway must be nearer, with a trace; by default
+    /// DEFAULT_HYSTERESIS
+    virtual double GetHysteresis() const;
+
+    /// @return with a trace, where gateways stand, mag1 first; else empty
+    const std::vector<Vector>& GetGrid() const
+    {
+        return m_grid;
+    }
 
     ExperimentOptions m_options;       //!< the run's options
     Network& m_network;                //!< the wired part

@@ -279,8 +279,7 @@ GetSteps(const HandoverResult& handover, double end, const std::vector<Signallin
         const double at = ToSeconds(rows[i].time);
         // Heartbeats are between nodes, whoever hands over.
         const bool isShown = rows[i].event == "sent" && rows[i].message != "Heartbeat";
-        if (isShown && Involves(handover, rows[i]) && at >= *handover.detached_s &&
-            at <= end)
+        if (isShown && Involves(handover, rows[i]) && at >= *handover.detached_s && at <= end)
         {
             steps.push_back(GetMessage(i, rows));
         }

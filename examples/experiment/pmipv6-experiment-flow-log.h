@@ -6,7 +6,8 @@
 #define PMIPV6_EXPERIMENT_FLOW_LOG_H
 
 #include "pmipv6-experiment-csv.h"
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-node-name.h"
+#include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-output.h"
 
 #include "ns3/pmipv6-traffic-monitor.h"
@@ -15,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -23,6 +25,14 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+namespace option
+{
+
+extern const Option<std::vector<NodePair>> FLOW_LOGS; //!< sender and receiver of each flow
+extern const Option<Time> BIN;                        //!< of throughput.csv
+
+} // namespace option
 
 /**
  * The octets of a stream that have come, each counted once: of a TCP segment that was sent again
@@ -123,9 +133,15 @@ class FlowLog
      */
     Series& GetSeries(std::size_t flow, const std::string& from, const std::string& to);
 
-    ExperimentOptions m_options;               //!< the run's options
+    /// Names of a sender and a receiver.
+    using Ends = std::pair<std::string, std::string>;
+
+    const std::vector<NodePair> m_wanted;      //!< --flowLog
+    const Time m_bin;                          //!< --bin
+    const Time m_duration;                     //!< end of the run
+    const bool m_isTcp;                        //!< whether segments can come again
     TrafficMonitor& m_monitor;                 //!< tells of packets
-    std::map<NodePair, FlowCsv> m_files;       //!< of flows that --flowLog names
+    std::map<Ends, FlowCsv> m_files;           //!< of flows that --flowLog names
     std::map<std::size_t, Series> m_series;    //!< by number of the flow
     std::optional<ThroughputCsv> m_throughput; //!< throughput.csv
     bool m_isOver{false};                      //!< the run has ended

@@ -3,6 +3,7 @@
  */
 
 #include "pmipv6-experiment-option-table.h"
+#include "pmipv6-experiment-options.h"
 #include "pmipv6-experiment-values.h"
 
 #include <sstream>
@@ -106,13 +107,17 @@ struct ValueWriter
  * @return its lines of the help
  */
 std::string
-GetHelp(const OptionDescription& option)
+GetHelp(const ExperimentOption& option)
 {
     static const ExperimentOptions defaults;
-    const std::string text =
-        option.derived.empty() ? std::visit(ValueWriter(), option.get(defaults)) : option.derived;
-    return Layout("  --" + option.name + (option.form.empty() ? "" : "=" + option.form),
-                  option.meaning + " (" + option.allowed + ") [" + text + "]");
+    const std::string form = option.GetForm();
+    std::string text = option.GetDefaultText();
+    if (text.empty())
+    {
+        text = std::visit(ValueWriter(), option.GetParameter(defaults));
+    }
+    return Layout("  --" + option.GetName() + (form.empty() ? "" : "=" + form),
+                  option.GetIdentity().meaning + " (" + option.GetAllowed() + ") [" + text + "]");
 }
 
 } // namespace
@@ -123,12 +128,12 @@ GetHelp()
     std::string help =
         "One run of a mobility scheme, measured: pmipv6-experiment [--OPTION=VALUE ..]\n"
         "Defaults stand in brackets. Results are files in the folder of --output.\n";
-    for (const OptionGroup& group : GetOptionTable())
+    for (const OptionTableGroup& group : GetOptionTable())
     {
         help += "\n" + group.title + "\n";
-        for (const OptionDescription& option : group.options)
+        for (const ExperimentOption* option : group.options)
         {
-            help += GetHelp(option);
+            help += GetHelp(*option);
         }
     }
     help += "\nns-3\n";

@@ -5,16 +5,20 @@
 #ifndef PMIPV6_EXPERIMENT_NETWORK_H
 #define PMIPV6_EXPERIMENT_NETWORK_H
 
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-node-name.h"
+#include "pmipv6-experiment-option.h"
+#include "pmipv6-experiment-scheme.h"
 
+#include "ns3/ipv6-address.h"
+#include "ns3/net-device.h"
 #include "ns3/node.h"
-#include "ns3/pmipv6-access-router.h"
-#include "ns3/pmipv6-core-network-helper.h"
-#include "ns3/pmipv6-helper.h"
-#include "ns3/pmipv6-localized-routing-helper.h"
+#include "ns3/pmipv6-prefix.h"
+#include "ns3/pmipv6-rfc6279-topology.h"
 
-#include <map>
+#include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -24,43 +28,17 @@ namespace pmipv6
 namespace experiment
 {
 
-/// A gateway with the role that the scheme gives it.
-struct Gateway
+/// A node of the core.
+struct NetworkNode
 {
-    std::string name;                  //!< mag1, mag2, ..
-    uint32_t number{0};                //!< 1, 2, ..; some may be missing
-    Ptr<Node> node;                    //!< the node
-    Ipv6Address address;               //!< its address in the core
-    Ptr<MobileAccessGateway> mag;      //!< null with scheme none
-    Ptr<AccessRouter> router;          //!< with scheme none, else null
-    Ptr<RouteOptimizationAgent> agent; //!< with localized routing, else null
-
-    /// Have its role lose all state, and go on.
-    void Restart() const;
-
-    /**
-     * @param link an access link that it is to serve
-     */
-    void AddAccess(Ptr<AccessLink> link) const;
-
-    /// @return neighbour discovery towards its mobile nodes
-    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const;
-};
-
-/// An anchor.
-struct Anchor
-{
-    std::string name;                            //!< lma1, lma2
-    Ptr<Node> node;                              //!< the node
-    Ipv6Address address;                         //!< its address in the core
-    Ptr<LocalMobilityAnchor> lma;                //!< null with scheme none
-    Ptr<RouteOptimizationController> controller; //!< with scheme localized-routing, else null
-    Ptr<UncoordinatedRouting> uncoordinated;     //!< with scheme uncoordinated, else null
+    NodeName name;       //!< "mag1"
+    Ptr<Node> node;      //!< the node
+    Ipv6Address address; //!< its address in the core; none of a router on the wires
 };
 
 /**
- * The wired part of an experiment: anchors, gateways, the fixed correspondent, the core between
- * them, and the roles of the scheme.
+ * The wired part of an experiment: the topology with anchors, gateways, the fixed correspondent and
+ * what nodes the scheme has beside them, the core between them, and the roles of the scheme.
  */
 class Network
 {
@@ -71,61 +49,86 @@ class Network
 
     /**
      * @param options the run's options
+     * @param scheme gives the roles; lives as long
      * @param visitor called with each link of the core
      */
-    Network(const ExperimentOptions& options, const LinkVisitor& visitor);
+    Network(const ExperimentOptions& options, Scheme& scheme, const LinkVisitor& visitor);
+
+    /// @return the scheme
+    Scheme& GetScheme() const
+    {
+        return m_scheme;
+    }
+
+    /// @return the topology, with provider domains and agreements
+    const Rfc6279Topology& GetTopology() const
+    {
+        return m_topology;
+    }
 
     /// @return gateways mag1, mag2, ..
-    const std::vector<Gateway>& GetGateways() const
+    const std::vector<NetworkNode>& GetGateways() const
     {
         return m_gateways;
     }
 
     /// @return anchors lma1 and, where there are two, lma2
-    const std::vector<Anchor>& GetAnchors() const
+    const std::vector<NetworkNode>& GetAnchors() const
     {
         return m_anchors;
     }
 
-    /// @return the fixed correspondent cn1; null with mobile correspondents
-    Ptr<Node> GetCorrespondent() const
+    /// @return nodes that the scheme has added
+    const std::vector<NetworkNode>& GetOthers() const
     {
-        return m_correspondent;
+        return m_others;
     }
 
-    /// @return the fixed correspondent's address
-    Ipv6Address GetCorrespondentAddress() const;
+    /// @return the fixed correspondent cn1; null with mobile correspondents
+    const NetworkNode* GetCorrespondent() const
+    {
+        return m_correspondent ? &*m_correspondent : nullptr;
+    }
 
-    /// @return the names of the nodes that forward within the core, by node
-    const std::map<Ptr<Node>, std::string>& GetRouters() const
+    /// @return the nodes that forward on the wires of the core
+    const std::vector<NetworkNode>& GetRouters() const
     {
         return m_routers;
     }
 
     /**
-     * @param name of a gateway
+     * @param name any node's
+     * @return the node of the core; null if it is none
+     */
+    const NetworkNode* FindNode(const std::string& name) const;
+
+    /**
+     * Add a node to the core, from Scheme::PrepareCore.
+     *
+     * @param name its name, of a kind in the core
+     * @param address its address
+     * @param delay one-way delay to any other node of the core, if --delay gives none
      * @return it
      */
-    const Gateway& FindGateway(const std::string& name) const;
+    NetworkNode AddNode(const NodeName& name, const Ipv6Address& address, Time delay);
 
     /**
-     * Enter a mobile node into the domain.
+     * Route a prefix to a node of the core, from Scheme::PrepareCore.
      *
-     * @param name its name
-     * @param device its interface
-     * @param anchor name of its anchor
+     * @param prefix the prefix
+     * @param node the node
      */
-    void AddMobileNode(const std::string& name, Ptr<NetDevice> device, const std::string& anchor);
+    void AddPrefix(const Prefix& prefix, const NetworkNode& node);
 
     /**
-     * @param a a node of the core
+     * @param a name of a node of the core
      * @param b another
      * @return one-way delay between them as configured; nothing if they are none
      */
     std::optional<Time> GetDelay(const std::string& a, const std::string& b) const;
 
     /**
-     * @param from a node of the core
+     * @param from name of a node of the core
      * @param destination an address
      * @return the node of the core to which packets for it go by plain routing, and how long they
      *         take; nothing if it is the same node, or there is none
@@ -141,43 +144,31 @@ class Network
         std::string node; //!< whose
     };
 
-    /// Make the anchors, gateways and the fixed correspondent.
+    /// Make the nodes of the core.
     void MakeNodes();
     /// Build the links between them.
     void MakeCore(const LinkVisitor& visitor);
-    /// Give them their roles.
-    void MakeRoles();
-    /// Make the gateways plain routers.
-    void MakeRouters();
     /// Give each wired node's IPv6 the random streams of its name.
     void AssignStackStreams() const;
-    /// Say which provider domains there are, and which of them have agreements.
-    void MakeDomains();
-    /// Give anchors and gateways localized routing.
-    void MakeLocalizedRouting();
-    /// Give them what shows the race that localized routing avoids.
-    void MakeUncoordinatedRouting();
-    /// See to it that roles restart and nodes stop when the options say so.
-    void ScheduleFailures();
+
+    /// Add a node to the topology. See AddNode.
+    NetworkNode Join(const NodeName& name, const Ipv6Address& address, Time delay);
 
     /**
-     * @param options a run's options
-     * @param name a node of the core, in a star
-     * @return one-way delay of its link to the router
+     * @param node a router that the wires have needed, a new one
+     * @return its name
      */
-    static Time GetStarDelay(const ExperimentOptions& options, const std::string& name);
+    std::string NameRouter(Ptr<Node> node);
 
-    ExperimentOptions m_options;                              //!< the run's options
-    CoreNetworkHelper m_core;                                 //!< builds the core
-    Pmipv6Helper m_domain;                                    //!< gives the roles
-    LocalizedRoutingHelper m_routing;                         //!< gives localized routing
-    std::vector<Anchor> m_anchors;                            //!< lma1, lma2
-    std::vector<Gateway> m_gateways;                          //!< mag1, ..
-    Ptr<Node> m_correspondent;                                //!< cn1, if fixed
-    std::map<std::string, std::size_t> m_byName;              //!< index of each gateway
-    std::map<Ptr<Node>, std::string> m_routers;               //!< core1; transit1, ..
-    std::vector<std::pair<std::string, Ptr<Node>>> m_members; //!< nodes of the core, by name
-    std::vector<Destination> m_destinations; //!< addresses first
+    ExperimentOptions m_options;                //!< the run's options
+    Scheme& m_scheme;                           //!< gives the roles
+    Rfc6279Topology m_topology;                 //!< nodes, wires, provider domains
+    std::vector<NetworkNode> m_anchors;         //!< lma1, lma2
+    std::vector<NetworkNode> m_gateways;        //!< mag1, ..
+    std::vector<NetworkNode> m_others;          //!< the scheme's
+    std::optional<NetworkNode> m_correspondent; //!< cn1, if fixed
+    std::vector<NetworkNode> m_routers;         //!< core1; transit1, ..
+    std::vector<Destination> m_destinations;    //!< addresses first
 };
 
 } // namespace experiment

@@ -5,8 +5,8 @@
 #include "pmipv6-experiment-options.h"
 
 #include "pmipv6-experiment-attributes.h"
+#include "pmipv6-experiment-complete.h"
 #include "pmipv6-experiment-option-table.h"
-#include "pmipv6-experiment-resolve.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/command-line.h"
@@ -15,7 +15,6 @@
 #include <cctype>
 #include <iostream>
 #include <numeric>
-#include <set>
 
 namespace ns3
 {
@@ -91,11 +90,11 @@ std::string
 GetNearestName(const std::string& name)
 {
     std::vector<std::string> names = GetLaterOptions();
-    for (const OptionGroup& group : GetOptionTable())
+    for (const OptionTableGroup& group : GetOptionTable())
     {
-        for (const OptionDescription& option : group.options)
+        for (const ExperimentOption* option : group.options)
         {
-            names.push_back(option.name);
+            names.push_back(option->GetName());
         }
     }
     return *std::min_element(names.begin(),
@@ -134,8 +133,7 @@ class Parser
      * @param argument that gives it
      * @return a sentence if its value is wrong
      */
-    std::optional<std::string> ReadOption(const OptionDescription& option,
-                                          const Argument& argument);
+    std::optional<std::string> ReadOption(const ExperimentOption& option, const Argument& argument);
 
     /**
      * @param argument an attribute or a global value of ns-3
@@ -143,8 +141,7 @@ class Parser
      */
     std::optional<std::string> ReadAttribute(const Argument& argument);
 
-    ExperimentOptions m_options;   //!< so far
-    std::set<std::string> m_given; //!< options that were given
+    ExperimentOptions m_options; //!< so far
 };
 
 std::optional<std::string>
@@ -154,7 +151,7 @@ Parser::Read(const Argument& argument)
     {
         return "\"" + argument.text + "\" is no option; allowed: --NAME=VALUE, which --help lists";
     }
-    if (const OptionDescription* option = FindOption(argument.name))
+    if (const ExperimentOption* option = FindOption(argument.name))
     {
         return ReadOption(*option, argument);
     }
@@ -174,23 +171,24 @@ Parser::Read(const Argument& argument)
 }
 
 std::optional<std::string>
-Parser::ReadOption(const OptionDescription& option, const Argument& argument)
+Parser::ReadOption(const ExperimentOption& option, const Argument& argument)
 {
-    const std::string name = "--" + option.name;
-    if (!argument.value && !option.form.empty())
+    const std::string name = "--" + option.GetName();
+    const std::string form = option.GetForm();
+    if (!argument.value && !form.empty())
     {
-        return name + " has no value; allowed: " + name + "=" + option.form + ", " + option.allowed;
+        return name + " has no value; allowed: " + name + "=" + form + ", " + option.GetAllowed();
     }
     const std::string value = argument.value.value_or("");
-    if (std::find(option.later.begin(), option.later.end(), value) != option.later.end())
+    const auto later = option.GetLater();
+    if (std::find(later.begin(), later.end(), value) != later.end())
     {
-        return name + "=" + value + " is not built yet; allowed: " + option.allowed;
+        return name + "=" + value + " is not built yet; allowed: " + option.GetAllowed();
     }
-    if (!option.set(m_options, value))
+    if (!option.Read(m_options, value))
     {
-        return name + "=" + value + " is not allowed; allowed: " + option.allowed;
+        return name + "=" + value + " is not allowed; allowed: " + option.GetAllowed();
     }
-    m_given.insert(option.name);
     return std::nullopt;
 }
 
@@ -212,7 +210,7 @@ Parser::ReadAttribute(const Argument& argument)
 ParseResult
 Parser::Finish()
 {
-    if (auto sentence = ResolveOptions(m_options, m_given))
+    if (auto sentence = CompleteOptions(m_options))
     {
         return InvalidArgument{*sentence};
     }
@@ -249,13 +247,6 @@ FindQuestion(const std::vector<Argument>& arguments)
 }
 
 } // namespace
-
-std::optional<Time>
-ExperimentOptions::GetDelay(const std::string& a, const std::string& b) const
-{
-    const auto delay = delays.find(std::minmax(a, b));
-    return delay == delays.end() ? std::nullopt : std::optional<Time>(delay->second);
-}
 
 ParseResult
 ParseExperimentOptions(const std::vector<std::string>& texts)
@@ -299,11 +290,11 @@ Parameters
 GetParameters(const ExperimentOptions& options)
 {
     Parameters parameters;
-    for (const OptionGroup& group : GetOptionTable())
+    for (const OptionTableGroup& group : GetOptionTable())
     {
-        for (const OptionDescription& option : group.options)
+        for (const ExperimentOption* option : group.options)
         {
-            parameters.emplace_back(option.name, option.get(options));
+            parameters.emplace_back(option->GetName(), option->GetParameter(options));
         }
     }
     parameters.insert(parameters.end(), options.attributes.begin(), options.attributes.end());

@@ -4,7 +4,10 @@
 
 #include "pmipv6-experiment-out-of-time.h"
 
+#include "pmipv6-experiment-failures.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-run-options.h"
+#include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
 
 #include <algorithm>
@@ -23,7 +26,7 @@ namespace
 
 /// @return a time in s, as text
 std::string
-InSeconds(Time time)
+ShowSeconds(Time time)
 {
     return FormatNumber(ToSeconds(time)) + " s";
 }
@@ -38,6 +41,7 @@ AddMoves(const ExperimentOptions& options,
          const std::string& end,
          std::vector<std::string>& sentences)
 {
+    const Time duration = options[option::DURATION];
     std::size_t all = 0;
     std::size_t late = 0;
     Time first = Time::Max();
@@ -46,8 +50,8 @@ AddMoves(const ExperimentOptions& options,
         all += node.moves.size();
         for (const PlannedMove& move : node.moves)
         {
-            late += move.detachAt >= options.duration;
-            first = move.detachAt >= options.duration ? std::min(first, move.detachAt) : first;
+            late += move.detachAt >= duration;
+            first = move.detachAt >= duration ? std::min(first, move.detachAt) : first;
         }
     }
     if (late > 0)
@@ -57,7 +61,7 @@ AddMoves(const ExperimentOptions& options,
             : all == 1 ? std::string("the only move")
                        : "any of " + std::to_string(all) + " moves";
         sentences.push_back(end + ", before " + which + (late == 1 ? ", at " : ", from ") +
-                            InSeconds(first) + (late == 1 ? "" : " on"));
+                            ShowSeconds(first) + (late == 1 ? "" : " on"));
     }
 }
 
@@ -71,23 +75,24 @@ AddTraffic(const ExperimentOptions& options,
            const std::string& end,
            std::vector<std::string>& sentences)
 {
-    const bool isBoth = options.direction == Direction::BOTH;
+    const bool isBoth = options[option::DIRECTION] == Direction::BOTH;
     std::vector<std::pair<std::string, Time>> flows;
-    if (options.direction != Direction::CN_MN)
+    if (options[option::DIRECTION] != Direction::CN_MN)
     {
-        flows.emplace_back("mn to cn", options.trafficStart);
+        flows.emplace_back("mn to cn", options[option::TRAFFIC_START]);
     }
-    if (options.direction != Direction::MN_CN)
+    if (options[option::DIRECTION] != Direction::MN_CN)
     {
-        flows.emplace_back("cn to mn", options.trafficStart + (isBoth ? Seconds(1) : Time(0)));
+        flows.emplace_back("cn to mn",
+                           options[option::TRAFFIC_START] + (isBoth ? Seconds(1) : Time(0)));
     }
     std::vector<std::string> late;
     for (const auto& [way, start] : flows)
     {
         // Packets of the last second do not count as sent.
-        if (start > options.duration - Seconds(1))
+        if (start > options[option::DURATION] - Seconds(1))
         {
-            late.push_back(way + " (from " + InSeconds(start) + ")");
+            late.push_back(way + " (from " + ShowSeconds(start) + ")");
         }
     }
     if (!late.empty())
@@ -102,22 +107,12 @@ AddTraffic(const ExperimentOptions& options,
 std::vector<std::string>
 DescribeOutOfTime(const ExperimentOptions& options)
 {
-    const std::string end = "the run ends at " + InSeconds(options.duration);
+    const std::string end = "the run ends at " + ShowSeconds(options[option::DURATION]);
     std::vector<std::string> sentences;
     AddMoves(options, end, sentences);
     AddTraffic(options, end, sentences);
-    for (const auto& [option, moments] : {std::make_pair("--restart=", &options.restarts),
-                                          std::make_pair("--stop=", &options.stops)})
-    {
-        for (const auto& [node, at] : *moments)
-        {
-            if (at >= options.duration)
-            {
-                sentences.push_back(end + ", before " + option + node + ":" +
-                                    FormatNumber(ToSeconds(at)));
-            }
-        }
-    }
+    const auto failures = DescribeLateFailures(options, end);
+    sentences.insert(sentences.end(), failures.begin(), failures.end());
     return sentences;
 }
 

@@ -5,7 +5,7 @@
 #ifndef PMIPV6_EXPERIMENT_OUT_OF_TIME_H
 #define PMIPV6_EXPERIMENT_OUT_OF_TIME_H
 
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-option.h"
 
 #include <string>
 #include <vector>

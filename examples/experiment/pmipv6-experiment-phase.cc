@@ -4,6 +4,12 @@
 
 #include "pmipv6-experiment-phase.h"
 
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-run-options.h"
+#include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-traffic.h"
+
 #include "ns3/rng-stream.h"
 
 namespace ns3
@@ -22,8 +28,7 @@ constexpr uint64_t FIRST_STREAM = (uint64_t{1} << 63) + (uint64_t{1} << 40);
 /// Streams of a pair: its moves, the flow from mn, the flow to mn.
 constexpr uint64_t STREAMS_OF_PAIR = 3;
 
-const Time TCP_SPAN = MilliSeconds(20);            //!< of a source that has no interval
-const Time BEACON_INTERVAL = MicroSeconds(102400); //!< of ns-3's access points
+const Time TCP_SPAN = MilliSeconds(20); //!< of a source that has no interval
 
 /**
  * @param options a run's options
@@ -34,12 +39,56 @@ const Time BEACON_INTERVAL = MicroSeconds(102400); //!< of ns-3's access points
 Time
 Draw(const ExperimentOptions& options, uint64_t stream, Time span)
 {
-    RngStream generator(options.seed, FIRST_STREAM + stream, options.run);
+    RngStream generator(options[option::SEED], FIRST_STREAM + stream, options[option::RUN]);
     return NanoSeconds(
         static_cast<int64_t>(generator.RandU01() * static_cast<double>(span.GetNanoSeconds())));
 }
 
+/// @return the time between two packets, or what stands for it
+Time
+GetFlowSpan(const ExperimentOptions& options)
+{
+    return options[option::TRAFFIC] == Traffic::TCP ? TCP_SPAN : options[option::INTERVAL];
+}
+
+/// @return the default of --phaseSpan
+Time
+GetDefaultSpan(const ExperimentOptions& options)
+{
+    return options[option::ACCESS]->traits.phaseSpan.value_or(GetFlowSpan(options));
+}
+
+std::string
+WithFixedPhase(const ExperimentOptions& options)
+{
+    return options[option::TRACE].trace             ? WithTrace(options)
+           : options[option::PHASE] == Phase::FIXED ? WithWord(options, option::PHASE)
+                                                    : "";
+}
+
 } // namespace
+
+namespace option
+{
+
+const Option<Phase> PHASE({OptionGroup::RUN,
+                           40,
+                           "phase",
+                           "fixed: moves and flows begin at their times; random: each flow up to "
+                           "one interval (TCP 20 ms) later, and each pair's moves up to phaseSpan "
+                           "later, drawn from --run; with --trace flows alone"},
+                          OneOf<Phase>({{Phase::FIXED, "fixed"}, {Phase::RANDOM, "random"}}),
+                          Phase::FIXED);
+
+const Option<Time> PHASE_SPAN({OptionGroup::RUN,
+                               50,
+                               "phaseSpan",
+                               "with --phase=random: the longest time by which moves are later"},
+                              InMilliseconds(ANY_MS),
+                              {"one interval; TCP 20; Wi-Fi 102.4", &GetDefaultSpan},
+                              {&WithFixedPhase});
+
+} // namespace option
 
 Time
 DrawMovePhase(const ExperimentOptions& options, uint32_t pair)
@@ -51,29 +100,19 @@ DrawMovePhase(const ExperimentOptions& options, uint32_t pair)
 Time
 GetLongestMovePhase(const ExperimentOptions& options)
 {
-    return options.phase == Phase::RANDOM && !options.trace ? options.phaseSpan : Time(0);
+    return options[option::PHASE] == Phase::RANDOM && !options[option::TRACE].trace
+               ? options[option::PHASE_SPAN]
+               : Time(0);
 }
 
 Time
 DrawFlowPhase(const ExperimentOptions& options, uint32_t pair, bool isFromMn)
 {
-    if (options.phase == Phase::FIXED)
+    if (options[option::PHASE] == Phase::FIXED)
     {
         return Time(0);
     }
-    const Time span = options.traffic == Traffic::TCP ? TCP_SPAN : options.interval;
-    return Draw(options, STREAMS_OF_PAIR * pair + (isFromMn ? 1 : 2), span);
-}
-
-Time
-GetDefaultPhaseSpan(const ExperimentOptions& options)
-{
-    // A station meets its access point's beacons at any phase.
-    if (options.access == Access::WIFI)
-    {
-        return BEACON_INTERVAL;
-    }
-    return options.traffic == Traffic::TCP ? TCP_SPAN : options.interval;
+    return Draw(options, STREAMS_OF_PAIR * pair + (isFromMn ? 1 : 2), GetFlowSpan(options));
 }
 
 } // namespace experiment

@@ -5,7 +5,7 @@
 #ifndef PMIPV6_EXPERIMENT_PHASE_H
 #define PMIPV6_EXPERIMENT_PHASE_H
 
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-option.h"
 
 #include "ns3/nstime.h"
 
@@ -26,6 +26,21 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+/// When moves and flows begin.
+enum class Phase
+{
+    FIXED, //!< at their times
+    RANDOM //!< a random time later
+};
+
+namespace option
+{
+
+extern const Option<Phase> PHASE;     //!< when moves and flows begin
+extern const Option<Time> PHASE_SPAN; //!< a move with a random phase begins so much later at most
+
+} // namespace option
 
 /**
  * @param options a run's options
@@ -49,12 +64,6 @@ Time GetLongestMovePhase(const ExperimentOptions& options);
  *         fixed phase
  */
 Time DrawFlowPhase(const ExperimentOptions& options, uint32_t pair, bool isFromMn);
-
-/**
- * @param options a run's options
- * @return the default of phaseSpan
- */
-Time GetDefaultPhaseSpan(const ExperimentOptions& options);
 
 } // namespace experiment
 } // namespace pmipv6

@@ -4,7 +4,10 @@
 
 #include "pmipv6-experiment-plan.h"
 
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-phase.h"
+#include "pmipv6-experiment-trace.h"
 
 #include <algorithm>
 #include <set>
@@ -34,7 +37,7 @@ GetDefaultGateway(const ExperimentOptions& options, bool isMn, uint64_t visit)
     {
         return 2 * visit + 1;
     }
-    return visit == 0 && options.HasOneGateway() ? 1 : 2 * visit + 2;
+    return visit == 0 && GetPlaces(options).isOneGateway ? 1 : 2 * visit + 2;
 }
 
 /**
@@ -42,15 +45,16 @@ GetDefaultGateway(const ExperimentOptions& options, bool isMn, uint64_t visit)
  * @param node a mobile node
  * @return the path given for it or for pair 1; null if there is none
  */
-const std::vector<std::string>*
+const std::vector<NodeName>*
 FindPath(const ExperimentOptions& options, const NodeName& node)
 {
-    auto path = options.paths.find(node.GetText());
-    if (path == options.paths.end())
+    const Paths& paths = options[option::PATHS];
+    auto path = paths.find(node);
+    if (path == paths.end())
     {
-        path = options.paths.find(node.role + "1");
+        path = paths.find(NodeName(node.GetKind(), 1));
     }
-    return path == options.paths.end() ? nullptr : &path->second;
+    return path == paths.end() ? nullptr : &path->second;
 }
 
 /**
@@ -61,11 +65,11 @@ FindPath(const ExperimentOptions& options, const NodeName& node)
 uint32_t
 CountMoves(const ExperimentOptions& options, bool isMn)
 {
-    if (options.trace || !(isMn ? options.MovesMn() : options.MovesCn()))
+    if (options[option::TRACE].trace || !(isMn ? MovesMn(options) : MovesCn(options)))
     {
         return 0;
     }
-    return options.moves;
+    return options[option::MOVES];
 }
 
 /**
@@ -79,8 +83,8 @@ GetRolesOnDefaultPath(const ExperimentOptions& options)
     std::vector<bool> roles;
     for (const bool isMn : {true, false})
     {
-        if (!options.trace && (isMn || options.HasMobileCorrespondents()) &&
-            options.paths.count(isMn ? "mn1" : "cn1") == 0)
+        if (!options[option::TRACE].trace && (isMn || HasMobileCorrespondents(options)) &&
+            options[option::PATHS].count(NodeName(isMn ? MOBILE_NODE : CORRESPONDENT, 1)) == 0)
         {
             roles.push_back(isMn);
         }
@@ -96,14 +100,14 @@ GetRolesOnDefaultPath(const ExperimentOptions& options)
 PlannedNode
 PlanByPath(const ExperimentOptions& options, const NodeName& name)
 {
-    const bool isMn = name.role == "mn";
-    const Time shift = options.stagger * static_cast<int64_t>(name.number - 1);
+    const bool isMn = name.Is(MOBILE_NODE);
+    const Time shift = options[option::STAGGER] * static_cast<int64_t>(name.GetNumber() - 1);
     PlannedNode node;
     node.attachAt = GetFirstAttachment() + shift;
     node.firstGateway = GetPathGateway(options, name, 0);
-    Time at = options.moveAt + shift + (isMn ? Time(0) : options.moveOffset) +
-              DrawMovePhase(options, name.number);
-    for (uint32_t i = 1; i <= CountMoves(options, isMn); ++i, at += options.dwell)
+    Time at = options[option::MOVE_AT] + shift + (isMn ? Time(0) : options[option::MOVE_OFFSET]) +
+              DrawMovePhase(options, name.GetNumber());
+    for (uint32_t i = 1; i <= CountMoves(options, isMn); ++i, at += options[option::DWELL])
     {
         node.moves.push_back(
             {at, GetPathGateway(options, name, i - 1), GetPathGateway(options, name, i)});
@@ -121,7 +125,7 @@ PlanByTrace(const ExperimentOptions& options, std::size_t index)
 {
     PlannedNode node;
     node.traceNode = index;
-    const auto& switches = options.trace->GetNodes()[index].switches;
+    const auto& switches = options[option::TRACE].trace->GetNodes()[index].switches;
     node.attachAt = switches.empty() ? Time::Max() : switches.front().at;
     return node;
 }
@@ -134,38 +138,42 @@ GetFirstAttachment()
     return Seconds(1);
 }
 
-std::string
+NodeName
 GetPathGateway(const ExperimentOptions& options, const NodeName& node, uint32_t visit)
 {
     if (const auto* path = FindPath(options, node))
     {
         return (*path)[visit % path->size()];
     }
-    return "mag" + std::to_string(GetDefaultGateway(options, node.role == "mn", visit));
+    const uint64_t number = GetDefaultGateway(options, node.Is(MOBILE_NODE), visit);
+    return NodeName(GATEWAY, static_cast<uint32_t>(number));
 }
 
 std::vector<PlannedNode>
 PlanMobileNodes(const ExperimentOptions& options)
 {
-    const std::size_t roles = options.HasMobileCorrespondents() ? 2 : 1;
-    const std::size_t count =
-        options.trace ? options.trace->GetNodes().size() : options.mobileNodes * roles;
+    const std::size_t roles = HasMobileCorrespondents(options) ? 2 : 1;
+    const std::size_t count = options[option::TRACE].trace
+                                  ? options[option::TRACE].trace->GetNodes().size()
+                                  : options[option::MOBILE_NODES] * roles;
     std::vector<PlannedNode> nodes;
     nodes.reserve(count);
     for (std::size_t i = 0; i < count; ++i)
     {
         const bool isMn = i % roles == 0;
-        const NodeName name{isMn ? "mn" : "cn", static_cast<uint32_t>(i / roles + 1)};
-        PlannedNode node = options.trace ? PlanByTrace(options, i) : PlanByPath(options, name);
+        const auto number = static_cast<uint32_t>(i / roles + 1);
+        const NodeName name(isMn ? MOBILE_NODE : CORRESPONDENT, number);
+        PlannedNode node =
+            options[option::TRACE].trace ? PlanByTrace(options, i) : PlanByPath(options, name);
         node.name = name;
-        node.anchor = !isMn && options.HasTwoAnchors() ? "lma2" : "lma1";
+        node.anchor = NodeName(ANCHOR, !isMn && HasTwoAnchors(options) ? 2 : 1);
         if (roles == 1)
         {
-            node.peer = "cn1";
+            node.peer = NodeName(CORRESPONDENT, 1);
         }
         else if (!isMn || i + 1 < count)
         {
-            node.peer = (isMn ? "cn" : "mn") + std::to_string(name.number);
+            node.peer = NodeName(isMn ? CORRESPONDENT : MOBILE_NODE, number);
         }
         nodes.push_back(node);
     }
@@ -175,21 +183,20 @@ PlanMobileNodes(const ExperimentOptions& options)
 uint64_t
 GetHighestGateway(const ExperimentOptions& options)
 {
-    if (options.trace)
+    if (options[option::TRACE].trace)
     {
-        return uint64_t{options.gatewayRows} * options.gatewayColumns;
+        return uint64_t{options[option::GATEWAYS].rows} * options[option::GATEWAYS].columns;
     }
     uint64_t highest = LEAST_GATEWAYS;
     for (const bool isMn : GetRolesOnDefaultPath(options))
     {
         highest = std::max(highest, GetDefaultGateway(options, isMn, CountMoves(options, isMn)));
     }
-    for (const auto& [node, gateways] : options.paths)
+    for (const auto& [node, gateways] : options[option::PATHS])
     {
-        for (const std::string& gateway : gateways)
+        for (const NodeName& gateway : gateways)
         {
-            highest =
-                std::max<uint64_t>(highest, ReadNodeName(gateway).value_or(NodeName{}).number);
+            highest = std::max<uint64_t>(highest, gateway.GetNumber());
         }
     }
     return highest;
@@ -199,7 +206,8 @@ std::vector<uint32_t>
 ListGateways(const ExperimentOptions& options)
 {
     std::set<uint32_t> numbers;
-    const uint64_t first = options.trace ? GetHighestGateway(options) : LEAST_GATEWAYS;
+    const uint64_t first =
+        options[option::TRACE].trace ? GetHighestGateway(options) : LEAST_GATEWAYS;
     for (uint32_t number = 1; number <= first; ++number)
     {
         numbers.insert(number);
@@ -211,11 +219,11 @@ ListGateways(const ExperimentOptions& options)
             numbers.insert(static_cast<uint32_t>(GetDefaultGateway(options, isMn, visit)));
         }
     }
-    for (const auto& [node, gateways] : options.paths)
+    for (const auto& [node, gateways] : options[option::PATHS])
     {
-        for (const std::string& gateway : gateways)
+        for (const NodeName& gateway : gateways)
         {
-            numbers.insert(ReadNodeName(gateway).value_or(NodeName{"mag", 1}).number);
+            numbers.insert(gateway.GetNumber());
         }
     }
     return {numbers.begin(), numbers.end()};
@@ -224,7 +232,7 @@ ListGateways(const ExperimentOptions& options)
 uint32_t
 CountAnchors(const ExperimentOptions& options)
 {
-    return options.HasTwoAnchors() ? 2 : 1;
+    return HasTwoAnchors(options) ? 2 : 1;
 }
 
 std::optional<Time>
@@ -237,10 +245,11 @@ GetLastMove(const ExperimentOptions& options)
         return std::nullopt;
     }
     const Time offset = !cn  ? Time(0)
-                        : mn ? std::max(Time(0), options.moveOffset)
-                             : options.moveOffset;
-    return options.moveAt + offset + options.dwell * static_cast<int64_t>(options.moves - 1) +
-           options.stagger * static_cast<int64_t>(options.mobileNodes - 1) +
+                        : mn ? std::max(Time(0), options[option::MOVE_OFFSET])
+                             : options[option::MOVE_OFFSET];
+    return options[option::MOVE_AT] + offset +
+           options[option::DWELL] * static_cast<int64_t>(options[option::MOVES] - 1) +
+           options[option::STAGGER] * static_cast<int64_t>(options[option::MOBILE_NODES] - 1) +
            GetLongestMovePhase(options);
 }
 

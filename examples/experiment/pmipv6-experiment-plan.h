@@ -5,13 +5,13 @@
 #ifndef PMIPV6_EXPERIMENT_PLAN_H
 #define PMIPV6_EXPERIMENT_PLAN_H
 
-#include "pmipv6-experiment-options.h"
-#include "pmipv6-experiment-values.h"
+#include "pmipv6-experiment-node-name.h"
+#include "pmipv6-experiment-option.h"
 
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
 /**
@@ -29,21 +29,21 @@ namespace experiment
 /// A move of a node between two gateways.
 struct PlannedMove
 {
-    Time detachAt;    //!< when it leaves the old gateway
-    std::string from; //!< the old gateway
-    std::string to;   //!< the new one; may be the same
+    Time detachAt; //!< when it leaves the old gateway
+    NodeName from; //!< the old gateway
+    NodeName to;   //!< the new one; may be the same
 };
 
 /// A mobile node.
 struct PlannedNode
 {
     NodeName name; //!< mnI, or cnI with mobile correspondents
-    std::string
-        peer; //!< its correspondent; with a trace of an odd number of nodes the last has none
-    std::string anchor; //!< lma1 or lma2
-    Time attachAt;      //!< its first attachment, with a trace its first ON
-    /// The gateway of its first attachment; with a trace empty, for the nearest decides.
-    std::string firstGateway;
+    /// Its correspondent; with a trace of an odd number of nodes the last has none.
+    std::optional<NodeName> peer;
+    NodeName anchor; //!< lma1 or lma2
+    Time attachAt;   //!< its first attachment, with a trace its first ON
+    /// The gateway of its first attachment; with a trace none, for the nearest decides.
+    std::optional<NodeName> firstGateway;
     std::vector<PlannedMove> moves; //!< by time; none with a trace
     std::size_t traceNode{0};       //!< with a trace: index into its nodes
 };
@@ -60,7 +60,7 @@ std::vector<PlannedNode> PlanMobileNodes(const ExperimentOptions& options);
  * @param visit 0 for its first attachment, i after its i-th move
  * @return the gateway, by its own path, that of pair 1, or the default
  */
-std::string GetPathGateway(const ExperimentOptions& options, const NodeName& node, uint32_t visit);
+NodeName GetPathGateway(const ExperimentOptions& options, const NodeName& node, uint32_t visit);
 
 /**
  * @param options a run's options

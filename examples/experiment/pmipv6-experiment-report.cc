@@ -140,15 +140,13 @@ PrintRoutes(std::ostream& os, const std::vector<OptimizationResult>& routes)
     table.Print(os);
 }
 
-void
-PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
+/**
+ * @param flows some
+ * @return one with their sums
+ */
+FlowResult
+AddUp(const std::vector<FlowResult>& flows)
 {
-    PrintTitle(os, Count(flows.size(), "flow"));
-    if (flows.empty())
-    {
-        return;
-    }
-    const std::size_t shown = flows.size() > FULL_TABLE ? FIRST_ROWS : flows.size();
     FlowResult all;
     for (const FlowResult& flow : flows)
     {
@@ -158,7 +156,16 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
         all.unreachable.sent += flow.unreachable.sent;
         all.unreachable.lost += flow.unreachable.lost;
     }
-    const bool isAnyOff = all.unreachable.sent > 0;
+    return all;
+}
+
+/**
+ * @param isAnyOff whether an end of any flow was in no network for a time
+ * @return the columns of the table of flows
+ */
+std::vector<TextTable::Column>
+GetFlowColumns(bool isAnyOff)
+{
     std::vector<TextTable::Column> columns{{"from", LEFT},
                                            {"to", LEFT},
                                            {"sent", RIGHT},
@@ -174,31 +181,52 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
                     {"\np95", RIGHT},
                     {"\nmax", RIGHT},
                     {"path of the last packet", LEFT}});
-    TextTable table(columns);
-    const auto count = [isAnyOff](const FlowResult& flow) {
-        const uint64_t lost = flow.lost - flow.unreachable.lost;
-        const uint64_t sent = flow.sent - flow.unreachable.sent;
-        const Figure share =
-            sent > 0 ? Figure(100 * static_cast<double>(lost) / static_cast<double>(sent))
-                     : std::nullopt;
-        std::vector<std::string> cells{std::to_string(flow.sent),
-                                       std::to_string(flow.received),
-                                       std::to_string(lost),
-                                       FormatFixed(share, 2)};
-        if (isAnyOff)
-        {
-            cells.push_back(std::to_string(flow.unreachable.lost));
-        }
-        return cells;
-    };
+    return columns;
+}
+
+/**
+ * @param names what stands in front
+ * @param flow a flow, or the sum of some
+ * @param isAnyOff whether an end of any flow was in no network for a time
+ * @return the cells of its row up to what is lost
+ */
+std::vector<std::string>
+GetFlowCells(std::vector<std::string> names, const FlowResult& flow, bool isAnyOff)
+{
+    const uint64_t lost = flow.lost - flow.unreachable.lost;
+    const uint64_t sent = flow.sent - flow.unreachable.sent;
+    const Figure share = sent > 0
+                             ? Figure(100 * static_cast<double>(lost) / static_cast<double>(sent))
+                             : std::nullopt;
+    std::vector<std::string> cells = std::move(names);
+    cells.insert(cells.end(),
+                 {std::to_string(flow.sent),
+                  std::to_string(flow.received),
+                  std::to_string(lost),
+                  FormatFixed(share, 2)});
+    if (isAnyOff)
+    {
+        cells.push_back(std::to_string(flow.unreachable.lost));
+    }
+    return cells;
+}
+
+void
+PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
+{
+    PrintTitle(os, Count(flows.size(), "flow"));
+    if (flows.empty())
+    {
+        return;
+    }
+    const std::size_t shown = flows.size() > FULL_TABLE ? FIRST_ROWS : flows.size();
+    const FlowResult all = AddUp(flows);
+    const bool isAnyOff = all.unreachable.sent > 0;
+    TextTable table(GetFlowColumns(isAnyOff));
     for (std::size_t i = 0; i < shown; ++i)
     {
         const FlowResult& flow = flows[i];
-        std::vector<std::string> cells{flow.from, flow.to};
-        for (auto& cell : count(flow))
-        {
-            cells.push_back(std::move(cell));
-        }
+        auto cells = GetFlowCells({flow.from, flow.to}, flow, isAnyOff);
         for (const Figure& delay : {flow.delay_ms.mean, flow.delay_ms.p95, flow.delay_ms.max})
         {
             cells.push_back(FormatFixed(delay, 2));
@@ -208,14 +236,9 @@ PrintFlows(std::ostream& os, const std::vector<FlowResult>& flows)
     }
     if (flows.size() > 1)
     {
-        std::vector<std::string> cells{shown < flows.size() ? "all " + std::to_string(flows.size())
-                                                            : "all",
-                                       ""};
-        for (auto& cell : count(all))
-        {
-            cells.push_back(std::move(cell));
-        }
-        table.Add(cells);
+        const std::string title =
+            shown < flows.size() ? "all " + std::to_string(flows.size()) : "all";
+        table.Add(GetFlowCells({title, ""}, all, isAnyOff));
     }
     table.Print(os);
     if (isAnyOff)

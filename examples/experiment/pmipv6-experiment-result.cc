@@ -4,6 +4,12 @@
 
 #include "pmipv6-experiment-result.h"
 
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-scheme.h"
+#include "pmipv6-experiment-values.h"
+
 #include <algorithm>
 #include <sys/resource.h>
 
@@ -13,6 +19,18 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+Figure
+ToFigure(const std::optional<Time>& time)
+{
+    return time ? Figure(ToSeconds(*time)) : std::nullopt;
+}
+
+Figure
+ToDelay(const std::optional<Time>& time)
+{
+    return time ? Figure(ToMilliseconds(*time)) : std::nullopt;
+}
 
 InterruptionParts
 HandoverResult::GetParts() const
@@ -40,9 +58,9 @@ ExperimentResult
 MakeResult(const ExperimentOptions& options)
 {
     ExperimentResult result;
-    result.scheme = GetWord(options.scheme);
-    result.caseName = GetWord(options.scenario);
-    result.access = GetWord(options.access);
+    result.scheme = GetWord(options, option::SCHEME);
+    result.caseName = GetWord(options, option::CASE);
+    result.access = GetWord(options, option::ACCESS);
     result.parameters = GetParameters(options);
     return result;
 }

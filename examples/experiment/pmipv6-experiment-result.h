@@ -7,6 +7,8 @@
 
 #include "pmipv6-experiment-options.h"
 
+#include "ns3/nstime.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +29,18 @@ namespace experiment
 
 /// A number, or null.
 using Figure = std::optional<double>;
+
+/**
+ * @param time a moment
+ * @return it in seconds
+ */
+Figure ToFigure(const std::optional<Time>& time);
+
+/**
+ * @param time a delay
+ * @return it in milliseconds
+ */
+Figure ToDelay(const std::optional<Time>& time);
 
 /// A figure in each direction, ms.
 struct DirectionsResult
@@ -64,12 +78,12 @@ struct FlowHandoverResult
 /// How one prefix of a node came through a handover.
 struct PrefixResult
 {
-    std::string prefix;        //!< "fd00:1::/64"
-    std::string anchor;        //!< name of the node that anchors it
-    Figure ready_s;            //!< the new gateway can deliver it
-    Figure downlink_resumed_s; //!< first data packet to it at the node
-    Figure uplink_opened_s;    //!< the new gateway forwards from it
-    uint64_t lost{0};          //!< data packets to and from it
+    std::string prefix;              //!< "fd00:1::/64"
+    std::string anchor;              //!< name of the node that anchors it
+    Figure ready_s;                  //!< the new gateway can deliver it
+    Figure downlink_resumed_s;       //!< first data packet to it at the node
+    Figure uplink_opened_s;          //!< the new gateway forwards from it
+    uint64_t lost{0};                //!< data packets to and from it
     InterruptionResult interruption; //!< of flows that use it
     DirectionsResult service_gap_ms; //!< likewise
     DirectionsResult later_gap_ms;   //!< likewise
@@ -113,10 +127,10 @@ struct HandoverResult
     DirectionsResult service_gap_ms;    //!< had packets been sent at every instant
     DirectionsResult later_gap_ms;      //!< sum of the holes behind that
     std::vector<FlowHandoverResult> flows; //!< those that ran
-    uint64_t lost_down{0};              //!< packets to it dropped on its side till they came again
-    uint64_t lost_up{0};                //!< packets from it likewise
-    bool peer_moved{false};             //!< an other end moved before its flow resumed
-    Figure since_s;                     //!< since when, if handovers before were superseded
+    uint64_t lost_down{0};  //!< packets to it dropped on its side till they came again
+    uint64_t lost_up{0};    //!< packets from it likewise
+    bool peer_moved{false}; //!< an other end moved before its flow resumed
+    Figure since_s;         //!< since when, if handovers before were superseded
 
     /// @return the interruption in its parts
     InterruptionParts GetParts() const;

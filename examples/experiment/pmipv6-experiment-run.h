@@ -8,18 +8,15 @@
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-csv.h"
 #include "pmipv6-experiment-flow-log.h"
+#include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
+#include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-output.h"
 #include "pmipv6-experiment-progress.h"
 #include "pmipv6-experiment-result.h"
 #include "pmipv6-experiment-traffic.h"
 
-#include "ns3/pmipv6-handover-monitor.h"
-#include "ns3/pmipv6-route-monitor.h"
-#include "ns3/pmipv6-signaling-monitor.h"
 #include "ns3/pmipv6-state-change.h"
-#include "ns3/pmipv6-state-checker.h"
-#include "ns3/pmipv6-traffic-monitor.h"
 
 #include <memory>
 #include <optional>
@@ -78,12 +75,12 @@ class ExperimentRun
     std::optional<std::string> CloseFiles();
 
   private:
-    /// Watch everything.
-    void Connect();
-    /// Watch where packets would go at any time.
-    void ConnectServiceGap();
-    /// Watch the roles of anchors and gateways.
-    void ConnectRoles();
+    /// Make the wired part, with the roles of the scheme.
+    void MakeNetwork();
+    /// Make the access part.
+    void MakeAccess();
+    /// @return the links of the core that lose, double or hold back signalling
+    std::vector<Ptr<SignalingImpairmentChannel>> GetImpairedLinks() const;
     /// Write captures.
     void Capture();
     /// Tell events.csv of a transition.
@@ -91,34 +88,18 @@ class ExperimentRun
     /// Tell signalling.csv of a packet.
     void Write(const SignalingRecord& record);
     /// Let exchanges under way come to their end, at most a minute.
-    void Settle();
-
-    /// Fill in parts of the result, at the end of the run.
-    void CollectHandovers(ExperimentResult& result) const;
-    void CollectOptimizations(ExperimentResult& result) const;
-    void CollectFlows(ExperimentResult& result) const;
-    void CollectSignalling(ExperimentResult& result) const;
-    void CollectNodes(ExperimentResult& result) const;
-    /// After Settle.
-    void CollectState(ExperimentResult& result) const;
-
-    /**
-     * @param path names of nodes
-     * @return sum of the configured one-way delays along it; nothing if one is not known
-     */
-    Figure GetLength(const std::vector<std::string>& path) const;
+    void Settle() const;
+    /// @return whether exchanges are under way
+    bool IsBusy() const;
 
     ExperimentOptions m_options; //!< the run's options
     Progress m_progress;         //!< says how far it is
     /// Devices of the core: node, neighbour, device.
     std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
+    std::unique_ptr<Scheme> m_scheme;        //!< gives the roles
     std::unique_ptr<Network> m_network;      //!< wired part
     std::unique_ptr<AccessNetwork> m_access; //!< access part
-    TrafficMonitor m_trafficMonitor;         //!< watches data packets
-    SignalingMonitor m_signalingMonitor;     //!< watches signalling
-    HandoverMonitor m_handoverMonitor;       //!< takes handovers apart
-    ServiceGap m_serviceGap;                 //!< knows when a node could be reached
-    RouteMonitor m_routeMonitor;             //!< watches localized routes
+    RunMonitors m_monitors;                  //!< watch it
     std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
 
     OutputFolder m_output{"."};                    //!< where files are written

@@ -5,7 +5,6 @@
 #include "pmipv6-experiment-streams.h"
 
 #include "ns3/internet-stack-helper.h"
-#include "ns3/pmipv6-wifi-access-helper.h"
 
 namespace ns3
 {
@@ -18,12 +17,6 @@ void
 AssignStackStreams(Ptr<Node> node, StreamKind kind, std::size_t index)
 {
     InternetStackHelper().AssignStreams(NodeContainer(node), GetFirstStream(kind, index));
-}
-
-void
-AssignWifiStreams(Ptr<NetDevice> device, StreamKind kind, std::size_t index)
-{
-    WifiAccessHelper().AssignStreams(NetDeviceContainer(device), GetFirstStream(kind, index));
 }
 
 } // namespace experiment

@@ -5,7 +5,6 @@
 #ifndef PMIPV6_EXPERIMENT_STREAMS_H
 #define PMIPV6_EXPERIMENT_STREAMS_H
 
-#include "ns3/net-device.h"
 #include "ns3/node.h"
 
 #include <cstddef>
@@ -22,14 +21,15 @@ namespace experiment
 /// more draw, shifts nothing of the others.
 enum class StreamKind : int64_t
 {
-    IMPAIRED_LINK, //!< signalling lost, doubled and held back, link by link
-    ANCHOR,        //!< IPv6 of anchors
-    GATEWAY,       //!< IPv6 of gateways
-    CORRESPONDENT, //!< IPv6 of the fixed correspondent
-    ROUTER,        //!< IPv6 of routers of the core
-    MOBILE_NODE,   //!< IPv6 of mobile nodes
-    ACCESS_POINT,  //!< Wi-Fi of access points
-    STATION        //!< Wi-Fi of stations
+    IMPAIRED_LINK,  //!< signalling lost, doubled and held back, link by link
+    ANCHOR,         //!< IPv6 of anchors
+    GATEWAY,        //!< IPv6 of gateways
+    CORRESPONDENT,  //!< IPv6 of the fixed correspondent
+    ROUTER,         //!< IPv6 of routers of the core
+    MOBILE_NODE,    //!< IPv6 of mobile nodes
+    GATEWAY_DEVICE, //!< access devices of gateways
+    HOST_DEVICE,    //!< access devices of mobile nodes
+    OTHER_NODE      //!< IPv6 of nodes of the core that only some schemes have
 };
 
 /**
@@ -49,13 +49,6 @@ GetFirstStream(StreamKind kind, std::size_t index)
  * @param index which of them
  */
 void AssignStackStreams(Ptr<Node> node, StreamKind kind, std::size_t index);
-
-/**
- * @param device a Wi-Fi device that gets its streams
- * @param kind which kind of device it is
- * @param index which of them
- */
-void AssignWifiStreams(Ptr<NetDevice> device, StreamKind kind, std::size_t index);
 
 } // namespace experiment
 } // namespace pmipv6

@@ -4,7 +4,10 @@
 
 #include "pmipv6-experiment-traffic.h"
 
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-phase.h"
+#include "pmipv6-experiment-run-options.h"
 
 #include "ns3/bulk-send-application.h"
 #include "ns3/config.h"
@@ -39,8 +42,8 @@ constexpr uint8_t TCP_PROTOCOL = 6;  //!< Next Header value
 
 /**
  * @param segment octets of a segment
- * @return what the application hands over at a time: whole segments, so that what TCP has to send is
- *         never less than one of them; and as much as by default, so that there are no more events
+ * @return what the application hands over at a time: whole segments, so that what TCP has to send
+ * is never less than one of them; and as much as by default, so that there are no more events
  */
 uint32_t
 GetSendSize(uint32_t segment)
@@ -49,7 +52,91 @@ GetSendSize(uint32_t segment)
     return (DEFAULT_SIZE + segment - 1) / segment * segment;
 }
 
+constexpr uint32_t MIN_PAYLOAD = 12;    //!< sequence number and time
+constexpr uint32_t MAX_PAYLOAD = 65487; //!< with UDP's and IPv6's headers a tunnel's payload
+constexpr uint32_t UDP_PAYLOAD = 200;   //!< by default
+constexpr uint32_t TCP_SEGMENT = 536;   //!< ns-3's default (RFC 9293, 3.7.1)
+/// Octets of a TCP segment that fits, with headers of 72 octets (IPv6, TCP and its timestamps),
+/// into the tunnel's 1460.
+constexpr uint32_t MAX_SEGMENT = 1388;
+
+/// @return the default of --packetSize
+uint32_t
+GetDefaultSize(const ExperimentOptions& options)
+{
+    return options[option::TRAFFIC] == Traffic::TCP ? TCP_SEGMENT : UDP_PAYLOAD;
+}
+
+/// @return what is wrong with --packetSize
+Sentence
+CheckSegments(const ExperimentOptions& options)
+{
+    const uint32_t size = options[option::PACKET_SIZE];
+    if (options[option::TRAFFIC] == Traffic::TCP && size > MAX_SEGMENT)
+    {
+        return "--packetSize=" + std::to_string(size) +
+               " is not allowed with --traffic=tcp; allowed: 12 to " + std::to_string(MAX_SEGMENT) +
+               ", which fit into the tunnel";
+    }
+    return std::nullopt;
+}
+
+std::string
+WithTcp(const ExperimentOptions& options)
+{
+    return options[option::TRAFFIC] == Traffic::TCP ? "with --traffic=tcp" : "";
+}
+
+const OwnedAttributes OWNED_BY_TRAFFIC{
+    {"ns3::UdpClient::Interval", {&option::INTERVAL}, ""},
+    {"ns3::UdpClient::PacketSize", {&option::PACKET_SIZE}, ""},
+    {"ns3::TcpSocket::SegmentSize", {&option::PACKET_SIZE}, ""},
+    {"ns3::BulkSendApplication::SendSize", {&option::PACKET_SIZE}, ""},
+    {"ns3::UdpClient::MaxPackets", {}, "senders go on to the end"},
+    {"ns3::UdpClient::RemoteAddress", {}, "a pair's nodes talk to each other"},
+    {"ns3::UdpClient::RemotePort", {}, "each pair has its own port"},
+    {"ns3::UdpServer::Port", {}, "each pair has its own port"},
+    {"ns3::PacketSink::Local", {}, "each pair has its own port"},
+    {"ns3::PacketSink::Protocol", {}, "it is TCP"},
+    {"ns3::BulkSendApplication::Protocol", {}, "it is TCP"},
+    {"ns3::BulkSendApplication::Remote", {}, "a pair's nodes talk to each other"},
+    {"ns3::BulkSendApplication::MaxBytes", {}, "senders go on to the end"},
+};
+
 } // namespace
+
+namespace option
+{
+
+const Option<Traffic> TRAFFIC({OptionGroup::TRAFFIC, 10, "traffic", "transport of the data"},
+                              OneOf<Traffic>({{Traffic::UDP, "udp"}, {Traffic::TCP, "tcp"}}),
+                              Traffic::UDP);
+
+const Option<Direction> DIRECTION(
+    {OptionGroup::TRAFFIC, 20, "direction", "of the data between mn and cn"},
+    OneOf<Direction>(
+        {{Direction::BOTH, "both"}, {Direction::MN_CN, "mn-cn"}, {Direction::CN_MN, "cn-mn"}}),
+    Direction::BOTH);
+
+const Option<Time> TRAFFIC_START({OptionGroup::TRAFFIC,
+                                  30,
+                                  "trafficStart",
+                                  "mn to cn begins; cn to mn 1 s later, alone at the same time"},
+                                 InSeconds(ANY_S),
+                                 Seconds(5));
+
+const Option<Time> INTERVAL({OptionGroup::TRAFFIC, 40, "interval", "between packets"},
+                            InMilliseconds(SOME_MS),
+                            MilliSeconds(20),
+                            {&WithTcp});
+
+const Option<uint32_t> PACKET_SIZE(
+    {OptionGroup::TRAFFIC, 50, "packetSize", "octets of UDP payload; with TCP of each segment"},
+    WholeNumber(MIN_PAYLOAD, MAX_PAYLOAD),
+    {"200; with TCP 536", &GetDefaultSize},
+    {nullptr, &CheckSegments});
+
+} // namespace option
 
 TrafficPlan::TrafficPlan(const ExperimentOptions& options,
                          const Network& network,
@@ -58,35 +145,36 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
     : m_options(options),
       m_monitor(monitor)
 {
-    if (options.traffic == Traffic::TCP)
+    if (options[option::TRAFFIC] == Traffic::TCP)
     {
-        Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(options.packetSize));
+        Config::SetDefault("ns3::TcpSocket::SegmentSize",
+                           UintegerValue(options[option::PACKET_SIZE]));
     }
-    std::map<std::string, Ptr<Node>> hosts;
-    if (network.GetCorrespondent())
+    std::map<NodeName, Ptr<Node>> hosts;
+    if (const auto* correspondent = network.GetCorrespondent())
     {
-        hosts["cn1"] = network.GetCorrespondent();
-    }
-    for (const auto& mobile : access.GetMobileNodes())
-    {
-        hosts[mobile.plan.name.GetText()] = mobile.node;
+        hosts[correspondent->name] = correspondent->node;
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
-        const auto peer = hosts.find(mobile.plan.peer);
-        if (mobile.plan.name.role != "mn" || peer == hosts.end())
+        hosts[mobile.plan.name] = mobile.node;
+    }
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        const auto peer = mobile.plan.peer ? hosts.find(*mobile.plan.peer) : hosts.end();
+        if (!mobile.plan.name.Is(MOBILE_NODE) || peer == hosts.end())
         {
             continue;
         }
-        const auto port = static_cast<uint16_t>(FIRST_PORT + mobile.plan.name.number % PORT_COUNT);
-        const uint32_t pair = mobile.plan.name.number;
-        const Time start = options.trafficStart;
-        const bool isBoth = options.direction == Direction::BOTH;
-        if (options.direction != Direction::CN_MN)
+        const uint32_t pair = mobile.plan.name.GetNumber();
+        const auto port = static_cast<uint16_t>(FIRST_PORT + pair % PORT_COUNT);
+        const Time start = options[option::TRAFFIC_START];
+        const bool isBoth = options[option::DIRECTION] == Direction::BOTH;
+        if (options[option::DIRECTION] != Direction::CN_MN)
         {
             AddFlow(mobile.node, peer->second, port, start + DrawFlowPhase(options, pair, true));
         }
-        if (options.direction != Direction::MN_CN)
+        if (options[option::DIRECTION] != Direction::MN_CN)
         {
             const Time later = isBoth ? start + Seconds(1) : start;
             AddFlow(peer->second, mobile.node, port, later + DrawFlowPhase(options, pair, false));
@@ -116,7 +204,7 @@ TrafficPlan::GetGlobalAddresses(Ptr<Node> node)
 void
 TrafficPlan::AddFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port, Time start)
 {
-    const bool isUdp = m_options.traffic == Traffic::UDP;
+    const bool isUdp = m_options[option::TRAFFIC] == Traffic::UDP;
     m_monitor.AddFlow(from, to, isUdp ? UDP_PROTOCOL : TCP_PROTOCOL, port);
     if (isUdp)
     {
@@ -146,12 +234,12 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
     // The newest: with scheme none a node that has moved keeps addresses of no use.
     const Ipv6Address destination = addresses.back();
     Ptr<Application> sender;
-    if (m_options.traffic == Traffic::UDP)
+    if (m_options[option::TRAFFIC] == Traffic::UDP)
     {
         auto client = CreateObject<UdpClient>();
         client->SetRemote(Inet6SocketAddress(destination, port));
-        client->SetAttribute("Interval", TimeValue(m_options.interval));
-        client->SetAttribute("PacketSize", UintegerValue(m_options.packetSize));
+        client->SetAttribute("Interval", TimeValue(m_options[option::INTERVAL]));
+        client->SetAttribute("PacketSize", UintegerValue(m_options[option::PACKET_SIZE]));
         client->SetAttribute("MaxPackets", UintegerValue(UINT32_MAX));
         sender = client;
     }
@@ -161,10 +249,10 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
         bulk->SetAttribute("Protocol", StringValue("ns3::TcpSocketFactory"));
         bulk->SetAttribute("Remote", AddressValue(Inet6SocketAddress(destination, port)));
         bulk->SetAttribute("MaxBytes", UintegerValue(0));
-        bulk->SetAttribute("SendSize", UintegerValue(GetSendSize(m_options.packetSize)));
+        bulk->SetAttribute("SendSize", UintegerValue(GetSendSize(m_options[option::PACKET_SIZE])));
         sender = bulk;
     }
-    sender->SetStopTime(m_options.duration);
+    sender->SetStopTime(m_options[option::DURATION]);
     from->AddApplication(sender);
 }
 

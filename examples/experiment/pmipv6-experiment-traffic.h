@@ -7,7 +7,7 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-network.h"
-#include "pmipv6-experiment-options.h"
+#include "pmipv6-experiment-option.h"
 
 #include "ns3/pmipv6-traffic-monitor.h"
 
@@ -20,6 +20,32 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+/// Transport of the data.
+enum class Traffic
+{
+    UDP, //!< constant bit rate
+    TCP, //!< as fast as TCP sends
+};
+
+/// Direction of the data.
+enum class Direction
+{
+    BOTH,  //!< mn to cn and cn to mn
+    MN_CN, //!< mn to cn alone
+    CN_MN, //!< cn to mn alone
+};
+
+namespace option
+{
+
+extern const Option<Traffic> TRAFFIC;      //!< transport of the data
+extern const Option<Direction> DIRECTION;  //!< of the data
+extern const Option<Time> TRAFFIC_START;   //!< of mn to cn, or of the only direction
+extern const Option<Time> INTERVAL;        //!< between two packets
+extern const Option<uint32_t> PACKET_SIZE; //!< octets of UDP payload; with TCP of a segment's
+
+} // namespace option
 
 /**
  * The data traffic of an experiment, by ns-3's own applications: UdpClient and UdpServer, or

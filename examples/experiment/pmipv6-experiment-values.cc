@@ -60,22 +60,6 @@ ReadCount(const std::string& text)
     return value;
 }
 
-std::optional<NodeName>
-ReadNodeName(const std::string& text)
-{
-    const std::size_t letters = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
-    if (letters == 0 || letters == std::string::npos || text[letters] == '0')
-    {
-        return std::nullopt;
-    }
-    const auto number = ReadCount(text.substr(letters));
-    if (!number || *number > 999999999)
-    {
-        return std::nullopt;
-    }
-    return NodeName{text.substr(0, letters), static_cast<uint32_t>(*number)};
-}
-
 std::vector<std::string>
 Split(const std::string& text, char separator)
 {

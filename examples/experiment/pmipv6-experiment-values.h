@@ -14,7 +14,7 @@
 
 /**
  * @file
- * Numbers, times and node names between text and value.
+ * Numbers and times between text and value.
  */
 
 namespace ns3
@@ -23,19 +23,6 @@ namespace pmipv6
 {
 namespace experiment
 {
-
-/// The name of a node: a role's short name and a number from 1.
-struct NodeName
-{
-    std::string role;   //!< "mag"
-    uint32_t number{0}; //!< 3
-
-    /// @return "mag3"
-    std::string GetText() const
-    {
-        return role + std::to_string(number);
-    }
-};
 
 /**
  * @param text a decimal number such as "-3", "0.25", "1e3"
@@ -48,13 +35,6 @@ std::optional<double> ReadNumber(const std::string& text);
  * @return their value; nothing if @p text is anything else or the value does not fit
  */
 std::optional<uint64_t> ReadCount(const std::string& text);
-
-/**
- * @param text a name such as "mag3"
- * @return its parts; nothing if it is not small letters followed by a number from 1 to 999999999
- *         without leading zeros
- */
-std::optional<NodeName> ReadNodeName(const std::string& text);
 
 /**
  * @param text any text

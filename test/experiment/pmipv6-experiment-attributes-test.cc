@@ -34,7 +34,7 @@ FindAttributesSet(const std::string& folder, const std::string& begin)
 {
     static const std::regex set("\"([A-Za-z0-9:]+)\",\\s*[A-Za-z0-9]+Value\\(");
     std::set<std::string> names;
-    for (const auto& file : std::filesystem::directory_iterator(FindNearSource(folder)))
+    for (const auto& file : std::filesystem::recursive_directory_iterator(FindNearSource(folder)))
     {
         if (file.path().extension() == ".cc" &&
             file.path().filename().string().rfind(begin, 0) == 0)
@@ -109,9 +109,9 @@ TEST(ExperimentOwnedAttributes, AreThereAndNameOptionsThatAreThere)
     for (const OwnedAttribute& owned : GetOwnedAttributes())
     {
         EXPECT_TRUE(IsThere(owned.name)) << owned.name;
-        for (const std::string& option : owned.options)
+        for (const ExperimentOption* option : owned.options)
         {
-            EXPECT_NE(FindOption(option), nullptr) << option;
+            EXPECT_EQ(FindOption(option->GetName()), option) << option->GetName();
         }
     }
 }

@@ -2,8 +2,17 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-flow-log.h"
+#include "pmipv6-experiment-moves.h"
+#include "pmipv6-experiment-phase.h"
+#include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-support.h"
+#include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
+#include "schemes/pmipv6-experiment-scheme-localized-routing.h"
 
 #include "ns3/boolean.h"
 #include "ns3/global-value.h"
@@ -22,35 +31,35 @@ namespace
 TEST(ExperimentOptions, DefaultsAreTheContracts)
 {
     const ExperimentOptions options = Parse({});
-    EXPECT_EQ(options.scheme, Scheme::PMIPV6);
-    EXPECT_EQ(options.scenario, Case::A21);
-    EXPECT_EQ(options.access, Access::WIFI);
-    EXPECT_EQ(options.core, Core::MESH);
-    EXPECT_EQ(options.moveAt, MilliSeconds(10000));
-    EXPECT_EQ(options.moves, 1U);
-    EXPECT_EQ(options.interval, MilliSeconds(20));
-    EXPECT_EQ(options.packetSize, 200U);
-    EXPECT_EQ(options.delayMagLma, MilliSeconds(10));
-    EXPECT_EQ(options.delayMagMag, MilliSeconds(6));
-    EXPECT_EQ(options.delayLmaLma, MilliSeconds(20));
-    EXPECT_EQ(options.delayAccess, MilliSeconds(2));
-    EXPECT_EQ(options.delayCnLma, MilliSeconds(10));
-    EXPECT_EQ(options.l2Gap, MilliSeconds(50));
-    EXPECT_FALSE(options.detachDetection);
-    EXPECT_EQ(options.gatewayRows, 3U);
-    EXPECT_EQ(options.gatewayColumns, 5U);
-    EXPECT_EQ(options.duration, MilliSeconds(20000));
-    EXPECT_EQ(options.output, "output/pmipv6-a21-wifi-1");
-    EXPECT_FALSE(options.pcap);
-    EXPECT_EQ(options.phase, Phase::FIXED);
-    EXPECT_EQ(options.faultsUntil, options.duration);
-    EXPECT_EQ(options.accessLoss, 0);
-    EXPECT_EQ(options.bin, MilliSeconds(100));
-    EXPECT_TRUE(options.flowLogs.empty());
-    EXPECT_EQ(options.moveDomain, MoveDomain::SAME);
-    EXPECT_EQ(options.lrMode, LrMode::DIRECT);
-    EXPECT_EQ(options.lrInitiator, LrInitiator::LMA);
-    EXPECT_TRUE(options.lrOrdering);
+    EXPECT_EQ(options[option::SCHEME]->word, "pmipv6");
+    EXPECT_EQ(options[option::CASE], Rfc6279Case::A21);
+    EXPECT_EQ(options[option::ACCESS]->word, "wifi");
+    EXPECT_EQ(options[option::CORE], Core::MESH);
+    EXPECT_EQ(options[option::MOVE_AT], MilliSeconds(10000));
+    EXPECT_EQ(options[option::MOVES], 1U);
+    EXPECT_EQ(options[option::INTERVAL], MilliSeconds(20));
+    EXPECT_EQ(options[option::PACKET_SIZE], 200U);
+    EXPECT_EQ(options[option::DELAY_MAG_LMA], MilliSeconds(10));
+    EXPECT_EQ(options[option::DELAY_MAG_MAG], MilliSeconds(6));
+    EXPECT_EQ(options[option::DELAY_LMA_LMA], MilliSeconds(20));
+    EXPECT_EQ(GetValue(options, "delayAccess"), ParameterValue(2.0));
+    EXPECT_EQ(options[option::DELAY_CN_LMA], MilliSeconds(10));
+    EXPECT_EQ(GetValue(options, "l2Gap"), ParameterValue(50.0));
+    EXPECT_EQ(GetValue(options, "detachDetection"), ParameterValue(nullptr));
+    EXPECT_EQ(options[option::GATEWAYS].rows, 3U);
+    EXPECT_EQ(options[option::GATEWAYS].columns, 5U);
+    EXPECT_EQ(options[option::DURATION], MilliSeconds(20000));
+    EXPECT_EQ(options[option::OUTPUT], "output/pmipv6-a21-wifi-1");
+    EXPECT_FALSE(options[option::PCAP]);
+    EXPECT_EQ(options[option::PHASE], Phase::FIXED);
+    EXPECT_EQ(GetValue(options, "faultsUntil"), GetValue(options, "duration"));
+    EXPECT_EQ(GetValue(options, "accessLoss"), ParameterValue(0.0));
+    EXPECT_EQ(options[option::BIN], MilliSeconds(100));
+    EXPECT_TRUE(options[option::FLOW_LOGS].empty());
+    EXPECT_EQ(options[option::MOVE_DOMAIN], MoveDomain::SAME);
+    EXPECT_EQ(options[option::LR_MODE], LrMode::DIRECT);
+    EXPECT_EQ(options[option::LR_INITIATOR], LrInitiator::LMA);
+    EXPECT_TRUE(options[option::LR_ORDERING]);
     EXPECT_TRUE(options.notes.empty());
 }
 
@@ -62,21 +71,21 @@ TEST(ExperimentOptions, LocalizedRoutingIsTaken)
                                              "--lrMode=proxy",
                                              "--lrInitiator=mag",
                                              "--lrOrdering=off"});
-    EXPECT_EQ(options.scheme, Scheme::LOCALIZED_ROUTING);
-    EXPECT_TRUE(options.IsRoaming() && options.HasTwoAnchors());
-    EXPECT_FALSE(options.HasOneGateway());
-    EXPECT_EQ(options.moveDomain, MoveDomain::OTHER);
-    EXPECT_EQ(options.lrMode, LrMode::PROXY);
-    EXPECT_EQ(options.lrInitiator, LrInitiator::MAG);
-    EXPECT_FALSE(options.lrOrdering);
-    EXPECT_EQ(options.output, "output/localized-routing-roaming3-wifi-1");
+    EXPECT_EQ(options[option::SCHEME]->word, "localized-routing");
+    EXPECT_TRUE(GetPlaces(options).isRoaming && HasTwoAnchors(options));
+    EXPECT_FALSE(GetPlaces(options).isOneGateway);
+    EXPECT_EQ(options[option::MOVE_DOMAIN], MoveDomain::OTHER);
+    EXPECT_EQ(options[option::LR_MODE], LrMode::PROXY);
+    EXPECT_EQ(options[option::LR_INITIATOR], LrInitiator::MAG);
+    EXPECT_FALSE(options[option::LR_ORDERING]);
+    EXPECT_EQ(options[option::OUTPUT], "output/localized-routing-roaming3-wifi-1");
     EXPECT_TRUE(options.notes.empty());
-    EXPECT_EQ(Parse({"--scheme=uncoordinated"}).scheme, Scheme::UNCOORDINATED);
+    EXPECT_EQ(Parse({"--scheme=uncoordinated"})[option::SCHEME]->word, "uncoordinated");
     for (const char* scenario : {"roaming1", "roaming2", "roaming3", "roaming4"})
     {
-        EXPECT_TRUE(Parse({std::string("--case=") + scenario}).HasTwoAnchors()) << scenario;
+        EXPECT_TRUE(HasTwoAnchors(Parse({std::string("--case=") + scenario}))) << scenario;
     }
-    EXPECT_FALSE(Parse({"--case=a22"}).IsRoaming());
+    EXPECT_FALSE(GetPlaces(Parse({"--case=a22"})).isRoaming);
 }
 
 TEST(ExperimentOptions, ValuesAreTaken)
@@ -94,27 +103,28 @@ TEST(ExperimentOptions, ValuesAreTaken)
                                              "--pcap",
                                              "--ordering=sequence",
                                              "--duration=1.001"});
-    EXPECT_EQ(options.scheme, Scheme::NONE);
-    EXPECT_TRUE(options.HasTwoAnchors());
-    EXPECT_TRUE(options.HasOneGateway());
-    EXPECT_TRUE(options.MovesMn() && options.MovesCn());
-    EXPECT_EQ(options.moves, 3U);
-    EXPECT_EQ(options.moveOffset, MicroSeconds(-7500));
-    EXPECT_EQ(options.interval, MicroSeconds(300));
-    EXPECT_EQ(options.detachDetection, MilliSeconds(12));
-    EXPECT_EQ(options.speed, 1.5);
-    EXPECT_EQ(options.run, 18446744073709551615U);
-    EXPECT_TRUE(options.pcap);
-    EXPECT_EQ(options.ordering, Ordering::SEQUENCE);
-    EXPECT_EQ(options.duration, MilliSeconds(1001));
+    EXPECT_EQ(options[option::SCHEME]->word, "none");
+    EXPECT_TRUE(HasTwoAnchors(options));
+    EXPECT_TRUE(GetPlaces(options).isOneGateway);
+    EXPECT_TRUE(MovesMn(options) && MovesCn(options));
+    EXPECT_EQ(options[option::MOVES], 3U);
+    EXPECT_EQ(options[option::MOVE_OFFSET], MicroSeconds(-7500));
+    EXPECT_EQ(options[option::INTERVAL], MicroSeconds(300));
+    EXPECT_EQ(GetValue(options, "detachDetection"), ParameterValue(12.0));
+    EXPECT_EQ(GetValue(options, "speed"), ParameterValue(1.5));
+    EXPECT_EQ(options[option::RUN], 18446744073709551615U);
+    EXPECT_TRUE(options[option::PCAP]);
+    EXPECT_EQ(options[option::ORDERING], Ordering::SEQUENCE);
+    EXPECT_EQ(options[option::DURATION], MilliSeconds(1001));
 }
 
 TEST(ExperimentOptions, TheLastOfARepeatedOptionCounts)
 {
-    EXPECT_EQ(Parse({"--moves=2", "--moves=5"}).moves, 5U);
-    EXPECT_FALSE(
-        Parse({"--access=ideal", "--detachDetection=3", "--detachDetection=none"}).detachDetection);
-    EXPECT_FALSE(Parse({"--pcap", "--pcap=off"}).pcap);
+    EXPECT_EQ(Parse({"--moves=2", "--moves=5"})[option::MOVES], 5U);
+    EXPECT_EQ(GetValue(Parse({"--access=ideal", "--detachDetection=3", "--detachDetection=none"}),
+                       "detachDetection"),
+              ParameterValue(nullptr));
+    EXPECT_FALSE(Parse({"--pcap", "--pcap=off"})[option::PCAP]);
 }
 
 TEST(ExperimentOptions, RepeatableOptionsAddUp)
@@ -126,53 +136,58 @@ TEST(ExperimentOptions, RepeatableOptionsAddUp)
                                              "--delay=home1:router1:1",
                                              "--path=mn1:mag2,mag5",
                                              "--path=cn1:mag4"});
-    EXPECT_EQ(options.GetDelay("lma1", "mag3"), MicroSeconds(7250));
-    EXPECT_EQ(options.GetDelay("mag3", "lma1"), MicroSeconds(7250));
-    EXPECT_EQ(options.GetDelay("mag1", "mn1"), MilliSeconds(4));
-    EXPECT_EQ(options.GetDelay("mag2", "mn1"), std::nullopt);
-    EXPECT_EQ(options.paths.at("mn1"), (std::vector<std::string>{"mag2", "mag5"}));
-    EXPECT_EQ(options.paths.at("cn1"), (std::vector<std::string>{"mag4"}));
+    EXPECT_EQ(FindDelay(options, NodeName(ANCHOR, 1), NodeName(GATEWAY, 3)), MicroSeconds(7250));
+    EXPECT_EQ(FindDelay(options, NodeName(GATEWAY, 3), NodeName(ANCHOR, 1)), MicroSeconds(7250));
+    EXPECT_EQ(FindDelay(options, NodeName(GATEWAY, 1), NodeName(MOBILE_NODE, 1)), MilliSeconds(4));
+    EXPECT_EQ(FindDelay(options, NodeName(GATEWAY, 2), NodeName(MOBILE_NODE, 1)), std::nullopt);
+    EXPECT_EQ(options[option::PATHS].at(NodeName(MOBILE_NODE, 1)),
+              (std::vector<NodeName>{NodeName(GATEWAY, 2), NodeName(GATEWAY, 5)}));
+    EXPECT_EQ(options[option::PATHS].at(NodeName(CORRESPONDENT, 1)),
+              std::vector<NodeName>{NodeName(GATEWAY, 4)});
 }
 
 TEST(ExperimentOptions, DurationFollowsTheMoves)
 {
-    EXPECT_EQ(Parse({"--move=none"}).duration, MilliSeconds(20000));
-    EXPECT_EQ(Parse({"--moves=0"}).duration, MilliSeconds(20000));
-    EXPECT_EQ(Parse({"--moveAt=12", "--moves=3", "--dwell=4"}).duration, MilliSeconds(30000));
-    EXPECT_EQ(Parse({"--move=both", "--moveOffset=500"}).duration, MilliSeconds(20500));
-    EXPECT_EQ(Parse({"--move=both", "--moveOffset=-500"}).duration, MilliSeconds(20000));
-    EXPECT_EQ(Parse({"--move=cn", "--moveOffset=-500"}).duration, MilliSeconds(19500));
-    EXPECT_EQ(Parse({"--mobileNodes=11", "--stagger=100"}).duration, MilliSeconds(21000));
+    EXPECT_EQ(Parse({"--move=none"})[option::DURATION], MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--moves=0"})[option::DURATION], MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--moveAt=12", "--moves=3", "--dwell=4"})[option::DURATION],
+              MilliSeconds(30000));
+    EXPECT_EQ(Parse({"--move=both", "--moveOffset=500"})[option::DURATION], MilliSeconds(20500));
+    EXPECT_EQ(Parse({"--move=both", "--moveOffset=-500"})[option::DURATION], MilliSeconds(20000));
+    EXPECT_EQ(Parse({"--move=cn", "--moveOffset=-500"})[option::DURATION], MilliSeconds(19500));
+    EXPECT_EQ(Parse({"--mobileNodes=11", "--stagger=100"})[option::DURATION], MilliSeconds(21000));
 }
 
 TEST(ExperimentOptions, SegmentsOfTcpHaveASizeOfTheirOwn)
 {
-    EXPECT_EQ(Parse({"--traffic=tcp"}).packetSize, 536U);
-    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=1000"}).packetSize, 1000U);
-    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=200"}).packetSize, 200U);
+    EXPECT_EQ(Parse({"--traffic=tcp"})[option::PACKET_SIZE], 536U);
+    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=1000"})[option::PACKET_SIZE], 1000U);
+    EXPECT_EQ(Parse({"--traffic=tcp", "--packetSize=200"})[option::PACKET_SIZE], 200U);
 }
 
 TEST(ExperimentOptions, FlowsAreLoggedOnce)
 {
     const ExperimentOptions options =
         Parse({"--flowLog=cn1:mn1", "--flowLog=mn2:cn2", "--flowLog=cn1:mn1", "--mobileNodes=2"});
-    EXPECT_EQ(options.flowLogs, (std::vector<NodePair>{{"cn1", "mn1"}, {"mn2", "cn2"}}));
+    EXPECT_EQ(options[option::FLOW_LOGS],
+              (std::vector<NodePair>{{NodeName(CORRESPONDENT, 1), NodeName(MOBILE_NODE, 1)},
+                                     {NodeName(MOBILE_NODE, 2), NodeName(CORRESPONDENT, 2)}}));
     EXPECT_EQ(Parse({"--flowLog=mn3:cn1", "--mobileNodes=3", "--correspondent=fixed"}).notes.size(),
               0U);
 }
 
 TEST(ExperimentOptions, BinsAreLongerInAVeryLongRun)
 {
-    EXPECT_EQ(Parse({"--duration=100000"}).bin, MilliSeconds(100));
-    EXPECT_EQ(Parse({"--duration=1000000"}).bin, Seconds(1));
-    EXPECT_EQ(Parse({"--duration=1000", "--bin=1"}).bin, MilliSeconds(1));
+    EXPECT_EQ(Parse({"--duration=100000"})[option::BIN], MilliSeconds(100));
+    EXPECT_EQ(Parse({"--duration=1000000"})[option::BIN], Seconds(1));
+    EXPECT_EQ(Parse({"--duration=1000", "--bin=1"})[option::BIN], MilliSeconds(1));
 }
 
 TEST(ExperimentOptions, OutputIsNamedByTheRun)
 {
-    EXPECT_EQ(Parse({"--scheme=none", "--case=a22", "--access=ideal", "--run=7"}).output,
+    EXPECT_EQ(Parse({"--scheme=none", "--case=a22", "--access=ideal", "--run=7"})[option::OUTPUT],
               "output/none-a22-ideal-7");
-    EXPECT_EQ(Parse({"--output=x"}).output, "x");
+    EXPECT_EQ(Parse({"--output=x"})[option::OUTPUT], "x");
 }
 
 /// Arguments that are refused, and the sentence.
@@ -468,8 +483,10 @@ TEST(ExperimentOptions, QuestionsAreNoRun)
 TEST(ExperimentOptions, MainsArgumentsBeginBehindTheProgramsName)
 {
     const char* const argv[] = {"pmipv6-experiment", "--moves=4", nullptr};
-    EXPECT_EQ(std::get<ExperimentOptions>(ParseExperimentOptions(2, argv)).moves, 4U);
-    EXPECT_EQ(std::get<ExperimentOptions>(ParseExperimentOptions(0, argv)).moves, 1U);
+    const ParseResult given = ParseExperimentOptions(2, argv);
+    const ParseResult none = ParseExperimentOptions(0, argv);
+    EXPECT_EQ(std::get<ExperimentOptions>(given)[option::MOVES], 4U);
+    EXPECT_EQ(std::get<ExperimentOptions>(none)[option::MOVES], 1U);
 }
 
 TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)

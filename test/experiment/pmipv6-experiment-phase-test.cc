@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "accesses/pmipv6-experiment-wifi-access.h"
 #include "pmipv6-experiment-phase.h"
-#include "pmipv6-experiment-places.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-support.h"
 #include "pmipv6-experiment-values.h"
 
@@ -23,7 +24,7 @@ namespace
 TEST(ExperimentPhase, FixedIsTheDefaultAndDrawsNothing)
 {
     const ExperimentOptions options = Parse({"--access=ideal"});
-    EXPECT_EQ(options.phase, Phase::FIXED);
+    EXPECT_EQ(options[option::PHASE], Phase::FIXED);
     EXPECT_TRUE(DrawMovePhase(options, 1).IsZero());
     EXPECT_TRUE(DrawFlowPhase(options, 1, true).IsZero());
     EXPECT_EQ(PlanMobileNodes(options)[0].moves[0].detachAt, Seconds(10));
@@ -33,7 +34,7 @@ TEST(ExperimentPhase, SpanFollowsTheAccessAndTheTraffic)
 {
     const auto getSpan = [](std::vector<std::string> arguments) {
         arguments.push_back("--phase=random");
-        return Parse(arguments).phaseSpan;
+        return Parse(arguments)[option::PHASE_SPAN];
     };
     EXPECT_EQ(getSpan({"--access=ideal"}), MilliSeconds(20));
     EXPECT_EQ(getSpan({"--access=ideal", "--interval=100"}), MilliSeconds(100));
@@ -92,11 +93,12 @@ TEST(ExperimentPhase, DrawsAreByTheRunAndTheNameAlone)
 TEST(ExperimentPhase, DrawsAreUniform)
 {
     ExperimentOptions options = Parse({"--access=ideal", "--phase=random"});
-    constexpr int RUNS = 2000;
+    constexpr uint64_t RUNS = 2000;
     double sum = 0;
     double squares = 0;
-    for (options.run = 1; options.run <= RUNS; ++options.run)
+    for (uint64_t run = 1; run <= RUNS; ++run)
     {
+        options.Set(option::RUN, run);
         const double draw = DrawMovePhase(options, 1).GetSeconds() * 1e3;
         ASSERT_TRUE(draw >= 0 && draw < 20) << draw;
         sum += draw;
@@ -121,9 +123,9 @@ TEST(ExperimentPhase, WithATraceFlowsAlone)
 
 TEST(ExperimentPhase, TheLatestMoveCountsForTheDuration)
 {
-    EXPECT_EQ(Parse({"--access=ideal", "--phase=random", "--phaseSpan=3000"}).duration,
+    EXPECT_EQ(Parse({"--access=ideal", "--phase=random", "--phaseSpan=3000"})[option::DURATION],
               Seconds(23));
-    EXPECT_EQ(Parse({"--access=ideal", "--phaseSpan=3000"}).duration, Seconds(20));
+    EXPECT_EQ(Parse({"--access=ideal", "--phaseSpan=3000"})[option::DURATION], Seconds(20));
     EXPECT_EQ(Parse({"--phaseSpan=3"}).notes,
               (std::vector<std::string>{"--phaseSpan changes nothing with --phase=fixed"}));
 }
@@ -144,7 +146,7 @@ TEST(ExperimentPlaces, GatewaysStandInTwoStreets)
 TEST(ExperimentPlaces, AWalkCountsToItsEnd)
 {
     const auto getDuration = [](const std::string& more) {
-        return Parse({"--access=wifi", "--wifiHandover=default", more}).duration;
+        return Parse({"--access=wifi", "--wifiHandover=default", more})[option::DURATION];
     };
     EXPECT_EQ(getDuration("--speed=20"), Seconds(25)); // 100 m from 10 s on
     EXPECT_EQ(getDuration("--speed=2"), Seconds(70));
@@ -156,10 +158,9 @@ TEST(ExperimentPlaces, AWalkCountsToItsEnd)
                      "--speed=10",
                      "--dwell=5",
                      "--moves=2",
-                     "--path=mn1:mag1,mag3"})
-                  .duration,
+                     "--path=mn1:mag1,mag3"})[option::DURATION],
               Seconds(30)); // 50 m there, 50 m back
-    EXPECT_EQ(Parse({"--access=wifi", "--speed=2"}).duration, Seconds(20));
+    EXPECT_EQ(Parse({"--access=wifi", "--speed=2"})[option::DURATION], Seconds(20));
 }
 
 TEST(ExperimentPlaces, AHoleInTheCoverageIsSaid)

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-support.h"
 
 namespace ns3
@@ -22,12 +24,12 @@ namespace
 std::string
 GetVisits(const PlannedNode& node)
 {
-    std::string text = node.firstGateway;
-    std::string last = node.firstGateway;
+    NodeName last = node.firstGateway.value_or(NodeName());
+    std::string text = last.GetText();
     for (const PlannedMove& move : node.moves)
     {
         EXPECT_EQ(move.from, last);
-        text += " " + move.to;
+        text += " " + move.to.GetText();
         last = move.to;
     }
     return text;
@@ -40,8 +42,8 @@ TEST(ExperimentPlan, DefaultPaths)
     EXPECT_EQ(nodes[0].name.GetText(), "mn1");
     EXPECT_EQ(nodes[1].name.GetText(), "cn1");
     EXPECT_EQ(nodes[3].name.GetText(), "cn2");
-    EXPECT_EQ(nodes[0].peer, "cn1");
-    EXPECT_EQ(nodes[3].peer, "mn2");
+    EXPECT_EQ(nodes[0].peer->GetText(), "cn1");
+    EXPECT_EQ(nodes[3].peer->GetText(), "mn2");
     EXPECT_EQ(GetVisits(nodes[0]), "mag1 mag3 mag5");
     EXPECT_EQ(GetVisits(nodes[1]), "mag2 mag4 mag6");
     EXPECT_EQ(GetVisits(nodes[2]), "mag1 mag3 mag5");
@@ -96,8 +98,8 @@ TEST(ExperimentPlan, GatewaysAndAnchors)
     EXPECT_EQ(CountAnchors(Parse({"--case=a21"})), 1U);
     EXPECT_EQ(CountAnchors(Parse({"--case=a22"})), 2U);
     const auto nodes = PlanMobileNodes(Parse({"--case=a12"}));
-    EXPECT_EQ(nodes[0].anchor, "lma1");
-    EXPECT_EQ(nodes[1].anchor, "lma2");
+    EXPECT_EQ(nodes[0].anchor.GetText(), "lma1");
+    EXPECT_EQ(nodes[1].anchor.GetText(), "lma2");
 }
 
 TEST(ExperimentPlan, RoamingCasesHaveTwoAnchors)
@@ -106,8 +108,8 @@ TEST(ExperimentPlan, RoamingCasesHaveTwoAnchors)
     EXPECT_EQ(CountAnchors(options), 2U);
     const auto nodes = PlanMobileNodes(options);
     ASSERT_EQ(nodes.size(), 2U);
-    EXPECT_EQ(nodes[0].anchor, "lma1");
-    EXPECT_EQ(nodes[1].anchor, "lma2");
+    EXPECT_EQ(nodes[0].anchor.GetText(), "lma1");
+    EXPECT_EQ(nodes[1].anchor.GetText(), "lma2");
 }
 
 TEST(ExperimentPlan, AFixedCorrespondentIsNoMobileNode)
@@ -115,7 +117,7 @@ TEST(ExperimentPlan, AFixedCorrespondentIsNoMobileNode)
     const auto nodes = PlanMobileNodes(Parse({"--correspondent=fixed", "--mobileNodes=2"}));
     ASSERT_EQ(nodes.size(), 2U);
     EXPECT_EQ(nodes[1].name.GetText(), "mn2");
-    EXPECT_EQ(nodes[1].peer, "cn1");
+    EXPECT_EQ(nodes[1].peer->GetText(), "cn1");
 }
 
 TEST(ExperimentPlan, ATraceNamesTheNodes)
@@ -123,8 +125,8 @@ TEST(ExperimentPlan, ATraceNamesTheNodes)
     const std::string trace =
         "--trace=" + FindNearSource("examples/pmipv6-two-streets.mob").string();
     const ExperimentOptions mobile = Parse({trace, "--gateways=2x3"});
-    EXPECT_EQ(mobile.core, Core::STAR);
-    EXPECT_EQ(mobile.duration, MilliSeconds(60000));
+    EXPECT_EQ(mobile[option::CORE], Core::STAR);
+    EXPECT_EQ(mobile[option::DURATION], MilliSeconds(60000));
     EXPECT_EQ(ListGateways(mobile), (std::vector<uint32_t>{1, 2, 3, 4, 5, 6}));
     const auto nodes = PlanMobileNodes(mobile);
     ASSERT_EQ(nodes.size(), 6U);
@@ -132,14 +134,14 @@ TEST(ExperimentPlan, ATraceNamesTheNodes)
     EXPECT_EQ(nodes[5].name.GetText(), "cn3");
     EXPECT_EQ(nodes[5].traceNode, 5U);
     EXPECT_EQ(nodes[5].attachAt, MilliSeconds(10000));
-    EXPECT_EQ(nodes[5].firstGateway, "");
+    EXPECT_FALSE(nodes[5].firstGateway);
     EXPECT_TRUE(nodes[5].moves.empty());
     EXPECT_EQ(PlanMobileNodes(Parse({trace, "--correspondent=fixed"}))[5].name.GetText(), "mn6");
-    EXPECT_EQ(Parse({trace, "--core=mesh", "--delay=mag1:mag2:3"}).core, Core::MESH);
+    EXPECT_EQ(Parse({trace, "--core=mesh", "--delay=mag1:mag2:3"})[option::CORE], Core::MESH);
     EXPECT_EQ(Refuse({trace, "--delay=mag1:mag2:3"}),
               "--delay is not allowed with --core=star, the default with --trace; allowed: "
               "--core=mesh");
-    EXPECT_EQ(Parse({trace, "--duration=5"}).duration, MilliSeconds(5000));
+    EXPECT_EQ(Parse({trace, "--duration=5"})[option::DURATION], MilliSeconds(5000));
 }
 
 TEST(ExperimentPlan, ATracesLastLegCountsToItsEnd)
@@ -150,7 +152,8 @@ TEST(ExperimentPlan, ATracesLastLegCountsToItsEnd)
                                                "$node_(0) set X_ 0\n$node_(0) set Y_ 0\n"
                                                "$ns_ at 5 \"$node_(0) setdest 100 0 10\"\n" +
                                                    last);
-        return Parse({"--trace=" + trace, "--access=ideal", "--correspondent=fixed"}).duration;
+        return Parse(
+            {"--trace=" + trace, "--access=ideal", "--correspondent=fixed"})[option::DURATION];
     };
     EXPECT_EQ(getDuration(""), Seconds(15));
     EXPECT_EQ(getDuration("$ns_ at 12 \"$node_(0) switch OFF\"\n"), Seconds(12));
@@ -161,7 +164,7 @@ TEST(ExperimentPlan, ATracesLastLegCountsToItsEnd)
               "--trace=" + slow +
                   " has a last leg that ends at 10000005 s; allowed: with it, a "
                   "--duration");
-    EXPECT_EQ(Parse({"--trace=" + slow, "--duration=9"}).duration, Seconds(9));
+    EXPECT_EQ(Parse({"--trace=" + slow, "--duration=9"})[option::DURATION], Seconds(9));
 }
 
 TEST(ExperimentPlan, AnUnreadableTraceIsRefused)

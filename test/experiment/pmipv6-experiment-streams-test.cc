@@ -71,7 +71,7 @@ TEST(ExperimentStreams, RangesAreApart)
 {
     EXPECT_EQ(GetFirstStream(StreamKind::IMPAIRED_LINK, 0), 1000000);
     EXPECT_LT(GetFirstStream(StreamKind::MOBILE_NODE, 1000000),
-              GetFirstStream(StreamKind::ACCESS_POINT, 0));
+              GetFirstStream(StreamKind::GATEWAY_DEVICE, 0));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_EXPERIMENT_SUPPORT_H
 #define PMIPV6_EXPERIMENT_SUPPORT_H
 
+#include "pmipv6-experiment-option-table.h"
 #include "pmipv6-experiment-options.h"
 
 #include <cstdlib>
@@ -48,6 +49,23 @@ Refuse(const std::vector<std::string>& arguments)
     const ParseResult result = ParseExperimentOptions(arguments);
     const auto* invalid = std::get_if<InvalidArgument>(&result);
     return invalid ? invalid->sentence : "";
+}
+
+/**
+ * @param options a run's
+ * @param name of an option
+ * @return its value in them, as a parameter; null, and a failure, if there is none of that name
+ */
+inline ParameterValue
+GetValue(const ExperimentOptions& options, const std::string& name)
+{
+    const ExperimentOption* option = FindOption(name);
+    if (!option)
+    {
+        ADD_FAILURE() << name;
+        return nullptr;
+    }
+    return option->GetParameter(options);
 }
 
 /**

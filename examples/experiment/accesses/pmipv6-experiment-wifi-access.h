@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_WIFI_ACCESS_H
+#define PMIPV6_EXPERIMENT_WIFI_ACCESS_H
+
+#include "pmipv6-experiment-option.h"
+
+#include "ns3/vector.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/**
+ * @param options a run's options without a trace
+ * @param gateway number of a gateway
+ * @return where it stands: gateways of odd numbers, which mn1 visits in order, along one street,
+ *         those of even numbers along another, ten times as far away as the next access point, so
+ *         that neither hears the other
+ */
+Vector GetGatewayPosition(const ExperimentOptions& options, uint32_t gateway);
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_WIFI_ACCESS_H

@@ -1,0 +1,382 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-collect.h"
+
+#include "pmipv6-experiment-traffic.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/mac48-address.h"
+#include "ns3/pmipv6-state-checker.h"
+
+#include <sstream>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// @return an address or prefix as text
+template <class T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
+
+/// @return what became of a handover's flows in both directions
+InterruptionResult
+ToInterruption(const InterruptionRecord& downlink, const InterruptionRecord& uplink)
+{
+    return {ToDelay(downlink.length),
+            ToDelay(uplink.length),
+            downlink.why,
+            uplink.why,
+            {ToDelay(downlink.spacing), ToDelay(uplink.spacing)}};
+}
+
+/// @return what a handover did to one flow
+FlowHandoverResult
+ToFlow(const FlowHandoverRecord& record)
+{
+    FlowHandoverResult flow;
+    flow.from = record.from;
+    flow.to = record.to;
+    flow.direction = record.isDownlink ? "downlink" : "uplink";
+    flow.interruption_ms = ToDelay(record.interruption);
+    flow.why = record.why;
+    flow.spacing_ms = ToDelay(record.spacing);
+    flow.peer_moved = record.isPeerMoved;
+    flow.since_s = ToFigure(record.since);
+    flow.lost = record.lost;
+    flow.service_gap_ms = ToDelay(record.serviceGap);
+    flow.later_gap_ms = ToDelay(record.laterGap);
+    return flow;
+}
+
+/// @return how one prefix came through a handover
+PrefixResult
+ToPrefix(const PrefixRecord& record)
+{
+    PrefixResult prefix;
+    prefix.prefix = ToText(record.prefix);
+    prefix.anchor = record.anchor;
+    prefix.ready_s = ToFigure(record.ready);
+    prefix.downlink_resumed_s = ToFigure(record.downlinkResumed);
+    prefix.uplink_opened_s = ToFigure(record.uplinkOpened);
+    prefix.lost = record.lost;
+    prefix.interruption = ToInterruption(record.downlink, record.uplink);
+    prefix.service_gap_ms = {ToDelay(record.downlink.serviceGap),
+                             ToDelay(record.uplink.serviceGap)};
+    prefix.later_gap_ms = {ToDelay(record.downlink.laterGap), ToDelay(record.uplink.laterGap)};
+    return prefix;
+}
+
+/// @return a handover but for the scheme's part of it
+HandoverResult
+ToHandover(const HandoverRecord& record)
+{
+    HandoverResult handover;
+    handover.node = record.node;
+    handover.from = record.from;
+    handover.to = record.to;
+    handover.detached_s = ToFigure(record.detached);
+    handover.link_down_s = ToFigure(record.linkLost);
+    handover.noticed_s = ToFigure(record.noticed);
+    handover.attached_s = ToFigure(record.attached);
+    handover.registered_s = ToFigure(record.registered);
+    handover.advertised_s = ToFigure(record.advertised);
+    handover.uplink_opened_s = ToFigure(record.uplinkOpened);
+    handover.uplink_resumed_s = ToFigure(record.uplinkResumed);
+    handover.downlink_resumed_s = ToFigure(record.downlinkResumed);
+    handover.lost = record.lost;
+    handover.duplicated = record.duplicated;
+    handover.reordered = record.reordered;
+    handover.messages = record.messages;
+    handover.lost_down = record.lostDown;
+    handover.lost_up = record.lostUp;
+    handover.interruption = ToInterruption(record.downlink, record.uplink);
+    handover.service_gap_ms = {ToDelay(record.downlink.serviceGap),
+                               ToDelay(record.uplink.serviceGap)};
+    handover.later_gap_ms = {ToDelay(record.downlink.laterGap), ToDelay(record.uplink.laterGap)};
+    handover.peer_moved = record.isPeerMoved;
+    handover.since_s = ToFigure(record.since);
+    for (const auto& flow : record.flows)
+    {
+        handover.flows.push_back(ToFlow(flow));
+    }
+    for (const auto& prefix : record.prefixes)
+    {
+        handover.prefixes.push_back(ToPrefix(prefix));
+    }
+    return handover;
+}
+
+/// @return entries of tables that should be others
+std::vector<StateFault>
+ToFaults(const std::vector<StaleRecord>& records)
+{
+    std::vector<StateFault> faults;
+    for (const auto& record : records)
+    {
+        faults.push_back({record.node, record.object, record.key, record.holds, record.shouldBe});
+    }
+    return faults;
+}
+
+/// Knows how long ways through a network are.
+class WayMeter
+{
+  public:
+    /**
+     * @param network the wired part
+     * @param access the access part
+     */
+    WayMeter(const Network& network, const AccessNetwork& access)
+        : m_network(network),
+          m_access(access)
+    {
+    }
+
+    /**
+     * @param path names of nodes
+     * @return sum of the configured one-way delays along it; nothing if it is empty
+     */
+    Figure GetLength(const std::vector<std::string>& path) const;
+
+    /**
+     * @param flow with its path
+     * @return the shortest way, which leaves out everything between the first gateway and the last
+     */
+    std::vector<std::string> GetDirectPath(const FlowRecord& flow) const;
+
+  private:
+    /// @return whether a name is that of a gateway
+    bool IsGateway(const std::string& name) const
+    {
+        const auto* node = m_network.FindNode(name);
+        return node && node->name.Is(GATEWAY);
+    }
+
+    /**
+     * @param name any node's
+     * @return whether it is a router on wires: their delays are parts of the delay between its
+     *         neighbours
+     */
+    bool IsOnWires(const std::string& name) const
+    {
+        const auto* node = m_network.FindNode(name);
+        return node && node->name.GetKind().place == NodeKind::Place::WIRES;
+    }
+
+    /// @return one-way delay between two neighbours on a path
+    Time GetDelay(const std::string& a, const std::string& b) const;
+
+    const Network& m_network;      //!< the wired part
+    const AccessNetwork& m_access; //!< the access part
+};
+
+Time
+WayMeter::GetDelay(const std::string& a, const std::string& b) const
+{
+    if (const auto delay = m_network.GetDelay(a, b))
+    {
+        return *delay;
+    }
+    const bool isUp = !IsGateway(a);
+    const auto name = [](const std::string& text) {
+        return ReadNodeName(text).value_or(NodeName());
+    };
+    return m_access.GetDelay(name(isUp ? a : b), name(isUp ? b : a));
+}
+
+Figure
+WayMeter::GetLength(const std::vector<std::string>& path) const
+{
+    Time length;
+    std::string last;
+    for (const auto& name : path)
+    {
+        if (!IsOnWires(name))
+        {
+            length += last.empty() ? Time(0) : GetDelay(last, name);
+            last = name;
+        }
+    }
+    return path.empty() ? std::nullopt : Figure(ToMilliseconds(length));
+}
+
+std::vector<std::string>
+WayMeter::GetDirectPath(const FlowRecord& flow) const
+{
+    std::vector<std::string> direct;
+    for (const auto& name : flow.path)
+    {
+        const bool isEnd = name == flow.from || name == flow.to;
+        if (isEnd || (IsGateway(name) && (direct.empty() || direct.back() != name)))
+        {
+            direct.push_back(name);
+        }
+    }
+    return direct;
+}
+
+/// @return a flow
+FlowResult
+ToFlow(const FlowRecord& record, const WayMeter& ways)
+{
+    FlowResult flow;
+    flow.from = record.from;
+    flow.to = record.to;
+    flow.address_from = record.addressFrom;
+    flow.address_to = record.addressTo;
+    flow.sent = record.sent;
+    flow.received = record.received;
+    flow.lost = record.lost;
+    flow.duplicated = record.duplicated;
+    flow.reordered = record.reordered;
+    flow.misdelivered = record.misdelivered;
+    flow.delay_ms = {ToDelay(record.delayMean),
+                     ToDelay(record.delayMin),
+                     ToDelay(record.delayMax),
+                     ToDelay(record.delayP50),
+                     ToDelay(record.delayP95),
+                     ToDelay(record.delayP99)};
+    flow.unreachable = {record.unreachableSent, record.unreachableLost};
+    flow.octets = record.octets;
+    flow.goodput_kbps = record.goodput;
+    flow.jitter_ms = ToDelay(record.jitter);
+    flow.path = record.path;
+    flow.path_length_ms = ways.GetLength(record.path);
+    flow.direct_length_ms = ways.GetLength(ways.GetDirectPath(record));
+    return flow;
+}
+
+/// Fill in handovers and first attachments.
+void
+CollectHandovers(ExperimentResult& result, const RunMonitors& monitors, const Scheme& scheme)
+{
+    for (const auto& record : monitors.handover.GetAttachments())
+    {
+        result.attachments.push_back({record.node,
+                                      record.to,
+                                      ToFigure(record.attached),
+                                      ToFigure(record.registered),
+                                      ToFigure(record.advertised)});
+    }
+    for (const auto& record :
+         monitors.handover.GetHandovers(monitors.traffic, monitors.signaling, &monitors.serviceGap))
+    {
+        HandoverResult handover = ToHandover(record);
+        handover.route_optimized_s = ToFigure(scheme.FindOptimized(record.node, *record.attached));
+        result.handovers.push_back(handover);
+    }
+}
+
+/// Fill in flows, and what each node has forwarded.
+void
+CollectTraffic(ExperimentResult& result, const RunMonitors& monitors, const WayMeter& ways)
+{
+    for (const auto& record : monitors.traffic.GetFlows(monitors.handover.GetHistories()))
+    {
+        result.flows.push_back(ToFlow(record, ways));
+    }
+    for (const auto& [name, record] : monitors.traffic.GetLoads())
+    {
+        result.load.push_back({name, record.packets, record.octets, record.tunnelledPackets});
+    }
+}
+
+/// Fill in signalling, and what the core did to it.
+void
+CollectSignalling(ExperimentResult& result, const SignalingMonitor& monitor)
+{
+    for (const auto& [message, count] : monitor.GetCounts())
+    {
+        result.signalling.push_back({message,
+                                     count.sent,
+                                     count.received,
+                                     count.dropped,
+                                     count.retransmitted,
+                                     count.octets});
+    }
+    const ImpairmentCount& impairments = monitor.GetImpairments();
+    result.impairments = {impairments.lost, impairments.doubled, impairments.held};
+}
+
+/// Fill in where mobile nodes are.
+void
+CollectNodes(ExperimentResult& result, const RunMonitors& monitors, const AccessNetwork& access)
+{
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        NodeResult node;
+        node.node = mobile.plan.name.GetText();
+        const std::string place = monitors.handover.GetPlace(node.node);
+        node.gateway = place.empty() ? std::nullopt : std::optional<std::string>(place);
+        for (const auto& address : TrafficPlan::GetGlobalAddresses(mobile.node))
+        {
+            node.addresses.push_back(ToText(address));
+        }
+        result.nodes.push_back(node);
+    }
+}
+
+} // namespace
+
+void
+CollectResults(ExperimentResult& result,
+               const RunMonitors& monitors,
+               const Network& network,
+               const AccessNetwork& access)
+{
+    CollectHandovers(result, monitors, network.GetScheme());
+    network.GetScheme().AddResults(result, monitors);
+    CollectTraffic(result, monitors, WayMeter(network, access));
+    CollectSignalling(result, monitors.signaling);
+    CollectNodes(result, monitors, access);
+}
+
+void
+CollectState(ExperimentResult& result,
+             const RunMonitors& monitors,
+             const Network& network,
+             const AccessNetwork& access)
+{
+    StateChecker checker;
+    if (!network.GetScheme().AddState(network, checker))
+    {
+        return;
+    }
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        const std::string name = mobile.plan.name.GetText();
+        const std::string identifier = GetIdentifier(mobile.plan.name);
+        const std::string place = monitors.handover.GetPlace(name);
+        checker.AddPair(identifier, GetIdentifier(mobile.plan.peer.value_or(NodeName())));
+        if (!place.empty())
+        {
+            checker.AddMobileNode(identifier,
+                                  name,
+                                  Mac48Address::ConvertFrom(mobile.device->GetAddress()),
+                                  place);
+            checker.AddHost(identifier, mobile.node);
+        }
+    }
+    const auto finding = checker.Check();
+    result.final_state.consistent = finding.isConsistent;
+    result.final_state.stale = ToFaults(finding.stale);
+    result.final_state.leftover = ToFaults(finding.leftover);
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

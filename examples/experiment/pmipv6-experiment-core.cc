@@ -1,0 +1,253 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-core.h"
+
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-values.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+constexpr uint32_t MAX_TRANSIT = 50; //!< a packet's hop limit is 64
+
+/**
+ * @param a a node's name
+ * @param b another's
+ * @return whether there can be a link between them
+ */
+bool
+CanBeLinked(const NodeName& a, const NodeName& b)
+{
+    return (a.CanBeInCore() && b.CanBeInCore()) || (a.CanMove() && b.IsGateway()) ||
+           (a.IsGateway() && b.CanMove());
+}
+
+/**
+ * @param delays changed
+ * @param text NODE:NODE:MS
+ * @return whether it is
+ */
+bool
+ReadDelay(std::map<NodePair, Time>& delays, const std::string& text)
+{
+    const auto parts = Split(text, ':');
+    if (parts.size() != 3 || parts[0] == parts[1])
+    {
+        return false;
+    }
+    const auto a = ReadNodeName(parts[0]);
+    const auto b = ReadNodeName(parts[1]);
+    const auto delay = ReadInRange(parts[2], ANY_MS);
+    if (!a || !b || !delay || !CanBeLinked(*a, *b))
+    {
+        return false;
+    }
+    delays[std::minmax(*a, *b)] = FromMilliseconds(*delay);
+    return true;
+}
+
+/// @return delays of single pairs, in milliseconds
+ValueForm<std::map<NodePair, Time>>
+DelaysOfPairs()
+{
+    return {"NODE:NODE:MS",
+            [] {
+                return "NODE:NODE:MS with two different nodes of the core (lma1, mag1, cn1, ..) or "
+                       "a mobile node and a gateway, and " +
+                       GetText(ANY_MS) + " ms";
+            },
+            &ReadDelay,
+            [](const std::map<NodePair, Time>& delays) {
+                return GetTexts(delays, [](const auto& link) {
+                    const auto& [nodes, delay] = link;
+                    return nodes.first.GetText() + ":" + nodes.second.GetText() + ":" +
+                           FormatNumber(ToMilliseconds(delay));
+                });
+            }};
+}
+
+/// @return the default of --core
+Core
+GetDefaultCore(const ExperimentOptions& options)
+{
+    return options[option::TRACE].trace ? Core::STAR : Core::MESH;
+}
+
+/// @return what is wrong with the delays of a star
+Sentence
+CheckDelays(const ExperimentOptions& options)
+{
+    if (options[option::CORE] != Core::STAR)
+    {
+        return std::nullopt;
+    }
+    if (!options[option::DELAYS].empty())
+    {
+        return "--delay is not allowed with --core=star" +
+               std::string(options.IsGiven(option::CORE) ? "" : ", the default with --trace") +
+               "; allowed: --core=mesh";
+    }
+    // A link of the star is what is left of a delay once the other node's link is taken off.
+    const Time magLma = options[option::DELAY_MAG_LMA];
+    const Time magMag = options[option::DELAY_MAG_MAG];
+    const Time cnLma = options[option::DELAY_CN_LMA];
+    const Time anchor = magLma - NanoSeconds(magMag.GetNanoSeconds() / 2);
+    if (anchor.IsStrictlyNegative())
+    {
+        return ShowMilliseconds("delayMagLma", magLma) + " is not allowed with --core=star and " +
+               ShowMilliseconds("delayMagMag", magMag) + "; allowed: half of the latter or more";
+    }
+    if (!HasMobileCorrespondents(options) && cnLma < anchor)
+    {
+        return ShowMilliseconds("delayCnLma", cnLma) + " is not allowed with --core=star, " +
+               ShowMilliseconds("delayMagLma", magLma) + " and " +
+               ShowMilliseconds("delayMagMag", magMag) +
+               "; allowed: " + FormatNumber(ToMilliseconds(anchor)) + " ms or more";
+    }
+    return std::nullopt;
+}
+
+std::string
+WithStar(const ExperimentOptions& options)
+{
+    return options[option::CORE] == Core::STAR ? "with --core=star" : "";
+}
+
+std::string
+WithMobileCorrespondent(const ExperimentOptions& options)
+{
+    return HasMobileCorrespondents(options) ? "with --correspondent=mobile" : "";
+}
+
+const OwnedAttributes OWNED_BY_CORE{
+    {"ns3::PointToPointChannel::Delay",
+     {&option::DELAY_MAG_LMA,
+      &option::DELAY_MAG_MAG,
+      &option::DELAY_LMA_LMA,
+      &option::DELAY_CN_LMA,
+      &option::DELAYS},
+     ""},
+    {"ns3::PointToPointNetDevice::DataRate", {}, "a link's delay is all that it costs"},
+    {"ns3::DropTailQueue<Packet>::MaxSize", {}, "the core loses nothing"},
+    {"ns3::Ipv6::IpForward", {}, "routers forward and hosts do not"},
+};
+
+} // namespace
+
+namespace option
+{
+
+const Option<Rfc6279Case> CASE(
+    {OptionGroup::NETWORK,
+     20,
+     "case",
+     "anchors and gateways of a pair of nodes (RFC 6279, section 2); roaming1 to roaming4: as a22, "
+     "in one to three provider domains (section 5)"},
+    OneOf<Rfc6279Case>({{Rfc6279Case::A21, "a21"},
+                        {Rfc6279Case::A11, "a11"},
+                        {Rfc6279Case::A12, "a12"},
+                        {Rfc6279Case::A22, "a22"},
+                        {Rfc6279Case::ROAMING_1, "roaming1"},
+                        {Rfc6279Case::ROAMING_2, "roaming2"},
+                        {Rfc6279Case::ROAMING_3, "roaming3"},
+                        {Rfc6279Case::ROAMING_4, "roaming4"}},
+                       {"rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"}),
+    Rfc6279Case::A21);
+
+const Option<Core> CORE({OptionGroup::NETWORK,
+                         40,
+                         "core",
+                         "mesh: a link between any two of anchors, gateways, fixed correspondent; "
+                         "star: all through one router"},
+                        OneOf<Core>({{Core::MESH, "mesh"}, {Core::STAR, "star"}}),
+                        {"mesh; with --trace star", &GetDefaultCore},
+                        {nullptr, &CheckDelays});
+
+const Option<uint32_t> TRANSIT({OptionGroup::NETWORK,
+                                50,
+                                "transit",
+                                "routers on each link of the mesh, sharing its delay evenly"},
+                               WholeNumber(0U, MAX_TRANSIT),
+                               0U,
+                               {&WithStar});
+
+const Option<Correspondent> CORRESPONDENT(
+    {OptionGroup::NETWORK,
+     60,
+     "correspondent",
+     "mobile: cn1 is a mobile node; fixed: cn1 is a node behind the core, and every mobile node's "
+     "correspondent"},
+    OneOf<Correspondent>({{Correspondent::MOBILE, "mobile"}, {Correspondent::FIXED, "fixed"}}),
+    Correspondent::MOBILE);
+
+const Option<Time> DELAY_MAG_LMA({OptionGroup::DELAYS, 10, "delayMagLma", "gateway to anchor"},
+                                 InMilliseconds(ANY_MS),
+                                 MilliSeconds(10));
+
+const Option<Time> DELAY_MAG_MAG({OptionGroup::DELAYS, 20, "delayMagMag", "gateway to gateway"},
+                                 InMilliseconds(ANY_MS),
+                                 MilliSeconds(6));
+
+const Option<Time> DELAY_LMA_LMA({OptionGroup::DELAYS, 30, "delayLmaLma", "anchor to anchor"},
+                                 InMilliseconds(ANY_MS),
+                                 MilliSeconds(20));
+
+const Option<Time> DELAY_CN_LMA(
+    {OptionGroup::DELAYS, 50, "delayCnLma", "fixed correspondent to anchors and gateways"},
+    InMilliseconds(ANY_MS),
+    MilliSeconds(10),
+    {&WithMobileCorrespondent});
+
+const Option<std::map<NodePair, Time>> DELAYS(
+    {OptionGroup::DELAYS,
+     60,
+     "delay",
+     "between any two nodes of the mesh, or a mobile node and a gateway on the ideal link, both "
+     "directions; repeatable"},
+    DelaysOfPairs(),
+    {"as above", std::map<NodePair, Time>{}});
+
+} // namespace option
+
+const Rfc6279Places&
+GetPlaces(const ExperimentOptions& options)
+{
+    return pmipv6::GetPlaces(options[option::CASE]);
+}
+
+bool
+HasTwoAnchors(const ExperimentOptions& options)
+{
+    return GetPlaces(options).anchors.size() > 1;
+}
+
+bool
+HasMobileCorrespondents(const ExperimentOptions& options)
+{
+    return options[option::CORRESPONDENT] == Correspondent::MOBILE;
+}
+
+std::optional<Time>
+FindDelay(const ExperimentOptions& options, const NodeName& a, const NodeName& b)
+{
+    const auto& delays = options[option::DELAYS];
+    const auto delay = delays.empty() ? delays.end() : delays.find(std::minmax(a, b));
+    return delay == delays.end() ? std::nullopt : std::optional<Time>(delay->second);
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_FAILURES_H
+#define PMIPV6_EXPERIMENT_FAILURES_H
+
+#include "pmipv6-experiment-node-name.h"
+#include "pmipv6-experiment-option.h"
+
+#include "ns3/nstime.h"
+
+#include <utility>
+#include <vector>
+
+/**
+ * @file
+ * Nodes whose roles restart, and nodes that vanish.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+class Network;
+
+/// A node, and a time.
+using NodeMoment = std::pair<NodeName, Time>;
+
+namespace option
+{
+
+extern const Option<std::vector<NodeMoment>> RESTARTS; //!< when a node's roles lose all state
+extern const Option<std::vector<NodeMoment>> STOPS;    //!< when a node and its roles vanish
+
+} // namespace option
+
+/**
+ * See to it that roles restart and nodes stop when the options say so. Once, before the run.
+ *
+ * @param options the run's
+ * @param network its network, with all roles
+ */
+void ScheduleFailures(const ExperimentOptions& options, const Network& network);
+
+/**
+ * @param options a run's
+ * @param end "the run ends at 5 s"
+ * @return sentences about failures that the run is over too early for
+ */
+std::vector<std::string> DescribeLateFailures(const ExperimentOptions& options,
+                                              const std::string& end);
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_FAILURES_H

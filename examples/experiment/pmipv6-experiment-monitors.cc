@@ -1,0 +1,152 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-monitors.h"
+
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-failures.h"
+
+#include "ns3/mac48-address.h"
+#include "ns3/pmipv6-function-callback.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+void
+RunMonitors::Connect(const ExperimentOptions& options,
+                     const Network& network,
+                     const AccessNetwork& access,
+                     const std::vector<Ptr<SignalingImpairmentChannel>>& impaired)
+{
+    for (const auto* nodes : {&network.GetRouters(), &network.GetOthers(), &network.GetAnchors()})
+    {
+        for (const auto& node : *nodes)
+        {
+            traffic.AddNode(node.node, node.name.GetText(), false);
+        }
+    }
+    for (const auto& gateway : network.GetGateways())
+    {
+        ConnectGateway(network, gateway);
+    }
+    if (const auto* correspondent = network.GetCorrespondent())
+    {
+        traffic.AddNode(correspondent->node, correspondent->name.GetText(), true);
+    }
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        ConnectMobileNode(mobile);
+    }
+    for (const auto& channel : impaired)
+    {
+        signaling.AddChannel(channel);
+    }
+    handover.Follow(traffic);
+    network.GetScheme().Connect(network, *this);
+    ConnectServiceGap(options, network, access);
+}
+
+void
+RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
+{
+    const std::string name = gateway.name.GetText();
+    const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
+    traffic.AddNode(gateway.node, name, false);
+    signaling.AddDiscovery(discovery, name);
+    discovery->GetDevice()->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, Mac48Address, const std::string&>(
+            [this, name](Ptr<const Packet> packet, Mac48Address, const std::string& reason) {
+                traffic.NoteDrop(packet, name, reason);
+            }));
+    FollowDrops(MobilityForwarding::Install(gateway.node), name, TunnelEnd::GATEWAY);
+}
+
+void
+RunMonitors::ConnectMobileNode(const MobileNode& mobile)
+{
+    const std::string name = mobile.plan.name.GetText();
+    const auto linkLayer = Mac48Address::ConvertFrom(mobile.device->GetAddress());
+    traffic.AddNode(mobile.node, name, true);
+    handover.AddMobileNode(mobile.node, name, linkLayer);
+    signaling.NameMobileNode(linkLayer, name);
+    signaling.AddHost(mobile.node, name);
+}
+
+void
+RunMonitors::ConnectServiceGap(const ExperimentOptions& options,
+                               const Network& network,
+                               const AccessNetwork& access)
+{
+    for (const auto& gateway : network.GetGateways())
+    {
+        const std::string name = gateway.name.GetText();
+        const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
+        serviceGap.AddRouter(MobilityForwarding::Install(gateway.node), name);
+        serviceGap.AddAccess(discovery->GetDevice(), name);
+    }
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        serviceGap.AddMobileNode(mobile.plan.name.GetText(),
+                                 Mac48Address::ConvertFrom(mobile.device->GetAddress()));
+    }
+    for (const auto& [name, at] : options[option::STOPS])
+    {
+        serviceGap.NoteStop(name.GetText(), at);
+    }
+    access.Describe(serviceGap);
+    // A packet crosses the core four times at most, by both anchors, and two access links.
+    constexpr int64_t CROSSINGS = 6;
+    Time longest = std::max({options[option::DELAY_MAG_LMA] + options[option::DELAY_CN_LMA],
+                             options[option::DELAY_MAG_MAG],
+                             options[option::DELAY_LMA_LMA],
+                             access.GetLongestDelay()});
+    for (const auto& [pair, delay] : options[option::DELAYS])
+    {
+        longest = std::max(longest, delay);
+    }
+    serviceGap.SetCore(
+        [&network](const std::string& from, const Ipv6Address& destination) {
+            return network.FindWay(from, destination);
+        },
+        longest * CROSSINGS);
+}
+
+void
+RunMonitors::FollowStates(Ptr<Object> object, const std::string& node, const std::string& role)
+{
+    object->TraceConnectWithoutContext(
+        "StateChange",
+        MakeFunctionCallback<const StateChange&>(
+            [this, node, role](const StateChange& change) { stateChanged(node, role, change); }));
+}
+
+void
+RunMonitors::FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelEnd end)
+{
+    forwarding->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&>(
+            [this, node, end](Ptr<const Packet> packet,
+                              const Ipv6Header&,
+                              const std::string& reason) {
+                const bool isFromTunnel = reason.rfind("tunnel", 0) == 0;
+                traffic.NoteDrop(packet,
+                                 node,
+                                 reason,
+                                 end == TunnelEnd::ANCHOR && isFromTunnel
+                                     ? TrafficMonitor::Side::SENDER
+                                     : TrafficMonitor::Side::RECEIVER);
+            }));
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,106 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_MONITORS_H
+#define PMIPV6_EXPERIMENT_MONITORS_H
+
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-network.h"
+#include "pmipv6-experiment-option.h"
+
+#include "ns3/pmipv6-access-device.h"
+#include "ns3/pmipv6-handover-monitor.h"
+#include "ns3/pmipv6-mobility-forwarding.h"
+#include "ns3/pmipv6-service-gap.h"
+#include "ns3/pmipv6-signaling-impairment-channel.h"
+#include "ns3/pmipv6-signaling-monitor.h"
+#include "ns3/pmipv6-state-change.h"
+#include "ns3/pmipv6-traffic-monitor.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/**
+ * What watches a run. They are told of the network and of the mobile nodes here, and of the roles
+ * by the scheme, which has the same to say of its own.
+ */
+class RunMonitors
+{
+  public:
+    /// What a node is to packets that come out of a tunnel.
+    enum class TunnelEnd
+    {
+        GATEWAY, //!< they are for its mobile nodes: what it drops is lost on the receiver's side
+        /// It takes what it knows the sender of: what it drops from a tunnel is lost for want of
+        /// the sender's binding.
+        ANCHOR
+    };
+
+    /// Told of a change of state: where, of which role there, what.
+    using StateListener =
+        std::function<void(const std::string&, const std::string&, const StateChange&)>;
+
+    /**
+     * Watch a network and the mobile nodes on it. Once, before the run.
+     *
+     * @param options the run's
+     * @param network the wired part, with its scheme
+     * @param access the access part
+     * @param impaired links of the core that lose, double or hold back signalling
+     */
+    void Connect(const ExperimentOptions& options,
+                 const Network& network,
+                 const AccessNetwork& access,
+                 const std::vector<Ptr<SignalingImpairmentChannel>>& impaired);
+
+    /**
+     * Follow the trace source StateChange of a role or of a function.
+     *
+     * @param object the role
+     * @param node name of its node
+     * @param role short name of the role, "lma"
+     */
+    void FollowStates(Ptr<Object> object, const std::string& node, const std::string& role);
+
+    /**
+     * Follow what a data plane drops.
+     *
+     * @param forwarding the data plane
+     * @param node name of its node
+     * @param end what it is to packets out of a tunnel
+     */
+    void FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelEnd end);
+
+    TrafficMonitor traffic;     //!< watches data packets
+    SignalingMonitor signaling; //!< watches signalling
+    HandoverMonitor handover;   //!< takes handovers apart
+    ServiceGap serviceGap;      //!< knows when a node could be reached
+    StateListener stateChanged; //!< told of each change of state
+
+  private:
+    /// Watch a gateway's access device and data plane.
+    void ConnectGateway(const Network& network, const NetworkNode& gateway);
+
+    /// Watch a mobile node.
+    void ConnectMobileNode(const MobileNode& mobile);
+
+    /// Watch where packets would go at any time.
+    void ConnectServiceGap(const ExperimentOptions& options,
+                           const Network& network,
+                           const AccessNetwork& access);
+};
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_MONITORS_H

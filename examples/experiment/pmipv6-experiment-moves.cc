@@ -1,0 +1,243 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-moves.h"
+
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-values.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+constexpr uint32_t MAX_MOVES = 1000000; //!< of a node
+constexpr uint32_t MAX_PAIRS = 1000000; //!< of mobile nodes
+constexpr double LATEST_MOVE_S = 1e8;   //!< of a move
+constexpr Range EITHER_MS{-1e6, 1e6};   //!< of a shift in milliseconds
+/// Gateways of a mesh, in which each has a link to each other.
+constexpr std::size_t MAX_MESH = 400;
+
+/**
+ * @param gateways of a path
+ * @return "mag1,mag3"
+ */
+std::string
+GetText(const std::vector<NodeName>& gateways)
+{
+    return Join(GetTexts(gateways, [](const NodeName& gateway) { return gateway.GetText(); }), ",");
+}
+
+/**
+ * @param paths changed
+ * @param text NODE:GATEWAY,..
+ * @return whether it is
+ */
+bool
+ReadPath(Paths& paths, const std::string& text)
+{
+    const auto parts = Split(text, ':');
+    const auto node = ReadNodeName(parts[0]);
+    if (parts.size() != 2 || !node || !node->CanMove())
+    {
+        return false;
+    }
+    std::vector<NodeName> gateways;
+    for (const std::string& part : Split(parts[1], ','))
+    {
+        const auto gateway = ReadNodeName(part);
+        if (!gateway || !gateway->IsGateway())
+        {
+            return false;
+        }
+        gateways.push_back(*gateway);
+    }
+    paths[*node] = gateways;
+    return true;
+}
+
+/// @return the form of --path
+ValueForm<Paths>
+GatewaysInOrder()
+{
+    return {
+        "NODE:GATEWAY,..",
+        [] {
+            return "NODE:GATEWAY,GATEWAY,.. with a mobile node mn1, cn1, .. and gateways out of "
+                   "mag1 to mag" +
+                   std::to_string(MAX_GATEWAYS);
+        },
+        &ReadPath,
+        [](const Paths& paths) {
+            return GetTexts(paths, [](const auto& path) {
+                return path.first.GetText() + ":" + GetText(path.second);
+            });
+        }};
+}
+
+Sentence
+CheckMovers(const ExperimentOptions& options)
+{
+    const std::string move = "--move=" + GetWord(options, option::MOVE);
+    const uint32_t moves = options[option::MOVES];
+    if (options[option::MOVE] == Move::NONE && options.IsGiven(option::MOVES) && moves > 0)
+    {
+        return "--moves=" + std::to_string(moves) + " is not allowed with " + move + "; allowed: 0";
+    }
+    if (MovesCn(options) && !HasMobileCorrespondents(options))
+    {
+        return move + " is not allowed with --correspondent=fixed, where cn1 does not move; "
+                      "allowed: mn, none";
+    }
+    return std::nullopt;
+}
+
+Sentence
+CheckMoveTimes(const ExperimentOptions& options)
+{
+    if (options[option::TRACE].trace || !GetLastMove(options))
+    {
+        return std::nullopt;
+    }
+    const Time at = options[option::MOVE_AT];
+    const Time dwell = options[option::DWELL];
+    const Time offset = options[option::MOVE_OFFSET];
+    const Time stagger = options[option::STAGGER];
+    const uint32_t moves = options[option::MOVES];
+    const uint32_t pairs = options[option::MOBILE_NODES];
+    // Far from where ns-3's clock of nanoseconds ends, in numbers that cannot overflow.
+    const double last = ToSeconds(at) + ToSeconds(dwell) * moves + ToSeconds(stagger) * pairs;
+    if (last > LATEST_MOVE_S)
+    {
+        return "--moves=" + std::to_string(moves) +
+               " is not allowed with --dwell=" + FormatSeconds(dwell) +
+               ", --mobileNodes=" + std::to_string(pairs) + " and " +
+               ShowMilliseconds("stagger", stagger) + "; allowed: a last move before " +
+               FormatNumber(LATEST_MOVE_S) + " s";
+    }
+    const std::string moveAt = "--moveAt=" + FormatSeconds(at);
+    const std::string first = FormatSeconds(GetFirstAttachment());
+    if (MovesMn(options) && at <= GetFirstAttachment())
+    {
+        return moveAt + " is not allowed; allowed: more than " + first +
+               " s, when mobile nodes attach first";
+    }
+    if (MovesCn(options) && at + offset <= GetFirstAttachment())
+    {
+        return ShowMilliseconds("moveOffset", offset) + " is not allowed with " + moveAt +
+               "; allowed: a sum of more than " + first + " s, when mobile nodes attach first";
+    }
+    return std::nullopt;
+}
+
+Sentence
+CheckPaths(const ExperimentOptions& options)
+{
+    const uint32_t pairs = options[option::MOBILE_NODES];
+    for (const auto& [node, gateways] : options[option::PATHS])
+    {
+        if (!options[option::TRACE].trace && node.GetNumber() > pairs)
+        {
+            const std::string last = std::to_string(pairs);
+            return "--path=" + node.GetText() + ":" + GetText(gateways) +
+                   " is not allowed with --mobileNodes=" + last + "; allowed: nodes mn1" +
+                   (pairs == 1 ? ", cn1" : " to mn" + last + ", cn1 to cn" + last);
+        }
+    }
+    if (GetHighestGateway(options) > MAX_GATEWAYS)
+    {
+        return "--moves=" + std::to_string(options[option::MOVES]) +
+               " is not allowed on the default path, which leads beyond mag" +
+               std::to_string(MAX_GATEWAYS) + "; allowed: fewer moves, or a --path to repeat";
+    }
+    const std::size_t count = ListGateways(options).size();
+    if (options[option::CORE] == Core::MESH && count > MAX_MESH)
+    {
+        return "--core=mesh is not allowed with " + std::to_string(count) +
+               " gateways, each with a link to each other; allowed: --core=star, or " +
+               std::to_string(MAX_MESH) + " gateways by --path, --moves or --gateways";
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+namespace option
+{
+
+const Option<Move> MOVE(
+    {OptionGroup::MOVES, 10, "move", "who moves"},
+    OneOf<Move>({{Move::MN, "mn"}, {Move::CN, "cn"}, {Move::BOTH, "both"}, {Move::NONE, "none"}}),
+    Move::MN,
+    {&WithTrace, &CheckMovers});
+
+const Option<Time> MOVE_AT({OptionGroup::MOVES, 20, "moveAt", "first detach of mn1"},
+                           InSeconds(ANY_S),
+                           Seconds(10),
+                           {&WithTrace, &CheckMoveTimes});
+
+const Option<uint32_t> MOVES({OptionGroup::MOVES, 30, "moves", "moves of each such node"},
+                             WholeNumber(0U, MAX_MOVES),
+                             1U,
+                             {&WithTrace});
+
+const Option<Time> DWELL({OptionGroup::MOVES, 40, "dwell", "between a node's detaches"},
+                         InSeconds(SOME_S),
+                         Seconds(10),
+                         {&WithTrace});
+
+const Option<Time> MOVE_OFFSET(
+    {OptionGroup::MOVES, 50, "moveOffset", "of the moves of cn after those of mn"},
+    InMilliseconds(EITHER_MS),
+    Time(0),
+    {&WithTrace});
+
+const Option<Time> STAGGER({OptionGroup::MOVES, 60, "stagger", "of pair i+1 after pair i"},
+                           InMilliseconds(ANY_MS),
+                           Time(0),
+                           {&WithTrace});
+
+const Option<Paths> PATHS(
+    {OptionGroup::MOVES,
+     70,
+     "path",
+     "gateways that a node visits in order, then from the start again; repeatable"},
+    GatewaysInOrder(),
+    {"mn1: mag1, mag3, mag5 ..; cn1: mag2 (a11, a12: mag1), mag4, mag6 ..; pair i as pair 1",
+     Paths{}},
+    {&WithTrace, &CheckPaths});
+
+const Option<uint32_t> MOBILE_NODES(
+    {OptionGroup::MOVES, 90, "mobileNodes", "number of pairs mnI, cnI"},
+    WholeNumber(1U, MAX_PAIRS),
+    1U,
+    {&WithTrace});
+
+} // namespace option
+
+bool
+MovesMn(const ExperimentOptions& options)
+{
+    return options[option::MOVE] == Move::MN || options[option::MOVE] == Move::BOTH;
+}
+
+bool
+MovesCn(const ExperimentOptions& options)
+{
+    return options[option::MOVE] == Move::CN || options[option::MOVE] == Move::BOTH;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,134 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-scheme.h"
+
+#include "pmipv6-experiment-option-values.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// @return the first scheme
+const SchemeKind*
+GetFirstScheme(const ExperimentOptions&)
+{
+    return SchemeKind::GetKinds().front();
+}
+
+/// @return why the scheme is no other than another one; or ""
+std::string
+LikeAnother(const ExperimentOptions& options)
+{
+    const auto idle = options[option::SCHEME]->traits.idle;
+    return idle ? idle(options) : "";
+}
+
+} // namespace
+
+namespace option
+{
+
+const Option<const SchemeKind*> SCHEME(
+    {OptionGroup::NETWORK, 10, "scheme", "who keeps mobile nodes reachable"},
+    OneOfKinds<SchemeKind>({"epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"}),
+    {"", &GetFirstScheme},
+    {&LikeAnother});
+
+} // namespace option
+
+SchemeKind::SchemeKind(int place, std::string word, Maker make, Traits traits)
+    : Announced(this),
+      place(place),
+      word(std::move(word)),
+      make(make),
+      traits(traits)
+{
+}
+
+const std::vector<const SchemeKind*>&
+SchemeKind::GetKinds()
+{
+    static const std::vector<const SchemeKind*> kinds = [] {
+        auto all = GetAll();
+        std::sort(all.begin(), all.end(), [](const SchemeKind* a, const SchemeKind* b) {
+            return a->place < b->place;
+        });
+        return all;
+    }();
+    return kinds;
+}
+
+void
+Scheme::Configure(Rfc6279Topology& /* topology */)
+{
+}
+
+void
+Scheme::PrepareCore(Network& /* network */)
+{
+}
+
+void
+Scheme::AddMobileNode(const PlannedNode& /* plan */,
+                      Ptr<Node> /* node */,
+                      Ptr<NetDevice> /* device */)
+{
+}
+
+std::vector<std::string>
+Scheme::FindWarnings(const Network& /* network */) const
+{
+    return {};
+}
+
+void
+Scheme::Connect(const Network& /* network */, RunMonitors& /* monitors */)
+{
+}
+
+void
+Scheme::NoteLinkUp(const std::string& /* node */, const std::string& /* gateway */)
+{
+}
+
+void
+Scheme::NoteLinkDown(const std::string& /* node */)
+{
+}
+
+bool
+Scheme::AddState(const Network& /* network */, StateChecker& /* checker */) const
+{
+    return false;
+}
+
+std::optional<Time>
+Scheme::FindOptimized(const std::string& /* node */, Time /* attached */) const
+{
+    return std::nullopt;
+}
+
+void
+Scheme::AddResults(ExperimentResult& /* result */, const RunMonitors& /* monitors */) const
+{
+}
+
+std::string
+GetIdentifier(const NodeName& name)
+{
+    return name.GetText() + "@example.org";
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,213 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_SCHEME_H
+#define PMIPV6_EXPERIMENT_SCHEME_H
+
+#include "pmipv6-experiment-announced.h"
+#include "pmipv6-experiment-node-name.h"
+#include "pmipv6-experiment-option.h"
+
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+#include "ns3/nstime.h"
+#include "ns3/pmipv6-access-link.h"
+#include "ns3/pmipv6-access-neighbor-discovery.h"
+#include "ns3/pmipv6-rfc6279-topology.h"
+#include "ns3/pmipv6-state-checker.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * What a scheme is to the rest of the program. Each has a file in schemes/ with all that is its
+ * own: its options, its kinds of nodes, its roles and how they restart, what is watched of them,
+ * its state, its rows of the results. No other file names it.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+class Network;
+class RunMonitors;
+class Scheme;
+class SchemeKind;
+struct ExperimentResult;
+struct NetworkNode;
+struct PlannedNode;
+
+namespace option
+{
+
+extern const Option<const SchemeKind*> SCHEME; //!< who keeps mobile nodes reachable
+
+} // namespace option
+
+/// What a scheme is before a run: an object of this class in its file announces it.
+class SchemeKind : public Announced<SchemeKind>
+{
+  public:
+    /// Makes the scheme of one run.
+    using Maker = std::unique_ptr<Scheme> (*)(const ExperimentOptions& options);
+
+    /// What the rest of the program asks of a scheme beforehand.
+    struct Traits
+    {
+        bool hasSignalling{true};    //!< it has Mobility Headers
+        bool hasPlainAnchors{false}; //!< anchors are plain routers: nothing restarts there
+        /// Nodes of the core beside anchors and gateways; null: none.
+        std::vector<NodeName> (*getNodes)(const ExperimentOptions& options){nullptr};
+        /// Says why it is no other than another scheme in a run; null: it always is.
+        std::string (*idle)(const ExperimentOptions& options){nullptr};
+    };
+
+    /**
+     * @param place rising in the order of --help, of which the first is the default
+     * @param word its name
+     * @param make makes the scheme of one run
+     * @param traits what the rest of the program asks of it
+     */
+    SchemeKind(int place, std::string word, Maker make, Traits traits);
+
+    /// @return all schemes, in the order of --help
+    static const std::vector<const SchemeKind*>& GetKinds();
+
+    const int place;        //!< in --help
+    const std::string word; //!< its name
+    const Maker make;       //!< makes the scheme of one run
+    const Traits traits;    //!< what the rest of the program asks of it
+};
+
+/// The scheme of one run: the roles that it gives the nodes of the network, and what it knows of
+/// them.
+class Scheme
+{
+  public:
+    virtual ~Scheme() = default;
+
+    /**
+     * Say what is special about the topology, before it has nodes.
+     *
+     * @param topology to be configured
+     */
+    virtual void Configure(Rfc6279Topology& topology);
+
+    /**
+     * Add nodes and prefixes of its own to the core, once anchors and gateways are there and before
+     * there are wires.
+     *
+     * @param network its AddNode and AddPrefix may be called
+     */
+    virtual void PrepareCore(Network& network);
+
+    /**
+     * Give the nodes their roles, once there are wires.
+     *
+     * @param network the wired part
+     */
+    virtual void InstallRoles(const Network& network) = 0;
+
+    /**
+     * @param gateway a gateway
+     * @param link an access link that it is to serve
+     */
+    virtual void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) = 0;
+
+    /**
+     * @param gateway a gateway that has an access link
+     * @return neighbour discovery towards its mobile nodes
+     */
+    virtual Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const = 0;
+
+    /**
+     * Make a mobile node known, and give it what role it has itself.
+     *
+     * @param plan what it is to do
+     * @param node the node, with an IPv6 stack
+     * @param device its interface
+     */
+    virtual void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device);
+
+    /**
+     * Have the roles of a node lose all state at a time, and go on. A node without roles goes on as
+     * it is.
+     *
+     * @param node a node of the core
+     * @param at when
+     */
+    virtual void ScheduleRestart(const NetworkNode& node, Time at) const = 0;
+
+    /**
+     * @param network the wired part
+     * @return sentences about what makes the run other than one would expect
+     */
+    virtual std::vector<std::string> FindWarnings(const Network& network) const;
+
+    /**
+     * Have the roles watched. Once, before the run.
+     *
+     * @param network the wired part
+     * @param monitors what watches; they live as long
+     */
+    virtual void Connect(const Network& network, RunMonitors& monitors);
+
+    /**
+     * A mobile node's link is up, now.
+     *
+     * @param node its name
+     * @param gateway name of the gateway
+     */
+    virtual void NoteLinkUp(const std::string& node, const std::string& gateway);
+
+    /**
+     * A mobile node has lost its link.
+     *
+     * @param node its name
+     */
+    virtual void NoteLinkDown(const std::string& node);
+
+    /**
+     * Offer the state of all roles to be checked.
+     *
+     * @param network the wired part
+     * @param checker checks it
+     * @return false: there is no state that could be wrong
+     */
+    virtual bool AddState(const Network& network, StateChecker& checker) const;
+
+    /**
+     * @param node name of a mobile node
+     * @param attached when it attached, in a handover
+     * @return when packets of all its pairs took the direct path again; nothing if never, or if
+     *         there is none
+     */
+    virtual std::optional<Time> FindOptimized(const std::string& node, Time attached) const;
+
+    /**
+     * Add rows of its own to the results, at the end of the run.
+     *
+     * @param result gets them
+     * @param monitors what has watched
+     */
+    virtual void AddResults(ExperimentResult& result, const RunMonitors& monitors) const;
+};
+
+/**
+ * @param name of a mobile node
+ * @return its MN-Identifier
+ */
+std::string GetIdentifier(const NodeName& name);
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_SCHEME_H

@@ -1,0 +1,236 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-scheme-pmipv6.h"
+
+#include "pmipv6-experiment-monitors.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/boolean.h"
+#include "ns3/pmipv6-anchor-state-source.h"
+#include "ns3/pmipv6-gateway-state-source.h"
+#include "ns3/simulator.h"
+
+#include <memory>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+const SchemeKind PMIPV6(10,
+                        "pmipv6",
+                        [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
+                            return std::make_unique<Pmipv6Scheme>(options);
+                        },
+                        {});
+
+const Option<Time> AUTHENTICATION_DELAY(
+    {OptionGroup::ACCESS, 80, "authenticationDelay", "of the gateway at each attachment"},
+    InMilliseconds(ANY_MS),
+    Time(0));
+
+const OwnedAttributes OWNED_BY_PMIPV6{
+    {"ns3::pmipv6::MobileAccessGateway::AuthenticationDelay", {&AUTHENTICATION_DELAY}, ""},
+    {"ns3::pmipv6::MobileAccessGateway::TimestampBasedApproachInUse", {&option::ORDERING}, ""},
+    {"ns3::pmipv6::LocalMobilityAnchor::Address", {}, "lma1 has fd00:c::1:1"},
+    {"ns3::pmipv6::LocalMobilityAnchor::PrefixPool", {}, "lma1 assigns from fd00:1::/32"},
+    {"ns3::pmipv6::MobileAccessGateway::Address", {}, "mag1 has fd00:c::2:1"},
+};
+
+/// @return whether hosts can use prefixes of a length, and a pool has them
+bool
+IsPrefixLengthFit(const std::string& value)
+{
+    const auto length = ReadCount(value);
+    return length && *length >= 32 && *length <= 64;
+}
+
+const LimitedAttribute PREFIX_LENGTH(
+    "ns3::pmipv6::LocalMobilityAnchor::PrefixLength",
+    &IsPrefixLengthFit,
+    "32 to 64, for an anchor's pool is a /32 and hosts make their addresses of 64 bits of a prefix "
+    "and 64 of their own (RFC 4862, 5.5.3)");
+
+/**
+ * @param anchor an anchor
+ * @return how old a request may be that it takes; nothing if it may be of any age
+ */
+std::optional<Time>
+GetWindow(Ptr<LocalMobilityAnchor> anchor)
+{
+    BooleanValue isNodes;
+    TimeValue window;
+    anchor->GetAttribute("MobileNodeGeneratedTimestampInUse", isNodes);
+    anchor->GetAttribute("TimestampValidityWindow", window);
+    return isNodes.Get() ? std::nullopt : std::make_optional(window.Get());
+}
+
+/// @return a time in milliseconds, as text
+std::string
+SayMilliseconds(Time time)
+{
+    return FormatNumber(ToMilliseconds(time)) + " ms";
+}
+
+} // namespace
+
+namespace option
+{
+
+const Option<Ordering> ORDERING(
+    {OptionGroup::PROTOCOL, 10, "ordering", "how an anchor orders registrations (RFC 5213, 5.5)"},
+    OneOf<Ordering>({{Ordering::TIMESTAMP, "timestamp"}, {Ordering::SEQUENCE, "sequence"}}),
+    Ordering::TIMESTAMP);
+
+} // namespace option
+
+Pmipv6Scheme::Pmipv6Scheme(const ExperimentOptions& options)
+    : m_options(options)
+{
+}
+
+void
+Pmipv6Scheme::InstallRoles(const Network& network)
+{
+    const bool isByTime = m_options[option::ORDERING] == Ordering::TIMESTAMP;
+    m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options[AUTHENTICATION_DELAY]));
+    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse", BooleanValue(isByTime));
+    for (const auto& anchor : network.GetAnchors())
+    {
+        m_anchors[anchor.name] =
+            m_domain.InstallAnchor(anchor.node,
+                                   anchor.address,
+                                   Rfc6279Topology::GetPool(anchor.name.GetNumber()));
+    }
+    for (const auto& gateway : network.GetGateways())
+    {
+        m_gateways[gateway.name] = m_domain.InstallGateway(gateway.node, gateway.address);
+    }
+}
+
+void
+Pmipv6Scheme::AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link)
+{
+    GetGateway(gateway)->AddAccess(link);
+}
+
+Ptr<AccessNeighborDiscovery>
+Pmipv6Scheme::GetNeighborDiscovery(const NetworkNode& gateway) const
+{
+    return GetGateway(gateway)->GetNeighborDiscovery();
+}
+
+void
+Pmipv6Scheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> /* node */, Ptr<NetDevice> device)
+{
+    m_domain.AddMobileNode(GetIdentifier(plan.name), device, m_anchors.at(plan.anchor));
+}
+
+void
+Pmipv6Scheme::ScheduleRestart(const NetworkNode& node, Time at) const
+{
+    const auto anchor = m_anchors.find(node.name);
+    if (anchor != m_anchors.end())
+    {
+        Simulator::Schedule(at, &LocalMobilityAnchor::Restart, anchor->second);
+    }
+    const auto gateway = m_gateways.find(node.name);
+    if (gateway != m_gateways.end())
+    {
+        Simulator::Schedule(at, &MobileAccessGateway::Restart, gateway->second);
+    }
+}
+
+std::vector<std::string>
+Pmipv6Scheme::FindWarnings(const Network& network) const
+{
+    if (m_options[option::ORDERING] != Ordering::TIMESTAMP)
+    {
+        return {};
+    }
+    // RFC 5213, 5.5: a request that is on its way for longer than the window is refused.
+    std::string first;
+    std::size_t more = 0;
+    for (const auto& anchor : network.GetAnchors())
+    {
+        const auto window = GetWindow(GetAnchor(anchor));
+        const std::string to = anchor.name.GetText();
+        for (const auto& gateway : network.GetGateways())
+        {
+            const std::string from = gateway.name.GetText();
+            const auto delay = network.GetDelay(from, to);
+            if (!window || !delay || *delay <= *window)
+            {
+                continue;
+            }
+            if (first.empty())
+            {
+                first = "from " + from + " to " + to + " it takes " + SayMilliseconds(*delay) +
+                        ", longer than TimestampValidityWindow (" + SayMilliseconds(*window) +
+                        "): the anchor refuses all registrations from there, with "
+                        "TIMESTAMP_MISMATCH";
+            }
+            else
+            {
+                ++more;
+            }
+        }
+    }
+    if (first.empty())
+    {
+        return {};
+    }
+    return {first + (more > 0 ? "; so it is with " + std::to_string(more) + " more" : "")};
+}
+
+void
+Pmipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
+{
+    for (const auto& node : network.GetAnchors())
+    {
+        const std::string name = node.name.GetText();
+        const auto forwarding = MobilityForwarding::Install(node.node);
+        monitors.signaling.AddNode(node.node, name, node.address);
+        monitors.handover.NameAnchor(node.address, name);
+        monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
+        monitors.FollowStates(GetAnchor(node), name, "lma");
+        monitors.serviceGap.AddRouter(forwarding, name);
+    }
+    for (const auto& node : network.GetGateways())
+    {
+        const std::string name = node.name.GetText();
+        monitors.signaling.AddNode(node.node, name, node.address);
+        monitors.handover.AddGateway(GetGateway(node), name);
+        monitors.FollowStates(GetGateway(node), name, "mag");
+    }
+}
+
+bool
+Pmipv6Scheme::AddState(const Network& network, StateChecker& checker) const
+{
+    for (const auto& anchor : network.GetAnchors())
+    {
+        checker.AddSource(std::make_shared<AnchorStateSource>(GetAnchor(anchor)),
+                          anchor.name.GetText());
+    }
+    for (const auto& gateway : network.GetGateways())
+    {
+        checker.AddSource(std::make_shared<GatewayStateSource>(GetGateway(gateway)),
+                          gateway.name.GetText());
+    }
+    return true;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,90 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_SCHEME_PMIPV6_H
+#define PMIPV6_EXPERIMENT_SCHEME_PMIPV6_H
+
+#include "pmipv6-experiment-network.h"
+#include "pmipv6-experiment-scheme.h"
+
+#include "ns3/pmipv6-helper.h"
+
+#include <map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/// How an anchor orders registrations (RFC 5213, 5.5).
+enum class Ordering
+{
+    TIMESTAMP, //!< by the Timestamp option
+    SEQUENCE,  //!< by the sequence number
+};
+
+namespace option
+{
+
+extern const Option<Ordering> ORDERING; //!< how an anchor orders registrations
+
+} // namespace option
+
+/// --scheme=pmipv6: RFC 5213. What builds upon that adds functions to its anchors and gateways.
+class Pmipv6Scheme : public Scheme
+{
+  public:
+    /**
+     * @param options the run's
+     */
+    explicit Pmipv6Scheme(const ExperimentOptions& options);
+
+    void InstallRoles(const Network& network) override;
+    void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
+    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const override;
+    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void ScheduleRestart(const NetworkNode& node, Time at) const override;
+    std::vector<std::string> FindWarnings(const Network& network) const override;
+    void Connect(const Network& network, RunMonitors& monitors) override;
+    bool AddState(const Network& network, StateChecker& checker) const override;
+
+  protected:
+    /// @return the run's options
+    const ExperimentOptions& GetOptions() const
+    {
+        return m_options;
+    }
+
+    /**
+     * @param node an anchor
+     * @return its role
+     */
+    Ptr<LocalMobilityAnchor> GetAnchor(const NetworkNode& node) const
+    {
+        return m_anchors.at(node.name);
+    }
+
+    /**
+     * @param node a gateway
+     * @return its role
+     */
+    Ptr<MobileAccessGateway> GetGateway(const NetworkNode& node) const
+    {
+        return m_gateways.at(node.name);
+    }
+
+  private:
+    const ExperimentOptions m_options;                       //!< the run's
+    Pmipv6Helper m_domain;                                   //!< gives the roles
+    std::map<NodeName, Ptr<LocalMobilityAnchor>> m_anchors;  //!< by node
+    std::map<NodeName, Ptr<MobileAccessGateway>> m_gateways; //!< by node
+};
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_SCHEME_PMIPV6_H
