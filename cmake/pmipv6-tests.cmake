@@ -39,12 +39,15 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room wire binding registration)
+foreach(room wire binding registration localized-routing)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
     add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
              WORKING_DIRECTORY ${pmipv6_test_output}
+    )
+    set_tests_properties(
+      pmipv6-${room} PROPERTIES ENVIRONMENT "PMIPV6_SOURCE=${CMAKE_SOURCE_DIR}"
     )
     pmipv6_label(unit pmipv6-${room})
   endif()

@@ -85,14 +85,14 @@ DecideRelayOfEnd(const RouteRequest& request,
     }
     if (source.binding)
     {
-        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS};
+        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS, false};
     }
     const auto other = std::find_if(anchors.begin(), anchors.end(), [&](const Ipv6Address& anchor) {
         return resolver && resolver->MaySpeakFor(anchor, request.pair.source);
     });
     return other == anchors.end()
                ? RelayDecision{Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX}
-               : RelayDecision{*other, ExperimentalStatus::SUCCESS};
+               : RelayDecision{*other, ExperimentalStatus::SUCCESS, false};
 }
 
 } // namespace pmipv6

@@ -77,7 +77,8 @@ SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime, double refreshF
 
 /**
  * May an RO Setup end a route? The controller's word, by a number that is newer than the route's,
- * ends any; else a gateway ends the route to itself, not one to where the node is by now.
+ * ends any; else a gateway ends the route to itself, not one to where the node is by now. A
+ * Timestamp option says that no anchor vouches for the number.
  *
  * @param request the RO Setup
  * @param route the route
@@ -86,8 +87,8 @@ SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime, double refreshF
 bool
 MayEnd(const RouteRequest& request, const LocalizedRoute& route)
 {
-    const bool isNewer =
-        request.ordering && route.ordering && IsEarlierAttempt(*route.ordering, *request.ordering);
+    const bool isNewer = !request.timestamp && request.ordering && route.ordering &&
+                         IsEarlierAttempt(*route.ordering, *request.ordering);
     return isNewer || !request.gateway || route.gateway == *request.gateway;
 }
 
@@ -643,7 +644,7 @@ RouteOptimizationAgent::End(const Demand& demand)
         Transition(*route, LocalizedRouteState::NONE, demand.isInit ? "ro-init" : "ro-setup");
         AnswerPending(pair, ExperimentalStatus::NO_SUCH_SESSION);
     }
-    if (demand.request.ordering)
+    if (demand.request.ordering && (demand.isInit || !demand.request.timestamp))
     {
         m_ended.Keep(demand.request.pair, *demand.request.ordering, now);
     }

@@ -208,6 +208,7 @@ RouteOptimizationController::Start(Ptr<LocalMobilityAnchor> anchor)
         m_relay.Start(
             m_signaling,
             m_address,
+            [anchor = PeekPointer(m_anchor)] { return anchor->GetTimestamp(Simulator::Now()); },
             [this](const RouteRequest& request, const Ipv6Address& sender) {
                 const auto source = m_detector.Find(request.pair.source);
                 // The source's anchor may know the destination by its address as yet.
