@@ -253,7 +253,7 @@ LoureiroRestartTestCase::RepeatedAndLate()
             {
                 for (const auto* route : net.GetAgent(place)->GetRoutes())
                 {
-                    text += RoutingFixture::GetName(place) + " " + GetStateName(route->state) +
+                    text += RoutingFixture::GetName(place) + " " + GetStateName(route->GetState()) +
                             " " + std::to_string(*route->ordering) + ", ";
                 }
             }

@@ -35,13 +35,27 @@ class AttemptBounds
 
     /**
      * @param node MN-Identifier of the node for which an attempt is to be made
+     * @return true if it may be made; false if it is one too many
+     */
+    bool HasRoom(const std::string& node) const
+    {
+        const auto known = m_nodes.find(node);
+        return m_count < m_total && (known == m_nodes.end() || known->second < m_perNode);
+    }
+
+    /// An attempt is not made for want of room.
+    void NoteRefused()
+    {
+        ++m_refused;
+    }
+
+    /**
+     * @param node MN-Identifier of the node for which an attempt is to be made
      * @return true if it may be made; false, and counted, if it is one too many
      */
     bool Admit(const std::string& node)
     {
-        const auto known = m_nodes.find(node);
-        const bool hasRoom =
-            m_count < m_total && (known == m_nodes.end() || known->second < m_perNode);
+        const bool hasRoom = HasRoom(node);
         m_refused += hasRoom ? 0 : 1;
         return hasRoom;
     }
