@@ -245,8 +245,9 @@ LoureiroRestartTestCase::RepeatedAndLate()
             {
                 for (const auto* session : net.GetController(place)->GetSessions())
                 {
-                    text += RoutingFixture::GetName(place) + " " + GetStateName(session->state) +
-                            " " + std::to_string(session->ordering) + ", ";
+                    text += RoutingFixture::GetName(place) + " " +
+                            GetStateName(session->GetState()) + " " +
+                            std::to_string(session->GetOrdering()) + ", ";
                 }
             }
             for (const auto place : {MAG1, MAG2, MAG3, MAG4})

@@ -50,17 +50,6 @@ class AttemptBounds
     }
 
     /**
-     * @param node MN-Identifier of the node for which an attempt is to be made
-     * @return true if it may be made; false, and counted, if it is one too many
-     */
-    bool Admit(const std::string& node)
-    {
-        const bool hasRoom = HasRoom(node);
-        m_refused += hasRoom ? 0 : 1;
-        return hasRoom;
-    }
-
-    /**
      * There is an attempt that counts.
      *
      * @param node MN-Identifier of the node for which it is made
