@@ -46,6 +46,9 @@ foreach(room wire binding registration monitor localized-routing)
     add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
              WORKING_DIRECTORY ${pmipv6_test_output}
     )
+    set_tests_properties(
+      pmipv6-${room} PROPERTIES ENVIRONMENT "PMIPV6_SOURCE=${CMAKE_SOURCE_DIR}"
+    )
     pmipv6_label(unit pmipv6-${room})
   endif()
 endforeach()
@@ -186,6 +189,12 @@ if(Python3_Interpreter_FOUND)
   add_test(NAME pmipv6-include-graph COMMAND ${pmipv6_check_includes})
   add_test(NAME pmipv6-include-graph-self-test COMMAND ${pmipv6_check_includes} --self-test)
   pmipv6_label(manual pmipv6-include-graph pmipv6-include-graph-self-test)
+
+  # And its classes and functions are small.
+  set(pmipv6_check_sizes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-sizes.py)
+  add_test(NAME pmipv6-sizes COMMAND ${pmipv6_check_sizes})
+  add_test(NAME pmipv6-sizes-self-test COMMAND ${pmipv6_check_sizes} --self-test)
+  pmipv6_label(manual pmipv6-sizes pmipv6-sizes-self-test)
 endif()
 
 # Runs of the experiment program, judged from outside: one test a group, side by side.

@@ -55,7 +55,7 @@ class Sources:
     def rooms(self):
         """{suite: cases} of GoogleTest's programs, the rows of tables of rules among them."""
         rooms = {}
-        for room in ("wire", "binding", "registration"):
+        for room in ("wire", "binding", "registration", "localized-routing"):
             text = "".join(
                 path.read_text() for path in sorted((self.root / "test" / room).glob("*.cc"))
             )

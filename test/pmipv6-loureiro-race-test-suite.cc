@@ -401,11 +401,11 @@ LoureiroRaceTestCase::BothAnchorsTrigger()
         {
             const auto sessions = net.GetController(place)->GetSessions();
             NS_TEST_ASSERT_MSG_EQ(sessions.size(), 1, "one session at each");
-            controllers += sessions[0]->isController ? 1 : 0;
+            controllers += sessions[0]->control.has_value() ? 1 : 0;
         }
         NS_TEST_EXPECT_MSG_EQ(controllers, 1, "one controller");
         // The trigger of the lower address stands: LMA1's, so that LMA2 controls.
-        NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA2)->GetSessions()[0]->isController,
+        NS_TEST_EXPECT_MSG_EQ(net.GetController(LMA2)->GetSessions()[0]->control.has_value(),
                               true,
                               "the higher address controls");
         NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
@@ -423,7 +423,7 @@ LoureiroRaceTestCase::CheckNewerAttempt(const RoutingFixture& net)
     {
         const auto sessions = net.GetController(place)->GetSessions();
         NS_TEST_ASSERT_MSG_EQ(sessions.size(), 1, "the session lives on");
-        NS_TEST_EXPECT_MSG_EQ(GetStateName(sessions[0]->state),
+        NS_TEST_EXPECT_MSG_EQ(GetStateName(sessions[0]->GetState()),
                               std::string("active"),
                               "by its newer attempt");
     }

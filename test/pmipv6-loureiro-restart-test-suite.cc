@@ -245,15 +245,16 @@ LoureiroRestartTestCase::RepeatedAndLate()
             {
                 for (const auto* session : net.GetController(place)->GetSessions())
                 {
-                    text += RoutingFixture::GetName(place) + " " + GetStateName(session->state) +
-                            " " + std::to_string(session->ordering) + ", ";
+                    text += RoutingFixture::GetName(place) + " " +
+                            GetStateName(session->GetState()) + " " +
+                            std::to_string(session->GetOrdering()) + ", ";
                 }
             }
             for (const auto place : {MAG1, MAG2, MAG3, MAG4})
             {
                 for (const auto* route : net.GetAgent(place)->GetRoutes())
                 {
-                    text += RoutingFixture::GetName(place) + " " + GetStateName(route->state) +
+                    text += RoutingFixture::GetName(place) + " " + GetStateName(route->GetState()) +
                             " " + std::to_string(*route->ordering) + ", ";
                 }
             }

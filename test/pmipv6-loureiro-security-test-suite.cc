@@ -65,6 +65,7 @@ class LoureiroSecurityTestCase : public TestCase
     void RogueTrigger();     //!< of an anchor for a node that is not its own
     void NoResolver();       //!< an anchor that cannot tell whose a node is
     void RogueEnd();         //!< a gateway ends a route that does not lead to it
+    void EndOfUnknown();     //!< a gateway ends another's route at an anchor that has lost it
     void AnchorOfOther();    //!< no association with the other node's anchor
     void HostileOctets();    //!< of peers that may not say so
     void SpoofedSources();   //!< an Internet host has a node answer to many
@@ -362,6 +363,32 @@ LoureiroSecurityTestCase::RogueEnd()
 }
 
 void
+LoureiroSecurityTestCase::EndOfUnknown()
+{
+    RoutingOptions options = MakeOptions();
+    options.isProxy = true;
+    RoutingFixture net(options);
+    Talk(net, ATTACK + Seconds(1));
+    net.RunUntil(ATTACK - MilliSeconds(1));
+    RouteRequest request;
+    request.pair = net.GetPair();
+    request.gateway = RoutingFixture::GetAddress(MAG4);
+    request.ordering = *net.GetAgent(MAG1)->GetRoutes().at(0)->ordering + 1000000;
+    request.sequence = 300;
+    RoSetup setup;
+    WriteRouteRequest(request, setup);
+    net.At(ATTACK, [&net] { net.GetAnchor(LMA2)->Restart(); });
+    Send(net, ATTACK + MilliSeconds(1), MAG4, LMA2, setup);
+    // Until MAG2 hears of the restart, and asks.
+    net.RunUntil(ATTACK + MilliSeconds(1) + net.RoundTrip(MAG4, LMA2) + net.RoundTrip(LMA2, LMA1) +
+                 net.RoundTrip(LMA1, MAG1) + MilliSeconds(1));
+    NS_TEST_EXPECT_MSG_LT(net.FindSent("LMA2>LMA1 RoSetup", ATTACK), Time::Max(), "passed on");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA2>MAG4 RoSetupAck", ATTACK), 138, "leads elsewhere");
+    NS_TEST_EXPECT_MSG_EQ(net.FindChange(MAG1, "none", ATTACK), Time::Max(), "it stands");
+    NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG1, NODE_MN), RoutingFixture::GetAddress(MAG2), "M1");
+}
+
+void
 LoureiroSecurityTestCase::AnchorOfOther()
 {
     for (const bool isProxy : {false, true})
@@ -641,6 +668,7 @@ class LoureiroSecurityTestSuite : public TestSuite
             add("RFC 6279, 6 rogue gateway in proxy mode", &Case::RogueRelay);
             add("RFC 6279, 6 source of another anchor", &Case::RogueTrigger);
             add("10 end by a gateway of another route", &Case::RogueEnd);
+            add("10 end of another route, proxy mode, after a restart", &Case::EndOfUnknown);
             add("RFC 6279, 5 no association with the other anchor", &Case::AnchorOfOther);
             add("RFC 6279, 6 octets of a peer of another domain", &Case::HostileOctets);
             add("RFC 6279, 6 spoofed sources", &Case::SpoofedSources);

@@ -22,18 +22,20 @@ CheckGateway(const RouteRequest& request,
              const RouteSession& session)
 {
     // The end of a route comes from whom it was told last, where the node may not be any more.
-    const Ipv6Address& gateway =
-        request.lifetime == 0 ? session.destinationGateway : destination.binding->proxyCareOf;
+    const Ipv6Address told =
+        session.control ? session.control->destinationGateway : Ipv6Address::GetAny();
+    const Ipv6Address gateway = request.lifetime == 0 ? told : destination.binding->proxyCareOf;
     if (request.gateway != sender || gateway != sender)
     {
         return ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
     }
-    if (!session.isController)
+    if (!session.control)
     {
         return ExperimentalStatus::NOT_THE_RO_CONTROLLER;
     }
-    return request.ordering == session.ordering ? ExperimentalStatus::SUCCESS
-                                                : ExperimentalStatus::OLDER_THAN_STATE_HELD;
+    return request.ordering == session.control->ordering
+               ? ExperimentalStatus::SUCCESS
+               : ExperimentalStatus::OLDER_THAN_STATE_HELD;
 }
 
 } // namespace
@@ -57,7 +59,7 @@ DecideRelay(const RouteRequest& request,
             return {Ipv6Address::GetAny(), status};
         }
     }
-    else if (session->peerAnchor.IsAny() || sender != session->peerAnchor)
+    else if (session->peer.anchor.IsAny() || sender != session->peer.anchor)
     {
         return {Ipv6Address::GetAny(), ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED};
     }
@@ -65,9 +67,9 @@ DecideRelay(const RouteRequest& request,
     {
         return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS};
     }
-    if (destination.binding && !session->peerAnchor.IsAny())
+    if (destination.binding && !session->peer.anchor.IsAny())
     {
-        return {session->peerAnchor, ExperimentalStatus::SUCCESS};
+        return {session->peer.anchor, ExperimentalStatus::SUCCESS};
     }
     return {Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX};
 }
@@ -85,14 +87,14 @@ DecideRelayOfEnd(const RouteRequest& request,
     }
     if (source.binding)
     {
-        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS};
+        return {source.binding->proxyCareOf, ExperimentalStatus::SUCCESS, false};
     }
     const auto other = std::find_if(anchors.begin(), anchors.end(), [&](const Ipv6Address& anchor) {
         return resolver && resolver->MaySpeakFor(anchor, request.pair.source);
     });
     return other == anchors.end()
                ? RelayDecision{Ipv6Address::GetAny(), ExperimentalStatus::NO_BINDING_FOR_PREFIX}
-               : RelayDecision{*other, ExperimentalStatus::SUCCESS};
+               : RelayDecision{*other, ExperimentalStatus::SUCCESS, false};
 }
 
 } // namespace pmipv6

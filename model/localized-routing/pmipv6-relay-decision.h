@@ -24,6 +24,7 @@ struct RelayDecision
 {
     Ipv6Address next{Ipv6Address::GetAny()};                //!< the next hop, if it goes on
     ExperimentalStatus status{ExperimentalStatus::SUCCESS}; //!< else why it is refused
+    bool isVouchedFor{true}; //!< by the session; else the number need not be the controller's
 };
 
 /**
@@ -50,7 +51,9 @@ RelayDecision DecideRelay(const RouteRequest& request,
  * @ingroup pmipv6-localized-routing
  * The same at an anchor without a session for the pair, as after a restart. The end of a route
  * (Lifetime 0) goes on if it comes from the gateway that it names: a gateway may end what leads to
- * itself, and nobody else tells the other gateway if the session is lost here.
+ * itself, and nobody else tells the other gateway if the session is lost here. Nobody vouches for
+ * its number: the controller's ends any route, but this anchor cannot tell whether it is the
+ * controller's.
  *
  * @param request what it says
  * @param sender who has sent it

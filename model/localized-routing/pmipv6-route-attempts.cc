@@ -4,136 +4,301 @@
 
 #include "pmipv6-route-attempts.h"
 
-#include "pmipv6-records.h"
+#include "pmipv6-attempt-numbers.h"
+#include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-mobility-names.h"
+
+#include "ns3/simulator.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace ns3
 {
 namespace pmipv6
 {
 
-RouteAttempts::RouteAttempts(const PrefixNames& names)
-    : m_names(names)
+namespace
 {
-}
 
-void
-RouteAttempts::Begin(const PrefixPair& pair, const std::string& anchor, Time now)
+/// @return an RO Trigger that says what this anchor knows of a session, and of the last attempt for
+/// it that this anchor has controlled
+RoTrigger
+MakeTrigger(const RouteSession& session, uint16_t sequence, std::optional<uint32_t> ordering)
 {
-    auto& attempts = m_pairs[pair.GetKey()].attempts;
-    attempts.erase(std::remove_if(attempts.begin(),
-                                  attempts.end(),
-                                  [&pair](const Attempt& other) { return other.pair == pair; }),
-                   attempts.end());
-    Attempt attempt;
-    attempt.pair = pair;
-    attempt.anchor = anchor;
-    attempt.record.from = m_names.GetNode(pair.source);
-    attempt.record.to = m_names.GetNode(pair.destination);
-    attempt.record.triggered = now;
-    attempts.push_back(attempt);
-}
-
-void
-RouteAttempts::Request(const PrefixPair& pair, Time now)
-{
-    if (m_pairs[pair.GetKey()].anchors.empty())
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    if (session.sourceTimestamp != 0)
     {
-        Begin(pair, "", now);
+        request.timestamp = session.sourceTimestamp;
+    }
+    request.ordering = ordering;
+    request.sequence = sequence;
+    request.lifetime = session.lifetime;
+    RoTrigger trigger;
+    WriteRouteRequest(request, trigger);
+    return trigger;
+}
+
+/// @return an RO Init that says where the source is
+RoInit
+MakeInit(const RouteSession& session, uint16_t sequence)
+{
+    RouteRequest request;
+    request.pair = session.pair;
+    request.gateway = session.sourceGateway;
+    request.ordering = session.GetOrdering();
+    request.sequence = sequence;
+    request.lifetime = session.lifetime;
+    RoInit init;
+    WriteRouteRequest(request, init);
+    return init;
+}
+
+} // namespace
+
+void
+RouteAttempts::Start(const Parts& parts)
+{
+    m_parts = parts;
+}
+
+void
+RouteAttempts::Dispose()
+{
+    m_parts.anchor = nullptr;
+}
+
+AttemptFacts
+RouteAttempts::GetFacts(const RouteSession& session) const
+{
+    const auto source = m_parts.detector->Find(session.pair.source);
+    AttemptFacts facts;
+    facts.isSourceOwn = source.binding != nullptr;
+    facts.isSourceReachable = source.IsReachable();
+    facts.isDestinationReachable = m_parts.detector->Find(session.pair.destination).IsReachable();
+    facts.allowed =
+        m_parts.permission->Check({session.pair, session.peer.anchor, session.sourceGateway});
+    return facts;
+}
+
+void
+RouteAttempts::Initiate(const RouteSession& session, const std::string& reason)
+{
+    auto& sessions = *m_parts.sessions;
+    sessions.NoteSuperseded(session);
+    const AttemptFacts facts = GetFacts(session);
+    switch (DecideAttempt(facts))
+    {
+    case SessionAction::SUSPEND:
+        sessions.Suspend(session, "node-not-registered");
+        return;
+    case SessionAction::REFUSE:
+        FinishAttempt(session, facts.allowed);
+        return;
+    default:
+        break;
+    }
+    const auto source = m_parts.detector->Find(session.pair.source);
+    m_parts.numbers->Keep(session.pair, sessions.TakeOrdering(session), Simulator::Now());
+    sessions.Initiate(session,
+                      source.binding ? source.binding->proxyCareOf : session.sourceGateway,
+                      m_parts.detector->Find(session.pair.destination).binding->proxyCareOf,
+                      reason);
+    m_parts.inquiries->Ask(session,
+                           MakeInit(session, m_parts.inquiries->TakeSequence(session.pair)),
+                           session.control->destinationGateway,
+                           [this](const RouteSession& known,
+                                  ExperimentalStatus answer,
+                                  const ExperimentalAnswer*) { FinishAttempt(known, answer); });
+}
+
+void
+RouteAttempts::FinishAttempt(const RouteSession& session, ExperimentalStatus status)
+{
+    auto& sessions = *m_parts.sessions;
+    sessions.SetResult(session, status);
+    const bool isAnchorTold = !session.control->triggers.empty();
+    m_parts.ending->AnswerTriggers(session, status);
+    switch (DecideAttemptResult(session, status, isAnchorTold))
+    {
+    case SessionAction::ACTIVATE:
+        sessions.Activate(session, RouteSessionEvent::ACCEPT, "ro-init-ack");
+        AskIfDoubtful(session);
+        break;
+    case SessionAction::SUSPEND:
+        sessions.Suspend(session, GetName(status));
+        break;
+    case SessionAction::END:
+        m_parts.ending->End(session, GetName(status), true);
+        break;
+    case SessionAction::END_QUIETLY:
+        m_parts.ending->End(session, GetName(status), true, false);
+        break;
+    default:
+        m_parts.ending->Refuse(session, status);
+        break;
     }
 }
 
 void
-RouteAttempts::Detect(const std::string& anchor, const PrefixPair& pair, Time now)
+RouteAttempts::Trigger(const RouteSession& session, const std::string& reason)
 {
-    Pair& known = m_pairs[pair.GetKey()];
-    if (known.anchors.count(anchor))
+    auto& sessions = *m_parts.sessions;
+    const AttemptFacts facts = GetFacts(session);
+    switch (DecideTriggering(session, facts))
     {
-        return; // A gateway has asked for what there is.
+    case SessionAction::REFUSE:
+        m_parts.ending->Refuse(session,
+                               facts.isSourceReachable ? facts.allowed
+                                                       : ExperimentalStatus::MN_NOT_ATTACHED);
+        return;
+    case SessionAction::END:
+        sessions.SetResult(session, facts.allowed);
+        m_parts.ending->End(session, GetName(facts.allowed), true);
+        return;
+    default:
+        break;
     }
-    const auto asked =
-        std::find_if(known.attempts.begin(), known.attempts.end(), [&pair](const Attempt& one) {
-            return one.pair == pair && one.anchor.empty();
+    const auto* binding = m_parts.detector->Find(session.pair.source).binding;
+    sessions.NoteSuperseded(session);
+    sessions.Trigger(session,
+                     binding->proxyCareOf,
+                     m_parts.anchor->GetTimestamp(binding->registered),
+                     reason);
+    m_parts.inquiries->Ask(
+        session,
+        MakeTrigger(session,
+                    m_parts.inquiries->TakeSequence(session.pair),
+                    m_parts.numbers->Find(session.pair, Simulator::Now())),
+        session.peer.anchor,
+        [this](const RouteSession& known,
+               ExperimentalStatus answer,
+               const ExperimentalAnswer* message) {
+            FinishTrigger(known,
+                          message ? answer : ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER,
+                          message);
         });
-    if (asked != known.attempts.end())
+}
+
+void
+RouteAttempts::FinishTrigger(const RouteSession& session,
+                             ExperimentalStatus status,
+                             const ExperimentalAnswer* answer)
+{
+    auto& sessions = *m_parts.sessions;
+    sessions.SetResult(session, status);
+    const SessionAction action = DecideTriggerResult(session, status, answer != nullptr);
+    switch (action)
     {
-        asked->anchor = anchor;
+    case SessionAction::ACTIVATE:
+    case SessionAction::SUSPEND: {
+        const auto pair = ReadAnsweredPair(*answer);
+        const auto* known = pair ? sessions.Rename(session, *pair) : &session;
+        if (known && action == SessionAction::ACTIVATE)
+        {
+            sessions.Activate(*known, RouteSessionEvent::ACCEPT, "ro-trigger-ack");
+            AskIfDoubtful(*known);
+        }
+        else if (known)
+        {
+            sessions.Suspend(*known, GetName(status));
+        }
+        break;
+    }
+    case SessionAction::SUPERSEDE:
+        sessions.Remove(session, RouteSessionEvent::SUPERSEDE, GetName(status));
+        break;
+    case SessionAction::END:
+        m_parts.ending->End(session, GetName(status), true);
+        break;
+    case SessionAction::END_QUIETLY:
+        m_parts.ending->End(session, GetName(status), true, false);
+        break;
+    default:
+        m_parts.ending->Refuse(session, status);
+        break;
+    }
+}
+
+void
+RouteAttempts::AskIfDoubtful(const RouteSession& session)
+{
+    if (session.peer.isDoubtful)
+    {
+        PassOn(session);
+    }
+}
+
+void
+RouteAttempts::PassOn(const RouteSession& session)
+{
+    auto& sessions = *m_parts.sessions;
+    if (!IsToBePassedOn(session, Simulator::Now()))
+    {
         return;
     }
-    Begin(pair, anchor, now);
-}
-
-void
-RouteAttempts::SetAlive(const std::string& anchor, const PrefixPair& pair)
-{
-    m_pairs[pair.GetKey()].anchors.insert(anchor);
-}
-
-void
-RouteAttempts::End(const std::string& anchor, const PrefixPair& pair)
-{
-    m_pairs[pair.GetKey()].anchors.erase(anchor);
-    Close(anchor, pair);
-}
-
-void
-RouteAttempts::Complete(const std::string& anchor, const PrefixPair& pair, Time now)
-{
-    SetAlive(anchor, pair);
-    auto& attempts = m_pairs[pair.GetKey()].attempts;
-    attempts.erase(std::remove_if(attempts.begin(),
-                                  attempts.end(),
-                                  [&pair](const Attempt& other) { return !(other.pair == pair); }),
-                   attempts.end());
-    for (auto& attempt : attempts)
-    {
-        if (attempt.anchor == anchor)
-        {
-            SetOnce(attempt.record.completed, now);
-        }
-    }
-    Close(anchor, pair);
-}
-
-void
-RouteAttempts::Close(const std::string& anchor, const PrefixPair& pair)
-{
-    auto& attempts = m_pairs[pair.GetKey()].attempts;
-    const auto closed =
-        std::stable_partition(attempts.begin(), attempts.end(), [&](const Attempt& attempt) {
-            return !(attempt.pair == pair && attempt.anchor == anchor);
+    sessions.NotePeerTold(session);
+    m_parts.inquiries->Ask(
+        session,
+        MakeTrigger(session, m_parts.inquiries->TakeSequence(session.pair), std::nullopt),
+        session.peer.anchor,
+        [this](const RouteSession& known,
+               ExperimentalStatus status,
+               const ExperimentalAnswer* answer) {
+            if (answer && !IsAccepted(status))
+            {
+                // It would not tell of the next handover.
+                m_parts.ending->End(known, GetName(status), false, false);
+                return;
+            }
+            AskIfDoubtful(known);
         });
-    std::copy_if(closed, attempts.end(), std::back_inserter(m_done), [](const Attempt& attempt) {
-        return attempt.record.forwardActive.has_value();
-    });
-    attempts.erase(closed, attempts.end());
 }
 
 void
-RouteAttempts::Use(const PrefixPair& pair, const Prefix& own, bool isLocal, Time now)
+RouteAttempts::HandleRegistered(const RouteSession& session)
 {
-    for (auto& attempt : m_pairs[pair.GetKey()].attempts)
+    switch (DecideRegistered(session))
     {
-        const bool isReverse = !isLocal && own == attempt.pair.destination;
-        SetOnce(isReverse ? attempt.record.reverseActive : attempt.record.forwardActive, now);
+    case SessionAction::FORGET:
+        m_parts.sessions->Remove(session, RouteSessionEvent::FORGET, "node-moved");
+        break;
+    case SessionAction::ATTEMPT:
+        Initiate(session, "node-registered");
+        break;
+    case SessionAction::TRIGGER:
+        Trigger(session, "node-registered");
+        break;
+    default:
+        break;
     }
 }
 
-std::vector<RouteAttempts::Attempt>
-RouteAttempts::GetSetUp() const
+void
+RouteAttempts::HandlePeerRestart(const RouteSession& session)
 {
-    std::vector<Attempt> all = m_done;
-    for (const auto& [key, pair] : m_pairs)
+    const bool isSourceReachable = m_parts.detector->Find(session.pair.source).IsReachable();
+    const SessionAction action = DecidePeerRestart(session, isSourceReachable);
+    if (action == SessionAction::LEAVE)
     {
-        std::copy_if(
-            pair.attempts.begin(),
-            pair.attempts.end(),
-            std::back_inserter(all),
-            [](const Attempt& attempt) { return attempt.record.forwardActive.has_value(); });
+        return;
     }
-    return all;
+    m_parts.sessions->SetDoubtful(session);
+    action == SessionAction::TRIGGER ? Trigger(session, "anchor-restarted") : PassOn(session);
+}
+
+uint32_t
+RouteAttempts::GetFirstOrdering(const RouteRequest& request, const RouteSession* session)
+{
+    const Time now = Simulator::Now();
+    uint32_t first = GetLaterAttempt(GetFirstAttempt(m_parts.anchor->GetTimestamp(now)),
+                                     m_parts.numbers->Find(request.pair, now));
+    if (session && session->control)
+    {
+        first = GetLaterAttempt(first, session->control->ordering);
+    }
+    return GetLaterAttempt(first, request.ordering);
 }
 
 } // namespace pmipv6

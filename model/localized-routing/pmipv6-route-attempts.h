@@ -5,17 +5,15 @@
 #ifndef PMIPV6_ROUTE_ATTEMPTS_H
 #define PMIPV6_ROUTE_ATTEMPTS_H
 
-#include "pmipv6-prefix-names.h"
-#include "pmipv6-prefix-pair.h"
+#include "pmipv6-ordering-memory.h"
+#include "pmipv6-pair-detector.h"
+#include "pmipv6-route-ending.h"
+#include "pmipv6-route-inquiries.h"
+#include "pmipv6-route-permission.h"
+#include "pmipv6-route-sessions.h"
+#include "pmipv6-session-rules.h"
 
-#include "ns3/nstime.h"
-
-#include <cstdint>
-#include <optional>
-#include <set>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 namespace ns3
 {
@@ -24,127 +22,96 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-localized-routing
- * A localized route that was set up because of a packet, not of a handover.
- */
-struct OptimizationRecord
-{
-    std::string from;                  //!< node whose packet brought it about: the source
-    std::string to;                    //!< its correspondent: the destination
-    Time triggered;                    //!< first packet seen by who starts it
-    std::optional<Time> reverseActive; //!< the destination's gateway uses it; nothing if both nodes
-                                       //!< are at one gateway
-    std::optional<Time> forwardActive; //!< the source's gateway uses it
-    std::optional<Time> completed; //!< the anchor that has seen the packet, or was asked, knows;
-                                   //!< nothing where anchors have no sessions
-    /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
-    std::optional<uint64_t> messages;
-};
-
-/**
- * @ingroup pmipv6-localized-routing
- * Routes that are being set up because of a packet: the only writer of their records. Knows time
- * only as an argument.
+ * What an anchor does for its localized routing sessions: as the controller it has gateways set a
+ * route up (draft-loureiro, 4.1 and 4.3), else it asks the controlling anchor (4.2 and 4.4); it
+ * tells the other anchor that a session lives on (4.5).
  */
 class RouteAttempts
 {
   public:
-    /// A route that is being set up, or was.
-    struct Attempt
+    /// What it works with; all outlive it.
+    struct Parts
     {
-        PrefixPair pair;           //!< the source's prefix first
-        std::string anchor;        //!< of the source; empty as long as only its gateway knows
-        OptimizationRecord record; //!< what has happened so far
+        Ptr<LocalMobilityAnchor> anchor;       //!< the anchor
+        RouteSessions* sessions{nullptr};      //!< its sessions
+        const PairDetector* detector{nullptr}; //!< knows its bindings
+        RoutePermission* permission{nullptr};  //!< says who may have a route
+        RouteInquiries* inquiries{nullptr};    //!< asks
+        RouteEnding* ending{nullptr};          //!< ends sessions
+        OrderingMemory* numbers{nullptr};      //!< attempts that this anchor has controlled
     };
 
     /**
-     * @param names of the mobile nodes; outlives this
+     * @param parts what it works with
      */
-    explicit RouteAttempts(const PrefixNames& names);
+    void Start(const Parts& parts);
+
+    /// Let go of the node's objects.
+    void Dispose();
 
     /**
-     * A gateway has seen a packet for which it asks for a route.
+     * Set a route up, or have it follow: RO Init to the destination's gateway.
      *
-     * @param pair the source's prefix first
-     * @param now the time
+     * @param session a session that this anchor controls
+     * @param reason why
      */
-    void Request(const PrefixPair& pair, Time now);
+    void Initiate(const RouteSession& session, const std::string& reason);
 
     /**
-     * An anchor has seen a packet, or was asked.
+     * Ask the controlling anchor to set a route up, or to have it follow: RO Trigger.
      *
-     * @param anchor its name
-     * @param pair the source's prefix first
-     * @param now the time
+     * @param session a session that another anchor controls, or is to control
+     * @param reason why
      */
-    void Detect(const std::string& anchor, const PrefixPair& pair, Time now);
+    void Trigger(const RouteSession& session, const std::string& reason);
 
     /**
-     * An anchor has a session of a pair that it keeps up, or is about to.
+     * Tell the other anchor that a session lives on, unless it has been told of late.
      *
-     * @param anchor its name
-     * @param pair the source's prefix first
+     * @param session the session
      */
-    void SetAlive(const std::string& anchor, const PrefixPair& pair);
+    void PassOn(const RouteSession& session);
 
     /**
-     * An anchor's session is over, and with it what it has begun: it is set up if packets use it.
+     * A session's node is registered, other than for its lifetime alone.
      *
-     * @param anchor its name
-     * @param pair the source's prefix first
+     * @param session the session
      */
-    void End(const std::string& anchor, const PrefixPair& pair);
+    void HandleRegistered(const RouteSession& session);
 
     /**
-     * An anchor's session is complete, and with it what it has begun. When both anchors have seen a
-     * packet, one attempt stands.
+     * The other anchor of a session has restarted, and may have lost it: the notice may be older
+     * than the session, and an answer under way older than the restart.
      *
-     * @param anchor its name
-     * @param pair the source's prefix first
-     * @param now the time
+     * @param session the session
      */
-    void Complete(const std::string& anchor, const PrefixPair& pair, Time now);
+    void HandlePeerRestart(const RouteSession& session);
 
     /**
-     * Packets use a route at a gateway.
-     *
-     * @param pair in any order
-     * @param own prefix of the node there
-     * @param isLocal both nodes are there
-     * @param now the time
+     * @param request names a pair, and the last attempt that another anchor has controlled
+     * @param session the session that this anchor is to control, or null
+     * @return number below that of its next attempt: higher than whatever a gateway may remember of
+     *         an earlier session
      */
-    void Use(const PrefixPair& pair, const Prefix& own, bool isLocal, Time now);
-
-    /// @return what was set up
-    std::vector<Attempt> GetSetUp() const;
+    uint32_t GetFirstOrdering(const RouteRequest& request, const RouteSession* session);
 
   private:
-    /// What is known of a pair of prefixes.
-    struct Pair
-    {
-        std::set<std::string> anchors; //!< those with a session
-        std::vector<Attempt> attempts; //!< under way, at most one each way
-    };
+    /// @return where a session's nodes are
+    AttemptFacts GetFacts(const RouteSession& session) const;
 
-    /**
-     * Begin a record, in place of one that came to nothing.
-     *
-     * @param pair the source's prefix first
-     * @param anchor who has seen the packet; empty if it was the source's gateway
-     * @param now the time
-     */
-    void Begin(const PrefixPair& pair, const std::string& anchor, Time now);
+    /// An attempt of this anchor is over.
+    void FinishAttempt(const RouteSession& session, ExperimentalStatus status);
 
-    /**
-     * Keep what an anchor has begun for good if packets use it, and forget it else.
-     *
-     * @param anchor its name
-     * @param pair the source's prefix first
-     */
-    void Close(const std::string& anchor, const PrefixPair& pair);
+    /// The controlling anchor has answered, or has not: the answer is null.
+    void FinishTrigger(const RouteSession& session,
+                       ExperimentalStatus status,
+                       const ExperimentalAnswer* answer);
 
-    const PrefixNames& m_names;                                   //!< of the mobile nodes
-    std::unordered_map<PrefixPair, Pair, PrefixPairHash> m_pairs; //!< in the key's order
-    std::vector<Attempt> m_done;                                  //!< those set up
+    /// Ask the other anchor whether it has a session that has just been set up, if it has restarted
+    /// meanwhile.
+    void AskIfDoubtful(const RouteSession& session);
+
+    Parts m_parts; //!< what it works with
 };
 
 } // namespace pmipv6

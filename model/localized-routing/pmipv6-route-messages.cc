@@ -111,6 +111,25 @@ WriteRouteAnswer(const RouteRequest& request,
     }
 }
 
+namespace
+{
+
+/// @return what a request is sent for, for the traces
+const char*
+GetPurpose(const MobilityMessage& message)
+{
+    const auto* request = GetExperimentalRequest(message);
+    if (request && request->lifetime == 0)
+    {
+        return "end";
+    }
+    return std::holds_alternative<RoRefresh>(message)   ? "extension"
+           : std::holds_alternative<RoRequest>(message) ? "request"
+                                                        : "setup";
+}
+
+} // namespace
+
 Question
 MakeRouteQuestion(const MobilityMessage& message,
                   const Ipv6Address& source,
@@ -121,6 +140,7 @@ MakeRouteQuestion(const MobilityMessage& message,
     question.message = message;
     question.source = source;
     question.destination = destination;
+    question.purpose = GetPurpose(message);
     question.isRateLimited = false;
     question.maxTransmissions = maxTransmissions;
     return question;

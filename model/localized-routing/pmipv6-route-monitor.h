@@ -7,8 +7,8 @@
 
 #include "pmipv6-direct-paths.h"
 #include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-observed-attempts.h"
 #include "pmipv6-prefix-names.h"
-#include "pmipv6-route-attempts.h"
 #include "pmipv6-route-optimization-agent.h"
 #include "pmipv6-route-optimization-controller.h"
 #include "pmipv6-signaling-monitor.h"
@@ -131,7 +131,7 @@ class RouteMonitor
     std::unordered_map<Mac48Address, std::string, MacHash> m_names;       //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways; //!< names of gateways
     PrefixNames m_owners;                  //!< prefixes of mobile nodes
-    RouteAttempts m_attempts{m_owners};    //!< routes set up because of a packet
+    ObservedAttempts m_attempts{m_owners}; //!< routes set up because of a packet
     DirectPaths m_paths{m_owners};         //!< routes found again after handovers
     std::shared_ptr<RouteMonitor*> m_self; //!< null inside once this object is gone
 };

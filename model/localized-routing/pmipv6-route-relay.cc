@@ -6,6 +6,7 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace ns3
@@ -19,16 +20,33 @@ namespace
 /// How long an acknowledgement may take, repetitions included, and more.
 const Time RELAY_MEMORY = Seconds(120);
 
+/// @return an RO Setup that nobody vouches for, of now and of no other time
+RoSetup
+GetDated(RoSetup setup, uint64_t timeOfDay)
+{
+    auto& options = setup.options;
+    options.erase(std::remove_if(options.begin(),
+                                 options.end(),
+                                 [](const auto& option) {
+                                     return std::holds_alternative<TimestampOption>(option);
+                                 }),
+                  options.end());
+    options.emplace_back(TimestampOption{timeOfDay});
+    return setup;
+}
+
 } // namespace
 
 void
 RouteRelay::Start(Ptr<MobilitySignaling> signaling,
                   const Ipv6Address& address,
+                  std::function<uint64_t()> timeOfDay,
                   Decide decide,
                   Refused refused)
 {
     m_signaling = signaling;
     m_address = address;
+    m_timeOfDay = std::move(timeOfDay);
     m_decide = std::move(decide);
     m_refused = std::move(refused);
 }
@@ -55,7 +73,8 @@ RouteRelay::GetKey(const Ipv6Address& peer, const MobilityMessage& message)
     // Two gateways may number alike; the controller numbers their attempts apart.
     for (const auto& option : GetOptions(message))
     {
-        if (!std::holds_alternative<MagAddressOption>(option))
+        if (!std::holds_alternative<MagAddressOption>(option) &&
+            !std::holds_alternative<TimestampOption>(option))
         {
             key << ' ' << option;
         }
@@ -75,7 +94,7 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
         {
             return false;
         }
-        m_signaling->Send(message, m_address, *from);
+        m_signaling->Send(message, m_address, *from, "relay");
         return true;
     }
     const auto* setup = std::get_if<RoSetup>(&message);
@@ -94,11 +113,12 @@ RouteRelay::Relay(const MobilityMessage& message, const MessageContext& context)
         m_refused(refused.pair, context.source, decision.status);
         MobilityMessage answer;
         WriteRouteAnswer(refused, decision.status, 0, answer.emplace<RoSetupAck>());
-        m_signaling->Send(answer, m_address, context.source);
+        m_signaling->Send(answer, m_address, context.source, "refusal");
         return true;
     }
-    m_from.Keep(GetKey(decision.next, message), context.source, now + RELAY_MEMORY);
-    m_signaling->Send(message, m_address, decision.next);
+    const MobilityMessage passed = decision.isVouchedFor ? *setup : GetDated(*setup, m_timeOfDay());
+    m_from.Keep(GetKey(decision.next, passed), context.source, now + RELAY_MEMORY);
+    m_signaling->Send(passed, m_address, decision.next, "relay");
     return true;
 }
 

@@ -26,7 +26,7 @@ namespace pmipv6
  * @ingroup pmipv6-localized-routing
  * Passes RO Setup on from gateway to gateway, for gateways without a security association
  * (draft-loureiro, 3: proxy mode): unchanged but for the addresses, the acknowledgement the same
- * way back.
+ * way back. What the anchor does not vouch for gets a Timestamp option, of when it has passed here.
  */
 class RouteRelay
 {
@@ -41,11 +41,13 @@ class RouteRelay
     /**
      * @param signaling the node's signaling
      * @param address from which messages are passed on
+     * @param timeOfDay of the anchor, as the Timestamp option has it
      * @param decide says whereto
      * @param refused told of what is not passed on
      */
     void Start(Ptr<MobilitySignaling> signaling,
                const Ipv6Address& address,
+               std::function<uint64_t()> timeOfDay,
                Decide decide,
                Refused refused);
 
@@ -81,11 +83,12 @@ class RouteRelay
      */
     static Key GetKey(const Ipv6Address& peer, const MobilityMessage& message);
 
-    Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
-    Ipv6Address m_address;                //!< from which messages are passed on
-    Decide m_decide;                      //!< says whereto
-    Refused m_refused;                    //!< told of what is not passed on
-    ExpiringMap<Key, Ipv6Address> m_from; //!< who has sent a request
+    Ptr<MobilitySignaling> m_signaling;    //!< the node's signaling
+    Ipv6Address m_address;                 //!< from which messages are passed on
+    std::function<uint64_t()> m_timeOfDay; //!< of the anchor
+    Decide m_decide;                       //!< says whereto
+    Refused m_refused;                     //!< told of what is not passed on
+    ExpiringMap<Key, Ipv6Address> m_from;  //!< who has sent a request
 };
 
 } // namespace pmipv6

@@ -5,14 +5,18 @@
 #ifndef PMIPV6_ROUTE_SESSION_H
 #define PMIPV6_ROUTE_SESSION_H
 
+#include "pmipv6-exchange.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-table.h"
+#include "pmipv6-state-table.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace ns3
@@ -33,17 +37,107 @@ enum class RouteSessionState
     ENDING,     //!< the others are told that it is over
 };
 
+/// What changes the state of a session.
+enum class RouteSessionEvent
+{
+    RESOLVE,   //!< a packet to a node of another anchor, which is to be found
+    TRIGGER,   //!< the controlling anchor is asked
+    INITIATE,  //!< a gateway is told, at the controlling anchor
+    SUSPEND,   //!< a node is on its way from one gateway to another
+    ACCEPT,    //!< RO Init or RO Trigger is accepted
+    USE,       //!< a gateway has a route: its RO Refresh says so
+    REFUSE,    //!< there can be no route
+    END,       //!< it is over, and others have state of it
+    FINISH,    //!< all know that it is over
+    SUPERSEDE, //!< the other anchor's RO Trigger stands
+    FORGET,    //!< a pair that has no route is not left alone any more
+    BIND,      //!< nobody had the address, and somebody has it by now
+    MERGE,     //!< there is another session of the same pair
+    STOP,      //!< the anchor stops or restarts
+};
+
 /**
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(RouteSessionState state);
 
+/**
+ * @param event an event
+ * @return its name in the manual
+ */
+const char* GetEventName(RouteSessionEvent event);
+
+/// @return what follows from each event in each state of a session
+const StateTable<RouteSessionState, RouteSessionEvent>& GetRouteSessionTable();
+
 /// An RO Trigger that waits for what comes of an attempt.
 struct WaitingTrigger
 {
     RouteRequest request; //!< what it says
     Ipv6Address peer;     //!< the anchor that has sent it
+};
+
+/// What the controlling anchor alone has.
+struct RouteControl
+{
+    uint32_t ordering{0}; //!< of the last attempt
+    /// Where the source was when gateways were last told.
+    Ipv6Address routedGateway{Ipv6Address::GetAny()};
+    /// Where the destination is, as the last attempt had it.
+    Ipv6Address destinationGateway{Ipv6Address::GetAny()};
+    std::vector<WaitingTrigger> triggers; //!< to be answered
+};
+
+/// What there is to know of the session's other anchor.
+struct RoutePeer
+{
+    Ipv6Address anchor{Ipv6Address::GetAny()}; //!< LMAA; :: if both nodes are this anchor's
+    Time told;                                 //!< when it last heard that the session lives on
+    bool isDoubtful{false};                    //!< it may have lost the session: it is to be asked
+};
+
+/// What states have in which others are asked.
+struct RouteQuestions
+{
+    std::vector<Exchange> questions; //!< under way; they end with the state
+};
+
+/// RESOLVING.
+struct ResolvingSession
+{
+};
+
+/// TRIGGERED.
+struct TriggeredSession : RouteQuestions
+{
+};
+
+/// INITIATED.
+struct InitiatedSession : RouteQuestions
+{
+};
+
+/// ACTIVE.
+struct ActiveSession : RouteQuestions
+{
+};
+
+/// INCOMPLETE.
+struct IncompleteSession
+{
+};
+
+/// REFUSED.
+struct RefusedSession
+{
+    bool isHeldDown{false}; //!< it had a route, or may have had one, and was ended
+};
+
+/// ENDING.
+struct EndingSession : RouteQuestions
+{
+    bool isHeldDown{false}; //!< REFUSED follows
 };
 
 /**
@@ -53,29 +147,65 @@ struct WaitingTrigger
  */
 struct RouteSession : RouteRow
 {
-    std::string node;                              //!< MN-Identifier of this anchor's node
-    bool isCounted{false};                         //!< counts as an attempt without a route
-    bool isController{false};                      //!< this anchor controls it
-    bool isEstablished{false};                     //!< gateways have a route, or may have one
-    Ipv6Address peerAnchor{Ipv6Address::GetAny()}; //!< the other node's; :: if both are this one's
+    /// What its state has, in the order of RouteSessionState.
+    using Phase = std::variant<std::monostate,
+                               ResolvingSession,
+                               TriggeredSession,
+                               InitiatedSession,
+                               ActiveSession,
+                               IncompleteSession,
+                               RefusedSession,
+                               EndingSession>;
+
+    std::string node;                    //!< MN-Identifier of this anchor's node
+    std::optional<RouteControl> control; //!< this anchor controls it
+    RoutePeer peer;                      //!< the other node's anchor
     /// Where the source is, as the last attempt had it.
     Ipv6Address sourceGateway{Ipv6Address::GetAny()};
-    /// Where the source was when gateways were last told; only at the controller.
-    Ipv6Address routedGateway{Ipv6Address::GetAny()};
     uint64_t sourceTimestamp{0}; //!< when its anchor accepted that binding; 0: not known
-    /// Where the destination is, as the last attempt had it; only at the controller.
-    Ipv6Address destinationGateway{Ipv6Address::GetAny()};
-    uint32_t ordering{0}; //!< of the last attempt; only at the controller
-    uint16_t lifetime{0}; //!< RO_Lifetime, units of 4 s
-    Time expiry;          //!< when it ends
-    Time told;            //!< when the other anchor last heard that it lives on
-    RouteSessionState state{RouteSessionState::NONE};       //!< any but NONE
+    uint16_t lifetime{0};        //!< RO_Lifetime, units of 4 s
+    Time expiry;                 //!< when it ends
+    Phase phase;                 //!< what its state has; none: new
+    bool isEstablished{false};   //!< gateways have a route, or may have one
+    bool isCounted{false};       //!< counts as an attempt without a route
     ExperimentalStatus result{ExperimentalStatus::SUCCESS}; //!< of the last attempt
-    bool isHeldDown{false};                                 //!< REFUSED follows ENDING
-    std::vector<Exchange> questions;                        //!< under way
-    std::vector<WaitingTrigger> triggers;                   //!< to be answered
-    bool isDoubtful{false}; //!< the other anchor may have lost it: it is to be asked
+
+    /// @return its state; NONE only before its first transition
+    RouteSessionState GetState() const
+    {
+        return static_cast<RouteSessionState>(phase.index());
+    }
+
+    /// @return true if it has no route, and shall have none for now
+    bool IsOver() const
+    {
+        return GetState() == RouteSessionState::REFUSED || GetState() == RouteSessionState::ENDING;
+    }
+
+    /// @return true if it is over, and the pair is left alone after it
+    bool IsHeldDown() const;
+
+    /// @return true if somebody is asked about it
+    bool IsAsking() const;
+
+    /// @return number of the last attempt; 0 where this anchor does not control
+    uint32_t GetOrdering() const
+    {
+        return control ? control->ordering : 0;
+    }
 };
+
+/**
+ * @param phase what a session's state has
+ * @return its questions; null if nobody is asked in that state
+ */
+RouteQuestions* FindQuestions(RouteSession::Phase& phase);
+
+/**
+ * @param phase what a session's state has
+ * @return its questions; null if nobody is asked in that state
+ */
+const RouteQuestions* FindQuestions(const RouteSession::Phase& phase);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -7,7 +7,6 @@
 
 #include "pmipv6-attempt-bounds.h"
 #include "pmipv6-deadline-timer.h"
-#include "pmipv6-mobility-signaling.h"
 #include "pmipv6-pair-detector.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-session.h"
@@ -25,8 +24,9 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-localized-routing
- * The localized routing sessions of an anchor: their states and lifetimes, and the requests about
- * them that wait for their answers. What they mean is RouteOptimizationController's.
+ * The localized routing sessions of an anchor: the only writer of their state. Each transition is
+ * one function, follows GetRouteSessionTable, and is told once the session is as it shall be. The
+ * requests about a session that wait for their answers end with its state.
  */
 class RouteSessions
 {
@@ -36,7 +36,6 @@ class RouteSessions
     {
         Time lifetime;               //!< longest RO_Lifetime
         Time retryHoldDown;          //!< how long a refused pair is left alone
-        uint32_t maxRetries;         //!< how often an unanswered request is repeated
         uint32_t maxAttemptsPerNode; //!< most sessions of a node that are unanswered or refused
         uint32_t maxAttempts;        //!< most of all
     };
@@ -51,27 +50,19 @@ class RouteSessions
                            const std::string& reason)>
             changed;
         /// A session's deadline has come; must end it, or set another.
-        std::function<void(RouteSession& session)> due;
+        std::function<void(const RouteSession& session)> due;
     };
 
-    /// Gets an acknowledgement's status, and what else it says; null if there was none.
-    using Answered = std::function<
-        void(RouteSession& session, ExperimentalStatus status, const ExperimentalAnswer* answer)>;
-
     RouteSessions();
+    RouteSessions(const RouteSessions&) = delete;
+    RouteSessions& operator=(const RouteSessions&) = delete;
 
     /**
-     * @param signaling the node's signaling
-     * @param address LMAA
      * @param detector is kept quiet of pairs that have a session; outlives this
      * @param settings what is the same for all sessions
      * @param listener who is told
      */
-    void Start(Ptr<MobilitySignaling> signaling,
-               const Ipv6Address& address,
-               PairDetector& detector,
-               const Settings& settings,
-               Listener listener);
+    void Start(PairDetector& detector, const Settings& settings, Listener listener);
 
     /**
      * Remove all sessions without a word to others.
@@ -80,14 +71,17 @@ class RouteSessions
      */
     void Clear(const std::string& reason);
 
-    /// Let go of the node's objects.
+    /// Let go of who is told.
     void Dispose();
+
+    /// @name What there is
+    /// @{
 
     /**
      * @param pair a pair, in either order
      * @return its session, or null
      */
-    RouteSession* Find(const PrefixPair& pair)
+    const RouteSession* Find(const PrefixPair& pair) const
     {
         return m_table.Find(pair);
     }
@@ -98,28 +92,23 @@ class RouteSessions
      * @return the session of the two, also if it knows the other node by its address as yet; or
      *         null
      */
-    RouteSession* FindOf(const Prefix& own, const Prefix& other);
+    const RouteSession* FindOf(const Prefix& own, const Prefix& other) const;
+
+    /**
+     * @param own prefix of this anchor's node
+     * @param address an address
+     * @return the session of the node and the one that has the address, or null
+     */
+    const RouteSession* FindTo(const Prefix& own, const Ipv6Address& address) const;
 
     /**
      * @param prefix a prefix
      * @return the sessions of all pairs of it
      */
-    std::vector<RouteSession*> FindByPrefix(const Prefix& prefix)
+    std::vector<const RouteSession*> FindByPrefix(const Prefix& prefix) const
     {
         return m_table.FindByPrefix(prefix);
     }
-
-    /**
-     * @param anchor LMAA of another anchor
-     * @return true if there is a session with it that is not just refused
-     */
-    bool HasPeer(const Ipv6Address& anchor) const;
-
-    /**
-     * @param anchor LMAA of another anchor
-     * @return the sessions with it
-     */
-    std::vector<RouteSession*> FindByPeer(const Ipv6Address& anchor);
 
     /// @return all sessions, in the order in which they were made
     std::vector<const RouteSession*> GetAll() const
@@ -127,86 +116,260 @@ class RouteSessions
         return m_table.GetAll();
     }
 
-    /**
-     * @param node MN-Identifier of this anchor's node
-     * @return true if there may be one more session of it that is not established
-     */
-    bool Admit(const std::string& node)
-    {
-        return m_attempts.Admit(node);
-    }
-
-    /// @return how many sessions are not established, and how many were not admitted
+    /// @return how many sessions are not established, and how many were not made for want of room
     const AttemptBounds& GetAttempts() const
     {
         return m_attempts;
     }
 
-    /**
-     * @param pair a pair without a session
-     * @param node MN-Identifier of this anchor's node, of two the source
-     * @return a session for it, of no state yet
-     */
-    RouteSession& Insert(const PrefixPair& pair, const std::string& node);
+    /// A session is not made for want of room.
+    void NoteRefused()
+    {
+        m_attempts.NoteRefused();
+    }
+
+    /// @}
+    /// @name Transitions
+    /// @{
 
     /**
-     * Every transition of a session's state: quiets packets, sets the deadline, fires the traces.
+     * A session for which the other anchor is to be found: RESOLVING.
      *
-     * @param session the session, its fields already as they shall be
-     * @param to the new state; NONE deletes the session
+     * @param pair a pair without a session
+     * @param node MN-Identifier of this anchor's node
+     * @return the session
+     */
+    const RouteSession& Resolve(const PrefixPair& pair, const std::string& node);
+
+    /**
+     * A session that this anchor controls, of no state until its first transition.
+     *
+     * @param pair a pair without a session
+     * @param node MN-Identifier of this anchor's node, of two the source
+     * @param ordering number below that of the first attempt
+     * @param lifetime asked for, units of 4 s
+     * @return the session
+     */
+    const RouteSession& Create(const PrefixPair& pair,
+                               const std::string& node,
+                               uint32_t ordering,
+                               uint16_t lifetime);
+
+    /**
+     * This anchor controls a session, or controls it anew; its next transition is to follow.
+     *
+     * @param session the session; it may move
+     * @param pair the pair as both anchors know it
+     * @param ordering number below that of the next attempt
+     * @return the session
+     */
+    const RouteSession& Control(const RouteSession& session,
+                                const PrefixPair& pair,
+                                uint32_t ordering);
+
+    /**
+     * An attempt, at the controlling anchor: INITIATED. Its lifetime begins.
+     *
+     * @param session the session
+     * @param source where the source is
+     * @param destination where the destination is
      * @param reason why
      */
-    void Transition(RouteSession& session, RouteSessionState to, const std::string& reason);
+    void Initiate(const RouteSession& session,
+                  const Ipv6Address& source,
+                  const Ipv6Address& destination,
+                  const std::string& reason);
+
+    /**
+     * The controlling anchor is asked: TRIGGERED. A lifetime begins.
+     *
+     * @param session the session
+     * @param source where the source is
+     * @param timestamp when its binding was accepted
+     * @param reason why
+     */
+    void Trigger(const RouteSession& session,
+                 const Ipv6Address& source,
+                 uint64_t timestamp,
+                 const std::string& reason);
+
+    /**
+     * There is a route: ACTIVE.
+     *
+     * @param session the session
+     * @param event ACCEPT or USE
+     * @param reason why
+     */
+    void Activate(const RouteSession& session, RouteSessionEvent event, const std::string& reason);
+
+    /**
+     * A node is on its way from one gateway to another: INCOMPLETE.
+     *
+     * @param session the session
+     * @param reason why
+     */
+    void Suspend(const RouteSession& session, const std::string& reason);
+
+    /**
+     * There can be no route: REFUSED.
+     *
+     * @param session the session
+     * @param status why
+     */
+    void Refuse(const RouteSession& session, ExperimentalStatus status);
+
+    /**
+     * It is over, and others have state of it: ENDING.
+     *
+     * @param session the session
+     * @param isHeldDown do not try again for a while
+     * @param reason why
+     */
+    void End(const RouteSession& session, bool isHeldDown, const std::string& reason);
+
+    /**
+     * There is no session any more: NONE.
+     *
+     * @param session the session
+     * @param event why
+     * @param reason for the traces
+     */
+    void Remove(const RouteSession& session, RouteSessionEvent event, const std::string& reason);
+
+    /// @}
+    /// @name Changes without a transition
+    /// @{
 
     /**
      * Give a session the pair as both anchors know it.
      *
-     * @param session the session; it moves
+     * @param session the session; it may move
      * @param pair the pair
      * @return the session; null if there is one of that pair already, and this one is gone
      */
-    RouteSession* Rename(RouteSession& session, const PrefixPair& pair);
+    const RouteSession* Rename(const RouteSession& session, const PrefixPair& pair);
 
     /**
-     * Begin a lifetime.
+     * Extend a session.
      *
      * @param session the session
      * @param lifetime asked for, units of 4 s
+     * @param isPeerTold the other anchor knows
      */
-    void SetLifetime(RouteSession& session, uint16_t lifetime);
+    void Extend(const RouteSession& session, uint16_t lifetime, bool isPeerTold);
 
     /**
-     * Send a request about a session, and repeat it until it is answered.
-     *
-     * @param session the session
-     * @param message the request
-     * @param peer whom to ask
-     * @param answered gets the answer; PEER_DID_NOT_ANSWER if there is none
-     * @param isPatient repeat it as long as the session lives
-     */
-    void Ask(RouteSession& session,
-             const MobilityMessage& message,
-             const Ipv6Address& peer,
-             Answered answered,
-             bool isPatient = false);
-
-    /**
-     * End all requests about a session without a word.
+     * What comes of an attempt that another takes the place of is not known any more.
      *
      * @param session the session
      */
-    void CancelQuestions(RouteSession& session);
+    void NoteSuperseded(const RouteSession& session);
 
     /**
-     * @param pair of whom a request speaks
-     * @return its sequence number
+     * @param session the session
+     * @param result of its last attempt
      */
-    uint16_t TakeSequence(const PrefixPair& pair)
-    {
-        return m_sequence.Take(pair);
-    }
+    void SetResult(const RouteSession& session, ExperimentalStatus result);
+
+    /**
+     * @param session the session
+     * @param anchor LMAA of its other anchor
+     */
+    void SetPeer(const RouteSession& session, const Ipv6Address& anchor);
+
+    /**
+     * The other anchor may have lost a session.
+     *
+     * @param session the session
+     */
+    void SetDoubtful(const RouteSession& session);
+
+    /**
+     * The other anchor is told that a session lives on.
+     *
+     * @param session the session
+     */
+    void NotePeerTold(const RouteSession& session);
+
+    /**
+     * Take over what an RO Trigger says of the source, and answer it when there is a result.
+     *
+     * @param session a session that this anchor controls
+     * @param request what it says
+     * @param peer the anchor that has sent it
+     */
+    void TakeTrigger(const RouteSession& session,
+                     const RouteRequest& request,
+                     const Ipv6Address& peer);
+
+    /**
+     * Answer an RO Trigger when there is a result.
+     *
+     * @param session a session that this anchor controls
+     * @param trigger the RO Trigger
+     */
+    void KeepTrigger(const RouteSession& session, const WaitingTrigger& trigger);
+
+    /**
+     * @param session the session
+     * @return the RO Triggers that were to be answered
+     */
+    std::vector<WaitingTrigger> TakeTriggers(const RouteSession& session);
+
+    /**
+     * @param session a session that this anchor controls
+     * @return the number of its next attempt
+     */
+    uint32_t TakeOrdering(const RouteSession& session);
+
+    /// @}
+
+    /**
+     * A request about a session is under way.
+     *
+     * @param session the session, in a state in which others are asked
+     * @param question the exchange; ends with the state
+     */
+    void AddQuestion(const RouteSession& session, Exchange question);
+
+    /**
+     * Let go of the requests about a session that are over.
+     *
+     * @param pair its pair
+     * @param serial its number
+     * @return the session; null if it is another one by now, or nobody is asked in its state
+     */
+    const RouteSession* DropQuestions(const PrefixPair& pair, uint64_t serial);
 
   private:
+    /// @return a session of this table, to be changed
+    RouteSession& Get(const RouteSession& session)
+    {
+        return *m_table.Find(session.pair);
+    }
+
+    /// @return a row for a pair that has none, of no state yet
+    RouteSession& Insert(const PrefixPair& pair, const std::string& node);
+
+    /**
+     * Every transition of a session's state: sets the deadline, fires the traces.
+     *
+     * @param session the session, its fields already as they shall be
+     * @param event why; goes by GetRouteSessionTable
+     * @param phase what it has in the new state; none deletes the session
+     * @param reason for the traces
+     */
+    void Transition(RouteSession& session,
+                    RouteSessionEvent event,
+                    RouteSession::Phase phase,
+                    const std::string& reason);
+
+    /// @return when a session needs attention
+    Time GetDeadline(const RouteSession& session) const;
+
+    /// Begin a lifetime: what is asked for, as far as it is granted.
+    void SetLifetime(RouteSession& session, uint16_t lifetime);
+
     /// Attend to sessions whose deadline has come.
     void HandleDeadlines();
 
@@ -221,15 +384,12 @@ class RouteSessions
      */
     void Count(RouteSession& session, bool isAttempt);
 
-    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
-    PairDetector* m_detector{nullptr};  //!< is kept quiet
-    Ipv6Address m_address;              //!< LMAA
-    Settings m_settings{};              //!< what is the same for all
-    Listener m_listener;                //!< who is told
-    RouteTable<RouteSession> m_table;   //!< the sessions
-    RouteSequence m_sequence;           //!< numbers of requests
-    AttemptBounds m_attempts;           //!< sessions that are not established
-    DeadlineTimer m_timer;              //!< for the earliest deadline
+    PairDetector* m_detector{nullptr}; //!< is kept quiet
+    Settings m_settings{};             //!< what is the same for all
+    Listener m_listener;               //!< who is told
+    RouteTable<RouteSession> m_table;  //!< the sessions
+    AttemptBounds m_attempts;          //!< sessions that are not established
+    DeadlineTimer m_timer;             //!< for the earliest deadline
 };
 
 } // namespace pmipv6

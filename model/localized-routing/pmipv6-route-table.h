@@ -56,20 +56,31 @@ class RouteTable
     }
 
     /**
+     * @param pair a pair, in either order
+     * @return its row, or null
+     */
+    const Row* Find(const PrefixPair& pair) const
+    {
+        const auto found = m_rows.find(pair.GetKey());
+        return found == m_rows.end() ? nullptr : &found->second;
+    }
+
+    /**
      * @param prefix a prefix
      * @return the rows of all pairs of it, in the order of insertion
      */
     std::vector<Row*> FindByPrefix(const Prefix& prefix)
     {
-        std::vector<Row*> rows;
-        const auto [begin, end] = m_byPrefix.equal_range(prefix);
-        std::transform(begin, end, std::back_inserter(rows), [](const auto& item) {
-            return item.second;
-        });
-        std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) {
-            return a->serial < b->serial;
-        });
-        return rows;
+        return CollectByPrefix<Row*>(prefix);
+    }
+
+    /**
+     * @param prefix a prefix
+     * @return the rows of all pairs of it, in the order of insertion
+     */
+    std::vector<const Row*> FindByPrefix(const Prefix& prefix) const
+    {
+        return CollectByPrefix<const Row*>(prefix);
     }
 
     /**
@@ -172,6 +183,21 @@ class RouteTable
     }
 
   private:
+    /// @return the rows of all pairs of a prefix, in the order of insertion
+    template <class Pointer>
+    std::vector<Pointer> CollectByPrefix(const Prefix& prefix) const
+    {
+        std::vector<Pointer> rows;
+        const auto [begin, end] = m_byPrefix.equal_range(prefix);
+        std::transform(begin, end, std::back_inserter(rows), [](const auto& item) {
+            return item.second;
+        });
+        std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) {
+            return a->serial < b->serial;
+        });
+        return rows;
+    }
+
     /// Remove a row from those of a prefix.
     void EraseFrom(const Prefix& prefix, const Row& row)
     {

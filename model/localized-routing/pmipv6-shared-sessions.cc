@@ -4,6 +4,7 @@
 
 #include "pmipv6-shared-sessions.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -12,9 +13,8 @@ namespace pmipv6
 {
 
 void
-SharedSessions::Start(Ptr<Node> node, RouteSessions& sessions, Settings settings)
+SharedSessions::Start(Ptr<Node> node, const RouteSessions& sessions, Settings settings)
 {
-    m_signaling = MobilitySignaling::Install(node);
     m_heartbeats = HeartbeatAgent::Install(node);
     m_sessions = &sessions;
     m_settings = std::move(settings);
@@ -24,18 +24,26 @@ void
 SharedSessions::Stop()
 {
     m_heartbeats = nullptr;
-    m_signaling = nullptr;
 }
 
 HeartbeatAgent::Listener
 SharedSessions::MakeListener(const Ipv6Address& anchor) const
 {
     HeartbeatAgent::Listener listener;
-    listener.hasSessions = [this, anchor] { return m_sessions->HasPeer(anchor); };
+    listener.hasSessions = [this, anchor] {
+        const auto all = m_sessions->GetAll();
+        return std::any_of(all.begin(), all.end(), [&anchor](const RouteSession* session) {
+            return session->peer.anchor == anchor &&
+                   session->GetState() != RouteSessionState::REFUSED;
+        });
+    };
     listener.restarted = [this, anchor](Time /* before */) {
-        for (auto* session : m_sessions->FindByPeer(anchor))
+        for (const auto* session : m_sessions->GetAll())
         {
-            m_settings.doubtful(*session);
+            if (session->peer.anchor == anchor)
+            {
+                m_settings.doubtful(*session);
+            }
         }
     };
     return listener;
@@ -44,10 +52,10 @@ SharedSessions::MakeListener(const Ipv6Address& anchor) const
 void
 SharedSessions::NotifyActive(const RouteSession& session)
 {
-    if (m_heartbeats && !session.peerAnchor.IsAny())
+    if (m_heartbeats && !session.peer.anchor.IsAny())
     {
         // RFC 5847, 3.2: without the counter of now a restart before its next turn is not seen.
-        m_heartbeats->NotifySession(m_settings.address, session.peerAnchor);
+        m_heartbeats->NotifySession(m_settings.address, session.peer.anchor);
     }
 }
 
@@ -67,7 +75,7 @@ SharedSessions::IsOfUnknown(const MobilityMessage& message, const Ipv6Address& p
     }
     // One that is being set up anew knows the other node by its address.
     const auto* session = m_sessions->FindOf(pair->source, pair->destination);
-    return !session || session->state == RouteSessionState::REFUSED;
+    return !session || session->GetState() == RouteSessionState::REFUSED;
 }
 
 void
@@ -76,12 +84,10 @@ SharedSessions::EndUnknown(const MobilityMessage& message, const Ipv6Address& pe
     RouteRequest request;
     request.pair = *ReadAnsweredPair(*GetExperimentalAnswer(message));
     request.timestamp = m_settings.timestamp(); // Newer than whatever has set it up.
-    request.sequence = m_sessions->TakeSequence(request.pair);
+    request.sequence = m_settings.inquiries->TakeSequence(request.pair);
     RoTrigger trigger;
     WriteRouteRequest(request, trigger);
-    m_signaling
-        ->Ask(MakeRouteQuestion(trigger, m_settings.address, peer, m_settings.maxRetries + 1))
-        .Release();
+    m_settings.inquiries->AskAlone(trigger, peer);
 }
 
 } // namespace pmipv6

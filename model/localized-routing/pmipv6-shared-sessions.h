@@ -6,8 +6,8 @@
 #define PMIPV6_SHARED_SESSIONS_H
 
 #include "pmipv6-heartbeat-agent.h"
-#include "pmipv6-mobility-signaling.h"
 #include "pmipv6-peer-table.h"
+#include "pmipv6-route-inquiries.h"
 #include "pmipv6-route-sessions.h"
 
 #include <cstdint>
@@ -31,13 +31,13 @@ class SharedSessions
     /// What differs from anchor to anchor.
     struct Settings
     {
-        Ipv6Address address;      //!< LMAA
-        const PeerTable* anchors; //!< the others; outlive this
-        uint32_t maxRetries;      //!< how often an unanswered request is repeated
+        Ipv6Address address;       //!< LMAA
+        const PeerTable* anchors;  //!< the others; outlive this
+        RouteInquiries* inquiries; //!< asks; outlives this
         /// The time of day on this anchor, as the Timestamp option has it.
         std::function<uint64_t()> timestamp;
         /// Called with each session that the other anchor may have lost.
-        std::function<void(RouteSession& session)> doubtful;
+        std::function<void(const RouteSession& session)> doubtful;
     };
 
     /**
@@ -45,7 +45,7 @@ class SharedSessions
      * @param sessions the anchor's sessions; outlive this
      * @param settings what else there is to know
      */
-    void Start(Ptr<Node> node, RouteSessions& sessions, Settings settings);
+    void Start(Ptr<Node> node, const RouteSessions& sessions, Settings settings);
 
     /// Let go of the node's objects.
     void Stop();
@@ -80,10 +80,9 @@ class SharedSessions
     void EndUnknown(const MobilityMessage& message, const Ipv6Address& peer);
 
   private:
-    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
-    Ptr<HeartbeatAgent> m_heartbeats;   //!< the node's Heartbeats
-    RouteSessions* m_sessions{nullptr}; //!< the anchor's
-    Settings m_settings;                //!< what else there is to know
+    Ptr<HeartbeatAgent> m_heartbeats;         //!< the node's Heartbeats
+    const RouteSessions* m_sessions{nullptr}; //!< the anchor's
+    Settings m_settings;                      //!< what else there is to know
 };
 
 } // namespace pmipv6

@@ -219,7 +219,7 @@ UncoordinatedRouting::HandleMessage(const MobilityMessage& message, const Messag
                          ExperimentalStatus::SUCCESS,
                          request->lifetime,
                          answer.emplace<RoRefreshAck>());
-        m_signaling->Send(answer, m_address, context.source);
+        m_signaling->Send(answer, m_address, context.source, "answer");
         return true;
     }
     const auto own = m_detector.Find(request->pair.destination);
@@ -236,43 +236,49 @@ UncoordinatedRouting::HandleMessage(const MobilityMessage& message, const Messag
                                  : ExperimentalStatus::NO_BINDING_FOR_PREFIX,
                      request->lifetime,
                      answer.emplace<RoTriggerAck>());
-    m_signaling->Send(answer, m_address, context.source);
-    if (!own.binding)
+    m_signaling->Send(answer, m_address, context.source, "answer");
+    if (own.binding)
     {
-        return true;
+        Learn(*request, context.source);
     }
+    return true;
+}
+
+void
+UncoordinatedRouting::Learn(const RouteRequest& request, const Ipv6Address& anchor)
+{
+    const Prefix own = request.pair.destination;
     // What this anchor has asked of by address is known by its prefix from now on.
     bool isAsked = false;
-    for (auto* other : m_routes.FindByPrefix(own.prefix))
+    for (auto* other : m_routes.FindByPrefix(own))
     {
-        const auto& peer = other->pair.GetOther(own.prefix);
-        if (peer.GetLength() == 128 && request->pair.source.Contains(peer.GetAddress()))
+        const auto& peer = other->pair.GetOther(own);
+        if (peer.GetLength() == 128 && request.pair.source.Contains(peer.GetAddress()))
         {
             m_detector.Unsilence(other->pair);
             m_routes.Erase(*other);
             isAsked = true;
         }
     }
-    auto* route = m_routes.Find(request->pair);
+    auto* route = m_routes.Find(request.pair);
     const bool isNews = !route || route->peerGateway.IsAny();
     const bool isAnswered = route || isAsked;
     if (!route)
     {
-        route = &m_routes.Insert(request->pair);
-        m_detector.Silence(request->pair);
+        route = &m_routes.Insert(request.pair);
+        m_detector.Silence(request.pair);
     }
-    route->peerAnchor = context.source;
-    route->peerGateway = *request->gateway;
+    route->peerAnchor = anchor;
+    route->peerGateway = *request.gateway;
     if (isNews)
     {
         // The first that this anchor hears of it; later notices change the cache alone.
-        SetUpOwn(own.prefix, request->pair.source, *request->gateway);
+        SetUpOwn(own, request.pair.source, *request.gateway);
     }
     if (!isAnswered)
     {
-        Notify(context.source, {own.prefix, request->pair.source});
+        Notify(anchor, {own, request.pair.source});
     }
-    return true;
 }
 
 void

@@ -106,6 +106,14 @@ class UncoordinatedRouting : public AnchorFunction
     bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
 
     /**
+     * Take over where another anchor's node is.
+     *
+     * @param request what that anchor says; its destination is a prefix of a node of this one
+     * @param anchor who says so
+     */
+    void Learn(const RouteRequest& request, const Ipv6Address& anchor);
+
+    /**
      * Tell the gateway of a node of this anchor where the other node is.
      *
      * @param own the node's prefix

@@ -9,7 +9,7 @@
  */
 
 #include "ns3/pmipv6-direct-paths.h"
-#include "ns3/pmipv6-route-attempts.h"
+#include "ns3/pmipv6-observed-attempts.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -37,7 +37,7 @@ MakeNames()
 }
 
 /// Attempts of mn and cn, with anchors lma1 of mn and lma2 of cn.
-class RouteAttemptsTest : public testing::Test
+class ObservedAttemptsTest : public testing::Test
 {
   protected:
     /// @return what was set up: from, anchor, and moments in seconds, or "-": triggered, reverse,
@@ -60,10 +60,10 @@ class RouteAttemptsTest : public testing::Test
     using Texts = std::vector<std::string>; //!< see List
 
     PrefixNames names{MakeNames()};
-    RouteAttempts attempts{names};
+    ObservedAttempts attempts{names};
 };
 
-TEST_F(RouteAttemptsTest, Names)
+TEST_F(ObservedAttemptsTest, Names)
 {
     const Prefix within(Ipv6Address("fd00:1:0:1::9"), 128);
     EXPECT_EQ(names.FindPair({within, CN}), FORTH);
@@ -72,7 +72,7 @@ TEST_F(RouteAttemptsTest, Names)
     EXPECT_EQ(names.GetNode(MN), "mn");
 }
 
-TEST_F(RouteAttemptsTest, SetUp)
+TEST_F(ObservedAttemptsTest, SetUp)
 {
     attempts.Detect("lma1", FORTH, Seconds(1));
     attempts.SetAlive("lma1", FORTH);
@@ -89,14 +89,14 @@ TEST_F(RouteAttemptsTest, SetUp)
     EXPECT_EQ(List(), Texts{"mn lma1 1 2 3 5"}) << "a gateway has asked for what there is";
 }
 
-TEST_F(RouteAttemptsTest, BothAtOneGateway)
+TEST_F(ObservedAttemptsTest, BothAtOneGateway)
 {
     attempts.Detect("lma1", FORTH, Seconds(1));
     attempts.Use(FORTH.GetKey(), CN, true, Seconds(2));
     EXPECT_EQ(List(), Texts{"mn lma1 1 - 2 -"});
 }
 
-TEST_F(RouteAttemptsTest, AskedForByTheGateway)
+TEST_F(ObservedAttemptsTest, AskedForByTheGateway)
 {
     attempts.Request(FORTH, Seconds(1));
     attempts.Detect("lma1", FORTH, Seconds(2));
@@ -108,7 +108,7 @@ TEST_F(RouteAttemptsTest, AskedForByTheGateway)
     EXPECT_EQ(List(), Texts{"mn lma1 1 - 3 4"}) << "there is a session";
 }
 
-TEST_F(RouteAttemptsTest, BothAnchorsHaveSeenAPacket)
+TEST_F(ObservedAttemptsTest, BothAnchorsHaveSeenAPacket)
 {
     attempts.Detect("lma1", FORTH, Seconds(1));
     attempts.Detect("lma2", BACK, Seconds(1));
@@ -118,7 +118,7 @@ TEST_F(RouteAttemptsTest, BothAnchorsHaveSeenAPacket)
     EXPECT_EQ(List(), Texts{"mn lma1 1 2 2 3"});
 }
 
-TEST_F(RouteAttemptsTest, OneThatCameToNothing)
+TEST_F(ObservedAttemptsTest, OneThatCameToNothing)
 {
     attempts.Detect("lma1", FORTH, Seconds(1));
     attempts.SetAlive("lma1", FORTH);

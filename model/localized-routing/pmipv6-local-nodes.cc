@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-local-nodes.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+const LocalNode*
+LocalNodes::Find(Mac48Address linkLayer) const
+{
+    const auto known = m_nodes.find(linkLayer);
+    return known == m_nodes.end() ? nullptr : &known->second;
+}
+
+const LocalNode*
+LocalNodes::FindByPrefix(const Prefix& prefix) const
+{
+    const auto known = m_prefixes.find(prefix);
+    return known == m_prefixes.end() ? nullptr : Find(known->second);
+}
+
+std::vector<Prefix>
+LocalNodes::GetPrefixes() const
+{
+    std::vector<Prefix> prefixes;
+    for (const auto& [prefix, node] : m_prefixes)
+    {
+        prefixes.push_back(prefix);
+    }
+    return prefixes;
+}
+
+void
+LocalNodes::SetRegistering(Mac48Address linkLayer, bool isRegistering)
+{
+    isRegistering ? void(m_registering.insert(linkLayer)) : void(m_registering.erase(linkLayer));
+}
+
+void
+LocalNodes::Add(const BindingUpdateListEntry& entry)
+{
+    m_nodes[entry.linkLayer] = {entry.identifier, entry.anchorAddress, entry.prefixes};
+    for (const auto& prefix : entry.prefixes)
+    {
+        m_prefixes[prefix] = entry.linkLayer;
+    }
+}
+
+std::optional<LocalNode>
+LocalNodes::Remove(Mac48Address linkLayer)
+{
+    const auto known = m_nodes.find(linkLayer);
+    if (known == m_nodes.end())
+    {
+        return std::nullopt;
+    }
+    LocalNode former = std::move(known->second);
+    m_nodes.erase(known);
+    for (const auto& prefix : former.prefixes)
+    {
+        m_prefixes.erase(prefix);
+    }
+    return former;
+}
+
+void
+LocalNodes::Clear()
+{
+    m_nodes.clear();
+    m_prefixes.clear();
+    m_registering.clear();
+}
+
+} // namespace pmipv6
+} // namespace ns3
