@@ -117,7 +117,7 @@ AccessNetwork::Describe(ServiceGap& /* gap */) const
 double
 AccessNetwork::GetHysteresis() const
 {
-    return 0;
+    return 20;
 }
 
 void

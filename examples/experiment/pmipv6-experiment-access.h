@@ -193,7 +193,7 @@ class AccessNetwork
      */
     virtual void Detach(std::size_t mobile) = 0;
 
-    /// @return by how many metres another gateway must be nearer, with a trace; by default 0
+    /// @return by how many metres another gateway must be nearer, with a trace; by default 20
     virtual double GetHysteresis() const;
 
     /// @return with a trace, where gateways stand, mag1 first; else empty
