@@ -45,7 +45,7 @@ def build(bld):
     module.includes = sorted(set(os.path.dirname(header) for header in headers))
 
     test = bld.create_ns3_module_test_library('pmipv6')
-    test.source = files('test/pmipv6-*-test-suite.cc', 'test/pmipv6-*fixture*.cc')
+    test.source = files('test/*/pmipv6-*-test-suite.cc', 'test/fixtures/pmipv6-*.cc')
 
     copied = bld(features='ns3header')
     copied.module = 'pmipv6'

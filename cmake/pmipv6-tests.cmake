@@ -39,7 +39,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room wire binding registration monitor localized-routing)
+foreach(room wire binding signaling registration monitor localized-routing helper)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
@@ -181,20 +181,20 @@ find_package(Python3 COMPONENTS Interpreter)
 if(Python3_Interpreter_FOUND)
   set(pmipv6_check_sections ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-section-table.py)
   add_test(NAME pmipv6-section-table COMMAND ${pmipv6_check_sections})
-  add_test(NAME pmipv6-section-table-self-test COMMAND ${pmipv6_check_sections} --self-test)
-  pmipv6_label(manual pmipv6-section-table pmipv6-section-table-self-test)
+  add_test(NAME pmipv6-section-table-finds-faults COMMAND ${pmipv6_check_sections} --self-test)
+  pmipv6_label(manual pmipv6-section-table pmipv6-section-table-finds-faults)
 
   # The floors of model/ are as the manual has them.
   set(pmipv6_check_includes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-include-graph.py)
   add_test(NAME pmipv6-include-graph COMMAND ${pmipv6_check_includes})
-  add_test(NAME pmipv6-include-graph-self-test COMMAND ${pmipv6_check_includes} --self-test)
-  pmipv6_label(manual pmipv6-include-graph pmipv6-include-graph-self-test)
+  add_test(NAME pmipv6-include-graph-finds-faults COMMAND ${pmipv6_check_includes} --self-test)
+  pmipv6_label(manual pmipv6-include-graph pmipv6-include-graph-finds-faults)
 
   # And its classes and functions are small.
   set(pmipv6_check_sizes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-sizes.py)
   add_test(NAME pmipv6-sizes COMMAND ${pmipv6_check_sizes})
-  add_test(NAME pmipv6-sizes-self-test COMMAND ${pmipv6_check_sizes} --self-test)
-  pmipv6_label(manual pmipv6-sizes pmipv6-sizes-self-test)
+  add_test(NAME pmipv6-sizes-finds-faults COMMAND ${pmipv6_check_sizes} --self-test)
+  pmipv6_label(manual pmipv6-sizes pmipv6-sizes-finds-faults)
 endif()
 
 # Runs of the experiment program, judged from outside: one test a group, side by side.
@@ -208,7 +208,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     ping-pong
     scheme-none
     traces
-    zurich
+    measured-trace
     impairment
     failures
     presence
@@ -218,7 +218,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     usage
     random-pmipv6
     random-localized-routing
-    self-test
+    planted-faults
   )
     add_test(
       NAME pmipv6-runs-${group}
@@ -240,8 +240,8 @@ if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)
   return()
 endif()
 set(pmipv6_check_captures ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/check-captures.py)
-add_test(NAME pmipv6-check-captures-self-test COMMAND ${pmipv6_check_captures} --self-test)
-pmipv6_label(capture pmipv6-check-captures-self-test)
+add_test(NAME pmipv6-check-captures-finds-faults COMMAND ${pmipv6_check_captures} --self-test)
+pmipv6_label(capture pmipv6-check-captures-finds-faults)
 if(pmipv6_wire_samples)
   add_executable(pmipv6-wire-samples ${pmipv6_wire_samples})
   target_link_libraries(pmipv6-wire-samples PRIVATE pmipv6)

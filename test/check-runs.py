@@ -31,7 +31,7 @@ GROUPS = {
     "ping-pong": "ping_pong",
     "scheme-none": "scheme_none",
     "traces": "traces",
-    "zurich": "zurich",
+    "measured-trace": "measured_trace",
     "impairment": "impairment",
     "failures": "failures",
     "presence": "presence",
@@ -41,7 +41,7 @@ GROUPS = {
     "usage": "usage",
     "random-pmipv6": "random_runs",
     "random-localized-routing": "random_runs",
-    "self-test": "planted",
+    "planted-faults": "planted",
 }
 SKIPPED = 77
 SHOWN = 60

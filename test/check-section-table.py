@@ -11,6 +11,16 @@ import pathlib
 import re
 import sys
 
+# Folders of GoogleTest's programs, as cmake/pmipv6-tests.cmake has them.
+ROOMS = (
+    "wire",
+    "binding",
+    "signaling",
+    "registration",
+    "monitor",
+    "localized-routing",
+    "helper",
+)
 SECTIONS = {
     "rfc5213.md": """
 4 4.1 4.2
@@ -47,17 +57,17 @@ class Sources:
         """{file: its text} of ns-3's test suites and their fixtures, comments left out."""
         return {
             path.name: re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text(), flags=re.MULTILINE)
-            for path in sorted((self.root / "test").glob("pmipv6-*"))
-            if path.suffix in (".cc", ".h")
+            for path in sorted((self.root / "test").glob("*/pmipv6-*"))
+            if path.name.endswith(("-test-suite.cc", "-fixture.cc", "-fixture.h"))
         }
 
     @functools.cached_property
     def rooms(self):
         """{suite: cases} of GoogleTest's programs, the rows of tables of rules among them."""
         rooms = {}
-        for room in ("wire", "binding", "registration", "localized-routing"):
+        for room in ROOMS:
             text = "".join(
-                path.read_text() for path in sorted((self.root / "test" / room).glob("*.cc"))
+                path.read_text() for path in sorted((self.root / "test" / room).glob("*-test.cc"))
             )
             cases = re.findall(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\s*\)", text, re.MULTILINE)
             rules = re.findall(r'^    \{"([^"]+)",', text, re.MULTILINE)
@@ -72,7 +82,7 @@ class Sources:
         literals = set()
         found = [text for text in self.texts.values() if owner.search(text)]
         for text in found:
-            fixtures = re.findall(r'#include "(pmipv6-[\w-]*fixture)\.h"', text)
+            fixtures = re.findall(r'#include "(?:[./\w-]*/)?(pmipv6-[\w-]*fixture)\.h"', text)
             for part in [text, *(self.texts.get(f"{name}.cc", "") for name in fixtures)]:
                 joined = re.sub(r'"\s*\n\s*"', "", part)
                 literals.update(re.findall(r'"((?:[^"\\\n]|\\.)*)"', joined))
@@ -139,7 +149,7 @@ def plant_faults(text):
     yield "a case that is not there", text.replace('"5.3.5 back at 9.9 s"', '"5.3.5 back at 9.8 s"')
     yield "a part of a case's name", text.replace('"5.3.5 back at 9.9 s"', '"5.3.5 back at"')
     yield "a case of another suite", text.replace(
-        '`pmipv6-bad-input` "truncated', '`pmipv6-storm` "truncated'
+        '`pmipv6-refused-messages` "truncated', '`pmipv6-storm` "truncated'
     )
     yield "a case of GoogleTest that is not there", text.replace(
         '"WireTimestamp.KnownValues"', '"WireTimestamp.UnknownValues"'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Group self-test: faults are planted in a good run, and each must be found."""
+"""Group planted-faults: faults are planted in a good run, and each must be found."""
 
 import shutil
 import stat

@@ -1,0 +1,585 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-topology-fixture.h"
+
+#include "ns3/icmpv6-l4-protocol.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/pmipv6-host-helper.h"
+#include "ns3/pointer.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+
+#include <sstream>
+#include <utility>
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ * A host by RFC 4862, 5.5.3 and 5.5.4, RFC 4861, 6.1.2 and 6.3.4, and RFC 6724, 5: what Router
+ * Advertisements make of its addresses, routers and sources, to the nanosecond.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+constexpr uint32_t DAY = 86400; //!< s
+
+/// A Prefix Information option to be sent.
+struct Option
+{
+    const char* prefix;  //!< the prefix
+    uint32_t valid;      //!< valid lifetime
+    uint32_t preferred;  //!< preferred lifetime
+    uint8_t flags{0xc0}; //!< L and A
+};
+
+/// @return a Router Advertisement without a Source Link-Layer Address option
+std::vector<uint8_t>
+MakeAdvertisement(uint16_t lifetime, const std::vector<Option>& options)
+{
+    std::vector<uint8_t> octets{134, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    octets[6] = static_cast<uint8_t>(lifetime >> 8);
+    octets[7] = static_cast<uint8_t>(lifetime & 0xff);
+    for (const auto& option : options)
+    {
+        const Prefix prefix = *ParsePrefix(option.prefix);
+        std::vector<uint8_t> added{3, 4, prefix.GetLength(), option.flags};
+        for (const uint32_t seconds : {option.valid, option.preferred, 0U})
+        {
+            for (int shift = 24; shift >= 0; shift -= 8)
+            {
+                added.push_back(static_cast<uint8_t>(seconds >> shift));
+            }
+        }
+        added.resize(32);
+        prefix.GetAddress().Serialize(&added[16]);
+        octets.insert(octets.end(), added.begin(), added.end());
+    }
+    return octets;
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * A host on a link, and routers that the test speaks for.
+ */
+class HostBench
+{
+  public:
+    HostBench()
+    {
+        m_access.GetChannel()->SetAttribute("Delay", TimeValue(Time(0)));
+        m_device = m_access.InstallHost(m_node);
+        m_host = m_node->GetObject<Ipv6Host>();
+        m_link = m_access.CreateLink();
+        m_access.AttachAt(Time(0), m_device, m_link);
+        m_host->TraceConnectWithoutContext(
+            "Address",
+            MakeSink<const Ipv6Address&, const std::string&, const std::string&>(
+                [this](const Ipv6Address&, const std::string& from, const std::string& to) {
+                    m_history += std::to_string(Simulator::Now().GetMilliSeconds()) + " " + from +
+                                 ">" + to + "; ";
+                }));
+    }
+
+    ~HostBench()
+    {
+        Simulator::Destroy();
+    }
+
+    HostBench(const HostBench&) = delete;
+    HostBench& operator=(const HostBench&) = delete;
+
+    /// Have the host receive an ICMPv6 message.
+    void ReceiveAt(Time at,
+                   const std::vector<uint8_t>& octets,
+                   const std::string& router = "fe80::1",
+                   uint8_t hopLimit = 255)
+    {
+        Simulator::Schedule(at - Simulator::Now(), [this, octets, router, hopLimit] {
+            auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
+            Ipv6Header header;
+            header.SetSource(Ipv6Address(router.c_str()));
+            header.SetDestination(Ipv6Address::GetAllNodesMulticast());
+            header.SetNextHeader(58);
+            header.SetHopLimit(hopLimit);
+            header.SetPayloadLength(static_cast<uint16_t>(octets.size()));
+            packet->AddHeader(header);
+            m_link->Send(packet,
+                         Mac48Address("00:00:00:00:00:99"),
+                         Mac48Address::ConvertFrom(m_device->GetAddress()),
+                         0x86dd);
+        });
+    }
+
+    /// Have the host receive a Router Advertisement.
+    void AdvertiseAt(Time at,
+                     uint16_t lifetime,
+                     const std::vector<Option>& options,
+                     const std::string& router = "fe80::1")
+    {
+        ReceiveAt(at, MakeAdvertisement(lifetime, options), router);
+    }
+
+    /// Go on until a time.
+    static void RunUntil(Time end)
+    {
+        Simulator::Stop(end - Simulator::Now());
+        Simulator::Run();
+    }
+
+    /// @return the host's global addresses, each by the last group of its prefix, "~" if deprecated
+    std::string GetAddresses() const
+    {
+        std::string text;
+        const auto ipv6 = m_node->GetObject<Ipv6>();
+        for (uint32_t i = 0; i < ipv6->GetNAddresses(1); ++i)
+        {
+            const auto address = ipv6->GetAddress(1, i);
+            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL)
+            {
+                const bool isDeprecated =
+                    address.GetState() == Ipv6InterfaceAddress::DEPRECATED;
+                text += Name(address.GetAddress()) + (isDeprecated ? "~ " : " ");
+            }
+        }
+        return text;
+    }
+
+    /// @return which source and next hop a packet to an address gets, "1 by fe80::1"; "" for none
+    std::string GetWay(const std::string& destination, const std::string& source = "::") const
+    {
+        Ipv6Header header;
+        header.SetDestination(Ipv6Address(destination.c_str()));
+        header.SetSource(Ipv6Address(source.c_str()));
+        Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+        const auto routing = m_node->GetObject<Ipv6L3Protocol>()->GetRoutingProtocol();
+        const auto route = routing->RouteOutput(Create<Packet>(), header, nullptr, error);
+        if (!route)
+        {
+            return error == Socket::ERROR_NOROUTETOHOST ? "" : "no error";
+        }
+        std::ostringstream text;
+        text << Name(route->GetSource()) << " by " << route->GetGateway();
+        return text.str();
+    }
+
+    /// @return what happened to addresses, "1000 none>preferred; "
+    std::string TakeHistory()
+    {
+        return std::exchange(m_history, "");
+    }
+
+    /// @return the host
+    Ptr<Ipv6Host> GetHost() const
+    {
+        return m_host;
+    }
+
+    /// @return its node
+    Ptr<Node> GetNode() const
+    {
+        return m_node;
+    }
+
+    /// @return the address that it makes of a prefix
+    Ipv6Address MakeAddress(const char* prefix) const
+    {
+        return Ipv6Address::MakeAutoconfiguredAddress(m_device->GetAddress(),
+                                                      ParsePrefix(prefix)->GetAddress());
+    }
+
+  private:
+    /// @return the last group of an address's prefix
+    static std::string Name(const Ipv6Address& address)
+    {
+        uint8_t octets[16];
+        address.GetBytes(octets);
+        return std::to_string(octets[6] << 8 | octets[7]);
+    }
+
+    IdealAccessHelper m_access;                  //!< the link
+    Ptr<Node> m_node{CreateObject<Node>()};      //!< the host's node
+    Ptr<IdealDevice> m_device;                   //!< its device
+    Ptr<IdealAccessLink> m_link;                 //!< the routers' end
+    Ptr<Ipv6Host> m_host;                        //!< the host
+    std::string m_history;                       //!< of addresses
+};
+
+/**
+ * @ingroup pmipv6-tests
+ * RFC 4862.
+ */
+class AutoconfigurationTestCase : public MemberTestCase<AutoconfigurationTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void Options();     //!< which make an address
+    void TwoHours();    //!< nobody can shorten a lifetime to less
+    void Refresh();     //!< a later advertisement's lifetimes count
+    void Expiry();      //!< deprecated, then gone
+    void WhileTentative(); //!< deprecated before duplicate address detection ends
+    void Bounds();      //!< many prefixes
+    void Streams();     //!< no random stream is taken
+};
+
+void
+AutoconfigurationTestCase::Options()
+{
+    struct Row
+    {
+        Option option;        //!< an option
+        const char* addresses; //!< what comes of it
+        uint64_t refused;     //!< counted
+    };
+
+    for (const Row& row : {
+             Row{{"fd00:1:0:7::/64", 100, 100}, "7 ", 0},
+             Row{{"fd00:1:0:7::/64", 100, 100, 0x80}, "", 0}, // a: not autonomous
+             Row{{"fe80::/64", 100, 100}, "", 0},             // b
+             Row{{"fd00:1:0:7::/64", 100, 101}, "", 1},       // c
+             Row{{"fd00:1:0:7::/64", 0, 0}, "", 0},           // d: valid lifetime 0
+             Row{{"fd00:1:0:7::/63", 100, 100}, "", 1},       // d: no interface identifier of 65
+             Row{{"fd00:1:0:7::/65", 100, 100}, "", 1},
+             Row{{"fd00:1:0:7::/64", 100, 0}, "7~ ", 0},
+             Row{{"fd00:1:0:7::/64", 0xffffffff, 0xffffffff}, "7 ", 0},
+         })
+    {
+        HostBench bench;
+        bench.AdvertiseAt(Seconds(3), 1800, {row.option});
+        bench.RunUntil(Seconds(3) + NanoSeconds(1));
+        NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), row.addresses, "at once");
+        NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), row.refused, "refused");
+        bench.RunUntil(Seconds(5));
+        NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), row.addresses, "nor later");
+    }
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 0xffffffff, 0xffffffff}});
+    bench.RunUntil(Seconds(1e9));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7 ", "for ever");
+}
+
+void
+AutoconfigurationTestCase::TwoHours()
+{
+    struct Row
+    {
+        uint32_t before; //!< remaining valid lifetime
+        uint32_t told;   //!< advertised then
+        uint32_t left;   //!< valid lifetime after it
+    };
+
+    for (const Row& row : {
+             Row{30 * DAY, 0, 7200},      // 3
+             Row{30 * DAY, 7200, 7200},   // 3
+             Row{30 * DAY, 7201, 7201},   // 1: more than two hours
+             Row{7201, 0, 7200},          // 3
+             Row{7200, 0, 7200},          // 2
+             Row{3600, 0, 3600},          // 2
+             Row{3600, 3599, 3600},       // 2
+             Row{3600, 3601, 3601},       // 1: more than what remains
+             Row{0xffffffff, 0, 7200},    // 3
+             Row{60, 5 * DAY, 5 * DAY},   // 1
+         })
+    {
+        HostBench bench;
+        const uint32_t preferred = std::min(row.told, 1U);
+        bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", row.before, 1}});
+        bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", row.told, preferred}});
+        const Time end = Seconds(3) + Seconds(row.left);
+        bench.RunUntil(end - NanoSeconds(1));
+        NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7~ ", row.before << ", told " << row.told);
+        bench.RunUntil(end + NanoSeconds(1));
+        NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "", row.before << ", told " << row.told);
+    }
+}
+
+void
+AutoconfigurationTestCase::Refresh()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 30, 20}});
+    bench.AdvertiseAt(Seconds(13), 1800, {{"fd00:1:0:7::/64", 30 * DAY, 0}});
+    bench.AdvertiseAt(Seconds(14), 1800, {{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY}});
+    bench.RunUntil(Seconds(100));
+    NS_TEST_EXPECT_MSG_EQ(bench.TakeHistory(),
+                          "3000 none>preferred; 13000 preferred>deprecated; "
+                          "14000 deprecated>preferred; ",
+                          "the new lifetimes, not the old");
+    bench.RunUntil(Seconds(31 * DAY));
+    NS_TEST_EXPECT_MSG_EQ(bench.TakeHistory(),
+                          "604814000 preferred>deprecated; 2592014000 deprecated>none; ",
+                          "from the last one");
+}
+
+void
+AutoconfigurationTestCase::Expiry()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3),
+                      1800,
+                      {{"fd00:1:0:7::/64", 30, 20}, {"fd00:1:0:9::/64", 25, 25}});
+    bench.RunUntil(Seconds(24));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7~ 9 ", "5.5.4");
+    bench.RunUntil(Seconds(100));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "", "5.5.4");
+    NS_TEST_EXPECT_MSG_EQ(bench.TakeHistory(),
+                          "3000 none>preferred; 3000 none>preferred; 23000 preferred>deprecated; "
+                          "28000 preferred>none; 33000 deprecated>none; ",
+                          "each at its time");
+}
+
+void
+AutoconfigurationTestCase::WhileTentative()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY}});
+    bench.AdvertiseAt(MilliSeconds(3500), 1800, {{"fd00:1:0:7::/64", 0, 0}});
+    bench.RunUntil(Seconds(5)); // ns-3 calls it preferred at 4 s.
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7~ ", "stays deprecated");
+}
+
+void
+AutoconfigurationTestCase::Bounds()
+{
+    HostBench bench;
+    for (uint32_t i = 0; i < 40; ++i)
+    {
+        const std::string prefix = "fd00:1:0:" + std::to_string(i + 10) + "::/64";
+        bench.AdvertiseAt(Seconds(3),
+                          1800,
+                          {{prefix.c_str(), 100, 100}},
+                          "fe80::" + std::to_string(i + 1));
+    }
+    bench.RunUntil(Seconds(4));
+    const auto& state = bench.GetHost()->GetState();
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().size(), 16, "addresses");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRouters().size(), 16, "routers");
+    NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().size(), 16, "prefixes");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), 3 * 24, "counted");
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().back().prefix,
+                          *ParsePrefix("fd00:1:0:49::/64"),
+                          "the newest prefix has an address");
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().front().prefix,
+                          *ParsePrefix("fd00:1:0:34::/64"),
+                          "the oldest have none");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRouters().back().address,
+                          Ipv6Address("fe80::40"),
+                          "the newest router is known");
+    NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().back().prefix,
+                          *ParsePrefix("fd00:1:0:49::/64"),
+                          "the newest prefix is on the link");
+}
+
+void
+AutoconfigurationTestCase::Streams()
+{
+    auto node = CreateObject<Node>();
+    InternetStackHelper internet;
+    internet.Install(node);
+    const auto before = RngSeedManager::GetNextStreamIndex();
+    const auto host = HostHelper::Install(node);
+    NS_TEST_EXPECT_MSG_EQ(RngSeedManager::GetNextStreamIndex(), before + 1, "none is taken");
+    NS_TEST_EXPECT_MSG_EQ(HostHelper::AssignStreams(node, 7), 2, "those of ns-3's own");
+    const auto read = [](Ptr<Object> protocol) {
+        PointerValue jitter;
+        protocol->GetAttribute("SolicitationJitter", jitter);
+        return jitter.Get<RandomVariableStream>()->GetStream();
+    };
+    NS_TEST_EXPECT_MSG_EQ(read(host->GetNeighborDiscovery()), 7, "fixed");
+    NS_TEST_EXPECT_MSG_EQ(read(node->GetObject<Icmpv6L4Protocol>()), 7, "InternetStackHelper's too");
+    Simulator::Destroy();
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * RFC 4861 and RFC 6724.
+ */
+class HostRoutingTestCase : public MemberTestCase<HostRoutingTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void RouterLifetime(); //!< ends, and is 0
+    void OnLink();         //!< the Prefix List
+    void Sources();        //!< which address a packet goes from
+    void Routers();        //!< which router it goes through
+    void Invalid();        //!< advertisements that are discarded
+};
+
+void
+HostRoutingTestCase::RouterLifetime()
+{
+    HostBench bench;
+    const Option option{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY};
+    bench.AdvertiseAt(Seconds(3), 100, {option});
+    bench.AdvertiseAt(Seconds(200), 100, {option});
+    bench.AdvertiseAt(Seconds(201), 0, {option});
+    bench.AdvertiseAt(Seconds(202), 0, {});
+    bench.AdvertiseAt(Seconds(300), 50, {});
+    bench.AdvertiseAt(Seconds(320), 60, {});
+    for (const auto& [at, way] : std::initializer_list<std::pair<double, std::string>>{
+             {2, ""},
+             {4, "7 by fe80::1"},
+             {102.999, "7 by fe80::1"},
+             {103.001, ""},
+             {200.5, "7 by fe80::1"},
+             {201.5, ""},
+             {202.5, ""},
+             {379.999, "7 by fe80::1"},
+             {380.001, ""}})
+    {
+        bench.RunUntil(Seconds(at));
+        NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), way, "at " << at << " s");
+        NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), (at > 3 ? "7 " : ""), "the address stays");
+    }
+}
+
+void
+HostRoutingTestCase::OnLink()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3),
+                      1800,
+                      {{"fd00:1:0:7::/64", 100, 100}, {"fd00:2::/56", 50, 50, 0x80}});
+    bench.AdvertiseAt(Seconds(20), 1800, {{"fd00:1:0:7::/64", 0, 0}});
+    bench.RunUntil(Seconds(4));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:1:0:7::5"), "7 by ::", "a neighbour");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:2:0:11::5"), "7 by ::", "by flag L alone");
+    bench.RunUntil(Seconds(21));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:1:0:7::5"), "7 by fe80::1", "lifetime 0, at once");
+    bench.RunUntil(Seconds(54));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:2:0:11::5"), "7 by fe80::1", "6.3.5");
+}
+
+void
+HostRoutingTestCase::Sources()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY}});
+    bench.AdvertiseAt(Seconds(10), 1800, {{"fd00:1:0:9::/64", 30 * DAY, 7 * DAY}});
+    bench.AdvertiseAt(Seconds(20), 1800, {{"fd00:1:0:9::/64", 0, 0}});
+    bench.AdvertiseAt(Seconds(30), 1800, {{"fd00:1:0:7::/64", 0, 0}});
+    const std::string old = "7 by fe80::1";
+    const std::string fresh = "9 by fe80::1";
+    bench.RunUntil(Seconds(4));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), old, "its only one");
+    bench.RunUntil(Seconds(11));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), fresh, "the newest");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:1:0:7::1"), "7 by ::", "of the destination's prefix");
+    bench.RunUntil(Seconds(21));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), old, "rule 3: not the deprecated one");
+    std::ostringstream bound;
+    bound << bench.MakeAddress("fd00:1:0:9::/64");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1", bound.str()),
+                          fresh,
+                          "RFC 4862, 5.5.4: unless an application asks for it");
+    bench.RunUntil(Seconds(31));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), fresh, "both deprecated");
+}
+
+void
+HostRoutingTestCase::Routers()
+{
+    HostBench bench;
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", DAY, DAY}});
+    bench.AdvertiseAt(Seconds(10), 1800, {{"fd00:1:0:9::/64", DAY, DAY}}, "fe80::2");
+    bench.AdvertiseAt(Seconds(20), 1800, {{"fd00:1:0:7::/64", DAY, DAY}});
+    bench.AdvertiseAt(Seconds(30), 0, {}, "fe80::1");
+    bench.RunUntil(Seconds(11));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), "9 by fe80::2", "heard last; rule 5.5");
+    bench.RunUntil(Seconds(21));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), "7 by fe80::1", "back at the first");
+    bench.RunUntil(Seconds(31));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), "9 by fe80::2", "the only one");
+}
+
+void
+HostRoutingTestCase::Invalid()
+{
+    HostBench bench;
+    const auto good = MakeAdvertisement(1800, {{"fd00:1:0:7::/64", 100, 100}});
+    uint64_t count = 0;
+    const auto receive = [&](const std::vector<uint8_t>& octets,
+                             const std::string& router = "fe80::1",
+                             uint8_t hopLimit = 255) {
+        bench.ReceiveAt(Seconds(3), octets, router, hopLimit);
+        ++count;
+    };
+    receive(good, "fe80::1", 254);
+    receive(good, "fd00:c::1");
+    for (std::size_t length = 1; length < good.size(); ++length)
+    {
+        if (length != 16) // All of it but for the option.
+        {
+            receive({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(length)});
+        }
+    }
+    for (const auto& [at, octet] : {std::pair<std::size_t, uint8_t>{1, 1}, {17, 0}, {17, 5}})
+    {
+        auto bad = good;
+        bad[at] = octet;
+        receive(bad);
+    }
+    bench.RunUntil(Seconds(4));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), count, "each is counted");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses() + bench.GetWay("fd00:c::1"), "", "nothing is taken");
+    auto withUnknown = good; // RFC 4861, 4.2: skipped.
+    withUnknown.insert(withUnknown.begin() + 16, {200, 1, 0, 0, 0, 0, 0, 0});
+    bench.ReceiveAt(Seconds(5), withUnknown);
+    bench.RunUntil(Seconds(6));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7 ", "an unknown option is skipped");
+}
+
+/// Suite `pmipv6-rfc4862-host`.
+class Rfc4862HostTestSuite : public TestSuite
+{
+  public:
+    Rfc4862HostTestSuite()
+        : TestSuite("pmipv6-rfc4862-host", TestSuite::Type::UNIT)
+    {
+        using Case = AutoconfigurationTestCase;
+        AddTestCase(new Case("5.5.3 a to d, which options make an address", &Case::Options));
+        AddTestCase(new Case("5.5.3 e, two hours", &Case::TwoHours));
+        AddTestCase(new Case("5.5.3 e, later lifetimes count", &Case::Refresh));
+        AddTestCase(new Case("5.5.4 deprecated, then gone", &Case::Expiry));
+        AddTestCase(new Case("5.5.4 deprecated while tentative", &Case::WhileTentative));
+        AddTestCase(new Case("bounds", &Case::Bounds));
+        AddTestCase(new Case("random streams", &Case::Streams));
+    }
+};
+
+/// Suite `pmipv6-rfc4861-host`.
+class Rfc4861HostTestSuite : public TestSuite
+{
+  public:
+    Rfc4861HostTestSuite()
+        : TestSuite("pmipv6-rfc4861-host", TestSuite::Type::UNIT)
+    {
+        using Case = HostRoutingTestCase;
+        AddTestCase(new Case("6.3.4 router lifetimes", &Case::RouterLifetime));
+        AddTestCase(new Case("6.3.4 prefixes on the link", &Case::OnLink));
+        AddTestCase(new Case("RFC 6724, 5: sources", &Case::Sources));
+        AddTestCase(new Case("6.3.6 routers", &Case::Routers));
+        AddTestCase(new Case("6.1.2 discarded", &Case::Invalid));
+    }
+};
+
+const Rfc4862HostTestSuite g_rfc4862HostTestSuite; //!< registers itself
+const Rfc4861HostTestSuite g_rfc4861HostTestSuite; //!< registers itself
+
+} // namespace
+
+} // namespace pmipv6
+} // namespace ns3
