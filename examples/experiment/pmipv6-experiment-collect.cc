@@ -10,8 +10,6 @@
 #include "ns3/mac48-address.h"
 #include "ns3/pmipv6-state-checker.h"
 
-#include <sstream>
-
 namespace ns3
 {
 namespace pmipv6
@@ -21,16 +19,6 @@ namespace experiment
 
 namespace
 {
-
-/// @return an address or prefix as text
-template <class T>
-std::string
-ToText(const T& value)
-{
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
 
 /// @return what became of a handover's flows in both directions
 InterruptionResult

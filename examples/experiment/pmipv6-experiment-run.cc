@@ -23,7 +23,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <sstream>
 
 namespace ns3
 {
@@ -37,16 +36,6 @@ namespace
 
 /// Signalling packets kept for the chart of the first handover.
 constexpr std::size_t CHART_ROWS = 100000;
-
-/// @return an address or prefix as text
-template <class T>
-std::string
-ToText(const T& value)
-{
-    std::ostringstream text;
-    text << value;
-    return text.str();
-}
 
 } // namespace
 

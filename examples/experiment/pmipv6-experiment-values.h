@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,16 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+/// @return an address or prefix as text
+template <class T>
+std::string
+ToText(const T& value)
+{
+    std::ostringstream text;
+    text << value;
+    return text.str();
+}
 
 /**
  * @param text a decimal number such as "-3", "0.25", "1e3"

@@ -12,9 +12,9 @@ namespace pmipv6
 {
 
 const LocalNode*
-LocalNodes::Find(Mac48Address linkLayer) const
+LocalNodes::Find(const RegistrationKey& key) const
 {
-    const auto known = m_nodes.find(linkLayer);
+    const auto known = m_nodes.find(key);
     return known == m_nodes.end() ? nullptr : &known->second;
 }
 
@@ -37,25 +37,25 @@ LocalNodes::GetPrefixes() const
 }
 
 void
-LocalNodes::SetRegistering(Mac48Address linkLayer, bool isRegistering)
+LocalNodes::SetRegistering(const RegistrationKey& key, bool isRegistering)
 {
-    isRegistering ? void(m_registering.insert(linkLayer)) : void(m_registering.erase(linkLayer));
+    isRegistering ? void(m_registering.insert(key)) : void(m_registering.erase(key));
 }
 
 void
 LocalNodes::Add(const BindingUpdateListEntry& entry)
 {
-    m_nodes[entry.linkLayer] = {entry.identifier, entry.anchorAddress, entry.prefixes};
+    m_nodes[entry.GetKey()] = {entry.identifier, entry.anchorAddress, entry.prefixes};
     for (const auto& prefix : entry.prefixes)
     {
-        m_prefixes[prefix] = entry.linkLayer;
+        m_prefixes.insert_or_assign(prefix, entry.GetKey());
     }
 }
 
 std::optional<LocalNode>
-LocalNodes::Remove(Mac48Address linkLayer)
+LocalNodes::Remove(const RegistrationKey& key)
 {
-    const auto known = m_nodes.find(linkLayer);
+    const auto known = m_nodes.find(key);
     if (known == m_nodes.end())
     {
         return std::nullopt;

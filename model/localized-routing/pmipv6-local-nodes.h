@@ -40,10 +40,10 @@ class LocalNodes
 {
   public:
     /**
-     * @param linkLayer a node
-     * @return it, if it is registered here; else null
+     * @param key a registration of a node
+     * @return the node as it is registered by it here; else null
      */
-    const LocalNode* Find(Mac48Address linkLayer) const;
+    const LocalNode* Find(const RegistrationKey& key) const;
 
     /**
      * @param prefix a home network prefix
@@ -57,11 +57,11 @@ class LocalNodes
      */
     Mac48Address GetLinkLayer(const Prefix& prefix) const
     {
-        return m_prefixes.at(prefix);
+        return m_prefixes.at(prefix).linkLayer;
     }
 
     /// @return all that are registered here
-    const std::map<Mac48Address, LocalNode>& GetAll() const
+    const std::map<RegistrationKey, LocalNode>& GetAll() const
     {
         return m_nodes;
     }
@@ -76,10 +76,10 @@ class LocalNodes
     }
 
     /**
-     * @param linkLayer a node
-     * @param isRegistering its registration is under way
+     * @param key a registration of a node
+     * @param isRegistering it is under way
      */
-    void SetRegistering(Mac48Address linkLayer, bool isRegistering);
+    void SetRegistering(const RegistrationKey& key, bool isRegistering);
 
     /**
      * A node is registered.
@@ -91,18 +91,18 @@ class LocalNodes
     /**
      * A node is not registered any more, or not as it was.
      *
-     * @param linkLayer the node
-     * @return how it was registered; nothing if it was not
+     * @param key the registration
+     * @return how it was registered by it; nothing if it was not
      */
-    std::optional<LocalNode> Remove(Mac48Address linkLayer);
+    std::optional<LocalNode> Remove(const RegistrationKey& key);
 
     /// Forget all.
     void Clear();
 
   private:
-    std::map<Mac48Address, LocalNode> m_nodes;                       //!< registered here
-    std::unordered_map<Prefix, Mac48Address, PrefixHash> m_prefixes; //!< of nodes here
-    std::set<Mac48Address> m_registering; //!< nodes whose registration is under way
+    std::map<RegistrationKey, LocalNode> m_nodes;                       //!< registered here
+    std::unordered_map<Prefix, RegistrationKey, PrefixHash> m_prefixes; //!< of nodes here
+    std::set<RegistrationKey> m_registering;                            //!< registrations under way
 };
 
 } // namespace pmipv6

@@ -22,6 +22,7 @@ FromOwn(const Prefix& source, const std::optional<Prefix>& destination)
     match.source = source;
     match.destination = destination;
     match.origins = FROM_TUNNEL;
+    match.owner = "pair-detector"; // The node may be a gateway too.
     return match;
 }
 

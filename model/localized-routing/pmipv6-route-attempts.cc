@@ -120,7 +120,8 @@ RouteAttempts::FinishAttempt(const RouteSession& session, ExperimentalStatus sta
     sessions.SetResult(session, status);
     const bool isAnchorTold = !session.control->triggers.empty();
     m_parts.ending->AnswerTriggers(session, status);
-    switch (DecideAttemptResult(session, status, isAnchorTold))
+    const SessionAction action = DecideAttemptResult(session, status, isAnchorTold);
+    switch (action)
     {
     case SessionAction::ACTIVATE:
         sessions.Activate(session, RouteSessionEvent::ACCEPT, "ro-init-ack");
@@ -129,6 +130,17 @@ RouteAttempts::FinishAttempt(const RouteSession& session, ExperimentalStatus sta
     case SessionAction::SUSPEND:
         sessions.Suspend(session, GetName(status));
         break;
+    default:
+        Fail(session, action, status);
+        break;
+    }
+}
+
+void
+RouteAttempts::Fail(const RouteSession& session, SessionAction action, ExperimentalStatus status)
+{
+    switch (action)
+    {
     case SessionAction::END:
         m_parts.ending->End(session, GetName(status), true);
         break;
@@ -209,14 +221,8 @@ RouteAttempts::FinishTrigger(const RouteSession& session,
     case SessionAction::SUPERSEDE:
         sessions.Remove(session, RouteSessionEvent::SUPERSEDE, GetName(status));
         break;
-    case SessionAction::END:
-        m_parts.ending->End(session, GetName(status), true);
-        break;
-    case SessionAction::END_QUIETLY:
-        m_parts.ending->End(session, GetName(status), true, false);
-        break;
     default:
-        m_parts.ending->Refuse(session, status);
+        Fail(session, action, status);
         break;
     }
 }

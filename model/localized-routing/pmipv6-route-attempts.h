@@ -107,6 +107,15 @@ class RouteAttempts
                        ExperimentalStatus status,
                        const ExperimentalAnswer* answer);
 
+    /**
+     * An attempt has failed.
+     *
+     * @param session the session
+     * @param action END, END_QUIETLY, or another: it is refused
+     * @param status why
+     */
+    void Fail(const RouteSession& session, SessionAction action, ExperimentalStatus status);
+
     /// Ask the other anchor whether it has a session that has just been set up, if it has restarted
     /// meanwhile.
     void AskIfDoubtful(const RouteSession& session);

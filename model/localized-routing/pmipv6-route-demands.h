@@ -6,6 +6,7 @@
 #define PMIPV6_ROUTE_DEMANDS_H
 
 #include "pmipv6-demand-rules.h"
+#include "pmipv6-exchange.h"
 #include "pmipv6-gateway-route-signaling.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-localized-routes.h"
@@ -14,6 +15,7 @@
 #include "ns3/nstime.h"
 
 #include <functional>
+#include <vector>
 
 namespace ns3
 {
@@ -87,6 +89,8 @@ class RouteDemands
     Time m_longestWait;        //!< for nodes that register
     WaitingDemands m_waiting;  //!< for nodes that register
     PendingDemands m_pending;  //!< for the answer to RO Setup
+    /// Ends that were passed on; what is over goes with the next.
+    std::vector<Exchange> m_passedOn;
 };
 
 } // namespace pmipv6

@@ -142,7 +142,8 @@ RouteForwarding::Unwatch(const Prefix& own) const
 void
 RouteForwarding::SetPassed(const PrefixPair& pair, bool isPassed) const
 {
-    const auto match = FromNode(pair.source, pair.destination);
+    auto match = FromNode(pair.source, pair.destination);
+    match.owner = "route-request"; // A route of the same pair stands beside it.
     isPassed ? void(m_forwarding->Set(match, PassAction{})) : void(m_forwarding->Remove(match));
 }
 

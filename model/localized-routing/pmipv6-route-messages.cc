@@ -15,7 +15,7 @@ namespace pmipv6
 namespace
 {
 
-/// @return the pair of prefixes among options: the first two, or nothing
+/// @return the pair of prefixes among options: two that are not the same, or nothing
 std::optional<PrefixPair>
 ReadPair(const MobilityOptions& options)
 {
@@ -27,7 +27,7 @@ ReadPair(const MobilityOptions& options)
             prefixes.push_back(prefix->prefix);
         }
     }
-    if (prefixes.size() != 2)
+    if (prefixes.size() != 2 || prefixes[0] == prefixes[1])
     {
         return std::nullopt;
     }

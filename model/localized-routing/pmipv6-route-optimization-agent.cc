@@ -301,12 +301,12 @@ RouteOptimizationAgent::HandleAttachment(const BindingUpdateListEntry& entry,
     }
     const bool isRegistering =
         to == AttachmentState::AUTHENTICATING || to == AttachmentState::REGISTERING;
-    m_nodes.SetRegistering(entry.linkLayer, isRegistering);
+    m_nodes.SetRegistering(entry.GetKey(), isRegistering);
     if (isRegistering)
     {
         TrustAnchor(entry.anchorAddress);
     }
-    if (const auto former = m_nodes.Remove(entry.linkLayer))
+    if (const auto former = m_nodes.Remove(entry.GetKey()))
     {
         for (const auto& prefix : former->prefixes)
         {
@@ -354,7 +354,7 @@ RouteOptimizationAgent::HandleExtension(const BindingUpdateListEntry& entry)
 {
     if (!m_handlers.empty())
     {
-        m_upkeep.AskIfDoubtful(entry.linkLayer);
+        m_upkeep.AskIfDoubtful(entry.GetKey());
     }
 }
 

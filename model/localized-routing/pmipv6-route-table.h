@@ -95,18 +95,11 @@ class RouteTable
         row.pair = pair;
         row.serial = m_nextSerial++;
         m_byPrefix.emplace(pair.source, &row);
-        m_byPrefix.emplace(pair.destination, &row);
+        if (pair.destination != pair.source)
+        {
+            m_byPrefix.emplace(pair.destination, &row); // Each row once.
+        }
         return row;
-    }
-
-    /**
-     * Name a row's pair in the other order.
-     *
-     * @param row a row of this table
-     */
-    void Reverse(Row& row)
-    {
-        std::swap(row.pair.source, row.pair.destination);
     }
 
     /**
@@ -163,17 +156,6 @@ class RouteTable
             return a->serial < b->serial;
         });
         return rows;
-    }
-
-    /**
-     * @param isWanted says which
-     * @return true if there is such a row
-     */
-    bool HasAny(const std::function<bool(const Row&)>& isWanted) const
-    {
-        return std::any_of(m_rows.begin(), m_rows.end(), [&isWanted](const auto& item) {
-            return isWanted(item.second);
-        });
     }
 
     /// @return any row, or null

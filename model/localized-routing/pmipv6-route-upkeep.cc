@@ -152,7 +152,7 @@ void
 RouteUpkeep::HandleAnchorRestart(const Ipv6Address& anchor)
 {
     Tell([&anchor](const GoneRoute& route) { return route.anchor == anchor; });
-    for (const auto& [linkLayer, node] : m_nodes->GetAll())
+    for (const auto& [key, node] : m_nodes->GetAll())
     {
         for (const auto& prefix : node.prefixes)
         {
@@ -170,9 +170,9 @@ RouteUpkeep::HandleAnchorRestart(const Ipv6Address& anchor)
 }
 
 void
-RouteUpkeep::AskIfDoubtful(Mac48Address linkLayer)
+RouteUpkeep::AskIfDoubtful(const RegistrationKey& key)
 {
-    const auto* node = m_nodes->Find(linkLayer);
+    const auto* node = m_nodes->Find(key);
     if (!node)
     {
         return;

@@ -81,9 +81,9 @@ class RouteUpkeep
     /**
      * Ask an anchor whether it has the sessions of a node's routes, if it has restarted.
      *
-     * @param linkLayer the node, which is registered
+     * @param key a registration of the node, REGISTERED
      */
-    void AskIfDoubtful(Mac48Address linkLayer);
+    void AskIfDoubtful(const RegistrationKey& key);
 
   private:
     /// Ask a route's anchor for more time.

@@ -134,7 +134,7 @@ AnchorRegistration::GetRequestSettings() const
     const auto anchor = m_listener.getSettings();
     RequestSettings settings;
     settings.anchorAddress = anchor.address;
-    settings.timeOfDay = GetTimestamp(Simulator::Now());
+    settings.timeOfDay = GetTimeOfDay();
     settings.validityWindow = ToMobilityTimestamp(anchor.timestampWindow);
     settings.isWindowChecked = !anchor.isNodeTimestampInUse;
     settings.mayWait = !anchor.maxDelayBeforeAssign.IsZero();
@@ -142,9 +142,9 @@ AnchorRegistration::GetRequestSettings() const
 }
 
 uint64_t
-AnchorRegistration::GetTimestamp(Time at) const
+AnchorRegistration::GetTimeOfDay() const
 {
-    return ToMobilityTimestamp(at + m_listener.getSettings().clockOffset);
+    return ToMobilityTimestamp(Simulator::Now() + m_listener.getSettings().clockOffset);
 }
 
 uint16_t
@@ -365,7 +365,7 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
                                                     session,
                                                     ExistenceTest(GetCache()).Find(registration),
                                                     GrantLifetime(registration.update->lifetime),
-                                                    GetTimestamp(Simulator::Now()));
+                                                    GetTimeOfDay());
     m_functions.ForEach([&](AnchorFunction& function) {
         function.AddToAnswer(registration, isAccepted ? session : nullptr, answer);
     });

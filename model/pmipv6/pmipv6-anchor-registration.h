@@ -104,12 +104,6 @@ class AnchorRegistration
     void HandleGatewayRestart(const Ipv6Address& gateway, Time before);
 
     /**
-     * @param at a moment
-     * @return the time of day on this anchor then, as the Timestamp option has it
-     */
-    uint64_t GetTimestamp(Time at) const;
-
-    /**
      * Delete all sessions, and drop what waits.
      *
      * @param reason why
@@ -122,6 +116,9 @@ class AnchorRegistration
   private:
     /// Have revocations change the sessions.
     void StartRevocation(Ptr<Node> node);
+
+    /// @return the time of day on this anchor, as the Timestamp option has it
+    uint64_t GetTimeOfDay() const;
 
     /// @return by what requests are judged now
     RequestSettings GetRequestSettings() const;

@@ -255,11 +255,28 @@ AnchorRevocation::Respond(const Revocation& revocation,
         answer(RevocationStatus::BINDING_DOES_NOT_EXIST, {});
         return;
     }
-    for (const auto* session : revoked.found)
-    {
-        m_actions.remove(*session, "revoked-by-gateway");
-    }
+    RemoveOf(context.source, revoked.found);
     answer(revoked.GetStatus(), MakeFailedOptions(revocation.identifier, revoked.unknown));
+}
+
+void
+AnchorRevocation::RemoveOf(const Ipv6Address& gateway,
+                           const std::vector<const BindingCacheEntry*>& sessions)
+{
+    std::vector<std::pair<Prefix, Time>> named;
+    for (const auto* session : sessions)
+    {
+        named.emplace_back(session->prefixes.front(), session->registered);
+    }
+    for (const auto& [prefix, registered] : named)
+    {
+        // When one goes, a request that has waited may hand another off.
+        const auto* session = m_cache.FindByPrefix(prefix);
+        if (session && session->proxyCareOf == gateway && session->registered == registered)
+        {
+            m_actions.remove(*session, "revoked-by-gateway");
+        }
+    }
 }
 
 RevocationStatus
@@ -274,10 +291,7 @@ AnchorRevocation::RespondGlobal(const Revocation& revocation, const Ipv6Address&
         return RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED;
     }
     const auto sessions = m_cache.FindByCareOf(gateway);
-    for (const auto* session : sessions)
-    {
-        m_actions.remove(*session, "revoked-by-gateway");
-    }
+    RemoveOf(gateway, sessions);
     return sessions.empty() ? RevocationStatus::BINDING_DOES_NOT_EXIST : RevocationStatus::SUCCESS;
 }
 

@@ -168,6 +168,15 @@ class AnchorRevocation
                  const BindingRevocationAgent::Answer& answer);
 
     /**
+     * Remove sessions that a gateway has revoked, but for those that are not as they were.
+     *
+     * @param gateway its Proxy-CoA
+     * @param sessions the sessions
+     */
+    void RemoveOf(const Ipv6Address& gateway,
+                  const std::vector<const BindingCacheEntry*>& sessions);
+
+    /**
      * @param revocation an indication with the G flag
      * @param gateway who has sent it
      * @return the answer's status

@@ -30,19 +30,19 @@ GatewayAccess::Listen()
 {
     AccessDevice::Listener listener;
     listener.attached = [this](Mac48Address node) {
-        if (m_isRunning)
+        if (m_registration.IsRunning())
         {
             m_registration.Attach(node, GetDevice()->GetHandoffHint(node));
         }
     };
     listener.detached = [this](Mac48Address node, const std::string& reason) {
-        if (m_isRunning)
+        if (m_registration.IsRunning())
         {
             m_registration.Detach(node, reason);
         }
     };
     listener.misused = [this](Mac48Address node, const Ipv6Address& source) {
-        if (m_isRunning)
+        if (m_registration.IsRunning())
         {
             m_discovery->GetAdvertiser()->NoteUsed(node, source);
         }
@@ -53,7 +53,6 @@ GatewayAccess::Listen()
 void
 GatewayAccess::Start()
 {
-    m_isRunning = true;
     const auto device = GetDevice();
     for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
     {
@@ -83,7 +82,6 @@ GatewayAccess::Restart()
 void
 GatewayAccess::Dispose()
 {
-    m_isRunning = false;
     if (m_discovery)
     {
         GetDevice()->SetListener({});

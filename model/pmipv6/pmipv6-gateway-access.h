@@ -56,12 +56,6 @@ class GatewayAccess
     /// The gateway has lost its state: ask those that are there, and register them.
     void Restart();
 
-    /// Register nobody any more.
-    void Stop()
-    {
-        m_isRunning = false;
-    }
-
     /// Let go of the links.
     void Dispose();
 
@@ -71,7 +65,6 @@ class GatewayAccess
 
     GatewayRegistration& m_registration;      //!< registers the nodes
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes, with the access device
-    bool m_isRunning{false};                  //!< the gateway works
 };
 
 } // namespace pmipv6

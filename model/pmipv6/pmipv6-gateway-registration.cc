@@ -37,12 +37,11 @@ GatewayRegistration::Start(Ptr<Node> node,
                            Time reachableTime,
                            GatewayListener listener)
 {
+    m_isRunning = true;
     m_policies = policies;
     m_listener = std::move(listener);
     AttachmentTable::Listener table;
-    table.getDeadline = [this](const BindingUpdateListEntry& entry) {
-        return GetDeadline(entry, GetFacts(entry));
-    };
+    table.getDeadline = [this](const auto& entry) { return GetDeadline(entry, GetFacts(entry)); };
     table.changed = m_listener.changed;
     table.due = [this](const BindingUpdateListEntry& entry) { HandleDue(entry); };
     m_table.SetListener(std::move(table));
@@ -54,15 +53,14 @@ GatewayRegistration::Start(Ptr<Node> node,
                       MakeRegistrarListener());
     m_answers.Start(
         policies,
-        [this](const BindingUpdateListEntry& entry, Proof proof, const std::string& reason) {
-            RegisterAgain(entry, proof, reason);
-        },
-        [this](const BindingUpdateListEntry& entry) { return HasUnderWay(entry); });
+        [this](const auto&... again) { RegisterAgain(again...); },
+        [this](const auto& entry) { return HasUnderWay(entry); });
     const auto ask = [this](Mac48Address silent, std::function<void()> answered) {
-        if (const auto* entry = GetList().Find(silent))
+        const auto all = GetList().FindByLinkLayer(silent);
+        if (!all.empty())
         {
             m_presence.IfThere(
-                *entry,
+                *all.front(),
                 Proof::ANSWER,
                 [answered = std::move(answered)](const BindingUpdateListEntry&) { answered(); });
         }
@@ -81,24 +79,17 @@ GatewayRegistration::MakeRegistrarListener()
         m_functions.ForEach(
             [&](GatewayFunction& function) { function.AddToRequest(entry, request); });
     };
-    listener.isThere = [this](const BindingUpdateListEntry& entry,
-                              std::function<void(bool)> answered) {
+    listener.isThere = [this](const auto& entry, std::function<void(bool)> answered) {
         m_presence.Ask(entry, Proof::RECENT_FRAME, std::move(answered));
     };
-    listener.seen = [this](const BindingUpdateListEntry& entry,
-                           const BindingUpdate& request,
-                           const BindingAcknowledgement& answer) {
+    listener.seen = [this](const auto& entry, const auto& request, const auto& answer) {
         if (!m_functions.IsEmpty() && IsEchoOf(answer, request))
         {
             m_functions.ForEach(
                 [&](GatewayFunction& function) { function.HandleAnswer(entry, request, answer); });
         }
     };
-    listener.answered = [this](const BindingUpdateListEntry& entry,
-                               const BindingUpdate& update,
-                               const BindingAcknowledgement& answer) {
-        m_answers.Handle(entry, update, answer);
-    };
+    listener.answered = [this](const auto&... answer) { m_answers.Handle(answer...); };
     listener.gone = [this](Mac48Address node) {
         m_service.GetDevice()->Detach(node, "no-answer-to-probe");
     };
@@ -115,8 +106,7 @@ GatewayRevocation::Actions
 GatewayRegistration::GetRevocationActions()
 {
     GatewayRevocation::Actions actions;
-    actions.probe = [this](const BindingUpdateListEntry& entry,
-                           std::function<void(bool)> answered) {
+    actions.probe = [this](const auto& entry, std::function<void(bool)> answered) {
         m_presence.Ask(entry, Proof::ANSWER, std::move(answered));
     };
     actions.withdraw = [this](const BindingUpdateListEntry& entry) {
@@ -246,7 +236,12 @@ GatewayRegistration::RegisterAuthenticated(const BindingUpdateListEntry& entry,
 void
 GatewayRegistration::AttachIfThere(Mac48Address node, HandoffIndicator hint)
 {
-    m_presence.IfAttached(node, [this, node, hint] { Attach(node, hint); });
+    m_presence.IfAttached(node, [this, node, hint] {
+        if (m_isRunning)
+        {
+            Attach(node, hint);
+        }
+    });
 }
 
 void
@@ -310,9 +305,8 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::stri
 void
 GatewayRegistration::Solicit(Mac48Address node)
 {
-    const auto* entry = GetList().Find(node);
     // RFC 5213, 6.9.2: not before the registration is complete.
-    if (entry && entry->state == AttachmentState::REGISTERED)
+    if (m_service.HasService(node))
     {
         m_service.GetDiscovery()->GetAdvertiser()->Answer(node);
     }
@@ -337,12 +331,14 @@ void
 GatewayRegistration::Readmit(const std::string& identifier)
 {
     m_answers.Readmit(identifier);
-    const auto device = m_service.GetDevice();
+    const auto device = m_isRunning ? m_service.GetDevice() : nullptr;
     for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
     {
         const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
-        const auto* entry = GetList().Find(node);
-        const bool isWithoutService = !entry || entry->state == AttachmentState::REFUSED;
+        const auto all = GetList().FindByLinkLayer(node);
+        const bool isWithoutService = std::all_of(all.begin(), all.end(), [](const auto* entry) {
+            return entry->state == AttachmentState::REFUSED;
+        });
         if (profile && profile->identifier == identifier && isWithoutService)
         {
             AttachIfThere(node, HandoffIndicator::UNKNOWN);

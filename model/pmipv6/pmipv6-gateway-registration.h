@@ -61,10 +61,17 @@ class GatewayRegistration
                Time reachableTime,
                GatewayListener listener);
 
-    /// Ask nodes no more on behalf of packets.
+    /// Register nobody any more, and ask nodes no more on behalf of packets.
     void Stop()
     {
+        m_isRunning = false;
         m_service.Stop();
+    }
+
+    /// @return true between Start and Stop
+    bool IsRunning() const
+    {
+        return m_isRunning;
     }
 
     /// @return the binding update list
@@ -97,7 +104,8 @@ class GatewayRegistration
     void Attach(Mac48Address node, HandoffIndicator hint);
 
     /**
-     * The access link has had a node attached for some time: attach it if it answers.
+     * The access link has had a node attached for some time: attach it if it answers while the
+     * gateway works.
      *
      * @param node its link-layer address
      * @param hint what the link knows of how it came
@@ -150,7 +158,7 @@ class GatewayRegistration
     void HandleAnchorRestart(const Ipv6Address& anchor);
 
     /**
-     * Register a node again that was refused for good.
+     * Register a node again that was refused for good. Nothing happens unless the gateway works.
      *
      * @param identifier MN-Identifier
      */
@@ -259,6 +267,7 @@ class GatewayRegistration
     NodePresence m_presence;                          //!< asks nodes whether they are there
     /// What the nodes get.
     GatewayService m_service{m_table.GetList()};
+    bool m_isRunning{false};     //!< between Start and Stop
     Ptr<PolicyStore> m_policies; //!< policy profiles
     GatewayListener m_listener;  //!< the gateway
     /// What comes of the anchors' answers.

@@ -12,6 +12,19 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+/// @return true if a registration is being made
+bool
+IsToBeServed(const BindingUpdateListEntry& entry)
+{
+    return entry.state == AttachmentState::AUTHENTICATING ||
+           entry.state == AttachmentState::REGISTERING;
+}
+
+} // namespace
+
 void
 GatewayService::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
 {
@@ -61,8 +74,11 @@ GatewayService::Apply(const BindingUpdateListEntry& entry,
         return;
     }
     m_reachability.Forget(node);
-    const bool isToBeServed = entry.state == AttachmentState::AUTHENTICATING ||
-                              entry.state == AttachmentState::REGISTERING;
+    const bool isToBeServed = IsToBeServed(entry);
+    if (!isToBeServed && IsOtherToBeServed(entry))
+    {
+        return; // What it sends waits for the other.
+    }
     isToBeServed ? m_access->HoldUplink(node, heldPackets) : m_access->DropUplink(node);
     if (isToBeServed || entry.state == AttachmentState::REFUSED)
     {
@@ -72,6 +88,15 @@ GatewayService::Apply(const BindingUpdateListEntry& entry,
     {
         m_discovery->ForgetGatewayAddress(node);
     }
+}
+
+bool
+GatewayService::IsOtherToBeServed(const BindingUpdateListEntry& entry) const
+{
+    const auto all = m_list.FindByLinkLayer(entry.linkLayer);
+    return std::any_of(all.begin(), all.end(), [&entry](const BindingUpdateListEntry* other) {
+        return other != &entry && IsToBeServed(*other);
+    });
 }
 
 bool

@@ -99,6 +99,13 @@ class GatewayService
     }
 
     /**
+     * @param node link-layer address of a node
+     * @param but a registration that does not count; null: all do
+     * @return true if the node has a registration that is REGISTERED
+     */
+    bool HasService(Mac48Address node, const BindingUpdateListEntry* but = nullptr) const;
+
+    /**
      * Advertise a node's prefixes to it.
      *
      * @param entry a registration of the node, just made
@@ -134,11 +141,10 @@ class GatewayService
 
   private:
     /**
-     * @param node link-layer address of a node
-     * @param but a registration that does not count; null: all do
-     * @return true if the node has a registration that is REGISTERED
+     * @param entry a registration
+     * @return true if its node has another that is being made
      */
-    bool HasService(Mac48Address node, const BindingUpdateListEntry* but) const;
+    bool IsOtherToBeServed(const BindingUpdateListEntry& entry) const;
 
     /**
      * @param node link-layer address of a node

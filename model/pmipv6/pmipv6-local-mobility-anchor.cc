@@ -4,6 +4,8 @@
 
 #include "pmipv6-local-mobility-anchor.h"
 
+#include "pmipv6-mobility-timestamp.h"
+
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/log.h"
@@ -211,7 +213,7 @@ LocalMobilityAnchor::OwnsAddress(const Ipv6Address& address) const
 uint64_t
 LocalMobilityAnchor::GetTimestamp(Time at) const
 {
-    return m_registration.GetTimestamp(at);
+    return ToMobilityTimestamp(at + m_clockOffset);
 }
 
 void

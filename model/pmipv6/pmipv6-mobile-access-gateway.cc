@@ -277,10 +277,9 @@ MobileAccessGateway::StartApplication()
 void
 MobileAccessGateway::StopApplication()
 {
-    m_access.Stop();
+    m_registration.Stop();
     m_functions.ForEach([&](GatewayFunction& function) { function.Stop(); });
     m_clockSynchronization.Cancel();
-    m_registration.Stop();
     m_revocation.Stop();
     m_anchors.Stop();
     m_heartbeats = nullptr;
@@ -312,6 +311,7 @@ void
 MobileAccessGateway::DoDispose()
 {
     m_clockSynchronization.Cancel();
+    m_registration.Stop();
     m_anchors.Stop();
     m_heartbeats = nullptr;
     m_access.Dispose();

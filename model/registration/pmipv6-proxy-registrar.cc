@@ -147,7 +147,11 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
             const auto& update = std::get<BindingUpdate>(outcome.request);
             const auto& answer = std::get<BindingAcknowledgement>(*outcome.answer);
             m_listener.seen(*known, update, answer);
-            m_listener.answered(*known, update, answer);
+            known = m_table.GetList().Find(key); // Whoever has seen it may have ended it.
+            if (known)
+            {
+                m_listener.answered(*known, update, answer);
+            }
         }
     };
     Ask(entry, std::move(question));

@@ -189,6 +189,7 @@ class FunctionTestCase : public MemberTestCase<FunctionTestCase>
     void GatewayRefuses();   //!< before anything is sent
     void ChosenAnchor();     //!< of two functions the first that has one
     void TooLong();          //!< what does not fit is not sent
+    void AfterTheStop();     //!< a stopped gateway registers nobody
 
   private:
     /// Give G1 and the anchors their functions.
@@ -297,6 +298,25 @@ FunctionTestCase::TooLong()
     NS_TEST_EXPECT_MSG_EQ(net.GetIgnored()[0].reason, "answer-too-long", "with its reason");
 }
 
+void
+FunctionTestCase::AfterTheStop()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    Install(net);
+    const auto gateway = net.GetGateway(G1);
+    gateway->Readmit(TopologyFixture::GetIdentifier(0)); // Before the start: nothing to do.
+    gateway->SetStopTime(Ms(3001));
+    net.AttachAt(Seconds(1), 0, G1);
+    // Its nodes are asked, and their answers come after the stop.
+    net.At(Seconds(3), [&] { gateway->Restart(); });
+    net.At(Seconds(4), [&] { gateway->Readmit(TopologyFixture::GetIdentifier(0)); });
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(2), Seconds(8)).find("PBU"),
+                          std::string::npos,
+                          "nothing is registered");
+    NS_TEST_EXPECT_MSG_EQ(gateway->GetBindingUpdateList().GetSize(), 0, "no entry");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-function`.
@@ -313,6 +333,7 @@ class FunctionTestSuite : public TestSuite
         AddTestCase(new Case("a gateway's refuses", &Case::GatewayRefuses));
         AddTestCase(new Case("a chosen anchor", &Case::ChosenAnchor));
         AddTestCase(new Case("too many options", &Case::TooLong));
+        AddTestCase(new Case("a stopped gateway", &Case::AfterTheStop));
     }
 };
 

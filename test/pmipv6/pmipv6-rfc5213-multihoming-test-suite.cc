@@ -4,6 +4,8 @@
 
 #include "../fixtures/pmipv6-topology-fixture.h"
 
+#include "ns3/icmpv6-l4-protocol.h"
+
 /**
  * @file
  * @ingroup pmipv6-tests
@@ -424,13 +426,27 @@ MultihomingTestCase::SeveralAnchors()
 
     net.At(Seconds(20), [&] { gateway->AddRegistration(node, other, {ofSecond}); });
     net.At(Seconds(22), [&] { net.GetAnchor(L2)->Restart(); });
+    // The other way round: the first ends, and the second serves on.
+    const RegistrationKey first(node);
+    net.At(Seconds(25), [&] { gateway->EndRegistration(first, "not-needed"); });
+    net.At(Seconds(26), [&] {
+        const auto device = net.GetDevice(0);
+        net.GetMobile(0)->GetObject<Icmpv6L4Protocol>()->SendRS(
+            net.GetMobile(0)->GetObject<Ipv6>()->GetAddress(1, 0).GetAddress(),
+            Ipv6Address::GetAllRoutersMulticast(),
+            device->GetAddress());
+    });
     net.RunUntil(Seconds(29));
     NS_TEST_EXPECT_MSG_EQ((net.GetBinding(L2, 0) != nullptr), true, "anew (RFC 5847, 3.2)");
+    const auto& answer = net.GetAdvertisements().back();
+    NS_TEST_EXPECT_MSG_EQ_TOL(answer.at, Seconds(26), Ms(50), "a solicitation is answered");
+    const bool isOfSecond = answer.prefixes == std::vector<Prefix>{ofSecond};
+    NS_TEST_EXPECT_MSG_EQ(isOfSecond, true, "with the second's prefix");
     net.DetachAt(Seconds(30), 0);
     net.RunUntil(Seconds(40));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(30), Seconds(40)),
-                          "G1>L1 PBU, G1>L2 PBU, L1>G1 PBA, L2>G1 PBA",
-                          "both are de-registered");
+                          "G1>L2 PBU, L2>G1 PBA",
+                          "what is left is de-registered");
     NS_TEST_EXPECT_MSG_EQ(gateway->GetBindingUpdateList().GetSize(), 0, "nothing is left");
 }
 
