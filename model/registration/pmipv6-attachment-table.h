@@ -34,7 +34,7 @@ struct Grant
  * @ingroup pmipv6-registration
  * The attachments of mobile nodes at a gateway, with their registrations: the only writer of its
  * binding update list. Each transition of a registration's state is one function, and is told to
- * the listener once the entry is as it shall be; one whose deadline has come is told too.
+ * the listener once the entry's state is as it shall be; one whose deadline has come is told too.
  */
 class AttachmentTable
 {
@@ -146,7 +146,7 @@ class AttachmentTable
 
     /**
      * The anchor has revoked a registration (RFC 5846, 9.1), which it has no more, nor has the
-     * node its prefixes.
+     * node its prefixes. The listener still sees them.
      *
      * @param entry an entry
      * @param reason why
