@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-output.h"
 
+#include "pmipv6-experiment-node-name.h"
 #include "pmipv6-experiment-values.h"
 
 #include <algorithm>
