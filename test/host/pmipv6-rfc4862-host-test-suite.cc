@@ -94,6 +94,7 @@ class HostBench
 
     ~HostBench()
     {
+        m_link->Dispose(); // No gateway has it, so nobody else does.
         Simulator::Destroy();
     }
 
