@@ -69,6 +69,14 @@ const std::array<std::string, 6> PLACES{"lma1", "lma2", "mag1", "mag2", "mag3", 
 /// Delays of the wires in ms, by names in the order of PLACES.
 using Wires = std::map<std::pair<std::string, std::string>, double>;
 
+/// @return the present, ms after HANDOVER; ns-3's own conversion shifts a time below 0, which C++17
+/// does not define
+double
+GetSinceHandover()
+{
+    return static_cast<double>((Simulator::Now() - HANDOVER).GetNanoSeconds()) / 1e6;
+}
+
 /// What the command line asks for.
 struct Study
 {
@@ -294,8 +302,7 @@ class Race
     {
         if (m_log)
         {
-            *m_log << std::setw(9) << (Simulator::Now() - HANDOVER).ToDouble(Time::MS) << "  "
-                   << text << "\n";
+            *m_log << std::setw(9) << GetSinceHandover() << "  " << text << "\n";
         }
     }
 
@@ -353,8 +360,7 @@ class Race
              << Describe(*event.message);
         if (wire != m_wires.end())
         {
-            text << " (arrives " << (Simulator::Now() - HANDOVER).ToDouble(Time::MS) + wire->second
-                 << ")";
+            text << " (arrives " << GetSinceHandover() + wire->second << ")";
         }
         Tell(text.str());
     }
