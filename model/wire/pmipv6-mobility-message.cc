@@ -259,24 +259,6 @@ GetExperimentalAnswer(const MobilityMessage& message)
     return GetBase<ExperimentalAnswer>(message);
 }
 
-std::string
-GetExperimentalRequestName(const MobilityMessage& message)
-{
-    return std::visit(
-        [](const auto& value) -> std::string {
-            using Message = std::decay_t<decltype(value)>;
-            if constexpr (Format<Message>::TYPE == static_cast<int>(MessageType::EXPERIMENTAL))
-            {
-                return GetName(static_cast<ExperimentalSubtype>(Format<Message>::SUBTYPE & ~1));
-            }
-            else
-            {
-                return "";
-            }
-        },
-        message.GetVariant());
-}
-
 uint16_t
 GetSequenceNumber(const MobilityMessage& message)
 {

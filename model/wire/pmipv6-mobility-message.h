@@ -318,12 +318,6 @@ const ExperimentalRequest* GetExperimentalRequest(const MobilityMessage& message
 const ExperimentalAnswer* GetExperimentalAnswer(const MobilityMessage& message);
 
 /**
- * @param message a message of MH Type 11
- * @return its name, or of an acknowledgement the name of the request; empty for any other message
- */
-std::string GetExperimentalRequestName(const MobilityMessage& message);
-
-/**
  * @param os the stream
  * @param message a message; name, fields and options are written on one line
  * @return the stream

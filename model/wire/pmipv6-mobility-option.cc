@@ -27,11 +27,6 @@ MobilityOptions::MobilityOptions(std::initializer_list<MobilityOption> options)
 {
 }
 
-MobilityOptions::MobilityOptions(std::vector<MobilityOption> options)
-    : std::vector<MobilityOption>(std::move(options))
-{
-}
-
 void
 MobilityOptions::push_back(MobilityOption option)
 {

@@ -192,8 +192,6 @@ class MobilityOptions : public std::vector<MobilityOption>
     MobilityOptions();
     /// @param options these, in this order
     MobilityOptions(std::initializer_list<MobilityOption> options);
-    /// @param options these, in this order
-    explicit MobilityOptions(std::vector<MobilityOption> options);
     /// @param other a copy of it
     MobilityOptions(const MobilityOptions& other);
     /// @param other what it was
