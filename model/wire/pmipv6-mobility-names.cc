@@ -117,35 +117,6 @@ GetName(MessageType type)
 }
 
 std::string
-GetName(RevocationTrigger trigger)
-{
-    switch (trigger)
-    {
-    case RevocationTrigger::UNSPECIFIED:
-        return "UNSPECIFIED";
-    case RevocationTrigger::ADMINISTRATIVE_REASON:
-        return "ADMINISTRATIVE_REASON";
-    case RevocationTrigger::INTER_MAG_HANDOVER_SAME_ACCESS_TYPE:
-        return "INTER_MAG_HANDOVER_SAME_ACCESS_TYPE";
-    case RevocationTrigger::INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE:
-        return "INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE";
-    case RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN:
-        return "INTER_MAG_HANDOVER_UNKNOWN";
-    case RevocationTrigger::USER_INITIATED_SESSION_TERMINATION:
-        return "USER_INITIATED_SESSION_TERMINATION";
-    case RevocationTrigger::ACCESS_NETWORK_SESSION_TERMINATION:
-        return "ACCESS_NETWORK_SESSION_TERMINATION";
-    case RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE:
-        return "POSSIBLE_OUT_OF_SYNC_BCE_STATE";
-    case RevocationTrigger::PER_PEER_POLICY:
-        return "PER_PEER_POLICY";
-    case RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY:
-        return "REVOKING_MOBILITY_NODE_LOCAL_POLICY";
-    }
-    return UNASSIGNED;
-}
-
-std::string
 GetName(ExperimentalSubtype subtype)
 {
     switch (subtype)
@@ -185,87 +156,6 @@ GetName(ExperimentalOption option)
         return "Ordering";
     }
     return "Experimental";
-}
-
-std::string
-GetName(Encapsulation encapsulation)
-{
-    switch (encapsulation)
-    {
-    case Encapsulation::IPV6_IN_IPV6:
-        return "IPV6_IN_IPV6";
-    case Encapsulation::GRE_WITH_KEY:
-        return "GRE_WITH_KEY";
-    case Encapsulation::IPV4_IN_IPV6:
-        return "IPV4_IN_IPV6";
-    case Encapsulation::IPV4_UDP:
-        return "IPV4_UDP";
-    case Encapsulation::GRE_WITHOUT_KEY:
-        return "GRE_WITHOUT_KEY";
-    case Encapsulation::IPV6_IN_IPV4:
-        return "IPV6_IN_IPV4";
-    case Encapsulation::IPV4_IN_IPV4:
-        return "IPV4_IN_IPV4";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(HandoffIndicator indicator)
-{
-    switch (indicator)
-    {
-    case HandoffIndicator::RESERVED:
-        return "RESERVED";
-    case HandoffIndicator::NEW_INTERFACE:
-        return "NEW_INTERFACE";
-    case HandoffIndicator::BETWEEN_INTERFACES:
-        return "BETWEEN_INTERFACES";
-    case HandoffIndicator::BETWEEN_GATEWAYS:
-        return "BETWEEN_GATEWAYS";
-    case HandoffIndicator::UNKNOWN:
-        return "UNKNOWN";
-    case HandoffIndicator::NOT_CHANGED:
-        return "NOT_CHANGED";
-    case HandoffIndicator::NEW_INTERFACE_SHARING_PREFIXES:
-        return "NEW_INTERFACE_SHARING_PREFIXES";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(AccessTechnologyType type)
-{
-    switch (type)
-    {
-    case AccessTechnologyType::RESERVED:
-        return "RESERVED";
-    case AccessTechnologyType::VIRTUAL:
-        return "VIRTUAL";
-    case AccessTechnologyType::PPP:
-        return "PPP";
-    case AccessTechnologyType::IEEE_802_3:
-        return "IEEE_802_3";
-    case AccessTechnologyType::IEEE_802_11:
-        return "IEEE_802_11";
-    case AccessTechnologyType::IEEE_802_16E:
-        return "IEEE_802_16E";
-    case AccessTechnologyType::GERAN:
-        return "GERAN";
-    case AccessTechnologyType::UTRAN:
-        return "UTRAN";
-    case AccessTechnologyType::E_UTRAN:
-        return "E_UTRAN";
-    case AccessTechnologyType::EHRPD:
-        return "EHRPD";
-    case AccessTechnologyType::HRPD:
-        return "HRPD";
-    case AccessTechnologyType::CDMA2000_1XRTT:
-        return "CDMA2000_1XRTT";
-    case AccessTechnologyType::UMB:
-        return "UMB";
-    }
-    return UNASSIGNED;
 }
 
 std::string

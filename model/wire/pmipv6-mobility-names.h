@@ -6,7 +6,7 @@
 #define PMIPV6_MOBILITY_NAMES_H
 
 #include "pmipv6-mobility-constants.h"
-#include "pmipv6-status-names.h"
+#include "pmipv6-mobility-message.h"
 
 #include <cstdint>
 #include <string>
@@ -30,12 +30,6 @@ namespace pmipv6
 std::string GetName(MessageType type);
 
 /**
- * @param trigger a Revocation Trigger
- * @return its name: "PER_PEER_POLICY"
- */
-std::string GetName(RevocationTrigger trigger);
-
-/**
  * @param subtype a subtype of MH Type 11
  * @return the name of its message in CamelCase: "RoTriggerAck"; "Experimental" for one without an
  *         enumerator
@@ -47,24 +41,6 @@ std::string GetName(ExperimentalSubtype subtype);
  * @return its name in CamelCase: "Ordering"; "Experimental" for one without an enumerator
  */
 std::string GetName(ExperimentalOption option);
-
-/**
- * @param encapsulation an encapsulation
- * @return its name: "IPV6_IN_IPV6"
- */
-std::string GetName(Encapsulation encapsulation);
-
-/**
- * @param indicator a Handoff Indicator
- * @return its name: "BETWEEN_GATEWAYS"
- */
-std::string GetName(HandoffIndicator indicator);
-
-/**
- * @param type an Access Technology Type
- * @return its name: "IEEE_802_11"
- */
-std::string GetName(AccessTechnologyType type);
 
 /**
  * @param type an option's type
