@@ -5,7 +5,7 @@
 #ifndef PMIPV6_OPEN_QUESTIONS_H
 #define PMIPV6_OPEN_QUESTIONS_H
 
-#include "pmipv6-mobility-constants.h"
+#include "pmipv6-mobility-message.h"
 #include "pmipv6-prefix.h"
 
 #include <cstdint>

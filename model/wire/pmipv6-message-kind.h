@@ -5,7 +5,7 @@
 #ifndef PMIPV6_MESSAGE_KIND_H
 #define PMIPV6_MESSAGE_KIND_H
 
-#include "pmipv6-mobility-constants.h"
+#include "pmipv6-mobility-message.h"
 
 #include <cstdint>
 
@@ -30,15 +30,10 @@ struct MessageKind
     {
     }
 
-    /// @param revocation a message of RFC 5846
-    constexpr MessageKind(RevocationType revocation)
-        : MessageKind(MessageType::BINDING_REVOCATION, static_cast<uint8_t>(revocation))
-    {
-    }
-
-    /// @param experimental a message of MH Type 11
-    constexpr MessageKind(ExperimentalSubtype experimental)
-        : MessageKind(MessageType::EXPERIMENTAL, static_cast<uint8_t>(experimental))
+    /// @param subtypeOfType of RevocationType, ExperimentalSubtype or what else has GetSharedType
+    template <class Subtype, class = decltype(GetSharedType(Subtype()))>
+    constexpr MessageKind(Subtype subtypeOfType)
+        : MessageKind(GetSharedType(subtypeOfType), static_cast<uint8_t>(subtypeOfType))
     {
     }
 

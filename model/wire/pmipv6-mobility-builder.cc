@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-message-format.h"
 #include "pmipv6-mobility-codec.h"
-#include "pmipv6-mobility-format.h"
 #include "pmipv6-octet-stream.h"
+#include "pmipv6-option-format.h"
 
 #include "ns3/abort.h"
 

@@ -6,12 +6,15 @@
 #define PMIPV6_MOBILITY_CONSTANTS_H
 
 #include <cstdint>
+#include <string>
 
 /**
  * @file
  * @ingroup pmipv6-wire
- * The assigned numbers of the Mobility Header and what the documents call them. No other file of
- * the module writes such a number.
+ * Numbers of messages and options that are of use without these: tables keep them, links tell them,
+ * rules decide them. And what the documents call them. All others stand beside the struct of the
+ * message or option that they are of (pmipv6-mobility-message.h, pmipv6-mobility-option.h). No other
+ * file of the module writes such a number.
  */
 
 namespace ns3
@@ -28,46 +31,8 @@ constexpr uint16_t LIFETIME_UNIT_SECONDS = 4;
 /// The lifetime that means "for ever" (RFC 6275, 6.1.7).
 constexpr uint16_t LIFETIME_INFINITE = 0xffff;
 
-/// MH Type (RFC 6275, 6.1).
-enum class MessageType : uint8_t
-{
-    BINDING_REFRESH_REQUEST = 0,
-    BINDING_UPDATE = 5,
-    BINDING_ACKNOWLEDGEMENT = 6,
-    BINDING_ERROR = 7,
-    EXPERIMENTAL = 11,       //!< RFC 5096, 3; ExperimentalSubtype tells which message
-    HEARTBEAT = 13,          //!< RFC 5847, 3.3
-    BINDING_REVOCATION = 16, //!< RFC 5846, 5; RevocationType tells which message
-};
-
-/// Flags of a Binding Update, as the 16 bits behind its sequence number.
-namespace UpdateFlag
-{
-constexpr uint16_t ACKNOWLEDGE = 0x8000;          //!< A, RFC 6275
-constexpr uint16_t HOME_REGISTRATION = 0x4000;    //!< H, RFC 6275
-constexpr uint16_t LINK_LOCAL = 0x2000;           //!< L, RFC 6275
-constexpr uint16_t KEY_MANAGEMENT = 0x1000;       //!< K, RFC 6275
-constexpr uint16_t MAP_REGISTRATION = 0x0800;     //!< M, RFC 4140
-constexpr uint16_t MOBILE_ROUTER = 0x0400;        //!< R, RFC 3963
-constexpr uint16_t PROXY_REGISTRATION = 0x0200;   //!< P, RFC 5213, 8.1
-constexpr uint16_t FORCED_UDP = 0x0100;           //!< F, RFC 5555
-constexpr uint16_t TLV_HEADER = 0x0080;           //!< T, RFC 5845
-constexpr uint16_t BULK_BINDING = 0x0040;         //!< B, RFC 6602
-constexpr uint16_t MULTICAST_SIGNALLING = 0x0020; //!< S, RFC 7161
-constexpr uint16_t DISTRIBUTED_MOBILITY = 0x0010; //!< D, RFC 8885, 4.1
-} // namespace UpdateFlag
-
-/// Flags of a Binding Acknowledgement, as the octet behind its status.
-namespace AcknowledgementFlag
-{
-constexpr uint8_t KEY_MANAGEMENT = 0x80;       //!< K, RFC 6275
-constexpr uint8_t MOBILE_ROUTER = 0x40;        //!< R, RFC 3963
-constexpr uint8_t PROXY_REGISTRATION = 0x20;   //!< P, RFC 5213, 8.2
-constexpr uint8_t TLV_HEADER = 0x10;           //!< T, RFC 5845
-constexpr uint8_t BULK_BINDING = 0x08;         //!< B, RFC 6602
-constexpr uint8_t MULTICAST_SIGNALLING = 0x04; //!< S, RFC 7161
-constexpr uint8_t DISTRIBUTED_MOBILITY = 0x02; //!< D, RFC 8885, 4.2
-} // namespace AcknowledgementFlag
+/// Name of a number without an enumerator; that of one with it is the enumerator's (GetName).
+inline constexpr const char* UNASSIGNED = "UNASSIGNED";
 
 /// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9). All that
 /// IANA has assigned, whether or not the module knows what to do about it.
@@ -145,35 +110,11 @@ IsAccepted(BindingStatus status)
     return static_cast<uint8_t>(status) < 128;
 }
 
-/// Status of a Binding Error (RFC 6275, 6.1.9).
-enum class BindingErrorStatus : uint8_t
-{
-    UNKNOWN_BINDING = 1,
-    UNRECOGNIZED_MH_TYPE = 2,
-};
-
-/// Flags of a Heartbeat, as the 16 bits behind its checksum (RFC 5847, 3.3).
-namespace HeartbeatFlag
-{
-constexpr uint16_t UNSOLICITED = 0x0002; //!< U
-constexpr uint16_t RESPONSE = 0x0001;    //!< R
-} // namespace HeartbeatFlag
-
-/// Binding Revocation Type, the octet behind the checksum (RFC 5846, 5).
-enum class RevocationType : uint8_t
-{
-    INDICATION = 1,
-    ACKNOWLEDGEMENT = 2,
-};
-
-/// Flags of both Binding Revocation messages, as the 16 bits behind the sequence number (RFC 5846,
-/// 5.1 and 5.2).
-namespace RevocationFlag
-{
-constexpr uint16_t PROXY_BINDING = 0x8000;          //!< P
-constexpr uint16_t IPV4_HOME_ADDRESS_ONLY = 0x4000; //!< V
-constexpr uint16_t GLOBAL = 0x2000;                 //!< G
-} // namespace RevocationFlag
+/**
+ * @param status a status of an acknowledgement
+ * @return its name: "TIMESTAMP_MISMATCH"
+ */
+std::string GetName(BindingStatus status);
 
 /// Revocation Trigger: why bindings are revoked (RFC 5846, 5.1).
 enum class RevocationTrigger : uint8_t
@@ -203,55 +144,11 @@ IsGlobal(RevocationTrigger trigger)
     return static_cast<uint8_t>(trigger) >= 128 && static_cast<uint8_t>(trigger) < 250;
 }
 
-/// Status of a Binding Revocation Acknowledgement; below 128 accepted (RFC 5846, 5.2).
-enum class RevocationStatus : uint8_t
-{
-    SUCCESS = 0,
-    PARTIAL_SUCCESS = 1,
-    BINDING_DOES_NOT_EXIST = 128,
-    IPV4_HOME_ADDRESS_OPTION_REQUIRED = 129,
-    GLOBAL_REVOCATION_NOT_AUTHORIZED = 130,
-    REVOKED_MOBILE_NODES_IDENTITY_REQUIRED = 131,
-    REVOCATION_FAILED_MN_IS_ATTACHED = 132,
-    REVOCATION_TRIGGER_NOT_SUPPORTED = 133,
-    REVOCATION_FUNCTION_NOT_SUPPORTED = 134,
-    PROXY_BINDING_REVOCATION_NOT_SUPPORTED = 135,
-};
-
 /**
- * @param status the status of a revocation's acknowledgement
- * @return true if it accepts; 128 is a refusal
+ * @param trigger a Revocation Trigger
+ * @return its name: "PER_PEER_POLICY"
  */
-constexpr bool
-IsAccepted(RevocationStatus status)
-{
-    return static_cast<uint8_t>(status) < 128;
-}
-
-/**
- * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro leaves the
- * formats of its messages open and has no numbers for them; these are the module's own. An
- * acknowledgement is its request with the lowest bit set.
- */
-enum class ExperimentalSubtype : uint8_t
-{
-    RO_TRIGGER = 0x10,     //!< draft-loureiro, 4: anchor to anchor
-    RO_TRIGGER_ACK = 0x11, //!< its answer
-    RO_INIT = 0x12,        //!< draft-loureiro, 4: anchor to the gateway of the destination
-    RO_INIT_ACK = 0x13,    //!< its answer
-    RO_SETUP = 0x14,       //!< draft-loureiro, 4: gateway to the gateway of the source
-    RO_SETUP_ACK = 0x15,   //!< its answer
-    RO_REFRESH = 0x16,     //!< draft-loureiro, 4.5: gateway to its anchor
-    RO_REFRESH_ACK = 0x17, //!< its answer
-    RO_REQUEST = 0x18,     //!< draft-loureiro, 7: gateway to its anchor
-    RO_REQUEST_ACK = 0x19, //!< its answer
-};
-
-/// Flags of a request of MH Type 11, as the octet behind its subtype.
-namespace ExperimentalFlag
-{
-constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
-} // namespace ExperimentalFlag
+std::string GetName(RevocationTrigger trigger);
 
 /// Status of an acknowledgement of MH Type 11; below 128 accepted. Numbers are those of a Binding
 /// Acknowledgement where the meaning is.
@@ -287,44 +184,11 @@ IsAccepted(ExperimentalStatus status)
     return static_cast<uint8_t>(status) < 128;
 }
 
-/// Type of a mobility option.
-enum class OptionType : uint8_t
-{
-    PAD1 = 0,
-    PADN = 1,
-    BINDING_REFRESH_ADVICE = 2,
-    ALTERNATE_CAREOF_ADDRESS = 3,
-    MOBILE_NODE_IDENTIFIER = 8,
-    EXPERIMENTAL = 18, //!< RFC 5096, 4; ExperimentalOption tells which option
-    HOME_NETWORK_PREFIX = 22,
-    HANDOFF_INDICATOR = 23,
-    ACCESS_TECHNOLOGY_TYPE = 24,
-    MOBILE_NODE_LINK_LAYER_IDENTIFIER = 25,
-    LINK_LOCAL_ADDRESS = 26,
-    TIMESTAMP = 27,
-    RESTART_COUNTER = 28,
-    MAG_IPV6_ADDRESS = 51, //!< RFC 6705, 11.1; draft-loureiro's MAG-ADDR
-};
-
-/// The first octet of the data of a mobility option of type 18 (RFC 5096). Numbers of the module's
-/// own, as those of ExperimentalSubtype.
-enum class ExperimentalOption : uint8_t
-{
-    TUNNEL_INFO = 3, //!< how a localized route's packets are encapsulated (draft-loureiro, 6)
-    ORDERING = 4,    //!< which attempt of a pair's controller a message belongs to
-};
-
-/// Encapsulation that a Tunnel Information option names.
-enum class Encapsulation : uint8_t
-{
-    IPV6_IN_IPV6 = 0,
-    GRE_WITH_KEY = 1,
-    IPV4_IN_IPV6 = 2,
-    IPV4_UDP = 3,
-    GRE_WITHOUT_KEY = 4,
-    IPV6_IN_IPV4 = 5,
-    IPV4_IN_IPV4 = 6,
-};
+/**
+ * @param status a status of an acknowledgement of MH Type 11
+ * @return its name: "MN_NOT_ATTACHED"
+ */
+std::string GetName(ExperimentalStatus status);
 
 /// Handoff Indicator (RFC 5213, 8.4; RFC 7864, 7).
 enum class HandoffIndicator : uint8_t
@@ -337,6 +201,12 @@ enum class HandoffIndicator : uint8_t
     NOT_CHANGED = 5,
     NEW_INTERFACE_SHARING_PREFIXES = 6, //!< RFC 7864
 };
+
+/**
+ * @param indicator a Handoff Indicator
+ * @return its name: "BETWEEN_GATEWAYS"
+ */
+std::string GetName(HandoffIndicator indicator);
 
 /// Access Technology Type (RFC 5213, 8.5; 3GPP TS 29.275; 3GPP2 X.P0057, X.P0061, X.S0011).
 enum class AccessTechnologyType : uint8_t
@@ -355,6 +225,12 @@ enum class AccessTechnologyType : uint8_t
     CDMA2000_1XRTT = 11,
     UMB = 12,
 };
+
+/**
+ * @param type an Access Technology Type
+ * @return its name: "IEEE_802_11"
+ */
+std::string GetName(AccessTechnologyType type);
 
 } // namespace pmipv6
 } // namespace ns3

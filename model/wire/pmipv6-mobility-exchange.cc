@@ -4,7 +4,7 @@
 
 #include "pmipv6-mobility-exchange.h"
 
-#include "pmipv6-mobility-format.h"
+#include "pmipv6-message-format.h"
 
 #include <type_traits>
 
@@ -15,40 +15,6 @@ namespace pmipv6
 
 namespace
 {
-
-/// @return the kind of a message
-template <class Message>
-MessageKind
-GetKindOf(const Message& message)
-{
-    const auto type = static_cast<MessageType>(Format<Message>::GetType(message));
-    if constexpr (std::is_same_v<Message, BindingUpdate> ||
-                  std::is_same_v<Message, BindingAcknowledgement>)
-    {
-        return {type, uint8_t{message.IsProxy()}};
-    }
-    else
-    {
-        constexpr int SUBTYPE = Format<Message>::SUBTYPE;
-        return {type, static_cast<uint8_t>(SUBTYPE < 0 ? 0 : SUBTYPE)};
-    }
-}
-
-/// @return by what an exchange of a message is known
-template <class Message>
-constexpr ExchangeSubject
-GetSubjectOf(const Message& /* message */)
-{
-    using Request = typename Format<Message>::Request;
-    if constexpr (std::is_void_v<Request>)
-    {
-        return Format<Message>::SUBJECT;
-    }
-    else
-    {
-        return Format<Request>::SUBJECT;
-    }
-}
 
 /// Add octets to a key.
 void
@@ -109,7 +75,13 @@ AppendPrefix(std::string& key, const MobilityOptions& options)
 MessageKind
 GetMessageKind(const MobilityMessage& message)
 {
-    return std::visit([](const auto& value) { return GetKindOf(value); }, message.GetVariant());
+    return std::visit(
+        [](const auto& value) -> MessageKind {
+            using Message = std::decay_t<decltype(value)>;
+            return {static_cast<MessageType>(Format<Message>::GetType(value)),
+                    Format<Message>::GetSubtype(value)};
+        },
+        message.GetVariant());
 }
 
 std::optional<MessageKind>
@@ -118,18 +90,13 @@ GetRequestKind(const MobilityMessage& message)
     return std::visit(
         [](const auto& value) -> std::optional<MessageKind> {
             using Message = std::decay_t<decltype(value)>;
-            using Request = typename Format<Message>::Request;
-            if constexpr (std::is_void_v<Request>)
+            if constexpr (std::is_void_v<typename Format<Message>::Request>)
             {
                 return std::nullopt;
             }
-            else if constexpr (std::is_same_v<Message, BindingAcknowledgement>)
-            {
-                return MessageKind(MessageType::BINDING_UPDATE, uint8_t{value.IsProxy()});
-            }
             else
             {
-                return GetKindOf(Request());
+                return Format<Message>::GetRequestKind(value);
             }
         },
         message.GetVariant());
@@ -140,7 +107,8 @@ GetExchangeKey(const MobilityMessage& message, const Ipv6Address& peer)
 {
     const MessageKind kind = GetRequestKind(message).value_or(GetMessageKind(message));
     const ExchangeSubject subject =
-        std::visit([](const auto& value) { return GetSubjectOf(value); }, message.GetVariant());
+        std::visit([](const auto& value) { return Format<std::decay_t<decltype(value)>>::SUBJECT; },
+                   message.GetVariant());
     std::string key{static_cast<char>(kind.type), static_cast<char>(kind.subtype)};
     switch (subject)
     {

@@ -4,8 +4,7 @@
 
 #include "pmipv6-mobility-message.h"
 
-#include "pmipv6-mobility-format.h"
-#include "pmipv6-mobility-names.h"
+#include "pmipv6-message-format.h"
 
 #include <type_traits>
 
@@ -16,58 +15,6 @@ namespace pmipv6
 
 namespace
 {
-
-/// Names a message.
-struct MessageNamer
-{
-    std::string operator()(const BindingRefreshRequest& /* message */) const
-    {
-        return GetName(MessageType::BINDING_REFRESH_REQUEST);
-    }
-
-    std::string operator()(const BindingUpdate& message) const
-    {
-        return (message.IsProxy() ? "Proxy" : "") + GetName(MessageType::BINDING_UPDATE);
-    }
-
-    std::string operator()(const BindingAcknowledgement& message) const
-    {
-        return (message.IsProxy() ? "Proxy" : "") + GetName(MessageType::BINDING_ACKNOWLEDGEMENT);
-    }
-
-    std::string operator()(const BindingError& /* message */) const
-    {
-        return GetName(MessageType::BINDING_ERROR);
-    }
-
-    std::string operator()(const Heartbeat& /* message */) const
-    {
-        return GetName(MessageType::HEARTBEAT);
-    }
-
-    std::string operator()(const BindingRevocationIndication& /* message */) const
-    {
-        return GetName(MessageType::BINDING_REVOCATION) + "Indication";
-    }
-
-    std::string operator()(const BindingRevocationAcknowledgement& /* message */) const
-    {
-        return GetName(MessageType::BINDING_REVOCATION) + "Acknowledgement";
-    }
-
-    template <class Message>
-    std::enable_if_t<Format<Message>::TYPE == static_cast<int>(MessageType::EXPERIMENTAL),
-                     std::string>
-    operator()(const Message& /* message */) const
-    {
-        return GetName(static_cast<ExperimentalSubtype>(Format<Message>::SUBTYPE));
-    }
-
-    std::string operator()(const UnknownMessage& /* message */) const
-    {
-        return "Unknown";
-    }
-};
 
 /// True for a message that has a sequence number.
 template <class Message, class = void>
@@ -81,97 +28,45 @@ struct HasSequence<Message, std::void_t<decltype(Message::sequence)>> : std::tru
 {
 };
 
-/// @return a lifetime as it is and in seconds: "100(400s)", "65535(infinite)"
-std::string
-DescribeLifetime(uint16_t lifetime)
+/// @return true if one of the messages is of an MH Type
+template <class... Messages>
+bool
+HasMessageOf(int type, const std::variant<Messages...>* /* messages */)
 {
-    return std::to_string(lifetime) + "(" +
-           (lifetime == LIFETIME_INFINITE
-                ? std::string("infinite")
-                : std::to_string(lifetime * LIFETIME_UNIT_SECONDS) + "s") +
-           ")";
+    return ((Format<Messages>::TYPE == type) || ...);
 }
 
-/// Writes the fields of a message but its options, each with a space before it.
-class FieldPrinter
+/// @return a message as one of its bases, or null
+template <class Base>
+const Base*
+GetBase(const MobilityMessage& message)
 {
-  public:
-    /// @param os the stream
-    explicit FieldPrinter(std::ostream& os)
-        : m_os(os)
-    {
-    }
-
-    void operator()(const BindingRefreshRequest& /* message */) const
-    {
-    }
-
-    void operator()(const BindingUpdate& message) const
-    {
-        m_os << " seq=" << message.sequence << " flags=" << GetUpdateFlagLetters(message.flags)
-             << " lifetime=" << DescribeLifetime(message.lifetime);
-    }
-
-    void operator()(const BindingAcknowledgement& message) const
-    {
-        m_os << " status=" << WithNumber(message.status)
-             << " flags=" << GetAcknowledgementFlagLetters(message.flags)
-             << " seq=" << message.sequence << " lifetime=" << DescribeLifetime(message.lifetime);
-    }
-
-    void operator()(const BindingError& message) const
-    {
-        m_os << " status=" << WithNumber(message.status) << " homeAddress=" << message.homeAddress;
-    }
-
-    void operator()(const Heartbeat& message) const
-    {
-        const auto unsolicited = message.isUnsolicited ? HeartbeatFlag::UNSOLICITED : uint16_t{0};
-        const auto response = message.isResponse ? HeartbeatFlag::RESPONSE : uint16_t{0};
-        m_os << " flags=" << GetHeartbeatFlagLetters(unsolicited | response)
-             << " seq=" << message.sequence;
-    }
-
-    void operator()(const BindingRevocationIndication& message) const
-    {
-        m_os << " trigger=" << WithNumber(message.trigger) << " seq=" << message.sequence
-             << " flags=" << GetRevocationFlagLetters(message.flags);
-    }
-
-    void operator()(const BindingRevocationAcknowledgement& message) const
-    {
-        m_os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
-             << " flags=" << GetRevocationFlagLetters(message.flags);
-    }
-
-    void operator()(const ExperimentalRequest& message) const
-    {
-        m_os << " seq=" << message.sequence
-             << " flags=" << GetExperimentalFlagLetters(message.flags)
-             << " lifetime=" << DescribeLifetime(message.lifetime);
-    }
-
-    void operator()(const ExperimentalAnswer& message) const
-    {
-        m_os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
-             << " lifetime=" << DescribeLifetime(message.lifetime);
-    }
-
-    void operator()(const UnknownMessage& message) const
-    {
-        m_os << " type=" << unsigned{message.type} << " octets=" << message.data.size();
-    }
-
-  private:
-    std::ostream& m_os; //!< the stream
-};
+    return std::visit(
+        [](const auto& value) -> const Base* {
+            if constexpr (std::is_base_of_v<Base, std::decay_t<decltype(value)>>)
+            {
+                return &value;
+            }
+            else
+            {
+                return nullptr;
+            }
+        },
+        message.GetVariant());
+}
 
 } // namespace
 
 std::string
 GetMessageName(const MobilityMessage& message)
 {
-    return std::visit(MessageNamer(), message.GetVariant());
+    return std::visit(
+        [](const auto& value) {
+            using Message = std::decay_t<decltype(value)>;
+            const uint8_t subtype = Format<Message>::GetSubtype(value);
+            return std::string(Format<Message>::GetPrefix(subtype)) + Format<Message>::NAME;
+        },
+        message.GetVariant());
 }
 
 MessageType
@@ -184,19 +79,6 @@ GetMessageType(const MobilityMessage& message)
         },
         message.GetVariant());
 }
-
-namespace
-{
-
-/// @return true if one of the messages is of an MH Type
-template <class... Messages>
-bool
-HasMessageOf(int type, const std::variant<Messages...>* /* messages */)
-{
-    return ((Format<Messages>::TYPE == type) || ...);
-}
-
-} // namespace
 
 bool
 HasMessage(MessageType type)
@@ -223,30 +105,6 @@ GetOptions(const MobilityMessage& message)
         message.GetVariant());
 }
 
-namespace
-{
-
-/// @return a message as one of its bases, or null
-template <class Base>
-const Base*
-GetBase(const MobilityMessage& message)
-{
-    return std::visit(
-        [](const auto& value) -> const Base* {
-            if constexpr (std::is_base_of_v<Base, std::decay_t<decltype(value)>>)
-            {
-                return &value;
-            }
-            else
-            {
-                return nullptr;
-            }
-        },
-        message.GetVariant());
-}
-
-} // namespace
-
 const ExperimentalRequest*
 GetExperimentalRequest(const MobilityMessage& message)
 {
@@ -257,24 +115,6 @@ const ExperimentalAnswer*
 GetExperimentalAnswer(const MobilityMessage& message)
 {
     return GetBase<ExperimentalAnswer>(message);
-}
-
-std::string
-GetExperimentalRequestName(const MobilityMessage& message)
-{
-    return std::visit(
-        [](const auto& value) -> std::string {
-            using Message = std::decay_t<decltype(value)>;
-            if constexpr (Format<Message>::TYPE == static_cast<int>(MessageType::EXPERIMENTAL))
-            {
-                return GetName(static_cast<ExperimentalSubtype>(Format<Message>::SUBTYPE & ~1));
-            }
-            else
-            {
-                return "";
-            }
-        },
-        message.GetVariant());
 }
 
 uint16_t
@@ -298,7 +138,9 @@ std::ostream&
 operator<<(std::ostream& os, const MobilityMessage& message)
 {
     os << GetMessageName(message);
-    std::visit(FieldPrinter(os), message.GetVariant());
+    std::visit(
+        [&os](const auto& value) { Format<std::decay_t<decltype(value)>>::Print(os, value); },
+        message.GetVariant());
     for (const auto& option : GetOptions(message))
     {
         os << " " << option;

@@ -24,6 +24,18 @@ namespace pmipv6
  * @ingroup pmipv6
  */
 
+/// MH Type (RFC 6275, 6.1).
+enum class MessageType : uint8_t
+{
+    BINDING_REFRESH_REQUEST = 0,
+    BINDING_UPDATE = 5,
+    BINDING_ACKNOWLEDGEMENT = 6,
+    BINDING_ERROR = 7,
+    EXPERIMENTAL = 11,       //!< RFC 5096, 3; ExperimentalSubtype tells which message
+    HEARTBEAT = 13,          //!< RFC 5847, 3.3
+    BINDING_REVOCATION = 16, //!< RFC 5846, 5; RevocationType tells which message
+};
+
 /**
  * @ingroup pmipv6-wire
  * Binding Refresh Request (RFC 6275, 6.1.2).
@@ -32,6 +44,23 @@ struct BindingRefreshRequest
 {
     MobilityOptions options; //!< mobility options
 };
+
+/// Flags of a Binding Update, as the 16 bits behind its sequence number.
+namespace UpdateFlag
+{
+constexpr uint16_t ACKNOWLEDGE = 0x8000;          //!< A, RFC 6275
+constexpr uint16_t HOME_REGISTRATION = 0x4000;    //!< H, RFC 6275
+constexpr uint16_t LINK_LOCAL = 0x2000;           //!< L, RFC 6275
+constexpr uint16_t KEY_MANAGEMENT = 0x1000;       //!< K, RFC 6275
+constexpr uint16_t MAP_REGISTRATION = 0x0800;     //!< M, RFC 4140
+constexpr uint16_t MOBILE_ROUTER = 0x0400;        //!< R, RFC 3963
+constexpr uint16_t PROXY_REGISTRATION = 0x0200;   //!< P, RFC 5213, 8.1
+constexpr uint16_t FORCED_UDP = 0x0100;           //!< F, RFC 5555
+constexpr uint16_t TLV_HEADER = 0x0080;           //!< T, RFC 5845
+constexpr uint16_t BULK_BINDING = 0x0040;         //!< B, RFC 6602
+constexpr uint16_t MULTICAST_SIGNALLING = 0x0020; //!< S, RFC 7161
+constexpr uint16_t DISTRIBUTED_MOBILITY = 0x0010; //!< D, RFC 8885, 4.1
+} // namespace UpdateFlag
 
 /**
  * @ingroup pmipv6-wire
@@ -50,6 +79,18 @@ struct BindingUpdate
         return flags & UpdateFlag::PROXY_REGISTRATION;
     }
 };
+
+/// Flags of a Binding Acknowledgement, as the octet behind its status.
+namespace AcknowledgementFlag
+{
+constexpr uint8_t KEY_MANAGEMENT = 0x80;       //!< K, RFC 6275
+constexpr uint8_t MOBILE_ROUTER = 0x40;        //!< R, RFC 3963
+constexpr uint8_t PROXY_REGISTRATION = 0x20;   //!< P, RFC 5213, 8.2
+constexpr uint8_t TLV_HEADER = 0x10;           //!< T, RFC 5845
+constexpr uint8_t BULK_BINDING = 0x08;         //!< B, RFC 6602
+constexpr uint8_t MULTICAST_SIGNALLING = 0x04; //!< S, RFC 7161
+constexpr uint8_t DISTRIBUTED_MOBILITY = 0x02; //!< D, RFC 8885, 4.2
+} // namespace AcknowledgementFlag
 
 /**
  * @ingroup pmipv6-wire
@@ -71,6 +112,30 @@ struct BindingAcknowledgement
     }
 };
 
+/// Status of a Binding Error (RFC 6275, 6.1.9).
+enum class BindingErrorStatus : uint8_t
+{
+    UNKNOWN_BINDING = 1,
+    UNRECOGNIZED_MH_TYPE = 2,
+};
+
+/**
+ * @param status a status of a Binding Error
+ * @return its name: "UNRECOGNIZED_MH_TYPE"
+ */
+inline std::string
+GetName(BindingErrorStatus status)
+{
+    switch (status)
+    {
+    case BindingErrorStatus::UNKNOWN_BINDING:
+        return "UNKNOWN_BINDING";
+    case BindingErrorStatus::UNRECOGNIZED_MH_TYPE:
+        return "UNRECOGNIZED_MH_TYPE";
+    }
+    return UNASSIGNED;
+}
+
 /**
  * @ingroup pmipv6-wire
  * Binding Error (RFC 6275, 6.1.9).
@@ -81,6 +146,13 @@ struct BindingError
     Ipv6Address homeAddress;                                        //!< :: if it does not apply
     MobilityOptions options;                                        //!< mobility options
 };
+
+/// Flags of a Heartbeat, as the 16 bits behind its checksum (RFC 5847, 3.3).
+namespace HeartbeatFlag
+{
+constexpr uint16_t UNSOLICITED = 0x0002; //!< U
+constexpr uint16_t RESPONSE = 0x0001;    //!< R
+} // namespace HeartbeatFlag
 
 /**
  * @ingroup pmipv6-wire
@@ -94,6 +166,29 @@ struct Heartbeat
     uint32_t sequence{0};      //!< of the request; a response repeats it
     MobilityOptions options;   //!< mobility options
 };
+
+/// Binding Revocation Type, the octet behind the checksum (RFC 5846, 5).
+enum class RevocationType : uint8_t
+{
+    INDICATION = 1,
+    ACKNOWLEDGEMENT = 2,
+};
+
+/// @return the MH Type of the messages that RevocationType tells apart
+constexpr MessageType
+GetSharedType(RevocationType /* type */)
+{
+    return MessageType::BINDING_REVOCATION;
+}
+
+/// Flags of both Binding Revocation messages, as the 16 bits behind the sequence number (RFC 5846,
+/// 5.1 and 5.2).
+namespace RevocationFlag
+{
+constexpr uint16_t PROXY_BINDING = 0x8000;          //!< P
+constexpr uint16_t IPV4_HOME_ADDRESS_ONLY = 0x4000; //!< V
+constexpr uint16_t GLOBAL = 0x2000;                 //!< G
+} // namespace RevocationFlag
 
 /**
  * @ingroup pmipv6-wire
@@ -125,6 +220,64 @@ struct BindingRevocationIndication
     }
 };
 
+/// Status of a Binding Revocation Acknowledgement; below 128 accepted (RFC 5846, 5.2).
+enum class RevocationStatus : uint8_t
+{
+    SUCCESS = 0,
+    PARTIAL_SUCCESS = 1,
+    BINDING_DOES_NOT_EXIST = 128,
+    IPV4_HOME_ADDRESS_OPTION_REQUIRED = 129,
+    GLOBAL_REVOCATION_NOT_AUTHORIZED = 130,
+    REVOKED_MOBILE_NODES_IDENTITY_REQUIRED = 131,
+    REVOCATION_FAILED_MN_IS_ATTACHED = 132,
+    REVOCATION_TRIGGER_NOT_SUPPORTED = 133,
+    REVOCATION_FUNCTION_NOT_SUPPORTED = 134,
+    PROXY_BINDING_REVOCATION_NOT_SUPPORTED = 135,
+};
+
+/**
+ * @param status the status of a revocation's acknowledgement
+ * @return true if it accepts; 128 is a refusal
+ */
+constexpr bool
+IsAccepted(RevocationStatus status)
+{
+    return static_cast<uint8_t>(status) < 128;
+}
+
+/**
+ * @param status a status of a Binding Revocation Acknowledgement
+ * @return its name: "BINDING_DOES_NOT_EXIST"
+ */
+inline std::string
+GetName(RevocationStatus status)
+{
+    switch (status)
+    {
+    case RevocationStatus::SUCCESS:
+        return "SUCCESS";
+    case RevocationStatus::PARTIAL_SUCCESS:
+        return "PARTIAL_SUCCESS";
+    case RevocationStatus::BINDING_DOES_NOT_EXIST:
+        return "BINDING_DOES_NOT_EXIST";
+    case RevocationStatus::IPV4_HOME_ADDRESS_OPTION_REQUIRED:
+        return "IPV4_HOME_ADDRESS_OPTION_REQUIRED";
+    case RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED:
+        return "GLOBAL_REVOCATION_NOT_AUTHORIZED";
+    case RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED:
+        return "REVOKED_MOBILE_NODES_IDENTITY_REQUIRED";
+    case RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED:
+        return "REVOCATION_FAILED_MN_IS_ATTACHED";
+    case RevocationStatus::REVOCATION_TRIGGER_NOT_SUPPORTED:
+        return "REVOCATION_TRIGGER_NOT_SUPPORTED";
+    case RevocationStatus::REVOCATION_FUNCTION_NOT_SUPPORTED:
+        return "REVOCATION_FUNCTION_NOT_SUPPORTED";
+    case RevocationStatus::PROXY_BINDING_REVOCATION_NOT_SUPPORTED:
+        return "PROXY_BINDING_REVOCATION_NOT_SUPPORTED";
+    }
+    return UNASSIGNED;
+}
+
 /**
  * @ingroup pmipv6-wire
  * Binding Revocation Acknowledgement (RFC 5846, 5.2).
@@ -154,6 +307,38 @@ struct BindingRevocationAcknowledgement
         return flags & RevocationFlag::GLOBAL;
     }
 };
+
+/**
+ * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro leaves the
+ * formats of its messages open and has no numbers for them; these are the module's own. An
+ * acknowledgement is its request with the lowest bit set.
+ */
+enum class ExperimentalSubtype : uint8_t
+{
+    RO_TRIGGER = 0x10,     //!< draft-loureiro, 4: anchor to anchor
+    RO_TRIGGER_ACK = 0x11, //!< its answer
+    RO_INIT = 0x12,        //!< draft-loureiro, 4: anchor to the gateway of the destination
+    RO_INIT_ACK = 0x13,    //!< its answer
+    RO_SETUP = 0x14,       //!< draft-loureiro, 4: gateway to the gateway of the source
+    RO_SETUP_ACK = 0x15,   //!< its answer
+    RO_REFRESH = 0x16,     //!< draft-loureiro, 4.5: gateway to its anchor
+    RO_REFRESH_ACK = 0x17, //!< its answer
+    RO_REQUEST = 0x18,     //!< draft-loureiro, 7: gateway to its anchor
+    RO_REQUEST_ACK = 0x19, //!< its answer
+};
+
+/// @return the MH Type of the messages that ExperimentalSubtype tells apart
+constexpr MessageType
+GetSharedType(ExperimentalSubtype /* subtype */)
+{
+    return MessageType::EXPERIMENTAL;
+}
+
+/// Flags of a request of MH Type 11, as the octet behind its subtype.
+namespace ExperimentalFlag
+{
+constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
+} // namespace ExperimentalFlag
 
 /**
  * @ingroup pmipv6-wire
@@ -316,12 +501,6 @@ const ExperimentalRequest* GetExperimentalRequest(const MobilityMessage& message
  * @return what an acknowledgement of MH Type 11 has in common with others; null if it is none
  */
 const ExperimentalAnswer* GetExperimentalAnswer(const MobilityMessage& message);
-
-/**
- * @param message a message of MH Type 11
- * @return its name, or of an acknowledgement the name of the request; empty for any other message
- */
-std::string GetExperimentalRequestName(const MobilityMessage& message);
 
 /**
  * @param os the stream

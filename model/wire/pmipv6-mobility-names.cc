@@ -4,7 +4,10 @@
 
 #include "pmipv6-mobility-names.h"
 
-#include <cstddef>
+#include "pmipv6-message-format.h"
+#include "pmipv6-option-format.h"
+
+#include <variant>
 
 namespace ns3
 {
@@ -14,258 +17,70 @@ namespace pmipv6
 namespace
 {
 
-/// A flag and its letter.
-struct FlagLetter
+/**
+ * Look whether a name is that of an alternative, or of what shares its type.
+ *
+ * @tparam T the alternative
+ * @param type the type that is to be named
+ * @param subtype the subtype that is to be named; negative for the type alone
+ * @param prefix what comes before the name, if the alternative has no subtype
+ * @param name the name, if it is found
+ */
+template <class T>
+void
+LookAt(int type, int subtype, const char* prefix, std::string& name)
 {
-    unsigned bit; //!< the flag
-    char letter;  //!< as the document that defines it draws it
-};
+    if (Format<T>::TYPE != type)
+    {
+        return;
+    }
+    if constexpr (Format<T>::SUBTYPE >= 0)
+    {
+        if (Format<T>::SUBTYPE == subtype)
+        {
+            name = Format<T>::NAME;
+        }
+        else if (name.empty())
+        {
+            name = Format<T>::TYPE_NAME;
+        }
+    }
+    else
+    {
+        name = std::string(prefix) + Format<T>::NAME;
+    }
+}
 
-/// Letters of a Binding Update's flags, highest bit first.
-constexpr FlagLetter UPDATE_LETTERS[] = {
-    {UpdateFlag::ACKNOWLEDGE, 'A'},
-    {UpdateFlag::HOME_REGISTRATION, 'H'},
-    {UpdateFlag::LINK_LOCAL, 'L'},
-    {UpdateFlag::KEY_MANAGEMENT, 'K'},
-    {UpdateFlag::MAP_REGISTRATION, 'M'},
-    {UpdateFlag::MOBILE_ROUTER, 'R'},
-    {UpdateFlag::PROXY_REGISTRATION, 'P'},
-    {UpdateFlag::FORCED_UDP, 'F'},
-    {UpdateFlag::TLV_HEADER, 'T'},
-    {UpdateFlag::BULK_BINDING, 'B'},
-    {UpdateFlag::MULTICAST_SIGNALLING, 'S'},
-    {UpdateFlag::DISTRIBUTED_MOBILITY, 'D'},
-};
-
-/// Letters of a Binding Acknowledgement's flags, highest bit first.
-constexpr FlagLetter ACKNOWLEDGEMENT_LETTERS[] = {
-    {AcknowledgementFlag::KEY_MANAGEMENT, 'K'},
-    {AcknowledgementFlag::MOBILE_ROUTER, 'R'},
-    {AcknowledgementFlag::PROXY_REGISTRATION, 'P'},
-    {AcknowledgementFlag::TLV_HEADER, 'T'},
-    {AcknowledgementFlag::BULK_BINDING, 'B'},
-    {AcknowledgementFlag::MULTICAST_SIGNALLING, 'S'},
-    {AcknowledgementFlag::DISTRIBUTED_MOBILITY, 'D'},
-};
-
-/// Letters of a Heartbeat's flags, highest bit first.
-constexpr FlagLetter HEARTBEAT_LETTERS[] = {
-    {HeartbeatFlag::UNSOLICITED, 'U'},
-    {HeartbeatFlag::RESPONSE, 'R'},
-};
-
-/// Letters of a Binding Revocation's flags, highest bit first.
-constexpr FlagLetter REVOCATION_LETTERS[] = {
-    {RevocationFlag::PROXY_BINDING, 'P'},
-    {RevocationFlag::IPV4_HOME_ADDRESS_ONLY, 'V'},
-    {RevocationFlag::GLOBAL, 'G'},
-};
-
-/// Letters of the flags of a request of MH Type 11, highest bit first.
-constexpr FlagLetter EXPERIMENTAL_LETTERS[] = {
-    {ExperimentalFlag::ACKNOWLEDGE, 'A'},
-};
-
-/// Letters of the flags that are set, and what is left as a number of some hexadecimal digits.
-template <std::size_t N>
+/// @return the name of a kind of message
+template <class... Messages>
 std::string
-GetLetters(const FlagLetter (&letters)[N], unsigned flags, int digits)
+FindName(const MessageKind& kind, const std::variant<Messages...>* /* alternatives */)
 {
-    std::string text;
-    for (const auto& [bit, letter] : letters)
-    {
-        if (flags & bit)
-        {
-            text += letter;
-            flags &= ~bit;
-        }
-    }
-    if (flags != 0)
-    {
-        text += "+0x";
-        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
-        {
-            text += "0123456789abcdef"[(flags >> shift) & 0xf];
-        }
-    }
-    return text.empty() ? "-" : text;
+    std::string name;
+    (LookAt<Messages>(static_cast<int>(kind.type),
+                      kind.subtype,
+                      Format<Messages>::GetPrefix(kind.subtype),
+                      name),
+     ...);
+    return name.empty() ? Format<UnknownMessage>::NAME : name;
+}
+
+/// @return the name of a type of options
+template <class... Options>
+std::string
+FindName(OptionType type, const std::variant<Options...>* /* alternatives */)
+{
+    std::string name;
+    (LookAt<Options>(static_cast<int>(type), -1, "", name), ...);
+    return name.empty() ? Format<RawOption>::NAME : name;
 }
 
 } // namespace
 
 std::string
-GetName(MessageType type)
+GetName(const MessageKind& kind)
 {
-    switch (type)
-    {
-    case MessageType::BINDING_REFRESH_REQUEST:
-        return "BindingRefreshRequest";
-    case MessageType::BINDING_UPDATE:
-        return "BindingUpdate";
-    case MessageType::BINDING_ACKNOWLEDGEMENT:
-        return "BindingAcknowledgement";
-    case MessageType::BINDING_ERROR:
-        return "BindingError";
-    case MessageType::EXPERIMENTAL:
-        return "Experimental";
-    case MessageType::HEARTBEAT:
-        return "Heartbeat";
-    case MessageType::BINDING_REVOCATION:
-        return "BindingRevocation";
-    }
-    return "Unknown";
-}
-
-std::string
-GetName(RevocationTrigger trigger)
-{
-    switch (trigger)
-    {
-    case RevocationTrigger::UNSPECIFIED:
-        return "UNSPECIFIED";
-    case RevocationTrigger::ADMINISTRATIVE_REASON:
-        return "ADMINISTRATIVE_REASON";
-    case RevocationTrigger::INTER_MAG_HANDOVER_SAME_ACCESS_TYPE:
-        return "INTER_MAG_HANDOVER_SAME_ACCESS_TYPE";
-    case RevocationTrigger::INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE:
-        return "INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE";
-    case RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN:
-        return "INTER_MAG_HANDOVER_UNKNOWN";
-    case RevocationTrigger::USER_INITIATED_SESSION_TERMINATION:
-        return "USER_INITIATED_SESSION_TERMINATION";
-    case RevocationTrigger::ACCESS_NETWORK_SESSION_TERMINATION:
-        return "ACCESS_NETWORK_SESSION_TERMINATION";
-    case RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE:
-        return "POSSIBLE_OUT_OF_SYNC_BCE_STATE";
-    case RevocationTrigger::PER_PEER_POLICY:
-        return "PER_PEER_POLICY";
-    case RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY:
-        return "REVOKING_MOBILITY_NODE_LOCAL_POLICY";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(ExperimentalSubtype subtype)
-{
-    switch (subtype)
-    {
-    case ExperimentalSubtype::RO_TRIGGER:
-        return "RoTrigger";
-    case ExperimentalSubtype::RO_TRIGGER_ACK:
-        return "RoTriggerAck";
-    case ExperimentalSubtype::RO_INIT:
-        return "RoInit";
-    case ExperimentalSubtype::RO_INIT_ACK:
-        return "RoInitAck";
-    case ExperimentalSubtype::RO_SETUP:
-        return "RoSetup";
-    case ExperimentalSubtype::RO_SETUP_ACK:
-        return "RoSetupAck";
-    case ExperimentalSubtype::RO_REFRESH:
-        return "RoRefresh";
-    case ExperimentalSubtype::RO_REFRESH_ACK:
-        return "RoRefreshAck";
-    case ExperimentalSubtype::RO_REQUEST:
-        return "RoRequest";
-    case ExperimentalSubtype::RO_REQUEST_ACK:
-        return "RoRequestAck";
-    }
-    return "Experimental";
-}
-
-std::string
-GetName(ExperimentalOption option)
-{
-    switch (option)
-    {
-    case ExperimentalOption::TUNNEL_INFO:
-        return "TunnelInfo";
-    case ExperimentalOption::ORDERING:
-        return "Ordering";
-    }
-    return "Experimental";
-}
-
-std::string
-GetName(Encapsulation encapsulation)
-{
-    switch (encapsulation)
-    {
-    case Encapsulation::IPV6_IN_IPV6:
-        return "IPV6_IN_IPV6";
-    case Encapsulation::GRE_WITH_KEY:
-        return "GRE_WITH_KEY";
-    case Encapsulation::IPV4_IN_IPV6:
-        return "IPV4_IN_IPV6";
-    case Encapsulation::IPV4_UDP:
-        return "IPV4_UDP";
-    case Encapsulation::GRE_WITHOUT_KEY:
-        return "GRE_WITHOUT_KEY";
-    case Encapsulation::IPV6_IN_IPV4:
-        return "IPV6_IN_IPV4";
-    case Encapsulation::IPV4_IN_IPV4:
-        return "IPV4_IN_IPV4";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(HandoffIndicator indicator)
-{
-    switch (indicator)
-    {
-    case HandoffIndicator::RESERVED:
-        return "RESERVED";
-    case HandoffIndicator::NEW_INTERFACE:
-        return "NEW_INTERFACE";
-    case HandoffIndicator::BETWEEN_INTERFACES:
-        return "BETWEEN_INTERFACES";
-    case HandoffIndicator::BETWEEN_GATEWAYS:
-        return "BETWEEN_GATEWAYS";
-    case HandoffIndicator::UNKNOWN:
-        return "UNKNOWN";
-    case HandoffIndicator::NOT_CHANGED:
-        return "NOT_CHANGED";
-    case HandoffIndicator::NEW_INTERFACE_SHARING_PREFIXES:
-        return "NEW_INTERFACE_SHARING_PREFIXES";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(AccessTechnologyType type)
-{
-    switch (type)
-    {
-    case AccessTechnologyType::RESERVED:
-        return "RESERVED";
-    case AccessTechnologyType::VIRTUAL:
-        return "VIRTUAL";
-    case AccessTechnologyType::PPP:
-        return "PPP";
-    case AccessTechnologyType::IEEE_802_3:
-        return "IEEE_802_3";
-    case AccessTechnologyType::IEEE_802_11:
-        return "IEEE_802_11";
-    case AccessTechnologyType::IEEE_802_16E:
-        return "IEEE_802_16E";
-    case AccessTechnologyType::GERAN:
-        return "GERAN";
-    case AccessTechnologyType::UTRAN:
-        return "UTRAN";
-    case AccessTechnologyType::E_UTRAN:
-        return "E_UTRAN";
-    case AccessTechnologyType::EHRPD:
-        return "EHRPD";
-    case AccessTechnologyType::HRPD:
-        return "HRPD";
-    case AccessTechnologyType::CDMA2000_1XRTT:
-        return "CDMA2000_1XRTT";
-    case AccessTechnologyType::UMB:
-        return "UMB";
-    }
-    return UNASSIGNED;
+    return FindName(kind, static_cast<const MobilityMessageVariant*>(nullptr));
 }
 
 std::string
@@ -277,62 +92,9 @@ GetName(OptionType type)
         return "Pad1";
     case OptionType::PADN:
         return "PadN";
-    case OptionType::BINDING_REFRESH_ADVICE:
-        return "BindingRefreshAdvice";
-    case OptionType::ALTERNATE_CAREOF_ADDRESS:
-        return "AlternateCareOfAddress";
-    case OptionType::MOBILE_NODE_IDENTIFIER:
-        return "MobileNodeIdentifier";
-    case OptionType::EXPERIMENTAL:
-        return "Experimental";
-    case OptionType::HOME_NETWORK_PREFIX:
-        return "HomeNetworkPrefix";
-    case OptionType::HANDOFF_INDICATOR:
-        return "HandoffIndicator";
-    case OptionType::ACCESS_TECHNOLOGY_TYPE:
-        return "AccessTechnologyType";
-    case OptionType::MOBILE_NODE_LINK_LAYER_IDENTIFIER:
-        return "MobileNodeLinkLayerIdentifier";
-    case OptionType::LINK_LOCAL_ADDRESS:
-        return "LinkLocalAddress";
-    case OptionType::TIMESTAMP:
-        return "Timestamp";
-    case OptionType::RESTART_COUNTER:
-        return "RestartCounter";
-    case OptionType::MAG_IPV6_ADDRESS:
-        return "MagIpv6Address";
+    default:
+        return FindName(type, static_cast<const MobilityOptionVariant*>(nullptr));
     }
-    return "Option";
-}
-
-std::string
-GetUpdateFlagLetters(uint16_t flags)
-{
-    return GetLetters(UPDATE_LETTERS, flags, 4);
-}
-
-std::string
-GetAcknowledgementFlagLetters(uint8_t flags)
-{
-    return GetLetters(ACKNOWLEDGEMENT_LETTERS, flags, 2);
-}
-
-std::string
-GetHeartbeatFlagLetters(uint16_t flags)
-{
-    return GetLetters(HEARTBEAT_LETTERS, flags, 4);
-}
-
-std::string
-GetRevocationFlagLetters(uint16_t flags)
-{
-    return GetLetters(REVOCATION_LETTERS, flags, 4);
-}
-
-std::string
-GetExperimentalFlagLetters(uint8_t flags)
-{
-    return GetLetters(EXPERIMENTAL_LETTERS, flags, 2);
 }
 
 } // namespace pmipv6

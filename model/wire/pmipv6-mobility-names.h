@@ -5,17 +5,17 @@
 #ifndef PMIPV6_MOBILITY_NAMES_H
 #define PMIPV6_MOBILITY_NAMES_H
 
+#include "pmipv6-message-kind.h"
 #include "pmipv6-mobility-constants.h"
-#include "pmipv6-status-names.h"
+#include "pmipv6-mobility-option.h"
 
-#include <cstdint>
 #include <string>
 
 /**
  * @file
  * @ingroup pmipv6-wire
- * Names of the assigned numbers, for traces, logs and results. A name is the enumerator's, which is
- * the documents'; a number without an enumerator is "UNASSIGNED". WithNumber gives both.
+ * Names for traces, logs and results: of kinds of messages, of options, and, beside each
+ * enumeration of the values of a field, of these. WithNumber gives name and number.
  */
 
 namespace ns3
@@ -24,56 +24,22 @@ namespace pmipv6
 {
 
 /**
- * @param type an MH Type
- * @return its name in CamelCase: "BindingUpdate"; "Unknown" for one without an enumerator
+ * @param kind a kind of message: MessageType, RevocationType and ExperimentalSubtype are one too
+ * @return its name in CamelCase, as GetMessageName has it: "ProxyBindingUpdate"; of an MH Type that
+ *         several messages share, if none has the subtype, "BindingRevocation" or "Experimental";
+ *         "Unknown" of one that no message has
  */
-std::string GetName(MessageType type);
-
-/**
- * @param trigger a Revocation Trigger
- * @return its name: "PER_PEER_POLICY"
- */
-std::string GetName(RevocationTrigger trigger);
-
-/**
- * @param subtype a subtype of MH Type 11
- * @return the name of its message in CamelCase: "RoTriggerAck"; "Experimental" for one without an
- *         enumerator
- */
-std::string GetName(ExperimentalSubtype subtype);
-
-/**
- * @param option the first octet of an option of type 18
- * @return its name in CamelCase: "Ordering"; "Experimental" for one without an enumerator
- */
-std::string GetName(ExperimentalOption option);
-
-/**
- * @param encapsulation an encapsulation
- * @return its name: "IPV6_IN_IPV6"
- */
-std::string GetName(Encapsulation encapsulation);
-
-/**
- * @param indicator a Handoff Indicator
- * @return its name: "BETWEEN_GATEWAYS"
- */
-std::string GetName(HandoffIndicator indicator);
-
-/**
- * @param type an Access Technology Type
- * @return its name: "IEEE_802_11"
- */
-std::string GetName(AccessTechnologyType type);
+std::string GetName(const MessageKind& kind);
 
 /**
  * @param type an option's type
- * @return its name in CamelCase: "HomeNetworkPrefix"; "Option" for one without an enumerator
+ * @return its name in CamelCase: "HomeNetworkPrefix"; "Experimental" of the one that several share;
+ *         "Option" of one that no option has
  */
 std::string GetName(OptionType type);
 
 /**
- * @tparam T one of the enumerations above
+ * @tparam T an enumeration that has GetName
  * @param value a value, assigned or not
  * @return name and number: "TIMESTAMP_MISMATCH(156)"
  */
@@ -83,37 +49,6 @@ WithNumber(T value)
 {
     return GetName(value) + "(" + std::to_string(static_cast<unsigned>(value)) + ")";
 }
-
-/**
- * @param flags the flags of a Binding Update
- * @return their letters in the order of the bits: "AP"; "-" if none is set; reserved bits follow as
- *         a number: "AP+0x0001"
- */
-std::string GetUpdateFlagLetters(uint16_t flags);
-
-/**
- * @param flags the flags of a Binding Acknowledgement
- * @return their letters in the order of the bits, as GetUpdateFlagLetters
- */
-std::string GetAcknowledgementFlagLetters(uint8_t flags);
-
-/**
- * @param flags the flags of a Heartbeat
- * @return their letters in the order of the bits, as GetUpdateFlagLetters
- */
-std::string GetHeartbeatFlagLetters(uint16_t flags);
-
-/**
- * @param flags the flags of a Binding Revocation Indication or Acknowledgement
- * @return their letters in the order of the bits, as GetUpdateFlagLetters
- */
-std::string GetRevocationFlagLetters(uint16_t flags);
-
-/**
- * @param flags the flags of a request of MH Type 11
- * @return their letters in the order of the bits, as GetUpdateFlagLetters
- */
-std::string GetExperimentalFlagLetters(uint8_t flags);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -23,6 +23,25 @@ namespace ns3
 namespace pmipv6
 {
 
+/// Type of a mobility option.
+enum class OptionType : uint8_t
+{
+    PAD1 = 0,
+    PADN = 1,
+    BINDING_REFRESH_ADVICE = 2,
+    ALTERNATE_CAREOF_ADDRESS = 3,
+    MOBILE_NODE_IDENTIFIER = 8,
+    EXPERIMENTAL = 18, //!< RFC 5096, 4; ExperimentalOption tells which option
+    HOME_NETWORK_PREFIX = 22,
+    HANDOFF_INDICATOR = 23,
+    ACCESS_TECHNOLOGY_TYPE = 24,
+    MOBILE_NODE_LINK_LAYER_IDENTIFIER = 25,
+    LINK_LOCAL_ADDRESS = 26,
+    TIMESTAMP = 27,
+    RESTART_COUNTER = 28,
+    MAG_IPV6_ADDRESS = 51, //!< RFC 6705, 11.1; draft-loureiro's MAG-ADDR
+};
+
 /**
  * @ingroup pmipv6-wire
  * Binding Refresh Advice (RFC 6275, 6.2.4).
@@ -124,6 +143,60 @@ struct MagAddressOption
     Ipv6Address address; //!< Proxy-CoA of a gateway
 };
 
+/// The first octet of the data of a mobility option of type 18 (RFC 5096). Numbers of the module's
+/// own.
+enum class ExperimentalOption : uint8_t
+{
+    TUNNEL_INFO = 3, //!< how a localized route's packets are encapsulated (draft-loureiro, 6)
+    ORDERING = 4,    //!< which attempt of a pair's controller a message belongs to
+};
+
+/// @return the type of the options that ExperimentalOption tells apart
+constexpr OptionType
+GetSharedType(ExperimentalOption /* option */)
+{
+    return OptionType::EXPERIMENTAL;
+}
+
+/// Encapsulation that a Tunnel Information option names.
+enum class Encapsulation : uint8_t
+{
+    IPV6_IN_IPV6 = 0,
+    GRE_WITH_KEY = 1,
+    IPV4_IN_IPV6 = 2,
+    IPV4_UDP = 3,
+    GRE_WITHOUT_KEY = 4,
+    IPV6_IN_IPV4 = 5,
+    IPV4_IN_IPV4 = 6,
+};
+
+/**
+ * @param encapsulation an encapsulation
+ * @return its name: "IPV6_IN_IPV6"
+ */
+inline std::string
+GetName(Encapsulation encapsulation)
+{
+    switch (encapsulation)
+    {
+    case Encapsulation::IPV6_IN_IPV6:
+        return "IPV6_IN_IPV6";
+    case Encapsulation::GRE_WITH_KEY:
+        return "GRE_WITH_KEY";
+    case Encapsulation::IPV4_IN_IPV6:
+        return "IPV4_IN_IPV6";
+    case Encapsulation::IPV4_UDP:
+        return "IPV4_UDP";
+    case Encapsulation::GRE_WITHOUT_KEY:
+        return "GRE_WITHOUT_KEY";
+    case Encapsulation::IPV6_IN_IPV4:
+        return "IPV6_IN_IPV4";
+    case Encapsulation::IPV4_IN_IPV4:
+        return "IPV4_IN_IPV4";
+    }
+    return UNASSIGNED;
+}
+
 /**
  * @ingroup pmipv6-wire
  * Tunnel Information: the encapsulation of a localized route's packets (draft-loureiro, 6). Without
@@ -192,8 +265,6 @@ class MobilityOptions : public std::vector<MobilityOption>
     MobilityOptions();
     /// @param options these, in this order
     MobilityOptions(std::initializer_list<MobilityOption> options);
-    /// @param options these, in this order
-    explicit MobilityOptions(std::vector<MobilityOption> options);
     /// @param other a copy of it
     MobilityOptions(const MobilityOptions& other);
     /// @param other what it was

@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-message-format.h"
 #include "pmipv6-mobility-codec.h"
-#include "pmipv6-mobility-format.h"
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-octet-stream.h"
+#include "pmipv6-option-format.h"
 
 #include <array>
 #include <optional>
@@ -21,6 +22,32 @@ namespace
 {
 
 constexpr std::size_t OPTION_HEAD_SIZE = 2; //!< octets of an option's Type and Length
+
+/// @return true if no two alternatives have the same type, unless subtypes tell them apart
+template <class... Ts>
+constexpr bool
+AreDistinct(const std::variant<Ts...>* /* alternatives */)
+{
+    constexpr std::array<int, sizeof...(Ts)> TYPES{Format<Ts>::TYPE...};
+    constexpr std::array<int, sizeof...(Ts)> SUBTYPES{Format<Ts>::SUBTYPE...};
+    for (std::size_t i = 0; i < sizeof...(Ts); ++i)
+    {
+        for (std::size_t j = 0; j < i; ++j)
+        {
+            const bool isTold = SUBTYPES[i] >= 0 && SUBTYPES[j] >= 0 && SUBTYPES[i] != SUBTYPES[j];
+            if (TYPES[i] == TYPES[j] && !isTold)
+            {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static_assert(AreDistinct(static_cast<const MobilityOptionVariant*>(nullptr)),
+              "two options have the same number");
+static_assert(AreDistinct(static_cast<const MobilityMessageVariant*>(nullptr)),
+              "two messages have the same number");
 
 /// One function for each type 0 to 255: Reader<T>::Read, T being the alternative of that type or
 /// the one that stands for every other.

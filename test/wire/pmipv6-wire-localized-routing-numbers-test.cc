@@ -117,8 +117,6 @@ TEST(WireRouteNames, OptionsAndEncapsulations)
 {
     for (unsigned number = 0; number < 256; ++number)
     {
-        EXPECT_EQ(GetName(static_cast<ExperimentalOption>(number)),
-                  Find({{3, "TunnelInfo"}, {4, "Ordering"}}, number, "Experimental"));
         EXPECT_EQ(GetName(static_cast<Encapsulation>(number)),
                   Find({{0, "IPV6_IN_IPV6"},
                         {1, "GRE_WITH_KEY"},
@@ -131,15 +129,21 @@ TEST(WireRouteNames, OptionsAndEncapsulations)
                        "UNASSIGNED"));
     }
     EXPECT_EQ(ToText(MobilityOption(TunnelInfoOption{})), "TunnelInfo=IPV6_IN_IPV6(0)");
+    EXPECT_EQ(ToText(MobilityOption(OrderingOption{9})), "Ordering=9");
     EXPECT_EQ(ToText(MobilityOption(RawOption{18, {5, 0x80}, 1, 0})), "Experimental(18)=05:80");
     EXPECT_EQ(ToText(MobilityOption(RawOption{18, {}, 1, 0})), "Experimental(18)=-");
 }
 
 TEST(WireRouteNames, FlagLetters)
 {
-    EXPECT_EQ(GetExperimentalFlagLetters(0), "-");
-    EXPECT_EQ(GetExperimentalFlagLetters(0x80), "A");
-    EXPECT_EQ(GetExperimentalFlagLetters(0xc1), "A+0x41");
+    const auto getText = [](uint8_t flags) {
+        RoInit request;
+        request.flags = flags;
+        return ToText(MobilityMessage(request));
+    };
+    EXPECT_EQ(getText(0), "RoInit seq=0 flags=- lifetime=0(0s)");
+    EXPECT_EQ(getText(0x80), "RoInit seq=0 flags=A lifetime=0(0s)");
+    EXPECT_EQ(getText(0xc1), "RoInit seq=0 flags=A+0x41 lifetime=0(0s)");
 }
 
 // RFC 5096 gives MH Type 11 to any experiment. Its section 1 has a Binding Error for who does not

@@ -169,12 +169,18 @@ TEST(WireText, OtherNames)
 {
     EXPECT_EQ(GetName(MessageType::BINDING_ERROR), "BindingError");
     EXPECT_EQ(GetName(MessageType::EXPERIMENTAL), "Experimental");
+    EXPECT_EQ(GetName(MessageType::BINDING_REVOCATION), "BindingRevocation");
+    EXPECT_EQ(GetName(RevocationType::ACKNOWLEDGEMENT), "BindingRevocationAcknowledgement");
+    EXPECT_EQ(GetName(PROXY_BINDING_UPDATE), "ProxyBindingUpdate");
+    EXPECT_EQ(GetName(MessageType::BINDING_UPDATE), "BindingUpdate");
     EXPECT_EQ(GetName(static_cast<MessageType>(200)), "Unknown");
     EXPECT_EQ(GetName(HandoffIndicator::BETWEEN_GATEWAYS), "BETWEEN_GATEWAYS");
     EXPECT_EQ(GetName(AccessTechnologyType::E_UTRAN), "E_UTRAN");
     EXPECT_EQ(GetName(BindingErrorStatus::UNRECOGNIZED_MH_TYPE), "UNRECOGNIZED_MH_TYPE");
     EXPECT_EQ(GetName(OptionType::HOME_NETWORK_PREFIX), "HomeNetworkPrefix");
     EXPECT_EQ(GetName(OptionType::RESTART_COUNTER), "RestartCounter");
+    EXPECT_EQ(GetName(OptionType::PAD1), "Pad1");
+    EXPECT_EQ(GetName(OptionType::PADN), "PadN");
     EXPECT_EQ(WithNumber(OptionType::EXPERIMENTAL), "Experimental(18)");
     EXPECT_EQ(GetName(OptionType::MAG_IPV6_ADDRESS), "MagIpv6Address");
     EXPECT_EQ(WithNumber(static_cast<OptionType>(65)), "Option(65)");
@@ -182,18 +188,31 @@ TEST(WireText, OtherNames)
 
 TEST(WireText, FlagLetters)
 {
-    EXPECT_EQ(GetUpdateFlagLetters(0), "-");
-    EXPECT_EQ(GetUpdateFlagLetters(0xfff0), "AHLKMRPFTBSD");
-    EXPECT_EQ(GetUpdateFlagLetters(0x8201), "AP+0x0001");
-    EXPECT_EQ(GetAcknowledgementFlagLetters(0), "-");
-    EXPECT_EQ(GetAcknowledgementFlagLetters(0xfe), "KRPTBSD");
-    EXPECT_EQ(GetAcknowledgementFlagLetters(0x21), "P+0x01");
-    EXPECT_EQ(GetHeartbeatFlagLetters(0), "-");
-    EXPECT_EQ(GetHeartbeatFlagLetters(0x0003), "UR");
-    EXPECT_EQ(GetHeartbeatFlagLetters(0x0001), "R");
-    EXPECT_EQ(GetRevocationFlagLetters(0), "-");
-    EXPECT_EQ(GetRevocationFlagLetters(0xe000), "PVG");
-    EXPECT_EQ(GetRevocationFlagLetters(0xa001), "PG+0x0001");
+    const auto expect = [](const MobilityMessage& message, const std::string& letters) {
+        EXPECT_NE((ToText(message) + " ").find(" flags=" + letters + " "), std::string::npos)
+            << message;
+    };
+    const auto update = [](uint16_t flags) { return BindingUpdate{0, flags, 0, {}}; };
+    expect(update(0), "-");
+    expect(update(0xfff0), "AHLKMRPFTBSD");
+    expect(update(0x8201), "AP+0x0001");
+    const auto acknowledgement = [](uint8_t flags) {
+        return BindingAcknowledgement{BindingStatus::ACCEPTED, flags, 0, 0, {}};
+    };
+    expect(acknowledgement(0), "-");
+    expect(acknowledgement(0xfe), "KRPTBSD");
+    expect(acknowledgement(0x21), "P+0x01");
+    expect(Heartbeat{false, false, 0, {}}, "-");
+    expect(Heartbeat{true, true, 0, {}}, "UR");
+    expect(Heartbeat{false, true, 0, {}}, "R");
+    expect(Heartbeat{true, false, 0, {}}, "U");
+    const auto indication = [](uint16_t flags) {
+        return BindingRevocationIndication{RevocationTrigger::UNSPECIFIED, 0, flags, {}};
+    };
+    expect(indication(0), "-");
+    expect(indication(0xe000), "PVG");
+    expect(indication(0xa001), "PG+0x0001");
+    expect(BindingRevocationAcknowledgement{RevocationStatus::SUCCESS, 0, 0x6000, {}}, "VG");
 }
 
 TEST(WireText, ProxyBindingUpdateOnOneLine)

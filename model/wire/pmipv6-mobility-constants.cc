@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "pmipv6-status-names.h"
+#include "pmipv6-mobility-constants.h"
 
 namespace ns3
 {
@@ -139,43 +139,30 @@ GetName(BindingStatus status)
 }
 
 std::string
-GetName(BindingErrorStatus status)
+GetName(RevocationTrigger trigger)
 {
-    switch (status)
+    switch (trigger)
     {
-    case BindingErrorStatus::UNKNOWN_BINDING:
-        return "UNKNOWN_BINDING";
-    case BindingErrorStatus::UNRECOGNIZED_MH_TYPE:
-        return "UNRECOGNIZED_MH_TYPE";
-    }
-    return UNASSIGNED;
-}
-
-std::string
-GetName(RevocationStatus status)
-{
-    switch (status)
-    {
-    case RevocationStatus::SUCCESS:
-        return "SUCCESS";
-    case RevocationStatus::PARTIAL_SUCCESS:
-        return "PARTIAL_SUCCESS";
-    case RevocationStatus::BINDING_DOES_NOT_EXIST:
-        return "BINDING_DOES_NOT_EXIST";
-    case RevocationStatus::IPV4_HOME_ADDRESS_OPTION_REQUIRED:
-        return "IPV4_HOME_ADDRESS_OPTION_REQUIRED";
-    case RevocationStatus::GLOBAL_REVOCATION_NOT_AUTHORIZED:
-        return "GLOBAL_REVOCATION_NOT_AUTHORIZED";
-    case RevocationStatus::REVOKED_MOBILE_NODES_IDENTITY_REQUIRED:
-        return "REVOKED_MOBILE_NODES_IDENTITY_REQUIRED";
-    case RevocationStatus::REVOCATION_FAILED_MN_IS_ATTACHED:
-        return "REVOCATION_FAILED_MN_IS_ATTACHED";
-    case RevocationStatus::REVOCATION_TRIGGER_NOT_SUPPORTED:
-        return "REVOCATION_TRIGGER_NOT_SUPPORTED";
-    case RevocationStatus::REVOCATION_FUNCTION_NOT_SUPPORTED:
-        return "REVOCATION_FUNCTION_NOT_SUPPORTED";
-    case RevocationStatus::PROXY_BINDING_REVOCATION_NOT_SUPPORTED:
-        return "PROXY_BINDING_REVOCATION_NOT_SUPPORTED";
+    case RevocationTrigger::UNSPECIFIED:
+        return "UNSPECIFIED";
+    case RevocationTrigger::ADMINISTRATIVE_REASON:
+        return "ADMINISTRATIVE_REASON";
+    case RevocationTrigger::INTER_MAG_HANDOVER_SAME_ACCESS_TYPE:
+        return "INTER_MAG_HANDOVER_SAME_ACCESS_TYPE";
+    case RevocationTrigger::INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE:
+        return "INTER_MAG_HANDOVER_DIFFERENT_ACCESS_TYPE";
+    case RevocationTrigger::INTER_MAG_HANDOVER_UNKNOWN:
+        return "INTER_MAG_HANDOVER_UNKNOWN";
+    case RevocationTrigger::USER_INITIATED_SESSION_TERMINATION:
+        return "USER_INITIATED_SESSION_TERMINATION";
+    case RevocationTrigger::ACCESS_NETWORK_SESSION_TERMINATION:
+        return "ACCESS_NETWORK_SESSION_TERMINATION";
+    case RevocationTrigger::POSSIBLE_OUT_OF_SYNC_BCE_STATE:
+        return "POSSIBLE_OUT_OF_SYNC_BCE_STATE";
+    case RevocationTrigger::PER_PEER_POLICY:
+        return "PER_PEER_POLICY";
+    case RevocationTrigger::REVOKING_MOBILITY_NODE_LOCAL_POLICY:
+        return "REVOKING_MOBILITY_NODE_LOCAL_POLICY";
     }
     return UNASSIGNED;
 }
@@ -221,6 +208,64 @@ GetName(ExperimentalStatus status)
         return "ENCAPSULATION_NOT_SUPPORTED";
     case ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER:
         return "RESPONSIBLE_NODE_DID_NOT_ANSWER";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(HandoffIndicator indicator)
+{
+    switch (indicator)
+    {
+    case HandoffIndicator::RESERVED:
+        return "RESERVED";
+    case HandoffIndicator::NEW_INTERFACE:
+        return "NEW_INTERFACE";
+    case HandoffIndicator::BETWEEN_INTERFACES:
+        return "BETWEEN_INTERFACES";
+    case HandoffIndicator::BETWEEN_GATEWAYS:
+        return "BETWEEN_GATEWAYS";
+    case HandoffIndicator::UNKNOWN:
+        return "UNKNOWN";
+    case HandoffIndicator::NOT_CHANGED:
+        return "NOT_CHANGED";
+    case HandoffIndicator::NEW_INTERFACE_SHARING_PREFIXES:
+        return "NEW_INTERFACE_SHARING_PREFIXES";
+    }
+    return UNASSIGNED;
+}
+
+std::string
+GetName(AccessTechnologyType type)
+{
+    switch (type)
+    {
+    case AccessTechnologyType::RESERVED:
+        return "RESERVED";
+    case AccessTechnologyType::VIRTUAL:
+        return "VIRTUAL";
+    case AccessTechnologyType::PPP:
+        return "PPP";
+    case AccessTechnologyType::IEEE_802_3:
+        return "IEEE_802_3";
+    case AccessTechnologyType::IEEE_802_11:
+        return "IEEE_802_11";
+    case AccessTechnologyType::IEEE_802_16E:
+        return "IEEE_802_16E";
+    case AccessTechnologyType::GERAN:
+        return "GERAN";
+    case AccessTechnologyType::UTRAN:
+        return "UTRAN";
+    case AccessTechnologyType::E_UTRAN:
+        return "E_UTRAN";
+    case AccessTechnologyType::EHRPD:
+        return "EHRPD";
+    case AccessTechnologyType::HRPD:
+        return "HRPD";
+    case AccessTechnologyType::CDMA2000_1XRTT:
+        return "CDMA2000_1XRTT";
+    case AccessTechnologyType::UMB:
+        return "UMB";
     }
     return UNASSIGNED;
 }
