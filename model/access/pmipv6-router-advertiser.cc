@@ -79,7 +79,6 @@ RouterAdvertiser::Start(Sender sender, std::function<Time()> routerLifetime)
 {
     m_send = std::move(sender);
     m_routerLifetime = std::move(routerLifetime);
-    m_timer.SetHandler([this] { HandleDeadlines(); });
 }
 
 void
@@ -196,18 +195,16 @@ RouterAdvertiser::Forget(Mac48Address node)
         return;
     }
     m_pending -= known->second.pending.size();
-    m_deadlines.erase({known->second.deadline, node});
+    m_deadlines.Cancel(node);
     m_told.erase(known);
-    SetTimer();
 }
 
 void
 RouterAdvertiser::Clear()
 {
     m_told.clear();
-    m_deadlines.clear();
+    m_deadlines.Clear();
     m_pending = 0;
-    m_timer.Cancel();
 }
 
 Time
@@ -355,35 +352,8 @@ RouterAdvertiser::SendPending(Mac48Address node, Told& told)
 void
 RouterAdvertiser::SetDeadline(Mac48Address node, Told& told)
 {
-    const Time deadline =
-        told.pending.empty() ? told.repeat : Min(told.repeat, GetNextWithdrawal(told));
-    if (deadline != told.deadline)
-    {
-        m_deadlines.erase({told.deadline, node});
-        if (deadline != Time::Max())
-        {
-            m_deadlines.insert({deadline, node});
-        }
-        told.deadline = deadline;
-    }
-    SetTimer();
-}
-
-void
-RouterAdvertiser::SetTimer()
-{
-    m_timer.Set(m_deadlines.empty() ? Time::Max() : m_deadlines.begin()->first);
-}
-
-void
-RouterAdvertiser::HandleDeadlines()
-{
-    while (!m_deadlines.empty() && m_deadlines.begin()->first <= Simulator::Now())
-    {
-        const Mac48Address node = m_deadlines.begin()->second;
-        Send(node, m_told.at(node));
-    }
-    SetTimer();
+    m_deadlines.Set(node,
+                    told.pending.empty() ? told.repeat : Min(told.repeat, GetNextWithdrawal(told)));
 }
 
 } // namespace pmipv6

@@ -5,7 +5,7 @@
 #ifndef PMIPV6_ROUTER_ADVERTISER_H
 #define PMIPV6_ROUTER_ADVERTISER_H
 
-#include "pmipv6-deadline-timer.h"
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-prefix.h"
 
@@ -16,9 +16,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <functional>
-#include <set>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -155,7 +153,6 @@ class RouterAdvertiser : public Object
         std::vector<Withdrawal> withdrawn;      //!< what was withdrawn
         Time withdrawnAt{Time::Min()};          //!< when something was withdrawn last
         Time repeat{Time::Max()};               //!< when to say the prefixes again
-        Time deadline{Time::Max()};             //!< under which it stands among the deadlines
     };
 
     /**
@@ -214,30 +211,25 @@ class RouterAdvertiser : public Object
     void SendPending(Mac48Address node, Told& told);
 
     /**
-     * Enter a node under its next deadline, and set the timer.
+     * Have a node told when it is its turn next.
      *
      * @param node the node
      * @param told what is known of it
      */
     void SetDeadline(Mac48Address node, Told& told);
 
-    /// Set the one timer to the earliest deadline.
-    void SetTimer();
-
-    /// Attend to the nodes whose deadline has come.
-    void HandleDeadlines();
-
     Sender m_send;                                                //!< sends
     std::function<Time()> m_routerLifetime;                       //!< that the sender tells
     std::unordered_map<Mac48Address, Told, MacHash> m_told;       //!< by node
-    std::set<std::pair<Time, Mac48Address>> m_deadlines;          //!< nodes by their next deadline
-    DeadlineTimer m_timer;                                        //!< for the earliest
     std::size_t m_pending{0};                                     //!< prefixes to be withdrawn
     Time m_maxInterval;                                           //!< MaxRtrAdvInterval
     Time m_minWithdrawalInterval;                                 //!< MinWithdrawalInterval
     uint32_t m_maxWithdrawals{3};                                 //!< MAX_FINAL_RTR_ADVERTISEMENTS
     bool m_isRouterWithdrawn{false};                              //!< WithdrawRouter
     TracedCallback<Mac48Address, const Prefix&> m_withdrawnTrace; //!< withdrawals
+    /// When to tell each node next.
+    DeadlineTable<Mac48Address, MacHash> m_deadlines{
+        [this](Mac48Address node) { Send(node, m_told.at(node)); }};
 };
 
 } // namespace pmipv6

@@ -171,13 +171,13 @@ HostState::Expire(Time now)
 }
 
 Time
-HostState::GetNextEnd(Time now) const
+HostState::GetNextEnd() const
 {
     Time next = Time::Max();
     for (const auto& row : m_addresses)
     {
         next = Min(next, row.validUntil);
-        next = row.preferredUntil > now ? Min(next, row.preferredUntil) : next;
+        next = row.isPreferred ? Min(next, row.preferredUntil) : next;
     }
     for (const auto& row : m_routers)
     {

@@ -157,11 +157,9 @@ class HostState
      */
     std::vector<HostAddress> Expire(Time now);
 
-    /**
-     * @param now the time
-     * @return when the next lifetime, preferred or valid, runs out; Time::Max() if none does
-     */
-    Time GetNextEnd(Time now) const;
+    /// @return when the next lifetime runs out, a preferred one unless its address is deprecated
+    ///         already; Time::Max() if none does
+    Time GetNextEnd() const;
 
     /// @return the addresses, in the order in which they were made
     std::vector<HostAddress>& GetAddresses()

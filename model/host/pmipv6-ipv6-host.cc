@@ -110,13 +110,13 @@ Ipv6Host::SetUp(Ptr<Node> node)
     m_routing->SetHost(this);
     m_ipv6->SetRoutingProtocol(m_routing);
     former->Dispose();
-    m_timer.SetHandler([this] { HandleEnds(); });
 }
 
 void
 Ipv6Host::DoDispose()
 {
-    m_timer.Cancel();
+    m_state = HostState();
+    m_timer.Update();
     if (m_ipv6)
     {
         m_discovery->Stop();
@@ -162,6 +162,7 @@ Ipv6Host::TakeAdvertisement(uint32_t interface,
         }
     }
     HandleEnds();
+    m_timer.Update();
 }
 
 void
@@ -257,7 +258,6 @@ Ipv6Host::HandleEnds()
     {
         TellState(address);
     }
-    m_timer.Set(m_state.GetNextEnd(now));
 }
 
 void

@@ -175,7 +175,7 @@ class Ipv6Host : public Object
                      const Ipv6Address& router,
                      const PrefixInformation& option);
 
-    /// Deprecate and remove what has run out, and set the timer to what does next.
+    /// Deprecate and remove what has run out.
     void HandleEnds();
 
     /**
@@ -218,11 +218,12 @@ class Ipv6Host : public Object
     Ptr<HostNeighborDiscovery> m_discovery; //!< the node's ICMPv6
     Ptr<HostRouting> m_routing;             //!< the node's routes
     HostState m_state;                      //!< what was learned
-    DeadlineTimer m_timer;                  //!< for the next lifetime that runs out
     uint64_t m_nRefused{0};                 //!< not taken
     TracedCallback<const Ipv6Address&, const std::string&, const std::string&>
         m_addressTrace;                                                     //!< of addresses
     TracedCallback<const Ipv6Address&, const std::string&> m_refusedTrace; //!< not taken
+    /// For the next lifetime that runs out.
+    DeadlineTimer m_timer{[this] { return m_state.GetNextEnd(); }, [this] { HandleEnds(); }};
 };
 
 } // namespace pmipv6

@@ -26,11 +26,6 @@ constexpr double IDLE_CHECK_FRACTION = 1.0 / 12;
 
 } // namespace
 
-LocalizedRoutes::LocalizedRoutes()
-{
-    m_timer.SetHandler([this] { HandleDeadlines(); });
-}
-
 void
 LocalizedRoutes::Start(const RouteForwarding& forwarding,
                        const Settings& settings,
@@ -49,13 +44,12 @@ LocalizedRoutes::Clear(const std::string& reason)
         Transition(*route, LocalizedRouteEvent::STOPPED, {}, reason);
     }
     m_ended.Clear();
-    m_timer.Cancel();
 }
 
 void
 LocalizedRoutes::Dispose()
 {
-    m_timer.Cancel();
+    m_deadlines.Clear();
     m_listener = {};
 }
 
@@ -231,6 +225,7 @@ LocalizedRoutes::Transition(LocalizedRoute& route,
     m_listener.changed(route, from, to, reason);
     if (isGone)
     {
+        m_deadlines.Cancel(&route);
         m_table.Erase(route);
     }
 }
@@ -246,25 +241,11 @@ LocalizedRoutes::SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime
 }
 
 void
-LocalizedRoutes::SetDeadline(LocalizedRoute& route)
+LocalizedRoutes::SetDeadline(const LocalizedRoute& route)
 {
-    m_table.SetDeadline(route,
-                        route.refreshing.IsUnderWay() ? route.expiry
-                                                      : Min(route.refresh, route.expiry));
-    const auto* next = m_table.GetNextDeadline();
-    m_timer.Set(next ? next->deadline : Time::Max());
-}
-
-void
-LocalizedRoutes::HandleDeadlines()
-{
-    auto* route = m_table.GetNextDeadline();
-    while (route && route->deadline <= Simulator::Now())
-    {
-        m_listener.due(*route);
-        route = m_table.GetNextDeadline();
-    }
-    m_timer.Set(route ? route->deadline : Time::Max());
+    m_deadlines.Set(&route,
+                    route.refreshing.IsUnderWay() ? route.expiry
+                                                  : Min(route.refresh, route.expiry));
 }
 
 } // namespace pmipv6

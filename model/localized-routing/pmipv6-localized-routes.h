@@ -5,7 +5,7 @@
 #ifndef PMIPV6_LOCALIZED_ROUTES_H
 #define PMIPV6_LOCALIZED_ROUTES_H
 
-#include "pmipv6-deadline-timer.h"
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-localized-route.h"
 #include "pmipv6-ordering-memory.h"
 #include "pmipv6-route-demand.h"
@@ -52,7 +52,7 @@ class LocalizedRoutes
         std::function<void(const LocalizedRoute& route)> due;
     };
 
-    LocalizedRoutes();
+    LocalizedRoutes() = default;
     LocalizedRoutes(const LocalizedRoutes&) = delete;
     LocalizedRoutes& operator=(const LocalizedRoutes&) = delete;
 
@@ -252,18 +252,17 @@ class LocalizedRoutes
     /// Begin a route's lifetime.
     void SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime) const;
 
-    /// Compute a route's next deadline, and set the timer.
-    void SetDeadline(LocalizedRoute& route);
-
-    /// Attend to routes whose deadline has come.
-    void HandleDeadlines();
+    /// Compute a route's next deadline.
+    void SetDeadline(const LocalizedRoute& route);
 
     RouteTable<LocalizedRoute> m_table;           //!< the routes
     OrderingMemory m_ended;                       //!< attempts of routes that are gone
-    DeadlineTimer m_timer;                        //!< for the earliest deadline
     const RouteForwarding* m_forwarding{nullptr}; //!< where rows are written
     Settings m_settings;                          //!< what is the same for all
     Listener m_listener;                          //!< who is told
+    /// When each route needs attention next.
+    DeadlineTable<const LocalizedRoute*> m_deadlines{
+        [this](const LocalizedRoute* route) { m_listener.due(*route); }};
 };
 
 } // namespace pmipv6

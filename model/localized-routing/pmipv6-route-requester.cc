@@ -57,7 +57,7 @@ RouteRequester::Request(const Prefix& prefix,
     m_attempts.Add(node->identifier);
     m_forwarding->SetPassed(pair, true);
     m_asked.push_back({Simulator::Now() + m_holdDown, pair, node->identifier, true});
-    Forget();
+    m_timer.Update();
     m_listener.requested(source, destination);
     m_signaling->AskForRoute(pair, node->anchor);
 }
@@ -89,36 +89,28 @@ RouteRequester::Discount(Asked& asked)
 void
 RouteRequester::Forget()
 {
-    while (!m_asked.empty() && m_asked.front().until <= Simulator::Now())
-    {
-        m_forwarding->SetPassed(m_asked.front().pair, false);
-        Discount(m_asked.front());
-        m_asked.pop_front();
-    }
-    if (!m_asked.empty() && m_forget.IsExpired())
-    {
-        m_forget = Simulator::Schedule(m_asked.front().until - Simulator::Now(),
-                                       &RouteRequester::Forget,
-                                       this);
-    }
+    m_forwarding->SetPassed(m_asked.front().pair, false);
+    Discount(m_asked.front());
+    m_asked.pop_front();
 }
 
 void
 RouteRequester::Clear()
 {
-    m_forget.Cancel();
     for (auto& asked : m_asked)
     {
         m_forwarding->SetPassed(asked.pair, false);
         Discount(asked);
     }
     m_asked.clear();
+    m_timer.Update();
 }
 
 void
 RouteRequester::Dispose()
 {
-    m_forget.Cancel();
+    m_asked.clear();
+    m_timer.Update();
     m_listener = {};
 }
 

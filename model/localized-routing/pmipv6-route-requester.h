@@ -6,12 +6,12 @@
 #define PMIPV6_ROUTE_REQUESTER_H
 
 #include "pmipv6-attempt-bounds.h"
+#include "pmipv6-deadline-timer.h"
 #include "pmipv6-gateway-route-signaling.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-localized-route.h"
 #include "pmipv6-route-forwarding.h"
 
-#include "ns3/event-id.h"
 #include "ns3/nstime.h"
 
 #include <deque>
@@ -87,7 +87,7 @@ class RouteRequester
     /// Forget everything.
     void Clear();
 
-    /// Forget nothing any more.
+    /// Let go of what was asked for, and of who is told.
     void Dispose();
 
   private:
@@ -114,7 +114,7 @@ class RouteRequester
      */
     void Discount(Asked& asked);
 
-    /// Look at packets again whose pairs were asked for long ago.
+    /// Look at the packets of the pair again that was asked for first.
     void Forget();
 
     const RouteForwarding* m_forwarding{nullptr}; //!< tells of packets
@@ -124,7 +124,9 @@ class RouteRequester
     Listener m_listener;                          //!< who is told
     std::deque<Asked> m_asked;                    //!< pairs not looked at for a while
     AttemptBounds m_attempts;                     //!< those of them without a route
-    EventId m_forget;                             //!< when to look at one again
+    /// For the one that was asked for first.
+    DeadlineTimer m_timer{[this] { return m_asked.empty() ? Time::Max() : m_asked.front().until; },
+                          [this] { Forget(); }};
 };
 
 } // namespace pmipv6

@@ -27,11 +27,6 @@ const Time LEAST_PATIENCE = Seconds(60);
 
 } // namespace
 
-RouteSessions::RouteSessions()
-{
-    m_timer.SetHandler([this] { HandleDeadlines(); });
-}
-
 void
 RouteSessions::Start(PairDetector& detector, const Settings& settings, Listener listener)
 {
@@ -48,13 +43,12 @@ RouteSessions::Clear(const std::string& reason)
     {
         Transition(*session, RouteSessionEvent::STOP, {}, reason);
     }
-    m_timer.Cancel();
 }
 
 void
 RouteSessions::Dispose()
 {
-    m_timer.Cancel();
+    m_deadlines.Clear();
     m_listener = {};
 }
 
@@ -214,12 +208,12 @@ RouteSessions::Rename(const RouteSession& session, const PrefixPair& pair)
         return nullptr;
     }
     m_detector->Unsilence(row.pair);
+    m_deadlines.Cancel(&row);
     RouteSession copy = std::move(row);
-    m_table.Erase(row); // Its row's pair, deadline and number are as they were.
+    m_table.Erase(row); // Its row's pair and number are as they were.
     auto& renamed = Insert(pair, copy.node);
     copy.pair = pair;
     copy.serial = renamed.serial;
-    copy.deadline = Time::Max();
     renamed = std::move(copy);
     return &renamed;
 }
@@ -316,16 +310,16 @@ RouteSessions::Transition(RouteSession& session,
     if (!isGone)
     {
         session.phase = std::move(phase);
-        m_table.SetDeadline(session, GetDeadline(session));
+        m_deadlines.Set(&session, GetDeadline(session));
     }
     Count(session, !isGone && !session.isEstablished);
     m_listener.changed(session, from, to, reason);
     if (isGone)
     {
         m_detector->Unsilence(session.pair);
+        m_deadlines.Cancel(&session);
         m_table.Erase(session);
     }
-    SetTimer();
 }
 
 Time
@@ -352,8 +346,7 @@ RouteSessions::SetLifetime(RouteSession& session, uint16_t lifetime)
     session.peer.told = Simulator::Now();
     if (session.GetState() != RouteSessionState::NONE)
     {
-        m_table.SetDeadline(session, session.expiry);
-        SetTimer();
+        m_deadlines.Set(&session, session.expiry);
     }
 }
 
@@ -365,25 +358,6 @@ RouteSessions::Count(RouteSession& session, bool isAttempt)
         isAttempt ? m_attempts.Add(session.node) : m_attempts.Remove(session.node);
         session.isCounted = isAttempt;
     }
-}
-
-void
-RouteSessions::HandleDeadlines()
-{
-    const auto* session = m_table.GetNextDeadline();
-    while (session && session->deadline <= Simulator::Now())
-    {
-        m_listener.due(*session);
-        session = m_table.GetNextDeadline();
-    }
-    SetTimer();
-}
-
-void
-RouteSessions::SetTimer()
-{
-    const auto* next = m_table.GetNextDeadline();
-    m_timer.Set(next ? next->deadline : Time::Max());
 }
 
 void

@@ -6,7 +6,7 @@
 #define PMIPV6_ROUTE_SESSIONS_H
 
 #include "pmipv6-attempt-bounds.h"
-#include "pmipv6-deadline-timer.h"
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-pair-detector.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-session.h"
@@ -53,7 +53,7 @@ class RouteSessions
         std::function<void(const RouteSession& session)> due;
     };
 
-    RouteSessions();
+    RouteSessions() = default;
     RouteSessions(const RouteSessions&) = delete;
     RouteSessions& operator=(const RouteSessions&) = delete;
 
@@ -370,12 +370,6 @@ class RouteSessions
     /// Begin a lifetime: what is asked for, as far as it is granted.
     void SetLifetime(RouteSession& session, uint16_t lifetime);
 
-    /// Attend to sessions whose deadline has come.
-    void HandleDeadlines();
-
-    /// Set the one timer to the earliest deadline.
-    void SetTimer();
-
     /**
      * Count a session as an attempt for as long as it has no route.
      *
@@ -389,7 +383,9 @@ class RouteSessions
     Listener m_listener;               //!< who is told
     RouteTable<RouteSession> m_table;  //!< the sessions
     AttemptBounds m_attempts;          //!< sessions that are not established
-    DeadlineTimer m_timer;             //!< for the earliest deadline
+    /// When each session needs attention next.
+    DeadlineTable<const RouteSession*> m_deadlines{
+        [this](const RouteSession* session) { m_listener.due(*session); }};
 };
 
 } // namespace pmipv6

@@ -7,15 +7,11 @@
 
 #include "pmipv6-prefix-pair.h"
 
-#include "ns3/nstime.h"
-
 #include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <iterator>
-#include <map>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -29,15 +25,14 @@ namespace pmipv6
  */
 struct RouteRow
 {
-    PrefixPair pair;            //!< whose route it is; stays as it is while the row is in a table
-    Time deadline{Time::Max()}; //!< when it next needs attention; set by RouteTable::SetDeadline
-    uint64_t serial{0};         //!< in the order of insertion; set by RouteTable::Insert
+    PrefixPair pair;    //!< whose route it is; stays as it is while the row is in a table
+    uint64_t serial{0}; //!< in the order of insertion; set by RouteTable::Insert
 };
 
 /**
  * @ingroup pmipv6-localized-routing
- * What a controller or a gateway knows of each pair: found by pair in either order, by one prefix
- * of the pair and by next deadline. Rows do not move in memory while they live.
+ * What a controller or a gateway knows of each pair: found by pair in either order and by one
+ * prefix of the pair. Rows do not move in memory while they live.
  *
  * @tparam Row derived from RouteRow
  */
@@ -109,33 +104,9 @@ class RouteTable
      */
     void Erase(Row& row)
     {
-        SetDeadline(row, Time::Max());
         EraseFrom(row.pair.source, row);
         EraseFrom(row.pair.destination, row);
         m_rows.erase(row.pair.GetKey());
-    }
-
-    /**
-     * @param row a row of this table
-     * @param deadline when it next needs attention; Time::Max() if never
-     */
-    void SetDeadline(Row& row, Time deadline)
-    {
-        if (row.deadline != Time::Max())
-        {
-            m_deadlines.erase({row.deadline, row.serial});
-        }
-        row.deadline = deadline;
-        if (deadline != Time::Max())
-        {
-            m_deadlines[{deadline, row.serial}] = &row;
-        }
-    }
-
-    /// @return the row with the earliest deadline, or null
-    Row* GetNextDeadline()
-    {
-        return m_deadlines.empty() ? nullptr : m_deadlines.begin()->second;
     }
 
     /// @return how many rows there are
@@ -194,7 +165,6 @@ class RouteTable
 
     std::unordered_map<PrefixPair, Row, PrefixPairHash> m_rows;   //!< by pair
     std::unordered_multimap<Prefix, Row*, PrefixHash> m_byPrefix; //!< by either prefix
-    std::map<std::pair<Time, uint64_t>, Row*> m_deadlines;        //!< by deadline
     uint64_t m_nextSerial{0};                                     //!< of the next row
 };
 

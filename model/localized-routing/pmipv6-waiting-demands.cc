@@ -23,19 +23,23 @@ WaitingDemands::SetHandler(std::function<void(const RouteDemand& demand)> late)
 bool
 WaitingDemands::Contains(const std::string& key) const
 {
-    return std::any_of(m_waiting.begin(), m_waiting.end(), [&key](const Waiting& other) {
-        return other.demand.key == key;
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [&key](const RouteDemand& other) {
+        return other.key == key;
     });
 }
 
 void
 WaitingDemands::Keep(const RouteDemand& demand, Time longest)
 {
-    m_waiting.push_back({demand, EventId()});
-    m_waiting.back().end = Simulator::Schedule(longest, [this, key = demand.key] {
-        const auto late = Take([&key](const RouteDemand& other) { return other.key == key; });
-        m_handler(late.front());
-    });
+    m_waiting.push_back(demand);
+    m_ends.Set(demand.key, Simulator::Now() + longest);
+}
+
+void
+WaitingDemands::HandleLate(const std::string& key)
+{
+    const auto late = Take([&key](const RouteDemand& other) { return other.key == key; });
+    m_handler(late.front());
 }
 
 std::vector<RouteDemand>
@@ -44,10 +48,10 @@ WaitingDemands::Take(const std::function<bool(const RouteDemand&)>& isReady)
     std::vector<RouteDemand> ready;
     for (auto other = m_waiting.begin(); other != m_waiting.end();)
     {
-        if (isReady(other->demand))
+        if (isReady(*other))
         {
-            other->end.Cancel();
-            ready.push_back(std::move(other->demand));
+            m_ends.Cancel(other->key);
+            ready.push_back(std::move(*other));
             other = m_waiting.erase(other);
         }
         else

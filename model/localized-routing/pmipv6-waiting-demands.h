@@ -5,9 +5,9 @@
 #ifndef PMIPV6_WAITING_DEMANDS_H
 #define PMIPV6_WAITING_DEMANDS_H
 
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-route-demand.h"
 
-#include "ns3/event-id.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -58,15 +58,15 @@ class WaitingDemands
     void Clear();
 
   private:
-    /// A demand that waits.
-    struct Waiting
-    {
-        RouteDemand demand; //!< what is wanted
-        EventId end;        //!< when it is answered at the latest
-    };
+    /**
+     * @param key of a demand that has waited for too long
+     */
+    void HandleLate(const std::string& key);
 
-    std::list<Waiting> m_waiting;                      //!< in the order in which they came
+    std::list<RouteDemand> m_waiting;                  //!< in the order in which they came
     std::function<void(const RouteDemand&)> m_handler; //!< gets what is late
+    /// When each is answered at the latest, by its key.
+    DeadlineTable<std::string> m_ends{[this](const std::string& key) { HandleLate(key); }};
 };
 
 /**

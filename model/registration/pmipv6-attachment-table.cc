@@ -13,11 +13,6 @@ namespace ns3
 namespace pmipv6
 {
 
-AttachmentTable::AttachmentTable()
-{
-    m_timer.SetHandler([this] { HandleDeadlines(); });
-}
-
 void
 AttachmentTable::SetListener(Listener listener)
 {
@@ -32,7 +27,7 @@ AttachmentTable::Modify(const BindingUpdateListEntry& entry, Change change)
         change(e);
         e.deadline = m_listener.getDeadline(e);
     });
-    SetTimer();
+    m_timer.Update();
 }
 
 const BindingUpdateListEntry&
@@ -257,8 +252,8 @@ AttachmentTable::EndRequest(const BindingUpdateListEntry& entry)
 void
 AttachmentTable::Dispose()
 {
-    m_timer.Cancel();
     m_list.Clear();
+    m_timer.Update();
     m_listener = Listener();
 }
 
@@ -287,27 +282,15 @@ AttachmentTable::Transition(const BindingUpdateListEntry& entry,
     if (to == AttachmentState::NONE)
     {
         m_list.Erase(entry);
-        SetTimer();
+        m_timer.Update();
     }
 }
 
-void
-AttachmentTable::SetTimer()
+Time
+AttachmentTable::GetNextDeadline() const
 {
     const auto* next = m_list.GetNextDeadline();
-    m_timer.Set(next ? next->deadline : Time::Max());
-}
-
-void
-AttachmentTable::HandleDeadlines()
-{
-    const auto* next = m_list.GetNextDeadline();
-    while (next && next->deadline <= Simulator::Now())
-    {
-        m_listener.due(*next);
-        next = m_list.GetNextDeadline();
-    }
-    SetTimer();
+    return next ? next->deadline : Time::Max();
 }
 
 } // namespace pmipv6

@@ -55,7 +55,7 @@ class AttachmentTable
         std::function<void(const BindingUpdateListEntry&)> due;
     };
 
-    AttachmentTable();
+    AttachmentTable() = default;
     AttachmentTable(const AttachmentTable&) = delete;
     AttachmentTable& operator=(const AttachmentTable&) = delete;
 
@@ -297,17 +297,16 @@ class AttachmentTable
      */
     void Take(const BindingUpdateListEntry& entry, const Grant& grant);
 
-    /// Set the timer to the earliest deadline.
-    void SetTimer();
-
-    /// Tell of the entries whose deadline has come.
-    void HandleDeadlines();
+    /// @return the earliest deadline
+    Time GetNextDeadline() const;
 
     BindingUpdateList m_list;  //!< the registrations
-    DeadlineTimer m_timer;     //!< for the earliest deadline
     Listener m_listener;       //!< who is told
     uint64_t m_attachments{0}; //!< counts attachments
     uint64_t m_questions{0};   //!< counts questions to nodes
+    /// Tells of the entry with the earliest deadline.
+    DeadlineTimer m_timer{[this] { return GetNextDeadline(); },
+                          [this] { m_listener.due(*m_list.GetNextDeadline()); }};
 };
 
 } // namespace pmipv6

@@ -16,11 +16,6 @@ namespace ns3
 namespace pmipv6
 {
 
-SessionTable::SessionTable()
-{
-    m_timer.SetHandler([this] { Expire(); });
-}
-
 void
 SessionTable::SetListener(Listener listener)
 {
@@ -174,7 +169,6 @@ SessionTable::Remove(const BindingCacheEntry& session, const std::string& reason
 void
 SessionTable::RemoveAll(const std::string& reason)
 {
-    m_timer.Cancel();
     while (const auto* session = m_cache.GetNextToExpire())
     {
         Remove(*session, reason);
@@ -184,8 +178,8 @@ SessionTable::RemoveAll(const std::string& reason)
 void
 SessionTable::Dispose()
 {
-    m_timer.Cancel();
     m_cache.Clear();
+    m_timer.Update();
     m_listener = Listener();
 }
 
@@ -208,27 +202,22 @@ SessionTable::Transition(const BindingCacheEntry& session,
             m_listener.removed(identifier);
         }
     }
-    SetTimer();
+    m_timer.Update();
 }
 
-void
-SessionTable::SetTimer()
+Time
+SessionTable::GetNextEnd() const
 {
     const auto* next = m_cache.GetNextToExpire();
-    m_timer.Set(next ? next->expiry : Time::Max());
+    return next ? next->expiry : Time::Max();
 }
 
 void
 SessionTable::Expire()
 {
-    const auto* next = m_cache.GetNextToExpire();
-    while (next && next->expiry <= Simulator::Now())
-    {
-        const bool isWaiting = next->state == BindingState::DEREGISTERED;
-        Remove(*next, isWaiting ? "no-new-gateway" : "lifetime-over");
-        next = m_cache.GetNextToExpire();
-    }
-    SetTimer();
+    const auto& session = *m_cache.GetNextToExpire();
+    const bool isWaiting = session.state == BindingState::DEREGISTERED;
+    Remove(session, isWaiting ? "no-new-gateway" : "lifetime-over");
 }
 
 } // namespace pmipv6

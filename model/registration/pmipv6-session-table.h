@@ -44,7 +44,7 @@ class SessionTable
         std::function<void(const std::string& identifier)> removed;
     };
 
-    SessionTable();
+    SessionTable() = default;
     SessionTable(const SessionTable&) = delete;
     SessionTable& operator=(const SessionTable&) = delete;
 
@@ -166,15 +166,16 @@ class SessionTable
                     BindingState to,
                     const std::string& reason);
 
-    /// Set the timer to the session that ends first.
-    void SetTimer();
+    /// @return when the session that ends first does
+    Time GetNextEnd() const;
 
-    /// Remove the sessions whose time is over.
+    /// Remove the session that ends first, as its time is over.
     void Expire();
 
-    BindingCache m_cache;  //!< the sessions
-    DeadlineTimer m_timer; //!< for the session that ends first
-    Listener m_listener;   //!< who is told
+    BindingCache m_cache; //!< the sessions
+    Listener m_listener;  //!< who is told
+    /// For the session that ends first.
+    DeadlineTimer m_timer{[this] { return GetNextEnd(); }, [this] { Expire(); }};
 };
 
 } // namespace pmipv6

@@ -115,8 +115,7 @@ HeartbeatAgent::Install(Ptr<Node> node)
 void
 HeartbeatAgent::DoDispose()
 {
-    m_timer.Cancel();
-    m_due.clear();
+    m_turns.Clear();
     for (auto& [pair, peer] : m_peers)
     {
         peer.repetition.Cancel();
@@ -140,8 +139,7 @@ HeartbeatAgent::AddPeer(const Ipv6Address& local, const Ipv6Address& peer, Liste
         // RFC 5847, 6: the association that protects registrations covers Heartbeats.
         m_signaling->GetAssociations().Add(peer, {MessageType::HEARTBEAT});
         known->second.index = m_nextIndex++;
-        Spread(pair);
-        SetTimer();
+        Spread(*known);
     }
     return m_nextNumber++;
 }
@@ -156,17 +154,17 @@ HeartbeatAgent::RemovePeer(uint32_t number)
     }
     const Pair pair = known->second;
     m_numbers.erase(known);
-    auto& peer = m_peers.at(pair);
+    const auto entry = m_peers.find(pair);
+    auto& peer = entry->second;
     peer.listeners.erase(number);
     if (peer.listeners.empty())
     {
-        m_due.erase({peer.due, pair});
+        m_turns.Cancel(&*entry);
         peer.repetition.Cancel();
         peer.state.Pause();
         Mark(pair, peer);
-        m_peers.erase(pair);
+        m_peers.erase(entry);
         m_signaling->GetAssociations().Remove(pair.second, MessageType::HEARTBEAT);
-        SetTimer();
     }
 }
 
@@ -220,13 +218,12 @@ void
 HeartbeatAgent::SetInterval(Time interval)
 {
     m_interval = interval;
-    m_due.clear();
-    for (auto& [pair, peer] : m_peers)
+    m_turns.Clear();
+    for (auto& known : m_peers)
     {
-        peer.repetition.Cancel();
-        Spread(pair);
+        known.second.repetition.Cancel();
+        Spread(known);
     }
-    SetTimer();
 }
 
 Time
@@ -236,43 +233,21 @@ HeartbeatAgent::GetInterval() const
 }
 
 void
-HeartbeatAgent::Spread(const Pair& pair)
+HeartbeatAgent::Spread(Peers::value_type& known)
 {
     if (m_interval.IsZero())
     {
         return;
     }
-    auto& peer = m_peers.at(pair);
-    const double part = GetGoldenFraction(uint64_t{m_node->GetId()} + peer.index);
-    peer.due = Simulator::Now() + Seconds(m_interval.GetSeconds() * part);
-    m_due.emplace(peer.due, pair);
+    const double part = GetGoldenFraction(uint64_t{m_node->GetId()} + known.second.index);
+    m_turns.Set(&known, Simulator::Now() + Seconds(m_interval.GetSeconds() * part));
 }
 
 void
-HeartbeatAgent::SetTimer()
+HeartbeatAgent::HandleTurn(Peers::value_type& known)
 {
-    m_timer.Cancel();
-    if (!m_due.empty())
-    {
-        m_timer = Simulator::Schedule(m_due.begin()->first - Simulator::Now(),
-                                      &HeartbeatAgent::HandleTimer,
-                                      this);
-    }
-}
-
-void
-HeartbeatAgent::HandleTimer()
-{
-    while (!m_due.empty() && m_due.begin()->first <= Simulator::Now())
-    {
-        const Pair pair = m_due.begin()->second;
-        m_due.erase(m_due.begin());
-        auto& peer = m_peers.at(pair);
-        peer.due += m_interval;
-        m_due.emplace(peer.due, pair);
-        Ask(pair, peer);
-    }
-    SetTimer();
+    m_turns.Set(&known, Simulator::Now() + m_interval);
+    Ask(known.first, known.second);
 }
 
 void

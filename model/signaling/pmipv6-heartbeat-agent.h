@@ -5,6 +5,7 @@
 #ifndef PMIPV6_HEARTBEAT_AGENT_H
 #define PMIPV6_HEARTBEAT_AGENT_H
 
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-heartbeat-peer.h"
 #include "pmipv6-mobility-signaling.h"
 
@@ -19,7 +20,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -168,7 +168,6 @@ class HeartbeatAgent : public Object
         HeartbeatPeer state;                    //!< what is known of it
         std::map<uint32_t, Listener> listeners; //!< by number
         uint32_t index{0};                      //!< the how manieth on this node, from 1
-        Time due;                               //!< when it is to be asked next
         bool hasBegun{false};                   //!< asked since sessions have begun
         bool isOpen{false};                     //!< state.IsOpen, as the signaling was told
         EventId repetition;                     //!< of what was asked when they began
@@ -176,6 +175,9 @@ class HeartbeatAgent : public Object
         Time answered{Time::Min()};             //!< when it was asked what it has answered last
         uint32_t reminders{0};                  //!< how often it is still to be told of a restart
     };
+
+    /// Peers, by addresses.
+    using Peers = std::map<Pair, Peer>;
 
     /**
      * @param interval the attribute Interval
@@ -187,15 +189,16 @@ class HeartbeatAgent : public Object
     /**
      * Ask a peer for the first time, or the first time at this Interval, in its turn.
      *
-     * @param pair which peer
+     * @param known which peer
      */
-    void Spread(const Pair& pair);
+    void Spread(Peers::value_type& known);
 
-    /// Set the one timer to the peer that is to be asked first.
-    void SetTimer();
-
-    /// Ask the peers whose time has come.
-    void HandleTimer();
+    /**
+     * Ask a peer, as it is its turn.
+     *
+     * @param known which peer
+     */
+    void HandleTurn(Peers::value_type& known);
 
     /**
      * Send a Heartbeat Request to a peer, unless there is no reason to, and mind whether the last
@@ -264,10 +267,8 @@ class HeartbeatAgent : public Object
 
     Ptr<Node> m_node;                                             //!< the node
     Ptr<MobilitySignaling> m_signaling;                           //!< its signaling
-    std::map<Pair, Peer> m_peers;                                 //!< by addresses
+    Peers m_peers;                                                //!< its peers
     std::map<uint32_t, Pair> m_numbers;                           //!< of listeners
-    std::set<std::pair<Time, Pair>> m_due;                        //!< who is to be asked when
-    EventId m_timer;                                              //!< the next request
     uint32_t m_nextNumber{0};                                     //!< of the next listener
     uint32_t m_nextIndex{1};                                      //!< of the next peer
     uint32_t m_restartCounter{0};                                 //!< Restart Counter
@@ -279,6 +280,9 @@ class HeartbeatAgent : public Object
     TracedCallback<const Ipv6Address&, uint32_t> m_peerRestarted; //!< restarts of peers
     TracedCallback<uint32_t> m_restartedTrace;                    //!< own restarts
     TracedCallback<const Ipv6Address&, const std::string&> m_ignored; //!< ignored messages
+    /// When to ask each peer next.
+    DeadlineTable<Peers::value_type*> m_turns{
+        [this](Peers::value_type* known) { HandleTurn(*known); }};
 };
 
 } // namespace pmipv6

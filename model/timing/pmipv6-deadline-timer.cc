@@ -13,33 +13,50 @@ namespace ns3
 namespace pmipv6
 {
 
-void
-DeadlineTimer::SetHandler(std::function<void()> handler)
+DeadlineTimer::DeadlineTimer(std::function<Time()> getNext, std::function<void()> attend)
+    : m_getNext(std::move(getNext)),
+      m_attend(std::move(attend))
 {
-    m_handler = std::move(handler);
+}
+
+DeadlineTimer::~DeadlineTimer()
+{
+    m_event.Cancel();
 }
 
 void
-DeadlineTimer::Set(Time deadline)
+DeadlineTimer::Update()
 {
-    if (deadline == Time::Max())
+    if (m_isAttending)
+    {
+        return; // It is set once all is attended to.
+    }
+    const Time next = m_getNext();
+    if (next == Time::Max())
     {
         m_event.Cancel();
         return;
     }
-    if (!m_event.IsExpired() && m_at <= deadline)
+    if (!m_event.IsExpired() && m_at <= next)
     {
         return; // It fires in time, and is set anew then.
     }
     m_event.Cancel();
-    m_at = Max(deadline, Simulator::Now());
-    m_event = Simulator::Schedule(m_at - Simulator::Now(), [this] { m_handler(); });
+    m_at = Max(next, Simulator::Now());
+    m_event = Simulator::Schedule(m_at - Simulator::Now(), &DeadlineTimer::HandleDeadlines, this);
 }
 
 void
-DeadlineTimer::Cancel()
+DeadlineTimer::HandleDeadlines()
 {
-    m_event.Cancel();
+    m_isAttending = true;
+    ++m_rounds;
+    while (m_getNext() <= Simulator::Now())
+    {
+        m_attend();
+    }
+    m_isAttending = false;
+    Update();
 }
 
 } // namespace pmipv6

@@ -8,6 +8,7 @@
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 
+#include <cstdint>
 #include <functional>
 
 namespace ns3
@@ -17,30 +18,43 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6
- * The one timer for the deadlines of a whole table: it is told the earliest one whenever that may
- * have changed. A deadline that has moved away costs no event: the timer fires when it was set to,
- * and is told the earliest one then.
+ * The one timer for the deadlines of a whole table, and the loop that attends to what is due. The
+ * table has its deadlines in order, by an index of its own or as a DeadlineTable, and says whenever
+ * the earliest one may be another. A deadline that has moved away costs no event: the timer fires
+ * when it was set to, and is set anew then.
  */
 class DeadlineTimer
 {
   public:
     /**
-     * @param handler attends to what is due, and says afterwards which deadline is the earliest
+     * @param getNext gives the earliest deadline; Time::Max() if there is none
+     * @param attend attends to what has it, which is not due at that time any more afterwards
      */
-    void SetHandler(std::function<void()> handler);
+    DeadlineTimer(std::function<Time()> getNext, std::function<void()> attend);
+    DeadlineTimer(const DeadlineTimer&) = delete;
+    DeadlineTimer& operator=(const DeadlineTimer&) = delete;
+    ~DeadlineTimer();
 
-    /**
-     * @param deadline the earliest deadline, Time::Max() if there is none; at once if it is over
-     */
-    void Set(Time deadline);
+    /// The earliest deadline may be another. What is over is attended to by an event of its own, at
+    /// once; while something is attended to, after that.
+    void Update();
 
-    /// Do nothing any more.
-    void Cancel();
+    /// @return the how manieth event it is, from 1, while that attends to what is due; else 0
+    uint64_t GetRound() const
+    {
+        return m_isAttending ? m_rounds : 0;
+    }
 
   private:
-    std::function<void()> m_handler; //!< attends to what is due
+    /// Attend to what is due.
+    void HandleDeadlines();
+
+    std::function<Time()> m_getNext; //!< gives the earliest deadline
+    std::function<void()> m_attend;  //!< attends to what has it
     EventId m_event;                 //!< when it fires
     Time m_at;                       //!< when that is
+    uint64_t m_rounds{0};            //!< counts the events that have attended to something
+    bool m_isAttending{false};       //!< such an event goes on
 };
 
 } // namespace pmipv6

@@ -26,9 +26,8 @@ const Mac48Address NODE("02:00:00:00:00:01");         //!< an interface
 /// A row.
 struct Row
 {
-    PrefixPair pair;            //!< the key
-    uint64_t serial{0};         //!< in the order of insertion
-    Time deadline{Time::Max()}; //!< when it needs attention
+    PrefixPair pair;    //!< the key
+    uint64_t serial{0}; //!< in the order of insertion
 };
 
 TEST(RouteTable, FindsByEitherPrefix)
