@@ -101,6 +101,10 @@ RunExperiment(const ExperimentOptions& options)
         std::cerr << "pmipv6-experiment: " << warning << std::endl;
     }
     const ExperimentResult result = run->Run();
+    for (const auto& warning : run->GetLastWarnings())
+    {
+        std::cerr << "pmipv6-experiment: " << warning << std::endl;
+    }
     fault = run->CloseFiles();
     if (!fault)
     {

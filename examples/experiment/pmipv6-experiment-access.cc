@@ -114,6 +114,11 @@ AccessNetwork::Describe(ServiceGap& /* gap */) const
 {
 }
 
+void
+AccessNetwork::SetScheduler(DeliveryScheduler& /* scheduler */)
+{
+}
+
 double
 AccessNetwork::GetHysteresis() const
 {
@@ -121,8 +126,12 @@ AccessNetwork::GetHysteresis() const
 }
 
 void
-AccessNetwork::Schedule()
+AccessNetwork::Schedule(DeliveryScheduler* scheduler)
 {
+    if (scheduler)
+    {
+        SetScheduler(*scheduler);
+    }
     if (m_options[option::TRACE].trace)
     {
         ScheduleTrace();
@@ -135,7 +144,11 @@ AccessNetwork::Schedule()
                             [this, i, gateway = *plan.firstGateway] { Attach(i, gateway); });
         for (const auto& move : plan.moves)
         {
-            Simulator::Schedule(move.detachAt, [this, i, gateway = move.to] { Move(i, gateway); });
+            const auto action = [this, i, gateway = move.to] { Move(i, gateway); };
+            if (!scheduler || !scheduler->TakeMove(plan.name, move, action))
+            {
+                Simulator::Schedule(move.detachAt, action);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 #define PMIPV6_EXPERIMENT_ACCESS_H
 
 #include "pmipv6-experiment-announced.h"
+#include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-plan.h"
@@ -123,8 +124,11 @@ class AccessNetwork
 
     /**
      * Set all moves going. Once, before the run.
+     *
+     * @param scheduler decides when they happen, and when departures are noticed; null: the plan
+     *        does. Lives as long
      */
-    void Schedule();
+    void Schedule(DeliveryScheduler* scheduler);
 
     /**
      * @param visitor called with each device of a mobile node and of a gateway's access
@@ -196,6 +200,12 @@ class AccessNetwork
      * @param mobile index of the node
      */
     virtual void Detach(std::size_t mobile) = 0;
+
+    /**
+     * @param scheduler decides when departures are noticed, where the technology itself does not; by
+     *        default it is not asked
+     */
+    virtual void SetScheduler(DeliveryScheduler& scheduler);
 
     /// @return by how many metres another gateway must be nearer, with a trace; by default
     /// DEFAULT_HYSTERESIS

@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-failures.h"
 
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
@@ -204,11 +205,21 @@ const Option<Moments> STOPS({OptionGroup::FAULTS,
 } // namespace option
 
 void
-ScheduleFailures(const ExperimentOptions& options, const Network& network)
+ScheduleFailures(const ExperimentOptions& options,
+                 const Network& network,
+                 DeliveryScheduler* scheduler)
 {
     for (const auto& [name, at] : options[option::RESTARTS])
     {
-        if (const auto* node = network.FindNode(name.GetText()))
+        const auto* node = network.FindNode(name.GetText());
+        if (!node)
+        {
+            continue;
+        }
+        const auto restartNow = [&network, node] {
+            network.GetScheme().ScheduleRestart(*node, Time(0));
+        };
+        if (!scheduler || !scheduler->TakeRestart(name, restartNow))
         {
             network.GetScheme().ScheduleRestart(*node, at);
         }

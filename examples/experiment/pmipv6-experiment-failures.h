@@ -25,6 +25,7 @@ namespace pmipv6
 namespace experiment
 {
 
+class DeliveryScheduler;
 class Network;
 
 /// A node, and a time.
@@ -43,8 +44,11 @@ extern const Option<std::vector<NodeMoment>> STOPS;    //!< when a node and its 
  *
  * @param options the run's
  * @param network its network, with all roles
+ * @param scheduler decides when roles restart; null: the options do
  */
-void ScheduleFailures(const ExperimentOptions& options, const Network& network);
+void ScheduleFailures(const ExperimentOptions& options,
+                      const Network& network,
+                      DeliveryScheduler* scheduler);
 
 /**
  * @param options a run's

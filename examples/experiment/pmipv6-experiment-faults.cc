@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-faults.h"
 
+#include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-run-options.h"
@@ -34,10 +35,13 @@ WithoutSignalling(const ExperimentOptions& options)
     return options[option::SCHEME]->traits.hasSignalling ? "" : WithWord(options, option::SCHEME);
 }
 
+/// @return whether links lose, double or hold back signalling at random
+bool HasFaults(const ExperimentOptions& options);
+
 std::string
 WithoutFaults(const ExperimentOptions& options)
 {
-    return GetImpairedChannel(options)
+    return HasFaults(options)
                ? ""
                : "without --signallingLoss, --signallingDuplication and --signallingJitter";
 }
@@ -85,22 +89,26 @@ const OwnedAttributes OWNED_BY_FAULTS{
     {"ns3::pmipv6::SignalingImpairmentChannel::Until", {&FAULTS_UNTIL}, ""},
 };
 
+bool
+HasFaults(const ExperimentOptions& options)
+{
+    return options[SIGNALLING_LOSS] > 0 || options[SIGNALLING_DUPLICATION] > 0 ||
+           options[SIGNALLING_JITTER].IsStrictlyPositive();
+}
+
 } // namespace
 
 std::optional<ObjectFactory>
 GetImpairedChannel(const ExperimentOptions& options)
 {
-    const double loss = options[SIGNALLING_LOSS];
-    const double duplication = options[SIGNALLING_DUPLICATION];
-    const Time jitter = options[SIGNALLING_JITTER];
-    if (loss == 0 && duplication == 0 && jitter.IsZero())
+    if (!HasFaults(options) && !options.IsGiven(option::DELIVERIES))
     {
         return std::nullopt;
     }
     ObjectFactory channel("ns3::pmipv6::SignalingImpairmentChannel");
-    channel.Set("Loss", DoubleValue(loss / 100));
-    channel.Set("Duplication", DoubleValue(duplication / 100));
-    channel.Set("Jitter", TimeValue(jitter));
+    channel.Set("Loss", DoubleValue(options[SIGNALLING_LOSS] / 100));
+    channel.Set("Duplication", DoubleValue(options[SIGNALLING_DUPLICATION] / 100));
+    channel.Set("Jitter", TimeValue(options[SIGNALLING_JITTER]));
     channel.Set("Until", TimeValue(options[FAULTS_UNTIL]));
     return channel;
 }

@@ -18,8 +18,8 @@ namespace experiment
 
 /**
  * @param options a run's
- * @return what makes links of the core that lose, double or hold back signalling; nothing if the
- *         run has none of that
+ * @return what makes links of the core that lose, double or hold back signalling, or have it
+ *         decided on; nothing if the run has none of that
  */
 std::optional<ObjectFactory> GetImpairedChannel(const ExperimentOptions& options);
 

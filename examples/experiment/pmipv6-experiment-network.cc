@@ -5,7 +5,6 @@
 #include "pmipv6-experiment-network.h"
 
 #include "pmipv6-experiment-core.h"
-#include "pmipv6-experiment-failures.h"
 #include "pmipv6-experiment-faults.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
@@ -35,7 +34,6 @@ Network::Network(const ExperimentOptions& options, Scheme& scheme, const LinkVis
     m_scheme.PrepareCore(*this);
     MakeCore(visitor);
     m_scheme.InstallRoles(*this);
-    ScheduleFailures(m_options, *this);
 }
 
 void

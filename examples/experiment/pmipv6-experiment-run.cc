@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-collect.h"
+#include "pmipv6-experiment-failures.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
 #include "pmipv6-experiment-values.h"
@@ -23,6 +24,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace ns3
 {
@@ -39,9 +41,15 @@ constexpr std::size_t CHART_ROWS = 100000;
 
 } // namespace
 
-ExperimentRun::ExperimentRun(const ExperimentOptions& options)
-    : m_options(options)
+ExperimentRun::ExperimentRun(const ExperimentOptions& options, DeliveryScheduler* scheduler)
+    : m_options(options),
+      m_scheduler(scheduler)
 {
+    if (!m_scheduler && options.IsGiven(option::DELIVERIES))
+    {
+        m_listed.emplace(options);
+        m_scheduler = &*m_listed;
+    }
     m_progress.SetStage("setting up nodes and links");
     if (options[option::PCAP])
     {
@@ -59,7 +67,7 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options)
     m_monitors.signaling.SetListener([this](const SignalingRecord& record) { Write(record); });
     m_monitors.Connect(options, *m_network, *m_access, GetImpairedLinks());
     m_traffic = std::make_unique<TrafficPlan>(options, *m_network, *m_access, m_monitors.traffic);
-    m_access->Schedule();
+    m_access->Schedule(m_scheduler);
 }
 
 void
@@ -75,6 +83,37 @@ ExperimentRun::MakeNetwork()
                                               m_coreDevices.emplace_back(a, b, deviceA);
                                               m_coreDevices.emplace_back(b, a, deviceB);
                                           });
+    ScheduleFailures(m_options, *m_network, m_scheduler);
+    TakeMessages();
+}
+
+void
+ExperimentRun::TakeMessages()
+{
+    if (!m_scheduler)
+    {
+        return;
+    }
+    std::map<uint32_t, NodeName> names;
+    for (const auto* nodes :
+         {&m_network->GetAnchors(), &m_network->GetGateways(), &m_network->GetOthers()})
+    {
+        for (const auto& node : *nodes)
+        {
+            names[node.node->GetId()] = node.name;
+        }
+    }
+    m_deliveries = CreateObject<SignalingDeliveries>();
+    m_deliveries->SetTaker([this, names](const SignalingDelivery& delivery) {
+        const auto from = names.find(delivery.from->GetId());
+        const auto to = names.find(delivery.to->GetId());
+        return from != names.end() && to != names.end() &&
+               m_scheduler->TakeMessage(from->second, to->second, delivery);
+    });
+    for (const auto& channel : GetImpairedLinks())
+    {
+        channel->SetDeliveries(m_deliveries);
+    }
 }
 
 void
@@ -143,6 +182,10 @@ ExperimentRun::Capture()
 void
 ExperimentRun::Write(const std::string& node, const std::string& role, const StateChange& change)
 {
+    if (!m_eventsFile)
+    {
+        return;
+    }
     const std::string mobile = change.mobileNode.substr(0, change.mobileNode.find('@'));
     m_eventsFile->Write({Simulator::Now(),
                          node,
@@ -157,6 +200,10 @@ ExperimentRun::Write(const std::string& node, const std::string& role, const Sta
 void
 ExperimentRun::Write(const SignalingRecord& record)
 {
+    if (!m_signallingFile)
+    {
+        return;
+    }
     SignallingRow row;
     row.time = record.time;
     row.event = record.event;
@@ -185,6 +232,20 @@ ExperimentRun::GetWarnings() const
     return m_scheme->FindWarnings(*m_network);
 }
 
+std::vector<std::string>
+ExperimentRun::GetLastWarnings() const
+{
+    return m_listed ? m_listed->FindUnused() : std::vector<std::string>();
+}
+
+FinalState
+ExperimentRun::CheckState() const
+{
+    ExperimentResult result;
+    CollectState(result, m_monitors, *m_network, *m_access);
+    return result.final_state;
+}
+
 std::optional<std::string>
 ExperimentRun::CloseFiles()
 {
@@ -198,15 +259,21 @@ ExperimentResult
 ExperimentRun::Run()
 {
     const auto begin = std::chrono::steady_clock::now();
-    m_progress.SetStage("simulating");
-    m_progress.Follow(m_options[option::DURATION]);
+    if (m_signallingFile)
+    {
+        m_progress.SetStage("simulating");
+        m_progress.Follow(m_options[option::DURATION]);
+    }
     Simulator::Stop(m_options[option::DURATION]);
     Simulator::Run();
     m_progress.SetStage("collecting results");
     ExperimentResult result = MakeResult(m_options);
     result.simulated_s = ToSeconds(Simulator::Now());
     CollectResults(result, m_monitors, *m_network, *m_access);
-    m_flowLog->Finish(m_output);
+    if (m_signallingFile)
+    {
+        m_flowLog->Finish(m_output);
+    }
     m_progress.SetStage("letting exchanges end");
     Settle();
     m_progress.SetStage("checking the final state");

@@ -7,6 +7,7 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-csv.h"
+#include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-flow-log.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
@@ -41,11 +42,14 @@ class ExperimentRun
      * Build the network. Nothing is written, so that what ns-3 says of a wrong value comes first.
      *
      * @param options the run's options
+     * @param scheduler decides when messages arrive, departures are noticed, nodes move and roles
+     *        restart; null: the options do. Lives as long
      */
-    explicit ExperimentRun(const ExperimentOptions& options);
+    explicit ExperimentRun(const ExperimentOptions& options,
+                           DeliveryScheduler* scheduler = nullptr);
 
     /**
-     * Begin the files that are written during the run. Once, before it.
+     * Begin the files that are written during the run. Once, before it; without, none is written.
      *
      * @param output where; made already
      */
@@ -58,6 +62,28 @@ class ExperimentRun
      */
     ExperimentResult Run();
 
+    /**
+     * Compare the tables of all roles with where the nodes are, during the run.
+     *
+     * @return what they hold now
+     */
+    FinalState CheckState() const;
+
+    /// @return whether exchanges are under way
+    bool IsBusy() const;
+
+    /// @return the wired part
+    const Network& GetNetwork() const
+    {
+        return *m_network;
+    }
+
+    /// @return what watches the run
+    RunMonitors& GetMonitors()
+    {
+        return m_monitors;
+    }
+
     /// @return the signalling packets up to a while after the first handover, for its chart
     const std::vector<SignallingRow>& GetRows() const
     {
@@ -66,6 +92,9 @@ class ExperimentRun
 
     /// @return sentences to be said before the run
     std::vector<std::string> GetWarnings() const;
+
+    /// @return sentences to be said after the run
+    std::vector<std::string> GetLastWarnings() const;
 
     /**
      * End the files written during the run.
@@ -79,6 +108,8 @@ class ExperimentRun
     void MakeNetwork();
     /// Make the access part.
     void MakeAccess();
+    /// Have the scheduler asked of each message, if there is one.
+    void TakeMessages();
     /// @return the links of the core that lose, double or hold back signalling
     std::vector<Ptr<SignalingImpairmentChannel>> GetImpairedLinks() const;
     /// Write captures.
@@ -89,11 +120,12 @@ class ExperimentRun
     void Write(const SignalingRecord& record);
     /// Let exchanges under way come to their end, at most a minute.
     void Settle() const;
-    /// @return whether exchanges are under way
-    bool IsBusy() const;
 
-    ExperimentOptions m_options; //!< the run's options
-    Progress m_progress;         //!< says how far it is
+    ExperimentOptions m_options;              //!< the run's options
+    Progress m_progress;                      //!< says how far it is
+    std::optional<ListedDeliveries> m_listed; //!< what --deliver says
+    DeliveryScheduler* m_scheduler;           //!< decides when; null: nobody
+    Ptr<SignalingDeliveries> m_deliveries;    //!< asks it
     /// Devices of the core: node, neighbour, device.
     std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
     std::unique_ptr<Scheme> m_scheme;        //!< gives the roles

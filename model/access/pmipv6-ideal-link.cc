@@ -284,6 +284,7 @@ IdealChannel::Attach(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, Handoff
     const auto delay = m_delays.find({node, link});
     ++station.epoch;
     station.link = link;
+    station.missedBy.erase(link);
     station.delay = delay == m_delays.end() ? m_delay : delay->second;
     NS_LOG_INFO(node << " attaches");
     m_linkUp(device, link);
@@ -307,20 +308,32 @@ IdealChannel::Detach(Ptr<IdealDevice> device)
     NS_LOG_INFO(node << " detaches");
     m_linkDown(device, link);
     device->SetLinkUp(false, m_forgetNeighbors);
-    if (m_detachDetection.IsStrictlyNegative())
+    const auto notice = [this, link, node] {
+        const auto station = m_stations.find(node);
+        if (station == m_stations.end())
+        {
+            link->NotifyDetached(node, "link-down");
+        }
+        else if (station->second.link != link)
+        {
+            station->second.missedBy.insert(link);
+            link->NotifyDetached(node, "link-down");
+        }
+    };
+    if (m_noticeTaker)
     {
-        return;
+        m_noticeTaker(device, link, notice);
     }
-    Simulator::ScheduleWithContext(link->GetGatewayContext(),
-                                   m_detachDetection,
-                                   [this, link, node] {
-                                       const auto station = m_stations.find(node);
-                                       if (station == m_stations.end() ||
-                                           station->second.link != link)
-                                       {
-                                           link->NotifyDetached(node, "link-down");
-                                       }
-                                   });
+    else if (!m_detachDetection.IsStrictlyNegative())
+    {
+        Simulator::ScheduleWithContext(link->GetGatewayContext(), m_detachDetection, notice);
+    }
+}
+
+void
+IdealChannel::SetNoticeTaker(NoticeTaker taker)
+{
+    m_noticeTaker = std::move(taker);
 }
 
 bool
@@ -360,6 +373,10 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
 bool
 IdealChannel::IsKnownGone(const Station& station, Ptr<IdealAccessLink> link) const
 {
+    if (m_noticeTaker)
+    {
+        return station.link != link && station.missedBy.count(link) > 0;
+    }
     return station.link != link && !m_detachDetection.IsStrictlyNegative() &&
            Simulator::Now() >= station.left + m_detachDetection;
 }

@@ -14,7 +14,9 @@
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -136,6 +138,18 @@ class IdealChannel : public Channel
     void Detach(Ptr<IdealDevice> device);
 
     /**
+     * Decides when a gateway learns of a detachment, instead of the time DetachDetection: calls
+     * notice then, in the gateway's context and once at most; nothing happens if the node is back.
+     */
+    using NoticeTaker = std::function<
+        void(Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, std::function<void()> notice)>;
+
+    /**
+     * @param taker told of each detachment; null: DetachDetection says when
+     */
+    void SetNoticeTaker(NoticeTaker taker);
+
+    /**
      * Give the losses of frames another random stream than the channel's own.
      *
      * @param stream its number
@@ -180,6 +194,8 @@ class IdealChannel : public Channel
         uint64_t epoch{0};         //!< counts attachments and detachments
         Time delay;                //!< of the present attachment
         Time left;                 //!< when the last attachment ended
+        /// Who has been told, by way of a NoticeTaker, that it has left.
+        std::set<Ptr<IdealAccessLink>> missedBy;
     };
 
     /**
@@ -232,6 +248,7 @@ class IdealChannel : public Channel
     std::map<std::pair<Mac48Address, Ptr<IdealAccessLink>>, Time> m_delays; //!< set one by one
     Time m_delay;                                                           //!< of all others
     Time m_detachDetection;                                                 //!< below 0: never
+    NoticeTaker m_noticeTaker;                                              //!< decides instead
     bool m_forgetNeighbors{false};             //!< cold neighbour caches at each attachment
     double m_loss{0};                          //!< Loss
     Ptr<UniformRandomVariable> m_lossVariable; //!< decides on losses

@@ -4,6 +4,7 @@
 
 #include "pmipv6-signaling-impairment-channel.h"
 
+#include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-packet.h"
 #include "pmipv6-random-streams.h"
 
@@ -13,6 +14,8 @@
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/ppp-header.h"
 #include "ns3/simulator.h"
+
+#include <vector>
 
 namespace ns3
 {
@@ -49,6 +52,21 @@ GetSignaling(Ptr<const Packet> frame)
     auto packet = frame->Copy();
     packet->RemoveAtStart(header.GetSerializedSize());
     return FindMobilityHeader(packet) ? packet : nullptr;
+}
+
+/**
+ * @param packet a packet with a Mobility Header, from its IPv6 header on
+ * @return the message; an unknown one if it is none
+ */
+MobilityMessage
+ReadMessage(Ptr<const Packet> packet)
+{
+    const auto payload = FindMobilityHeader(packet)->payload;
+    std::vector<uint8_t> octets(payload->GetSize());
+    payload->CopyData(octets.data(), octets.size());
+    auto parsed = ParseMobilityHeader(octets.data(), octets.size());
+    auto* message = std::get_if<MobilityMessage>(&parsed);
+    return message ? std::move(*message) : MobilityMessage(UnknownMessage());
 }
 
 } // namespace
@@ -123,13 +141,54 @@ SignalingImpairmentChannel::AssignStreams(int64_t stream)
     return 3;
 }
 
+void
+SignalingImpairmentChannel::SetDeliveries(Ptr<SignalingDeliveries> deliveries)
+{
+    m_deliveries = deliveries;
+}
+
+void
+SignalingImpairmentChannel::DoDispose()
+{
+    m_deliveries = nullptr;
+    PointToPointChannel::DoDispose();
+}
+
+bool
+SignalingImpairmentChannel::Offer(Ptr<const Packet> frame,
+                                  Ptr<const Packet> packet,
+                                  Ptr<NetDevice> sender)
+{
+    const auto receiver =
+        DynamicCast<PointToPointNetDevice>(GetDevice(GetDevice(0) == sender ? 1 : 0));
+    SignalingDelivery delivery;
+    delivery.from = sender->GetNode();
+    delivery.to = receiver->GetNode();
+    delivery.message = ReadMessage(packet);
+    delivery.packet = packet;
+    // The sender's device goes on using the frame: each arrival has a copy.
+    delivery.deliver = [copy = Ptr<const Packet>(frame->Copy()), receiver](Time delay) {
+        Simulator::ScheduleWithContext(receiver->GetNode()->GetId(),
+                                       delay,
+                                       &PointToPointNetDevice::Receive,
+                                       receiver,
+                                       copy->Copy());
+    };
+    return m_deliveries->Offer(std::move(delivery));
+}
+
 bool
 SignalingImpairmentChannel::TransmitStart(Ptr<const Packet> packet,
                                           Ptr<PointToPointNetDevice> sender,
                                           Time duration)
 {
-    const auto signaling = Simulator::Now() < m_until ? GetSignaling(packet) : nullptr;
-    if (!signaling)
+    const bool isOver = Simulator::Now() >= m_until;
+    const auto signaling = isOver && !m_deliveries ? nullptr : GetSignaling(packet);
+    if (signaling && m_deliveries && Offer(packet, signaling, sender))
+    {
+        return true;
+    }
+    if (!signaling || isOver)
     {
         return PointToPointChannel::TransmitStart(packet, sender, duration);
     }

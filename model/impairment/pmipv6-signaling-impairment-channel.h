@@ -5,6 +5,8 @@
 #ifndef PMIPV6_SIGNALING_IMPAIRMENT_CHANNEL_H
 #define PMIPV6_SIGNALING_IMPAIRMENT_CHANNEL_H
 
+#include "pmipv6-signaling-deliveries.h"
+
 #include "ns3/net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
@@ -33,6 +35,8 @@ namespace pmipv6
  *
  * All this ends at the time Until: what a domain is then left with shows undisturbed.
  *
+ * With SetDeliveries single packets can be decided on, of which nothing is drawn then.
+ *
  * Any link can have one: create two PointToPointNetDevices and Attach both to it, or give it to
  * CoreNetworkHelper::SetChannel.
  */
@@ -48,6 +52,12 @@ class SignalingImpairmentChannel : public PointToPointChannel
     bool TransmitStart(Ptr<const Packet> packet,
                        Ptr<PointToPointNetDevice> sender,
                        Time duration) override;
+
+    /**
+     * @param deliveries asked of each Mobility Header when it arrives, at any time; usually the
+     * same for all links. Null: nobody is
+     */
+    void SetDeliveries(Ptr<SignalingDeliveries> deliveries);
 
     /**
      * Give it other random streams than the three by its number among the channels that it has.
@@ -74,7 +84,20 @@ class SignalingImpairmentChannel : public PointToPointChannel
      */
     using HeldTracedCallback = void (*)(Ptr<const Packet> packet, Ptr<NetDevice> sender, Time time);
 
+  protected:
+    void DoDispose() override;
+
   private:
+    /**
+     * Have somebody decide when a frame with a Mobility Header arrives.
+     *
+     * @param frame the frame
+     * @param packet what is in it, from the IPv6 header on
+     * @param sender who sends it
+     * @return whether anybody does
+     */
+    bool Offer(Ptr<const Packet> frame, Ptr<const Packet> packet, Ptr<NetDevice> sender);
+
     /**
      * Let a frame with a Mobility Header pass, held back or at once.
      *
@@ -88,6 +111,7 @@ class SignalingImpairmentChannel : public PointToPointChannel
               Ptr<PointToPointNetDevice> sender,
               Time duration);
 
+    Ptr<SignalingDeliveries> m_deliveries;            //!< asked when packets arrive
     double m_loss{0};                                 //!< Loss
     double m_duplication{0};                          //!< Duplication
     Time m_jitter;                                    //!< Jitter

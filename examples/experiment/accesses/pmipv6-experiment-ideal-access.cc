@@ -140,6 +140,7 @@ class IdealAccessNetwork : public AccessNetwork
     void Attach(std::size_t mobile, const NodeName& gateway) override;
     void Move(std::size_t mobile, const NodeName& gateway) override;
     void Detach(std::size_t mobile) override;
+    void SetScheduler(DeliveryScheduler& scheduler) override;
     double GetHysteresis() const override;
 
   private:
@@ -278,6 +279,25 @@ void
 IdealAccessNetwork::Describe(ServiceGap& gap) const
 {
     gap.SetDetachDetection(m_options[DETACH_DETECTION]);
+}
+
+void
+IdealAccessNetwork::SetScheduler(DeliveryScheduler& scheduler)
+{
+    m_ideal.GetChannel()->SetNoticeTaker([this, &scheduler](Ptr<IdealDevice> device,
+                                                            Ptr<IdealAccessLink> link,
+                                                            std::function<void()> notice) {
+        const auto planned = m_options[DETACH_DETECTION];
+        const uint32_t context = link->GetGatewayContext();
+        const auto noticeThere = [context, notice] {
+            Simulator::ScheduleWithContext(context, Time(0), notice);
+        };
+        if (!scheduler.TakeNotice(m_names.at(device), m_gateways.at(link), planned, noticeThere) &&
+            planned)
+        {
+            Simulator::ScheduleWithContext(context, *planned, notice);
+        }
+    });
 }
 
 double
