@@ -236,8 +236,31 @@ else()
   message(WARNING "python3 is missing: runs of the experiment program are not judged.")
 endif()
 
-# Captures are judged by tshark and scapy, Debian's own whatever other Python is installed.
+# The search of races, with SciPy; Debian's own whatever other Python is installed.
 find_program(PMIPV6_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(PMIPV6_PYTHON)
+  execute_process(
+    COMMAND ${PMIPV6_PYTHON} -c "import scipy" RESULT_VARIABLE pmipv6_no_scipy ERROR_QUIET
+  )
+endif()
+if(PMIPV6_PYTHON AND NOT pmipv6_no_scipy)
+  add_test(NAME pmipv6-races-search
+           COMMAND ${CMAKE_COMMAND} -E env PYTHONPATH=${CMAKE_SOURCE_DIR}/races ${PMIPV6_PYTHON} -B
+                   ${CMAKE_SOURCE_DIR}/test/races/test_search.py
+  )
+  pmipv6_label(unit pmipv6-races-search)
+  if(TARGET pmipv6-races)
+    add_test(NAME pmipv6-races-stories
+             COMMAND ${PMIPV6_PYTHON} -B ${CMAKE_SOURCE_DIR}/test/races/check-races.py
+                     $<TARGET_FILE_DIR:pmipv6-races> ${pmipv6_test_output}/races
+    )
+    pmipv6_label(run pmipv6-races-stories)
+  endif()
+else()
+  message(WARNING "python3-scipy is missing: the search of races is not tested.")
+endif()
+
+# Captures are judged by tshark and scapy.
 find_program(PMIPV6_TSHARK tshark)
 if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)
   message(WARNING "tshark and python3-scapy are missing: captures are not checked.")

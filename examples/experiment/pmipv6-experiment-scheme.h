@@ -67,6 +67,10 @@ class SchemeKind : public Announced<SchemeKind>
         std::vector<NodeName> (*getNodes)(const ExperimentOptions& options){nullptr};
         /// Says why it is no other than another scheme in a run; null: it always is.
         std::string (*idle)(const ExperimentOptions& options){nullptr};
+        /// It compares when registrations of a pair's two nodes were accepted, at two anchors.
+        bool comparesTimes{false};
+        /// Stories of its own for the search of races: name, options.
+        std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
     };
 
     /**

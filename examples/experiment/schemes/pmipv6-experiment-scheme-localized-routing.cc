@@ -53,12 +53,21 @@ class LocalizedRoutingScheme : public RoutedScheme
     std::map<NodeName, Ptr<RouteOptimizationController>> m_controllers; //!< of anchors
 };
 
-const SchemeKind LOCALIZED_ROUTING(30,
-                                   "localized-routing",
-                                   [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
-                                       return std::make_unique<LocalizedRoutingScheme>(options);
-                                   },
-                                   {true, false, nullptr, &RoutedScheme::WithoutRoutes});
+/// @return stories for the search of races: a node moves out of all agreements, so that its routes
+/// are refused
+std::vector<std::pair<std::string, std::string>>
+GetStories()
+{
+    return {{"no-agreement", "--move=both --case=roaming4 --moveDomain=other"}};
+}
+
+const SchemeKind LOCALIZED_ROUTING(
+    30,
+    "localized-routing",
+    [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
+        return std::make_unique<LocalizedRoutingScheme>(options);
+    },
+    {true, false, nullptr, &RoutedScheme::WithoutRoutes, true, &GetStories});
 
 /// @return why there are no localized routes of draft-loureiro; or ""
 std::string

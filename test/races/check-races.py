@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Runs the search of races on stories of which it is known what it has to find.
+
+check-races.py PROGRAMS FOLDER: the folder of the programs, and one for what is written."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+class Checker:
+    """Runs searches and collects what is wrong with what they found."""
+
+    def __init__(self, programs, folder):
+        self._programs = programs
+        self._folder = folder
+        self.wrong = []
+
+    def expect(self, is_right, sentence):
+        if not is_right:
+            self.wrong.append(sentence)
+            print("WRONG: " + sentence)
+
+    def search(self, name, *options, keep=False):
+        """What a search found, as races.json has it."""
+        output = os.path.join(self._folder, name)
+        if not keep:
+            shutil.rmtree(output, ignore_errors=True)
+        command = [
+            sys.executable,
+            "-B",
+            os.path.join(ROOT, "races", "races.py"),
+            f"--programs={self._programs}",
+            f"--output={output}",
+            *options,
+        ]
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False
+        )
+        if done.returncode != 0:
+            self.expect(False, f"{name}: {done.stderr.strip()}")
+            return {"parts": [], "violations": []}
+        with open(os.path.join(output, "races.json"), encoding="utf-8") as file:
+            return json.load(file)
+
+    def figures(self, name, result, **figures):
+        """Whether the only part has some figures."""
+        for figure, value in figures.items():
+            found = [part[figure] for part in result["parts"]]
+            self.expect(found == [value], f"{name}: {figure} is {found}, not {value}")
+
+
+def check_controlled(checker):
+    """Both nodes move, localized routing: all orders, none bad."""
+    name = "controlled"
+    options = ("--scheme=localized-routing", "--story=moves", "--step=8")
+    result = checker.search(name, *options)
+    checker.figures(
+        name, result, runs=208, classes=208, orders=77506, bad_classes=0, complete=True
+    )
+    checker.expect(result["violations"] == [], f"{name}: {result['violations']}")
+    # The same without processes beside each other, and interrupted half-way.
+    alone = checker.search("alone", *options, "--jobs=1")
+    checker.expect(alone == result, f"{name}: another result with one process")
+    answers = os.path.join(checker._folder, "alone", "answers.jsonl")
+    with open(answers, encoding="utf-8") as file:
+        lines = file.read()
+    with open(answers, "w", encoding="utf-8") as file:
+        file.write(lines[: len(lines) // 2])
+    resumed = checker.search("alone", *options, keep=True)
+    checker.expect(resumed == result, f"{name}: another result after an interruption")
+    # Every past once, without the reduction.
+    full = checker.search("full", *options, "--search=full")
+    checker.figures("full", full, classes=208, orders=77506, bad_classes=0, complete=True)
+
+
+def check_every_order(checker):
+    """A story told in every single order: the reduced search finds the same."""
+    options = ("--scheme=pmipv6", "--story=restart", "--step=8")
+    every = checker.search("every", *options, "--search=orders")
+    reduced = checker.search("reduced", *options)
+    checker.figures("every", every, runs=779, orders=779, complete=True)
+    checker.figures("reduced", reduced, orders=779, complete=True)
+    faults = [[row["fault"] for row in found["violations"]] for found in (every, reduced)]
+    checker.expect(faults[0] == faults[1], f"every order: {faults}")
+
+
+def check_faults(checker, name, result, fault):
+    """A fault is found, and each printed command shows its own."""
+    found = [row["fault"] for row in result["violations"]]
+    checker.expect(fault in found, f"{name}: \"{fault}\" is not among {found}")
+    for row in result["violations"]:
+        checker.expect(row["shown"] is not False, f"{name}: no command shows \"{row['fault']}\"")
+
+
+def check_known_races(checker):
+    """Races that are known are found."""
+    # draft-loureiro without an ordering field.
+    result = checker.search(
+        "unordered",
+        "--scheme=localized-routing",
+        "--story=moves",
+        "--step=8",
+        "--lrOrdering=off",
+    )
+    checker.figures("unordered", result, orders=97760, bad_classes=88, complete=True)
+    fault = "stale: route of mn1>cn1 at mag3 holds mag2 instead of mag4, lasting"
+    check_faults(checker, "unordered", result, fault)
+    # RFC 6279, 3.2: nobody controls.
+    result = checker.search(
+        "uncoordinated", "--scheme=uncoordinated", "--story=moves", "--step=8", "--runs=100"
+    )
+    check_faults(checker, "uncoordinated", result, fault)
+    checker.expect(
+        any(row["constant_delays"] for row in result["violations"]),
+        "uncoordinated: constant delays show none",
+    )
+
+
+def check_losses(checker):
+    """Each message lost or doubled once: all registrations come to their end."""
+    result = checker.search(
+        "losses",
+        "--scheme=pmipv6",
+        "--story=moves",
+        "--step=8",
+        "--losses=1",
+        "--doublings=1",
+        "--search=delayed",
+        "--delayBound=0",
+    )
+    checker.expect(len(result["parts"]) > 10, f"losses: {len(result['parts'])} parts")
+    checker.expect(result["violations"] == [], f"losses: {result['violations']}")
+
+
+def check_refusals(checker):
+    """What cannot be searched is refused in a sentence."""
+    for options, word in (
+        (("--scheme=none",), "localized-routing"),
+        (("--story=tale",), "ping-pong"),
+        (("--scheme=pmipv6", "--story=moves", "--moves=x"), "--moves=x"),
+    ):
+        command = [
+            sys.executable,
+            "-B",
+            os.path.join(ROOT, "races", "races.py"),
+            f"--programs={checker._programs}",
+            f"--output={os.path.join(checker._folder, 'refused')}",
+            *options,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        checker.expect(
+            done.returncode == 2 and word in done.stderr and len(done.stderr.splitlines()) == 1,
+            f"{options}: status {done.returncode}, {done.stderr}",
+        )
+
+
+def main():
+    checker = Checker(sys.argv[1], sys.argv[2])
+    check_controlled(checker)
+    check_every_order(checker)
+    check_known_races(checker)
+    check_losses(checker)
+    check_refusals(checker)
+    return 1 if checker.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
