@@ -103,8 +103,8 @@ CountingLink::GetTechnology() const
 
 bool
 CountingLink::Send(Ptr<Packet> /* packet */,
-                   Mac48Address /* source */,
-                   Mac48Address /* destination */,
+                   const LinkLayerAddress& /* source */,
+                   const LinkLayerAddress& /* destination */,
                    uint16_t /* protocol */)
 {
     ++count;
@@ -201,12 +201,10 @@ Domain::AddNodes(std::size_t count)
     for (std::size_t i = 0; i < count; ++i)
     {
         const auto linkLayer = Mac48Address::Allocate();
-        LinkLayerIdentifier octets(6);
-        linkLayer.CopyTo(octets.data());
         PolicyProfile profile;
         profile.identifier = "mn" + std::to_string(m_mobiles.size()) + "@example.org";
         profile.anchorAddress = ANCHOR;
-        profile.interfaces.push_back({octets, {}});
+        profile.interfaces.push_back({linkLayer, {}});
         m_domain.GetPolicyStore()->Add(profile);
         m_mobiles.push_back({linkLayer, {}});
     }
@@ -276,10 +274,7 @@ Domain::SendNext(bool isDown, std::size_t rest)
         if (m_link)
         {
             const auto to = m_gateway->GetAccessDevice()->GetAddress();
-            m_link->NotifyReceived(packet,
-                                   IPV6_ETHERTYPE,
-                                   mobile.linkLayer,
-                                   Mac48Address::ConvertFrom(to));
+            m_link->NotifyReceived(packet, IPV6_ETHERTYPE, mobile.linkLayer, to);
         }
         else
         {

@@ -30,8 +30,8 @@ class CountingLink : public AccessLink
   public:
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
-              Mac48Address source,
-              Mac48Address destination,
+              const LinkLayerAddress& source,
+              const LinkLayerAddress& destination,
               uint16_t protocol) override;
 
     using AccessLink::NotifyAttached;

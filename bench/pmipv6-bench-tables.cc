@@ -65,15 +65,15 @@ MakeIdentifier(std::size_t number)
 }
 
 /// @return link-layer identifier of a mobile node
-LinkLayerIdentifier
+LinkLayerAddress
 MakeLinkLayer(std::size_t number)
 {
-    LinkLayerIdentifier octets(6);
+    uint8_t octets[6] = {};
     for (int i = 0; i < 4; ++i)
     {
         octets[2 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
     }
-    return octets;
+    return {octets, sizeof(octets)};
 }
 
 /// @return a session of a mobile node
@@ -119,7 +119,7 @@ struct NodeKey
 {
     std::string identifier;          //!< MN-Identifier
     AccessTechnologyType technology; //!< access technology type
-    LinkLayerIdentifier linkLayer;   //!< MN-LL-Identifier
+    LinkLayerAddress linkLayer;      //!< MN-LL-Identifier
 
     /// @return true if it names the same session
     bool operator==(const NodeKey& other) const

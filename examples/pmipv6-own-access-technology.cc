@@ -42,14 +42,14 @@ class EthernetLink : public AccessLink
     }
 
     bool Send(Ptr<Packet> packet,
-              Mac48Address source,
-              Mac48Address destination,
+              const LinkLayerAddress& source,
+              const LinkLayerAddress& destination,
               uint16_t protocol) override
     {
-        return m_port->SendFrom(packet, source, destination, protocol);
+        return m_port->SendFrom(packet, source.ToAddress(), destination.ToAddress(), protocol);
     }
 
-    void LoseCarrier(Mac48Address node)
+    void LoseCarrier(const LinkLayerAddress& node)
     {
         NotifyDetached(node, "no-carrier");
     }
@@ -63,10 +63,7 @@ class EthernetLink : public AccessLink
                  const Address& to,
                  NetDevice::PacketType /* type */)
     {
-        NotifyReceived(packet->Copy(),
-                       protocol,
-                       Mac48Address::ConvertFrom(from),
-                       Mac48Address::ConvertFrom(to));
+        NotifyReceived(packet->Copy(), protocol, from, to);
         return true;
     }
 
@@ -135,7 +132,7 @@ main(int argc, char* argv[])
     pull(1);
     Simulator::Schedule(Seconds(5), [&] {
         pull(0);
-        links[0]->LoseCarrier(Mac48Address::ConvertFrom(card->GetAddress()));
+        links[0]->LoseCarrier(card->GetAddress());
     });
     Simulator::Schedule(Seconds(7), [&] {
         cables->UnBlackList(card, ports[1]);

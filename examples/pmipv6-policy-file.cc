@@ -35,9 +35,9 @@ namespace
 /// An interface of a mobile node on the ideal link.
 struct Interface
 {
-    std::string owner;             //!< MN-Identifier of its node
-    LinkLayerIdentifier linkLayer; //!< MN-LL-Identifier
-    Ptr<IdealDevice> device;       //!< the interface
+    std::string owner;          //!< MN-Identifier of its node
+    LinkLayerAddress linkLayer; //!< MN-LL-Identifier
+    Ptr<IdealDevice> device;    //!< the interface
 };
 
 /// @return the policy file in the module's folder, whence the program is run, or beside this source
@@ -58,10 +58,8 @@ InstallInterfaces(const PolicyProfile& profile,
     auto node = CreateObject<Node>();
     for (const auto& interface : profile.interfaces)
     {
-        Mac48Address address;
-        address.CopyFrom(interface.identifier.data());
         auto device = CreateObject<IdealDevice>();
-        device->SetAddress(address);
+        device->SetAddress(interface.identifier.ToAddress());
         device->SetChannel(access.GetChannel());
         node->AddDevice(device);
         IdealAccessHelper::MakeHost(node, device);
@@ -74,8 +72,7 @@ void
 Show(Ptr<LocalMobilityAnchor> anchor, const Interface& interface)
 {
     std::cout << Simulator::Now().As(Time::S) << " " << std::left << std::setw(29)
-              << interface.owner << std::right
-              << Mac48Address::ConvertFrom(interface.device->GetAddress());
+              << interface.owner << std::right << interface.linkLayer;
     for (const auto* session : anchor->GetBindingCache().FindByMobileNode(interface.owner))
     {
         if (session->linkLayer == interface.linkLayer)

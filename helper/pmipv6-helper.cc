@@ -75,9 +75,9 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
                             Ptr<LocalMobilityAnchor> anchor,
                             const std::vector<Prefix>& prefixes)
 {
-    NS_ABORT_MSG_UNLESS(Mac48Address::IsMatchingType(device->GetAddress()),
-                        "Pmipv6Helper::AddMobileNode: the device of \""
-                            << identifier << "\" has no MAC-48 address");
+    NS_ABORT_MSG_IF(LinkLayerAddress(device->GetAddress()).IsEmpty(),
+                    "Pmipv6Helper::AddMobileNode: the device of \""
+                        << identifier << "\" has no link-layer address");
     NS_ABORT_MSG_IF(m_policies->Find(identifier),
                     "Pmipv6Helper::AddMobileNode: there is a mobile node \""
                         << identifier
@@ -93,9 +93,7 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     profile.identifier = identifier;
     profile.anchorAddress = anchor->GetAddress();
     profile.prefixes = prefixes;
-    LinkLayerIdentifier octets(6);
-    Mac48Address::ConvertFrom(device->GetAddress()).CopyTo(octets.data());
-    profile.interfaces.push_back({octets, {}});
+    profile.interfaces.push_back({device->GetAddress(), {}});
     m_policies->Add(profile);
 }
 

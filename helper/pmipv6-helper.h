@@ -77,7 +77,7 @@ class Pmipv6Helper
      * stand in a policy file), or if the node has no prefixes and its anchor has no PrefixPool.
      *
      * @param identifier MN-Identifier, 1 to MAX_IDENTIFIER_OCTETS octets
-     * @param device its interface, with a MAC-48 address
+     * @param device its interface, with a link-layer address
      * @param anchor its anchor
      * @param prefixes home network prefixes of its own; empty: the anchor assigns one
      */

@@ -263,7 +263,7 @@ Rfc6279Helper::MakeChecker() const
         {
             checker.AddMobileNode(mobile.name,
                                   mobile.name,
-                                  Mac48Address::ConvertFrom(mobile.device->GetAddress()),
+                                  mobile.device->GetAddress(),
                                   mobile.gateway);
         }
         if (i % 2 == 1)

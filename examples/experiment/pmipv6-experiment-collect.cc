@@ -7,7 +7,6 @@
 #include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/pmipv6-state-checker.h"
 
 namespace ns3
@@ -352,10 +351,7 @@ CollectState(ExperimentResult& result,
         checker.AddPair(identifier, GetIdentifier(mobile.plan.peer.value_or(NodeName())));
         if (!place.empty())
         {
-            checker.AddMobileNode(identifier,
-                                  name,
-                                  Mac48Address::ConvertFrom(mobile.device->GetAddress()),
-                                  place);
+            checker.AddMobileNode(identifier, name, mobile.device->GetAddress(), place);
             checker.AddHost(identifier, mobile.node);
         }
     }

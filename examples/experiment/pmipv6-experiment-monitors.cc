@@ -7,8 +7,8 @@
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-failures.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-link-layer-address.h"
 
 #include <algorithm>
 
@@ -62,10 +62,10 @@ RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
     signaling.AddDiscovery(discovery, name);
     discovery->GetDevice()->TraceConnectWithoutContext(
         "Drop",
-        MakeFunctionCallback<Ptr<const Packet>, Mac48Address, const std::string&>(
-            [this, name](Ptr<const Packet> packet, Mac48Address, const std::string& reason) {
-                traffic.NoteDrop(packet, name, reason);
-            }));
+        MakeFunctionCallback<Ptr<const Packet>, const LinkLayerAddress&, const std::string&>(
+            [this, name](Ptr<const Packet> packet,
+                         const LinkLayerAddress&,
+                         const std::string& reason) { traffic.NoteDrop(packet, name, reason); }));
     FollowDrops(MobilityForwarding::Install(gateway.node), name, TunnelEnd::GATEWAY);
 }
 
@@ -73,7 +73,7 @@ void
 RunMonitors::ConnectMobileNode(const MobileNode& mobile)
 {
     const std::string name = mobile.plan.name.GetText();
-    const auto linkLayer = Mac48Address::ConvertFrom(mobile.device->GetAddress());
+    const LinkLayerAddress linkLayer = mobile.device->GetAddress();
     traffic.AddNode(mobile.node, name, true);
     handover.AddMobileNode(mobile.node, name, linkLayer);
     signaling.NameMobileNode(linkLayer, name);
@@ -94,8 +94,7 @@ RunMonitors::ConnectServiceGap(const ExperimentOptions& options,
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
-        serviceGap.AddMobileNode(mobile.plan.name.GetText(),
-                                 Mac48Address::ConvertFrom(mobile.device->GetAddress()));
+        serviceGap.AddMobileNode(mobile.plan.name.GetText(), mobile.device->GetAddress());
     }
     for (const auto& [name, at] : options[option::STOPS])
     {

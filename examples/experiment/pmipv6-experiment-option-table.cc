@@ -58,7 +58,6 @@ const std::vector<std::string>&
 GetLaterOptions()
 {
     static const std::vector<std::string> names{"animation",
-                                                "deliver",
                                                 "ip",
                                                 "transport",
                                                 "nat",

@@ -6,8 +6,8 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
-#include "pmipv6-next-hop.h"
 #include "pmipv6-rule-checker.h"
+#include "pmipv6-uplink-rule.h"
 
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -92,7 +92,7 @@ AccessDevice::SetAddress(Address address)
     BasicDevice::SetAddress(address);
     for (const auto& link : m_links)
     {
-        link->SetGatewayAddress(Mac48Address::ConvertFrom(GetAddress()));
+        link->SetGatewayAddress(GetAddress());
     }
 }
 
@@ -104,7 +104,7 @@ AccessDevice::AddLink(Ptr<AccessLink> link)
     link->SetCallbacks(MakeCallback(&AccessDevice::HandleAttached, this),
                        MakeCallback(&AccessDevice::HandleDetached, this),
                        MakeCallback(&AccessDevice::HandleReceived, this));
-    link->SetGatewayAddress(Mac48Address::ConvertFrom(GetAddress()));
+    link->SetGatewayAddress(GetAddress());
 }
 
 void
@@ -129,15 +129,15 @@ AccessDevice::DoDispose()
 }
 
 bool
-AccessDevice::IsAttached(Mac48Address node) const
+AccessDevice::IsAttached(const LinkLayerAddress& node) const
 {
     return m_attachments.count(node) > 0;
 }
 
-std::vector<Mac48Address>
+std::vector<LinkLayerAddress>
 AccessDevice::GetAttached() const
 {
-    std::vector<Mac48Address> nodes;
+    std::vector<LinkLayerAddress> nodes;
     for (const auto& [node, attachment] : m_attachments)
     {
         nodes.push_back(node);
@@ -147,35 +147,35 @@ AccessDevice::GetAttached() const
 }
 
 Ptr<AccessLink>
-AccessDevice::GetLink(Mac48Address node) const
+AccessDevice::GetLink(const LinkLayerAddress& node) const
 {
     const auto known = m_attachments.find(node);
     return known == m_attachments.end() ? nullptr : known->second.link;
 }
 
 Time
-AccessDevice::GetLastHeard(Mac48Address node) const
+AccessDevice::GetLastHeard(const LinkLayerAddress& node) const
 {
     const auto known = m_attachments.find(node);
     return known == m_attachments.end() ? Time::Min() : known->second.lastHeard;
 }
 
 HandoffIndicator
-AccessDevice::GetHandoffHint(Mac48Address node) const
+AccessDevice::GetHandoffHint(const LinkLayerAddress& node) const
 {
     const auto known = m_attachments.find(node);
     return known == m_attachments.end() ? HandoffIndicator::UNKNOWN : known->second.hint;
 }
 
 Ipv6Address
-AccessDevice::GetLinkLocalAddress(Mac48Address node) const
+AccessDevice::GetLinkLocalAddress(const LinkLayerAddress& node) const
 {
     const auto known = m_attachments.find(node);
-    return known == m_attachments.end() ? GetNextHop(node) : known->second.linkLocal;
+    return known == m_attachments.end() ? MakeLinkLocalAddress(node) : known->second.linkLocal;
 }
 
 void
-AccessDevice::OpenUplink(Mac48Address node, const Prefix& prefix)
+AccessDevice::OpenUplink(const LinkLayerAddress& node, const Prefix& prefix)
 {
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end())
@@ -191,7 +191,7 @@ AccessDevice::OpenUplink(Mac48Address node, const Prefix& prefix)
 }
 
 void
-AccessDevice::CloseUplink(Mac48Address node)
+AccessDevice::CloseUplink(const LinkLayerAddress& node)
 {
     const auto known = m_attachments.find(node);
     if (known != m_attachments.end())
@@ -207,7 +207,7 @@ AccessDevice::CloseUplink(Mac48Address node)
 }
 
 void
-AccessDevice::HoldUplink(Mac48Address node, uint32_t packets)
+AccessDevice::HoldUplink(const LinkLayerAddress& node, uint32_t packets)
 {
     const auto known = m_attachments.find(node);
     if (known != m_attachments.end())
@@ -217,7 +217,7 @@ AccessDevice::HoldUplink(Mac48Address node, uint32_t packets)
 }
 
 void
-AccessDevice::ReleaseUplink(Mac48Address node)
+AccessDevice::ReleaseUplink(const LinkLayerAddress& node)
 {
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end())
@@ -233,7 +233,7 @@ AccessDevice::ReleaseUplink(Mac48Address node)
 }
 
 void
-AccessDevice::DropUplink(Mac48Address node)
+AccessDevice::DropUplink(const LinkLayerAddress& node)
 {
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end())
@@ -252,7 +252,7 @@ AccessDevice::DropUplink(Mac48Address node)
 }
 
 void
-AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffIndicator hint)
+AccessDevice::HandleAttached(Ptr<AccessLink> link, LinkLayerAddress node, HandoffIndicator hint)
 {
     // What was open on an earlier attachment stays open: to close it, or not, is the role's
     // decision.
@@ -260,7 +260,8 @@ AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffInd
     attachment.link = link;
     attachment.hint = hint;
     attachment.lastHeard = Simulator::Now();
-    attachment.linkLocal = GetNextHop(node);
+    attachment.linkLocal = MakeLinkLocalAddress(node);
+    m_nextHops.Add(node);
     NS_LOG_INFO(node << " attached");
     m_attachedTrace(node, "attached");
     if (m_listener.attached)
@@ -270,7 +271,7 @@ AccessDevice::HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffInd
 }
 
 void
-AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std::string& reason)
+AccessDevice::HandleDetached(Ptr<AccessLink> link, LinkLayerAddress node, const std::string& reason)
 {
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end() || known->second.link != link)
@@ -280,6 +281,7 @@ AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std:
     DropUplink(node);
     const bool wasOpen = !known->second.prefixes.empty();
     m_attachments.erase(known);
+    m_nextHops.Remove(node);
     if (wasOpen)
     {
         m_uplinkTrace(node, {});
@@ -293,7 +295,7 @@ AccessDevice::HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std:
 }
 
 void
-AccessDevice::Detach(Mac48Address node, const std::string& reason)
+AccessDevice::Detach(LinkLayerAddress node, const std::string& reason)
 {
     if (const auto link = GetLink(node))
     {
@@ -302,33 +304,12 @@ AccessDevice::Detach(Mac48Address node, const std::string& reason)
     }
 }
 
-std::string
-AccessDevice::CheckSource(const Attachment& attachment, const Ipv6Address& source) const
-{
-    if (source.IsLinkLocal() || source.IsAny())
-    {
-        return "";
-    }
-    if (attachment.prefixes.empty())
-    {
-        return "uplink-not-open";
-    }
-    for (const auto& prefix : attachment.prefixes)
-    {
-        if (prefix.Contains(source))
-        {
-            return "";
-        }
-    }
-    return "source-of-another";
-}
-
 void
 AccessDevice::HandleReceived(Ptr<AccessLink> link,
                              Ptr<Packet> packet,
                              uint16_t protocol,
-                             Mac48Address from,
-                             Mac48Address to)
+                             const LinkLayerAddress& from,
+                             const LinkLayerAddress& to)
 {
     auto known = m_attachments.find(from);
     if (known == m_attachments.end() || known->second.link != link)
@@ -370,10 +351,10 @@ void
 AccessDevice::PassUpData(Attachment& attachment,
                          const Ipv6Address& source,
                          Ptr<Packet> packet,
-                         Mac48Address from,
-                         Mac48Address to)
+                         const LinkLayerAddress& from,
+                         const LinkLayerAddress& to)
 {
-    const std::string fault = CheckSource(attachment, source);
+    const std::string fault = CheckUplinkSource(attachment.prefixes, source);
     if (!fault.empty())
     {
         if (!attachment.prefixes.empty() || !attachment.held.IsHolding())
@@ -395,27 +376,23 @@ AccessDevice::PassUpData(Attachment& attachment,
         attachment.global = source;
         m_listener.addressed(from, attachment.global);
     }
-    PassUp(packet, IPV6_ETHERTYPE, from, to);
+    PassUp(packet, IPV6_ETHERTYPE, NextHops::GetAddress(from), NextHops::GetAddress(to));
 }
 
 void
-AccessDevice::Drop(Ptr<const Packet> packet, Mac48Address node, const std::string& reason)
+AccessDevice::Drop(Ptr<const Packet> packet,
+                   const LinkLayerAddress& node,
+                   const std::string& reason)
 {
     NS_LOG_LOGIC("drop, " << node << ": " << reason);
     ++m_drops[reason];
     m_dropTrace(packet, node, reason);
 }
 
-Ipv6Address
-AccessDevice::GetNextHop(Mac48Address node)
-{
-    return Ipv6Address::MakeAutoconfiguredLinkLocalAddress(node);
-}
-
 std::optional<Address>
 AccessDevice::Resolve(const Ipv6Address& nextHop) const
 {
-    return nextHop.IsLinkLocal() ? std::optional<Address>(ToLinkLayer(nextHop)) : std::nullopt;
+    return NextHops::GetAddress(nextHop);
 }
 
 bool
@@ -436,7 +413,15 @@ AccessDevice::SendFrom(Ptr<Packet> packet,
                        const Address& dest,
                        uint16_t protocolNumber)
 {
-    const Mac48Address node = Mac48Address::ConvertFrom(dest);
+    return SendToNode(packet, source, m_nextHops.Find(dest), protocolNumber);
+}
+
+bool
+AccessDevice::SendToNode(Ptr<Packet> packet,
+                         const LinkLayerAddress& source,
+                         const LinkLayerAddress& node,
+                         uint16_t protocol)
+{
     const auto known = m_attachments.find(node);
     if (known == m_attachments.end())
     {
@@ -444,10 +429,7 @@ AccessDevice::SendFrom(Ptr<Packet> packet,
         return false;
     }
     TraceSent(packet);
-    return known->second.link->Send(packet,
-                                    Mac48Address::ConvertFrom(source),
-                                    node,
-                                    protocolNumber);
+    return known->second.link->Send(packet, source, node, protocol);
 }
 
 } // namespace pmipv6

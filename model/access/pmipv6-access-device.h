@@ -8,11 +8,14 @@
 #include "pmipv6-access-link.h"
 #include "pmipv6-basic-device.h"
 #include "pmipv6-hold-buffer.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-neighbor-resolution.h"
+#include "pmipv6-next-hop.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/event-id.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <boost/container/small_vector.hpp>
@@ -50,18 +53,20 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     /// Upcalls to the role that serves the nodes.
     struct Listener
     {
-        std::function<void(Mac48Address)>
+        std::function<void(const LinkLayerAddress&)>
             attached; //!< a node has attached, for the first time or again
-        std::function<void(Mac48Address, const std::string&)> detached; //!< a node is gone, and why
+        std::function<void(const LinkLayerAddress&, const std::string&)>
+            detached; //!< a node is gone, and why
         /// A node uses an allowed source address other than the one it used last; may be empty.
-        std::function<void(Mac48Address, const Ipv6Address&)> addressed;
+        std::function<void(const LinkLayerAddress&, const Ipv6Address&)> addressed;
         /// A node's packet is dropped for its source address, which is not open to it; may be
         /// empty.
-        std::function<void(Mac48Address, const Ipv6Address&)> misused;
+        std::function<void(const LinkLayerAddress&, const Ipv6Address&)> misused;
     };
 
     /// Takes a neighbour discovery packet: sender, packet without its IPv6 header, that header.
-    using DiscoveryHandler = std::function<void(Mac48Address, Ptr<Packet>, const Ipv6Header&)>;
+    using DiscoveryHandler =
+        std::function<void(const LinkLayerAddress&, Ptr<Packet>, const Ipv6Header&)>;
 
     /**
      * @param listener the role that serves the nodes; one a device
@@ -90,35 +95,35 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of a node
      * @return true if it is attached, as far as this gateway knows
      */
-    bool IsAttached(Mac48Address node) const;
+    bool IsAttached(const LinkLayerAddress& node) const;
 
     /// @return the link-layer addresses of all attached nodes, in order
-    std::vector<Mac48Address> GetAttached() const;
+    std::vector<LinkLayerAddress> GetAttached() const;
 
     /**
      * @param node link-layer address of a node
      * @return the link through which it is attached; null if it is not
      */
-    Ptr<AccessLink> GetLink(Mac48Address node) const;
+    Ptr<AccessLink> GetLink(const LinkLayerAddress& node) const;
 
     /**
      * @param node link-layer address of an attached node
      * @return when a frame of it was last received, or its attachment if none was
      */
-    Time GetLastHeard(Mac48Address node) const;
+    Time GetLastHeard(const LinkLayerAddress& node) const;
 
     /**
      * @param node link-layer address of an attached node
      * @return what its link said of how it came, see AccessLink::NotifyAttached
      */
-    HandoffIndicator GetHandoffHint(Mac48Address node) const;
+    HandoffIndicator GetHandoffHint(const LinkLayerAddress& node) const;
 
     /**
      * @param node link-layer address of an attached node
-     * @return the link-local address that it was last seen to use, or the one made from its
-     * link-layer address
+     * @return the link-local address that it was last seen to use, or the one that an ns-3 host
+     * makes of its link-layer address (MakeLinkLocalAddress); :: if there is neither
      */
-    Ipv6Address GetLinkLocalAddress(Mac48Address node) const;
+    Ipv6Address GetLinkLocalAddress(const LinkLayerAddress& node) const;
 
     /**
      * Let a node use a prefix for its source addresses.
@@ -126,14 +131,14 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of an attached node; nothing happens for another
      * @param prefix the prefix
      */
-    void OpenUplink(Mac48Address node, const Prefix& prefix);
+    void OpenUplink(const LinkLayerAddress& node, const Prefix& prefix);
 
     /**
      * Let a node use no prefix any more.
      *
      * @param node link-layer address of the node
      */
-    void CloseUplink(Mac48Address node);
+    void CloseUplink(const LinkLayerAddress& node);
 
     /**
      * Hold what a node sends while no prefix is open for it, rather than dropping it.
@@ -141,37 +146,64 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of an attached node; nothing happens for another
      * @param packets how many at the most
      */
-    void HoldUplink(Mac48Address node, uint32_t packets);
+    void HoldUplink(const LinkLayerAddress& node, uint32_t packets);
 
     /**
      * Let the packets go that were held, as far as their sources are open by now, and hold no more.
      *
      * @param node link-layer address of the node
      */
-    void ReleaseUplink(Mac48Address node);
+    void ReleaseUplink(const LinkLayerAddress& node);
 
     /**
      * Drop the packets that were held, and hold no more.
      *
      * @param node link-layer address of the node
      */
-    void DropUplink(Mac48Address node);
+    void DropUplink(const LinkLayerAddress& node);
 
     /**
      * Give a node up: its link forgets it, and the listener is told.
      *
-     * @param node link-layer address of the node
+     * @param node link-layer address of the node; by value, as whoever had it may go with it
      * @param reason how it is known that it is gone
      */
-    void Detach(Mac48Address node, const std::string& reason);
+    void Detach(LinkLayerAddress node, const std::string& reason);
 
     /**
      * The next hop that stands for a node in routes over this device.
      *
      * @param node link-layer address of the node
-     * @return a link-local address
+     * @return an address of fe80::/10, which another node's is not; see MakeNextHop
      */
-    static Ipv6Address GetNextHop(Mac48Address node);
+    static Ipv6Address GetNextHop(const LinkLayerAddress& node)
+    {
+        return MakeNextHop(node);
+    }
+
+    /**
+     * @param nextHop the next hop that stands for a node
+     * @return the node's link-layer address; none if it does not say it and no such node is
+     * attached
+     */
+    LinkLayerAddress GetNeighbor(const Ipv6Address& nextHop) const
+    {
+        return m_nextHops.Find(nextHop);
+    }
+
+    /**
+     * Send a packet to one node.
+     *
+     * @param packet the packet, with its IPv6 header
+     * @param source link-layer source: the device's own address, or a logical router's
+     * @param node link-layer address of the node; to one that is not attached it is dropped
+     * @param protocol EtherType of the packet
+     * @return true if the packet was taken for sending
+     */
+    bool SendToNode(Ptr<Packet> packet,
+                    const LinkLayerAddress& source,
+                    const LinkLayerAddress& node,
+                    uint16_t protocol);
 
     /// @return how many packets were dropped, by reason
     const std::map<std::string, uint64_t>& GetDrops() const
@@ -179,6 +211,7 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         return m_drops;
     }
 
+    /// To a node as NextHops::GetAddress has it.
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
     bool SendFrom(Ptr<Packet> packet,
                   const Address& source,
@@ -194,7 +227,8 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address
      * @param reason how it is known
      */
-    using AttachmentTracedCallback = void (*)(Mac48Address node, const std::string& reason);
+    using AttachmentTracedCallback = void (*)(const LinkLayerAddress& node,
+                                              const std::string& reason);
 
     /**
      * TracedCallback signature for what nodes may send.
@@ -202,7 +236,8 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of the node
      * @param prefixes those from which it may send from now on
      */
-    using UplinkTracedCallback = void (*)(Mac48Address node, const std::vector<Prefix>& prefixes);
+    using UplinkTracedCallback = void (*)(const LinkLayerAddress& node,
+                                          const std::vector<Prefix>& prefixes);
 
     /**
      * TracedCallback signature for dropped packets.
@@ -212,7 +247,7 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param reason why
      */
     using DropTracedCallback = void (*)(Ptr<const Packet> packet,
-                                        Mac48Address node,
+                                        const LinkLayerAddress& node,
                                         const std::string& reason);
 
   protected:
@@ -223,8 +258,8 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     /// A packet that waits until its node may send.
     struct Frame
     {
-        Ptr<Packet> packet; //!< with its IPv6 header
-        Mac48Address to;    //!< link-layer destination
+        Ptr<Packet> packet;  //!< with its IPv6 header
+        LinkLayerAddress to; //!< link-layer destination
     };
 
     /// What is known of an attached node.
@@ -241,24 +276,24 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
 
     /**
      * @param link the link
-     * @param node the node that has attached through it
+     * @param node the node that has attached through it; by value, likewise
      * @param hint what the link says of how it comes
      */
-    void HandleAttached(Ptr<AccessLink> link, Mac48Address node, HandoffIndicator hint);
+    void HandleAttached(Ptr<AccessLink> link, LinkLayerAddress node, HandoffIndicator hint);
 
     /**
      * @param link the link
-     * @param node the node that is gone from it
+     * @param node the node that is gone from it; by value, likewise
      * @param reason how it is known
      */
-    void HandleDetached(Ptr<AccessLink> link, Mac48Address node, const std::string& reason);
+    void HandleDetached(Ptr<AccessLink> link, LinkLayerAddress node, const std::string& reason);
 
     /// A frame has come over a link; see AccessLink::NotifyReceived.
     void HandleReceived(Ptr<AccessLink> link,
                         Ptr<Packet> packet,
                         uint16_t protocol,
-                        Mac48Address from,
-                        Mac48Address to);
+                        const LinkLayerAddress& from,
+                        const LinkLayerAddress& to);
 
     /**
      * Pass a data packet up if its source is open, else hold or drop it.
@@ -272,15 +307,8 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     void PassUpData(Attachment& attachment,
                     const Ipv6Address& source,
                     Ptr<Packet> packet,
-                    Mac48Address from,
-                    Mac48Address to);
-
-    /**
-     * @param attachment the sender's
-     * @param source the packet's source
-     * @return an empty string if the packet may pass, or why not
-     */
-    std::string CheckSource(const Attachment& attachment, const Ipv6Address& source) const;
+                    const LinkLayerAddress& from,
+                    const LinkLayerAddress& to);
 
     /**
      * Count and trace a dropped packet.
@@ -289,18 +317,21 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node the node that it is from or to
      * @param reason why
      */
-    void Drop(Ptr<const Packet> packet, Mac48Address node, const std::string& reason);
+    void Drop(Ptr<const Packet> packet, const LinkLayerAddress& node, const std::string& reason);
 
-    std::vector<Ptr<AccessLink>> m_links;                                //!< the access links
-    std::unordered_map<Mac48Address, Attachment, MacHash> m_attachments; //!< attached nodes
-    Listener m_listener;                                                 //!< the role
-    DiscoveryHandler m_discovery;                                        //!< neighbour discovery
-    std::map<std::string, uint64_t> m_drops;                             //!< packets by reason
-    Mac48Address m_fixedAddress; //!< FixedMAGLinkLayerAddressOnAllAccessLinks
-    TracedCallback<Mac48Address, const std::string&> m_attachedTrace;       //!< a node came
-    TracedCallback<Mac48Address, const std::string&> m_detachedTrace;       //!< a node went
-    TracedCallback<Mac48Address, const std::vector<Prefix>&> m_uplinkTrace; //!< who may
-    TracedCallback<Ptr<const Packet>, Mac48Address, const std::string&> m_dropTrace; //!< a drop
+    std::vector<Ptr<AccessLink>> m_links; //!< the access links
+    std::unordered_map<LinkLayerAddress, Attachment, LinkLayerHash>
+        m_attachments;                       //!< attached nodes
+    NextHops m_nextHops;                     //!< what stands for them in routes
+    Listener m_listener;                     //!< the role
+    DiscoveryHandler m_discovery;            //!< neighbour discovery
+    std::map<std::string, uint64_t> m_drops; //!< packets by reason
+    Mac48Address m_fixedAddress;             //!< FixedMAGLinkLayerAddressOnAllAccessLinks
+    TracedCallback<const LinkLayerAddress&, const std::string&> m_attachedTrace; //!< a node came
+    TracedCallback<const LinkLayerAddress&, const std::string&> m_detachedTrace; //!< a node went
+    TracedCallback<const LinkLayerAddress&, const std::vector<Prefix>&> m_uplinkTrace; //!< who may
+    TracedCallback<Ptr<const Packet>, const LinkLayerAddress&, const std::string&>
+        m_dropTrace; //!< a drop
 };
 
 } // namespace pmipv6

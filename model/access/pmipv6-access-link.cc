@@ -4,6 +4,7 @@
 
 #include "pmipv6-access-link.h"
 
+#include "ns3/abort.h"
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -12,6 +13,20 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(AccessLink);
+
+namespace
+{
+
+/// End the program if a node has no address by which it could be known.
+void
+CheckAddress(const LinkLayerAddress& node)
+{
+    NS_ABORT_MSG_IF(node.IsEmpty(),
+                    "AccessLink: a node without a link-layer address; allowed are 1 to "
+                        << LinkLayerAddress::MAX_SIZE << " octets");
+}
+
+} // namespace
 
 TypeId
 AccessLink::GetTypeId()
@@ -32,13 +47,13 @@ AccessLink::SetCallbacks(AttachedCallback attached,
 }
 
 bool
-AccessLink::Probe(Mac48Address /* node */, std::function<void(bool)> /* answered */)
+AccessLink::Probe(const LinkLayerAddress& /* node */, std::function<void(bool)> /* answered */)
 {
     return false;
 }
 
 bool
-AccessLink::Configure(Mac48Address /* node */,
+AccessLink::Configure(const LinkLayerAddress& /* node */,
                       const LogicalRouter& /* router */,
                       const std::vector<AdvertisedPrefix>& /* prefixes */,
                       bool /* isRouter */)
@@ -47,7 +62,7 @@ AccessLink::Configure(Mac48Address /* node */,
 }
 
 void
-AccessLink::Forget(Mac48Address /* node */)
+AccessLink::Forget(const LinkLayerAddress& /* node */)
 {
 }
 
@@ -64,7 +79,7 @@ AccessLink::GetGatewayContext() const
 }
 
 void
-AccessLink::SetGatewayAddress(Mac48Address /* address */)
+AccessLink::SetGatewayAddress(const LinkLayerAddress& /* address */)
 {
 }
 
@@ -78,8 +93,9 @@ AccessLink::DoDispose()
 }
 
 void
-AccessLink::NotifyAttached(Mac48Address node, HandoffIndicator hint)
+AccessLink::NotifyAttached(const LinkLayerAddress& node, HandoffIndicator hint)
 {
+    CheckAddress(node);
     if (!m_attached.IsNull())
     {
         m_attached(this, node, hint);
@@ -87,7 +103,7 @@ AccessLink::NotifyAttached(Mac48Address node, HandoffIndicator hint)
 }
 
 void
-AccessLink::NotifyDetached(Mac48Address node, const std::string& reason)
+AccessLink::NotifyDetached(const LinkLayerAddress& node, const std::string& reason)
 {
     if (!m_detached.IsNull())
     {
@@ -98,9 +114,10 @@ AccessLink::NotifyDetached(Mac48Address node, const std::string& reason)
 void
 AccessLink::NotifyReceived(Ptr<Packet> packet,
                            uint16_t protocol,
-                           Mac48Address from,
-                           Mac48Address to)
+                           const LinkLayerAddress& from,
+                           const LinkLayerAddress& to)
 {
+    CheckAddress(from);
     if (!m_received.IsNull())
     {
         m_received(this, packet, protocol, from, to);

@@ -5,11 +5,11 @@
 #ifndef PMIPV6_ACCESS_LINK_H
 #define PMIPV6_ACCESS_LINK_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-mobility-constants.h"
 
 #include "ns3/callback.h"
-#include "ns3/mac48-address.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/packet.h"
@@ -36,6 +36,9 @@ namespace pmipv6
  * NotifyAttached, NotifyDetached and NotifyReceived as the technology itself learns of these things
  * from its own frames. The gateway's roles see nothing else of it.
  *
+ * A node is known by its link-layer address, of whichever length the technology's addresses have;
+ * it is the MN-LL-Identifier that the gateway signals.
+ *
  * A link is given to an AccessDevice, which has any number of them.
  */
 class AccessLink : public Object
@@ -45,12 +48,16 @@ class AccessLink : public Object
     static TypeId GetTypeId();
 
     /// Called when a node attaches: link, link-layer address of the node, handoff hint.
-    using AttachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address, HandoffIndicator>;
+    using AttachedCallback = Callback<void, Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator>;
     /// Called when a node is known to be gone: link, link-layer address, how it is known.
-    using DetachedCallback = Callback<void, Ptr<AccessLink>, Mac48Address, const std::string&>;
+    using DetachedCallback = Callback<void, Ptr<AccessLink>, LinkLayerAddress, const std::string&>;
     /// Called for a frame from a node: link, payload, EtherType, source, destination.
-    using ReceivedCallback =
-        Callback<void, Ptr<AccessLink>, Ptr<Packet>, uint16_t, Mac48Address, Mac48Address>;
+    using ReceivedCallback = Callback<void,
+                                      Ptr<AccessLink>,
+                                      Ptr<Packet>,
+                                      uint16_t,
+                                      const LinkLayerAddress&,
+                                      const LinkLayerAddress&>;
 
     /**
      * @param attached upcall for NotifyAttached
@@ -86,19 +93,21 @@ class AccessLink : public Object
      * @return true if the frame was taken for sending
      */
     virtual bool Send(Ptr<Packet> packet,
-                      Mac48Address source,
-                      Mac48Address destination,
+                      const LinkLayerAddress& source,
+                      const LinkLayerAddress& destination,
                       uint16_t protocol) = 0;
 
     /**
      * Ask a node whether it is there, if the technology has a way of its own: on a link whose nodes
-     * answer no Neighbor Solicitation it must have one.
+     * answer no Neighbor Solicitation it must have one. So it must if their addresses are of a
+     * length that MakeLinkLocalAddress does not know: before such a node has sent a packet nobody
+     * knows for which address to solicit it.
      *
      * @param node its link-layer address
      * @param answered called once, later, with whether it is there
      * @return false if the node is to be sent a Neighbor Solicitation instead
      */
-    virtual bool Probe(Mac48Address node, std::function<void(bool)> answered);
+    virtual bool Probe(const LinkLayerAddress& node, std::function<void(bool)> answered);
 
     /**
      * Tell a node what a router advertises to it, if the technology has a way of its own.
@@ -109,7 +118,7 @@ class AccessLink : public Object
      * @param isRouter false: it is the node's default router no more
      * @return false if the node is to be sent a Router Advertisement instead
      */
-    virtual bool Configure(Mac48Address node,
+    virtual bool Configure(const LinkLayerAddress& node,
                            const LogicalRouter& router,
                            const std::vector<AdvertisedPrefix>& prefixes,
                            bool isRouter);
@@ -120,7 +129,7 @@ class AccessLink : public Object
      *
      * @param node link-layer address of the node
      */
-    virtual void Forget(Mac48Address node);
+    virtual void Forget(const LinkLayerAddress& node);
 
     /**
      * The access device that has this link is about to be used with this link-layer address. A
@@ -128,7 +137,7 @@ class AccessLink : public Object
      *
      * @param address the gateway's link-layer address towards mobile nodes
      */
-    virtual void SetGatewayAddress(Mac48Address address);
+    virtual void SetGatewayAddress(const LinkLayerAddress& address);
 
   protected:
     void DoDispose() override;
@@ -140,7 +149,8 @@ class AccessLink : public Object
      * @param hint what the technology knows of how the node comes (RFC 5213, 6.9.1.1, 7): over a
      * new interface, from another of its interfaces, from another gateway; or UNKNOWN
      */
-    void NotifyAttached(Mac48Address node, HandoffIndicator hint = HandoffIndicator::UNKNOWN);
+    void NotifyAttached(const LinkLayerAddress& node,
+                        HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     /**
      * A node is gone.
@@ -149,7 +159,7 @@ class AccessLink : public Object
      * @param reason how this is known, in lower case with hyphens: "disassociation",
      *        "undeliverable"
      */
-    void NotifyDetached(Mac48Address node, const std::string& reason);
+    void NotifyDetached(const LinkLayerAddress& node, const std::string& reason);
 
     /**
      * A frame has come from a node. The first frame of a node that is not known to be attached
@@ -160,7 +170,10 @@ class AccessLink : public Object
      * @param from link-layer source
      * @param to link-layer destination
      */
-    void NotifyReceived(Ptr<Packet> packet, uint16_t protocol, Mac48Address from, Mac48Address to);
+    void NotifyReceived(Ptr<Packet> packet,
+                        uint16_t protocol,
+                        const LinkLayerAddress& from,
+                        const LinkLayerAddress& to);
 
   private:
     Ptr<Node> m_gatewayNode;     //!< the gateway's node

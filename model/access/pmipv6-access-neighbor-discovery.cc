@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-next-hop.h"
 #include "pmipv6-rule-checker.h"
 
 #include "ns3/abort.h"
@@ -47,6 +48,17 @@ ToWholeSeconds(Time lifetime)
 {
     const Time told = Min(lifetime, Seconds(INFINITE_LIFETIME));
     return static_cast<uint32_t>(told.GetTimeStep() / Seconds(1).GetTimeStep());
+}
+
+/// Put a Source or Target Link-layer Address option (RFC 4861, 4.6.1) in front of a packet, unless
+/// the address is of a length that no address of ns-3 has, which its hosts would not read.
+void
+AddLinkLayerAddress(Ptr<Packet> packet, bool isSource, const LinkLayerAddress& address)
+{
+    if (address.IsOfDevice())
+    {
+        packet->AddHeader(Icmpv6OptionLinkLayerAddress(isSource, address.ToAddress()));
+    }
 }
 
 } // namespace
@@ -152,21 +164,22 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
 {
     m_device = device;
     m_device->SetDiscoveryHandler(
-        [this](Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header) {
+        [this](const LinkLayerAddress& node, Ptr<Packet> packet, const Ipv6Header& header) {
             Receive(node, packet, header);
         });
-    m_probe.Start(device, [this](Mac48Address node) { Solicit(node); });
+    m_probe.Start(device, [this](const LinkLayerAddress& node) { Solicit(node); });
     m_advertiser = MakeAdvertiser({});
-    m_routers.Start([this](Mac48Address router) { return MakeAdvertiser(router); });
+    m_routers.Start([this](const LinkLayerAddress& router) { return MakeAdvertiser(router); });
 }
 
 Ptr<RouterAdvertiser>
-AccessNeighborDiscovery::MakeAdvertiser(std::optional<Mac48Address> router)
+AccessNeighborDiscovery::MakeAdvertiser(std::optional<LinkLayerAddress> router)
 {
     auto advertiser = CreateObject<RouterAdvertiser>();
     advertiser->Start(
-        [this,
-         router](Mac48Address node, const std::vector<AdvertisedPrefix>& prefixes, bool isRouter) {
+        [this, router](const LinkLayerAddress& node,
+                       const std::vector<AdvertisedPrefix>& prefixes,
+                       bool isRouter) {
             if (!router)
             {
                 SendAdvertisement(GetOwnRouter(node), node, prefixes, isRouter);
@@ -185,9 +198,9 @@ AccessNeighborDiscovery::MakeAdvertiser(std::optional<Mac48Address> router)
 }
 
 LogicalRouter
-AccessNeighborDiscovery::GetOwnRouter(Mac48Address node) const
+AccessNeighborDiscovery::GetOwnRouter(const LinkLayerAddress& node) const
 {
-    return {Mac48Address::ConvertFrom(m_device->GetAddress()), GetGatewayAddress(node)};
+    return {m_device->GetAddress(), GetGatewayAddress(node)};
 }
 
 void
@@ -203,29 +216,28 @@ AccessNeighborDiscovery::SetSolicitedCallback(SolicitedCallback solicited)
 }
 
 void
-AccessNeighborDiscovery::SetGatewayAddress(Mac48Address node, const Ipv6Address& address)
+AccessNeighborDiscovery::SetGatewayAddress(const LinkLayerAddress& node, const Ipv6Address& address)
 {
     m_gatewayAddresses[node] = address;
 }
 
 Ipv6Address
-AccessNeighborDiscovery::GetGatewayAddress(Mac48Address node) const
+AccessNeighborDiscovery::GetGatewayAddress(const LinkLayerAddress& node) const
 {
     const auto known = m_gatewayAddresses.find(node);
-    return known == m_gatewayAddresses.end()
-               ? AccessDevice::GetNextHop(Mac48Address::ConvertFrom(m_device->GetAddress()))
-               : known->second;
+    return known == m_gatewayAddresses.end() ? MakeLinkLocalAddress(m_device->GetAddress())
+                                             : known->second;
 }
 
 void
-AccessNeighborDiscovery::ForgetGatewayAddress(Mac48Address node)
+AccessNeighborDiscovery::ForgetGatewayAddress(const LinkLayerAddress& node)
 {
     m_gatewayAddresses.erase(node);
 }
 
 void
 AccessNeighborDiscovery::SendTo(const LogicalRouter& router,
-                                Mac48Address node,
+                                const LinkLayerAddress& node,
                                 Ptr<Packet> packet,
                                 const Ipv6Address& destination)
 {
@@ -236,7 +248,7 @@ AccessNeighborDiscovery::SendTo(const LogicalRouter& router,
     header.SetHopLimit(DISCOVERY_HOP_LIMIT);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
-    m_device->SendFrom(packet, router.linkLayer, node, IPV6_ETHERTYPE);
+    m_device->SendToNode(packet, router.linkLayer, node, IPV6_ETHERTYPE);
 }
 
 void
@@ -272,7 +284,7 @@ AccessNeighborDiscovery::WithLifetimes(const Prefix& prefix, Time maxPreferred) 
 
 void
 AccessNeighborDiscovery::SendAdvertisement(const LogicalRouter& router,
-                                           Mac48Address node,
+                                           const LinkLayerAddress& node,
                                            const std::vector<AdvertisedPrefix>& prefixes,
                                            bool isRouter)
 {
@@ -297,8 +309,7 @@ AccessNeighborDiscovery::SendAdvertisement(const LogicalRouter& router,
         // Once: ns-3's host never gets past a second one.
         packet->AddHeader(Icmpv6OptionMtu(GetAdvertisedMtu()));
     }
-    Icmpv6OptionLinkLayerAddress linkLayer(true, router.linkLayer);
-    packet->AddHeader(linkLayer);
+    AddLinkLayerAddress(packet, true, router.linkLayer);
     Icmpv6RA advertisement;
     advertisement.SetCurHopLimit(64);
     advertisement.SetLifeTime(isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime))
@@ -314,7 +325,9 @@ AccessNeighborDiscovery::SendAdvertisement(const LogicalRouter& router,
 }
 
 void
-AccessNeighborDiscovery::Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header)
+AccessNeighborDiscovery::Receive(const LinkLayerAddress& node,
+                                 Ptr<Packet> packet,
+                                 const Ipv6Header& header)
 {
     uint8_t type = 0;
     packet->CopyData(&type, 1);
@@ -349,7 +362,7 @@ AccessNeighborDiscovery::Receive(Mac48Address node, Ptr<Packet> packet, const Ip
 }
 
 void
-AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
+AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
                                             Ptr<Packet> packet,
                                             const Ipv6Header& header)
 {
@@ -372,8 +385,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
     const Ipv6Address destination =
         isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
     auto answer = Create<Packet>();
-    Icmpv6OptionLinkLayerAddress linkLayer(false, router->linkLayer);
-    answer->AddHeader(linkLayer);
+    AddLinkLayerAddress(answer, false, router->linkLayer);
     Icmpv6NA advertisement;
     advertisement.SetIpv6Target(target);
     advertisement.SetFlagR(true);
@@ -389,7 +401,7 @@ AccessNeighborDiscovery::AnswerSolicitation(Mac48Address node,
 }
 
 void
-AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answered)
+AccessNeighborDiscovery::Probe(const LinkLayerAddress& node, std::function<void(bool)> answered)
 {
     const auto link = m_device->GetLink(node);
     ++m_linkProbes[node];
@@ -405,7 +417,7 @@ AccessNeighborDiscovery::Probe(Mac48Address node, std::function<void(bool)> answ
 }
 
 void
-AccessNeighborDiscovery::EndLinkProbe(Mac48Address node)
+AccessNeighborDiscovery::EndLinkProbe(const LinkLayerAddress& node)
 {
     const auto known = m_linkProbes.find(node);
     if (known != m_linkProbes.end() && --known->second == 0)
@@ -415,13 +427,17 @@ AccessNeighborDiscovery::EndLinkProbe(Mac48Address node)
 }
 
 void
-AccessNeighborDiscovery::Solicit(Mac48Address node)
+AccessNeighborDiscovery::Solicit(const LinkLayerAddress& node)
 {
     const Ipv6Address target = m_device->GetLinkLocalAddress(node);
+    if (target.IsAny())
+    {
+        NS_LOG_LOGIC("no address is known for which to solicit " << node);
+        return;
+    }
     const LogicalRouter own = GetOwnRouter(node);
     auto packet = Create<Packet>();
-    Icmpv6OptionLinkLayerAddress linkLayer(true, own.linkLayer);
-    packet->AddHeader(linkLayer);
+    AddLinkLayerAddress(packet, true, own.linkLayer);
     Icmpv6NS solicitation(target);
     solicitation.CalculatePseudoHeaderChecksum(
         own.linkLocal,

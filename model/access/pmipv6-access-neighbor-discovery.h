@@ -6,6 +6,7 @@
 #define PMIPV6_ACCESS_NEIGHBOR_DISCOVERY_H
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-routers.h"
 #include "pmipv6-neighbor-probe.h"
 #include "pmipv6-router-advertiser.h"
@@ -51,7 +52,7 @@ class AccessNeighborDiscovery : public Object
     }
 
     /// Called with a node that has sent a Router Solicitation.
-    using SolicitedCallback = std::function<void(Mac48Address)>;
+    using SolicitedCallback = std::function<void(const LinkLayerAddress&)>;
 
     /**
      * @param solicited called for each Router Solicitation
@@ -59,7 +60,7 @@ class AccessNeighborDiscovery : public Object
     void SetSolicitedCallback(SolicitedCallback solicited);
 
     /// Called with a node and an address that it is about to use.
-    using ClaimedCallback = std::function<void(Mac48Address, const Ipv6Address&)>;
+    using ClaimedCallback = std::function<void(const LinkLayerAddress&, const Ipv6Address&)>;
 
     /**
      * @param claimed called for each Neighbor Solicitation of duplicate address detection (RFC
@@ -74,20 +75,20 @@ class AccessNeighborDiscovery : public Object
      * @param node its link-layer address
      * @param address the gateway's address on the link with it
      */
-    void SetGatewayAddress(Mac48Address node, const Ipv6Address& address);
+    void SetGatewayAddress(const LinkLayerAddress& node, const Ipv6Address& address);
 
     /**
      * @param node link-layer address of a node
      * @return the gateway's link-local address on the link with it
      */
-    Ipv6Address GetGatewayAddress(Mac48Address node) const;
+    Ipv6Address GetGatewayAddress(const LinkLayerAddress& node) const;
 
     /**
      * Forget what SetGatewayAddress said of a node.
      *
      * @param node its link-layer address
      */
-    void ForgetGatewayAddress(Mac48Address node);
+    void ForgetGatewayAddress(const LinkLayerAddress& node);
 
     /// @return what the gateway itself advertises to which node
     Ptr<RouterAdvertiser> GetAdvertiser() const
@@ -117,13 +118,13 @@ class AccessNeighborDiscovery : public Object
      * @param answered called once, with true as soon as it answers, or with false after the last
      *        solicitation stayed unanswered
      */
-    void Probe(Mac48Address node, std::function<void(bool)> answered);
+    void Probe(const LinkLayerAddress& node, std::function<void(bool)> answered);
 
     /**
      * @param node link-layer address of a node
      * @return true if it is asked whether it is there, and has not answered
      */
-    bool IsProbing(Mac48Address node) const
+    bool IsProbing(const LinkLayerAddress& node) const
     {
         return m_probe.IsAsking(node) || m_linkProbes.count(node) > 0;
     }
@@ -134,7 +135,7 @@ class AccessNeighborDiscovery : public Object
      * @param node link-layer address of the node
      * @param octets size of the IPv6 packet
      */
-    using RouterMessageTracedCallback = void (*)(Mac48Address node, uint32_t octets);
+    using RouterMessageTracedCallback = void (*)(const LinkLayerAddress& node, uint32_t octets);
 
   protected:
     void DoDispose() override;
@@ -146,17 +147,17 @@ class AccessNeighborDiscovery : public Object
     void SetDevice(Ptr<AccessDevice> device);
 
     /// A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
-    void Receive(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
+    void Receive(const LinkLayerAddress& node, Ptr<Packet> packet, const Ipv6Header& header);
 
     /// @return the gateway itself, as a node sees it
-    LogicalRouter GetOwnRouter(Mac48Address node) const;
+    LogicalRouter GetOwnRouter(const LinkLayerAddress& node) const;
 
     /**
      * A node has answered its access link's question, or has not.
      *
      * @param node its link-layer address
      */
-    void EndLinkProbe(Mac48Address node);
+    void EndLinkProbe(const LinkLayerAddress& node);
 
     /**
      * Answer a Neighbor Solicitation for the link-local address of the gateway, or of a router for
@@ -166,14 +167,16 @@ class AccessNeighborDiscovery : public Object
      * @param packet the message
      * @param header its IPv6 header
      */
-    void AnswerSolicitation(Mac48Address node, Ptr<Packet> packet, const Ipv6Header& header);
+    void AnswerSolicitation(const LinkLayerAddress& node,
+                            Ptr<Packet> packet,
+                            const Ipv6Header& header);
 
     /**
-     * Send a Neighbor Solicitation to a node, for its own address.
+     * Send a Neighbor Solicitation to a node, for its own address; nothing if nobody knows that.
      *
      * @param node its link-layer address
      */
-    void Solicit(Mac48Address node);
+    void Solicit(const LinkLayerAddress& node);
 
     /**
      * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option, unless its
@@ -185,7 +188,7 @@ class AccessNeighborDiscovery : public Object
      * @param isRouter false: its Router Lifetime is 0, whatever AdvDefaultLifetime
      */
     void SendAdvertisement(const LogicalRouter& router,
-                           Mac48Address node,
+                           const LinkLayerAddress& node,
                            const std::vector<AdvertisedPrefix>& prefixes,
                            bool isRouter);
 
@@ -198,13 +201,13 @@ class AccessNeighborDiscovery : public Object
      * @param destination the IPv6 destination
      */
     void SendTo(const LogicalRouter& router,
-                Mac48Address node,
+                const LinkLayerAddress& node,
                 Ptr<Packet> packet,
                 const Ipv6Address& destination);
 
     /// @return an advertiser that sends as the router that a node sees with a link-layer address;
     /// nothing: as the gateway itself
-    Ptr<RouterAdvertiser> MakeAdvertiser(std::optional<Mac48Address> router);
+    Ptr<RouterAdvertiser> MakeAdvertiser(std::optional<LinkLayerAddress> router);
 
     /**
      * @param mtu the attribute LinkMtu
@@ -219,20 +222,20 @@ class AccessNeighborDiscovery : public Object
     Ptr<RouterAdvertiser> m_advertiser; //!< what the gateway itself advertises to whom
     LogicalRouters m_routers;           //!< for which the gateway stands in
     /// How many questions of its access link a node has not answered.
-    std::unordered_map<Mac48Address, uint32_t, MacHash> m_linkProbes;
+    std::unordered_map<LinkLayerAddress, uint32_t, LinkLayerHash> m_linkProbes;
     ClaimedCallback m_claimed;     //!< addresses claimed
     SolicitedCallback m_solicited; //!< Router Solicitations
     NeighborProbe m_probe;         //!< who is asked whether it is there
     /// Link-local addresses towards single nodes.
-    std::unordered_map<Mac48Address, Ipv6Address, MacHash> m_gatewayAddresses;
-    Time m_routerLifetime;                                   //!< AdvDefaultLifetime
-    Time m_validLifetime;                                    //!< AdvValidLifetime
-    Time m_preferredLifetime;                                //!< AdvPreferredLifetime
-    Time m_retransTimer;                                     //!< RETRANS_TIMER
-    uint32_t m_maxUnicastSolicit{3};                         //!< MAX_UNICAST_SOLICIT
-    uint32_t m_linkMtu{65535};                               //!< LinkMtu
-    TracedCallback<Mac48Address, uint32_t> m_advertised;     //!< advertisement sent
-    TracedCallback<Mac48Address, uint32_t> m_solicitedTrace; //!< solicitation received
+    std::unordered_map<LinkLayerAddress, Ipv6Address, LinkLayerHash> m_gatewayAddresses;
+    Time m_routerLifetime;                                              //!< AdvDefaultLifetime
+    Time m_validLifetime;                                               //!< AdvValidLifetime
+    Time m_preferredLifetime;                                           //!< AdvPreferredLifetime
+    Time m_retransTimer;                                                //!< RETRANS_TIMER
+    uint32_t m_maxUnicastSolicit{3};                                    //!< MAX_UNICAST_SOLICIT
+    uint32_t m_linkMtu{65535};                                          //!< LinkMtu
+    TracedCallback<const LinkLayerAddress&, uint32_t> m_advertised;     //!< advertisement sent
+    TracedCallback<const LinkLayerAddress&, uint32_t> m_solicitedTrace; //!< solicitation received
 };
 
 } // namespace pmipv6

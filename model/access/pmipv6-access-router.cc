@@ -54,16 +54,19 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
     if (!m_discovery)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
-        m_discovery->SetSolicitedCallback([this](Mac48Address node) { Advertise(node); });
+        m_discovery->SetSolicitedCallback(
+            [this](const LinkLayerAddress& node) { Advertise(node); });
         m_discovery->SetClaimedCallback(
-            [this](Mac48Address node, const Ipv6Address& address) { Learn(node, address); });
+            [this](const LinkLayerAddress& node, const Ipv6Address& address) {
+                Learn(node, address);
+            });
         AccessDevice::Listener listener;
-        listener.attached = [this](Mac48Address node) { Welcome(node); };
-        listener.detached = [this](Mac48Address node, const std::string&) {
+        listener.attached = [this](const LinkLayerAddress& node) { Welcome(node); };
+        listener.detached = [this](const LinkLayerAddress& node, const std::string&) {
             m_discovery->GetAdvertiser()->Forget(node);
             Forget(node);
         };
-        listener.addressed = [this](Mac48Address node, const Ipv6Address& address) {
+        listener.addressed = [this](const LinkLayerAddress& node, const Ipv6Address& address) {
             Learn(node, address);
         };
         m_discovery->GetDevice()->SetListener(listener);
@@ -127,7 +130,7 @@ AccessRouter::DoDispose()
 }
 
 void
-AccessRouter::Welcome(Mac48Address node)
+AccessRouter::Welcome(const LinkLayerAddress& node)
 {
     if (!m_running)
     {
@@ -146,7 +149,7 @@ AccessRouter::Welcome(Mac48Address node)
 }
 
 void
-AccessRouter::Advertise(Mac48Address node)
+AccessRouter::Advertise(const LinkLayerAddress& node)
 {
     if (m_running)
     {
@@ -158,7 +161,7 @@ AccessRouter::Advertise(Mac48Address node)
 }
 
 void
-AccessRouter::Learn(Mac48Address node, const Ipv6Address& address)
+AccessRouter::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
 {
     if (!m_running || !GetPrefix().Contains(address))
     {
@@ -173,7 +176,7 @@ AccessRouter::Learn(Mac48Address node, const Ipv6Address& address)
 }
 
 void
-AccessRouter::Deliver(Mac48Address node, const Ipv6Address& address)
+AccessRouter::Deliver(const LinkLayerAddress& node, const Ipv6Address& address)
 {
     ForwardingMatch match;
     match.destination = Prefix(address, 128);
@@ -183,7 +186,7 @@ AccessRouter::Deliver(Mac48Address node, const Ipv6Address& address)
 }
 
 void
-AccessRouter::Forget(Mac48Address node)
+AccessRouter::Forget(const LinkLayerAddress& node)
 {
     const auto known = m_addresses.find(node);
     if (known == m_addresses.end())

@@ -6,6 +6,7 @@
 #define PMIPV6_ACCESS_ROUTER_H
 
 #include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/application.h"
@@ -64,12 +65,12 @@ class AccessRouter : public Application
     /**
      * @param node a node that has attached
      */
-    void Welcome(Mac48Address node);
+    void Welcome(const LinkLayerAddress& node);
 
     /**
      * @param node a node that has attached, or solicits
      */
-    void Advertise(Mac48Address node);
+    void Advertise(const LinkLayerAddress& node);
 
     /**
      * A node uses an address, as its duplicate address detection or its packets show: remember it,
@@ -78,7 +79,7 @@ class AccessRouter : public Application
      * @param node the node
      * @param address the address
      */
-    void Learn(Mac48Address node, const Ipv6Address& address);
+    void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
 
     /**
      * Forward packets for an address to a node.
@@ -86,19 +87,20 @@ class AccessRouter : public Application
      * @param node the node
      * @param address one of its addresses
      */
-    void Deliver(Mac48Address node, const Ipv6Address& address);
+    void Deliver(const LinkLayerAddress& node, const Ipv6Address& address);
 
     /**
      * Forward nothing to a node any more.
      *
      * @param node the node
      */
-    void Forget(Mac48Address node);
+    void Forget(const LinkLayerAddress& node);
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     std::string m_prefixText;                 //!< the attribute Prefix
     bool m_running{false};                    //!< started
-    std::unordered_map<Mac48Address, std::vector<Ipv6Address>, MacHash> m_addresses; //!< known
+    std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
+        m_addresses; //!< known
 };
 
 } // namespace pmipv6

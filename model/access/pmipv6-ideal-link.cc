@@ -125,11 +125,11 @@ IdealAccessLink::GetTechnology() const
 
 bool
 IdealAccessLink::Send(Ptr<Packet> packet,
-                      Mac48Address source,
-                      Mac48Address destination,
+                      const LinkLayerAddress& source,
+                      const LinkLayerAddress& destination,
                       uint16_t protocol)
 {
-    return m_channel->SendToNode(this, packet, source, destination, protocol);
+    return m_channel->SendToNode(this, packet, source.ToMac48(), destination.ToMac48(), protocol);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "pmipv6-access-device.h"
 #include "pmipv6-access-link.h"
 #include "pmipv6-basic-device.h"
+#include "pmipv6-link-layer-address.h"
 
 #include "ns3/channel.h"
 #include "ns3/nstime.h"
@@ -81,8 +82,8 @@ class IdealAccessLink : public AccessLink
 
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
-              Mac48Address source,
-              Mac48Address destination,
+              const LinkLayerAddress& source,
+              const LinkLayerAddress& destination,
               uint16_t protocol) override;
 
   protected:

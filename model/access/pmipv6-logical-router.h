@@ -5,10 +5,10 @@
 #ifndef PMIPV6_LOGICAL_ROUTER_H
 #define PMIPV6_LOGICAL_ROUTER_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 namespace ns3
@@ -23,8 +23,9 @@ namespace pmipv6
  */
 struct LogicalRouter
 {
-    Mac48Address linkLayer; //!< its link-layer address
-    Ipv6Address linkLocal;  //!< its link-local address
+    /// Its link-layer address. What tells nodes of it has an option for one of 2, 6 or 8 octets.
+    LinkLayerAddress linkLayer;
+    Ipv6Address linkLocal; //!< its link-local address
 };
 
 /**

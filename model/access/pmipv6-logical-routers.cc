@@ -19,7 +19,7 @@ LogicalRouters::Start(MakeAdvertiser makeAdvertiser)
 }
 
 void
-LogicalRouters::Add(Mac48Address node, const LogicalRouter& router)
+LogicalRouters::Add(const LinkLayerAddress& node, const LogicalRouter& router)
 {
     Remove(node, router.linkLayer);
     m_routers[node].push_back(router);
@@ -28,7 +28,7 @@ LogicalRouters::Add(Mac48Address node, const LogicalRouter& router)
 }
 
 void
-LogicalRouters::Remove(Mac48Address node, Mac48Address router)
+LogicalRouters::Remove(const LinkLayerAddress& node, const LinkLayerAddress& router)
 {
     const auto known = m_routers.find(node);
     if (known == m_routers.end())
@@ -52,14 +52,14 @@ LogicalRouters::Remove(Mac48Address node, Mac48Address router)
 }
 
 std::vector<LogicalRouter>
-LogicalRouters::GetAll(Mac48Address node) const
+LogicalRouters::GetAll(const LinkLayerAddress& node) const
 {
     const auto known = m_routers.find(node);
     return known == m_routers.end() ? std::vector<LogicalRouter>() : known->second;
 }
 
 std::optional<LogicalRouter>
-LogicalRouters::Find(Mac48Address node, const Ipv6Address& linkLocal) const
+LogicalRouters::Find(const LinkLayerAddress& node, const Ipv6Address& linkLocal) const
 {
     const auto known = m_routers.find(node);
     if (known == m_routers.end())
@@ -74,7 +74,7 @@ LogicalRouters::Find(Mac48Address node, const Ipv6Address& linkLocal) const
 }
 
 Ptr<RouterAdvertiser>
-LogicalRouters::GetAdvertiser(Mac48Address router) const
+LogicalRouters::GetAdvertiser(const LinkLayerAddress& router) const
 {
     const auto known = m_advertisers.find(router);
     return known == m_advertisers.end() ? nullptr : known->second;

@@ -5,12 +5,12 @@
 #ifndef PMIPV6_LOGICAL_ROUTERS_H
 #define PMIPV6_LOGICAL_ROUTERS_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-prefix.h"
 #include "pmipv6-router-advertiser.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 
 #include <functional>
 #include <optional>
@@ -31,7 +31,7 @@ class LogicalRouters
 {
   public:
     /// Makes what advertises as the router with a link-layer address.
-    using MakeAdvertiser = std::function<Ptr<RouterAdvertiser>(Mac48Address router)>;
+    using MakeAdvertiser = std::function<Ptr<RouterAdvertiser>(const LinkLayerAddress& router)>;
 
     /**
      * @param makeAdvertiser called once a router
@@ -44,7 +44,7 @@ class LogicalRouters
      * @param node the node's link-layer address
      * @param router the router; of one with that link-layer address the link-local address changes
      */
-    void Add(Mac48Address node, const LogicalRouter& router);
+    void Add(const LinkLayerAddress& node, const LogicalRouter& router);
 
     /**
      * Stand in for a router no more; nothing more is said about it to the node.
@@ -52,26 +52,27 @@ class LogicalRouters
      * @param node the node's link-layer address
      * @param router the router's; nothing happens if there is none
      */
-    void Remove(Mac48Address node, Mac48Address router);
+    void Remove(const LinkLayerAddress& node, const LinkLayerAddress& router);
 
     /**
      * @param node link-layer address of a node
      * @return the routers on the link with it
      */
-    std::vector<LogicalRouter> GetAll(Mac48Address node) const;
+    std::vector<LogicalRouter> GetAll(const LinkLayerAddress& node) const;
 
     /**
      * @param node link-layer address of a node
      * @param linkLocal a link-local address
      * @return the router that has it on the link with the node; nothing: none
      */
-    std::optional<LogicalRouter> Find(Mac48Address node, const Ipv6Address& linkLocal) const;
+    std::optional<LogicalRouter> Find(const LinkLayerAddress& node,
+                                      const Ipv6Address& linkLocal) const;
 
     /**
      * @param router link-layer address of a router
      * @return what it advertises to which node; null if there never was such a router
      */
-    Ptr<RouterAdvertiser> GetAdvertiser(Mac48Address router) const;
+    Ptr<RouterAdvertiser> GetAdvertiser(const LinkLayerAddress& router) const;
 
     /// Forget all routers.
     void Dispose();
@@ -79,9 +80,9 @@ class LogicalRouters
   private:
     MakeAdvertiser m_makeAdvertiser; //!< called once a router
     /// By node; few a node.
-    std::unordered_map<Mac48Address, std::vector<LogicalRouter>, MacHash> m_routers;
+    std::unordered_map<LinkLayerAddress, std::vector<LogicalRouter>, LinkLayerHash> m_routers;
     /// By the routers' link-layer addresses.
-    std::unordered_map<Mac48Address, Ptr<RouterAdvertiser>, MacHash> m_advertisers;
+    std::unordered_map<LinkLayerAddress, Ptr<RouterAdvertiser>, LinkLayerHash> m_advertisers;
 };
 
 } // namespace pmipv6

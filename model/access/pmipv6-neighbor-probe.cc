@@ -15,7 +15,7 @@ namespace pmipv6
 {
 
 void
-NeighborProbe::Start(Ptr<AccessDevice> device, std::function<void(Mac48Address)> solicit)
+NeighborProbe::Start(Ptr<AccessDevice> device, std::function<void(const LinkLayerAddress&)> solicit)
 {
     m_device = device;
     m_solicit = std::move(solicit);
@@ -37,7 +37,10 @@ NeighborProbe::Dispose()
 }
 
 void
-NeighborProbe::Ask(Mac48Address node, Time interval, uint32_t attempts, Answered answered)
+NeighborProbe::Ask(const LinkLayerAddress& node,
+                   Time interval,
+                   uint32_t attempts,
+                   Answered answered)
 {
     Question question;
     question.serial = m_nextSerial++;
@@ -51,7 +54,7 @@ NeighborProbe::Ask(Mac48Address node, Time interval, uint32_t attempts, Answered
 }
 
 void
-NeighborProbe::Continue(Mac48Address node, uint64_t serial)
+NeighborProbe::Continue(const LinkLayerAddress& node, uint64_t serial)
 {
     const auto isIt = [serial](const Question& question) { return question.serial == serial; };
     const auto probe = m_probes.find(node);
@@ -91,7 +94,7 @@ NeighborProbe::Continue(Mac48Address node, uint64_t serial)
 }
 
 void
-NeighborProbe::HandleAnswer(Mac48Address node)
+NeighborProbe::HandleAnswer(const LinkLayerAddress& node)
 {
     const auto probe = m_probes.find(node);
     if (probe == m_probes.end() || probe->second.settled == probe->second.sent)
@@ -103,7 +106,7 @@ NeighborProbe::HandleAnswer(Mac48Address node)
 }
 
 void
-NeighborProbe::End(Mac48Address node,
+NeighborProbe::End(const LinkLayerAddress& node,
                    bool isThere,
                    const std::function<bool(const Question&)>& isOver)
 {

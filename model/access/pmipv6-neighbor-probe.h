@@ -6,9 +6,9 @@
 #define PMIPV6_NEIGHBOR_PROBE_H
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-link-layer-address.h"
 
 #include "ns3/event-id.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -41,7 +41,7 @@ class NeighborProbe
      * @param device the gateway's access device
      * @param solicit sends a Neighbor Solicitation to a node
      */
-    void Start(Ptr<AccessDevice> device, std::function<void(Mac48Address)> solicit);
+    void Start(Ptr<AccessDevice> device, std::function<void(const LinkLayerAddress&)> solicit);
 
     /**
      * Ask a node.
@@ -52,20 +52,20 @@ class NeighborProbe
      * @param answered called once: with true as soon as the node answers, with false when the last
      *        solicitation stayed unanswered, at once if the node is not attached
      */
-    void Ask(Mac48Address node, Time interval, uint32_t attempts, Answered answered);
+    void Ask(const LinkLayerAddress& node, Time interval, uint32_t attempts, Answered answered);
 
     /**
      * A node has answered a solicitation.
      *
      * @param node its link-layer address
      */
-    void HandleAnswer(Mac48Address node);
+    void HandleAnswer(const LinkLayerAddress& node);
 
     /**
      * @param node link-layer address of a node
      * @return true if a question to it waits for its answer
      */
-    bool IsAsking(Mac48Address node) const
+    bool IsAsking(const LinkLayerAddress& node) const
     {
         return m_probes.count(node) > 0;
     }
@@ -101,7 +101,7 @@ class NeighborProbe
      * @param node who is asked
      * @param serial which question; nothing happens if it is over
      */
-    void Continue(Mac48Address node, uint64_t serial);
+    void Continue(const LinkLayerAddress& node, uint64_t serial);
 
     /**
      * End questions.
@@ -110,12 +110,14 @@ class NeighborProbe
      * @param isThere what is answered
      * @param isOver says which questions are over
      */
-    void End(Mac48Address node, bool isThere, const std::function<bool(const Question&)>& isOver);
+    void End(const LinkLayerAddress& node,
+             bool isThere,
+             const std::function<bool(const Question&)>& isOver);
 
-    Ptr<AccessDevice> m_device;                                //!< knows who is attached
-    std::function<void(Mac48Address)> m_solicit;               //!< sends a solicitation
-    std::unordered_map<Mac48Address, Probe, MacHash> m_probes; //!< nodes that are asked
-    uint64_t m_nextSerial{0};                                  //!< of the next question
+    Ptr<AccessDevice> m_device;                                          //!< knows who is attached
+    std::function<void(const LinkLayerAddress&)> m_solicit;              //!< sends a solicitation
+    std::unordered_map<LinkLayerAddress, Probe, LinkLayerHash> m_probes; //!< nodes that are asked
+    uint64_t m_nextSerial{0};                                            //!< of the next question
 };
 
 } // namespace pmipv6

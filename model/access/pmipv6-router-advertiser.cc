@@ -91,7 +91,7 @@ RouterAdvertiser::DoDispose()
 }
 
 void
-RouterAdvertiser::Advertise(Mac48Address node, std::vector<AdvertisedPrefix> prefixes)
+RouterAdvertiser::Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes)
 {
     auto& told = m_told[node];
     EndPrefixes(told);
@@ -102,7 +102,7 @@ RouterAdvertiser::Advertise(Mac48Address node, std::vector<AdvertisedPrefix> pre
 }
 
 void
-RouterAdvertiser::Renew(Mac48Address node, std::vector<AdvertisedPrefix> prefixes)
+RouterAdvertiser::Renew(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes)
 {
     const auto known = m_told.find(node);
     const bool isTold = known != m_told.end() && known->second.state == State::TOLD &&
@@ -114,7 +114,7 @@ RouterAdvertiser::Renew(Mac48Address node, std::vector<AdvertisedPrefix> prefixe
 }
 
 void
-RouterAdvertiser::Answer(Mac48Address node)
+RouterAdvertiser::Answer(const LinkLayerAddress& node)
 {
     const auto known = m_told.find(node);
     if (known != m_told.end() && known->second.state == State::TOLD)
@@ -124,7 +124,7 @@ RouterAdvertiser::Answer(Mac48Address node)
 }
 
 void
-RouterAdvertiser::Suspend(Mac48Address node)
+RouterAdvertiser::Suspend(const LinkLayerAddress& node)
 {
     const auto known = m_told.find(node);
     if (known != m_told.end())
@@ -136,7 +136,7 @@ RouterAdvertiser::Suspend(Mac48Address node)
 }
 
 void
-RouterAdvertiser::Withdraw(Mac48Address node)
+RouterAdvertiser::Withdraw(const LinkLayerAddress& node)
 {
     auto& told = m_told[node];
     EndPrefixes(told);
@@ -146,7 +146,7 @@ RouterAdvertiser::Withdraw(Mac48Address node)
 }
 
 void
-RouterAdvertiser::NoteUsed(Mac48Address node, const Ipv6Address& source)
+RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& source)
 {
     const Prefix prefix(source, AUTOCONFIGURED_LENGTH);
     if (!IsRoutableUnicast(prefix))
@@ -187,7 +187,7 @@ RouterAdvertiser::NoteUsed(Mac48Address node, const Ipv6Address& source)
 }
 
 void
-RouterAdvertiser::Forget(Mac48Address node)
+RouterAdvertiser::Forget(const LinkLayerAddress& node)
 {
     const auto known = m_told.find(node);
     if (known == m_told.end())
@@ -315,7 +315,7 @@ RouterAdvertiser::TakePending(Told& told)
 }
 
 void
-RouterAdvertiser::Send(Mac48Address node, Told& told)
+RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
 {
     const bool isTold = told.state == State::TOLD;
     const bool isRouter = told.state != State::ENDED || !m_isRouterWithdrawn;
@@ -327,17 +327,18 @@ RouterAdvertiser::Send(Mac48Address node, Told& told)
     }
     told.repeat = isTold ? Simulator::Now() + GetInterval(told.prefixes) : Time::Max();
     SetDeadline(node, told);
-    // Last: whoever listens may have the node forgotten.
-    m_send(node, prefixes, isRouter);
+    // Last: whoever listens may have the node forgotten, and with it whoever had its address.
+    const LinkLayerAddress receiver = node;
+    m_send(receiver, prefixes, isRouter);
     for (const auto& prefix : withdrawn)
     {
-        NS_LOG_INFO(node << ": " << prefix << " withdrawn");
-        m_withdrawnTrace(node, prefix);
+        NS_LOG_INFO(receiver << ": " << prefix << " withdrawn");
+        m_withdrawnTrace(receiver, prefix);
     }
 }
 
 void
-RouterAdvertiser::SendPending(Mac48Address node, Told& told)
+RouterAdvertiser::SendPending(const LinkLayerAddress& node, Told& told)
 {
     if (!told.pending.empty() && GetNextWithdrawal(told) <= Simulator::Now())
     {
@@ -350,7 +351,7 @@ RouterAdvertiser::SendPending(Mac48Address node, Told& told)
 }
 
 void
-RouterAdvertiser::SetDeadline(Mac48Address node, Told& told)
+RouterAdvertiser::SetDeadline(const LinkLayerAddress& node, Told& told)
 {
     m_deadlines.Set(node,
                     told.pending.empty() ? told.repeat : Min(told.repeat, GetNextWithdrawal(told)));

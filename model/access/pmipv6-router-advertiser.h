@@ -6,10 +6,10 @@
 #define PMIPV6_ROUTER_ADVERTISER_H
 
 #include "pmipv6-deadline-table.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-prefix.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/traced-callback.h"
@@ -41,7 +41,8 @@ class RouterAdvertiser : public Object
      * Sends a Router Advertisement to a node; false as the last argument: the router is no default
      * router (RFC 4861, 4.2).
      */
-    using Sender = std::function<void(Mac48Address, const std::vector<AdvertisedPrefix>&, bool)>;
+    using Sender =
+        std::function<void(const LinkLayerAddress&, const std::vector<AdvertisedPrefix>&, bool)>;
 
     /**
      * @param sender what sends
@@ -55,7 +56,7 @@ class RouterAdvertiser : public Object
      * @param node its link-layer address
      * @param prefixes its prefixes; what it had from here beside them is withdrawn
      */
-    void Advertise(Mac48Address node, std::vector<AdvertisedPrefix> prefixes);
+    void Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes);
 
     /**
      * Advertise prefixes to a node unless it is told the same already.
@@ -63,28 +64,28 @@ class RouterAdvertiser : public Object
      * @param node its link-layer address
      * @param prefixes its prefixes with their lifetimes
      */
-    void Renew(Mac48Address node, std::vector<AdvertisedPrefix> prefixes);
+    void Renew(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes);
 
     /**
      * Advertise to a node once more what it is told already, since it asks.
      *
      * @param node its link-layer address; nothing happens if it is told nothing
      */
-    void Answer(Mac48Address node);
+    void Answer(const LinkLayerAddress& node);
 
     /**
      * Say nothing more to a node for now. What it was told is remembered.
      *
      * @param node its link-layer address
      */
-    void Suspend(Mac48Address node);
+    void Suspend(const LinkLayerAddress& node);
 
     /**
      * Withdraw all that a node has from here, or was seen to use, and say nothing more to it.
      *
      * @param node its link-layer address
      */
-    void Withdraw(Mac48Address node);
+    void Withdraw(const LinkLayerAddress& node);
 
     /**
      * A node was seen to use an address that is none of its own here: a prefix from before, as it
@@ -94,14 +95,14 @@ class RouterAdvertiser : public Object
      * @param node its link-layer address
      * @param source the address
      */
-    void NoteUsed(Mac48Address node, const Ipv6Address& source);
+    void NoteUsed(const LinkLayerAddress& node, const Ipv6Address& source);
 
     /**
      * A node is gone: forget it.
      *
      * @param node its link-layer address
      */
-    void Forget(Mac48Address node);
+    void Forget(const LinkLayerAddress& node);
 
     /// Forget all nodes.
     void Clear();
@@ -118,7 +119,7 @@ class RouterAdvertiser : public Object
      * @param node link-layer address of the node
      * @param prefix the prefix withdrawn
      */
-    using WithdrawnTracedCallback = void (*)(Mac48Address node, const Prefix& prefix);
+    using WithdrawnTracedCallback = void (*)(const LinkLayerAddress& node, const Prefix& prefix);
 
   protected:
     void DoDispose() override;
@@ -200,7 +201,7 @@ class RouterAdvertiser : public Object
      * @param node the node
      * @param told what is known of it
      */
-    void Send(Mac48Address node, Told& told);
+    void Send(const LinkLayerAddress& node, Told& told);
 
     /**
      * Withdraw what is pending: now, or as soon as that may be.
@@ -208,7 +209,7 @@ class RouterAdvertiser : public Object
      * @param node the node
      * @param told what is known of it
      */
-    void SendPending(Mac48Address node, Told& told);
+    void SendPending(const LinkLayerAddress& node, Told& told);
 
     /**
      * Have a node told when it is its turn next.
@@ -216,20 +217,20 @@ class RouterAdvertiser : public Object
      * @param node the node
      * @param told what is known of it
      */
-    void SetDeadline(Mac48Address node, Told& told);
+    void SetDeadline(const LinkLayerAddress& node, Told& told);
 
-    Sender m_send;                                                //!< sends
-    std::function<Time()> m_routerLifetime;                       //!< that the sender tells
-    std::unordered_map<Mac48Address, Told, MacHash> m_told;       //!< by node
-    std::size_t m_pending{0};                                     //!< prefixes to be withdrawn
-    Time m_maxInterval;                                           //!< MaxRtrAdvInterval
-    Time m_minWithdrawalInterval;                                 //!< MinWithdrawalInterval
-    uint32_t m_maxWithdrawals{3};                                 //!< MAX_FINAL_RTR_ADVERTISEMENTS
-    bool m_isRouterWithdrawn{false};                              //!< WithdrawRouter
-    TracedCallback<Mac48Address, const Prefix&> m_withdrawnTrace; //!< withdrawals
+    Sender m_send;                                                    //!< sends
+    std::function<Time()> m_routerLifetime;                           //!< that the sender tells
+    std::unordered_map<LinkLayerAddress, Told, LinkLayerHash> m_told; //!< by node
+    std::size_t m_pending{0};                                         //!< prefixes to be withdrawn
+    Time m_maxInterval;                                               //!< MaxRtrAdvInterval
+    Time m_minWithdrawalInterval;                                     //!< MinWithdrawalInterval
+    uint32_t m_maxWithdrawals{3};    //!< MAX_FINAL_RTR_ADVERTISEMENTS
+    bool m_isRouterWithdrawn{false}; //!< WithdrawRouter
+    TracedCallback<const LinkLayerAddress&, const Prefix&> m_withdrawnTrace; //!< withdrawals
     /// When to tell each node next.
-    DeadlineTable<Mac48Address, MacHash> m_deadlines{
-        [this](Mac48Address node) { Send(node, m_told.at(node)); }};
+    DeadlineTable<LinkLayerAddress, LinkLayerHash> m_deadlines{
+        [this](const LinkLayerAddress& node) { Send(node, m_told.at(node)); }};
 };
 
 } // namespace pmipv6

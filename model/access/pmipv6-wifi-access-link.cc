@@ -158,30 +158,31 @@ WifiAccessLink::GetTechnology() const
 }
 
 void
-WifiAccessLink::SetGatewayAddress(Mac48Address address)
+WifiAccessLink::SetGatewayAddress(const LinkLayerAddress& address)
 {
-    m_gatewayAddress = address;
+    m_gatewayAddress = address.ToMac48();
 }
 
 bool
 WifiAccessLink::Send(Ptr<Packet> packet,
-                     Mac48Address source,
-                     Mac48Address destination,
+                     const LinkLayerAddress& source,
+                     const LinkLayerAddress& destination,
                      uint16_t protocol)
 {
+    const Mac48Address station = destination.ToMac48();
     // The MAC would drop the frame, and not say so.
     if (!m_device ||
-        (!destination.IsGroup() && !m_device->GetRemoteStationManager()->IsAssociated(destination)))
+        (!station.IsGroup() && !m_device->GetRemoteStationManager()->IsAssociated(station)))
     {
         return false;
     }
-    return m_device->SendFrom(packet->Copy(), source, destination, protocol);
+    return m_device->SendFrom(packet->Copy(), source.ToMac48(), station, protocol);
 }
 
 void
-WifiAccessLink::Forget(Mac48Address node)
+WifiAccessLink::Forget(const LinkLayerAddress& node)
 {
-    m_givenUp.erase(node);
+    m_givenUp.erase(node.ToMac48());
 }
 
 void

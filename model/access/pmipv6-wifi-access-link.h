@@ -6,6 +6,7 @@
 #define PMIPV6_WIFI_ACCESS_LINK_H
 
 #include "pmipv6-access-link.h"
+#include "pmipv6-link-layer-address.h"
 
 #include "ns3/net-device.h"
 #include "ns3/wifi-net-device.h"
@@ -68,8 +69,8 @@ class WifiAccessLink : public AccessLink
 
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
-              Mac48Address source,
-              Mac48Address destination,
+              const LinkLayerAddress& source,
+              const LinkLayerAddress& destination,
               uint16_t protocol) override;
 
     /**
@@ -78,9 +79,9 @@ class WifiAccessLink : public AccessLink
      *
      * @param node link-layer address of the node
      */
-    void Forget(Mac48Address node) override;
+    void Forget(const LinkLayerAddress& node) override;
 
-    void SetGatewayAddress(Mac48Address address) override;
+    void SetGatewayAddress(const LinkLayerAddress& address) override;
 
   protected:
     void DoDispose() override;

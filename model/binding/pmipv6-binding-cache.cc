@@ -91,7 +91,7 @@ BindingCache::FindByPrefix(const Prefix& prefix) const
 const BindingCacheEntry*
 BindingCache::Find(const std::string& identifier,
                    AccessTechnologyType technology,
-                   const LinkLayerIdentifier& linkLayer) const
+                   const LinkLayerAddress& linkLayer) const
 {
     // Equal hashes are neighbours. equal_range would look up their end, too.
     const auto& sessions = m_entries.get<ByMobileNode>();

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_BINDING_CACHE_H
 #define PMIPV6_BINDING_CACHE_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix.h"
@@ -47,8 +48,8 @@ const char* GetStateName(BindingState state);
  */
 struct BindingCacheEntry
 {
-    std::string identifier;        //!< MN-Identifier
-    LinkLayerIdentifier linkLayer; //!< MN-LL-Identifier; empty where RFC 5213 says ALL_ZERO
+    std::string identifier;     //!< MN-Identifier
+    LinkLayerAddress linkLayer; //!< MN-LL-Identifier; empty where RFC 5213 says ALL_ZERO
     AccessTechnologyType technology{AccessTechnologyType::RESERVED}; //!< access technology type
     std::vector<Prefix> prefixes;                      //!< home network prefixes of this session
     Ipv6Address proxyCareOf;                           //!< Proxy-CoA
@@ -112,7 +113,7 @@ class BindingCache
      */
     const BindingCacheEntry* Find(const std::string& identifier,
                                   AccessTechnologyType technology,
-                                  const LinkLayerIdentifier& linkLayer) const;
+                                  const LinkLayerAddress& linkLayer) const;
 
     /**
      * @param identifier an MN-Identifier

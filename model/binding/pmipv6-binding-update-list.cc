@@ -47,7 +47,7 @@ BindingUpdateList::Find(const RegistrationKey& key) const
 }
 
 std::vector<const BindingUpdateListEntry*>
-BindingUpdateList::FindByLinkLayer(Mac48Address linkLayer) const
+BindingUpdateList::FindByLinkLayer(const LinkLayerAddress& linkLayer) const
 {
     std::vector<const BindingUpdateListEntry*> found;
     const auto entries = m_entries.get<ByLinkLayer>().equal_range(linkLayer);
@@ -62,7 +62,7 @@ BindingUpdateList::FindByLinkLayer(Mac48Address linkLayer) const
 }
 
 void
-BindingUpdateList::ForEachOf(Mac48Address linkLayer,
+BindingUpdateList::ForEachOf(const LinkLayerAddress& linkLayer,
                              const std::function<void(const BindingUpdateListEntry&)>& action) const
 {
     std::vector<RegistrationKey> keys;

@@ -5,11 +5,11 @@
 #ifndef PMIPV6_BINDING_UPDATE_LIST_H
 #define PMIPV6_BINDING_UPDATE_LIST_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <boost/multi_index/hashed_index.hpp>
@@ -54,14 +54,15 @@ struct RegistrationKey
      * @param linkLayer the interface's link-layer address
      * @param number which of its registrations; 0: the first
      */
-    RegistrationKey(Mac48Address linkLayer, uint32_t number = 0) // NOLINT: an interface's first
+    // NOLINTNEXTLINE: an interface's first
+    RegistrationKey(const LinkLayerAddress& linkLayer, uint32_t number = 0)
         : linkLayer(linkLayer),
           number(number)
     {
     }
 
-    Mac48Address linkLayer; //!< MN-LL-Identifier
-    uint32_t number;        //!< 0: the first
+    LinkLayerAddress linkLayer; //!< MN-LL-Identifier
+    uint32_t number;            //!< 0: the first
 };
 
 /// @return true if both are of one registration
@@ -92,7 +93,7 @@ struct BindingUpdateListEntry
     }
 
     std::string identifier;                                          //!< MN-Identifier
-    Mac48Address linkLayer;                                          //!< MN-LL-Identifier
+    LinkLayerAddress linkLayer;                                      //!< MN-LL-Identifier
     uint32_t number{0};                                              //!< 0: the interface's first
     AccessTechnologyType technology{AccessTechnologyType::RESERVED}; //!< of the access link
     std::vector<Prefix> prefixes;  //!< home network prefixes registered; empty before the first
@@ -140,7 +141,8 @@ class BindingUpdateList
      * @param linkLayer link-layer address of an interface
      * @return its entries, one a registration, in the order of their numbers
      */
-    std::vector<const BindingUpdateListEntry*> FindByLinkLayer(Mac48Address linkLayer) const;
+    std::vector<const BindingUpdateListEntry*> FindByLinkLayer(
+        const LinkLayerAddress& linkLayer) const;
 
     /**
      * Do something with each registration of an interface in the order of their numbers, whatever
@@ -149,7 +151,7 @@ class BindingUpdateList
      * @param linkLayer its link-layer address
      * @param action what to do
      */
-    void ForEachOf(Mac48Address linkLayer,
+    void ForEachOf(const LinkLayerAddress& linkLayer,
                    const std::function<void(const BindingUpdateListEntry&)>& action) const;
 
     /**
@@ -228,9 +230,9 @@ class BindingUpdateList
             boost::multi_index::hashed_non_unique<
                 boost::multi_index::tag<ByLinkLayer>,
                 boost::multi_index::member<BindingUpdateListEntry,
-                                           Mac48Address,
+                                           LinkLayerAddress,
                                            &BindingUpdateListEntry::linkLayer>,
-                MacHash>,
+                LinkLayerHash>,
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByDeadline>,
                 boost::multi_index::

@@ -39,8 +39,9 @@ const std::string PREFIX_ALLOWED =
     "a routable IPv6 unicast prefix, such as \"fd00:1:0:7::/64\" (2001:db8::/32 is not routable)";
 const std::string INTERFACES_ALLOWED = "a list of objects, each with linkLayer";
 const std::string INTERFACE_ALLOWED = "an object with linkLayer";
-const std::string LINK_LAYER_ALLOWED =
-    "a unicast address of six or eight octets, such as \"00:00:00:00:00:01\"";
+const std::string LINK_LAYER_ALLOWED = "a unicast address of 1 to " +
+                                       std::to_string(LinkLayerAddress::MAX_SIZE) +
+                                       " octets, such as \"00:00:00:00:00:01\"";
 const std::string GATEWAYS_ALLOWED =
     "a list of at least one address; without this field all gateways may register the node";
 const std::string OTHER_ANCHORS_ALLOWED = "a list of addresses, without that of anchor";
@@ -65,7 +66,7 @@ class ProfileReader
     /// @return an MN-Identifier that no other node has
     std::string ReadIdentifier(const JsonField& field);
     /// @return an MN-LL-Identifier that no other interface has
-    LinkLayerIdentifier ReadLinkLayer(const JsonField& field);
+    LinkLayerAddress ReadLinkLayer(const JsonField& field);
     /// @return a list of prefixes
     std::vector<Prefix> ReadPrefixes(const JsonField& field);
     /// @return a prefix that overlaps no other
@@ -82,7 +83,7 @@ class ProfileReader
     Ipv6Address ReadAddress(const JsonField& field) const;
 
     std::unordered_map<std::string, JsonField> m_identifiers; //!< of all nodes
-    std::map<LinkLayerIdentifier, JsonField> m_linkLayers;    //!< of all interfaces
+    std::map<LinkLayerAddress, JsonField> m_linkLayers;       //!< of all interfaces
     std::map<Prefix, JsonField> m_prefixes;                   //!< of all nodes; none overlap
 };
 
@@ -187,7 +188,7 @@ ProfileReader::ReadIdentifier(const JsonField& field)
     return text;
 }
 
-LinkLayerIdentifier
+LinkLayerAddress
 ProfileReader::ReadLinkLayer(const JsonField& field)
 {
     const auto linkLayer = ParseLinkLayerIdentifier(field.GetText(LINK_LAYER_ALLOWED));

@@ -85,8 +85,8 @@ class PolicyFileError : public std::runtime_error
  * - `anchor`: LMAA, a routable unicast address (see IsRoutableUnicast)
  * - `prefixes`: home network prefixes of whichever interface has none of its own and attaches
  *   first; none: the anchor assigns
- * - `interfaces`: for each its `linkLayer`, a MAC-48 or EUI-64 address of six or eight octets,
- *   unicast and of one interface only; and its `prefixes`
+ * - `interfaces`: for each its `linkLayer`, a MAC-48, EUI-64 or other address of 1 to
+ *   LinkLayerAddress::MAX_SIZE octets, unicast and of one interface only; and its `prefixes`
  * - `gateways`: Proxy-CoAs of those gateways that may register the node, at least one; absent: all
  *   may
  * - `services`: `proxyMobility`, may it use network-based mobility; `localRouting`, may a gateway

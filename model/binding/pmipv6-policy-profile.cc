@@ -9,9 +9,6 @@
 #include "ns3/abort.h"
 
 #include <algorithm>
-#include <charconv>
-#include <string_view>
-#include <system_error>
 #include <unordered_set>
 
 namespace ns3
@@ -59,35 +56,15 @@ IsNetworkAccessIdentifier(const std::string& text)
            text.back() != '@';
 }
 
-std::optional<LinkLayerIdentifier>
+std::optional<LinkLayerAddress>
 ParseLinkLayerIdentifier(const std::string& text)
 {
-    constexpr std::size_t MAC48_LENGTH = 17;
-    constexpr std::size_t EUI64_LENGTH = 23;
-    if (text.size() != MAC48_LENGTH && text.size() != EUI64_LENGTH)
-    {
-        return std::nullopt;
-    }
-    LinkLayerIdentifier octets;
-    for (std::size_t i = 0; i < text.size(); i += 3)
-    {
-        const char* const begin = text.data() + i;
-        uint8_t octet = 0;
-        const auto result = std::from_chars(begin, begin + 2, octet, 16);
-        const bool isLast = i + 2 == text.size();
-        if (result.ec != std::errc() || result.ptr != begin + 2 || (!isLast && begin[2] != ':'))
-        {
-            return std::nullopt;
-        }
-        octets.push_back(octet);
-    }
-    const bool isZero = octets == LinkLayerIdentifier(octets.size());
-    const bool isGroup = octets[0] & 1;
-    return isZero || isGroup ? std::nullopt : std::make_optional(octets);
+    const auto address = ParseLinkLayerAddress(text);
+    return address && (address->IsZero() || address->IsGroup()) ? std::nullopt : address;
 }
 
 const std::vector<Prefix>&
-PolicyProfile::GetPrefixes(const LinkLayerIdentifier& linkLayer) const
+PolicyProfile::GetPrefixes(const LinkLayerAddress& linkLayer) const
 {
     for (const auto& interface : interfaces)
     {
@@ -134,13 +111,6 @@ PolicyStore::GetTypeId()
     return tid;
 }
 
-std::size_t
-PolicyStore::LinkLayerHash::operator()(const LinkLayerIdentifier& linkLayer) const
-{
-    return std::hash<std::string_view>()(
-        {reinterpret_cast<const char*>(linkLayer.data()), linkLayer.size()});
-}
-
 void
 PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) const
 {
@@ -164,10 +134,10 @@ PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) con
                         << profile.identifier
                         << "\" is not set: a policy profile needs the address of an anchor");
     CheckCount(profile, profile.prefixes);
-    std::unordered_set<LinkLayerIdentifier, LinkLayerHash> interfaces;
+    std::unordered_set<LinkLayerAddress, LinkLayerHash> interfaces;
     for (const auto& interface : profile.interfaces)
     {
-        NS_ABORT_MSG_IF(interface.identifier.empty(),
+        NS_ABORT_MSG_IF(interface.identifier.IsEmpty(),
                         "PolicyProfile::interfaces of \""
                             << profile.identifier
                             << "\" names one without identifier: an interface needs an "
@@ -235,7 +205,7 @@ PolicyStore::Find(const std::string& identifier) const
 }
 
 const PolicyProfile*
-PolicyStore::FindByLinkLayer(const LinkLayerIdentifier& linkLayer) const
+PolicyStore::FindByLinkLayer(const LinkLayerAddress& linkLayer) const
 {
     const auto known = m_byLinkLayer.find(linkLayer);
     return known == m_byLinkLayer.end() ? nullptr : known->second;

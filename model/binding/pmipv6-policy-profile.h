@@ -5,6 +5,7 @@
 #ifndef PMIPV6_POLICY_PROFILE_H
 #define PMIPV6_POLICY_PROFILE_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/object.h"
@@ -26,9 +27,6 @@ namespace pmipv6
  * @ingroup pmipv6
  */
 
-/// Octets of a link-layer address, as the Mobile Node Link-layer Identifier option carries them.
-using LinkLayerIdentifier = std::vector<uint8_t>;
-
 /// The most home network prefixes of a session: a message that names them all, aligned, fits into a
 /// Mobility Header.
 constexpr uint32_t MAX_SESSION_PREFIXES = 64;
@@ -47,11 +45,11 @@ bool IsNetworkAccessIdentifier(const std::string& text);
 
 /**
  * @ingroup pmipv6-binding
- * @param text a MAC-48 or EUI-64 address as "00:00:00:00:00:01"
- * @return its octets; nothing if the text is not one, or one that no interface has: a group's, or
+ * @param text a link-layer address as "00:00:00:00:00:01", of any length
+ * @return the address; nothing if the text is not one, or one that no interface has: a group's, or
  * all zero
  */
-std::optional<LinkLayerIdentifier> ParseLinkLayerIdentifier(const std::string& text);
+std::optional<LinkLayerAddress> ParseLinkLayerIdentifier(const std::string& text);
 
 /**
  * @ingroup pmipv6-binding
@@ -60,8 +58,8 @@ std::optional<LinkLayerIdentifier> ParseLinkLayerIdentifier(const std::string& t
  */
 struct InterfaceProfile
 {
-    LinkLayerIdentifier identifier; //!< MN-LL-Identifier, by which a gateway knows the node
-    std::vector<Prefix> prefixes;   //!< MN-HNP of this interface; empty: those of the profile
+    LinkLayerAddress identifier;  //!< MN-LL-Identifier, by which a gateway knows the node
+    std::vector<Prefix> prefixes; //!< MN-HNP of this interface; empty: those of the profile
 };
 
 /**
@@ -90,7 +88,7 @@ struct PolicyProfile
      * @param linkLayer an MN-LL-Identifier; may be empty or unknown
      * @return the prefixes to ask for or to assign when this interface attaches
      */
-    const std::vector<Prefix>& GetPrefixes(const LinkLayerIdentifier& linkLayer) const;
+    const std::vector<Prefix>& GetPrefixes(const LinkLayerAddress& linkLayer) const;
 
     /**
      * @param prefix a prefix
@@ -142,7 +140,7 @@ class PolicyStore : public Object
      * @param linkLayer a link-layer identifier
      * @return the profile of the node that has it, or null
      */
-    const PolicyProfile* FindByLinkLayer(const LinkLayerIdentifier& linkLayer) const;
+    const PolicyProfile* FindByLinkLayer(const LinkLayerAddress& linkLayer) const;
 
     /**
      * @param prefix a prefix
@@ -185,19 +183,9 @@ class PolicyStore : public Object
      */
     void Check(const PolicyProfile& profile, const PolicyProfile* known) const;
 
-    /// Hash of a link-layer identifier.
-    struct LinkLayerHash
-    {
-        /**
-         * @param linkLayer the identifier
-         * @return its hash
-         */
-        std::size_t operator()(const LinkLayerIdentifier& linkLayer) const;
-    };
-
     std::deque<PolicyProfile> m_profiles; //!< all profiles; stable addresses
     std::unordered_map<std::string, PolicyProfile*> m_byIdentifier; //!< by MN-Identifier
-    std::unordered_map<LinkLayerIdentifier, PolicyProfile*, LinkLayerHash>
+    std::unordered_map<LinkLayerAddress, PolicyProfile*, LinkLayerHash>
         m_byLinkLayer;                                                 //!< by link-layer identifier
     std::unordered_map<Prefix, PolicyProfile*, PrefixHash> m_byPrefix; //!< by home network prefix
     std::unordered_map<std::string, uint16_t> m_sequences; //!< last number, by MN-Identifier

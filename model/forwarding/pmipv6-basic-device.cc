@@ -4,6 +4,8 @@
 
 #include "pmipv6-basic-device.h"
 
+#include "pmipv6-link-layer-address.h"
+
 #include "ns3/channel.h"
 #include "ns3/node.h"
 #include "ns3/packet.h"
@@ -207,7 +209,7 @@ void
 BasicDevice::PassUp(Ptr<Packet> packet, uint16_t protocol, const Address& from, const Address& to)
 {
     m_received(packet);
-    const bool isGroup = Mac48Address::ConvertFrom(to).IsGroup();
+    const bool isGroup = LinkLayerAddress(to).IsGroup();
     if (!m_promiscReceive.IsNull())
     {
         m_promiscReceive(this,

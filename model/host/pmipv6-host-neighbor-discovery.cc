@@ -117,9 +117,11 @@ HostNeighborDiscovery::TakeAdvertisement(Ptr<const Packet> packet,
     {
         interface->SetCurHopLimit(advertisement.hopLimit);
     }
-    if (advertisement.linkLayer)
+    const LinkLayerAddress own = interface->GetDevice()->GetAddress();
+    const auto linkLayer = ReadLinkLayerAddress(advertisement, own.GetSize());
+    if (linkLayer && linkLayer->IsOfDevice())
     {
-        ReceiveLLA(Icmpv6OptionLinkLayerAddress(true, *advertisement.linkLayer),
+        ReceiveLLA(Icmpv6OptionLinkLayerAddress(true, linkLayer->ToAddress()),
                    router,
                    header.GetDestination(),
                    interface);

@@ -5,10 +5,10 @@
 #ifndef PMIPV6_GONE_ROUTES_H
 #define PMIPV6_GONE_ROUTES_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix-pair.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -30,7 +30,7 @@ struct GoneRoute
     Ipv6Address gateway;              //!< where that was; has a route to here, perhaps
     std::optional<uint32_t> ordering; //!< of the attempt that had made it
     Ipv6Address anchor;               //!< the node's, which is to tell of its next gateway
-    Mac48Address node;                //!< the node
+    LinkLayerAddress node;            //!< the node
 };
 
 /**

@@ -6,10 +6,10 @@
 #define PMIPV6_LOCAL_NODES_H
 
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 
 #include <map>
 #include <optional>
@@ -55,7 +55,7 @@ class LocalNodes
      * @param prefix a home network prefix of a node here
      * @return that node's link-layer address
      */
-    Mac48Address GetLinkLayer(const Prefix& prefix) const
+    LinkLayerAddress GetLinkLayer(const Prefix& prefix) const
     {
         return m_prefixes.at(prefix).linkLayer;
     }

@@ -40,7 +40,7 @@ RouteMonitor::~RouteMonitor()
 }
 
 void
-RouteMonitor::AddMobileNode(const std::string& name, Mac48Address linkLayer)
+RouteMonitor::AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
 {
     m_names[linkLayer] = name;
     m_paths.AddNode(name);

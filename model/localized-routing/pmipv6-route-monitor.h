@@ -6,6 +6,7 @@
 #define PMIPV6_ROUTE_MONITOR_H
 
 #include "pmipv6-direct-paths.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobile-access-gateway.h"
 #include "pmipv6-observed-attempts.h"
 #include "pmipv6-prefix-names.h"
@@ -44,7 +45,7 @@ class RouteMonitor
      * @param name name of a mobile node
      * @param linkLayer its link-layer address
      */
-    void AddMobileNode(const std::string& name, Mac48Address linkLayer);
+    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer);
 
     /**
      * Watch a gateway.
@@ -128,8 +129,8 @@ class RouteMonitor
                        const RouteSession& session,
                        RouteSessionState to);
 
-    std::unordered_map<Mac48Address, std::string, MacHash> m_names;       //!< of mobile nodes
-    std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways; //!< names of gateways
+    std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways;     //!< names of gateways
     PrefixNames m_owners;                  //!< prefixes of mobile nodes
     ObservedAttempts m_attempts{m_owners}; //!< routes set up because of a packet
     DirectPaths m_paths{m_owners};         //!< routes found again after handovers

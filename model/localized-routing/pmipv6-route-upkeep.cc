@@ -21,7 +21,7 @@ namespace
 
 /// @return what is remembered of a route
 GoneRoute
-GetGone(const LocalizedRoute& route, const Ipv6Address& anchor, Mac48Address node)
+GetGone(const LocalizedRoute& route, const Ipv6Address& anchor, const LinkLayerAddress& node)
 {
     GoneRoute gone;
     gone.own = route.own;
@@ -94,7 +94,7 @@ RouteUpkeep::FinishRefresh(const LocalizedRoute& route, Time sent, const Exchang
         m_routes->Extend(route, sent, answer->lifetime);
         return;
     }
-    const GoneRoute gone = GetGone(route, GetAnchor(route), Mac48Address());
+    const GoneRoute gone = GetGone(route, GetAnchor(route), LinkLayerAddress());
     m_routes->Remove(route, LocalizedRouteEvent::NOT_EXTENDED, GetName(answer->status));
     if (care == RouteCare::DROP_AND_TELL)
     {
@@ -103,7 +103,7 @@ RouteUpkeep::FinishRefresh(const LocalizedRoute& route, Time sent, const Exchang
 }
 
 void
-RouteUpkeep::HandleNodeGone(Mac48Address linkLayer,
+RouteUpkeep::HandleNodeGone(const LinkLayerAddress& linkLayer,
                             const LocalNode& former,
                             bool hasLeft,
                             const std::function<void(const PrefixPair&)>& dropped)
@@ -143,7 +143,7 @@ RouteUpkeep::Tell(const std::function<bool(const GoneRoute&)>& isWanted)
 }
 
 void
-RouteUpkeep::HandleUnanswered(Mac48Address linkLayer)
+RouteUpkeep::HandleUnanswered(const LinkLayerAddress& linkLayer)
 {
     Tell([linkLayer](const GoneRoute& route) { return route.node == linkLayer; });
 }

@@ -7,10 +7,10 @@
 
 #include "pmipv6-gateway-route-signaling.h"
 #include "pmipv6-gone-routes.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-localized-routes.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -58,7 +58,7 @@ class RouteUpkeep
      * @param hasLeft it has left; else it is being registered again
      * @param dropped told of the pair of each route that is dropped
      */
-    void HandleNodeGone(Mac48Address linkLayer,
+    void HandleNodeGone(const LinkLayerAddress& linkLayer,
                         const LocalNode& former,
                         bool hasLeft,
                         const std::function<void(const PrefixPair&)>& dropped);
@@ -69,7 +69,7 @@ class RouteUpkeep
      *
      * @param linkLayer the node
      */
-    void HandleUnanswered(Mac48Address linkLayer);
+    void HandleUnanswered(const LinkLayerAddress& linkLayer);
 
     /**
      * An anchor has restarted (RFC 5847, 3.2).

@@ -31,7 +31,9 @@ HandoverMonitor::~HandoverMonitor()
 }
 
 void
-HandoverMonitor::AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer)
+HandoverMonitor::AddMobileNode(Ptr<Node> node,
+                               const std::string& name,
+                               const LinkLayerAddress& linkLayer)
 {
     m_names[linkLayer] = name;
     m_places[name];

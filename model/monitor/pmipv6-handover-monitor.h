@@ -6,6 +6,7 @@
 #define PMIPV6_HANDOVER_MONITOR_H
 
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-node-history.h"
 #include "pmipv6-records.h"
 #include "pmipv6-router-advertisement.h"
@@ -52,7 +53,7 @@ class HandoverMonitor
      * @param name its name
      * @param linkLayer its link-layer address
      */
-    void AddMobileNode(Ptr<Node> node, const std::string& name, Mac48Address linkLayer);
+    void AddMobileNode(Ptr<Node> node, const std::string& name, const LinkLayerAddress& linkLayer);
 
     /**
      * Watch a gateway. Aborts if it has no such trace source.
@@ -182,11 +183,11 @@ class HandoverMonitor
      */
     HandoverRecord* GetCurrent(const std::string& node);
 
-    NodeHistories m_histories;                                           //!< of mobile nodes
-    std::unordered_map<std::string, Place> m_places;                     //!< by name
-    std::set<std::string> m_gateways;                                    //!< that have sessions
-    std::unordered_map<Mac48Address, std::string, MacHash> m_names;      //!< of mobile nodes
-    std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors; //!< names of anchors
+    NodeHistories m_histories;                       //!< of mobile nodes
+    std::unordered_map<std::string, Place> m_places; //!< by name
+    std::set<std::string> m_gateways;                //!< that have sessions
+    std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors;      //!< names of anchors
     std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun
     std::vector<AttachmentRecord> m_attachments; //!< first attachments
     std::shared_ptr<HandoverMonitor*> m_self;    //!< null inside once this object is gone

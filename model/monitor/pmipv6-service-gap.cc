@@ -108,8 +108,8 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
     const auto self = m_self;
     device->TraceConnectWithoutContext(
         "Uplink",
-        MakeFunctionCallback<Mac48Address, const std::vector<Prefix>&>(
-            [self, gateway](Mac48Address node, const std::vector<Prefix>& prefixes) {
+        MakeFunctionCallback<const LinkLayerAddress&, const std::vector<Prefix>&>(
+            [self, gateway](const LinkLayerAddress& node, const std::vector<Prefix>& prefixes) {
                 if (*self)
                 {
                     (*self)->m_routers.at(gateway).uplinks[node][Simulator::Now()] = prefixes;
@@ -118,7 +118,7 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
 }
 
 void
-ServiceGap::AddMobileNode(const std::string& name, Mac48Address linkLayer)
+ServiceGap::AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
 {
     m_macs[name] = linkLayer;
 }

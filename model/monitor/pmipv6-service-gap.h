@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-device.h"
 #include "pmipv6-forwarding-history.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-node-history.h"
 
@@ -78,7 +79,7 @@ class ServiceGap
      * @param name name of a mobile node
      * @param linkLayer its link-layer address
      */
-    void AddMobileNode(const std::string& name, Mac48Address linkLayer);
+    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer);
 
     /**
      * A node takes part in nothing any more.
@@ -137,7 +138,8 @@ class ServiceGap
         Ptr<MobilityForwarding> plane; //!< its data plane
         ForwardingHistory history;    //!< what that said
         /// Prefixes from which each mobile node could send here, by when.
-        std::unordered_map<Mac48Address, std::map<Time, std::vector<Prefix>>, MacHash> uplinks;
+        std::unordered_map<LinkLayerAddress, std::map<Time, std::vector<Prefix>>, LinkLayerHash>
+            uplinks;
     };
 
     /// Packets that have come as far as a node.
@@ -182,12 +184,12 @@ class ServiceGap
     /// @return when a node stops; the end of time: never
     Time GetStop(const std::string& name) const;
 
-    std::unordered_map<std::string, Router> m_routers;    //!< by name
-    std::unordered_map<std::string, Mac48Address> m_macs; //!< of mobile nodes, by name
-    std::unordered_map<std::string, Time> m_stops;        //!< when nodes ended, by name
-    WayFinder m_finder;                                   //!< plain routing
-    Time m_horizon;                                       //!< longest way
-    std::optional<Time> m_detection;                      //!< of detachments
+    std::unordered_map<std::string, Router> m_routers;        //!< by name
+    std::unordered_map<std::string, LinkLayerAddress> m_macs; //!< of mobile nodes, by name
+    std::unordered_map<std::string, Time> m_stops;            //!< when nodes ended, by name
+    WayFinder m_finder;                                       //!< plain routing
+    Time m_horizon;                                           //!< longest way
+    std::optional<Time> m_detection;                          //!< of detachments
     std::shared_ptr<ServiceGap*> m_self; //!< null inside once this object is gone
 };
 

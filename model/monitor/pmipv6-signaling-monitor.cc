@@ -107,8 +107,8 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 {
     discovery->TraceConnectWithoutContext(
         "RouterAdvertisement",
-        MakeFunctionCallback<Mac48Address, uint32_t>(
-            [self = m_self, name](Mac48Address node, uint32_t octets) {
+        MakeFunctionCallback<const LinkLayerAddress&, uint32_t>(
+            [self = m_self, name](const LinkLayerAddress& node, uint32_t octets) {
                 if (*self)
                 {
                     const std::string peer = (*self)->GetName(node);
@@ -118,8 +118,8 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
             }));
     discovery->TraceConnectWithoutContext(
         "RouterSolicitation",
-        MakeFunctionCallback<Mac48Address, uint32_t>(
-            [self = m_self, name](Mac48Address node, uint32_t octets) {
+        MakeFunctionCallback<const LinkLayerAddress&, uint32_t>(
+            [self = m_self, name](const LinkLayerAddress& node, uint32_t octets) {
                 if (*self)
                 {
                     (*self)->HandleRouterMessage("received",
@@ -191,7 +191,7 @@ SignalingMonitor::AddChannel(Ptr<SignalingImpairmentChannel> channel)
 }
 
 void
-SignalingMonitor::NameMobileNode(Mac48Address linkLayer, const std::string& name)
+SignalingMonitor::NameMobileNode(const LinkLayerAddress& linkLayer, const std::string& name)
 {
     m_mobileNodes[linkLayer] = name;
 }
@@ -316,7 +316,7 @@ SignalingMonitor::HandleLost(Ptr<const Packet> packet)
 }
 
 std::string
-SignalingMonitor::GetName(Mac48Address linkLayer) const
+SignalingMonitor::GetName(const LinkLayerAddress& linkLayer) const
 {
     const auto known = m_mobileNodes.find(linkLayer);
     return known == m_mobileNodes.end() ? ToRecordText(linkLayer) : known->second;

@@ -6,6 +6,7 @@
 #define PMIPV6_SIGNALING_MONITOR_H
 
 #include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-prefix.h"
 #include "pmipv6-records.h"
@@ -100,7 +101,7 @@ class SignalingMonitor
      * @param linkLayer link-layer address of a mobile node
      * @param name its name
      */
-    void NameMobileNode(Mac48Address linkLayer, const std::string& name);
+    void NameMobileNode(const LinkLayerAddress& linkLayer, const std::string& name);
 
     /**
      * @param listener called with each packet
@@ -162,7 +163,7 @@ class SignalingMonitor
      * @param linkLayer link-layer address of a mobile node
      * @return its name, or the address as text
      */
-    std::string GetName(Mac48Address linkLayer) const;
+    std::string GetName(const LinkLayerAddress& linkLayer) const;
 
     /// A Router Advertisement or Solicitation was traced.
     void HandleRouterMessage(const std::string& event,
@@ -171,8 +172,9 @@ class SignalingMonitor
                              const std::string& peer,
                              uint32_t octets);
 
-    std::unordered_map<Ipv6Address, std::string, AddressHash> m_names;    //!< of nodes
-    std::unordered_map<Mac48Address, std::string, MacHash> m_mobileNodes; //!< of mobile nodes
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_names; //!< of nodes
+    std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash>
+        m_mobileNodes; //!< of mobile nodes
     /// Of mobile nodes: the gateway that has sent the last Router Advertisement.
     std::unordered_map<std::string, std::string> m_advertisers;
     std::map<std::string, SignalingCount> m_counts; //!< by message

@@ -62,7 +62,7 @@ StateChecker::AddPair(const std::string& a, const std::string& b)
 void
 StateChecker::AddMobileNode(const std::string& identifier,
                             const std::string& name,
-                            Mac48Address linkLayer,
+                            const LinkLayerAddress& linkLayer,
                             const std::string& gateway)
 {
     m_known.nodes[identifier] = {name, linkLayer, gateway};

@@ -6,6 +6,7 @@
 #define PMIPV6_STATE_CHECKER_H
 
 #include "pmipv6-host-addresses.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-packet-walk.h"
 #include "pmipv6-records.h"
 #include "pmipv6-state-rules.h"
@@ -60,7 +61,7 @@ class StateChecker
      */
     void AddMobileNode(const std::string& identifier,
                        const std::string& name,
-                       Mac48Address linkLayer,
+                       const LinkLayerAddress& linkLayer,
                        const std::string& gateway);
 
     /**

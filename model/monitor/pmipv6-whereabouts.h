@@ -5,10 +5,10 @@
 #ifndef PMIPV6_WHEREABOUTS_H
 #define PMIPV6_WHEREABOUTS_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 
 #include <map>
 #include <string>
@@ -25,9 +25,9 @@ namespace pmipv6
  */
 struct AttachedNode
 {
-    std::string name;       //!< its name
-    Mac48Address linkLayer; //!< its link-layer address
-    std::string gateway;    //!< name of the gateway where it is
+    std::string name;           //!< its name
+    LinkLayerAddress linkLayer; //!< its link-layer address
+    std::string gateway;        //!< name of the gateway where it is
 };
 
 /**

@@ -19,7 +19,7 @@ GatewayAccess::Add(Ptr<Node> node, Ptr<AccessLink> link)
         m_discovery = AccessNeighborDiscovery::Install(node);
         m_registration.SetDiscovery(m_discovery);
         m_discovery->SetSolicitedCallback(
-            [this](Mac48Address who) { m_registration.Solicit(who); });
+            [this](const LinkLayerAddress& who) { m_registration.Solicit(who); });
         Listen();
     }
     GetDevice()->AddLink(link);
@@ -29,19 +29,19 @@ void
 GatewayAccess::Listen()
 {
     AccessDevice::Listener listener;
-    listener.attached = [this](Mac48Address node) {
+    listener.attached = [this](const LinkLayerAddress& node) {
         if (m_registration.IsRunning())
         {
             m_registration.Attach(node, GetDevice()->GetHandoffHint(node));
         }
     };
-    listener.detached = [this](Mac48Address node, const std::string& reason) {
+    listener.detached = [this](const LinkLayerAddress& node, const std::string& reason) {
         if (m_registration.IsRunning())
         {
             m_registration.Detach(node, reason);
         }
     };
-    listener.misused = [this](Mac48Address node, const Ipv6Address& source) {
+    listener.misused = [this](const LinkLayerAddress& node, const Ipv6Address& source) {
         if (m_registration.IsRunning())
         {
             m_discovery->GetAdvertiser()->NoteUsed(node, source);
@@ -54,7 +54,7 @@ void
 GatewayAccess::Start()
 {
     const auto device = GetDevice();
-    for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
+    for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
     {
         const auto hint = device->GetHandoffHint(node);
         if (device->GetLastHeard(node) == Simulator::Now())
@@ -73,7 +73,7 @@ void
 GatewayAccess::Restart()
 {
     const auto device = GetDevice();
-    for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
+    for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
     {
         m_registration.AttachIfThere(node, HandoffIndicator::UNKNOWN);
     }

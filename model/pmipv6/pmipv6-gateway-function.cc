@@ -20,13 +20,14 @@ GatewayFunction::GetTypeId()
 }
 
 std::optional<std::string>
-GatewayFunction::Refuse(const PolicyProfile& /* profile */, Mac48Address /* node */)
+GatewayFunction::Refuse(const PolicyProfile& /* profile */, const LinkLayerAddress& /* node */)
 {
     return std::nullopt;
 }
 
 std::optional<Ipv6Address>
-GatewayFunction::ChooseAnchor(const PolicyProfile& /* profile */, Mac48Address /* node */)
+GatewayFunction::ChooseAnchor(const PolicyProfile& /* profile */,
+                              const LinkLayerAddress& /* node */)
 {
     return std::nullopt;
 }

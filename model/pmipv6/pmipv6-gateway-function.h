@@ -6,6 +6,7 @@
 #define PMIPV6_GATEWAY_FUNCTION_H
 
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-policy-profile.h"
 
@@ -55,7 +56,8 @@ class GatewayFunction : public Object
      * @param node its link-layer address
      * @return why it gets no service all the same, as the trace Refused tells it; nothing: it does
      */
-    virtual std::optional<std::string> Refuse(const PolicyProfile& profile, Mac48Address node);
+    virtual std::optional<std::string> Refuse(const PolicyProfile& profile,
+                                              const LinkLayerAddress& node);
 
     /**
      * A mobile node that is not registered here is about to be. It stays with its anchor until it
@@ -67,7 +69,7 @@ class GatewayFunction : public Object
      * the one of the next function, of the policy profile at last
      */
     virtual std::optional<Ipv6Address> ChooseAnchor(const PolicyProfile& profile,
-                                                    Mac48Address node);
+                                                    const LinkLayerAddress& node);
 
     /**
      * A Proxy Binding Update is made; with lifetime 0 it de-registers. Repetitions have the same

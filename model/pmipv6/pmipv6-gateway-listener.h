@@ -6,9 +6,9 @@
 #define PMIPV6_GATEWAY_LISTENER_H
 
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -47,7 +47,7 @@ struct GatewayListener
         void(const BindingUpdateListEntry&, AttachmentState, AttachmentState, const std::string&)>
         changed;
     /// A node gets no service, and why.
-    std::function<void(Mac48Address, const std::string&)> refused;
+    std::function<void(const LinkLayerAddress&, const std::string&)> refused;
     /// A node is registered (false) or its registration extended (true).
     std::function<void(const BindingUpdateListEntry&, bool)> accepted;
     std::function<void()> clockRefused; //!< a node is refused for this gateway's clock

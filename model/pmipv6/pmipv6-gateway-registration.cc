@@ -55,7 +55,7 @@ GatewayRegistration::Start(Ptr<Node> node,
         policies,
         [this](const auto&... again) { RegisterAgain(again...); },
         [this](const auto& entry) { return HasUnderWay(entry); });
-    const auto ask = [this](Mac48Address silent, std::function<void()> answered) {
+    const auto ask = [this](const LinkLayerAddress& silent, std::function<void()> answered) {
         const auto all = GetList().FindByLinkLayer(silent);
         if (!all.empty())
         {
@@ -90,7 +90,7 @@ GatewayRegistration::MakeRegistrarListener()
         }
     };
     listener.answered = [this](const auto&... answer) { m_answers.Handle(answer...); };
-    listener.gone = [this](Mac48Address node) {
+    listener.gone = [this](const LinkLayerAddress& node) {
         m_service.GetDevice()->Detach(node, "no-answer-to-probe");
     };
     listener.deregistered = [this](const BindingUpdateListEntry& entry, const std::string& reason) {
@@ -128,9 +128,9 @@ GatewayRegistration::GetRevocationActions()
 }
 
 void
-GatewayRegistration::Attach(Mac48Address node, HandoffIndicator hint)
+GatewayRegistration::Attach(const LinkLayerAddress& node, HandoffIndicator hint)
 {
-    const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
+    const auto* profile = m_policies->FindByLinkLayer(node);
     const std::string refusal = DecideService(profile, node);
     if (!refusal.empty())
     {
@@ -148,7 +148,7 @@ GatewayRegistration::Attach(Mac48Address node, HandoffIndicator hint)
 }
 
 std::string
-GatewayRegistration::DecideService(const PolicyProfile* profile, Mac48Address node) const
+GatewayRegistration::DecideService(const PolicyProfile* profile, const LinkLayerAddress& node) const
 {
     const std::string refusal =
         DecideAttachment(profile, profile && m_answers.IsDenied(profile->identifier));
@@ -161,7 +161,7 @@ GatewayRegistration::DecideService(const PolicyProfile* profile, Mac48Address no
 }
 
 Ipv6Address
-GatewayRegistration::ChooseAnchor(const PolicyProfile& profile, Mac48Address node) const
+GatewayRegistration::ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const
 {
     return m_functions
         .Find([&](GatewayFunction& function) { return function.ChooseAnchor(profile, node); })
@@ -189,9 +189,7 @@ GatewayRegistration::Begin(const RegistrationKey& key,
     {
         const bool isFixed = !settings.fixedLinkLocal.IsAny();
         const auto linkLocal = isFixed ? std::nullopt : std::make_optional(Ipv6Address::GetAny());
-        m_table.SetRequested(entry,
-                             profile.GetPrefixes(ToLinkLayerIdentifier(key.linkLayer)),
-                             linkLocal);
+        m_table.SetRequested(entry, profile.GetPrefixes(key.linkLayer), linkLocal);
         if (hint == HandoffIndicator::BETWEEN_INTERFACES)
         {
             // RFC 5213, 5.4.1.2: a session of another interface is found by a request that names
@@ -234,7 +232,7 @@ GatewayRegistration::RegisterAuthenticated(const BindingUpdateListEntry& entry,
 }
 
 void
-GatewayRegistration::AttachIfThere(Mac48Address node, HandoffIndicator hint)
+GatewayRegistration::AttachIfThere(const LinkLayerAddress& node, HandoffIndicator hint)
 {
     m_presence.IfAttached(node, [this, node, hint] {
         if (m_isRunning)
@@ -245,7 +243,7 @@ GatewayRegistration::AttachIfThere(Mac48Address node, HandoffIndicator hint)
 }
 
 void
-GatewayRegistration::Detach(Mac48Address node, const std::string& reason)
+GatewayRegistration::Detach(const LinkLayerAddress& node, const std::string& reason)
 {
     m_service.GetDiscovery()->GetAdvertiser()->Forget(node);
     GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) { End(entry, reason); });
@@ -271,7 +269,7 @@ GatewayRegistration::End(const BindingUpdateListEntry& entry, const std::string&
 }
 
 RegistrationKey
-GatewayRegistration::AddRegistration(Mac48Address node,
+GatewayRegistration::AddRegistration(const LinkLayerAddress& node,
                                      const Ipv6Address& anchor,
                                      std::vector<Prefix> requested)
 {
@@ -303,7 +301,7 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::stri
 }
 
 void
-GatewayRegistration::Solicit(Mac48Address node)
+GatewayRegistration::Solicit(const LinkLayerAddress& node)
 {
     // RFC 5213, 6.9.2: not before the registration is complete.
     if (m_service.HasService(node))
@@ -332,9 +330,9 @@ GatewayRegistration::Readmit(const std::string& identifier)
 {
     m_answers.Readmit(identifier);
     const auto device = m_isRunning ? m_service.GetDevice() : nullptr;
-    for (const auto& node : device ? device->GetAttached() : std::vector<Mac48Address>())
+    for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
     {
-        const auto* profile = m_policies->FindByLinkLayer(ToLinkLayerIdentifier(node));
+        const auto* profile = m_policies->FindByLinkLayer(node);
         const auto all = GetList().FindByLinkLayer(node);
         const bool isWithoutService = std::all_of(all.begin(), all.end(), [](const auto* entry) {
             return entry->state == AttachmentState::REFUSED;

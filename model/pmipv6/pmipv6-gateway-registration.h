@@ -13,12 +13,12 @@
 #include "pmipv6-gateway-listener.h"
 #include "pmipv6-gateway-revocation.h"
 #include "pmipv6-gateway-service.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-node-presence.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-proxy-registrar.h"
 
 #include "ns3/ipv6-address.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -101,7 +101,7 @@ class GatewayRegistration
      * @param node its link-layer address
      * @param hint what the link knows of how it comes
      */
-    void Attach(Mac48Address node, HandoffIndicator hint);
+    void Attach(const LinkLayerAddress& node, HandoffIndicator hint);
 
     /**
      * The access link has had a node attached for some time: attach it if it answers while the
@@ -110,7 +110,7 @@ class GatewayRegistration
      * @param node its link-layer address
      * @param hint what the link knows of how it came
      */
-    void AttachIfThere(Mac48Address node, HandoffIndicator hint);
+    void AttachIfThere(const LinkLayerAddress& node, HandoffIndicator hint);
 
     /**
      * A node is gone (RFC 5213, 6.9.1.4).
@@ -118,7 +118,7 @@ class GatewayRegistration
      * @param node its link-layer address
      * @param reason how it is known
      */
-    void Detach(Mac48Address node, const std::string& reason);
+    void Detach(const LinkLayerAddress& node, const std::string& reason);
 
     /**
      * Register an attached node at one more anchor, beside where it is registered: with this
@@ -130,7 +130,7 @@ class GatewayRegistration
      * @param requested home network prefixes to ask for; none: an assignment
      * @return the new registration
      */
-    RegistrationKey AddRegistration(Mac48Address node,
+    RegistrationKey AddRegistration(const LinkLayerAddress& node,
                                     const Ipv6Address& anchor,
                                     std::vector<Prefix> requested);
 
@@ -148,7 +148,7 @@ class GatewayRegistration
      *
      * @param node its link-layer address
      */
-    void Solicit(Mac48Address node);
+    void Solicit(const LinkLayerAddress& node);
 
     /**
      * An anchor has restarted and lost its sessions: register them anew (RFC 5847, 3.2).
@@ -193,14 +193,14 @@ class GatewayRegistration
      * @param node its link-layer address
      * @return why it gets no service; empty: it is to be registered
      */
-    std::string DecideService(const PolicyProfile* profile, Mac48Address node) const;
+    std::string DecideService(const PolicyProfile* profile, const LinkLayerAddress& node) const;
 
     /**
      * @param profile a node's policy profile
      * @param node its link-layer address
      * @return LMAA of the anchor at which it is to be registered
      */
-    Ipv6Address ChooseAnchor(const PolicyProfile& profile, Mac48Address node) const;
+    Ipv6Address ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const;
 
     /**
      * Begin a registration of an interface that has attached, with what to ask for.

@@ -62,7 +62,7 @@ GatewayService::Apply(const BindingUpdateListEntry& entry,
                       LocalRouting routing,
                       uint32_t heldPackets)
 {
-    const Mac48Address node = entry.linkLayer;
+    const LinkLayerAddress node = entry.linkLayer;
     if (entry.state == AttachmentState::REGISTERED)
     {
         m_traffic.Open(entry, routing);
@@ -100,7 +100,7 @@ GatewayService::IsOtherToBeServed(const BindingUpdateListEntry& entry) const
 }
 
 bool
-GatewayService::HasService(Mac48Address node, const BindingUpdateListEntry* but) const
+GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateListEntry* but) const
 {
     const auto all = m_list.FindByLinkLayer(node);
     return std::any_of(all.begin(), all.end(), [but](const BindingUpdateListEntry* entry) {
@@ -109,7 +109,7 @@ GatewayService::HasService(Mac48Address node, const BindingUpdateListEntry* but)
 }
 
 std::vector<AdvertisedPrefix>
-GatewayService::GetAdvertised(Mac48Address node,
+GatewayService::GetAdvertised(const LinkLayerAddress& node,
                               const BindingUpdateListEntry* but,
                               bool isTied) const
 {
@@ -156,7 +156,7 @@ GatewayService::Withdraw(const BindingUpdateListEntry& entry, bool isTied)
 }
 
 void
-GatewayService::Withdraw(Mac48Address node)
+GatewayService::Withdraw(const LinkLayerAddress& node)
 {
     m_discovery->GetAdvertiser()->Withdraw(node);
 }

@@ -8,6 +8,7 @@
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-gateway-traffic.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-node-reachability.h"
 
@@ -103,7 +104,8 @@ class GatewayService
      * @param but a registration that does not count; null: all do
      * @return true if the node has a registration that is REGISTERED
      */
-    bool HasService(Mac48Address node, const BindingUpdateListEntry* but = nullptr) const;
+    bool HasService(const LinkLayerAddress& node,
+                    const BindingUpdateListEntry* but = nullptr) const;
 
     /**
      * Advertise a node's prefixes to it.
@@ -134,7 +136,7 @@ class GatewayService
      *
      * @param node its link-layer address
      */
-    void Withdraw(Mac48Address node);
+    void Withdraw(const LinkLayerAddress& node);
 
     /// Let go of the node's objects.
     void Dispose();
@@ -152,7 +154,7 @@ class GatewayService
      * @param isTied as for Advertise
      * @return what it is to be told
      */
-    std::vector<AdvertisedPrefix> GetAdvertised(Mac48Address node,
+    std::vector<AdvertisedPrefix> GetAdvertised(const LinkLayerAddress& node,
                                                 const BindingUpdateListEntry* but,
                                                 bool isTied) const;
 

@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-device.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include <set>
@@ -89,7 +90,7 @@ class GatewayTraffic
     Ptr<AccessDevice> m_access;           //!< the interface towards mobile nodes
     Ipv6Address m_local;                  //!< Proxy-CoA
     /// Interfaces whose traffic passes, with their registrations, which are few.
-    std::unordered_map<Mac48Address, std::vector<Opened>, MacHash> m_open;
+    std::unordered_map<LinkLayerAddress, std::vector<Opened>, LinkLayerHash> m_open;
     std::set<Prefix> m_prefixes; //!< of these; none overlap
 };
 

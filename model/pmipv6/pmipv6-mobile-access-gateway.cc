@@ -224,7 +224,7 @@ MobileAccessGateway::StartRegistration()
                               AttachmentState from,
                               AttachmentState to,
                               const std::string& reason) { HandleChange(entry, from, to, reason); };
-    listener.refused = [this](Mac48Address node, const std::string& reason) {
+    listener.refused = [this](const LinkLayerAddress& node, const std::string& reason) {
         m_refused(node, reason);
     };
     listener.accepted = [this](const BindingUpdateListEntry& entry, bool isExtension) {

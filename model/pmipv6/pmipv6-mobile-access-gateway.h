@@ -15,6 +15,7 @@
 #include "pmipv6-gateway-registration.h"
 #include "pmipv6-gateway-revocation.h"
 #include "pmipv6-heartbeat-agent.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-peer-table.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-refresh-schedule.h"
@@ -99,7 +100,7 @@ class MobileAccessGateway : public Application
      * @param requested home network prefixes to ask for; none: an assignment
      * @return the new registration
      */
-    RegistrationKey AddRegistration(Mac48Address node,
+    RegistrationKey AddRegistration(const LinkLayerAddress& node,
                                     const Ipv6Address& anchor,
                                     const std::vector<Prefix>& requested = {})
     {
@@ -193,10 +194,10 @@ class MobileAccessGateway : public Application
     /**
      * TracedCallback signature for nodes without service.
      *
-     * @param linkLayer the node's link-layer address
+     * @param node the node's link-layer address
      * @param reason why
      */
-    using RefusedTracedCallback = void (*)(Mac48Address linkLayer, const std::string& reason);
+    using RefusedTracedCallback = void (*)(const LinkLayerAddress& node, const std::string& reason);
 
   protected:
     void DoDispose() override;
@@ -271,8 +272,8 @@ class MobileAccessGateway : public Application
     bool m_timestampInUse{true};                      //!< TimestampBasedApproachInUse
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const BindingUpdateListEntry&, AttachmentState, AttachmentState>
-        m_attachment;                                           //!< attachments
-    TracedCallback<Mac48Address, const std::string&> m_refused; //!< nodes without service
+        m_attachment;                                                      //!< attachments
+    TracedCallback<const LinkLayerAddress&, const std::string&> m_refused; //!< without service
     /// Registers the mobile nodes.
     GatewayRegistration m_registration{m_presenceWindow, m_functions};
     GatewayRevocation m_revocation{m_registration.GetList()}; //!< what anchors revoke

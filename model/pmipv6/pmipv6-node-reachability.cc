@@ -44,7 +44,7 @@ NodeReachability::Stop()
 }
 
 void
-NodeReachability::Forget(Mac48Address node)
+NodeReachability::Forget(const LinkLayerAddress& node)
 {
     const auto known = m_receivers.find(node);
     if (known != m_receivers.end())
@@ -58,12 +58,11 @@ void
 NodeReachability::HandleDelivered(const DeliverAction& action)
 {
     const auto device = DynamicCast<AccessDevice>(action.device);
-    const auto address = device ? device->Resolve(action.nextHop) : std::nullopt;
-    if (!address)
+    const auto node = device ? device->GetNeighbor(action.nextHop) : LinkLayerAddress();
+    if (node.IsEmpty())
     {
         return;
     }
-    const Mac48Address node = Mac48Address::ConvertFrom(*address);
     auto& receiver = m_receivers[node];
     receiver.device = device;
     if (receiver.isAsked || !receiver.stale.IsExpired() || Wait(node))
@@ -82,7 +81,7 @@ NodeReachability::HandleDelivered(const DeliverAction& action)
 }
 
 bool
-NodeReachability::Wait(Mac48Address node)
+NodeReachability::Wait(const LinkLayerAddress& node)
 {
     auto& receiver = m_receivers.at(node);
     const Time stale = receiver.device->GetLastHeard(node) + m_reachableTime;

@@ -6,10 +6,10 @@
 #define PMIPV6_NODE_REACHABILITY_H
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/event-id.h"
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -35,7 +35,7 @@ class NodeReachability
 {
   public:
     /// Asks a node; calls what it is given when the node answers. A node that does not is gone.
-    using Ask = std::function<void(Mac48Address node, std::function<void()> answered)>;
+    using Ask = std::function<void(const LinkLayerAddress& node, std::function<void()> answered)>;
 
     /**
      * @param forwarding the node's data plane
@@ -49,7 +49,7 @@ class NodeReachability
      *
      * @param node its link-layer address
      */
-    void Forget(Mac48Address node);
+    void Forget(const LinkLayerAddress& node);
 
     /// Forget all nodes, and ask nobody any more.
     void Stop();
@@ -76,12 +76,13 @@ class NodeReachability
      * @param node its link-layer address, of a receiver
      * @return false if it has been already
      */
-    bool Wait(Mac48Address node);
+    bool Wait(const LinkLayerAddress& node);
 
-    Ptr<MobilityForwarding> m_forwarding;                            //!< tells of packets
-    Time m_reachableTime;                                            //!< ReachableTime
-    Ask m_ask;                                                       //!< asks a node
-    std::unordered_map<Mac48Address, Receiver, MacHash> m_receivers; //!< by link-layer address
+    Ptr<MobilityForwarding> m_forwarding; //!< tells of packets
+    Time m_reachableTime;                 //!< ReachableTime
+    Ask m_ask;                            //!< asks a node
+    std::unordered_map<LinkLayerAddress, Receiver, LinkLayerHash>
+        m_receivers; //!< by link-layer address
 };
 
 } // namespace pmipv6

@@ -35,8 +35,8 @@ IsUpdateOf(const ProxyRegistration& registration, const BindingCacheEntry& sessi
     const auto indicator = registration.GetIndicator();
     const bool isSameInterface =
         registration.linkLayer
-            ? registration.linkLayer->identifier == session.linkLayer
-            : session.linkLayer.empty() && indicator == HandoffIndicator::BETWEEN_GATEWAYS;
+            ? registration.GetLinkLayer() == session.linkLayer
+            : session.linkLayer.IsEmpty() && indicator == HandoffIndicator::BETWEEN_GATEWAYS;
     return indicator == HandoffIndicator::BETWEEN_INTERFACES ||
            (isSameTechnology && (isSameInterface || registration.careOf == session.proxyCareOf));
 }
@@ -65,9 +65,8 @@ ExistenceTest::Find(const ProxyRegistration& registration) const
     // RFC 5213, 5.4.1.2: by the interface.
     if (registration.technology && registration.linkLayer)
     {
-        const auto* session = m_cache.Find(identifier,
-                                           registration.technology->type,
-                                           registration.linkLayer->identifier);
+        const auto* session =
+            m_cache.Find(identifier, registration.technology->type, registration.GetLinkLayer());
         if (session)
         {
             return session;

@@ -57,7 +57,7 @@ NodePresence::IfThere(const BindingUpdateListEntry& entry,
 }
 
 void
-NodePresence::IfAttached(Mac48Address node, std::function<void()> action) const
+NodePresence::IfAttached(const LinkLayerAddress& node, std::function<void()> action) const
 {
     const auto answered =
         [this, node, attachment = GetAttachment(node), action = std::move(action)](bool isThere) {
@@ -72,7 +72,7 @@ NodePresence::IfAttached(Mac48Address node, std::function<void()> action) const
 }
 
 uint64_t
-NodePresence::GetAttachment(Mac48Address node) const
+NodePresence::GetAttachment(const LinkLayerAddress& node) const
 {
     const auto* entry = m_list.Find(node);
     return entry ? entry->attachment : 0;

@@ -7,8 +7,8 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-link-layer-address.h"
 
-#include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
 #include <functional>
@@ -85,13 +85,13 @@ class NodePresence
      * @param node its link-layer address
      * @param action what to do
      */
-    void IfAttached(Mac48Address node, std::function<void()> action) const;
+    void IfAttached(const LinkLayerAddress& node, std::function<void()> action) const;
 
     /**
      * @param node link-layer address of a node
      * @return true if it is asked whether it is there, and has not answered
      */
-    bool IsAsking(Mac48Address node) const
+    bool IsAsking(const LinkLayerAddress& node) const
     {
         return m_discovery && m_discovery->IsProbing(node);
     }
@@ -107,7 +107,7 @@ class NodePresence
      * @param node link-layer address of a node
      * @return the number of its attachment; 0 if it has no entry
      */
-    uint64_t GetAttachment(Mac48Address node) const;
+    uint64_t GetAttachment(const LinkLayerAddress& node) const;
 
     const BindingUpdateList& m_list;          //!< the gateway's
     const Time& m_window;                     //!< how fresh a sign of life must be; 0: none is

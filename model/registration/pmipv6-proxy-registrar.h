@@ -6,6 +6,7 @@
 #define PMIPV6_PROXY_REGISTRAR_H
 
 #include "pmipv6-attachment-table.h"
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 
@@ -47,7 +48,7 @@ class ProxyRegistrar
                            const BindingUpdate&,
                            const BindingAcknowledgement&)>
             answered;
-        std::function<void(Mac48Address)> gone; //!< a node to be registered is not there
+        std::function<void(const LinkLayerAddress&)> gone; //!< a node to be registered is not there
         /// A de-registration is over: the entry, and how it ended.
         std::function<void(const BindingUpdateListEntry&, const std::string&)> deregistered;
     };

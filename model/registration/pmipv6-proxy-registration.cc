@@ -38,6 +38,12 @@ ProxyRegistration::GetIdentifier() const
     return node ? GetIdentity(*node) : "";
 }
 
+LinkLayerAddress
+ProxyRegistration::GetLinkLayer() const
+{
+    return linkLayer ? LinkLayerAddress(linkLayer->identifier) : LinkLayerAddress();
+}
+
 HandoffIndicator
 ProxyRegistration::GetIndicator() const
 {
@@ -47,7 +53,7 @@ ProxyRegistration::GetIndicator() const
 MobileNodeInterface
 ProxyRegistration::GetInterface() const
 {
-    return {GetIdentifier(), linkLayer ? linkLayer->identifier : LinkLayerIdentifier()};
+    return {GetIdentifier(), GetLinkLayer()};
 }
 
 bool

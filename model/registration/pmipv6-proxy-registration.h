@@ -5,6 +5,7 @@
 #ifndef PMIPV6_PROXY_REGISTRATION_H
 #define PMIPV6_PROXY_REGISTRATION_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-policy-profile.h"
 #include "pmipv6-prefix.h"
@@ -21,7 +22,7 @@ namespace pmipv6
 {
 
 /// An interface of a mobile node: MN-Identifier, and MN-LL-Identifier or nothing.
-using MobileNodeInterface = std::pair<std::string, LinkLayerIdentifier>;
+using MobileNodeInterface = std::pair<std::string, LinkLayerAddress>;
 
 /**
  * @ingroup pmipv6-registration
@@ -49,6 +50,9 @@ struct ProxyRegistration
 
     /// @return who is meant by the MN-Identifier (GetIdentity), empty if there is none
     std::string GetIdentifier() const;
+
+    /// @return the MN-LL-Identifier; none if there is no such option
+    LinkLayerAddress GetLinkLayer() const;
 
     /// @return its value, RESERVED if there is none
     HandoffIndicator GetIndicator() const;

@@ -24,14 +24,6 @@ IsEchoed(const BindingUpdate& update, const BindingAcknowledgement& answer, Memb
 
 } // namespace
 
-LinkLayerIdentifier
-ToLinkLayerIdentifier(Mac48Address address)
-{
-    LinkLayerIdentifier octets(6);
-    address.CopyTo(octets.data());
-    return octets;
-}
-
 BindingUpdate
 MakeProxyUpdate(const BindingUpdateListEntry& entry,
                 HandoffIndicator indicator,
@@ -55,7 +47,7 @@ MakeProxyUpdate(const BindingUpdateListEntry& entry,
     }
     options.push_back(HandoffIndicatorOption{indicator});
     options.push_back(AccessTechnologyTypeOption{entry.technology});
-    options.push_back(MobileNodeLinkLayerIdentifierOption{ToLinkLayerIdentifier(entry.linkLayer)});
+    options.push_back(MobileNodeLinkLayerIdentifierOption{entry.linkLayer.GetOctets()});
     if (entry.linkLocal)
     {
         options.push_back(LinkLocalAddressOption{*entry.linkLocal});

@@ -8,20 +8,12 @@
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-mobility-message.h"
 
-#include "ns3/mac48-address.h"
-
 #include <vector>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-/**
- * @param address a link-layer address
- * @return the MN-LL-Identifier that it is
- */
-LinkLayerIdentifier ToLinkLayerIdentifier(Mac48Address address);
 
 /**
  * @ingroup pmipv6-registration

@@ -6,6 +6,7 @@
 #define PMIPV6_RIVAL_GATEWAYS_H
 
 #include "pmipv6-binding-cache.h"
+#include "pmipv6-link-layer-address.h"
 
 #include <map>
 #include <optional>
@@ -24,7 +25,7 @@ struct FormerRegistration
     explicit FormerRegistration(const BindingCacheEntry& session);
 
     Ipv6Address careOf;              //!< Proxy-CoA
-    LinkLayerIdentifier linkLayer;   //!< MN-LL-Identifier
+    LinkLayerAddress linkLayer;      //!< MN-LL-Identifier
     AccessTechnologyType technology; //!< access technology type
     Time expiry;                     //!< end of the lifetime
 };

@@ -46,8 +46,7 @@ SessionTable::Take(const ProxyRegistration& registration,
 {
     const Time now = Simulator::Now();
     m_cache.Modify(session, [&](BindingCacheEntry& entry) {
-        entry.linkLayer =
-            registration.linkLayer ? registration.linkLayer->identifier : LinkLayerIdentifier();
+        entry.linkLayer = registration.GetLinkLayer();
         entry.technology = registration.technology->type;
         entry.proxyCareOf = registration.careOf;
         // What has waited for a de-registration can be older than that.
@@ -139,7 +138,7 @@ SessionTable::BeginRevocation(const BindingCacheEntry& session,
 bool
 SessionTable::Return(const BindingCacheEntry& session, const FormerRegistration& former)
 {
-    const auto* other = former.linkLayer.empty()
+    const auto* other = former.linkLayer.IsEmpty()
                             ? nullptr
                             : m_cache.Find(session.identifier, former.technology, former.linkLayer);
     if (other && other != &session)

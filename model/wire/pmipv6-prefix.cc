@@ -4,6 +4,8 @@
 
 #include "pmipv6-prefix.h"
 
+#include "pmipv6-bit-mixer.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstring>
@@ -13,20 +15,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// splitmix64's finalizer: spreads every input bit over the result.
-uint64_t
-Mix(uint64_t x)
-{
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-    return x ^ (x >> 31);
-}
-
-} // namespace
 
 Prefix::Prefix(const Ipv6Address& address, uint8_t length)
     : m_length(std::min<uint8_t>(length, 128))
@@ -140,7 +128,7 @@ AddressHash::operator()(const Ipv6Address& address) const
     uint64_t low;
     std::memcpy(&high, octets, 8);
     std::memcpy(&low, octets + 8, 8);
-    return Mix(high ^ Mix(low + 0x9e3779b97f4a7c15ULL));
+    return MixBits(high ^ MixBits(low + 0x9e3779b97f4a7c15ULL));
 }
 
 std::size_t
@@ -153,7 +141,7 @@ MacHash::operator()(const Mac48Address& address) const
     {
         value = value << 8 | octet;
     }
-    return Mix(value);
+    return MixBits(value);
 }
 
 std::size_t

@@ -17,7 +17,7 @@ constexpr std::size_t HEADER_SIZE = 16;                //!< octets before the op
 constexpr std::size_t OPTION_UNIT = 8;                 //!< octets that an option's length counts
 constexpr uint8_t OPTION_SOURCE_LINK_LAYER = 1;        //!< RFC 4861, 4.6.1
 constexpr uint8_t OPTION_PREFIX = 3;                   //!< RFC 4861, 4.6.2
-constexpr std::size_t LINK_LAYER_OPTION_SIZE = 8;      //!< of a MAC-48 (RFC 2464, 6)
+constexpr std::size_t OPTION_HEADER_SIZE = 2;          //!< octets of its type and length
 constexpr std::size_t PREFIX_OPTION_SIZE = 32;         //!< RFC 4861, 4.6.2
 constexpr uint8_t MAX_PREFIX_LENGTH = 128;             //!< RFC 4861, 4.6.2
 constexpr uint8_t FLAG_ON_LINK = 0x80;                 //!< RFC 4861, 4.6.2
@@ -73,16 +73,33 @@ ParseRouterAdvertisement(const uint8_t* octets, std::size_t size)
         {
             advertisement.prefixes.push_back(ReadPrefix(option));
         }
-        else if (option[0] == OPTION_SOURCE_LINK_LAYER && length == LINK_LAYER_OPTION_SIZE &&
-                 !advertisement.linkLayer)
+        else if (option[0] == OPTION_SOURCE_LINK_LAYER &&
+                 length <= OPTION_HEADER_SIZE + LinkLayerAddress::MAX_SIZE)
         {
-            Mac48Address address;
-            address.CopyFrom(option + 2);
-            advertisement.linkLayer = address;
+            advertisement.linkLayers.emplace_back(option + OPTION_HEADER_SIZE,
+                                                  length - OPTION_HEADER_SIZE);
         }
         at += length;
     }
     return advertisement;
+}
+
+std::optional<LinkLayerAddress>
+ReadLinkLayerAddress(const RouterAdvertisement& advertisement, std::size_t size)
+{
+    const std::size_t units = (size + OPTION_HEADER_SIZE + OPTION_UNIT - 1) / OPTION_UNIT;
+    for (const auto& padded : advertisement.linkLayers)
+    {
+        if (padded.GetSize() + OPTION_HEADER_SIZE == units * OPTION_UNIT)
+        {
+            return LinkLayerAddress(padded.GetData(), size);
+        }
+        if (padded.GetSize() == LinkLayerAddress::MAC48_SIZE)
+        {
+            return padded;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace pmipv6

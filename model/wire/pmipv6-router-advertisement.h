@@ -5,9 +5,8 @@
 #ifndef PMIPV6_ROUTER_ADVERTISEMENT_H
 #define PMIPV6_ROUTER_ADVERTISEMENT_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
-
-#include "ns3/mac48-address.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +44,9 @@ struct RouterAdvertisement
 {
     uint8_t hopLimit{0};                     //!< Cur Hop Limit; 0: unspecified
     uint16_t lifetime{0};                    //!< Router Lifetime in seconds; 0: no default router
-    std::optional<Mac48Address> linkLayer;   //!< first Source Link-Layer Address option
+    /// Of the Source Link-layer Address options, in order: the address and what pads it to units of
+    /// 8 octets (RFC 4861, 4.6.1). How long it is only the link knows; see ReadLinkLayerAddress.
+    std::vector<LinkLayerAddress> linkLayers;
     std::vector<PrefixInformation> prefixes; //!< in order
 };
 
@@ -60,6 +61,16 @@ struct RouterAdvertisement
  */
 std::variant<RouterAdvertisement, std::string> ParseRouterAdvertisement(const uint8_t* octets,
                                                                         std::size_t size);
+
+/**
+ * @ingroup pmipv6-wire
+ * @param advertisement a Router Advertisement
+ * @param size octets of the addresses of the link on which it came
+ * @return its sender's link-layer address: of that size, or else a MAC-48; of the first option that
+ * has the length for either; nothing if none has
+ */
+std::optional<LinkLayerAddress> ReadLinkLayerAddress(const RouterAdvertisement& advertisement,
+                                                     std::size_t size);
 
 } // namespace pmipv6
 } // namespace ns3

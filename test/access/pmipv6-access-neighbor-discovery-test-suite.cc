@@ -89,10 +89,10 @@ MtuOptionTestCase::DoRun()
                           "octets");
 }
 
-const Mac48Address ROUTER("02:00:00:00:0d:01");   //!< a router for which G1 stands in
-const Ipv6Address ROUTER_ADDRESS("fe80::d:1");    //!< its link-local address
-const Prefix ROUTER_PREFIX("fd00:d:0:1::", 64);   //!< what it advertises
-const Mac48Address TOY_NODE("02:00:00:00:00:17"); //!< a node on a toy link
+const LinkLayerAddress ROUTER("02:00:00:00:0d:01");   //!< a router for which G1 stands in
+const Ipv6Address ROUTER_ADDRESS("fe80::d:1");        //!< its link-local address
+const Prefix ROUTER_PREFIX("fd00:d:0:1::", 64);       //!< what it advertises
+const LinkLayerAddress TOY_NODE("02:00:00:00:00:17"); //!< a node on a toy link
 
 /**
  * @ingroup pmipv6-tests
@@ -157,7 +157,7 @@ LogicalRouterTestCase::DoRun()
     packet->RemoveHeader(answer);
     packet->RemoveHeader(option);
     NS_TEST_EXPECT_MSG_EQ(header.GetSource(), ROUTER_ADDRESS, "by itself");
-    NS_TEST_EXPECT_MSG_EQ(Mac48Address::ConvertFrom(option.GetAddress()), ROUTER, "its own");
+    NS_TEST_EXPECT_MSG_EQ(LinkLayerAddress(option.GetAddress()), ROUTER, "its own");
     NS_TEST_EXPECT_MSG_EQ(other.GetIcmpv6(136).size(), 0, "not on another node's link");
 
     net.At(Seconds(21), [&] {
@@ -195,15 +195,15 @@ class ToyLink : public AccessLink
     }
 
     bool Send(Ptr<Packet> /* packet */,
-              Mac48Address /* source */,
-              Mac48Address /* destination */,
+              const LinkLayerAddress& /* source */,
+              const LinkLayerAddress& /* destination */,
               uint16_t /* protocol */) override
     {
         ++sent;
         return true;
     }
 
-    bool Probe(Mac48Address /* node */, std::function<void(bool)> answered) override
+    bool Probe(const LinkLayerAddress& /* node */, std::function<void(bool)> answered) override
     {
         if (isOwn)
         {
@@ -212,7 +212,7 @@ class ToyLink : public AccessLink
         return isOwn;
     }
 
-    bool Configure(Mac48Address /* node */,
+    bool Configure(const LinkLayerAddress& /* node */,
                    const LogicalRouter& /* router */,
                    const std::vector<AdvertisedPrefix>& prefixes,
                    bool /* isRouter */) override

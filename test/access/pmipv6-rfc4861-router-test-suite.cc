@@ -27,8 +27,8 @@ namespace pmipv6
 namespace
 {
 
-const Mac48Address NODE("00:00:00:00:aa:01");  //!< a node
-const Mac48Address OTHER("00:00:00:00:aa:02"); //!< another
+const LinkLayerAddress NODE("00:00:00:00:aa:01");  //!< a node
+const LinkLayerAddress OTHER("00:00:00:00:aa:02"); //!< another
 
 /**
  * @ingroup pmipv6-tests
@@ -41,7 +41,9 @@ class AdvertiserBench
     AdvertiserBench()
     {
         m_advertiser->Start(
-            [this](Mac48Address node, const std::vector<AdvertisedPrefix>& prefixes, bool isRouter) {
+            [this](const LinkLayerAddress& node,
+                   const std::vector<AdvertisedPrefix>& prefixes,
+                   bool isRouter) {
                 std::ostringstream text;
                 text << Simulator::Now().GetSeconds();
                 for (const auto& told : prefixes)
@@ -100,7 +102,7 @@ class AdvertiserBench
     }
 
     /// @return what was said to a node by a time
-    std::string RunUntil(Time end, Mac48Address node = NODE)
+    std::string RunUntil(Time end, const LinkLayerAddress& node = NODE)
     {
         Simulator::Stop(end - Simulator::Now());
         Simulator::Run();
@@ -117,7 +119,7 @@ class AdvertiserBench
 
   private:
     Ptr<RouterAdvertiser> m_advertiser{CreateObject<RouterAdvertiser>()}; //!< tested
-    std::map<Mac48Address, std::string> m_words;                          //!< by node
+    std::map<LinkLayerAddress, std::string> m_words;                      //!< by node
 };
 
 /**
@@ -259,7 +261,8 @@ AdvertiserTestCase::Bounds()
     std::size_t withdrawn = 0;
     bench.Get().TraceConnectWithoutContext(
         "Withdrawn",
-        MakeSink<Mac48Address, const Prefix&>([&](Mac48Address, const Prefix&) { ++withdrawn; }));
+        MakeSink<const LinkLayerAddress&, const Prefix&>(
+            [&](const LinkLayerAddress&, const Prefix&) { ++withdrawn; }));
     for (uint32_t i = 0; i < 500; ++i)
     {
         bench.UseAt(Seconds(1), 100 + i);

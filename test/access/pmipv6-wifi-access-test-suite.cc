@@ -59,7 +59,10 @@ CheckReturn(Case& self)
 
 /// An upcall that sends at once.
 void
-SendWhenAttached(bool* taken, Ptr<AccessLink> link, Mac48Address node, HandoffIndicator /* hint */)
+SendWhenAttached(bool* taken,
+                 Ptr<AccessLink> link,
+                 LinkLayerAddress node,
+                 HandoffIndicator /* hint */)
 {
     *taken = link->Send(Create<Packet>(50), GATEWAY, node, ETHERTYPE);
 }

@@ -20,8 +20,8 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-const LinkLayerIdentifier FIRST = {2, 0, 0, 0, 0, 1};  //!< an interface
-const LinkLayerIdentifier SECOND = {2, 0, 0, 0, 0, 2}; //!< another
+const LinkLayerAddress FIRST = {2, 0, 0, 0, 0, 1};  //!< an interface
+const LinkLayerAddress SECOND = {2, 0, 0, 0, 0, 2}; //!< another
 constexpr auto WIFI = AccessTechnologyType::IEEE_802_11;
 constexpr auto VIRTUAL = AccessTechnologyType::VIRTUAL;
 
@@ -30,7 +30,7 @@ BindingCacheEntry
 MakeEntry(const std::string& identifier,
           const std::vector<const char*>& prefixes,
           int expiry,
-          const LinkLayerIdentifier& linkLayer = FIRST,
+          const LinkLayerAddress& linkLayer = FIRST,
           AccessTechnologyType technology = WIFI)
 {
     BindingCacheEntry entry;

@@ -19,13 +19,13 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-const Mac48Address FIRST("02:00:00:00:00:01");  //!< an interface
-const Mac48Address SECOND("02:00:00:00:00:02"); //!< another
-const Mac48Address THIRD("02:00:00:00:00:03");  //!< a third
+const LinkLayerAddress FIRST("02:00:00:00:00:01");  //!< an interface
+const LinkLayerAddress SECOND("02:00:00:00:00:02"); //!< another
+const LinkLayerAddress THIRD("02:00:00:00:00:03");  //!< a third
 
 /// An entry of an interface.
 BindingUpdateListEntry
-MakeEntry(const std::string& identifier, Mac48Address linkLayer, Time deadline)
+MakeEntry(const std::string& identifier, const LinkLayerAddress& linkLayer, Time deadline)
 {
     BindingUpdateListEntry entry;
     entry.identifier = identifier;

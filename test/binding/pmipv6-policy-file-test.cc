@@ -54,7 +54,7 @@ const std::string ADDRESS = "a routable IPv6 unicast address, such as \"fd00:c::
                             "(2001:db8::/32 is not routable)"; //!< allowed as an address
 const std::string PREFIX = "a routable IPv6 unicast prefix, such as \"fd00:1:0:7::/64\" "
                            "(2001:db8::/32 is not routable)"; //!< allowed as a prefix
-const std::string LINK_LAYER = "a unicast address of six or eight octets, such as "
+const std::string LINK_LAYER = "a unicast address of 1 to 253 octets, such as "
                                "\"00:00:00:00:00:01\""; //!< allowed as a link-layer address
 const std::string IDENTIFIER = "a Network Access Identifier of 1 to 253 octets, such as "
                                "\"mn1@example.org\""; //!< allowed as an identifier
@@ -147,12 +147,12 @@ TEST(PolicyFile, IsRead)
     EXPECT_FALSE(first.IsAnchorAllowed("fd00:c::8"));
     EXPECT_EQ(first.prefixes, std::vector<Prefix>{*ParsePrefix("fd00:1:0:7::/64")});
     ASSERT_EQ(first.interfaces.size(), 2U);
-    EXPECT_EQ(first.interfaces[0].identifier, (LinkLayerIdentifier{0, 0, 0, 0, 0, 1}));
+    EXPECT_EQ(first.interfaces[0].identifier, (LinkLayerAddress{0, 0, 0, 0, 0, 1}));
     EXPECT_EQ(
         first.interfaces[0].prefixes,
         (std::vector<Prefix>{*ParsePrefix("fd00:1:0:8::/64"), *ParsePrefix("fd00:1:0:9::/64")}));
     EXPECT_EQ(first.interfaces[1].identifier,
-              (LinkLayerIdentifier{2, 0, 0x5e, 0xff, 0xfe, 0, 0x53, 0xab}));
+              (LinkLayerAddress{2, 0, 0x5e, 0xff, 0xfe, 0, 0x53, 0xab}));
     EXPECT_TRUE(first.interfaces[1].prefixes.empty());
     EXPECT_EQ(first.gateways, (std::vector<Ipv6Address>{"fd00:c::2", "fd00:c::3"}));
     EXPECT_FALSE(first.isProxyMobilityAllowed);
@@ -426,8 +426,8 @@ TEST(PolicyFile, RefusesWrongInterfaces)
                                    "\"00:00:00:00:00\"",
                                    "\"00:00:00:00:00:0\"",
                                    "\"00:00:00:00:00:001\"",
-                                   "\"00:00:00:00:00:00:01\"",
-                                   "\"00:00:00:00:00:00:00:00:01\"",
+                                   "\"00:00:00:00:00:01:\"",
+                                   "\"00:00:00:00:00:00:00:00:\"",
                                    "\"00-00-00-00-00-01\"",
                                    "\"00:00:00:00:00-01\"",
                                    "\"00:00:00:00:00:g1\"",
@@ -450,6 +450,34 @@ TEST(PolicyFile, RefusesWrongInterfaces)
         "policy.json:4: mobileNodes[0].interfaces[1].linkLayer is \"00:00:00:00:00:0A\", as is "
         "mobileNodes[0].interfaces[0].linkLayer on line 3; allowed is one that no other "
         "interface has");
+}
+
+TEST(PolicyFile, TakesLinkLayerAddressesOfAnyLength)
+{
+    const auto repeat = [](int octets) {
+        std::string text = "04";
+        for (int i = 1; i < octets; ++i)
+        {
+            text += ":02";
+        }
+        return text;
+    };
+    const auto read = [](const std::string& linkLayer) {
+        return Read("{\"version\": 1, \"mobileNodes\": [{\"identifier\": \"mn1@example.org\", "
+                    "\"anchor\": \"fd00:c::1\", \"interfaces\": [{\"linkLayer\": \"" +
+                    linkLayer + "\"}]}]}");
+    };
+    for (const int octets : {1, 2, 5, 7, 9, 253})
+    {
+        const auto profiles = read(repeat(octets));
+        std::vector<uint8_t> expected(static_cast<std::size_t>(octets), 2);
+        expected[0] = 4;
+        EXPECT_EQ(profiles.at(0).interfaces.at(0).identifier, LinkLayerAddress(expected)) << octets;
+    }
+    // Of a group's address only those of 6 and 8 octets say so.
+    EXPECT_EQ(read("01:02").at(0).interfaces.at(0).identifier, (LinkLayerAddress{1, 2}));
+    EXPECT_THROW(read(repeat(254)), PolicyFileError);
+    EXPECT_THROW(read("01:02:03:04:05:06:07:08"), PolicyFileError);
 }
 
 TEST(PolicyFile, RefusesWrongPrefixes)

@@ -19,14 +19,14 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-const LinkLayerIdentifier FIRST = {2, 0, 0, 0, 0, 1};  //!< an interface
-const LinkLayerIdentifier SECOND = {2, 0, 0, 0, 0, 2}; //!< another
-const LinkLayerIdentifier THIRD = {2, 0, 0, 0, 0, 3};  //!< a third
+const LinkLayerAddress FIRST = {2, 0, 0, 0, 0, 1};  //!< an interface
+const LinkLayerAddress SECOND = {2, 0, 0, 0, 0, 2}; //!< another
+const LinkLayerAddress THIRD = {2, 0, 0, 0, 0, 3};  //!< a third
 
 /// A profile.
 PolicyProfile
 MakeProfile(const std::string& identifier,
-            const std::vector<LinkLayerIdentifier>& interfaces,
+            const std::vector<LinkLayerAddress>& interfaces,
             const std::vector<const char*>& prefixes)
 {
     PolicyProfile profile;

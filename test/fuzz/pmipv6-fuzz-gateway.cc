@@ -53,13 +53,10 @@ const std::array<const char*, 5> NODES = {RESIDENT,
                                           "forbidden@example.com"};
 
 /// @return link-layer address of a node
-Mac48Address
+LinkLayerAddress
 GetLinkLayer(std::size_t node)
 {
-    const uint8_t octets[6] = {2, 0, 0, 0, 0, static_cast<uint8_t>(node + 1)};
-    Mac48Address address;
-    address.CopyFrom(octets);
-    return address;
+    return {2, 0, 0, 0, 0, static_cast<uint8_t>(node + 1)};
 }
 
 /// A link whose nodes answer if they shall.
@@ -71,7 +68,10 @@ class ScriptedLink : public AccessLink
         return AccessTechnologyType::IEEE_802_11;
     }
 
-    bool Send(Ptr<Packet> packet, Mac48Address source, Mac48Address node, uint16_t) override
+    bool Send(Ptr<Packet> packet,
+              const LinkLayerAddress& source,
+              const LinkLayerAddress& node,
+              uint16_t) override
     {
         Octets octets(packet->GetSize());
         packet->CopyData(octets.data(), octets.size());
@@ -89,20 +89,20 @@ class ScriptedLink : public AccessLink
     }
 
     /// A node comes.
-    void Attach(Mac48Address node, HandoffIndicator hint)
+    void Attach(const LinkLayerAddress& node, HandoffIndicator hint)
     {
         NotifyAttached(node, hint);
     }
 
     /// A node goes.
-    void Detach(Mac48Address node)
+    void Detach(const LinkLayerAddress& node)
     {
         NotifyDetached(node, "disassociation");
     }
 
     /// A node sends an ICMPv6 message.
     template <class T>
-    void SendFrom(Mac48Address node, Mac48Address gateway, const T& message)
+    void SendFrom(const LinkLayerAddress& node, const LinkLayerAddress& gateway, const T& message)
     {
         auto packet = Create<Packet>();
         packet->AddHeader(message);
@@ -120,7 +120,7 @@ class ScriptedLink : public AccessLink
 
   private:
     /// A node answers.
-    void Answer(Mac48Address node, Mac48Address gateway)
+    void Answer(const LinkLayerAddress& node, const LinkLayerAddress& gateway)
     {
         if (isAwake)
         {
@@ -191,7 +191,7 @@ class GatewayBench : public RoleBench
     static InterfaceProfile MakeInterface(std::size_t node)
     {
         InterfaceProfile profile;
-        profile.identifier = ToLinkLayerIdentifier(GetLinkLayer(node));
+        profile.identifier = GetLinkLayer(node);
         return profile;
     }
 
@@ -248,7 +248,7 @@ class GatewayBench : public RoleBench
             break;
         default:
             m_link->SendFrom(GetLinkLayer(node),
-                             Mac48Address::ConvertFrom(m_gateway->GetAccessDevice()->GetAddress()),
+                             m_gateway->GetAccessDevice()->GetAddress(),
                              Icmpv6RS());
             break;
         }

@@ -21,7 +21,7 @@ namespace
 
 const Prefix FIRST(Ipv6Address("fd00:1:0:1::"), 64);  //!< a prefix
 const Prefix SECOND(Ipv6Address("fd00:1:0:2::"), 64); //!< another
-const Mac48Address NODE("02:00:00:00:00:01");         //!< an interface
+const LinkLayerAddress NODE("02:00:00:00:00:01");     //!< an interface
 
 /// A row.
 struct Row

@@ -19,13 +19,13 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-const Ipv6Address GATEWAY1("fd00:c::11");                //!< of mag1
-const Ipv6Address GATEWAY2("fd00:c::12");                //!< of mag2
-const Prefix PREFIX1(Ipv6Address("fd00:1:0:1::"), 64);   //!< of mn1
-const Prefix PREFIX2(Ipv6Address("fd00:1:0:2::"), 64);   //!< of mn2
-const Prefix PREFIX3(Ipv6Address("fd00:1:0:3::"), 64);   //!< of nobody who is attached
-const AttachedNode NODE1{"mn1", Mac48Address(), "mag1"}; //!< a mobile node
-const AttachedNode NODE2{"mn2", Mac48Address(), "mag2"}; //!< another one
+const Ipv6Address GATEWAY1("fd00:c::11");                    //!< of mag1
+const Ipv6Address GATEWAY2("fd00:c::12");                    //!< of mag2
+const Prefix PREFIX1(Ipv6Address("fd00:1:0:1::"), 64);       //!< of mn1
+const Prefix PREFIX2(Ipv6Address("fd00:1:0:2::"), 64);       //!< of mn2
+const Prefix PREFIX3(Ipv6Address("fd00:1:0:3::"), 64);       //!< of nobody who is attached
+const AttachedNode NODE1{"mn1", LinkLayerAddress(), "mag1"}; //!< a mobile node
+const AttachedNode NODE2{"mn2", LinkLayerAddress(), "mag2"}; //!< another one
 
 /// @return where mn1 and mn2 are
 Whereabouts

@@ -68,14 +68,14 @@ class ToyGatewayFunction : public GatewayFunction
     }
 
     std::optional<std::string> Refuse(const PolicyProfile& profile,
-                                      Mac48Address /* node */) override
+                                      const LinkLayerAddress& /* node */) override
     {
         told += "asked:" + profile.identifier + " ";
         return refusal;
     }
 
     std::optional<Ipv6Address> ChooseAnchor(const PolicyProfile& /* profile */,
-                                            Mac48Address /* node */) override
+                                            const LinkLayerAddress& /* node */) override
     {
         return anchor;
     }

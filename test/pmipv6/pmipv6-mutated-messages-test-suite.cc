@@ -214,8 +214,7 @@ MutationTestCase::TestAnswers(Domain& domain)
             entry = domain.GetForeign();
         }
         NS_TEST_ASSERT_MSG_EQ((entry != nullptr), true, "attached");
-        Octets linkLayer(6);
-        entry->linkLayer.CopyTo(linkLayer.data());
+        const Octets linkLayer = entry->linkLayer.GetOctets();
         Octets data = Octets{0, 0x20} + Number(entry->sequence, 2) + Number(75, 2) +
                       MakeOption(8, Octets{1} + FromText(FOREIGN)) +
                       MakePrefixOption("fd00:9::/64") + Hex("17020004 18020001") +

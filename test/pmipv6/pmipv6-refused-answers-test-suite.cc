@@ -110,8 +110,7 @@ class AnswerTestCase : public BadInputTestCase
         Answer answer;
         const auto* entry = domain.GetForeign();
         answer.sequence = entry->sequence;
-        answer.linkLayer.resize(6);
-        entry->linkLayer.CopyTo(answer.linkLayer.data());
+        answer.linkLayer = entry->linkLayer.GetOctets();
         return answer;
     }
 
@@ -153,8 +152,7 @@ AnswerTestCase::TestUnexpected(Domain& domain)
     for (const auto& entry : {domain.gateway->GetBindingUpdateList().GetNextDeadline()})
     {
         answer.sequence = entry->sequence;
-        answer.linkLayer.resize(6);
-        entry->linkLayer.CopyTo(answer.linkLayer.data());
+        answer.linkLayer = entry->linkLayer.GetOctets();
     }
     for (const uint8_t status : {0, 1, 128, 135, 155, 157, 159, 200, 255})
     {

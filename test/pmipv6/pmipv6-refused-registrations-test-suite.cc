@@ -573,7 +573,7 @@ RequestTestCase::TestOvertaken(Domain& domain)
     domain.Run(Seconds(3));
     for (const auto* session : domain.anchor->GetBindingCache().FindByMobileNode(ROAMER))
     {
-        const bool isSecond = session->linkLayer == Hex("02000000000b");
+        const bool isSecond = session->linkLayer.GetOctets() == Hex("02000000000b");
         NS_TEST_EXPECT_MSG_EQ(session->proxyCareOf,
                               (isSecond ? GATEWAY : PEER),
                               "the gateway of the last request of each interface");

@@ -171,8 +171,9 @@ LinkTestCase::Configuration()
                                           prefix) == 1),
                               true,
                               "of a home network prefix");
-        Ipv6Address expected = Ipv6Address::MakeAutoconfiguredAddress(net.GetLinkLayer(0),
-                                                                      prefix.GetAddress());
+        Ipv6Address expected =
+            Ipv6Address::MakeAutoconfiguredAddress(net.GetDevice(0)->GetAddress(),
+                                                   prefix.GetAddress());
         NS_TEST_EXPECT_MSG_EQ(address, expected, "with the interface identifier of the node");
     }
 }

@@ -368,7 +368,9 @@ MultihomingTestCase::KnownHandoff()
     const auto* binding = net.GetBinding(L1, 0);
     PMIPV6_TEST_REQUIRE(binding, "a binding");
     NS_TEST_EXPECT_MSG_EQ(binding->proxyCareOf, TopologyFixture::GetAddress(G2), "handed off");
-    NS_TEST_EXPECT_MSG_EQ(int(binding->linkLayer.back()), 0x99, "to the other interface");
+    NS_TEST_EXPECT_MSG_EQ(int(binding->linkLayer.GetOctets().back()),
+                          0x99,
+                          "to the other interface");
 }
 
 void

@@ -40,8 +40,8 @@ DescribeBindings(const Domain& domain, const std::string& identifier)
         }
         text << " at " << session->proxyCareOf << ", " << GetStateName(session->state) << " for "
              << (session->expiry - session->registered).As(Time::S) << ", "
-             << ToHex(session->linkLayer) << ", number " << session->sequence << ", time "
-             << session->timestamp;
+             << ToHex(session->linkLayer.GetOctets()) << ", number " << session->sequence
+             << ", time " << session->timestamp;
     }
     return text.str();
 }

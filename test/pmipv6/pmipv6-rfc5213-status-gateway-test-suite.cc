@@ -358,7 +358,7 @@ GatewayStatusTestCase::Deregistration(Domain& domain)
            "registered");
     domain.SilenceForeign(); // What it sends would attach it again.
     domain.Run(MilliSeconds(4020) - Simulator::Now());
-    const Mac48Address node = domain.GetForeign()->linkLayer;
+    const LinkLayerAddress node = domain.GetForeign()->linkLayer;
     domain.gateway->GetAccessDevice()->Detach(node, "left");
     domain.Run(MilliSeconds(5));
     CheckNext(domain,

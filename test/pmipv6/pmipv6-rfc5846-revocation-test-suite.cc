@@ -688,7 +688,7 @@ RoleRevocationTestCase::AddInterface(const TopologyFixture& net)
     auto profile = *net.GetPolicyStore()->Find(net.GetIdentifier(0));
     auto second = *net.GetPolicyStore()->Find(net.GetIdentifier(2));
     profile.interfaces.push_back(second.interfaces.front());
-    second.interfaces.front().identifier.back() = 0xff;
+    second.interfaces.front().identifier = LinkLayerAddress("02:00:00:00:00:ff");
     net.GetPolicyStore()->Add(second);
     net.GetPolicyStore()->Add(profile);
 }

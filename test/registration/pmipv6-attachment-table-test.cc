@@ -23,7 +23,7 @@ namespace
 
 using Told = std::vector<std::string>;
 
-const Mac48Address NODE("02:00:00:00:00:01");         //!< an interface
+const LinkLayerAddress NODE("02:00:00:00:00:01");     //!< an interface
 const Ipv6Address ANCHOR("fd00:c::1");                //!< LMAA
 const Ipv6Address OTHER_ANCHOR("fd00:c::9");          //!< another
 const Prefix PREFIX(Ipv6Address("fd00:1:0:1::"), 64); //!< granted

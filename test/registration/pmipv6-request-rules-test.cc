@@ -23,17 +23,17 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-const Ipv6Address ANCHOR("fd00:c::1");                    //!< LMAA
-const Ipv6Address HERE("fd00:c::2");                      //!< Proxy-CoA where the session is
-const Ipv6Address THERE("fd00:c::3");                     //!< another gateway
-const LinkLayerIdentifier INTERFACE = {2, 0, 0, 0, 0, 1}; //!< of the session
-const LinkLayerIdentifier OTHER = {2, 0, 0, 0, 0, 2};     //!< another of the node
-const Prefix PREFIX(Ipv6Address("fd00:1:0:1::"), 64);     //!< of the session
-const Prefix SECOND(Ipv6Address("fd00:1:0:2::"), 64);     //!< of nobody
-const Prefix FOREIGN(Ipv6Address("fd00:1:0:9::"), 64);    //!< another node's
-constexpr uint64_t SECOND_TICKS = 65536;                  //!< of a timestamp
-constexpr uint64_t NOW = 1000 * SECOND_TICKS;             //!< the anchor's time
-constexpr uint64_t BEFORE = 990 * SECOND_TICKS;           //!< the session's last request
+const Ipv6Address ANCHOR("fd00:c::1");                 //!< LMAA
+const Ipv6Address HERE("fd00:c::2");                   //!< Proxy-CoA where the session is
+const Ipv6Address THERE("fd00:c::3");                  //!< another gateway
+const LinkLayerAddress INTERFACE = {2, 0, 0, 0, 0, 1}; //!< of the session
+const LinkLayerAddress OTHER = {2, 0, 0, 0, 0, 2};     //!< another of the node
+const Prefix PREFIX(Ipv6Address("fd00:1:0:1::"), 64);  //!< of the session
+const Prefix SECOND(Ipv6Address("fd00:1:0:2::"), 64);  //!< of nobody
+const Prefix FOREIGN(Ipv6Address("fd00:1:0:9::"), 64); //!< another node's
+constexpr uint64_t SECOND_TICKS = 65536;               //!< of a timestamp
+constexpr uint64_t NOW = 1000 * SECOND_TICKS;          //!< the anchor's time
+constexpr uint64_t BEFORE = 990 * SECOND_TICKS;        //!< the session's last request
 
 /// A request, and what the anchor knows: at first an extension of a registered session.
 struct Situation
@@ -78,7 +78,7 @@ struct Situation
     std::vector<Prefix> prefixes;                 //!< Home Network Prefix options
     std::optional<HandoffIndicator> indicator{HandoffIndicator::NOT_CHANGED};          //!< option
     std::optional<AccessTechnologyType> technology{AccessTechnologyType::IEEE_802_11}; //!< option
-    std::optional<LinkLayerIdentifier> interface {
+    std::optional<LinkLayerAddress> interface {
         INTERFACE
     };                                 //!< MN-LL-Identifier
     std::optional<uint64_t> timestamp; //!< Timestamp
@@ -134,7 +134,8 @@ Decide(const Situation& situation)
     }
     if (situation.interface)
     {
-        update.options.push_back(MobileNodeLinkLayerIdentifierOption{*situation.interface});
+        update.options.push_back(
+            MobileNodeLinkLayerIdentifierOption{situation.interface->GetOctets()});
     }
     if (situation.timestamp)
     {
@@ -154,7 +155,7 @@ Decide(const Situation& situation)
 
 /// @return another session
 BindingCacheEntry
-MakeOther(const std::string& identifier, const Prefix& prefix, const LinkLayerIdentifier& linkLayer)
+MakeOther(const std::string& identifier, const Prefix& prefix, const LinkLayerAddress& linkLayer)
 {
     BindingCacheEntry other;
     other.identifier = identifier;

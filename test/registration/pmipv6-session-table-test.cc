@@ -101,7 +101,7 @@ TEST_F(SessionTableTest, Begins)
     EXPECT_EQ(session.identifier, "mn1");
     EXPECT_EQ(session.proxyCareOf, HERE);
     EXPECT_EQ(session.anchorAddress, ANCHOR);
-    EXPECT_EQ(session.linkLayer, LinkLayerIdentifier{1});
+    EXPECT_EQ(session.linkLayer, LinkLayerAddress{1});
     EXPECT_EQ(session.timestamp, 100U);
     EXPECT_EQ(session.sequence, 7);
     EXPECT_EQ(session.expiry, Seconds(100));

@@ -48,10 +48,11 @@ OTHERS = {
     "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
     "pcap": ["maybe", "2"],
     "lrOrdering": ["maybe", "2"],
+    "deliver": ["mag1:lma1:1", "mag1:lma1:0:5", "mag1:lma1:1.5:5", "mag1:mag1:1:5", "mag1:lma1:1:-1", "mag1:lma1:1:x", "mag9:lma1:1:5", "lma1:cn1:1:5", ""],
 }  # fmt: skip
 LATER = {
     "animation": None, "elmaDiscovery": "elma", "handoffBuffer": "10", "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
-    "mergedCache": "on", "makeBeforeBreak": "on", "deliver": "mag1:lma1:1:30", "ip": "v4",
+    "mergedCache": "on", "makeBeforeBreak": "on", "ip": "v4",
     "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
 for failure in ("restart", "stop"):

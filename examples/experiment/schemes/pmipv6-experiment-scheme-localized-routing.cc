@@ -13,7 +13,6 @@
 #include "pmipv6-experiment-trace.h"
 
 #include "ns3/boolean.h"
-#include "ns3/mac48-address.h"
 #include "ns3/pmipv6-agent-state-source.h"
 #include "ns3/pmipv6-controller-state-source.h"
 
@@ -237,7 +236,7 @@ void
 RoutedScheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device)
 {
     Pmipv6Scheme::AddMobileNode(plan, node, device);
-    m_routes.AddMobileNode(plan.name.GetText(), Mac48Address::ConvertFrom(device->GetAddress()));
+    m_routes.AddMobileNode(plan.name.GetText(), device->GetAddress());
 }
 
 void
