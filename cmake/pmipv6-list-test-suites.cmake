@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # A script: asks RUNNER for its suites and writes a ctest file OUTPUT with a test for each, which
-# runs in FOLDER.
+# runs in FOLDER, TIMEOUT seconds at most.
 
 execute_process(
   COMMAND ${RUNNER} --list WORKING_DIRECTORY ${FOLDER} OUTPUT_VARIABLE suites RESULT_VARIABLE status
@@ -19,7 +19,7 @@ foreach(suite IN LISTS suites)
   endif()
   string(APPEND tests "add_test(${suite} [==[${RUNNER}]==] --suite=${suite})\n"
                       "set_tests_properties(${suite} PROPERTIES WORKING_DIRECTORY [==[${FOLDER}]==]"
-                      " TIMEOUT 600 LABELS suite)\n"
+                      " TIMEOUT ${TIMEOUT} LABELS suite)\n"
   )
 endforeach()
 file(WRITE ${OUTPUT} "${tests}")

@@ -8,6 +8,14 @@ find_package(GTest REQUIRED)
 set(pmipv6_test_output ${CMAKE_BINARY_DIR}/test-output)
 file(MAKE_DIRECTORY ${pmipv6_test_output})
 
+# What hangs is ended, s; with sanitizers all takes several times as long.
+set(pmipv6_suite_timeout 600)
+set(pmipv6_run_timeout 300)
+if(PMIPV6_SANITIZE)
+  set(pmipv6_suite_timeout 3600)
+  set(pmipv6_run_timeout 3600)
+endif()
+
 # pmipv6_label(KIND TEST..)
 function(pmipv6_label kind)
   set_property(TEST ${ARGN} APPEND PROPERTY LABELS ${kind})
@@ -24,7 +32,8 @@ add_custom_command(
   POST_BUILD
   COMMAND
     ${CMAKE_COMMAND} -D RUNNER=$<TARGET_FILE:pmipv6-test-runner> -D OUTPUT=${pmipv6_suites} -D
-    FOLDER=${pmipv6_test_output} -P ${CMAKE_SOURCE_DIR}/cmake/pmipv6-list-test-suites.cmake
+    FOLDER=${pmipv6_test_output} -D TIMEOUT=${pmipv6_suite_timeout} -P
+    ${CMAKE_SOURCE_DIR}/cmake/pmipv6-list-test-suites.cmake
   BYPRODUCTS ${pmipv6_suites}
   VERBATIM
 )
@@ -229,7 +238,9 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
       COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-runs.py
               $<TARGET_FILE:pmipv6-experiment> ${group} --source ${CMAKE_SOURCE_DIR}
     )
-    set_tests_properties(pmipv6-runs-${group} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+    set_tests_properties(
+      pmipv6-runs-${group} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${pmipv6_run_timeout}
+    )
     pmipv6_label(run pmipv6-runs-${group})
   endforeach()
 else()
