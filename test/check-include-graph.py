@@ -16,7 +16,7 @@ INCLUDE = re.compile(r'^#include "(pmipv6-[^"]+)"', re.MULTILINE)
 
 def read_floors(text):
     """The folders of the manual's table, the lowest first."""
-    table = text.split("\nFloors\n", maxsplit=1)[1].split("\nTwo walks\n", maxsplit=1)[0]
+    table = text.split("\nFloors\n", maxsplit=1)[1].split("\nWalks through the code\n", maxsplit=1)[0]
     return [match[1] for match in map(ROW.match, table.splitlines()) if match]
 
 

@@ -101,11 +101,11 @@ GatewayAnswers::Accept(const BindingUpdateListEntry& entry,
                        const BindingAcknowledgement& answer,
                        const AnswerVerdict& verdict)
 {
-    const bool isExtension =
-        entry.state == AttachmentState::REGISTERED && verdict.prefixes == entry.prefixes;
-    if (!isExtension)
+    const bool isRegistered = entry.state == AttachmentState::REGISTERED;
+    const bool isExtension = isRegistered && verdict.prefixes == entry.prefixes;
+    if (isRegistered && !isExtension)
     {
-        m_service.Close(entry);
+        m_service.Close(entry); // Else its own prefixes would count as taken.
     }
     EndOthers(entry, verdict.prefixes);
     if (!isExtension && m_service.IsTaken(verdict.prefixes))
