@@ -16,6 +16,19 @@ namespace pmipv6
 
 NS_OBJECT_ENSURE_REGISTERED(MobilityRouting);
 
+namespace
+{
+
+/// @return true if an entry would send on a packet to the peer that has tunnelled it
+bool
+IsBack(const ForwardingEntry& entry, const Ipv6Address& outerSource)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
+    return tunnel && tunnel->isOnward && tunnel->remote == outerSource;
+}
+
+} // namespace
+
 TypeId
 MobilityRouting::GetTypeId()
 {
@@ -76,21 +89,30 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     }
     const PacketOrigin origin = m_forwarding->GetOrigin(idev);
     const auto found = m_forwarding->GetTable().Lookup(header.GetSource(), destination, origin);
+    const auto outer = origin == FROM_TUNNEL ? m_forwarding->GetOuterSource() : std::nullopt;
     // What is told may change the table.
-    const auto seen = found.watch ? found.watch->seen : nullptr;
+    const auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
     const auto makeSend = [&] {
-        return [this, p, header, idev, ucb, mcb, lcb, ecb] {
-            m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+        return [this, p, header, idev, ucb, mcb, lcb, ecb, outer] {
+            m_forwarding->ForwardFrom(outer, [&] {
+                m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+            });
         };
     };
-    const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend);
+    const bool isBack = found.entry && outer && IsBack(*found.entry, *outer);
+    if (isBack)
+    {
+        m_forwarding->Drop(p, header, "tunnel-back-to-its-peer");
+    }
+    const bool isTaken =
+        isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend));
     if (isTaken && origin == FROM_MOBILE_NODE)
     {
         m_forwarding->NoteBypass(*found.entry); // If it delivers.
     }
     if (seen)
     {
-        seen(header.GetSource(), destination);
+        seen({header.GetSource(), destination, outer});
     }
     return isTaken;
 }
