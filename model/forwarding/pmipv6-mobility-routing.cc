@@ -4,6 +4,8 @@
 
 #include "pmipv6-mobility-routing.h"
 
+#include "pmipv6-hop-by-hop-options.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/ipv6-route.h"
@@ -25,6 +27,19 @@ IsBack(const ForwardingEntry& entry, const Ipv6Address& outerSource)
 {
     const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
     return tunnel && tunnel->isOnward && tunnel->remote == outerSource;
+}
+
+/// @return true if a packet of this node asks each router on its way to look at its Mobility
+/// Header, which a tunnel would hide
+bool
+IsMobilityAlert(Ptr<const Packet> packet, const Ipv6Header& header)
+{
+    if (header.GetNextHeader() != HOP_BY_HOP_OPTIONS || !packet)
+    {
+        return false;
+    }
+    const auto options = ReadHopByHopOptions(*packet);
+    return options && options->IsMobilityAlert();
 }
 
 } // namespace
@@ -53,12 +68,13 @@ MobilityRouting::SetForwarding(MobilityForwarding* forwarding)
 }
 
 Ptr<Ipv6Route>
-MobilityRouting::RouteOutput(Ptr<Packet> /* p */,
+MobilityRouting::RouteOutput(Ptr<Packet> p,
                              const Ipv6Header& header,
                              Ptr<NetDevice> oif,
                              Socket::SocketErrno& sockerr)
 {
-    if (!m_forwarding || oif || m_forwarding->GetTunnelDevice()->IsResolving())
+    if (!m_forwarding || oif || m_forwarding->GetTunnelDevice()->IsResolving() ||
+        IsMobilityAlert(p, header))
     {
         return nullptr;
     }
