@@ -253,7 +253,8 @@ AnchorRegistration::Create(const ProxyRegistration& registration)
 {
     BindingStatus status;
     const auto settings = m_listener.getSettings();
-    auto prefixes = m_prefixes.Assign(registration, settings.prefixesPerSession, status);
+    auto prefixes =
+        m_prefixes.Assign(registration, settings.prefixesPerSession, Simulator::Now(), status);
     if (status != BindingStatus::ACCEPTED)
     {
         Answer(registration, status, nullptr, "refusal");
@@ -438,7 +439,7 @@ AnchorRegistration::WriteForwarding(const BindingCacheEntry& session, BindingSta
             break;
         case BindingState::NONE:
             m_forwarding->Remove(match);
-            m_prefixes.Release(prefix);
+            m_prefixes.Release(prefix, session.identifier, Simulator::Now());
             break;
         }
     }
