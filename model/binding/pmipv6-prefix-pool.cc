@@ -46,7 +46,7 @@ PrefixPool::Make(uint64_t number) const
 }
 
 std::optional<Prefix>
-PrefixPool::Assign()
+PrefixPool::Assign(const std::string& node, Time now)
 {
     while (m_next < m_capacity)
     {
@@ -57,33 +57,52 @@ PrefixPool::Assign()
             return fresh;
         }
     }
-    if (m_released.empty())
+    const Released* released = nullptr;
+    if (!m_released.empty() && m_released.begin()->free <= now)
+    {
+        released = &*m_released.begin();
+    }
+    else if (!node.empty())
+    {
+        const auto own = m_released.get<2>().find(node);
+        released = own == m_released.get<2>().end() ? nullptr : &*own;
+    }
+    if (!released)
     {
         return std::nullopt;
     }
-    const Prefix released = m_released.front();
-    m_released.pop_front();
-    m_taken.insert(released);
-    return released;
+    const Prefix prefix = released->prefix;
+    m_released.get<1>().erase(prefix);
+    m_taken.insert(prefix);
+    return prefix;
 }
 
 bool
-PrefixPool::Take(const Prefix& prefix)
+PrefixPool::Take(const Prefix& prefix, const std::string& node, Time now)
 {
+    const auto released = m_released.get<1>().find(prefix);
+    const bool isReleased = released != m_released.get<1>().end();
+    if (isReleased && released->free > now && released->node != node)
+    {
+        return false;
+    }
     if (!Contains(prefix) || !m_taken.insert(prefix).second)
     {
         return false;
     }
-    m_released.get<1>().erase(prefix);
+    if (isReleased)
+    {
+        m_released.get<1>().erase(released);
+    }
     return true;
 }
 
 void
-PrefixPool::Release(const Prefix& prefix)
+PrefixPool::Release(const Prefix& prefix, const std::string& node, Time now, Time hold)
 {
     if (m_taken.erase(prefix) > 0)
     {
-        m_released.push_back(prefix);
+        m_released.insert({prefix, now + hold, hold.IsZero() ? "" : node});
     }
 }
 

@@ -78,7 +78,11 @@ struct TunnelAction
     /// Until TunnelAction::previousUntil this outer source is accepted too: the previous gateway,
     /// whose packets may still be on their way.
     Ipv6Address previousRemote{Ipv6Address::GetAny()};
-    Time previousUntil; //!< end of the grace for TunnelAction::previousRemote
+    Time previousUntil{}; //!< end of the grace for TunnelAction::previousRemote
+    /// Of an entry for a destination: what a trusted peer or gateway has tunnelled to this node is
+    /// sent on, and never back to that peer (MobilityForwarding::CheckTunnelled). Else a tunnelled
+    /// packet is sent on only if its source is tunnelled to that peer.
+    bool isOnward{false};
 };
 
 /// Leave the packet to the node's other routing protocols.
@@ -104,11 +108,44 @@ struct PassAction
 {
 };
 
+/// A packet that somebody is told of.
+struct SeenPacket
+{
+    Ipv6Address source;      //!< its source
+    Ipv6Address destination; //!< its destination
+    /// Who has tunnelled it to this node; nothing for one that came out of no tunnel, as from a
+    /// mobile node's link.
+    std::optional<Ipv6Address> outerSource;
+};
+
 /// As if there were no such entry, but tell somebody of the packet.
 struct WatchAction
 {
-    /// Gets the packet's source and destination, once it is forwarded; may change the table.
-    std::function<void(const Ipv6Address& source, const Ipv6Address& destination)> seen;
+    /// Gets the packet, once it is forwarded; may change the table. Empty: nobody is told.
+    std::function<void(const SeenPacket& packet)> seen;
+    /// Tell the first packet, and after it each whose outer source is another than that of the
+    /// packet before it. For entries whose packets have one sender, such as pairs: of two senders
+    /// that take turns each packet is told. False: each packet is told anyway.
+    bool isForChanges{false};
+    mutable bool isTold{false};                     //!< the first packet is, if isForChanges
+    mutable std::optional<Ipv6Address> lastOuter{}; //!< outer source of the packet before
+
+    /**
+     * A packet matches.
+     *
+     * @param outerSource see SeenPacket
+     * @return true if it is to be told
+     */
+    bool Note(const std::optional<Ipv6Address>& outerSource) const
+    {
+        if (!seen || (isForChanges && isTold && lastOuter == outerSource))
+        {
+            return false;
+        }
+        isTold = true;
+        lastOuter = outerSource;
+        return true;
+    }
 };
 
 /// What happens to a packet that matches.

@@ -44,6 +44,15 @@ MarkCongested(Ptr<Packet> packet)
     packet->AddHeader(header);
 }
 
+/// @return true if an entry for a destination takes what a trusted peer has tunnelled
+bool
+TakesTunnelled(const ForwardingAction& action)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&action);
+    return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
+}
+
 } // namespace
 
 TypeId
@@ -54,8 +63,8 @@ MobilityForwarding::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("Pmipv6")
             .AddAttribute("StrictTunnel",
-                          "Take a packet that another gateway has tunnelled only "
-                          "if there is a localized route for its pair (RFC 6279, "
+                          "Take a packet that another gateway has tunnelled to a mobile node "
+                          "here only if there is a localized route for its pair (RFC 6279, "
                           "6); else one to any mobile node here.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
@@ -346,13 +355,14 @@ MobilityForwarding::Drop(Ptr<const Packet> packet,
 }
 
 std::string
-MobilityForwarding::CheckFromGateway(const Ipv6Start& inner) const
+MobilityForwarding::CheckFromGateway(const Ipv6Start& inner, const ForwardingAction& action) const
 {
     if (m_table.LookupPair(inner.source, inner.destination, FROM_TUNNEL))
     {
         return "";
     }
-    if (m_isStrict)
+    // An entry that holds packets or sends them on is for tunnelled ones.
+    if (m_isStrict && std::holds_alternative<DeliverAction>(action))
     {
         return "tunnelled-pair-without-route";
     }
@@ -365,14 +375,14 @@ std::string
 MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const
 {
     const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
-    const bool isToNodeHere = down && std::holds_alternative<DeliverAction>(down->action);
-    if (isToNodeHere && m_trustedPeers.count(peer))
+    const bool isTaken = down && TakesTunnelled(down->action);
+    if (isTaken && m_trustedPeers.count(peer))
     {
         return "";
     }
-    if (isToNodeHere && m_trustedGateways.count(peer))
+    if (isTaken && m_trustedGateways.count(peer))
     {
-        const std::string fault = CheckFromGateway(inner);
+        const std::string fault = CheckFromGateway(inner, down->action);
         if (fault.empty())
         {
             NoteBypass(*down);
@@ -391,7 +401,7 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
     {
         return "";
     }
-    return isTunnelled || isToNodeHere ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
+    return isTunnelled || isTaken ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
 }
 
 void
@@ -422,7 +432,7 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
     {
         MarkCongested(packet);
     }
-    m_tunnel->Decapsulate(packet);
+    ForwardFrom(outer.GetSource(), [&] { m_tunnel->Decapsulate(packet); });
 }
 
 } // namespace pmipv6

@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -100,8 +101,8 @@ class MobilityForwarding : public Object
     void AddAccessDevice(Ptr<NetDevice> device);
 
     /**
-     * Accept tunnelled packets from a peer to mobile nodes on this node's links. Pairs with
-     * DistrustTunnelPeer; calls count.
+     * Accept tunnelled packets from a peer to mobile nodes on this node's links, and what this node
+     * holds or sends on (TunnelAction::isOnward). Pairs with DistrustTunnelPeer; calls count.
      *
      * @param peer the outer source address
      */
@@ -115,9 +116,8 @@ class MobilityForwarding : public Object
     void DistrustTunnelPeer(const Ipv6Address& peer);
 
     /**
-     * Accept tunnelled packets from another gateway to mobile nodes on this node's links: none that
-     * claims to come from a node here, unless there is an entry of that pair. Pairs with
-     * DistrustGateway; calls count.
+     * Accept tunnelled packets from another gateway, likewise: none that claims to come from a node
+     * here, unless there is an entry of that pair. Pairs with DistrustGateway; calls count.
      *
      * @param gateway the outer source address
      */
@@ -183,8 +183,9 @@ class MobilityForwarding : public Object
     }
 
     /**
-     * May a tunnelled packet come from this peer? To a mobile node on a link of this node, from a
-     * trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
+     * May a tunnelled packet come from this peer? To a mobile node on a link of this node, or by an
+     * entry for its destination that holds packets or sends them on (TunnelAction::isOnward), from
+     * a trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
      * (RFC 5213, 5.6.2) by any entry, or was a moment ago.
      *
      * @param inner how the inner packet starts
@@ -200,6 +201,27 @@ class MobilityForwarding : public Object
      * @param outer the outer header
      */
     void ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer);
+
+    /// @return who has tunnelled the packet that is being forwarded; nothing if nobody has
+    const std::optional<Ipv6Address>& GetOuterSource() const
+    {
+        return m_outerSource;
+    }
+
+    /**
+     * Have a packet forwarded, now or once more.
+     *
+     * @param outerSource who has tunnelled it to this node, or nothing
+     * @param forward has it forwarded
+     */
+    template <class Forward>
+    void ForwardFrom(std::optional<Ipv6Address> outerSource, Forward forward)
+    {
+        // What is told of the packet may have others forwarded that were held.
+        m_outerSource.swap(outerSource);
+        forward();
+        m_outerSource.swap(outerSource);
+    }
 
     /**
      * TracedCallback signature for packets that are not forwarded.
@@ -280,10 +302,11 @@ class MobilityForwarding : public Object
     void ReleaseAction(const ForwardingAction& action, const ForwardingAction* now);
 
     /**
-     * @param inner how a packet to a mobile node here starts, that a trusted gateway has tunnelled
+     * @param inner how a packet starts that a trusted gateway has tunnelled
+     * @param action what the entry for its destination says
      * @return an empty string, or why it is not taken
      */
-    std::string CheckFromGateway(const Ipv6Start& inner) const;
+    std::string CheckFromGateway(const Ipv6Start& inner, const ForwardingAction& action) const;
 
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;
@@ -296,10 +319,11 @@ class MobilityForwarding : public Object
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
     /// See TrustGateway; with their uses.
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedGateways;
-    bool m_isStrict{false};                  //!< StrictTunnel
-    BypassHandler m_bypass;                  //!< is told of packets past anchors
-    uint32_t m_bypassRound{0};               //!< counts ForgetBypasses; 0: nobody is told
-    std::map<std::string, uint64_t> m_drops; //!< packets by reason
+    bool m_isStrict{false};                   //!< StrictTunnel
+    std::optional<Ipv6Address> m_outerSource; //!< of the packet that is being forwarded
+    BypassHandler m_bypass;                   //!< is told of packets past anchors
+    uint32_t m_bypassRound{0};                //!< counts ForgetBypasses; 0: nobody is told
+    std::map<std::string, uint64_t> m_drops;  //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
     TracedCallback<Ptr<const Packet>, const Ipv6Header&> m_hold; //!< packets that wait
     /// Tunnelled packets that are not taken.

@@ -4,6 +4,8 @@
 
 #include "pmipv6-mobility-routing.h"
 
+#include "pmipv6-hop-by-hop-options.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/ipv6-route.h"
@@ -15,6 +17,32 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(MobilityRouting);
+
+namespace
+{
+
+/// @return true if an entry would send on a packet to the peer that has tunnelled it
+bool
+IsBack(const ForwardingEntry& entry, const Ipv6Address& outerSource)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
+    return tunnel && tunnel->isOnward && tunnel->remote == outerSource;
+}
+
+/// @return true if a packet of this node asks each router on its way to look at its Mobility
+/// Header, which a tunnel would hide
+bool
+IsMobilityAlert(Ptr<const Packet> packet, const Ipv6Header& header)
+{
+    if (header.GetNextHeader() != HOP_BY_HOP_OPTIONS || !packet)
+    {
+        return false;
+    }
+    const auto options = ReadHopByHopOptions(*packet);
+    return options && options->IsMobilityAlert();
+}
+
+} // namespace
 
 TypeId
 MobilityRouting::GetTypeId()
@@ -40,12 +68,13 @@ MobilityRouting::SetForwarding(MobilityForwarding* forwarding)
 }
 
 Ptr<Ipv6Route>
-MobilityRouting::RouteOutput(Ptr<Packet> /* p */,
+MobilityRouting::RouteOutput(Ptr<Packet> p,
                              const Ipv6Header& header,
                              Ptr<NetDevice> oif,
                              Socket::SocketErrno& sockerr)
 {
-    if (!m_forwarding || oif || m_forwarding->GetTunnelDevice()->IsResolving())
+    if (!m_forwarding || oif || m_forwarding->GetTunnelDevice()->IsResolving() ||
+        IsMobilityAlert(p, header))
     {
         return nullptr;
     }
@@ -76,21 +105,30 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     }
     const PacketOrigin origin = m_forwarding->GetOrigin(idev);
     const auto found = m_forwarding->GetTable().Lookup(header.GetSource(), destination, origin);
+    const auto outer = origin == FROM_TUNNEL ? m_forwarding->GetOuterSource() : std::nullopt;
     // What is told may change the table.
-    const auto seen = found.watch ? found.watch->seen : nullptr;
+    const auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
     const auto makeSend = [&] {
-        return [this, p, header, idev, ucb, mcb, lcb, ecb] {
-            m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+        return [this, p, header, idev, ucb, mcb, lcb, ecb, outer] {
+            m_forwarding->ForwardFrom(outer, [&] {
+                m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+            });
         };
     };
-    const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend);
+    const bool isBack = found.entry && outer && IsBack(*found.entry, *outer);
+    if (isBack)
+    {
+        m_forwarding->Drop(p, header, "tunnel-back-to-its-peer");
+    }
+    const bool isTaken =
+        isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend));
     if (isTaken && origin == FROM_MOBILE_NODE)
     {
         m_forwarding->NoteBypass(*found.entry); // If it delivers.
     }
     if (seen)
     {
-        seen(header.GetSource(), destination);
+        seen({header.GetSource(), destination, outer});
     }
     return isTaken;
 }

@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobility-packet.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-constants.h"
 
 namespace ns3
@@ -15,7 +16,6 @@ namespace
 {
 
 /// Next Header values (RFC 8200, 4).
-constexpr uint8_t HOP_BY_HOP_OPTIONS = 0;
 constexpr uint8_t IPV6_PROTOCOL = 41;
 constexpr uint8_t ROUTING_HEADER = 43;
 constexpr uint8_t FRAGMENT_HEADER = 44;

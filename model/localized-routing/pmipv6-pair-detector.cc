@@ -54,11 +54,10 @@ PairDetector::Watch(const BindingCacheEntry& binding)
     {
         if (m_seen && m_watched.insert(prefix).second)
         {
-            m_forwarding->Set(
-                FromOwn(prefix, std::nullopt),
-                WatchAction{[this, prefix](const Ipv6Address& source, const Ipv6Address& to) {
-                    m_seen(prefix, source, to);
-                }});
+            m_forwarding->Set(FromOwn(prefix, std::nullopt),
+                              WatchAction{[this, prefix](const SeenPacket& packet) {
+                                  m_seen(prefix, packet.source, packet.destination);
+                              }});
         }
     }
 }

@@ -30,11 +30,9 @@ RouteRequester::Start(const RouteForwarding& forwarding,
 void
 RouteRequester::Watch(const Prefix& prefix)
 {
-    m_forwarding->Watch(
-        prefix,
-        WatchAction{[this, prefix](const Ipv6Address& source, const Ipv6Address& destination) {
-            Request(prefix, source, destination);
-        }});
+    m_forwarding->Watch(prefix, WatchAction{[this, prefix](const SeenPacket& packet) {
+                            Request(prefix, packet.source, packet.destination);
+                        }});
 }
 
 void

@@ -143,7 +143,9 @@ std::optional<PacketEnd>
 PacketWalk::Tunnel(Probe& probe, const TunnelAction& tunnel) const
 {
     const auto next = m_byAddress.find(tunnel.remote);
-    if (next == m_byAddress.end())
+    const bool isBack =
+        tunnel.isOnward && probe.origin == FROM_TUNNEL && tunnel.remote == probe.outer;
+    if (next == m_byAddress.end() || isBack)
     {
         return PacketEnd{PacketEnd::Kind::DROPPED, m_routers[probe.at].name, Ipv6Address()};
     }
@@ -159,6 +161,7 @@ PacketWalk::Tunnel(Probe& probe, const TunnelAction& tunnel) const
     }
     probe.at = next->second;
     probe.origin = FROM_TUNNEL;
+    probe.outer = tunnel.local;
     return std::nullopt;
 }
 

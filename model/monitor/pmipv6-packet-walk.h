@@ -98,6 +98,7 @@ class PacketWalk
         Ipv6Address destination; //!< its destination
         std::size_t at;          //!< where it is: index of a router
         PacketOrigin origin;     //!< from where it has come there
+        Ipv6Address outer{};     //!< who has tunnelled it there, if it has come out of a tunnel
     };
 
     /// @return where a packet ends at the router where it is; nothing if it has gone to another one

@@ -11,6 +11,28 @@ namespace pmipv6
 
 NS_OBJECT_ENSURE_REGISTERED(AnchorFunction);
 
+std::string
+GetPurpose(RegistrationKind kind)
+{
+    switch (kind)
+    {
+    case RegistrationKind::INITIAL:
+        return "initial-registration";
+    case RegistrationKind::HANDOFF:
+        return "handoff";
+    case RegistrationKind::REATTACHMENT:
+    case RegistrationKind::EXTENSION:
+        return "lifetime-extension";
+    case RegistrationKind::REPEAT:
+        return "repeat";
+    case RegistrationKind::DEREGISTRATION:
+        return "deregistration";
+    case RegistrationKind::REFUSED:
+        break;
+    }
+    return "refusal";
+}
+
 TypeId
 AnchorFunction::GetTypeId()
 {
@@ -29,6 +51,7 @@ AnchorFunction::Refuse(const ProxyRegistration& /* request */,
 void
 AnchorFunction::AddToAnswer(const ProxyRegistration& /* request */,
                             const BindingCacheEntry* /* session */,
+                            RegistrationKind /* kind */,
                             BindingAcknowledgement& /* answer */)
 {
 }

@@ -21,14 +21,26 @@ namespace pmipv6
 
 class LocalMobilityAnchor;
 
-/// How a session came to be registered.
+/// What has come of a Proxy Binding Update: how a session is registered, or why none is.
 enum class RegistrationKind
 {
-    INITIAL,      //!< a new session (RFC 5213, 5.3.2)
-    HANDOFF,      //!< from another gateway than before (RFC 5213, 5.3.4)
-    REATTACHMENT, //!< from the same gateway, where the node may have been away meanwhile
-    EXTENSION,    //!< nothing but its lifetime has changed (RFC 5213, 5.3.3)
+    INITIAL, //!< a new session (RFC 5213, 5.3.2)
+    HANDOFF, //!< from another gateway than before (RFC 5213, 5.3.4)
+    /// From the same gateway, where the node may have been away meanwhile; or a repetition, which
+    /// has a number and time of its own, of a request whose answer the gateway does not know.
+    REATTACHMENT,
+    EXTENSION,      //!< nothing but its lifetime has changed (RFC 5213, 5.3.3)
+    REPEAT,         //!< the session's last request once more: nothing has changed since its answer
+    DEREGISTRATION, //!< none any more (RFC 5213, 5.3.5)
+    REFUSED,        //!< none
 };
+
+/**
+ * @ingroup pmipv6
+ * @param kind what has come of a request
+ * @return what the answer is sent for, as traces tell it
+ */
+std::string GetPurpose(RegistrationKind kind);
 
 /**
  * @ingroup pmipv6
@@ -68,15 +80,19 @@ class AnchorFunction : public Object
                                                 const BindingCacheEntry* session);
 
     /**
-     * A Proxy Binding Acknowledgement is made. A repeated request has it made once more.
+     * A Proxy Binding Acknowledgement is made. A repeated request has it made once more: what was
+     * added to the answer that it repeats belongs into this one too, be it that the request is the
+     * same (REPEAT) or has another number and time (REATTACHMENT).
      *
      * @param request what it answers
      * @param session the session as it is by now; null if the request is refused
+     * @param kind what has come of the request
      * @param answer the message, to which options may be added; what does not fit into a Mobility
      *        Header is not sent (the trace Ignored)
      */
     virtual void AddToAnswer(const ProxyRegistration& request,
                              const BindingCacheEntry* session,
+                             RegistrationKind kind,
                              BindingAcknowledgement& answer);
 
     /**
@@ -96,7 +112,7 @@ class AnchorFunction : public Object
      * A session is registered, and its gateway has been answered.
      *
      * @param session the session
-     * @param kind how
+     * @param kind how: INITIAL, HANDOFF, REATTACHMENT or EXTENSION
      */
     virtual void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) = 0;
 

@@ -175,10 +175,10 @@ AnchorRegistration::Carry(const RequestVerdict& verdict,
         Ignore(registration, verdict.reason);
         break;
     case RequestAction::REFUSE:
-        Answer(registration, verdict.status, nullptr, "refusal");
+        Answer(registration, verdict.status, nullptr, RegistrationKind::REFUSED);
         break;
     case RequestAction::REPEAT:
-        Answer(registration, BindingStatus::ACCEPTED, session, "repeat");
+        Answer(registration, BindingStatus::ACCEPTED, session, RegistrationKind::REPEAT);
         break;
     case RequestAction::WAIT:
         Wait(registration, context);
@@ -196,7 +196,7 @@ AnchorRegistration::Carry(const RequestVerdict& verdict,
         Deregister(registration, *session);
         break;
     case RequestAction::END:
-        Answer(registration, BindingStatus::ACCEPTED, session, "deregistration");
+        Answer(registration, BindingStatus::ACCEPTED, session, RegistrationKind::DEREGISTRATION);
         m_sessions.Remove(*session, "deregistration");
         break;
     }
@@ -253,17 +253,18 @@ AnchorRegistration::Create(const ProxyRegistration& registration)
 {
     BindingStatus status;
     const auto settings = m_listener.getSettings();
-    auto prefixes = m_prefixes.Assign(registration, settings.prefixesPerSession, status);
+    auto prefixes =
+        m_prefixes.Assign(registration, settings.prefixesPerSession, Simulator::Now(), status);
     if (status != BindingStatus::ACCEPTED)
     {
-        Answer(registration, status, nullptr, "refusal");
+        Answer(registration, status, nullptr, RegistrationKind::REFUSED);
         return;
     }
     const auto& stored = m_sessions.Create(registration,
                                            std::move(prefixes),
                                            settings.address,
                                            GrantLifetime(registration.update->lifetime));
-    Answer(registration, BindingStatus::ACCEPTED, &stored, "initial-registration");
+    Answer(registration, BindingStatus::ACCEPTED, &stored, RegistrationKind::INITIAL);
     TellRegistered(stored, RegistrationKind::INITIAL);
 }
 
@@ -288,16 +289,13 @@ AnchorRegistration::Extend(const ProxyRegistration& registration, const BindingC
         former.emplace(session);
     }
     m_sessions.Update(session, registration, GrantLifetime(registration.update->lifetime));
-    Answer(registration,
-           BindingStatus::ACCEPTED,
-           &session,
-           isHandoff ? "handoff" : "lifetime-extension");
     const bool isUnchanged = from == BindingState::REGISTERED &&
                              registration.GetIndicator() == HandoffIndicator::NOT_CHANGED;
-    TellRegistered(session,
-                   isHandoff     ? RegistrationKind::HANDOFF
-                   : isUnchanged ? RegistrationKind::EXTENSION
-                                 : RegistrationKind::REATTACHMENT);
+    const auto kind = isHandoff     ? RegistrationKind::HANDOFF
+                      : isUnchanged ? RegistrationKind::EXTENSION
+                                    : RegistrationKind::REATTACHMENT;
+    Answer(registration, BindingStatus::ACCEPTED, &session, kind);
+    TellRegistered(session, kind);
     if (former && from == BindingState::REGISTERED)
     {
         const auto attached =
@@ -316,12 +314,12 @@ AnchorRegistration::Deregister(const ProxyRegistration& registration,
     const auto rival = m_rivals.Take(session, Simulator::Now());
     if (rival && m_sessions.Return(session, *rival))
     {
-        Answer(registration, BindingStatus::ACCEPTED, &session, "deregistration");
+        Answer(registration, BindingStatus::ACCEPTED, &session, RegistrationKind::DEREGISTRATION);
         TellRegistered(session, RegistrationKind::HANDOFF);
         return;
     }
     AwaitNewGateway(session, "deregistration");
-    Answer(registration, BindingStatus::ACCEPTED, &session, "deregistration");
+    Answer(registration, BindingStatus::ACCEPTED, &session, RegistrationKind::DEREGISTRATION);
     m_waiting.EndFor(registration.GetIdentifier());
 }
 
@@ -357,7 +355,7 @@ void
 AnchorRegistration::Answer(const ProxyRegistration& registration,
                            BindingStatus status,
                            const BindingCacheEntry* session,
-                           const std::string& purpose)
+                           RegistrationKind kind)
 {
     const bool isAccepted = IsAccepted(status);
     BindingAcknowledgement answer = MakeProxyAnswer(registration,
@@ -367,7 +365,7 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
                                                     GrantLifetime(registration.update->lifetime),
                                                     GetTimeOfDay());
     m_functions.ForEach([&](AnchorFunction& function) {
-        function.AddToAnswer(registration, isAccepted ? session : nullptr, answer);
+        function.AddToAnswer(registration, isAccepted ? session : nullptr, kind, answer);
     });
     if (GetMobilityHeaderLength(answer) > MAX_MOBILITY_HEADER_LENGTH)
     {
@@ -381,7 +379,10 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
         NS_LOG_INFO("refuses " << node << ": " << GetName(status));
         m_listener.refused(node, status);
     }
-    m_signaling->Send(answer, m_listener.getSettings().address, registration.source, purpose);
+    m_signaling->Send(answer,
+                      m_listener.getSettings().address,
+                      registration.source,
+                      GetPurpose(kind));
 }
 
 void
@@ -438,7 +439,7 @@ AnchorRegistration::WriteForwarding(const BindingCacheEntry& session, BindingSta
             break;
         case BindingState::NONE:
             m_forwarding->Remove(match);
-            m_prefixes.Release(prefix);
+            m_prefixes.Release(prefix, session.identifier, Simulator::Now());
             break;
         }
     }

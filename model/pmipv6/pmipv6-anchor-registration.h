@@ -209,12 +209,12 @@ class AnchorRegistration
      * @param registration the request that it answers
      * @param status the status
      * @param session the session that was registered, or null
-     * @param purpose what it says, for the traces
+     * @param kind what has come of the request
      */
     void Answer(const ProxyRegistration& registration,
                 BindingStatus status,
                 const BindingCacheEntry* session,
-                const std::string& purpose);
+                RegistrationKind kind);
 
     /**
      * A request is dropped without an answer.

@@ -53,6 +53,15 @@ LocalMobilityAnchor::GetTypeId()
                           UintegerValue(1),
                           MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixesPerSession),
                           MakeUintegerChecker<uint32_t>(1, MAX_SESSION_PREFIXES))
+            .AddAttribute(
+                "PrefixHoldTime",
+                "For how long a prefix of the pool goes to no other mobile node, once the "
+                "session that has had it is over; others may still know where that node "
+                "was.",
+                TimeValue(Time(0)),
+                MakeTimeAccessor(&LocalMobilityAnchor::SetPrefixHoldTime,
+                                 &LocalMobilityAnchor::GetPrefixHoldTime),
+                MakeTimeChecker(Time(0)))
             .AddAttribute("MinDelayBeforeBCEDelete",
                           "How long a de-registered session waits for a new gateway (RFC 5213, "
                           "9.1).",
@@ -195,6 +204,18 @@ bool
 LocalMobilityAnchor::IsGlobalRevocationAuthorized() const
 {
     return m_registration.GetRevocation().IsGlobalAuthorized();
+}
+
+void
+LocalMobilityAnchor::SetPrefixHoldTime(Time hold)
+{
+    m_registration.GetPrefixes().SetHoldTime(hold);
+}
+
+Time
+LocalMobilityAnchor::GetPrefixHoldTime() const
+{
+    return m_registration.GetPrefixes().GetHoldTime();
 }
 
 Ipv6Address

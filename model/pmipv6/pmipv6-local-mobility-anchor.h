@@ -189,6 +189,13 @@ class LocalMobilityAnchor : public Application
     /// @return the attribute GlobalRevocationAuthorized
     bool IsGlobalRevocationAuthorized() const;
 
+    /**
+     * @param hold the attribute PrefixHoldTime
+     */
+    void SetPrefixHoldTime(Time hold);
+    /// @return the attribute PrefixHoldTime
+    Time GetPrefixHoldTime() const;
+
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
     Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats

@@ -30,18 +30,21 @@ PrefixAssignment::IsOfPool(const Ipv6Address& address) const
 }
 
 void
-PrefixAssignment::Release(const Prefix& prefix)
+PrefixAssignment::Release(const Prefix& prefix, const std::string& node, Time now)
 {
     if (m_pool)
     {
-        m_pool->Release(prefix);
+        m_pool->Release(prefix, node, now, m_hold);
     }
 }
 
 bool
-PrefixAssignment::TakeNamed(const ProxyRegistration& registration, std::vector<Prefix>& prefixes)
+PrefixAssignment::TakeNamed(const ProxyRegistration& registration,
+                            Time now,
+                            std::vector<Prefix>& prefixes)
 {
-    const auto& profile = *m_policies->Find(registration.GetIdentifier());
+    const std::string node = registration.GetIdentifier();
+    const auto& profile = *m_policies->Find(node);
     for (const auto& prefix : registration.prefixes)
     {
         if (prefix.IsAllZero())
@@ -55,14 +58,15 @@ PrefixAssignment::TakeNamed(const ProxyRegistration& registration, std::vector<P
         const bool isRepeated =
             std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
         const bool isOwn = profile.HasPrefix(prefix);
-        const bool isFree = m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix);
+        const bool isFree =
+            m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix, node, now);
         if (isRepeated || m_cache.FindByPrefix(prefix) || (!isOwn && !isFree))
         {
             return false;
         }
         if (isOwn && m_pool)
         {
-            m_pool->Take(prefix);
+            m_pool->Take(prefix, node, now);
         }
         prefixes.push_back(prefix);
     }
@@ -72,10 +76,12 @@ PrefixAssignment::TakeNamed(const ProxyRegistration& registration, std::vector<P
 bool
 PrefixAssignment::TakeAny(const ProxyRegistration& registration,
                           std::size_t fromPool,
+                          Time now,
                           std::vector<Prefix>& prefixes)
 {
     // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
-    const auto& profile = *m_policies->Find(registration.GetIdentifier());
+    const std::string node = registration.GetIdentifier();
+    const auto& profile = *m_policies->Find(node);
     const std::size_t named = prefixes.size();
     for (const auto& prefix : profile.GetPrefixes(registration.GetInterface().second))
     {
@@ -85,7 +91,7 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
             prefixes.push_back(prefix);
             if (m_pool)
             {
-                m_pool->Take(prefix);
+                m_pool->Take(prefix, node, now);
             }
         }
     }
@@ -95,7 +101,7 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
     }
     while (prefixes.size() < named + fromPool)
     {
-        const auto assigned = m_pool ? m_pool->Assign() : std::nullopt;
+        const auto assigned = m_pool ? m_pool->Assign(node, now) : std::nullopt;
         if (!assigned)
         {
             return false;
@@ -112,15 +118,16 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
 std::vector<Prefix>
 PrefixAssignment::Assign(const ProxyRegistration& registration,
                          std::size_t fromPool,
+                         Time now,
                          BindingStatus& status)
 {
     std::vector<Prefix> prefixes;
     status = BindingStatus::ACCEPTED;
-    if (!TakeNamed(registration, prefixes))
+    if (!TakeNamed(registration, now, prefixes))
     {
         status = BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX;
     }
-    else if (registration.IsAssignmentAsked() && !TakeAny(registration, fromPool, prefixes))
+    else if (registration.IsAssignmentAsked() && !TakeAny(registration, fromPool, now, prefixes))
     {
         status = BindingStatus::INSUFFICIENT_RESOURCES;
     }
@@ -128,7 +135,7 @@ PrefixAssignment::Assign(const ProxyRegistration& registration,
     {
         for (const auto& prefix : prefixes)
         {
-            Release(prefix);
+            Release(prefix, registration.GetIdentifier(), now);
         }
     }
     return prefixes;

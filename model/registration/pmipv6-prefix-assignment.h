@@ -9,7 +9,10 @@
 #include "pmipv6-prefix-pool.h"
 #include "pmipv6-proxy-registration.h"
 
+#include "ns3/nstime.h"
+
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ns3
@@ -48,6 +51,21 @@ class PrefixAssignment
     void SetPool(const Prefix& range, uint8_t length, uint32_t restarts);
 
     /**
+     * @param hold for how long a prefix of the pool that no session has any more goes to no other
+     * node than the one that has had it
+     */
+    void SetHoldTime(Time hold)
+    {
+        m_hold = hold;
+    }
+
+    /// @return what SetHoldTime has set
+    Time GetHoldTime() const
+    {
+        return m_hold;
+    }
+
+    /**
      * @param address an address
      * @return true if it is of the pool's range
      */
@@ -59,27 +77,32 @@ class PrefixAssignment
      * @param registration the request, of a node that has a profile
      * @param fromPool how many a session gets that asks for an assignment, where the profile names
      * none
+     * @param now the time
      * @param status set to ACCEPTED, or to the reason if there is none
      * @return the prefixes, taken from the pool where they are of it
      */
     std::vector<Prefix> Assign(const ProxyRegistration& registration,
                                std::size_t fromPool,
+                               Time now,
                                BindingStatus& status);
 
     /**
      * @param prefix a prefix that no session has any more
+     * @param node MN-Identifier of the node that has had it
+     * @param now the time
      */
-    void Release(const Prefix& prefix);
+    void Release(const Prefix& prefix, const std::string& node, Time now);
 
   private:
     /**
      * Take the prefixes that a request names.
      *
      * @param registration the request
+     * @param now the time
      * @param prefixes gets them
      * @return false if the node may not have one of them; those in front of it are taken
      */
-    bool TakeNamed(const ProxyRegistration& registration, std::vector<Prefix>& prefixes);
+    bool TakeNamed(const ProxyRegistration& registration, Time now, std::vector<Prefix>& prefixes);
 
     /**
      * Take prefixes for an ALL_ZERO Home Network Prefix option: those that the profile has for the
@@ -87,16 +110,19 @@ class PrefixAssignment
      *
      * @param registration the request
      * @param fromPool how many of the pool
+     * @param now the time
      * @param prefixes gets them, behind those that the request names
      * @return false if there are not enough
      */
     bool TakeAny(const ProxyRegistration& registration,
                  std::size_t fromPool,
+                 Time now,
                  std::vector<Prefix>& prefixes);
 
     const BindingCache& m_cache;       //!< the sessions
     Ptr<const PolicyStore> m_policies; //!< policy profiles
     std::optional<PrefixPool> m_pool;  //!< prefixes to assign
+    Time m_hold;                       //!< for how long released ones go to nobody else
 };
 
 } // namespace pmipv6

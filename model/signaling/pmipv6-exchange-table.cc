@@ -107,7 +107,7 @@ ExchangeTable::Transmit(const std::string& key)
     auto& pending = m_pending.at(key);
     auto& question = pending.question;
     const bool isRetransmission = pending.transmissions++ > 0;
-    if (!isRetransmission)
+    if (!isRetransmission && !question.isAlerting)
     {
         m_questions.Open(question.destination, GetMessageType(question.message));
     }
@@ -191,7 +191,7 @@ ExchangeTable::Close(Pending& pending)
     {
         m_updateRate.Release(pending.rateSubject, pending.reserved);
     }
-    else
+    else if (!pending.question.isAlerting)
     {
         m_questions.Close(pending.question.destination, GetMessageType(pending.question.message));
     }
@@ -222,7 +222,7 @@ ExchangeTable::FindAsked(const Ipv6Address& peer, MessageType type) const
     for (const auto& [key, pending] : m_pending)
     {
         const auto& question = pending.question;
-        if (pending.transmissions > 0 && question.destination == peer &&
+        if (pending.transmissions > 0 && !question.isAlerting && question.destination == peer &&
             GetMessageType(question.message) == type)
         {
             asked.emplace(pending.serial, key);

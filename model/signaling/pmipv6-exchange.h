@@ -62,6 +62,11 @@ struct Question
     Time firstTimeout;            //!< of the first sending; 0: INITIAL_BINDACK_TIMEOUT
     Time longestTimeout;          //!< to which it doubles; 0: MAX_BINDACK_TIMEOUT
     bool isRateLimited{true};     //!< false: MAX_UPDATE_RATE, of Binding Updates, is not for it
+    /// Ask each router on the way to look at it (RFC 2711), so that one may take and answer it in
+    /// the destination's place (TransitMessages). It takes the way that it would take if this node
+    /// did not forward by its own table. Of MH Type 11, whose answers may come from anybody
+    /// (GetExchangeKey); the destination itself has not been asked, and can refuse nothing.
+    bool isAlerting{false};
 };
 
 /**

@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobility-signaling.h"
 
+#include "pmipv6-hop-by-hop-options.h"
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-header.h"
@@ -17,7 +18,6 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -105,7 +105,8 @@ MobilitySignaling::MobilitySignaling()
                    question.source,
                    question.destination,
                    question.purpose,
-                   isRetransmission);
+                   isRetransmission,
+                   question.isAlerting);
           }))
 {
 }
@@ -123,6 +124,11 @@ MobilitySignaling::Install(Ptr<Node> node)
         signaling = CreateObject<MobilitySignaling>();
         signaling->m_node = node;
         signaling->m_ipv6 = ipv6;
+        signaling->m_transit.Start(
+            node,
+            [self = PeekPointer(signaling)](const auto& message, const Ipv6Header& header) {
+                self->Process(message, header, header.GetPayloadLength(), true);
+            });
         ipv6->Insert(signaling);
         node->AggregateObject(signaling);
     }
@@ -133,28 +139,11 @@ void
 MobilitySignaling::DoDispose()
 {
     m_exchanges->Clear();
-    m_handlers.clear();
+    m_handlers.Clear();
+    m_transit.Dispose();
     m_node = nullptr;
     m_ipv6 = nullptr;
     IpL4Protocol::DoDispose();
-}
-
-uint32_t
-MobilitySignaling::AddHandler(MessageType type, Handler handler)
-{
-    m_handlers.push_back({m_nextNumber, type, std::move(handler)});
-    return m_nextNumber++;
-}
-
-void
-MobilitySignaling::RemoveHandler(uint32_t number)
-{
-    m_handlers.erase(std::remove_if(m_handlers.begin(),
-                                    m_handlers.end(),
-                                    [number](const auto& registration) {
-                                        return registration.number == number;
-                                    }),
-                     m_handlers.end());
 }
 
 void
@@ -162,7 +151,8 @@ MobilitySignaling::Send(const MobilityMessage& message,
                         const Ipv6Address& source,
                         const Ipv6Address& destination,
                         const std::string& purpose,
-                        bool isRetransmission)
+                        bool isRetransmission,
+                        bool isAlerting)
 {
     MobilityHeader header;
     header.SetMessage(message);
@@ -170,6 +160,10 @@ MobilitySignaling::Send(const MobilityMessage& message,
     header.SetDestination(destination);
     auto packet = Create<Packet>();
     packet->AddHeader(header);
+    if (isAlerting)
+    {
+        AddMobilityAlert(*packet);
+    }
     NS_LOG_INFO("node " << m_node->GetId() << " sends to " << destination << ": " << message);
     m_sent({&message,
             GetMessageName(message),
@@ -178,7 +172,11 @@ MobilitySignaling::Send(const MobilityMessage& message,
             isRetransmission,
             "",
             purpose});
-    m_ipv6->Send(packet, source, destination, MOBILITY_HEADER_PROTOCOL, nullptr);
+    m_ipv6->Send(packet,
+                 source,
+                 destination,
+                 isAlerting ? HOP_BY_HOP_OPTIONS : MOBILITY_HEADER_PROTOCOL,
+                 nullptr);
 }
 
 Exchange
@@ -275,40 +273,51 @@ MobilitySignaling::Receive(Ptr<Packet> p,
                            const Ipv6Header& header,
                            Ptr<Ipv6Interface> /* incomingInterface */)
 {
-    const Ipv6Address peer = header.GetSource();
     std::vector<uint8_t> octets(p->GetSize());
     p->CopyData(octets.data(), p->GetSize());
-    const auto result =
-        ParseMobilityHeader(octets.data(), octets.size(), peer, header.GetDestination());
+    const auto result = ParseMobilityHeader(octets.data(),
+                                            octets.size(),
+                                            header.GetSource(),
+                                            header.GetDestination());
     if (const auto* error = std::get_if<ParseError>(&result))
     {
         Refuse(*error, octets, p, header);
         return RX_OK;
     }
-    const auto& message = std::get<MobilityMessage>(result);
+    Process(std::get<MobilityMessage>(result), header, p->GetSize(), false);
+    return RX_OK;
+}
+
+void
+MobilitySignaling::Process(const MobilityMessage& message,
+                           const Ipv6Header& header,
+                           uint32_t octets,
+                           bool isIntercepted)
+{
+    const Ipv6Address peer = header.GetSource();
     SignalingEvent event{&message,
                          GetMessageName(message),
                          peer,
-                         p->GetSize() + IPV6_HEADER_SIZE,
+                         octets + IPV6_HEADER_SIZE,
                          false,
                          ""};
     if (!IsSupported(GetMessageType(message)))
     {
         RefuseType(std::move(event), header);
-        return RX_OK;
+        return;
     }
     if (!IsTrusted(peer, message))
     {
         // RFC 5213, 4: IPsec would have discarded it.
         event.reason = "no-security-association";
         Drop(event);
-        return RX_OK;
+        return;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
     const auto* error = std::get_if<BindingError>(&message);
     if (error && TakeRefusal(*error, event))
     {
-        return RX_OK;
+        return;
     }
     const auto asked = GetRequestKind(message);
     if (!error)
@@ -316,11 +325,10 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
     }
     if (!(asked && TakeAnswer(message, event)) &&
-        !PassToHandlers(message, {peer, header.GetDestination()}, event))
+        !PassToHandlers(message, {peer, header.GetDestination(), isIntercepted}, event))
     {
         Drop(event);
     }
-    return RX_OK;
 }
 
 bool
@@ -378,13 +386,7 @@ MobilitySignaling::TakeRefusal(const BindingError& error, const SignalingEvent& 
 bool
 MobilitySignaling::IsSupported(MessageType type) const
 {
-    if (IsExtension(type))
-    {
-        return std::any_of(m_handlers.begin(), m_handlers.end(), [type](const auto& registration) {
-            return registration.type == type;
-        });
-    }
-    return HasMessage(type);
+    return IsExtension(type) ? m_handlers.Has(type) : HasMessage(type);
 }
 
 bool
@@ -392,24 +394,13 @@ MobilitySignaling::PassToHandlers(const MobilityMessage& message,
                                   const MessageContext& context,
                                   SignalingEvent& event)
 {
-    const MessageType type = GetMessageType(message);
-    bool isTraced = false;
-    const auto handlers = m_handlers; // A handler may register or remove handlers.
-    for (const auto& registration : handlers)
+    if (m_handlers.Has(GetMessageType(message)))
     {
-        if (registration.type != type)
-        {
-            continue;
-        }
-        if (!isTraced)
-        {
-            m_received(event); // Before the answer that the handler may send.
-            isTraced = true;
-        }
-        if (registration.handler(message, context))
-        {
-            return true;
-        }
+        m_received(event); // Before the answer that a handler may send.
+    }
+    if (m_handlers.Offer(message, context))
+    {
+        return true;
     }
     event.reason = "nobody-takes-it";
     return false;

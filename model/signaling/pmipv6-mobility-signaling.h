@@ -7,10 +7,13 @@
 
 #include "pmipv6-exchange-table.h"
 #include "pmipv6-exchange.h"
+#include "pmipv6-message-handlers.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-open-questions.h"
 #include "pmipv6-rate-limiter.h"
 #include "pmipv6-security-associations.h"
+#include "pmipv6-signaling-event.h"
+#include "pmipv6-transit-messages.h"
 
 #include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv6-header.h"
@@ -23,31 +26,13 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-/// Where a message came from and went to.
-struct MessageContext
-{
-    Ipv6Address source;      //!< the IPv6 header's source
-    Ipv6Address destination; //!< the IPv6 header's destination
-};
-
-/// What the traces of MobilitySignaling tell of one packet.
-struct SignalingEvent
-{
-    const MobilityMessage* message; //!< null if the octets are no message
-    std::string name;               //!< its name, or what octets that are none would be
-    Ipv6Address peer;               //!< to or from whom
-    uint32_t octets;                //!< of the whole IPv6 packet
-    bool isRetransmission;          //!< sent before, with another number or time
-    std::string reason;             //!< why it was dropped; empty otherwise
-    std::string purpose{};          //!< what it is sent for, as its sender says; else empty
-};
 
 /**
  * @ingroup pmipv6-signaling
@@ -73,7 +58,7 @@ class MobilitySignaling : public IpL4Protocol
     static Ptr<MobilitySignaling> Install(Ptr<Node> node);
 
     /// Takes a message; returns false to leave it to the next handler.
-    using Handler = std::function<bool(const MobilityMessage&, const MessageContext&)>;
+    using Handler = MessageHandlers::Handler;
 
     /**
      * Register who takes messages of a type. Answers go to the request that waits for them, if
@@ -83,12 +68,18 @@ class MobilitySignaling : public IpL4Protocol
      * @param handler who takes them; asked in the order of registration
      * @return a number for RemoveHandler
      */
-    uint32_t AddHandler(MessageType type, Handler handler);
+    uint32_t AddHandler(MessageType type, Handler handler)
+    {
+        return m_handlers.Add(type, std::move(handler));
+    }
 
     /**
      * @param number what AddHandler returned
      */
-    void RemoveHandler(uint32_t number);
+    void RemoveHandler(uint32_t number)
+    {
+        m_handlers.Remove(number);
+    }
 
     /// Says whether an answer is to a request that this node has passed on for another.
     using RelayedAnswer =
@@ -108,6 +99,12 @@ class MobilitySignaling : public IpL4Protocol
     SecurityAssociations& GetAssociations()
     {
         return m_associations;
+    }
+
+    /// @return who looks at messages on their way to other nodes
+    TransitMessages& GetTransit()
+    {
+        return m_transit;
     }
 
     /// @return what is out and unanswered: each exchange, and what others add that they send once
@@ -136,12 +133,14 @@ class MobilitySignaling : public IpL4Protocol
      * @param destination to which address
      * @param purpose what it is sent for, for the traces
      * @param isRetransmission for the traces
+     * @param isAlerting see Question
      */
     void Send(const MobilityMessage& message,
               const Ipv6Address& source,
               const Ipv6Address& destination,
               const std::string& purpose = "",
-              bool isRetransmission = false);
+              bool isRetransmission = false,
+              bool isAlerting = false);
 
     /**
      * Ask a question, and repeat it until it is answered. The first sending waits as long as
@@ -195,13 +194,18 @@ class MobilitySignaling : public IpL4Protocol
      */
     bool IsTrusted(const Ipv6Address& peer, const MobilityMessage& message) const;
 
-    /// A handler with its number.
-    struct Registration
-    {
-        uint32_t number;  //!< for RemoveHandler
-        MessageType type; //!< the MH Type
-        Handler handler;  //!< who takes it
-    };
+    /**
+     * Check a message, and give it to whom it is for.
+     *
+     * @param message the message
+     * @param header its IPv6 header
+     * @param octets of the packet, without that header
+     * @param isIntercepted see MessageContext
+     */
+    void Process(const MobilityMessage& message,
+                 const Ipv6Header& header,
+                 uint32_t octets,
+                 bool isIntercepted);
 
     /**
      * A Binding Error may end exchanges.
@@ -280,9 +284,9 @@ class MobilitySignaling : public IpL4Protocol
     Ptr<Node> m_node;                                 //!< the node
     Ptr<Ipv6L3Protocol> m_ipv6;                       //!< its IPv6
     SecurityAssociations m_associations;              //!< whom to trust
-    std::vector<Registration> m_handlers;             //!< who takes what
+    MessageHandlers m_handlers;                       //!< who takes what
     RelayedAnswer m_isRelayed;                        //!< which answers are for others
-    uint32_t m_nextNumber{0};                         //!< of the next handler
+    TransitMessages m_transit;                        //!< who looks at messages to others
     std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
     RateLimiter m_errorRate;                          //!< limits Binding Errors
     std::map<std::string, uint64_t> m_drops;          //!< refused packets by reason

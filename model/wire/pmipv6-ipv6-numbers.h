@@ -24,6 +24,8 @@ constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
 constexpr uint32_t IPV6_HEADER_SIZE = 40;
 /// The least MTU of a link (RFC 8200, 5).
 constexpr uint32_t MIN_IPV6_MTU = 1280;
+/// Next Header value of a Hop-by-Hop Options header (RFC 8200, 4.3).
+constexpr uint8_t HOP_BY_HOP_OPTIONS = 0;
 /// Next Header value of ICMPv6 (RFC 4443, 1).
 constexpr uint8_t ICMPV6_PROTOCOL = 58;
 /// Hop limit of neighbour discovery: the packet was not forwarded (RFC 4861, 3.1).

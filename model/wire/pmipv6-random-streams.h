@@ -24,6 +24,7 @@ enum class RandomStream : int64_t
     GATEWAY_REFRESH,      //!< RefreshJitter, by node
     SIGNALING_IMPAIRMENT, //!< Loss, Duplication and Jitter, by channel
     FRAME_LOSS,           //!< Loss of the ideal link, by channel
+    HOP_BY_HOP_EXTENSION, //!< ns3::Ipv6Extension's own, never drawn from
 };
 
 /**

@@ -165,6 +165,7 @@ class ForwardingTableTestCase : public TestCase
     void Remove();       //!< what stays
     void Destinations(); //!< the lookup that leaves pairs and sources out
     void Actions();      //!< action and route come back as they were set
+    void Watches();      //!< of which packets somebody is told
     void RandomTables(); //!< against a plain list
 
   private:
@@ -296,11 +297,10 @@ ForwardingTableTestCase::Owners()
     Set(table, of("b", 1), "of b, first");
     NS_TEST_EXPECT_MSG_EQ(Find(table, "::1", "fd00:2::1"), "of b, first", "by priority");
     const auto isNamed = [&table](const std::string& name) {
-        return table.AnyDestination(Ipv6Address("fd00:2::1"),
-                                    FROM_TUNNEL,
-                                    [&name](const ForwardingEntry& entry) {
-                                        return NameOf(&entry) == name;
-                                    });
+        return table.AnyDestination(
+            Ipv6Address("fd00:2::1"),
+            FROM_TUNNEL,
+            [&name](const ForwardingEntry& entry) { return NameOf(&entry) == name; });
     };
     NS_TEST_EXPECT_MSG_EQ(isNamed("of b") && isNamed("of a, new"), true, "all that apply");
     table.Remove(of("b", 0));
@@ -380,6 +380,35 @@ ForwardingTableTestCase::Actions()
 }
 
 void
+ForwardingTableTestCase::Watches()
+{
+    ForwardingTable table;
+    const Ipv6Address first("fd00:c::11");
+    const Ipv6Address second("fd00:c::12");
+    const auto match = MakeMatch("", "fd00:2::/64");
+    const auto isTold = [&table](const std::optional<Ipv6Address>& outer) {
+        const auto* watch =
+            table.Lookup(Ipv6Address("::1"), Ipv6Address("fd00:2::1"), FROM_TUNNEL).watch;
+        return watch && watch->Note(outer);
+    };
+    NS_TEST_EXPECT_MSG_EQ(isTold(first), false, "no watch");
+    table.Set(match, WatchAction{[](const SeenPacket&) {}, true}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isTold(std::nullopt), true, "the first one, out of no tunnel");
+    NS_TEST_EXPECT_MSG_EQ(isTold(std::nullopt), false, "the next one");
+    NS_TEST_EXPECT_MSG_EQ(isTold(first), true, "a tunnel");
+    NS_TEST_EXPECT_MSG_EQ(isTold(first), false, "the same");
+    NS_TEST_EXPECT_MSG_EQ(isTold(second), true, "another");
+    NS_TEST_EXPECT_MSG_EQ(isTold(first), true, "back again");
+    NS_TEST_EXPECT_MSG_EQ(isTold(std::nullopt), true, "out of none");
+    table.Set(match, WatchAction{[](const SeenPacket&) {}, true}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isTold(std::nullopt), true, "a new entry has a first one");
+    table.Set(match, WatchAction{[](const SeenPacket&) {}}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isTold(first) && isTold(first), true, "each packet");
+    table.Set(match, WatchAction{}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isTold(first), false, "nobody to tell");
+}
+
+void
 ForwardingTableTestCase::RandomTables()
 {
     std::mt19937 random(5213);
@@ -452,6 +481,7 @@ class ForwardingTableTestSuite : public TestSuite
         AddTestCase(new Case("remove", &Case::Remove));
         AddTestCase(new Case("destinations alone", &Case::Destinations));
         AddTestCase(new Case("actions and routes", &Case::Actions));
+        AddTestCase(new Case("watches", &Case::Watches));
         AddTestCase(new Case("random tables against a plain list", &Case::RandomTables));
     }
 };

@@ -6,7 +6,9 @@
 
 #include "ns3/pmipv6-anchor-function.h"
 #include "ns3/pmipv6-gateway-function.h"
+#include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/pmipv6-mobility-names.h"
+#include "ns3/string.h"
 
 #include <sstream>
 
@@ -121,11 +123,14 @@ class ToyAnchorFunction : public AnchorFunction
   public:
     std::optional<BindingStatus> refusal; //!< to refuse with
     std::string told;                     //!< what was told
+    std::string answered;                 //!< what requests have come to
     std::size_t octets{1};                //!< of the option
+    Time prefixHoldTime;                  //!< for how long prefixes go to no other node
 
   private:
-    void Start(Ptr<LocalMobilityAnchor> /* anchor */) override
+    void Start(Ptr<LocalMobilityAnchor> anchor) override
     {
+        anchor->SetAttribute("PrefixHoldTime", TimeValue(prefixHoldTime));
     }
 
     void Stop() override
@@ -147,8 +152,10 @@ class ToyAnchorFunction : public AnchorFunction
 
     void AddToAnswer(const ProxyRegistration& /* request */,
                      const BindingCacheEntry* session,
+                     RegistrationKind kind,
                      BindingAcknowledgement& answer) override
     {
+        answered += kind == RegistrationKind::EXTENSION ? "extension " : GetPurpose(kind) + " ";
         std::vector<uint8_t> data(octets);
         data[0] = session ? 7 : 8;
         answer.options.push_back(RawOption{TOY_OPTION, data});
@@ -173,6 +180,50 @@ class ToyAnchorFunction : public AnchorFunction
     }
 };
 
+/// A function of an anchor that tells gateways how often a node has moved, and tells those that ask
+/// once more the same.
+class ToyMovesFunction : public AnchorFunction
+{
+  private:
+    void Start(Ptr<LocalMobilityAnchor> /* anchor */) override
+    {
+    }
+
+    void Stop() override
+    {
+    }
+
+    void Restart() override
+    {
+    }
+
+    void AddToAnswer(const ProxyRegistration& /* request */,
+                     const BindingCacheEntry* /* session */,
+                     RegistrationKind kind,
+                     BindingAcknowledgement& answer) override
+    {
+        const bool isMove = kind == RegistrationKind::INITIAL || kind == RegistrationKind::HANDOFF;
+        const bool isRepeated =
+            kind == RegistrationKind::REPEAT || kind == RegistrationKind::REATTACHMENT;
+        m_moves += isMove;
+        if (isMove || isRepeated)
+        {
+            answer.options.push_back(RawOption{TOY_OPTION, {m_moves}});
+        }
+    }
+
+    void HandleRegistered(const BindingCacheEntry& /* session */,
+                          RegistrationKind /* kind */) override
+    {
+    }
+
+    void HandleDeleted(const BindingCacheEntry& /* session */) override
+    {
+    }
+
+    uint8_t m_moves{0}; //!< so far
+};
+
 } // namespace
 
 /**
@@ -188,6 +239,8 @@ class FunctionTestCase : public MemberTestCase<FunctionTestCase>
     void AnchorRefuses();    //!< with a status of its own
     void GatewayRefuses();   //!< before anything is sent
     void ChosenAnchor();     //!< of two functions the first that has one
+    void Repeats();          //!< told as such, and answered as before
+    void PrefixHeldBack();   //!< goes to no other node for a while
     void TooLong();          //!< what does not fit is not sent
     void AfterTheStop();     //!< a stopped gateway registers nobody
 
@@ -227,6 +280,9 @@ FunctionTestCase::OptionsAndStates()
                           "asked1known registered:lifetime-extension again "
                           "deregistered:deregistration none:no-new-gateway deleted ",
                           "at the anchor");
+    NS_TEST_EXPECT_MSG_EQ(m_first->answered,
+                          "initial-registration extension deregistration ",
+                          "what the answers are");
 }
 
 void
@@ -244,6 +300,7 @@ FunctionTestCase::AnchorRefuses()
                           pmipv6::GetName(BindingStatus::ADMINISTRATIVELY_PROHIBITED),
                           "its status");
     NS_TEST_EXPECT_MSG_EQ(ReadToy(sent[0].GetAnswer().options), 8, "a refusal has options too");
+    NS_TEST_EXPECT_MSG_EQ(m_first->answered, "refusal ", "told as one");
     NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 0), nullptr, "no binding");
 }
 
@@ -277,6 +334,69 @@ FunctionTestCase::ChosenAnchor()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Time(0), Seconds(4)), "G1>L2 PBU, L2>G1 PBA", "to L2");
     NS_TEST_EXPECT_MSG_EQ(m_first->told, "", "not to that of the profile");
     NS_TEST_EXPECT_MSG_EQ((net.GetBinding(L2, 0) != nullptr), true, "a binding there");
+}
+
+void
+FunctionTestCase::Repeats()
+{
+    TopologyOptions options;
+    options.detection = Ms(11);
+    options.lifetime = Seconds(20);
+    TopologyFixture net(SHORT_DELAYS, options);
+    const auto& requests = net.Capture(G2, L1);
+    net.GetAnchor(L1)->AddFunction(CreateObject<ToyMovesFunction>());
+    // The first answer is lost.
+    net.SetLoss(L1, G1, [isLost = false](Ptr<const Packet> packet) mutable {
+        const bool isFirst =
+            !isLost && TopologyFixture::IsMobility(packet, MessageType::BINDING_ACKNOWLEDGEMENT);
+        isLost = isLost || isFirst;
+        return isFirst;
+    });
+    net.AttachAt(Seconds(1), 0, G1);
+    net.DetachAt(Seconds(4), 0);
+    net.AttachAt(Ms(4050), 0, G2);
+    net.At(Seconds(6), [this, &net, &requests] {
+        const auto sent = Select(requests, [](const WireRecord& record) {
+            return TopologyFixture::IsUpdate(record.packet);
+        });
+        PMIPV6_TEST_REQUIRE(sent.size() == 1, "a request");
+        net.Replay(G2, L1, sent[0].packet);
+    });
+    net.DetachAt(Seconds(25), 0);
+    net.RunUntil(Seconds(30));
+    std::ostringstream told;
+    for (const auto& record : net.GetSent(L1, Time(0), Seconds(30)))
+    {
+        told << ReadToy(record.GetAnswer().options) << " ";
+    }
+    // Initial and repeated with another time, left, handed off and the same once more, extended,
+    // left.
+    NS_TEST_EXPECT_MSG_EQ(told.str(), "1 1 -1 2 2 -1 -1 ", "a repeat is answered as before");
+}
+
+void
+FunctionTestCase::PrefixHeldBack()
+{
+    TopologyOptions options;
+    options.detection = Ms(11);
+    TopologyFixture net(SHORT_DELAYS, options);
+    m_first->prefixHoldTime = Seconds(30);
+    Install(net);
+    net.GetAnchor(L1)->SetAttribute("PrefixPool", StringValue("fd00:1::/64")); // One.
+    net.AttachAt(Seconds(1), 0, G1);
+    net.DetachAt(Seconds(3), 0); // The session is over after 10 s.
+    net.AttachAt(Seconds(14), 2, G1);
+    net.RunUntil(Seconds(42));
+    NS_TEST_EXPECT_MSG_EQ(net.GetBinding(L1, 2), nullptr, "not for another node");
+    NS_TEST_EXPECT_MSG_EQ(m_first->answered.rfind("refusal "),
+                          m_first->answered.size() - 8,
+                          "which asks in vain");
+    // It tries again each 5 s (RefusalRetryDelay).
+    net.RunUntil(Seconds(50));
+    const auto* other = net.GetBinding(L1, 2);
+    PMIPV6_TEST_REQUIRE(other, "when the time is over");
+    NS_TEST_EXPECT_MSG_EQ((other->prefixes.front() == *ParsePrefix("fd00:1::/64")), true, "it");
+    NS_TEST_EXPECT_MSG_GT_OR_EQ(other->registered, Seconds(43), "not earlier");
 }
 
 void
@@ -332,6 +452,8 @@ class FunctionTestSuite : public TestSuite
         AddTestCase(new Case("an anchor's refuses", &Case::AnchorRefuses));
         AddTestCase(new Case("a gateway's refuses", &Case::GatewayRefuses));
         AddTestCase(new Case("a chosen anchor", &Case::ChosenAnchor));
+        AddTestCase(new Case("repeated requests", &Case::Repeats));
+        AddTestCase(new Case("a prefix held back", &Case::PrefixHeldBack));
         AddTestCase(new Case("too many options", &Case::TooLong));
         AddTestCase(new Case("a stopped gateway", &Case::AfterTheStop));
     }

@@ -276,6 +276,29 @@ TEST_F(ExchangeTableTest, IsNotSupported)
     EXPECT_FALSE(table->HasAsked(PEER, MessageType::BINDING_REVOCATION));
 }
 
+TEST_F(ExchangeTableTest, AnAlertIsNoQuestionToItsAddressee)
+{
+    Question alert = Make();
+    alert.message = RoRequest();
+    alert.isAlerting = true;
+    Exchange exchange = table->Ask(alert, settings);
+    EXPECT_EQ(sent.size(), 1U);
+    EXPECT_FALSE(table->HasAsked(PEER, MessageType::EXPERIMENTAL));
+    EXPECT_FALSE(table->GetQuestions().IsAnyOpen(PEER));
+    table->TakeRefusal(PEER, MessageType::EXPERIMENTAL);
+    EXPECT_TRUE(exchange.IsUnderWay());
+    RoRequestAck answer;
+    EXPECT_EQ(table->Match(answer, OTHER), "") << "whoever has taken it may answer";
+    table->TakeAnswer(answer, OTHER);
+    EXPECT_EQ(ends, (decltype(ends){{0, ExchangeEnd::ANSWERED}}));
+    // Of the same kind, to the peer itself: it is out, and its end leaves nothing behind.
+    alert.isAlerting = false;
+    exchange = table->Ask(alert, settings);
+    EXPECT_TRUE(table->HasAsked(PEER, MessageType::EXPERIMENTAL));
+    exchange.Cancel();
+    EXPECT_FALSE(table->GetQuestions().IsAnyOpen(PEER));
+}
+
 TEST_F(ExchangeTableTest, MayAskAgainWhenItEnds)
 {
     Question question = Make();

@@ -1,0 +1,108 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-hop-by-hop-extension.h"
+
+#include "pmipv6-hop-by-hop-options.h"
+#include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-random-streams.h"
+
+#include "ns3/ipv6-extension-demux.h"
+#include "ns3/node.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(HopByHopExtension);
+
+namespace
+{
+
+/// The longest header that ns-3's own extension can read: it counts in an octet.
+constexpr uint32_t MAX_LENGTH = 248;
+
+} // namespace
+
+TypeId
+HopByHopExtension::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::pmipv6::HopByHopExtension")
+                            .SetParent<Ipv6ExtensionHopByHop>()
+                            .SetGroupName("Pmipv6")
+                            .AddConstructor<HopByHopExtension>();
+    return tid;
+}
+
+HopByHopExtension::HopByHopExtension()
+{
+    // ns-3's extension has a random variable, of which this one never asks anything.
+    AssignStreams(GetStream(RandomStream::HOP_BY_HOP_EXTENSION, 0));
+}
+
+Ptr<HopByHopExtension>
+HopByHopExtension::Install(Ptr<Node> node, Taker taker)
+{
+    const auto demux = node->GetObject<Ipv6ExtensionDemux>();
+    // ns-3 asks the first of a number: one that is there would hide this.
+    if (const auto former = demux->GetExtension(HOP_BY_HOP_OPTIONS))
+    {
+        demux->Remove(former);
+    }
+    auto extension = CreateObject<HopByHopExtension>();
+    extension->SetNode(node);
+    extension->m_taker = std::move(taker);
+    demux->Insert(extension);
+    return extension;
+}
+
+void
+HopByHopExtension::DoDispose()
+{
+    m_taker = nullptr;
+    Ipv6ExtensionHopByHop::DoDispose();
+}
+
+uint8_t
+HopByHopExtension::Process(Ptr<Packet>& packet,
+                           uint8_t offset,
+                           const Ipv6Header& ipv6Header,
+                           Ipv6Address dst,
+                           uint8_t* nextHeader,
+                           bool& stopProcessing,
+                           bool& isDropped,
+                           Ipv6L3Protocol::DropReason& dropReason)
+{
+    const auto options = ReadHopByHopOptions(*packet);
+    // RFC 8200, 4.1: it stands directly behind the IPv6 header.
+    if (offset != 0 || !options || options->length > MAX_LENGTH)
+    {
+        stopProcessing = true;
+        isDropped = true;
+        dropReason = Ipv6L3Protocol::DROP_MALFORMED_HEADER;
+        return 0;
+    }
+    // ns3::Ipv6L3Protocol asks twice of what is for the node itself: for all packets first, without
+    // a place for the next header.
+    if (!nextHeader && m_taker && m_taker(packet, ipv6Header))
+    {
+        stopProcessing = true;
+        isDropped = false;
+        return 0;
+    }
+    return Ipv6ExtensionHopByHop::Process(packet,
+                                          offset,
+                                          ipv6Header,
+                                          dst,
+                                          nextHeader,
+                                          stopProcessing,
+                                          isDropped,
+                                          dropReason);
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,44 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SIGNALING_EVENT_H
+#define PMIPV6_SIGNALING_EVENT_H
+
+#include "pmipv6-mobility-message.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// Where a message came from and went to.
+struct MessageContext
+{
+    Ipv6Address source;      //!< the IPv6 header's source
+    Ipv6Address destination; //!< the IPv6 header's destination
+    /// It is on its way to another node, in whose place this one takes it (TransitMessages).
+    bool isIntercepted{false};
+};
+
+/// What the traces of MobilitySignaling tell of one packet.
+struct SignalingEvent
+{
+    const MobilityMessage* message; //!< null if the octets are no message
+    std::string name;               //!< its name, or what octets that are none would be
+    Ipv6Address peer;               //!< to or from whom
+    uint32_t octets;                //!< of the whole IPv6 packet
+    bool isRetransmission;          //!< sent before, with another number or time
+    std::string reason;             //!< why it was dropped; empty otherwise
+    std::string purpose{};          //!< what it is sent for, as its sender says; else empty
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SIGNALING_EVENT_H
