@@ -79,8 +79,12 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     // What is told may change the table.
     const auto seen = found.watch ? found.watch->seen : nullptr;
     const auto makeSend = [&] {
-        return [this, p, header, idev, ucb, mcb, lcb, ecb] {
-            m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+        // It may wait for longer than the node is there.
+        return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, ecb] {
+            if (self->m_forwarding)
+            {
+                self->m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+            }
         };
     };
     const bool isTaken = found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend);
@@ -124,27 +128,36 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
 }
 
 void
+MobilityRouting::ForgetRoutes()
+{
+    if (m_forwarding)
+    {
+        m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    }
+}
+
+void
 MobilityRouting::NotifyInterfaceUp(uint32_t /* interface */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyInterfaceDown(uint32_t /* interface */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyAddAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyRemoveAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -154,7 +167,7 @@ MobilityRouting::NotifyAddRoute(Ipv6Address /* dst */,
                                 uint32_t /* interface */,
                                 Ipv6Address /* prefixToUse */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -164,7 +177,7 @@ MobilityRouting::NotifyRemoveRoute(Ipv6Address /* dst */,
                                    uint32_t /* interface */,
                                    Ipv6Address /* prefixToUse */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -176,8 +189,8 @@ MobilityRouting::SetIpv6(Ptr<Ipv6> /* ipv6 */)
 void
 MobilityRouting::PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit /* unit */) const
 {
-    *stream->GetStream() << "Mobility forwarding table: " << m_forwarding->GetTable().GetSize()
-                         << " entries" << std::endl;
+    const std::size_t size = m_forwarding ? m_forwarding->GetTable().GetSize() : 0;
+    *stream->GetStream() << "Mobility forwarding table: " << size << " entries" << std::endl;
 }
 
 } // namespace pmipv6
