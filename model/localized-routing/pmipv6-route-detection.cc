@@ -21,7 +21,7 @@ void
 RouteDetection::Start(const Parts& parts)
 {
     m_parts = parts;
-    m_isStarted = true;
+    m_run = std::make_shared<Run>();
 }
 
 void
@@ -33,13 +33,13 @@ RouteDetection::Clear()
 void
 RouteDetection::Stop()
 {
-    m_isStarted = false;
+    m_run = nullptr;
 }
 
 void
 RouteDetection::Dispose()
 {
-    m_isStarted = false;
+    m_run = nullptr;
     m_resolver = nullptr;
 }
 
@@ -49,7 +49,7 @@ RouteDetection::Detect(const Prefix& prefix,
                        const Ipv6Address& destination)
 {
     const auto own = m_parts.detector->Find(prefix);
-    if (!m_isStarted || !own.IsReachable())
+    if (!m_run || !own.IsReachable())
     {
         return;
     }
@@ -101,8 +101,10 @@ void
 RouteDetection::StartResolving(const PrefixPair& pair, const std::string& node)
 {
     const uint64_t serial = m_parts.sessions->Resolve(pair, node).serial;
-    const auto resolved = [this, pair, serial](std::optional<Ipv6Address> anchor) {
-        const auto* known = m_isStarted ? m_parts.sessions->Find(pair) : nullptr;
+    const auto resolved = [this, pair, serial, run = std::weak_ptr<Run>(m_run)](
+                              std::optional<Ipv6Address> anchor) {
+        // Whoever has asked may have stopped, and be gone.
+        const auto* known = run.expired() ? nullptr : m_parts.sessions->Find(pair);
         if (known && known->serial == serial && known->GetState() == RouteSessionState::RESOLVING)
         {
             FinishResolving(*known, anchor);

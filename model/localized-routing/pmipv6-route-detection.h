@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,6 +102,11 @@ class RouteDetection
     void HandleBound(const BindingCacheEntry& binding);
 
   private:
+    /// The time between a Start and its Stop.
+    struct Run
+    {
+    };
+
     /**
      * @param address an address of no node of this anchor
      * @return false if it is certainly no mobile node's
@@ -122,7 +128,7 @@ class RouteDetection
     Parts m_parts;                     //!< what it works with
     Ptr<AnchorResolver> m_resolver;    //!< finds other anchors
     std::vector<PrefixPair> m_unbound; //!< pairs refused as nobody had the address
-    bool m_isStarted{false};           //!< between Start and Stop
+    std::shared_ptr<Run> m_run;        //!< between Start and Stop; else null
 };
 
 } // namespace pmipv6

@@ -192,12 +192,13 @@ UncoordinatedRouting::Detect(const Prefix& prefix,
         }
         return;
     }
-    const auto resolved = [this, pair](std::optional<Ipv6Address> anchor) {
-        auto* route = m_handler ? m_routes.Find(pair) : nullptr;
-        if (route && anchor && *anchor != m_address)
+    const auto resolved = [self = Ptr<UncoordinatedRouting>(this),
+                           pair](std::optional<Ipv6Address> anchor) {
+        auto* route = self->m_handler ? self->m_routes.Find(pair) : nullptr;
+        if (route && anchor && *anchor != self->m_address)
         {
             route->peerAnchor = *anchor;
-            Notify(*anchor, pair);
+            self->Notify(*anchor, pair);
         }
     };
     m_resolver ? m_resolver->Resolve(destination, resolved) : resolved(std::nullopt);

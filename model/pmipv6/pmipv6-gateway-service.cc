@@ -55,6 +55,10 @@ void
 GatewayService::Stop()
 {
     m_reachability.Stop();
+    if (m_discovery)
+    {
+        m_discovery->EndProbes();
+    }
 }
 
 void
