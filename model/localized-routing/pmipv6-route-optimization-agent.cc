@@ -246,6 +246,7 @@ RouteOptimizationAgent::Clear(const std::string& reason)
     m_demands.Clear();
     m_upkeep.Clear();
     m_requester.Clear();
+    m_messages.Clear();
     for (const auto& prefix : m_nodes.GetPrefixes())
     {
         m_rows.Unwatch(prefix);

@@ -263,6 +263,7 @@ void
 RouteOptimizationController::Clear(const std::string& reason)
 {
     m_sessions.Clear(reason);
+    m_inquiries.Clear();
     m_detection.Clear();
     m_answers.GetTriggers().Clear();
     m_numbers.Clear();

@@ -104,11 +104,13 @@ UncoordinatedRouting::Restart()
         m_routes.Erase(*route);
     }
     m_detector.Clear();
+    m_asked.Clear();
 }
 
 void
 UncoordinatedRouting::DoDispose()
 {
+    m_asked.Clear();
     m_gateways.Stop();
     m_anchors.Stop();
     m_anchor = nullptr;
@@ -327,7 +329,7 @@ UncoordinatedRouting::Notify(const Ipv6Address& anchor, const PrefixPair& pair)
 void
 UncoordinatedRouting::Send(const MobilityMessage& message, const Ipv6Address& peer)
 {
-    m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)).Release();
+    m_asked.Hold(m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)));
 }
 
 } // namespace pmipv6
