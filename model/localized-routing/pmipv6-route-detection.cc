@@ -5,6 +5,7 @@
 #include "pmipv6-route-detection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -168,7 +169,8 @@ RouteDetection::HandleRequest(const RouteRequest& request, const Ipv6Address& pe
 void
 RouteDetection::HandleBound(const BindingCacheEntry& binding)
 {
-    const auto isOver = [this, &binding](const PrefixPair& pair) {
+    for (const auto& pair : std::exchange(m_unbound, {}))
+    {
         const auto* session = m_parts.sessions->Find(pair);
         const bool isBound = std::any_of(
             binding.prefixes.begin(),
@@ -178,9 +180,17 @@ RouteDetection::HandleBound(const BindingCacheEntry& binding)
         {
             m_parts.sessions->Remove(*session, RouteSessionEvent::BIND, "binding-created");
         }
-        return !session || isBound;
-    };
-    m_unbound.erase(std::remove_if(m_unbound.begin(), m_unbound.end(), isOver), m_unbound.end());
+        else if (session)
+        {
+            m_unbound.push_back(pair);
+        }
+    }
+}
+
+void
+RouteDetection::Forget(const PrefixPair& pair)
+{
+    m_unbound.erase(std::remove(m_unbound.begin(), m_unbound.end(), pair), m_unbound.end());
 }
 
 } // namespace pmipv6

@@ -101,6 +101,13 @@ class RouteDetection
      */
     void HandleBound(const BindingCacheEntry& binding);
 
+    /**
+     * A session is gone.
+     *
+     * @param pair its pair
+     */
+    void Forget(const PrefixPair& pair);
+
   private:
     /// The time between a Start and its Stop.
     struct Run

@@ -161,6 +161,10 @@ RouteOptimizationController::StartSessions()
         {
             m_shared.NotifyActive(session);
         }
+        if (to == RouteSessionState::NONE)
+        {
+            m_detection.Forget(session.pair);
+        }
     };
     listener.due = [this](const RouteSession& session) { m_ending.HandleDue(session); };
     m_sessions.Start(m_detector,
