@@ -94,6 +94,8 @@ class GatewayFunction : public Object
 
     /**
      * The state of an attachment has changed, and the node's traffic is opened or closed already.
+     * What was held that a node has sent before it is REGISTERED (UplinkBufferSize) is forwarded
+     * after this, so that it goes by whatever is written here into the forwarding table.
      *
      * @param entry the entry, as it is after the transition; before it, if it is removed
      * @param from state before

@@ -220,18 +220,11 @@ MobileAccessGateway::StartRegistration()
     listener.getRefreshFraction = [this] {
         return m_schedule.Draw(GetNode(), m_refreshFraction, m_refreshJitter);
     };
-    listener.changed = [this](const BindingUpdateListEntry& entry,
-                              AttachmentState from,
-                              AttachmentState to,
-                              const std::string& reason) { HandleChange(entry, from, to, reason); };
-    listener.refused = [this](const LinkLayerAddress& node, const std::string& reason) {
-        m_refused(node, reason);
-    };
-    listener.accepted = [this](const BindingUpdateListEntry& entry, bool isExtension) {
-        HandleAccepted(entry, isExtension);
-    };
+    listener.changed = [this](const auto&... change) { HandleChange(change...); };
+    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
+    listener.accepted = [this](const auto&... accepted) { HandleAccepted(accepted...); };
     listener.clockRefused = [this] { HandleClockRefused(); };
-    m_registration.Start(GetNode(), m_policies, m_reachableTime, listener);
+    m_registration.Start(GetNode(), m_policies, listener);
 }
 
 GatewaySettings
@@ -242,12 +235,15 @@ MobileAccessGateway::GetSettings() const
     settings.lifetime = m_lifetime;
     settings.authenticationDelay = m_authenticationDelay;
     settings.silenceTimeout = m_silenceTimeout;
+    settings.reachableTime = m_reachableTime;
     settings.refusalRetryDelay = m_refusalRetryDelay;
     settings.deregistrationTimeout = m_deregistrationTimeout;
     settings.clockOffset = m_clockOffset;
     settings.fixedLinkLocal = m_fixedLinkLocal;
     settings.isPrefixLifetimeTied = m_isPrefixLifetimeTied;
     settings.isTimestampInUse = m_timestampInUse;
+    settings.uplinkBufferSize = m_uplinkBufferSize;
+    settings.isLocalRouting = m_localRouting;
     return settings;
 }
 
@@ -330,14 +326,16 @@ MobileAccessGateway::HandleChange(const BindingUpdateListEntry& entry,
 {
     NS_LOG_INFO(entry.identifier << ": " << GetStateName(from) << " > " << GetStateName(to) << ", "
                                  << reason);
-    m_registration.GetService().Apply(
-        entry,
-        DecideLocalRouting(m_localRouting, m_policies->Find(entry.identifier)),
-        m_uplinkBufferSize);
+    const LinkLayerAddress node = entry.linkLayer; // Whoever is told may end the registration.
+    m_registration.GetService().Apply(entry, m_policies->Find(entry.identifier));
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
     m_functions.ForEach(
         [&](GatewayFunction& function) { function.HandleAttachment(entry, from, to, reason); });
+    if (to == AttachmentState::REGISTERED)
+    {
+        m_registration.GetService().Release(node); // By what functions have written, too.
+    }
 }
 
 void
