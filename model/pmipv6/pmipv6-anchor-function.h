@@ -51,7 +51,8 @@ class AnchorFunction : public Object
      */
     virtual void Start(Ptr<LocalMobilityAnchor> anchor) = 0;
 
-    /// The anchor stops: nothing more is sent.
+    /// The anchor stops, or is disposed of while it works: nothing more is sent, and nothing that
+    /// was registered on the node is left there.
     virtual void Stop() = 0;
 
     /// The anchor loses all state, as a node that restarts; nothing is sent about it.

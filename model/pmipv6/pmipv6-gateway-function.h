@@ -43,7 +43,8 @@ class GatewayFunction : public Object
      */
     virtual void Start(Ptr<MobileAccessGateway> gateway) = 0;
 
-    /// The gateway stops: nothing more is sent.
+    /// The gateway stops, or is disposed of while it works: nothing more is sent, and nothing that
+    /// was registered on the node is left there.
     virtual void Stop() = 0;
 
     /// The gateway loses all state, as a node that restarts; nothing is sent about it.

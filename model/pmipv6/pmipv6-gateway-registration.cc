@@ -448,15 +448,17 @@ GatewayRegistration::Lose(const std::string& reason)
         m_registrar.Cancel(*entry);
         m_table.Remove(*entry, reason);
     }
-    if (m_service.GetDiscovery())
+    if (const auto discovery = m_service.GetDiscovery())
     {
-        m_service.GetDiscovery()->GetAdvertiser()->Clear();
+        discovery->GetAdvertiser()->Clear();
+        discovery->GetLogicalRouters().Clear();
     }
 }
 
 void
 GatewayRegistration::Dispose()
 {
+    Stop();
     m_registrar.Dispose();
     m_table.Dispose();
     m_service.Dispose();

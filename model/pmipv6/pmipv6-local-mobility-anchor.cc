@@ -5,6 +5,7 @@
 #include "pmipv6-local-mobility-anchor.h"
 
 #include "pmipv6-mobility-timestamp.h"
+#include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -241,7 +242,7 @@ LocalMobilityAnchor::StartApplication()
             m_registration.Handle(update, context);
             return true;
         });
-    m_functions.ForEach([this](AnchorFunction& function) { function.Start(this); });
+    m_functions.Start(Ptr<LocalMobilityAnchor>(this));
 }
 
 void
@@ -307,17 +308,27 @@ LocalMobilityAnchor::StartPool()
     // RFC 5847, 3.1: the counter outlives a restart.
     m_registration.GetPrefixes().SetPool(*range, m_prefixLength, m_heartbeats->GetRestartCounter());
     // What nobody has registered must not leave by a default route, and come back.
-    ForwardingMatch match;
-    match.destination = *range;
-    MobilityForwarding::Install(GetNode())->Set(match, DropAction{"no-binding"});
+    m_unregistered.emplace().destination = *range;
+    MobilityForwarding::Install(GetNode())->Set(*m_unregistered, DropAction{"no-binding"});
+}
+
+void
+LocalMobilityAnchor::StopPool()
+{
+    if (m_unregistered)
+    {
+        MobilityForwarding::Install(GetNode())->Remove(*m_unregistered);
+        m_unregistered.reset();
+    }
 }
 
 void
 LocalMobilityAnchor::StopApplication()
 {
-    m_functions.ForEach([](AnchorFunction& function) { function.Stop(); });
+    m_functions.Stop();
     LeavePeers();
     m_registration.Lose("anchor-stopped");
+    StopPool();
 }
 
 void
@@ -364,6 +375,10 @@ LocalMobilityAnchor::RevokeGateway(const Ipv6Address& gateway, const std::string
 void
 LocalMobilityAnchor::DoDispose()
 {
+    if (m_handler && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
     LeavePeers();
     m_functions.Dispose();
     m_policies = nullptr;

@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobile-access-gateway.h"
 
+#include "pmipv6-node-disposal.h"
 #include "pmipv6-rule-checker.h"
 
 #include "ns3/abort.h"
@@ -266,7 +267,7 @@ MobileAccessGateway::StartApplication()
                        m_registration.GetRevocationActions());
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPeers();
-    m_functions.ForEach([&](GatewayFunction& function) { function.Start(this); });
+    m_functions.Start(Ptr<MobileAccessGateway>(this));
     m_access.Start();
 }
 
@@ -274,7 +275,7 @@ void
 MobileAccessGateway::StopApplication()
 {
     m_registration.Stop();
-    m_functions.ForEach([&](GatewayFunction& function) { function.Stop(); });
+    m_functions.Stop();
     m_clockSynchronization.Cancel();
     m_revocation.Stop();
     m_anchors.Stop();
@@ -306,8 +307,11 @@ MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
 void
 MobileAccessGateway::DoDispose()
 {
+    if (m_heartbeats && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
     m_clockSynchronization.Cancel();
-    m_registration.Stop();
     m_anchors.Stop();
     m_heartbeats = nullptr;
     m_access.Dispose();
