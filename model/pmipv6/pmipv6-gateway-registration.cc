@@ -87,8 +87,8 @@ GatewayRegistration::MakeRegistrarListener()
         }
     };
     listener.answered = [this](const auto&... answer) { m_answers.Handle(answer...); };
-    listener.gone = [this](const LinkLayerAddress& node) {
-        m_service.GetDevice()->Detach(node, "no-answer-to-probe");
+    listener.gone = [this](const LinkLayerAddress& node, const std::string& reason) {
+        m_service.GetDevice()->Detach(node, reason);
     };
     listener.deregistered = [this](const BindingUpdateListEntry& entry, const std::string& reason) {
         if (entry.state == AttachmentState::DEREGISTERING)
