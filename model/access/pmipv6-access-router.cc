@@ -29,7 +29,7 @@ AccessRouter::GetTypeId()
             .AddConstructor<AccessRouter>()
             .AddAttribute("Prefix",
                           "The prefix to advertise, as \"fd00:9:0:1::/64\"; must be "
-                          "routed to the node.",
+                          "routed to the node, and set before the start.",
                           StringValue(""),
                           MakeStringAccessor(&AccessRouter::m_prefixText),
                           MakeStringChecker());

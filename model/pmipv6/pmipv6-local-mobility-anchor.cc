@@ -33,18 +33,18 @@ LocalMobilityAnchor::GetTypeId()
             .AddConstructor<LocalMobilityAnchor>()
             .AddAttribute("Address",
                           "LMAA, a global address of the node at which gateways reach it (RFC "
-                          "5213, 2.2).",
+                          "5213, 2.2); to be set before the start.",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&LocalMobilityAnchor::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("PrefixPool",
                           "Range from which home network prefixes are assigned, as "
-                          "\"fd00:1::/48\"; empty: none are (RFC 5213, 5.3.2).",
+                          "\"fd00:1::/48\"; empty: none are (RFC 5213, 5.3.2). Read at the start.",
                           StringValue(""),
                           MakeStringAccessor(&LocalMobilityAnchor::m_poolRange),
                           MakeStringChecker())
             .AddAttribute("PrefixLength",
-                          "Length of an assigned home network prefix in bits.",
+                          "Length of an assigned home network prefix in bits. Read at the start.",
                           UintegerValue(64),
                           MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixLength),
                           MakeUintegerChecker<uint8_t>(1, 128))

@@ -35,7 +35,7 @@ MobileAccessGateway::GetTypeId()
             .AddConstructor<MobileAccessGateway>()
             .AddAttribute("Address",
                           "Proxy-CoA, a global address of the node at which anchors reach it (RFC "
-                          "5213, 2.2).",
+                          "5213, 2.2); to be set before the start.",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_address),
                           MakeIpv6AddressChecker())
@@ -85,7 +85,7 @@ MobileAccessGateway::GetTypeId()
                           "the gateway delivers a packet to it that its anchor has not sent: of "
                           "another node here, or of another gateway's tunnel. It counts as "
                           "detached if it does not answer; 0: it is not asked (RFC 5213, 6.13; "
-                          "REACHABLE_TIME of RFC 4861, 10).",
+                          "REACHABLE_TIME of RFC 4861, 10). Read at the start.",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&MobileAccessGateway::m_reachableTime),
                           MakePeriodOrOffChecker(MilliSeconds(1)))
@@ -151,7 +151,7 @@ MobileAccessGateway::GetTypeId()
             .AddAttribute(
                 "TimestampBasedApproachInUse",
                 "Order registrations by timestamps; else by sequence numbers, the last of "
-                "which the policy store keeps (RFC 5213, 5.5 and 9.3).",
+                "which the policy store keeps (RFC 5213, 5.5 and 9.3). Read at the start.",
                 BooleanValue(true),
                 MakeBooleanAccessor(&MobileAccessGateway::m_timestampInUse),
                 MakeBooleanChecker())
