@@ -316,9 +316,12 @@ RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
 }
 
 void
-RouteOptimizationController::HandleDeleted(const BindingCacheEntry& session)
+RouteOptimizationController::HandleBinding(const BindingCacheEntry& session,
+                                           BindingState /* from */,
+                                           BindingState to,
+                                           const std::string& /* reason */)
 {
-    if (m_handlers.empty())
+    if (m_handlers.empty() || to != BindingState::NONE)
     {
         return;
     }

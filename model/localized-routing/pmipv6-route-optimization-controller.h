@@ -117,7 +117,10 @@ class RouteOptimizationController : public AnchorFunction
     void Stop() override;
     void Restart() override;
     void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) override;
-    void HandleDeleted(const BindingCacheEntry& session) override;
+    void HandleBinding(const BindingCacheEntry& session,
+                       BindingState from,
+                       BindingState to,
+                       const std::string& reason) override;
 
     /**
      * TracedCallback signature for sessions.

@@ -156,8 +156,15 @@ UncoordinatedRouting::HandleRegistered(const BindingCacheEntry& session, Registr
 }
 
 void
-UncoordinatedRouting::HandleDeleted(const BindingCacheEntry& session)
+UncoordinatedRouting::HandleBinding(const BindingCacheEntry& session,
+                                    BindingState /* from */,
+                                    BindingState to,
+                                    const std::string& /* reason */)
 {
+    if (to != BindingState::NONE)
+    {
+        return;
+    }
     m_detector.Forget(session);
     for (const auto& prefix : session.prefixes)
     {

@@ -73,7 +73,10 @@ class UncoordinatedRouting : public AnchorFunction
     void Stop() override;
     void Restart() override;
     void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) override;
-    void HandleDeleted(const BindingCacheEntry& session) override;
+    void HandleBinding(const BindingCacheEntry& session,
+                       BindingState from,
+                       BindingState to,
+                       const std::string& reason) override;
 
     /**
      * TracedCallback signature for pairs whose first packet this anchor has seen.

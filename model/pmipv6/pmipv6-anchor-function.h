@@ -81,7 +81,8 @@ class AnchorFunction : public Object
                              BindingAcknowledgement& answer);
 
     /**
-     * The state of a binding has changed, and the forwarding table is written already.
+     * The state of a binding has changed, and the forwarding table is written already. With NONE it
+     * is about to be deleted.
      *
      * @param session the binding, as it is after the transition; before it, if it is removed
      * @param from state before
@@ -100,13 +101,6 @@ class AnchorFunction : public Object
      * @param kind how
      */
     virtual void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) = 0;
-
-    /**
-     * A session is about to be deleted.
-     *
-     * @param session the session
-     */
-    virtual void HandleDeleted(const BindingCacheEntry& session) = 0;
 };
 
 } // namespace pmipv6

@@ -166,11 +166,6 @@ class ToyAnchorFunction : public AnchorFunction
     {
         told += kind == RegistrationKind::INITIAL ? "initial " : "again ";
     }
-
-    void HandleDeleted(const BindingCacheEntry& /* session */) override
-    {
-        told += "deleted ";
-    }
 };
 
 } // namespace
@@ -225,7 +220,7 @@ FunctionTestCase::OptionsAndStates()
     NS_TEST_EXPECT_MSG_EQ(m_first->told,
                           "asked1new registered:initial-registration initial "
                           "asked1known registered:lifetime-extension again "
-                          "deregistered:deregistration none:no-new-gateway deleted ",
+                          "deregistered:deregistration none:no-new-gateway ",
                           "at the anchor");
 }
 

@@ -62,10 +62,6 @@ class ToyAnchorFunction : public AnchorFunction
     {
     }
 
-    void HandleDeleted(const BindingCacheEntry& /* session */) override
-    {
-    }
-
     void DoDispose() override
     {
         told += "dispose ";
