@@ -9,7 +9,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
