@@ -205,6 +205,18 @@ class Scheme
 };
 
 /**
+ * @tparam T a scheme that is made by the run's options
+ * @param options a run's
+ * @return the scheme of that run, as SchemeKind::Maker has it
+ */
+template <class T>
+std::unique_ptr<Scheme>
+MakeScheme(const ExperimentOptions& options)
+{
+    return std::make_unique<T>(options);
+}
+
+/**
  * @param name of a mobile node
  * @return its MN-Identifier
  */

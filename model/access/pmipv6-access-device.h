@@ -13,7 +13,6 @@
 #include "pmipv6-next-hop.h"
 #include "pmipv6-prefix.h"
 
-#include "ns3/event-id.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/mac48-address.h"
 #include "ns3/nstime.h"

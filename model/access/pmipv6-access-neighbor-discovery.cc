@@ -126,6 +126,7 @@ AccessNeighborDiscovery::GetTypeId()
 void
 AccessNeighborDiscovery::DoDispose()
 {
+    EndProbes();
     m_probe.Dispose();
     m_solicited = nullptr;
     m_claimed = nullptr;
@@ -405,15 +406,30 @@ AccessNeighborDiscovery::Probe(const LinkLayerAddress& node, std::function<void(
 {
     const auto link = m_device->GetLink(node);
     ++m_linkProbes[node];
-    const bool isTaken = link && link->Probe(node, [this, node, answered](bool isThere) {
-        EndLinkProbe(node);
-        answered(isThere);
-    });
+    const auto told = [self = Ptr<AccessNeighborDiscovery>(this),
+                       round = m_probeRound,
+                       node,
+                       answered](bool isThere) {
+        if (self->m_probeRound == round)
+        {
+            self->EndLinkProbe(node);
+            answered(isThere);
+        }
+    };
+    const bool isTaken = link && link->Probe(node, told);
     if (!isTaken)
     {
         EndLinkProbe(node);
         m_probe.Ask(node, m_retransTimer, m_maxUnicastSolicit, std::move(answered));
     }
+}
+
+void
+AccessNeighborDiscovery::EndProbes()
+{
+    m_probe.Clear();
+    m_linkProbes.clear();
+    ++m_probeRound;
 }
 
 void

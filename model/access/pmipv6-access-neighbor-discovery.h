@@ -120,6 +120,9 @@ class AccessNeighborDiscovery : public Object
      */
     void Probe(const LinkLayerAddress& node, std::function<void(bool)> answered);
 
+    /// Ask nobody any more, and tell of no answer to what was asked.
+    void EndProbes();
+
     /**
      * @param node link-layer address of a node
      * @return true if it is asked whether it is there, and has not answered
@@ -223,6 +226,7 @@ class AccessNeighborDiscovery : public Object
     LogicalRouters m_routers;           //!< for which the gateway stands in
     /// How many questions of its access link a node has not answered.
     std::unordered_map<LinkLayerAddress, uint32_t, LinkLayerHash> m_linkProbes;
+    uint64_t m_probeRound{0};      //!< counts EndProbes
     ClaimedCallback m_claimed;     //!< addresses claimed
     SolicitedCallback m_solicited; //!< Router Solicitations
     NeighborProbe m_probe;         //!< who is asked whether it is there

@@ -4,6 +4,8 @@
 
 #include "pmipv6-access-router.h"
 
+#include "pmipv6-node-disposal.h"
+
 #include "ns3/abort.h"
 #include "ns3/node.h"
 #include "ns3/string.h"
@@ -27,7 +29,7 @@ AccessRouter::GetTypeId()
             .AddConstructor<AccessRouter>()
             .AddAttribute("Prefix",
                           "The prefix to advertise, as \"fd00:9:0:1::/64\"; must be "
-                          "routed to the node.",
+                          "routed to the node, and set before the start.",
                           StringValue(""),
                           MakeStringAccessor(&AccessRouter::m_prefixText),
                           MakeStringChecker());
@@ -78,9 +80,8 @@ void
 AccessRouter::StartApplication()
 {
     m_running = true;
-    ForwardingMatch match;
-    match.destination = GetPrefix();
-    MobilityForwarding::Install(GetNode())->Set(match, DropAction{"no-neighbor"});
+    m_unknown.destination = GetPrefix();
+    MobilityForwarding::Install(GetNode())->Set(m_unknown, DropAction{"no-neighbor"});
     if (m_discovery)
     {
         for (const auto& node : m_discovery->GetDevice()->GetAttached())
@@ -93,15 +94,30 @@ AccessRouter::StartApplication()
 void
 AccessRouter::StopApplication()
 {
+    if (!m_running)
+    {
+        return;
+    }
     m_running = false;
+    Lose();
+    MobilityForwarding::Install(GetNode())->Remove(m_unknown);
+}
+
+void
+AccessRouter::Lose()
+{
     if (m_discovery)
     {
         m_discovery->GetAdvertiser()->Clear(); // It says no more, as a node that is switched off.
+        const auto device = m_discovery->GetDevice();
+        for (const auto& node : device->GetAttached())
+        {
+            device->CloseUplink(node);
+        }
     }
     for (const auto& [node, addresses] : m_addresses)
     {
         Forget(node);
-        m_discovery->GetDevice()->CloseUplink(node);
     }
     m_addresses.clear();
 }
@@ -111,7 +127,7 @@ AccessRouter::Restart()
 {
     if (m_running)
     {
-        StopApplication();
+        Lose();
         StartApplication();
     }
 }
@@ -119,6 +135,10 @@ AccessRouter::Restart()
 void
 AccessRouter::DoDispose()
 {
+    if (m_running && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
     m_running = false;
     if (m_discovery)
     {

@@ -62,6 +62,9 @@ class AccessRouter : public Application
     void StartApplication() override;
     void StopApplication() override;
 
+    /// Forget all nodes, and forward nothing for them.
+    void Lose();
+
     /**
      * @param node a node that has attached
      */
@@ -99,6 +102,7 @@ class AccessRouter : public Application
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     std::string m_prefixText;                 //!< the attribute Prefix
     bool m_running{false};                    //!< started
+    ForwardingMatch m_unknown;                //!< what is sent to addresses that nobody uses
     std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
         m_addresses; //!< known
 };

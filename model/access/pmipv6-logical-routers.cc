@@ -81,6 +81,16 @@ LogicalRouters::GetAdvertiser(const LinkLayerAddress& router) const
 }
 
 void
+LogicalRouters::Clear()
+{
+    for (const auto& [router, advertiser] : m_advertisers)
+    {
+        advertiser->Clear();
+    }
+    m_routers.clear();
+}
+
+void
 LogicalRouters::Dispose()
 {
     for (const auto& [router, advertiser] : m_advertisers)

@@ -74,7 +74,10 @@ class LogicalRouters
      */
     Ptr<RouterAdvertiser> GetAdvertiser(const LinkLayerAddress& router) const;
 
-    /// Forget all routers.
+    /// Stand in for nobody any more, and say nothing more, as a gateway that stops or restarts.
+    void Clear();
+
+    /// Clear, and let go of what advertises.
     void Dispose();
 
   private:

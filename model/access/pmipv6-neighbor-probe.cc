@@ -22,7 +22,7 @@ NeighborProbe::Start(Ptr<AccessDevice> device, std::function<void(const LinkLaye
 }
 
 void
-NeighborProbe::Dispose()
+NeighborProbe::Clear()
 {
     for (auto& [node, probe] : m_probes)
     {
@@ -32,6 +32,12 @@ NeighborProbe::Dispose()
         }
     }
     m_probes.clear();
+}
+
+void
+NeighborProbe::Dispose()
+{
+    Clear();
     m_solicit = nullptr;
     m_device = nullptr;
 }

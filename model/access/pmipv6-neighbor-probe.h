@@ -70,7 +70,10 @@ class NeighborProbe
         return m_probes.count(node) > 0;
     }
 
-    /// Forget all questions without a word, and let go of the device.
+    /// Forget all questions without a word.
+    void Clear();
+
+    /// Clear, and let go of the device.
     void Dispose();
 
   private:

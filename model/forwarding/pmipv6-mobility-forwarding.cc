@@ -5,7 +5,6 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include "pmipv6-list-routing.h"
-#include "pmipv6-tunnel-extension.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -124,18 +123,23 @@ MobilityForwarding::SetUp(Ptr<Node> node)
     m_ipv6->SetAttribute("IpForward", BooleanValue(true));
     m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
     m_ipv6->SetAttribute("StrongEndSystemModel", BooleanValue(false));
-    auto extension = CreateObject<TunnelExtension>();
-    extension->SetNode(node);
-    extension->SetReceiver(
+    m_extension = CreateObject<TunnelExtension>();
+    m_extension->SetNode(node);
+    m_extension->SetReceiver(
         [this](Ptr<Packet> inner, const Ipv6Header& outer) { ReceiveTunnelled(inner, outer); });
-    node->GetObject<Ipv6ExtensionDemux>()->Insert(extension);
+    node->GetObject<Ipv6ExtensionDemux>()->Insert(m_extension);
     NeighborResolution::AddInterface(node, m_tunnel);
 }
 
 void
 MobilityForwarding::DoDispose()
 {
+    // Others hold these, and may hold them for longer.
+    m_routing->SetForwarding(nullptr);
+    m_extension->SetReceiver(nullptr);
     m_routing = nullptr;
+    m_extension = nullptr;
+    m_bypass = nullptr;
     m_tunnel = nullptr;
     m_ipv6 = nullptr;
     m_accessDevices.clear();

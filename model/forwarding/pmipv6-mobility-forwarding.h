@@ -9,6 +9,7 @@
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-routing.h"
 #include "pmipv6-tunnel-device.h"
+#include "pmipv6-tunnel-extension.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node.h"
@@ -314,6 +315,7 @@ class MobilityForwarding : public Object
     ForwardingTable m_table;                                               //!< the table
     Ptr<TunnelDevice> m_tunnel;                                            //!< the tunnels' end
     Ptr<MobilityRouting> m_routing;                                        //!< asks the table
+    Ptr<TunnelExtension> m_extension;                                      //!< gets packets out
     Ptr<Ipv6L3Protocol> m_ipv6;                                            //!< the node's IPv6
     std::set<Ptr<const NetDevice>> m_accessDevices;                        //!< mobile nodes' links
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses

@@ -109,10 +109,15 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     // What is told may change the table.
     const auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
     const auto makeSend = [&] {
-        return [this, p, header, idev, ucb, mcb, lcb, ecb, outer] {
-            m_forwarding->ForwardFrom(outer, [&] {
-                m_forwarding->GetRouting()->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
-            });
+        // It may wait for longer than the node is there.
+        return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, ecb, outer] {
+            if (self->m_forwarding)
+            {
+                self->m_forwarding->ForwardFrom(outer, [&] {
+                    self->m_forwarding->GetRouting()
+                        ->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+                });
+            }
         };
     };
     const bool isBack = found.entry && outer && IsBack(*found.entry, *outer);
@@ -162,27 +167,36 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
 }
 
 void
+MobilityRouting::ForgetRoutes()
+{
+    if (m_forwarding)
+    {
+        m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    }
+}
+
+void
 MobilityRouting::NotifyInterfaceUp(uint32_t /* interface */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyInterfaceDown(uint32_t /* interface */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyAddAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
 MobilityRouting::NotifyRemoveAddress(uint32_t /* interface */, Ipv6InterfaceAddress /* address */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -192,7 +206,7 @@ MobilityRouting::NotifyAddRoute(Ipv6Address /* dst */,
                                 uint32_t /* interface */,
                                 Ipv6Address /* prefixToUse */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -202,7 +216,7 @@ MobilityRouting::NotifyRemoveRoute(Ipv6Address /* dst */,
                                    uint32_t /* interface */,
                                    Ipv6Address /* prefixToUse */)
 {
-    m_forwarding->GetTunnelDevice()->ForgetRoutes();
+    ForgetRoutes();
 }
 
 void
@@ -214,8 +228,8 @@ MobilityRouting::SetIpv6(Ptr<Ipv6> /* ipv6 */)
 void
 MobilityRouting::PrintRoutingTable(Ptr<OutputStreamWrapper> stream, Time::Unit /* unit */) const
 {
-    *stream->GetStream() << "Mobility forwarding table: " << m_forwarding->GetTable().GetSize()
-                         << " entries" << std::endl;
+    const std::size_t size = m_forwarding ? m_forwarding->GetTable().GetSize() : 0;
+    *stream->GetStream() << "Mobility forwarding table: " << size << " entries" << std::endl;
 }
 
 } // namespace pmipv6

@@ -48,7 +48,8 @@ class MobilityRouting : public Ipv6RoutingProtocol
     static TypeId GetTypeId();
 
     /**
-     * @param forwarding the data plane to which this belongs; outlives it
+     * @param forwarding the data plane to which this belongs; null once that is disposed of: then
+     *        no packet is taken any more
      */
     void SetForwarding(MobilityForwarding* forwarding);
 
@@ -102,6 +103,9 @@ class MobilityRouting : public Ipv6RoutingProtocol
                  Ptr<const NetDevice> idev,
                  const UnicastForwardCallback& ucb,
                  MakeSend makeSend);
+
+    /// The node's interfaces or routes have changed.
+    void ForgetRoutes();
 
     MobilityForwarding* m_forwarding{nullptr}; //!< the data plane
 };

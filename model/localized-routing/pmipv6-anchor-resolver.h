@@ -36,7 +36,7 @@ class AnchorResolver : public Object
 
     /**
      * @param node address of a mobile node
-     * @param done called once, at once or later
+     * @param done called once, at once or later, also after whoever asks has stopped
      */
     virtual void Resolve(const Ipv6Address& node, Done done) = 0;
 

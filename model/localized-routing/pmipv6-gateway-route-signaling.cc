@@ -28,8 +28,15 @@ GatewayRouteSignaling::Start(Ptr<MobilitySignaling> signaling,
 }
 
 void
+GatewayRouteSignaling::Clear()
+{
+    m_unheld.Clear();
+}
+
+void
 GatewayRouteSignaling::Dispose()
 {
+    Clear();
     m_signaling = nullptr;
     m_refused = nullptr;
 }
@@ -68,7 +75,7 @@ GatewayRouteSignaling::TellPeer(const GoneRoute& route)
     demand.request.pair = {route.peer, route.own};
     demand.request.gateway = route.gateway;
     demand.request.ordering = route.ordering;
-    AskSetup(demand, [](ExperimentalStatus) {}).Release();
+    m_unheld.Hold(AskSetup(demand, [](ExperimentalStatus) {}));
 }
 
 Exchange
@@ -97,9 +104,8 @@ GatewayRouteSignaling::AskForRoute(const PrefixPair& pair, const Ipv6Address& an
     request.lifetime = m_settings.lifetime;
     RoRequest message;
     WriteRouteRequest(request, message);
-    m_signaling
-        ->Ask(MakeRouteQuestion(message, m_settings.address, anchor, m_settings.maxRetries + 1))
-        .Release();
+    m_unheld.Hold(m_signaling->Ask(
+        MakeRouteQuestion(message, m_settings.address, anchor, m_settings.maxRetries + 1)));
 }
 
 void

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_GATEWAY_ROUTE_SIGNALING_H
 #define PMIPV6_GATEWAY_ROUTE_SIGNALING_H
 
+#include "pmipv6-exchange-list.h"
 #include "pmipv6-gone-routes.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-route-demand.h"
@@ -46,7 +47,10 @@ class GatewayRouteSignaling
      */
     void Start(Ptr<MobilitySignaling> signaling, const Settings& settings, Refused refused);
 
-    /// Let go of the node's objects.
+    /// Ask and tell nothing any more, but for what others hold.
+    void Clear();
+
+    /// Clear, and let go of the node's objects.
     void Dispose();
 
     /**
@@ -100,6 +104,7 @@ class GatewayRouteSignaling
     Settings m_settings;                //!< what is the same for all messages
     Refused m_refused;                  //!< told of what is refused
     RouteSequence m_sequence;           //!< numbers of requests
+    ExchangeList m_unheld;              //!< RO Requests, and routes that were ended
 };
 
 } // namespace pmipv6

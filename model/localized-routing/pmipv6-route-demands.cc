@@ -6,8 +6,6 @@
 
 #include "ns3/simulator.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace pmipv6
@@ -30,7 +28,7 @@ RouteDemands::Clear()
 {
     m_waiting.Clear();
     m_pending.Clear();
-    m_passedOn.clear();
+    m_passedOn.Clear();
 }
 
 void
@@ -153,17 +151,13 @@ RouteDemands::End(const RouteDemand& demand)
         m_parts.signaling->Answer(demand, ExperimentalStatus::SUCCESS);
         return;
     }
-    const auto isOver = [](const Exchange& exchange) { return !exchange.IsUnderWay(); };
-    m_passedOn.erase(std::remove_if(m_passedOn.begin(), m_passedOn.end(), isOver),
-                     m_passedOn.end());
-    m_passedOn.push_back(
-        m_parts.signaling->AskSetup(demand, [this, demand](ExperimentalStatus status) {
-            // Whatever else it says, it has no route any more.
-            m_parts.signaling->Answer(demand,
-                                      status == ExperimentalStatus::PEER_DID_NOT_ANSWER
-                                          ? status
-                                          : ExperimentalStatus::SUCCESS);
-        }));
+    m_passedOn.Hold(m_parts.signaling->AskSetup(demand, [this, demand](ExperimentalStatus status) {
+        // Whatever else it says, it has no route any more.
+        m_parts.signaling->Answer(demand,
+                                  status == ExperimentalStatus::PEER_DID_NOT_ANSWER
+                                      ? status
+                                      : ExperimentalStatus::SUCCESS);
+    }));
 }
 
 void

@@ -6,7 +6,7 @@
 #define PMIPV6_ROUTE_DEMANDS_H
 
 #include "pmipv6-demand-rules.h"
-#include "pmipv6-exchange.h"
+#include "pmipv6-exchange-list.h"
 #include "pmipv6-gateway-route-signaling.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-localized-routes.h"
@@ -15,7 +15,6 @@
 #include "ns3/nstime.h"
 
 #include <functional>
-#include <vector>
 
 namespace ns3
 {
@@ -89,8 +88,7 @@ class RouteDemands
     Time m_longestWait;        //!< for nodes that register
     WaitingDemands m_waiting;  //!< for nodes that register
     PendingDemands m_pending;  //!< for the answer to RO Setup
-    /// Ends that were passed on; what is over goes with the next.
-    std::vector<Exchange> m_passedOn;
+    ExchangeList m_passedOn;   //!< ends that were passed on
 };
 
 } // namespace pmipv6

@@ -5,6 +5,7 @@
 #include "pmipv6-route-detection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -21,7 +22,7 @@ void
 RouteDetection::Start(const Parts& parts)
 {
     m_parts = parts;
-    m_isStarted = true;
+    m_run = std::make_shared<Run>();
 }
 
 void
@@ -33,13 +34,13 @@ RouteDetection::Clear()
 void
 RouteDetection::Stop()
 {
-    m_isStarted = false;
+    m_run = nullptr;
 }
 
 void
 RouteDetection::Dispose()
 {
-    m_isStarted = false;
+    m_run = nullptr;
     m_resolver = nullptr;
 }
 
@@ -49,7 +50,7 @@ RouteDetection::Detect(const Prefix& prefix,
                        const Ipv6Address& destination)
 {
     const auto own = m_parts.detector->Find(prefix);
-    if (!m_isStarted || !own.IsReachable())
+    if (!m_run || !own.IsReachable())
     {
         return;
     }
@@ -101,8 +102,10 @@ void
 RouteDetection::StartResolving(const PrefixPair& pair, const std::string& node)
 {
     const uint64_t serial = m_parts.sessions->Resolve(pair, node).serial;
-    const auto resolved = [this, pair, serial](std::optional<Ipv6Address> anchor) {
-        const auto* known = m_isStarted ? m_parts.sessions->Find(pair) : nullptr;
+    const auto resolved = [this, pair, serial, run = std::weak_ptr<Run>(m_run)](
+                              std::optional<Ipv6Address> anchor) {
+        // Whoever has asked may have stopped, and be gone.
+        const auto* known = run.expired() ? nullptr : m_parts.sessions->Find(pair);
         if (known && known->serial == serial && known->GetState() == RouteSessionState::RESOLVING)
         {
             FinishResolving(*known, anchor);
@@ -166,7 +169,8 @@ RouteDetection::HandleRequest(const RouteRequest& request, const Ipv6Address& pe
 void
 RouteDetection::HandleBound(const BindingCacheEntry& binding)
 {
-    const auto isOver = [this, &binding](const PrefixPair& pair) {
+    for (const auto& pair : std::exchange(m_unbound, {}))
+    {
         const auto* session = m_parts.sessions->Find(pair);
         const bool isBound = std::any_of(
             binding.prefixes.begin(),
@@ -176,9 +180,17 @@ RouteDetection::HandleBound(const BindingCacheEntry& binding)
         {
             m_parts.sessions->Remove(*session, RouteSessionEvent::BIND, "binding-created");
         }
-        return !session || isBound;
-    };
-    m_unbound.erase(std::remove_if(m_unbound.begin(), m_unbound.end(), isOver), m_unbound.end());
+        else if (session)
+        {
+            m_unbound.push_back(pair);
+        }
+    }
+}
+
+void
+RouteDetection::Forget(const PrefixPair& pair)
+{
+    m_unbound.erase(std::remove(m_unbound.begin(), m_unbound.end(), pair), m_unbound.end());
 }
 
 } // namespace pmipv6

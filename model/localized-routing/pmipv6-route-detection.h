@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -100,7 +101,19 @@ class RouteDetection
      */
     void HandleBound(const BindingCacheEntry& binding);
 
+    /**
+     * A session is gone.
+     *
+     * @param pair its pair
+     */
+    void Forget(const PrefixPair& pair);
+
   private:
+    /// The time between a Start and its Stop.
+    struct Run
+    {
+    };
+
     /**
      * @param address an address of no node of this anchor
      * @return false if it is certainly no mobile node's
@@ -122,7 +135,7 @@ class RouteDetection
     Parts m_parts;                     //!< what it works with
     Ptr<AnchorResolver> m_resolver;    //!< finds other anchors
     std::vector<PrefixPair> m_unbound; //!< pairs refused as nobody had the address
-    bool m_isStarted{false};           //!< between Start and Stop
+    std::shared_ptr<Run> m_run;        //!< between Start and Stop; else null
 };
 
 } // namespace pmipv6

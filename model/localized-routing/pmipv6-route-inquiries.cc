@@ -26,6 +26,7 @@ RouteInquiries::Start(Ptr<MobilitySignaling> signaling,
 void
 RouteInquiries::Dispose()
 {
+    Clear();
     m_signaling = nullptr;
 }
 
@@ -53,7 +54,7 @@ RouteInquiries::Ask(const RouteSession& session,
 void
 RouteInquiries::AskAlone(const MobilityMessage& message, const Ipv6Address& peer)
 {
-    m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)).Release();
+    m_alone.Hold(m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)));
 }
 
 } // namespace pmipv6

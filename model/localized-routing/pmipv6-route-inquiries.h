@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ROUTE_INQUIRIES_H
 #define PMIPV6_ROUTE_INQUIRIES_H
 
+#include "pmipv6-exchange-list.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-route-messages.h"
 #include "pmipv6-route-sessions.h"
@@ -41,7 +42,13 @@ class RouteInquiries
                uint32_t maxRetries,
                RouteSessions& sessions);
 
-    /// Let go of the node's objects.
+    /// End what was asked about pairs of which there is no session.
+    void Clear()
+    {
+        m_alone.Clear();
+    }
+
+    /// Clear, and let go of the node's objects.
     void Dispose();
 
     /**
@@ -60,7 +67,7 @@ class RouteInquiries
              bool isPatient = false);
 
     /**
-     * Ask about a pair of which there is no session, whatever the answer.
+     * Ask about a pair of which there is no session, whatever the answer: until Clear.
      *
      * @param message the request
      * @param peer whom to ask
@@ -82,6 +89,7 @@ class RouteInquiries
     uint32_t m_maxRetries{0};           //!< how often an unanswered request is repeated
     RouteSessions* m_sessions{nullptr}; //!< the anchor's sessions
     RouteSequence m_sequence;           //!< numbers of requests
+    ExchangeList m_alone;               //!< of pairs of which there is no session
 };
 
 } // namespace pmipv6

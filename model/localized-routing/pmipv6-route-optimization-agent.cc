@@ -9,7 +9,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -246,6 +245,7 @@ RouteOptimizationAgent::Clear(const std::string& reason)
     m_demands.Clear();
     m_upkeep.Clear();
     m_requester.Clear();
+    m_messages.Clear();
     for (const auto& prefix : m_nodes.GetPrefixes())
     {
         m_rows.Unwatch(prefix);

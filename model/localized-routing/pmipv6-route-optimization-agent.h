@@ -35,7 +35,8 @@ namespace pmipv6
  * Localized routing at a gateway (draft-loureiro): takes RO Init from its mobile nodes' anchors and
  * RO Setup from other gateways, keeps the routes, refreshes those that are in use, and may ask its
  * anchors for routes itself (section 7). What a message means is decided by DecideDemand, routes
- * are kept by LocalizedRoutes; this class wires them to the gateway.
+ * are kept by LocalizedRoutes; this class wires them to the gateway. Its attributes are read when
+ * the gateway starts.
  */
 class RouteOptimizationAgent : public GatewayFunction
 {

@@ -161,6 +161,10 @@ RouteOptimizationController::StartSessions()
         {
             m_shared.NotifyActive(session);
         }
+        if (to == RouteSessionState::NONE)
+        {
+            m_detection.Forget(session.pair);
+        }
     };
     listener.due = [this](const RouteSession& session) { m_ending.HandleDue(session); };
     m_sessions.Start(m_detector,
@@ -263,6 +267,7 @@ void
 RouteOptimizationController::Clear(const std::string& reason)
 {
     m_sessions.Clear(reason);
+    m_inquiries.Clear();
     m_detection.Clear();
     m_answers.GetTriggers().Clear();
     m_numbers.Clear();
@@ -311,9 +316,12 @@ RouteOptimizationController::HandleRegistered(const BindingCacheEntry& session,
 }
 
 void
-RouteOptimizationController::HandleDeleted(const BindingCacheEntry& session)
+RouteOptimizationController::HandleBinding(const BindingCacheEntry& session,
+                                           BindingState /* from */,
+                                           BindingState to,
+                                           const std::string& /* reason */)
 {
-    if (m_handlers.empty())
+    if (m_handlers.empty() || to != BindingState::NONE)
     {
         return;
     }

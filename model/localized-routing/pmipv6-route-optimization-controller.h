@@ -42,7 +42,8 @@ namespace pmipv6
  * gateways of both; if the other node has another anchor, that one controls it. At a handover it
  * has the route follow, and it ends the route for all who know of it. What a message means is
  * decided by DecideTrigger and its like, sessions are kept by RouteSessions, RouteRequests,
- * RouteDetection, RouteAttempts and RouteEnding act; this class wires them to the anchor.
+ * RouteDetection, RouteAttempts and RouteEnding act; this class wires them to the anchor. Its
+ * attributes are read when the anchor starts.
  */
 class RouteOptimizationController : public AnchorFunction
 {
@@ -116,7 +117,10 @@ class RouteOptimizationController : public AnchorFunction
     void Stop() override;
     void Restart() override;
     void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) override;
-    void HandleDeleted(const BindingCacheEntry& session) override;
+    void HandleBinding(const BindingCacheEntry& session,
+                       BindingState from,
+                       BindingState to,
+                       const std::string& reason) override;
 
     /**
      * TracedCallback signature for sessions.

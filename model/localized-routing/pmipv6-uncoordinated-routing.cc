@@ -104,11 +104,13 @@ UncoordinatedRouting::Restart()
         m_routes.Erase(*route);
     }
     m_detector.Clear();
+    m_asked.Clear();
 }
 
 void
 UncoordinatedRouting::DoDispose()
 {
+    m_asked.Clear();
     m_gateways.Stop();
     m_anchors.Stop();
     m_anchor = nullptr;
@@ -154,8 +156,15 @@ UncoordinatedRouting::HandleRegistered(const BindingCacheEntry& session, Registr
 }
 
 void
-UncoordinatedRouting::HandleDeleted(const BindingCacheEntry& session)
+UncoordinatedRouting::HandleBinding(const BindingCacheEntry& session,
+                                    BindingState /* from */,
+                                    BindingState to,
+                                    const std::string& /* reason */)
 {
+    if (to != BindingState::NONE)
+    {
+        return;
+    }
     m_detector.Forget(session);
     for (const auto& prefix : session.prefixes)
     {
@@ -192,12 +201,13 @@ UncoordinatedRouting::Detect(const Prefix& prefix,
         }
         return;
     }
-    const auto resolved = [this, pair](std::optional<Ipv6Address> anchor) {
-        auto* route = m_handler ? m_routes.Find(pair) : nullptr;
-        if (route && anchor && *anchor != m_address)
+    const auto resolved = [self = Ptr<UncoordinatedRouting>(this),
+                           pair](std::optional<Ipv6Address> anchor) {
+        auto* route = self->m_handler ? self->m_routes.Find(pair) : nullptr;
+        if (route && anchor && *anchor != self->m_address)
         {
             route->peerAnchor = *anchor;
-            Notify(*anchor, pair);
+            self->Notify(*anchor, pair);
         }
     };
     m_resolver ? m_resolver->Resolve(destination, resolved) : resolved(std::nullopt);
@@ -326,7 +336,7 @@ UncoordinatedRouting::Notify(const Ipv6Address& anchor, const PrefixPair& pair)
 void
 UncoordinatedRouting::Send(const MobilityMessage& message, const Ipv6Address& peer)
 {
-    m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)).Release();
+    m_asked.Hold(m_signaling->Ask(MakeRouteQuestion(message, m_address, peer, m_maxRetries + 1)));
 }
 
 } // namespace pmipv6

@@ -7,6 +7,7 @@
 
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-resolver.h"
+#include "pmipv6-exchange-list.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-pair-detector.h"
 #include "pmipv6-peer-table.h"
@@ -72,7 +73,10 @@ class UncoordinatedRouting : public AnchorFunction
     void Stop() override;
     void Restart() override;
     void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) override;
-    void HandleDeleted(const BindingCacheEntry& session) override;
+    void HandleBinding(const BindingCacheEntry& session,
+                       BindingState from,
+                       BindingState to,
+                       const std::string& reason) override;
 
     /**
      * TracedCallback signature for pairs whose first packet this anchor has seen.
@@ -140,7 +144,7 @@ class UncoordinatedRouting : public AnchorFunction
     void Notify(const Ipv6Address& anchor, const PrefixPair& pair);
 
     /**
-     * Send a request and repeat it until it is answered.
+     * Send a request and repeat it until it is answered, or this anchor stops or restarts.
      *
      * @param message the request
      * @param peer whom to
@@ -163,6 +167,7 @@ class UncoordinatedRouting : public AnchorFunction
     PairDetector m_detector;                 //!< sees first packets, knows own nodes
     RouteTable<UncoordinatedRoute> m_routes; //!< what this anchor knows
     RouteSequence m_sequence;                //!< numbers of requests
+    ExchangeList m_asked;                    //!< requests
     uint32_t m_maxRetries{3};                //!< MaxRetries
     Time m_lifetime;                         //!< Lifetime
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_detected; //!< trace

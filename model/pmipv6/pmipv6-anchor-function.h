@@ -63,7 +63,8 @@ class AnchorFunction : public Object
      */
     virtual void Start(Ptr<LocalMobilityAnchor> anchor) = 0;
 
-    /// The anchor stops: nothing more is sent.
+    /// The anchor stops, or is disposed of while it works: nothing more is sent, and nothing that
+    /// was registered on the node is left there.
     virtual void Stop() = 0;
 
     /// The anchor loses all state, as a node that restarts; nothing is sent about it.
@@ -96,7 +97,8 @@ class AnchorFunction : public Object
                              BindingAcknowledgement& answer);
 
     /**
-     * The state of a binding has changed, and the forwarding table is written already.
+     * The state of a binding has changed, and the forwarding table is written already. With NONE it
+     * is about to be deleted.
      *
      * @param session the binding, as it is after the transition; before it, if it is removed
      * @param from state before
@@ -115,13 +117,6 @@ class AnchorFunction : public Object
      * @param kind how: INITIAL, HANDOFF, REATTACHMENT or EXTENSION
      */
     virtual void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) = 0;
-
-    /**
-     * A session is about to be deleted.
-     *
-     * @param session the session
-     */
-    virtual void HandleDeleted(const BindingCacheEntry& session) = 0;
 };
 
 } // namespace pmipv6

@@ -405,7 +405,6 @@ AnchorRegistration::HandleChange(const BindingCacheEntry& session,
         [&](AnchorFunction& function) { function.HandleBinding(session, from, to, reason); });
     if (to == BindingState::NONE)
     {
-        m_functions.ForEach([&](AnchorFunction& function) { function.HandleDeleted(session); });
         m_rivals.Forget(session);
     }
 }

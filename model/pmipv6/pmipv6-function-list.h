@@ -38,6 +38,27 @@ class FunctionList
     }
 
     /**
+     * Start them all.
+     *
+     * @param role whose functions they are
+     */
+    template <class Role>
+    void Start(Ptr<Role> role)
+    {
+        m_isStarted = true;
+        ForEach([&role](Function& function) { function.Start(role); });
+    }
+
+    /// Stop them all. Nothing happens if they have not started, or have stopped.
+    void Stop()
+    {
+        if (std::exchange(m_isStarted, false))
+        {
+            ForEach([](Function& function) { function.Stop(); });
+        }
+    }
+
+    /**
      * Tell all of them something.
      *
      * @param tell gets one after the other
@@ -79,6 +100,7 @@ class FunctionList
 
   private:
     std::vector<Ptr<Function>> m_functions; //!< all of them
+    bool m_isStarted{false};                //!< between Start and Stop
 };
 
 } // namespace pmipv6

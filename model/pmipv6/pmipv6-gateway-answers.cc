@@ -69,7 +69,7 @@ GatewayAnswers::Handle(const BindingUpdateListEntry& entry,
     const auto* known = m_table.GetList().Find(key);
     if (known && known->state == AttachmentState::REFUSED && !m_isUnderWay(*known))
     {
-        m_service.Withdraw(*known, settings.isPrefixLifetimeTied);
+        m_service.Withdraw(*known);
     }
 }
 
@@ -118,16 +118,15 @@ GatewayAnswers::Accept(const BindingUpdateListEntry& entry,
                       verdict.lifetime,
                       Seconds(verdict.lifetime.GetSeconds() * m_listener.getRefreshFraction())};
     const bool isToTell = TakeLinkLocalAddress(entry, answer);
-    const bool isTied = m_listener.getSettings().isPrefixLifetimeTied;
     if (isExtension)
     {
         m_table.Extend(entry, grant);
-        m_service.Renew(entry, isTied);
+        m_service.Renew(entry);
     }
     else
     {
         m_table.Register(entry, grant);
-        m_service.Advertise(entry, isTied);
+        m_service.Advertise(entry);
     }
     m_listener.accepted(entry, isExtension);
     if (isToTell)
@@ -144,7 +143,7 @@ GatewayAnswers::EndOthers(const BindingUpdateListEntry& entry, const std::vector
         if (other != &entry && HaveCommon(other->prefixes, prefixes))
         {
             m_registrar.Cancel(*other);
-            m_service.Withdraw(*other, m_listener.getSettings().isPrefixLifetimeTied);
+            m_service.Withdraw(*other);
             m_table.Remove(*other, "handed-off-to-another-interface");
         }
     }

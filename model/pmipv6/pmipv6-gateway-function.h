@@ -43,7 +43,8 @@ class GatewayFunction : public Object
      */
     virtual void Start(Ptr<MobileAccessGateway> gateway) = 0;
 
-    /// The gateway stops: nothing more is sent.
+    /// The gateway stops, or is disposed of while it works: nothing more is sent, and nothing that
+    /// was registered on the node is left there.
     virtual void Stop() = 0;
 
     /// The gateway loses all state, as a node that restarts; nothing is sent about it.
@@ -94,6 +95,8 @@ class GatewayFunction : public Object
 
     /**
      * The state of an attachment has changed, and the node's traffic is opened or closed already.
+     * What was held that a node has sent before it is REGISTERED (UplinkBufferSize) is forwarded
+     * after this, so that it goes by whatever is written here into the forwarding table.
      *
      * @param entry the entry, as it is after the transition; before it, if it is removed
      * @param from state before

@@ -11,6 +11,7 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -27,12 +28,15 @@ struct GatewaySettings
     Time lifetime;                   //!< BindingLifetime
     Time authenticationDelay;        //!< AuthenticationDelay
     Time silenceTimeout;             //!< SilenceTimeout
+    Time reachableTime;              //!< ReachableTime
     Time refusalRetryDelay;          //!< RefusalRetryDelay
     Time deregistrationTimeout;      //!< DeregistrationTimeout
     Time clockOffset;                //!< ClockOffset
     Ipv6Address fixedLinkLocal;      //!< FixedMAGLinkLocalAddressOnAllAccessLinks
     bool isPrefixLifetimeTied{true}; //!< TiePrefixLifetime
     bool isTimestampInUse{true};     //!< TimestampBasedApproachInUse
+    uint32_t uplinkBufferSize{0};    //!< UplinkBufferSize
+    bool isLocalRouting{false};      //!< EnableMAGLocalRouting
 };
 
 /// What a gateway knows when its nodes are registered, and is told.

@@ -32,10 +32,7 @@ GatewayRegistration::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
 }
 
 void
-GatewayRegistration::Start(Ptr<Node> node,
-                           Ptr<PolicyStore> policies,
-                           Time reachableTime,
-                           GatewayListener listener)
+GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayListener listener)
 {
     m_isRunning = true;
     m_policies = policies;
@@ -65,7 +62,7 @@ GatewayRegistration::Start(Ptr<Node> node,
                 [answered = std::move(answered)](const BindingUpdateListEntry&) { answered(); });
         }
     };
-    m_service.Start(MobilityForwarding::Install(node), settings.address, reachableTime, ask);
+    m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
 }
 
 ProxyRegistrar::Listener
@@ -90,8 +87,8 @@ GatewayRegistration::MakeRegistrarListener()
         }
     };
     listener.answered = [this](const auto&... answer) { m_answers.Handle(answer...); };
-    listener.gone = [this](const LinkLayerAddress& node) {
-        m_service.GetDevice()->Detach(node, "no-answer-to-probe");
+    listener.gone = [this](const LinkLayerAddress& node, const std::string& reason) {
+        m_service.GetDevice()->Detach(node, reason);
     };
     listener.deregistered = [this](const BindingUpdateListEntry& entry, const std::string& reason) {
         if (entry.state == AttachmentState::DEREGISTERING)
@@ -113,7 +110,7 @@ GatewayRegistration::GetRevocationActions()
         m_registrar.Cancel(entry);
         m_listener.refused(entry.linkLayer, "revoked");
         m_table.Revoke(entry, "revoked");
-        m_service.Withdraw(entry, m_listener.getSettings().isPrefixLifetimeTied);
+        m_service.Withdraw(entry);
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
         // The anchor may not have waited so long, and have kept the session: tell it.
@@ -295,7 +292,7 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::stri
 {
     if (const auto* entry = GetList().Find(key))
     {
-        m_service.Withdraw(*entry, m_listener.getSettings().isPrefixLifetimeTied);
+        m_service.Withdraw(*entry);
         End(*entry, reason);
     }
 }
@@ -422,7 +419,7 @@ GatewayRegistration::HandleDue(const BindingUpdateListEntry& entry)
         // registers as ever.
         m_table.End(entry,
                     HasUnderWay(entry) ? AttachmentState::REGISTERING : AttachmentState::REFUSED);
-        m_service.Withdraw(entry, m_listener.getSettings().isPrefixLifetimeTied);
+        m_service.Withdraw(entry);
         break;
     case AttachmentDue::REFRESH:
         m_table.NoteRefresh(entry);
@@ -451,15 +448,17 @@ GatewayRegistration::Lose(const std::string& reason)
         m_registrar.Cancel(*entry);
         m_table.Remove(*entry, reason);
     }
-    if (m_service.GetDiscovery())
+    if (const auto discovery = m_service.GetDiscovery())
     {
-        m_service.GetDiscovery()->GetAdvertiser()->Clear();
+        discovery->GetAdvertiser()->Clear();
+        discovery->GetLogicalRouters().Clear();
     }
 }
 
 void
 GatewayRegistration::Dispose()
 {
+    Stop();
     m_registrar.Dispose();
     m_table.Dispose();
     m_service.Dispose();

@@ -53,13 +53,9 @@ class GatewayRegistration
     /**
      * @param node the gateway's node
      * @param policies the policy profiles
-     * @param reachableTime ReachableTime
      * @param listener the gateway
      */
-    void Start(Ptr<Node> node,
-               Ptr<PolicyStore> policies,
-               Time reachableTime,
-               GatewayListener listener);
+    void Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayListener listener);
 
     /// Register nobody any more, and ask nodes no more on behalf of packets.
     void Stop()

@@ -8,8 +8,6 @@
 #include "pmipv6-binding-revocation-agent.h"
 #include "pmipv6-binding-update-list.h"
 
-#include "ns3/mac48-address.h"
-
 #include <functional>
 #include <string>
 #include <vector>

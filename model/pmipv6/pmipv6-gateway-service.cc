@@ -32,22 +32,22 @@ GatewayService::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
     m_access = discovery->GetDevice();
     if (m_forwarding)
     {
-        m_traffic.Start(m_forwarding, m_access, m_local);
+        m_traffic.Start(m_forwarding, m_access, m_getSettings().address);
     }
 }
 
 void
 GatewayService::Start(Ptr<MobilityForwarding> forwarding,
-                      const Ipv6Address& local,
-                      Time reachableTime,
+                      std::function<GatewaySettings()> getSettings,
                       NodeReachability::Ask ask)
 {
     m_forwarding = forwarding;
-    m_local = local;
-    m_reachability.Start(forwarding, reachableTime, std::move(ask));
+    m_getSettings = std::move(getSettings);
+    const auto settings = m_getSettings();
+    m_reachability.Start(forwarding, settings.reachableTime, std::move(ask));
     if (m_access)
     {
-        m_traffic.Start(m_forwarding, m_access, m_local);
+        m_traffic.Start(m_forwarding, m_access, settings.address);
     }
 }
 
@@ -55,17 +55,20 @@ void
 GatewayService::Stop()
 {
     m_reachability.Stop();
+    if (m_discovery)
+    {
+        m_discovery->EndProbes();
+    }
 }
 
 void
-GatewayService::Apply(const BindingUpdateListEntry& entry,
-                      LocalRouting routing,
-                      uint32_t heldPackets)
+GatewayService::Apply(const BindingUpdateListEntry& entry, const PolicyProfile* profile)
 {
     const LinkLayerAddress node = entry.linkLayer;
+    const auto settings = m_getSettings();
     if (entry.state == AttachmentState::REGISTERED)
     {
-        m_traffic.Open(entry, routing);
+        m_traffic.Open(entry, DecideLocalRouting(settings.isLocalRouting, profile));
         return;
     }
     m_traffic.Close(entry);
@@ -79,7 +82,8 @@ GatewayService::Apply(const BindingUpdateListEntry& entry,
     {
         return; // What it sends waits for the other.
     }
-    isToBeServed ? m_access->HoldUplink(node, heldPackets) : m_access->DropUplink(node);
+    isToBeServed ? m_access->HoldUplink(node, settings.uplinkBufferSize)
+                 : m_access->DropUplink(node);
     if (isToBeServed || entry.state == AttachmentState::REFUSED)
     {
         m_discovery->GetAdvertiser()->Suspend(node);
@@ -87,6 +91,15 @@ GatewayService::Apply(const BindingUpdateListEntry& entry,
     if (entry.state == AttachmentState::NONE && m_list.FindByLinkLayer(node).size() == 1)
     {
         m_discovery->ForgetGatewayAddress(node);
+    }
+}
+
+void
+GatewayService::Release(const LinkLayerAddress& node)
+{
+    if (HasService(node))
+    {
+        m_access->ReleaseUplink(node);
     }
 }
 
@@ -109,10 +122,9 @@ GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateList
 }
 
 std::vector<AdvertisedPrefix>
-GatewayService::GetAdvertised(const LinkLayerAddress& node,
-                              const BindingUpdateListEntry* but,
-                              bool isTied) const
+GatewayService::GetAdvertised(const LinkLayerAddress& node, const BindingUpdateListEntry* but) const
 {
+    const bool isTied = m_getSettings().isPrefixLifetimeTied;
     std::vector<AdvertisedPrefix> advertised;
     for (const auto* entry : m_list.FindByLinkLayer(node))
     {
@@ -130,23 +142,21 @@ GatewayService::GetAdvertised(const LinkLayerAddress& node,
 }
 
 void
-GatewayService::Advertise(const BindingUpdateListEntry& entry, bool isTied)
+GatewayService::Advertise(const BindingUpdateListEntry& entry)
 {
-    m_discovery->GetAdvertiser()->Advertise(entry.linkLayer,
-                                            GetAdvertised(entry.linkLayer, nullptr, isTied));
+    m_discovery->GetAdvertiser()->Advertise(entry.linkLayer, GetAdvertised(entry.linkLayer));
 }
 
 void
-GatewayService::Renew(const BindingUpdateListEntry& entry, bool isTied)
+GatewayService::Renew(const BindingUpdateListEntry& entry)
 {
-    m_discovery->GetAdvertiser()->Renew(entry.linkLayer,
-                                        GetAdvertised(entry.linkLayer, nullptr, isTied));
+    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, GetAdvertised(entry.linkLayer));
 }
 
 void
-GatewayService::Withdraw(const BindingUpdateListEntry& entry, bool isTied)
+GatewayService::Withdraw(const BindingUpdateListEntry& entry)
 {
-    const auto left = GetAdvertised(entry.linkLayer, &entry, isTied);
+    const auto left = GetAdvertised(entry.linkLayer, &entry);
     if (left.empty())
     {
         Withdraw(entry.linkLayer);
@@ -173,6 +183,7 @@ GatewayService::Dispose()
     m_discovery = nullptr;
     m_access = nullptr;
     m_forwarding = nullptr;
+    m_getSettings = nullptr;
 }
 
 } // namespace pmipv6

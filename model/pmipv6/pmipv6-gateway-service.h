@@ -7,12 +7,14 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-binding-update-list.h"
+#include "pmipv6-gateway-listener.h"
 #include "pmipv6-gateway-traffic.h"
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-node-reachability.h"
+#include "pmipv6-policy-profile.h"
 
-#include <string>
+#include <functional>
 #include <vector>
 
 namespace ns3
@@ -58,27 +60,32 @@ class GatewayService
      * The gateway has started.
      *
      * @param forwarding the node's data plane
-     * @param local Proxy-CoA
-     * @param reachableTime ReachableTime
+     * @param getSettings gives the gateway's attributes
      * @param ask asks a node that is silent while packets are delivered to it past its anchor
      */
     void Start(Ptr<MobilityForwarding> forwarding,
-               const Ipv6Address& local,
-               Time reachableTime,
+               std::function<GatewaySettings()> getSettings,
                NodeReachability::Ask ask);
 
     /// The gateway stops: ask nobody any more.
     void Stop();
 
     /**
-     * The state of a registration has changed.
+     * The state of a registration has changed. What its node has sent early, and is held, goes with
+     * Release.
      *
      * @param entry the registration; its prefixes as they were when it was last REGISTERED, if it
      *        is not
-     * @param routing how its packets to other nodes of this gateway go
-     * @param heldPackets how many early packets of the node are held while it is being registered
+     * @param profile its node's policy profile, or null
      */
-    void Apply(const BindingUpdateListEntry& entry, LocalRouting routing, uint32_t heldPackets);
+    void Apply(const BindingUpdateListEntry& entry, const PolicyProfile* profile);
+
+    /**
+     * A node is registered, and all that this brings about is done: forward what it has sent early.
+     *
+     * @param node its link-layer address; nothing happens if it has lost its registration since
+     */
+    void Release(const LinkLayerAddress& node);
 
     /**
      * Forward nothing for a registration from now on.
@@ -111,25 +118,22 @@ class GatewayService
      * Advertise a node's prefixes to it.
      *
      * @param entry a registration of the node, just made
-     * @param isTied they are preferred no longer than their registrations' lifetimes
      */
-    void Advertise(const BindingUpdateListEntry& entry, bool isTied);
+    void Advertise(const BindingUpdateListEntry& entry);
 
     /**
      * A registration was extended: advertise what is not as it was advertised.
      *
      * @param entry the registration
-     * @param isTied as for Advertise
      */
-    void Renew(const BindingUpdateListEntry& entry, bool isTied);
+    void Renew(const BindingUpdateListEntry& entry);
 
     /**
      * A registration's prefixes are the node's no more.
      *
      * @param entry the registration
-     * @param isTied as for Advertise
      */
-    void Withdraw(const BindingUpdateListEntry& entry, bool isTied);
+    void Withdraw(const BindingUpdateListEntry& entry);
 
     /**
      * A node gets no service: withdraw what it comes with from elsewhere.
@@ -151,20 +155,18 @@ class GatewayService
     /**
      * @param node link-layer address of a node
      * @param but a registration that does not count; null: all do
-     * @param isTied as for Advertise
      * @return what it is to be told
      */
     std::vector<AdvertisedPrefix> GetAdvertised(const LinkLayerAddress& node,
-                                                const BindingUpdateListEntry* but,
-                                                bool isTied) const;
+                                                const BindingUpdateListEntry* but = nullptr) const;
 
     const BindingUpdateList& m_list;          //!< the gateway's
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards mobile nodes
     Ptr<AccessDevice> m_access;               //!< the interface towards them
     Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before the start
-    Ipv6Address m_local;                      //!< Proxy-CoA
-    GatewayTraffic m_traffic;                 //!< of the mobile nodes
-    NodeReachability m_reachability;          //!< of nodes past whose anchors packets come
+    std::function<GatewaySettings()> m_getSettings; //!< gives the gateway's attributes
+    GatewayTraffic m_traffic;                       //!< of the mobile nodes
+    NodeReachability m_reachability;                //!< of nodes past whose anchors packets come
 };
 
 } // namespace pmipv6

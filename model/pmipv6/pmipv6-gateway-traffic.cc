@@ -103,7 +103,6 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
     m_forwarding->TrustTunnelPeer(entry.anchorAddress);
     m_open[entry.linkLayer].push_back(
         {entry.GetKey(), entry.prefixes, entry.anchorAddress, routing});
-    m_access->ReleaseUplink(entry.linkLayer);
 }
 
 void

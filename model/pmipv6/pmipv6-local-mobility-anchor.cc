@@ -5,11 +5,11 @@
 #include "pmipv6-local-mobility-anchor.h"
 
 #include "pmipv6-mobility-timestamp.h"
+#include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/log.h"
-#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -32,18 +32,18 @@ LocalMobilityAnchor::GetTypeId()
             .AddConstructor<LocalMobilityAnchor>()
             .AddAttribute("Address",
                           "LMAA, a global address of the node at which gateways reach it (RFC "
-                          "5213, 2.2).",
+                          "5213, 2.2); to be set before the start.",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&LocalMobilityAnchor::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("PrefixPool",
                           "Range from which home network prefixes are assigned, as "
-                          "\"fd00:1::/48\"; empty: none are (RFC 5213, 5.3.2).",
+                          "\"fd00:1::/48\"; empty: none are (RFC 5213, 5.3.2). Read at the start.",
                           StringValue(""),
                           MakeStringAccessor(&LocalMobilityAnchor::m_poolRange),
                           MakeStringChecker())
             .AddAttribute("PrefixLength",
-                          "Length of an assigned home network prefix in bits.",
+                          "Length of an assigned home network prefix in bits. Read at the start.",
                           UintegerValue(64),
                           MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixLength),
                           MakeUintegerChecker<uint8_t>(1, 128))
@@ -262,7 +262,7 @@ LocalMobilityAnchor::StartApplication()
             m_registration.Handle(update, context);
             return true;
         });
-    m_functions.ForEach([this](AnchorFunction& function) { function.Start(this); });
+    m_functions.Start(Ptr<LocalMobilityAnchor>(this));
 }
 
 void
@@ -328,17 +328,27 @@ LocalMobilityAnchor::StartPool()
     // RFC 5847, 3.1: the counter outlives a restart.
     m_registration.GetPrefixes().SetPool(*range, m_prefixLength, m_heartbeats->GetRestartCounter());
     // What nobody has registered must not leave by a default route, and come back.
-    ForwardingMatch match;
-    match.destination = *range;
-    MobilityForwarding::Install(GetNode())->Set(match, DropAction{"no-binding"});
+    m_unregistered.emplace().destination = *range;
+    MobilityForwarding::Install(GetNode())->Set(*m_unregistered, DropAction{"no-binding"});
+}
+
+void
+LocalMobilityAnchor::StopPool()
+{
+    if (m_unregistered)
+    {
+        MobilityForwarding::Install(GetNode())->Remove(*m_unregistered);
+        m_unregistered.reset();
+    }
 }
 
 void
 LocalMobilityAnchor::StopApplication()
 {
-    m_functions.ForEach([](AnchorFunction& function) { function.Stop(); });
+    m_functions.Stop();
     LeavePeers();
     m_registration.Lose("anchor-stopped");
+    StopPool();
 }
 
 void
@@ -385,6 +395,10 @@ LocalMobilityAnchor::RevokeGateway(const Ipv6Address& gateway, const std::string
 void
 LocalMobilityAnchor::DoDispose()
 {
+    if (m_handler && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
     LeavePeers();
     m_functions.Dispose();
     m_policies = nullptr;

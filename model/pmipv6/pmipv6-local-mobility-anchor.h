@@ -173,6 +173,9 @@ class LocalMobilityAnchor : public Application
     /// Get the prefixes to assign ready.
     void StartPool();
 
+    /// Have nothing to do with what is sent to them any more.
+    void StopPool();
+
     /// Take requests from the gateways, and exchange Heartbeats with them.
     void StartPeers();
 
@@ -205,6 +208,7 @@ class LocalMobilityAnchor : public Application
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     Ipv6Address m_address;                            //!< LMAA
     std::string m_poolRange;                          //!< range of the pool, or empty
+    std::optional<ForwardingMatch> m_unregistered;    //!< what is sent to nobody in it
     uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
     uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
     Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete

@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobile-access-gateway.h"
 
+#include "pmipv6-node-disposal.h"
 #include "pmipv6-rule-checker.h"
 
 #include "ns3/abort.h"
@@ -34,7 +35,7 @@ MobileAccessGateway::GetTypeId()
             .AddConstructor<MobileAccessGateway>()
             .AddAttribute("Address",
                           "Proxy-CoA, a global address of the node at which anchors reach it (RFC "
-                          "5213, 2.2).",
+                          "5213, 2.2); to be set before the start.",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_address),
                           MakeIpv6AddressChecker())
@@ -84,7 +85,7 @@ MobileAccessGateway::GetTypeId()
                           "the gateway delivers a packet to it that its anchor has not sent: of "
                           "another node here, or of another gateway's tunnel. It counts as "
                           "detached if it does not answer; 0: it is not asked (RFC 5213, 6.13; "
-                          "REACHABLE_TIME of RFC 4861, 10).",
+                          "REACHABLE_TIME of RFC 4861, 10). Read at the start.",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&MobileAccessGateway::m_reachableTime),
                           MakePeriodOrOffChecker(MilliSeconds(1)))
@@ -150,7 +151,7 @@ MobileAccessGateway::GetTypeId()
             .AddAttribute(
                 "TimestampBasedApproachInUse",
                 "Order registrations by timestamps; else by sequence numbers, the last of "
-                "which the policy store keeps (RFC 5213, 5.5 and 9.3).",
+                "which the policy store keeps (RFC 5213, 5.5 and 9.3). Read at the start.",
                 BooleanValue(true),
                 MakeBooleanAccessor(&MobileAccessGateway::m_timestampInUse),
                 MakeBooleanChecker())
@@ -220,18 +221,11 @@ MobileAccessGateway::StartRegistration()
     listener.getRefreshFraction = [this] {
         return m_schedule.Draw(GetNode(), m_refreshFraction, m_refreshJitter);
     };
-    listener.changed = [this](const BindingUpdateListEntry& entry,
-                              AttachmentState from,
-                              AttachmentState to,
-                              const std::string& reason) { HandleChange(entry, from, to, reason); };
-    listener.refused = [this](const LinkLayerAddress& node, const std::string& reason) {
-        m_refused(node, reason);
-    };
-    listener.accepted = [this](const BindingUpdateListEntry& entry, bool isExtension) {
-        HandleAccepted(entry, isExtension);
-    };
+    listener.changed = [this](const auto&... change) { HandleChange(change...); };
+    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
+    listener.accepted = [this](const auto&... accepted) { HandleAccepted(accepted...); };
     listener.clockRefused = [this] { HandleClockRefused(); };
-    m_registration.Start(GetNode(), m_policies, m_reachableTime, listener);
+    m_registration.Start(GetNode(), m_policies, listener);
 }
 
 GatewaySettings
@@ -242,12 +236,15 @@ MobileAccessGateway::GetSettings() const
     settings.lifetime = m_lifetime;
     settings.authenticationDelay = m_authenticationDelay;
     settings.silenceTimeout = m_silenceTimeout;
+    settings.reachableTime = m_reachableTime;
     settings.refusalRetryDelay = m_refusalRetryDelay;
     settings.deregistrationTimeout = m_deregistrationTimeout;
     settings.clockOffset = m_clockOffset;
     settings.fixedLinkLocal = m_fixedLinkLocal;
     settings.isPrefixLifetimeTied = m_isPrefixLifetimeTied;
     settings.isTimestampInUse = m_timestampInUse;
+    settings.uplinkBufferSize = m_uplinkBufferSize;
+    settings.isLocalRouting = m_localRouting;
     return settings;
 }
 
@@ -270,7 +267,7 @@ MobileAccessGateway::StartApplication()
                        m_registration.GetRevocationActions());
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPeers();
-    m_functions.ForEach([&](GatewayFunction& function) { function.Start(this); });
+    m_functions.Start(Ptr<MobileAccessGateway>(this));
     m_access.Start();
 }
 
@@ -278,7 +275,7 @@ void
 MobileAccessGateway::StopApplication()
 {
     m_registration.Stop();
-    m_functions.ForEach([&](GatewayFunction& function) { function.Stop(); });
+    m_functions.Stop();
     m_clockSynchronization.Cancel();
     m_revocation.Stop();
     m_anchors.Stop();
@@ -310,8 +307,11 @@ MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
 void
 MobileAccessGateway::DoDispose()
 {
+    if (m_heartbeats && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
     m_clockSynchronization.Cancel();
-    m_registration.Stop();
     m_anchors.Stop();
     m_heartbeats = nullptr;
     m_access.Dispose();
@@ -330,14 +330,16 @@ MobileAccessGateway::HandleChange(const BindingUpdateListEntry& entry,
 {
     NS_LOG_INFO(entry.identifier << ": " << GetStateName(from) << " > " << GetStateName(to) << ", "
                                  << reason);
-    m_registration.GetService().Apply(
-        entry,
-        DecideLocalRouting(m_localRouting, m_policies->Find(entry.identifier)),
-        m_uplinkBufferSize);
+    const LinkLayerAddress node = entry.linkLayer; // Whoever is told may end the registration.
+    m_registration.GetService().Apply(entry, m_policies->Find(entry.identifier));
     m_stateChange({entry.identifier, "attachment", GetStateName(from), GetStateName(to), reason});
     m_attachment(entry, from, to);
     m_functions.ForEach(
         [&](GatewayFunction& function) { function.HandleAttachment(entry, from, to, reason); });
+    if (to == AttachmentState::REGISTERED)
+    {
+        m_registration.GetService().Release(node); // By what functions have written, too.
+    }
 }
 
 void

@@ -223,8 +223,8 @@ class MobileAccessGateway : public Application
     void HandleAnchorRestart(const Ipv6Address& anchor);
 
     /**
-     * The state of a registration has changed: opens and closes the node's traffic and fires the
-     * traces.
+     * The state of a registration has changed: opens and closes the node's traffic, fires the
+     * traces, tells the functions, and lets go at last what the node has sent early.
      *
      * @param entry the entry, its fields as they shall be
      * @param from state before

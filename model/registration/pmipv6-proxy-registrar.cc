@@ -138,7 +138,10 @@ ProxyRegistrar::Register(const BindingUpdateListEntry& entry,
     question.done = [this, key](const ExchangeOutcome& outcome) {
         if (outcome.end != ExchangeEnd::ANSWERED)
         {
-            m_listener.gone(key.linkLayer); // Else it would be repeated.
+            // A registration is repeated for ever, unless its node is not there.
+            const bool isRefused = outcome.end == ExchangeEnd::NOT_SUPPORTED;
+            m_listener.gone(key.linkLayer,
+                            isRefused ? "registration-not-supported" : "no-answer-to-probe");
             return;
         }
         if (const auto* known = m_table.GetList().Find(key))

@@ -48,7 +48,9 @@ class ProxyRegistrar
                            const BindingUpdate&,
                            const BindingAcknowledgement&)>
             answered;
-        std::function<void(const LinkLayerAddress&)> gone; //!< a node to be registered is not there
+        /// A registration is given up, and why: its node is not there, or the anchor knows no Proxy
+        /// Binding Updates.
+        std::function<void(const LinkLayerAddress&, const std::string&)> gone;
         /// A de-registration is over: the entry, and how it ended.
         std::function<void(const BindingUpdateListEntry&, const std::string&)> deregistered;
     };

@@ -274,6 +274,61 @@ OwnWaysTestCase::DoRun()
     }
 }
 
+/**
+ * @ingroup pmipv6-tests
+ * Questions to nodes of a gateway that stops, by its access link or by solicitations: there are no
+ * more of them, and their answers, which may come late, are told to nobody.
+ */
+class EndedQuestionsTestCase : public TestCase
+{
+  public:
+    EndedQuestionsTestCase()
+        : TestCase("questions that end without an answer")
+    {
+    }
+
+  private:
+    void DoRun() override;
+};
+
+void
+EndedQuestionsTestCase::DoRun()
+{
+    for (const bool isOwn : {false, true})
+    {
+        const auto gateway = CreateObject<Node>();
+        InternetStackHelper().Install(gateway);
+        auto discovery = AccessNeighborDiscovery::Install(gateway);
+        const auto link = CreateObject<ToyLink>();
+        link->isOwn = isOwn;
+        discovery->GetDevice()->AddLink(link);
+        link->Attach();
+        std::string answers;
+        const auto answered = [&answers](bool isThere) { answers += isThere ? "yes" : "no"; };
+        discovery->Probe(TOY_NODE, answered);
+        discovery->EndProbes();
+        NS_TEST_EXPECT_MSG_EQ(discovery->IsProbing(TOY_NODE), false, "over");
+        discovery->Probe(TOY_NODE, answered);
+        NS_TEST_EXPECT_MSG_EQ(discovery->IsProbing(TOY_NODE), true, "another");
+        if (isOwn)
+        {
+            link->asked.at(0)(true);
+            NS_TEST_EXPECT_MSG_EQ(discovery->IsProbing(TOY_NODE), true, "it was the first's");
+        }
+        discovery->Dispose();
+        discovery = nullptr; // Nobody needs it any more.
+        if (isOwn)
+        {
+            link->asked.at(1)(false);
+        }
+        Simulator::Stop(Seconds(10));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(answers, "", "not a word");
+        NS_TEST_EXPECT_MSG_EQ(link->sent, (isOwn ? 0 : 2), "one frame each");
+        Simulator::Destroy();
+    }
+}
+
 /// Registers the suite.
 class AccessNeighborDiscoveryTestSuite : public TestSuite
 {
@@ -291,6 +346,7 @@ class AccessNeighborDiscoveryTestSuite : public TestSuite
         }
         AddTestCase(new LogicalRouterTestCase);
         AddTestCase(new OwnWaysTestCase);
+        AddTestCase(new EndedQuestionsTestCase);
     }
 };
 

@@ -4,7 +4,10 @@
 
 #include "../fixtures/pmipv6-topology-fixture.h"
 
+#include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-list-routing.h"
+#include "ns3/simulator.h"
 
 #include <algorithm>
 
@@ -70,6 +73,7 @@ class ForwardingTestCase : public MemberTestCase<ForwardingTestCase>
     void CongestionField(); //!< copied into the outer header
     void PathMtu();         //!< of the wires that a tunnel goes over
     void Transport();       //!< what routers between see
+    void AfterTheNode();    //!< a routing protocol that is held for longer
 
   private:
     /**
@@ -427,6 +431,47 @@ ForwardingTestCase::Transport()
     }
 }
 
+void
+ForwardingTestCase::AfterTheNode()
+{
+    const auto node = CreateObject<Node>();
+    InternetStackHelper().Install(node);
+    const auto forwarding = MobilityForwarding::Install(node);
+    int16_t priority = 0;
+    const auto routing =
+        DynamicCast<Ipv6ListRouting>(forwarding->GetRouting())->GetRoutingProtocol(0, priority);
+    PMIPV6_TEST_REQUIRE(DynamicCast<MobilityRouting>(routing), "asked first");
+    const auto buffer = std::make_shared<PacketBuffer>(1);
+    ForwardingMatch match;
+    match.destination = Prefix("fd00:1::", 64);
+    forwarding->Set(match, HoldAction{buffer});
+    Ipv6Header header;
+    header.SetSource(Ipv6Address("fd00:2::1"));
+    header.SetDestination(Ipv6Address("fd00:1::1"));
+    const auto receive = [&routing, &header] {
+        return routing->RouteInput(Create<Packet>(20),
+                                   header,
+                                   nullptr,
+                                   Ipv6RoutingProtocol::UnicastForwardCallback(),
+                                   Ipv6RoutingProtocol::MulticastForwardCallback(),
+                                   Ipv6RoutingProtocol::LocalDeliverCallback(),
+                                   Ipv6RoutingProtocol::ErrorCallback());
+    };
+    NS_TEST_EXPECT_MSG_EQ(receive(), true, "the packet is held");
+    NS_TEST_EXPECT_MSG_EQ(buffer->GetSize(), 1, "the packet is held");
+    node->Dispose();
+    NS_TEST_EXPECT_MSG_EQ(receive(), false, "no packet is taken");
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    const auto route = routing->RouteOutput(Create<Packet>(20), header, nullptr, error);
+    NS_TEST_EXPECT_MSG_EQ((PeekPointer(route) == nullptr), true, "none is sent");
+    routing->NotifyInterfaceDown(0);
+    routing->NotifyRemoveAddress(0, Ipv6InterfaceAddress());
+    const auto held = buffer->Take();
+    PMIPV6_TEST_REQUIRE(held.size() == 1, "it waits still");
+    held.front().send(); // To nowhere.
+    Simulator::Destroy();
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-forwarding`.
@@ -447,6 +492,7 @@ class ForwardingTestSuite : public TestSuite
         AddTestCase(new Case("5.6.3 the field in the outer header", &Case::CongestionField));
         AddTestCase(new Case("6.9.5 a narrow wire within the tunnel", &Case::PathMtu));
         AddTestCase(new Case("6.10.1 an IPv6 transport network", &Case::Transport));
+        AddTestCase(new Case("a routing protocol without its node", &Case::AfterTheNode));
     }
 };
 

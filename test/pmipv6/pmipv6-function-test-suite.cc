@@ -173,11 +173,6 @@ class ToyAnchorFunction : public AnchorFunction
     {
         told += kind == RegistrationKind::INITIAL ? "initial " : "again ";
     }
-
-    void HandleDeleted(const BindingCacheEntry& /* session */) override
-    {
-        told += "deleted ";
-    }
 };
 
 /// A function of an anchor that tells gateways how often a node has moved, and tells those that ask
@@ -214,10 +209,6 @@ class ToyMovesFunction : public AnchorFunction
 
     void HandleRegistered(const BindingCacheEntry& /* session */,
                           RegistrationKind /* kind */) override
-    {
-    }
-
-    void HandleDeleted(const BindingCacheEntry& /* session */) override
     {
     }
 
@@ -278,7 +269,7 @@ FunctionTestCase::OptionsAndStates()
     NS_TEST_EXPECT_MSG_EQ(m_first->told,
                           "asked1new registered:initial-registration initial "
                           "asked1known registered:lifetime-extension again "
-                          "deregistered:deregistration none:no-new-gateway deleted ",
+                          "deregistered:deregistration none:no-new-gateway ",
                           "at the anchor");
     NS_TEST_EXPECT_MSG_EQ(m_first->answered,
                           "initial-registration extension deregistration ",

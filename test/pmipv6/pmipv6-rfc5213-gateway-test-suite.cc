@@ -6,6 +6,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/pmipv6-gateway-function.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -46,6 +47,49 @@ SetAllowed(const TopologyFixture& net, uint32_t mobile, bool isAllowed)
     net.GetPolicyStore()->Add(profile);
 }
 
+/// Has all packets dropped that registered nodes send.
+class DroppingFunction : public GatewayFunction
+{
+  private:
+    void Start(Ptr<MobileAccessGateway> gateway) override
+    {
+        m_forwarding = MobilityForwarding::Install(gateway->GetNode());
+    }
+
+    void Stop() override
+    {
+    }
+
+    void Restart() override
+    {
+    }
+
+    void HandleAttachment(const BindingUpdateListEntry& entry,
+                          AttachmentState /* from */,
+                          AttachmentState to,
+                          const std::string& /* reason */) override
+    {
+        if (to == AttachmentState::REGISTERED)
+        {
+            ForwardingMatch match;
+            match.source = entry.prefixes.front();
+            match.origins = FROM_MOBILE_NODE;
+            match.priority = 1; // Before the gateway's own entry.
+            m_forwarding->Set(match, DropAction{"toy"});
+        }
+    }
+
+    void HandleExtension(const BindingUpdateListEntry& /* entry */) override
+    {
+    }
+
+    void HandleAnchorRestart(const Ipv6Address& /* anchor */) override
+    {
+    }
+
+    Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
+};
+
 } // namespace
 
 /**
@@ -64,6 +108,7 @@ class GatewayTestCase : public MemberTestCase<GatewayTestCase>
     void RetryAfterDelay();       //!< INSUFFICIENT_RESOURCES
     void EarlyUplinkHeld();       //!< UplinkBufferSize
     void EarlyUplinkOverflow();   //!< UplinkBufferSize, too small
+    void EarlyUplinkOfFunction(); //!< goes by what a function has written
     void HeldUplinkOfRefused();   //!< what is held goes nowhere after a refusal
     void LocalRoutingOff();       //!< EnableMAGLocalRouting is 0
     void LocalRoutingOn();        //!< EnableMAGLocalRouting is 1
@@ -280,6 +325,25 @@ GatewayTestCase::EarlyUplinkOverflow()
     const bool isAsExpected = flow.GetLost() == expected;
     NS_TEST_EXPECT_MSG_EQ(isAsExpected, true, "all early ones but the first five");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops(G2, "uplink-buffer-full"), expected.size(), "traced");
+}
+
+void
+GatewayTestCase::EarlyUplinkOfFunction()
+{
+    TopologyOptions options;
+    options.authentication = MilliSeconds(200);
+    TopologyFixture net(SHORT_DELAYS, options);
+    net.GetGateway(G2)->SetAttribute("UplinkBufferSize", UintegerValue(100));
+    net.GetGateway(G2)->AddFunction(CreateObject<DroppingFunction>());
+    net.AttachAt(Seconds(1), 0, G1);
+    auto& flow = net.AddFlow(net.GetMobile(0), net.GetNode(CN), Ms(10));
+    flow.Run(Seconds(3), 200);
+    net.AttachAt(Seconds(4) + Ms(5), 0, G2);
+    net.RunUntil(Seconds(6));
+    const auto lost = flow.GetLost();
+    PMIPV6_TEST_REQUIRE(lost.size() == 99, "all that are sent at G2, those held too");
+    NS_TEST_EXPECT_MSG_EQ(lost.front(), 101, "from the first on");
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops(G2, "toy"), 99, "as the function has it");
 }
 
 void
@@ -576,6 +640,7 @@ class Rfc5213GatewayTestSuite : public TestSuite
         AddTestCase(new Case("6.9.1.2 clock not synchronized", &Case::ClockNotSynchronized));
         AddTestCase(new Case("6.9.1.2 early uplink held", &Case::EarlyUplinkHeld));
         AddTestCase(new Case("6.9.1.2 early uplink overflows", &Case::EarlyUplinkOverflow));
+        AddTestCase(new Case("6.9.1.2 early uplink of a function", &Case::EarlyUplinkOfFunction));
         AddTestCase(new Case("6.9.1.2 held uplink of a refused node", &Case::HeldUplinkOfRefused));
         AddTestCase(new Case("6.10.3 local routing off", &Case::LocalRoutingOff));
         AddTestCase(new Case("6.10.3 local routing on", &Case::LocalRoutingOn));

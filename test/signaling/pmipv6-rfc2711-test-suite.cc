@@ -107,10 +107,6 @@ class ToyAnswerFunction : public AnchorFunction
                           RegistrationKind /* kind */) override
     {
     }
-
-    void HandleDeleted(const BindingCacheEntry& /* session */) override
-    {
-    }
 };
 
 /// @return the packets among some that have a Hop-by-Hop Options header

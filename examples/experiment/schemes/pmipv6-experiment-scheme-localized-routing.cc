@@ -63,9 +63,7 @@ GetStories()
 const SchemeKind LOCALIZED_ROUTING(
     30,
     "localized-routing",
-    [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
-        return std::make_unique<LocalizedRoutingScheme>(options);
-    },
+    &MakeScheme<LocalizedRoutingScheme>,
     {true, false, nullptr, &RoutedScheme::WithoutRoutes, true, &GetStories});
 
 /// @return why there are no localized routes of draft-loureiro; or ""

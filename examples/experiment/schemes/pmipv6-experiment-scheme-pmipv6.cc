@@ -27,12 +27,7 @@ namespace experiment
 namespace
 {
 
-const SchemeKind PMIPV6(10,
-                        "pmipv6",
-                        [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
-                            return std::make_unique<Pmipv6Scheme>(options);
-                        },
-                        {});
+const SchemeKind PMIPV6(10, "pmipv6", &MakeScheme<Pmipv6Scheme>, {});
 
 const Option<Time> AUTHENTICATION_DELAY(
     {OptionGroup::ACCESS, 80, "authenticationDelay", "of the gateway at each attachment"},

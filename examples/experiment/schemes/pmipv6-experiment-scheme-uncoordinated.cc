@@ -34,9 +34,7 @@ class UncoordinatedScheme : public RoutedScheme
 
 const SchemeKind UNCOORDINATED(40,
                                "uncoordinated",
-                               [](const ExperimentOptions& options) -> std::unique_ptr<Scheme> {
-                                   return std::make_unique<UncoordinatedScheme>(options);
-                               },
+                               &MakeScheme<UncoordinatedScheme>,
                                {true, false, nullptr, &RoutedScheme::WithoutRoutes});
 
 void
