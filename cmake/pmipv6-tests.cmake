@@ -21,11 +21,19 @@ function(pmipv6_label kind)
   set_property(TEST ${ARGN} APPEND PROPERTY LABELS ${kind})
 endfunction()
 
+# pmipv6_quick_to_compile(TARGET): with sanitizers the optimization of tests costs more than it saves.
+function(pmipv6_quick_to_compile target)
+  if(PMIPV6_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
+
 # ns-3 test suites: one test each, by the names that the runner lists once it is built.
 add_executable(pmipv6-test-runner test/pmipv6-test-runner.cc ${pmipv6_test_sources})
 target_link_libraries(
   pmipv6-test-runner PRIVATE pmipv6 nlohmann_json::nlohmann_json
 )
+pmipv6_quick_to_compile(pmipv6-test-runner)
 set(pmipv6_suites ${CMAKE_BINARY_DIR}/pmipv6-test-suites.cmake)
 add_custom_command(
   TARGET pmipv6-test-runner
@@ -52,6 +60,7 @@ foreach(room timing wire binding signaling registration monitor localized-routin
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)
+    pmipv6_quick_to_compile(pmipv6-${room}-test)
     add_test(NAME pmipv6-${room} COMMAND pmipv6-${room}-test
              WORKING_DIRECTORY ${pmipv6_test_output}
     )
@@ -69,6 +78,7 @@ if(pmipv6_experiment_test_sources)
   )
   target_include_directories(pmipv6-experiment-test PRIVATE examples/experiment)
   pmipv6_unite(pmipv6-experiment-test)
+  pmipv6_quick_to_compile(pmipv6-experiment-test)
   target_link_libraries(
     pmipv6-experiment-test PRIVATE pmipv6 GTest::gtest_main nlohmann_json::nlohmann_json
   )

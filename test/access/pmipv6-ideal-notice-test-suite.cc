@@ -121,18 +121,24 @@ NoticeBench::NoticeBench()
         m_links[which] = access.CreateLink();
         m_links[which]->SetGatewayNode(CreateObject<Node>());
         m_links[which]->SetCallbacks(
-            MakeSink<Ptr<AccessLink>, Mac48Address, HandoffIndicator>(
-                [this, name](Ptr<AccessLink>, Mac48Address, HandoffIndicator) {
+            MakeSink<Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator>(
+                [this, name](Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator) {
                     Log(name + ": attached");
                 }),
-            MakeSink<Ptr<AccessLink>, Mac48Address, const std::string&>(
-                [this, name](Ptr<AccessLink>, Mac48Address, const std::string& reason) {
+            MakeSink<Ptr<AccessLink>, LinkLayerAddress, const std::string&>(
+                [this, name](Ptr<AccessLink>, LinkLayerAddress, const std::string& reason) {
                     Log(name + ": " + reason);
                 }),
-            MakeSink<Ptr<AccessLink>, Ptr<Packet>, uint16_t, Mac48Address, Mac48Address>(
-                [this, name](Ptr<AccessLink>, Ptr<Packet>, uint16_t, Mac48Address, Mac48Address) {
-                    Log(name + ": frame");
-                }));
+            MakeSink<Ptr<AccessLink>,
+                     Ptr<Packet>,
+                     uint16_t,
+                     const LinkLayerAddress&,
+                     const LinkLayerAddress&>(
+                [this, name](Ptr<AccessLink>,
+                             Ptr<Packet>,
+                             uint16_t,
+                             const LinkLayerAddress&,
+                             const LinkLayerAddress&) { Log(name + ": frame"); }));
     }
     m_channel->TraceConnectWithoutContext(
         "Drop",
@@ -148,6 +154,10 @@ NoticeBench::NoticeBench()
 
 NoticeBench::~NoticeBench()
 {
+    for (const auto& link : m_links)
+    {
+        link->Dispose(); // No role has it.
+    }
     Simulator::Destroy();
 }
 
