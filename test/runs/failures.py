@@ -103,6 +103,20 @@ def judge_handover(judge, program):
                 judge.equal("addresses of cn1, which does not move", len(addresses), 1)
 
 
+def judge_profile(judge, program):
+    """With prefixes of the profile a node on its way when its anchor forgets it keeps its address."""
+    for scheme in ("pmipv6", "localized-routing"):
+        call = ["--access=ideal", f"--scheme={scheme}", "--prefixes=profile", "--restart=lma1:10.02",
+                "--duration=20"]  # fmt: skip
+        with judge.of(call):
+            run = program.run(call)
+            general.check_state(judge, run)
+            addresses = run.result["nodes"]["mn1"]["addresses"]
+            judge.equal("prefixes", [address[:11] for address in addresses], ["fd00:1:0:2:"])
+            for flow in run.result["flows"]:
+                judge.within(f"lost from {flow['from']}", flow["lost"], 0, 0.2 * flow["sent"])
+
+
 def judge_until_stop(judge, flow):
     """What a flow has sent until the stop arrives, but for what was on its way."""
     begin = 2 if flow["from"] == "mn1" else 3  # s
@@ -213,6 +227,7 @@ def run(judge, program, _source):
     judge_gateway(judge, program)
     judge_heard_node(judge, program)
     judge_handover(judge, program)
+    judge_profile(judge, program)
     judge_overtaken(judge, program)
     judge_one_controller(judge, program)
     judge_asked_sessions(judge, program)

@@ -21,7 +21,7 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
     "direction": (["both", "mn-cn", "cn-mn"], []),
     "wifiHandover": (["fast", "default"], []),
     "phase": (["fixed", "random"], []),
-    "ordering": (["timestamp", "sequence"], []),
+    "ordering": (["timestamp", "sequence"], []), "prefixes": (["pool", "profile"], []),
 }  # fmt: skip
 NUMBERS = {  # values that no such option can have
     "moveAt": ["-1", "1"], "moves": ["-1", "1.5"], "dwell": ["-3", "0"], "moveOffset": [],

@@ -34,6 +34,41 @@ const Option<Time> AUTHENTICATION_DELAY(
     InMilliseconds(ANY_MS),
     Time(0));
 
+/// Whence a mobile node's home network prefix comes (RFC 5213, 5.3.2).
+enum class PrefixOrigin
+{
+    POOL,    //!< the anchor assigns it
+    PROFILE, //!< the policy profile names it
+};
+
+const Option<PrefixOrigin> PREFIXES({OptionGroup::PROTOCOL,
+                                     15,
+                                     "prefixes",
+                                     "home network prefixes: the anchor assigns them of its pool, "
+                                     "others after its restart; or policy profiles name them "
+                                     "(RFC 5213, 5.3.2)"},
+                                    OneOf<PrefixOrigin>({{PrefixOrigin::POOL, "pool"},
+                                                         {PrefixOrigin::PROFILE, "profile"}}),
+                                    PrefixOrigin::POOL);
+
+/**
+ * @param plan a mobile node
+ * @return the prefix of its profile, of its anchor's pool
+ */
+Prefix
+GetProfilePrefix(const PlannedNode& plan)
+{
+    const Prefix pool = *ParsePrefix(Rfc6279Topology::GetPool(plan.anchor.GetNumber()));
+    uint8_t octets[16];
+    pool.GetAddress().GetBytes(octets);
+    const uint32_t number = 2 * plan.name.GetNumber() + (plan.name.Is(CORRESPONDENT) ? 1 : 0);
+    for (int i = 0; i < 4; ++i)
+    {
+        octets[7 - i] = static_cast<uint8_t>(number >> (8 * i));
+    }
+    return Prefix(Ipv6Address(octets), 64);
+}
+
 const OwnedAttributes OWNED_BY_PMIPV6{
     {"ns3::pmipv6::MobileAccessGateway::AuthenticationDelay", {&AUTHENTICATION_DELAY}, ""},
     {"ns3::pmipv6::MobileAccessGateway::TimestampBasedApproachInUse", {&option::ORDERING}, ""},
@@ -128,7 +163,12 @@ Pmipv6Scheme::GetNeighborDiscovery(const NetworkNode& gateway) const
 void
 Pmipv6Scheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> /* node */, Ptr<NetDevice> device)
 {
-    m_domain.AddMobileNode(GetIdentifier(plan.name), device, m_anchors.at(plan.anchor));
+    std::vector<Prefix> prefixes;
+    if (m_options[PREFIXES] == PrefixOrigin::PROFILE)
+    {
+        prefixes.push_back(GetProfilePrefix(plan));
+    }
+    m_domain.AddMobileNode(GetIdentifier(plan.name), device, m_anchors.at(plan.anchor), prefixes);
 }
 
 void
