@@ -218,11 +218,14 @@ ToldStory::Serve()
             const int signal = WTERMSIG(status);
             const bool isHang = signal == SIGXCPU || signal == SIGKILL;
             Answer({{"end", "crash"},
+                    {"prefix", json::parse(line).at("prefix")},
                     {"faults", {isHang ? "hangs" : std::string("crash: ") + strsignal(signal)}}});
         }
         else if (WEXITSTATUS(status) != 0)
         {
-            Answer({{"end", "crash"}, {"faults", {"the program ends itself"}}});
+            Answer({{"end", "crash"},
+                    {"prefix", json::parse(line).at("prefix")},
+                    {"faults", {"the program ends itself"}}});
         }
     }
     _exit(0);
@@ -308,6 +311,11 @@ ToldStory::DescribePast() const
 void
 ToldStory::Report(const ExperimentResult& result) const
 {
+    if (!m_isServing)
+    {
+        Answer({{"refused", "nothing happens in the story; allowed: a move or a restart"}});
+        return;
+    }
     const auto getText = [](const StateFault& fault) {
         return fault.object + " of " + fault.key + " at " + fault.node + " holds " + fault.holds +
                " instead of " + fault.should_be;
@@ -350,6 +358,10 @@ ToldStory::Report(const ExperimentResult& result) const
     {
         faults.push_back("signalling does not end");
     }
+    if (GetEnd() == End::NONE)
+    {
+        faults.push_back("the story does not end within the run");
+    }
     Answer({{"end", GetEnd() == End::TOLD ? "told" : "endless"},
             {"past", DescribePast()},
             {"timed", GetTimed()},
@@ -376,9 +388,8 @@ ListStories()
             {"restart", "--move=mn --restart=lma1:10 --detachDetection=10"},
             {"gateway-restart", "--move=mn --restart=mag2:10"},
             {"refusal", // The new gateway's clock is wrong until its first request is refused.
-             "--move=mn --detachDetection=10 --ns3::pmipv6::MobileAccessGateway::ClockOffset=5s "
-             "--ns3::pmipv6::MobileAccessGateway::ClockSynchronizationDelay=1ms "
-             "--ns3::pmipv6::LocalMobilityAnchor::TimestampValidityWindow=300ms"},
+             "--move=mn --detachDetection=10 --ns3::pmipv6::MobileAccessGateway::ClockOffset=2000s "
+             "--ns3::pmipv6::MobileAccessGateway::ClockSynchronizationDelay=1ms"},
         };
         if (kind->traits.getStories)
         {
@@ -399,6 +410,7 @@ ReadRules(const json& story)
     Story::Rules rules;
     rules.step = NanoSeconds(static_cast<int64_t>(story.at("step_ms").get<double>() * 1e6));
     rules.timers = story.at("timers");
+    rules.longestWait = NanoSeconds(static_cast<int64_t>(story.at("wait_s").get<double>() * 1e9));
     rules.lost = story.at("lost").get<std::set<std::string>>();
     rules.doubled = story.at("doubled").get<std::set<std::string>>();
     return rules;

@@ -4,6 +4,7 @@ same but for the exchange of independent neighbours (Mazurkiewicz traces)."""
 
 EVERYTHING = "*"
 IDLE = "idle"  # what keys begin with of time that passes by itself
+TIME = "time@"  # and of time that passes by choice
 
 
 class Event:
@@ -49,10 +50,10 @@ class Order:
 
     def races(self):
         """Pairs i < j that could have happened the other way round: dependent, nothing between
-        them, and the later one not brought about by the earlier one. Time that passes because
-        nothing else can happen is in no race."""
+        them, and the later one not brought about by the earlier one. Time that passes is not made to
+        pass earlier: it is tried wherever it can pass."""
         for j, event in enumerate(self.events):
-            direct = 0 if event.key.startswith(IDLE) else self.direct[j]
+            direct = 0 if event.key.startswith((IDLE, TIME)) else self.direct[j]
             while direct:
                 i = direct.bit_length() - 1
                 direct ^= 1 << i

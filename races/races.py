@@ -2,9 +2,9 @@
 """./pmipv6 races: searches the orders in which messages of a story can arrive."""
 
 import argparse
-import itertools
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -13,15 +13,41 @@ import time
 from commands import Commands, is_message
 from report import HEADING, chart, line, summary
 from search import DelayedSearch, FullSearch, ReducedSearch, run
-from teller import Asker, Journal, Refused, Teller
+from teller import Asker, Journal, Refused, Teller, digest
 
-SMALL_STEP_MS = 8.0  # 16 deliveries before the first timer of 300 ms, and of 1 s
+SMALL_STEP_MS = 8.0  # 37 events before the first timer of 300 ms
 LARGE_STEP_MS = 1200.0  # above the first retransmission, 1 s
+# Options of ./pmipv6 run on which stories decide, or which a search would not follow.
+NOT_HERE = (
+    "access",
+    "core",
+    "deliver",
+    "dwell",
+    "duration",
+    "faultsUntil",
+    "interval",
+    "moveAt",
+    "phase",
+    "restart",
+    "signallingDuplication",
+    "signallingJitter",
+    "signallingLoss",
+    "stop",
+    "trace",
+    "trafficStart",
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message):
+        raise Refused(message)
 
 
 def parse(arguments):
     """The command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="./pmipv6 races",
         description="Searches all orders in which the messages of a short story can arrive, on the "
         "ideal core, and says what goes wrong in which. Any option of ./pmipv6 run can follow, for "
@@ -80,13 +106,15 @@ def parse(arguments):
     for option in more:
         if not option.startswith("--"):
             parser.error(f"{option} is no option")
+        if option[2:].split("=")[0] in NOT_HERE:
+            parser.error(f"{option} is not allowed: stories decide on it; allowed: other options")
     for name, least in (("losses", 0), ("doublings", 0), ("timers", 0), ("delayBound", 0)):
         if getattr(known, name) < least:
             parser.error(f"--{name}={getattr(known, name)} is not allowed; allowed: {least} or more")
     if known.runs < 1 or known.jobs < 1:
         parser.error("--runs and --jobs: allowed is 1 or more")
-    if known.step is not None and not 1 <= known.step <= 100000:
-        parser.error(f"--step={known.step} is not allowed; allowed: 1 to 100000 ms")
+    if known.step is not None and not SMALL_STEP_MS <= known.step <= 100000:
+        parser.error(f"--step={known.step} is not allowed; allowed: 8 to 100000 ms")
     return known, more
 
 
@@ -143,16 +171,29 @@ class Search:
         self._arguments = arguments
         self._more = more
         self._stories = stories
+        self._journal = None
+        self._rows = []
+        self._found = {}  # by scheme, story and fault: part, shortest answers, classes
+
+    def begin(self):
+        """What was answered before, for the same command; new answers are written from here on."""
+        arguments = self._arguments
         os.makedirs(arguments.output, exist_ok=True)
         heading = [
             "pmipv6 races 1",
             {k: v for k, v in vars(arguments).items() if k not in ("jobs", "output", "programs")},
-            more,
-            os.path.getmtime(os.path.join(arguments.programs, "pmipv6-races")),
+            self._more,
+            digest(self._find_programs()),
         ]
         self._journal = Journal(os.path.join(arguments.output, "answers.jsonl"), heading)
-        self._rows = []
-        self._found = {}  # by scheme, story and fault: part, shortest answers, classes
+
+    def _find_programs(self):
+        """The files of which answers are made."""
+        here = os.path.dirname(os.path.abspath(__file__))
+        library = os.path.join(self._arguments.programs, "..", "lib", "libpmipv6.so")
+        paths = [os.path.join(here, name) for name in os.listdir(here) if name.endswith(".py")]
+        paths += [library] if os.path.exists(library) else []
+        return sorted(paths) + [os.path.join(self._arguments.programs, "pmipv6-races")]
 
     def _make(self, step):
         kind = self._arguments.search or ("reduced" if step < 300 else "delayed")
@@ -166,17 +207,30 @@ class Search:
         story = shlex.split(self._stories[part.scheme][part.story])
         return story_options(self._arguments, self._more, part.scheme, story, part.step)
 
-    def search(self, part):
-        """Search a part; its tally."""
+    def _tell(self, part, jobs):
+        """Processes that tell a part's story."""
         story = {
             "options": self._options(part),
             "step_ms": part.step,
             "timers": self._arguments.timers,
+            # For exchanges to end, some retransmissions; within the run.
+            "wait_s": 40 if part.step < 300 else 150,
             "lost": part.lost,
             "doubled": part.doubled,
         }
-        program = os.path.join(self._arguments.programs, "pmipv6-races")
-        teller = Teller(program, story, self._arguments.jobs)
+        return Teller(os.path.join(self._arguments.programs, "pmipv6-races"), story, jobs)
+
+    def try_story(self, scheme, story, step):
+        """See whether a story can be told at all."""
+        teller = self._tell(Part(scheme, story, step), 1)
+        try:
+            teller.tell([])
+        finally:
+            teller.close()
+
+    def search(self, part):
+        """Search a part; its tally."""
+        teller = self._tell(part, self._arguments.jobs)
         search = self._make(part.step)
 
         def progress(tally):
@@ -221,6 +275,11 @@ class Search:
                         seen.add((lost, doubled))
                         waiting.append(Part(scheme, story, step, lost, doubled))
 
+    @staticmethod
+    def _describe(answer):
+        """A story that broke off, by how it began."""
+        return "(it broke off; it began with " + " ".join(answer.prefix) + ")"
+
     def report(self):
         """Each kind of fault once, with its shortest story and a command that shows it."""
         violations = []
@@ -230,13 +289,16 @@ class Search:
             part, answers, _ = min(found, key=lambda one: (one[0].cost(), len(one[1][0].events)))
             commands = Commands(program, self._options(part), part.lost, part.doubled)
             answer, options, is_delays, is_shown = commands.show(answers, fault)
-            picture = chart(answer.events) if answer.events else "(no story: it broke off)"
+            picture = chart(answer.events) if answer.events else self._describe(answer)
             print(f"\n{scheme}, {story}: {fault}")
-            print(f"in {count} classes; a short story that shows it:\n\n{picture}\n")
+            where = f"in {count} classes" if count else "seen before the search began again"
+            print(f"{where}; a short story that shows it:\n\n{picture}\n")
             if options:
                 how = "constant delays alone show it" if is_delays else "message by message"
                 if is_shown is False:
                     how += ", which an ordinary run has not shown"
+                if is_shown is None:
+                    how += "; an ordinary run does not say it"
                 print(f"{how}:\n./pmipv6 run {' '.join(options)}")
             violations.append(
                 {
@@ -253,7 +315,8 @@ class Search:
                 }
             )
         if not violations:
-            print("\nNone within these bounds.")
+            cut = sum(1 for row in self._rows if row["delays"] is None and not row["complete"])
+            print(f"\nNone so far: {cut} searches are not complete." if cut else "\nNone within these bounds.")
         self._journal.close()
         path = os.path.join(self._arguments.output, "races.json")
         with open(path, "w", encoding="utf-8") as file:
@@ -281,10 +344,27 @@ def chosen(word, all_words, option):
     return [word]
 
 
+def list_searches(arguments, stories):
+    """Pairs of a scheme and one of its stories, of all that are asked for."""
+    schemes = chosen(arguments.scheme, stories, "scheme")
+    pairs = []
+    for scheme in schemes:
+        is_there = arguments.story in stories[scheme] or arguments.story == "all"
+        if is_there or len(schemes) == 1:
+            ones = chosen(arguments.story, stories[scheme], "story")
+            pairs.extend((scheme, story) for story in ones)
+    if not pairs:
+        every = sorted({story for ones in stories.values() for story in ones})
+        chosen(arguments.story, every, "story")
+    return pairs
+
+
 def draw_map(arguments, more, schemes):
     """Runs of both nodes' moves over offset and delay."""
     if len(schemes) > 1:
         raise Refused("--map is not allowed without --scheme; allowed: one scheme")
+    if not re.fullmatch(r"[a-z]+[0-9]+:[a-z]+[0-9]+", arguments.map):
+        raise Refused(f"--map={arguments.map} is not allowed; allowed: NODE:NODE, of the core")
     from map import Map, write
 
     options = [f"--scheme={schemes[0]}", f"--case={arguments.case}", "--access=ideal"]
@@ -292,18 +372,19 @@ def draw_map(arguments, more, schemes):
     program = os.path.join(arguments.programs, "pmipv6-experiment")
     offsets = [2 * i for i in range(-30, 31)]
     delays = [2 * i + 1 for i in range(20)]
-    rows = Map(program, options, arguments.map, arguments.jobs).run(offsets, delays)
-    if any(verdict is None for _, _, verdict in rows):
-        raise Refused(f"--map={arguments.map}: no run can be made")
+    runs = Map(program, options, arguments.map, arguments.jobs)
+    if runs.run(offsets[:1], delays[:1])[0][2] is None:
+        raise Refused(f"--map={arguments.map}: no run can be made with these options")
+    rows = runs.run(offsets, delays)
     os.makedirs(arguments.output, exist_ok=True)
     write(rows, arguments.map, f"{schemes[0]}, {arguments.case}", arguments.output)
-    for kind in sorted({verdict for _, _, verdict in rows}):
-        print(f"{kind:12} {sum(1 for row in rows if row[2] == kind):5} of {len(rows)} runs")
+    for kind in sorted({verdict for _, _, verdict in rows}, key=str):
+        print(f"{str(kind):12} {sum(1 for row in rows if row[2] == kind):5} of {len(rows)} runs")
     print(f"\nResults: {arguments.output}/map.png, map.csv")
 
 
-def main():
-    arguments, more = parse(sys.argv[1:])
+def run_searches(arguments, more):
+    """All that the command asks for."""
     program = os.path.join(arguments.programs, "pmipv6-races")
     stories = json.loads(
         subprocess.run([program, "--stories"], stdout=subprocess.PIPE, check=True).stdout
@@ -312,23 +393,31 @@ def main():
         for scheme, ones in stories.items():
             for story, options in ones.items():
                 print(f"{scheme:20} {story:12} {options}")
-        return 0
+        return
+    if arguments.map:
+        draw_map(arguments, more, chosen(arguments.scheme, stories, "scheme"))
+        return
+    pairs = list_searches(arguments, stories)
     steps = [arguments.step] if arguments.step is not None else [SMALL_STEP_MS, LARGE_STEP_MS]
+    search = Search(arguments, more, stories)
+    # Before anything is written: what is wrong with any of them.
+    for scheme, story in pairs:
+        search.try_story(scheme, story, steps[0])
+    search.begin()
+    print("TimestampValidityWindow is 1000 s, longer than any story, unless an option says otherwise.")
+    print(HEADING)
+    for step in steps:
+        for scheme, story in pairs:
+            search.search_story(scheme, story, step)
+    search.report()
+
+
+def main():
     begin = time.monotonic()
     try:
-        schemes = chosen(arguments.scheme, stories, "scheme")
-        if arguments.map:
-            draw_map(arguments, more, schemes)
-            return 0
-        search = Search(arguments, more, stories)
-        print("TimestampValidityWindow is 1000 s, longer than any story.")
-        print(HEADING)
-        for scheme, step in itertools.product(schemes, steps):
-            for story in chosen(arguments.story, stories[scheme], "story"):
-                search.search_story(scheme, story, step)
-        search.report()
-    except Refused as refused:
-        print(f"pmipv6 races: {refused}", file=sys.stderr)
+        run_searches(*parse(sys.argv[1:]))
+    except (Refused, OSError, RuntimeError, ValueError) as fault:
+        print(f"pmipv6 races: {fault}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\npmipv6 races: interrupted; the same command goes on from here", file=sys.stderr)

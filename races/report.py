@@ -59,10 +59,13 @@ def summary(part, tally, is_done, completed):
         "part": part,
         "runs": tally.runs,
         "blocked": tally.blocked,
+        "crashes": tally.crashes,
         "classes": len(tally.classes),
         "orders": tally.orders(),
         "bad_classes": tally.bad(),
-        "complete": is_done,
+        # Behind a crash nothing is known, and where timers ran between two events what is the same is
+        # not told rightly.
+        "complete": is_done and not tally.crashes and (completed is not None or not tally.timed),
         "delays": completed,
         "longest": tally.longest,
         "runs_with_timers": tally.timed,
@@ -72,8 +75,12 @@ def summary(part, tally, is_done, completed):
 
 def line(row):
     """A part of a search as a row of a table."""
-    if row["delays"] is not None:
+    if row["crashes"]:
+        bound = f"not complete: {row['crashes']} crashes"
+    elif row["delays"] is not None:
         bound = f"up to {row['delays']} delays"
+    elif row["runs_with_timers"]:
+        bound = f"not complete: timers ran in {row['runs_with_timers']} runs"
     else:
         bound = "complete" if row["complete"] else "capped"
     return (

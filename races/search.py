@@ -11,11 +11,12 @@ Three searches:
   search begins again.
 - full: every order; what has led to the same past, but for the exchange of independent neighbours,
   is gone on with once, unless that is switched off.
-- delayed: from the order of sending, with at most d delays, each of which lets the next one overtake
-  (Emmi, Qadeer, Rakamaric: Delay-bounded scheduling, POPL 2011).
+- delayed: from the order of sending, with at most d delays, each of which lets one message overtake
+  another (in the manner of Emmi, Qadeer, Rakamaric: Delay-bounded scheduling, POPL 2011, whose
+  scheduler puts what is delayed behind all others).
 """
 
-from orders import EVERYTHING, Event, Order, depend
+from orders import EVERYTHING, TIME, Event, Order, depend
 
 # Requests that are made before the answer to the first of them counts. Fixed, so that nothing
 # depends on the number of processors.
@@ -45,6 +46,7 @@ class Answer:
         self.timed = line.get("timed", 0)  # messages that timers made
         self.ended = line.get("ended", 0.0)  # when nothing was left, s
         self.line = line
+        self.prefix = line.get("prefix", [])  # what it was asked to begin with, of one that crashed
         self.events = [
             Event(
                 row["key"],
@@ -101,6 +103,10 @@ class ReducedSearch:
         self._open = {self._root: None}  # nodes with something wanted
         self._is_new = True
 
+    def touches(self, key):
+        """What an event counts as touching."""
+        return self._touches.get(key, frozenset())
+
     def requests(self):
         """The next requests; none: it is done."""
         if self._has_grown:
@@ -130,7 +136,8 @@ class ReducedSearch:
         """What an answer leads to."""
         for event in answer.events:
             known = self._touches.get(event.key, frozenset())
-            if not event.touches <= known:
+            # What was told under less than is known now has to be told again.
+            if EVERYTHING not in known and event.touches != known:
                 self._has_grown |= event.key in self._touches
                 self._touches[event.key] = known | event.touches
         if self._has_grown:
@@ -144,6 +151,13 @@ class ReducedSearch:
             event.touches = self._touches[event.key]
         order = Order(answer.events)
         path = self._grow(answer.events, request)
+        # Time can pass only while something is under way: no race would bring it about.
+        for node, event in zip(path, answer.events):
+            for key in event.choices:
+                known = node.tried.keys() | set(node.wanted) | node.sleeping.keys()
+                if key.startswith(TIME) and key not in known:
+                    self._open[node] = None
+                    node.wanted.append(key)
         for i, j in order.races():
             node = path[i]
             initials = [answer.events[k].key for k in order.initials(order.reversal(i, j))]
@@ -230,9 +244,10 @@ class DelayedSearch:
         events = answer.events
         for depth in range(len(request.prefix), len(events)):
             prefix = [event.key for event in events[:depth]]
-            for cost, key in enumerate(events[depth].choices):
-                spent = request.place + cost
-                if 0 < cost and spent <= self._bound:
+            for place, key in enumerate(events[depth].choices):
+                # How often time passes has a bound of its own.
+                spent = request.place + (0 if key.startswith(TIME) else place)
+                if 0 < place and spent <= self._bound:
                     self._waiting.setdefault(spent, []).append((prefix + [key], spent))
 
 
@@ -244,6 +259,7 @@ class Tally:
         self.runs = 0  # requests answered
         self.classes = {}  # by fingerprint: (orders, whether it is bad)
         self.blocked = 0  # orders broken off: others show the same
+        self.crashes = 0  # orders behind which nothing is known
         self.timed = 0  # orders in which a timer made a message
         self.longest = 0  # events
         self.kinds = {}  # by fault: (shortest answers, classes that have it)
@@ -252,6 +268,7 @@ class Tally:
     def add(self, request, answer):
         self.runs += 1
         self.timed += answer.timed > 0
+        self.crashes += answer.end == "crash"
         self.longest = max(self.longest, len(answer.events))
         self.keys.update(event.key for event in answer.events)
         if answer.end == "asleep":
@@ -269,7 +286,7 @@ class Tally:
         else:
             mark = tuple(event.key for event in answer.events)
         if mark not in self.classes:
-            is_one = not self._commutes or not answer.events
+            is_one = not self._commutes or answer.end != "told"
             orders = 1 if is_one else Order(answer.events).count()
             self.classes[mark] = (orders, bool(answer.faults))
         for fault in answer.faults:
@@ -304,7 +321,8 @@ def run(search, ask, limit=None, progress=None):
     """
     tally = Tally(search.commutes)
     passes = 0
-    while True:
+    is_cut = False
+    while not is_cut:
         requests = search.requests()
         if getattr(search, "restarts", 0) > passes:
             passes = search.restarts
@@ -312,11 +330,11 @@ def run(search, ask, limit=None, progress=None):
         if not requests:
             return tally, True
         if limit is not None:
+            is_cut = tally.runs + len(requests) > limit
             requests = requests[: limit - tally.runs]
-            if not requests:
-                return tally, False
         for request, answer in zip(requests, ask(requests)):
             tally.add(request, answer)
             search.take(request, answer)
         if progress:
             progress(tally)
+    return tally, False

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """The program that tells stories, and what it has answered already."""
 
+import fcntl
+import hashlib
 import json
 import os
 import select
@@ -83,18 +85,42 @@ class Teller:
         self._processes = []
 
 
+def digest(paths):
+    """A text that differs where files do."""
+    total = hashlib.sha256()
+    for path in paths:
+        with open(path, "rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+def digest_request(request):
+    """A text that differs where requests do."""
+    rows = [
+        request.prefix,
+        sorted((key, sorted(touched)) for key, touched in request.sleeping.items()),
+        sorted((key, sorted(touched)) for key, touched in request.touches.items()),
+    ]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+
+
 class Journal:
     """The answers so far, in a file: a search that was interrupted asks the same again, and is
-    answered from here first. What was written for other options is begun anew."""
+    answered from here first. What was written for other options or by other programs is begun anew."""
 
     def __init__(self, path, heading):
         self._answers = {}
         self._taken = {}
         heading = json.dumps(heading)
+        self._lock = open(path, "a", encoding="utf-8")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(f"another search writes {path}; allowed: another --output") from None
         try:
             with open(path, encoding="utf-8") as file:
                 lines = file.read().split("\n")
-        except OSError:
+        except UnicodeDecodeError:
             lines = []
         is_same = bool(lines) and lines[0] == heading
         with open(path, "w" if not is_same else "r+", encoding="utf-8") as file:
@@ -107,8 +133,8 @@ class Journal:
                 file.truncate()
                 file.write("\n".join(whole) + "\n")
                 for line in whole[1:]:
-                    part, prefix, answer = json.loads(line)
-                    self._answers.setdefault(part, []).append((prefix, answer))
+                    part, asked, answer = json.loads(line)
+                    self._answers.setdefault(part, []).append((asked, answer))
         self._file = open(path, "a", encoding="utf-8")
 
     def take(self, part, requests):
@@ -117,7 +143,7 @@ class Journal:
         for request in requests:
             place = self._taken.get(part, 0)
             known = self._answers.get(part, [])
-            if place == len(known) or known[place][0] != request.prefix:
+            if place == len(known) or known[place][0] != digest_request(request):
                 break
             lines.append(known[place][1])
             self._taken[part] = place + 1
@@ -126,13 +152,14 @@ class Journal:
     def keep(self, part, requests, lines):
         """Remember answers."""
         for request, line in zip(requests, lines):
-            self._file.write(json.dumps([part, request.prefix, line]) + "\n")
+            self._file.write(json.dumps([part, digest_request(request), line]) + "\n")
         self._file.flush()
         os.fsync(self._file.fileno())
 
     def close(self):
         """Write no more."""
         self._file.close()
+        self._lock.close()
 
 
 class Asker:

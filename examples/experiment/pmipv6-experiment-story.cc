@@ -26,9 +26,8 @@ const Time LOOK_INTERVAL = MilliSeconds(50); //!< how often it is seen whether s
 const Time GATHERING = MilliSeconds(200);
 /// What comes later after an event than this is the doing of a timer.
 const Time SOON = MilliSeconds(8);
-const Time CALM = Seconds(4);           //!< without exchanges, after which nothing is left
-const Time LONGEST_PAUSE = Seconds(5);  //!< when time passes by choice
-const Time LONGEST_WAIT = Seconds(150); //!< for exchanges to end: some retransmissions
+const Time CALM = Seconds(4);          //!< without exchanges, after which nothing is left
+const Time LONGEST_PAUSE = Seconds(5); //!< when time passes by choice
 
 /// What touches everything.
 const char* const EVERYTHING = "*";
@@ -47,14 +46,18 @@ GetKey(const NodeName& from, const NodeName& to, uint64_t number)
 
 /**
  * @param message a message
- * @return of whom it speaks with a time by which later ones are told from earlier ones; empty if it
- *         does not
+ * @return of whom it speaks with a time, or a number that is counted for the node, by which later
+ *         ones are told from earlier ones; empty if it does not
  */
 std::string
 GetStamped(const MobilityMessage& message)
 {
     const auto& options = GetOptions(message);
-    if (!FindOption<TimestampOption>(options) || GetRequestKind(message))
+    const auto* refusal = std::get_if<BindingAcknowledgement>(&message);
+    const bool isOfNumber =
+        std::holds_alternative<BindingUpdate>(message) ||
+        (refusal && refusal->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW);
+    if (!isOfNumber && (!FindOption<TimestampOption>(options) || GetRequestKind(message)))
     {
         return "";
     }
@@ -134,7 +137,7 @@ Story::FindCause(const NodeName& sender)
     {
         return m_past.size() - 1; // A timer, while time passes.
     }
-    if (!m_past.empty() && Simulator::Now() - m_past.back().at < SOON)
+    if (!m_past.empty() && m_past.back().isRestart && Simulator::Now() - m_past.back().at < SOON)
     {
         // What is not held has carried it to the sender, a Heartbeat of who has restarted.
         m_past.back().touches.insert(sender.GetText());
@@ -154,7 +157,7 @@ Story::TakeMessage(const NodeName& from, const NodeName& to, const SignalingDeli
     }
     const auto cause = FindCause(from);
     const std::string stamped = GetStamped(delivery.message);
-    if (cause && !stamped.empty())
+    if (cause && !stamped.empty() && !GetRequestKind(delivery.message))
     {
         m_past[*cause].touches.insert(stamped);
     }
@@ -163,6 +166,10 @@ Story::TakeMessage(const NodeName& from, const NodeName& to, const SignalingDeli
     event.what = GetMessageName(delivery.message);
     event.isUnderWay = true;
     event.touches = {to.GetText()};
+    if (GetRequestKind(delivery.message) && !stamped.empty())
+    {
+        event.touches.insert(stamped); // A refusal for the number raises what the gateways count.
+    }
     event.cause = cause;
     event.happen = [deliver = delivery.deliver] { deliver(Time(0)); };
     if (m_rules.lost.count(event.key) == 0)
@@ -223,6 +230,7 @@ Story::TakeRestart(const NodeName& node, std::function<void()> action)
     StoryEvent event;
     event.key = node.GetText() + "@restart";
     event.what = "restarts";
+    event.isRestart = true;
     event.touches = {node.GetText()};
     event.happen = std::move(action);
     Add(std::move(event));
@@ -361,7 +369,7 @@ Story::Wait()
     {
         Finish(End::TOLD);
     }
-    else if (!isChoice && now - m_waitsSince >= LONGEST_WAIT)
+    else if (!isChoice && now - m_waitsSince >= m_rules.longestWait)
     {
         Finish(End::RESTLESS);
     }

@@ -42,6 +42,7 @@ struct StoryEvent
     Time since;                       //!< when it became possible
     Time at;                          //!< when it happened
     bool isUnderWay{false};           //!< a message or a notice, which might come later than this
+    bool isRestart{false};            //!< of a role
     std::function<void()> happen;     //!< carries it out
 };
 
@@ -64,6 +65,7 @@ class Story : public DeliveryScheduler
         std::set<std::string> doubled; //!< keys of messages that arrive twice
         bool comparesTimes{false};     //!< times of registrations of a pair's nodes are compared
         std::size_t maxEvents{500};    //!< a longer one has no end
+        Time longestWait{Seconds(40)}; //!< for exchanges to end, some retransmissions
     };
 
     /**

@@ -5,11 +5,19 @@ check-races.py PROGRAMS FOLDER: the folder of the programs, and one for what is 
 
 import json
 import os
+import random
+import shlex
 import shutil
 import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "races"))
+
+from orders import Order  # noqa: E402
+from races import parse, story_options  # noqa: E402
+from search import Answer, ReducedSearch, Request, run  # noqa: E402
+from teller import Teller  # noqa: E402
 
 
 class Checker:
@@ -80,13 +88,92 @@ def check_controlled(checker):
 
 def check_every_order(checker):
     """A story told in every single order: the reduced search finds the same."""
+    for ordering in ("timestamp", "sequence"):
+        options = ("--scheme=pmipv6", "--story=restart", "--step=8", f"--ordering={ordering}")
+        every = checker.search("every", *options, "--search=orders")
+        reduced = checker.search("reduced", *options)
+        checker.figures("every", every, runs=779, orders=779, complete=True)
+        checker.figures("reduced", reduced, orders=779, complete=True)
+        faults = [[row["fault"] for row in found["violations"]] for found in (every, reduced)]
+        checker.expect(faults[0] == faults[1], f"every order, {ordering}: {faults}")
+
+
+def check_caps(checker):
+    """A search that is cut off says so, wherever that is."""
     options = ("--scheme=pmipv6", "--story=restart", "--step=8")
-    every = checker.search("every", *options, "--search=orders")
-    reduced = checker.search("reduced", *options)
-    checker.figures("every", every, runs=779, orders=779, complete=True)
-    checker.figures("reduced", reduced, orders=779, complete=True)
-    faults = [[row["fault"] for row in found["violations"]] for found in (every, reduced)]
-    checker.expect(faults[0] == faults[1], f"every order: {faults}")
+    for runs in (64, 103):
+        capped = checker.search("capped", *options, f"--runs={runs}")
+        checker.figures("capped", capped, runs=runs, complete=False)
+
+
+def check_timers(checker):
+    """Time that passes by choice is tried wherever it can; a timer that runs between two events is
+    told."""
+    options = ("--scheme=pmipv6", "--story=noticed", "--step=8", "--timers=1")
+    reduced = checker.search("timers", *options)
+    full = checker.search("timers-full", *options, "--search=full")
+    for name, result in (("reduced", reduced), ("full", full)):
+        checker.figures(f"timers, {name}", result, orders=483, complete=True)
+    early = checker.search(
+        "early",
+        "--scheme=pmipv6",
+        "--story=restart",
+        "--step=8",
+        "--runs=300",
+        "--ns3::pmipv6::MobilitySignaling::InitialBindackTimeout=20ms",
+    )
+    timed = early["parts"][0]
+    checker.expect(timed["runs_with_timers"] > 0 and not timed["complete"], f"early: {timed}")
+
+
+def check_extensions(checker, scheme, story, *more):
+    """What a class stands for: some of its other orders are possible, of the same class and show the
+    same."""
+    name = f"extensions of {scheme} {story} {' '.join(more)}"
+    program = os.path.join(checker._programs, "pmipv6-races")
+    listed = subprocess.run([program, "--stories"], stdout=subprocess.PIPE, check=True).stdout
+    arguments, rest = parse([f"--programs={checker._programs}", *more])
+    options = shlex.split(json.loads(listed)[scheme][story])
+    told = {"options": story_options(arguments, rest, scheme, options, 8.0), "step_ms": 8.0}
+    told.update({"timers": 0, "wait_s": 40, "lost": [], "doubled": []})
+    teller = Teller(program, told, arguments.jobs)
+    answers = []
+
+    def ask(requests):
+        fresh = [Answer(line) for line in teller.tell(requests)]
+        answers.extend(answer for answer in fresh if answer.end == "told")
+        return fresh
+
+    search = ReducedSearch()
+    run(search, ask, 150)
+    draw = random.Random(1)
+    for _ in range(60):
+        answer = draw.choice(answers)
+        for event in answer.events:
+            event.touches = search.touches(event.key) | event.touches
+        order = Order(answer.events)
+        keys, done = [], 0
+        while len(keys) < len(answer.events):
+            ready = [
+                j
+                for j in range(len(answer.events))
+                if not done >> j & 1 and not order.before[j] & ~done
+            ]
+            j = draw.choice(ready)
+            keys.append(answer.events[j].key)
+            done |= 1 << j
+        other = ask([Request(keys)])[0]
+        for event in other.events:
+            event.touches = search.touches(event.key) | event.touches
+        is_same = (
+            other.end == "told"
+            and Order(other.events).fingerprint() == order.fingerprint()
+            and sorted(other.faults) == sorted(answer.faults)
+        )
+        if not is_same:
+            checker.expect(False, f"{name}: {other.end} {other.faults}: {' '.join(keys)}")
+            break
+    teller.close()
 
 
 def check_faults(checker, name, result, fault):
@@ -143,6 +230,10 @@ def check_refusals(checker):
         (("--scheme=none",), "localized-routing"),
         (("--story=tale",), "ping-pong"),
         (("--scheme=pmipv6", "--story=moves", "--moves=x"), "--moves=x"),
+        (("--scheme=pmipv6", "--story=moves", "--move=none"), "nothing happens"),
+        (("--scheme=pmipv6", "--story=moves", "--duration=10"), "--duration=10"),
+        (("--step=1",), "8 to"),
+        (("--jobs=many",), "--jobs"),
     ):
         command = [
             sys.executable,
@@ -163,6 +254,11 @@ def main():
     checker = Checker(sys.argv[1], sys.argv[2])
     check_controlled(checker)
     check_every_order(checker)
+    check_caps(checker)
+    check_timers(checker)
+    for more in ((), ("--ordering=sequence",)):
+        check_extensions(checker, "pmipv6", "twice", *more)
+        check_extensions(checker, "localized-routing", "twice", *more)
     check_known_races(checker)
     check_losses(checker)
     check_refusals(checker)
