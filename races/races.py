@@ -121,7 +121,8 @@ def parse(arguments):
 def story_options(arguments, more, scheme, story, step):
     """A story as options of ./pmipv6 run. Data flows are one packet each way before it, and two
     each way after it."""
-    gap_s = 30 if step < 300 else 150
+    gap_s = 30 if step < 300 else 600
+    lifetime = "10000s"  # nothing is refreshed within a story
     options = [
         f"--scheme={scheme}",
         f"--case={arguments.case}",
@@ -137,6 +138,10 @@ def story_options(arguments, more, scheme, story, step):
         f"--duration={8 + 2 * gap_s}",
         "--moveAt=10",
         "--ns3::pmipv6::LocalMobilityAnchor::TimestampValidityWindow=1000s",
+        f"--ns3::pmipv6::MobileAccessGateway::BindingLifetime={lifetime}",
+        f"--ns3::pmipv6::RouteOptimizationController::Lifetime={lifetime}",
+        f"--ns3::pmipv6::RouteOptimizationAgent::Lifetime={lifetime}",
+        f"--ns3::pmipv6::UncoordinatedRouting::Lifetime={lifetime}",
     ] + story
     return options + more
 
