@@ -132,10 +132,13 @@ def main():
             sound.add(options)
         result = search(programs, options, name, os.path.join(folder, name))
         found = [row for row in result["violations"] if one["finds"] in row["fault"]]
-        (part,) = result["parts"]
-        figures = f"{part['runs']} runs, bad {part['bad_classes']} of {part['classes']} classes"
+        runs, classes, bad = (
+            sum(part[figure] for part in result["parts"])
+            for figure in ("runs", "classes", "bad_classes")
+        )
+        figures = f"{runs} runs, bad {bad} of {classes} classes"
         # It is a race: in some orders all is well. And each printed command shows its fault.
-        is_race = 0 < part["bad_classes"] < part["classes"]
+        is_race = 0 < bad < classes
         is_shown = all(row["shown"] is not False for row in result["violations"])
         if found and is_race and is_shown:
             how = "constant delays" if found[0]["constant_delays"] else "single messages"
