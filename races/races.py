@@ -17,6 +17,7 @@ from teller import Asker, Journal, Refused, Teller, digest
 
 SMALL_STEP_MS = 8.0  # 37 events before the first timer of 300 ms
 LARGE_STEP_MS = 1200.0  # above the first retransmission, 1 s
+FIRST_TIMER_MS = 300.0  # that matters: a step below it lets none run between two events
 # Options of ./pmipv6 run on which stories decide, or which a search would not follow.
 NOT_HERE = (
     "access",
@@ -121,7 +122,7 @@ def parse(arguments):
 def story_options(arguments, more, scheme, story, step):
     """A story as options of ./pmipv6 run. Data flows are one packet each way before it, and two
     each way after it."""
-    gap_s = 30 if step < 300 else 600
+    gap_s = 30 if step < FIRST_TIMER_MS else 600
     lifetime = "10000s"  # nothing is refreshed within a story
     options = [
         f"--scheme={scheme}",
@@ -144,6 +145,19 @@ def story_options(arguments, more, scheme, story, step):
         f"--ns3::pmipv6::UncoordinatedRouting::Lifetime={lifetime}",
     ] + story
     return options + more
+
+
+def story_line(options, step, timers=0, lost=(), doubled=()):
+    """What a process that tells a story is told first."""
+    return {
+        "options": options,
+        "step_ms": step,
+        "timers": timers,
+        # For exchanges to end, some retransmissions; within the run.
+        "wait_s": 40 if step < FIRST_TIMER_MS else 150,
+        "lost": lost,
+        "doubled": doubled,
+    }
 
 
 class Part:
@@ -201,7 +215,7 @@ class Search:
         return sorted(paths) + [os.path.join(self._arguments.programs, "pmipv6-races")]
 
     def _make(self, step):
-        kind = self._arguments.search or ("reduced" if step < 300 else "delayed")
+        kind = self._arguments.search or ("reduced" if step < FIRST_TIMER_MS else "delayed")
         if kind == "delayed":
             return DelayedSearch(self._arguments.delayBound)
         if kind == "reduced":
@@ -214,15 +228,8 @@ class Search:
 
     def _tell(self, part, jobs):
         """Processes that tell a part's story."""
-        story = {
-            "options": self._options(part),
-            "step_ms": part.step,
-            "timers": self._arguments.timers,
-            # For exchanges to end, some retransmissions; within the run.
-            "wait_s": 40 if part.step < 300 else 150,
-            "lost": part.lost,
-            "doubled": part.doubled,
-        }
+        timers = self._arguments.timers
+        story = story_line(self._options(part), part.step, timers, part.lost, part.doubled)
         return Teller(os.path.join(self._arguments.programs, "pmipv6-races"), story, jobs)
 
     def try_story(self, scheme, story, step):

@@ -75,6 +75,10 @@ class Node:
         self.tried = {}  # by key: what it touches, None while that is not known
         self.children = {}  # by key
 
+    def known(self):
+        """Keys with which somebody goes on from here, or has gone on."""
+        return self.tried.keys() | set(self.wanted) | self.sleeping.keys()
+
     def prefix(self):
         """The keys up to here."""
         keys = []
@@ -154,15 +158,13 @@ class ReducedSearch:
         # Time can pass only while something is under way: no race would bring it about.
         for node, event in zip(path, answer.events):
             for key in event.choices:
-                known = node.tried.keys() | set(node.wanted) | node.sleeping.keys()
-                if key.startswith(TIME) and key not in known:
+                if key.startswith(TIME) and key not in node.known():
                     self._open[node] = None
                     node.wanted.append(key)
         for i, j in order.races():
             node = path[i]
             initials = [answer.events[k].key for k in order.initials(order.reversal(i, j))]
-            known = node.tried.keys() | set(node.wanted) | node.sleeping.keys()
-            if known.isdisjoint(initials):
+            if node.known().isdisjoint(initials):
                 self._open[node] = None
                 node.wanted.append(initials[0])
 

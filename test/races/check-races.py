@@ -15,7 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path.insert(0, os.path.join(ROOT, "races"))
 
 from orders import Order  # noqa: E402
-from races import parse, story_options  # noqa: E402
+from races import SMALL_STEP_MS, parse, story_line, story_options  # noqa: E402
 from search import Answer, ReducedSearch, Request, run  # noqa: E402
 from teller import Teller  # noqa: E402
 
@@ -134,9 +134,8 @@ def check_extensions(checker, scheme, story, *more):
     listed = subprocess.run([program, "--stories"], stdout=subprocess.PIPE, check=True).stdout
     arguments, rest = parse([f"--programs={checker._programs}", *more])
     options = shlex.split(json.loads(listed)[scheme][story])
-    told = {"options": story_options(arguments, rest, scheme, options, 8.0), "step_ms": 8.0}
-    told.update({"timers": 0, "wait_s": 40, "lost": [], "doubled": []})
-    teller = Teller(program, told, arguments.jobs)
+    options = story_options(arguments, rest, scheme, options, SMALL_STEP_MS)
+    teller = Teller(program, story_line(options, SMALL_STEP_MS), arguments.jobs)
     answers = []
 
     def ask(requests):
