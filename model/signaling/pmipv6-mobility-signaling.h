@@ -152,6 +152,15 @@ class MobilitySignaling : public IpL4Protocol
      */
     [[nodiscard]] Exchange Ask(Question question);
 
+    /**
+     * @return a number for a request whose answer is known by kind and number (ExchangeSubject):
+     *         one more each time, modulo 2^16, whichever role of the node asks
+     */
+    uint16_t TakeNumber()
+    {
+        return ++m_number;
+    }
+
     /// @return how many questions wait for their answers
     std::size_t GetNPending() const
     {
@@ -289,6 +298,7 @@ class MobilitySignaling : public IpL4Protocol
     TransitMessages m_transit;                        //!< who looks at messages to others
     std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
     RateLimiter m_errorRate;                          //!< limits Binding Errors
+    uint16_t m_number{0};                             //!< see TakeNumber
     std::map<std::string, uint64_t> m_drops;          //!< refused packets by reason
     Time m_initialTimeout;                            //!< INITIAL_BINDACK_TIMEOUT
     Time m_maxTimeout;                                //!< MAX_BINDACK_TIMEOUT

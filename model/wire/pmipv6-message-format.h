@@ -45,6 +45,9 @@ enum class ExchangeSubject : uint8_t
     NODE,   //!< the peer, the mobile node and its interface
     NUMBER, //!< the peer and the sequence number, which a repetition keeps
     PREFIX, //!< the first prefix and the sequence number, whoever answers
+    /// The sequence number alone, whoever answers: the node has one count for all such requests
+    /// (MobilitySignaling::TakeNumber), and the answer may name another prefix than was asked for.
+    COUNT,
 };
 
 /**
@@ -319,12 +322,13 @@ struct Format<BindingRevocationAcknowledgement>
 
 /**
  * @ingroup pmipv6-wire
- * A request of draft-loureiro.
+ * A request of draft-loureiro or draft-luo.
  *
  * @tparam Subtype which
+ * @tparam Subject by what it and its answer are known
  */
-template <ExperimentalSubtype Subtype>
-struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, ExchangeSubject::PREFIX>
+template <ExperimentalSubtype Subtype, ExchangeSubject Subject = ExchangeSubject::PREFIX>
+struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, Subject>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -338,20 +342,20 @@ struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, ExchangeSubject::
     /// Print the fields.
     static void Print(std::ostream& os, const ExperimentalRequest& message)
     {
-        os << " seq=" << message.sequence << " flags=" << FormatFlags(message.flags, "A")
+        os << " seq=" << message.sequence << " flags=" << FormatFlags(message.flags, "APO")
            << " lifetime=" << FormatLifetime(message.lifetime);
     }
 };
 
 /**
  * @ingroup pmipv6-wire
- * An acknowledgement of draft-loureiro.
+ * An acknowledgement of draft-loureiro or draft-luo.
  *
  * @tparam Subtype which
  * @tparam Request what it acknowledges
  */
 template <ExperimentalSubtype Subtype, class Request>
-struct ExperimentalAnswerFormat : ExperimentalFormat<Subtype, ExchangeSubject::PREFIX, Request>
+struct ExperimentalAnswerFormat : ExperimentalFormat<Subtype, Format<Request>::SUBJECT, Request>
 {
     /// Name the fields.
     template <class Stream, class Message>
@@ -441,6 +445,50 @@ struct Format<RoRequestAck>
     : ExperimentalAnswerFormat<ExperimentalSubtype::RO_REQUEST_ACK, RoRequest>
 {
     static constexpr const char* NAME = "RoRequestAck"; //!< name
+};
+
+/// draft-luo, 4.2.
+template <>
+struct Format<Pbqr> : ExperimentalRequestFormat<ExperimentalSubtype::PBQR, ExchangeSubject::COUNT>
+{
+    static constexpr const char* NAME = "Pbqr"; //!< name
+};
+
+/// draft-luo, 4.2.
+template <>
+struct Format<Pbqa> : ExperimentalAnswerFormat<ExperimentalSubtype::PBQA, Pbqr>
+{
+    static constexpr const char* NAME = "Pbqa"; //!< name
+};
+
+/// draft-luo, 4.3.
+template <>
+struct Format<Pbci> : ExperimentalRequestFormat<ExperimentalSubtype::PBCI>
+{
+    static constexpr const char* NAME = "Pbci"; //!< name
+};
+
+/// draft-luo, 4.3.
+template <>
+struct Format<Pbca> : ExperimentalAnswerFormat<ExperimentalSubtype::PBCA, Pbci>
+{
+    static constexpr const char* NAME = "Pbca"; //!< name
+};
+
+/// draft-luo, 7.2 and 7.4.
+template <>
+struct Format<LocationUpdate>
+    : ExperimentalRequestFormat<ExperimentalSubtype::LOCATION_UPDATE, ExchangeSubject::COUNT>
+{
+    static constexpr const char* NAME = "LocationUpdate"; //!< name
+};
+
+/// draft-luo, 7.2 and 7.4.
+template <>
+struct Format<LocationUpdateAck>
+    : ExperimentalAnswerFormat<ExperimentalSubtype::LOCATION_UPDATE_ACK, LocationUpdate>
+{
+    static constexpr const char* NAME = "LocationUpdateAck"; //!< name
 };
 
 /// The MH Type is the value's own.

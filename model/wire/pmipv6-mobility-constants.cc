@@ -176,6 +176,8 @@ GetName(ExperimentalStatus status)
         return "SUCCESS";
     case ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME:
         return "SUCCESS_WITH_SHORTER_LIFETIME";
+    case ExperimentalStatus::SUCCESS_MORE_TO_FOLLOW:
+        return "SUCCESS_MORE_TO_FOLLOW";
     case ExperimentalStatus::REASON_UNSPECIFIED:
         return "REASON_UNSPECIFIED";
     case ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED:

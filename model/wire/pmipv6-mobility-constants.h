@@ -13,8 +13,8 @@
  * @ingroup pmipv6-wire
  * Numbers of messages and options that are of use without these: tables keep them, links tell them,
  * rules decide them. And what the documents call them. All others stand beside the struct of the
- * message or option that they are of (pmipv6-mobility-message.h, pmipv6-mobility-option.h). No other
- * file of the module writes such a number.
+ * message or option that they are of (pmipv6-mobility-message.h, pmipv6-mobility-option.h). No
+ * other file of the module writes such a number.
  */
 
 namespace ns3
@@ -34,8 +34,8 @@ constexpr uint16_t LIFETIME_INFINITE = 0xffff;
 /// Name of a number without an enumerator; that of one with it is the enumerator's (GetName).
 inline constexpr const char* UNASSIGNED = "UNASSIGNED";
 
-/// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9). All that
-/// IANA has assigned, whether or not the module knows what to do about it.
+/// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9). All
+/// that IANA has assigned, whether or not the module knows what to do about it.
 enum class BindingStatus : uint8_t
 {
     ACCEPTED = 0,
@@ -156,6 +156,7 @@ enum class ExperimentalStatus : uint8_t
 {
     SUCCESS = 0,
     SUCCESS_WITH_SHORTER_LIFETIME = 1,
+    SUCCESS_MORE_TO_FOLLOW = 2, //!< of a PBCA: further ones of the same number complete it
     REASON_UNSPECIFIED = 128,
     ADMINISTRATIVELY_PROHIBITED = 129,
     INSUFFICIENT_RESOURCES = 130,

@@ -124,6 +124,9 @@ GetExchangeKey(const MobilityMessage& message, const Ipv6Address& peer)
         AppendPrefix(key, GetOptions(message));
         Append(key, GetSequenceNumber(message));
         break;
+    case ExchangeSubject::COUNT:
+        Append(key, GetSequenceNumber(message));
+        break;
     }
     return key;
 }

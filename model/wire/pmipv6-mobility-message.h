@@ -311,7 +311,8 @@ struct BindingRevocationAcknowledgement
 /**
  * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro leaves the
  * formats of its messages open and has no numbers for them; these are the module's own. An
- * acknowledgement is its request with the lowest bit set.
+ * acknowledgement is its request with the lowest bit set. draft-luo leaves formats and numbers open
+ * likewise.
  */
 enum class ExperimentalSubtype : uint8_t
 {
@@ -325,6 +326,13 @@ enum class ExperimentalSubtype : uint8_t
     RO_REFRESH_ACK = 0x17, //!< its answer
     RO_REQUEST = 0x18,     //!< draft-loureiro, 7: gateway to its anchor
     RO_REQUEST_ACK = 0x19, //!< its answer
+    PBQR = 0x20,           //!< draft-luo, 4.2: who routes asks who manages locations
+    PBQA = 0x21,           //!< its answer
+    PBCI = 0x22,           //!< draft-luo, 4.3: new gateway to previous one, that to correspondents'
+    PBCA = 0x23,           //!< its answer
+    LOCATION_UPDATE = 0x24,     //!< draft-luo, 7.2 and 7.4: who serves a node tells who manages
+                                //!< locations
+    LOCATION_UPDATE_ACK = 0x25, //!< its answer
 };
 
 /// @return the MH Type of the messages that ExperimentalSubtype tells apart
@@ -338,6 +346,11 @@ GetSharedType(ExperimentalSubtype /* subtype */)
 namespace ExperimentalFlag
 {
 constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
+/// P, of a PBCI: the receiver is the previous gateway, and is to forward and to tell the
+/// correspondents (draft-luo, 4.3).
+constexpr uint8_t PREVIOUS = 0x40;
+/// O, of a PBQR: answer from what is known, ask nobody else.
+constexpr uint8_t OWN_KNOWLEDGE = 0x20;
 } // namespace ExperimentalFlag
 
 /**
@@ -427,6 +440,46 @@ struct RoRequestAck : ExperimentalAnswer
 
 /**
  * @ingroup pmipv6-wire
+ * @name The messages of draft-luo, 4 and 7
+ * @{
+ */
+
+/// PBQR, PMIP Binding Query Request: asks where the mobile node is that has an address.
+struct Pbqr : ExperimentalRequest
+{
+};
+
+/// PBQA, PMIP Binding Query Answer.
+struct Pbqa : ExperimentalAnswer
+{
+};
+
+/// PBCI, PMIP Binding Change Inform: tells where a mobile node is now; with lifetime 0 that it is
+/// to be asked for again.
+struct Pbci : ExperimentalRequest
+{
+};
+
+/// PBCA, PMIP Binding Change Acknowledge; names the locations of the node's correspondents.
+struct Pbca : ExperimentalAnswer
+{
+};
+
+/// Location Update: tells who manages locations who serves a mobile node (7.2 and 7.4, which name
+/// no message).
+struct LocationUpdate : ExperimentalRequest
+{
+};
+
+/// Location Update Ack.
+struct LocationUpdateAck : ExperimentalAnswer
+{
+};
+
+/** @} */
+
+/**
+ * @ingroup pmipv6-wire
  * A message of an MH Type that has no struct here, as octets.
  */
 struct UnknownMessage
@@ -453,6 +506,12 @@ using MobilityMessageVariant = std::variant<BindingRefreshRequest,
                                             RoRefreshAck,
                                             RoRequest,
                                             RoRequestAck,
+                                            Pbqr,
+                                            Pbqa,
+                                            Pbci,
+                                            Pbca,
+                                            LocationUpdate,
+                                            LocationUpdateAck,
                                             UnknownMessage>;
 
 /// Any Mobility Header message.

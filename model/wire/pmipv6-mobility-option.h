@@ -147,8 +147,11 @@ struct MagAddressOption
 /// own.
 enum class ExperimentalOption : uint8_t
 {
-    TUNNEL_INFO = 3, //!< how a localized route's packets are encapsulated (draft-loureiro, 6)
-    ORDERING = 4,    //!< which attempt of a pair's controller a message belongs to
+    PREVIOUS_LOCATION = 1,      //!< where a mobile node was before (draft-luo, 4.3)
+    CORRESPONDENT_LOCATION = 2, //!< where a correspondent of a mobile node is (draft-luo, 4.3)
+    TUNNEL_INFO = 3,  //!< how a localized route's packets are encapsulated (draft-loureiro, 6)
+    ORDERING = 4,     //!< which attempt of a pair's controller a message belongs to
+    CAPABILITIES = 5, //!< what an anchor or gateway does beyond RFC 5213 (draft-luo, 3)
 };
 
 /// @return the type of the options that ExperimentalOption tells apart
@@ -220,6 +223,47 @@ struct OrderingOption
 
 /**
  * @ingroup pmipv6-wire
+ * Previous Location, in a Proxy Binding Acknowledgement (draft-luo, 4.3: "one additional new
+ * extension which includes the previous location"); may be repeated, the newest first.
+ */
+struct PreviousLocationOption
+{
+    Ipv6Address address; //!< Proxy-CoA at which the mobile node was registered before
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Correspondent Location, in a PBCA (draft-luo, 4.3: "all location information of the MN1's current
+ * correspondent nodes"); one for each.
+ */
+struct CorrespondentLocationOption
+{
+    Prefix prefix;         //!< of the correspondent, or its address as one of length 128
+    Ipv6Address gateway;   //!< where it is
+    uint64_t timestamp{0}; //!< of the binding by which it is there, as a Timestamp option has it
+    uint16_t lifetime{0};  //!< for how much longer that holds, units of 4 s
+};
+
+/// What an anchor or a gateway does, as the octet of a Capabilities option.
+namespace CapabilityFlag
+{
+constexpr uint8_t DISTRIBUTED_ROUTING = 0x80;  //!< DRF, draft-luo, 3.2
+constexpr uint8_t DISTRIBUTED_MOBILITY = 0x40; //!< DMF, draft-luo, 3.2
+constexpr uint8_t LOCATION_MANAGEMENT = 0x20;  //!< LMF, draft-luo, 3.3
+} // namespace CapabilityFlag
+
+/**
+ * @ingroup pmipv6-wire
+ * Capabilities, in Proxy Binding Updates and Acknowledgements: by which an anchor and a gateway
+ * know of each other that they are enhanced (draft-luo, 4.1 and 6, which leave it open).
+ */
+struct CapabilitiesOption
+{
+    uint8_t flags{0}; //!< bits of CapabilityFlag
+};
+
+/**
+ * @ingroup pmipv6-wire
  * An option that has no struct here, by its type or by the subtype of type 18, as octets. It lets a
  * user extend the protocol without a change to the codec, and it keeps what was received and not
  * understood.
@@ -248,6 +292,9 @@ using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
                                            MagAddressOption,
                                            TunnelInfoOption,
                                            OrderingOption,
+                                           PreviousLocationOption,
+                                           CorrespondentLocationOption,
+                                           CapabilitiesOption,
                                            RawOption>;
 
 /// Any mobility option but padding, which the codec adds and removes.

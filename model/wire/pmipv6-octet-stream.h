@@ -156,16 +156,23 @@ class OctetReader
     /// @param prefix the prefix read: one octet of length, 16 of address; a length above 128 is bad
     void LengthAndPrefix(Prefix& prefix)
     {
-        const std::size_t position = m_position;
-        uint8_t length;
+        const uint8_t length = PrefixLength();
         Ipv6Address address;
-        Number(length);
         Address(address);
-        if (length > 128 && !m_badValue)
-        {
-            m_badValue = true;
-            m_badValuePosition = position;
-        }
+        prefix = Prefix(address, length);
+    }
+
+    /**
+     * @param other an address that stands between the two parts of the prefix
+     * @param prefix the prefix read: one octet of length, and behind the address 16; a length above
+     *        128 is bad
+     */
+    void LengthAddressAndPrefix(Ipv6Address& other, Prefix& prefix)
+    {
+        const uint8_t length = PrefixLength();
+        Ipv6Address address;
+        Address(other);
+        Address(address);
         prefix = Prefix(address, length);
     }
 
@@ -195,6 +202,20 @@ class OctetReader
     }
 
   private:
+    /// @return the length of a prefix, one octet of which more than 128 is bad
+    uint8_t PrefixLength()
+    {
+        const std::size_t position = m_position;
+        uint8_t length;
+        Number(length);
+        if (length > 128 && !m_badValue)
+        {
+            m_badValue = true;
+            m_badValuePosition = position;
+        }
+        return length;
+    }
+
     /**
      * @param size how many octets to take, at most 16
      * @return that many octets; zeros if there are not so many
@@ -264,6 +285,12 @@ class OctetCounter
     void LengthAndPrefix(const Prefix& /* prefix */)
     {
         m_position += 17;
+    }
+
+    /// Count a prefix, with another address between its length and its address.
+    void LengthAddressAndPrefix(const Ipv6Address& /* other */, const Prefix& /* prefix */)
+    {
+        m_position += 33;
     }
 
     /// Count an address behind its length.
@@ -359,6 +386,17 @@ class OctetWriter
     void LengthAndPrefix(const Prefix& prefix)
     {
         Number(prefix.GetLength());
+        Address(prefix.GetAddress());
+    }
+
+    /**
+     * @param other an address to write between the two parts of the prefix
+     * @param prefix the prefix to write: one octet of length, and behind the address 16
+     */
+    void LengthAddressAndPrefix(const Ipv6Address& other, const Prefix& prefix)
+    {
+        Number(prefix.GetLength());
+        Address(other);
         Address(prefix.GetAddress());
     }
 

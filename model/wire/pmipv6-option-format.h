@@ -364,6 +364,72 @@ struct Format<OrderingOption> : ExperimentalOptionFormat<ExperimentalOption::ORD
     }
 };
 
+/// RFC 5096, 4; of the module's own making: 8n+4.
+template <>
+struct Format<PreviousLocationOption>
+    : ExperimentalOptionFormat<ExperimentalOption::PREVIOUS_LOCATION, 8, 4>
+{
+    static constexpr const char* NAME = "PreviousLocation"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.LengthAndAddress(option.address);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const PreviousLocationOption& option)
+    {
+        os << option.address;
+    }
+};
+
+/// RFC 5096, 4; of the module's own making: 8n+4.
+template <>
+struct Format<CorrespondentLocationOption>
+    : ExperimentalOptionFormat<ExperimentalOption::CORRESPONDENT_LOCATION, 8, 4>
+{
+    static constexpr const char* NAME = "CorrespondentLocation"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.LengthAddressAndPrefix(option.gateway, option.prefix);
+        stream.Number(option.timestamp);
+        stream.Number(option.lifetime);
+        stream.Reserved(2);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const CorrespondentLocationOption& option)
+    {
+        os << option.prefix << "@" << option.gateway << "@"
+           << FormatMobilityTimestamp(option.timestamp) << "s/" << FormatLifetime(option.lifetime);
+    }
+};
+
+/// RFC 5096, 4; of the module's own making: no alignment.
+template <>
+struct Format<CapabilitiesOption> : ExperimentalOptionFormat<ExperimentalOption::CAPABILITIES, 1, 0>
+{
+    static constexpr const char* NAME = "Capabilities"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.flags);
+    }
+
+    /// Print the fields: R of DRF, M of DMF, L of LMF.
+    static void Print(std::ostream& os, const CapabilitiesOption& option)
+    {
+        os << FormatFlags(option.flags, "RML");
+    }
+};
+
 /// Type and alignment are the value's own.
 template <>
 struct Format<RawOption>
