@@ -4,6 +4,7 @@
 
 #include "pmipv6-gateway-route-signaling.h"
 
+#include "pmipv6-experimental-question.h"
 #include "pmipv6-mobility-names.h"
 
 #include "ns3/log.h"
@@ -57,7 +58,7 @@ GatewayRouteSignaling::AskSetup(const RouteDemand& demand,
                           m_settings.isProxy ? demand.peer : *demand.request.gateway,
                           m_settings.maxRetries + 1);
     question.done = [answered](const ExchangeOutcome& outcome) {
-        answered(GetRouteStatus(outcome));
+        answered(GetExperimentalStatus(outcome));
     };
     return m_signaling->Ask(std::move(question));
 }

@@ -4,6 +4,7 @@
 
 #include "pmipv6-localized-routes.h"
 
+#include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobility-names.h"
 
 #include "ns3/log.h"
@@ -147,7 +148,7 @@ LocalizedRoutes::PostponeRefresh(const LocalizedRoute& route)
     // 4.5 leaves open when; it suggests probing for traffic.
     auto& row = Get(route);
     row.refresh = Simulator::Now() +
-                  Seconds(GetRouteLifetime(row.lifetime).GetSeconds() * IDLE_CHECK_FRACTION);
+                  Seconds(FromMessageLifetime(row.lifetime).GetSeconds() * IDLE_CHECK_FRACTION);
     SetDeadline(row);
 }
 
@@ -233,7 +234,7 @@ LocalizedRoutes::Transition(LocalizedRoute& route,
 void
 LocalizedRoutes::SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime) const
 {
-    const Time time = GetRouteLifetime(lifetime);
+    const Time time = FromMessageLifetime(lifetime);
     route.lifetime = lifetime;
     route.expiry = AddLifetime(from, time);
     route.refresh =

@@ -4,6 +4,8 @@
 
 #include "pmipv6-route-inquiries.h"
 
+#include "pmipv6-experimental-question.h"
+
 #include <utility>
 
 namespace ns3
@@ -44,7 +46,7 @@ RouteInquiries::Ask(const RouteSession& session,
         if (const auto* known = m_sessions->DropQuestions(pair, serial))
         {
             answered(*known,
-                     GetRouteStatus(outcome),
+                     GetExperimentalStatus(outcome),
                      outcome.answer ? GetExperimentalAnswer(*outcome.answer) : nullptr);
         }
     };

@@ -4,7 +4,8 @@
 
 #include "pmipv6-route-messages.h"
 
-#include <algorithm>
+#include "pmipv6-experimental-question.h"
+
 #include <vector>
 
 namespace ns3
@@ -136,55 +137,17 @@ MakeRouteQuestion(const MobilityMessage& message,
                   const Ipv6Address& destination,
                   uint32_t maxTransmissions)
 {
-    Question question;
-    question.message = message;
-    question.source = source;
-    question.destination = destination;
-    question.purpose = GetPurpose(message);
-    question.isRateLimited = false;
-    question.maxTransmissions = maxTransmissions;
-    return question;
-}
-
-ExperimentalStatus
-GetRouteStatus(const ExchangeOutcome& outcome)
-{
-    switch (outcome.end)
-    {
-    case ExchangeEnd::ANSWERED:
-        return GetExperimentalAnswer(*outcome.answer)->status;
-    case ExchangeEnd::UNANSWERED:
-        return ExperimentalStatus::PEER_DID_NOT_ANSWER;
-    case ExchangeEnd::NOT_SUPPORTED:
-        break;
-    }
-    return ExperimentalStatus::REASON_UNSPECIFIED;
+    return MakeExperimentalQuestion(message,
+                                    source,
+                                    destination,
+                                    GetPurpose(message),
+                                    maxTransmissions);
 }
 
 std::optional<PrefixPair>
 ReadAnsweredPair(const ExperimentalAnswer& message)
 {
     return ReadPair(message.options);
-}
-
-Time
-GetRouteLifetime(uint16_t lifetime)
-{
-    return lifetime == LIFETIME_INFINITE ? Time::Max()
-                                         : Seconds(uint32_t{lifetime} * LIFETIME_UNIT_SECONDS);
-}
-
-uint16_t
-ToRouteLifetime(Time lifetime)
-{
-    const double units = lifetime.GetSeconds() / LIFETIME_UNIT_SECONDS;
-    return static_cast<uint16_t>(std::min(units, LIFETIME_INFINITE - 1.0));
-}
-
-Time
-AddLifetime(Time time, Time lifetime)
-{
-    return lifetime == Time::Max() ? lifetime : time + lifetime;
 }
 
 } // namespace pmipv6

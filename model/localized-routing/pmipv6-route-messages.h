@@ -75,36 +75,10 @@ Question MakeRouteQuestion(const MobilityMessage& message,
                            uint32_t maxTransmissions);
 
 /**
- * @param outcome what has come of a question
- * @return what the answer says, or PEER_DID_NOT_ANSWER, or REASON_UNSPECIFIED of a peer that does
- *         not know such messages
- */
-ExperimentalStatus GetRouteStatus(const ExchangeOutcome& outcome);
-
-/**
  * @param message an acknowledgement
  * @return the pair that it names, or nothing
  */
 std::optional<PrefixPair> ReadAnsweredPair(const ExperimentalAnswer& message);
-
-/**
- * @param lifetime units of 4 s
- * @return as a time; Time::Max() for "until further notice"
- */
-Time GetRouteLifetime(uint16_t lifetime);
-
-/**
- * @param lifetime a time
- * @return in units of 4 s, at most 0xfffe
- */
-uint16_t ToRouteLifetime(Time lifetime);
-
-/**
- * @param time a time
- * @param lifetime a lifetime, possibly Time::Max()
- * @return when it ends
- */
-Time AddLifetime(Time time, Time lifetime);
 
 /**
  * @param a a number of an Ordering option

@@ -5,6 +5,7 @@
 #include "pmipv6-route-optimization-agent.h"
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobile-access-gateway.h"
 
 #include "ns3/boolean.h"
@@ -178,7 +179,7 @@ RouteOptimizationAgent::StartRoutes()
         [gateway = PeekPointer(m_gateway)] { return gateway->GetAccessDevice(); },
         m_nodes);
     m_messages.Start(m_signaling,
-                     {m_address, m_isProxy, m_maxRetries, ToRouteLifetime(m_requestedLifetime)},
+                     {m_address, m_isProxy, m_maxRetries, ToMessageLifetime(m_requestedLifetime)},
                      [this](const PrefixPair& pair,
                             const Ipv6Address& peer,
                             ExperimentalStatus status) { m_refused(pair, peer, status); });

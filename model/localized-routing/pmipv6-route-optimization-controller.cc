@@ -5,6 +5,7 @@
 #include "pmipv6-route-optimization-controller.h"
 
 #include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-message-lifetime.h"
 
 #include "ns3/boolean.h"
 #include "ns3/simulator.h"
@@ -195,7 +196,7 @@ RouteOptimizationController::StartActing()
     m_attempts.Start(
         {m_anchor, &m_sessions, &m_detector, &m_permission, &m_inquiries, &m_ending, &m_numbers});
     m_detection.Start({m_address,
-                       ToRouteLifetime(m_lifetime),
+                       ToMessageLifetime(m_lifetime),
                        &m_sessions,
                        &m_detector,
                        &m_permission,

@@ -4,6 +4,7 @@
 
 #include "pmipv6-route-sessions.h"
 
+#include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobility-names.h"
 
 #include "ns3/log.h"
@@ -148,7 +149,7 @@ RouteSessions::Trigger(const RouteSession& session,
     auto& row = Get(session);
     row.sourceGateway = source;
     row.sourceTimestamp = timestamp;
-    SetLifetime(row, ToRouteLifetime(m_settings.lifetime));
+    SetLifetime(row, ToMessageLifetime(m_settings.lifetime));
     Transition(row, RouteSessionEvent::TRIGGER, TriggeredSession(), reason);
 }
 
@@ -341,8 +342,8 @@ RouteSessions::GetDeadline(const RouteSession& session) const
 void
 RouteSessions::SetLifetime(RouteSession& session, uint16_t lifetime)
 {
-    session.lifetime = std::min(lifetime, ToRouteLifetime(m_settings.lifetime));
-    session.expiry = Simulator::Now() + GetRouteLifetime(session.lifetime);
+    session.lifetime = std::min(lifetime, ToMessageLifetime(m_settings.lifetime));
+    session.expiry = Simulator::Now() + FromMessageLifetime(session.lifetime);
     session.peer.told = Simulator::Now();
     if (session.GetState() != RouteSessionState::NONE)
     {

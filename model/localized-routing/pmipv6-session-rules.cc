@@ -4,6 +4,8 @@
 
 #include "pmipv6-session-rules.h"
 
+#include "pmipv6-message-lifetime.h"
+
 namespace ns3
 {
 namespace pmipv6
@@ -145,7 +147,7 @@ DecidePeerRestart(const RouteSession& session, bool isSourceReachable)
 bool
 IsToBePassedOn(const RouteSession& session, Time now)
 {
-    const Time lifetime = GetRouteLifetime(session.lifetime);
+    const Time lifetime = FromMessageLifetime(session.lifetime);
     return !session.peer.anchor.IsAny() && session.GetState() == RouteSessionState::ACTIVE &&
            !session.IsAsking() &&
            (session.peer.isDoubtful ||

@@ -5,6 +5,7 @@
 #include "pmipv6-uncoordinated-routing.h"
 
 #include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-message-lifetime.h"
 
 #include "ns3/uinteger.h"
 
@@ -309,7 +310,7 @@ UncoordinatedRouting::SetUp(const Ipv6Address& gateway,
     request.pair = pair;
     request.gateway = where;
     request.sequence = m_sequence.Take(pair);
-    request.lifetime = ToRouteLifetime(m_lifetime);
+    request.lifetime = ToMessageLifetime(m_lifetime);
     RoSetup setup;
     WriteRouteRequest(request, setup);
     Send(setup, gateway);
@@ -327,7 +328,7 @@ UncoordinatedRouting::Notify(const Ipv6Address& anchor, const PrefixPair& pair)
     request.pair = pair;
     request.gateway = *gateway;
     request.sequence = m_sequence.Take(pair);
-    request.lifetime = ToRouteLifetime(m_lifetime);
+    request.lifetime = ToMessageLifetime(m_lifetime);
     RoTrigger notice;
     WriteRouteRequest(request, notice);
     Send(notice, anchor);

@@ -45,7 +45,10 @@ LocalNodes::SetRegistering(const RegistrationKey& key, bool isRegistering)
 void
 LocalNodes::Add(const BindingUpdateListEntry& entry)
 {
-    m_nodes[entry.GetKey()] = {entry.identifier, entry.anchorAddress, entry.prefixes};
+    m_nodes[entry.GetKey()] = {entry.identifier,
+                               entry.anchorAddress,
+                               entry.prefixes,
+                               entry.timestamp};
     for (const auto& prefix : entry.prefixes)
     {
         m_prefixes.insert_or_assign(prefix, entry.GetKey());

@@ -15,7 +15,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-localized-routing
+ * @ingroup pmipv6-signaling
  * How many attempts to set a route up may be unanswered or refused at a time, so that no Internet
  * host, which has a mobile node answer to whatever addresses it likes, brings about signalling or
  * state without a bound (RFC 6279, 6). Routes in use do not count.

@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-localized-routing
+ * @ingroup pmipv6-binding
  * What follows from an event in a state, as data. A cell that is missing is a combination that
  * cannot be.
  *

@@ -29,10 +29,11 @@ struct LocalNode
     std::string identifier;       //!< MN-Identifier
     Ipv6Address anchor;           //!< LMAA
     std::vector<Prefix> prefixes; //!< home network prefixes
+    uint64_t timestamp{0}; //!< of the request that was accepted last; 0 with the sequence scheme
 };
 
 /**
- * @ingroup pmipv6-localized-routing
+ * @ingroup pmipv6-registration
  * The mobile nodes that are registered at a gateway, by link-layer address and by prefix, and those
  * whose registration is under way.
  */
