@@ -42,15 +42,9 @@ AnchorRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, AnchorListe
     m_policies = policies;
     m_listener = std::move(listener);
     m_signaling = MobilitySignaling::Install(node);
-    m_forwarding = MobilityForwarding::Install(node);
     SessionTable::Listener sessions;
-    sessions.changed = [this](const BindingCacheEntry& session,
-                              BindingState from,
-                              BindingState to,
-                              const std::string& reason) {
-        HandleChange(session, from, to, reason);
-    };
-    sessions.removed = [this](const std::string& identifier) { m_waiting.EndFor(identifier); };
+    sessions.changed = m_listener.changed;
+    sessions.removed = [this](const BindingCacheEntry& session) { HandleRemoved(session); };
     m_sessions.SetListener(std::move(sessions));
     m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
         const ProxyRegistration registration(update, context.source);
@@ -394,54 +388,14 @@ AnchorRegistration::Ignore(const ProxyRegistration& registration, const std::str
 }
 
 void
-AnchorRegistration::HandleChange(const BindingCacheEntry& session,
-                                 BindingState from,
-                                 BindingState to,
-                                 const std::string& reason)
+AnchorRegistration::HandleRemoved(const BindingCacheEntry& session)
 {
-    WriteForwarding(session, to);
-    m_listener.changed(session, from, to, reason);
-    m_functions.ForEach(
-        [&](AnchorFunction& function) { function.HandleBinding(session, from, to, reason); });
-    if (to == BindingState::NONE)
-    {
-        m_rivals.Forget(session);
-    }
-}
-
-void
-AnchorRegistration::WriteForwarding(const BindingCacheEntry& session, BindingState state)
-{
-    const auto settings = m_listener.getSettings();
     for (const auto& prefix : session.prefixes)
     {
-        ForwardingMatch match;
-        match.destination = prefix;
-        switch (state)
-        {
-        case BindingState::REGISTERED: {
-            TunnelAction tunnel;
-            tunnel.local = settings.address;
-            tunnel.remote = session.proxyCareOf;
-            tunnel.previousRemote = session.previousCareOf;
-            tunnel.previousUntil = session.handedOff + settings.uplinkGrace;
-            m_forwarding->Set(match, tunnel);
-            break;
-        }
-        case BindingState::DEREGISTERED:
-            // RFC 5213, 5.3.5: drop the node's traffic while waiting.
-            m_forwarding->Set(match, DropAction{"deregistered"});
-            break;
-        case BindingState::REVOKING:
-            // RFC 5846, 8.1: the tunnel may go at once.
-            m_forwarding->Set(match, DropAction{"revoked"});
-            break;
-        case BindingState::NONE:
-            m_forwarding->Remove(match);
-            m_prefixes.Release(prefix, session.identifier, Simulator::Now());
-            break;
-        }
+        m_prefixes.Release(prefix, session.identifier, Simulator::Now());
     }
+    m_rivals.Forget(session);
+    m_waiting.EndFor(session.identifier);
 }
 
 void
@@ -459,7 +413,6 @@ AnchorRegistration::Dispose()
     m_policies = nullptr;
     m_prefixes.SetPolicyStore(nullptr);
     m_signaling = nullptr;
-    m_forwarding = nullptr;
     m_sessions.Dispose();
     m_listener = AnchorListener();
 }

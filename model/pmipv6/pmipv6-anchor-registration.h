@@ -10,7 +10,6 @@
 #include "pmipv6-anchor-revocation.h"
 #include "pmipv6-binding-cache.h"
 #include "pmipv6-function-list.h"
-#include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-policy-profile.h"
@@ -36,7 +35,8 @@ namespace pmipv6
 /**
  * @ingroup pmipv6
  * Registers mobile nodes at their anchor (RFC 5213, 5.3): what a request does once the rules have
- * said what it means, upon the table of sessions; where their packets go; what revokes them.
+ * said what it means, upon the table of sessions; what revokes them. Where their packets go is
+ * written by the anchor, which is told of each transition.
  */
 class AnchorRegistration
 {
@@ -225,25 +225,11 @@ class AnchorRegistration
     void Ignore(const ProxyRegistration& registration, const std::string& reason);
 
     /**
-     * The state of a session has changed: writes where its packets go, and tells of it.
+     * A session is gone: its prefixes are free, no gateway claims it, and no request waits for it.
      *
-     * @param session the session, its fields already as they shall be
-     * @param from state before
-     * @param to state after; NONE: it is about to go
-     * @param reason why
+     * @param session the session, as it was
      */
-    void HandleChange(const BindingCacheEntry& session,
-                      BindingState from,
-                      BindingState to,
-                      const std::string& reason);
-
-    /**
-     * Write where a session's packets go.
-     *
-     * @param session the session
-     * @param state its state
-     */
-    void WriteForwarding(const BindingCacheEntry& session, BindingState state);
+    void HandleRemoved(const BindingCacheEntry& session);
 
     /**
      * @param requested a lifetime in units of 4 s
@@ -254,7 +240,6 @@ class AnchorRegistration
     const FunctionList<AnchorFunction>& m_functions;      //!< the anchor's
     Ptr<PolicyStore> m_policies;                          //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;                   //!< the node's signaling
-    Ptr<MobilityForwarding> m_forwarding;                 //!< the node's data plane
     AnchorListener m_listener;                            //!< the anchor
     SessionTable m_sessions;                              //!< the sessions
     PrefixAssignment m_prefixes{m_sessions.GetCache()};   //!< prefixes of new sessions

@@ -69,7 +69,7 @@ GatewayAnswers::Handle(const BindingUpdateListEntry& entry,
     const auto* known = m_table.GetList().Find(key);
     if (known && known->state == AttachmentState::REFUSED && !m_isUnderWay(*known))
     {
-        m_service.Withdraw(*known);
+        m_advertising.Withdraw(*known);
     }
 }
 
@@ -121,12 +121,12 @@ GatewayAnswers::Accept(const BindingUpdateListEntry& entry,
     if (isExtension)
     {
         m_table.Extend(entry, grant);
-        m_service.Renew(entry);
+        m_advertising.Renew(entry);
     }
     else
     {
         m_table.Register(entry, grant);
-        m_service.Advertise(entry);
+        m_advertising.Advertise(entry);
     }
     m_listener.accepted(entry, isExtension);
     if (isToTell)
@@ -143,7 +143,7 @@ GatewayAnswers::EndOthers(const BindingUpdateListEntry& entry, const std::vector
         if (other != &entry && HaveCommon(other->prefixes, prefixes))
         {
             m_registrar.Cancel(*other);
-            m_service.Withdraw(*other);
+            m_advertising.Withdraw(*other);
             m_table.Remove(*other, "handed-off-to-another-interface");
         }
     }

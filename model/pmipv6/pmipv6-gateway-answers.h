@@ -7,6 +7,7 @@
 
 #include "pmipv6-answer-rules.h"
 #include "pmipv6-attachment-table.h"
+#include "pmipv6-gateway-advertising.h"
 #include "pmipv6-gateway-listener.h"
 #include "pmipv6-gateway-service.h"
 #include "pmipv6-mobility-message.h"
@@ -41,16 +42,19 @@ class GatewayAnswers
     /**
      * @param table the attachments
      * @param registrar sends Proxy Binding Updates
-     * @param service what the nodes get
+     * @param service what happens to the nodes' packets
+     * @param advertising what the nodes are told of prefixes
      * @param listener the gateway
      */
     GatewayAnswers(AttachmentTable& table,
                    ProxyRegistrar& registrar,
                    GatewayService& service,
+                   GatewayAdvertising& advertising,
                    const GatewayListener& listener)
         : m_table(table),
           m_registrar(registrar),
           m_service(service),
+          m_advertising(advertising),
           m_listener(listener)
     {
     }
@@ -191,7 +195,8 @@ class GatewayAnswers
 
     AttachmentTable& m_table;          //!< the attachments
     ProxyRegistrar& m_registrar;       //!< sends Proxy Binding Updates
-    GatewayService& m_service;         //!< what the nodes get
+    GatewayService& m_service;         //!< what happens to the nodes' packets
+    GatewayAdvertising& m_advertising; //!< what the nodes are told of prefixes
     const GatewayListener& m_listener; //!< the gateway
     Ptr<PolicyStore> m_policies;       //!< policy profiles
     RegisterAgain m_registerAgain;     //!< registers a node again

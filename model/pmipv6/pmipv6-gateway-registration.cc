@@ -29,6 +29,7 @@ GatewayRegistration::SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
 {
     m_presence.Start(discovery);
     m_service.SetDiscovery(discovery);
+    m_advertising.Start(discovery);
 }
 
 void
@@ -110,7 +111,7 @@ GatewayRegistration::GetRevocationActions()
         m_registrar.Cancel(entry);
         m_listener.refused(entry.linkLayer, "revoked");
         m_table.Revoke(entry, "revoked");
-        m_service.Withdraw(entry);
+        m_advertising.Withdraw(entry);
     };
     actions.remove = [this](const BindingUpdateListEntry& entry) {
         // The anchor may not have waited so long, and have kept the session: tell it.
@@ -132,7 +133,7 @@ GatewayRegistration::Attach(const LinkLayerAddress& node, HandoffIndicator hint)
     if (!refusal.empty())
     {
         m_listener.refused(node, refusal);
-        m_service.Withdraw(node); // What it comes with from elsewhere.
+        m_advertising.Withdraw(node); // What it comes with from elsewhere.
         return;
     }
     Begin(node, *profile, hint);
@@ -292,7 +293,7 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::stri
 {
     if (const auto* entry = GetList().Find(key))
     {
-        m_service.Withdraw(*entry);
+        m_advertising.Withdraw(*entry);
         End(*entry, reason);
     }
 }
@@ -419,7 +420,7 @@ GatewayRegistration::HandleDue(const BindingUpdateListEntry& entry)
         // registers as ever.
         m_table.End(entry,
                     HasUnderWay(entry) ? AttachmentState::REGISTERING : AttachmentState::REFUSED);
-        m_service.Withdraw(entry);
+        m_advertising.Withdraw(entry);
         break;
     case AttachmentDue::REFRESH:
         m_table.NoteRefresh(entry);
@@ -448,11 +449,7 @@ GatewayRegistration::Lose(const std::string& reason)
         m_registrar.Cancel(*entry);
         m_table.Remove(*entry, reason);
     }
-    if (const auto discovery = m_service.GetDiscovery())
-    {
-        discovery->GetAdvertiser()->Clear();
-        discovery->GetLogicalRouters().Clear();
-    }
+    m_advertising.Clear();
 }
 
 void
@@ -462,6 +459,7 @@ GatewayRegistration::Dispose()
     m_registrar.Dispose();
     m_table.Dispose();
     m_service.Dispose();
+    m_advertising.Dispose();
     m_presence.Dispose();
     m_policies = nullptr;
     m_answers.Dispose();

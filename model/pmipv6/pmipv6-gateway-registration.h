@@ -8,6 +8,7 @@
 #include "pmipv6-attachment-rules.h"
 #include "pmipv6-attachment-table.h"
 #include "pmipv6-function-list.h"
+#include "pmipv6-gateway-advertising.h"
 #include "pmipv6-gateway-answers.h"
 #include "pmipv6-gateway-function.h"
 #include "pmipv6-gateway-listener.h"
@@ -76,13 +77,13 @@ class GatewayRegistration
         return m_table.GetList();
     }
 
-    /// @return what the nodes get
+    /// @return what happens to the nodes' packets
     GatewayService& GetService()
     {
         return m_service;
     }
 
-    /// @return what the nodes get
+    /// @return what happens to the nodes' packets
     const GatewayService& GetService() const
     {
         return m_service;
@@ -261,13 +262,15 @@ class GatewayRegistration
     AttachmentTable m_table;                          //!< the attachments
     ProxyRegistrar m_registrar{m_table};              //!< sends Proxy Binding Updates
     NodePresence m_presence;                          //!< asks nodes whether they are there
-    /// What the nodes get.
+    /// What happens to the nodes' packets.
     GatewayService m_service{m_table.GetList()};
     bool m_isRunning{false};     //!< between Start and Stop
     Ptr<PolicyStore> m_policies; //!< policy profiles
     GatewayListener m_listener;  //!< the gateway
+    /// What the nodes are told of prefixes.
+    GatewayAdvertising m_advertising{m_table.GetList(), m_listener};
     /// What comes of the anchors' answers.
-    GatewayAnswers m_answers{m_table, m_registrar, m_service, m_listener};
+    GatewayAnswers m_answers{m_table, m_registrar, m_service, m_advertising, m_listener};
 };
 
 } // namespace pmipv6

@@ -121,56 +121,6 @@ GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateList
     });
 }
 
-std::vector<AdvertisedPrefix>
-GatewayService::GetAdvertised(const LinkLayerAddress& node, const BindingUpdateListEntry* but) const
-{
-    const bool isTied = m_getSettings().isPrefixLifetimeTied;
-    std::vector<AdvertisedPrefix> advertised;
-    for (const auto* entry : m_list.FindByLinkLayer(node))
-    {
-        if (entry == but || entry->state != AttachmentState::REGISTERED)
-        {
-            continue;
-        }
-        for (const auto& prefix : entry->prefixes)
-        {
-            advertised.push_back(
-                m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
-        }
-    }
-    return advertised;
-}
-
-void
-GatewayService::Advertise(const BindingUpdateListEntry& entry)
-{
-    m_discovery->GetAdvertiser()->Advertise(entry.linkLayer, GetAdvertised(entry.linkLayer));
-}
-
-void
-GatewayService::Renew(const BindingUpdateListEntry& entry)
-{
-    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, GetAdvertised(entry.linkLayer));
-}
-
-void
-GatewayService::Withdraw(const BindingUpdateListEntry& entry)
-{
-    const auto left = GetAdvertised(entry.linkLayer, &entry);
-    if (left.empty())
-    {
-        Withdraw(entry.linkLayer);
-        return;
-    }
-    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, left);
-}
-
-void
-GatewayService::Withdraw(const LinkLayerAddress& node)
-{
-    m_discovery->GetAdvertiser()->Withdraw(node);
-}
-
 void
 GatewayService::Dispose()
 {

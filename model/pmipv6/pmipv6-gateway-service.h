@@ -24,9 +24,9 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6
- * What a mobile node gets at its gateway: its traffic forwarded (RFC 5213, 6.10), its first packets
- * held, its home network prefixes advertised (RFC 5213, 6.7). A node with several registrations has
- * the prefixes of all that are REGISTERED.
+ * What happens at a gateway to a mobile node's packets (RFC 5213, 6.10): its first ones are held,
+ * then its traffic is forwarded. A node with several registrations has service while one of them is
+ * REGISTERED.
  */
 class GatewayService
 {
@@ -114,34 +114,6 @@ class GatewayService
     bool HasService(const LinkLayerAddress& node,
                     const BindingUpdateListEntry* but = nullptr) const;
 
-    /**
-     * Advertise a node's prefixes to it.
-     *
-     * @param entry a registration of the node, just made
-     */
-    void Advertise(const BindingUpdateListEntry& entry);
-
-    /**
-     * A registration was extended: advertise what is not as it was advertised.
-     *
-     * @param entry the registration
-     */
-    void Renew(const BindingUpdateListEntry& entry);
-
-    /**
-     * A registration's prefixes are the node's no more.
-     *
-     * @param entry the registration
-     */
-    void Withdraw(const BindingUpdateListEntry& entry);
-
-    /**
-     * A node gets no service: withdraw what it comes with from elsewhere.
-     *
-     * @param node its link-layer address
-     */
-    void Withdraw(const LinkLayerAddress& node);
-
     /// Let go of the node's objects.
     void Dispose();
 
@@ -151,14 +123,6 @@ class GatewayService
      * @return true if its node has another that is being made
      */
     bool IsOtherToBeServed(const BindingUpdateListEntry& entry) const;
-
-    /**
-     * @param node link-layer address of a node
-     * @param but a registration that does not count; null: all do
-     * @return what it is to be told
-     */
-    std::vector<AdvertisedPrefix> GetAdvertised(const LinkLayerAddress& node,
-                                                const BindingUpdateListEntry* but = nullptr) const;
 
     const BindingUpdateList& m_list;          //!< the gateway's
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards mobile nodes

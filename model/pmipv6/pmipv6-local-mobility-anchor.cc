@@ -246,11 +246,12 @@ LocalMobilityAnchor::StartApplication()
     NS_ABORT_MSG_IF(m_address.IsAny(),
                     "LocalMobilityAnchor::Address is :: on node "
                         << GetNode()->GetId() << "; allowed is a global address of the node");
+    m_signaling = MobilitySignaling::Install(GetNode());
+    m_traffic.Start(MobilityForwarding::Install(GetNode()));
     StartRegistration();
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPool();
     StartPeers();
-    m_signaling = MobilitySignaling::Install(GetNode());
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -270,16 +271,7 @@ LocalMobilityAnchor::StartRegistration()
 {
     AnchorListener listener;
     listener.getSettings = [this] { return GetSettings(); };
-    listener.changed = [this](const BindingCacheEntry& session,
-                              BindingState from,
-                              BindingState to,
-                              const std::string& reason) {
-        NS_LOG_INFO("binding of " << session.identifier << ": " << GetStateName(from) << " > "
-                                  << GetStateName(to) << ", " << reason);
-        m_stateChange(
-            {session.identifier, "binding", GetStateName(from), GetStateName(to), reason});
-        m_binding(session, from, to);
-    };
+    listener.changed = [this](const auto&... change) { HandleChange(change...); };
     listener.registered = [this](const BindingCacheEntry& session) {
         m_heartbeats->NotifySession(m_address, session.proxyCareOf);
     };
@@ -293,6 +285,21 @@ LocalMobilityAnchor::StartRegistration()
         m_contradicted(session, previous);
     };
     m_registration.Start(GetNode(), m_policies, std::move(listener));
+}
+
+void
+LocalMobilityAnchor::HandleChange(const BindingCacheEntry& session,
+                                  BindingState from,
+                                  BindingState to,
+                                  const std::string& reason)
+{
+    m_traffic.Apply(session, to, GetSettings());
+    NS_LOG_INFO("binding of " << session.identifier << ": " << GetStateName(from) << " > "
+                              << GetStateName(to) << ", " << reason);
+    m_stateChange({session.identifier, "binding", GetStateName(from), GetStateName(to), reason});
+    m_binding(session, from, to);
+    m_functions.ForEach(
+        [&](AnchorFunction& function) { function.HandleBinding(session, from, to, reason); });
 }
 
 AnchorSettings
@@ -327,19 +334,7 @@ LocalMobilityAnchor::StartPool()
                             << "\"; allowed is an IPv6 prefix such as fd00:1::/48, or nothing");
     // RFC 5847, 3.1: the counter outlives a restart.
     m_registration.GetPrefixes().SetPool(*range, m_prefixLength, m_heartbeats->GetRestartCounter());
-    // What nobody has registered must not leave by a default route, and come back.
-    m_unregistered.emplace().destination = *range;
-    MobilityForwarding::Install(GetNode())->Set(*m_unregistered, DropAction{"no-binding"});
-}
-
-void
-LocalMobilityAnchor::StopPool()
-{
-    if (m_unregistered)
-    {
-        MobilityForwarding::Install(GetNode())->Remove(*m_unregistered);
-        m_unregistered.reset();
-    }
+    m_traffic.OpenPool(*range);
 }
 
 void
@@ -348,7 +343,7 @@ LocalMobilityAnchor::StopApplication()
     m_functions.Stop();
     LeavePeers();
     m_registration.Lose("anchor-stopped");
-    StopPool();
+    m_traffic.ClosePool();
 }
 
 void
@@ -404,6 +399,7 @@ LocalMobilityAnchor::DoDispose()
     m_policies = nullptr;
     m_signaling = nullptr;
     m_registration.Dispose();
+    m_traffic.Dispose();
     Application::DoDispose();
 }
 

@@ -8,6 +8,7 @@
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-listener.h"
 #include "pmipv6-anchor-registration.h"
+#include "pmipv6-anchor-traffic.h"
 #include "pmipv6-binding-cache.h"
 #include "pmipv6-function-list.h"
 #include "pmipv6-heartbeat-agent.h"
@@ -173,14 +174,25 @@ class LocalMobilityAnchor : public Application
     /// Get the prefixes to assign ready.
     void StartPool();
 
-    /// Have nothing to do with what is sent to them any more.
-    void StopPool();
-
     /// Take requests from the gateways, and exchange Heartbeats with them.
     void StartPeers();
 
     /// Register mobile nodes.
     void StartRegistration();
+
+    /**
+     * The state of a session has changed: writes where its packets go, fires the traces, and tells
+     * the functions.
+     *
+     * @param session the session, its fields as they shall be
+     * @param from state before
+     * @param to state after; NONE: it is about to go
+     * @param reason why
+     */
+    void HandleChange(const BindingCacheEntry& session,
+                      BindingState from,
+                      BindingState to,
+                      const std::string& reason);
 
     /// @return the attributes that say how mobile nodes are registered
     AnchorSettings GetSettings() const;
@@ -205,10 +217,10 @@ class LocalMobilityAnchor : public Application
     PeerTable m_gateways;                             //!< the gateways
     FunctionList<AnchorFunction> m_functions;         //!< what this anchor does beyond RFC 5213
     AnchorRegistration m_registration{m_functions};   //!< registers mobile nodes
+    AnchorTraffic m_traffic;                          //!< where their packets go
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     Ipv6Address m_address;                            //!< LMAA
     std::string m_poolRange;                          //!< range of the pool, or empty
-    std::optional<ForwardingMatch> m_unregistered;    //!< what is sent to nobody in it
     uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
     uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
     Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete

@@ -194,11 +194,11 @@ SessionTable::Transition(const BindingCacheEntry& session,
     }
     if (to == BindingState::NONE)
     {
-        const std::string identifier = session.identifier;
+        const BindingCacheEntry gone = session;
         m_cache.Erase(session);
         if (m_listener.removed)
         {
-            m_listener.removed(identifier);
+            m_listener.removed(gone);
         }
     }
     m_timer.Update();

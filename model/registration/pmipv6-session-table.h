@@ -40,8 +40,8 @@ class SessionTable
         std::function<
             void(const BindingCacheEntry&, BindingState, BindingState, const std::string&)>
             changed;
-        /// A session of a mobile node is removed.
-        std::function<void(const std::string& identifier)> removed;
+        /// A session has been removed: as it was before, told after the transition.
+        std::function<void(const BindingCacheEntry&)> removed;
     };
 
     SessionTable() = default;

@@ -41,9 +41,11 @@ class SessionTableTest : public testing::Test
             told.push_back(std::string(GetStateName(from)) + ">" + GetStateName(to) + " " + reason);
             EXPECT_EQ(table.GetCache().FindByPrefix(session.prefixes.front()), &session);
         };
-        listener.removed = [this](const std::string& identifier) {
-            told.push_back("removed " + identifier);
-            EXPECT_TRUE(table.GetCache().FindByMobileNode(identifier).empty());
+        listener.removed = [this](const BindingCacheEntry& session) {
+            told.push_back("removed " + session.identifier);
+            EXPECT_TRUE(table.GetCache().FindByMobileNode(session.identifier).empty());
+            ASSERT_FALSE(session.prefixes.empty());
+            EXPECT_FALSE(table.GetCache().FindByPrefix(session.prefixes.front()));
         };
         table.SetListener(listener);
     }
