@@ -55,11 +55,13 @@ ForwardingTable::Probe(const Index<Key, Lengths>& index,
             }
             if (const auto* watch = std::get_if<WatchAction>(&entry.action))
             {
+                entry.isUsed = true;
                 passed.watch = passed.watch || passed.isSilent ? passed.watch : watch;
                 continue;
             }
             if (std::holds_alternative<PassAction>(entry.action))
             {
+                entry.isUsed = true;
                 passed.isSilent = true;
                 continue;
             }

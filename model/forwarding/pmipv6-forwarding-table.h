@@ -168,7 +168,9 @@ struct ForwardingEntry
     std::string_view owner;  //!< see ForwardingMatch
     ForwardingAction action; //!< what to do
     Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for all but deliver and tunnel
-    mutable bool isUsed{false}; //!< a packet was forwarded by it since this was last cleared
+    /// A packet was forwarded by it, or has passed it by (PassAction, WatchAction), since this was
+    /// last cleared.
+    mutable bool isUsed{false};
     mutable uint32_t told{0};   //!< see MobilityForwarding::SetBypassHandler
 };
 

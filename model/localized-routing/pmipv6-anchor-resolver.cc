@@ -52,23 +52,14 @@ AnchorPrefixTable::GetTypeId()
 void
 AnchorPrefixTable::Add(const Prefix& prefix, const Ipv6Address& anchor)
 {
-    m_anchors[prefix.GetLength()][prefix] = anchor;
+    m_anchors.Set(prefix, anchor);
 }
 
 std::optional<Ipv6Address>
 AnchorPrefixTable::Find(const Prefix& prefix) const
 {
-    for (const auto& [length, anchors] : m_anchors)
-    {
-        const auto found = length <= prefix.GetLength()
-                               ? anchors.find(Prefix(prefix.GetAddress(), length))
-                               : anchors.end();
-        if (found != anchors.end())
-        {
-            return found->second;
-        }
-    }
-    return std::nullopt;
+    const auto* anchor = m_anchors.FindLongest(prefix);
+    return anchor ? std::optional<Ipv6Address>(*anchor) : std::nullopt;
 }
 
 bool

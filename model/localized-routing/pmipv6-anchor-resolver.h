@@ -5,15 +5,13 @@
 #ifndef PMIPV6_ANCHOR_RESOLVER_H
 #define PMIPV6_ANCHOR_RESOLVER_H
 
-#include "pmipv6-prefix.h"
+#include "pmipv6-prefix-map.h"
 
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 
 #include <functional>
-#include <map>
 #include <optional>
-#include <unordered_map>
 
 namespace ns3
 {
@@ -87,11 +85,8 @@ class AnchorPrefixTable : public AnchorResolver
      */
     std::optional<Ipv6Address> Find(const Prefix& prefix) const;
 
-    /// Anchors by prefix.
-    using Anchors = std::unordered_map<Prefix, Ipv6Address, PrefixHash>;
-
-    std::map<uint8_t, Anchors, std::greater<>> m_anchors; //!< by length, longest first
-    Time m_delay;                                         //!< Delay
+    PrefixMap<Ipv6Address> m_anchors; //!< by prefix
+    Time m_delay;                     //!< Delay
 };
 
 } // namespace pmipv6

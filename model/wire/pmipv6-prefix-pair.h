@@ -16,16 +16,10 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-localized-routing Localized routing: draft-loureiro-netext-pmipv6-ro-02 and RFC
- * 6279
- * @ingroup pmipv6
- */
-
-/**
- * @ingroup pmipv6-localized-routing
- * The prefixes of two mobile nodes that talk to each other. The source's is that of the node whose
- * packet has brought a localized route about (draft-loureiro, 2). There is one route, whichever of
- * the two is named first.
+ * @ingroup pmipv6-wire
+ * The prefixes of two nodes that talk to each other. Of a localized route the source's is that of the
+ * node whose packet has brought it about (draft-loureiro, 2); there is one route, whichever of the
+ * two is named first.
  */
 struct PrefixPair
 {

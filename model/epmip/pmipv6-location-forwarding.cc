@@ -1,0 +1,215 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-location-forwarding.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+constexpr std::string_view OWNER = "epmip";           //!< of what packets go by
+constexpr std::string_view WAITING = "epmip-waiting"; //!< of what waits for a location
+
+/// Before the gateway's own row, which is there for as long as it has not noticed a departure.
+constexpr int DEPARTED_PRIORITY = 1;
+
+/// The row that tells stands before the gateway's own rows of the same prefixes.
+constexpr int WATCH_PRIORITY = 1;
+
+/// @return what matches packets of a pair of prefixes
+ForwardingMatch
+Between(const Prefix& source,
+        const Prefix& destination,
+        PacketOrigin origin,
+        std::string_view owner = OWNER,
+        int priority = 0)
+{
+    ForwardingMatch match;
+    match.source = source;
+    match.destination = destination;
+    match.origins = origin;
+    match.owner = owner;
+    match.priority = priority;
+    return match;
+}
+
+/// @return what matches packets that mobile nodes here send to a prefix
+ForwardingMatch
+ToLocation(const Prefix& prefix)
+{
+    return Between(Prefix(), prefix, FROM_MOBILE_NODE);
+}
+
+/// @return what matches all packets that a node here sends
+ForwardingMatch
+FromNode(const Prefix& node, int priority)
+{
+    return Between(node, Prefix(), FROM_MOBILE_NODE, OWNER, priority);
+}
+
+/// @return what matches all packets that come through tunnels for a node
+ForwardingMatch
+ToNode(const Prefix& node)
+{
+    return Between(Prefix(), node, FROM_TUNNEL, OWNER, WATCH_PRIORITY);
+}
+
+/// @return what matches packets that come through tunnels for a node that was here
+ForwardingMatch
+ToDeparted(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.destination = prefix;
+    match.origins = FROM_TUNNEL;
+    match.owner = OWNER;
+    match.priority = DEPARTED_PRIORITY;
+    return match;
+}
+
+} // namespace
+
+void
+LocationForwarding::Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address)
+{
+    m_forwarding = forwarding;
+    m_address = address;
+}
+
+void
+LocationForwarding::Dispose()
+{
+    m_forwarding = nullptr;
+}
+
+void
+LocationForwarding::SetLocation(const Prefix& prefix, const Ipv6Address& gateway) const
+{
+    m_forwarding->Set(ToLocation(prefix),
+                      TunnelAction{m_address, gateway, Ipv6Address::GetAny(), Time()});
+}
+
+void
+LocationForwarding::SetLocal(const Prefix& prefix, const DeliverAction& deliver) const
+{
+    m_forwarding->Set(ToLocation(prefix), deliver);
+}
+
+void
+LocationForwarding::RemoveLocation(const Prefix& prefix) const
+{
+    m_forwarding->Remove(ToLocation(prefix));
+}
+
+bool
+LocationForwarding::TakeUse(const Prefix& prefix) const
+{
+    const auto* entry = m_forwarding->GetTable().Find(ToLocation(prefix));
+    return entry && std::exchange(entry->isUsed, false);
+}
+
+void
+LocationForwarding::SetCentral(const Prefix& node, const Ipv6Address& anchor) const
+{
+    m_forwarding->Set(FromNode(node, 0),
+                      TunnelAction{m_address, anchor, Ipv6Address::GetAny(), Time()});
+}
+
+void
+LocationForwarding::RemoveCentral(const Prefix& node) const
+{
+    m_forwarding->Remove(FromNode(node, 0));
+}
+
+void
+LocationForwarding::WatchSent(const Prefix& node, WatchAction sent) const
+{
+    m_forwarding->Set(FromNode(node, WATCH_PRIORITY), std::move(sent));
+}
+
+void
+LocationForwarding::UnwatchSent(const Prefix& node) const
+{
+    m_forwarding->Remove(FromNode(node, WATCH_PRIORITY));
+}
+
+void
+LocationForwarding::WatchReceived(const Prefix& node, WatchAction received) const
+{
+    m_forwarding->Set(ToNode(node), std::move(received));
+}
+
+void
+LocationForwarding::UnwatchReceived(const Prefix& node) const
+{
+    m_forwarding->Remove(ToNode(node));
+}
+
+void
+LocationForwarding::SetPair(const PrefixPair& pair, WatchAction received) const
+{
+    received.isForChanges = true;
+    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE), PassAction{});
+    m_forwarding->Set(Between(pair.destination, pair.source, FROM_TUNNEL), std::move(received));
+}
+
+void
+LocationForwarding::RemovePair(const PrefixPair& pair) const
+{
+    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
+    m_forwarding->Remove(Between(pair.destination, pair.source, FROM_TUNNEL));
+}
+
+bool
+LocationForwarding::TakePairUse(const PrefixPair& pair) const
+{
+    bool isUsed = false;
+    for (const auto& match : {Between(pair.source, pair.destination, FROM_MOBILE_NODE),
+                              Between(pair.destination, pair.source, FROM_TUNNEL)})
+    {
+        const auto* entry = m_forwarding->GetTable().Find(match);
+        isUsed = (entry && std::exchange(entry->isUsed, false)) || isUsed;
+    }
+    return isUsed;
+}
+
+void
+LocationForwarding::SetWaiting(const PrefixPair& pair, const ForwardingAction& action) const
+{
+    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING), action);
+}
+
+void
+LocationForwarding::RemoveWaiting(const PrefixPair& pair) const
+{
+    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING));
+}
+
+void
+LocationForwarding::SetDeparted(const Prefix& prefix, const ForwardingAction& action) const
+{
+    m_forwarding->Set(ToDeparted(prefix), action);
+}
+
+void
+LocationForwarding::SetForwarded(const Prefix& prefix, const Ipv6Address& gateway) const
+{
+    TunnelAction tunnel{m_address, gateway, Ipv6Address::GetAny(), Time()};
+    tunnel.isOnward = true;
+    SetDeparted(prefix, tunnel);
+}
+
+void
+LocationForwarding::RemoveDeparted(const Prefix& prefix) const
+{
+    m_forwarding->Remove(ToDeparted(prefix));
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,166 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_FORWARDING_H
+#define PMIPV6_LOCATION_FORWARDING_H
+
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-prefix-pair.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * The rows of draft-luo's functions in a node's forwarding table. A location is the pair (::/0,
+ * prefix) for packets from mobile nodes: a gateway's source entry would be asked before a
+ * destination. What is told of packets is a row of its own, so that a packet of a pair that is
+ * known runs no code of a role.
+ */
+class LocationForwarding
+{
+  public:
+    /**
+     * @param forwarding the node's data plane
+     * @param address Proxy-CoA, the near end of all tunnels
+     */
+    void Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address);
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+    /// @return the node's data plane; null before Start
+    const Ptr<MobilityForwarding>& GetForwarding() const
+    {
+        return m_forwarding;
+    }
+
+    /**
+     * Send what mobile nodes here send to a prefix to the gateway where its node is (draft-luo,
+     * 4.2).
+     *
+     * @param prefix the prefix
+     * @param gateway the gateway
+     */
+    void SetLocation(const Prefix& prefix, const Ipv6Address& gateway) const;
+
+    /**
+     * Deliver what mobile nodes here send to a prefix of another node here (draft-luo, 3.2: its
+     * location is determined locally).
+     *
+     * @param prefix the prefix
+     * @param deliver to that node
+     */
+    void SetLocal(const Prefix& prefix, const DeliverAction& deliver) const;
+
+    /**
+     * Send what mobile nodes here send to a prefix to the anchor again; ends SetLocation and
+     * SetLocal.
+     *
+     * @param prefix the prefix
+     */
+    void RemoveLocation(const Prefix& prefix) const;
+
+    /**
+     * @param prefix the prefix of a location
+     * @return true if a packet has gone by SetLocation since this was last asked
+     */
+    bool TakeUse(const Prefix& prefix) const;
+
+    /**
+     * Send all that a node here sends to its anchor, whatever locations there are (draft-luo, 4.1:
+     * the DAF is disabled for it).
+     *
+     * @param node its prefix
+     * @param anchor LMAA
+     */
+    void SetCentral(const Prefix& node, const Ipv6Address& anchor) const;
+
+    /**
+     * @param node a node's prefix, for which SetCentral ends
+     */
+    void RemoveCentral(const Prefix& node) const;
+
+    /**
+     * Be told of what a node here sends, but for pairs of SetPair and SetWaiting.
+     *
+     * @param node its prefix
+     * @param sent told of each packet
+     */
+    void WatchSent(const Prefix& node, WatchAction sent) const;
+
+    /// Be told of it no more. @param node a node's prefix
+    void UnwatchSent(const Prefix& node) const;
+
+    /**
+     * Be told of what comes through tunnels for a node that is or was here, but for pairs of
+     * SetPair.
+     *
+     * @param node its prefix
+     * @param received told of each packet
+     */
+    void WatchReceived(const Prefix& node, WatchAction received) const;
+
+    /// Be told of it no more. @param node a node's prefix
+    void UnwatchReceived(const Prefix& node) const;
+
+    /**
+     * Packets of a pair are known: no more is told of them, but the first that comes through a
+     * tunnel, and each that comes out of another gateway's tunnel than the one before.
+     *
+     * @param pair prefix of the node that is or was here, prefix or address of the other one
+     * @param received told of those
+     */
+    void SetPair(const PrefixPair& pair, WatchAction received) const;
+
+    /// Packets of a pair are not known any more. @param pair as of SetPair
+    void RemovePair(const PrefixPair& pair) const;
+
+    /**
+     * @param pair as of SetPair
+     * @return true if a packet of the pair has passed, either way, since this was last asked
+     */
+    bool TakePairUse(const PrefixPair& pair) const;
+
+    /**
+     * Do something with what a node here sends to an address until its location is known, told or
+     * not.
+     *
+     * @param pair the node's prefix, the address as a prefix of length 128
+     * @param action PassAction: it goes by what else there is; HoldAction: it waits
+     */
+    void SetWaiting(const PrefixPair& pair, const ForwardingAction& action) const;
+
+    /// End SetWaiting; what was held is forwarded. @param pair as of SetWaiting
+    void RemoveWaiting(const PrefixPair& pair) const;
+
+    /**
+     * Do something with what comes through tunnels for a node that was here (draft-luo, 4.3),
+     * though the gateway may not have noticed yet that it is gone.
+     *
+     * @param prefix of the node
+     * @param action TunnelAction, HoldAction or DropAction
+     */
+    void SetDeparted(const Prefix& prefix, const ForwardingAction& action) const;
+
+    /**
+     * @param prefix of a node that was here
+     * @param gateway where it is
+     */
+    void SetForwarded(const Prefix& prefix, const Ipv6Address& gateway) const;
+
+    /// End SetDeparted; what was held is forwarded. @param prefix of the node
+    void RemoveDeparted(const Prefix& prefix) const;
+
+  private:
+    Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
+    Ipv6Address m_address;                //!< Proxy-CoA
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_FORWARDING_H
