@@ -1,0 +1,139 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_QUERIES_H
+#define PMIPV6_LOCATION_QUERIES_H
+
+#include "pmipv6-exchange.h"
+#include "pmipv6-location-messages.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-prefix-map.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// How a gateway finds the eLMA that knows where a node is (draft-luo, 4.4).
+enum class ManagerDiscovery
+{
+    CONFIGURATION, //!< by the prefixes that each eLMA has (4.4.1)
+    HOP_BY_HOP,    //!< the query goes to the node's address, and its eLMA takes it (4.4.2)
+    ANCHOR,        //!< the asking node's own eLMA asks the others (4.4.3)
+};
+
+/// What has come of asking for a location.
+enum class QueryOutcome
+{
+    ACTIVE,    //!< it is known
+    NONE,      //!< there is none (draft-luo, 5.1)
+    FORBIDDEN, //!< it is not to be asked for (draft-luo, 3.2)
+    SILENT,    //!< nobody has answered
+};
+
+/**
+ * @param outcome an outcome
+ * @return its name as results show it: "active"
+ */
+const char* GetName(QueryOutcome outcome);
+
+/**
+ * @ingroup pmipv6-epmip
+ * The queries of a gateway: to whom each goes, and which are out (draft-luo, 4.2 and 4.4).
+ */
+class LocationQueries
+{
+  public:
+    /// What is the same for all queries.
+    struct Settings
+    {
+        Ipv6Address address;                                         //!< Proxy-CoA
+        ManagerDiscovery discovery{ManagerDiscovery::CONFIGURATION}; //!< Discovery
+        bool isDirect{false};   //!< DirectAnswer: MAG-ADDR is the asker (4.4.3)
+        uint32_t maxRetries{3}; //!< MaxRetries
+        uint32_t maxOut{1024};  //!< MaxQueries
+    };
+
+    /// Told once what has come of a query: what was asked for, the outcome, what the answer says
+    /// and who has given it (null but for ACTIVE).
+    using Answered = std::function<
+        void(const Prefix&, QueryOutcome, const LocationAnswer*, const std::string& reason)>;
+
+    /**
+     * @param signaling the node's signaling
+     * @param settings what is the same for all queries
+     * @param answered told what has come of each
+     */
+    void Start(Ptr<MobilitySignaling> signaling, const Settings& settings, Answered answered);
+
+    /**
+     * @param manager LMAA of an eLMA
+     * @param prefixes from which it assigns home network prefixes
+     */
+    void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
+
+    /**
+     * @param address an address
+     * @return the eLMA that is configured to have it; nothing if none is
+     */
+    std::optional<Ipv6Address> FindManager(const Ipv6Address& address) const;
+
+    /**
+     * Ask, unless the same is asked already.
+     *
+     * @param asked a prefix, or an address as one of length 128
+     * @param anchor LMAA of the node because of which, an eLMA
+     * @param purpose what for, for the traces: "query", "renewal", "move"
+     * @return false if there is no room for one more
+     */
+    bool Ask(const Prefix& asked, const Ipv6Address& anchor, const std::string& purpose);
+
+    /**
+     * @param asked a prefix or address
+     * @return true if a query for exactly that is out
+     */
+    bool IsOut(const Prefix& asked) const
+    {
+        return m_out.count(asked) > 0;
+    }
+
+    /// End all without a word.
+    void Clear();
+
+    /// Clear, and let go of the node's objects.
+    void Dispose();
+
+  private:
+    /**
+     * @param asked what is asked for
+     * @param anchor LMAA of the node because of which
+     * @return to whom the query goes; nothing: nobody can know
+     */
+    std::optional<Ipv6Address> FindDestination(const Prefix& asked,
+                                               const Ipv6Address& anchor) const;
+
+    /// A query is over.
+    void Finish(const Prefix& asked, const ExchangeOutcome& outcome);
+
+    Ptr<MobilitySignaling> m_signaling;                     //!< the node's signaling
+    Settings m_settings;                                    //!< what is the same for all
+    Answered m_answered;                                    //!< told what has come of each
+    PrefixMap<Ipv6Address> m_managers;                      //!< eLMAs by prefix
+    std::unordered_map<Prefix, Exchange, PrefixHash> m_out; //!< by what is asked for
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_QUERIES_H
