@@ -152,11 +152,29 @@ LocationForwarding::UnwatchReceived(const Prefix& node) const
 }
 
 void
-LocationForwarding::SetPair(const PrefixPair& pair, WatchAction received) const
+LocationForwarding::SetSent(const PrefixPair& pair) const
+{
+    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE), PassAction{});
+}
+
+void
+LocationForwarding::SetReceived(const PrefixPair& pair,
+                                WatchAction received,
+                                const std::optional<Ipv6Address>& sender) const
 {
     received.isForChanges = true;
-    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE), PassAction{});
+    received.isTold = sender.has_value();
+    received.lastOuter = sender;
     m_forwarding->Set(Between(pair.destination, pair.source, FROM_TUNNEL), std::move(received));
+}
+
+std::optional<Ipv6Address>
+LocationForwarding::GetLastSender(const PrefixPair& pair) const
+{
+    const auto* entry =
+        m_forwarding->GetTable().Find(Between(pair.destination, pair.source, FROM_TUNNEL));
+    const auto* watch = entry ? std::get_if<WatchAction>(&entry->action) : nullptr;
+    return watch ? watch->lastOuter : std::nullopt;
 }
 
 void

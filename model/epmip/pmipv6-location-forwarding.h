@@ -8,6 +8,8 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-prefix-pair.h"
 
+#include <optional>
+
 namespace ns3
 {
 namespace pmipv6
@@ -85,7 +87,7 @@ class LocationForwarding
     void RemoveCentral(const Prefix& node) const;
 
     /**
-     * Be told of what a node here sends, but for pairs of SetPair and SetWaiting.
+     * Be told of what a node here sends, but for pairs of SetSent and SetWaiting.
      *
      * @param node its prefix
      * @param sent told of each packet
@@ -108,19 +110,35 @@ class LocationForwarding
     void UnwatchReceived(const Prefix& node) const;
 
     /**
-     * Packets of a pair are known: no more is told of them, but the first that comes through a
-     * tunnel, and each that comes out of another gateway's tunnel than the one before.
+     * What a node here sends to another is known: it is told no more.
      *
-     * @param pair prefix of the node that is or was here, prefix or address of the other one
-     * @param received told of those
+     * @param pair prefix of the node here, prefix of the other one
      */
-    void SetPair(const PrefixPair& pair, WatchAction received) const;
+    void SetSent(const PrefixPair& pair) const;
 
-    /// Packets of a pair are not known any more. @param pair as of SetPair
+    /**
+     * What comes through tunnels from another node is known: no more is told of it but the first
+     * packet, and each that comes out of another's tunnel than the one before.
+     *
+     * @param pair prefix of the node that is or was here, prefix of the other one
+     * @param received told of those
+     * @param sender out of whose tunnel one has come that is told already; nothing if none has
+     */
+    void SetReceived(const PrefixPair& pair,
+                     WatchAction received,
+                     const std::optional<Ipv6Address>& sender) const;
+
+    /**
+     * @param pair as of SetReceived
+     * @return out of whose tunnel the last packet came; nothing if none has come
+     */
+    std::optional<Ipv6Address> GetLastSender(const PrefixPair& pair) const;
+
+    /// Packets of a pair are not known any more. @param pair as of SetSent and SetReceived
     void RemovePair(const PrefixPair& pair) const;
 
     /**
-     * @param pair as of SetPair
+     * @param pair as of SetSent and SetReceived
      * @return true if a packet of the pair has passed, either way, since this was last asked
      */
     bool TakePairUse(const PrefixPair& pair) const;

@@ -66,7 +66,7 @@ class LocationQueries
     };
 
     /// Told once what has come of a query: what was asked for, the outcome, what the answer says
-    /// and who has given it (null but for ACTIVE).
+    /// (null but for ACTIVE), why there is no location.
     using Answered = std::function<
         void(const Prefix&, QueryOutcome, const LocationAnswer*, const std::string& reason)>;
 
@@ -84,10 +84,10 @@ class LocationQueries
     void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
 
     /**
-     * @param address an address
+     * @param asked a prefix, or an address as one of length 128
      * @return the eLMA that is configured to have it; nothing if none is
      */
-    std::optional<Ipv6Address> FindManager(const Ipv6Address& address) const;
+    std::optional<Ipv6Address> FindManager(const Prefix& asked) const;
 
     /**
      * Ask, unless the same is asked already.

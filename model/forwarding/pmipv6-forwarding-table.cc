@@ -65,6 +65,10 @@ ForwardingTable::Probe(const Index<Key, Lengths>& index,
                 passed.isSilent = true;
                 continue;
             }
+            if (passed.isPastHolds && std::holds_alternative<HoldAction>(entry.action))
+            {
+                continue;
+            }
             return &entry;
         }
     }
@@ -159,9 +163,11 @@ ForwardingTable::Remove(const ForwardingMatch& match)
 ForwardingTable::Result
 ForwardingTable::Lookup(const Ipv6Address& source,
                         const Ipv6Address& destination,
-                        PacketOrigin origin) const
+                        PacketOrigin origin,
+                        bool isPastHolds) const
 {
     Passed passed;
+    passed.isPastHolds = isPastHolds;
     const auto* entry = Probe(m_pairs, std::make_pair(source, destination), origin, passed);
     if (!entry)
     {

@@ -97,10 +97,13 @@ struct DropAction
 };
 
 /// Hold the packet until the entry is replaced or removed; it is forwarded then by what the table
-/// says. Not what this node itself sends. A packet for which there is no room is dropped.
+/// says. Not what this node itself sends.
 struct HoldAction
 {
     std::shared_ptr<PacketBuffer> buffer; //!< where it waits; of one entry, or of several
+    /// For want of room the one that has waited longest is forwarded by what else the table says;
+    /// false: the new one is dropped.
+    bool isOldestForwarded{false};
 };
 
 /// As if there were no such entry, except that nobody is told by a WatchAction.
@@ -171,7 +174,7 @@ struct ForwardingEntry
     /// A packet was forwarded by it, or has passed it by (PassAction, WatchAction), since this was
     /// last cleared.
     mutable bool isUsed{false};
-    mutable uint32_t told{0};   //!< see MobilityForwarding::SetBypassHandler
+    mutable uint32_t told{0}; //!< see MobilityForwarding::SetBypassHandler
 };
 
 /**
@@ -213,11 +216,13 @@ class ForwardingTable
      * @param source the packet's source
      * @param destination the packet's destination
      * @param origin where it came from
+     * @param isPastHolds as if there were no HoldAction
      * @return the entry that applies, and who is to be told
      */
     Result Lookup(const Ipv6Address& source,
                   const Ipv6Address& destination,
-                  PacketOrigin origin) const;
+                  PacketOrigin origin,
+                  bool isPastHolds = false) const;
 
     /**
      * @param source a packet's source
@@ -292,6 +297,7 @@ class ForwardingTable
     /// What a lookup has met that does not end it.
     struct Passed
     {
+        bool isPastHolds{false};           //!< pass a HoldAction by
         bool isSilent{false};              //!< a PassAction: nobody is told
         const WatchAction* watch{nullptr}; //!< the first WatchAction behind it, or null
     };

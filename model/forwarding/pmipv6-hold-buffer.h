@@ -9,9 +9,10 @@
 #include "ns3/packet.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <optional>
 #include <utility>
-#include <vector>
 
 namespace ns3
 {
@@ -50,18 +51,42 @@ class HoldBuffer
         return m_capacity > 0;
     }
 
+    /// @return true if there is room for one more
+    bool HasRoom() const
+    {
+        return m_held.size() < m_capacity;
+    }
+
     /**
      * @param held a packet
      * @return false if there is no room for it
      */
     bool Hold(Held held)
     {
-        if (m_held.size() >= m_capacity)
+        if (!HasRoom())
         {
             return false;
         }
         m_held.push_back(std::move(held));
         return true;
+    }
+
+    /**
+     * Hold a packet in the place of the one that has waited longest.
+     *
+     * @param held a packet
+     * @return the other one; nothing, and nothing is held, if there is no room for any
+     */
+    std::optional<Held> HoldForOldest(Held held)
+    {
+        if (m_held.empty())
+        {
+            return std::nullopt;
+        }
+        std::optional<Held> oldest = std::move(m_held.front());
+        m_held.pop_front();
+        m_held.push_back(std::move(held));
+        return oldest;
     }
 
     /// @return how many packets wait
@@ -71,14 +96,14 @@ class HoldBuffer
     }
 
     /// @return what has waited; nothing waits any more
-    std::vector<Held> Take()
+    std::deque<Held> Take()
     {
         return std::exchange(m_held, {});
     }
 
   private:
-    uint32_t m_capacity;      //!< in packets
-    std::vector<Held> m_held; //!< what waits
+    uint32_t m_capacity;     //!< in packets
+    std::deque<Held> m_held; //!< what waits
 };
 
 /// A packet that waits for its entry of the forwarding table to change.

@@ -213,18 +213,27 @@ MobilityForwarding::ReleaseAction(const ForwardingAction& action, const Forwardi
 }
 
 void
-MobilityForwarding::Hold(PacketBuffer& buffer, HeldPacket held)
+MobilityForwarding::Hold(const HoldAction& action, HeldPacket held)
 {
     const auto packet = held.packet;
     const Ipv6Header header = held.header;
-    if (buffer.Hold(std::move(held)))
+    if (action.buffer->HasRoom())
     {
+        action.buffer->Hold(std::move(held));
         m_hold(packet, header);
+        return;
     }
-    else
+    auto out = action.isOldestForwarded ? action.buffer->HoldForOldest(std::move(held))
+                                        : std::optional<HeldPacket>();
+    if (!out)
     {
         Drop(packet, header, "hold-buffer-full");
+        return;
     }
+    m_hold(packet, header);
+    const bool wasPastHolds = std::exchange(m_isPastHolds, true);
+    out->send();
+    m_isPastHolds = wasPastHolds;
 }
 
 void

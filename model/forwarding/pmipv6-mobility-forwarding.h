@@ -69,12 +69,19 @@ class MobilityForwarding : public Object
     void Remove(const ForwardingMatch& match);
 
     /**
-     * Hold a packet, or drop it if there is no room.
+     * Hold a packet; if there is no room, do what the action says.
      *
-     * @param buffer where it waits
+     * @param action the action
      * @param held the packet
      */
-    void Hold(PacketBuffer& buffer, HeldPacket held);
+    void Hold(const HoldAction& action, HeldPacket held);
+
+    /// @return true if a packet is being forwarded that is to be held no more, whatever the table
+    ///         says
+    bool IsPastHolds() const
+    {
+        return m_isPastHolds;
+    }
 
     /// @return the table
     const ForwardingTable& GetTable() const
@@ -323,6 +330,7 @@ class MobilityForwarding : public Object
     std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedGateways;
     bool m_isStrict{false};                   //!< StrictTunnel
     std::optional<Ipv6Address> m_outerSource; //!< of the packet that is being forwarded
+    bool m_isPastHolds{false};                //!< see IsPastHolds
     BypassHandler m_bypass;                   //!< is told of packets past anchors
     uint32_t m_bypassRound{0};                //!< counts ForgetBypasses; 0: nobody is told
     std::map<std::string, uint64_t> m_drops;  //!< packets by reason

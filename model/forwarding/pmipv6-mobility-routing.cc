@@ -104,7 +104,10 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
         return false;
     }
     const PacketOrigin origin = m_forwarding->GetOrigin(idev);
-    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(), destination, origin);
+    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(),
+                                                       destination,
+                                                       origin,
+                                                       m_forwarding->IsPastHolds());
     const auto outer = origin == FROM_TUNNEL ? m_forwarding->GetOuterSource() : std::nullopt;
     // What is told may change the table.
     const auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
@@ -160,7 +163,7 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
     }
     if (const auto* hold = std::get_if<HoldAction>(&entry.action))
     {
-        m_forwarding->Hold(*hold->buffer, {p, header, makeSend()});
+        m_forwarding->Hold(*hold, {p, header, makeSend()});
         return true;
     }
     return false;

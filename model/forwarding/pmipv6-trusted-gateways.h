@@ -42,7 +42,7 @@ class TrustedGateways
     void Clear();
 
   private:
-    Ptr<MobilityForwarding> m_forwarding;                     //!< the node's data plane
+    Ptr<MobilityForwarding> m_forwarding;                    //!< the node's data plane
     std::unordered_set<Ipv6Address, AddressHash> m_gateways; //!< who is trusted
 };
 

@@ -4,6 +4,7 @@
 
 #include "pmipv6-local-nodes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -21,15 +22,30 @@ LocalNodes::Find(const RegistrationKey& key) const
 const LocalNode*
 LocalNodes::FindByPrefix(const Prefix& prefix) const
 {
-    const auto known = m_prefixes.find(prefix);
-    return known == m_prefixes.end() ? nullptr : Find(known->second);
+    const auto* known = m_prefixes.Find(prefix);
+    return known ? Find(*known) : nullptr;
+}
+
+std::optional<Prefix>
+LocalNodes::FindPrefix(const Ipv6Address& address) const
+{
+    const auto* known = m_prefixes.FindLongest(Prefix(address, 128));
+    if (!known)
+    {
+        return std::nullopt;
+    }
+    const auto& prefixes = m_nodes.at(*known).prefixes;
+    const auto found = std::find_if(prefixes.begin(), prefixes.end(), [&](const Prefix& prefix) {
+        return prefix.Contains(address);
+    });
+    return found == prefixes.end() ? std::nullopt : std::optional<Prefix>(*found);
 }
 
 std::vector<Prefix>
 LocalNodes::GetPrefixes() const
 {
     std::vector<Prefix> prefixes;
-    for (const auto& [prefix, node] : m_prefixes)
+    for (const auto& [prefix, node] : m_prefixes.GetAll())
     {
         prefixes.push_back(prefix);
     }
@@ -51,7 +67,7 @@ LocalNodes::Add(const BindingUpdateListEntry& entry)
                                entry.timestamp};
     for (const auto& prefix : entry.prefixes)
     {
-        m_prefixes.insert_or_assign(prefix, entry.GetKey());
+        m_prefixes.Set(prefix, entry.GetKey());
     }
 }
 
@@ -67,7 +83,7 @@ LocalNodes::Remove(const RegistrationKey& key)
     m_nodes.erase(known);
     for (const auto& prefix : former.prefixes)
     {
-        m_prefixes.erase(prefix);
+        m_prefixes.Erase(prefix);
     }
     return former;
 }
@@ -76,7 +92,7 @@ void
 LocalNodes::Clear()
 {
     m_nodes.clear();
-    m_prefixes.clear();
+    m_prefixes.Clear();
     m_registering.clear();
 }
 

@@ -7,7 +7,7 @@
 
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-link-layer-address.h"
-#include "pmipv6-prefix.h"
+#include "pmipv6-prefix-map.h"
 
 #include "ns3/ipv6-address.h"
 
@@ -15,7 +15,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -53,12 +52,27 @@ class LocalNodes
     const LocalNode* FindByPrefix(const Prefix& prefix) const;
 
     /**
+     * @param address an address
+     * @return the home network prefix of a node here in which it is; nothing if there is none
+     */
+    std::optional<Prefix> FindPrefix(const Ipv6Address& address) const;
+
+    /**
+     * @param prefix a home network prefix of a node here
+     * @return by which registration it is
+     */
+    const RegistrationKey& GetRegistration(const Prefix& prefix) const
+    {
+        return *m_prefixes.Find(prefix);
+    }
+
+    /**
      * @param prefix a home network prefix of a node here
      * @return that node's link-layer address
      */
     LinkLayerAddress GetLinkLayer(const Prefix& prefix) const
     {
-        return m_prefixes.at(prefix).linkLayer;
+        return GetRegistration(prefix).linkLayer;
     }
 
     /// @return all that are registered here
@@ -101,9 +115,9 @@ class LocalNodes
     void Clear();
 
   private:
-    std::map<RegistrationKey, LocalNode> m_nodes;                       //!< registered here
-    std::unordered_map<Prefix, RegistrationKey, PrefixHash> m_prefixes; //!< of nodes here
-    std::set<RegistrationKey> m_registering;                            //!< registrations under way
+    std::map<RegistrationKey, LocalNode> m_nodes; //!< registered here
+    PrefixMap<RegistrationKey> m_prefixes;        //!< of nodes here
+    std::set<RegistrationKey> m_registering;      //!< registrations under way
 };
 
 } // namespace pmipv6

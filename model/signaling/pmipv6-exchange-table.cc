@@ -205,6 +205,10 @@ ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) con
     {
         return "unexpected-answer";
     }
+    if (known->second.question.isPeerAlone && known->second.question.destination != peer)
+    {
+        return "answer-of-another";
+    }
     const bool isOfLast = IsAnswerTo(answer, known->second.question.message);
     return isOfLast ? "" : "answer-to-earlier-request";
 }

@@ -67,6 +67,9 @@ struct Question
     /// did not forward by its own table. Of MH Type 11, whose answers may come from anybody
     /// (GetExchangeKey); the destination itself has not been asked, and can refuse nothing.
     bool isAlerting{false};
+    /// An answer counts only from the destination, though the messages themselves would let anybody
+    /// answer (GetExchangeKey).
+    bool isPeerAlone{false};
 };
 
 /**

@@ -1,0 +1,194 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_DEMANDS_H
+#define PMIPV6_LOCATION_DEMANDS_H
+
+#include "pmipv6-attempt-bounds.h"
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-deadline-table.h"
+#include "pmipv6-expiring-map.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-queries.h"
+#include "pmipv6-location-table.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * What nodes here send to whom no location is known of: the first packets bring a query about
+ * (draft-luo, 4.2), within bounds, and what has come to nothing is not asked for again for a while.
+ */
+class LocationDemands
+{
+  public:
+    /// What is the same for all.
+    struct Settings
+    {
+        Ipv6Address address;         //!< Proxy-CoA
+        Time holdDown;               //!< RetryHoldDown
+        Time earlyHoldTime;          //!< EarlyHoldTime; 0: early packets go by the anchor
+        uint32_t earlyBufferSize{0}; //!< EarlyBufferSize, in packets
+        uint32_t optimizeAfter{1};   //!< OptimizeAfter, in packets
+    };
+
+    /// Who is told.
+    struct Listener
+    {
+        /// A packet for which a location is asked.
+        std::function<void(const Ipv6Address& source, const Ipv6Address& destination)> queried;
+        /// What has come of it.
+        std::function<void(const Ipv6Address& destination, QueryOutcome outcome)> ended;
+        /// A packet for which none is asked, for want of room.
+        std::function<void(const PrefixPair& pair)> refused;
+    };
+
+    /**
+     * @param rows of the forwarding table; outlive this
+     * @param locations where nodes elsewhere are; outlive this
+     * @param nodes those here; outlive this
+     * @param paths their correspondents; outlive this
+     * @param queries asks; outlives this
+     */
+    LocationDemands(const LocationForwarding& rows,
+                    const LocationTable& locations,
+                    const LocalNodes& nodes,
+                    CorrespondentPaths& paths,
+                    LocationQueries& queries);
+
+    /**
+     * @param settings what is the same for all
+     * @param listener who is told
+     */
+    void Start(const Settings& settings, Listener listener);
+
+    /**
+     * @param perNode how many addresses may be asked for in vain at a time for a node
+     * @param total the same of all nodes
+     */
+    void SetLimits(uint32_t perNode, uint32_t total)
+    {
+        m_attempts.SetLimits(perNode, total);
+    }
+
+    /// @return how many addresses were asked for in vain, and how many were not for want of room
+    const AttemptBounds& GetAttempts() const
+    {
+        return m_attempts;
+    }
+
+    /**
+     * @param destination a prefix, packets to which always go through the anchor
+     */
+    void Exclude(const Prefix& destination)
+    {
+        m_excluded.Set(destination, true);
+    }
+
+    /**
+     * A node here sends to somebody unknown.
+     *
+     * @param node its prefix
+     * @param packet the packet
+     */
+    void HandleSent(const Prefix& node, const SeenPacket& packet);
+
+    /**
+     * A query is over that somebody's packets wait for, or none's; what it has brought is in the
+     * location table.
+     *
+     * @param asked what was asked for
+     * @param outcome what has come of it
+     */
+    void HandleAnswer(const Prefix& asked, QueryOutcome outcome);
+
+    /**
+     * A location has become known: who waits for it waits no more.
+     *
+     * @param peer the prefix of its node
+     */
+    void HandleLocation(const Prefix& peer);
+
+    /**
+     * Ask for nothing because of a node's packets until a time (draft-luo, 4.3: the previous
+     * gateway is about to tell of its correspondents).
+     *
+     * @param node its prefix
+     * @param until till when
+     */
+    void Postpone(const Prefix& node, Time until);
+
+    /// They are told: look at its packets again. @param node its prefix
+    void Resume(const Prefix& node);
+
+    /// A node has left. @param node its prefix
+    void HandleDeparture(const Prefix& node);
+
+    /// Forget all, the rows too.
+    void Clear();
+
+    /// Forget all, and who is told.
+    void Dispose();
+
+  private:
+    /// What packets of a pair wait for.
+    struct Waiting
+    {
+        std::string identifier; //!< MN-Identifier, for the bounds; empty: it does not count
+        bool isAsked{false};    //!< a query is out
+    };
+
+    /// Packets of a pair are not looked at until a time.
+    void Wait(const PrefixPair& pair, const ForwardingAction& action, Waiting waiting, Time until);
+
+    /// Ask for a location.
+    void Ask(const PrefixPair& pair, const LocalNode& node, const Ipv6Address& source);
+
+    /// A pair has waited for long enough.
+    void HandleEnd(const PrefixPair& pair);
+
+    /// Nothing has come of it: no packet waits any more, none asks until the end of the hold-down.
+    void GiveUp(const PrefixPair& pair, Waiting& waiting);
+
+    /// A pair waits no more.
+    void End(const PrefixPair& pair);
+
+    /// @return true if a pair has not sent as many packets as it takes
+    bool IsTooFew(const PrefixPair& pair);
+
+    const LocationForwarding& m_rows; //!< of the forwarding table
+    const LocationTable& m_locations; //!< where nodes elsewhere are
+    const LocalNodes& m_nodes;        //!< those here
+    CorrespondentPaths& m_paths;      //!< their correspondents
+    LocationQueries& m_queries;       //!< asks
+    Settings m_settings;              //!< what is the same for all
+    Listener m_listener;              //!< who is told
+    AttemptBounds m_attempts;         //!< addresses asked for in vain
+    PrefixMap<bool> m_excluded;       //!< always through the anchor
+    /// By the address as a prefix of length 128, then by node.
+    std::map<Prefix, std::map<Prefix, Waiting>> m_waiting;
+    ExpiringMap<PrefixPair, uint32_t, PrefixPairHash> m_counts; //!< see OptimizeAfter
+    std::unordered_map<Prefix, Time, PrefixHash> m_postponed;   //!< by node
+    /// Pairs that wait, by when they wait no more.
+    DeadlineTable<PrefixPair, PrefixPairHash> m_ends{
+        [this](const PrefixPair& pair) { HandleEnd(pair); }};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_DEMANDS_H

@@ -1,0 +1,154 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-location-queries.h"
+
+#include "pmipv6-experimental-question.h"
+#include "pmipv6-mobility-names.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+const char*
+GetName(QueryOutcome outcome)
+{
+    switch (outcome)
+    {
+    case QueryOutcome::ACTIVE:
+        return "active";
+    case QueryOutcome::NONE:
+        return "none";
+    case QueryOutcome::FORBIDDEN:
+        return "forbidden";
+    case QueryOutcome::SILENT:
+        return "silent";
+    }
+    return "none";
+}
+
+void
+LocationQueries::Start(Ptr<MobilitySignaling> signaling,
+                       const Settings& settings,
+                       Answered answered)
+{
+    m_signaling = signaling;
+    m_settings = settings;
+    m_answered = std::move(answered);
+}
+
+void
+LocationQueries::AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes)
+{
+    for (const auto& prefix : prefixes)
+    {
+        m_managers.Set(prefix, manager);
+    }
+}
+
+std::optional<Ipv6Address>
+LocationQueries::FindManager(const Prefix& asked) const
+{
+    const auto* manager = m_managers.FindLongest(asked);
+    return manager ? std::optional<Ipv6Address>(*manager) : std::nullopt;
+}
+
+std::optional<Ipv6Address>
+LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor) const
+{
+    switch (m_settings.discovery)
+    {
+    case ManagerDiscovery::CONFIGURATION:
+        return FindManager(asked);
+    case ManagerDiscovery::HOP_BY_HOP:
+        // Any address of a prefix is routed to the eLMA that has it.
+        return asked.GetAddress();
+    case ManagerDiscovery::ANCHOR:
+        return anchor;
+    }
+    return std::nullopt;
+}
+
+bool
+LocationQueries::Ask(const Prefix& asked, const Ipv6Address& anchor, const std::string& purpose)
+{
+    if (IsOut(asked))
+    {
+        return true;
+    }
+    const auto destination = FindDestination(asked, anchor);
+    if (!destination)
+    {
+        // draft-luo, 5.1: the prefix "is out of the management of any eLMA".
+        m_answered(asked, QueryOutcome::NONE, nullptr, "managed-by-none");
+        return true;
+    }
+    if (m_out.size() >= m_settings.maxOut)
+    {
+        return false;
+    }
+    const bool isByAnchor = m_settings.discovery == ManagerDiscovery::ANCHOR;
+    LocationRequest request;
+    request.prefixes = {asked};
+    request.sequence = m_signaling->TakeNumber();
+    request.lifetime = LIFETIME_INFINITE; // It asks, and deletes nothing.
+    if (isByAnchor && m_settings.isDirect)
+    {
+        request.gateway = m_settings.address;
+    }
+    Pbqr query;
+    WriteLocationRequest(request, query);
+    // An eLMA that asks another in vain has an answer after as many repetitions of its own.
+    const uint32_t transmissions = m_settings.maxRetries + (isByAnchor ? 2 : 1);
+    Question question =
+        MakeExperimentalQuestion(query, m_settings.address, *destination, purpose, transmissions);
+    question.isAlerting = m_settings.discovery == ManagerDiscovery::HOP_BY_HOP;
+    question.isPeerAlone = !question.isAlerting && !request.gateway;
+    question.done = [this, asked](const ExchangeOutcome& outcome) { Finish(asked, outcome); };
+    m_out[asked] = m_signaling->Ask(std::move(question));
+    return true;
+}
+
+void
+LocationQueries::Finish(const Prefix& asked, const ExchangeOutcome& outcome)
+{
+    const auto query = m_out.extract(asked); // What is told may ask again.
+    const ExperimentalStatus status = GetExperimentalStatus(outcome);
+    if (!outcome.answer)
+    {
+        m_answered(asked, QueryOutcome::SILENT, nullptr, "unanswered");
+        return;
+    }
+    if (!IsAccepted(status))
+    {
+        const bool isSilent = status == ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER;
+        m_answered(asked,
+                   isSilent ? QueryOutcome::SILENT : QueryOutcome::NONE,
+                   nullptr,
+                   GetName(status));
+        return;
+    }
+    const LocationAnswer answer = ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer));
+    m_answered(asked, QueryOutcome::ACTIVE, &answer, "");
+}
+
+void
+LocationQueries::Clear()
+{
+    m_out.clear();
+}
+
+void
+LocationQueries::Dispose()
+{
+    Clear();
+    m_signaling = nullptr;
+    m_answered = nullptr;
+}
+
+} // namespace pmipv6
+} // namespace ns3
