@@ -27,7 +27,8 @@ namespace
 
 /**
  * @param message a message, or null
- * @return the home network prefixes that it names, if it is about a localized route
+ * @return the home network prefixes that it names, if it is of MH Type 11: about
+ *         a localized route, or about where mobile nodes are
  */
 std::vector<Prefix>
 GetRoutePrefixes(const MobilityMessage* message)

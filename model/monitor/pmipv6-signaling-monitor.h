@@ -41,7 +41,8 @@ struct SignalingRecord
     uint16_t sequence{0}; //!< its sequence number, 0 if it has none
     uint32_t octets{0};   //!< of the whole IPv6 packet
     std::string reason;   //!< why it was dropped
-    /// The home network prefixes that it names, if it is about a localized route.
+    /// The home network prefixes that it names, if it is of MH Type 11: about a localized route, or
+    /// about where mobile nodes are.
     std::vector<Prefix> prefixes{};
     std::string
         mobileNode{};      //!< identifier or name of the mobile node that it is about, if it says

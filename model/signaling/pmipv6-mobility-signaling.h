@@ -153,8 +153,9 @@ class MobilitySignaling : public IpL4Protocol
     [[nodiscard]] Exchange Ask(Question question);
 
     /**
-     * @return a number for a request whose answer is known by kind and number (ExchangeSubject):
-     *         one more each time, modulo 2^16, whichever role of the node asks
+     * @return a number for a request that is known by it and its kind alone
+     *         (ExchangeSubject::COUNT): one more each time, modulo 2^16, whichever role of the node
+     *         asks
      */
     uint16_t TakeNumber()
     {

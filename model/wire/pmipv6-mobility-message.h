@@ -309,29 +309,27 @@ struct BindingRevocationAcknowledgement
 };
 
 /**
- * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro leaves the
- * formats of its messages open and has no numbers for them; these are the module's own. An
- * acknowledgement is its request with the lowest bit set. draft-luo leaves formats and numbers open
- * likewise.
+ * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro and draft-luo
+ * leave the formats of their messages open and have no numbers for them; these are the module's
+ * own. An acknowledgement is its request with the lowest bit set.
  */
 enum class ExperimentalSubtype : uint8_t
 {
-    RO_TRIGGER = 0x10,     //!< draft-loureiro, 4: anchor to anchor
-    RO_TRIGGER_ACK = 0x11, //!< its answer
-    RO_INIT = 0x12,        //!< draft-loureiro, 4: anchor to the gateway of the destination
-    RO_INIT_ACK = 0x13,    //!< its answer
-    RO_SETUP = 0x14,       //!< draft-loureiro, 4: gateway to the gateway of the source
-    RO_SETUP_ACK = 0x15,   //!< its answer
-    RO_REFRESH = 0x16,     //!< draft-loureiro, 4.5: gateway to its anchor
-    RO_REFRESH_ACK = 0x17, //!< its answer
-    RO_REQUEST = 0x18,     //!< draft-loureiro, 7: gateway to its anchor
-    RO_REQUEST_ACK = 0x19, //!< its answer
-    PBQR = 0x20,           //!< draft-luo, 4.2: who routes asks who manages locations
-    PBQA = 0x21,           //!< its answer
-    PBCI = 0x22,           //!< draft-luo, 4.3: new gateway to previous one, that to correspondents'
-    PBCA = 0x23,           //!< its answer
-    LOCATION_UPDATE = 0x24,     //!< draft-luo, 7.2 and 7.4: who serves a node tells who manages
-                                //!< locations
+    RO_TRIGGER = 0x10,          //!< draft-loureiro, 4: anchor to anchor
+    RO_TRIGGER_ACK = 0x11,      //!< its answer
+    RO_INIT = 0x12,             //!< draft-loureiro, 4: anchor to the gateway of the destination
+    RO_INIT_ACK = 0x13,         //!< its answer
+    RO_SETUP = 0x14,            //!< draft-loureiro, 4: gateway to the gateway of the source
+    RO_SETUP_ACK = 0x15,        //!< its answer
+    RO_REFRESH = 0x16,          //!< draft-loureiro, 4.5: gateway to its anchor
+    RO_REFRESH_ACK = 0x17,      //!< its answer
+    RO_REQUEST = 0x18,          //!< draft-loureiro, 7: gateway to its anchor
+    RO_REQUEST_ACK = 0x19,      //!< its answer
+    PBQR = 0x20,                //!< draft-luo, 4.2: gateway to location management
+    PBQA = 0x21,                //!< its answer
+    PBCI = 0x22,                //!< draft-luo, 4.3: gateway to gateway
+    PBCA = 0x23,                //!< its answer
+    LOCATION_UPDATE = 0x24,     //!< draft-luo, 7.2 and 7.4: anchor to location management
     LOCATION_UPDATE_ACK = 0x25, //!< its answer
 };
 
@@ -346,10 +344,10 @@ GetSharedType(ExperimentalSubtype /* subtype */)
 namespace ExperimentalFlag
 {
 constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
-/// P, of a PBCI: the receiver is the previous gateway, and is to forward and to tell the
-/// correspondents (draft-luo, 4.3).
+/// P, of a PBCI: its receiver is where the node was before, which is to forward to the new location
+/// and to tell the correspondents' gateways (draft-luo, 4.3).
 constexpr uint8_t PREVIOUS = 0x40;
-/// O, of a PBQR: answer from what is known, ask nobody else.
+/// O, of a PBQR: its receiver answers from what it holds, and asks nobody else.
 constexpr uint8_t OWN_KNOWLEDGE = 0x20;
 } // namespace ExperimentalFlag
 
@@ -444,29 +442,32 @@ struct RoRequestAck : ExperimentalAnswer
  * @{
  */
 
-/// PBQR, PMIP Binding Query Request: asks where the mobile node is that has an address.
+/// PBQR, PMIP Binding Query Request: asks location management where the node of a prefix or of an
+/// address is.
 struct Pbqr : ExperimentalRequest
 {
 };
 
-/// PBQA, PMIP Binding Query Answer.
+/// PBQA, PMIP Binding Query Answer: the prefix as registered, where its node is, and since when.
 struct Pbqa : ExperimentalAnswer
 {
 };
 
-/// PBCI, PMIP Binding Change Inform: tells where a mobile node is now; with lifetime 0 that it is
-/// to be asked for again.
+/// PBCI, PMIP Binding Change Inform: tells where a mobile node is now; with lifetime 0 that what
+/// is known of that holds no longer.
 struct Pbci : ExperimentalRequest
 {
 };
 
-/// PBCA, PMIP Binding Change Acknowledge; names the locations of the node's correspondents.
+/// PBCA, PMIP Binding Change Acknowledge: names the locations of the node's correspondents. What
+/// one message has no room for follows in others of the same number, each but the last with
+/// SUCCESS_MORE_TO_FOLLOW.
 struct Pbca : ExperimentalAnswer
 {
 };
 
-/// Location Update: tells who manages locations who serves a mobile node (7.2 and 7.4, which name
-/// no message).
+/// Location Update: tells location management which anchor serves a mobile node. The draft does not
+/// name the message (7.2 and 7.4).
 struct LocationUpdate : ExperimentalRequest
 {
 };

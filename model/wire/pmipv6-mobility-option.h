@@ -223,8 +223,8 @@ struct OrderingOption
 
 /**
  * @ingroup pmipv6-wire
- * Previous Location, in a Proxy Binding Acknowledgement (draft-luo, 4.3: "one additional new
- * extension which includes the previous location"); may be repeated, the newest first.
+ * Previous Location, in a Proxy Binding Acknowledgement (draft-luo, 4.3); may be repeated, the
+ * newest first.
  */
 struct PreviousLocationOption
 {
@@ -233,13 +233,13 @@ struct PreviousLocationOption
 
 /**
  * @ingroup pmipv6-wire
- * Correspondent Location, in a PBCA (draft-luo, 4.3: "all location information of the MN1's current
- * correspondent nodes"); one for each.
+ * Correspondent Location, in a PBCA (draft-luo, 4.3); one for each correspondent of the node that
+ * has moved.
  */
 struct CorrespondentLocationOption
 {
     Prefix prefix;         //!< of the correspondent, or its address as one of length 128
-    Ipv6Address gateway;   //!< where it is
+    Ipv6Address gateway;   //!< where the correspondent is
     uint64_t timestamp{0}; //!< of the binding by which it is there, as a Timestamp option has it
     uint16_t lifetime{0};  //!< for how much longer that holds, units of 4 s
 };
@@ -255,7 +255,7 @@ constexpr uint8_t LOCATION_MANAGEMENT = 0x20;  //!< LMF, draft-luo, 3.3
 /**
  * @ingroup pmipv6-wire
  * Capabilities, in Proxy Binding Updates and Acknowledgements: by which an anchor and a gateway
- * know of each other that they are enhanced (draft-luo, 4.1 and 6, which leave it open).
+ * know of each other what they do beyond RFC 5213 (draft-luo, 4.1 and 6, which leave open how).
  */
 struct CapabilitiesOption
 {

@@ -164,8 +164,8 @@ class OctetReader
 
     /**
      * @param other an address that stands between the two parts of the prefix
-     * @param prefix the prefix read: one octet of length, and behind the address 16; a length above
-     *        128 is bad
+     * @param prefix the prefix read: one octet of length, and behind the other address 16; a length
+     *        above 128 is bad
      */
     void LengthAddressAndPrefix(Ipv6Address& other, Prefix& prefix)
     {
@@ -202,7 +202,7 @@ class OctetReader
     }
 
   private:
-    /// @return the length of a prefix, one octet of which more than 128 is bad
+    /// @return the length of a prefix, one octet; one above 128 is bad
     uint8_t PrefixLength()
     {
         const std::size_t position = m_position;
@@ -391,7 +391,7 @@ class OctetWriter
 
     /**
      * @param other an address to write between the two parts of the prefix
-     * @param prefix the prefix to write: one octet of length, and behind the address 16
+     * @param prefix the prefix to write: one octet of length, and behind the other address 16
      */
     void LengthAddressAndPrefix(const Ipv6Address& other, const Prefix& prefix)
     {

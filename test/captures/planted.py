@@ -25,7 +25,7 @@ from scapy.layers.l2 import GRE, LLC, SNAP, Dot3, Ether
 from scapy.packet import Raw
 from scapy.utils import RawPcapWriter
 
-from . import frames, planted_routes
+from . import frames, planted_locations, planted_routes
 from .building import (
     ADDRESS,
     ENDS,
@@ -99,6 +99,7 @@ def sound():
     yield "radiotap", frames.RADIOTAP, [RadioTap() / wifi(pbu())]
     yield "raw IPv6", 229, [pbu()]
     yield "localized routing", 101, planted_routes.sound()
+    yield "locations", 101, planted_locations.sound()
 
 
 def faulty():
@@ -160,8 +161,9 @@ def faulty():
         IPv6(**ENDS) / UDP(sport=49200, dport=53) / Raw(bytes(5) + b"\x01" + bytes(4))
     ), "tshark complains of .*: Malformed Packet"
     yield "unknown link type", 147, pbu(), "has link type 147"
-    for name, packet, words in planted_routes.faulty():
-        yield name, 101, packet, words
+    for planted in (planted_routes, planted_locations):
+        for name, packet, words in planted.faulty():
+            yield name, 101, packet, words
 
 
 def write(path, link_type, packets):

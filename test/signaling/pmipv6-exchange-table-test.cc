@@ -299,6 +299,42 @@ TEST_F(ExchangeTableTest, AnAlertIsNoQuestionToItsAddressee)
     EXPECT_FALSE(table->GetQuestions().IsAnyOpen(PEER));
 }
 
+// draft-luo, 4.2 and 4.4: who has taken the query names the prefix as registered.
+TEST_F(ExchangeTableTest, AQueryIsAnsweredWithAnotherPrefixThanItAskedFor)
+{
+    Pbqr query;
+    query.sequence = 7;
+    query.options = {HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::99"), 128)}};
+    Question question = Make();
+    question.message = query;
+    question.done = [this](const ExchangeOutcome& outcome) {
+        ends.emplace_back(0, outcome.end);
+        EXPECT_EQ(FindOption<HomeNetworkPrefixOption>(GetOptions(*outcome.answer))->prefix,
+                  Prefix(Ipv6Address("fd00:2::"), 64));
+    };
+    Exchange first = table->Ask(question, settings);
+    query.sequence = 8; // The same once more: a question of its own.
+    question.message = query;
+    Exchange second = table->Ask(question, settings);
+    EXPECT_EQ(table->GetSize(), 2U);
+    Pbqa answer;
+    answer.sequence = 9;
+    answer.options = {HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
+    EXPECT_EQ(table->Match(answer, OTHER), "unexpected-answer");
+    answer.sequence = 8;
+    EXPECT_EQ(table->Match(answer, OTHER), "");
+    table->TakeAnswer(answer, OTHER);
+    EXPECT_TRUE(first.IsUnderWay());
+    EXPECT_FALSE(second.IsUnderWay());
+    LocationUpdateAck other;
+    other.sequence = 7;
+    EXPECT_EQ(table->Match(other, PEER), "unexpected-answer");
+    answer.sequence = 7;
+    table->TakeAnswer(answer, PEER);
+    EXPECT_FALSE(first.IsUnderWay());
+    EXPECT_EQ(ends, (decltype(ends){{0, ExchangeEnd::ANSWERED}, {0, ExchangeEnd::ANSWERED}}));
+}
+
 TEST_F(ExchangeTableTest, MayAskAgainWhenItEnds)
 {
     Question question = Make();

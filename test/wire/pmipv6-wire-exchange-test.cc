@@ -70,10 +70,17 @@ TEST(WireExchange, WhatAnAnswerAnswers)
     EXPECT_EQ(GetRequestKind(RoSetupAck()), MessageKind(ExperimentalSubtype::RO_SETUP));
     EXPECT_EQ(GetRequestKind(RoRefreshAck()), MessageKind(ExperimentalSubtype::RO_REFRESH));
     EXPECT_EQ(GetRequestKind(RoRequestAck()), MessageKind(ExperimentalSubtype::RO_REQUEST));
+    EXPECT_EQ(GetRequestKind(Pbqa()), MessageKind(ExperimentalSubtype::PBQR));
+    EXPECT_EQ(GetRequestKind(Pbca()), MessageKind(ExperimentalSubtype::PBCI));
+    EXPECT_EQ(GetRequestKind(LocationUpdateAck()),
+              MessageKind(ExperimentalSubtype::LOCATION_UPDATE));
     for (const MobilityMessage& message : {MobilityMessage(BindingUpdate()),
                                            MobilityMessage(BindingError()),
                                            MobilityMessage(Heartbeat()),
                                            MobilityMessage(RoSetup()),
+                                           MobilityMessage(Pbqr()),
+                                           MobilityMessage(Pbci()),
+                                           MobilityMessage(LocationUpdate()),
                                            MobilityMessage(UnknownMessage())})
     {
         EXPECT_EQ(GetRequestKind(message), std::nullopt) << message;
@@ -127,6 +134,45 @@ TEST(WireExchange, RoutesAreKnownByKindFirstPrefixAndNumber)
     EXPECT_NE(GetExchangeKey(Make<RoSetupAck>(MakePair("fd00:3::", "fd00:2::"), 7), PEER), key);
     EXPECT_NE(GetExchangeKey(Make<RoSetupAck>(MakePair("fd00:1::", "fd00:2::"), 8), PEER), key);
     EXPECT_NE(GetExchangeKey(Make<RoInitAck>(MakePair("fd00:1::", "fd00:2::"), 7), PEER), key);
+}
+
+TEST(WireExchange, QueriesAndLocationUpdatesAreKnownByKindAndNumber)
+{
+    const MobilityOptions address = {
+        HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::99"), 128)}};
+    const MobilityOptions registered = {
+        HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)},
+        MagAddressOption{Ipv6Address("fd00:c::3")}};
+    const auto query = Make<Pbqr>(address, 7);
+    const std::string key = GetExchangeKey(query, PEER);
+    // Whoever answers, and with whichever prefix, or with none.
+    for (const MobilityOptions& answered : {registered, address, MobilityOptions()})
+    {
+        const auto answer = Make<Pbqa>(answered, 7);
+        EXPECT_EQ(GetExchangeKey(answer, OTHER), key);
+        EXPECT_TRUE(IsAnswerTo(answer, query));
+    }
+    EXPECT_NE(GetExchangeKey(Make<Pbqa>(address, 8), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<Pbqr>(address, 0x0700), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<LocationUpdateAck>(address, 7), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<Pbca>(address, 7), PEER), key);
+    // A new node has no prefix before it is answered.
+    const auto update = Make<LocationUpdate>({MobileNodeIdentifierOption{1, "mn1"}}, 9);
+    EXPECT_EQ(GetExchangeKey(Make<LocationUpdateAck>(registered, 9), OTHER),
+              GetExchangeKey(update, PEER));
+    EXPECT_NE(GetExchangeKey(Make<LocationUpdateAck>(registered, 10), PEER),
+              GetExchangeKey(update, PEER));
+}
+
+TEST(WireExchange, ChangesAreKnownByFirstPrefixAndNumber)
+{
+    const auto change = Make<Pbci>(MakePair("fd00:1::", "fd00:2::"), 7);
+    const std::string key = GetExchangeKey(change, PEER);
+    EXPECT_EQ(GetExchangeKey(Make<Pbca>(MakePair("fd00:1::", "fd00:3::"), 7), OTHER), key);
+    EXPECT_NE(GetExchangeKey(Make<Pbca>(MakePair("fd00:3::", "fd00:2::"), 7), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<Pbca>(MakePair("fd00:1::", "fd00:2::"), 8), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<Pbca>({}, 7), PEER), key);
+    EXPECT_NE(GetExchangeKey(Make<RoSetup>(MakePair("fd00:1::", "fd00:2::"), 7), PEER), key);
 }
 
 TEST(WireExchange, AnAnswerIsToTheLastSending)

@@ -82,6 +82,49 @@ Expect(const Octets& octets)
     return typed ? *typed : Message{};
 }
 
+/// Expect messages to be of so many octets.
+inline void
+ExpectSizes(const std::vector<std::pair<MobilityMessage, std::size_t>>& sizes)
+{
+    for (const auto& [message, size] : sizes)
+    {
+        EXPECT_EQ(GetMobilityHeaderLength(message), size) << message;
+        EXPECT_EQ(Build(message).size(), size) << message;
+        EXPECT_EQ(Build(message)[1], size / 8 - 1) << message;
+    }
+}
+
+/// Each status goes into octet 7 of an acknowledgement and comes back.
+template <class Message>
+void
+ExpectEveryStatus()
+{
+    for (unsigned number = 0; number < 256; ++number)
+    {
+        Message message;
+        message.status = static_cast<ExperimentalStatus>(number);
+        const Octets octets = Build(message);
+        EXPECT_EQ(octets[7], number);
+        EXPECT_EQ(Expect<Message>(octets).status, message.status);
+    }
+}
+
+/// Each octet of flags goes into octet 7 of a request and comes back; A is set unless told not to.
+template <class Message>
+void
+ExpectEveryFlag()
+{
+    Message message;
+    EXPECT_EQ(message.flags, 0x80);
+    for (unsigned number = 0; number < 256; ++number)
+    {
+        message.flags = static_cast<uint8_t>(number);
+        const Octets octets = Build(message);
+        EXPECT_EQ(octets[7], number);
+        EXPECT_EQ(Expect<Message>(octets).flags, number);
+    }
+}
+
 /// Expect octets to be no message.
 inline void
 ExpectFault(const std::string& text, ParseFault fault, std::size_t offset, bool problem)

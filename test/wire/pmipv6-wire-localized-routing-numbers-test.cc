@@ -4,7 +4,8 @@
 
 /**
  * @file
- * The numbers of localized routing's messages and options: their names, and those that are faults.
+ * The numbers of the messages of MH Type 11 and of the options of type 18, which localized routing
+ * and draft-luo share: their names, and those that are faults.
  */
 
 #include "pmipv6-wire-expectations.h"
@@ -24,6 +25,7 @@ namespace
 const std::map<unsigned, std::string> STATUSES = {
     {0, "SUCCESS"},
     {1, "SUCCESS_WITH_SHORTER_LIFETIME"},
+    {2, "SUCCESS_MORE_TO_FOLLOW"},
     {128, "REASON_UNSPECIFIED"},
     {129, "ADMINISTRATIVELY_PROHIBITED"},
     {130, "INSUFFICIENT_RESOURCES"},
@@ -54,6 +56,12 @@ const std::map<unsigned, std::string> SUBTYPES = {
     {0x17, "RoRefreshAck"},
     {0x18, "RoRequest"},
     {0x19, "RoRequestAck"},
+    {0x20, "Pbqr"},
+    {0x21, "Pbqa"},
+    {0x22, "Pbci"},
+    {0x23, "Pbca"},
+    {0x24, "LocationUpdate"},
+    {0x25, "LocationUpdateAck"},
 };
 
 /// @return the name that a table has for a number, or another one
@@ -62,13 +70,6 @@ Find(const std::map<unsigned, std::string>& names, unsigned number, const std::s
 {
     const auto known = names.find(number);
     return known == names.end() ? other : known->second;
-}
-
-/// @return what two hexadecimal digits of a number are
-std::string
-Hex(unsigned octet)
-{
-    return ToHex({static_cast<uint8_t>(octet)});
 }
 
 } // namespace
@@ -93,7 +94,10 @@ TEST(WireRouteNames, Subtypes)
     // An acknowledgement is its request with the lowest bit set.
     for (const auto& [number, name] : SUBTYPES)
     {
-        EXPECT_EQ(SUBTYPES.at(number | 1), SUBTYPES.at(number & ~1U) + "Ack");
+        const std::string request = SUBTYPES.at(number & ~1U);
+        const std::map<std::string, std::string> others = {{"Pbqr", "Pbqa"}, {"Pbci", "Pbca"}};
+        const auto other = others.find(request);
+        EXPECT_EQ(SUBTYPES.at(number | 1), other == others.end() ? request + "Ack" : other->second);
     }
 }
 
@@ -130,7 +134,7 @@ TEST(WireRouteNames, OptionsAndEncapsulations)
     }
     EXPECT_EQ(ToText(MobilityOption(TunnelInfoOption{})), "TunnelInfo=IPV6_IN_IPV6(0)");
     EXPECT_EQ(ToText(MobilityOption(OrderingOption{9})), "Ordering=9");
-    EXPECT_EQ(ToText(MobilityOption(RawOption{18, {5, 0x80}, 1, 0})), "Experimental(18)=05:80");
+    EXPECT_EQ(ToText(MobilityOption(RawOption{18, {6, 0x80}, 1, 0})), "Experimental(18)=06:80");
     EXPECT_EQ(ToText(MobilityOption(RawOption{18, {}, 1, 0})), "Experimental(18)=-");
 }
 
@@ -143,7 +147,8 @@ TEST(WireRouteNames, FlagLetters)
     };
     EXPECT_EQ(getText(0), "RoInit seq=0 flags=- lifetime=0(0s)");
     EXPECT_EQ(getText(0x80), "RoInit seq=0 flags=A lifetime=0(0s)");
-    EXPECT_EQ(getText(0xc1), "RoInit seq=0 flags=A+0x41 lifetime=0(0s)");
+    EXPECT_EQ(getText(0x91), "RoInit seq=0 flags=A+0x11 lifetime=0(0s)");
+    EXPECT_EQ(getText(0xe1), "RoInit seq=0 flags=APO+0x01 lifetime=0(0s)");
 }
 
 // RFC 5096 gives MH Type 11 to any experiment. Its section 1 has a Binding Error for who does not
@@ -210,19 +215,28 @@ TEST(WireRouteFaults, GatewayAddressOfTheWrongLength)
 
 TEST(WireRouteFaults, ExperimentalOptionsOfTheWrongLength)
 {
-    for (const std::string subtype : {"03", "04"})
+    // Octets of the data by subtype.
+    const std::map<unsigned, std::size_t> lengths = {{1, 18}, {2, 46}, {3, 6}, {4, 6}, {5, 2}};
+    for (const auto& [subtype, right] : lengths)
     {
-        const std::string data = subtype + "00000000000000000000";
-        for (const unsigned length : {1U, 2U, 5U, 7U, 10U})
+        // The data, a good address length in it, begin at octet 14 of 64.
+        Octets data(50);
+        data[0] = static_cast<uint8_t>(subtype);
+        data[1] = 128;
+        for (unsigned length = 1; length <= data.size(); ++length)
         {
-            const Octets rest(10 - length); // Pad1 each
-            ExpectFault("3b020b00 0000 14 80 0008 004b 12" + Hex(length) +
-                            data.substr(0, 2 * length) + ToHex(rest),
-                        ParseFault::OPTION_LENGTH,
-                        13,
-                        false);
+            const std::string octets =
+                "3b070b00 0000 14 80 0008 004b 12" + Hex(length) + ToHex(data);
+            if (length != right)
+            {
+                ExpectFault(octets, ParseFault::OPTION_LENGTH, 13, false);
+                continue;
+            }
+            const auto message = Expect<RoSetup>(Fixed(octets));
+            ASSERT_EQ(message.options.size(), 1U) << subtype;
+            EXPECT_FALSE(std::holds_alternative<RawOption>(message.options[0])) << subtype;
         }
-        ExpectFault("3b020b00 0000 14 80 0008 004b 120b" + data.substr(0, 20),
+        ExpectFault("3b070b00 0000 14 80 0008 004b 1233" + ToHex(data),
                     ParseFault::OPTION_OVERRUN,
                     13,
                     false);

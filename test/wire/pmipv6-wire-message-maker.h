@@ -80,9 +80,10 @@ class MessageMaker
                                                     c,
                                                     options};
         case 6:
-            return MakeRouteRequest({static_cast<uint8_t>(a), b, c, options});
+            return MakeExperimentalRequest({static_cast<uint8_t>(a), b, c, options});
         case 7:
-            return MakeRouteAnswer({static_cast<ExperimentalStatus>(a & 0xff), b, c, options});
+            return MakeExperimentalAnswer(
+                {static_cast<ExperimentalStatus>(a & 0xff), b, c, options});
         default:
             return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
                                           static_cast<uint8_t>(a >> 8),
@@ -101,10 +102,10 @@ class MessageMaker
         return Ipv6Address(octets.data());
     }
 
-    /// @return a random one of the requests of localized routing
-    MobilityMessage MakeRouteRequest(const ExperimentalRequest& fields)
+    /// @return a random one of the requests of MH Type 11
+    MobilityMessage MakeExperimentalRequest(const ExperimentalRequest& fields)
     {
-        switch (Below(5))
+        switch (Below(8))
         {
         case 0:
             return RoTrigger{fields};
@@ -114,15 +115,21 @@ class MessageMaker
             return RoSetup{fields};
         case 3:
             return RoRefresh{fields};
+        case 4:
+            return Pbqr{fields};
+        case 5:
+            return Pbci{fields};
+        case 6:
+            return LocationUpdate{fields};
         default:
             return RoRequest{fields};
         }
     }
 
-    /// @return a random one of the answers of localized routing
-    MobilityMessage MakeRouteAnswer(const ExperimentalAnswer& fields)
+    /// @return a random one of the answers of MH Type 11
+    MobilityMessage MakeExperimentalAnswer(const ExperimentalAnswer& fields)
     {
-        switch (Below(5))
+        switch (Below(8))
         {
         case 0:
             return RoTriggerAck{fields};
@@ -132,6 +139,12 @@ class MessageMaker
             return RoSetupAck{fields};
         case 3:
             return RoRefreshAck{fields};
+        case 4:
+            return Pbqa{fields};
+        case 5:
+            return Pbca{fields};
+        case 6:
+            return LocationUpdateAck{fields};
         default:
             return RoRequestAck{fields};
         }
@@ -140,7 +153,7 @@ class MessageMaker
     /// @return a random option; raw ones of types that have no struct
     MobilityOption MakeOption()
     {
-        switch (Below(14))
+        switch (Below(17))
         {
         case 0:
             return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
@@ -169,9 +182,26 @@ class MessageMaker
                                     static_cast<uint32_t>(m_random())};
         case 12:
             return OrderingOption{static_cast<uint32_t>(m_random())};
+        case 13:
+            return PreviousLocationOption{MakeAddress()};
+        case 14:
+            return MakeCorrespondentLocation();
+        case 15:
+            return CapabilitiesOption{static_cast<uint8_t>(m_random())};
         default:
             return MakeRaw();
         }
+    }
+
+    /// @return where a random correspondent is
+    MobilityOption MakeCorrespondentLocation()
+    {
+        CorrespondentLocationOption option;
+        option.prefix = Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)));
+        option.gateway = MakeAddress();
+        option.timestamp = (uint64_t{1700000000} << 16) + m_random();
+        option.lifetime = static_cast<uint16_t>(m_random());
+        return option;
     }
 
     /// @return a random option without a struct: of type 18, since tshark, which judges these too,
@@ -182,9 +212,9 @@ class MessageMaker
                          MakeOctets(3 + Below(29)),
                          static_cast<uint8_t>(1U << Below(4)),
                          static_cast<uint8_t>(Below(8))};
-        if (option.data[0] == 3 || option.data[0] == 4)
+        if (option.data[0] >= 1 && option.data[0] <= 5)
         {
-            option.data[0] = 5; // no ExperimentalOption
+            option.data[0] = 6; // no ExperimentalOption
         }
         return option;
     }

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_WIRE_SUPPORT_H
 #define PMIPV6_WIRE_SUPPORT_H
 
+#include "pmipv6-wire-epmip-samples.h"
 #include "pmipv6-wire-route-samples.h"
 
 #include "ns3/pmipv6-mobility-codec.h"
@@ -71,6 +72,13 @@ ToHex(const Octets& octets)
         text += "0123456789abcdef"[octet & 0xf];
     }
     return text;
+}
+
+/// @return what two hexadecimal digits of a number are
+inline std::string
+Hex(unsigned octet)
+{
+    return ToHex({static_cast<uint8_t>(octet)});
 }
 
 /// @return any printable value as text
@@ -234,8 +242,10 @@ MakeSamples()
         {"bra-attached", failed},
         {"unknown-type", UnknownMessage{200, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
     };
-    const auto routes = MakeRouteSamples();
-    samples.insert(samples.end(), routes.begin(), routes.end());
+    for (const auto& more : {MakeRouteSamples(), MakeEpmipSamples()})
+    {
+        samples.insert(samples.end(), more.begin(), more.end());
+    }
     return samples;
 }
 

@@ -154,6 +154,7 @@ TEST(WireText, OctetsThatAreNoMessageHaveTheNameOfWhatTheyWouldBe)
     EXPECT_EQ(getName("3b001000 0000 0200"), "BindingRevocationAcknowledgement");
     EXPECT_EQ(getName("3b001000 0000 0900"), "BindingRevocation");
     EXPECT_EQ(getName("3b000b00 0000 1000"), "RoTrigger");
+    EXPECT_EQ(getName("3b000b00 0000 2200"), "Pbci");
     EXPECT_EQ(getName("3b000b00 0000 0000"), "Experimental");
     EXPECT_EQ(getName("3b00c800 0000 0000"), "Unknown");
     EXPECT_EQ(getName("3b000500 0000 00"), "Unknown");
