@@ -43,8 +43,13 @@ CorrespondentPaths::HandleArrival(const Prefix& node)
     m_rows.WatchReceived(node, MakeWatch(node));
     for (const auto& peer : m_correspondents.GetOf(node))
     {
+        const Ipv6Address gateway = FindGateway(peer);
         SetRows({node, peer}, std::nullopt);
-        m_listener.path(node, peer, FindGateway(peer));
+        if (gateway.IsAny())
+        {
+            m_rows.RemoveSent({node, peer});
+        }
+        m_listener.path(node, peer, gateway);
     }
     Update(node);
 }
@@ -141,10 +146,13 @@ CorrespondentPaths::Update(const Prefix& peer) const
     const Ipv6Address gateway = FindGateway(peer);
     for (const auto& node : m_correspondents.GetNodes(peer))
     {
-        if (IsServed(node))
+        if (!IsServed(node))
         {
-            m_listener.path(node, peer, gateway);
+            continue;
         }
+        // Without a location the next packet has it asked for.
+        gateway.IsAny() ? m_rows.RemoveSent({node, peer}) : m_rows.SetSent({node, peer});
+        m_listener.path(node, peer, gateway);
     }
 }
 

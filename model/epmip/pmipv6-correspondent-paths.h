@@ -108,7 +108,8 @@ class CorrespondentPaths
     void NoteOther(const PrefixPair& pair, const Ipv6Address& sender);
 
     /**
-     * Where a correspondent is has changed: tell the paths to it.
+     * Where a correspondent is has changed: tell the paths to it, and have packets without one
+     * told.
      *
      * @param peer its prefix
      */

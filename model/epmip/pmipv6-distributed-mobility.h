@@ -6,6 +6,17 @@
 #define PMIPV6_DISTRIBUTED_MOBILITY_H
 
 #include "pmipv6-distributed-routing.h"
+#include "pmipv6-handoff-arrivals.h"
+#include "pmipv6-handoff-departures.h"
+#include "pmipv6-location-tellings.h"
+
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -14,7 +25,12 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-epmip
- * Distributed Mobility Function of a gateway (draft-luo, 3.2 and 4.3).
+ * Distributed Mobility Function of a gateway (draft-luo, 3.2 and 4.3): direct paths survive
+ * handovers. As the new gateway it tells the previous one where the node is and takes its
+ * correspondents from it (HandoffArrivals); as the previous one it sends packets on and tells the
+ * correspondents' gateways (HandoffDepartures); as a correspondent's gateway it takes new
+ * locations. It works upon the gateway's DistributedRouting. Its attributes are read when the
+ * gateway starts.
  */
 class DistributedMobility : public GatewayFunction
 {
@@ -28,6 +44,20 @@ class DistributedMobility : public GatewayFunction
      */
     void SetRouting(Ptr<DistributedRouting> routing);
 
+    void Start(Ptr<MobileAccessGateway> gateway) override;
+    void Stop() override;
+    void Restart() override;
+    void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) override;
+    void HandleAnswer(const BindingUpdateListEntry& entry,
+                      const BindingUpdate& request,
+                      const BindingAcknowledgement& answer) override;
+    void HandleAttachment(const BindingUpdateListEntry& entry,
+                          AttachmentState from,
+                          AttachmentState to,
+                          const std::string& reason) override;
+    void HandleExtension(const BindingUpdateListEntry& entry) override;
+    void HandleAnchorRestart(const Ipv6Address& anchor) override;
+
     /**
      * TracedCallback signature for a handover's progress.
      *
@@ -35,6 +65,86 @@ class DistributedMobility : public GatewayFunction
      * @param peer the other gateway: at the new one the previous, at the previous one the new
      */
     using HandoffTracedCallback = void (*)(const Prefix& prefix, const Ipv6Address& peer);
+
+    /**
+     * TracedCallback signature for PBCIs that are refused.
+     *
+     * @param prefix of whom it speaks
+     * @param peer who has sent it
+     * @param reason why
+     */
+    using RefusedTracedCallback = void (*)(const Prefix& prefix,
+                                           const Ipv6Address& peer,
+                                           const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// Take messages from the eLMAs and the other gateways.
+    void StartPeers();
+
+    /// Get ready for handovers.
+    void StartHandoffs();
+
+    /// Forget everything.
+    void Clear(const std::string& reason);
+
+    /**
+     * @param message a message of MH Type 11
+     * @param context where it came from
+     * @return false if it is not for this function
+     */
+    bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
+
+    /// A PBCI has come.
+    void HandleInform(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A PBCI with the P flag has come.
+    void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A PBCI with lifetime 0 has come.
+    void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A PBCI has come that tells where a correspondent is.
+    void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A node is registered here.
+    void HandleRegistered(const RegistrationKey& key);
+
+    /**
+     * Ask a node that may be here after all, and whoever manages locations if it answers.
+     *
+     * @param prefix of the node
+     * @param key its registration
+     */
+    void Verify(const Prefix& prefix, const RegistrationKey& key);
+
+    /// A tunnelled packet is refused.
+    void HandleRefused(const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason);
+
+    Ptr<DistributedRouting> m_routing;          //!< the gateway's
+    Ptr<MobileAccessGateway> m_gateway;         //!< the gateway
+    Ptr<MobilitySignaling> m_signaling;         //!< the node's signaling
+    std::optional<uint32_t> m_handler;          //!< registration at the signaling
+    uint32_t m_relayed{0};                      //!< likewise, of further parts of answers
+    PeerTable m_managers;                       //!< the eLMAs
+    PeerTable m_gateways;                       //!< the other gateways
+    LocationTellings m_tellings;                //!< tells others
+    HandoffDepartures m_departures{m_tellings}; //!< nodes that have left
+    HandoffArrivals m_arrivals{m_tellings};     //!< nodes that have come
+    std::map<Prefix, Time> m_left; //!< when nodes left of which nothing was heard since
+    Time m_forwardingMargin;       //!< ForwardingMargin
+    uint32_t m_bufferSize{0};      //!< HandoffBuffer
+    Time m_bufferTime;             //!< HandoffBufferTime
+    Time m_queryDelay;             //!< QueryDelay
+    Time m_previousLocationTime;   //!< PreviousLocationTime
+    bool m_isMended{true};         //!< Mend
+    TracedCallback<const StateChange&> m_stateChange;            //!< all transitions
+    TracedCallback<const Prefix&, const Ipv6Address&> m_known;   //!< CorrespondentsKnown
+    TracedCallback<const Prefix&, const Ipv6Address&> m_started; //!< ForwardingStarted
+    TracedCallback<const Prefix&, const Ipv6Address&> m_updated; //!< PeersUpdated
+    TracedCallback<const Prefix&, const Ipv6Address&, const std::string&> m_refused; //!< trace
 };
 
 } // namespace pmipv6

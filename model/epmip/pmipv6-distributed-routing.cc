@@ -512,6 +512,24 @@ DistributedRouting::Leave(const LocalNode& former)
 }
 
 void
+DistributedRouting::HandOver(const Prefix& prefix)
+{
+    const RegistrationKey key = m_nodes.GetRegistration(prefix);
+    Leave(*m_nodes.Remove(key));
+}
+
+void
+DistributedRouting::TakeBack(const RegistrationKey& key)
+{
+    const auto* entry = m_gateway->GetBindingUpdateList().Find(key);
+    if (entry && entry->state == AttachmentState::REGISTERED && !m_nodes.Find(key))
+    {
+        m_nodes.Add(*entry);
+        Serve(key);
+    }
+}
+
+void
 DistributedRouting::HandleLocation(const NodeLocation& location,
                                    LocationState from,
                                    LocationState to,

@@ -167,6 +167,21 @@ class DistributedRouting : public GatewayFunction
      */
     void Ask(const Prefix& prefix, const std::string& purpose);
 
+    /**
+     * Serve a node no more, though the gateway has not noticed that it is gone.
+     *
+     * @param prefix of the node, which is registered here
+     */
+    void HandOver(const Prefix& prefix);
+
+    /**
+     * Serve a node again for which HandOver was premature; nothing happens unless it is registered
+     * here.
+     *
+     * @param key its registration
+     */
+    void TakeBack(const RegistrationKey& key);
+
     /// Told of a packet that has come for a node that is not served here any more: the node's
     /// prefix, the packet.
     using DepartedHandler = std::function<void(const Prefix& node, const SeenPacket& packet)>;

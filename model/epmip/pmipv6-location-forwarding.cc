@@ -158,6 +158,12 @@ LocationForwarding::SetSent(const PrefixPair& pair) const
 }
 
 void
+LocationForwarding::RemoveSent(const PrefixPair& pair) const
+{
+    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
+}
+
+void
 LocationForwarding::SetReceived(const PrefixPair& pair,
                                 WatchAction received,
                                 const std::optional<Ipv6Address>& sender) const

@@ -116,6 +116,9 @@ class LocationForwarding
      */
     void SetSent(const PrefixPair& pair) const;
 
+    /// What a node here sends to another is told again. @param pair as of SetSent
+    void RemoveSent(const PrefixPair& pair) const;
+
     /**
      * What comes through tunnels from another node is known: no more is told of it but the first
      * packet, and each that comes out of another's tunnel than the one before.

@@ -236,9 +236,10 @@ RouteOptimizationController::StartRelay()
                 m_refused(pair, sender, status);
             });
     }
-    m_signaling->SetRelayedAnswer([this](const MobilityMessage& answer, const Ipv6Address& peer) {
-        return m_relay.IsRelayed(answer, peer) || m_shared.IsOfUnknown(answer, peer);
-    });
+    m_relayed = m_signaling->AddRelayedAnswer(
+        [this](const MobilityMessage& answer, const Ipv6Address& peer) {
+            return m_relay.IsRelayed(answer, peer) || m_shared.IsOfUnknown(answer, peer);
+        });
 }
 
 void
@@ -250,7 +251,7 @@ RouteOptimizationController::Stop()
     }
     m_handlers.clear();
     m_detection.Stop();
-    m_signaling->SetRelayedAnswer(nullptr);
+    m_signaling->RemoveRelayedAnswer(m_relayed);
     Clear("anchor-stopped");
     m_relay.Stop();
     m_gateways.Stop();

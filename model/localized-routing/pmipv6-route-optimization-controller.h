@@ -183,6 +183,7 @@ class RouteOptimizationController : public AnchorFunction
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
     Ipv6Address m_address;              //!< LMAA
     std::vector<uint32_t> m_handlers;   //!< registrations at the signaling
+    uint32_t m_relayed{0};              //!< likewise, of answers to others
     PeerTable m_gateways;               //!< the gateways
     PeerTable m_anchors;                //!< the other anchors
     PairDetector m_detector;            //!< sees first packets, knows own nodes

@@ -18,6 +18,7 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -141,6 +142,7 @@ MobilitySignaling::DoDispose()
     m_exchanges->Clear();
     m_handlers.Clear();
     m_transit.Dispose();
+    m_relayed.clear();
     m_node = nullptr;
     m_ipv6 = nullptr;
     IpL4Protocol::DoDispose();
@@ -331,6 +333,14 @@ MobilitySignaling::Process(const MobilityMessage& message,
     }
 }
 
+uint32_t
+MobilitySignaling::AddRelayedAnswer(RelayedAnswer isRelayed)
+{
+    const uint32_t number = m_relayed.empty() ? 0 : m_relayed.rbegin()->first + 1;
+    m_relayed[number] = std::move(isRelayed);
+    return number;
+}
+
 bool
 MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& event)
 {
@@ -341,7 +351,10 @@ MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& ev
         m_exchanges->TakeAnswer(message, event.peer);
         return true;
     }
-    if (!m_isRelayed || !m_isRelayed(message, event.peer))
+    const bool isRelayed = std::any_of(m_relayed.begin(), m_relayed.end(), [&](const auto& one) {
+        return one.second(message, event.peer);
+    });
+    if (!isRelayed)
     {
         Drop(event);
         return true;

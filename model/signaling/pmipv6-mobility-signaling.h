@@ -86,13 +86,20 @@ class MobilitySignaling : public IpL4Protocol
         std::function<bool(const MobilityMessage& answer, const Ipv6Address& peer)>;
 
     /**
-     * Have answers to requests of others handed to the handlers; they are refused otherwise.
+     * Have answers to requests of others, and what else is no answer to a request that waits, handed
+     * to the handlers; they are refused otherwise.
      *
-     * @param isRelayed says which; empty: none
+     * @param isRelayed says which
+     * @return a number for RemoveRelayedAnswer
      */
-    void SetRelayedAnswer(RelayedAnswer isRelayed)
+    uint32_t AddRelayedAnswer(RelayedAnswer isRelayed);
+
+    /**
+     * @param number what AddRelayedAnswer returned
+     */
+    void RemoveRelayedAnswer(uint32_t number)
     {
-        m_isRelayed = std::move(isRelayed);
+        m_relayed.erase(number);
     }
 
     /// @return with whom this node has security associations
@@ -295,7 +302,7 @@ class MobilitySignaling : public IpL4Protocol
     Ptr<Ipv6L3Protocol> m_ipv6;                       //!< its IPv6
     SecurityAssociations m_associations;              //!< whom to trust
     MessageHandlers m_handlers;                       //!< who takes what
-    RelayedAnswer m_isRelayed;                        //!< which answers are for others
+    std::map<uint32_t, RelayedAnswer> m_relayed; //!< which answers are for others
     TransitMessages m_transit;                        //!< who looks at messages to others
     std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
     RateLimiter m_errorRate;                          //!< limits Binding Errors

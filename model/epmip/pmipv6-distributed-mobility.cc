@@ -1,0 +1,501 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-distributed-mobility.h"
+
+#include "pmipv6-function-callback.h"
+#include "pmipv6-location-messages.h"
+#include "pmipv6-mobile-access-gateway.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <sstream>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(DistributedMobility);
+
+namespace
+{
+
+/// @return a prefix as text
+std::string
+ToText(const Prefix& prefix)
+{
+    std::ostringstream os;
+    os << prefix;
+    return os.str();
+}
+
+} // namespace
+
+TypeId
+DistributedMobility::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::DistributedMobility")
+            .SetParent<GatewayFunction>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<DistributedMobility>()
+            .AddAttribute(
+                "HandoffBuffer",
+                "How many packets for a node that has left are held until its new gateway "
+                "is known; 0: none, they are dropped (draft-luo, 4.3).",
+                UintegerValue(0),
+                MakeUintegerAccessor(&DistributedMobility::m_bufferSize),
+                MakeUintegerChecker<uint32_t>())
+            .AddAttribute("HandoffBufferTime",
+                          "How long they are held at most.",
+                          TimeValue(Seconds(2)),
+                          MakeTimeAccessor(&DistributedMobility::m_bufferTime),
+                          MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute("ForwardingMargin",
+                          "How much longer than LocationLifetime the previous gateway sends on "
+                          "packets for a node that has left: who has been told of it last may use "
+                          "that for so long.",
+                          TimeValue(Seconds(5)),
+                          MakeTimeAccessor(&DistributedMobility::m_forwardingMargin),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("QueryDelay",
+                          "How long after its PBCI the new gateway does not ask for the node's "
+                          "correspondents itself, which the previous one is about to name.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&DistributedMobility::m_queryDelay),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("PreviousLocationTime",
+                          "How long after a node has left, and nothing has been heard of it, those "
+                          "who still send packets for it are told that it is not here.",
+                          TimeValue(Seconds(10)),
+                          MakeTimeAccessor(&DistributedMobility::m_previousLocationTime),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("Mend",
+                          "Tell who sends packets for a node that has left where it is, once, and "
+                          "its new gateway which of its correspondents have moved: without it both "
+                          "sides stay on the previous gateway if both nodes move at one time.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&DistributedMobility::m_isMended),
+                          MakeBooleanChecker())
+            .AddTraceSource("StateChange",
+                            "A transition of a node that has come (handoff) or left (forwarding).",
+                            MakeTraceSourceAccessor(&DistributedMobility::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("CorrespondentsKnown",
+                            "A previous gateway has named a node's correspondents.",
+                            MakeTraceSourceAccessor(&DistributedMobility::m_known),
+                            "ns3::pmipv6::DistributedMobility::HandoffTracedCallback")
+            .AddTraceSource("ForwardingStarted",
+                            "Packets for a node that has left are sent on to its new gateway.",
+                            MakeTraceSourceAccessor(&DistributedMobility::m_started),
+                            "ns3::pmipv6::DistributedMobility::HandoffTracedCallback")
+            .AddTraceSource("PeersUpdated",
+                            "All correspondents' gateways have acknowledged where a node is that "
+                            "has left.",
+                            MakeTraceSourceAccessor(&DistributedMobility::m_updated),
+                            "ns3::pmipv6::DistributedMobility::HandoffTracedCallback")
+            .AddTraceSource("Refused",
+                            "A PBCI is refused or not followed: prefix, peer, why.",
+                            MakeTraceSourceAccessor(&DistributedMobility::m_refused),
+                            "ns3::pmipv6::DistributedMobility::RefusedTracedCallback");
+    return tid;
+}
+
+void
+DistributedMobility::SetRouting(Ptr<DistributedRouting> routing)
+{
+    m_routing = routing;
+}
+
+void
+DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
+{
+    NS_ABORT_MSG_UNLESS(m_routing,
+                        "DistributedMobility on node " << gateway->GetNode()->GetId()
+                                                       << " has no DistributedRouting: SetRouting");
+    m_gateway = gateway;
+    m_signaling = MobilitySignaling::Install(gateway->GetNode());
+    StartHandoffs();
+    StartPeers();
+}
+
+void
+DistributedMobility::StartPeers()
+{
+    for (const auto& manager : m_routing->GetManagers().GetAll())
+    {
+        m_managers.Add(manager);
+    }
+    for (const auto& gateway : m_routing->GetGateways().GetAll())
+    {
+        m_gateways.Add(gateway);
+    }
+    PeerTable::Terms terms;
+    terms.kinds = {ExperimentalSubtype::PBCI};
+    m_managers.Start(m_gateway->GetNode(), terms);
+    terms.kinds = {ExperimentalSubtype::PBCI, ExperimentalSubtype::PBCA};
+    m_gateways.Start(m_gateway->GetNode(), terms);
+    m_handler = m_signaling->AddHandler(
+        MessageType::EXPERIMENTAL,
+        [this](const MobilityMessage& message, const MessageContext& context) {
+            return HandleMessage(message, context);
+        });
+    m_relayed = m_signaling->AddRelayedAnswer(
+        [this](const MobilityMessage& answer, const Ipv6Address& peer) {
+            return m_arrivals.IsPart(answer, peer);
+        });
+}
+
+void
+DistributedMobility::StartHandoffs()
+{
+    const Ipv6Address address = m_gateway->GetAddress();
+    const Time lifetime = m_routing->GetLocationLifetime();
+    m_tellings.Start(m_signaling, address, lifetime);
+    m_departures.Start(
+        m_routing,
+        {address, lifetime + m_forwardingMargin, m_bufferSize, m_bufferTime, m_isMended},
+        {[this](const Prefix& node,
+                DepartureState from,
+                DepartureState to,
+                const std::string& reason) {
+             m_stateChange(
+                 {ToText(node), "forwarding", GetStateName(from), GetStateName(to), reason});
+         },
+         [this](const Prefix& node, const Ipv6Address& gateway) { m_started(node, gateway); },
+         [this](const Prefix& node, const Ipv6Address& gateway) { m_updated(node, gateway); }});
+    m_arrivals.Start(
+        m_routing,
+        {address, m_queryDelay, lifetime},
+        {[this](const std::string& node,
+                ArrivalState from,
+                ArrivalState to,
+                const std::string& reason) {
+             m_stateChange({node, "handoff", GetStateName(from), GetStateName(to), reason});
+         },
+         [this](const Prefix& node, const Ipv6Address& gateway) { m_known(node, gateway); },
+         [this](const Prefix& node, const Prefix& peer) {
+             m_departures.HandleCorrespondent(node, peer);
+         }});
+    m_routing->SetMobility(
+        [this](const Prefix& node, const SeenPacket& packet) {
+            m_departures.HandlePacket(node, packet);
+        },
+        [this](const Prefix& node, const Ipv6Address& gateway) {
+            return m_arrivals.IsPrevious(node, gateway);
+        });
+    m_routing->GetRows().GetForwarding()->TraceConnectWithoutContext(
+        "TunnelRefused",
+        MakeCallback(&DistributedMobility::HandleRefused, this));
+}
+
+void
+DistributedMobility::Stop()
+{
+    m_signaling->RemoveHandler(*m_handler);
+    m_handler.reset();
+    m_signaling->RemoveRelayedAnswer(m_relayed);
+    m_routing->GetRows().GetForwarding()->TraceDisconnectWithoutContext(
+        "TunnelRefused",
+        MakeCallback(&DistributedMobility::HandleRefused, this));
+    m_routing->SetMobility(nullptr, nullptr);
+    Clear("gateway-stopped");
+    m_managers.Stop();
+    m_gateways.Stop();
+}
+
+void
+DistributedMobility::Restart()
+{
+    Clear("gateway-restarted");
+}
+
+void
+DistributedMobility::Clear(const std::string& reason)
+{
+    m_departures.Clear(reason);
+    m_arrivals.Clear();
+    m_tellings.Clear();
+    m_left.clear();
+}
+
+void
+DistributedMobility::DoDispose()
+{
+    m_managers.Stop();
+    m_gateways.Stop();
+    m_departures.Dispose();
+    m_arrivals.Dispose();
+    m_tellings.Dispose();
+    m_routing = nullptr;
+    m_gateway = nullptr;
+    m_signaling = nullptr;
+    GatewayFunction::DoDispose();
+}
+
+void
+DistributedMobility::AddToRequest(const BindingUpdateListEntry& /* entry */, BindingUpdate& request)
+{
+    AddCapabilities(CapabilityFlag::DISTRIBUTED_MOBILITY, request.options);
+}
+
+void
+DistributedMobility::HandleAnswer(const BindingUpdateListEntry& entry,
+                                  const BindingUpdate& request,
+                                  const BindingAcknowledgement& answer)
+{
+    if (!IsAccepted(answer.status) || request.lifetime == 0)
+    {
+        return;
+    }
+    std::vector<Ipv6Address> previous;
+    for (const auto& option : answer.options)
+    {
+        if (const auto* location = std::get_if<PreviousLocationOption>(&option))
+        {
+            previous.push_back(location->address);
+        }
+    }
+    m_arrivals.SetPrevious(entry.GetKey(), std::move(previous));
+}
+
+void
+DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
+                                      AttachmentState from,
+                                      AttachmentState to,
+                                      const std::string& /* reason */)
+{
+    if (!m_handler)
+    {
+        return;
+    }
+    const RegistrationKey key = entry.GetKey();
+    if (to == AttachmentState::REGISTERED)
+    {
+        HandleRegistered(key);
+        return;
+    }
+    if (from != AttachmentState::REGISTERED)
+    {
+        return;
+    }
+    m_arrivals.HandleLeft(key);
+    if (!entry.prefixes.empty() && m_routing->GetPaths().IsRemembered(entry.prefixes.front()))
+    {
+        m_left[entry.prefixes.front()] = Simulator::Now();
+        m_departures.HandleLeft(
+            {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
+    }
+}
+
+void
+DistributedMobility::HandleRegistered(const RegistrationKey& key)
+{
+    const auto* node = m_routing->GetNodes().Find(key);
+    if (!node || !m_routing->GetPaths().IsServed(node->prefixes.front()))
+    {
+        return;
+    }
+    m_left.erase(node->prefixes.front());
+    m_arrivals.HandleRegistered(key, *node);
+    m_departures.HandleReturned(*node);
+}
+
+void
+DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
+{
+    if (m_handler)
+    {
+        HandleRegistered(entry.GetKey());
+    }
+}
+
+void
+DistributedMobility::HandleAnchorRestart(const Ipv6Address& /* anchor */)
+{
+    // Nodes are registered anew, and each location lasts as long as it was said to.
+}
+
+bool
+DistributedMobility::HandleMessage(const MobilityMessage& message, const MessageContext& context)
+{
+    if (context.destination != m_gateway->GetAddress())
+    {
+        return false;
+    }
+    if (const auto* part = std::get_if<Pbca>(&message))
+    {
+        m_arrivals.HandlePart(ReadLocationAnswer(*part), context.source);
+        return true;
+    }
+    const auto* inform = std::get_if<Pbci>(&message);
+    if (!inform)
+    {
+        return false;
+    }
+    HandleInform(ReadLocationRequest(*inform), context.source);
+    return true;
+}
+
+void
+DistributedMobility::HandleInform(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const bool isWithdrawal = request.lifetime == 0;
+    if (request.prefixes.empty() || (!isWithdrawal && (!request.gateway || !request.timestamp)))
+    {
+        m_refused(request.prefixes.empty() ? Prefix() : request.prefixes.front(),
+                  peer,
+                  "option-missing");
+        m_tellings.Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
+        return;
+    }
+    if (isWithdrawal)
+    {
+        HandleWithdrawal(request, peer);
+    }
+    else if (request.isPrevious)
+    {
+        HandlePrevious(request, peer);
+    }
+    else
+    {
+        HandleChange(request, peer);
+    }
+}
+
+void
+DistributedMobility::HandlePrevious(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const Prefix& prefix = request.prefixes.front();
+    const bool isHere = m_routing->GetNodes().FindByPrefix(prefix);
+    const auto key =
+        isHere ? std::optional<RegistrationKey>(m_routing->GetNodes().GetRegistration(prefix))
+               : std::nullopt;
+    m_departures.HandleInform(request, peer);
+    m_left.erase(prefix);
+    if (key && !m_routing->GetNodes().FindByPrefix(prefix))
+    {
+        Verify(prefix, *key);
+    }
+}
+
+void
+DistributedMobility::Verify(const Prefix& prefix, const RegistrationKey& key)
+{
+    // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
+    m_gateway->GetNeighborDiscovery()->Probe(key.linkLayer, [this, prefix, key](bool isThere) {
+        if (!isThere || !m_handler)
+        {
+            return;
+        }
+        m_refused(prefix, Ipv6Address::GetAny(), "node-is-here-after-all");
+        m_departures.HandleReturned({"", Ipv6Address::GetAny(), {prefix}, 0});
+        m_routing->TakeBack(key);
+    });
+}
+
+void
+DistributedMobility::HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const bool isManager = m_routing->GetManagers().Contains(peer);
+    bool isFollowed = isManager && m_departures.HandleWithdrawn(request);
+    for (const auto& prefix : request.prefixes)
+    {
+        const auto* location = m_routing->GetTable().FindByAddress(prefix.GetAddress());
+        if (!location || !(isManager || location->gateway == peer))
+        {
+            continue;
+        }
+        isFollowed = true;
+        if (!request.timestamp)
+        {
+            m_routing->Doubt(Prefix(location->prefix), "withdrawn");
+            continue;
+        }
+        const Time expiry = Simulator::Now() + m_routing->GetLocationLifetime();
+        m_routing->Tell({location->prefix,
+                         Ipv6Address::GetAny(),
+                         *request.timestamp,
+                         expiry,
+                         LocationState::WITHDRAWN},
+                        peer,
+                        "withdrawn");
+    }
+    if (!isFollowed)
+    {
+        m_refused(request.prefixes.front(), peer, "withdraws-nothing-of-its-own");
+    }
+    m_tellings.Answer(request, peer, ExperimentalStatus::SUCCESS);
+}
+
+void
+DistributedMobility::HandleChange(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const Ipv6Address gateway = *request.gateway;
+    const bool isOfPrevious = m_arrivals.IsAnyPrevious(peer);
+    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
+    for (const auto& prefix : request.prefixes)
+    {
+        const auto* held = m_routing->GetTable().Find(prefix);
+        const bool isOfHolder = held && held->IsUsable() && held->gateway == peer;
+        const auto* here = m_routing->GetNodes().FindByPrefix(prefix);
+        if (here)
+        {
+            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
+            continue;
+        }
+        if (gateway == m_gateway->GetAddress())
+        {
+            continue; // It is on its way here, and delivered here once it is.
+        }
+        if (!isOfHolder && !isOfPrevious)
+        {
+            // draft-luo, 8: not entitled, so that it is a hint at most.
+            m_refused(prefix, peer, "not-of-the-location-held");
+            m_routing->Ask(prefix, "hint");
+            continue;
+        }
+        const NodeLocation location{
+            prefix,
+            gateway,
+            *request.timestamp,
+            GetLocationExpiry(Simulator::Now(), request.lifetime, m_routing->GetLocationLifetime()),
+            LocationState::TOLD};
+        if (!m_routing->Tell(location, peer, "inform"))
+        {
+            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
+            continue;
+        }
+        m_departures.HandleMoved(location);
+    }
+    m_tellings.Answer(request, peer, status);
+}
+
+void
+DistributedMobility::HandleRefused(const Ipv6Header& inner,
+                                   const Ipv6Address& peer,
+                                   const std::string& reason)
+{
+    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer))
+    {
+        return;
+    }
+    const Prefix address(inner.GetDestination(), MIN_LOCATION_LENGTH);
+    const auto left = m_left.find(address);
+    if (left != m_left.end() && Simulator::Now() < left->second + m_previousLocationTime)
+    {
+        return; // Where it has gone may be told yet.
+    }
+    LocationRequest request;
+    request.prefixes = {address};
+    m_tellings.Tell(peer, request, "withdraw");
+}
+
+} // namespace pmipv6
+} // namespace ns3

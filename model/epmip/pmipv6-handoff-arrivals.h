@@ -1,0 +1,209 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HANDOFF_ARRIVALS_H
+#define PMIPV6_HANDOFF_ARRIVALS_H
+
+#include "pmipv6-distributed-routing.h"
+#include "pmipv6-expiring-map.h"
+#include "pmipv6-location-tellings.h"
+#include "pmipv6-state-table.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// State of what a gateway does about the previous gateways of a node that has come to it.
+enum class ArrivalState
+{
+    NONE,      //!< nothing: it came from none, or is not here
+    INFORMING, //!< PBCI to one of them waits for its answer
+    INFORMED,  //!< all have answered
+};
+
+/// What changes that state.
+enum class ArrivalEvent
+{
+    NAMED,    //!< the anchor names a previous gateway
+    ANSWERED, //!< the last one has answered
+    LEFT,     //!< the node is not registered here any more
+    STOPPED,  //!< the gateway stops or restarts
+};
+
+/**
+ * @param state a state
+ * @return its name as traces and results show it
+ */
+const char* GetStateName(ArrivalState state);
+
+/**
+ * @param event an event
+ * @return its name in the manual
+ */
+const char* GetEventName(ArrivalEvent event);
+
+/// @return what follows from each event in each state
+const StateTable<ArrivalState, ArrivalEvent>& GetArrivalTable();
+
+/**
+ * @ingroup pmipv6-epmip
+ * What a gateway does for nodes that have come to it (draft-luo, 4.3: n-DMF): tells their previous
+ * gateways, which their anchor names, where they are, and takes from them where their
+ * correspondents are.
+ */
+class HandoffArrivals
+{
+  public:
+    /// What is the same for all.
+    struct Settings
+    {
+        Ipv6Address address; //!< Proxy-CoA
+        Time queryDelay;     //!< QueryDelay: so long a node's correspondents are not asked for
+        Time lifetime;       //!< LocationLifetime: how long a previous gateway is one
+    };
+
+    /// Who is told.
+    struct Listener
+    {
+        /// A transition: MN-Identifier, the states before and after, why.
+        std::function<
+            void(const std::string&, ArrivalState, ArrivalState, const std::string& reason)>
+            changed;
+        /// A previous gateway has named a node's correspondents.
+        std::function<void(const Prefix&, const Ipv6Address&)> known;
+        /// A node has a correspondent, which has become known when the node had left already.
+        std::function<void(const Prefix& node, const Prefix& peer)> late;
+    };
+
+    /**
+     * @param tellings tells others; outlives this
+     */
+    explicit HandoffArrivals(LocationTellings& tellings)
+        : m_tellings(tellings)
+    {
+    }
+
+    /**
+     * @param routing the gateway's routing function
+     * @param settings what is the same for all
+     * @param listener who is told
+     */
+    void Start(Ptr<DistributedRouting> routing, const Settings& settings, Listener listener);
+
+    /**
+     * An anchor has accepted a node, and says where it was.
+     *
+     * @param key its registration
+     * @param previous Proxy-CoAs, the newest first
+     */
+    void SetPrevious(const RegistrationKey& key, std::vector<Ipv6Address> previous)
+    {
+        m_named[key] = std::move(previous);
+    }
+
+    /**
+     * A node is registered here: tell the gateways that its anchor has named last, each once.
+     *
+     * @param key its registration
+     * @param node the node
+     */
+    void HandleRegistered(const RegistrationKey& key, const LocalNode& node);
+
+    /**
+     * A node is not registered here any more.
+     *
+     * @param key its registration
+     * @param event LEFT or STOPPED
+     */
+    void HandleLeft(const RegistrationKey& key, ArrivalEvent event = ArrivalEvent::LEFT);
+
+    /**
+     * @param node prefix of a node
+     * @param gateway a gateway
+     * @return true if the node has come from there of late
+     */
+    bool IsPrevious(const Prefix& node, const Ipv6Address& gateway) const;
+
+    /**
+     * @param gateway a gateway
+     * @return true if any node here has come from there of late
+     */
+    bool IsAnyPrevious(const Ipv6Address& gateway) const;
+
+    /**
+     * @param answer a PBCA that answers nothing that waits
+     * @param peer who has sent it
+     * @return true if it is a further part of one that has come
+     */
+    bool IsPart(const MobilityMessage& answer, const Ipv6Address& peer) const;
+
+    /**
+     * @param answer a further part
+     * @param peer who has sent it
+     */
+    void HandlePart(const LocationAnswer& answer, const Ipv6Address& peer);
+
+    /// Forget all.
+    void Clear();
+
+    /// Forget all without a word, and let go of the node's objects.
+    void Dispose();
+
+  private:
+    /// A node that has come from elsewhere.
+    struct Arrival
+    {
+        std::string identifier;                 //!< MN-Identifier
+        std::vector<Prefix> prefixes;           //!< home network prefixes
+        ArrivalState state{ArrivalState::NONE}; //!< state
+        std::set<Ipv6Address> asked;            //!< told, and not answered yet
+        std::set<Ipv6Address> answered;         //!< told, and answered
+    };
+
+    /// Of whom an answer of several parts is, and who has sent it.
+    struct Part
+    {
+        std::vector<Prefix> prefixes; //!< of the node
+        Ipv6Address peer;             //!< who
+    };
+
+    /// A transition, when its effects are there.
+    void Change(Arrival& arrival, ArrivalEvent event, ArrivalState to, const std::string& reason);
+
+    /// A previous gateway has answered.
+    void HandleAnswer(const RegistrationKey& key,
+                      const std::vector<Prefix>& prefixes,
+                      const Ipv6Address& peer,
+                      const LocationAnswer& answer);
+
+    /// Take where a node's correspondents are.
+    void Take(const std::vector<Prefix>& prefixes,
+              const Ipv6Address& peer,
+              const LocationAnswer& answer);
+
+    LocationTellings& m_tellings;      //!< tells others
+    Ptr<DistributedRouting> m_routing; //!< the gateway's; null before Start
+    Settings m_settings;               //!< what is the same for all
+    Listener m_listener;               //!< who is told
+    std::map<RegistrationKey, std::vector<Ipv6Address>> m_named; //!< by the last answer
+    std::map<RegistrationKey, Arrival> m_arrivals;               //!< nodes here
+    /// By node: where it came from, each till when.
+    std::map<Prefix, std::map<Ipv6Address, Time>> m_previous;
+    ExpiringMap<uint16_t, Part> m_parts; //!< by sequence number
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HANDOFF_ARRIVALS_H

@@ -1,0 +1,243 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HANDOFF_DEPARTURES_H
+#define PMIPV6_HANDOFF_DEPARTURES_H
+
+#include "pmipv6-deadline-table.h"
+#include "pmipv6-distributed-routing.h"
+#include "pmipv6-location-tellings.h"
+#include "pmipv6-state-table.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// State of what a gateway does with packets for a node that has left it.
+enum class DepartureState
+{
+    NONE,       //!< nothing
+    HOLDING,    //!< they wait until it is known where the node is
+    FORWARDING, //!< they are tunnelled to where it is (draft-luo, 4.3)
+};
+
+/// What changes that state.
+enum class DepartureEvent
+{
+    LEFT,      //!< the gateway notices that the node is gone
+    INFORMED,  //!< PBCI of the new gateway
+    WITHDRAWN, //!< PBCI with lifetime 0: the node is at no gateway that has the function
+    OVER,      //!< its time is over
+    RETURNED,  //!< the node is here again
+    STOPPED,   //!< the gateway stops or restarts
+};
+
+/**
+ * @param state a state
+ * @return its name as traces and results show it
+ */
+const char* GetStateName(DepartureState state);
+
+/**
+ * @param event an event
+ * @return its name in the manual
+ */
+const char* GetEventName(DepartureEvent event);
+
+/// @return what follows from each event in each state
+const StateTable<DepartureState, DepartureEvent>& GetDepartureTable();
+
+/// What a gateway knows when another says that it is a node's previous gateway.
+struct InformFacts
+{
+    uint64_t timestamp{0};              //!< of the PBCI
+    std::optional<uint64_t> registered; //!< of the node's registration here
+    std::optional<uint64_t> held;       //!< of what it was told of the node's move before
+    bool isOfSender{false};             //!< the location told is the sender itself
+};
+
+/**
+ * Changes nothing (draft-luo, 4.3 and 8).
+ *
+ * @param facts what the gateway knows
+ * @return how the PBCI is answered; below 128 it is followed
+ */
+ExperimentalStatus DecideInform(const InformFacts& facts);
+
+/**
+ * @ingroup pmipv6-epmip
+ * What a gateway does for nodes that have left it (draft-luo, 4.3: p-DMF): sends on what comes for
+ * them, names their correspondents to the new gateway, and tells the correspondents' gateways.
+ */
+class HandoffDepartures
+{
+  public:
+    /// What is the same for all.
+    struct Settings
+    {
+        Ipv6Address address;    //!< Proxy-CoA
+        Time duration;          //!< LocationLifetime and ForwardingMargin
+        uint32_t bufferSize{0}; //!< HandoffBuffer, in packets of a node
+        Time bufferTime;        //!< HandoffBufferTime
+        bool isMended{true};    //!< Mend
+    };
+
+    /// Who is told.
+    struct Listener
+    {
+        /// A transition: the node's first prefix, the states before and after, why.
+        std::function<
+            void(const Prefix&, DepartureState, DepartureState, const std::string& reason)>
+            changed;
+        /// Packets for a node are tunnelled to a gateway from now on.
+        std::function<void(const Prefix&, const Ipv6Address&)> started;
+        /// All correspondents' gateways have acknowledged that it is at that gateway.
+        std::function<void(const Prefix&, const Ipv6Address&)> updated;
+    };
+
+    /**
+     * @param tellings tells others; outlives this
+     */
+    explicit HandoffDepartures(LocationTellings& tellings)
+        : m_tellings(tellings)
+    {
+    }
+
+    /**
+     * @param routing the gateway's routing function
+     * @param settings what is the same for all
+     * @param listener who is told
+     */
+    void Start(Ptr<DistributedRouting> routing, const Settings& settings, Listener listener);
+
+    /**
+     * A node is not registered here any more.
+     *
+     * @param former as it was
+     */
+    void HandleLeft(const LocalNode& former);
+
+    /**
+     * A node is registered here (again).
+     *
+     * @param node the node
+     */
+    void HandleReturned(const LocalNode& node);
+
+    /**
+     * Another gateway says that a node has come to it from here.
+     *
+     * @param request the PBCI, with its P flag; names a gateway, a timestamp and a prefix
+     * @param peer who has sent it
+     */
+    void HandleInform(const LocationRequest& request, const Ipv6Address& peer);
+
+    /**
+     * A node is at no gateway that has the function, or gone (draft-luo, 6).
+     *
+     * @param request the PBCI, with lifetime 0
+     * @return true if the node was here
+     */
+    bool HandleWithdrawn(const LocationRequest& request);
+
+    /**
+     * A packet has come for a node that is not here any more.
+     *
+     * @param node its prefix
+     * @param packet the packet
+     */
+    void HandlePacket(const Prefix& node, const SeenPacket& packet);
+
+    /**
+     * A node has moved that may be a correspondent of nodes which have left: their new gateways are
+     * told, which the mover's previous gateway does not know of.
+     *
+     * @param moved where it is
+     */
+    void HandleMoved(const NodeLocation& moved);
+
+    /**
+     * It has become known late that a node which has left has a correspondent.
+     *
+     * @param node its prefix
+     * @param peer the correspondent's prefix
+     */
+    void HandleCorrespondent(const Prefix& node, const Prefix& peer);
+
+    /// Forget all. @param reason why, for the traces
+    void Clear(const std::string& reason);
+
+    /// Forget all without a word, and let go of the node's objects.
+    void Dispose();
+
+  private:
+    /// A node that has left.
+    struct Departure
+    {
+        std::vector<Prefix> prefixes;               //!< home network prefixes
+        DepartureState state{DepartureState::NONE}; //!< state
+        Ipv6Address gateway{Ipv6Address::GetAny()}; //!< where it is; :: if HOLDING
+        uint64_t timestamp{0};                      //!< of its registration there
+        std::optional<Ipv6Address> anchor;          //!< LMAA, whose packets are still taken
+        uint32_t unanswered{0}; //!< how many gateways have not acknowledged where it is
+    };
+
+    /// @return the departure of a prefix, or null
+    Departure* Find(const Prefix& prefix);
+
+    /// @return the departure of a node, made if there is none
+    Departure& Make(const std::vector<Prefix>& prefixes);
+
+    /// A transition, when its effects are there.
+    void Change(Departure& departure,
+                DepartureEvent event,
+                DepartureState to,
+                const std::string& reason);
+
+    /// A departure is over: the rows go.
+    void End(const Prefix& first, DepartureEvent event, const std::string& reason);
+
+    /// A departure's time is over.
+    void HandleOver(const Prefix& first);
+
+    /// Send on what comes for a node.
+    void Forward(const LocationRequest& request, const std::optional<LocalNode>& former);
+
+    /// Tell a correspondent's gateway where a node is.
+    void TellPeer(Departure& departure, const Ipv6Address& peer, const std::string& purpose);
+
+    /// Tell the gateways of all correspondents.
+    void TellAll(Departure& departure);
+
+    /// @return the gateways of a node's correspondents, each once; :: is none
+    std::vector<Ipv6Address> FindGateways(const std::vector<Prefix>& prefixes) const;
+
+    /// @return where a node's correspondents are, to be told to its new gateway
+    std::vector<CorrespondentLocationOption> List(const std::vector<Prefix>& prefixes) const;
+
+    LocationTellings& m_tellings;             //!< tells others
+    Ptr<DistributedRouting> m_routing;        //!< the gateway's; null before Start
+    Settings m_settings;                      //!< what is the same for all
+    Listener m_listener;                      //!< who is told
+    std::map<Prefix, Departure> m_departures; //!< by first prefix
+    PrefixMap<Prefix> m_firsts;               //!< first prefixes by prefix
+    /// Departures, by when they are over.
+    DeadlineTable<Prefix, PrefixHash> m_ends{[this](const Prefix& first) { HandleOver(first); }};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HANDOFF_DEPARTURES_H

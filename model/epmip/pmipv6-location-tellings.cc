@@ -1,0 +1,143 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-location-tellings.h"
+
+#include "pmipv6-experimental-question.h"
+#include "pmipv6-message-lifetime.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// As many correspondents fit into a PBCA within the least MTU of IPv6: 40 octets of IPv6, 40 of
+/// the message, 48 of each.
+constexpr std::size_t MAX_CORRESPONDENTS = (1280 - 40 - 40) / 48;
+
+} // namespace
+
+void
+LocationTellings::Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, Time lifetime)
+{
+    m_signaling = signaling;
+    m_address = address;
+    m_lifetime = lifetime;
+}
+
+bool
+LocationTellings::Tell(const Ipv6Address& peer,
+                       LocationRequest request,
+                       const std::string& purpose,
+                       Acknowledged acknowledged)
+{
+    const Key key{request.prefixes.front(), peer};
+    const uint64_t timestamp = request.timestamp.value_or(0);
+    const auto known = m_told.find(key);
+    if (known != m_told.end() && known->second.timestamp >= timestamp)
+    {
+        return false;
+    }
+    request.sequence = m_signaling->TakeNumber();
+    request.lifetime = request.gateway ? ToMessageLifetime(m_lifetime) : uint16_t{0};
+    Pbci message;
+    WriteLocationRequest(request, message);
+    Question question = MakeExperimentalQuestion(message, m_address, peer, purpose, 0);
+    question.isPeerAlone = true;
+    question.done = [this, key, timestamp, acknowledged = std::move(acknowledged)](
+                        const ExchangeOutcome& outcome) {
+        if (timestamp == 0)
+        {
+            Forget(key); // It may be told once more.
+        }
+        if (outcome.answer && acknowledged)
+        {
+            acknowledged(ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer)));
+        }
+    };
+    m_told[key] = {timestamp, m_signaling->Ask(std::move(question))};
+    m_ends.Set(key, Simulator::Now() + m_lifetime);
+    return true;
+}
+
+void
+LocationTellings::Answer(const LocationRequest& request,
+                         const Ipv6Address& peer,
+                         ExperimentalStatus status,
+                         const std::vector<CorrespondentLocationOption>& correspondents) const
+{
+    const bool isAccepted = IsAccepted(status);
+    LocationAnswer answer;
+    answer.prefixes = request.prefixes;
+    answer.sequence = request.sequence;
+    answer.lifetime =
+        isAccepted ? std::min(request.lifetime, ToMessageLifetime(m_lifetime)) : uint16_t{0};
+    std::size_t begin = 0;
+    do
+    {
+        const std::size_t end = std::min(begin + MAX_CORRESPONDENTS, correspondents.size());
+        const bool isLast = end == correspondents.size();
+        answer.status = isLast ? status : ExperimentalStatus::SUCCESS_MORE_TO_FOLLOW;
+        answer.correspondents.assign(correspondents.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     correspondents.begin() + static_cast<std::ptrdiff_t>(end));
+        Pbca message;
+        WriteLocationAnswer(answer, message);
+        m_signaling->Send(message, m_address, peer, isAccepted ? "answer" : "refusal");
+        begin = end;
+    } while (begin < correspondents.size());
+}
+
+std::vector<Ipv6Address>
+LocationTellings::GetTold(const Prefix& node) const
+{
+    std::vector<Ipv6Address> peers;
+    for (auto told = m_told.lower_bound({node, Ipv6Address::GetAny()});
+         told != m_told.end() && told->first.node == node;
+         ++told)
+    {
+        peers.push_back(told->first.peer);
+    }
+    return peers;
+}
+
+void
+LocationTellings::Forget(const Key& key)
+{
+    m_told.erase(key);
+    m_ends.Cancel(key);
+}
+
+void
+LocationTellings::Forget(const Prefix& node)
+{
+    for (const auto& peer : GetTold(node))
+    {
+        Forget(Key{node, peer});
+    }
+}
+
+void
+LocationTellings::Clear()
+{
+    m_told.clear();
+    m_ends.Clear();
+}
+
+void
+LocationTellings::Dispose()
+{
+    Clear();
+    m_signaling = nullptr;
+}
+
+} // namespace pmipv6
+} // namespace ns3

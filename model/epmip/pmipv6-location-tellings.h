@@ -1,0 +1,141 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_TELLINGS_H
+#define PMIPV6_LOCATION_TELLINGS_H
+
+#include "pmipv6-deadline-table.h"
+#include "pmipv6-exchange.h"
+#include "pmipv6-location-messages.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/nstime.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * What a node tells others of where mobile nodes are (draft-luo, 4.3: PBCI): each is told once of a
+ * move, and that is repeated until it is acknowledged, another move takes its place or
+ * LocationLifetime is over.
+ */
+class LocationTellings
+{
+  public:
+    /// Told what an acknowledgement says.
+    using Acknowledged = std::function<void(const LocationAnswer& answer)>;
+
+    /**
+     * @param signaling the node's signaling
+     * @param address this node's
+     * @param lifetime LocationLifetime: of what is told, and how long it is repeated
+     */
+    void Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, Time lifetime);
+
+    /**
+     * Tell somebody where a node is, unless it is told of the same or a later move already.
+     *
+     * @param peer whom
+     * @param request what: prefixes, gateway, timestamp, P; without a gateway it withdraws. The
+     * rest is filled in
+     * @param purpose what for, for the traces
+     * @param acknowledged told what the acknowledgement says; empty: nobody
+     * @return false if it is told already
+     */
+    bool Tell(const Ipv6Address& peer,
+              LocationRequest request,
+              const std::string& purpose,
+              Acknowledged acknowledged = nullptr);
+
+    /**
+     * Answer a PBCI.
+     *
+     * @param request the PBCI
+     * @param peer who has sent it
+     * @param status the status
+     * @param correspondents to be named, in several messages if there are many (draft-luo, 4.3)
+     */
+    void Answer(const LocationRequest& request,
+                const Ipv6Address& peer,
+                ExperimentalStatus status,
+                const std::vector<CorrespondentLocationOption>& correspondents = {}) const;
+
+    /**
+     * @param node first prefix of a node
+     * @return who has been told of it, in the order of addresses
+     */
+    std::vector<Ipv6Address> GetTold(const Prefix& node) const;
+
+    /// Tell nobody of a node any more, and forget who was told. @param node its first prefix
+    void Forget(const Prefix& node);
+
+    /// Forget all.
+    void Clear();
+
+    /// Clear, and let go of the node's objects.
+    void Dispose();
+
+  private:
+    /// Of whom, to whom.
+    struct Key
+    {
+        Prefix node;      //!< first prefix
+        Ipv6Address peer; //!< whom
+
+        /// @return true if both are the same
+        bool operator==(const Key& other) const
+        {
+            return node == other.node && peer == other.peer;
+        }
+
+        /// @return true if this one comes first
+        bool operator<(const Key& other) const
+        {
+            return node == other.node ? peer < other.peer : node < other.node;
+        }
+    };
+
+    /// Hash of a Key.
+    struct KeyHash
+    {
+        /// @return the hash
+        std::size_t operator()(const Key& key) const
+        {
+            return PrefixHash()(key.node) * 31 + AddressHash()(key.peer);
+        }
+    };
+
+    /// What somebody was told.
+    struct Told
+    {
+        uint64_t timestamp; //!< of the binding; 0: it was not dated
+        Exchange exchange;  //!< until it is acknowledged
+    };
+
+    /// Forget what somebody was told.
+    void Forget(const Key& key);
+
+    Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
+    Ipv6Address m_address;              //!< this node's
+    Time m_lifetime;                    //!< LocationLifetime
+    std::map<Key, Told> m_told;         //!< who was told what of whom
+    /// By when it is forgotten.
+    DeadlineTable<Key, KeyHash> m_ends{[this](const Key& key) { Forget(key); }};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_TELLINGS_H
