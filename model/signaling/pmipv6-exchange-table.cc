@@ -205,6 +205,11 @@ ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) con
     {
         return "unexpected-answer";
     }
+    const auto& mayAnswer = known->second.question.mayAnswer;
+    if (mayAnswer && !mayAnswer(peer))
+    {
+        return "unexpected-answer";
+    }
     const bool isOfLast = IsAnswerTo(answer, known->second.question.message);
     return isOfLast ? "" : "answer-to-earlier-request";
 }
