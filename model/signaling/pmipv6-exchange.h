@@ -55,8 +55,8 @@ struct Question
     /// Called before each repetition, and before a first sending that the rate limit has put off,
     /// with what to call with true to go on, or false to end; may take its time. Empty: go on.
     std::function<void(std::function<void(bool)>)> mayRepeat;
-    /// Says whether a peer may answer it, of those from whom such an answer is taken at all. Empty: it
-    /// may be anybody whom GetExchangeKey allows.
+    /// Says whether a peer may answer it, of those from whom such an answer is taken at all. Empty:
+    /// it may be anybody whom GetExchangeKey allows.
     std::function<bool(const Ipv6Address& peer)> mayAnswer;
     /// Called once when it is over, but not when it is cancelled or another takes its place. May
     /// ask again. Empty: nobody wants to know.
