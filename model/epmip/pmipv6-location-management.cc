@@ -129,7 +129,7 @@ LocationManagement::StartPeers()
 void
 LocationManagement::StartQueries()
 {
-    LocationQueries::Parts parts;
+    QueryReplies::Parts parts;
     parts.signaling = m_signaling;
     parts.anchor = m_anchor;
     parts.history = &m_history;
@@ -140,7 +140,7 @@ LocationManagement::StartQueries()
     parts.maxRetries = m_maxRetries;
     parts.maxQueries = m_maxQueries;
     parts.isDirect = m_isDirect;
-    LocationQueries::Listener listener;
+    QueryReplies::Listener listener;
     listener.answered = [this](const Prefix& asked,
                                const Ipv6Address& asker,
                                const Ipv6Address& gateway) { m_answered(asked, asker, gateway); };

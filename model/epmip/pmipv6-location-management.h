@@ -8,11 +8,11 @@
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-location-history.h"
 #include "pmipv6-location-managers.h"
-#include "pmipv6-location-queries.h"
 #include "pmipv6-location-withdrawals.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-own-prefixes.h"
 #include "pmipv6-peer-table.h"
+#include "pmipv6-query-replies.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/traced-callback.h"
@@ -37,7 +37,7 @@ namespace pmipv6
  * as such.
  *
  * What a query means is decided by DecideQuery, what is named by GetPreviousLocations;
- * LocationHistory keeps, LocationQueries, LocationInquiries and LocationWithdrawals act; this class
+ * LocationHistory keeps, QueryReplies, LocationInquiries and LocationWithdrawals act; this class
  * wires them to the anchor. Its attributes are read when the anchor starts, whose PrefixHoldTime
  * becomes LocationLifetime then if it is less.
  */
@@ -177,7 +177,7 @@ class LocationManagement : public AnchorFunction
     LocationManagers m_managers;        //!< the other eLMAs
     OwnPrefixes m_own;                  //!< finds bindings
     LocationHistory m_history;          //!< where nodes are and were
-    LocationQueries m_queries;          //!< answers
+    QueryReplies m_queries;             //!< answers
     LocationWithdrawals m_withdrawals;  //!< tells gateways that nodes are gone
     Time m_previousTime;                //!< PreviousLocationTime
     Time m_lifetime;                    //!< LocationLifetime

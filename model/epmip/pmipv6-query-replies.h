@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PMIPV6_LOCATION_QUERIES_H
-#define PMIPV6_LOCATION_QUERIES_H
+#ifndef PMIPV6_QUERY_REPLIES_H
+#define PMIPV6_QUERY_REPLIES_H
 
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-location-history.h"
@@ -28,7 +28,7 @@ namespace pmipv6
  * PBQR at an anchor (draft-luo, 4.2 and 4.4): tells where its own nodes are, and asks other anchors
  * for theirs.
  */
-class LocationQueries
+class QueryReplies
 {
   public:
     /// What it works with; all outlive it.
@@ -117,4 +117,4 @@ class LocationQueries
 } // namespace pmipv6
 } // namespace ns3
 
-#endif // PMIPV6_LOCATION_QUERIES_H
+#endif // PMIPV6_QUERY_REPLIES_H

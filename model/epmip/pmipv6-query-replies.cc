@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "pmipv6-location-queries.h"
+#include "pmipv6-query-replies.h"
 
 #include "pmipv6-local-mobility-anchor.h"
 
@@ -14,7 +14,7 @@ namespace pmipv6
 {
 
 void
-LocationQueries::Start(Parts parts, Listener listener)
+QueryReplies::Start(Parts parts, Listener listener)
 {
     m_parts = std::move(parts);
     m_listener = std::move(listener);
@@ -26,7 +26,7 @@ LocationQueries::Start(Parts parts, Listener listener)
 }
 
 void
-LocationQueries::Handle(const Pbqr& message, const MessageContext& context)
+QueryReplies::Handle(const Pbqr& message, const MessageContext& context)
 {
     LocationQuery query{ReadLocationRequest(message), context.source};
     if (query.request.gateway && m_parts.managers->Contains(context.source))
@@ -61,9 +61,9 @@ LocationQueries::Handle(const Pbqr& message, const MessageContext& context)
 }
 
 QueryFacts
-LocationQueries::GetFacts(const LocationQuery& query,
-                          const MessageContext& context,
-                          const ManagerChoice& choice)
+QueryReplies::GetFacts(const LocationQuery& query,
+                       const MessageContext& context,
+                       const ManagerChoice& choice)
 {
     const Prefix asked = query.GetAsked();
     QueryFacts facts;
@@ -88,7 +88,7 @@ LocationQueries::GetFacts(const LocationQuery& query,
 }
 
 void
-LocationQueries::Answer(const LocationQuery& query, LocationAnswer answer)
+QueryReplies::Answer(const LocationQuery& query, LocationAnswer answer)
 {
     if (!IsAccepted(answer.status))
     {
@@ -103,9 +103,7 @@ LocationQueries::Answer(const LocationQuery& query, LocationAnswer answer)
 }
 
 void
-LocationQueries::Refuse(const LocationQuery& query,
-                        const Ipv6Address& to,
-                        ExperimentalStatus status)
+QueryReplies::Refuse(const LocationQuery& query, const Ipv6Address& to, ExperimentalStatus status)
 {
     m_listener.refused(query.GetAsked(), to, status);
     LocationAnswer answer;
@@ -118,7 +116,7 @@ LocationQueries::Refuse(const LocationQuery& query,
 }
 
 void
-LocationQueries::PassOn(const LocationQuery& query, const Ipv6Address& manager)
+QueryReplies::PassOn(const LocationQuery& query, const Ipv6Address& manager)
 {
     LocationRequest request = query.request;
     request.gateway = query.asker;
@@ -129,7 +127,7 @@ LocationQueries::PassOn(const LocationQuery& query, const Ipv6Address& manager)
 }
 
 void
-LocationQueries::Dispose()
+QueryReplies::Dispose()
 {
     m_inquiries.Dispose();
     m_parts = Parts();
