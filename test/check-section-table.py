@@ -19,6 +19,7 @@ ROOMS = (
     "registration",
     "monitor",
     "localized-routing",
+    "epmip",
     "helper",
 )
 SECTIONS = {

@@ -107,7 +107,12 @@ LocationQueries::Ask(const Prefix& asked, const Ipv6Address& anchor, const std::
     Question question =
         MakeExperimentalQuestion(query, m_settings.address, *destination, purpose, transmissions);
     question.isAlerting = m_settings.discovery == ManagerDiscovery::HOP_BY_HOP;
-    question.isPeerAlone = !question.isAlerting && !request.gateway;
+    if (!question.isAlerting && !request.gateway)
+    {
+        question.mayAnswer = [asked = *destination](const Ipv6Address& peer) {
+            return peer == asked;
+        };
+    }
     question.done = [this, asked](const ExchangeOutcome& outcome) { Finish(asked, outcome); };
     m_out[asked] = m_signaling->Ask(std::move(question));
     return true;

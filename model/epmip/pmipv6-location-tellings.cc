@@ -52,7 +52,7 @@ LocationTellings::Tell(const Ipv6Address& peer,
     Pbci message;
     WriteLocationRequest(request, message);
     Question question = MakeExperimentalQuestion(message, m_address, peer, purpose, 0);
-    question.isPeerAlone = true;
+    question.mayAnswer = [peer](const Ipv6Address& who) { return who == peer; };
     question.done = [this, key, timestamp, acknowledged = std::move(acknowledged)](
                         const ExchangeOutcome& outcome) {
         if (timestamp == 0)

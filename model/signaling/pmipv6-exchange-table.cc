@@ -205,9 +205,10 @@ ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) con
     {
         return "unexpected-answer";
     }
-    if (known->second.question.isPeerAlone && known->second.question.destination != peer)
+    const auto& mayAnswer = known->second.question.mayAnswer;
+    if (mayAnswer && !mayAnswer(peer))
     {
-        return "answer-of-another";
+        return "unexpected-answer";
     }
     const bool isOfLast = IsAnswerTo(answer, known->second.question.message);
     return isOfLast ? "" : "answer-to-earlier-request";

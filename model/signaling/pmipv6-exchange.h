@@ -55,6 +55,9 @@ struct Question
     /// Called before each repetition, and before a first sending that the rate limit has put off,
     /// with what to call with true to go on, or false to end; may take its time. Empty: go on.
     std::function<void(std::function<void(bool)>)> mayRepeat;
+    /// Says whether a peer may answer it, of those from whom such an answer is taken at all. Empty:
+    /// it may be anybody whom GetExchangeKey allows.
+    std::function<bool(const Ipv6Address& peer)> mayAnswer;
     /// Called once when it is over, but not when it is cancelled or another takes its place. May
     /// ask again. Empty: nobody wants to know.
     std::function<void(const ExchangeOutcome& outcome)> done;
@@ -67,9 +70,6 @@ struct Question
     /// did not forward by its own table. Of MH Type 11, whose answers may come from anybody
     /// (GetExchangeKey); the destination itself has not been asked, and can refuse nothing.
     bool isAlerting{false};
-    /// An answer counts only from the destination, though the messages themselves would let anybody
-    /// answer (GetExchangeKey).
-    bool isPeerAlone{false};
 };
 
 /**

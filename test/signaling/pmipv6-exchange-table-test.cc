@@ -128,6 +128,24 @@ TEST_F(ExchangeTableTest, EndsWithItsAnswer)
     EXPECT_EQ(sent.size(), 1U);
 }
 
+TEST_F(ExchangeTableTest, IsAnsweredByWhomTheAskerAllows)
+{
+    Pbqr request;
+    request.sequence = 7;
+    Pbqa answer;
+    answer.sequence = 7;
+    Question question = Make();
+    question.message = request;
+    {
+        const Exchange exchange = table->Ask(question, settings);
+        EXPECT_EQ(table->Match(answer, OTHER), "");
+    }
+    question.mayAnswer = [](const Ipv6Address& peer) { return peer == PEER; };
+    const Exchange exchange = table->Ask(question, settings);
+    EXPECT_EQ(table->Match(answer, OTHER), "unexpected-answer");
+    EXPECT_EQ(table->Match(answer, PEER), "");
+}
+
 TEST_F(ExchangeTableTest, IsPreparedBeforeEachSending)
 {
     Question question = Make();

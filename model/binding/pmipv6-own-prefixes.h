@@ -29,7 +29,7 @@ struct OwnPrefix
 };
 
 /**
- * @ingroup pmipv6-localized-routing
+ * @ingroup pmipv6-binding
  * Finds an anchor's bindings by addresses and by prefixes within those that are registered.
  */
 class OwnPrefixes
