@@ -255,7 +255,8 @@ class BindingUpdateList
                 boost::multi_index::tag<ByNode>,
                 boost::multi_index::member<BindingUpdateListEntry,
                                            std::string,
-                                           &BindingUpdateListEntry::identifier>>,
+                                           &BindingUpdateListEntry::identifier>,
+                std::hash<std::string>>, // Boost's own takes one octet after the other.
             // Ordered, as very many have the same key: a hashed index would walk them all.
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByAnchor>,
