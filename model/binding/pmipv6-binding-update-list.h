@@ -12,6 +12,7 @@
 
 #include "ns3/nstime.h"
 
+#include <algorithm>
 #include <boost/multi_index/hashed_index.hpp>
 #include <boost/multi_index/member.hpp>
 #include <boost/multi_index/ordered_index.hpp>
@@ -145,6 +146,19 @@ class BindingUpdateList
         const LinkLayerAddress& linkLayer) const;
 
     /**
+     * @tparam Condition takes an entry
+     * @param linkLayer link-layer address of an interface
+     * @param condition what is asked of its entries, in any order
+     * @return true if it is true of one of them
+     */
+    template <class Condition>
+    bool AnyOf(const LinkLayerAddress& linkLayer, Condition condition) const
+    {
+        const auto entries = m_entries.get<ByLinkLayer>().equal_range(linkLayer);
+        return std::any_of(entries.first, entries.second, condition);
+    }
+
+    /**
      * Do something with each registration of an interface in the order of their numbers, whatever
      * that does to others.
      *
@@ -241,7 +255,8 @@ class BindingUpdateList
                 boost::multi_index::tag<ByNode>,
                 boost::multi_index::member<BindingUpdateListEntry,
                                            std::string,
-                                           &BindingUpdateListEntry::identifier>>,
+                                           &BindingUpdateListEntry::identifier>,
+                std::hash<std::string>>, // Boost's own takes one octet after the other.
             // Ordered, as very many have the same key: a hashed index would walk them all.
             boost::multi_index::ordered_non_unique<
                 boost::multi_index::tag<ByAnchor>,

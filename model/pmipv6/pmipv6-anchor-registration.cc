@@ -110,8 +110,7 @@ AnchorRegistration::Handle(const BindingUpdate& update, const MessageContext& co
 {
     const ProxyRegistration registration(update, context.source);
     const auto* session = ExistenceTest(GetCache()).Find(registration);
-    const auto* profile =
-        registration.node ? m_policies->Find(registration.GetIdentifier()) : nullptr;
+    const auto* profile = registration.node ? m_policies->Find(registration.identifier) : nullptr;
     auto verdict = DecideRequest(registration, GetCache(), session, profile, GetRequestSettings());
     if (IsToRegister(verdict.action))
     {
@@ -211,7 +210,7 @@ AnchorRegistration::Wait(const ProxyRegistration& registration, const MessageCon
         Ignore(registration, "sent-before-request-that-waits"); // RFC 5213, 5.5, 6.
         return;
     }
-    NS_LOG_INFO(registration.GetIdentifier() << " waits for a de-registration");
+    NS_LOG_INFO(registration.identifier << " waits for a de-registration");
     const auto* session = ExistenceTest(GetCache()).FindOnly(registration);
     if (!settings.isRevokedAtHandover || session->state != BindingState::REGISTERED)
     {
@@ -314,7 +313,7 @@ AnchorRegistration::Deregister(const ProxyRegistration& registration,
     }
     AwaitNewGateway(session, "deregistration");
     Answer(registration, BindingStatus::ACCEPTED, &session, RegistrationKind::DEREGISTRATION);
-    m_waiting.EndFor(registration.GetIdentifier());
+    m_waiting.EndFor(registration.identifier);
 }
 
 void
@@ -369,7 +368,7 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
     }
     if (!isAccepted)
     {
-        const std::string node = registration.GetIdentifier();
+        const std::string& node = registration.identifier;
         NS_LOG_INFO("refuses " << node << ": " << GetName(status));
         m_listener.refused(node, status);
     }
@@ -382,7 +381,7 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
 void
 AnchorRegistration::Ignore(const ProxyRegistration& registration, const std::string& reason)
 {
-    const std::string node = registration.GetIdentifier();
+    const std::string& node = registration.identifier;
     NS_LOG_INFO("ignores " << node << ": " << reason);
     m_listener.ignored(node, reason);
 }

@@ -397,7 +397,9 @@ AttachmentFacts
 GatewayRegistration::GetFacts(const BindingUpdateListEntry& entry) const
 {
     const auto settings = m_listener.getSettings();
-    return {m_service.GetDevice()->GetLastHeard(entry.linkLayer),
+    // Facts are asked for at each change of an entry: what only SilenceTimeout needs, only with it.
+    const bool isSilenceWatched = !settings.silenceTimeout.IsZero();
+    return {isSilenceWatched ? m_service.GetDevice()->GetLastHeard(entry.linkLayer) : Time::Min(),
             settings.silenceTimeout,
             settings.deregistrationTimeout};
 }

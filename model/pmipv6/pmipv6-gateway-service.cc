@@ -4,7 +4,6 @@
 
 #include "pmipv6-gateway-service.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -106,18 +105,16 @@ GatewayService::Release(const LinkLayerAddress& node)
 bool
 GatewayService::IsOtherToBeServed(const BindingUpdateListEntry& entry) const
 {
-    const auto all = m_list.FindByLinkLayer(entry.linkLayer);
-    return std::any_of(all.begin(), all.end(), [&entry](const BindingUpdateListEntry* other) {
-        return other != &entry && IsToBeServed(*other);
+    return m_list.AnyOf(entry.linkLayer, [&entry](const BindingUpdateListEntry& other) {
+        return &other != &entry && IsToBeServed(other);
     });
 }
 
 bool
 GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateListEntry* but) const
 {
-    const auto all = m_list.FindByLinkLayer(node);
-    return std::any_of(all.begin(), all.end(), [but](const BindingUpdateListEntry* entry) {
-        return entry != but && entry->state == AttachmentState::REGISTERED;
+    return m_list.AnyOf(node, [but](const BindingUpdateListEntry& entry) {
+        return &entry != but && entry.state == AttachmentState::REGISTERED;
     });
 }
 

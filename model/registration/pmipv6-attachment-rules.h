@@ -64,7 +64,7 @@ bool OutlivesRefusal(const BindingUpdateListEntry& entry, RefusalRemedy remedy);
 /// By what a gateway knows when to attend to a registration.
 struct AttachmentFacts
 {
-    Time heard;                 //!< when the node was last heard
+    Time heard;                 //!< when the node was last heard; counts with silenceTimeout alone
     Time silenceTimeout;        //!< SilenceTimeout; 0: silence is no reason
     Time deregistrationTimeout; //!< DeregistrationTimeout
 };

@@ -50,7 +50,7 @@ ExistenceTest::Find(const ProxyRegistration& registration) const
     {
         return nullptr;
     }
-    const std::string identifier = registration.GetIdentifier();
+    const std::string& identifier = registration.identifier;
     // RFC 5213, 5.4.1.1: by any prefix of the request.
     for (const auto& prefix : registration.prefixes)
     {
@@ -94,7 +94,7 @@ ExistenceTest::FindOnly(const ProxyRegistration& registration) const
     {
         return nullptr;
     }
-    const auto sessions = m_cache.FindByMobileNode(registration.GetIdentifier());
+    const auto sessions = m_cache.FindByMobileNode(registration.identifier);
     return sessions.size() == 1 ? sessions.front() : nullptr;
 }
 
@@ -105,7 +105,7 @@ ExistenceTest::CheckPrefixes(const ProxyRegistration& registration,
     for (const auto& prefix : registration.prefixes)
     {
         const auto* owner = prefix.IsAllZero() ? nullptr : m_cache.FindByPrefix(prefix);
-        if (owner && owner->identifier != registration.GetIdentifier())
+        if (owner && owner->identifier != registration.identifier)
         {
             return BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX; // RFC 5213, 5.4.1.1, 3
         }

@@ -43,7 +43,7 @@ PrefixAssignment::TakeNamed(const ProxyRegistration& registration,
                             Time now,
                             std::vector<Prefix>& prefixes)
 {
-    const std::string node = registration.GetIdentifier();
+    const std::string& node = registration.identifier;
     const auto& profile = *m_policies->Find(node);
     for (const auto& prefix : registration.prefixes)
     {
@@ -80,7 +80,7 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
                           std::vector<Prefix>& prefixes)
 {
     // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
-    const std::string node = registration.GetIdentifier();
+    const std::string& node = registration.identifier;
     const auto& profile = *m_policies->Find(node);
     const std::size_t named = prefixes.size();
     for (const auto& prefix : profile.GetPrefixes(registration.GetInterface().second))
@@ -135,7 +135,7 @@ PrefixAssignment::Assign(const ProxyRegistration& registration,
     {
         for (const auto& prefix : prefixes)
         {
-            Release(prefix, registration.GetIdentifier(), now);
+            Release(prefix, registration.identifier, now);
         }
     }
     return prefixes;

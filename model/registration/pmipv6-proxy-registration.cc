@@ -15,6 +15,7 @@ ProxyRegistration::ProxyRegistration(const BindingUpdate& message, const Ipv6Add
     : update(&message),
       source(from),
       node(FindOption<MobileNodeIdentifierOption>(message.options)),
+      identifier(node ? GetIdentity(*node) : ""),
       handoff(FindOption<HandoffIndicatorOption>(message.options)),
       technology(FindOption<AccessTechnologyTypeOption>(message.options)),
       linkLayer(FindOption<MobileNodeLinkLayerIdentifierOption>(message.options)),
@@ -32,12 +33,6 @@ ProxyRegistration::ProxyRegistration(const BindingUpdate& message, const Ipv6Add
     }
 }
 
-std::string
-ProxyRegistration::GetIdentifier() const
-{
-    return node ? GetIdentity(*node) : "";
-}
-
 LinkLayerAddress
 ProxyRegistration::GetLinkLayer() const
 {
@@ -53,7 +48,7 @@ ProxyRegistration::GetIndicator() const
 MobileNodeInterface
 ProxyRegistration::GetInterface() const
 {
-    return {GetIdentifier(), GetLinkLayer()};
+    return {identifier, GetLinkLayer()};
 }
 
 bool

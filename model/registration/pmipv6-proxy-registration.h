@@ -40,16 +40,14 @@ struct ProxyRegistration
     const BindingUpdate* update; //!< the message
     Ipv6Address careOf;          //!< Proxy-CoA: the source, or the Alternate Care-of Address
     Ipv6Address source;          //!< where the answer goes
-    const MobileNodeIdentifierOption* node;               //!< or null
-    std::vector<Prefix> prefixes;                         //!< of all Home Network Prefix options
+    const MobileNodeIdentifierOption* node; //!< or null
+    std::string identifier;       //!< who is meant by it (GetIdentity); empty if there is none
+    std::vector<Prefix> prefixes; //!< of all Home Network Prefix options
     const HandoffIndicatorOption* handoff;                //!< or null
     const AccessTechnologyTypeOption* technology;         //!< or null
     const MobileNodeLinkLayerIdentifierOption* linkLayer; //!< or null
     const LinkLocalAddressOption* linkLocal;              //!< or null
     const TimestampOption* timestamp;                     //!< or null
-
-    /// @return who is meant by the MN-Identifier (GetIdentity), empty if there is none
-    std::string GetIdentifier() const;
 
     /// @return the MN-LL-Identifier; none if there is no such option
     LinkLayerAddress GetLinkLayer() const;

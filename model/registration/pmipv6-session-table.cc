@@ -30,7 +30,7 @@ SessionTable::Create(const ProxyRegistration& registration,
 {
     BindingCacheEntry fresh;
     fresh.prefixes = std::move(prefixes);
-    fresh.identifier = registration.GetIdentifier();
+    fresh.identifier = registration.identifier;
     fresh.sequence = registration.update->sequence;
     fresh.anchorAddress = anchorAddress;
     const auto& session = m_cache.Insert(std::move(fresh));

@@ -38,17 +38,15 @@ ToType(const LinkLayerAddress& address)
 } // namespace
 
 LinkLayerAddress::LinkLayerAddress(const Mac48Address& address) // NOLINT
+    : m_octets(MAC48_SIZE, 0)
 {
-    uint8_t octets[MAC48_SIZE];
-    address.CopyTo(octets);
-    m_octets.assign(octets, octets + MAC48_SIZE);
+    address.CopyTo(reinterpret_cast<uint8_t*>(m_octets.data()));
 }
 
 LinkLayerAddress::LinkLayerAddress(const Address& address) // NOLINT
+    : m_octets(address.GetLength(), 0)
 {
-    uint8_t octets[Address::MAX_SIZE];
-    const uint32_t size = address.CopyTo(octets);
-    m_octets.assign(octets, octets + size);
+    address.CopyTo(reinterpret_cast<uint8_t*>(m_octets.data()));
 }
 
 LinkLayerAddress::LinkLayerAddress(const char* text)
@@ -72,12 +70,12 @@ LinkLayerAddress::LinkLayerAddress(const std::vector<uint8_t>& octets)
 }
 
 LinkLayerAddress::LinkLayerAddress(const uint8_t* octets, std::size_t size)
+    : m_octets(reinterpret_cast<const char*>(octets), size)
 {
     NS_ABORT_MSG_IF(size > MAX_SIZE,
                     "LinkLayerAddress of " << size << " octets; allowed are at most " << MAX_SIZE
                                            << ", which is what a Mobile Node Link-layer Identifier "
                                               "option has room for");
-    m_octets.assign(octets, octets + size);
 }
 
 bool
@@ -171,19 +169,21 @@ std::size_t
 LinkLayerHash::operator()(const LinkLayerAddress& address) const
 {
     constexpr std::size_t WORD = 8; // Octets that are mixed at a time.
-    const uint8_t* const octets = address.GetData();
+    const uint8_t* octet = address.GetData();
+    const uint8_t* const end = octet + address.GetSize();
     uint64_t hash = 0;
-    uint64_t word = 0;
-    for (std::size_t i = 0; i < address.GetSize(); ++i)
+    while (octet != end)
     {
-        word = word << 8 | octets[i];
-        if (i % WORD == WORD - 1)
+        uint64_t word = 0;
+        const uint8_t* const wordEnd =
+            octet + std::min(WORD, static_cast<std::size_t>(end - octet));
+        for (; octet != wordEnd; ++octet)
         {
-            hash = MixBits(hash ^ word);
-            word = 0;
+            word = word << 8 | *octet;
         }
+        hash = MixBits(hash ^ word);
     }
-    return address.GetSize() % WORD == 0 ? hash : MixBits(hash ^ word);
+    return hash;
 }
 
 } // namespace pmipv6

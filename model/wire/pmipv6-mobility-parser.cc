@@ -186,14 +186,26 @@ struct MessageReader
 {
     static ParseResult Read(const uint8_t* data, std::size_t size)
     {
+        // The one value that is returned: a message is made where the caller has it, and not moved.
         ParseResult result(std::in_place_type<MobilityMessage>, std::in_place_type<Message>);
         auto& message = std::get<Message>(std::get<MobilityMessage>(result));
+        if (const auto error = Fill(data, size, message))
+        {
+            result = *error;
+        }
+        return result;
+    }
+
+  private:
+    static std::optional<ParseError> Fill(const uint8_t* data, std::size_t size, Message& message)
+    {
         OctetReader reader(data, DATA_OFFSET, size);
         if constexpr (IS_UNKNOWN<Message>)
         {
             // RFC 6275, 9.2: the type is checked before Payload Proto and Header Len.
             message.type = data[MH_TYPE_OFFSET];
             Format<Message>::Fields(reader, message);
+            return std::nullopt;
         }
         else
         {
@@ -210,12 +222,8 @@ struct MessageReader
             {
                 return ParseError{ParseFault::HEADER_LEN, HEADER_LEN_OFFSET, true};
             }
-            if (auto error = ReadOptions(reader, message.options))
-            {
-                return *error;
-            }
+            return ReadOptions(reader, message.options);
         }
-        return result;
     }
 };
 

@@ -197,7 +197,9 @@ class OctetReader
     template <class T>
     void Rest(T& octets)
     {
-        octets.assign(m_data + m_position, m_data + m_end);
+        // Of the sequence's own type: from another a string would be made first.
+        const auto* const data = reinterpret_cast<const typename T::value_type*>(m_data);
+        octets.assign(data + m_position, data + m_end);
         m_position = m_end;
     }
 
