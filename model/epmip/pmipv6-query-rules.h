@@ -7,6 +7,7 @@
 
 #include "pmipv6-exchange.h"
 #include "pmipv6-location-messages.h"
+#include "pmipv6-location-rules.h"
 #include "pmipv6-own-prefixes.h"
 
 #include "ns3/nstime.h"
@@ -91,9 +92,6 @@ LocationAnswer MakeLocationAnswer(const OwnPrefix& own, Time now);
  * @return true if it does
  */
 bool IsLocationOf(const Prefix& asked, const LocationAnswer& answer, bool isKnown);
-
-/// The shortest prefix that a location is of, unless it is configured.
-constexpr uint8_t MIN_LOCATION_LENGTH = 64;
 
 /**
  * @param outcome what has come of a question to another anchor
