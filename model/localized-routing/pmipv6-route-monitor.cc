@@ -199,16 +199,17 @@ RouteMonitor::HandleRoute(const std::string& gateway,
     {
         return;
     }
-    const bool isUsed = to != LocalizedRouteState::NONE && !route.entries.empty();
-    if (!isUsed)
+    const PrefixPair way{route.own, pair->GetOther(route.own)};
+    // The gateway has one route of the pair, of whichever node.
+    m_paths.Remove(way, gateway);
+    m_paths.Remove({way.destination, way.source}, gateway);
+    if (to == LocalizedRouteState::NONE || route.entries.empty())
     {
-        m_paths.Remove(pair->GetKey(), gateway);
         return;
     }
     const auto remote = m_gateways.find(route.gateway);
-    const DirectPaths::Row row{route.own, remote == m_gateways.end() ? "" : remote->second};
     m_attempts.Use(*pair, route.own, route.isLocal, Simulator::Now());
-    m_paths.Set(pair->GetKey(), gateway, row, Simulator::Now());
+    m_paths.Set(way, gateway, remote == m_gateways.end() ? "" : remote->second, Simulator::Now());
 }
 
 std::vector<OptimizationRecord>

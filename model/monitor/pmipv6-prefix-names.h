@@ -17,8 +17,9 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-localized-routing
- * Which prefix is which mobile node's, as gateways have registered them.
+ * @ingroup pmipv6-monitor
+ * Which prefix is which mobile node's, as gateways have registered them; the address of a node that
+ * is none is a prefix of its own.
  */
 class PrefixNames
 {
