@@ -216,8 +216,10 @@ std::vector<OptimizationRecord>
 RouteMonitor::GetOptimizations(const SignalingMonitor& signaling) const
 {
     std::unordered_map<PrefixPair, std::vector<Time>, PrefixPairHash> sent; // by time
-    signaling.ForEachOfPair([&](Time when, const Prefix& first, const Prefix& second) {
-        if (const auto pair = m_owners.FindPair({first, second}))
+    signaling.ForEachWithPrefixes([&](Time when, const std::vector<Prefix>& prefixes) {
+        const auto pair =
+            prefixes.size() == 2 ? m_owners.FindPair({prefixes[0], prefixes[1]}) : std::nullopt;
+        if (pair)
         {
             sent[pair->GetKey()].push_back(when);
         }
