@@ -56,7 +56,9 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room timing wire binding signaling registration monitor localized-routing helper)
+foreach(room timing wire binding signaling registration monitor localized-routing epmip
+        helper
+)
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
     target_link_libraries(pmipv6-${room}-test PRIVATE pmipv6 GTest::gtest_main)

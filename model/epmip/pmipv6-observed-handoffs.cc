@@ -49,7 +49,8 @@ HandoffRecord*
 ObservedHandoffs::GetCurrent(const std::string& node, const std::string& to)
 {
     const auto known = m_nodes.find(node);
-    if (known == m_nodes.end() || known->second.handovers.empty() || known->second.gateway != to)
+    if (to.empty() || known == m_nodes.end() || known->second.handovers.empty() ||
+        known->second.gateway != to)
     {
         return nullptr;
     }

@@ -255,7 +255,9 @@ SignalingMonitor::Handle(const std::string& event,
     else if (event == "received")
     {
         ++count.received;
-        if (m_extensions.count(GetExchangeKey(*packet.message, packet.peer)))
+        const ExchangeOf exchange{GetName(packet.peer),
+                                  GetExchangeKey(*packet.message, packet.peer)};
+        if (!GetRequestKind(*packet.message) && m_extensions.count(exchange))
         {
             m_extended[node] = {Simulator::Now(), GetNamedPrefixes(packet.message)};
         }
@@ -289,20 +291,22 @@ SignalingMonitor::NoteExtension(const std::string& node, const SignalingEvent& p
     {
         return false;
     }
-    const std::string key = GetExchangeKey(*packet.message, packet.peer);
-    if (packet.isRetransmission || packet.purpose.empty() || GetRequestKind(*packet.message))
+    const bool isAnswer = GetRequestKind(*packet.message).has_value();
+    const ExchangeOf exchange{isAnswer ? GetName(packet.peer) : node,
+                              GetExchangeKey(*packet.message, packet.peer)};
+    if (packet.isRetransmission || isAnswer)
     {
-        return m_extensions.count(key) > 0; // What the first sending was, or what it answers.
+        return m_extensions.count(exchange) > 0; // What the first sending was, or what it answers.
     }
     const auto last = m_extended.find(node);
     const bool isPassedOn = last != m_extended.end() && last->second.received == Simulator::Now() &&
                             Overlap(prefixes, last->second.prefixes);
     if (packet.purpose == EXTENSION_PURPOSE || packet.purpose == RENEWAL_PURPOSE || isPassedOn)
     {
-        m_extensions.insert(key);
+        m_extensions.insert(exchange);
         return true;
     }
-    m_extensions.erase(key);
+    m_extensions.erase(exchange);
     return false;
 }
 

@@ -200,8 +200,11 @@ class SignalingMonitor
     };
 
     std::vector<PrefixMessage> m_sentWithPrefixes; //!< that count in ForEachWithPrefixes
-    std::set<std::string> m_extensions;            //!< keys of exchanges that extend a lifetime
-    std::map<std::string, Extension> m_extended;   //!< the last one that has come to each node
+    /// An exchange: who asks, and its key (GetExchangeKey).
+    using ExchangeOf = std::pair<std::string, std::string>;
+
+    std::set<ExchangeOf> m_extensions;           //!< that extend a lifetime
+    std::map<std::string, Extension> m_extended; //!< the last one that has come to each node
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell
     std::shared_ptr<SignalingMonitor*> m_self; //!< null inside once this object is gone
 };

@@ -125,15 +125,14 @@ const Option<bool> DIRECT_ANSWER({OptionGroup::PROTOCOL,
                                  false,
                                  {&WithoutQueriesOfAnchors});
 
-/// What becomes of packets before a location is known; the words of
-/// DistributedRouting::EarlyPackets.
-const Option<std::string> EARLY_PACKETS(
+/// Whether packets wait before a location is known.
+const Option<bool> EARLY_PACKETS(
     {OptionGroup::PROTOCOL,
      54,
      "earlyPackets",
      "ePMIP: until a location is known packets go by the anchor, or wait (draft-luo, 4.2)"},
-    OneOf<std::string>({{"anchor", "anchor"}, {"hold", "hold"}}),
-    std::string("anchor"),
+    OneOf<bool>({{false, "anchor"}, {true, "hold"}}),
+    false,
     {&WithoutEpmip});
 
 const Option<bool> REVERSE_LEARNING({OptionGroup::PROTOCOL,
@@ -219,7 +218,7 @@ const OwnedAttributes OWNED_BY_EPMIP{
     {"ns3::pmipv6::DistributedRouting::Discovery", {&ELMA_DISCOVERY}, ""},
     {"ns3::pmipv6::DistributedRouting::DirectAnswer", {&DIRECT_ANSWER}, ""},
     {"ns3::pmipv6::LocationManagement::DirectAnswer", {&DIRECT_ANSWER}, ""},
-    {"ns3::pmipv6::DistributedRouting::EarlyPackets", {&EARLY_PACKETS}, ""},
+    {"ns3::pmipv6::DistributedRouting::HoldEarlyPackets", {&EARLY_PACKETS}, ""},
     {"ns3::pmipv6::DistributedRouting::ReverseLearning", {&REVERSE_LEARNING}, ""},
     {"ns3::pmipv6::DistributedMobility::HandoffBuffer", {&HANDOFF_BUFFER}, ""},
     {"ns3::pmipv6::DistributedMobility::Mend", {&MEND}, ""},
@@ -233,7 +232,7 @@ EpmipScheme::Configure()
     m_epmip.SetRoutingAttribute("Discovery", StringValue(options[ELMA_DISCOVERY]));
     m_epmip.SetRoutingAttribute("DirectAnswer", isDirect);
     m_epmip.SetManagementAttribute("DirectAnswer", isDirect);
-    m_epmip.SetRoutingAttribute("EarlyPackets", StringValue(options[EARLY_PACKETS]));
+    m_epmip.SetRoutingAttribute("HoldEarlyPackets", BooleanValue(options[EARLY_PACKETS]));
     m_epmip.SetRoutingAttribute("ReverseLearning", BooleanValue(options[REVERSE_LEARNING]));
     m_epmip.SetMobilityAttribute("HandoffBuffer", UintegerValue(options[HANDOFF_BUFFER]));
     m_epmip.SetMobilityAttribute("Mend", BooleanValue(options[MEND]));
