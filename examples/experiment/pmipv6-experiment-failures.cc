@@ -105,27 +105,13 @@ SayGateways(const std::vector<uint32_t>& numbers)
 Sentence
 CheckMoments(const ExperimentOptions& options, const Option<Moments>& option)
 {
-    const uint32_t anchors = CountAnchors(options);
-    const auto gateways = ListGateways(options);
-    const auto getOthers = options[option::SCHEME]->traits.getNodes;
-    const auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
     for (const auto& [name, at] : options[option])
     {
-        const bool isThere =
-            (name.Is(ANCHOR) && name.GetNumber() <= anchors) ||
-            (name.Is(GATEWAY) &&
-             std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||
-            std::find(others.begin(), others.end(), name) != others.end();
-        if (!isThere)
+        const std::string given =
+            "--" + option.GetName() + "=" + name.GetText() + ":" + FormatSeconds(at);
+        if (auto sentence = CheckCoreNode(options, name, given))
         {
-            std::string allowed =
-                std::string("lma1") + (anchors > 1 ? ", lma2" : "") + ", " + SayGateways(gateways);
-            for (const NodeName& other : others)
-            {
-                allowed += ", " + other.GetText();
-            }
-            return "--" + option.GetName() + "=" + name.GetText() + ":" + FormatSeconds(at) +
-                   " is not allowed here; allowed: " + allowed;
+            return sentence;
         }
     }
     return std::nullopt;
@@ -203,6 +189,30 @@ const Option<Moments> STOPS({OptionGroup::FAULTS,
                              }});
 
 } // namespace option
+
+Sentence
+CheckCoreNode(const ExperimentOptions& options, const NodeName& name, const std::string& given)
+{
+    const uint32_t anchors = CountAnchors(options);
+    const auto gateways = ListGateways(options);
+    const auto getOthers = options[option::SCHEME]->traits.getNodes;
+    const auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
+    const bool isThere = (name.Is(ANCHOR) && name.GetNumber() <= anchors) ||
+                         (name.Is(GATEWAY) &&
+                          std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||
+                         std::find(others.begin(), others.end(), name) != others.end();
+    if (isThere)
+    {
+        return std::nullopt;
+    }
+    std::string allowed =
+        std::string("lma1") + (anchors > 1 ? ", lma2" : "") + ", " + SayGateways(gateways);
+    for (const NodeName& other : others)
+    {
+        allowed += ", " + other.GetText();
+    }
+    return given + " is not allowed here; allowed: " + allowed;
+}
 
 void
 ScheduleFailures(const ExperimentOptions& options,

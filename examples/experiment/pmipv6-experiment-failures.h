@@ -40,6 +40,16 @@ extern const Option<std::vector<NodeMoment>> STOPS;    //!< when a node and its 
 } // namespace option
 
 /**
+ * @param options a run's
+ * @param name a node's name
+ * @param given what names it: "--stop=mag9:5"
+ * @return a sentence if there is no anchor, gateway or other node of the core of that name
+ */
+Sentence CheckCoreNode(const ExperimentOptions& options,
+                       const NodeName& name,
+                       const std::string& given);
+
+/**
  * See to it that roles restart and nodes stop when the options say so. Once, before the run.
  *
  * @param options the run's

@@ -93,9 +93,16 @@ Convert(const Parameters& parameters)
     return json;
 }
 
-/// @return a reason; null for none
+/// @return a count; null if there is none
 Json
-ConvertReason(const std::string& why)
+ConvertCount(const std::optional<uint64_t>& count)
+{
+    return count ? Json(*count) : Json(nullptr);
+}
+
+/// @return a word; null for none
+Json
+ConvertWord(const std::string& why)
 {
     return why.empty() ? Json(nullptr) : Json(why);
 }
@@ -112,8 +119,8 @@ Convert(const InterruptionResult& interruption)
 {
     return {{"downlink_ms", Milliseconds6(interruption.downlink_ms)},
             {"uplink_ms", Milliseconds6(interruption.uplink_ms)},
-            {"downlink_why", ConvertReason(interruption.downlink_why)},
-            {"uplink_why", ConvertReason(interruption.uplink_why)},
+            {"downlink_why", ConvertWord(interruption.downlink_why)},
+            {"uplink_why", ConvertWord(interruption.uplink_why)},
             {"spacing_ms", Convert(interruption.spacing_ms)}};
 }
 
@@ -124,7 +131,7 @@ Convert(const FlowHandoverResult& flow)
             {"to", flow.to},
             {"direction", flow.direction},
             {"interruption_ms", Milliseconds6(flow.interruption_ms)},
-            {"why", ConvertReason(flow.why)},
+            {"why", ConvertWord(flow.why)},
             {"spacing_ms", Milliseconds6(flow.spacing_ms)},
             {"peer_moved", flow.peer_moved},
             {"since_s", Seconds9(flow.since_s)},
@@ -209,7 +216,13 @@ Convert(const HandoverResult& handover)
             {"lost_down", handover.lost_down},
             {"lost_up", handover.lost_up},
             {"peer_moved", handover.peer_moved},
-            {"since_s", Seconds9(handover.since_s)}};
+            {"since_s", Seconds9(handover.since_s)},
+            {"correspondents_known_s", Seconds9(handover.correspondents_known_s)},
+            {"forwarding_started_s", Seconds9(handover.forwarding_started_s)},
+            {"peers_updated_s", Seconds9(handover.peers_updated_s)},
+            {"forwarded", ConvertCount(handover.forwarded)},
+            {"held", ConvertCount(handover.held)},
+            {"overflowed", ConvertCount(handover.overflowed)}};
 }
 
 Json
@@ -231,7 +244,11 @@ Convert(const OptimizationResult& optimization)
             {"reverse_active_s", Seconds9(optimization.reverse_active_s)},
             {"forward_active_s", Seconds9(optimization.forward_active_s)},
             {"completed_s", Seconds9(optimization.completed_s)},
-            {"messages", optimization.messages ? Json(*optimization.messages) : Json()}};
+            {"messages", ConvertCount(optimization.messages)},
+            {"outcome", ConvertWord(optimization.outcome)},
+            {"ended_s", Seconds9(optimization.ended_s)},
+            {"held", ConvertCount(optimization.held)},
+            {"overflowed", ConvertCount(optimization.overflowed)}};
 }
 
 Json

@@ -127,10 +127,16 @@ struct HandoverResult
     DirectionsResult service_gap_ms;    //!< had packets been sent at every instant
     DirectionsResult later_gap_ms;      //!< sum of the holes behind that
     std::vector<FlowHandoverResult> flows; //!< those that ran
-    uint64_t lost_down{0};  //!< packets to it dropped on its side till they came again
-    uint64_t lost_up{0};    //!< packets from it likewise
-    bool peer_moved{false}; //!< an other end moved before its flow resumed
-    Figure since_s;         //!< since when, if handovers before were superseded
+    uint64_t lost_down{0};         //!< packets to it dropped on its side till they came again
+    uint64_t lost_up{0};           //!< packets from it likewise
+    bool peer_moved{false};        //!< an other end moved before its flow resumed
+    Figure since_s;                //!< since when, if handovers before were superseded
+    Figure correspondents_known_s; //!< the new gateway is told with whom the node exchanges packets
+    Figure forwarding_started_s;   //!< the old gateway forwards to the new one
+    Figure peers_updated_s;        //!< all correspondents' gateways send to the new one
+    std::optional<uint64_t> forwarded;  //!< packets that the old gateway tunnelled on
+    std::optional<uint64_t> held;       //!< packets that it held
+    std::optional<uint64_t> overflowed; //!< packets for which it had no room
 
     /// @return the interruption in its parts
     InterruptionParts GetParts() const;
@@ -156,6 +162,10 @@ struct OptimizationResult
     Figure forward_active_s;          //!< the node's gateway uses it
     Figure completed_s;               //!< who started it knows
     std::optional<uint64_t> messages; //!< Mobility Header packets; nothing if it never completed
+    std::string outcome{};            //!< active, none, forbidden, silent; empty: nobody has asked
+    Figure ended_s{};                 //!< that is known
+    std::optional<uint64_t> held{};   //!< packets that have waited for it; nothing: none could
+    std::optional<uint64_t> overflowed{}; //!< packets for which there was no room to wait
 };
 
 /// Delays of a flow's received packets, ms.

@@ -69,6 +69,8 @@ class SchemeKind : public Announced<SchemeKind>
         std::string (*idle)(const ExperimentOptions& options){nullptr};
         /// It compares when registrations of a pair's two nodes were accepted, at two anchors.
         bool comparesTimes{false};
+        /// Its messages tell registrations apart by their times: they need timestamps.
+        bool needsTimestamps{false};
         /// Stories of its own for the search of races: name, options.
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
     };

@@ -4,8 +4,6 @@
 
 #include "pmipv6-observed-attempts.h"
 
-#include "pmipv6-records.h"
-
 #include <algorithm>
 #include <iterator>
 

@@ -7,11 +7,10 @@
 
 #include "pmipv6-prefix-names.h"
 #include "pmipv6-prefix-pair.h"
+#include "pmipv6-records.h"
 
 #include "ns3/nstime.h"
 
-#include <cstdint>
-#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -24,31 +23,14 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-localized-routing
- * A localized route that was set up because of a packet, not of a handover.
- */
-struct OptimizationRecord
-{
-    std::string from;                  //!< node whose packet brought it about: the source
-    std::string to;                    //!< its correspondent: the destination
-    Time triggered;                    //!< first packet seen by who starts it
-    std::optional<Time> reverseActive; //!< the destination's gateway uses it; nothing if both nodes
-                                       //!< are at one gateway
-    std::optional<Time> forwardActive; //!< the source's gateway uses it
-    std::optional<Time> completed; //!< the anchor that has seen the packet, or was asked, knows;
-                                   //!< nothing where anchors have no sessions
-    /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
-    std::optional<uint64_t> messages;
-};
-
-/**
- * @ingroup pmipv6-localized-routing
  * Routes that are being set up because of a packet: the only writer of their records. Knows time
  * only as an argument.
  */
 class ObservedAttempts
 {
   public:
-    /// A route that is being set up, or was.
+    /// A route that is being set up, or was. It is completed when the anchor knows that has seen
+    /// the packet, or was asked; never where anchors have no sessions.
     struct Attempt
     {
         PrefixPair pair;           //!< the source's prefix first

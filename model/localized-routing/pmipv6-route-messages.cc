@@ -5,6 +5,7 @@
 #include "pmipv6-route-messages.h"
 
 #include "pmipv6-experimental-question.h"
+#include "pmipv6-signaling-event.h"
 
 #include <vector>
 
@@ -124,7 +125,7 @@ GetPurpose(const MobilityMessage& message)
     {
         return "end";
     }
-    return std::holds_alternative<RoRefresh>(message)   ? "extension"
+    return std::holds_alternative<RoRefresh>(message)   ? EXTENSION_PURPOSE
            : std::holds_alternative<RoRequest>(message) ? "request"
                                                         : "setup";
 }

@@ -199,24 +199,27 @@ RouteMonitor::HandleRoute(const std::string& gateway,
     {
         return;
     }
-    const bool isUsed = to != LocalizedRouteState::NONE && !route.entries.empty();
-    if (!isUsed)
+    const PrefixPair way{route.own, pair->GetOther(route.own)};
+    // The gateway has one route of the pair, of whichever node.
+    m_paths.Remove(way, gateway);
+    m_paths.Remove({way.destination, way.source}, gateway);
+    if (to == LocalizedRouteState::NONE || route.entries.empty())
     {
-        m_paths.Remove(pair->GetKey(), gateway);
         return;
     }
     const auto remote = m_gateways.find(route.gateway);
-    const DirectPaths::Row row{route.own, remote == m_gateways.end() ? "" : remote->second};
     m_attempts.Use(*pair, route.own, route.isLocal, Simulator::Now());
-    m_paths.Set(pair->GetKey(), gateway, row, Simulator::Now());
+    m_paths.Set(way, gateway, remote == m_gateways.end() ? "" : remote->second, Simulator::Now());
 }
 
 std::vector<OptimizationRecord>
 RouteMonitor::GetOptimizations(const SignalingMonitor& signaling) const
 {
     std::unordered_map<PrefixPair, std::vector<Time>, PrefixPairHash> sent; // by time
-    signaling.ForEachOfPair([&](Time when, const Prefix& first, const Prefix& second) {
-        if (const auto pair = m_owners.FindPair({first, second}))
+    signaling.ForEachWithPrefixes([&](Time when, const std::vector<Prefix>& prefixes) {
+        const auto pair =
+            prefixes.size() == 2 ? m_owners.FindPair({prefixes[0], prefixes[1]}) : std::nullopt;
+        if (pair)
         {
             sent[pair->GetKey()].push_back(when);
         }

@@ -137,6 +137,30 @@ struct AttachmentRecord
 
 /**
  * @ingroup pmipv6-monitor
+ * A direct path between two gateways that was set up because of a packet, not of a handover.
+ */
+struct OptimizationRecord
+{
+    std::string from;                  //!< node whose packet brought it about: the source
+    std::string to;                    //!< its correspondent: the destination
+    Time triggered;                    //!< first packet seen by who starts it
+    std::optional<Time> reverseActive; //!< the destination's gateway uses it; nothing if both nodes
+                                       //!< are at one gateway
+    std::optional<Time> forwardActive; //!< the source's gateway uses it
+    std::optional<Time> completed;     //!< who has started it knows; see the family
+    /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
+    std::optional<uint64_t> messages;
+    /// What has come of a query for where the destination is: "active", "none", "forbidden",
+    /// "silent"; empty: nobody has asked.
+    std::string outcome{};
+    std::optional<Time> ended{}; //!< when that was known
+    /// Packets that have waited for it; nothing: none could.
+    std::optional<uint64_t> held{};
+    std::optional<uint64_t> overflowed{}; //!< packets for which there was no room to wait
+};
+
+/**
+ * @ingroup pmipv6-monitor
  * What became of one flow's packets.
  */
 struct FlowRecord

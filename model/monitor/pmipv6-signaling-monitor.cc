@@ -27,11 +27,10 @@ namespace
 
 /**
  * @param message a message, or null
- * @return the home network prefixes that it names, if it is of MH Type 11: about
- *         a localized route, or about where mobile nodes are
+ * @return the home network prefixes that it names, if it is of MH Type 11
  */
 std::vector<Prefix>
-GetRoutePrefixes(const MobilityMessage* message)
+GetNamedPrefixes(const MobilityMessage* message)
 {
     std::vector<Prefix> prefixes;
     if (!message || (!GetExperimentalRequest(*message) && !GetExperimentalAnswer(*message)))
@@ -60,15 +59,24 @@ GetMobileNode(const MobilityMessage* message)
     return option ? option->identifier : "";
 }
 
+/// @return true if a prefix of one list overlaps one of another
+bool
+Overlap(const std::vector<Prefix>& a, const std::vector<Prefix>& b)
+{
+    return std::any_of(a.begin(), a.end(), [&b](const Prefix& one) {
+        return std::any_of(b.begin(), b.end(), [&one](const Prefix& other) {
+            return one.Overlaps(other);
+        });
+    });
+}
+
 } // namespace
 
 bool
 IsLifetimeExtension(const MobilityMessage& message)
 {
     const auto* handoff = FindOption<HandoffIndicatorOption>(GetOptions(message));
-    const bool isRouteRefresh =
-        std::holds_alternative<RoRefresh>(message) || std::holds_alternative<RoRefreshAck>(message);
-    return isRouteRefresh || (handoff && handoff->indicator == HandoffIndicator::NOT_CHANGED);
+    return handoff && handoff->indicator == HandoffIndicator::NOT_CHANGED;
 }
 
 SignalingMonitor::SignalingMonitor()
@@ -212,11 +220,11 @@ SignalingMonitor::CountSent(Time begin, Time end) const
 }
 
 void
-SignalingMonitor::ForEachOfPair(const PairVisitor& visit) const
+SignalingMonitor::ForEachWithPrefixes(const PrefixVisitor& visit) const
 {
-    for (const auto& message : m_sentOfPairs)
+    for (const auto& message : m_sentWithPrefixes)
     {
-        visit(message.sent, message.first, message.second);
+        visit(message.sent, message.prefixes);
     }
 }
 
@@ -233,23 +241,25 @@ SignalingMonitor::Handle(const std::string& event,
         count.octets += packet.octets;
         const bool isUpkeep = IsLifetimeExtension(*packet.message) ||
                               std::holds_alternative<Heartbeat>(*packet.message) ||
-                              IsPassedOn(node, packet);
+                              NoteExtension(node, packet);
         if (!isUpkeep)
         {
             m_sent.push_back(Simulator::Now());
-            const auto prefixes = GetRoutePrefixes(packet.message);
-            if (prefixes.size() == 2)
+            auto prefixes = GetNamedPrefixes(packet.message);
+            if (!prefixes.empty())
             {
-                m_sentOfPairs.push_back({Simulator::Now(), prefixes[0], prefixes[1]});
+                m_sentWithPrefixes.push_back({Simulator::Now(), std::move(prefixes)});
             }
         }
     }
     else if (event == "received")
     {
         ++count.received;
-        if (std::holds_alternative<RoRefresh>(*packet.message))
+        const ExchangeOf exchange{GetName(packet.peer),
+                                  GetExchangeKey(*packet.message, packet.peer)};
+        if (!GetRequestKind(*packet.message) && m_extensions.count(exchange))
         {
-            m_refreshed[node] = Simulator::Now();
+            m_extended[node] = {Simulator::Now(), GetNamedPrefixes(packet.message)};
         }
     }
     else
@@ -268,27 +278,36 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.message ? GetSequenceNumber(*packet.message) : uint16_t{0},
                 packet.octets,
                 packet.reason,
-                GetRoutePrefixes(packet.message),
+                GetNamedPrefixes(packet.message),
                 GetMobileNode(packet.message),
                 packet.purpose});
 }
 
 bool
-SignalingMonitor::IsPassedOn(const std::string& node, const SignalingEvent& packet)
+SignalingMonitor::NoteExtension(const std::string& node, const SignalingEvent& packet)
 {
-    const bool isTrigger = std::holds_alternative<RoTrigger>(*packet.message);
-    if (!isTrigger && !std::holds_alternative<RoTriggerAck>(*packet.message))
+    const auto prefixes = GetNamedPrefixes(packet.message);
+    if (prefixes.empty())
     {
         return false;
     }
-    const auto key = std::make_pair(isTrigger ? node : GetName(packet.peer),
-                                    GetExchangeKey(*packet.message, packet.peer));
-    const auto refreshed = m_refreshed.find(node);
-    if (isTrigger && refreshed != m_refreshed.end() && refreshed->second == Simulator::Now())
+    const bool isAnswer = GetRequestKind(*packet.message).has_value();
+    const ExchangeOf exchange{isAnswer ? GetName(packet.peer) : node,
+                              GetExchangeKey(*packet.message, packet.peer)};
+    if (packet.isRetransmission || isAnswer)
     {
-        m_passedOn.insert(key);
+        return m_extensions.count(exchange) > 0; // What the first sending was, or what it answers.
     }
-    return m_passedOn.count(key) > 0;
+    const auto last = m_extended.find(node);
+    const bool isPassedOn = last != m_extended.end() && last->second.received == Simulator::Now() &&
+                            Overlap(prefixes, last->second.prefixes);
+    if (packet.purpose == EXTENSION_PURPOSE || packet.purpose == RENEWAL_PURPOSE || isPassedOn)
+    {
+        m_extensions.insert(exchange);
+        return true;
+    }
+    m_extensions.erase(exchange);
+    return false;
 }
 
 std::string

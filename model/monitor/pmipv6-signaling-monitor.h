@@ -41,8 +41,7 @@ struct SignalingRecord
     uint16_t sequence{0}; //!< its sequence number, 0 if it has none
     uint32_t octets{0};   //!< of the whole IPv6 packet
     std::string reason;   //!< why it was dropped
-    /// The home network prefixes that it names, if it is of MH Type 11: about a localized route, or
-    /// about where mobile nodes are.
+    /// The home network prefixes that it names, if it is of MH Type 11.
     std::vector<Prefix> prefixes{};
     std::string
         mobileNode{};      //!< identifier or name of the mobile node that it is about, if it says
@@ -122,8 +121,9 @@ class SignalingMonitor
     }
 
     /**
-     * Mobility Header packets sent in a span of time, those left out that only extend a lifetime,
-     * and Heartbeats.
+     * Mobility Header packets sent in a span of time, those left out that only extend a lifetime
+     * (EXTENSION_PURPOSE, RENEWAL_PURPOSE, IsLifetimeExtension; their answers, and what is passed
+     * on because of them), and Heartbeats.
      *
      * @param begin first instant
      * @param end first instant after it
@@ -131,25 +131,28 @@ class SignalingMonitor
      */
     uint64_t CountSent(Time begin, Time end) const;
 
-    /// Gets when a message was sent, and the two prefixes that it names.
-    using PairVisitor = std::function<void(Time sent, const Prefix&, const Prefix&)>;
+    /// Gets when a message was sent, and the prefixes or addresses that it names.
+    using PrefixVisitor = std::function<void(Time sent, const std::vector<Prefix>&)>;
 
     /**
-     * @param visit called with each message sent about a localized route, by time; those left out
-     *        that only extend a lifetime
+     * @param visit called with each message of MH Type 11 sent that names home network prefixes, by
+     *        time; those left out that only extend a lifetime
      */
-    void ForEachOfPair(const PairVisitor& visit) const;
+    void ForEachWithPrefixes(const PrefixVisitor& visit) const;
 
   private:
     /// A signalling packet was traced.
     void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
 
     /**
+     * Note a message that is sent, of MH Type 11.
+     *
      * @param node who sends it
-     * @param packet a message
-     * @return true if by it an anchor tells the other one of an RO Refresh, or if it is the answer
+     * @param packet the message
+     * @return true if it only extends a lifetime, as its sender says; if it answers such a one; or
+     *         if the node passes one on that has come to it just now
      */
-    bool IsPassedOn(const std::string& node, const SignalingEvent& packet);
+    bool NoteExtension(const std::string& node, const SignalingEvent& packet);
 
     /// A packet with a Mobility Header was lost on a link.
     void HandleLost(Ptr<const Packet> packet);
@@ -182,18 +185,26 @@ class SignalingMonitor
     ImpairmentCount m_impairments;                  //!< of watched links
     std::vector<Time> m_sent; //!< when Mobility Headers were sent that count in CountSent
 
-    /// A message about a localized route.
-    struct PairMessage
+    /// A message that names prefixes.
+    struct PrefixMessage
     {
-        Time sent;     //!< when it was sent
-        Prefix first;  //!< the prefix that it names first
-        Prefix second; //!< the other one
+        Time sent;                    //!< when it was sent
+        std::vector<Prefix> prefixes; //!< which it names
     };
 
-    std::vector<PairMessage> m_sentOfPairs;  //!< that count in ForEachOfPair
-    std::map<std::string, Time> m_refreshed; //!< when each anchor last got an RO Refresh
-    /// RO Triggers that pass one on: who sends it, and its key.
-    std::set<std::pair<std::string, std::string>> m_passedOn;
+    /// An extension of a lifetime that has come to a node.
+    struct Extension
+    {
+        Time received;                //!< when
+        std::vector<Prefix> prefixes; //!< which it names
+    };
+
+    std::vector<PrefixMessage> m_sentWithPrefixes; //!< that count in ForEachWithPrefixes
+    /// An exchange: who asks, and its key (GetExchangeKey).
+    using ExchangeOf = std::pair<std::string, std::string>;
+
+    std::set<ExchangeOf> m_extensions;           //!< that extend a lifetime
+    std::map<std::string, Extension> m_extended; //!< the last one that has come to each node
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell
     std::shared_ptr<SignalingMonitor*> m_self; //!< null inside once this object is gone
 };
@@ -201,9 +212,8 @@ class SignalingMonitor
 /**
  * @ingroup pmipv6-monitor
  * @param message a message
- * @return true if it only extends a lifetime: a Proxy Binding Update with Handoff Indicator 5, or
- * its acknowledgement (RFC 5213, 6.9.1.3); an RO Refresh, or its acknowledgement (draft-loureiro,
- * 4.5)
+ * @return true if it is a Proxy Binding Update with Handoff Indicator 5, or its acknowledgement: it
+ * only extends a lifetime (RFC 5213, 6.9.1.3)
  */
 bool IsLifetimeExtension(const MobilityMessage& message);
 

@@ -4,6 +4,8 @@
 
 #include "pmipv6-state-rules.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -93,8 +95,16 @@ JudgeRoute(const std::string& holder,
         record.shouldBe = "none";
         return StateJudgement{false, record};
     }
-    return record.holds == record.shouldBe ? std::nullopt
-                                           : std::make_optional(StateJudgement{true, record});
+    if (record.holds == record.shouldBe)
+    {
+        return std::nullopt;
+    }
+    const bool isForNobody =
+        route.isOfNodesHere &&
+        std::none_of(known.nodes.begin(), known.nodes.end(), [&](const auto& row) {
+            return row.second.gateway == holder && row.second.name != to.name;
+        });
+    return StateJudgement{!isForNobody, record};
 }
 
 } // namespace pmipv6

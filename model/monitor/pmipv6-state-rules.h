@@ -77,7 +77,8 @@ std::optional<StateJudgement> JudgeAttachment(const std::string& holder,
 /**
  * @ingroup pmipv6-monitor
  * A route misleads if packets use it and it names a gateway where the destination's mobile node is
- * not. It is left over if packets do not find it, or the source's mobile node is elsewhere.
+ * not. It is left over if packets do not find it, or the source's mobile node is elsewhere; a wrong
+ * one of ::/0 also if it is for mobile nodes at its holder, and none is there.
  *
  * @param holder name of the node that has it
  * @param route the row

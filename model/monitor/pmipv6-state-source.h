@@ -66,6 +66,8 @@ class StateSource
         Prefix destination;     //!< of the packets
         Ipv6Address gateway;    //!< where the destination's mobile node is, by this row
         bool isInstalled{true}; //!< packets find it
+        /// Of ::/0: no packets find it but those of mobile nodes at its own node.
+        bool isOfNodesHere{false};
     };
 
     virtual ~StateSource() = default;

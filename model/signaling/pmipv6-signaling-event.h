@@ -26,6 +26,13 @@ struct MessageContext
     bool isIntercepted{false};
 };
 
+/// @name Purposes of requests that only extend the lifetime of what there is
+/// @{
+constexpr const char* EXTENSION_PURPOSE = "extension"; //!< of what the asker has agreed upon
+constexpr const char* RENEWAL_PURPOSE = "renewal";     //!< of what the asker was told before
+
+/// @}
+
 /// What the traces of MobilitySignaling tell of one packet.
 struct SignalingEvent
 {

@@ -4,11 +4,10 @@
 
 /**
  * @file
- * What the route monitor keeps: routes that are set up because of a packet, and paths that are
- * found again after handovers. Without a network, time being an argument.
+ * What the route monitor keeps: routes that are set up because of a packet. Without a network, time
+ * being an argument.
  */
 
-#include "ns3/pmipv6-direct-paths.h"
 #include "ns3/pmipv6-observed-attempts.h"
 
 #include <gtest/gtest.h>
@@ -62,15 +61,6 @@ class ObservedAttemptsTest : public testing::Test
     PrefixNames names{MakeNames()};
     ObservedAttempts attempts{names};
 };
-
-TEST_F(ObservedAttemptsTest, Names)
-{
-    const Prefix within(Ipv6Address("fd00:1:0:1::9"), 128);
-    EXPECT_EQ(names.FindPair({within, CN}), FORTH);
-    EXPECT_EQ(names.FindPair({Prefix(Ipv6Address("fd00:1:0:3::9"), 128), CN}), std::nullopt);
-    EXPECT_EQ(names.FindPair({Prefix(Ipv6Address("fd00::9"), 128), CN}), std::nullopt);
-    EXPECT_EQ(names.GetNode(MN), "mn");
-}
 
 TEST_F(ObservedAttemptsTest, SetUp)
 {
@@ -130,75 +120,6 @@ TEST_F(ObservedAttemptsTest, OneThatCameToNothing)
     attempts.Use(FORTH.GetKey(), MN, false, Seconds(5));
     attempts.End("lma1", FORTH);
     EXPECT_EQ(List(), Texts{"mn lma1 4 - 5 -"}) << "the last one stands";
-}
-
-/// mn at g1 and cn at g2, with a direct path.
-class DirectPathsTest : public testing::Test
-{
-  protected:
-    DirectPathsTest()
-    {
-        paths.AddNode("mn");
-        paths.AddNode("cn");
-        paths.NoteLinkUp("mn", "g1", Seconds(0));
-        paths.NoteLinkUp("cn", "g2", Seconds(0));
-        paths.Set(KEY, "g1", {MN, "g2"}, Seconds(1));
-        paths.Set(KEY, "g2", {CN, "g1"}, Seconds(1));
-    }
-
-    const PrefixPair KEY{FORTH.GetKey()};
-    PrefixNames names{MakeNames()};
-    DirectPaths paths{names};
-};
-
-TEST_F(DirectPathsTest, FoundAgain)
-{
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(0)), std::nullopt) << "no handover";
-    paths.NoteLinkDown("mn");
-    paths.NoteLinkUp("mn", "g3", Seconds(5));
-    paths.Set(KEY, "g3", {MN, "g2"}, Seconds(6));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), std::nullopt) << "cn's gateway is behind";
-    paths.Set(KEY, "g2", {CN, "g3"}, Seconds(7));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), Seconds(7));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(4)), std::nullopt);
-    EXPECT_EQ(paths.FindOptimized("xx", Seconds(5)), std::nullopt);
-}
-
-TEST_F(DirectPathsTest, ToThePeersGateway)
-{
-    paths.NoteLinkUp("mn", "g2", Seconds(5)); // without a gap
-    paths.Set(KEY, "g2", {CN, "g2"}, Seconds(6));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), Seconds(6)) << "one row serves both";
-}
-
-TEST_F(DirectPathsTest, ThePeerMovesMeanwhile)
-{
-    paths.NoteLinkUp("mn", "g3", Seconds(5));
-    paths.NoteLinkDown("cn");
-    paths.NoteLinkUp("cn", "g4", Seconds(6));
-    paths.Set(KEY, "g3", {MN, "g4"}, Seconds(7));
-    paths.Set(KEY, "g4", {CN, "g3"}, Seconds(7));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), std::nullopt) << "it does not see that path";
-    EXPECT_EQ(paths.FindOptimized("cn", Seconds(6)), Seconds(7));
-}
-
-TEST_F(DirectPathsTest, ARouteThatIsGone)
-{
-    paths.NoteLinkUp("mn", "g3", Seconds(5));
-    paths.Set(KEY, "g2", {CN, "g3"}, Seconds(6));
-    paths.Remove(KEY, "g2");
-    paths.Set(KEY, "g3", {MN, "g2"}, Seconds(7));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), std::nullopt);
-}
-
-TEST_F(DirectPathsTest, ARouteOfTheOtherNode)
-{
-    paths.NoteLinkUp("mn", "g3", Seconds(5));
-    paths.Set(KEY, "g2", {CN, "g3"}, Seconds(6));
-    paths.Set(KEY, "g3", {CN, "g2"}, Seconds(7));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), std::nullopt);
-    paths.Set(KEY, "g3", {MN, "g2"}, Seconds(8));
-    EXPECT_EQ(paths.FindOptimized("mn", Seconds(5)), Seconds(8));
 }
 
 } // namespace

@@ -186,6 +186,20 @@ TEST(StateRules, Routes)
     }
 }
 
+TEST(StateRules, RouteOfNodesHere)
+{
+    const PrefixOwners owners{{PREFIX1, NODE1}, {PREFIX2, NODE2}};
+    const auto judge = [&](const std::string& holder) {
+        const StateSource::Route route{"location", Prefix(), PREFIX2, GATEWAY1, true, true};
+        return Describe(JudgeRoute(holder, route, MakeKnown(), owners));
+    };
+    EXPECT_EQ(judge("mag1"), "stale: mag1 location mn2 holds mag1, should be mag2");
+    EXPECT_EQ(judge("mag3"), "leftover: mag3 location mn2 holds mag1, should be mag2")
+        << "nobody is there";
+    EXPECT_EQ(judge("mag2"), "leftover: mag2 location mn2 holds mag1, should be mag2")
+        << "it sends nothing to itself";
+}
+
 TEST(StateRules, Finding)
 {
     StateFinding finding;

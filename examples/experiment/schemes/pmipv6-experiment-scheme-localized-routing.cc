@@ -64,7 +64,7 @@ const SchemeKind LOCALIZED_ROUTING(
     30,
     "localized-routing",
     &MakeScheme<LocalizedRoutingScheme>,
-    {true, false, nullptr, &RoutedScheme::WithoutRoutes, true, &GetStories});
+    {true, false, nullptr, &RoutedScheme::WithoutRoutes, true, false, &GetStories});
 
 /// @return why there are no localized routes of draft-loureiro; or ""
 std::string

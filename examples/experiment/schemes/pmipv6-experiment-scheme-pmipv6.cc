@@ -105,6 +105,19 @@ GetWindow(Ptr<LocalMobilityAnchor> anchor)
     return isNodes.Get() ? std::nullopt : std::make_optional(window.Get());
 }
 
+/// @return what is wrong with the order, if anything
+Sentence
+CheckOrdering(const ExperimentOptions& options)
+{
+    const bool isWrong = options[option::SCHEME]->traits.needsTimestamps &&
+                         options[option::ORDERING] != Ordering::TIMESTAMP;
+    return isWrong ? Sentence("--ordering=" + GetWord(options, option::ORDERING) +
+                              " is not allowed " + WithWord(options, option::SCHEME) +
+                              ", whose messages tell registrations at several gateways apart by "
+                              "their timestamps; allowed: timestamp")
+                   : std::nullopt;
+}
+
 /// @return a time in milliseconds, as text
 std::string
 SayMilliseconds(Time time)
@@ -120,7 +133,8 @@ namespace option
 const Option<Ordering> ORDERING(
     {OptionGroup::PROTOCOL, 10, "ordering", "how an anchor orders registrations (RFC 5213, 5.5)"},
     OneOf<Ordering>({{Ordering::TIMESTAMP, "timestamp"}, {Ordering::SEQUENCE, "sequence"}}),
-    Ordering::TIMESTAMP);
+    Ordering::TIMESTAMP,
+    {nullptr, &CheckOrdering});
 
 } // namespace option
 

@@ -22,8 +22,9 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-localized-routing
- * Whether both gateways of a pair use its direct path, and when they do so again after a handover.
+ * @ingroup pmipv6-monitor
+ * Whether both gateways of a pair of prefixes use its direct path, and when they do so again after
+ * a handover. A way is a pair in an order: what the first prefix's node sends to the second one's.
  * Knows time only as an argument.
  */
 class DirectPaths
@@ -55,30 +56,42 @@ class DirectPaths
      */
     void NoteLinkUp(const std::string& node, const std::string& gateway, Time now);
 
-    /// A route as a gateway has it.
-    struct Row
-    {
-        Prefix own;         //!< of the node there
-        std::string remote; //!< the gateway named
-    };
-
     /**
-     * A gateway uses a route.
+     * A gateway uses a direct way, and no other in its place. One to itself, of two nodes that are
+     * both there, is the way back too.
      *
-     * @param pair in the key's order
+     * @param way the prefix of the node there first
      * @param gateway its name
-     * @param row the route
+     * @param remote name of the gateway to which it sends
      * @param now the time
      */
-    void Set(const PrefixPair& pair, const std::string& gateway, const Row& row, Time now);
+    void Set(const PrefixPair& way,
+             const std::string& gateway,
+             const std::string& remote,
+             Time now);
 
     /**
-     * A gateway uses no route.
+     * A gateway uses no direct way any more.
      *
-     * @param pair in the key's order
+     * @param way as of Set
      * @param gateway its name
      */
-    void Remove(const PrefixPair& pair, const std::string& gateway);
+    void Remove(const PrefixPair& way, const std::string& gateway);
+
+    /**
+     * @param way the sender's prefix first
+     * @return true if the gateway of the sender sends to that of the receiver
+     */
+    bool IsDirect(const PrefixPair& way) const;
+
+    /**
+     * @param node name of a mobile node
+     * @return name of the gateway where its link is up; empty: nowhere
+     */
+    const std::string& GetGateway(const std::string& node) const
+    {
+        return m_nodes.at(node).gateway;
+    }
 
     /**
      * @param node name of a mobile node
@@ -107,12 +120,20 @@ class DirectPaths
     /// See whether a pair's packets go directly both ways, at a time.
     void Check(const PrefixPair& pair, Time now);
 
-    /// Routes in use, by gateway.
-    using Rows = std::map<std::string, Row>;
+    /**
+     * A way back does not stay within a gateway.
+     *
+     * @param way the way
+     * @param gateway its name
+     */
+    void RemoveLocal(const PrefixPair& way, const std::string& gateway);
+
+    /// The gateway to which each gateway sends, by name.
+    using Rows = std::map<std::string, std::string>;
 
     const PrefixNames& m_names;                                  //!< of the mobile nodes
     std::unordered_map<std::string, Node> m_nodes;               //!< by name
-    std::unordered_map<PrefixPair, Rows, PrefixPairHash> m_rows; //!< in the key's order
+    std::unordered_map<PrefixPair, Rows, PrefixPairHash> m_rows; //!< by way
 };
 
 } // namespace pmipv6

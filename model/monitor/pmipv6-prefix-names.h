@@ -17,8 +17,9 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-localized-routing
- * Which prefix is which mobile node's, as gateways have registered them.
+ * @ingroup pmipv6-monitor
+ * Which prefix is which mobile node's, as gateways have registered them; the address of a node that
+ * is none is a prefix of its own.
  */
 class PrefixNames
 {
@@ -44,13 +45,13 @@ class PrefixNames
      */
     std::optional<PrefixPair> FindPair(const PrefixPair& pair) const;
 
-  private:
     /**
      * @param prefix an address, or a prefix of a mobile node
      * @return that node's prefix; nothing if it is no mobile node's
      */
     std::optional<Prefix> FindPrefix(const Prefix& prefix) const;
 
+  private:
     std::map<Prefix, std::string> m_nodes; //!< names of mobile nodes
 };
 

@@ -1,0 +1,368 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-failures.h"
+#include "pmipv6-experiment-monitors.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-result.h"
+#include "pmipv6-experiment-scheme-pmipv6.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/boolean.h"
+#include "ns3/pmipv6-epmip-helper.h"
+#include "ns3/pmipv6-location-monitor.h"
+#include "ns3/pmipv6-location-state-source.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// --scheme=epmip: RFC 5213 with draft-luo, anchors being eLMAs and gateways eMAGs. All are of one
+/// administrative domain, whatever the roaming cases say (draft-luo, 8: others are out of scope).
+class EpmipScheme : public Pmipv6Scheme
+{
+  public:
+    using Pmipv6Scheme::Pmipv6Scheme;
+
+    void InstallRoles(const Network& network) override;
+    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void Connect(const Network& network, RunMonitors& monitors) override;
+    void NoteLinkUp(const std::string& node, const std::string& gateway) override;
+    void NoteLinkDown(const std::string& node) override;
+    bool AddState(const Network& network, StateChecker& checker) const override;
+    std::optional<Time> FindOptimized(const std::string& node, Time attached) const override;
+    void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
+
+  private:
+    /// Set the attributes that options own.
+    void Configure();
+
+    /**
+     * @param node an anchor or a gateway
+     * @return whether it stays what RFC 5213 makes it
+     */
+    bool IsLegacy(const NetworkNode& node) const;
+
+    EpmipHelper m_epmip;                                 //!< gives the functions
+    LocationMonitor m_locations;                         //!< watches locations
+    std::map<NodeName, EpmipHelper::Gateway> m_gateways; //!< functions of gateways
+};
+
+/// @return stories for the search of races: mn moves to the gateway that its peer leaves; it moves
+/// by a gateway of RFC 5213
+std::vector<std::pair<std::string, std::string>>
+GetStories()
+{
+    return {{"to-peer", "--move=both --path=mn1:mag1,mag2 --path=cn1:mag2,mag4"},
+            {"legacy",
+             "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --legacy=mag3 --detachDetection=10"}};
+}
+
+const SchemeKind EPMIP(50,
+                       "epmip",
+                       &MakeScheme<EpmipScheme>,
+                       {true, false, nullptr, nullptr, false, true, &GetStories});
+
+/// @return why there are no functions of draft-luo; or ""
+std::string
+WithoutEpmip(const ExperimentOptions& options)
+{
+    return options[option::SCHEME] != &EPMIP ? WithWord(options, option::SCHEME) : "";
+}
+
+/// @return why there are no direct paths; or ""
+std::string
+WithoutPaths(const ExperimentOptions& options)
+{
+    const std::string other = WithoutEpmip(options);
+    return other.empty() && !HasMobileCorrespondents(options) ? "with --correspondent=fixed"
+                                                              : other;
+}
+
+/// How a gateway finds the eLMA to ask; the words of DistributedRouting::Discovery.
+const Option<std::string> ELMA_DISCOVERY(
+    {OptionGroup::PROTOCOL,
+     50,
+     "elmaDiscovery",
+     "ePMIP: the eLMA to ask is known by its prefixes, or takes what is sent to the correspondent, "
+     "or is found by the node's own (draft-luo, 4.4)"},
+    OneOf<std::string>(
+        {{"configuration", "configuration"}, {"hop-by-hop", "hop-by-hop"}, {"anchor", "elma"}}),
+    std::string("configuration"),
+    {&WithoutEpmip});
+
+/// @return why no eLMA asks another; or ""
+std::string
+WithoutQueriesOfAnchors(const ExperimentOptions& options)
+{
+    const std::string other = WithoutEpmip(options);
+    const bool isAnchor = options[ELMA_DISCOVERY] == "anchor";
+    return other.empty() && !isAnchor ? WithWord(options, ELMA_DISCOVERY) : other;
+}
+
+const Option<bool> DIRECT_ANSWER({OptionGroup::PROTOCOL,
+                                  52,
+                                  "directAnswer",
+                                  "ePMIP, elmaDiscovery=elma: the eLMA that knows answers the "
+                                  "gateway itself (draft-luo, 4.4.3)"},
+                                 OnOrOff(),
+                                 false,
+                                 {&WithoutQueriesOfAnchors});
+
+/// Whether packets wait before a location is known.
+const Option<bool> EARLY_PACKETS(
+    {OptionGroup::PROTOCOL,
+     54,
+     "earlyPackets",
+     "ePMIP: until a location is known packets go by the anchor, or wait (draft-luo, 4.2)"},
+    OneOf<bool>({{false, "anchor"}, {true, "hold"}}),
+    false,
+    {&WithoutEpmip});
+
+const Option<bool> REVERSE_LEARNING({OptionGroup::PROTOCOL,
+                                     56,
+                                     "reverseLearning",
+                                     "ePMIP: a gateway takes the sender's location from the outer "
+                                     "header, or asks for it (draft-luo, 4.2)"},
+                                    OnOrOff(),
+                                    true,
+                                    {&WithoutPaths});
+
+const Option<uint32_t> HANDOFF_BUFFER({OptionGroup::PROTOCOL,
+                                       58,
+                                       "handoffBuffer",
+                                       "ePMIP: packets of each node that its old gateway holds "
+                                       "until it knows the new one (draft-luo, "
+                                       "4.3)"},
+                                      WholeNumber(0U, 1000000U),
+                                      0U,
+                                      {&WithoutEpmip});
+
+const Option<bool> MEND({OptionGroup::PROTOCOL,
+                         60,
+                         "mend",
+                         "ePMIP: an old gateway tells those who go on sending to it where the node "
+                         "is"},
+                        OnOrOff(),
+                        true,
+                        {&WithoutPaths});
+
+/**
+ * @param nodes changed
+ * @param text NODE,..
+ * @return whether it is
+ */
+bool
+ReadNodes(std::vector<NodeName>& nodes, const std::string& text)
+{
+    nodes.clear();
+    for (const std::string& part : Split(text, ','))
+    {
+        const auto node = ReadNodeName(part);
+        if (!node || !(node->Is(ANCHOR) || node->IsGateway()))
+        {
+            return false;
+        }
+        nodes.push_back(*node);
+    }
+    return true;
+}
+
+/// @return a sentence if --legacy names a node that is not there
+Sentence CheckLegacy(const ExperimentOptions& options);
+
+const Option<std::vector<NodeName>> LEGACY(
+    {OptionGroup::PROTOCOL,
+     62,
+     "legacy",
+     "ePMIP: anchors and gateways that do what RFC 5213 says and no more (draft-luo, 6)"},
+    {"NODE,..",
+     [] { return "NODE,NODE,.. with anchors and gateways out of lma1, mag1, .."; },
+     &ReadNodes,
+     [](const std::vector<NodeName>& nodes) {
+         return GetTexts(nodes, [](const NodeName& node) { return node.GetText(); });
+     }},
+    {"none", std::vector<NodeName>{}},
+    {&WithoutEpmip, &CheckLegacy});
+
+Sentence
+CheckLegacy(const ExperimentOptions& options)
+{
+    for (const NodeName& name : options[LEGACY])
+    {
+        if (auto sentence = CheckCoreNode(options, name, "--legacy=" + name.GetText()))
+        {
+            return sentence;
+        }
+    }
+    return std::nullopt;
+}
+
+const OwnedAttributes OWNED_BY_EPMIP{
+    {"ns3::pmipv6::DistributedRouting::Discovery", {&ELMA_DISCOVERY}, ""},
+    {"ns3::pmipv6::DistributedRouting::DirectAnswer", {&DIRECT_ANSWER}, ""},
+    {"ns3::pmipv6::LocationManagement::DirectAnswer", {&DIRECT_ANSWER}, ""},
+    {"ns3::pmipv6::DistributedRouting::HoldEarlyPackets", {&EARLY_PACKETS}, ""},
+    {"ns3::pmipv6::DistributedRouting::ReverseLearning", {&REVERSE_LEARNING}, ""},
+    {"ns3::pmipv6::DistributedMobility::HandoffBuffer", {&HANDOFF_BUFFER}, ""},
+    {"ns3::pmipv6::DistributedMobility::Mend", {&MEND}, ""},
+};
+
+void
+EpmipScheme::Configure()
+{
+    const auto& options = GetOptions();
+    const BooleanValue isDirect(options[DIRECT_ANSWER]);
+    m_epmip.SetRoutingAttribute("Discovery", StringValue(options[ELMA_DISCOVERY]));
+    m_epmip.SetRoutingAttribute("DirectAnswer", isDirect);
+    m_epmip.SetManagementAttribute("DirectAnswer", isDirect);
+    m_epmip.SetRoutingAttribute("HoldEarlyPackets", BooleanValue(options[EARLY_PACKETS]));
+    m_epmip.SetRoutingAttribute("ReverseLearning", BooleanValue(options[REVERSE_LEARNING]));
+    m_epmip.SetMobilityAttribute("HandoffBuffer", UintegerValue(options[HANDOFF_BUFFER]));
+    m_epmip.SetMobilityAttribute("Mend", BooleanValue(options[MEND]));
+}
+
+bool
+EpmipScheme::IsLegacy(const NetworkNode& node) const
+{
+    const auto& legacy = GetOptions()[LEGACY];
+    return std::find(legacy.begin(), legacy.end(), node.name) != legacy.end();
+}
+
+void
+EpmipScheme::InstallRoles(const Network& network)
+{
+    Pmipv6Scheme::InstallRoles(network);
+    Configure();
+    for (const auto& anchor : network.GetAnchors())
+    {
+        if (!IsLegacy(anchor))
+        {
+            const std::string pool = Rfc6279Topology::GetPool(anchor.name.GetNumber());
+            m_epmip.InstallAnchor(GetAnchor(anchor), {*ParsePrefix(pool)});
+        }
+    }
+    for (const auto& gateway : network.GetGateways())
+    {
+        if (!IsLegacy(gateway))
+        {
+            m_gateways[gateway.name] = m_epmip.InstallGateway(GetGateway(gateway));
+        }
+    }
+}
+
+void
+EpmipScheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device)
+{
+    Pmipv6Scheme::AddMobileNode(plan, node, device);
+    m_locations.AddMobileNode(plan.name.GetText(), device->GetAddress());
+}
+
+void
+EpmipScheme::Connect(const Network& network, RunMonitors& monitors)
+{
+    Pmipv6Scheme::Connect(network, monitors);
+    if (const auto* correspondent = network.GetCorrespondent())
+    {
+        m_locations.AddFixedNode(correspondent->name.GetText(), correspondent->address);
+    }
+    for (const auto& gateway : network.GetGateways())
+    {
+        const std::string name = gateway.name.GetText();
+        m_locations.AddGateway(GetGateway(gateway), name);
+        const auto functions = m_gateways.find(gateway.name);
+        if (functions != m_gateways.end())
+        {
+            const auto& [routing, mobility] = functions->second;
+            m_locations.AddFunctions(GetGateway(gateway), routing, mobility);
+            monitors.FollowStates(routing, name, "mag");
+            monitors.FollowStates(mobility, name, "mag");
+        }
+    }
+}
+
+void
+EpmipScheme::NoteLinkUp(const std::string& node, const std::string& gateway)
+{
+    m_locations.NoteLinkUp(node, gateway);
+}
+
+void
+EpmipScheme::NoteLinkDown(const std::string& node)
+{
+    m_locations.NoteLinkDown(node);
+}
+
+bool
+EpmipScheme::AddState(const Network& network, StateChecker& checker) const
+{
+    Pmipv6Scheme::AddState(network, checker);
+    for (const auto& [name, functions] : m_gateways)
+    {
+        checker.AddSource(std::make_shared<LocationStateSource>(functions.routing), name.GetText());
+    }
+    return true;
+}
+
+std::optional<Time>
+EpmipScheme::FindOptimized(const std::string& node, Time attached) const
+{
+    return m_locations.FindOptimized(node, attached);
+}
+
+void
+EpmipScheme::AddResults(ExperimentResult& result, const RunMonitors& monitors) const
+{
+    for (auto& handover : result.handovers)
+    {
+        const auto* record =
+            handover.attached_s
+                ? m_locations.FindHandoff(handover.node, FromSeconds(*handover.attached_s))
+                : nullptr;
+        if (record)
+        {
+            handover.correspondents_known_s = ToFigure(record->correspondentsKnown);
+            handover.forwarding_started_s = ToFigure(record->forwardingStarted);
+            handover.peers_updated_s = ToFigure(record->peersUpdated);
+            handover.forwarded = record->forwarded;
+            handover.held = record->held;
+            handover.overflowed = record->overflowed;
+        }
+    }
+    for (const auto& record : m_locations.GetOptimizations(monitors.signaling))
+    {
+        result.optimizations.push_back({record.from,
+                                        record.to,
+                                        ToFigure(record.triggered),
+                                        ToFigure(record.reverseActive),
+                                        ToFigure(record.forwardActive),
+                                        ToFigure(record.completed),
+                                        record.messages,
+                                        record.outcome,
+                                        ToFigure(record.ended),
+                                        record.held,
+                                        record.overflowed});
+    }
+}
+
+} // namespace
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,340 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-location-monitor.h"
+
+#include "pmipv6-function-callback.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-tunnel-device.h"
+
+#include "ns3/abort.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Why a packet is dropped that cannot wait; see MobilityForwarding::Hold.
+const char* const NO_ROOM = "hold-buffer-full";
+
+/**
+ * Follow a trace source, which must be there.
+ *
+ * @tparam A types of the trace's parameters
+ * @param object whose
+ * @param trace its name
+ * @param handle called with what it tells
+ */
+template <class... A, class F>
+void
+Connect(Ptr<Object> object, const char* trace, F handle)
+{
+    const bool isThere =
+        object->TraceConnectWithoutContext(trace, MakeFunctionCallback<A...>(std::move(handle)));
+    NS_ABORT_MSG_UNLESS(isThere,
+                        "LocationMonitor: " << object->GetInstanceTypeId().GetName()
+                                            << " has no trace source " << trace);
+}
+
+} // namespace
+
+LocationMonitor::LocationMonitor()
+    : m_self(std::make_shared<LocationMonitor*>(this))
+{
+}
+
+LocationMonitor::~LocationMonitor()
+{
+    *m_self = nullptr;
+}
+
+void
+LocationMonitor::AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
+{
+    m_names[linkLayer] = name;
+    m_paths.AddNode(name);
+    m_handoffs.AddNode(name);
+}
+
+void
+LocationMonitor::AddFixedNode(const std::string& name, const Ipv6Address& address)
+{
+    m_owners.Set(Prefix(address, 128), name);
+    m_paths.AddNode(name);
+}
+
+void
+LocationMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name)
+{
+    m_gateways[gateway->GetAddress()] = name;
+    Connect<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
+        gateway,
+        "Attachment",
+        [self = m_self](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
+            if (*self && to == AttachmentState::REGISTERED)
+            {
+                (*self)->HandleAttachment(entry);
+            }
+        });
+}
+
+void
+LocationMonitor::AddFunctions(Ptr<MobileAccessGateway> gateway,
+                              Ptr<DistributedRouting> routing,
+                              Ptr<DistributedMobility> mobility)
+{
+    const std::string name = GetGatewayName(gateway->GetAddress());
+    ConnectFunctions(name, routing, mobility);
+    ConnectPackets(name, gateway->GetNode());
+}
+
+void
+LocationMonitor::ConnectFunctions(const std::string& gateway,
+                                  Ptr<DistributedRouting> routing,
+                                  Ptr<DistributedMobility> mobility)
+{
+    Connect<const Prefix&, const Prefix&, const Ipv6Address&>(
+        routing,
+        "Path",
+        [self = m_self,
+         gateway](const Prefix& node, const Prefix& peer, const Ipv6Address& remote) {
+            if (*self)
+            {
+                (*self)->HandlePath(gateway, {node, peer}, remote);
+            }
+        });
+    Connect<const Ipv6Address&, const Ipv6Address&>(
+        routing,
+        "Queried",
+        [self = m_self, gateway](const Ipv6Address& source, const Ipv6Address& destination) {
+            if (*self)
+            {
+                (*self)->HandleQueried(gateway, source, destination);
+            }
+        });
+    Connect<const Ipv6Address&, QueryOutcome>(
+        routing,
+        "QueryEnded",
+        [self = m_self, gateway](const Ipv6Address& destination, QueryOutcome outcome) {
+            if (*self)
+            {
+                (*self)->m_attempts.End(gateway, destination, outcome, Simulator::Now());
+            }
+        });
+    Connect<const Prefix&, const Ipv6Address&>(
+        mobility,
+        "CorrespondentsKnown",
+        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address&) {
+            if (*self)
+            {
+                const std::string node = (*self)->GetOwner(prefix);
+                (*self)->m_handoffs.NoteCorrespondents(node, gateway, Simulator::Now());
+            }
+        });
+    Connect<const Prefix&, const Ipv6Address&>(
+        mobility,
+        "ForwardingStarted",
+        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address& to) {
+            if (*self)
+            {
+                (*self)->m_handoffs.NoteForwarding((*self)->GetOwner(prefix),
+                                                   gateway,
+                                                   (*self)->GetGatewayName(to),
+                                                   Simulator::Now());
+            }
+        });
+}
+
+void
+LocationMonitor::ConnectPackets(const std::string& gateway, Ptr<Node> node)
+{
+    using Header = const Ipv6Header&;
+    const auto forwarding = MobilityForwarding::Install(node);
+    Connect<Ptr<const Packet>, Header>(forwarding,
+                                       "Hold",
+                                       [self = m_self, gateway](Ptr<const Packet>, Header header) {
+                                           if (*self)
+                                           {
+                                               (*self)->HandleWaiting(gateway, header, true);
+                                           }
+                                       });
+    Connect<Ptr<const Packet>, Header, const std::string&>(
+        forwarding,
+        "Drop",
+        [self = m_self, gateway](Ptr<const Packet>, Header header, const std::string& reason) {
+            if (*self && reason == NO_ROOM)
+            {
+                (*self)->HandleWaiting(gateway, header, false);
+            }
+        });
+    // Both of them outlive the trace.
+    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    Connect<Header, Ptr<const Packet>, uint32_t>(
+        ipv6,
+        "UnicastForward",
+        [self = m_self,
+         gateway,
+         stack = PeekPointer(ipv6),
+         plane = PeekPointer(forwarding)](Header header, Ptr<const Packet>, uint32_t interface) {
+            if (*self && plane->GetOuterSource() &&
+                DynamicCast<TunnelDevice>(stack->GetNetDevice(interface)))
+            {
+                (*self)->HandleForwarded(gateway, header.GetDestination());
+            }
+        });
+}
+
+void
+LocationMonitor::NoteLinkDown(const std::string& node)
+{
+    m_paths.NoteLinkDown(node);
+    m_handoffs.NoteLinkDown(node);
+}
+
+void
+LocationMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
+{
+    m_paths.NoteLinkUp(node, gateway, Simulator::Now());
+    m_handoffs.NoteLinkUp(node, gateway, Simulator::Now());
+}
+
+std::string
+LocationMonitor::GetGatewayName(const Ipv6Address& address) const
+{
+    const auto known = m_gateways.find(address);
+    return known == m_gateways.end() ? "" : known->second;
+}
+
+std::string
+LocationMonitor::GetOwner(const Prefix& prefix) const
+{
+    const auto known = m_owners.FindPrefix(prefix);
+    return known ? m_owners.GetNode(*known) : "";
+}
+
+void
+LocationMonitor::HandleAttachment(const BindingUpdateListEntry& entry)
+{
+    const auto name = m_names.find(entry.linkLayer);
+    if (name == m_names.end())
+    {
+        return;
+    }
+    for (const auto& prefix : entry.prefixes)
+    {
+        m_owners.Set(prefix, name->second);
+    }
+}
+
+void
+LocationMonitor::HandlePath(const std::string& gateway,
+                            const PrefixPair& pair,
+                            const Ipv6Address& remote)
+{
+    const auto way = m_owners.FindPair(pair);
+    if (!way)
+    {
+        return;
+    }
+    const std::string receiver = m_owners.GetNode(way->destination);
+    const bool isOfNode = m_paths.GetGateway(m_owners.GetNode(way->source)) == gateway;
+    if (remote == Ipv6Address::GetAny())
+    {
+        m_paths.Remove(*way, gateway);
+        if (isOfNode)
+        {
+            m_attempts.Leave(*way);
+            m_handoffs.NoteCentral(receiver, *way);
+        }
+        return;
+    }
+    const std::string to = GetGatewayName(remote);
+    m_paths.Set(*way, gateway, to, Simulator::Now());
+    if (isOfNode)
+    {
+        m_attempts.Use(*way, gateway, to == gateway, Simulator::Now());
+    }
+    if (m_paths.IsDirect(*way))
+    {
+        m_handoffs.NoteDirect(receiver, *way, Simulator::Now());
+    }
+}
+
+void
+LocationMonitor::HandleQueried(const std::string& gateway,
+                               const Ipv6Address& source,
+                               const Ipv6Address& destination)
+{
+    if (const auto way = m_owners.FindPair({Prefix(source, 128), Prefix(destination, 128)}))
+    {
+        m_attempts.Query(*way, gateway, destination, Simulator::Now());
+    }
+}
+
+void
+LocationMonitor::HandleWaiting(const std::string& gateway, const Ipv6Header& header, bool isHeld)
+{
+    const Prefix destination(header.GetDestination(), 128);
+    const auto way = m_owners.FindPair({Prefix(header.GetSource(), 128), destination});
+    if (!way || !m_attempts.NoteWaiting(*way, gateway, isHeld))
+    {
+        m_handoffs.NotePacket(GetOwner(destination),
+                              gateway,
+                              isHeld ? ObservedHandoffs::Packet::HELD
+                                     : ObservedHandoffs::Packet::OVERFLOWED);
+    }
+}
+
+void
+LocationMonitor::HandleForwarded(const std::string& gateway, const Ipv6Address& destination)
+{
+    m_handoffs.NotePacket(GetOwner(Prefix(destination, 128)),
+                          gateway,
+                          ObservedHandoffs::Packet::FORWARDED);
+}
+
+std::vector<OptimizationRecord>
+LocationMonitor::GetOptimizations(const SignalingMonitor& signaling) const
+{
+    std::unordered_map<Prefix, std::vector<Time>, PrefixHash> sentOfOne;          // by time
+    std::unordered_map<PrefixPair, std::vector<Time>, PrefixPairHash> sentOfBoth; // by time
+    signaling.ForEachWithPrefixes([&](Time when, const std::vector<Prefix>& prefixes) {
+        if (const auto one = prefixes.size() == 1 ? m_owners.FindPrefix(prefixes[0]) : std::nullopt)
+        {
+            sentOfOne[*one].push_back(when);
+        }
+        else if (const auto pair = prefixes.size() == 2
+                                       ? m_owners.FindPair({prefixes[0], prefixes[1]})
+                                       : std::nullopt)
+        {
+            sentOfBoth[pair->GetKey()].push_back(when);
+        }
+    });
+    const auto count = [](const std::vector<Time>& times, Time begin, Time end) {
+        return static_cast<uint64_t>(std::lower_bound(times.begin(), times.end(), end) -
+                                     std::lower_bound(times.begin(), times.end(), begin));
+    };
+    std::vector<OptimizationRecord> all;
+    for (auto& [way, gateway, record] : m_attempts.GetAll())
+    {
+        if (const auto end = record.completed ? record.completed : record.ended)
+        {
+            record.messages = count(sentOfOne[way.source], record.triggered, *end) +
+                              count(sentOfOne[way.destination], record.triggered, *end) +
+                              count(sentOfBoth[way.GetKey()], record.triggered, *end);
+        }
+        all.push_back(record);
+    }
+    return all;
+}
+
+} // namespace pmipv6
+} // namespace ns3

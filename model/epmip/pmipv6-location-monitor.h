@@ -1,0 +1,171 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_MONITOR_H
+#define PMIPV6_LOCATION_MONITOR_H
+
+#include "pmipv6-direct-paths.h"
+#include "pmipv6-distributed-mobility.h"
+#include "pmipv6-distributed-routing.h"
+#include "pmipv6-link-layer-address.h"
+#include "pmipv6-location-attempts.h"
+#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-observed-handoffs.h"
+#include "pmipv6-prefix-names.h"
+#include "pmipv6-records.h"
+#include "pmipv6-signaling-monitor.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * Watches draft-luo's direct paths: how each comes about from the first packet on, what happens in
+ * a handover, and when after it both gateways use the direct path again. From traces alone; the
+ * access technology tells where nodes are (NoteLinkDown, NoteLinkUp).
+ */
+class LocationMonitor
+{
+  public:
+    LocationMonitor();
+    ~LocationMonitor();
+
+    LocationMonitor(const LocationMonitor&) = delete;
+    LocationMonitor& operator=(const LocationMonitor&) = delete;
+
+    /**
+     * @param name name of a mobile node
+     * @param linkLayer its link-layer address
+     */
+    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer);
+
+    /**
+     * Name a node that does not move, so that it is told of queries for it.
+     *
+     * @param name its name
+     * @param address its address
+     */
+    void AddFixedNode(const std::string& name, const Ipv6Address& address);
+
+    /**
+     * Watch a gateway's attachments, by which prefixes of mobile nodes are known.
+     *
+     * @param gateway the gateway, with or without draft-luo's functions
+     * @param name its name
+     */
+    void AddGateway(Ptr<MobileAccessGateway> gateway, const std::string& name);
+
+    /**
+     * Watch draft-luo's functions of a gateway, and its packets. Aborts if one of them has not the
+     * trace sources of its class.
+     *
+     * @param gateway a gateway of AddGateway
+     * @param routing its Distributed Routing Function
+     * @param mobility its Distributed Mobility Function
+     */
+    void AddFunctions(Ptr<MobileAccessGateway> gateway,
+                      Ptr<DistributedRouting> routing,
+                      Ptr<DistributedMobility> mobility);
+
+    /**
+     * A mobile node has lost its link.
+     *
+     * @param node its name
+     */
+    void NoteLinkDown(const std::string& node);
+
+    /**
+     * A mobile node's link is up, now.
+     *
+     * @param node its name
+     * @param gateway name of the gateway
+     */
+    void NoteLinkUp(const std::string& node, const std::string& gateway);
+
+    /**
+     * Paths that have come about because of a packet, not of a handover, and queries that have come
+     * to nothing. A record is complete when both ways are used; messages are those that name both
+     * prefixes, or one of them or an address in it and nobody else's, until then, or until the
+     * query was over.
+     *
+     * @param signaling what to count messages by
+     * @return them, by when the packet was seen
+     */
+    std::vector<OptimizationRecord> GetOptimizations(const SignalingMonitor& signaling) const;
+
+    /**
+     * @param node name of a mobile node
+     * @param attached when it attached, in a handover
+     * @return the first moment after it at which, for each of its pairs that had a direct path
+     *         before, both gateways send to each other; nothing if one of the nodes detached before
+     */
+    std::optional<Time> FindOptimized(const std::string& node, Time attached) const
+    {
+        return m_paths.FindOptimized(node, attached);
+    }
+
+    /**
+     * @param node name of a mobile node
+     * @param attached when it attached, in a handover
+     * @return what was seen of that; null if there was none
+     */
+    const HandoffRecord* FindHandoff(const std::string& node, Time attached) const
+    {
+        return m_handoffs.Find(node, attached);
+    }
+
+  private:
+    /// Follow the trace sources of a gateway's functions.
+    void ConnectFunctions(const std::string& gateway,
+                          Ptr<DistributedRouting> routing,
+                          Ptr<DistributedMobility> mobility);
+    /// Follow what a gateway does with packets of nodes that have left it.
+    void ConnectPackets(const std::string& gateway, Ptr<Node> node);
+
+    /// A gateway's trace of an attachment.
+    void HandleAttachment(const BindingUpdateListEntry& entry);
+    /// A gateway's trace of the path to a correspondent.
+    void HandlePath(const std::string& gateway, const PrefixPair& pair, const Ipv6Address& remote);
+    /// A gateway's trace of a packet for which a location is asked.
+    void HandleQueried(const std::string& gateway,
+                       const Ipv6Address& source,
+                       const Ipv6Address& destination);
+    /// A packet waits at a gateway, or there is no room for it.
+    void HandleWaiting(const std::string& gateway, const Ipv6Header& header, bool isHeld);
+    /// A gateway has tunnelled on what had come out of a tunnel.
+    void HandleForwarded(const std::string& gateway, const Ipv6Address& destination);
+
+    /**
+     * @param address of a gateway
+     * @return its name; empty if it is none
+     */
+    std::string GetGatewayName(const Ipv6Address& address) const;
+
+    /**
+     * @param prefix a prefix or an address
+     * @return name of its node; empty if it is nobody's
+     */
+    std::string GetOwner(const Prefix& prefix) const;
+
+    std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
+    std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways;     //!< names of gateways
+    PrefixNames m_owners;                                                     //!< prefixes of nodes
+    LocationAttempts m_attempts{m_owners};    //!< paths set up because of a packet
+    DirectPaths m_paths{m_owners};            //!< paths found again after handovers
+    ObservedHandoffs m_handoffs;              //!< handovers
+    std::shared_ptr<LocationMonitor*> m_self; //!< null inside once this object is gone
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_MONITOR_H
