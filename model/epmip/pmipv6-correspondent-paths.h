@@ -24,6 +24,18 @@ namespace pmipv6
 {
 
 /**
+ * TracedCallback signature for what a node here sends to a correspondent.
+ *
+ * @param node the node's prefix
+ * @param peer the correspondent's prefix
+ * @param gateway where these packets are sent, this gateway's own address if both are here; ::
+ *        if they go through the anchor (again)
+ */
+using PathTracedCallback = void (*)(const Prefix& node,
+                                    const Prefix& peer,
+                                    const Ipv6Address& gateway);
+
+/**
  * @ingroup pmipv6-epmip
  * The correspondents of the nodes that are or were at a gateway: whose packets are known, which way
  * the nodes' packets to them go, and until when they are remembered (draft-luo, 4.2 and 4.3).

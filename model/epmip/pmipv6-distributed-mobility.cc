@@ -103,7 +103,7 @@ DistributedMobility::GetTypeId()
             .AddTraceSource("Refused",
                             "A PBCI is refused or not followed: prefix, peer, why.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_refused),
-                            "ns3::pmipv6::DistributedMobility::RefusedTracedCallback");
+                            "ns3::pmipv6::LocationRefusedTracedCallback");
     return tid;
 }
 
@@ -183,7 +183,18 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Prefix& peer) {
              m_departures.HandleCorrespondent(node, peer);
          }});
-    m_routing->SetMobility(
+    m_requests.Start({address,
+                      m_routing,
+                      &m_tellings,
+                      &m_departures,
+                      &m_arrivals,
+                      [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
+                          m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
+                      },
+                      [this](const RegistrationKey& key) { TakeBack(key); },
+                      [this](const Prefix& node) { m_left.erase(node); },
+                      [this](const auto&... refusal) { m_refused(refusal...); }});
+    m_routing->GetLearning().SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
             m_departures.HandlePacket(node, packet);
         },
@@ -204,8 +215,9 @@ DistributedMobility::Stop()
     m_routing->GetRows().GetForwarding()->TraceDisconnectWithoutContext(
         "TunnelRefused",
         MakeCallback(&DistributedMobility::HandleRefused, this));
-    m_routing->SetMobility(nullptr, nullptr);
+    m_routing->GetLearning().SetMobility(nullptr, nullptr);
     Clear("gateway-stopped");
+    m_requests.Clear();
     m_managers.Stop();
     m_gateways.Stop();
 }
@@ -230,6 +242,7 @@ DistributedMobility::DoDispose()
 {
     m_managers.Stop();
     m_gateways.Stop();
+    m_requests.Clear();
     m_departures.Dispose();
     m_arrivals.Dispose();
     m_tellings.Dispose();
@@ -339,142 +352,18 @@ DistributedMobility::HandleMessage(const MobilityMessage& message, const Message
     {
         return false;
     }
-    HandleInform(ReadLocationRequest(*inform), context.source);
+    m_requests.Handle(ReadLocationRequest(*inform), context.source);
     return true;
 }
 
 void
-DistributedMobility::HandleInform(const LocationRequest& request, const Ipv6Address& peer)
+DistributedMobility::TakeBack(const RegistrationKey& key)
 {
-    const bool isWithdrawal = request.lifetime == 0;
-    if (request.prefixes.empty() || (!isWithdrawal && (!request.gateway || !request.timestamp)))
+    const auto* entry = m_gateway->GetBindingUpdateList().Find(key);
+    if (entry && entry->state == AttachmentState::REGISTERED && !m_routing->GetNodes().Find(key))
     {
-        m_refused(request.prefixes.empty() ? Prefix() : request.prefixes.front(),
-                  peer,
-                  "option-missing");
-        m_tellings.Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
-        return;
+        m_routing->GetServed().TakeBack(*entry);
     }
-    if (isWithdrawal)
-    {
-        HandleWithdrawal(request, peer);
-    }
-    else if (request.isPrevious)
-    {
-        HandlePrevious(request, peer);
-    }
-    else
-    {
-        HandleChange(request, peer);
-    }
-}
-
-void
-DistributedMobility::HandlePrevious(const LocationRequest& request, const Ipv6Address& peer)
-{
-    const Prefix& prefix = request.prefixes.front();
-    const bool isHere = m_routing->GetNodes().FindByPrefix(prefix);
-    const auto key =
-        isHere ? std::optional<RegistrationKey>(m_routing->GetNodes().GetRegistration(prefix))
-               : std::nullopt;
-    m_departures.HandleInform(request, peer);
-    m_left.erase(prefix);
-    if (key && !m_routing->GetNodes().FindByPrefix(prefix))
-    {
-        Verify(prefix, *key);
-    }
-}
-
-void
-DistributedMobility::Verify(const Prefix& prefix, const RegistrationKey& key)
-{
-    // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
-    m_gateway->GetNeighborDiscovery()->Probe(key.linkLayer, [this, prefix, key](bool isThere) {
-        if (!isThere || !m_handler)
-        {
-            return;
-        }
-        m_refused(prefix, Ipv6Address::GetAny(), "node-is-here-after-all");
-        m_departures.HandleReturned({"", Ipv6Address::GetAny(), {prefix}, 0});
-        m_routing->TakeBack(key);
-    });
-}
-
-void
-DistributedMobility::HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer)
-{
-    const bool isManager = m_routing->GetManagers().Contains(peer);
-    bool isFollowed = isManager && m_departures.HandleWithdrawn(request);
-    for (const auto& prefix : request.prefixes)
-    {
-        const auto* location = m_routing->GetTable().FindByAddress(prefix.GetAddress());
-        if (!location || !(isManager || location->gateway == peer))
-        {
-            continue;
-        }
-        isFollowed = true;
-        if (!request.timestamp)
-        {
-            m_routing->Doubt(Prefix(location->prefix), "withdrawn");
-            continue;
-        }
-        const Time expiry = Simulator::Now() + m_routing->GetLocationLifetime();
-        m_routing->Tell({location->prefix,
-                         Ipv6Address::GetAny(),
-                         *request.timestamp,
-                         expiry,
-                         LocationState::WITHDRAWN},
-                        peer,
-                        "withdrawn");
-    }
-    if (!isFollowed)
-    {
-        m_refused(request.prefixes.front(), peer, "withdraws-nothing-of-its-own");
-    }
-    m_tellings.Answer(request, peer, ExperimentalStatus::SUCCESS);
-}
-
-void
-DistributedMobility::HandleChange(const LocationRequest& request, const Ipv6Address& peer)
-{
-    const Ipv6Address gateway = *request.gateway;
-    const bool isOfPrevious = m_arrivals.IsAnyPrevious(peer);
-    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
-    for (const auto& prefix : request.prefixes)
-    {
-        const auto* held = m_routing->GetTable().Find(prefix);
-        const bool isOfHolder = held && held->IsUsable() && held->gateway == peer;
-        const auto* here = m_routing->GetNodes().FindByPrefix(prefix);
-        if (here)
-        {
-            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
-            continue;
-        }
-        if (gateway == m_gateway->GetAddress())
-        {
-            continue; // It is on its way here, and delivered here once it is.
-        }
-        if (!isOfHolder && !isOfPrevious)
-        {
-            // draft-luo, 8: not entitled, so that it is a hint at most.
-            m_refused(prefix, peer, "not-of-the-location-held");
-            m_routing->Ask(prefix, "hint");
-            continue;
-        }
-        const NodeLocation location{
-            prefix,
-            gateway,
-            *request.timestamp,
-            GetLocationExpiry(Simulator::Now(), request.lifetime, m_routing->GetLocationLifetime()),
-            LocationState::TOLD};
-        if (!m_routing->Tell(location, peer, "inform"))
-        {
-            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
-            continue;
-        }
-        m_departures.HandleMoved(location);
-    }
-    m_tellings.Answer(request, peer, status);
 }
 
 void

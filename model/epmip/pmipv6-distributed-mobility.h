@@ -5,6 +5,7 @@
 #ifndef PMIPV6_DISTRIBUTED_MOBILITY_H
 #define PMIPV6_DISTRIBUTED_MOBILITY_H
 
+#include "pmipv6-change-requests.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-handoff-arrivals.h"
 #include "pmipv6-handoff-departures.h"
@@ -66,17 +67,6 @@ class DistributedMobility : public GatewayFunction
      */
     using HandoffTracedCallback = void (*)(const Prefix& prefix, const Ipv6Address& peer);
 
-    /**
-     * TracedCallback signature for PBCIs that are refused.
-     *
-     * @param prefix of whom it speaks
-     * @param peer who has sent it
-     * @param reason why
-     */
-    using RefusedTracedCallback = void (*)(const Prefix& prefix,
-                                           const Ipv6Address& peer,
-                                           const std::string& reason);
-
   protected:
     void DoDispose() override;
 
@@ -97,28 +87,11 @@ class DistributedMobility : public GatewayFunction
      */
     bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
 
-    /// A PBCI has come.
-    void HandleInform(const LocationRequest& request, const Ipv6Address& peer);
-
-    /// A PBCI with the P flag has come.
-    void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);
-
-    /// A PBCI with lifetime 0 has come.
-    void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
-
-    /// A PBCI has come that tells where a correspondent is.
-    void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
-
     /// A node is registered here.
     void HandleRegistered(const RegistrationKey& key);
 
-    /**
-     * Ask a node that may be here after all, and whoever manages locations if it answers.
-     *
-     * @param prefix of the node
-     * @param key its registration
-     */
-    void Verify(const Prefix& prefix, const RegistrationKey& key);
+    /// Serve a node again for which another gateway has spoken wrongly.
+    void TakeBack(const RegistrationKey& key);
 
     /// A tunnelled packet is refused.
     void HandleRefused(const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason);
@@ -133,6 +106,7 @@ class DistributedMobility : public GatewayFunction
     LocationTellings m_tellings;                //!< tells others
     HandoffDepartures m_departures{m_tellings}; //!< nodes that have left
     HandoffArrivals m_arrivals{m_tellings};     //!< nodes that have come
+    ChangeRequests m_requests;                  //!< what others say
     std::map<Prefix, Time> m_left; //!< when nodes left of which nothing was heard since
     Time m_forwardingMargin;       //!< ForwardingMargin
     uint32_t m_bufferSize{0};      //!< HandoffBuffer

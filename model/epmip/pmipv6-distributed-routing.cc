@@ -7,19 +7,14 @@
 #include "pmipv6-access-device.h"
 #include "pmipv6-location-messages.h"
 #include "pmipv6-mobile-access-gateway.h"
-#include "pmipv6-random-streams.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/integer.h"
-#include "ns3/object-factory.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
-#include <array>
 #include <sstream>
 #include <utility>
 
@@ -32,12 +27,6 @@ NS_OBJECT_ENSURE_REGISTERED(DistributedRouting);
 
 namespace
 {
-
-/// The values of the attribute Discovery.
-const std::array<std::pair<ManagerDiscovery, const char*>, 3> DISCOVERIES{
-    {{ManagerDiscovery::CONFIGURATION, "configuration"},
-     {ManagerDiscovery::HOP_BY_HOP, "hop-by-hop"},
-     {ManagerDiscovery::ANCHOR, "anchor"}}};
 
 /// @return a value as text
 template <class T>
@@ -174,45 +163,34 @@ DistributedRouting::GetTypeId()
             .AddTraceSource("Location",
                             "A transition of a location, with the location.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_location),
-                            "ns3::pmipv6::DistributedRouting::LocationTracedCallback")
+                            "ns3::pmipv6::LocationTracedCallback")
             .AddTraceSource("Path",
                             "What a node here sends to a correspondent takes another way.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_path),
-                            "ns3::pmipv6::DistributedRouting::PathTracedCallback")
+                            "ns3::pmipv6::PathTracedCallback")
             .AddTraceSource("Queried",
                             "A packet for which a location is asked.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_queried),
-                            "ns3::pmipv6::DistributedRouting::QueriedTracedCallback")
+                            "ns3::pmipv6::QueriedTracedCallback")
             .AddTraceSource("QueryEnded",
                             "What has come of that.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_queryEnded),
-                            "ns3::pmipv6::DistributedRouting::QueryEndedTracedCallback")
+                            "ns3::pmipv6::QueryEndedTracedCallback")
             .AddTraceSource("Refused",
                             "A location is not believed, or not asked for: prefix, peer, why.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_refused),
-                            "ns3::pmipv6::DistributedRouting::RefusedTracedCallback");
+                            "ns3::pmipv6::LocationRefusedTracedCallback");
     return tid;
 }
 
 void
 DistributedRouting::SetDiscovery(std::string discovery)
 {
-    const auto known = std::find_if(DISCOVERIES.begin(), DISCOVERIES.end(), [&](const auto& way) {
-        return way.second == discovery;
-    });
-    NS_ABORT_MSG_IF(known == DISCOVERIES.end(),
-                    "DistributedRouting::Discovery is \""
-                        << discovery << "\"; allowed is configuration, hop-by-hop or anchor");
-    m_discovery = known->first;
-}
-
-std::string
-DistributedRouting::GetDiscovery() const
-{
-    return std::find_if(DISCOVERIES.begin(),
-                        DISCOVERIES.end(),
-                        [&](const auto& way) { return way.first == m_discovery; })
-        ->second;
+    const auto known = ParseDiscovery(discovery);
+    NS_ABORT_MSG_UNLESS(known,
+                        "DistributedRouting::Discovery is \""
+                            << discovery << "\"; allowed is configuration, hop-by-hop or anchor");
+    m_discovery = *known;
 }
 
 void
@@ -237,35 +215,6 @@ DistributedRouting::GetLocations() const
         locations.push_back(*m_locations.Find(prefix));
     }
     return locations;
-}
-
-void
-DistributedRouting::SetMobility(DepartedHandler departed, IsPrevious isPrevious)
-{
-    m_departed = std::move(departed);
-    m_isPrevious = std::move(isPrevious);
-}
-
-int64_t
-DistributedRouting::AssignStreams(int64_t stream)
-{
-    // By an attribute, so that none of ns-3's own streams is used up.
-    m_random = CreateObjectWithAttributes<UniformRandomVariable>("Stream", IntegerValue(stream));
-    return 1;
-}
-
-double
-DistributedRouting::DrawFraction()
-{
-    if (m_renewalJitter <= 0)
-    {
-        return m_renewalFraction;
-    }
-    if (!m_random)
-    {
-        AssignStreams(GetStream(RandomStream::LOCATION_RENEWAL, m_gateway->GetNode()->GetId()));
-    }
-    return std::max(0.01, m_renewalFraction - m_random->GetValue(0, m_renewalJitter));
 }
 
 void
@@ -303,31 +252,45 @@ void
 DistributedRouting::StartLocations()
 {
     m_rows.Start(m_forwarding, m_address);
-    m_locations.SetListener(
-        [this](const NodeLocation& location,
-               LocationState from,
-               LocationState to,
-               const std::string& reason) { HandleLocation(location, from, to, reason); });
-    m_upkeep.Start({[this](const Prefix& prefix) { Ask(prefix, "renewal"); },
-                    [this] { return DrawFraction(); }});
+    m_intake.Start(
+        {m_address, m_lifetime, m_maxLocations},
+        {[this](const NodeLocation& location,
+                LocationState from,
+                LocationState to,
+                const std::string& reason) {
+             const std::string node = ToText(location.prefix);
+             m_stateChange({node, "location", GetStateName(from), GetStateName(to), reason});
+             m_location(location, from, to);
+         },
+         [this](const auto&... refusal) { m_refused(refusal...); }});
+    m_upkeep.Start(
+        {[this](const Prefix& prefix) { m_intake.Ask(prefix, "renewal"); },
+         [this] {
+             return m_schedule.Draw(m_gateway->GetNode(), m_renewalFraction, m_renewalJitter);
+         }});
     LocationQueries::Settings settings;
     settings.address = m_address;
     settings.discovery = m_discovery;
     settings.isDirect = m_isDirect;
     settings.maxRetries = m_maxRetries;
     settings.maxOut = m_maxQueries;
-    m_queries.Start(m_signaling, settings, [this](const auto&... end) { HandleQueryEnd(end...); });
+    m_queries.Start(m_signaling, settings, [this](const auto&... end) {
+        m_intake.HandleQueryEnd(end...);
+    });
+    m_served.Start([gateway = PeekPointer(m_gateway)] { return gateway->GetAccessDevice(); });
+    m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime});
 }
 
 void
 DistributedRouting::StartPackets()
 {
-    m_paths.Start(
-        {m_address, m_lifetime, m_lifetime, m_maxCorrespondents},
-        {[this](const Prefix& node, const SeenPacket& packet) { HandleReceived(node, packet); },
-         [this](const Prefix& node, const Prefix& peer, const Ipv6Address& gateway) {
-             m_path(node, peer, gateway);
-         }});
+    m_paths.Start({m_address, m_lifetime, m_lifetime, m_maxCorrespondents},
+                  {[this](const Prefix& node, const SeenPacket& packet) {
+                       m_learning.HandleReceived(node, packet);
+                   },
+                   [this](const Prefix& node, const Prefix& peer, const Ipv6Address& gateway) {
+                       m_path(node, peer, gateway);
+                   }});
     m_demands.SetLimits(m_maxAttemptsPerNode, m_maxAttempts);
     m_demands.Start({m_address,
                      m_holdDown,
@@ -365,16 +328,11 @@ void
 DistributedRouting::Clear(const std::string& reason)
 {
     m_queries.Clear();
-    m_mismatches.Clear();
-    for (const auto& [key, node] : m_nodes.GetAll())
-    {
-        Leave(node);
-    }
+    m_learning.Clear();
+    m_served.Clear();
     m_demands.Clear();
     m_locations.Clear(reason);
     m_paths.Clear();
-    m_nodes.Clear();
-    m_isManaged.clear();
 }
 
 void
@@ -388,10 +346,11 @@ DistributedRouting::DoDispose()
     m_paths.Dispose();
     m_upkeep.Dispose();
     m_locations.Dispose();
-    m_mismatches.Clear();
+    m_learning.Clear();
     m_rows.Dispose();
-    m_departed = nullptr;
-    m_isPrevious = nullptr;
+    m_intake.Dispose();
+    m_served.Dispose();
+    m_learning.SetMobility(nullptr, nullptr);
     m_gateway = nullptr;
     m_signaling = nullptr;
     m_forwarding = nullptr;
@@ -410,9 +369,9 @@ DistributedRouting::HandleAnswer(const BindingUpdateListEntry& entry,
                                  const BindingAcknowledgement& answer)
 {
     // draft-luo, 4.1: the DAF is for nodes of an eLMA.
-    m_isManaged[entry.GetKey()] =
-        (GetCapabilities(answer.options) & CapabilityFlag::LOCATION_MANAGEMENT) &&
-        m_managers.Contains(entry.anchorAddress);
+    m_served.SetManaged(entry.GetKey(),
+                        (GetCapabilities(answer.options) & CapabilityFlag::LOCATION_MANAGEMENT) &&
+                            m_managers.Contains(entry.anchorAddress));
 }
 
 void
@@ -425,44 +384,15 @@ DistributedRouting::HandleAttachment(const BindingUpdateListEntry& entry,
     {
         return;
     }
-    const RegistrationKey key = entry.GetKey();
-    m_nodes.SetRegistering(key,
-                           to == AttachmentState::AUTHENTICATING ||
-                               to == AttachmentState::REGISTERING);
-    if (const auto former = m_nodes.Remove(key))
-    {
-        Leave(*former);
-    }
-    if (to == AttachmentState::REGISTERED)
-    {
-        m_nodes.Add(entry);
-        Serve(key);
-    }
-    if (to == AttachmentState::NONE)
-    {
-        m_isManaged.erase(key);
-    }
+    m_served.HandleAttachment(entry, to);
 }
 
 void
 DistributedRouting::HandleExtension(const BindingUpdateListEntry& entry)
 {
-    if (!m_isWorking)
+    if (m_isWorking)
     {
-        return;
-    }
-    const RegistrationKey key = entry.GetKey();
-    const auto* node = m_nodes.Find(key);
-    const bool wasServed = node && m_paths.IsServed(node->prefixes.front());
-    const bool isToChange = wasServed != m_isManaged[key];
-    if (isToChange && node)
-    {
-        Leave(*node);
-    }
-    m_nodes.Add(entry);
-    if (isToChange)
-    {
-        Serve(key);
+        m_served.HandleExtension(entry);
     }
 }
 
@@ -470,242 +400,6 @@ void
 DistributedRouting::HandleAnchorRestart(const Ipv6Address& /* anchor */)
 {
     // Nodes are registered anew; what is known of others lasts as long as it was said to.
-}
-
-void
-DistributedRouting::Serve(const RegistrationKey& key)
-{
-    const LocalNode node = *m_nodes.Find(key);
-    for (const auto& prefix : node.prefixes)
-    {
-        if (!m_isManaged[key])
-        {
-            m_rows.SetCentral(prefix, node.anchor);
-            continue;
-        }
-        m_locations.Remove(prefix, LocationEvent::ARRIVED, "node-is-here");
-        m_rows.SetLocal(prefix,
-                        {m_gateway->GetAccessDevice(), AccessDevice::GetNextHop(key.linkLayer)});
-        m_rows.WatchSent(prefix, {[this, prefix](const SeenPacket& packet) {
-                             m_demands.HandleSent(prefix, packet);
-                         }});
-        m_paths.HandleArrival(prefix);
-        m_demands.HandleLocation(prefix);
-    }
-}
-
-void
-DistributedRouting::Leave(const LocalNode& former)
-{
-    for (const auto& prefix : former.prefixes)
-    {
-        if (!m_paths.IsServed(prefix))
-        {
-            m_rows.RemoveCentral(prefix);
-            continue;
-        }
-        m_rows.UnwatchSent(prefix);
-        m_rows.RemoveLocation(prefix);
-        m_demands.HandleDeparture(prefix);
-        m_paths.HandleDeparture(prefix);
-    }
-}
-
-void
-DistributedRouting::HandOver(const Prefix& prefix)
-{
-    const RegistrationKey key = m_nodes.GetRegistration(prefix);
-    Leave(*m_nodes.Remove(key));
-}
-
-void
-DistributedRouting::TakeBack(const RegistrationKey& key)
-{
-    const auto* entry = m_gateway->GetBindingUpdateList().Find(key);
-    if (entry && entry->state == AttachmentState::REGISTERED && !m_nodes.Find(key))
-    {
-        m_nodes.Add(*entry);
-        Serve(key);
-    }
-}
-
-void
-DistributedRouting::HandleLocation(const NodeLocation& location,
-                                   LocationState from,
-                                   LocationState to,
-                                   const std::string& reason)
-{
-    const bool isUsable = to == LocationState::LEARNED || to == LocationState::TOLD;
-    if (isUsable)
-    {
-        m_rows.SetLocation(location.prefix, location.gateway);
-    }
-    else
-    {
-        m_rows.RemoveLocation(location.prefix);
-    }
-    to == LocationState::NONE ? m_upkeep.Disarm(location.prefix) : m_upkeep.Arm(location);
-    m_stateChange(
-        {ToText(location.prefix), "location", GetStateName(from), GetStateName(to), reason});
-    m_location(location, from, to);
-    m_paths.Update(location.prefix);
-    if (isUsable)
-    {
-        m_demands.HandleLocation(location.prefix);
-    }
-}
-
-LocationFacts
-DistributedRouting::GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const
-{
-    return {m_gateways.Contains(gateway),
-            gateway == m_address,
-            m_nodes.FindPrefix(prefix.GetAddress()).has_value()};
-}
-
-LocationVerdict
-DistributedRouting::Offer(const NodeLocation& location, const std::string& reason)
-{
-    if (!m_locations.Find(location.prefix) && m_locations.GetSize() >= m_maxLocations)
-    {
-        m_refused(location.prefix, location.gateway, "too-many-locations");
-        return LocationVerdict::OLDER;
-    }
-    const auto verdict = m_locations.Offer(location, reason);
-    if (verdict == LocationVerdict::EXTEND)
-    {
-        m_upkeep.Arm(*m_locations.Find(location.prefix));
-    }
-    return verdict;
-}
-
-bool
-DistributedRouting::Tell(const NodeLocation& location,
-                         const Ipv6Address& peer,
-                         const std::string& reason)
-{
-    LocationFacts facts = GetFacts(location.prefix, location.gateway);
-    if (location.state == LocationState::WITHDRAWN)
-    {
-        facts.isPeer = true; // It names none.
-    }
-    const std::string fault = CheckLocation(location.prefix, facts);
-    if (!fault.empty())
-    {
-        m_refused(location.prefix, peer, fault);
-        return false;
-    }
-    return Offer(location, reason) != LocationVerdict::OLDER;
-}
-
-void
-DistributedRouting::Ask(const Prefix& prefix, const std::string& purpose)
-{
-    for (const auto& node : m_paths.GetCorrespondents().GetNodes(prefix))
-    {
-        if (m_paths.IsServed(node))
-        {
-            m_queries.Ask(prefix, m_nodes.FindByPrefix(node)->anchor, purpose);
-            return;
-        }
-    }
-}
-
-void
-DistributedRouting::HandleQueryEnd(const Prefix& asked,
-                                   QueryOutcome outcome,
-                                   const LocationAnswer* answer,
-                                   const std::string& reason)
-{
-    if (answer)
-    {
-        const std::string fault =
-            CheckLocationAnswer(asked,
-                                *answer,
-                                answer->prefixes.empty() || !answer->gateway
-                                    ? LocationFacts()
-                                    : GetFacts(answer->prefixes.front(), *answer->gateway));
-        if (!fault.empty())
-        {
-            m_refused(asked, answer->gateway.value_or(Ipv6Address::GetAny()), fault);
-            m_demands.HandleAnswer(asked, QueryOutcome::NONE);
-            return;
-        }
-        Offer({answer->prefixes.front(),
-               *answer->gateway,
-               *answer->timestamp,
-               GetLocationExpiry(Simulator::Now(), answer->lifetime, m_lifetime),
-               LocationState::TOLD},
-              "answer");
-        m_demands.HandleAnswer(asked, QueryOutcome::NONE); // If what is held is newer, and none.
-        return;
-    }
-    if (outcome == QueryOutcome::NONE)
-    {
-        m_locations.Remove(asked, LocationEvent::DOUBTED, reason);
-    }
-    m_demands.HandleAnswer(asked, outcome);
-}
-
-void
-DistributedRouting::HandleReceived(const Prefix& node, const SeenPacket& packet)
-{
-    if (!packet.outerSource)
-    {
-        return;
-    }
-    const Ipv6Address outer = *packet.outerSource;
-    const auto* location = m_locations.FindByAddress(packet.source);
-    const Prefix sender = location ? location->prefix : Prefix(packet.source, m_learnedLength);
-    if (!m_paths.IsServed(node))
-    {
-        m_paths.NoteOther({node, sender}, outer);
-        if (m_departed)
-        {
-            m_departed(node, packet);
-        }
-        return;
-    }
-    // What a previous gateway sends on proves nothing of where its sender is (draft-luo, 4.3).
-    if (!m_gateways.Contains(outer) || (m_isPrevious && m_isPrevious(node, outer)))
-    {
-        m_paths.NoteOther({node, sender}, outer);
-        return;
-    }
-    Learn(node, sender, outer);
-}
-
-void
-DistributedRouting::Learn(const Prefix& node, const Prefix& sender, const Ipv6Address& gateway)
-{
-    const Time now = Simulator::Now();
-    if (m_isReverseLearned && !m_nodes.FindPrefix(sender.GetAddress()))
-    {
-        Offer({sender, gateway, 0, now + m_lifetime, LocationState::LEARNED}, "outer-source");
-    }
-    const auto* location = m_locations.Find(sender);
-    if (!location || !location->IsUsable())
-    {
-        m_paths.NoteOther({node, sender}, gateway);
-        return;
-    }
-    m_paths.Add({node, sender}, gateway);
-    if (location->gateway != gateway)
-    {
-        m_mismatches.Set({node, sender}, now + m_mismatchTime);
-    }
-}
-
-void
-DistributedRouting::HandleMismatch(const PrefixPair& pair)
-{
-    const auto* location = m_locations.Find(pair.destination);
-    const auto last = m_rows.GetLastSender(pair);
-    if (location && location->IsUsable() && last && m_gateways.Contains(*last) &&
-        *last != location->gateway)
-    {
-        Ask(pair.destination, "mismatch");
-    }
 }
 
 } // namespace pmipv6

@@ -6,26 +6,26 @@
 #define PMIPV6_DISTRIBUTED_ROUTING_H
 
 #include "pmipv6-correspondent-paths.h"
-#include "pmipv6-deadline-table.h"
 #include "pmipv6-gateway-function.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-intake.h"
 #include "pmipv6-location-queries.h"
 #include "pmipv6-location-rules.h"
 #include "pmipv6-location-table.h"
 #include "pmipv6-location-upkeep.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-peer-table.h"
+#include "pmipv6-refresh-schedule.h"
+#include "pmipv6-sender-learning.h"
+#include "pmipv6-served-nodes.h"
 #include "pmipv6-state-change.h"
 #include "pmipv6-trusted-gateways.h"
 
-#include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -137,63 +137,23 @@ class DistributedRouting : public GatewayFunction
         return m_lifetime;
     }
 
-    /**
-     * Take a location that a PBCA or PBCI tells, if it is to be believed and newer than what is
-     * held.
-     *
-     * @param location TOLD or WITHDRAWN; not of a node here
-     * @param peer who tells
-     * @param reason what tells it, for the traces
-     * @return true if it is what is held now
-     */
-    bool Tell(const NodeLocation& location, const Ipv6Address& peer, const std::string& reason);
-
-    /**
-     * A location may be none any more; who manages locations does not say which is.
-     *
-     * @param prefix of the node
-     * @param reason what makes it doubtful, for the traces
-     */
-    void Doubt(const Prefix& prefix, const std::string& reason)
+    /// @return takes what is told of locations
+    LocationIntake& GetIntake()
     {
-        m_locations.Remove(prefix, LocationEvent::DOUBTED, reason);
+        return m_intake;
     }
 
-    /**
-     * Ask an eLMA where a node is; nothing happens if no node here has a use for that.
-     *
-     * @param prefix of the node
-     * @param purpose what for, for the traces
-     */
-    void Ask(const Prefix& prefix, const std::string& purpose);
+    /// @return takes what packets tell of locations
+    SenderLearning& GetLearning()
+    {
+        return m_learning;
+    }
 
-    /**
-     * Serve a node no more, though the gateway has not noticed that it is gone.
-     *
-     * @param prefix of the node, which is registered here
-     */
-    void HandOver(const Prefix& prefix);
-
-    /**
-     * Serve a node again for which HandOver was premature; nothing happens unless it is registered
-     * here.
-     *
-     * @param key its registration
-     */
-    void TakeBack(const RegistrationKey& key);
-
-    /// Told of a packet that has come for a node that is not served here any more: the node's
-    /// prefix, the packet.
-    using DepartedHandler = std::function<void(const Prefix& node, const SeenPacket& packet)>;
-
-    /// Says whether a node came from a gateway of late: the node's prefix, the gateway.
-    using IsPrevious = std::function<bool(const Prefix& node, const Ipv6Address& gateway)>;
-
-    /**
-     * @param departed told of packets for nodes that are not served here any more; empty: nobody
-     * @param isPrevious says which gateways' packets prove nothing of their senders; empty: none
-     */
-    void SetMobility(DepartedHandler departed, IsPrevious isPrevious);
+    /// @return says which of the nodes here are served
+    ServedNodes& GetServed()
+    {
+        return m_served;
+    }
 
     /** @} */
 
@@ -203,7 +163,11 @@ class DistributedRouting : public GatewayFunction
      * @param stream number of the first stream
      * @return how many are used
      */
-    int64_t AssignStreams(int64_t stream);
+    int64_t AssignStreams(int64_t stream)
+    {
+        m_schedule.SetStream(stream);
+        return 1;
+    }
 
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
@@ -219,57 +183,6 @@ class DistributedRouting : public GatewayFunction
     void HandleExtension(const BindingUpdateListEntry& entry) override;
     void HandleAnchorRestart(const Ipv6Address& anchor) override;
 
-    /**
-     * TracedCallback signature for locations.
-     *
-     * @param location the location as it is after the transition; before it, if it is removed
-     * @param from state before
-     * @param to state after
-     */
-    using LocationTracedCallback = void (*)(const NodeLocation& location,
-                                            LocationState from,
-                                            LocationState to);
-
-    /**
-     * TracedCallback signature for what a node here sends to a correspondent.
-     *
-     * @param node the node's prefix
-     * @param peer the correspondent's prefix
-     * @param gateway where these packets are sent, this gateway's own address if both are here; ::
-     *        if they go through the anchor (again)
-     */
-    using PathTracedCallback = void (*)(const Prefix& node,
-                                        const Prefix& peer,
-                                        const Ipv6Address& gateway);
-
-    /**
-     * TracedCallback signature for packets for which a location is asked.
-     *
-     * @param source source of the packet
-     * @param destination destination of the packet
-     */
-    using QueriedTracedCallback = void (*)(const Ipv6Address& source,
-                                           const Ipv6Address& destination);
-
-    /**
-     * TracedCallback signature for what has come of that.
-     *
-     * @param destination what was asked for
-     * @param outcome what has come of it
-     */
-    using QueryEndedTracedCallback = void (*)(const Ipv6Address& destination, QueryOutcome outcome);
-
-    /**
-     * TracedCallback signature for locations that are not believed.
-     *
-     * @param prefix of whom the message speaks
-     * @param peer who has sent it; :: of a packet that may bring no more state about
-     * @param reason why
-     */
-    using RefusedTracedCallback = void (*)(const Prefix& prefix,
-                                           const Ipv6Address& peer,
-                                           const std::string& reason);
-
   protected:
     void DoDispose() override;
 
@@ -278,8 +191,12 @@ class DistributedRouting : public GatewayFunction
      * @param discovery the attribute Discovery; what is not allowed ends the program
      */
     void SetDiscovery(std::string discovery);
+
     /// @return the attribute Discovery
-    std::string GetDiscovery() const;
+    std::string GetDiscovery() const
+    {
+        return GetName(m_discovery);
+    }
 
     /// Know the peers, and take answers and packets from them.
     void StartPeers();
@@ -293,50 +210,6 @@ class DistributedRouting : public GatewayFunction
     /// Forget everything.
     void Clear(const std::string& reason);
 
-    /**
-     * A node is registered here: serve it, or have all its packets go through its anchor.
-     *
-     * @param key its registration
-     */
-    void Serve(const RegistrationKey& key);
-
-    /**
-     * A node is not registered here any more.
-     *
-     * @param former as it was
-     */
-    void Leave(const LocalNode& former);
-
-    /// A transition of a location.
-    void HandleLocation(const NodeLocation& location,
-                        LocationState from,
-                        LocationState to,
-                        const std::string& reason);
-
-    /// What has come of a query.
-    void HandleQueryEnd(const Prefix& asked,
-                        QueryOutcome outcome,
-                        const LocationAnswer* answer,
-                        const std::string& reason);
-
-    /// A packet has come for a node that is or was here.
-    void HandleReceived(const Prefix& node, const SeenPacket& packet);
-
-    /// Learn where the sender of a packet is.
-    void Learn(const Prefix& node, const Prefix& sender, const Ipv6Address& gateway);
-
-    /// A pair's packets come out of another tunnel than its location says, for some time now.
-    void HandleMismatch(const PrefixPair& pair);
-
-    /// Put a location into the table, if there is room.
-    LocationVerdict Offer(const NodeLocation& location, const std::string& reason);
-
-    /// @return what is known of a location that somebody tells
-    LocationFacts GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const;
-
-    /// @return of a location's lifetime, until it is asked for again
-    double DrawFraction();
-
     Ptr<MobileAccessGateway> m_gateway;           //!< the gateway
     Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling; null before the start
     Ptr<MobilityForwarding> m_forwarding;         //!< the node's data plane
@@ -346,18 +219,18 @@ class DistributedRouting : public GatewayFunction
     PeerTable m_gateways;                         //!< the other gateways
     TrustedGateways m_tunnels;                    //!< the other gateways, for packets
     LocalNodes m_nodes;                           //!< the nodes here
-    std::map<RegistrationKey, bool> m_isManaged;  //!< by registration: the anchor is an eLMA
     LocationForwarding m_rows;                    //!< of the forwarding table
     LocationTable m_locations;                    //!< where nodes elsewhere are
     LocationQueries m_queries;                    //!< asks
     LocationUpkeep m_upkeep{m_locations, m_rows}; //!< lifetimes
     CorrespondentPaths m_paths{m_rows, m_locations, m_nodes}; //!< who talks to whom
     LocationDemands m_demands{m_rows, m_locations, m_nodes, m_paths, m_queries}; //!< first packets
-    /// Pairs whose location is doubtful, by when it is asked for.
-    DeadlineTable<PrefixPair, PrefixPairHash> m_mismatches{
-        [this](const PrefixPair& pair) { HandleMismatch(pair); }};
-    DepartedHandler m_departed;                                    //!< see SetMobility
-    IsPrevious m_isPrevious;                                       //!< see SetMobility
+    ServedNodes m_served{{m_rows, m_locations, m_nodes, m_paths, m_demands}};    //!< served here
+    /// Takes what is told.
+    LocationIntake m_intake{
+        {m_rows, m_locations, m_queries, m_upkeep, m_paths, m_demands, m_nodes, m_gateways}};
+    SenderLearning m_learning{
+        {m_rows, m_locations, m_paths, m_intake, m_gateways}};     //!< packets tell
     ManagerDiscovery m_discovery{ManagerDiscovery::CONFIGURATION}; //!< Discovery
     bool m_isDirect{false};                                        //!< DirectAnswer
     bool m_isEarlyHeld{false};                                     //!< EarlyPackets
@@ -377,8 +250,8 @@ class DistributedRouting : public GatewayFunction
     uint32_t m_maxCorrespondents{1024};                            //!< MaxCorrespondents
     uint32_t m_maxAttemptsPerNode{64};                             //!< MaxAttemptsPerNode
     uint32_t m_maxAttempts{4096};                                  //!< MaxAttempts
-    Ptr<UniformRandomVariable> m_random;              //!< RenewalJitter; made when first used
-    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    RefreshSchedule m_schedule{RandomStream::LOCATION_RENEWAL};    //!< RenewalJitter
+    TracedCallback<const StateChange&> m_stateChange;              //!< all transitions
     TracedCallback<const NodeLocation&, LocationState, LocationState> m_location;    //!< trace
     TracedCallback<const Prefix&, const Prefix&, const Ipv6Address&> m_path;         //!< trace
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_queried;                //!< trace

@@ -188,7 +188,7 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
         if (!isHere)
         {
             // What the other has learned alone is not dated.
-            m_routing->Tell(
+            m_routing->GetIntake().Tell(
                 {correspondent.prefix,
                  correspondent.gateway,
                  correspondent.timestamp,

@@ -4,8 +4,6 @@
 
 #include "pmipv6-handoff-departures.h"
 
-#include "pmipv6-message-lifetime.h"
-
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -178,11 +176,11 @@ HandoffDepartures::HandleInform(const LocationRequest& request, const Ipv6Addres
         const auto former = here ? std::optional<LocalNode>(*here) : std::nullopt;
         if (here)
         {
-            m_routing->HandOver(request.prefixes.front());
+            m_routing->GetServed().HandOver(request.prefixes.front());
         }
         Forward(request, former);
     }
-    m_tellings.Answer(request, peer, status, List(request.prefixes));
+    m_tellings.Answer(request, peer, status, GetList().Describe(request.prefixes));
     if (auto* departure = isRepeat ? nullptr : Find(request.prefixes.front()))
     {
         TellAll(*departure);
@@ -209,13 +207,13 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
         m_routing->GetPaths().Remember(prefix, expiry);
         if (wasHere)
         {
-            m_routing->Tell({prefix,
-                             departure.gateway,
-                             departure.timestamp,
-                             now + m_routing->GetLocationLifetime(),
-                             LocationState::TOLD},
-                            departure.gateway,
-                            "move");
+            m_routing->GetIntake().Tell({prefix,
+                                         departure.gateway,
+                                         departure.timestamp,
+                                         now + m_routing->GetLocationLifetime(),
+                                         LocationState::TOLD},
+                                        departure.gateway,
+                                        "move");
         }
     }
     m_ends.Set(departure.prefixes.front(), expiry);
@@ -223,59 +221,10 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
     m_listener.started(departure.prefixes.front(), departure.gateway);
 }
 
-std::vector<Ipv6Address>
-HandoffDepartures::FindGateways(const std::vector<Prefix>& prefixes) const
+CorrespondentList
+HandoffDepartures::GetList() const
 {
-    std::set<Ipv6Address> gateways;
-    for (const auto& prefix : prefixes)
-    {
-        for (const auto& peer : m_routing->GetPaths().GetCorrespondents().GetOf(prefix))
-        {
-            const auto* location = m_routing->GetTable().Find(peer);
-            if (!m_routing->GetPaths().IsServed(peer) && location && location->IsUsable())
-            {
-                gateways.insert(location->gateway);
-            }
-        }
-    }
-    return {gateways.begin(), gateways.end()};
-}
-
-std::vector<CorrespondentLocationOption>
-HandoffDepartures::List(const std::vector<Prefix>& prefixes) const
-{
-    std::map<Prefix, CorrespondentLocationOption> list;
-    const Time now = Simulator::Now();
-    for (const auto& prefix : prefixes)
-    {
-        for (const auto& peer : m_routing->GetPaths().GetCorrespondents().GetOf(prefix))
-        {
-            const auto* location = m_routing->GetTable().Find(peer);
-            const auto* here = m_routing->GetNodes().FindByPrefix(peer);
-            CorrespondentLocationOption option{peer, m_settings.address, 0, 0};
-            if (here && m_routing->GetPaths().IsServed(peer))
-            {
-                option.timestamp = here->timestamp;
-                option.lifetime = ToMessageLifetime(m_routing->GetLocationLifetime());
-            }
-            else if (location && location->IsUsable())
-            {
-                option.gateway = location->gateway;
-                option.timestamp = location->timestamp;
-                option.lifetime = ToMessageLifetime(Max(location->expiry - now, Time(0)));
-            }
-            if (option.lifetime > 0)
-            {
-                list[peer] = option;
-            }
-        }
-    }
-    std::vector<CorrespondentLocationOption> options;
-    for (const auto& [peer, option] : list)
-    {
-        options.push_back(option);
-    }
-    return options;
+    return {*m_routing, m_settings.address};
 }
 
 void
@@ -310,7 +259,7 @@ void
 HandoffDepartures::TellAll(Departure& departure)
 {
     departure.unanswered = 0;
-    for (const auto& gateway : FindGateways(departure.prefixes))
+    for (const auto& gateway : GetList().FindGateways(departure.prefixes))
     {
         TellPeer(departure, gateway, "move");
     }
@@ -327,7 +276,7 @@ HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
     {
         return false; // What is held is newer.
     }
-    const auto gateways = FindGateways(request.prefixes);
+    const auto gateways = GetList().FindGateways(request.prefixes);
     const auto told = m_tellings.GetTold(first);
     if (departure)
     {

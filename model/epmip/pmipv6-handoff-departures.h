@@ -5,6 +5,7 @@
 #ifndef PMIPV6_HANDOFF_DEPARTURES_H
 #define PMIPV6_HANDOFF_DEPARTURES_H
 
+#include "pmipv6-correspondent-list.h"
 #include "pmipv6-deadline-table.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-location-tellings.h"
@@ -221,11 +222,8 @@ class HandoffDepartures
     /// Tell the gateways of all correspondents.
     void TellAll(Departure& departure);
 
-    /// @return the gateways of a node's correspondents, each once; :: is none
-    std::vector<Ipv6Address> FindGateways(const std::vector<Prefix>& prefixes) const;
-
-    /// @return where a node's correspondents are, to be told to its new gateway
-    std::vector<CorrespondentLocationOption> List(const std::vector<Prefix>& prefixes) const;
+    /// @return finds the correspondents of nodes
+    CorrespondentList GetList() const;
 
     LocationTellings& m_tellings;             //!< tells others
     Ptr<DistributedRouting> m_routing;        //!< the gateway's; null before Start

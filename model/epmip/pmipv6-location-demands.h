@@ -29,6 +29,14 @@ namespace pmipv6
 {
 
 /**
+ * TracedCallback signature for packets for which a location is asked.
+ *
+ * @param source source of the packet
+ * @param destination destination of the packet
+ */
+using QueriedTracedCallback = void (*)(const Ipv6Address& source, const Ipv6Address& destination);
+
+/**
  * @ingroup pmipv6-epmip
  * What nodes here send to whom no location is known of: the first packets bring a query about
  * (draft-luo, 4.2), within bounds, and what has come to nothing is not asked for again for a while.

@@ -15,6 +15,35 @@ namespace pmipv6
 {
 
 const char*
+GetName(ManagerDiscovery discovery)
+{
+    switch (discovery)
+    {
+    case ManagerDiscovery::CONFIGURATION:
+        return "configuration";
+    case ManagerDiscovery::HOP_BY_HOP:
+        return "hop-by-hop";
+    case ManagerDiscovery::ANCHOR:
+        return "anchor";
+    }
+    return "none";
+}
+
+std::optional<ManagerDiscovery>
+ParseDiscovery(const std::string& text)
+{
+    for (const auto discovery :
+         {ManagerDiscovery::CONFIGURATION, ManagerDiscovery::HOP_BY_HOP, ManagerDiscovery::ANCHOR})
+    {
+        if (text == GetName(discovery))
+        {
+            return discovery;
+        }
+    }
+    return std::nullopt;
+}
+
+const char*
 GetName(QueryOutcome outcome)
 {
     switch (outcome)

@@ -33,6 +33,18 @@ enum class ManagerDiscovery
     ANCHOR,        //!< the asking node's own eLMA asks the others (4.4.3)
 };
 
+/**
+ * @param discovery a way
+ * @return its name as attributes have it: "hop-by-hop"
+ */
+const char* GetName(ManagerDiscovery discovery);
+
+/**
+ * @param text a name as GetName has it
+ * @return the way; nothing if it is none
+ */
+std::optional<ManagerDiscovery> ParseDiscovery(const std::string& text);
+
 /// What has come of asking for a location.
 enum class QueryOutcome
 {
@@ -47,6 +59,14 @@ enum class QueryOutcome
  * @return its name as results show it: "active"
  */
 const char* GetName(QueryOutcome outcome);
+
+/**
+ * TracedCallback signature for what has come of that.
+ *
+ * @param destination what was asked for
+ * @param outcome what has come of it
+ */
+using QueryEndedTracedCallback = void (*)(const Ipv6Address& destination, QueryOutcome outcome);
 
 /**
  * @ingroup pmipv6-epmip

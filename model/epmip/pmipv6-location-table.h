@@ -79,6 +79,17 @@ struct NodeLocation
     }
 };
 
+/**
+ * TracedCallback signature for locations.
+ *
+ * @param location the location as it is after the transition; before it, if it is removed
+ * @param from state before
+ * @param to state after
+ */
+using LocationTracedCallback = void (*)(const NodeLocation& location,
+                                        LocationState from,
+                                        LocationState to);
+
 /// What becomes of a location that a gateway hears of.
 enum class LocationVerdict
 {

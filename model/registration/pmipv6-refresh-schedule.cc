@@ -4,8 +4,6 @@
 
 #include "pmipv6-refresh-schedule.h"
 
-#include "pmipv6-random-streams.h"
-
 #include "ns3/integer.h"
 #include "ns3/object-factory.h"
 
@@ -33,7 +31,7 @@ RefreshSchedule::Draw(Ptr<const Node> node, double fraction, double jitter)
     }
     if (!m_random)
     {
-        SetStream(GetStream(RandomStream::GATEWAY_REFRESH, node ? node->GetId() : 0));
+        SetStream(GetStream(m_stream, node ? node->GetId() : 0));
     }
     return std::max(MIN_FRACTION, fraction - m_random->GetValue(0, jitter));
 }

@@ -5,6 +5,8 @@
 #ifndef PMIPV6_REFRESH_SCHEDULE_H
 #define PMIPV6_REFRESH_SCHEDULE_H
 
+#include "pmipv6-random-streams.h"
+
 #include "ns3/node.h"
 #include "ns3/random-variable-stream.h"
 
@@ -17,12 +19,20 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-registration
- * When a gateway extends its bindings (RFC 5213, 6.9.1.3), so that bindings made at one time need
- * not be extended at one time.
+ * When a gateway extends its bindings (RFC 5213, 6.9.1.3), or renews what else has a lifetime, so
+ * that what was made at one time need not be extended at one time.
  */
 class RefreshSchedule
 {
   public:
+    /**
+     * @param stream which random streams are its own
+     */
+    explicit RefreshSchedule(RandomStream stream = RandomStream::GATEWAY_REFRESH)
+        : m_stream(stream)
+    {
+    }
+
     /**
      * @param node the gateway's node, whose number chooses the random stream, or null
      * @param fraction of the lifetime until the extension
@@ -39,6 +49,7 @@ class RefreshSchedule
     void SetStream(int64_t stream);
 
   private:
+    RandomStream m_stream;               //!< whose random streams are taken
     Ptr<UniformRandomVariable> m_random; //!< made when first used
 };
 

@@ -67,7 +67,7 @@ class EpmipScheme : public Pmipv6Scheme
 /// @return stories for the search of races: mn moves to the gateway that its peer leaves; it moves
 /// by a gateway of RFC 5213
 std::vector<std::pair<std::string, std::string>>
-GetStories()
+ListStories()
 {
     return {{"to-peer", "--move=both --path=mn1:mag1,mag2 --path=cn1:mag2,mag4"},
             {"legacy",
@@ -77,7 +77,7 @@ GetStories()
 const SchemeKind EPMIP(50,
                        "epmip",
                        &MakeScheme<EpmipScheme>,
-                       {true, false, nullptr, nullptr, false, true, &GetStories});
+                       {true, false, nullptr, nullptr, false, true, &ListStories});
 
 /// @return why there are no functions of draft-luo; or ""
 std::string

@@ -1,0 +1,158 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-change-requests.h"
+
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+ChangeRequests::Start(Parts parts)
+{
+    m_parts = std::move(parts);
+}
+
+void
+ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const bool isWithdrawal = request.lifetime == 0;
+    if (request.prefixes.empty() || (!isWithdrawal && (!request.gateway || !request.timestamp)))
+    {
+        m_parts.refused(request.prefixes.empty() ? Prefix() : request.prefixes.front(),
+                        peer,
+                        "option-missing");
+        m_parts.tellings->Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
+        return;
+    }
+    if (isWithdrawal)
+    {
+        HandleWithdrawal(request, peer);
+    }
+    else if (request.isPrevious)
+    {
+        HandlePrevious(request, peer);
+    }
+    else
+    {
+        HandleChange(request, peer);
+    }
+}
+
+void
+ChangeRequests::HandlePrevious(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const Prefix& prefix = request.prefixes.front();
+    const bool isHere = m_parts.routing->GetNodes().FindByPrefix(prefix);
+    const auto key =
+        isHere ? std::optional<RegistrationKey>(m_parts.routing->GetNodes().GetRegistration(prefix))
+               : std::nullopt;
+    m_parts.departures->HandleInform(request, peer);
+    m_parts.heard(prefix);
+    if (key && !m_parts.routing->GetNodes().FindByPrefix(prefix))
+    {
+        Verify(prefix, *key);
+    }
+}
+
+void
+ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
+{
+    // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
+    m_parts.probe(key.linkLayer, [this, prefix, key](bool isThere) {
+        if (!isThere || !m_parts.routing)
+        {
+            return;
+        }
+        m_parts.refused(prefix, Ipv6Address::GetAny(), "node-is-here-after-all");
+        m_parts.departures->HandleReturned({"", Ipv6Address::GetAny(), {prefix}, 0});
+        m_parts.takeBack(key);
+    });
+}
+
+void
+ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const bool isManager = m_parts.routing->GetManagers().Contains(peer);
+    bool isFollowed = isManager && m_parts.departures->HandleWithdrawn(request);
+    for (const auto& prefix : request.prefixes)
+    {
+        const auto* location = m_parts.routing->GetTable().FindByAddress(prefix.GetAddress());
+        if (!location || !(isManager || location->gateway == peer))
+        {
+            continue;
+        }
+        isFollowed = true;
+        if (!request.timestamp)
+        {
+            m_parts.routing->GetIntake().Doubt(Prefix(location->prefix), "withdrawn");
+            continue;
+        }
+        const Time expiry = Simulator::Now() + m_parts.routing->GetLocationLifetime();
+        m_parts.routing->GetIntake().Tell({location->prefix,
+                                           Ipv6Address::GetAny(),
+                                           *request.timestamp,
+                                           expiry,
+                                           LocationState::WITHDRAWN},
+                                          peer,
+                                          "withdrawn");
+    }
+    if (!isFollowed)
+    {
+        m_parts.refused(request.prefixes.front(), peer, "withdraws-nothing-of-its-own");
+    }
+    m_parts.tellings->Answer(request, peer, ExperimentalStatus::SUCCESS);
+}
+
+void
+ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& peer)
+{
+    const Ipv6Address gateway = *request.gateway;
+    const bool isOfPrevious = m_parts.arrivals->IsAnyPrevious(peer);
+    ExperimentalStatus status = ExperimentalStatus::SUCCESS;
+    for (const auto& prefix : request.prefixes)
+    {
+        const auto* held = m_parts.routing->GetTable().Find(prefix);
+        const bool isOfHolder = held && held->IsUsable() && held->gateway == peer;
+        const auto* here = m_parts.routing->GetNodes().FindByPrefix(prefix);
+        if (here)
+        {
+            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
+            continue;
+        }
+        if (gateway == m_parts.address)
+        {
+            continue; // It is on its way here, and delivered here once it is.
+        }
+        if (!isOfHolder && !isOfPrevious)
+        {
+            // draft-luo, 8: not entitled, so that it is a hint at most.
+            m_parts.refused(prefix, peer, "not-of-the-location-held");
+            m_parts.routing->GetIntake().Ask(prefix, "hint");
+            continue;
+        }
+        const NodeLocation location{prefix,
+                                    gateway,
+                                    *request.timestamp,
+                                    GetLocationExpiry(Simulator::Now(),
+                                                      request.lifetime,
+                                                      m_parts.routing->GetLocationLifetime()),
+                                    LocationState::TOLD};
+        if (!m_parts.routing->GetIntake().Tell(location, peer, "inform"))
+        {
+            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
+            continue;
+        }
+        m_parts.departures->HandleMoved(location);
+    }
+    m_parts.tellings->Answer(request, peer, status);
+}
+
+} // namespace pmipv6
+} // namespace ns3

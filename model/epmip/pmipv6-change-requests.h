@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_CHANGE_REQUESTS_H
+#define PMIPV6_CHANGE_REQUESTS_H
+
+#include "pmipv6-distributed-routing.h"
+#include "pmipv6-handoff-arrivals.h"
+#include "pmipv6-handoff-departures.h"
+#include "pmipv6-location-tellings.h"
+
+#include <functional>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * PBCI at a gateway (draft-luo, 4.3 and 8): who may say what, and what follows.
+ */
+class ChangeRequests
+{
+  public:
+    /// What it works with; all outlive it.
+    struct Parts
+    {
+        Ipv6Address address;                      //!< Proxy-CoA
+        Ptr<DistributedRouting> routing;          //!< the gateway's
+        LocationTellings* tellings{nullptr};      //!< answers
+        HandoffDepartures* departures{nullptr};   //!< nodes that have left
+        const HandoffArrivals* arrivals{nullptr}; //!< nodes that have come
+        /// Asks a node whether it is there.
+        std::function<void(const LinkLayerAddress&, std::function<void(bool)>)> probe;
+        /// Serves a node again that is registered here.
+        std::function<void(const RegistrationKey&)> takeBack;
+        /// Told that a node that has left is heard of.
+        std::function<void(const Prefix&)> heard;
+        /// Told what is refused or not followed: of whom, by whom, why.
+        std::function<void(const Prefix&, const Ipv6Address&, const std::string& reason)> refused;
+    };
+
+    /**
+     * @param parts what it works with
+     */
+    void Start(Parts parts);
+
+    /**
+     * @param request a PBCI
+     * @param peer who has sent it
+     */
+    void Handle(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// Let go of everything.
+    void Clear()
+    {
+        m_parts = {};
+    }
+
+  private:
+    /// A PBCI with the P flag has come.
+    void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A PBCI with lifetime 0 has come.
+    void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
+
+    /// A PBCI has come that tells where a correspondent is.
+    void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
+
+    /**
+     * Ask a node that may be here after all, and serve it again if it answers.
+     *
+     * @param prefix of the node
+     * @param key its registration
+     */
+    void Verify(const Prefix& prefix, const RegistrationKey& key);
+
+    Parts m_parts; //!< what it works with
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_CHANGE_REQUESTS_H

@@ -1,0 +1,163 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LOCATION_INTAKE_H
+#define PMIPV6_LOCATION_INTAKE_H
+
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-demands.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-queries.h"
+#include "pmipv6-location-rules.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-location-upkeep.h"
+#include "pmipv6-peer-table.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * TracedCallback signature for locations that are not believed.
+ *
+ * @param prefix of whom the message speaks
+ * @param peer who has sent it; :: of a packet that may bring no more state about
+ * @param reason why
+ */
+using LocationRefusedTracedCallback = void (*)(const Prefix& prefix,
+                                               const Ipv6Address& peer,
+                                               const std::string& reason);
+
+/**
+ * @ingroup pmipv6-epmip
+ * What a gateway is told of locations, by answers, other gateways and packets: what is believed
+ * goes into the table, and a transition there into the forwarding table (draft-luo, 3.2: "DRF ..
+ * should update the location locally and forward any follow-up traffic based on that location").
+ */
+class LocationIntake
+{
+  public:
+    /// What it works with; all outlive it.
+    struct Parts
+    {
+        const LocationForwarding& rows; //!< of the forwarding table
+        LocationTable& locations;       //!< the locations
+        LocationQueries& queries;       //!< asks
+        LocationUpkeep& upkeep;         //!< lifetimes
+        CorrespondentPaths& paths;      //!< who talks to whom
+        LocationDemands& demands;       //!< what packets wait for
+        const LocalNodes& nodes;        //!< the nodes here
+        const PeerTable& gateways;      //!< the other gateways
+    };
+
+    /// What is the same for all.
+    struct Settings
+    {
+        Ipv6Address address;            //!< Proxy-CoA
+        Time lifetime;                  //!< LocationLifetime
+        uint32_t maxLocations{1000000}; //!< MaxLocations
+    };
+
+    /// Who is told.
+    struct Listener
+    {
+        /// A transition, when its effects are there.
+        LocationTable::Listener changed;
+        /// A location is not believed: of whom, by or of whom, why.
+        std::function<void(const Prefix&, const Ipv6Address&, const std::string& reason)> refused;
+    };
+
+    /**
+     * @param parts what it works with
+     */
+    explicit LocationIntake(const Parts& parts)
+        : m_parts(parts)
+    {
+    }
+
+    /**
+     * @param settings what is the same for all
+     * @param listener who is told
+     */
+    void Start(const Settings& settings, Listener listener);
+
+    /**
+     * Take a location that a message tells, if it is to be believed and newer than what is held.
+     *
+     * @param location LEARNED, TOLD or WITHDRAWN
+     * @param peer who tells
+     * @param reason what tells it, for the traces
+     * @return true if it is what is held now
+     */
+    bool Tell(const NodeLocation& location, const Ipv6Address& peer, const std::string& reason);
+
+    /**
+     * Take a location that a packet tells.
+     *
+     * @param sender prefix of the node that has sent it
+     * @param gateway out of whose tunnel it has come
+     */
+    void Learn(const Prefix& sender, const Ipv6Address& gateway);
+
+    /**
+     * Ask an eLMA where a node is; nothing happens if no node here has a use for that.
+     *
+     * @param prefix of the node
+     * @param purpose what for, for the traces
+     */
+    void Ask(const Prefix& prefix, const std::string& purpose);
+
+    /**
+     * A location may be none any more; who manages locations does not say which is.
+     *
+     * @param prefix of the node
+     * @param reason what makes it doubtful, for the traces
+     */
+    void Doubt(const Prefix& prefix, const std::string& reason)
+    {
+        m_parts.locations.Remove(prefix, LocationEvent::DOUBTED, reason);
+    }
+
+    /// What has come of a query; see LocationQueries::Answered.
+    void HandleQueryEnd(const Prefix& asked,
+                        QueryOutcome outcome,
+                        const LocationAnswer* answer,
+                        const std::string& reason);
+
+    /// Tell nobody any more.
+    void Dispose()
+    {
+        m_listener = {};
+    }
+
+  private:
+    /// Put a location into the table, if there is room.
+    LocationVerdict Offer(const NodeLocation& location, const std::string& reason);
+
+    /// A transition of a location.
+    void HandleChange(const NodeLocation& location,
+                      LocationState from,
+                      LocationState to,
+                      const std::string& reason);
+
+    /// @return what is known of a location that somebody tells
+    LocationFacts GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const;
+
+    Parts m_parts;       //!< what it works with
+    Settings m_settings; //!< what is the same for all
+    Listener m_listener; //!< who is told
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LOCATION_INTAKE_H

@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-sender-learning.h"
+
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+SenderLearning::SetMobility(DepartedHandler departed, IsPrevious isPrevious)
+{
+    m_departed = std::move(departed);
+    m_isPrevious = std::move(isPrevious);
+}
+
+void
+SenderLearning::HandleReceived(const Prefix& node, const SeenPacket& packet)
+{
+    if (!packet.outerSource)
+    {
+        return;
+    }
+    const Ipv6Address outer = *packet.outerSource;
+    const auto* location = m_parts.locations.FindByAddress(packet.source);
+    const Prefix sender =
+        location ? location->prefix : Prefix(packet.source, m_settings.prefixLength);
+    if (!m_parts.paths.IsServed(node))
+    {
+        m_parts.paths.NoteOther({node, sender}, outer);
+        if (m_departed)
+        {
+            m_departed(node, packet);
+        }
+        return;
+    }
+    // What a previous gateway sends on proves nothing of where its sender is (draft-luo, 4.3).
+    if (!m_parts.gateways.Contains(outer) || (m_isPrevious && m_isPrevious(node, outer)))
+    {
+        m_parts.paths.NoteOther({node, sender}, outer);
+        return;
+    }
+    Learn({node, sender}, outer);
+}
+
+void
+SenderLearning::Learn(const PrefixPair& pair, const Ipv6Address& gateway)
+{
+    if (m_settings.isLearned)
+    {
+        m_parts.intake.Learn(pair.destination, gateway);
+    }
+    const auto* location = m_parts.locations.Find(pair.destination);
+    if (!location || !location->IsUsable())
+    {
+        m_parts.paths.NoteOther(pair, gateway);
+        return;
+    }
+    m_parts.paths.Add(pair, gateway);
+    if (location->gateway != gateway)
+    {
+        m_mismatches.Set(pair, Simulator::Now() + m_settings.mismatchTime);
+    }
+}
+
+void
+SenderLearning::HandleMismatch(const PrefixPair& pair)
+{
+    const auto* location = m_parts.locations.Find(pair.destination);
+    const auto last = m_parts.rows.GetLastSender(pair);
+    if (location && location->IsUsable() && last && m_parts.gateways.Contains(*last) &&
+        *last != location->gateway)
+    {
+        m_parts.intake.Ask(pair.destination, "mismatch");
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,124 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-served-nodes.h"
+
+#include "pmipv6-access-device.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+ServedNodes::Start(std::function<Ptr<NetDevice>()> access)
+{
+    m_access = std::move(access);
+}
+
+void
+ServedNodes::HandleAttachment(const BindingUpdateListEntry& entry, AttachmentState to)
+{
+    const RegistrationKey key = entry.GetKey();
+    if (const auto former = m_parts.nodes.Remove(key))
+    {
+        Leave(*former);
+    }
+    if (to == AttachmentState::REGISTERED)
+    {
+        m_parts.nodes.Add(entry);
+        Serve(key);
+    }
+    if (to == AttachmentState::NONE)
+    {
+        m_isManaged.erase(key);
+    }
+}
+
+void
+ServedNodes::HandleExtension(const BindingUpdateListEntry& entry)
+{
+    const RegistrationKey key = entry.GetKey();
+    const auto* node = m_parts.nodes.Find(key);
+    if (!node)
+    {
+        return; // Handed over, though it is here: its anchor is being asked.
+    }
+    if (m_parts.paths.IsServed(node->prefixes.front()) == m_isManaged[key])
+    {
+        m_parts.nodes.Add(entry);
+        return;
+    }
+    Leave(*node);
+    m_parts.nodes.Add(entry);
+    Serve(key);
+}
+
+void
+ServedNodes::HandOver(const Prefix& prefix)
+{
+    const RegistrationKey key = m_parts.nodes.GetRegistration(prefix);
+    Leave(*m_parts.nodes.Remove(key));
+}
+
+void
+ServedNodes::TakeBack(const BindingUpdateListEntry& entry)
+{
+    m_parts.nodes.Add(entry);
+    Serve(entry.GetKey());
+}
+
+void
+ServedNodes::Serve(const RegistrationKey& key)
+{
+    const LocalNode node = *m_parts.nodes.Find(key);
+    for (const auto& prefix : node.prefixes)
+    {
+        if (!m_isManaged[key])
+        {
+            m_parts.rows.SetCentral(prefix, node.anchor);
+            continue;
+        }
+        m_parts.locations.Remove(prefix, LocationEvent::ARRIVED, "node-is-here");
+        m_parts.rows.SetLocal(prefix, {m_access(), AccessDevice::GetNextHop(key.linkLayer)});
+        m_parts.rows.WatchSent(prefix, {[this, prefix](const SeenPacket& packet) {
+                                   m_parts.demands.HandleSent(prefix, packet);
+                               }});
+        m_parts.paths.HandleArrival(prefix);
+        m_parts.demands.HandleLocation(prefix);
+    }
+}
+
+void
+ServedNodes::Leave(const LocalNode& former)
+{
+    for (const auto& prefix : former.prefixes)
+    {
+        if (!m_parts.paths.IsServed(prefix))
+        {
+            m_parts.rows.RemoveCentral(prefix);
+            continue;
+        }
+        m_parts.rows.UnwatchSent(prefix);
+        m_parts.rows.RemoveLocation(prefix);
+        m_parts.demands.HandleDeparture(prefix);
+        m_parts.paths.HandleDeparture(prefix);
+    }
+}
+
+void
+ServedNodes::Clear()
+{
+    for (const auto& [key, node] : m_parts.nodes.GetAll())
+    {
+        Leave(node);
+    }
+    m_parts.nodes.Clear();
+    m_isManaged.clear();
+}
+
+} // namespace pmipv6
+} // namespace ns3

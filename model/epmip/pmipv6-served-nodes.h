@@ -1,0 +1,120 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SERVED_NODES_H
+#define PMIPV6_SERVED_NODES_H
+
+#include "pmipv6-binding-update-list.h"
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-demands.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-table.h"
+
+#include "ns3/net-device.h"
+
+#include <functional>
+#include <map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * The nodes that are registered at a gateway: those of eLMAs are served by its routing function,
+ * all packets of the others go through their anchors (draft-luo, 4.1).
+ */
+class ServedNodes
+{
+  public:
+    /// What it works with; all outlive it.
+    struct Parts
+    {
+        const LocationForwarding& rows; //!< of the forwarding table
+        LocationTable& locations;       //!< where nodes elsewhere are
+        LocalNodes& nodes;              //!< all that are registered here
+        CorrespondentPaths& paths;      //!< who talks to whom
+        LocationDemands& demands;       //!< what packets wait for
+    };
+
+    /**
+     * @param parts what it works with
+     */
+    explicit ServedNodes(const Parts& parts)
+        : m_parts(parts)
+    {
+    }
+
+    /**
+     * @param access says which device leads to the nodes here
+     */
+    void Start(std::function<Ptr<NetDevice>()> access);
+
+    /**
+     * An anchor has answered.
+     *
+     * @param key the registration
+     * @param isManaged it is an eLMA
+     */
+    void SetManaged(const RegistrationKey& key, bool isManaged)
+    {
+        m_isManaged[key] = isManaged;
+    }
+
+    /**
+     * A transition of an attachment.
+     *
+     * @param entry the registration
+     * @param to the state after
+     */
+    void HandleAttachment(const BindingUpdateListEntry& entry, AttachmentState to);
+
+    /**
+     * A registration was extended.
+     *
+     * @param entry the registration
+     */
+    void HandleExtension(const BindingUpdateListEntry& entry);
+
+    /**
+     * Serve a node no more, though the gateway has not noticed that it is gone.
+     *
+     * @param prefix of the node, which is registered here
+     */
+    void HandOver(const Prefix& prefix);
+
+    /**
+     * Serve a node again for which HandOver was premature.
+     *
+     * @param entry its registration
+     */
+    void TakeBack(const BindingUpdateListEntry& entry);
+
+    /// Serve none any more.
+    void Clear();
+
+    /// Let go of the node's objects.
+    void Dispose()
+    {
+        m_access = nullptr;
+    }
+
+  private:
+    /// A node is registered here: serve it, or have all its packets go through its anchor.
+    void Serve(const RegistrationKey& key);
+
+    /// A node is not registered here any more.
+    void Leave(const LocalNode& former);
+
+    Parts m_parts;                               //!< what it works with
+    std::function<Ptr<NetDevice>()> m_access;    //!< to the nodes here
+    std::map<RegistrationKey, bool> m_isManaged; //!< by registration: the anchor is an eLMA
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SERVED_NODES_H
