@@ -228,6 +228,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     group
     formulas
     localized-routing
+    epmip
     wifi
     tcp
     ping-pong

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Runs the experiment program as a researcher would and judges from outside what it leaves:
 result.json, signalling.csv, events.csv and the exit status. The judge knows the contract
-(doc/results.md), the closed forms of RFC 5213 and draft-loureiro, and arithmetic; nothing of the
+(doc/results.md), the closed forms of RFC 5213, draft-loureiro and draft-luo, and arithmetic; nothing of the
 program.
 
 Faults are told in sentences, each with the command that shows it, and the exit status is then 1;
@@ -26,6 +26,7 @@ from runs.skip import Skipped  # noqa: E402
 GROUPS = {
     "formulas": "formulas",
     "localized-routing": "localized_routing",
+    "epmip": "epmip",
     "wifi": "wifi",
     "tcp": "tcp",
     "ping-pong": "ping_pong",

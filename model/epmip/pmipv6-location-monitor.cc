@@ -244,8 +244,10 @@ LocationMonitor::HandlePath(const std::string& gateway,
     {
         return;
     }
+    const PrefixPair back{way->destination, way->source};
+    const std::string sender = m_owners.GetNode(way->source);
     const std::string receiver = m_owners.GetNode(way->destination);
-    const bool isOfNode = m_paths.GetGateway(m_owners.GetNode(way->source)) == gateway;
+    const bool isOfNode = m_paths.GetGateway(sender) == gateway;
     if (remote == Ipv6Address::GetAny())
     {
         m_paths.Remove(*way, gateway);
@@ -253,6 +255,10 @@ LocationMonitor::HandlePath(const std::string& gateway,
         {
             m_attempts.Leave(*way);
             m_handoffs.NoteCentral(receiver, *way);
+        }
+        if (isOfNode && m_paths.GetGateway(receiver) == gateway)
+        {
+            m_handoffs.NoteCentral(sender, back); // Within the gateway it was one path.
         }
         return;
     }
@@ -265,6 +271,10 @@ LocationMonitor::HandlePath(const std::string& gateway,
     if (m_paths.IsDirect(*way))
     {
         m_handoffs.NoteDirect(receiver, *way, Simulator::Now());
+    }
+    if (to == gateway && m_paths.IsDirect(back))
+    {
+        m_handoffs.NoteDirect(sender, back, Simulator::Now());
     }
 }
 

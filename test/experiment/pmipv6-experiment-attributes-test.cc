@@ -84,7 +84,8 @@ TEST(ExperimentOwnedAttributes, AreAllThatTheProgramAndItsHelpersSet)
                                "pmipv6-core-network-helper",
                                "pmipv6-ideal-access-helper",
                                "pmipv6-wifi-access-helper",
-                               "pmipv6-localized-routing-helper"})
+                               "pmipv6-localized-routing-helper",
+                               "pmipv6-epmip-helper"})
     {
         found.merge(FindAttributesSet("helper", helper));
     }

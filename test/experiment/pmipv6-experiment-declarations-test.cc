@@ -97,7 +97,11 @@ TEST(ExperimentDeclarations, KindsStandInOrderAndTheFirstIsTheDefault)
         schemes.push_back(kind->word);
     }
     EXPECT_EQ(schemes,
-              (std::vector<std::string>{"pmipv6", "none", "localized-routing", "uncoordinated"}));
+              (std::vector<std::string>{"pmipv6",
+                                        "none",
+                                        "localized-routing",
+                                        "uncoordinated",
+                                        "epmip"}));
     std::vector<std::string> accesses;
     for (const AccessKind* kind : AccessKind::GetKinds())
     {

@@ -152,6 +152,8 @@ GetShortRun(const std::string& type)
                                        "--detachDetection=10"};
     arguments.emplace_back(has("AccessRouter")    ? "--scheme=none"
                            : has("Uncoordinated") ? "--scheme=uncoordinated"
+                           : has("Distributed")   ? "--scheme=epmip"
+                           : has("Location")      ? "--scheme=epmip"
                            : has("Wifi")          ? "--scheme=pmipv6"
                                                   : "--scheme=localized-routing");
     arguments.emplace_back("--case=a22");

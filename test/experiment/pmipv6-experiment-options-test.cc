@@ -88,6 +88,55 @@ TEST(ExperimentOptions, LocalizedRoutingIsTaken)
     EXPECT_FALSE(GetPlaces(Parse({"--case=a22"})).isRoaming);
 }
 
+TEST(ExperimentOptions, EpmipIsTaken)
+{
+    const ExperimentOptions options = Parse({"--scheme=epmip",
+                                             "--case=a22",
+                                             "--elmaDiscovery=elma",
+                                             "--directAnswer=on",
+                                             "--earlyPackets=hold",
+                                             "--reverseLearning=off",
+                                             "--handoffBuffer=50",
+                                             "--mend=off",
+                                             "--legacy=lma2,mag3"});
+    EXPECT_EQ(options[option::SCHEME]->word, "epmip");
+    EXPECT_EQ(GetValue(options, "elmaDiscovery"), ParameterValue(std::string("elma")));
+    EXPECT_EQ(GetValue(options, "directAnswer"), ParameterValue(true));
+    EXPECT_EQ(GetValue(options, "earlyPackets"), ParameterValue(std::string("hold")));
+    EXPECT_EQ(GetValue(options, "reverseLearning"), ParameterValue(false));
+    EXPECT_EQ(GetValue(options, "handoffBuffer"), ParameterValue(uint64_t{50}));
+    EXPECT_EQ(GetValue(options, "mend"), ParameterValue(false));
+    EXPECT_EQ(GetValue(options, "legacy"),
+              ParameterValue(std::vector<std::string>{"lma2", "mag3"}));
+    EXPECT_TRUE(options.notes.empty());
+}
+
+TEST(ExperimentOptions, EpmipNeedsTimestampsAndNodesThatAreThere)
+{
+    EXPECT_EQ(Refuse({"--scheme=epmip", "--ordering=sequence"}),
+              "--ordering=sequence is not allowed with --scheme=epmip, whose messages tell "
+              "registrations at several gateways apart by their timestamps; allowed: timestamp");
+    EXPECT_EQ(Refuse({"--scheme=epmip", "--legacy=mag3,lma2"}),
+              "--legacy=lma2 is not allowed here; allowed: lma1, mag1 to mag4");
+}
+
+TEST(ExperimentOptions, WhatChangesNothingWithoutEpmipIsNoted)
+{
+    const auto getNotes = [](std::vector<std::string> arguments) {
+        return Join(Parse(std::move(arguments)).notes, "; ");
+    };
+    EXPECT_EQ(getNotes({"--handoffBuffer=5"}),
+              "--handoffBuffer changes nothing with "
+              "--scheme=pmipv6");
+    EXPECT_EQ(getNotes({"--legacy=mag1", "--scheme=none"}),
+              "--legacy changes nothing with --scheme=none");
+    EXPECT_EQ(getNotes({"--directAnswer", "--scheme=epmip"}),
+              "--directAnswer changes nothing with --elmaDiscovery=configuration");
+    EXPECT_EQ(getNotes({"--mend=off", "--scheme=epmip", "--correspondent=fixed"}),
+              "--mend changes nothing with --correspondent=fixed");
+    EXPECT_EQ(getNotes({"--scheme=epmip", "--correspondent=fixed"}), "");
+}
+
 TEST(ExperimentOptions, ValuesAreTaken)
 {
     const ExperimentOptions options = Parse({"--scheme=none",
@@ -219,7 +268,8 @@ INSTANTIATE_TEST_SUITE_P(
     NotBuilt,
     ExperimentRefusal,
     testing::Values(
-        Refusal{{"--scheme=epmip"}, "--scheme=epmip is not built yet; allowed: pmipv6, none"},
+        Refusal{{"--scheme=dmm-relay"},
+                "--scheme=dmm-relay is not built yet; allowed: pmipv6, none"},
         Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
         Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
         Refusal{{"--animation"}, "--animation is not built yet"},
@@ -267,6 +317,12 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--lrMode"}, "--lrMode has no value; allowed: --lrMode=WORD, direct, proxy"},
         Refusal{{"--lrInitiator=cn"}, "--lrInitiator=cn is not allowed; allowed: lma, mag"},
         Refusal{{"--lrOrdering=maybe"}, "--lrOrdering=maybe is not allowed; allowed: on, off"},
+        Refusal{{"--elmaDiscovery=anchor"},
+                "--elmaDiscovery=anchor is not allowed; allowed: configuration, hop-by-hop, elma"},
+        Refusal{{"--earlyPackets=drop"}, "--earlyPackets=drop is not allowed; allowed: anchor, ho"},
+        Refusal{{"--handoffBuffer=-1"}, "--handoffBuffer=-1 is not allowed; allowed: a whole num"},
+        Refusal{{"--legacy=mn1"}, "--legacy=mn1 is not allowed; allowed: NODE,NODE,.. with anch"},
+        Refusal{{"--legacy=mag1,"}, "--legacy=mag1, is not allowed; allowed: NODE,NODE,.."},
         Refusal{{"--output="}, "--output= is not allowed; allowed: a folder's name"},
         Refusal{{"--gateways=3"}, "--gateways=3 is not allowed; allowed: ROWSxCOLUMNS"},
         Refusal{{"--gateways=0x3"}, "--gateways=0x3 is not allowed; allowed: ROWSxCOLUMNS"},
@@ -496,10 +552,11 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
     {
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
-    EXPECT_EQ(help.find("epmip"), std::string::npos);
-    EXPECT_EQ(help.find("elmaDiscovery"), std::string::npos);
+    EXPECT_EQ(help.find("dmm-relay"), std::string::npos);
+    EXPECT_EQ(help.find("earlyAccept"), std::string::npos);
     EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
-    EXPECT_NE(help.find("uncoordinated) [pmipv6]"), std::string::npos);
+    EXPECT_NE(help.find("epmip) [pmipv6]"), std::string::npos);
+    EXPECT_NE(help.find("elma) [configuration]"), std::string::npos);
     EXPECT_NE(help.find("0 to 1000000 ms) [50]"), std::string::npos);
     std::istringstream lines(help);
     for (std::string line; std::getline(lines, line);)

@@ -84,7 +84,9 @@ TEST(ExperimentResult, HasTheContractsFields)
               "node from to detached_s noticed_s attached_s registered_s advertised_s "
               "uplink_opened_s uplink_resumed_s downlink_resumed_s route_optimized_s lost "
               "duplicated reordered messages prefixes link_down_s parts interruption "
-              "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s");
+              "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s "
+              "correspondents_known_s forwarding_started_s peers_updated_s forwarded held "
+              "overflowed");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
               "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
               "service_gap_ms later_gap_ms");
@@ -100,7 +102,8 @@ TEST(ExperimentResult, HasTheContractsFields)
               "first_packet_ms");
     EXPECT_EQ(GetKeys(json["attachments"][0]), "node to attached_s registered_s advertised_s");
     EXPECT_EQ(GetKeys(json["optimizations"][0]),
-              "from to triggered_s reverse_active_s forward_active_s completed_s messages");
+              "from to triggered_s reverse_active_s forward_active_s completed_s messages "
+              "outcome ended_s held overflowed");
     EXPECT_EQ(GetKeys(json["flows"][0]),
               "from to address_from address_to sent received lost duplicated reordered "
               "misdelivered delay_ms path path_length_ms direct_length_ms unreachable octets "
@@ -160,6 +163,28 @@ TEST(ExperimentResult, ARouteThatNobodyCompletesHasNoMessages)
     EXPECT_EQ(json["optimizations"][0]["messages"].dump(), "4");
     EXPECT_EQ(json["optimizations"][1]["completed_s"].dump(), "null");
     EXPECT_EQ(json["optimizations"][1]["messages"].dump(), "null");
+}
+
+TEST(ExperimentResult, WhatAFamilyAloneTellsIsNullWithOthers)
+{
+    ExperimentResult result;
+    result.handovers.resize(2);
+    result.handovers[1].peers_updated_s = 10.5;
+    result.handovers[1].held = 0;
+    result.optimizations.resize(2);
+    result.optimizations[1].outcome = "none";
+    result.optimizations[1].ended_s = 5.0;
+    result.optimizations[1].overflowed = 3;
+    const auto json = nlohmann::ordered_json::parse(ToJson(result));
+    const auto get = [&json](const char* list, const char* field) {
+        return json[list][0][field].dump() + " " + json[list][1][field].dump();
+    };
+    EXPECT_EQ(get("handovers", "peers_updated_s"), "null 10.5");
+    EXPECT_EQ(get("handovers", "held"), "null 0");
+    EXPECT_EQ(get("handovers", "forwarded"), "null null");
+    EXPECT_EQ(get("optimizations", "outcome"), "null \"none\"");
+    EXPECT_EQ(get("optimizations", "ended_s"), "null 5.0");
+    EXPECT_EQ(get("optimizations", "overflowed"), "null 3");
 }
 
 TEST(ExperimentResult, ParametersAreEveryOption)

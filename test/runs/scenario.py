@@ -41,6 +41,13 @@ DEFAULTS = {
     "lrMode": "direct",
     "lrInitiator": "lma",
     "lrOrdering": "on",
+    "elmaDiscovery": "configuration",
+    "directAnswer": "off",
+    "earlyPackets": "anchor",
+    "reverseLearning": "on",
+    "handoffBuffer": 0,
+    "mend": "on",
+    "legacy": "",
     "duration": None,
 }
 TWO_ANCHORS = ("a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4")

@@ -6,8 +6,8 @@ import pathlib
 import shutil
 
 WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
-    "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated"],
-               ["epmip", "dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"]),
+    "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated", "epmip"],
+               ["dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"]),
     "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
              ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
     "access": (["wifi", "ideal"], ["lte", "lte-wifi"]),
@@ -17,6 +17,8 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
     "moveDomain": (["same", "other"], []),
     "lrMode": (["direct", "proxy"], []),
     "lrInitiator": (["lma", "mag"], []),
+    "elmaDiscovery": (["configuration", "hop-by-hop", "elma"], []),
+    "earlyPackets": (["anchor", "hold"], []),
     "traffic": (["udp", "tcp"], []),
     "direction": (["both", "mn-cn", "cn-mn"], []),
     "wifiHandover": (["fast", "default"], []),
@@ -34,7 +36,7 @@ NUMBERS = {  # values that no such option can have
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
     "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
-    "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"],
+    "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
@@ -47,11 +49,12 @@ OTHERS = {
     "output": [""],
     "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
     "pcap": ["maybe", "2"],
-    "lrOrdering": ["maybe", "2"],
+    "lrOrdering": ["maybe", "2"], "mend": ["maybe"], "reverseLearning": ["2"], "directAnswer": ["x"],
+    "legacy": ["mn1", "mag0", "mag1,", "mag1;mag2", "lmf1", ""],
     "deliver": ["mag1:lma1:1", "mag1:lma1:0:5", "mag1:lma1:1.5:5", "mag1:mag1:1:5", "mag1:lma1:1:-1", "mag1:lma1:1:x", "mag9:lma1:1:5", "lma1:cn1:1:5", ""],
 }  # fmt: skip
 LATER = {
-    "animation": None, "elmaDiscovery": "elma", "handoffBuffer": "10", "mend": "off", "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
+    "animation": None, "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
     "mergedCache": "on", "makeBeforeBreak": "on", "ip": "v4",
     "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
@@ -73,6 +76,9 @@ COMBINATIONS = [  # and the option that must be named
     (["--mobileNodes=3", "--path=mn4:mag1,mag2"], "path"),
     (["--restart=lma2:5"], "restart"),
     (["--stop=mag9:5"], "stop"),
+    (["--scheme=epmip", "--ordering=sequence"], "ordering"),
+    (["--scheme=epmip", "--legacy=mag9"], "legacy"),
+    (["--scheme=epmip", "--legacy=lma2"], "legacy"),
     (["--path=mn1:mag1,mag99", "--stop=mag50:5"], "stop"),
     (["--traffic=tcp", "--packetSize=1389"], "packetSize"),
     (["--direction=cn-mn", "--flowLog=mn1:cn1"], "flowLog"),
@@ -114,6 +120,9 @@ OWNED = [  # attributes that the program sets, and the option by which
     (M + "IdealChannel::DetachDetection=3ms", "--detachDetection"),
     (M + "SignalingImpairmentChannel::Loss=0.5", "--signallingLoss"),
     (M + "RouteOptimizationAgent::ProxyMode=true", "--lrMode"),
+    (M + "DistributedRouting::Discovery=anchor", "--elmaDiscovery"),
+    (M + "LocationManagement::DirectAnswer=true", "--directAnswer"),
+    (M + "DistributedMobility::HandoffBuffer=7", "--handoffBuffer"),
     (M + "LocalMobilityAnchor::PrefixPool=fd00:7::/32", "sets it itself"),
     (M + "MobileAccessGateway::Address=fd00::7", "sets it itself"),
     ("--ns3::UdpClient::PacketSize=100", "--packetSize"),

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group epmip: draft-luo on the ideal link, against its closed forms, times to 0.1 ms."""
+
+import itertools
+
+from . import luo_judge
+from .formulas import FAR, NEAR
+from .luo_forms import LuoForms, LuoHandover
+from .scenario import MS, S, Scenario
+
+REFERENCE = {"options": {}, "delays": {}}
+# In the reference instance the PBCA is at the new gateway when the correspondent's one has been
+# told; here nothing is like anything else. All of it satisfies the triangle inequality.
+SECOND = {
+    "options": {"delayMagLma": 14.3, "delayMagMag": 9.1, "delayLmaLma": 21, "delayAccess": 3,
+                "l2Gap": 47},
+    "delays": {
+        ("lma1", "mag3"): 13, ("lma1", "mag1"): 9, ("lma2", "mag2"): 11, ("lma2", "mag1"): 17,
+        ("mag1", "mag3"): 5, ("mag1", "mag2"): 7, ("mag2", "mag3"): 8, ("mn1", "mag1"): 2,
+    },
+}  # fmt: skip
+CASES = ["a21", "a11", "a12", "a22"]
+SHORT = {"moveAt": 3.0037, "trafficStart": 1.5001, "duration": 5.9003}
+STILL = {"move": "none", "moves": 0, "trafficStart": 1.5001, "duration": 4.5003}
+DISCOVERIES = [
+    {}, {"elmaDiscovery": "hop-by-hop"}, {"elmaDiscovery": "elma"},
+    {"elmaDiscovery": "elma", "directAnswer": "on"},
+]  # fmt: skip
+
+
+def make(delays=REFERENCE, interval=20, **options):
+    """A scenario, with packets so much farther apart that none is on an edge."""
+    options = {"scheme": "epmip", **delays["options"], **options}
+    for i in range(5):
+        scenario = Scenario(delays=delays["delays"], interval=round(interval * (1 + i / 70), 3),
+                            **options)  # fmt: skip
+        if scenario.is_fixed or luo_judge.forms_of(scenario).is_clear():
+            break
+    return scenario
+
+
+def judge_reference(judge):
+    """The closed forms have the documented values in both instances, ms."""
+    in_ms = lambda time: None if time is None else time / MS
+    forms = lambda delays, **options: LuoForms(make(delays, **options))
+    for delays, case, discovery, wanted in (
+        (REFERENCE, "a21", 0, (20, 2)), (REFERENCE, "a22", 0, (20, 2)),
+        (REFERENCE, "a22", 1, (20, 2)), (REFERENCE, "a22", 2, (60, 4)),
+        (REFERENCE, "a22", 3, (40, 3)), (REFERENCE, "a21", 2, (20, 2)),
+        (REFERENCE, "a11", 0, (0, 0)), (REFERENCE, "a12", 2, (0, 0)),
+        (SECOND, "a22", 0, (34, 2)), (SECOND, "a22", 2, (60, 4)), (SECOND, "a22", 3, (47, 3)),
+    ):  # fmt: skip
+        known, messages = forms(delays, case=case, **DISCOVERIES[discovery]).known("mn1", "cn1")
+        judge.equal(f"known, {case}, {DISCOVERIES[discovery]}", (in_ms(known), messages), wanted)
+    held = forms(REFERENCE, case="a21", earlyPackets="hold")
+    judge.equal("reverse, held", in_ms(held.reverse()[0]), 26)
+    names = ("registered", "informed", "peer_updated", "correspondents", "optimized",
+             "first_downlink", "window")  # fmt: skip
+    legacy = {"legacy": "mag3"}
+    local = {"paths": {"mn1": ["mag1", "mag2"]}}
+    for delays, options, wanted in (
+        (REFERENCE, {"case": "a21"}, (20, 26, 32, 32, 32, 34, 78)),
+        (REFERENCE, {"case": "a11"}, (20, 26, 26, 32, 32, 34, 78)),
+        (REFERENCE, {"case": "a21", **local}, (20, 26, 20, 32, 20, 22, 78)),
+        (REFERENCE, {"case": "a21", **legacy}, (20, 20, 26, 32, 32, 48, 84)),
+        (SECOND, {"case": "a22"}, (26, 31, 38, 36, 38, 39, 80)),
+    ):
+        handover = LuoHandover(forms(delays, **options), "mn1", "cn1")
+        found = tuple(in_ms(getattr(handover, name)()) for name in names)
+        judge.equal(f"handover, {options}", found, wanted)
+    second = LuoHandover(forms(SECOND, case="a22", interval=20), "mn1", "cn1")
+    judge.equal("late, down and up", (second.late_down(), second.late_up()[1]), ((0, 0), 1))
+    judge.equal("messages", second.messages(), 6)
+
+
+def setups():
+    """A first packet, and nobody moves."""
+    intervals = itertools.cycle([19.3, 7.3, 33.1, 3.7, 11.9])
+    directions = itertools.cycle(["both", "mn-cn", "cn-mn"])
+    learnings = itertools.cycle(["on", "on", "off", "on"])
+    early = itertools.cycle(["anchor", "hold", "anchor", "anchor", "hold"])
+    for case, discovery, delays in itertools.product(CASES, DISCOVERIES, [REFERENCE, FAR, NEAR]):
+        if case in ("a11", "a12") and discovery:
+            continue
+        yield make(delays, case=case, interval=next(intervals), direction=next(directions),
+                   reverseLearning=next(learnings), earlyPackets=next(early), **discovery,
+                   **STILL)  # fmt: skip
+    for discovery in DISCOVERIES:
+        yield make(SECOND, case="a22", interval=12.7, **discovery, **STILL)
+        yield make({**FAR, "delays": {}}, case="a22", core="star", interval=7.7, **discovery,
+                   **STILL)  # fmt: skip
+    # draft-luo, 8 puts other domains out of scope: all are of one here.
+    for case in ("roaming1", "roaming2", "roaming3", "roaming4"):
+        yield make(FAR, case=case, interval=7.7, **STILL)
+
+
+def single_moves():
+    """One of the two moves."""
+    intervals = itertools.cycle([19.3, 7.3, 33.1, 11.9, 3.7])
+    directions = itertools.cycle(["both", "both", "cn-mn", "both", "mn-cn"])
+    authentications = itertools.cycle([0, 0, 0, 5.6, 0, 17.9])
+    detections = itertools.cycle(["none", "none", 10.6, "none", 25.2, "none", 80.3])
+    buffers = itertools.cycle([0, 1000, 0, 0, 1000])
+    for case, move, delays in itertools.product(
+        CASES, ["mn", "cn"], [REFERENCE, FAR, NEAR, SECOND]
+    ):
+        # A gateway that serves both nodes knows a way for what is sent, and asks for one that has
+        # left.
+        apart = {
+            "direction": next(directions), "detachDetection": next(detections),
+            "handoffBuffer": next(buffers),
+        } if case in ("a21", "a22") else {}  # fmt: skip
+        yield make(delays, case=case, move=move, interval=next(intervals),
+                   authenticationDelay=next(authentications), **apart, **SHORT)  # fmt: skip
+    # With the buffer, noticed early and late.
+    for case, delays, detection in itertools.product(
+        ["a21", "a22"], [REFERENCE, FAR, NEAR, SECOND], ["none", 0.9, 33.3]
+    ):
+        yield make(delays, case=case, interval=next(intervals), detachDetection=detection,
+                   handoffBuffer=1000, **SHORT)  # fmt: skip
+    yield make(case="a21", moveAt=10.0033, trafficStart=5, duration=15)  # the reference instance
+
+
+def moves_to_the_peer():
+    """To where the other node is."""
+    intervals = itertools.cycle([19.3, 7.3, 33.1, 11.9, 3.7])
+    for case, delays in itertools.product(["a21", "a22"], [REFERENCE, FAR, NEAR]):
+        for node, path in (("mn1", ["mag1", "mag2"]), ("cn1", ["mag2", "mag1"])):
+            yield make(delays, paths={node: path}, case=case, move=node[:2],
+                       interval=next(intervals), **SHORT)  # fmt: skip
+
+
+def moves_to_a_legacy_gateway():
+    """To a gateway of RFC 5213 (6)."""
+    for case, delays, interval in zip(
+        ["a21", "a22", "a21", "a22"], [REFERENCE, REFERENCE, FAR, NEAR], [19.3, 7.3, 11.9, 3.7]
+    ):
+        yield make(delays, case=case, legacy="mag3", interval=interval, **SHORT)
+
+
+def double_moves():
+    """Both move."""
+    intervals = itertools.cycle([19.3, 7.3, 33.1, 11.9, 3.7])
+    for case, offset, delays in itertools.product(
+        ["a21", "a22"], [0, -20, -5, 5, 20, -200, 200], [REFERENCE, FAR, NEAR]
+    ):
+        yield make(delays, case=case, move="both", moveOffset=offset, interval=next(intervals),
+                   **SHORT)  # fmt: skip
+
+
+def judge_several(judge, program):
+    """Several nodes leave one gateway, with correspondents at several: each correspondent's gateway
+    is told once, that of none that the node comes to."""
+    paths = {
+        "mn1": ["mag1", "mag3"], "mn2": ["mag1", "mag4"], "mn3": ["mag1", "mag5"],
+        "cn1": ["mag2"], "cn2": ["mag6"], "cn3": ["mag5"],
+    }  # fmt: skip
+    for case in ("a21", "a22"):
+        scenario = make(paths=paths, case=case, interval=13.7, mobileNodes=3, **SHORT)
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, run, scenario)
+            handovers = []
+            for number in (1, 2, 3):
+                forms = luo_judge.forms_of(scenario, number)
+                luo_judge.judge_setup(judge, run, forms)
+                handovers.append(LuoHandover(forms, f"mn{number}", f"cn{number}"))
+            messages = sum(handover.messages() for handover in handovers)
+            judge.equal("messages by the forms", messages, 6 + 6 + 4)
+            for one in run.result["handovers"]:
+                judge.equal("common messages", one["messages"], messages)
+                known = next(h for h in handovers if h.node == one["node"])
+                judge.near("peers_updated_s", one["peers_updated_s"],
+                           (known.new.attach + known.peer_updated()) / S,
+                           luo_judge.TOLERANCE)  # fmt: skip
+
+
+def judge_vain(judge, program):
+    """Nobody can know where a fixed correspondent is (5.1)."""
+    for case, discovery, delays in itertools.product(
+        ["a21", "a22"], DISCOVERIES[:3], [REFERENCE, FAR]
+    ):
+        long = {"duration": 18.5} if discovery.get("elmaDiscovery") == "hop-by-hop" else {}
+        scenario = make(delays, case=case, correspondent="fixed", direction="mn-cn", interval=50,
+                        **{**STILL, **long}, **discovery)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, run, scenario)
+            luo_judge.judge_vain(judge, run, LuoForms(scenario))
+
+
+def judge_long_run(judge, program):
+    """Renewals and refreshes keep the direct path, and count in no handover."""
+    scenario = make(FAR, case="a22", interval=211.3, moveAt=350.0037, trafficStart=5, duration=400)
+    with judge.of(scenario.arguments):
+        run = program.run(scenario.arguments)
+        count = run.result["signalling"]["Pbqr"]["sent"]
+        judge.check(count > 10, f"hardly a location was renewed: {count} PBQR")
+        path = run.flow("mn1", "cn1")["path"]
+        judge.equal("path after refreshes", path, ["mn1", "mag3", "mag2", "cn1"])
+        purposes = {row["purpose"] for row in run.signalling
+                    if row["event"] == "sent" and row["message"] == "Pbqr"}  # fmt: skip
+        judge.equal("what is asked for", purposes, {"query", "renewal"})
+        judge.equal("messages", run.result["handovers"][0]["messages"], 6)
+        judge.equal("paths set up", len(run.result["optimizations"]), 1)
+
+
+def run(judge, program, _source):
+    """All of it."""
+    judge_reference(judge)
+    for scenario in setups():
+        with judge.of(scenario.arguments):
+            done = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, done, scenario)
+            luo_judge.judge_setup(judge, done, luo_judge.forms_of(scenario))
+    for scenario in itertools.chain(
+        single_moves(), moves_to_the_peer(), moves_to_a_legacy_gateway()
+    ):
+        with judge.of(scenario.arguments):
+            done = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, done, scenario)
+            luo_judge.judge_one_move(judge, done, scenario)
+    for scenario in double_moves():
+        with judge.of(scenario.arguments):
+            done = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, done, scenario)
+            luo_judge.judge_both(judge, done, scenario)
+    judge_several(judge, program)
+    judge_vain(judge, program)
+    judge_long_run(judge, program)
