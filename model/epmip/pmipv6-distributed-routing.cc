@@ -230,7 +230,6 @@ DistributedRouting::Start(Ptr<MobileAccessGateway> gateway)
     m_gateway = gateway;
     m_address = gateway->GetAddress();
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
-    m_forwarding = MobilityForwarding::Install(gateway->GetNode());
     m_isWorking = true;
     StartLocations();
     StartPackets();
@@ -245,13 +244,13 @@ DistributedRouting::StartPeers()
     m_managers.Start(m_gateway->GetNode(), terms);
     terms.kinds.clear();
     m_gateways.Start(m_gateway->GetNode(), terms);
-    m_tunnels.Start(m_forwarding, m_gateways.GetAll());
+    m_tunnels.Start(m_rows.GetForwarding(), m_gateways.GetAll());
 }
 
 void
 DistributedRouting::StartLocations()
 {
-    m_rows.Start(m_forwarding, m_address);
+    m_rows.Start(MobilityForwarding::Install(m_gateway->GetNode()), m_address);
     m_intake.Start(
         {m_address, m_lifetime, m_maxLocations},
         {[this](const NodeLocation& location,
@@ -353,7 +352,6 @@ DistributedRouting::DoDispose()
     m_learning.SetMobility(nullptr, nullptr);
     m_gateway = nullptr;
     m_signaling = nullptr;
-    m_forwarding = nullptr;
     GatewayFunction::DoDispose();
 }
 

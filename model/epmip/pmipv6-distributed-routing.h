@@ -212,7 +212,6 @@ class DistributedRouting : public GatewayFunction
 
     Ptr<MobileAccessGateway> m_gateway;           //!< the gateway
     Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling; null before the start
-    Ptr<MobilityForwarding> m_forwarding;         //!< the node's data plane
     Ipv6Address m_address;                        //!< Proxy-CoA
     bool m_isWorking{false};                      //!< between Start and Stop
     PeerTable m_managers;                         //!< the eLMAs

@@ -63,8 +63,9 @@ MobilityForwarding::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddAttribute("StrictTunnel",
                           "Take a packet that another gateway has tunnelled to a mobile node "
-                          "here only if there is a localized route for its pair (RFC 6279, "
-                          "6); else one to any mobile node here.",
+                          "here only if there is a localized route for its pair, or packets to "
+                          "its source go to that gateway (RFC 6279, 6); else one to any mobile "
+                          "node here.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
                           MakeBooleanChecker())
@@ -368,7 +369,9 @@ MobilityForwarding::Drop(Ptr<const Packet> packet,
 }
 
 std::string
-MobilityForwarding::CheckFromGateway(const Ipv6Start& inner, const ForwardingAction& action) const
+MobilityForwarding::CheckFromGateway(const Ipv6Start& inner,
+                                     const Ipv6Address& gateway,
+                                     const ForwardingAction& action) const
 {
     if (m_table.LookupPair(inner.source, inner.destination, FROM_TUNNEL))
     {
@@ -377,7 +380,12 @@ MobilityForwarding::CheckFromGateway(const Ipv6Start& inner, const ForwardingAct
     // An entry that holds packets or sends them on is for tunnelled ones.
     if (m_isStrict && std::holds_alternative<DeliverAction>(action))
     {
-        return "tunnelled-pair-without-route";
+        const auto* back = m_table.LookupPair(inner.destination, inner.source, FROM_MOBILE_NODE);
+        const auto* tunnel = back ? std::get_if<TunnelAction>(&back->action) : nullptr;
+        if (!tunnel || tunnel->remote != gateway)
+        {
+            return "tunnelled-pair-without-route";
+        }
     }
     const auto* own = m_table.LookupDestination(inner.source, FROM_TUNNEL);
     return own && std::holds_alternative<DeliverAction>(own->action) ? "tunnelled-from-node-here"
@@ -395,7 +403,7 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
     }
     if (isTaken && m_trustedGateways.count(peer))
     {
-        const std::string fault = CheckFromGateway(inner, down->action);
+        const std::string fault = CheckFromGateway(inner, peer, down->action);
         if (fault.empty())
         {
             NoteBypass(*down);

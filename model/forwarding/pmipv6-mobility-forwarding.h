@@ -311,10 +311,13 @@ class MobilityForwarding : public Object
 
     /**
      * @param inner how a packet starts that a trusted gateway has tunnelled
+     * @param gateway that gateway
      * @param action what the entry for its destination says
      * @return an empty string, or why it is not taken
      */
-    std::string CheckFromGateway(const Ipv6Start& inner, const ForwardingAction& action) const;
+    std::string CheckFromGateway(const Ipv6Start& inner,
+                                 const Ipv6Address& gateway,
+                                 const ForwardingAction& action) const;
 
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;
