@@ -30,19 +30,6 @@ namespace
 /// Asked before every other routing protocol of a node.
 constexpr int16_t ROUTING_PRIORITY = 100;
 
-/// Set the mark of congestion in a packet whose transport can read it (RFC 3168, 5).
-void
-MarkCongested(Ptr<Packet> packet)
-{
-    Ipv6Header header;
-    packet->RemoveHeader(header);
-    if (header.GetEcn() == Ipv6Header::ECN_ECT0 || header.GetEcn() == Ipv6Header::ECN_ECT1)
-    {
-        header.SetEcn(Ipv6Header::ECN_CE);
-    }
-    packet->AddHeader(header);
-}
-
 /// @return true if an entry for a destination takes what a trusted peer has tunnelled
 bool
 TakesTunnelled(const ForwardingAction& action)
@@ -451,7 +438,7 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
     // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.
     if (outer.GetEcn() == Ipv6Header::ECN_CE)
     {
-        MarkCongested(packet);
+        MarkCongested(*packet);
     }
     ForwardFrom(outer.GetSource(), [&] { m_tunnel->Decapsulate(packet); });
 }

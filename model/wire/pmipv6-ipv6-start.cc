@@ -6,6 +6,8 @@
 
 #include "pmipv6-ipv6-numbers.h"
 
+#include "ns3/ipv6-header.h"
+
 namespace ns3
 {
 namespace pmipv6
@@ -31,6 +33,18 @@ PeekIpv6Start(const Packet& packet)
         start.payload = octets[IPV6_HEADER_SIZE];
     }
     return start;
+}
+
+void
+MarkCongested(Packet& packet)
+{
+    Ipv6Header header;
+    packet.RemoveHeader(header);
+    if (header.GetEcn() == Ipv6Header::ECN_ECT0 || header.GetEcn() == Ipv6Header::ECN_ECT1)
+    {
+        header.SetEcn(Ipv6Header::ECN_CE);
+    }
+    packet.AddHeader(header);
 }
 
 } // namespace pmipv6

@@ -39,6 +39,13 @@ struct Ipv6Start
  */
 std::optional<Ipv6Start> PeekIpv6Start(const Packet& packet);
 
+/**
+ * Set the mark of congestion in a packet whose transport can read it (RFC 3168, 5).
+ *
+ * @param packet a packet, from its IPv6 header on
+ */
+void MarkCongested(Packet& packet);
+
 } // namespace pmipv6
 } // namespace ns3
 
