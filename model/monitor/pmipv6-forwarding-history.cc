@@ -61,7 +61,7 @@ IsSame(const Action& a, const Action& b)
         const auto& other = std::get<TunnelAction>(b);
         return tunnel->local == other.local && tunnel->remote == other.remote &&
                tunnel->previousRemote == other.previousRemote &&
-               tunnel->previousUntil == other.previousUntil;
+               tunnel->previousUntil == other.previousUntil && tunnel->isOnward == other.isOnward;
     }
     return true;
 }
@@ -82,7 +82,8 @@ ForwardingHistory::Note(Time when, const ForwardingMatch& match, const Forwardin
     }
     auto& timelines = m_entries[key];
     auto timeline = std::find_if(timelines.begin(), timelines.end(), [&match](const auto& one) {
-        return one.origins == match.origins && one.priority == match.priority;
+        return one.origins == match.origins && one.priority == match.priority &&
+               one.owner == match.owner;
     });
     if (timeline == timelines.end())
     {
@@ -96,7 +97,7 @@ ForwardingHistory::Note(Time when, const ForwardingMatch& match, const Forwardin
             std::find_if(timelines.begin(), timelines.end(), [&match](const auto& one) {
                 return one.priority < match.priority;
             });
-        timeline = timelines.insert(after, {match.origins, match.priority, {}});
+        timeline = timelines.insert(after, {match.origins, match.priority, match.owner, {}});
     }
     auto& changes = timeline->changes;
     if (!changes.empty() && IsSame(changes.back().action, converted))
@@ -201,17 +202,22 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
         return take(Find({DESTINATION, DESTINATION}, address, address, FROM_TUNNEL, when));
     };
     const Action down = findDestination(destination);
+    const auto* onward = std::get_if<TunnelAction>(&down);
     const bool isToNodeHere = std::holds_alternative<Ipv6Address>(down);
-    if (isToNodeHere && take(IsTrusted(m_anchors, peer, when)))
+    const bool isForTunnelled = isToNodeHere || (onward && onward->isOnward);
+    if (isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
         return {true, until};
     }
     const Action own = findDestination(source);
-    if (isToNodeHere && take(IsTrusted(m_gateways, peer, when)))
+    if (isForTunnelled && take(IsTrusted(m_gateways, peer, when)))
     {
         const Action pair = take(Find({PAIR, PAIR}, source, destination, FROM_TUNNEL, when));
+        const Action back = take(Find({PAIR, PAIR}, destination, source, FROM_MOBILE_NODE, when));
+        const auto* there = std::get_if<TunnelAction>(&back);
         const bool isExpected = !std::holds_alternative<std::monostate>(pair);
-        const bool isTaken = isExpected || (!isStrict && !std::holds_alternative<Ipv6Address>(own));
+        const bool isAllowed = !isStrict || !isToNodeHere || (there && there->remote == peer);
+        const bool isTaken = isExpected || (isAllowed && !std::holds_alternative<Ipv6Address>(own));
         return {isTaken, until};
     }
     const auto* tunnel = std::get_if<TunnelAction>(&own);

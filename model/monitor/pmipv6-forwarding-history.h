@@ -9,6 +9,7 @@
 
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <variant>
@@ -23,15 +24,15 @@ namespace pmipv6
  * @ingroup pmipv6-monitor
  * What a node's forwarding table said at any time, and whose tunnels it took. It answers as the
  * node's data plane did, and tells until when that answer held: with it one can follow a packet
- * that nobody has sent. A change costs some hundred octets of memory, one that changes nothing none.
+ * that nobody has sent. A change costs some hundred octets of memory, one that changes nothing
+ * none.
  */
 class ForwardingHistory
 {
   public:
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
     /// dropped.
-    using Action =
-        std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction>;
+    using Action = std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction>;
 
     /**
      * Note a change of the table. Times must not fall.
@@ -107,6 +108,7 @@ class ForwardingHistory
     {
         uint8_t origins;             //!< see ForwardingMatch
         int priority;                //!< see ForwardingMatch
+        std::string_view owner;      //!< see ForwardingMatch
         std::vector<Change> changes; //!< by time, at least one
     };
 
