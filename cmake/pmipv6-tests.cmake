@@ -244,6 +244,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     usage
     random-pmipv6
     random-localized-routing
+    random-epmip
     planted-faults
   )
     add_test(

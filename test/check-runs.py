@@ -42,6 +42,7 @@ GROUPS = {
     "usage": "usage",
     "random-pmipv6": "random_runs",
     "random-localized-routing": "random_runs",
+    "random-epmip": "random_runs",
     "planted-faults": "planted",
 }
 SKIPPED = 77

@@ -4,7 +4,7 @@ things have calmed down each packet reaches its receiver.
 
 A run is made from its number alone: delays, of which half violate the triangle inequality, paths,
 moves, messages lost, doubled and held, restarts and stops. Odd numbers order registrations by
-sequence numbers, even ones by timestamps.
+sequence numbers, even ones by timestamps; all of them do where messages need these.
 """
 
 import collections
@@ -31,7 +31,9 @@ EXPLAINED = {
 CASES = {
     "pmipv6": ["a11", "a12", "a21", "a22"],
     "localized-routing": ["a11", "a12", "a21", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
+    "epmip": ["a11", "a12", "a21", "a22"],
 }
+TIMESTAMPS_ALONE = {"epmip"}  # Their messages are ordered by them.
 
 
 class RandomRun:
@@ -66,7 +68,8 @@ class RandomRun:
         yield f"--scheme={self.scheme}"
         yield "--access=ideal"
         yield f"--case={self.case}"
-        yield f"--ordering={'sequence' if self.number % 2 else 'timestamp'}"
+        is_sequence = self.number % 2 and self.scheme not in TIMESTAMPS_ALONE
+        yield f"--ordering={'sequence' if is_sequence else 'timestamp'}"
         yield f"--mobileNodes={self.pairs}"
         if self.pairs > 1:
             yield f"--stagger={rng.choice([0, rng.uniform(0, 500)]):.3f}"
@@ -92,6 +95,21 @@ class RandomRun:
         if self.scheme == "localized-routing":
             yield f"--lrMode={rng.choice(['direct', 'direct', 'proxy'])}"
             yield f"--lrInitiator={rng.choice(['lma', 'lma', 'mag'])}"
+        if self.scheme == "epmip":
+            yield from self.make_epmip()
+
+    def make_epmip(self):
+        """How eLMAs are found, what waits, and which nodes are RFC 5213's alone."""
+        rng = self.rng
+        discovery = rng.choice(["configuration", "configuration", "hop-by-hop", "elma"])
+        yield f"--elmaDiscovery={discovery}"
+        if discovery == "elma":
+            yield f"--directAnswer={rng.choice(['on', 'off'])}"
+        yield f"--earlyPackets={rng.choice(['anchor', 'anchor', 'hold'])}"
+        yield f"--reverseLearning={rng.choice(['on', 'on', 'off'])}"
+        yield f"--handoffBuffer={rng.choice([0, 0, 3, 100])}"
+        if rng.random() < 0.2:
+            yield f"--legacy={rng.choice([*self.anchors, *self.gateways])}"
 
     def make_paths(self):
         """Where nodes go: over a few gateways, to and fro."""
