@@ -66,8 +66,13 @@ ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
 {
     // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
     m_parts.probe(key.linkLayer, [this, prefix, key](bool isThere) {
-        if (!isThere || !m_parts.routing)
+        if (!m_parts.routing || m_parts.routing->GetNodes().Find(key))
         {
+            return; // It has attached anew meanwhile.
+        }
+        if (!isThere)
+        {
+            m_parts.forget(key);
             return;
         }
         m_parts.refused(prefix, Ipv6Address::GetAny(), "node-is-here-after-all");
@@ -77,9 +82,27 @@ ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
 }
 
 void
+ChangeRequests::LeaveIfOlder(const LocationRequest& request)
+{
+    const Prefix& prefix = request.prefixes.front();
+    const auto* here = m_parts.routing->GetNodes().FindByPrefix(prefix);
+    if (here && request.timestamp && *request.timestamp > here->timestamp)
+    {
+        // The node has left for a gateway without the function, and nobody has noticed.
+        const RegistrationKey key = m_parts.routing->GetNodes().GetRegistration(prefix);
+        m_parts.routing->GetServed().HandOver(prefix);
+        Verify(prefix, key);
+    }
+}
+
+void
 ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer)
 {
     const bool isManager = m_parts.routing->GetManagers().Contains(peer);
+    if (isManager)
+    {
+        LeaveIfOlder(request);
+    }
     bool isFollowed = isManager && m_parts.departures->HandleWithdrawn(request);
     for (const auto& prefix : request.prefixes)
     {

@@ -37,6 +37,8 @@ class ChangeRequests
         std::function<void(const LinkLayerAddress&, std::function<void(bool)>)> probe;
         /// Serves a node again that is registered here.
         std::function<void(const RegistrationKey&)> takeBack;
+        /// Forgets a registration whose node is gone.
+        std::function<void(const RegistrationKey&)> forget;
         /// Told that a node that has left is heard of.
         std::function<void(const Prefix&)> heard;
         /// Told what is refused or not followed: of whom, by whom, why.
@@ -67,11 +69,14 @@ class ChangeRequests
     /// A PBCI with lifetime 0 has come.
     void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
 
+    /// An eLMA says that a node which is registered here has left: serve it no more.
+    void LeaveIfOlder(const LocationRequest& request);
+
     /// A PBCI has come that tells where a correspondent is.
     void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
 
     /**
-     * Ask a node that may be here after all, and serve it again if it answers.
+     * Ask a node that may be here after all: serve it again if it answers, else forget it.
      *
      * @param prefix of the node
      * @param key its registration

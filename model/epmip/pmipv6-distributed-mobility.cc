@@ -192,6 +192,9 @@ DistributedMobility::StartHandoffs()
                           m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
                       },
                       [this](const RegistrationKey& key) { TakeBack(key); },
+                      [this](const RegistrationKey& key) {
+                          m_gateway->EndRegistration(key, "registered-elsewhere", false);
+                      },
                       [this](const Prefix& node) { m_left.erase(node); },
                       [this](const auto&... refusal) { m_refused(refusal...); }});
     m_routing->GetLearning().SetMobility(

@@ -289,13 +289,23 @@ GatewayRegistration::AddRegistration(const LinkLayerAddress& node,
 }
 
 void
-GatewayRegistration::EndRegistration(const RegistrationKey& key, const std::string& reason)
+GatewayRegistration::EndRegistration(const RegistrationKey& key,
+                                     const std::string& reason,
+                                     bool isAnchorTold)
 {
-    if (const auto* entry = GetList().Find(key))
+    const auto* entry = GetList().Find(key);
+    if (!entry)
     {
-        m_advertising.Withdraw(*entry);
-        End(*entry, reason);
+        return;
     }
+    m_advertising.Withdraw(*entry);
+    if (isAnchorTold)
+    {
+        End(*entry, reason);
+        return;
+    }
+    m_registrar.Cancel(*entry);
+    m_table.Remove(*entry, reason);
 }
 
 void

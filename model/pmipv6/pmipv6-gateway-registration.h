@@ -132,13 +132,13 @@ class GatewayRegistration
                                     std::vector<Prefix> requested);
 
     /**
-     * End one registration of a node that stays attached (RFC 5213, 6.9.1.4). Nothing happens if
-     * there is none.
+     * End one registration of a node that stays attached (RFC 5213, 6.9.1.4).
      *
-     * @param key the registration
-     * @param reason why
+     * @param key the registration; nothing happens if there is none
+     * @param reason why, as the trace StateChange has it
+     * @param isAnchorTold false: without a word to its anchor
      */
-    void EndRegistration(const RegistrationKey& key, const std::string& reason);
+    void EndRegistration(const RegistrationKey& key, const std::string& reason, bool isAnchorTold);
 
     /**
      * A node has sent a Router Solicitation (RFC 5213, 6.9.2).

@@ -112,11 +112,13 @@ class MobileAccessGateway : public Application
      * there is none.
      *
      * @param key the registration
-     * @param reason why, as the trace StateChange has it
+     * @param why as the trace StateChange has it
+     * @param isTold false: without a word to the anchor, of which whoever says so knows that it has
+     *        the node registered at another gateway
      */
-    void EndRegistration(const RegistrationKey& key, const std::string& reason)
+    void EndRegistration(const RegistrationKey& key, const std::string& why, bool isTold = true)
     {
-        m_registration.EndRegistration(key, reason);
+        m_registration.EndRegistration(key, why, isTold);
     }
 
     /**
