@@ -153,6 +153,14 @@ ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& 
         {
             continue; // It is on its way here, and delivered here once it is.
         }
+        if (held && held->state != LocationState::LEARNED && *request.timestamp <= held->timestamp)
+        {
+            // Whoever says it: it is known, or older than what is.
+            status = *request.timestamp < held->timestamp
+                         ? ExperimentalStatus::OLDER_THAN_STATE_HELD
+                         : status;
+            continue;
+        }
         if (!isOfHolder && !isOfPrevious)
         {
             // draft-luo, 8: not entitled, so that it is a hint at most.

@@ -248,9 +248,11 @@ GatewayRegistration::Detach(const LinkLayerAddress& node, const std::string& rea
 }
 
 void
-GatewayRegistration::End(const BindingUpdateListEntry& entry, const std::string& reason)
+GatewayRegistration::End(const BindingUpdateListEntry& entry,
+                         const std::string& reason,
+                         bool isAnchorTold)
 {
-    switch (DecideDetachment(entry))
+    switch (isAnchorTold ? DecideDetachment(entry) : DetachmentVerdict::REMOVE)
     {
     case DetachmentVerdict::NOTHING:
         break;
@@ -293,19 +295,11 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key,
                                      const std::string& reason,
                                      bool isAnchorTold)
 {
-    const auto* entry = GetList().Find(key);
-    if (!entry)
+    if (const auto* entry = GetList().Find(key))
     {
-        return;
+        m_advertising.Withdraw(*entry);
+        End(*entry, reason, isAnchorTold);
     }
-    m_advertising.Withdraw(*entry);
-    if (isAnchorTold)
-    {
-        End(*entry, reason);
-        return;
-    }
-    m_registrar.Cancel(*entry);
-    m_table.Remove(*entry, reason);
 }
 
 void

@@ -221,8 +221,11 @@ class GatewayRegistration
      *
      * @param entry the registration
      * @param reason why
+     * @param isAnchorTold false: it is removed without a word to its anchor
      */
-    void End(const BindingUpdateListEntry& entry, const std::string& reason);
+    void End(const BindingUpdateListEntry& entry,
+             const std::string& reason,
+             bool isAnchorTold = true);
 
     /**
      * Register a node that has not just attached, or extend its registration, once it has shown
