@@ -235,7 +235,7 @@ void
 DistributedMobility::Clear(const std::string& reason)
 {
     m_departures.Clear(reason);
-    m_arrivals.Clear();
+    m_arrivals.Clear(reason);
     m_tellings.Clear();
     m_left.clear();
 }

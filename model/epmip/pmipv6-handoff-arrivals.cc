@@ -236,7 +236,7 @@ HandoffArrivals::HandlePart(const LocationAnswer& answer, const Ipv6Address& pee
 }
 
 void
-HandoffArrivals::HandleLeft(const RegistrationKey& key, ArrivalEvent event)
+HandoffArrivals::End(const RegistrationKey& key, ArrivalEvent event, const std::string& reason)
 {
     m_named.erase(key);
     const auto known = m_arrivals.find(key);
@@ -261,10 +261,7 @@ HandoffArrivals::HandleLeft(const RegistrationKey& key, ArrivalEvent event)
     }
     if (arrival.state != ArrivalState::NONE)
     {
-        Change(arrival,
-               event,
-               ArrivalState::NONE,
-               event == ArrivalEvent::LEFT ? "node-has-left" : "gateway-stopped");
+        Change(arrival, event, ArrivalState::NONE, reason);
     }
 }
 
@@ -289,11 +286,11 @@ HandoffArrivals::IsAnyPrevious(const Ipv6Address& gateway) const
 }
 
 void
-HandoffArrivals::Clear()
+HandoffArrivals::Clear(const std::string& reason)
 {
     while (!m_arrivals.empty())
     {
-        HandleLeft(RegistrationKey(m_arrivals.begin()->first), ArrivalEvent::STOPPED);
+        End(RegistrationKey(m_arrivals.begin()->first), ArrivalEvent::STOPPED, reason);
     }
     m_named.clear();
     m_previous.clear();

@@ -124,9 +124,11 @@ class HandoffArrivals
      * A node is not registered here any more.
      *
      * @param key its registration
-     * @param event LEFT or STOPPED
      */
-    void HandleLeft(const RegistrationKey& key, ArrivalEvent event = ArrivalEvent::LEFT);
+    void HandleLeft(const RegistrationKey& key)
+    {
+        End(key, ArrivalEvent::LEFT, "node-has-left");
+    }
 
     /**
      * @param node prefix of a node
@@ -154,8 +156,8 @@ class HandoffArrivals
      */
     void HandlePart(const LocationAnswer& answer, const Ipv6Address& peer);
 
-    /// Forget all.
-    void Clear();
+    /// Forget all. @param reason why, for the traces
+    void Clear(const std::string& reason);
 
     /// Forget all without a word, and let go of the node's objects.
     void Dispose();
@@ -177,6 +179,9 @@ class HandoffArrivals
         std::vector<Prefix> prefixes; //!< of the node
         Ipv6Address peer;             //!< who
     };
+
+    /// Nothing is done about a node's previous gateways any more.
+    void End(const RegistrationKey& key, ArrivalEvent event, const std::string& reason);
 
     /// A transition, when its effects are there.
     void Change(Arrival& arrival, ArrivalEvent event, ArrivalState to, const std::string& reason);

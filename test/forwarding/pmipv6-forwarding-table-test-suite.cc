@@ -7,9 +7,11 @@
 #include "ns3/test.h"
 
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 /**
@@ -166,6 +168,8 @@ class ForwardingTableTestCase : public TestCase
     void Destinations(); //!< the lookup that leaves pairs and sources out
     void Actions();      //!< action and route come back as they were set
     void Watches();      //!< of which packets somebody is told
+    void PastHolds();    //!< as if nothing were to wait
+    void Use();          //!< which entries have seen a packet
     void RandomTables(); //!< against a plain list
 
   private:
@@ -409,6 +413,65 @@ ForwardingTableTestCase::Watches()
 }
 
 void
+ForwardingTableTestCase::PastHolds()
+{
+    ForwardingTable table;
+    const auto look = [&table](bool isPastHolds) {
+        return table
+            .Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE, isPastHolds)
+            .entry;
+    };
+    const HoldAction hold{std::make_shared<PacketBuffer>(1)};
+    const auto pair = MakeMatch("fd00:1::/64", "fd00:2::/64");
+    table.Set(pair, hold, nullptr);
+    NS_TEST_EXPECT_MSG_EQ((look(false) == table.Find(pair)), true, "it waits");
+    NS_TEST_EXPECT_MSG_EQ((look(true) == nullptr), true, "there is nothing else");
+    Set(table, MakeMatch("", "fd00:2::/48"), "destination");
+    NS_TEST_EXPECT_MSG_EQ((look(false) == table.Find(pair)), true, "it waits still");
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "destination", "by what else there is");
+    // Nothing has it wait, whichever entry: of the same prefixes, or shorter ones.
+    table.Set(MakeMatch("", "fd00:2::/64"), hold, nullptr);
+    Set(table, MakeMatch("fd00:1::/64", "fd00:2::/64", FROM_ANYWHERE, -1), "behind it");
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "behind it", "of the same prefixes");
+    table.Remove(MakeMatch("fd00:1::/64", "fd00:2::/64", FROM_ANYWHERE, -1));
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "destination", "past both");
+    // Who watches is told of it all the same.
+    table.Set(MakeMatch("", "fd00:2::/56"), WatchAction{[](const SeenPacket&) {}}, nullptr);
+    const auto found =
+        table.Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE, true);
+    NS_TEST_EXPECT_MSG_EQ((found.watch != nullptr), true, "told");
+}
+
+void
+ForwardingTableTestCase::Use()
+{
+    ForwardingTable table;
+    const auto watch = MakeMatch("fd00:1::/64", "");
+    const auto pass = MakeMatch("fd00:1::/64", "fd00:2::/64");
+    const auto other = MakeMatch("fd00:1::/64", "fd00:3::/64");
+    table.Set(watch, WatchAction{[](const SeenPacket&) {}}, nullptr);
+    table.Set(pass, PassAction{}, nullptr);
+    table.Set(other, PassAction{}, nullptr);
+    const auto isUsed = [&table](const ForwardingMatch& match) {
+        const auto* entry = table.Find(match);
+        return std::exchange(entry->isUsed, false);
+    };
+    NS_TEST_EXPECT_MSG_EQ(isUsed(watch) || isUsed(pass) || isUsed(other), false, "not yet");
+    const auto found = table.Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE);
+    NS_TEST_EXPECT_MSG_EQ((found.watch == nullptr), true, "passed by without a word");
+    NS_TEST_EXPECT_MSG_EQ(isUsed(pass), true, "a packet has passed it by");
+    NS_TEST_EXPECT_MSG_EQ(isUsed(watch), true, "likewise, though nobody is told");
+    NS_TEST_EXPECT_MSG_EQ(isUsed(other), false, "not this one");
+    NS_TEST_EXPECT_MSG_EQ(isUsed(pass), false, "not since it was last asked");
+    // An entry that takes the packet leaves those behind it alone.
+    Set(table, MakeMatch("fd00:1::/64", "fd00:2::/64", FROM_ANYWHERE, 1), "takes it");
+    Find(table, "fd00:1::1", "fd00:2::1");
+    NS_TEST_EXPECT_MSG_EQ(isUsed(pass) || isUsed(watch), false, "no packet came so far");
+    table.Set(pass, PassAction{}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isUsed(pass), false, "a new entry");
+}
+
+void
 ForwardingTableTestCase::RandomTables()
 {
     std::mt19937 random(5213);
@@ -482,6 +545,8 @@ class ForwardingTableTestSuite : public TestSuite
         AddTestCase(new Case("destinations alone", &Case::Destinations));
         AddTestCase(new Case("actions and routes", &Case::Actions));
         AddTestCase(new Case("watches", &Case::Watches));
+        AddTestCase(new Case("past what holds packets", &Case::PastHolds));
+        AddTestCase(new Case("use of entries that pass packets by", &Case::Use));
         AddTestCase(new Case("random tables against a plain list", &Case::RandomTables));
     }
 };

@@ -79,6 +79,7 @@ class TrustTestCase : public MemberTestCase<TrustTestCase>
     void TunnelOfAnother();    //!< a family beside RFC 5213 tunnels a prefix too
     void HeldUntilReplaced();  //!< packets wait, in their order, as many as there is room for
     void HeldByTwo();          //!< two entries with one buffer
+    void OldestForwarded();    //!< for want of room the oldest goes by what else there is
 
   private:
     /**
@@ -490,6 +491,52 @@ TrustTestCase::HeldByTwo()
     NS_TEST_EXPECT_MSG_EQ(first.GetLost().size() + second.GetLost().size(), 0, "none is lost");
 }
 
+void
+TrustTestCase::OldestForwarded()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    net.AttachAt(Seconds(1), 0, G1);
+    auto& flow = net.AddFlow(net.GetNode(CN), net.GetMobile(0), Ms(10));
+    flow.Run(Seconds(3), 100);
+    const auto forwarding = net.GetForwarding(L1);
+    std::size_t held = 0;
+    forwarding->TraceConnectWithoutContext(
+        "Hold",
+        MakeSink<Ptr<const Packet>, const Ipv6Header&>(
+            [&held](Ptr<const Packet>, const Ipv6Header&) { ++held; }));
+    ForwardingMatch match;
+    match.source = Prefix();
+    match.origins = FROM_CORE;
+    const auto hold = [&](uint32_t capacity) {
+        match.destination = Prefix(net.GetHomeAddress(0), 64);
+        forwarding->Set(match, HoldAction{std::make_shared<PacketBuffer>(capacity), true});
+    };
+    net.At(Ms(3200), [&] { hold(5); });
+    net.At(Ms(3300), [&] {
+        NS_TEST_EXPECT_MSG_EQ(held, 10, "each waits");
+        NS_TEST_EXPECT_MSG_EQ(forwarding->IsPastHolds(), false, "one at a time goes past it");
+        forwarding->Remove(match);
+    });
+    net.At(Ms(3600), [&] { hold(0); });
+    net.At(Ms(3700), [&] { forwarding->Remove(match); });
+    net.RunUntil(Seconds(5));
+    auto dropped = forwarding->GetDrops();
+    NS_TEST_EXPECT_MSG_EQ(held, 10, "none where there is no room at all");
+    NS_TEST_EXPECT_MSG_EQ(dropped["hold-buffer-full"], 10, "that drops");
+    NS_TEST_EXPECT_MSG_EQ(flow.GetLost().size(), 10, "nothing else is lost");
+    bool isInOrder = true;
+    std::size_t atOnce = 0;
+    Time before;
+    for (const auto& [number, arrival] : flow.GetArrivals())
+    {
+        isInOrder = isInOrder && arrival.at >= before;
+        atOnce += arrival.at - before < Ms(1);
+        before = arrival.at;
+    }
+    NS_TEST_EXPECT_MSG_EQ(isInOrder, true, "in the order in which they came");
+    NS_TEST_EXPECT_MSG_EQ(atOnce, 4, "of the ten five leave one by one, as others come");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-forwarding-trust`.
@@ -512,6 +559,7 @@ class ForwardingTrustTestSuite : public TestSuite
         AddTestCase(
             new Case("packets held until their entry is replaced", &Case::HeldUntilReplaced));
         AddTestCase(new Case("packets held by two entries", &Case::HeldByTwo));
+        AddTestCase(new Case("the oldest packet held makes room", &Case::OldestForwarded));
     }
 };
 

@@ -8,7 +8,7 @@
  * by it.
  */
 
-#include "pmipv6-manual-table.h"
+#include "../fixtures/pmipv6-manual-table.h"
 
 #include "ns3/pmipv6-localized-route.h"
 
@@ -25,12 +25,16 @@ using Event = LocalizedRouteEvent;
 
 TEST(LocalizedRouteStates, AreTheManuals)
 {
-    CheckManualHas(GetLocalizedRouteTable().Describe());
+    CheckManualHas("localized-routing", GetLocalizedRouteTable().Describe());
 }
 
 TEST(LocalizedRouteStates, AreTheDiagrams)
 {
-    CheckDiagramHas(GetLocalizedRouteTable(), State::NONE, {Event::STOPPED}, 0);
+    CheckDiagramHas("localized-routing",
+                    GetLocalizedRouteTable(),
+                    State::NONE,
+                    {Event::STOPPED},
+                    0);
 }
 
 TEST(LocalizedRouteStates, WhatCannotBe)

@@ -7,7 +7,7 @@
  * The states of a localized routing session at an anchor: the table is the manual's.
  */
 
-#include "pmipv6-manual-table.h"
+#include "../fixtures/pmipv6-manual-table.h"
 
 #include "ns3/pmipv6-route-session.h"
 
@@ -25,12 +25,13 @@ using Event = RouteSessionEvent;
 
 TEST(RouteSessionStates, AreTheManuals)
 {
-    CheckManualHas(GetRouteSessionTable().Describe());
+    CheckManualHas("localized-routing", GetRouteSessionTable().Describe());
 }
 
 TEST(RouteSessionStates, AreTheDiagrams)
 {
-    CheckDiagramHas(GetRouteSessionTable(),
+    CheckDiagramHas("localized-routing",
+                    GetRouteSessionTable(),
                     State::NONE,
                     {Event::BIND, Event::MERGE, Event::STOP},
                     1);
