@@ -39,7 +39,7 @@ Convert(const ForwardingAction* action)
     }
     if (std::holds_alternative<HoldAction>(*action))
     {
-        return DropAction{"held"}; // As long as it holds, nothing arrives.
+        return ForwardingHistory::Held{};
     }
     return std::holds_alternative<PlainAction>(*action) ? Action(PlainAction()) : Action();
 }
@@ -204,7 +204,8 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     const Action down = findDestination(destination);
     const auto* onward = std::get_if<TunnelAction>(&down);
     const bool isToNodeHere = std::holds_alternative<Ipv6Address>(down);
-    const bool isForTunnelled = isToNodeHere || (onward && onward->isOnward);
+    const bool isForTunnelled =
+        isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down);
     if (isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
         return {true, until};

@@ -30,9 +30,15 @@ namespace pmipv6
 class ForwardingHistory
 {
   public:
+    /// It waits until the table changes.
+    struct Held
+    {
+    };
+
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
-    /// dropped.
-    using Action = std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction>;
+    /// dropped, held.
+    using Action =
+        std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction, Held>;
 
     /**
      * Note a change of the table. Times must not fall.

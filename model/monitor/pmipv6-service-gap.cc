@@ -183,8 +183,8 @@ ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, con
     Time longest;
     for (const auto& front : search.arrived)
     {
-        departures.push_back(Shift(front.span, Time() - front.age));
-        longest = std::max(longest, front.age);
+        departures.push_back(front.GetSent());
+        longest = std::max(longest, front.span.begin - front.GetSent().begin);
     }
     return {MakeTimeSpans(std::move(departures)), longest};
 }
@@ -239,9 +239,7 @@ ServiceGap::Follow(Search& search,
                                                          search.stream.destination,
                                                          origin,
                                                          rest.begin);
-        const Front part{{rest.begin, std::min(rest.end, found.until)},
-                         front.age,
-                         front.hops + 1};
+        const Front part = front.Take({rest.begin, std::min(rest.end, found.until)}, 1);
         rest.begin = part.span.end;
         if (const auto* nextHop = std::get_if<Ipv6Address>(&found.value))
         {
@@ -255,10 +253,28 @@ ServiceGap::Follow(Search& search,
         {
             Tunnel(search, at, *tunnel, part);
         }
+        else if (std::holds_alternative<ForwardingHistory::Held>(found.value))
+        {
+            Hold(search, at, origin, part, found.until);
+        }
         else if (!std::holds_alternative<DropAction>(found.value))
         {
             Route(search, at, part);
         }
+    }
+}
+
+void
+ServiceGap::Hold(Search& search,
+                 const std::string& at,
+                 PacketOrigin origin,
+                 const Front& front,
+                 Time until) const
+{
+    if (until < Time::Max())
+    {
+        const TimeSpan out{until, until + NanoSeconds(1)};
+        Follow(search, at, origin, {out, front.age, front.hops, front.GetSent()});
     }
 }
 
@@ -270,7 +286,7 @@ ServiceGap::Route(Search& search, const std::string& from, const Front& front) c
     {
         return;
     }
-    const Front there{Shift(front.span, way->second), front.age + way->second, front.hops};
+    const Front there = front.Move(way->second);
     if (way->first == search.stream.to && !search.mobile)
     {
         search.arrived.push_back(there);
@@ -295,7 +311,8 @@ ServiceGap::Tunnel(Search& search,
     const Router& end = router->second;
     BooleanValue isStrict;
     end.plane->GetAttribute("StrictTunnel", isStrict);
-    TimeSpan rest = Shift(front.span, way->second);
+    const Front arriving = front.Move(way->second);
+    TimeSpan rest = arriving.span;
     while (!IsEmpty(rest))
     {
         const auto taken = end.history.IsTaken(search.stream.source,
@@ -303,9 +320,7 @@ ServiceGap::Tunnel(Search& search,
                                                tunnel.local,
                                                isStrict.Get(),
                                                rest.begin);
-        const Front part{{rest.begin, std::min(rest.end, taken.until)},
-                         front.age + way->second,
-                         front.hops};
+        const Front part = arriving.Take({rest.begin, std::min(rest.end, taken.until)}, 0);
         rest.begin = part.span.end;
         if (taken.value)
         {
@@ -329,7 +344,7 @@ ServiceGap::Deliver(Search& search, const std::string& gateway, const Front& fro
         const TimeSpan sent = Cut(front.span, life);
         if (!IsEmpty(sent))
         {
-            search.arrived.push_back({Shift(sent, stay.delay), front.age + stay.delay, front.hops});
+            search.arrived.push_back(front.Take(sent, 0).Move(stay.delay));
         }
     }
 }

@@ -134,9 +134,9 @@ class ServiceGap
     /// An anchor or a gateway.
     struct Router
     {
-        std::string name;             //!< its name
+        std::string name;              //!< its name
         Ptr<MobilityForwarding> plane; //!< its data plane
-        ForwardingHistory history;    //!< what that said
+        ForwardingHistory history;     //!< what that said
         /// Prefixes from which each mobile node could send here, by when.
         std::unordered_map<LinkLayerAddress, std::map<Time, std::vector<Prefix>>, LinkLayerHash>
             uplinks;
@@ -145,9 +145,30 @@ class ServiceGap
     /// Packets that have come as far as a node.
     struct Front
     {
-        TimeSpan span;  //!< when they are there
-        Time age;       //!< how long they are under way
-        unsigned hops;  //!< how often they were forwarded
+        TimeSpan span; //!< when they are there
+        Time age;      //!< how long they are under way, the last one if some have waited
+        unsigned hops; //!< how often they were forwarded
+        /// When they set out, if they have waited somewhere and gone on together.
+        std::optional<TimeSpan> sent{};
+
+        /// @return those of them that are there in a part of that time, forwarded so often once
+        /// more
+        Front Take(const TimeSpan& part, unsigned more) const
+        {
+            return {part, age, hops + more, sent};
+        }
+
+        /// @return where they are after some time
+        Front Move(Time delay) const
+        {
+            return {{span.begin + delay, span.end + delay}, age + delay, hops, sent};
+        }
+
+        /// @return when they set out
+        TimeSpan GetSent() const
+        {
+            return sent ? *sent : TimeSpan{span.begin - age, span.end - age};
+        }
     };
 
     /// A way of packets, and where it ends.
@@ -159,8 +180,25 @@ class ServiceGap
     };
 
     /// Packets at a router.
-    void Follow(Search& search, const std::string& at, PacketOrigin origin, const Front& front)
-        const;
+    void Follow(Search& search,
+                const std::string& at,
+                PacketOrigin origin,
+                const Front& front) const;
+
+    /**
+     * Follow packets that wait at a node, all from the moment on at which they go on.
+     *
+     * @param search what is found goes here
+     * @param at name of the node
+     * @param origin where they came from
+     * @param front the packets
+     * @param until when they go on; Time::Max(): never
+     */
+    void Hold(Search& search,
+              const std::string& at,
+              PacketOrigin origin,
+              const Front& front,
+              Time until) const;
     /// Packets that a router leaves to plain routing.
     void Route(Search& search, const std::string& from, const Front& front) const;
     /// Packets that a router sends into a tunnel.
