@@ -6,6 +6,7 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -31,7 +32,16 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
         return;
     }
-    if (isWithdrawal)
+    const bool isOfNode =
+        std::all_of(request.prefixes.begin(), request.prefixes.end(), [](const Prefix& prefix) {
+            return prefix.GetLength() >= MIN_LOCATION_LENGTH && IsRoutableUnicast(prefix);
+        });
+    if (!isOfNode)
+    {
+        m_parts.refused(request.prefixes.front(), peer, "location-of-many");
+        m_parts.tellings->Answer(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
+    }
+    else if (isWithdrawal)
     {
         HandleWithdrawal(request, peer);
     }
@@ -86,7 +96,7 @@ ChangeRequests::LeaveIfOlder(const LocationRequest& request)
 {
     const Prefix& prefix = request.prefixes.front();
     const auto* here = m_parts.routing->GetNodes().FindByPrefix(prefix);
-    if (here && request.timestamp && *request.timestamp > here->timestamp)
+    if (here && request.timestamp && *request.timestamp >= here->timestamp)
     {
         // The node has left for a gateway without the function, and nobody has noticed.
         const RegistrationKey key = m_parts.routing->GetNodes().GetRegistration(prefix);
@@ -107,18 +117,22 @@ ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Addre
     for (const auto& prefix : request.prefixes)
     {
         const auto* location = m_parts.routing->GetTable().FindByAddress(prefix.GetAddress());
-        if (!location || !(isManager || location->gateway == peer))
+        const bool wasHere = isManager && m_parts.routing->GetPaths().IsRemembered(prefix);
+        if (!wasHere && !(location && (isManager || location->gateway == peer)))
         {
             continue;
         }
         isFollowed = true;
         if (!request.timestamp)
         {
-            m_parts.routing->GetIntake().Doubt(Prefix(location->prefix), "withdrawn");
+            if (location)
+            {
+                m_parts.routing->GetIntake().Distrust(NodeLocation(*location));
+            }
             continue;
         }
         const Time expiry = Simulator::Now() + m_parts.routing->GetLocationLifetime();
-        m_parts.routing->GetIntake().Tell({location->prefix,
+        m_parts.routing->GetIntake().Tell({location ? location->prefix : prefix,
                                            Ipv6Address::GetAny(),
                                            *request.timestamp,
                                            expiry,
@@ -133,11 +147,19 @@ ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Addre
     m_parts.tellings->Answer(request, peer, ExperimentalStatus::SUCCESS);
 }
 
+bool
+ChangeRequests::IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const
+{
+    const auto nodes = m_parts.routing->GetPaths().GetCorrespondents().GetNodes(prefix);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Prefix& node) {
+        return m_parts.arrivals->IsPrevious(node, peer);
+    });
+}
+
 void
 ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& peer)
 {
     const Ipv6Address gateway = *request.gateway;
-    const bool isOfPrevious = m_parts.arrivals->IsAnyPrevious(peer);
     ExperimentalStatus status = ExperimentalStatus::SUCCESS;
     for (const auto& prefix : request.prefixes)
     {
@@ -161,11 +183,11 @@ ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& 
                          : status;
             continue;
         }
-        if (!isOfHolder && !isOfPrevious)
+        if (!isOfHolder && !IsOfPrevious(prefix, peer))
         {
             // draft-luo, 8: not entitled, so that it is a hint at most.
             m_parts.refused(prefix, peer, "not-of-the-location-held");
-            m_parts.routing->GetIntake().Ask(prefix, "hint");
+            m_parts.routing->GetIntake().Hint(prefix, *request.timestamp);
             continue;
         }
         const NodeLocation location{prefix,

@@ -72,6 +72,10 @@ class ChangeRequests
     /// An eLMA says that a node which is registered here has left: serve it no more.
     void LeaveIfOlder(const LocationRequest& request);
 
+    /// @return true if a node here whose correspondent has that prefix came from that gateway of
+    /// late
+    bool IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const;
+
     /// A PBCI has come that tells where a correspondent is.
     void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
 

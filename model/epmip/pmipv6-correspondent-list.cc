@@ -25,9 +25,20 @@ CorrespondentList::FindGateways(const std::vector<Prefix>& prefixes) const
         for (const auto& peer : m_routing.GetPaths().GetCorrespondents().GetOf(prefix))
         {
             const auto* location = m_routing.GetTable().Find(peer);
-            if (!m_routing.GetPaths().IsServed(peer) && location && location->IsUsable())
+            if (m_routing.GetPaths().IsServed(peer))
+            {
+                continue;
+            }
+            if (location && location->IsUsable())
             {
                 gateways.insert(location->gateway);
+                continue;
+            }
+            // Where it sends from, though nothing is held of it.
+            const auto sender = m_routing.GetRows().GetLastSender({prefix, peer});
+            if (sender && m_routing.GetGateways().Contains(*sender))
+            {
+                gateways.insert(*sender);
             }
         }
     }

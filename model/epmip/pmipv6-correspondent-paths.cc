@@ -6,6 +6,7 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -40,16 +41,11 @@ CorrespondentPaths::HandleArrival(const Prefix& node)
 {
     m_departed.Cancel(node);
     m_served.insert(node);
-    m_rows.WatchReceived(node, MakeWatch(node));
+    WatchReceived(node);
     for (const auto& peer : m_correspondents.GetOf(node))
     {
-        const Ipv6Address gateway = FindGateway(peer);
         SetRows({node, peer}, std::nullopt);
-        if (gateway.IsAny())
-        {
-            m_rows.RemoveSent({node, peer});
-        }
-        m_listener.path(node, peer, gateway);
+        m_listener.path(node, peer, FindGateway(peer));
     }
     Update(node);
 }
@@ -79,7 +75,7 @@ CorrespondentPaths::Remember(const Prefix& node, Time until)
     }
     if (known == Time::Max())
     {
-        m_rows.WatchReceived(node, MakeWatch(node));
+        WatchReceived(node);
     }
     m_departed.Set(node, until);
 }
@@ -106,14 +102,28 @@ CorrespondentPaths::Add(const PrefixPair& pair, const std::optional<Ipv6Address>
 }
 
 void
+CorrespondentPaths::WatchReceived(const Prefix& node)
+{
+    m_rows.WatchReceived(node, MakeWatch(node));
+    m_watched.insert(node);
+}
+
+void
 CorrespondentPaths::SetRows(const PrefixPair& pair, const std::optional<Ipv6Address>& sender)
 {
-    m_rows.SetSent(pair);
+    SetSent(pair);
     if (!m_rows.GetLastSender(pair))
     {
         m_rows.SetReceived(pair, MakeWatch(pair.source), sender);
     }
     m_idle.Set(pair, Simulator::Now() + m_settings.lifetime);
+}
+
+void
+CorrespondentPaths::SetSent(const PrefixPair& pair) const
+{
+    // Without a location the next packet has it asked for.
+    FindGateway(pair.destination).IsAny() ? m_rows.RemoveSent(pair) : m_rows.SetSent(pair);
 }
 
 void
@@ -127,6 +137,27 @@ CorrespondentPaths::NoteOther(const PrefixPair& pair, const Ipv6Address& sender)
     m_others.Add(pair);
     m_rows.SetReceived(pair, MakeWatch(pair.source), sender);
     m_idle.Set(pair, Simulator::Now() + m_settings.lifetime);
+}
+
+void
+CorrespondentPaths::ForgetSenders(const Prefix& node) const
+{
+    for (const auto* relation : {&m_correspondents, &m_others})
+    {
+        for (const auto& peer : relation->GetOf(node))
+        {
+            m_rows.ForgetSender({node, peer});
+        }
+    }
+}
+
+bool
+CorrespondentPaths::IsHeard(const Prefix& peer) const
+{
+    const auto nodes = m_correspondents.GetNodes(peer);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Prefix& node) {
+        return m_rows.IsHeard({node, peer});
+    });
 }
 
 Ipv6Address
@@ -150,8 +181,9 @@ CorrespondentPaths::Update(const Prefix& peer) const
         {
             continue;
         }
-        // Without a location the next packet has it asked for.
-        gateway.IsAny() ? m_rows.RemoveSent({node, peer}) : m_rows.SetSent({node, peer});
+        SetSent({node, peer});
+        // Whoever sends from now on is to be judged by what is held now.
+        m_rows.ForgetSender({node, peer});
         m_listener.path(node, peer, gateway);
     }
 }
@@ -159,8 +191,10 @@ CorrespondentPaths::Update(const Prefix& peer) const
 void
 CorrespondentPaths::HandleIdle(const PrefixPair& pair)
 {
-    // The list of a node that has left is wanted as long as the node is remembered.
-    if (m_rows.TakePairUse(pair) || IsRemembered(pair.source))
+    // The list of a node that has left is wanted as long as the node is remembered; who is no
+    // correspondent is judged anew.
+    const bool isUsed = m_rows.TakePairUse(pair);
+    if ((isUsed && m_correspondents.Contains(pair)) || IsRemembered(pair.source))
     {
         m_idle.Set(pair, Simulator::Now() + m_settings.lifetime);
         return;
@@ -184,6 +218,7 @@ void
 CorrespondentPaths::Forget(const Prefix& node)
 {
     m_rows.UnwatchReceived(node);
+    m_watched.erase(node);
     for (const auto* relation : {&m_correspondents, &m_others})
     {
         for (const auto& peer : relation->GetOf(node))
@@ -199,7 +234,10 @@ CorrespondentPaths::Clear()
     for (const auto& node : std::set<Prefix>(m_served))
     {
         HandleDeparture(node);
-        m_rows.UnwatchReceived(node);
+    }
+    for (const auto& node : std::set<Prefix>(m_watched))
+    {
+        Forget(node);
     }
     m_departed.Clear();
     for (const auto* relation : {&m_correspondents, &m_others})
@@ -219,6 +257,7 @@ CorrespondentPaths::Dispose()
     m_correspondents.Clear();
     m_others.Clear();
     m_served.clear();
+    m_watched.clear();
     m_idle.Clear();
     m_departed.Clear();
 }

@@ -128,6 +128,19 @@ class CorrespondentPaths
     void Update(const Prefix& peer) const;
 
     /**
+     * Whoever sends next to a node is told, one by one.
+     *
+     * @param node its prefix
+     */
+    void ForgetSenders(const Prefix& node) const;
+
+    /**
+     * @param peer prefix of a correspondent
+     * @return true if a packet of it has come of late
+     */
+    bool IsHeard(const Prefix& peer) const;
+
+    /**
      * @param node prefix of a node
      * @return true if it is served here by these functions
      */
@@ -167,6 +180,12 @@ class CorrespondentPaths
     /// @return what tells of a node's packets out of tunnels
     WatchAction MakeWatch(const Prefix& node) const;
 
+    /// Be told of what comes for a node.
+    void WatchReceived(const Prefix& node);
+
+    /// Have what is sent to a correspondent known, if there is a way to it.
+    void SetSent(const PrefixPair& pair) const;
+
     /// Have packets of a pair known.
     void SetRows(const PrefixPair& pair, const std::optional<Ipv6Address>& sender);
 
@@ -187,6 +206,7 @@ class CorrespondentPaths
     Correspondents m_correspondents;  //!< who is whose
     Correspondents m_others;          //!< who else sends to whom, as by the anchor
     std::set<Prefix> m_served;        //!< nodes here
+    std::set<Prefix> m_watched;       //!< those that are or were here
     /// Pairs, by when they are looked at.
     DeadlineTable<PrefixPair, PrefixPairHash> m_idle{
         [this](const PrefixPair& pair) { HandleIdle(pair); }};

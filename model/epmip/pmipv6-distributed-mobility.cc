@@ -83,6 +83,11 @@ DistributedMobility::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&DistributedMobility::m_isMended),
                           MakeBooleanChecker())
+            .AddAttribute("MaxDepartures",
+                          "For how many nodes that have left packets are held or sent on.",
+                          UintegerValue(65536),
+                          MakeUintegerAccessor(&DistributedMobility::m_maxDepartures),
+                          MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("StateChange",
                             "A transition of a node that has come (handoff) or left (forwarding).",
                             MakeTraceSourceAccessor(&DistributedMobility::m_stateChange),
@@ -121,6 +126,7 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
                                                        << " has no DistributedRouting: SetRouting");
     m_gateway = gateway;
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
+    m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetLocationLifetime());
     StartHandoffs();
     StartPeers();
 }
@@ -157,10 +163,14 @@ DistributedMobility::StartHandoffs()
 {
     const Ipv6Address address = m_gateway->GetAddress();
     const Time lifetime = m_routing->GetLocationLifetime();
-    m_tellings.Start(m_signaling, address, lifetime);
     m_departures.Start(
         m_routing,
-        {address, lifetime + m_forwardingMargin, m_bufferSize, m_bufferTime, m_isMended},
+        {address,
+         lifetime + m_forwardingMargin,
+         m_bufferSize,
+         m_bufferTime,
+         m_isMended,
+         m_maxDepartures},
         {[this](const Prefix& node,
                 DepartureState from,
                 DepartureState to,
@@ -172,7 +182,7 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Ipv6Address& gateway) { m_updated(node, gateway); }});
     m_arrivals.Start(
         m_routing,
-        {address, m_queryDelay, lifetime},
+        {address, m_queryDelay, lifetime, lifetime + m_forwardingMargin},
         {[this](const std::string& node,
                 ArrivalState from,
                 ArrivalState to,
@@ -195,7 +205,7 @@ DistributedMobility::StartHandoffs()
                       [this](const RegistrationKey& key) {
                           m_gateway->EndRegistration(key, "registered-elsewhere", false);
                       },
-                      [this](const Prefix& node) { m_left.erase(node); },
+                      [this](const Prefix& node) { m_left.Erase(node); },
                       [this](const auto&... refusal) { m_refused(refusal...); }});
     m_routing->GetLearning().SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
@@ -237,7 +247,8 @@ DistributedMobility::Clear(const std::string& reason)
     m_departures.Clear(reason);
     m_arrivals.Clear(reason);
     m_tellings.Clear();
-    m_left.clear();
+    m_left.Clear();
+    m_leftEnds.Clear();
 }
 
 void
@@ -304,7 +315,11 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
     m_arrivals.HandleLeft(key);
     if (!entry.prefixes.empty() && m_routing->GetPaths().IsRemembered(entry.prefixes.front()))
     {
-        m_left[entry.prefixes.front()] = Simulator::Now();
+        for (const auto& prefix : entry.prefixes)
+        {
+            m_left.Set(prefix, Simulator::Now());
+            m_leftEnds.Set(prefix, Simulator::Now() + m_previousLocationTime);
+        }
         m_departures.HandleLeft(
             {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
     }
@@ -318,7 +333,10 @@ DistributedMobility::HandleRegistered(const RegistrationKey& key)
     {
         return;
     }
-    m_left.erase(node->prefixes.front());
+    for (const auto& prefix : node->prefixes)
+    {
+        m_left.Erase(prefix);
+    }
     m_arrivals.HandleRegistered(key, *node);
     m_departures.HandleReturned(*node);
 }
@@ -326,9 +344,22 @@ DistributedMobility::HandleRegistered(const RegistrationKey& key)
 void
 DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
 {
-    if (m_handler)
+    if (!m_handler)
     {
+        return;
+    }
+    const auto left =
+        entry.prefixes.empty() ? std::nullopt : m_departures.FindTimestamp(entry.prefixes.front());
+    if (left && entry.timestamp > *left && !m_routing->GetNodes().Find(entry.GetKey()))
+    {
+        TakeBack(entry.GetKey()); // Its anchor has the last word.
         HandleRegistered(entry.GetKey());
+        return;
+    }
+    const auto* node = m_routing->GetNodes().Find(entry.GetKey());
+    if (node && m_routing->GetPaths().IsServed(node->prefixes.front()))
+    {
+        m_arrivals.HandleRegistered(entry.GetKey(), *node); // A repeat may name gateways again.
     }
 }
 
@@ -378,9 +409,8 @@ DistributedMobility::HandleRefused(const Ipv6Header& inner,
     {
         return;
     }
-    const Prefix address(inner.GetDestination(), MIN_LOCATION_LENGTH);
-    const auto left = m_left.find(address);
-    if (left != m_left.end() && Simulator::Now() < left->second + m_previousLocationTime)
+    const Prefix address(inner.GetDestination(), 128);
+    if (m_left.FindLongest(address))
     {
         return; // Where it has gone may be told yet.
     }

@@ -6,15 +6,16 @@
 #define PMIPV6_DISTRIBUTED_MOBILITY_H
 
 #include "pmipv6-change-requests.h"
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-handoff-arrivals.h"
 #include "pmipv6-handoff-departures.h"
 #include "pmipv6-location-tellings.h"
+#include "pmipv6-prefix-map.h"
 
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -107,13 +108,16 @@ class DistributedMobility : public GatewayFunction
     HandoffDepartures m_departures{m_tellings}; //!< nodes that have left
     HandoffArrivals m_arrivals{m_tellings};     //!< nodes that have come
     ChangeRequests m_requests;                  //!< what others say
-    std::map<Prefix, Time> m_left; //!< when nodes left of which nothing was heard since
-    Time m_forwardingMargin;       //!< ForwardingMargin
-    uint32_t m_bufferSize{0};      //!< HandoffBuffer
-    Time m_bufferTime;             //!< HandoffBufferTime
-    Time m_queryDelay;             //!< QueryDelay
-    Time m_previousLocationTime;   //!< PreviousLocationTime
-    bool m_isMended{true};         //!< Mend
+    PrefixMap<Time> m_left; //!< when nodes left of which nothing was heard since
+    DeadlineTable<Prefix, PrefixHash> m_leftEnds{
+        [this](const Prefix& node) { m_left.Erase(node); }};     //!< when that is forgotten
+    Time m_forwardingMargin;                                     //!< ForwardingMargin
+    uint32_t m_bufferSize{0};                                    //!< HandoffBuffer
+    Time m_bufferTime;                                           //!< HandoffBufferTime
+    Time m_queryDelay;                                           //!< QueryDelay
+    Time m_previousLocationTime;                                 //!< PreviousLocationTime
+    bool m_isMended{true};                                       //!< Mend
+    uint32_t m_maxDepartures{65536};                             //!< MaxDepartures
     TracedCallback<const StateChange&> m_stateChange;            //!< all transitions
     TracedCallback<const Prefix&, const Ipv6Address&> m_known;   //!< CorrespondentsKnown
     TracedCallback<const Prefix&, const Ipv6Address&> m_started; //!< ForwardingStarted

@@ -251,19 +251,22 @@ void
 DistributedRouting::StartLocations()
 {
     m_rows.Start(MobilityForwarding::Install(m_gateway->GetNode()), m_address);
-    m_intake.Start(
-        {m_address, m_lifetime, m_maxLocations},
-        {[this](const NodeLocation& location,
-                LocationState from,
-                LocationState to,
-                const std::string& reason) {
-             const std::string node = ToText(location.prefix);
-             m_stateChange({node, "location", GetStateName(from), GetStateName(to), reason});
-             m_location(location, from, to);
-         },
-         [this](const auto&... refusal) { m_refused(refusal...); }});
+    m_intake.Start({m_address, m_lifetime, m_holdDown, m_maxLocations},
+                   {[this](const NodeLocation& location,
+                           LocationState from,
+                           LocationState to,
+                           const std::string& reason) {
+                        m_stateChange({ToText(location.prefix),
+                                       "location",
+                                       GetStateName(from),
+                                       GetStateName(to),
+                                       reason});
+                        m_location(location, from, to);
+                    },
+                    [this](const auto&... refusal) { m_refused(refusal...); }});
     m_upkeep.Start(
         {[this](const Prefix& prefix) { m_intake.Ask(prefix, "renewal"); },
+         [this](const Prefix& prefix) { return m_paths.IsHeard(prefix); },
          [this] {
              return m_schedule.Draw(m_gateway->GetNode(), m_renewalFraction, m_renewalJitter);
          }});
@@ -277,7 +280,7 @@ DistributedRouting::StartLocations()
         m_intake.HandleQueryEnd(end...);
     });
     m_served.Start([gateway = PeekPointer(m_gateway)] { return gateway->GetAccessDevice(); });
-    m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime});
+    m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime, m_holdDown});
 }
 
 void
@@ -328,6 +331,7 @@ DistributedRouting::Clear(const std::string& reason)
 {
     m_queries.Clear();
     m_learning.Clear();
+    m_intake.Clear();
     m_served.Clear();
     m_demands.Clear();
     m_locations.Clear(reason);

@@ -114,7 +114,7 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
         }
         for (const auto& prefix : node.prefixes)
         {
-            m_previous[prefix][gateway] = now + m_settings.lifetime;
+            m_previous[prefix][gateway] = now + m_settings.memory;
         }
         LocationRequest request;
         request.prefixes = node.prefixes;
@@ -169,7 +169,10 @@ HandoffArrivals::HandleAnswer(const RegistrationKey& key,
         {
             m_routing->GetDemands().Resume(prefix);
         }
-        Change(arrival, ArrivalEvent::ANSWERED, ArrivalState::INFORMED, "answered");
+        Change(arrival,
+               ArrivalEvent::ANSWERED,
+               ArrivalState::INFORMED,
+               IsAccepted(answer.status) ? "answered" : "refused");
     }
 }
 
@@ -275,14 +278,6 @@ HandoffArrivals::IsPrevious(const Prefix& node, const Ipv6Address& gateway) cons
     }
     const auto previous = known->second.find(gateway);
     return previous != known->second.end() && previous->second > Simulator::Now();
-}
-
-bool
-HandoffArrivals::IsAnyPrevious(const Ipv6Address& gateway) const
-{
-    return std::any_of(m_previous.begin(), m_previous.end(), [&](const auto& node) {
-        return IsPrevious(node.first, gateway);
-    });
 }
 
 void

@@ -70,7 +70,8 @@ class HandoffArrivals
     {
         Ipv6Address address; //!< Proxy-CoA
         Time queryDelay;     //!< QueryDelay: so long a node's correspondents are not asked for
-        Time lifetime;       //!< LocationLifetime: how long a previous gateway is one
+        Time lifetime;       //!< LocationLifetime
+        Time memory;         //!< how long a previous gateway is one: it sends packets on meanwhile
     };
 
     /// Who is told.
@@ -136,12 +137,6 @@ class HandoffArrivals
      * @return true if the node has come from there of late
      */
     bool IsPrevious(const Prefix& node, const Ipv6Address& gateway) const;
-
-    /**
-     * @param gateway a gateway
-     * @return true if any node here has come from there of late
-     */
-    bool IsAnyPrevious(const Ipv6Address& gateway) const;
 
     /**
      * @param answer a PBCA that answers nothing that waits

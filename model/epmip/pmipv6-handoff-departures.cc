@@ -15,76 +15,6 @@ namespace ns3
 namespace pmipv6
 {
 
-const char*
-GetStateName(DepartureState state)
-{
-    switch (state)
-    {
-    case DepartureState::NONE:
-        return "none";
-    case DepartureState::HOLDING:
-        return "holding";
-    case DepartureState::FORWARDING:
-        return "forwarding";
-    }
-    return "none";
-}
-
-const char*
-GetEventName(DepartureEvent event)
-{
-    switch (event)
-    {
-    case DepartureEvent::LEFT:
-        return "the node has left";
-    case DepartureEvent::INFORMED:
-        return "PBCI with P";
-    case DepartureEvent::WITHDRAWN:
-        return "PBCI, lifetime 0";
-    case DepartureEvent::OVER:
-        return "time over";
-    case DepartureEvent::RETURNED:
-        return "the node is back";
-    case DepartureEvent::STOPPED:
-        return "gateway stopped or restarted";
-    }
-    return "none";
-}
-
-const StateTable<DepartureState, DepartureEvent>&
-GetDepartureTable()
-{
-    using State = DepartureState;
-    using Event = DepartureEvent;
-    constexpr auto NONE = State::NONE;
-    constexpr auto HOLDING = State::HOLDING;
-    constexpr auto FORWARDING = State::FORWARDING;
-    static const StateTable<State, Event> table{
-        {NONE, HOLDING, FORWARDING},
-        {
-            {Event::LEFT, {HOLDING, {}, {}}},
-            {Event::INFORMED, {FORWARDING, FORWARDING, FORWARDING}},
-            {Event::WITHDRAWN, {{}, NONE, NONE}},
-            {Event::OVER, {{}, NONE, NONE}},
-            {Event::RETURNED, {{}, NONE, NONE}},
-            {Event::STOPPED, {{}, NONE, NONE}},
-        }};
-    return table;
-}
-
-ExperimentalStatus
-DecideInform(const InformFacts& facts)
-{
-    if (!facts.isOfSender)
-    {
-        // draft-luo, 8: a gateway speaks for itself alone.
-        return ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
-    }
-    const bool isOlder = (facts.registered && *facts.registered >= facts.timestamp) ||
-                         (facts.held && *facts.held > facts.timestamp);
-    return isOlder ? ExperimentalStatus::OLDER_THAN_STATE_HELD : ExperimentalStatus::SUCCESS;
-}
-
 void
 HandoffDepartures::Start(Ptr<DistributedRouting> routing,
                          const Settings& settings,
@@ -105,6 +35,15 @@ HandoffDepartures::Find(const Prefix& prefix)
 HandoffDepartures::Departure&
 HandoffDepartures::Make(const std::vector<Prefix>& prefixes)
 {
+    for (const auto& prefix : prefixes)
+    {
+        // Another grouping of the same prefixes takes the place of an earlier one.
+        const auto* known = Find(prefix);
+        if (known && known->prefixes != prefixes)
+        {
+            End(Prefix(known->prefixes.front()), DepartureEvent::OVER, "prefixes-regrouped");
+        }
+    }
     if (auto* known = Find(prefixes.front()))
     {
         return *known;
@@ -156,6 +95,17 @@ HandoffDepartures::HandleInform(const LocationRequest& request, const Ipv6Addres
     InformFacts facts;
     facts.timestamp = *request.timestamp;
     facts.isOfSender = request.gateway == peer;
+    facts.hasRoom = known || m_departures.size() < m_settings.maxDepartures;
+    for (const auto& prefix : request.prefixes)
+    {
+        const auto* node = m_routing->GetNodes().FindByPrefix(prefix);
+        facts.isOfOneNode = facts.isOfOneNode && (!node || node == here);
+        const auto* location = m_routing->GetTable().Find(prefix);
+        if (location && location->state == LocationState::WITHDRAWN)
+        {
+            facts.withdrawn = std::max(facts.withdrawn, location->timestamp);
+        }
+    }
     if (here)
     {
         facts.registered = here->timestamp;
@@ -205,6 +155,7 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
     {
         m_routing->GetRows().SetForwarded(prefix, departure.gateway); // What was held goes first.
         m_routing->GetPaths().Remember(prefix, expiry);
+        m_routing->GetPaths().ForgetSenders(prefix); // Who still sends here is to be told.
         if (wasHere)
         {
             m_routing->GetIntake().Tell({prefix,
@@ -277,10 +228,11 @@ HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
         return false; // What is held is newer.
     }
     const auto gateways = GetList().FindGateways(request.prefixes);
-    const auto told = m_tellings.GetTold(first);
-    if (departure)
+    const auto told = m_tellings.GetToldOthers(first, Ipv6Address::GetAny());
+    const bool hasLeft = departure;
+    if (hasLeft)
     {
-        End(first, DepartureEvent::WITHDRAWN, "withdrawn");
+        End(Prefix(departure->prefixes.front()), DepartureEvent::WITHDRAWN, "withdrawn");
     }
     if (wasHere)
     {
@@ -295,7 +247,7 @@ HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
             m_tellings.Tell(gateway, passed, "withdraw");
         }
     }
-    return wasHere || departure;
+    return wasHere || hasLeft;
 }
 
 void
@@ -349,20 +301,37 @@ void
 HandoffDepartures::HandleReturned(const LocalNode& node)
 {
     const Prefix first = node.prefixes.front();
-    const auto told = m_tellings.GetTold(first);
-    if (Find(first))
+    const auto told = m_tellings.GetToldOthers(first, m_settings.address);
+    for (const auto& prefix : node.prefixes)
     {
-        End(first, DepartureEvent::RETURNED, "node-is-back");
+        if (const auto* departure = Find(prefix))
+        {
+            End(Prefix(departure->prefixes.front()), DepartureEvent::RETURNED, "node-is-back");
+        }
+    }
+    if (node.timestamp == 0)
+    {
+        m_tellings.Forget(first); // Nothing new has come of it but that others were told wrongly.
     }
     // Whom this gateway has sent elsewhere it calls back itself: the others do not know of them.
     for (const auto& peer : told)
     {
         LocationRequest request;
         request.prefixes = node.prefixes;
-        request.gateway = m_settings.address;
-        request.timestamp = node.timestamp;
+        if (node.timestamp > 0)
+        {
+            request.gateway = m_settings.address;
+            request.timestamp = node.timestamp;
+        }
         m_tellings.Tell(peer, request, "return");
     }
+}
+
+std::optional<uint64_t>
+HandoffDepartures::FindTimestamp(const Prefix& node) const
+{
+    const auto* first = m_firsts.Find(node);
+    return first ? std::optional<uint64_t>(m_departures.at(*first).timestamp) : std::nullopt;
 }
 
 void

@@ -7,9 +7,9 @@
 
 #include "pmipv6-correspondent-list.h"
 #include "pmipv6-deadline-table.h"
+#include "pmipv6-departure-rules.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-location-tellings.h"
-#include "pmipv6-state-table.h"
 
 #include "ns3/nstime.h"
 
@@ -26,57 +26,6 @@ namespace ns3
 namespace pmipv6
 {
 
-/// State of what a gateway does with packets for a node that has left it.
-enum class DepartureState
-{
-    NONE,       //!< nothing
-    HOLDING,    //!< they wait until it is known where the node is
-    FORWARDING, //!< they are tunnelled to where it is (draft-luo, 4.3)
-};
-
-/// What changes that state.
-enum class DepartureEvent
-{
-    LEFT,      //!< the gateway notices that the node is gone
-    INFORMED,  //!< PBCI of the new gateway
-    WITHDRAWN, //!< PBCI with lifetime 0: the node is at no gateway that has the function
-    OVER,      //!< its time is over
-    RETURNED,  //!< the node is here again
-    STOPPED,   //!< the gateway stops or restarts
-};
-
-/**
- * @param state a state
- * @return its name as traces and results show it
- */
-const char* GetStateName(DepartureState state);
-
-/**
- * @param event an event
- * @return its name in the manual
- */
-const char* GetEventName(DepartureEvent event);
-
-/// @return what follows from each event in each state
-const StateTable<DepartureState, DepartureEvent>& GetDepartureTable();
-
-/// What a gateway knows when another says that it is a node's previous gateway.
-struct InformFacts
-{
-    uint64_t timestamp{0};              //!< of the PBCI
-    std::optional<uint64_t> registered; //!< of the node's registration here
-    std::optional<uint64_t> held;       //!< of what it was told of the node's move before
-    bool isOfSender{false};             //!< the location told is the sender itself
-};
-
-/**
- * Changes nothing (draft-luo, 4.3 and 8).
- *
- * @param facts what the gateway knows
- * @return how the PBCI is answered; below 128 it is followed
- */
-ExperimentalStatus DecideInform(const InformFacts& facts);
-
 /**
  * @ingroup pmipv6-epmip
  * What a gateway does for nodes that have left it (draft-luo, 4.3: p-DMF): sends on what comes for
@@ -88,11 +37,12 @@ class HandoffDepartures
     /// What is the same for all.
     struct Settings
     {
-        Ipv6Address address;    //!< Proxy-CoA
-        Time duration;          //!< LocationLifetime and ForwardingMargin
-        uint32_t bufferSize{0}; //!< HandoffBuffer, in packets of a node
-        Time bufferTime;        //!< HandoffBufferTime
-        bool isMended{true};    //!< Mend
+        Ipv6Address address;           //!< Proxy-CoA
+        Time duration;                 //!< LocationLifetime and ForwardingMargin
+        uint32_t bufferSize{0};        //!< HandoffBuffer, in packets of a node
+        Time bufferTime;               //!< HandoffBufferTime
+        bool isMended{true};           //!< Mend
+        uint32_t maxDepartures{65536}; //!< MaxDepartures
     };
 
     /// Who is told.
@@ -168,6 +118,12 @@ class HandoffDepartures
      * @param moved where it is
      */
     void HandleMoved(const NodeLocation& moved);
+
+    /**
+     * @param node prefix of a node
+     * @return of which registration it was told that the node has left; nothing if of none
+     */
+    std::optional<uint64_t> FindTimestamp(const Prefix& node) const;
 
     /**
      * It has become known late that a node which has left has a correspondent.

@@ -56,13 +56,21 @@ LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
              now + m_settings.holdDown);
         return;
     }
+    const auto known = m_waiting.find(address);
+    const auto* wait = known != m_waiting.end() && known->second.count(node) > 0
+                           ? &known->second.at(node)
+                           : nullptr;
+    if (wait && wait->isAsked)
+    {
+        return;
+    }
     const auto here = m_nodes.FindPrefix(packet.destination);
     const auto* location = m_locations.FindByAddress(packet.destination);
     const bool isElsewhere = !here && location && location->IsUsable();
     if ((here && m_paths.IsServed(*here)) || isElsewhere)
     {
         // draft-luo, 3.2: its location is determined locally.
-        if (!m_paths.Add({node, here ? *here : location->prefix}))
+        if (here == node || !m_paths.Add({node, here ? *here : location->prefix}))
         {
             Wait(pair, PassAction{}, {}, now + m_settings.holdDown);
         }
@@ -109,6 +117,14 @@ void
 LocationDemands::Ask(const PrefixPair& pair, const LocalNode& node, const Ipv6Address& source)
 {
     const Time now = Simulator::Now();
+    if (!m_queries.MayAsk(pair.destination))
+    {
+        // draft-luo, 4.4.1 and 5.1: no eLMA has the prefix, which costs no message.
+        m_listener.queried(source, pair.destination.GetAddress());
+        m_listener.ended(pair.destination.GetAddress(), QueryOutcome::NONE);
+        Wait(pair, PassAction{}, {}, now + m_settings.holdDown);
+        return;
+    }
     if (!m_attempts.HasRoom(node.identifier))
     {
         m_attempts.NoteRefused();
@@ -193,7 +209,7 @@ void
 LocationDemands::HandleLocation(const Prefix& peer)
 {
     std::vector<PrefixPair> pairs;
-    for (auto waiting = m_waiting.lower_bound(Prefix(peer.GetAddress(), 0));
+    for (auto waiting = m_waiting.lower_bound(peer);
          waiting != m_waiting.end() && peer.Contains(waiting->first.GetAddress());
          ++waiting)
     {

@@ -174,13 +174,35 @@ LocationForwarding::SetReceived(const PrefixPair& pair,
     m_forwarding->Set(Between(pair.destination, pair.source, FROM_TUNNEL), std::move(received));
 }
 
+const ForwardingEntry*
+LocationForwarding::FindReceived(const PrefixPair& pair) const
+{
+    return m_forwarding->GetTable().Find(Between(pair.destination, pair.source, FROM_TUNNEL));
+}
+
 std::optional<Ipv6Address>
 LocationForwarding::GetLastSender(const PrefixPair& pair) const
 {
-    const auto* entry =
-        m_forwarding->GetTable().Find(Between(pair.destination, pair.source, FROM_TUNNEL));
-    const auto* watch = entry ? std::get_if<WatchAction>(&entry->action) : nullptr;
-    return watch ? watch->lastOuter : std::nullopt;
+    const auto* entry = FindReceived(pair);
+    return entry ? std::get<WatchAction>(entry->action).lastOuter : std::nullopt;
+}
+
+void
+LocationForwarding::ForgetSender(const PrefixPair& pair) const
+{
+    if (const auto* entry = FindReceived(pair))
+    {
+        const auto& watch = std::get<WatchAction>(entry->action);
+        watch.isTold = false;
+        watch.lastOuter.reset();
+    }
+}
+
+bool
+LocationForwarding::IsHeard(const PrefixPair& pair) const
+{
+    const auto* entry = FindReceived(pair);
+    return entry && entry->isUsed;
 }
 
 void

@@ -137,6 +137,19 @@ class LocationForwarding
      */
     std::optional<Ipv6Address> GetLastSender(const PrefixPair& pair) const;
 
+    /**
+     * The next packet of a pair out of a tunnel is told, whosever.
+     *
+     * @param pair as of SetReceived; nothing happens if there is no such row
+     */
+    void ForgetSender(const PrefixPair& pair) const;
+
+    /**
+     * @param pair as of SetReceived
+     * @return true if a packet of the pair has come out of a tunnel since TakePairUse
+     */
+    bool IsHeard(const PrefixPair& pair) const;
+
     /// Packets of a pair are not known any more. @param pair as of SetSent and SetReceived
     void RemovePair(const PrefixPair& pair) const;
 
@@ -177,6 +190,9 @@ class LocationForwarding
     void RemoveDeparted(const Prefix& prefix) const;
 
   private:
+    /// @return the row of SetReceived, or null
+    const ForwardingEntry* FindReceived(const PrefixPair& pair) const;
+
     Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
     Ipv6Address m_address;                //!< Proxy-CoA
 };

@@ -82,10 +82,63 @@ LocationIntake::Ask(const Prefix& prefix, const std::string& purpose)
     {
         if (m_parts.paths.IsServed(node))
         {
+            const Time now = Simulator::Now();
+            const auto* held = m_parts.locations.Find(prefix);
+            m_asked.Expire(now);
+            m_asked.Keep(prefix, held ? held->timestamp : 0, now + m_settings.lifetime);
             m_parts.queries.Ask(prefix, m_parts.nodes.FindByPrefix(node)->anchor, purpose);
             return;
         }
     }
+}
+
+void
+LocationIntake::Distrust(const NodeLocation& location)
+{
+    const Time now = Simulator::Now();
+    m_distrusted.Expire(now);
+    m_distrusted.Keep(location.prefix, location, now + m_settings.holdDown);
+    Doubt(location.prefix, "withdrawn");
+}
+
+bool
+LocationIntake::IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, uint64_t timestamp)
+{
+    m_distrusted.Expire(Simulator::Now());
+    const auto* location = m_distrusted.Find(prefix);
+    // What was learned alone had no date.
+    return location && location->gateway == gateway &&
+           (location->timestamp == 0 || location->timestamp >= timestamp);
+}
+
+void
+LocationIntake::Hint(const Prefix& prefix, uint64_t timestamp)
+{
+    const Time now = Simulator::Now();
+    m_hints.Expire(now);
+    m_hints.Keep(prefix, timestamp, now + m_settings.holdDown);
+    Ask(prefix, "hint");
+}
+
+void
+LocationIntake::FollowHint(const Prefix& prefix, uint64_t timestamp)
+{
+    m_hints.Expire(Simulator::Now());
+    const auto* hint = m_hints.Find(prefix);
+    const bool isOlder = hint && *hint > timestamp;
+    m_hints.Erase(prefix);
+    if (isOlder)
+    {
+        Ask(prefix, "hint");
+    }
+}
+
+void
+LocationIntake::Clear()
+{
+    m_distrusted.Clear();
+    m_hints.Clear();
+    m_asked.Clear();
 }
 
 void
@@ -96,7 +149,10 @@ LocationIntake::HandleQueryEnd(const Prefix& asked,
 {
     if (!answer)
     {
-        if (outcome == QueryOutcome::NONE)
+        const auto* held = m_parts.locations.Find(asked);
+        const auto* before = m_asked.Find(asked);
+        // What has been told since is newer.
+        if (outcome == QueryOutcome::NONE && held && before && *before == held->timestamp)
         {
             Doubt(asked, reason);
         }
@@ -106,7 +162,12 @@ LocationIntake::HandleQueryEnd(const Prefix& asked,
     const bool isComplete = !answer->prefixes.empty() && answer->gateway;
     const auto facts =
         isComplete ? GetFacts(answer->prefixes.front(), *answer->gateway) : LocationFacts();
-    const std::string fault = CheckLocationAnswer(asked, *answer, facts);
+    std::string fault = CheckLocationAnswer(asked, *answer, facts);
+    if (fault.empty() &&
+        IsDistrusted(answer->prefixes.front(), *answer->gateway, *answer->timestamp))
+    {
+        fault = "location-withdrawn-by-itself";
+    }
     if (fault.empty())
     {
         Offer({answer->prefixes.front(),
@@ -115,6 +176,7 @@ LocationIntake::HandleQueryEnd(const Prefix& asked,
                GetLocationExpiry(Simulator::Now(), answer->lifetime, m_settings.lifetime),
                LocationState::TOLD},
               "answer");
+        FollowHint(answer->prefixes.front(), *answer->timestamp);
     }
     else
     {

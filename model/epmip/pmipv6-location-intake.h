@@ -6,6 +6,7 @@
 #define PMIPV6_LOCATION_INTAKE_H
 
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-expiring-map.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
@@ -64,6 +65,7 @@ class LocationIntake
     {
         Ipv6Address address;            //!< Proxy-CoA
         Time lifetime;                  //!< LocationLifetime
+        Time holdDown;                  //!< RetryHoldDown
         uint32_t maxLocations{1000000}; //!< MaxLocations
     };
 
@@ -127,15 +129,36 @@ class LocationIntake
         m_parts.locations.Remove(prefix, LocationEvent::DOUBTED, reason);
     }
 
+    /**
+     * Whoever is named as a node's location says that the node is not there: the same is not
+     * believed for a while, whoever says it.
+     *
+     * @param location the location
+     */
+    void Distrust(const NodeLocation& location);
+
+    /**
+     * Somebody who is not entitled to says that a node has moved: ask an eLMA, and once more if an
+     * answer that was under way already is older.
+     *
+     * @param prefix of the node
+     * @param timestamp of the registration of which is spoken
+     */
+    void Hint(const Prefix& prefix, uint64_t timestamp);
+
     /// What has come of a query; see LocationQueries::Answered.
     void HandleQueryEnd(const Prefix& asked,
                         QueryOutcome outcome,
                         const LocationAnswer* answer,
                         const std::string& reason);
 
-    /// Tell nobody any more.
+    /// Forget what is not in the table.
+    void Clear();
+
+    /// Clear, and tell nobody any more.
     void Dispose()
     {
+        Clear();
         m_listener = {};
     }
 
@@ -152,9 +175,18 @@ class LocationIntake
     /// @return what is known of a location that somebody tells
     LocationFacts GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const;
 
-    Parts m_parts;       //!< what it works with
-    Settings m_settings; //!< what is the same for all
-    Listener m_listener; //!< who is told
+    /// @return true if a location is one of Distrust
+    bool IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, uint64_t timestamp);
+
+    /// Ask again, if an answer is older than a hint.
+    void FollowHint(const Prefix& prefix, uint64_t timestamp);
+
+    Parts m_parts;                                              //!< what it works with
+    ExpiringMap<Prefix, NodeLocation, PrefixHash> m_distrusted; //!< see Distrust
+    ExpiringMap<Prefix, uint64_t, PrefixHash> m_hints;          //!< timestamps, see Hint
+    ExpiringMap<Prefix, uint64_t, PrefixHash> m_asked; //!< timestamps of what was held at a query
+    Settings m_settings;                               //!< what is the same for all
+    Listener m_listener;                               //!< who is told
 };
 
 } // namespace pmipv6

@@ -121,6 +121,15 @@ class LocationQueries
 
     /**
      * @param asked a prefix or address
+     * @return false if nobody can know of it
+     */
+    bool MayAsk(const Prefix& asked) const
+    {
+        return m_settings.discovery != ManagerDiscovery::CONFIGURATION || FindManager(asked);
+    }
+
+    /**
+     * @param asked a prefix or address
      * @return true if a query for exactly that is out
      */
     bool IsOut(const Prefix& asked) const

@@ -40,7 +40,7 @@ LocationTellings::Tell(const Ipv6Address& peer,
                        const std::string& purpose,
                        Acknowledged acknowledged)
 {
-    const Key key{request.prefixes.front(), peer};
+    const Key key{request.prefixes.front(), peer, request.timestamp.has_value()};
     const uint64_t timestamp = request.timestamp.value_or(0);
     const auto known = m_told.find(key);
     if (known != m_told.end() && known->second.timestamp >= timestamp)
@@ -64,7 +64,7 @@ LocationTellings::Tell(const Ipv6Address& peer,
             acknowledged(ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer)));
         }
     };
-    m_told[key] = {timestamp, m_signaling->Ask(std::move(question))};
+    m_told[key] = {timestamp, request.gateway, m_signaling->Ask(std::move(question))};
     m_ends.Set(key, Simulator::Now() + m_lifetime);
     return true;
 }
@@ -76,6 +76,10 @@ LocationTellings::Answer(const LocationRequest& request,
                          const std::vector<CorrespondentLocationOption>& correspondents) const
 {
     const bool isAccepted = IsAccepted(status);
+    if (status == ExperimentalStatus::SUCCESS && request.lifetime > ToMessageLifetime(m_lifetime))
+    {
+        status = ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME;
+    }
     LocationAnswer answer;
     answer.prefixes = request.prefixes;
     answer.sequence = request.sequence;
@@ -97,16 +101,23 @@ LocationTellings::Answer(const LocationRequest& request,
 }
 
 std::vector<Ipv6Address>
-LocationTellings::GetTold(const Prefix& node) const
+LocationTellings::GetToldOthers(const Prefix& node, const Ipv6Address& gateway) const
 {
     std::vector<Ipv6Address> peers;
-    for (auto told = m_told.lower_bound({node, Ipv6Address::GetAny()});
-         told != m_told.end() && told->first.node == node;
-         ++told)
+    for (auto told = Begin(node); told != m_told.end() && told->first.node == node; ++told)
     {
-        peers.push_back(told->first.peer);
+        if (told->first.isDated && told->second.gateway != gateway)
+        {
+            peers.push_back(told->first.peer);
+        }
     }
     return peers;
+}
+
+std::map<LocationTellings::Key, LocationTellings::Told>::const_iterator
+LocationTellings::Begin(const Prefix& node) const
+{
+    return m_told.lower_bound({node, Ipv6Address::GetAny(), false});
 }
 
 void
@@ -119,9 +130,10 @@ LocationTellings::Forget(const Key& key)
 void
 LocationTellings::Forget(const Prefix& node)
 {
-    for (const auto& peer : GetTold(node))
+    for (auto told = Begin(node); told != m_told.end() && told->first.node == node;
+         told = Begin(node))
     {
-        Forget(Key{node, peer});
+        Forget(Key(told->first));
     }
 }
 

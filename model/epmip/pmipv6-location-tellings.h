@@ -17,7 +17,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace ns3
@@ -74,9 +76,10 @@ class LocationTellings
 
     /**
      * @param node first prefix of a node
-     * @return who has been told of it, in the order of addresses
+     * @param gateway a gateway
+     * @return who has been told that the node is elsewhere than there, in the order of addresses
      */
-    std::vector<Ipv6Address> GetTold(const Prefix& node) const;
+    std::vector<Ipv6Address> GetToldOthers(const Prefix& node, const Ipv6Address& gateway) const;
 
     /// Tell nobody of a node any more, and forget who was told. @param node its first prefix
     void Forget(const Prefix& node);
@@ -93,17 +96,18 @@ class LocationTellings
     {
         Prefix node;      //!< first prefix
         Ipv6Address peer; //!< whom
+        bool isDated;     //!< a binding is dated; else that the node is not here
 
         /// @return true if both are the same
         bool operator==(const Key& other) const
         {
-            return node == other.node && peer == other.peer;
+            return node == other.node && peer == other.peer && isDated == other.isDated;
         }
 
         /// @return true if this one comes first
         bool operator<(const Key& other) const
         {
-            return node == other.node ? peer < other.peer : node < other.node;
+            return std::tie(node, peer, isDated) < std::tie(other.node, other.peer, other.isDated);
         }
     };
 
@@ -120,9 +124,13 @@ class LocationTellings
     /// What somebody was told.
     struct Told
     {
-        uint64_t timestamp; //!< of the binding; 0: it was not dated
-        Exchange exchange;  //!< until it is acknowledged
+        uint64_t timestamp;                 //!< of the binding; 0: it was not dated
+        std::optional<Ipv6Address> gateway; //!< where the node is; nothing if it was withdrawn
+        Exchange exchange;                  //!< until it is acknowledged
     };
+
+    /// @return the first of what others were told of a node
+    std::map<Key, Told>::const_iterator Begin(const Prefix& node) const;
 
     /// Forget what somebody was told.
     void Forget(const Key& key);

@@ -52,7 +52,8 @@ LocationUpkeep::HandleDue(const Prefix& prefix)
         return;
     }
     m_due.Set(prefix, location->expiry);
-    if (location->IsUsable() && m_rows.TakeUse(prefix))
+    const bool isUsed = m_rows.TakeUse(prefix);
+    if (location->IsUsable() && (isUsed || m_actions.isHeard(prefix)))
     {
         m_actions.renew(prefix);
     }

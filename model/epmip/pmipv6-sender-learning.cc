@@ -56,14 +56,14 @@ SenderLearning::Learn(const PrefixPair& pair, const Ipv6Address& gateway)
     {
         m_parts.intake.Learn(pair.destination, gateway);
     }
-    const auto* location = m_parts.locations.Find(pair.destination);
-    if (!location || !location->IsUsable())
+    // Whether or not it is known where it is.
+    if (!m_parts.paths.Add(pair, gateway))
     {
         m_parts.paths.NoteOther(pair, gateway);
-        return;
     }
-    m_parts.paths.Add(pair, gateway);
-    if (location->gateway != gateway)
+    const auto* location = m_parts.locations.Find(pair.destination);
+    const bool isMismatch = location && location->IsUsable() && location->gateway != gateway;
+    if (isMismatch && m_mismatches.Get(pair) == Time::Max())
     {
         m_mismatches.Set(pair, Simulator::Now() + m_settings.mismatchTime);
     }
@@ -78,6 +78,7 @@ SenderLearning::HandleMismatch(const PrefixPair& pair)
         *last != location->gateway)
     {
         m_parts.intake.Ask(pair.destination, "mismatch");
+        m_mismatches.Set(pair, Simulator::Now() + m_settings.retryTime);
     }
 }
 

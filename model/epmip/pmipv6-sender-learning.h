@@ -46,6 +46,7 @@ class SenderLearning
         bool isLearned{true};     //!< ReverseLearning
         uint8_t prefixLength{64}; //!< LearnedPrefixLength
         Time mismatchTime;        //!< MismatchTime
+        Time retryTime;           //!< RetryHoldDown
     };
 
     /// Told of a packet that has come for a node that is not served here any more.

@@ -67,6 +67,7 @@ ForwardingTable::Probe(const Index<Key, Lengths>& index,
             }
             if (passed.isPastHolds && std::holds_alternative<HoldAction>(entry.action))
             {
+                passed.isSilent = true; // It has been told already.
                 continue;
             }
             return &entry;

@@ -128,9 +128,11 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     {
         m_forwarding->Drop(p, header, "tunnel-back-to-its-peer");
     }
+    // What goes on in the place of one that is held may change the table.
+    const bool isHeld = found.entry && std::holds_alternative<HoldAction>(found.entry->action);
     const bool isTaken =
         isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend));
-    if (isTaken && origin == FROM_MOBILE_NODE)
+    if (isTaken && !isHeld && origin == FROM_MOBILE_NODE)
     {
         m_forwarding->NoteBypass(*found.entry); // If it delivers.
     }
