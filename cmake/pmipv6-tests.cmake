@@ -137,6 +137,18 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-anchor-restart)
 
+# The example of ePMIP: past the anchors, through the old gateway, past it.
+string(
+  CONCAT pmipv6_epmip_output
+         "mn > cn by mag1 lma1 lma2 mag2\n.*cn > mn by mag2 mag1\n.*mag3 > mag1 Pbci, move\n"
+         ".*mag1 > mag2 Pbci, move\n.*cn > mn by mag2 mag1 mag3\n.*cn > mn by mag2 mag3\n"
+)
+add_test(NAME pmipv6-epmip-handover COMMAND pmipv6-epmip-handover)
+set_tests_properties(
+  pmipv6-epmip-handover PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_epmip_output}"
+)
+pmipv6_label(example pmipv6-epmip-handover)
+
 # ns-3's FlowMonitor, the applications and the module's own monitor count the same.
 foreach(access wifi ideal)
   foreach(scheme pmipv6 localized-routing)

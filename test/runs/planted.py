@@ -10,6 +10,7 @@ from . import usage, wifi
 from .judge import Judge
 from .mobility import Trace
 from .program import Program
+from .route_states import LocationStates
 
 
 def change(*path, by=None, to=None):
@@ -349,8 +350,55 @@ def judge_comparison(judge, program):
     judge.equal("files compared", comparison.compare(before, after), (3, []))
 
 
+LOCATION_EVENTS = """
+    1.0 mag1 mag fd00:2::/64 location none told answer
+    1.5 mag2 mag fd00:1::/64 location none learned outer-source
+    2.0 mag1 mag fd00:1::/64 forwarding none holding node-has-left
+    2.1 mag3 mag mn1 handoff none informing previous-location
+    2.2 mag1 mag fd00:1::/64 location none told move
+    2.2 mag1 mag fd00:1::/64 forwarding holding forwarding informed
+    2.3 mag3 mag mn1 handoff informing informed answered
+    2.4 mag2 mag fd00:1::/64 location learned told inform
+    3.0 mag2 mag fd00:1::/64 location told withdrawn withdrawn
+    9.0 mag1 mag fd00:2::/64 location told none NO_BINDING_FOR_PREFIX
+    9.5 mag1 mag fd00:1::/64 forwarding forwarding none time-over
+"""
+
+
+def judge_location_states(judge, source):
+    """Transitions that no table of ePMIP has, and that do not follow from each other."""
+    fields = ("time_s", "node", "role", "mobile_node", "object", "from", "to", "reason")
+    states = LocationStates(source)
+
+    class Events:
+        """A run of which there is no more than its events."""
+
+        def __init__(self):
+            lines = LOCATION_EVENTS.strip().splitlines()
+            self.events = [dict(zip(fields, line.split())) for line in lines]
+
+    for row, field, value in (
+        (None, None, None),
+        (1, "from", "withdrawn"),  # a packet says nothing of what was withdrawn
+        (7, "from", "none"),  # it was learned before
+        (8, "to", "holding"),
+        (0, "reason", "informed"),
+        (10, "reason", "NO_BINDING_FOR_PREFIX"),
+        (2, "to", "none"),
+        (6, "from", "none"),
+        (3, "role", "lma"),
+    ):
+        run, inner = Events(), Judge()
+        if field:
+            run.events[row][field] = value
+        states.judge(inner, run)
+        judge.equal(f"whether faults are found (row {row}, {field}={value})", bool(inner.faults),
+                    field is not None)  # fmt: skip
+
+
 def run(judge, program, source):
     """All of it."""
+    judge_location_states(judge, source)
     judge_planted(judge, program)
     judge_routes(judge, program)
     judge_losses(judge, program)
