@@ -200,12 +200,6 @@ DistributedRouting::AddManager(const Ipv6Address& manager, const std::vector<Pre
     m_queries.AddManager(manager, prefixes);
 }
 
-void
-DistributedRouting::AddGateway(const Ipv6Address& gateway)
-{
-    m_gateways.Add(gateway);
-}
-
 std::vector<NodeLocation>
 DistributedRouting::GetLocations() const
 {
@@ -318,12 +312,6 @@ DistributedRouting::Stop()
     m_tunnels.Clear();
     m_managers.Stop();
     m_gateways.Stop();
-}
-
-void
-DistributedRouting::Restart()
-{
-    Clear("gateway-restarted");
 }
 
 void

@@ -62,7 +62,10 @@ class DistributedRouting : public GatewayFunction
      *
      * @param gateway its Proxy-CoA
      */
-    void AddGateway(const Ipv6Address& gateway);
+    void AddGateway(const Ipv6Address& gateway)
+    {
+        m_gateways.Add(gateway);
+    }
 
     /**
      * Have packets to a prefix go through the anchor always (draft-luo, 3.2: "if eMAG decides").
@@ -171,7 +174,12 @@ class DistributedRouting : public GatewayFunction
 
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
-    void Restart() override;
+
+    void Restart() override
+    {
+        Clear("gateway-restarted");
+    }
+
     void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) override;
     void HandleAnswer(const BindingUpdateListEntry& entry,
                       const BindingUpdate& request,
