@@ -6,6 +6,7 @@ import itertools
 from . import luo_judge
 from .formulas import FAR, NEAR
 from .luo_forms import LuoForms, LuoHandover
+from .route_states import LocationStates, WatchedProgram
 from .scenario import MS, S, Scenario
 
 REFERENCE = {"options": {}, "delays": {}}
@@ -205,8 +206,9 @@ def judge_long_run(judge, program):
         judge.equal("paths set up", len(run.result["optimizations"]), 1)
 
 
-def run(judge, program, _source):
+def run(judge, program, source):
     """All of it."""
+    program = WatchedProgram(program, judge, LocationStates(source))
     judge_reference(judge)
     for scenario in setups():
         with judge.of(scenario.arguments):
