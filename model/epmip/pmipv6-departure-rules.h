@@ -56,8 +56,8 @@ struct InformFacts
     uint64_t timestamp{0};              //!< of the PBCI
     std::optional<uint64_t> registered; //!< of the node's registration here
     std::optional<uint64_t> held;       //!< of what it was told of the node's move before
-    uint64_t withdrawn{0};              //!< of the last withdrawal that was followed; 0: of none
     bool isOfSender{false};             //!< the location told is the sender itself
+    uint64_t withdrawn{0};              //!< of the last withdrawal that was followed; 0: of none
     bool isOfOneNode{true};             //!< no two nodes here have its prefixes
     bool hasRoom{true};                 //!< there may be one more node that has left
 };

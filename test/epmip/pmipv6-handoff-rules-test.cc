@@ -52,6 +52,11 @@ const std::vector<Rule> RULES{
     {"4.3: late, as it has moved on", {5, {}, 6, true}, Status::OLDER_THAN_STATE_HELD},
     {"4.3: back here, and gone again", {8, 7, 6, true}, Status::SUCCESS},
     {"4.3: back here, and late", {6, 7, 6, true}, Status::OLDER_THAN_STATE_HELD},
+    {"6: later than what was withdrawn", {6, {}, {}, true, 5}, Status::SUCCESS},
+    {"6: of what was withdrawn", {6, {}, {}, true, 6}, Status::OLDER_THAN_STATE_HELD},
+    {"8: of two nodes", {6, 5, {}, true, 0, false}, Status::ADMINISTRATIVELY_PROHIBITED},
+    {"no room for one more", {6, {}, {}, true, 0, true, false}, Status::INSUFFICIENT_RESOURCES},
+    {"no room, and late", {5, 6, {}, true, 0, true, false}, Status::OLDER_THAN_STATE_HELD},
     {"8: a third locator", {6, 5, {}, false}, Status::ADMINISTRATIVELY_PROHIBITED},
     {"8: a third locator, and late", {5, 6, 6, false}, Status::ADMINISTRATIVELY_PROHIBITED},
 };
