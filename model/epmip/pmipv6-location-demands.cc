@@ -45,15 +45,15 @@ LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
     {
         return;
     }
-    if (m_excluded.FindLongest(address))
+    if (const auto* excluded = m_excluded.FindLongest(address))
     {
         // draft-luo, 3.2: the gateway decides what is optimized; a location that is there for other
         // nodes is not for this one's packets.
         m_listener.ended(packet.destination, QueryOutcome::FORBIDDEN);
-        Wait(pair,
+        Wait({node, *excluded},
              TunnelAction{m_settings.address, sender->anchor, Ipv6Address::GetAny(), Time()},
              {},
-             now + m_settings.holdDown);
+             Time::Max());
         return;
     }
     const auto known = m_waiting.find(address);

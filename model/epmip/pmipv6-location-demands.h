@@ -104,7 +104,7 @@ class LocationDemands
      */
     void Exclude(const Prefix& destination)
     {
-        m_excluded.Set(destination, true);
+        m_excluded.Set(destination, destination);
     }
 
     /**
@@ -186,7 +186,7 @@ class LocationDemands
     Settings m_settings;              //!< what is the same for all
     Listener m_listener;              //!< who is told
     AttemptBounds m_attempts;         //!< addresses asked for in vain
-    PrefixMap<bool> m_excluded;       //!< always through the anchor
+    PrefixMap<Prefix> m_excluded;     //!< always through the anchor
     /// By the address as a prefix of length 128, then by node.
     std::map<Prefix, std::map<Prefix, Waiting>> m_waiting;
     ExpiringMap<PrefixPair, uint32_t, PrefixPairHash> m_counts; //!< see OptimizeAfter

@@ -178,12 +178,12 @@ def check_parts(judge, name, handover):
         )  # fmt: skip
 
 
-def check_interruptions(judge, run):
+def check_interruptions(judge, run, is_exact=True):
     """Each handover's interruption is that of its flows, and no shorter than the gap in service. On
     the ideal link it is no longer either than that and the time between two packets."""
     parameters = run.result["parameters"]
     # A frame that is lost by itself costs time that no table knows of.
-    is_exact = parameters["access"] == "ideal" and not parameters.get("accessLoss")
+    is_exact &= parameters["access"] == "ideal" and not parameters.get("accessLoss")
     for handover in run.result["handovers"]:
         name = f"handover of {handover['node']} at {handover['detached_s']} s"
         judge.check(handover["lost_down"] >= 0 and handover["lost_up"] >= 0, f"{name}: losses")
@@ -342,12 +342,13 @@ def check_state(judge, run):
                 judge.equal(f"leftover of {name}: should_be", fault["should_be"], node["gateway"])
 
 
-def check(judge, run):
-    """All that holds of every run of every scheme."""
+def check(judge, run, is_exact=True):
+    """All that holds of every run of every scheme. Not exact: of what waits in buffers that may be full
+    imagined packets know nothing."""
     check_fields(judge, run)
     check_parameters(judge, run)
     check_handovers(judge, run)
-    check_interruptions(judge, run)
+    check_interruptions(judge, run, is_exact)
     check_flows(judge, run)
     check_signalling(judge, run)
     check_events(judge, run)
