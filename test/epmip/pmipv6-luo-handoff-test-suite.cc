@@ -594,7 +594,7 @@ LuoHandoffTestCase::Buffered()
         }
     }
     NS_TEST_EXPECT_MSG_EQ(nHeld, 38, "(T_L2 - e + R(n, L) + d(n, p)) / D");
-    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::IsInOrder(*m_down, Seconds(2), direct), true, "in order");
+    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::IsInOrder(*m_down, held, direct), true, "in order");
     // w_p + e is 4.3 ms.
     NS_TEST_EXPECT_MSG_EQ(m_down->GetLost().size(), 2, "lost");
 }

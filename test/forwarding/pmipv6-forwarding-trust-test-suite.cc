@@ -534,7 +534,8 @@ TrustTestCase::OldestForwarded()
         before = arrival.at;
     }
     NS_TEST_EXPECT_MSG_EQ(isInOrder, true, "in the order in which they came");
-    NS_TEST_EXPECT_MSG_EQ(atOnce, 4, "of the ten five leave one by one, as others come");
+    // The tenth packet comes 0.6 ms before the buffer is emptied.
+    NS_TEST_EXPECT_MSG_EQ(atOnce, 5, "of the ten five leave one by one, as others come");
 }
 
 /**

@@ -141,6 +141,8 @@ def judge_run(judge, run, scenario, expected):
     general.check_pmipv6(judge, run)
     for name, value in scenario.options.items():
         parameter = run.result["parameters"][name]
+        if isinstance(parameter, list):
+            parameter = ",".join(parameter)
         judge.check(value is None or general.same(str(value), parameter),
                     f"parameter {name} is {parameter!r} and not {value!r}")  # fmt: skip
     judge_attachments(judge, run, scenario)
