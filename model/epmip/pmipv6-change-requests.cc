@@ -150,6 +150,10 @@ ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Addre
 bool
 ChangeRequests::IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const
 {
+    if (m_parts.arrivals->IsBeingInformed(peer))
+    {
+        return true; // It is about to name correspondents.
+    }
     const auto nodes = m_parts.routing->GetPaths().GetCorrespondents().GetNodes(prefix);
     return std::any_of(nodes.begin(), nodes.end(), [&](const Prefix& node) {
         return m_parts.arrivals->IsPrevious(node, peer);

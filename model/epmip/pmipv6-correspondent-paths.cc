@@ -6,7 +6,6 @@
 
 #include "ns3/simulator.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -149,15 +148,6 @@ CorrespondentPaths::ForgetSenders(const Prefix& node) const
             m_rows.ForgetSender({node, peer});
         }
     }
-}
-
-bool
-CorrespondentPaths::IsHeard(const Prefix& peer) const
-{
-    const auto nodes = m_correspondents.GetNodes(peer);
-    return std::any_of(nodes.begin(), nodes.end(), [&](const Prefix& node) {
-        return m_rows.IsHeard({node, peer});
-    });
 }
 
 Ipv6Address

@@ -135,12 +135,6 @@ class CorrespondentPaths
     void ForgetSenders(const Prefix& node) const;
 
     /**
-     * @param peer prefix of a correspondent
-     * @return true if a packet of it has come of late
-     */
-    bool IsHeard(const Prefix& peer) const;
-
-    /**
      * @param node prefix of a node
      * @return true if it is served here by these functions
      */

@@ -260,7 +260,6 @@ DistributedRouting::StartLocations()
                     [this](const auto&... refusal) { m_refused(refusal...); }});
     m_upkeep.Start(
         {[this](const Prefix& prefix) { m_intake.Ask(prefix, "renewal"); },
-         [this](const Prefix& prefix) { return m_paths.IsHeard(prefix); },
          [this] {
              return m_schedule.Draw(m_gateway->GetNode(), m_renewalFraction, m_renewalJitter);
          }});

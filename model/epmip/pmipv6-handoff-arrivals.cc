@@ -218,6 +218,14 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
 }
 
 bool
+HandoffArrivals::IsBeingInformed(const Ipv6Address& gateway) const
+{
+    return std::any_of(m_arrivals.begin(), m_arrivals.end(), [&gateway](const auto& arrival) {
+        return arrival.second.asked.count(gateway) > 0;
+    });
+}
+
+bool
 HandoffArrivals::IsPart(const MobilityMessage& answer, const Ipv6Address& peer) const
 {
     const auto* message = std::get_if<Pbca>(&answer);

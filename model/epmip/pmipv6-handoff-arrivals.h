@@ -139,6 +139,12 @@ class HandoffArrivals
     bool IsPrevious(const Prefix& node, const Ipv6Address& gateway) const;
 
     /**
+     * @param gateway a gateway
+     * @return true if it is being told that a node has come from there, and has not answered
+     */
+    bool IsBeingInformed(const Ipv6Address& gateway) const;
+
+    /**
      * @param answer a PBCA that answers nothing that waits
      * @param peer who has sent it
      * @return true if it is a further part of one that has come

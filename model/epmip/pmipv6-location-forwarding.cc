@@ -198,13 +198,6 @@ LocationForwarding::ForgetSender(const PrefixPair& pair) const
     }
 }
 
-bool
-LocationForwarding::IsHeard(const PrefixPair& pair) const
-{
-    const auto* entry = FindReceived(pair);
-    return entry && entry->isUsed;
-}
-
 void
 LocationForwarding::RemovePair(const PrefixPair& pair) const
 {

@@ -144,12 +144,6 @@ class LocationForwarding
      */
     void ForgetSender(const PrefixPair& pair) const;
 
-    /**
-     * @param pair as of SetReceived
-     * @return true if a packet of the pair has come out of a tunnel since TakePairUse
-     */
-    bool IsHeard(const PrefixPair& pair) const;
-
     /// Packets of a pair are not known any more. @param pair as of SetSent and SetReceived
     void RemovePair(const PrefixPair& pair) const;
 

@@ -116,7 +116,10 @@ LocationIntake::Hint(const Prefix& prefix, uint64_t timestamp)
 {
     const Time now = Simulator::Now();
     m_hints.Expire(now);
-    m_hints.Keep(prefix, timestamp, now + m_settings.holdDown);
+    if (m_parts.queries.IsOutWithin(prefix))
+    {
+        m_hints.Keep(prefix, timestamp, now + m_settings.holdDown);
+    }
     Ask(prefix, "hint");
 }
 

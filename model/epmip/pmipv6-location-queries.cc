@@ -7,6 +7,7 @@
 #include "pmipv6-experimental-question.h"
 #include "pmipv6-mobility-names.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -168,6 +169,14 @@ LocationQueries::Finish(const Prefix& asked, const ExchangeOutcome& outcome)
     }
     const LocationAnswer answer = ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer));
     m_answered(asked, QueryOutcome::ACTIVE, &answer, "");
+}
+
+bool
+LocationQueries::IsOutWithin(const Prefix& prefix) const
+{
+    return std::any_of(m_out.begin(), m_out.end(), [&prefix](const auto& query) {
+        return prefix.Contains(query.first.GetAddress());
+    });
 }
 
 void

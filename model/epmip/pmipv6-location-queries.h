@@ -137,6 +137,12 @@ class LocationQueries
         return m_out.count(asked) > 0;
     }
 
+    /**
+     * @param prefix of a node
+     * @return true if a query for it, or an address in it, is out; looks at all that are
+     */
+    bool IsOutWithin(const Prefix& prefix) const;
+
     /// End all without a word.
     void Clear();
 

@@ -52,8 +52,7 @@ LocationUpkeep::HandleDue(const Prefix& prefix)
         return;
     }
     m_due.Set(prefix, location->expiry);
-    const bool isUsed = m_rows.TakeUse(prefix);
-    if (location->IsUsable() && (isUsed || m_actions.isHeard(prefix)))
+    if (location->IsUsable() && m_rows.TakeUse(prefix))
     {
         m_actions.renew(prefix);
     }

@@ -30,8 +30,6 @@ class LocationUpkeep
     struct Actions
     {
         std::function<void(const Prefix& prefix)> renew; //!< asks for the location again
-        /// Says whether its node sends to nodes here.
-        std::function<bool(const Prefix& prefix)> isHeard;
         std::function<double()> getFraction; //!< of the lifetime left, after which it is asked for
     };
 
