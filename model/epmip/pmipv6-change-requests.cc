@@ -191,7 +191,9 @@ ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& 
         {
             // draft-luo, 8: not entitled, so that it is a hint at most.
             m_parts.refused(prefix, peer, "not-of-the-location-held");
-            m_parts.routing->GetIntake().Hint(prefix, *request.timestamp);
+            m_parts.routing->GetIntake().Hint(prefix,
+                                              *request.timestamp,
+                                              m_parts.arrivals->IsAnyInforming());
             continue;
         }
         const NodeLocation location{prefix,

@@ -213,6 +213,7 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
                 m_listener.late(prefix, correspondent.prefix);
             }
         }
+        m_routing->GetIntake().FollowHint(correspondent.prefix, correspondent.timestamp);
     }
     m_listener.known(prefixes.front(), peer);
 }
@@ -222,6 +223,14 @@ HandoffArrivals::IsBeingInformed(const Ipv6Address& gateway) const
 {
     return std::any_of(m_arrivals.begin(), m_arrivals.end(), [&gateway](const auto& arrival) {
         return arrival.second.asked.count(gateway) > 0;
+    });
+}
+
+bool
+HandoffArrivals::IsAnyInforming() const
+{
+    return std::any_of(m_arrivals.begin(), m_arrivals.end(), [](const auto& arrival) {
+        return !arrival.second.asked.empty();
     });
 }
 

@@ -144,6 +144,9 @@ class HandoffArrivals
      */
     bool IsBeingInformed(const Ipv6Address& gateway) const;
 
+    /// @return true if any previous gateway has not answered yet, and may name correspondents
+    bool IsAnyInforming() const;
+
     /**
      * @param answer a PBCA that answers nothing that waits
      * @param peer who has sent it

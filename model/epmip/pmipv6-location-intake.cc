@@ -112,11 +112,11 @@ LocationIntake::IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, u
 }
 
 void
-LocationIntake::Hint(const Prefix& prefix, uint64_t timestamp)
+LocationIntake::Hint(const Prefix& prefix, uint64_t timestamp, bool isAwaited)
 {
     const Time now = Simulator::Now();
     m_hints.Expire(now);
-    if (m_parts.queries.IsOutWithin(prefix))
+    if (isAwaited || m_parts.queries.IsOutWithin(prefix))
     {
         m_hints.Keep(prefix, timestamp, now + m_settings.holdDown);
     }

@@ -138,13 +138,21 @@ class LocationIntake
     void Distrust(const NodeLocation& location);
 
     /**
-     * Somebody who is not entitled to says that a node has moved: ask an eLMA, and once more if an
-     * answer that was under way already is older.
+     * Somebody who is not entitled to says that a node has moved: ask an eLMA.
      *
      * @param prefix of the node
      * @param timestamp of the registration of which is spoken
+     * @param isAwaited something may be under way that is older: keep it in mind for that
      */
-    void Hint(const Prefix& prefix, uint64_t timestamp);
+    void Hint(const Prefix& prefix, uint64_t timestamp, bool isAwaited);
+
+    /**
+     * Something that was under way has come: ask again, if it is older than a hint.
+     *
+     * @param prefix of the node
+     * @param timestamp of the registration of which it speaks
+     */
+    void FollowHint(const Prefix& prefix, uint64_t timestamp);
 
     /// What has come of a query; see LocationQueries::Answered.
     void HandleQueryEnd(const Prefix& asked,
@@ -177,9 +185,6 @@ class LocationIntake
 
     /// @return true if a location is one of Distrust
     bool IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, uint64_t timestamp);
-
-    /// Ask again, if an answer is older than a hint.
-    void FollowHint(const Prefix& prefix, uint64_t timestamp);
 
     Parts m_parts;                                              //!< what it works with
     ExpiringMap<Prefix, NodeLocation, PrefixHash> m_distrusted; //!< see Distrust
