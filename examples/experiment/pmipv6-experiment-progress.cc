@@ -7,6 +7,7 @@
 #include "ns3/simulator.h"
 
 #include <chrono>
+#include <algorithm>
 #include <cmath>
 #include <iostream>
 #include <unistd.h>
@@ -83,7 +84,7 @@ Progress::Show(double share)
         return;
     }
     m_last = now;
-    const auto percent = std::lround(std::floor(100 * share));
+    const auto percent = std::lround(std::floor(100 * std::min(share, 1.0)));
     if (m_isTerminal)
     {
         m_os << "\r\033[Kpmipv6: simulating: " << percent << " %" << std::flush;

@@ -102,20 +102,43 @@ GetPathText(const std::vector<std::string>& path)
     return text;
 }
 
+/**
+ * @param routes direct paths that a first packet was to bring about
+ * @return what the table of them is called
+ */
+std::string
+GetRoutesTitle(const std::vector<OptimizationResult>& routes)
+{
+    const auto done =
+        static_cast<std::size_t>(std::count_if(routes.begin(), routes.end(), [](const auto& route) {
+            return route.completed_s.has_value();
+        }));
+    const std::string vain =
+        done < routes.size() ? ", " + std::to_string(routes.size() - done) + " not" : "";
+    return Count(done, "direct path") + " set up by a first packet" + vain +
+           ", ms since it was seen";
+}
+
 void
 PrintRoutes(std::ostream& os, const std::vector<OptimizationResult>& routes)
 {
-    PrintTitle(os,
-               Count(routes.size(), "localized route") +
-                   " set up by a first packet, ms since then");
+    PrintTitle(os, GetRoutesTitle(routes));
     const std::size_t shown = routes.size() > FULL_TABLE ? FIRST_ROWS : routes.size();
-    TextTable table({{"from", LEFT},
-                     {"to", LEFT},
-                     {"at s", RIGHT},
-                     {"active\nback", RIGHT},
-                     {"\nforth", RIGHT},
-                     {"\ncompleted", RIGHT},
-                     {"messages", RIGHT}});
+    const bool hasOutcomes = std::any_of(routes.begin(), routes.end(), [](const auto& route) {
+        return !route.outcome.empty();
+    });
+    std::vector<TextTable::Column> columns{{"from", LEFT},
+                                           {"to", LEFT},
+                                           {"at s", RIGHT},
+                                           {"active\nback", RIGHT},
+                                           {"\nforth", RIGHT},
+                                           {"\ncompleted", RIGHT},
+                                           {"messages", RIGHT}};
+    if (hasOutcomes)
+    {
+        columns.push_back({"outcome", LEFT});
+    }
+    TextTable table(columns);
     for (std::size_t i = 0; i < shown; ++i)
     {
         const OptimizationResult& route = routes[i];
@@ -125,13 +148,18 @@ PrintRoutes(std::ostream& os, const std::vector<OptimizationResult>& routes)
                                    : std::nullopt,
                                2);
         };
-        table.Add({route.from,
-                   route.to,
-                   FormatFixed(route.triggered_s, 3),
-                   since(route.reverse_active_s),
-                   since(route.forward_active_s),
-                   since(route.completed_s),
-                   route.messages ? std::to_string(*route.messages) : "-"});
+        std::vector<std::string> row{route.from,
+                                     route.to,
+                                     FormatFixed(route.triggered_s, 3),
+                                     since(route.reverse_active_s),
+                                     since(route.forward_active_s),
+                                     since(route.completed_s),
+                                     route.messages ? std::to_string(*route.messages) : "-"};
+        if (hasOutcomes)
+        {
+            row.push_back(route.outcome.empty() ? "-" : route.outcome);
+        }
+        table.Add(row);
     }
     if (shown < routes.size())
     {

@@ -152,7 +152,7 @@ struct AttachmentResult
     Figure advertised_s; //!< Router Advertisement at the node
 };
 
-/// A route set up outside a handover.
+/// A direct path that a packet, not a handover, was to bring about.
 struct OptimizationResult
 {
     std::string from;                 //!< node that began to send
@@ -161,7 +161,7 @@ struct OptimizationResult
     Figure reverse_active_s;          //!< the correspondent's gateway uses it
     Figure forward_active_s;          //!< the node's gateway uses it
     Figure completed_s;               //!< who started it knows
-    std::optional<uint64_t> messages; //!< Mobility Header packets; nothing if it never completed
+    std::optional<uint64_t> messages; //!< Mobility Header packets; nothing if nobody knows
     std::string outcome{};            //!< active, none, forbidden, silent; empty: nobody has asked
     Figure ended_s{};                 //!< that is known
     std::optional<uint64_t> held{};   //!< packets that have waited for it; nothing: none could

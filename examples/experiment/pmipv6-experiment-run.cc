@@ -13,11 +13,6 @@
 
 #include "ns3/boolean.h"
 #include "ns3/global-value.h"
-#include "ns3/pmipv6-agent-state-source.h"
-#include "ns3/pmipv6-anchor-state-source.h"
-#include "ns3/pmipv6-controller-state-source.h"
-#include "ns3/pmipv6-function-callback.h"
-#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-signaling-impairment-channel.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"

@@ -125,6 +125,7 @@ FlowInterruption::FindResumed(const Span& span, FlowHandoverRecord& record) cons
     if (found < samples.size())
     {
         record.resumed = best;
+        record.resumedSent = samples[found].sent;
     }
     return found;
 }

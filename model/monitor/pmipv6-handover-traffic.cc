@@ -136,7 +136,9 @@ HandoverTraffic::CountLoss(const PacketSample& sample,
 {
     for (auto& part : record.flows)
     {
-        if (part.flow == flow && (!part.resumed || sample.last <= *part.resumed))
+        // One may be dropped late, as at the end of its retries, or of the time that it may wait.
+        if (part.flow == flow &&
+            (!part.resumed || sample.last <= *part.resumed || sample.sent < *part.resumedSent))
         {
             ++part.lost;
             ++(isDownlink ? record.lostDown : record.lostUp);

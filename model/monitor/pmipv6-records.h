@@ -42,6 +42,7 @@ struct FlowHandoverRecord
     /// Downlink: when the first packet came over the new link. Uplink: when the new gateway
     /// forwarded the first one that later reached its receiver.
     std::optional<Time> resumed;
+    std::optional<Time> resumedSent; //!< when that packet was sent
     /// From the end of the old link to then, at least 0; nothing if FlowHandoverRecord::why says
     /// so.
     std::optional<Time> interruption;
@@ -53,7 +54,8 @@ struct FlowHandoverRecord
     std::optional<Time> spacing;
     bool isPeerMoved{false};   //!< the other end was in a handover of its own meanwhile
     std::optional<Time> since; //!< since when, if earlier handovers were superseded
-    uint64_t lost{0};          //!< packets dropped on the node's side until it resumed
+    /// Packets dropped on the node's side before it resumed, or sent before the one that resumed.
+    uint64_t lost{0};
     /// What the interruption would have been had packets been sent at every instant; nothing if
     /// none would have come, or nobody has watched. See ServiceGap.
     std::optional<Time> serviceGap;
@@ -96,24 +98,24 @@ struct PrefixRecord
  */
 struct HandoverRecord
 {
-    std::string node;                    //!< who moved
-    std::string from;                    //!< gateway left
-    std::string to;                      //!< gateway reached
-    std::optional<Time> detached;        //!< radio contact is lost
-    std::optional<Time> linkLost;        //!< the node itself knows
-    std::optional<Time> noticed;         //!< the old gateway knows
-    std::optional<Time> attached;        //!< the new link is up
-    std::optional<Time> registered;      //!< the new gateway has its first accepting answer
-    std::optional<Time> advertised;      //!< at the node: first with a preferred own prefix
-    std::optional<Time> uplinkOpened;    //!< the new gateway forwards
-    std::optional<Time> uplinkResumed;   //!< first packet of the node that it forwards
-    std::optional<Time> downlinkResumed; //!< first data packet at the node after attached
-    uint64_t lost{0};                    //!< packets lost in this handover
-    uint64_t duplicated{0};              //!< packets that came twice (RFC 5560)
-    uint64_t reordered{0};               //!< packets overtaken (RFC 4737)
-    uint64_t messages{0};                //!< Mobility Header packets sent
-    uint64_t lostDown{0}; //!< packets to it, dropped on its side before that direction resumed
-    uint64_t lostUp{0};   //!< packets from it, likewise
+    std::string node;                      //!< who moved
+    std::string from;                      //!< gateway left
+    std::string to;                        //!< gateway reached
+    std::optional<Time> detached;          //!< radio contact is lost
+    std::optional<Time> linkLost;          //!< the node itself knows
+    std::optional<Time> noticed;           //!< the old gateway knows
+    std::optional<Time> attached;          //!< the new link is up
+    std::optional<Time> registered;        //!< the new gateway has its first accepting answer
+    std::optional<Time> advertised;        //!< at the node: first with a preferred own prefix
+    std::optional<Time> uplinkOpened;      //!< the new gateway forwards
+    std::optional<Time> uplinkResumed;     //!< first packet of the node that it forwards
+    std::optional<Time> downlinkResumed;   //!< first data packet at the node after attached
+    uint64_t lost{0};                      //!< packets lost in this handover
+    uint64_t duplicated{0};                //!< packets that came twice (RFC 5560)
+    uint64_t reordered{0};                 //!< packets overtaken (RFC 4737)
+    uint64_t messages{0};                  //!< Mobility Header packets sent
+    uint64_t lostDown{0};                  //!< packets to it, see FlowHandoverRecord::lost
+    uint64_t lostUp{0};                    //!< packets from it, likewise
     InterruptionRecord downlink;           //!< of flows to it
     InterruptionRecord uplink;             //!< of flows from it
     bool isPeerMoved{false};               //!< the other end of one moved before it resumed
@@ -137,7 +139,7 @@ struct AttachmentRecord
 
 /**
  * @ingroup pmipv6-monitor
- * A direct path between two gateways that was set up because of a packet, not of a handover.
+ * A direct path between two gateways that a packet, not a handover, was to bring about.
  */
 struct OptimizationRecord
 {
@@ -150,8 +152,8 @@ struct OptimizationRecord
     std::optional<Time> completed;     //!< who has started it knows; see the family
     /// Messages that name the pair, sent from triggered to completed; nothing if nobody knows.
     std::optional<uint64_t> messages;
-    /// What has come of a query for where the destination is: "active", "none", "forbidden",
-    /// "silent"; empty: nobody has asked.
+    /// What has come of it where that takes a question to somebody: "active", "none", "forbidden",
+    /// "silent"; empty: none is asked.
     std::string outcome{};
     std::optional<Time> ended{}; //!< when that was known
     /// Packets that have waited for it; nothing: none could.

@@ -16,9 +16,10 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-signaling
- * How many attempts to set a route up may be unanswered or refused at a time, so that no Internet
- * host, which has a mobile node answer to whatever addresses it likes, brings about signalling or
- * state without a bound (RFC 6279, 6). Routes in use do not count.
+ * How many attempts to have packets go straight to somewhere may be unanswered or refused at a
+ * time, so that no Internet host, which has a mobile node answer to whatever addresses it likes,
+ * brings about signalling or state without a bound (RFC 6279, 6). What has succeeded does not
+ * count.
  */
 class AttemptBounds
 {
@@ -61,7 +62,7 @@ class AttemptBounds
     }
 
     /**
-     * An attempt counts no more: it is over, or there is a route.
+     * An attempt counts no more: it is over, or has succeeded.
      *
      * @param node MN-Identifier of the node for which it was made; was added
      */

@@ -509,7 +509,7 @@ TEST(ExperimentReport, RoutesAreATable)
     ExperimentResult result = MakeResult(Parse({}));
     std::ostringstream without;
     PrintReport(without, result, {});
-    EXPECT_EQ(without.str().find("localized route"), std::string::npos);
+    EXPECT_EQ(without.str().find("direct path"), std::string::npos);
     result.optimizations.push_back({"mn1", "cn1", 5.012, 5.042, 5.048, 5.084, 6});
     result.optimizations.push_back({"mn2", "cn2", 5.1, {}, 5.11, {}, {}});
     HandoverResult handover = MakeHandover();
@@ -517,7 +517,11 @@ TEST(ExperimentReport, RoutesAreATable)
     result.handovers = {handover, MakeHandover()};
     std::ostringstream text;
     PrintReport(text, result, {});
-    EXPECT_NE(text.str().find("2 localized routes set up by a first packet"), std::string::npos);
+    EXPECT_NE(
+        text.str().find("1 direct path set up by a first packet, 1 not, ms since it was seen"),
+        std::string::npos)
+        << text.str();
+    EXPECT_EQ(text.str().find("outcome"), std::string::npos);
     EXPECT_NE(text.str().find("mn1   cn1  5.012   30.00  36.00      72.00         6\n"),
               std::string::npos)
         << text.str();
@@ -527,6 +531,25 @@ TEST(ExperimentReport, RoutesAreATable)
     EXPECT_NE(text.str().find("  96.00 "), std::string::npos) << text.str();
     EXPECT_NE(text.str().find("direct"), std::string::npos);
     EXPECT_LE(GetWidest(text.str()), 100U);
+}
+
+TEST(ExperimentReport, RoutesAskedForSayWhatHasComeOfIt)
+{
+    ExperimentResult result = MakeResult(Parse({}));
+    OptimizationResult active{"mn1", "cn1", 5.012, 5.042, 5.032, 5.032, 2};
+    active.outcome = "active";
+    OptimizationResult none{"mn2", "cn2", 5.1, {}, {}, {}, {}};
+    none.outcome = "none";
+    result.optimizations = {active, none};
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(text.str().find("1 direct path set up by a first packet, 1 not"), std::string::npos);
+    EXPECT_NE(text.str().find("mn1   cn1  5.012   30.00  20.00      20.00         2  active\n"),
+              std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find("mn2   cn2  5.100       -      -          -         -  none\n"),
+              std::string::npos)
+        << text.str();
 }
 
 TEST(ExperimentReport, FitsTheTerminal)

@@ -306,7 +306,8 @@ class Expectation:
             return None
 
     def lost_on_own_side(self, old, new):
-        """(down, up): packets that a node's handover cost on its own side, until they resumed."""
+        """(down, up): packets that a node's handover cost on its own side: dropped until the flow resumed,
+        or sent before the one that resumed it."""
         count = [0, 0]
         for flow in self.packets:
             if old.node not in flow:
@@ -314,11 +315,12 @@ class Expectation:
             is_down = flow[1] == old.node
             until, first = self.resumed_packet(new, flow, self.packets[flow])
             if first is None or not self.has_happened(first.delivered):
-                until = NEVER
+                until, first = NEVER, None
             for packet in self.counted(flow):
                 if packet.delivered is None and packet.is_up != is_down:
                     lost = packet.dropped
-                    count[not is_down] += old.detach < lost < min(new.detach, until)
+                    is_before = lost < until or (first and packet.sent < first.sent)
+                    count[not is_down] += old.detach < lost < new.detach and is_before
         return tuple(count)
 
     def lost_of(self, old):
