@@ -13,7 +13,6 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <malloc.h>
 #include <vector>
 
 namespace ns3
@@ -158,14 +157,6 @@ class Population
     Ptr<LocalMobilityAnchor> m_anchor; //!< role; null with plain routing
     std::vector<Ptr<Node>> m_nodes;    //!< mobile nodes
 };
-
-/// @return octets of memory in use
-double
-GetMemory()
-{
-    const auto info = mallinfo2();
-    return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
-}
 
 /// Time the registration of all nodes.
 void

@@ -2,10 +2,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-bench-goals.h"
 #include "pmipv6-bench.h"
 
 #include "ns3/pmipv6-binding-cache.h"
+#include "ns3/pmipv6-deadline-table.h"
 #include "ns3/pmipv6-forwarding-table.h"
+#include "ns3/pmipv6-location-table.h"
+#include "ns3/simulator.h"
 
 #include <algorithm>
 #include <boost/functional/hash.hpp>
@@ -389,6 +393,162 @@ struct PairMap
     std::unordered_map<Pair, ForwardingEntry, Hash> map; //!< reference
 };
 
+/// As an eMAG's, whose node sends to nodes of other gateways (draft-luo): each of these a location,
+/// from wherever here it comes.
+struct LocationRows
+{
+    explicit LocationRows(std::size_t size)
+        : nodes(1),
+          keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        ForwardingMatch match;
+        match.source = Prefix(nodes.correspondent, 64);
+        match.origins = FROM_MOBILE_NODE;
+        match.destination = Prefix(Ipv6Address("fd00:b::"), 64);
+        nodes.table.Set(match, PassAction{}, nullptr); // That there are pairs too.
+        match.source = Prefix();
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            match.destination = MakePrefix(i);
+            nodes.table.Set(match, MakeTunnel(), nodes.route);
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return nodes.table.Lookup(nodes.correspondent, keys[i], FROM_MOBILE_NODE).entry;
+    }
+
+    GatewayTable nodes;            //!< the subject, locations added
+    std::vector<Ipv6Address> keys; //!< in random order
+};
+
+/// A bare map of the same pairs, asked as often.
+struct LocationMap
+{
+    explicit LocationMap(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        const auto route = Create<Ipv6Route>();
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(PairMap::Pair(Prefix(), MakePrefix(i)),
+                        ForwardingEntry{FROM_MOBILE_NODE, 0, "", MakeTunnel(), route, false});
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const Prefix peer(keys[i], 64);
+        auto found = map.find(PairMap::Pair(Prefix(correspondent, 64), peer));
+        if (found == map.end())
+        {
+            found = map.find(PairMap::Pair(Prefix(), peer));
+        }
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Ipv6Address> keys;                                         //!< in random order
+    Ipv6Address correspondent{"fd00:b::2"};                                //!< the sender
+    std::unordered_map<PairMap::Pair, ForwardingEntry, PairMap::Hash> map; //!< reference
+};
+
+/// @return where a node is that is elsewhere
+NodeLocation
+MakeLocation(std::size_t number)
+{
+    return {MakePrefix(number), Ipv6Address("fd00:c::3"), 1, Seconds(60), LocationState::TOLD};
+}
+
+/// What an eMAG knows of the locations of nodes, found by address.
+struct Locations
+{
+    explicit Locations(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        table.SetListener([](const auto&...) {});
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            table.Offer(MakeLocation(i), "bench");
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return table.FindByAddress(keys[i]);
+    }
+
+    std::vector<Ipv6Address> keys; //!< in random order
+    LocationTable table;           //!< the subject
+};
+
+/// A bare map of the same prefixes.
+struct MapOfLocations
+{
+    explicit MapOfLocations(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MakePrefix(i), MakeLocation(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(Prefix(keys[i], 64));
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Ipv6Address> keys;                            //!< in random order
+    std::unordered_map<Prefix, NodeLocation, PrefixHash> map; //!< reference
+};
+
+/// All that an eMAG keeps of a location: what it knows, when it is due, how packets go there.
+struct KeptLocations
+{
+    explicit KeptLocations(std::size_t size)
+    {
+        table.SetListener([](const auto&...) {});
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            table.Offer(MakeLocation(i), "bench");
+            due.Set(MakePrefix(i), Seconds(40));
+            ForwardingMatch match;
+            match.source = Prefix();
+            match.destination = MakePrefix(i);
+            match.origins = FROM_MOBILE_NODE;
+            rows.Set(match, MakeTunnel(), route);
+        }
+    }
+
+    ~KeptLocations()
+    {
+        Simulator::Destroy();
+    }
+
+    Ptr<Ipv6Route> route{Create<Ipv6Route>()};                   //!< of all
+    LocationTable table;                                         //!< what is known
+    DeadlineTable<Prefix, PrefixHash> due{[](const Prefix&) {}}; //!< when it is due
+    ForwardingTable rows;                                        //!< how packets go
+};
+
+/// Measure the memory of locations.
+void
+KeepLocations(benchmark::State& state)
+{
+    double octets = 0;
+    for (auto _ : state)
+    {
+        Discard();
+        const double before = GetMemory();
+        const KeptLocations kept(static_cast<std::size_t>(state.range(0)));
+        octets = GetMemory() - before;
+        benchmark::DoNotOptimize(&kept);
+    }
+    state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
+}
+
 /// Measure lookups in a subject of the benchmark's size.
 template <class T>
 void
@@ -433,6 +593,12 @@ RegisterTables()
     RegisterPair<AnchorTable, RouteMap>("AnchorForwardingTable");
     RegisterPair<GatewayTable, RouteMap>("GatewayForwardingTable");
     RegisterPair<PairTable, PairMap>("LocalizedRoutes");
+    RegisterPair<Locations, MapOfLocations>("LocationTable");
+    RegisterPair<LocationRows, LocationMap>("LocationForwardingTable");
+    benchmark::RegisterBenchmark("LocationMemory", KeepLocations)
+        ->Arg(1000000)
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
 }
 
 } // namespace bench

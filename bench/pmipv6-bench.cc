@@ -13,6 +13,8 @@
 
 #include "pmipv6-bench-goals.h"
 
+#include <malloc.h>
+
 namespace ns3
 {
 namespace pmipv6
@@ -45,6 +47,13 @@ GetPrepared()
 {
     static Prepared prepared;
     return prepared;
+}
+
+double
+GetMemory()
+{
+    const auto info = mallinfo2();
+    return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
 }
 
 void

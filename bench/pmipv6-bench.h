@@ -59,6 +59,9 @@ T& Prepare(std::size_t size);
 /// Let go of the subject that is kept.
 void Discard();
 
+/// @return octets of memory in use
+double GetMemory();
+
 /// @return random numbers, the same at each run
 inline std::mt19937
 MakeRandom()

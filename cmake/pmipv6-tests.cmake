@@ -227,6 +227,12 @@ if(Python3_Interpreter_FOUND)
   add_test(NAME pmipv6-include-graph-finds-faults COMMAND ${pmipv6_check_includes} --self-test)
   pmipv6_label(manual pmipv6-include-graph pmipv6-include-graph-finds-faults)
 
+  # Its walks through the code find what they name.
+  set(pmipv6_check_walks ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-walks.py)
+  add_test(NAME pmipv6-walks COMMAND ${pmipv6_check_walks})
+  add_test(NAME pmipv6-walks-finds-faults COMMAND ${pmipv6_check_walks} --self-test)
+  pmipv6_label(manual pmipv6-walks pmipv6-walks-finds-faults)
+
   # And its classes and functions are small.
   set(pmipv6_check_sizes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-sizes.py)
   add_test(NAME pmipv6-sizes COMMAND ${pmipv6_check_sizes})

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""The rooms of model/ stay small: no class over 500 lines of code in its two files, no role over 450,
+"""The rooms of model/ stay small: no class over 500 lines of code in its two files, no role or function of one over 450,
 no function over 60. Blank lines, comments and includes are no code; a GetTypeId, which is a table, is no
 function here. With --self-test: that what is too large would be found; with --show: all sizes.
 """
@@ -16,6 +16,9 @@ ROLES = (
     "mobile-access-gateway",
     "route-optimization-controller",
     "route-optimization-agent",
+    "location-management",
+    "distributed-routing",
+    "distributed-mobility",
 )
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|(\"(?:\\.|[^\"\\])*\")", re.DOTALL)
 

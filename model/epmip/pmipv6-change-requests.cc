@@ -4,6 +4,14 @@
 
 #include "pmipv6-change-requests.h"
 
+#include "pmipv6-change-rules.h"
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-location-intake.h"
+#include "pmipv6-location-rules.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-peer-table.h"
+#include "pmipv6-served-nodes.h"
+
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -32,11 +40,7 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
         return;
     }
-    const bool isOfNode =
-        std::all_of(request.prefixes.begin(), request.prefixes.end(), [](const Prefix& prefix) {
-            return prefix.GetLength() >= MIN_LOCATION_LENGTH && IsRoutableUnicast(prefix);
-        });
-    if (!isOfNode)
+    if (!std::all_of(request.prefixes.begin(), request.prefixes.end(), IsOfOneNode))
     {
         m_parts.refused(request.prefixes.front(), peer, "location-of-many");
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
@@ -58,25 +62,33 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
 void
 ChangeRequests::HandlePrevious(const LocationRequest& request, const Ipv6Address& peer)
 {
-    const Prefix& prefix = request.prefixes.front();
-    const bool isHere = m_parts.routing->GetNodes().FindByPrefix(prefix);
-    const auto key =
-        isHere ? std::optional<RegistrationKey>(m_parts.routing->GetNodes().GetRegistration(prefix))
-               : std::nullopt;
+    const Registered here = FindRegistered(request.prefixes.front());
     m_parts.departures->HandleInform(request, peer);
-    m_parts.heard(prefix);
-    if (key && !m_parts.routing->GetNodes().FindByPrefix(prefix))
+    for (const auto& prefix : request.prefixes)
     {
-        Verify(prefix, *key);
+        m_parts.heard(prefix);
+    }
+    if (here && !m_parts.routing->nodes.Find(here->first))
+    {
+        Verify(*here);
     }
 }
 
+ChangeRequests::Registered
+ChangeRequests::FindRegistered(const Prefix& prefix) const
+{
+    const auto& nodes = m_parts.routing->nodes;
+    const auto* here = nodes.FindByPrefix(prefix);
+    return here ? Registered({nodes.GetRegistration(prefix), *here}) : std::nullopt;
+}
+
 void
-ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
+ChangeRequests::Verify(const std::pair<RegistrationKey, LocalNode>& former)
 {
     // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
-    m_parts.probe(key.linkLayer, [this, prefix, key](bool isThere) {
-        if (!m_parts.routing || m_parts.routing->GetNodes().Find(key))
+    m_parts.probe(former.first.linkLayer, [this, former](bool isThere) {
+        const auto& [key, node] = former;
+        if (!m_parts.routing || m_parts.routing->nodes.Find(key))
         {
             return; // It has attached anew meanwhile.
         }
@@ -85,8 +97,8 @@ ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
             m_parts.forget(key);
             return;
         }
-        m_parts.refused(prefix, Ipv6Address::GetAny(), "node-is-here-after-all");
-        m_parts.departures->HandleReturned({"", Ipv6Address::GetAny(), {prefix}, 0});
+        m_parts.refused(node.prefixes.front(), Ipv6Address::GetAny(), "node-is-here-after-all");
+        m_parts.departures->HandleMisled(node);
         m_parts.takeBack(key);
     });
 }
@@ -94,51 +106,28 @@ ChangeRequests::Verify(const Prefix& prefix, const RegistrationKey& key)
 void
 ChangeRequests::LeaveIfOlder(const LocationRequest& request)
 {
-    const Prefix& prefix = request.prefixes.front();
-    const auto* here = m_parts.routing->GetNodes().FindByPrefix(prefix);
-    if (here && request.timestamp && *request.timestamp >= here->timestamp)
+    const Registered here = FindRegistered(request.prefixes.front());
+    if (here && request.timestamp && *request.timestamp >= here->second.timestamp)
     {
         // The node has left for a gateway without the function, and nobody has noticed.
-        const RegistrationKey key = m_parts.routing->GetNodes().GetRegistration(prefix);
-        m_parts.routing->GetServed().HandOver(prefix);
-        Verify(prefix, key);
+        m_parts.routing->served.HandOver(request.prefixes.front());
+        Verify(*here);
     }
 }
 
 void
 ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer)
 {
-    const bool isManager = m_parts.routing->GetManagers().Contains(peer);
-    if (isManager)
+    const bool isOfManager = m_parts.routing->managers.Contains(peer);
+    bool isFollowed = false;
+    if (isOfManager)
     {
         LeaveIfOlder(request);
+        isFollowed = m_parts.departures->HandleWithdrawn(request);
     }
-    bool isFollowed = isManager && m_parts.departures->HandleWithdrawn(request);
     for (const auto& prefix : request.prefixes)
     {
-        const auto* location = m_parts.routing->GetTable().FindByAddress(prefix.GetAddress());
-        const bool wasHere = isManager && m_parts.routing->GetPaths().IsRemembered(prefix);
-        if (!wasHere && !(location && (isManager || location->gateway == peer)))
-        {
-            continue;
-        }
-        isFollowed = true;
-        if (!request.timestamp)
-        {
-            if (location)
-            {
-                m_parts.routing->GetIntake().Distrust(NodeLocation(*location));
-            }
-            continue;
-        }
-        const Time expiry = Simulator::Now() + m_parts.routing->GetLocationLifetime();
-        m_parts.routing->GetIntake().Tell({location ? location->prefix : prefix,
-                                           Ipv6Address::GetAny(),
-                                           *request.timestamp,
-                                           expiry,
-                                           LocationState::WITHDRAWN},
-                                          peer,
-                                          "withdrawn");
+        isFollowed = Withdraw(prefix, request.timestamp, peer) || isFollowed;
     }
     if (!isFollowed)
     {
@@ -148,13 +137,48 @@ ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Addre
 }
 
 bool
+ChangeRequests::Withdraw(const Prefix& prefix,
+                         const std::optional<uint64_t>& timestamp,
+                         const Ipv6Address& peer)
+{
+    const auto& routing = *m_parts.routing;
+    const auto* location = routing.locations.FindByAddress(prefix.GetAddress());
+    WithdrawalFacts facts;
+    facts.isOfManager = routing.managers.Contains(peer);
+    facts.isOfHolder = location && location->gateway == peer;
+    facts.isDated = timestamp.has_value();
+    facts.isHeld = location;
+    facts.wasHere = routing.paths.IsRemembered(prefix);
+    // Who does not know the node that is sent on to it says so, whatever is held of it.
+    const bool isOfDeparture = !timestamp && m_parts.departures->HandleUnknown(prefix, peer);
+    switch (DecideWithdrawal(facts))
+    {
+    case WithdrawalAction::IGNORE:
+        return isOfDeparture;
+    case WithdrawalAction::DISTRUST:
+        routing.intake.Distrust(NodeLocation(*location));
+        break;
+    case WithdrawalAction::WITHDRAW:
+        routing.intake.Tell({location ? location->prefix : prefix,
+                             Ipv6Address::GetAny(),
+                             *timestamp,
+                             Simulator::Now() + routing.lifetime,
+                             LocationState::WITHDRAWN},
+                            peer,
+                            "withdrawn");
+        break;
+    }
+    return true;
+}
+
+bool
 ChangeRequests::IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const
 {
     if (m_parts.arrivals->IsBeingInformed(peer))
     {
         return true; // It is about to name correspondents.
     }
-    const auto nodes = m_parts.routing->GetPaths().GetCorrespondents().GetNodes(prefix);
+    const auto nodes = m_parts.routing->paths.GetCorrespondents().GetNodes(prefix);
     return std::any_of(nodes.begin(), nodes.end(), [&](const Prefix& node) {
         return m_parts.arrivals->IsPrevious(node, peer);
     });
@@ -163,54 +187,59 @@ ChangeRequests::IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) cons
 void
 ChangeRequests::HandleChange(const LocationRequest& request, const Ipv6Address& peer)
 {
-    const Ipv6Address gateway = *request.gateway;
     ExperimentalStatus status = ExperimentalStatus::SUCCESS;
     for (const auto& prefix : request.prefixes)
     {
-        const auto* held = m_parts.routing->GetTable().Find(prefix);
-        const bool isOfHolder = held && held->IsUsable() && held->gateway == peer;
-        const auto* here = m_parts.routing->GetNodes().FindByPrefix(prefix);
-        if (here)
+        if (!Change(prefix, request, peer))
         {
             status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
-            continue;
         }
-        if (gateway == m_parts.address)
-        {
-            continue; // It is on its way here, and delivered here once it is.
-        }
-        if (held && held->state != LocationState::LEARNED && *request.timestamp <= held->timestamp)
-        {
-            // Whoever says it: it is known, or older than what is.
-            status = *request.timestamp < held->timestamp
-                         ? ExperimentalStatus::OLDER_THAN_STATE_HELD
-                         : status;
-            continue;
-        }
-        if (!isOfHolder && !IsOfPrevious(prefix, peer))
-        {
-            // draft-luo, 8: not entitled, so that it is a hint at most.
-            m_parts.refused(prefix, peer, "not-of-the-location-held");
-            m_parts.routing->GetIntake().Hint(prefix,
-                                              *request.timestamp,
-                                              m_parts.arrivals->IsAnyInforming());
-            continue;
-        }
-        const NodeLocation location{prefix,
-                                    gateway,
-                                    *request.timestamp,
-                                    GetLocationExpiry(Simulator::Now(),
-                                                      request.lifetime,
-                                                      m_parts.routing->GetLocationLifetime()),
-                                    LocationState::TOLD};
-        if (!m_parts.routing->GetIntake().Tell(location, peer, "inform"))
-        {
-            status = ExperimentalStatus::OLDER_THAN_STATE_HELD;
-            continue;
-        }
-        m_parts.departures->HandleMoved(location);
     }
     m_parts.tellings->Answer(request, peer, status);
+}
+
+bool
+ChangeRequests::Change(const Prefix& prefix,
+                       const LocationRequest& request,
+                       const Ipv6Address& peer)
+{
+    const auto& routing = *m_parts.routing;
+    const auto* held = routing.locations.Find(prefix);
+    ChangeFacts facts;
+    facts.timestamp = *request.timestamp;
+    if (held && held->state != LocationState::LEARNED)
+    {
+        facts.told = held->timestamp;
+    }
+    facts.isHere = routing.nodes.FindByPrefix(prefix);
+    facts.isToSelf = request.gateway == routing.address;
+    facts.isEntitled =
+        (held && held->IsUsable() && held->gateway == peer) || IsOfPrevious(prefix, peer);
+    switch (DecideChange(facts))
+    {
+    case ChangeAction::IGNORE:
+        return true;
+    case ChangeAction::REFUSE:
+        return false;
+    case ChangeAction::HINT:
+        m_parts.refused(prefix, peer, "not-of-the-location-held");
+        routing.intake.Hint(prefix, facts.timestamp, m_parts.arrivals->IsAnyInforming());
+        return true;
+    case ChangeAction::FOLLOW:
+        break;
+    }
+    const NodeLocation location{
+        prefix,
+        *request.gateway,
+        facts.timestamp,
+        GetLocationExpiry(Simulator::Now(), request.lifetime, routing.lifetime),
+        LocationState::TOLD};
+    if (!routing.intake.Tell(location, peer, "inform"))
+    {
+        return false;
+    }
+    m_parts.departures->HandleMoved(location);
+    return true;
 }
 
 } // namespace pmipv6

@@ -5,13 +5,17 @@
 #ifndef PMIPV6_CHANGE_REQUESTS_H
 #define PMIPV6_CHANGE_REQUESTS_H
 
-#include "pmipv6-distributed-routing.h"
 #include "pmipv6-handoff-arrivals.h"
 #include "pmipv6-handoff-departures.h"
+#include "pmipv6-local-nodes.h"
 #include "pmipv6-location-tellings.h"
+#include "pmipv6-routing-parts.h"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -28,8 +32,7 @@ class ChangeRequests
     /// What it works with; all outlive it.
     struct Parts
     {
-        Ipv6Address address;                      //!< Proxy-CoA
-        Ptr<DistributedRouting> routing;          //!< the gateway's
+        const RoutingParts* routing{nullptr};     //!< the gateway's
         LocationTellings* tellings{nullptr};      //!< answers
         HandoffDepartures* departures{nullptr};   //!< nodes that have left
         const HandoffArrivals* arrivals{nullptr}; //!< nodes that have come
@@ -63,11 +66,27 @@ class ChangeRequests
     }
 
   private:
+    /// A node that is registered here, and by which registration; nothing: it is not.
+    using Registered = std::optional<std::pair<RegistrationKey, LocalNode>>;
+
+    /// @return the node here that has a prefix
+    Registered FindRegistered(const Prefix& prefix) const;
+
     /// A PBCI with the P flag has come.
     void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);
 
     /// A PBCI with lifetime 0 has come.
     void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
+
+    /**
+     * @param prefix one of those of which it speaks
+     * @param timestamp of the binding that is over, if it says that
+     * @param peer who has sent it
+     * @return true if it is followed
+     */
+    bool Withdraw(const Prefix& prefix,
+                  const std::optional<uint64_t>& timestamp,
+                  const Ipv6Address& peer);
 
     /// An eLMA says that a node which is registered here has left: serve it no more.
     void LeaveIfOlder(const LocationRequest& request);
@@ -80,12 +99,19 @@ class ChangeRequests
     void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
 
     /**
+     * @param prefix one of those of which it speaks
+     * @param request the PBCI
+     * @param peer who has sent it
+     * @return false if it is older than what is held
+     */
+    bool Change(const Prefix& prefix, const LocationRequest& request, const Ipv6Address& peer);
+
+    /**
      * Ask a node that may be here after all: serve it again if it answers, else forget it.
      *
-     * @param prefix of the node
-     * @param key its registration
+     * @param former the node as it was registered here, and by which registration
      */
-    void Verify(const Prefix& prefix, const RegistrationKey& key);
+    void Verify(const std::pair<RegistrationKey, LocalNode>& former);
 
     Parts m_parts; //!< what it works with
 };

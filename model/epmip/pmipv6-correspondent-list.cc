@@ -4,10 +4,16 @@
 
 #include "pmipv6-correspondent-list.h"
 
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-table.h"
 #include "pmipv6-message-lifetime.h"
+#include "pmipv6-peer-table.h"
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -22,10 +28,10 @@ CorrespondentList::FindGateways(const std::vector<Prefix>& prefixes) const
     std::set<Ipv6Address> gateways;
     for (const auto& prefix : prefixes)
     {
-        for (const auto& peer : m_routing.GetPaths().GetCorrespondents().GetOf(prefix))
+        for (const auto& peer : m_parts.paths.GetCorrespondents().GetOf(prefix))
         {
-            const auto* location = m_routing.GetTable().Find(peer);
-            if (m_routing.GetPaths().IsServed(peer))
+            const auto* location = m_parts.locations.Find(peer);
+            if (m_parts.paths.IsServed(peer))
             {
                 continue;
             }
@@ -35,8 +41,8 @@ CorrespondentList::FindGateways(const std::vector<Prefix>& prefixes) const
                 continue;
             }
             // Where it sends from, though nothing is held of it.
-            const auto sender = m_routing.GetRows().GetLastSender({prefix, peer});
-            if (sender && m_routing.GetGateways().Contains(*sender))
+            const auto sender = m_parts.rows.GetLastSender({prefix, peer});
+            if (sender && m_parts.gateways.Contains(*sender))
             {
                 gateways.insert(*sender);
             }
@@ -52,15 +58,15 @@ CorrespondentList::Describe(const std::vector<Prefix>& prefixes) const
     const Time now = Simulator::Now();
     for (const auto& prefix : prefixes)
     {
-        for (const auto& peer : m_routing.GetPaths().GetCorrespondents().GetOf(prefix))
+        for (const auto& peer : m_parts.paths.GetCorrespondents().GetOf(prefix))
         {
-            const auto* location = m_routing.GetTable().Find(peer);
-            const auto* here = m_routing.GetNodes().FindByPrefix(peer);
-            CorrespondentLocationOption option{peer, m_address, 0, 0};
-            if (here && m_routing.GetPaths().IsServed(peer))
+            const auto* location = m_parts.locations.Find(peer);
+            const auto* here = m_parts.nodes.FindByPrefix(peer);
+            CorrespondentLocationOption option{peer, m_parts.address, 0, 0};
+            if (here && m_parts.paths.IsServed(peer))
             {
                 option.timestamp = here->timestamp;
-                option.lifetime = ToMessageLifetime(m_routing.GetLocationLifetime());
+                option.lifetime = ToMessageLifetime(m_parts.lifetime);
             }
             else if (location && location->IsUsable())
             {
@@ -80,6 +86,17 @@ CorrespondentList::Describe(const std::vector<Prefix>& prefixes) const
         options.push_back(option);
     }
     return options;
+}
+
+bool
+CorrespondentList::IsOfInterest(const Prefix& prefix) const
+{
+    const auto& paths = m_parts.paths;
+    const auto peers = paths.GetCorrespondents().GetOf(prefix);
+    return !paths.GetCorrespondents().GetNodes(prefix).empty() ||
+           std::any_of(peers.begin(), peers.end(), [&paths](const Prefix& peer) {
+               return paths.IsServed(peer);
+           });
 }
 
 } // namespace pmipv6

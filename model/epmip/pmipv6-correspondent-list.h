@@ -5,7 +5,8 @@
 #ifndef PMIPV6_CORRESPONDENT_LIST_H
 #define PMIPV6_CORRESPONDENT_LIST_H
 
-#include "pmipv6-distributed-routing.h"
+#include "pmipv6-mobility-option.h"
+#include "pmipv6-routing-parts.h"
 
 #include <vector>
 
@@ -22,12 +23,10 @@ class CorrespondentList
 {
   public:
     /**
-     * @param routing the gateway's routing function; outlives this
-     * @param address Proxy-CoA
+     * @param parts the gateway's routing function; outlives this
      */
-    CorrespondentList(DistributedRouting& routing, const Ipv6Address& address)
-        : m_routing(routing),
-          m_address(address)
+    explicit CorrespondentList(const RoutingParts& parts)
+        : m_parts(parts)
     {
     }
 
@@ -44,9 +43,15 @@ class CorrespondentList
      */
     std::vector<CorrespondentLocationOption> Describe(const std::vector<Prefix>& prefixes) const;
 
+    /**
+     * @param prefix of a node
+     * @return true if its location is of use here: a node here is its correspondent, or it is one
+     * of a node that is or was here
+     */
+    bool IsOfInterest(const Prefix& prefix) const;
+
   private:
-    DistributedRouting& m_routing; //!< the gateway's
-    Ipv6Address m_address;         //!< Proxy-CoA
+    const RoutingParts& m_parts; //!< the gateway's routing function
 };
 
 } // namespace pmipv6

@@ -13,12 +13,9 @@ namespace ns3
 namespace pmipv6
 {
 
-CorrespondentPaths::CorrespondentPaths(const LocationForwarding& rows,
-                                       const LocationTable& locations,
-                                       const LocalNodes& nodes)
+CorrespondentPaths::CorrespondentPaths(LocationForwarding& rows, const LocationTable& locations)
     : m_rows(rows),
-      m_locations(locations),
-      m_nodes(nodes)
+      m_locations(locations)
 {
 }
 
@@ -60,7 +57,7 @@ CorrespondentPaths::HandleDeparture(const Prefix& node)
     {
         m_listener.path(node, peer, Ipv6Address::GetAny());
     }
-    m_departed.Set(node, Simulator::Now() + m_settings.departure);
+    m_departed.Set(node, Simulator::Now() + m_settings.lifetime);
     Update(node);
 }
 
@@ -110,7 +107,7 @@ CorrespondentPaths::WatchReceived(const Prefix& node)
 void
 CorrespondentPaths::SetRows(const PrefixPair& pair, const std::optional<Ipv6Address>& sender)
 {
-    SetSent(pair);
+    SetSent(pair, FindGateway(pair.destination));
     if (!m_rows.GetLastSender(pair))
     {
         m_rows.SetReceived(pair, MakeWatch(pair.source), sender);
@@ -119,10 +116,10 @@ CorrespondentPaths::SetRows(const PrefixPair& pair, const std::optional<Ipv6Addr
 }
 
 void
-CorrespondentPaths::SetSent(const PrefixPair& pair) const
+CorrespondentPaths::SetSent(const PrefixPair& pair, const Ipv6Address& gateway)
 {
     // Without a location the next packet has it asked for.
-    FindGateway(pair.destination).IsAny() ? m_rows.RemoveSent(pair) : m_rows.SetSent(pair);
+    gateway.IsAny() ? m_rows.RemoveSent(pair) : m_rows.SetSent(pair);
 }
 
 void
@@ -139,7 +136,7 @@ CorrespondentPaths::NoteOther(const PrefixPair& pair, const Ipv6Address& sender)
 }
 
 void
-CorrespondentPaths::ForgetSenders(const Prefix& node) const
+CorrespondentPaths::ForgetSenders(const Prefix& node)
 {
     for (const auto* relation : {&m_correspondents, &m_others})
     {
@@ -162,7 +159,7 @@ CorrespondentPaths::FindGateway(const Prefix& peer) const
 }
 
 void
-CorrespondentPaths::Update(const Prefix& peer) const
+CorrespondentPaths::Update(const Prefix& peer)
 {
     const Ipv6Address gateway = FindGateway(peer);
     for (const auto& node : m_correspondents.GetNodes(peer))
@@ -171,7 +168,7 @@ CorrespondentPaths::Update(const Prefix& peer) const
         {
             continue;
         }
-        SetSent({node, peer});
+        SetSent({node, peer}, gateway);
         // Whoever sends from now on is to be judged by what is held now.
         m_rows.ForgetSender({node, peer});
         m_listener.path(node, peer, gateway);
@@ -230,13 +227,6 @@ CorrespondentPaths::Clear()
         Forget(node);
     }
     m_departed.Clear();
-    for (const auto* relation : {&m_correspondents, &m_others})
-    {
-        for (const auto& node : relation->GetNodes())
-        {
-            Forget(node);
-        }
-    }
     m_idle.Clear();
 }
 

@@ -7,7 +7,6 @@
 
 #include "pmipv6-correspondents.h"
 #include "pmipv6-deadline-table.h"
-#include "pmipv6-local-nodes.h"
 #include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-table.h"
 
@@ -47,8 +46,8 @@ class CorrespondentPaths
     struct Settings
     {
         Ipv6Address address;      //!< Proxy-CoA
-        Time lifetime;            //!< LocationLifetime: how long an idle one is remembered
-        Time departure;           //!< how long those of a node are that has left
+        Time lifetime;            //!< LocationLifetime: how long an idle one is remembered, and all
+                                  //!< of a node that has left
         uint32_t maxOfNode{1024}; //!< MaxCorrespondents
     };
 
@@ -66,11 +65,8 @@ class CorrespondentPaths
     /**
      * @param rows of the forwarding table; outlive this
      * @param locations where nodes elsewhere are; outlive this
-     * @param nodes those here; outlive this
      */
-    CorrespondentPaths(const LocationForwarding& rows,
-                       const LocationTable& locations,
-                       const LocalNodes& nodes);
+    CorrespondentPaths(LocationForwarding& rows, const LocationTable& locations);
 
     /**
      * @param settings what is the same for all
@@ -125,14 +121,14 @@ class CorrespondentPaths
      *
      * @param peer its prefix
      */
-    void Update(const Prefix& peer) const;
+    void Update(const Prefix& peer);
 
     /**
      * Whoever sends next to a node is told, one by one.
      *
      * @param node its prefix
      */
-    void ForgetSenders(const Prefix& node) const;
+    void ForgetSenders(const Prefix& node);
 
     /**
      * @param node prefix of a node
@@ -178,7 +174,7 @@ class CorrespondentPaths
     void WatchReceived(const Prefix& node);
 
     /// Have what is sent to a correspondent known, if there is a way to it.
-    void SetSent(const PrefixPair& pair) const;
+    void SetSent(const PrefixPair& pair, const Ipv6Address& gateway);
 
     /// Have packets of a pair known.
     void SetRows(const PrefixPair& pair, const std::optional<Ipv6Address>& sender);
@@ -192,9 +188,8 @@ class CorrespondentPaths
     /// Forget what is known of a node.
     void Forget(const Prefix& node);
 
-    const LocationForwarding& m_rows; //!< of the forwarding table
+    LocationForwarding& m_rows;       //!< of the forwarding table
     const LocationTable& m_locations; //!< where nodes elsewhere are
-    const LocalNodes& m_nodes;        //!< those here
     Settings m_settings;              //!< what is the same for all
     Listener m_listener;              //!< who is told
     Correspondents m_correspondents;  //!< who is whose

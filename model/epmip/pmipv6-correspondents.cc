@@ -76,17 +76,6 @@ Correspondents::GetNodes(const Prefix& peer) const
     return Collect(m_nodes, peer);
 }
 
-std::vector<Prefix>
-Correspondents::GetNodes() const
-{
-    std::vector<Prefix> nodes;
-    for (const auto& [node, peers] : m_peers)
-    {
-        nodes.push_back(node);
-    }
-    return nodes;
-}
-
 std::size_t
 Correspondents::Count(const Prefix& node) const
 {

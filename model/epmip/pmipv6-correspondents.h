@@ -58,9 +58,6 @@ class Correspondents
      */
     std::vector<Prefix> GetNodes(const Prefix& peer) const;
 
-    /// @return all nodes that have correspondents, in the order of their prefixes
-    std::vector<Prefix> GetNodes() const;
-
     /**
      * @param node prefix of a node
      * @return how many correspondents it has

@@ -13,8 +13,9 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
-#include <sstream>
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -22,20 +23,6 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(DistributedMobility);
-
-namespace
-{
-
-/// @return a prefix as text
-std::string
-ToText(const Prefix& prefix)
-{
-    std::ostringstream os;
-    os << prefix;
-    return os.str();
-}
-
-} // namespace
 
 TypeId
 DistributedMobility::GetTypeId()
@@ -69,6 +56,13 @@ DistributedMobility::GetTypeId()
                           "correspondents itself, which the previous one is about to name.",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&DistributedMobility::m_queryDelay),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("UplinkHoldTime",
+                          "How long what a node sends to correspondents without a known location "
+                          "waits meanwhile, so that no packet by the eLMA is overtaken by a later "
+                          "direct one; 0: it goes by the eLMA. EarlyBufferSize bounds how many.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&DistributedMobility::m_uplinkHoldTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("PreviousLocationTime",
                           "How long after a node has left, and nothing has been heard of it, those "
@@ -126,7 +120,7 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
                                                        << " has no DistributedRouting: SetRouting");
     m_gateway = gateway;
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
-    m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetLocationLifetime());
+    m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetParts().lifetime);
     StartHandoffs();
     StartPeers();
 }
@@ -134,11 +128,11 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
 void
 DistributedMobility::StartPeers()
 {
-    for (const auto& manager : m_routing->GetManagers().GetAll())
+    for (const auto& manager : m_routing->GetParts().managers.GetAll())
     {
         m_managers.Add(manager);
     }
-    for (const auto& gateway : m_routing->GetGateways().GetAll())
+    for (const auto& gateway : m_routing->GetParts().gateways.GetAll())
     {
         m_gateways.Add(gateway);
     }
@@ -161,16 +155,10 @@ DistributedMobility::StartPeers()
 void
 DistributedMobility::StartHandoffs()
 {
-    const Ipv6Address address = m_gateway->GetAddress();
-    const Time lifetime = m_routing->GetLocationLifetime();
+    const Time lifetime = m_routing->GetParts().lifetime;
     m_departures.Start(
-        m_routing,
-        {address,
-         lifetime + m_forwardingMargin,
-         m_bufferSize,
-         m_bufferTime,
-         m_isMended,
-         m_maxDepartures},
+        m_routing->GetParts(),
+        {lifetime + m_forwardingMargin, m_bufferSize, m_bufferTime, m_isMended, m_maxDepartures},
         {[this](const Prefix& node,
                 DepartureState from,
                 DepartureState to,
@@ -181,8 +169,8 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Ipv6Address& gateway) { m_started(node, gateway); },
          [this](const Prefix& node, const Ipv6Address& gateway) { m_updated(node, gateway); }});
     m_arrivals.Start(
-        m_routing,
-        {address, m_queryDelay, lifetime, lifetime + m_forwardingMargin},
+        m_routing->GetParts(),
+        {m_queryDelay, m_uplinkHoldTime, lifetime + m_forwardingMargin},
         {[this](const std::string& node,
                 ArrivalState from,
                 ArrivalState to,
@@ -193,8 +181,7 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Prefix& peer) {
              m_departures.HandleCorrespondent(node, peer);
          }});
-    m_requests.Start({address,
-                      m_routing,
+    m_requests.Start({&m_routing->GetParts(),
                       &m_tellings,
                       &m_departures,
                       &m_arrivals,
@@ -207,14 +194,14 @@ DistributedMobility::StartHandoffs()
                       },
                       [this](const Prefix& node) { m_left.Erase(node); },
                       [this](const auto&... refusal) { m_refused(refusal...); }});
-    m_routing->GetLearning().SetMobility(
+    m_routing->GetParts().learning.SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
             m_departures.HandlePacket(node, packet);
         },
         [this](const Prefix& node, const Ipv6Address& gateway) {
             return m_arrivals.IsPrevious(node, gateway);
         });
-    m_routing->GetRows().GetForwarding()->TraceConnectWithoutContext(
+    m_routing->GetParts().rows.GetForwarding()->TraceConnectWithoutContext(
         "TunnelRefused",
         MakeCallback(&DistributedMobility::HandleRefused, this));
 }
@@ -225,10 +212,10 @@ DistributedMobility::Stop()
     m_signaling->RemoveHandler(*m_handler);
     m_handler.reset();
     m_signaling->RemoveRelayedAnswer(m_relayed);
-    m_routing->GetRows().GetForwarding()->TraceDisconnectWithoutContext(
+    m_routing->GetParts().rows.GetForwarding()->TraceDisconnectWithoutContext(
         "TunnelRefused",
         MakeCallback(&DistributedMobility::HandleRefused, this));
-    m_routing->GetLearning().SetMobility(nullptr, nullptr);
+    m_routing->GetParts().learning.SetMobility(nullptr, nullptr);
     Clear("gateway-stopped");
     m_requests.Clear();
     m_managers.Stop();
@@ -264,6 +251,18 @@ DistributedMobility::DoDispose()
     m_gateway = nullptr;
     m_signaling = nullptr;
     GatewayFunction::DoDispose();
+}
+
+std::optional<Ipv6Address>
+DistributedMobility::ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& /* node */)
+{
+    // draft-luo, 4.1: "an eLMA is always preferred".
+    std::vector<Ipv6Address> anchors{profile.anchorAddress};
+    anchors.insert(anchors.end(), profile.otherAnchors.begin(), profile.otherAnchors.end());
+    const auto manager = std::find_if(anchors.begin(), anchors.end(), [this](const auto& anchor) {
+        return m_routing->GetParts().managers.Contains(anchor);
+    });
+    return manager == anchors.end() ? std::nullopt : std::optional<Ipv6Address>(*manager);
 }
 
 void
@@ -313,7 +312,7 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
         return;
     }
     m_arrivals.HandleLeft(key);
-    if (!entry.prefixes.empty() && m_routing->GetPaths().IsRemembered(entry.prefixes.front()))
+    if (!entry.prefixes.empty() && m_routing->GetParts().paths.IsRemembered(entry.prefixes.front()))
     {
         for (const auto& prefix : entry.prefixes)
         {
@@ -328,8 +327,8 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
 void
 DistributedMobility::HandleRegistered(const RegistrationKey& key)
 {
-    const auto* node = m_routing->GetNodes().Find(key);
-    if (!node || !m_routing->GetPaths().IsServed(node->prefixes.front()))
+    const auto* node = m_routing->GetParts().nodes.Find(key);
+    if (!node || !m_routing->GetParts().paths.IsServed(node->prefixes.front()))
     {
         return;
     }
@@ -350,14 +349,14 @@ DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
     }
     const auto left =
         entry.prefixes.empty() ? std::nullopt : m_departures.FindTimestamp(entry.prefixes.front());
-    if (left && entry.timestamp > *left && !m_routing->GetNodes().Find(entry.GetKey()))
+    if (left && entry.timestamp > *left && !m_routing->GetParts().nodes.Find(entry.GetKey()))
     {
         TakeBack(entry.GetKey()); // Its anchor has the last word.
         HandleRegistered(entry.GetKey());
         return;
     }
-    const auto* node = m_routing->GetNodes().Find(entry.GetKey());
-    if (node && m_routing->GetPaths().IsServed(node->prefixes.front()))
+    const auto* node = m_routing->GetParts().nodes.Find(entry.GetKey());
+    if (node && m_routing->GetParts().paths.IsServed(node->prefixes.front()))
     {
         m_arrivals.HandleRegistered(entry.GetKey(), *node); // A repeat may name gateways again.
     }
@@ -394,9 +393,10 @@ void
 DistributedMobility::TakeBack(const RegistrationKey& key)
 {
     const auto* entry = m_gateway->GetBindingUpdateList().Find(key);
-    if (entry && entry->state == AttachmentState::REGISTERED && !m_routing->GetNodes().Find(key))
+    if (entry && entry->state == AttachmentState::REGISTERED &&
+        !m_routing->GetParts().nodes.Find(key))
     {
-        m_routing->GetServed().TakeBack(*entry);
+        m_routing->GetParts().served.TakeBack(*entry);
     }
 }
 

@@ -49,6 +49,8 @@ class DistributedMobility : public GatewayFunction
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
     void Restart() override;
+    std::optional<Ipv6Address> ChooseAnchor(const PolicyProfile& profile,
+                                            const LinkLayerAddress& node) override;
     void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) override;
     void HandleAnswer(const BindingUpdateListEntry& entry,
                       const BindingUpdate& request,
@@ -115,6 +117,7 @@ class DistributedMobility : public GatewayFunction
     uint32_t m_bufferSize{0};                                    //!< HandoffBuffer
     Time m_bufferTime;                                           //!< HandoffBufferTime
     Time m_queryDelay;                                           //!< QueryDelay
+    Time m_uplinkHoldTime;                                       //!< UplinkHoldTime
     Time m_previousLocationTime;                                 //!< PreviousLocationTime
     bool m_isMended{true};                                       //!< Mend
     uint32_t m_maxDepartures{65536};                             //!< MaxDepartures

@@ -15,7 +15,6 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
-#include <sstream>
 #include <utility>
 
 namespace ns3
@@ -24,21 +23,6 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(DistributedRouting);
-
-namespace
-{
-
-/// @return a value as text
-template <class T>
-std::string
-ToText(const T& value)
-{
-    std::ostringstream os;
-    os << value;
-    return os.str();
-}
-
-} // namespace
 
 TypeId
 DistributedRouting::GetTypeId()
@@ -222,7 +206,8 @@ DistributedRouting::Start(Ptr<MobileAccessGateway> gateway)
                             << "; with DistributedRouting allowed is true: what gateways tell of "
                                "locations is ordered by timestamps");
     m_gateway = gateway;
-    m_address = gateway->GetAddress();
+    m_parts.address = gateway->GetAddress();
+    m_parts.lifetime = m_lifetime;
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_isWorking = true;
     StartLocations();
@@ -244,8 +229,8 @@ DistributedRouting::StartPeers()
 void
 DistributedRouting::StartLocations()
 {
-    m_rows.Start(MobilityForwarding::Install(m_gateway->GetNode()), m_address);
-    m_intake.Start({m_address, m_lifetime, m_holdDown, m_maxLocations},
+    m_rows.Start(MobilityForwarding::Install(m_gateway->GetNode()), m_parts.address);
+    m_intake.Start({m_holdDown, m_maxLocations},
                    {[this](const NodeLocation& location,
                            LocationState from,
                            LocationState to,
@@ -264,7 +249,7 @@ DistributedRouting::StartLocations()
              return m_schedule.Draw(m_gateway->GetNode(), m_renewalFraction, m_renewalJitter);
          }});
     LocationQueries::Settings settings;
-    settings.address = m_address;
+    settings.address = m_parts.address;
     settings.discovery = m_discovery;
     settings.isDirect = m_isDirect;
     settings.maxRetries = m_maxRetries;
@@ -279,28 +264,19 @@ DistributedRouting::StartLocations()
 void
 DistributedRouting::StartPackets()
 {
-    m_paths.Start({m_address, m_lifetime, m_lifetime, m_maxCorrespondents},
+    m_paths.Start({m_parts.address, m_lifetime, m_maxCorrespondents},
                   {[this](const Prefix& node, const SeenPacket& packet) {
                        m_learning.HandleReceived(node, packet);
                    },
-                   [this](const Prefix& node, const Prefix& peer, const Ipv6Address& gateway) {
-                       m_path(node, peer, gateway);
-                   }});
+                   [this](const auto&... path) { m_path(path...); }});
     m_demands.SetLimits(m_maxAttemptsPerNode, m_maxAttempts);
-    m_demands.Start({m_address,
-                     m_holdDown,
-                     m_isEarlyHeld ? m_earlyHoldTime : Time(0),
-                     m_earlyBufferSize,
-                     m_optimizeAfter},
-                    {[this](const Ipv6Address& source, const Ipv6Address& destination) {
-                         m_queried(source, destination);
-                     },
-                     [this](const Ipv6Address& destination, QueryOutcome outcome) {
-                         m_queryEnded(destination, outcome);
-                     },
-                     [this](const PrefixPair& pair) {
-                         m_refused(pair.destination, Ipv6Address::GetAny(), "too-many-attempts");
-                     }});
+    m_demands.Start(
+        {m_holdDown, m_isEarlyHeld ? m_earlyHoldTime : Time(0), m_earlyBufferSize, m_optimizeAfter},
+        {[this](const auto&... query) { m_queried(query...); },
+         [this](const auto&... end) { m_queryEnded(end...); },
+         [this](const PrefixPair& pair) {
+             m_refused(pair.destination, Ipv6Address::GetAny(), "too-many-attempts");
+         }});
 }
 
 void

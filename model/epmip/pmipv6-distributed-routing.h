@@ -18,6 +18,7 @@
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-peer-table.h"
 #include "pmipv6-refresh-schedule.h"
+#include "pmipv6-routing-parts.h"
 #include "pmipv6-sender-learning.h"
 #include "pmipv6-served-nodes.h"
 #include "pmipv6-state-change.h"
@@ -40,7 +41,8 @@ namespace pmipv6
  * of other gateways goes straight there. It asks eLMAs where these are (LocationDemands,
  * LocationQueries), keeps the answers (LocationTable, LocationUpkeep), and knows who talks to whom
  * (CorrespondentPaths); this class wires these to the gateway. It serves nodes whose anchor is an
- * eLMA (4.1). Its attributes are read when the gateway starts.
+ * eLMA (4.1). Its attributes are read when the gateway starts, but for RenewalFraction and
+ * RenewalJitter.
  */
 class DistributedRouting : public GatewayFunction
 {
@@ -87,78 +89,11 @@ class DistributedRouting : public GatewayFunction
         return m_demands.GetAttempts();
     }
 
-    /**
-     * @name For the Distributed Mobility Function of the same gateway
-     * @{
-     */
-
-    /// @return the eLMAs and the other gateways
-    const PeerTable& GetManagers() const
+    /// @return what it consists of, for the Distributed Mobility Function of the same gateway
+    const RoutingParts& GetParts() const
     {
-        return m_managers;
+        return m_parts;
     }
-
-    /// @return the other gateways
-    const PeerTable& GetGateways() const
-    {
-        return m_gateways;
-    }
-
-    /// @return the nodes that are registered here
-    const LocalNodes& GetNodes() const
-    {
-        return m_nodes;
-    }
-
-    /// @return the locations
-    const LocationTable& GetTable() const
-    {
-        return m_locations;
-    }
-
-    /// @return the correspondents of the nodes
-    CorrespondentPaths& GetPaths()
-    {
-        return m_paths;
-    }
-
-    /// @return what packets wait for
-    LocationDemands& GetDemands()
-    {
-        return m_demands;
-    }
-
-    /// @return the rows of the forwarding table
-    const LocationForwarding& GetRows() const
-    {
-        return m_rows;
-    }
-
-    /// @return LocationLifetime
-    Time GetLocationLifetime() const
-    {
-        return m_lifetime;
-    }
-
-    /// @return takes what is told of locations
-    LocationIntake& GetIntake()
-    {
-        return m_intake;
-    }
-
-    /// @return takes what packets tell of locations
-    SenderLearning& GetLearning()
-    {
-        return m_learning;
-    }
-
-    /// @return says which of the nodes here are served
-    ServedNodes& GetServed()
-    {
-        return m_served;
-    }
-
-    /** @} */
 
     /**
      * Give RenewalJitter another random stream than the one by the node's number that it has.
@@ -220,7 +155,6 @@ class DistributedRouting : public GatewayFunction
 
     Ptr<MobileAccessGateway> m_gateway;           //!< the gateway
     Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling; null before the start
-    Ipv6Address m_address;                        //!< Proxy-CoA
     bool m_isWorking{false};                      //!< between Start and Stop
     PeerTable m_managers;                         //!< the eLMAs
     PeerTable m_gateways;                         //!< the other gateways
@@ -230,17 +164,27 @@ class DistributedRouting : public GatewayFunction
     LocationTable m_locations;                    //!< where nodes elsewhere are
     LocationQueries m_queries;                    //!< asks
     LocationUpkeep m_upkeep{m_locations, m_rows}; //!< lifetimes
-    CorrespondentPaths m_paths{m_rows, m_locations, m_nodes}; //!< who talks to whom
-    LocationDemands m_demands{m_rows, m_locations, m_nodes, m_paths, m_queries}; //!< first packets
-    ServedNodes m_served{{m_rows, m_locations, m_nodes, m_paths, m_demands}};    //!< served here
-    /// Takes what is told.
-    LocationIntake m_intake{
-        {m_rows, m_locations, m_queries, m_upkeep, m_paths, m_demands, m_nodes, m_gateways}};
-    SenderLearning m_learning{
-        {m_rows, m_locations, m_paths, m_intake, m_gateways}};     //!< packets tell
+    CorrespondentPaths m_paths{m_rows, m_locations}; //!< who talks to whom
+    LocationDemands m_demands{m_parts};              //!< first packets
+    ServedNodes m_served{m_parts};                   //!< served here
+    LocationIntake m_intake{m_parts};                //!< takes what is told
+    SenderLearning m_learning{m_parts};              //!< packets tell
+    /// All of these.
+    RoutingParts m_parts{m_managers,
+                         m_gateways,
+                         m_nodes,
+                         m_rows,
+                         m_locations,
+                         m_queries,
+                         m_upkeep,
+                         m_paths,
+                         m_demands,
+                         m_served,
+                         m_intake,
+                         m_learning};
     ManagerDiscovery m_discovery{ManagerDiscovery::CONFIGURATION}; //!< Discovery
     bool m_isDirect{false};                                        //!< DirectAnswer
-    bool m_isEarlyHeld{false};                                     //!< EarlyPackets
+    bool m_isEarlyHeld{false};                                     //!< HoldEarlyPackets
     Time m_earlyHoldTime;                                          //!< EarlyHoldTime
     uint32_t m_earlyBufferSize{0};                                 //!< EarlyBufferSize
     bool m_isReverseLearned{true};                                 //!< ReverseLearning

@@ -4,6 +4,13 @@
 
 #include "pmipv6-handoff-arrivals.h"
 
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-location-demands.h"
+#include "pmipv6-location-intake.h"
+#include "pmipv6-location-rules.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-peer-table.h"
+
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -74,9 +81,9 @@ GetArrivalTable()
 }
 
 void
-HandoffArrivals::Start(Ptr<DistributedRouting> routing, const Settings& settings, Listener listener)
+HandoffArrivals::Start(const RoutingParts& parts, const Settings& settings, Listener listener)
 {
-    m_routing = routing;
+    m_routing = &parts;
     m_settings = settings;
     m_listener = std::move(listener);
 }
@@ -107,7 +114,7 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
     bool isNew = false;
     for (const auto& gateway : named->second)
     {
-        if (gateway == m_settings.address || !m_routing->GetGateways().Contains(gateway) ||
+        if (gateway == m_routing->address || !m_routing->gateways.Contains(gateway) ||
             arrival.answered.count(gateway) > 0)
         {
             continue;
@@ -118,12 +125,15 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
         }
         LocationRequest request;
         request.prefixes = node.prefixes;
-        request.gateway = m_settings.address;
+        request.gateway = m_routing->address;
         request.timestamp = node.timestamp;
         request.isPrevious = true;
         const auto answered =
-            [this, key, prefixes = node.prefixes, gateway](const LocationAnswer& answer) {
-                HandleAnswer(key, prefixes, gateway, answer);
+            [this, key, prefixes = node.prefixes, gateway](const LocationAnswer* answer) {
+                if (answer)
+                {
+                    HandleAnswer(key, prefixes, gateway, *answer);
+                }
             };
         if (m_tellings.Tell(gateway, request, "move", answered))
         {
@@ -137,7 +147,7 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
     }
     for (const auto& prefix : node.prefixes)
     {
-        m_routing->GetDemands().Postpone(prefix, now + m_settings.queryDelay);
+        m_routing->demands.Postpone(prefix, now + m_settings.queryDelay, now + m_settings.holdTime);
     }
     Change(arrival, ArrivalEvent::NAMED, ArrivalState::INFORMING, "previous-location");
 }
@@ -167,7 +177,7 @@ HandoffArrivals::HandleAnswer(const RegistrationKey& key,
     {
         for (const auto& prefix : arrival.prefixes)
         {
-            m_routing->GetDemands().Resume(prefix);
+            m_routing->demands.Resume(prefix);
         }
         Change(arrival,
                ArrivalEvent::ANSWERED,
@@ -187,33 +197,33 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
     }
     for (const auto& correspondent : answer.correspondents)
     {
-        const bool isHere = m_routing->GetPaths().IsServed(correspondent.prefix);
+        const bool isHere = m_routing->paths.IsServed(correspondent.prefix);
         if (!isHere)
         {
             // What the other has learned alone is not dated.
-            m_routing->GetIntake().Tell(
+            m_routing->intake.Tell(
                 {correspondent.prefix,
                  correspondent.gateway,
                  correspondent.timestamp,
-                 GetLocationExpiry(Simulator::Now(), correspondent.lifetime, m_settings.lifetime),
+                 GetLocationExpiry(Simulator::Now(), correspondent.lifetime, m_routing->lifetime),
                  correspondent.timestamp == 0 ? LocationState::LEARNED : LocationState::TOLD},
                 peer,
                 "correspondent");
         }
-        const auto* location = m_routing->GetTable().Find(correspondent.prefix);
+        const auto* location = m_routing->locations.Find(correspondent.prefix);
         if (!isHere && (!location || !location->IsUsable()))
         {
             continue;
         }
         for (const auto& prefix : prefixes)
         {
-            m_routing->GetPaths().Add({prefix, correspondent.prefix});
-            if (m_routing->GetPaths().IsRemembered(prefix))
+            m_routing->paths.Add({prefix, correspondent.prefix});
+            if (m_routing->paths.IsRemembered(prefix))
             {
                 m_listener.late(prefix, correspondent.prefix);
             }
         }
-        m_routing->GetIntake().FollowHint(correspondent.prefix, correspondent.timestamp);
+        m_routing->intake.FollowHint(correspondent.prefix, correspondent.timestamp);
     }
     m_listener.known(prefixes.front(), peer);
 }

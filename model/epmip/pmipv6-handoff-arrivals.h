@@ -5,9 +5,10 @@
 #ifndef PMIPV6_HANDOFF_ARRIVALS_H
 #define PMIPV6_HANDOFF_ARRIVALS_H
 
-#include "pmipv6-distributed-routing.h"
 #include "pmipv6-expiring-map.h"
+#include "pmipv6-local-nodes.h"
 #include "pmipv6-location-tellings.h"
+#include "pmipv6-routing-parts.h"
 #include "pmipv6-state-table.h"
 
 #include "ns3/nstime.h"
@@ -68,10 +69,9 @@ class HandoffArrivals
     /// What is the same for all.
     struct Settings
     {
-        Ipv6Address address; //!< Proxy-CoA
-        Time queryDelay;     //!< QueryDelay: so long a node's correspondents are not asked for
-        Time lifetime;       //!< LocationLifetime
-        Time memory;         //!< how long a previous gateway is one: it sends packets on meanwhile
+        Time queryDelay; //!< QueryDelay: so long a node's correspondents are not asked for
+        Time holdTime;   //!< UplinkHoldTime: so long its packets to them wait meanwhile
+        Time memory;     //!< how long a previous gateway is one: it sends packets on meanwhile
     };
 
     /// Who is told.
@@ -96,11 +96,11 @@ class HandoffArrivals
     }
 
     /**
-     * @param routing the gateway's routing function
+     * @param parts the gateway's routing function; outlives this
      * @param settings what is the same for all
      * @param listener who is told
      */
-    void Start(Ptr<DistributedRouting> routing, const Settings& settings, Listener listener);
+    void Start(const RoutingParts& parts, const Settings& settings, Listener listener);
 
     /**
      * An anchor has accepted a node, and says where it was.
@@ -201,10 +201,10 @@ class HandoffArrivals
               const Ipv6Address& peer,
               const LocationAnswer& answer);
 
-    LocationTellings& m_tellings;      //!< tells others
-    Ptr<DistributedRouting> m_routing; //!< the gateway's; null before Start
-    Settings m_settings;               //!< what is the same for all
-    Listener m_listener;               //!< who is told
+    LocationTellings& m_tellings;           //!< tells others
+    const RoutingParts* m_routing{nullptr}; //!< the gateway's; null before Start
+    Settings m_settings;                    //!< what is the same for all
+    Listener m_listener;                    //!< who is told
     std::map<RegistrationKey, std::vector<Ipv6Address>> m_named; //!< by the last answer
     std::map<RegistrationKey, Arrival> m_arrivals;               //!< nodes here
     /// By node: where it came from, each till when.

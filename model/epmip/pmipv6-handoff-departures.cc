@@ -4,6 +4,14 @@
 
 #include "pmipv6-handoff-departures.h"
 
+#include "pmipv6-correspondent-list.h"
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-intake.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-peer-table.h"
+#include "pmipv6-served-nodes.h"
+
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -16,91 +24,59 @@ namespace pmipv6
 {
 
 void
-HandoffDepartures::Start(Ptr<DistributedRouting> routing,
-                         const Settings& settings,
-                         Listener listener)
+HandoffDepartures::Start(const RoutingParts& parts, const Settings& settings, Listener listener)
 {
-    m_routing = routing;
+    m_routing = &parts;
     m_settings = settings;
     m_listener = std::move(listener);
-}
-
-HandoffDepartures::Departure*
-HandoffDepartures::Find(const Prefix& prefix)
-{
-    const auto* first = m_firsts.Find(prefix);
-    return first ? &m_departures.at(*first) : nullptr;
-}
-
-HandoffDepartures::Departure&
-HandoffDepartures::Make(const std::vector<Prefix>& prefixes)
-{
-    for (const auto& prefix : prefixes)
-    {
-        // Another grouping of the same prefixes takes the place of an earlier one.
-        const auto* known = Find(prefix);
-        if (known && known->prefixes != prefixes)
-        {
-            End(Prefix(known->prefixes.front()), DepartureEvent::OVER, "prefixes-regrouped");
-        }
-    }
-    if (auto* known = Find(prefixes.front()))
-    {
-        return *known;
-    }
-    Departure& departure = m_departures[prefixes.front()];
-    departure.prefixes = prefixes;
-    for (const auto& prefix : prefixes)
-    {
-        m_firsts.Set(prefix, prefixes.front());
-    }
-    return departure;
+    m_departures.Start({[this](const auto&... end) { HandleEnded(end...); },
+                        [this](const auto&... transition) { m_listener.changed(transition...); }});
 }
 
 void
-HandoffDepartures::Change(Departure& departure,
-                          DepartureEvent event,
-                          DepartureState to,
-                          const std::string& reason)
+HandoffDepartures::HandleEnded(const Departure& departure, DepartureEvent event)
 {
-    const DepartureState from = std::exchange(departure.state, to);
-    GetDepartureTable().Check(from, event, to);
-    m_listener.changed(departure.prefixes.front(), from, to, reason);
+    if (event == DepartureEvent::OVER && departure.state == DepartureState::HOLDING)
+    {
+        // What has waited is dropped: it went past the anchor, which cannot have it back.
+        m_routing->rows.DropDeparted(departure.prefixes, "handoff-buffer-timeout");
+    }
+    m_routing->rows.ReleaseDeparted(departure.prefixes);
+    if (departure.anchor)
+    {
+        m_routing->rows.GetForwarding()->DistrustTunnelPeer(*departure.anchor);
+    }
 }
 
 void
 HandoffDepartures::HandleLeft(const LocalNode& former)
 {
-    if (m_settings.bufferSize == 0 || Find(former.prefixes.front()))
+    if (m_settings.bufferSize == 0 || m_departures.Find(former.prefixes.front()))
     {
         return;
     }
-    Departure& departure = Make(former.prefixes);
+    Departure& departure = m_departures.Open(former.prefixes);
     departure.anchor = former.anchor;
-    m_routing->GetRows().GetForwarding()->TrustTunnelPeer(former.anchor);
-    const auto buffer = std::make_shared<PacketBuffer>(m_settings.bufferSize);
-    for (const auto& prefix : former.prefixes)
-    {
-        m_routing->GetRows().SetDeparted(prefix, HoldAction{buffer});
-    }
-    m_ends.Set(former.prefixes.front(), Simulator::Now() + m_settings.bufferTime);
-    Change(departure, DepartureEvent::LEFT, DepartureState::HOLDING, "node-has-left");
+    m_routing->rows.GetForwarding()->TrustTunnelPeer(former.anchor);
+    m_routing->rows.HoldDeparted(former.prefixes, m_settings.bufferSize);
+    m_departures.SetEnd(departure, Simulator::Now() + m_settings.bufferTime);
+    m_departures.Change(departure, DepartureEvent::LEFT, DepartureState::HOLDING, "node-has-left");
 }
 
 void
 HandoffDepartures::HandleInform(const LocationRequest& request, const Ipv6Address& peer)
 {
-    const auto* here = m_routing->GetNodes().FindByPrefix(request.prefixes.front());
-    const auto* known = Find(request.prefixes.front());
+    const auto* here = m_routing->nodes.FindByPrefix(request.prefixes.front());
+    const auto* known = m_departures.Find(request.prefixes.front());
     InformFacts facts;
     facts.timestamp = *request.timestamp;
     facts.isOfSender = request.gateway == peer;
-    facts.hasRoom = known || m_departures.size() < m_settings.maxDepartures;
+    facts.hasRoom = known || m_departures.GetSize() < m_settings.maxDepartures;
     for (const auto& prefix : request.prefixes)
     {
-        const auto* node = m_routing->GetNodes().FindByPrefix(prefix);
+        const auto* node = m_routing->nodes.FindByPrefix(prefix);
         facts.isOfOneNode = facts.isOfOneNode && (!node || node == here);
-        const auto* location = m_routing->GetTable().Find(prefix);
+        const auto* location = m_routing->locations.Find(prefix);
         if (location && location->state == LocationState::WITHDRAWN)
         {
             facts.withdrawn = std::max(facts.withdrawn, location->timestamp);
@@ -126,12 +102,15 @@ HandoffDepartures::HandleInform(const LocationRequest& request, const Ipv6Addres
         const auto former = here ? std::optional<LocalNode>(*here) : std::nullopt;
         if (here)
         {
-            m_routing->GetServed().HandOver(request.prefixes.front());
+            m_routing->served.HandOver(request.prefixes.front());
         }
         Forward(request, former);
     }
-    m_tellings.Answer(request, peer, status, GetList().Describe(request.prefixes));
-    if (auto* departure = isRepeat ? nullptr : Find(request.prefixes.front()))
+    m_tellings.Answer(request,
+                      peer,
+                      status,
+                      CorrespondentList(*m_routing).Describe(request.prefixes));
+    if (auto* departure = isRepeat ? nullptr : m_departures.Find(request.prefixes.front()))
     {
         TellAll(*departure);
     }
@@ -141,41 +120,42 @@ void
 HandoffDepartures::Forward(const LocationRequest& request, const std::optional<LocalNode>& former)
 {
     const Time now = Simulator::Now();
-    const bool wasHere = m_routing->GetPaths().IsRemembered(request.prefixes.front());
-    Departure& departure = Make(request.prefixes);
+    const bool wasHere = m_routing->paths.IsRemembered(request.prefixes.front());
+    Departure& departure = m_departures.Open(request.prefixes);
     departure.gateway = *request.gateway;
     departure.timestamp = *request.timestamp;
     if (former && !departure.anchor)
     {
         departure.anchor = former->anchor;
-        m_routing->GetRows().GetForwarding()->TrustTunnelPeer(former->anchor);
+        m_routing->rows.GetForwarding()->TrustTunnelPeer(former->anchor);
     }
     const Time expiry = now + m_settings.duration;
     for (const auto& prefix : departure.prefixes)
     {
-        m_routing->GetRows().SetForwarded(prefix, departure.gateway); // What was held goes first.
-        m_routing->GetPaths().Remember(prefix, expiry);
-        m_routing->GetPaths().ForgetSenders(prefix); // Who still sends here is to be told.
-        if (wasHere)
+        // Nodes here go on talking to it, and those that have left are told of it.
+        if (wasHere && CorrespondentList(*m_routing).IsOfInterest(prefix))
         {
-            m_routing->GetIntake().Tell({prefix,
-                                         departure.gateway,
-                                         departure.timestamp,
-                                         now + m_routing->GetLocationLifetime(),
-                                         LocationState::TOLD},
-                                        departure.gateway,
-                                        "move");
+            m_routing->intake.Tell({prefix,
+                                    departure.gateway,
+                                    departure.timestamp,
+                                    now + m_routing->lifetime,
+                                    LocationState::TOLD},
+                                   departure.gateway,
+                                   "move");
         }
     }
-    m_ends.Set(departure.prefixes.front(), expiry);
-    Change(departure, DepartureEvent::INFORMED, DepartureState::FORWARDING, "informed");
+    m_routing->rows.ForwardDeparted(departure.prefixes, departure.gateway);
+    for (const auto& prefix : departure.prefixes)
+    {
+        m_routing->paths.Remember(prefix, expiry);
+        m_routing->paths.ForgetSenders(prefix); // Who still sends here is to be told.
+    }
+    m_departures.SetEnd(departure, expiry);
+    m_departures.Change(departure,
+                        DepartureEvent::INFORMED,
+                        DepartureState::FORWARDING,
+                        "informed");
     m_listener.started(departure.prefixes.front(), departure.gateway);
-}
-
-CorrespondentList
-HandoffDepartures::GetList() const
-{
-    return {*m_routing, m_settings.address};
 }
 
 void
@@ -183,7 +163,7 @@ HandoffDepartures::TellPeer(Departure& departure,
                             const Ipv6Address& peer,
                             const std::string& purpose)
 {
-    if (peer == departure.gateway || peer == m_settings.address)
+    if (peer == departure.gateway || peer == m_routing->address)
     {
         return;
     }
@@ -193,9 +173,9 @@ HandoffDepartures::TellPeer(Departure& departure,
     request.timestamp = departure.timestamp;
     const Prefix first = departure.prefixes.front();
     const auto acknowledged =
-        [this, first, timestamp = departure.timestamp](const LocationAnswer&) {
-            auto* known = Find(first);
-            if (known && known->timestamp == timestamp && --known->unanswered == 0)
+        [this, first, timestamp = departure.timestamp](const LocationAnswer* answer) {
+            auto* known = m_departures.Find(first);
+            if (answer && known && known->timestamp == timestamp && --known->unanswered == 0)
             {
                 m_listener.updated(first, known->gateway);
             }
@@ -210,7 +190,7 @@ void
 HandoffDepartures::TellAll(Departure& departure)
 {
     departure.unanswered = 0;
-    for (const auto& gateway : GetList().FindGateways(departure.prefixes))
+    for (const auto& gateway : CorrespondentList(*m_routing).FindGateways(departure.prefixes))
     {
         TellPeer(departure, gateway, "move");
     }
@@ -220,19 +200,19 @@ bool
 HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
 {
     const Prefix& first = request.prefixes.front();
-    const bool wasHere = m_routing->GetPaths().IsRemembered(first);
-    const auto* departure = Find(first);
+    const bool wasHere = m_routing->paths.IsRemembered(first);
+    const auto* departure = m_departures.Find(first);
     if (departure && departure->state == DepartureState::FORWARDING && request.timestamp &&
         departure->timestamp > *request.timestamp)
     {
         return false; // What is held is newer.
     }
-    const auto gateways = GetList().FindGateways(request.prefixes);
+    const auto gateways = CorrespondentList(*m_routing).FindGateways(request.prefixes);
     const auto told = m_tellings.GetToldOthers(first, Ipv6Address::GetAny());
     const bool hasLeft = departure;
     if (hasLeft)
     {
-        End(Prefix(departure->prefixes.front()), DepartureEvent::WITHDRAWN, "withdrawn");
+        m_departures.End(Prefix(first), DepartureEvent::WITHDRAWN, "withdrawn");
     }
     if (wasHere)
     {
@@ -253,9 +233,9 @@ HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
 void
 HandoffDepartures::HandlePacket(const Prefix& node, const SeenPacket& packet)
 {
-    auto* departure = Find(node);
+    auto* departure = m_departures.Find(node);
     if (!m_settings.isMended || !departure || departure->state != DepartureState::FORWARDING ||
-        !packet.outerSource || !m_routing->GetGateways().Contains(*packet.outerSource))
+        !packet.outerSource || !m_routing->gateways.Contains(*packet.outerSource))
     {
         return;
     }
@@ -269,9 +249,9 @@ HandoffDepartures::HandleMoved(const NodeLocation& moved)
     {
         return;
     }
-    for (const auto& node : m_routing->GetPaths().GetCorrespondents().GetNodes(moved.prefix))
+    for (const auto& node : m_routing->paths.GetCorrespondents().GetNodes(moved.prefix))
     {
-        const auto* departure = Find(node);
+        const auto* departure = m_departures.Find(node);
         if (!departure || departure->state != DepartureState::FORWARDING ||
             departure->gateway == moved.gateway)
         {
@@ -288,8 +268,8 @@ HandoffDepartures::HandleMoved(const NodeLocation& moved)
 void
 HandoffDepartures::HandleCorrespondent(const Prefix& node, const Prefix& peer)
 {
-    auto* departure = Find(node);
-    const auto* location = m_routing->GetTable().Find(peer);
+    auto* departure = m_departures.Find(node);
+    const auto* location = m_routing->locations.Find(peer);
     if (departure && departure->state == DepartureState::FORWARDING && location &&
         location->IsUsable())
     {
@@ -300,91 +280,78 @@ HandoffDepartures::HandleCorrespondent(const Prefix& node, const Prefix& peer)
 void
 HandoffDepartures::HandleReturned(const LocalNode& node)
 {
-    const Prefix first = node.prefixes.front();
-    const auto told = m_tellings.GetToldOthers(first, m_settings.address);
+    LocationRequest request;
+    request.prefixes = node.prefixes;
+    request.gateway = m_routing->address;
+    request.timestamp = node.timestamp;
+    CallBack(request, End(node, "node-is-back"));
+    // Who has been handed over from here has been told of where this node was.
     for (const auto& prefix : node.prefixes)
     {
-        if (const auto* departure = Find(prefix))
-        {
-            End(Prefix(departure->prefixes.front()), DepartureEvent::RETURNED, "node-is-back");
-        }
+        HandleMoved({prefix,
+                     m_routing->address,
+                     node.timestamp,
+                     Simulator::Now() + m_routing->lifetime,
+                     LocationState::TOLD});
     }
-    if (node.timestamp == 0)
+}
+
+void
+HandoffDepartures::HandleMisled(const LocalNode& node)
+{
+    const auto told = End(node, "node-is-back");
+    // Nothing newer than what they were told dates what they are told now.
+    m_tellings.Forget(node.prefixes.front());
+    LocationRequest request;
+    request.prefixes = node.prefixes;
+    CallBack(request, told);
+}
+
+std::vector<Ipv6Address>
+HandoffDepartures::End(const LocalNode& node, const std::string& reason)
+{
+    const auto told = m_tellings.GetToldOthers(node.prefixes.front(), m_routing->address);
+    for (const auto& prefix : node.prefixes)
     {
-        m_tellings.Forget(first); // Nothing new has come of it but that others were told wrongly.
+        m_departures.End(prefix, DepartureEvent::RETURNED, reason);
     }
+    return told;
+}
+
+void
+HandoffDepartures::CallBack(const LocationRequest& request, const std::vector<Ipv6Address>& told)
+{
     // Whom this gateway has sent elsewhere it calls back itself: the others do not know of them.
     for (const auto& peer : told)
     {
-        LocationRequest request;
-        request.prefixes = node.prefixes;
-        if (node.timestamp > 0)
-        {
-            request.gateway = m_settings.address;
-            request.timestamp = node.timestamp;
-        }
         m_tellings.Tell(peer, request, "return");
     }
+}
+
+bool
+HandoffDepartures::HandleUnknown(const Prefix& address, const Ipv6Address& peer)
+{
+    const auto* departure = m_departures.FindAround(address);
+    return departure && departure->state == DepartureState::FORWARDING &&
+           departure->gateway == peer &&
+           m_departures.End(Prefix(departure->prefixes.front()),
+                            DepartureEvent::WITHDRAWN,
+                            "unknown-there");
 }
 
 std::optional<uint64_t>
 HandoffDepartures::FindTimestamp(const Prefix& node) const
 {
-    const auto* first = m_firsts.Find(node);
-    return first ? std::optional<uint64_t>(m_departures.at(*first).timestamp) : std::nullopt;
-}
-
-void
-HandoffDepartures::HandleOver(const Prefix& first)
-{
-    const Departure& departure = m_departures.at(first);
-    if (departure.state == DepartureState::HOLDING)
-    {
-        for (const auto& prefix : departure.prefixes)
-        {
-            // What has waited is dropped: it went past the anchor, which cannot have it back.
-            m_routing->GetRows().SetDeparted(prefix, DropAction{"handoff-buffer-timeout"});
-        }
-    }
-    End(first, DepartureEvent::OVER, "time-over");
-}
-
-void
-HandoffDepartures::End(const Prefix& first, DepartureEvent event, const std::string& reason)
-{
-    m_ends.Cancel(first);
-    Departure departure = m_departures.at(first);
-    for (const auto& prefix : departure.prefixes)
-    {
-        m_firsts.Erase(prefix);
-    }
-    m_departures.erase(first);
-    for (const auto& prefix : departure.prefixes)
-    {
-        m_routing->GetRows().RemoveDeparted(prefix);
-    }
-    if (departure.anchor)
-    {
-        m_routing->GetRows().GetForwarding()->DistrustTunnelPeer(*departure.anchor);
-    }
-    Change(departure, event, DepartureState::NONE, reason);
-}
-
-void
-HandoffDepartures::Clear(const std::string& reason)
-{
-    while (!m_departures.empty())
-    {
-        End(Prefix(m_departures.begin()->first), DepartureEvent::STOPPED, reason);
-    }
+    const auto* departure = m_departures.Find(node);
+    return departure && departure->state == DepartureState::FORWARDING
+               ? std::optional<uint64_t>(departure->timestamp)
+               : std::nullopt;
 }
 
 void
 HandoffDepartures::Dispose()
 {
-    m_departures.clear();
-    m_firsts.Clear();
-    m_ends.Clear();
+    m_departures.Dispose();
     m_listener = {};
     m_routing = nullptr;
 }

@@ -5,11 +5,12 @@
 #ifndef PMIPV6_HANDOFF_DEPARTURES_H
 #define PMIPV6_HANDOFF_DEPARTURES_H
 
-#include "pmipv6-correspondent-list.h"
-#include "pmipv6-deadline-table.h"
-#include "pmipv6-departure-rules.h"
-#include "pmipv6-distributed-routing.h"
+#include "pmipv6-departure-table.h"
+#include "pmipv6-forwarding-table.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-table.h"
 #include "pmipv6-location-tellings.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/nstime.h"
 
@@ -37,7 +38,6 @@ class HandoffDepartures
     /// What is the same for all.
     struct Settings
     {
-        Ipv6Address address;           //!< Proxy-CoA
         Time duration;                 //!< LocationLifetime and ForwardingMargin
         uint32_t bufferSize{0};        //!< HandoffBuffer, in packets of a node
         Time bufferTime;               //!< HandoffBufferTime
@@ -67,11 +67,11 @@ class HandoffDepartures
     }
 
     /**
-     * @param routing the gateway's routing function
+     * @param parts the gateway's routing function; outlives this
      * @param settings what is the same for all
      * @param listener who is told
      */
-    void Start(Ptr<DistributedRouting> routing, const Settings& settings, Listener listener);
+    void Start(const RoutingParts& parts, const Settings& settings, Listener listener);
 
     /**
      * A node is not registered here any more.
@@ -86,6 +86,22 @@ class HandoffDepartures
      * @param node the node
      */
     void HandleReturned(const LocalNode& node);
+
+    /**
+     * A node is here of which another gateway has said that it came to it.
+     *
+     * @param node the node as it was registered here before
+     */
+    void HandleMisled(const LocalNode& node);
+
+    /**
+     * A gateway does not know a node.
+     *
+     * @param address the node's, as a prefix of length 128, or a prefix of it
+     * @param peer the gateway
+     * @return true if packets for the node were sent on to there, which is over
+     */
+    bool HandleUnknown(const Prefix& address, const Ipv6Address& peer);
 
     /**
      * Another gateway says that a node has come to it from here.
@@ -121,7 +137,7 @@ class HandoffDepartures
 
     /**
      * @param node prefix of a node
-     * @return of which registration it was told that the node has left; nothing if of none
+     * @return of which registration elsewhere it was told; nothing if of none
      */
     std::optional<uint64_t> FindTimestamp(const Prefix& node) const;
 
@@ -134,40 +150,23 @@ class HandoffDepartures
     void HandleCorrespondent(const Prefix& node, const Prefix& peer);
 
     /// Forget all. @param reason why, for the traces
-    void Clear(const std::string& reason);
+    void Clear(const std::string& reason)
+    {
+        m_departures.Clear(reason);
+    }
 
     /// Forget all without a word, and let go of the node's objects.
     void Dispose();
 
   private:
-    /// A node that has left.
-    struct Departure
-    {
-        std::vector<Prefix> prefixes;               //!< home network prefixes
-        DepartureState state{DepartureState::NONE}; //!< state
-        Ipv6Address gateway{Ipv6Address::GetAny()}; //!< where it is; :: if HOLDING
-        uint64_t timestamp{0};                      //!< of its registration there
-        std::optional<Ipv6Address> anchor;          //!< LMAA, whose packets are still taken
-        uint32_t unanswered{0}; //!< how many gateways have not acknowledged where it is
-    };
+    /// What was done for a node that has left ends.
+    void HandleEnded(const Departure& departure, DepartureEvent event);
 
-    /// @return the departure of a prefix, or null
-    Departure* Find(const Prefix& prefix);
+    /// A node is here after all. @return who was told that it is elsewhere
+    std::vector<Ipv6Address> End(const LocalNode& node, const std::string& reason);
 
-    /// @return the departure of a node, made if there is none
-    Departure& Make(const std::vector<Prefix>& prefixes);
-
-    /// A transition, when its effects are there.
-    void Change(Departure& departure,
-                DepartureEvent event,
-                DepartureState to,
-                const std::string& reason);
-
-    /// A departure is over: the rows go.
-    void End(const Prefix& first, DepartureEvent event, const std::string& reason);
-
-    /// A departure's time is over.
-    void HandleOver(const Prefix& first);
+    /// Tell those who were told that a node is elsewhere.
+    void CallBack(const LocationRequest& request, const std::vector<Ipv6Address>& told);
 
     /// Send on what comes for a node.
     void Forward(const LocationRequest& request, const std::optional<LocalNode>& former);
@@ -178,17 +177,11 @@ class HandoffDepartures
     /// Tell the gateways of all correspondents.
     void TellAll(Departure& departure);
 
-    /// @return finds the correspondents of nodes
-    CorrespondentList GetList() const;
-
-    LocationTellings& m_tellings;             //!< tells others
-    Ptr<DistributedRouting> m_routing;        //!< the gateway's; null before Start
-    Settings m_settings;                      //!< what is the same for all
-    Listener m_listener;                      //!< who is told
-    std::map<Prefix, Departure> m_departures; //!< by first prefix
-    PrefixMap<Prefix> m_firsts;               //!< first prefixes by prefix
-    /// Departures, by when they are over.
-    DeadlineTable<Prefix, PrefixHash> m_ends{[this](const Prefix& first) { HandleOver(first); }};
+    LocationTellings& m_tellings;           //!< tells others
+    const RoutingParts* m_routing{nullptr}; //!< the gateway's; null before Start
+    Settings m_settings;                    //!< what is the same for all
+    Listener m_listener;                    //!< who is told
+    DepartureTable m_departures;            //!< nodes that have left
 };
 
 } // namespace pmipv6

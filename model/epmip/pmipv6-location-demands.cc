@@ -4,6 +4,11 @@
 
 #include "pmipv6-location-demands.h"
 
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-table.h"
+
 #include "ns3/simulator.h"
 
 #include <memory>
@@ -14,19 +19,6 @@ namespace ns3
 namespace pmipv6
 {
 
-LocationDemands::LocationDemands(const LocationForwarding& rows,
-                                 const LocationTable& locations,
-                                 const LocalNodes& nodes,
-                                 CorrespondentPaths& paths,
-                                 LocationQueries& queries)
-    : m_rows(rows),
-      m_locations(locations),
-      m_nodes(nodes),
-      m_paths(paths),
-      m_queries(queries)
-{
-}
-
 void
 LocationDemands::Start(const Settings& settings, Listener listener)
 {
@@ -34,10 +26,40 @@ LocationDemands::Start(const Settings& settings, Listener listener)
     m_listener = std::move(listener);
 }
 
+SentFacts
+LocationDemands::GetFacts(const PrefixPair& pair,
+                          const LocalNode& node,
+                          const std::optional<Ipv6Address>& destination) const
+{
+    const Ipv6Address& address = pair.destination.GetAddress();
+    const auto here = m_parts.nodes.FindPrefix(address);
+    const auto* location = m_parts.locations.FindByAddress(address);
+    const auto known = m_waiting.find(pair.destination);
+    const auto postponed = m_postponed.find(pair.source);
+    const auto* count = m_counts.Find(pair);
+    SentFacts facts;
+    facts.isExcluded = m_excluded.FindLongest(pair.destination);
+    if (known != m_waiting.end())
+    {
+        const auto wait = known->second.find(pair.source);
+        facts.isAsked = wait != known->second.end() && wait->second.isAsked;
+    }
+    facts.isToItself = here == pair.source;
+    facts.isHere = here.has_value();
+    facts.isServedHere = here && m_parts.paths.IsServed(*here);
+    facts.isLocated = !here && location && location->IsUsable();
+    facts.isPostponed =
+        postponed != m_postponed.end() && postponed->second.until > Simulator::Now();
+    facts.isTooFew = (count ? *count : 0) + 1 < m_settings.optimizeAfter;
+    facts.isManaged = destination.has_value();
+    facts.hasRoom = m_attempts.HasRoom(node.identifier);
+    return facts;
+}
+
 void
 LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
 {
-    const auto* sender = m_nodes.FindByPrefix(node);
+    const auto* sender = m_parts.nodes.FindByPrefix(node);
     const Prefix address(packet.destination, 128);
     const PrefixPair pair{node, address};
     const Time now = Simulator::Now();
@@ -45,114 +67,134 @@ LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
     {
         return;
     }
-    if (const auto* excluded = m_excluded.FindLongest(address))
-    {
-        // draft-luo, 3.2: the gateway decides what is optimized; a location that is there for other
-        // nodes is not for this one's packets.
-        m_listener.ended(packet.destination, QueryOutcome::FORBIDDEN);
-        Wait({node, *excluded},
-             TunnelAction{m_settings.address, sender->anchor, Ipv6Address::GetAny(), Time()},
-             {},
-             Time::Max());
-        return;
-    }
-    const auto known = m_waiting.find(address);
-    const auto* wait = known != m_waiting.end() && known->second.count(node) > 0
-                           ? &known->second.at(node)
-                           : nullptr;
-    if (wait && wait->isAsked)
-    {
-        return;
-    }
-    const auto here = m_nodes.FindPrefix(packet.destination);
-    const auto* location = m_locations.FindByAddress(packet.destination);
-    const bool isElsewhere = !here && location && location->IsUsable();
-    if ((here && m_paths.IsServed(*here)) || isElsewhere)
-    {
-        // draft-luo, 3.2: its location is determined locally.
-        if (here == node || !m_paths.Add({node, here ? *here : location->prefix}))
-        {
-            Wait(pair, PassAction{}, {}, now + m_settings.holdDown);
-        }
-        return;
-    }
-    if (here)
-    {
-        Wait(pair, PassAction{}, {}, now + m_settings.holdDown); // Its anchor is none that tells.
-        return;
-    }
-    const auto postponed = m_postponed.find(node);
-    if (postponed != m_postponed.end() && postponed->second > now)
-    {
-        Wait(pair, PassAction{}, {}, postponed->second);
-        return;
-    }
-    if (!IsTooFew(pair))
-    {
-        Ask(pair, *sender, packet.source);
-    }
-}
-
-bool
-LocationDemands::IsTooFew(const PrefixPair& pair)
-{
-    if (m_settings.optimizeAfter <= 1)
-    {
-        return false;
-    }
-    const Time now = Simulator::Now();
     m_counts.Expire(now);
-    const auto* known = m_counts.Find(pair);
-    const uint32_t count = known ? *known + 1 : 1;
-    if (count < m_settings.optimizeAfter)
+    const auto destination = m_parts.queries.FindDestination(address, sender->anchor);
+    switch (DecideSent(GetFacts(pair, *sender, destination)))
     {
-        m_counts.Keep(pair, count, now + m_settings.holdDown);
-        return true;
+    case SentAction::NOTHING:
+        break;
+    case SentAction::EXCLUDE:
+        GoByAnchor(pair, *sender);
+        break;
+    case SentAction::PASS:
+        Pass(pair, *sender, now + m_settings.holdDown);
+        break;
+    case SentAction::CONNECT:
+        Connect(pair, *sender);
+        break;
+    case SentAction::POSTPONE:
+        WaitForNames(pair, *sender);
+        break;
+    case SentAction::COUNT:
+        Count(pair);
+        break;
+    case SentAction::UNMANAGED:
+        if (Pass(pair, *sender, now + m_settings.holdDown))
+        {
+            m_listener.queried(packet.source, packet.destination);
+            m_listener.ended(packet.destination, QueryOutcome::NONE);
+        }
+        break;
+    case SentAction::ASK:
+        Ask(pair, *sender, packet.source, *destination);
+        break;
+    case SentAction::REFUSE:
+        Refuse(pair);
+        Pass(pair, *sender, now + m_settings.holdDown);
+        break;
     }
-    m_counts.Erase(pair);
-    return false;
 }
 
 void
-LocationDemands::Ask(const PrefixPair& pair, const LocalNode& node, const Ipv6Address& source)
+LocationDemands::GoByAnchor(const PrefixPair& pair, const LocalNode& node)
+{
+    // A location that is there for other nodes is not for this one's packets.
+    m_listener.ended(pair.destination.GetAddress(), QueryOutcome::FORBIDDEN);
+    Wait({pair.source, *m_excluded.FindLongest(pair.destination)},
+         TunnelAction{m_parts.address, node.anchor, Ipv6Address::GetAny(), Time()},
+         {},
+         Time::Max());
+}
+
+void
+LocationDemands::Connect(const PrefixPair& pair, const LocalNode& node)
+{
+    const auto here = m_parts.nodes.FindPrefix(pair.destination.GetAddress());
+    const Prefix peer =
+        here ? *here : m_parts.locations.FindByAddress(pair.destination.GetAddress())->prefix;
+    if (!m_parts.paths.Add({pair.source, peer}))
+    {
+        Pass(pair, node, Simulator::Now() + m_settings.holdDown);
+    }
+}
+
+void
+LocationDemands::WaitForNames(const PrefixPair& pair, const LocalNode& node)
+{
+    const auto& [until, heldUntil] = m_postponed.at(pair.source);
+    if (heldUntil <= Simulator::Now() || !m_passes.HasRoom(node.identifier))
+    {
+        Pass(pair, node, until);
+        return;
+    }
+    m_passes.Add(node.identifier);
+    Wait(pair, MakeHold(), {node.identifier, &m_passes, false}, Min(until, heldUntil));
+}
+
+void
+LocationDemands::Count(const PrefixPair& pair)
+{
+    const auto* known = m_counts.Find(pair);
+    const uint32_t count = known ? *known + 1 : 1;
+    m_counts.Keep(pair, count, Simulator::Now() + m_settings.holdDown);
+}
+
+void
+LocationDemands::Ask(const PrefixPair& pair,
+                     const LocalNode& node,
+                     const Ipv6Address& source,
+                     const Ipv6Address& destination)
 {
     const Time now = Simulator::Now();
-    if (!m_queries.MayAsk(pair.destination))
-    {
-        // draft-luo, 4.4.1 and 5.1: no eLMA has the prefix, which costs no message.
-        m_listener.queried(source, pair.destination.GetAddress());
-        m_listener.ended(pair.destination.GetAddress(), QueryOutcome::NONE);
-        Wait(pair, PassAction{}, {}, now + m_settings.holdDown);
-        return;
-    }
-    if (!m_attempts.HasRoom(node.identifier))
-    {
-        m_attempts.NoteRefused();
-        m_listener.refused(pair);
-        Wait(pair, PassAction{}, {}, now + m_settings.holdDown);
-        return;
-    }
-    const Ipv6Address destination = pair.destination.GetAddress();
-    const Ipv6Address anchor = node.anchor;
+    m_counts.Erase(pair);
     m_attempts.Add(node.identifier);
-    m_listener.queried(source, destination);
+    m_listener.queried(source, pair.destination.GetAddress());
     // draft-luo, 4.2: the first packets go by the eLMA, or wait.
-    const bool isHeld = !m_settings.earlyHoldTime.IsZero() && m_settings.earlyBufferSize > 0;
-    ForwardingAction action = PassAction{};
-    if (isHeld)
-    {
-        action = HoldAction{std::make_shared<PacketBuffer>(m_settings.earlyBufferSize), true};
-    }
+    const bool isHeld = !m_settings.earlyHoldTime.IsZero();
     Wait(pair,
-         action,
-         {node.identifier, true},
+         isHeld ? ForwardingAction(MakeHold()) : PassAction{},
+         {node.identifier, &m_attempts, true},
          isHeld ? now + m_settings.earlyHoldTime : Time::Max());
-    if (!m_queries.Ask(pair.destination, anchor, "query"))
+    if (!m_parts.queries.Ask(pair.destination, destination, "query"))
     {
-        m_attempts.NoteRefused();
-        m_listener.refused(pair);
+        Refuse(pair);
         GiveUp(pair, m_waiting.at(pair.destination).at(pair.source));
     }
+}
+
+void
+LocationDemands::Refuse(const PrefixPair& pair)
+{
+    m_attempts.NoteRefused();
+    m_listener.refused(pair);
+}
+
+HoldAction
+LocationDemands::MakeHold() const
+{
+    return {std::make_shared<PacketBuffer>(m_settings.earlyBufferSize), true};
+}
+
+bool
+LocationDemands::Pass(const PrefixPair& pair, const LocalNode& node, Time until)
+{
+    if (!m_passes.HasRoom(node.identifier))
+    {
+        return false;
+    }
+    m_passes.Add(node.identifier);
+    Wait(pair, PassAction{}, {node.identifier, &m_passes, false}, until);
+    return true;
 }
 
 void
@@ -161,8 +203,14 @@ LocationDemands::Wait(const PrefixPair& pair,
                       Waiting waiting,
                       Time until)
 {
-    m_waiting[pair.destination][pair.source] = std::move(waiting);
-    m_rows.SetWaiting(pair, action);
+    auto& wait = m_waiting[pair.destination][pair.source];
+    if (wait.bounds)
+    {
+        wait.bounds->Remove(wait.identifier);
+    }
+    wait = std::move(waiting);
+    m_addresses.Add(pair);
+    m_parts.rows.SetWaiting(pair, action);
     m_ends.Set(pair, until);
 }
 
@@ -172,7 +220,7 @@ LocationDemands::HandleEnd(const PrefixPair& pair)
     const auto& waiting = m_waiting.at(pair.destination).at(pair.source);
     if (waiting.isAsked)
     {
-        m_rows.SetWaiting(pair, PassAction{}); // What was held goes by the anchor.
+        m_parts.rows.SetWaiting(pair, PassAction{}); // What was held goes by the anchor.
         return;
     }
     End(pair);
@@ -183,7 +231,7 @@ LocationDemands::GiveUp(const PrefixPair& pair, Waiting& waiting)
 {
     waiting.isAsked = false;
     m_ends.Set(pair, Simulator::Now() + m_settings.holdDown);
-    m_rows.SetWaiting(pair, PassAction{});
+    m_parts.rows.SetWaiting(pair, PassAction{});
 }
 
 void
@@ -220,7 +268,7 @@ LocationDemands::HandleLocation(const Prefix& peer)
     }
     for (const auto& pair : pairs)
     {
-        if (m_excluded.FindLongest(pair.destination) || !m_paths.Add({pair.source, peer}))
+        if (m_excluded.FindLongest(pair.destination) || !m_parts.paths.Add({pair.source, peer}))
         {
             continue;
         }
@@ -237,23 +285,24 @@ LocationDemands::End(const PrefixPair& pair)
 {
     const auto waiting = m_waiting.find(pair.destination);
     const auto wait = waiting->second.find(pair.source);
-    if (!wait->second.identifier.empty())
+    if (wait->second.bounds)
     {
-        m_attempts.Remove(wait->second.identifier);
+        wait->second.bounds->Remove(wait->second.identifier);
     }
     waiting->second.erase(wait);
+    m_addresses.Remove(pair);
     if (waiting->second.empty())
     {
         m_waiting.erase(waiting);
     }
     m_ends.Cancel(pair);
-    m_rows.RemoveWaiting(pair); // What was held is forwarded, and may bring more about.
+    m_parts.rows.RemoveWaiting(pair); // What was held is forwarded, and may bring more about.
 }
 
 void
-LocationDemands::Postpone(const Prefix& node, Time until)
+LocationDemands::Postpone(const Prefix& node, Time until, Time heldUntil)
 {
-    m_postponed[node] = until;
+    m_postponed[node] = {until, heldUntil};
 }
 
 void
@@ -269,17 +318,9 @@ void
 LocationDemands::HandleDeparture(const Prefix& node)
 {
     m_postponed.erase(node);
-    std::vector<PrefixPair> pairs;
-    for (const auto& [address, nodes] : m_waiting)
+    for (const auto& address : m_addresses.GetOf(node))
     {
-        if (nodes.count(node) > 0)
-        {
-            pairs.push_back({node, address});
-        }
-    }
-    for (const auto& pair : pairs)
-    {
-        End(pair);
+        End({node, address});
     }
 }
 
@@ -299,6 +340,7 @@ void
 LocationDemands::Dispose()
 {
     m_waiting.clear();
+    m_addresses.Clear();
     m_ends.Clear();
     m_listener = {};
 }

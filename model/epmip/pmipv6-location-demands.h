@@ -6,22 +6,23 @@
 #define PMIPV6_LOCATION_DEMANDS_H
 
 #include "pmipv6-attempt-bounds.h"
-#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-correspondents.h"
 #include "pmipv6-deadline-table.h"
 #include "pmipv6-expiring-map.h"
+#include "pmipv6-forwarding-table.h"
 #include "pmipv6-local-nodes.h"
-#include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-queries.h"
-#include "pmipv6-location-table.h"
+#include "pmipv6-location-rules.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/nstime.h"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
-#include <vector>
 
 namespace ns3
 {
@@ -47,7 +48,6 @@ class LocationDemands
     /// What is the same for all.
     struct Settings
     {
-        Ipv6Address address;         //!< Proxy-CoA
         Time holdDown;               //!< RetryHoldDown
         Time earlyHoldTime;          //!< EarlyHoldTime; 0: early packets go by the anchor
         uint32_t earlyBufferSize{0}; //!< EarlyBufferSize, in packets
@@ -66,17 +66,12 @@ class LocationDemands
     };
 
     /**
-     * @param rows of the forwarding table; outlive this
-     * @param locations where nodes elsewhere are; outlive this
-     * @param nodes those here; outlive this
-     * @param paths their correspondents; outlive this
-     * @param queries asks; outlives this
+     * @param parts what it works with; outlive this
      */
-    LocationDemands(const LocationForwarding& rows,
-                    const LocationTable& locations,
-                    const LocalNodes& nodes,
-                    CorrespondentPaths& paths,
-                    LocationQueries& queries);
+    explicit LocationDemands(const RoutingParts& parts)
+        : m_parts(parts)
+    {
+    }
 
     /**
      * @param settings what is the same for all
@@ -85,12 +80,14 @@ class LocationDemands
     void Start(const Settings& settings, Listener listener);
 
     /**
-     * @param perNode how many addresses may be asked for in vain at a time for a node
+     * @param perNode how many addresses may be asked for in vain at a time for a node, and how many
+     *        be known as not to be asked for
      * @param total the same of all nodes
      */
     void SetLimits(uint32_t perNode, uint32_t total)
     {
         m_attempts.SetLimits(perNode, total);
+        m_passes.SetLimits(perNode, total);
     }
 
     /// @return how many addresses were asked for in vain, and how many were not for want of room
@@ -137,8 +134,9 @@ class LocationDemands
      *
      * @param node its prefix
      * @param until till when
+     * @param heldUntil till when they wait meanwhile; they go by the anchor from then on
      */
-    void Postpone(const Prefix& node, Time until);
+    void Postpone(const Prefix& node, Time until, Time heldUntil);
 
     /// They are told: look at its packets again. @param node its prefix
     void Resume(const Prefix& node);
@@ -156,15 +154,50 @@ class LocationDemands
     /// What packets of a pair wait for.
     struct Waiting
     {
-        std::string identifier; //!< MN-Identifier, for the bounds; empty: it does not count
-        bool isAsked{false};    //!< a query is out
+        std::string identifier;         //!< MN-Identifier, for the bounds
+        AttemptBounds* bounds{nullptr}; //!< among which it counts; null: it does not
+        bool isAsked{false};            //!< a query is out
     };
+
+    /// Till when a node's packets ask for nothing, and wait.
+    struct Postponement
+    {
+        Time until;     //!< ask for nothing
+        Time heldUntil; //!< wait
+    };
+
+    /// @return what is known about a packet
+    SentFacts GetFacts(const PrefixPair& pair,
+                       const LocalNode& node,
+                       const std::optional<Ipv6Address>& destination) const;
+
+    /// @return an action that holds packets of a pair
+    HoldAction MakeHold() const;
 
     /// Packets of a pair are not looked at until a time.
     void Wait(const PrefixPair& pair, const ForwardingAction& action, Waiting waiting, Time until);
 
+    /// Packets of a pair go what way there is until a time; false: for want of room each is looked
+    /// at instead.
+    bool Pass(const PrefixPair& pair, const LocalNode& node, Time until);
+
+    /// Packets of a node that has just come.
+    void WaitForNames(const PrefixPair& pair, const LocalNode& node);
+
+    /// Packets go straight to a node here, or to one whose location is held.
+    void Connect(const PrefixPair& pair, const LocalNode& node);
+
+    /// Packets always go through the anchor.
+    void GoByAnchor(const PrefixPair& pair, const LocalNode& node);
+
     /// Ask for a location.
-    void Ask(const PrefixPair& pair, const LocalNode& node, const Ipv6Address& source);
+    void Ask(const PrefixPair& pair,
+             const LocalNode& node,
+             const Ipv6Address& source,
+             const Ipv6Address& destination);
+
+    /// None is asked for, for want of room.
+    void Refuse(const PrefixPair& pair);
 
     /// A pair has waited for long enough.
     void HandleEnd(const PrefixPair& pair);
@@ -175,22 +208,20 @@ class LocationDemands
     /// A pair waits no more.
     void End(const PrefixPair& pair);
 
-    /// @return true if a pair has not sent as many packets as it takes
-    bool IsTooFew(const PrefixPair& pair);
+    /// A packet does not bring a query about yet.
+    void Count(const PrefixPair& pair);
 
-    const LocationForwarding& m_rows; //!< of the forwarding table
-    const LocationTable& m_locations; //!< where nodes elsewhere are
-    const LocalNodes& m_nodes;        //!< those here
-    CorrespondentPaths& m_paths;      //!< their correspondents
-    LocationQueries& m_queries;       //!< asks
-    Settings m_settings;              //!< what is the same for all
-    Listener m_listener;              //!< who is told
-    AttemptBounds m_attempts;         //!< addresses asked for in vain
-    PrefixMap<Prefix> m_excluded;     //!< always through the anchor
+    const RoutingParts& m_parts;  //!< what it works with
+    Settings m_settings;          //!< what is the same for all
+    Listener m_listener;          //!< who is told
+    AttemptBounds m_attempts;     //!< addresses asked for in vain
+    AttemptBounds m_passes;       //!< those that are not asked for
+    PrefixMap<Prefix> m_excluded; //!< always through the anchor
     /// By the address as a prefix of length 128, then by node.
     std::map<Prefix, std::map<Prefix, Waiting>> m_waiting;
-    ExpiringMap<PrefixPair, uint32_t, PrefixPairHash> m_counts; //!< see OptimizeAfter
-    std::unordered_map<Prefix, Time, PrefixHash> m_postponed;   //!< by node
+    Correspondents m_addresses;                                       //!< the same, by node
+    ExpiringMap<PrefixPair, uint32_t, PrefixPairHash> m_counts;       //!< see OptimizeAfter
+    std::unordered_map<Prefix, Postponement, PrefixHash> m_postponed; //!< by node
     /// Pairs that wait, by when they wait no more.
     DeadlineTable<PrefixPair, PrefixPairHash> m_ends{
         [this](const PrefixPair& pair) { HandleEnd(pair); }};

@@ -4,6 +4,7 @@
 
 #include "pmipv6-location-forwarding.h"
 
+#include <memory>
 #include <utility>
 
 namespace ns3
@@ -17,7 +18,8 @@ namespace
 constexpr std::string_view OWNER = "epmip";           //!< of what packets go by
 constexpr std::string_view WAITING = "epmip-waiting"; //!< of what waits for a location
 
-/// Before the gateway's own row, which is there for as long as it has not noticed a departure.
+/// Before the gateway's own row, which is there for as long as it has not noticed a departure, and
+/// before the node's location.
 constexpr int DEPARTED_PRIORITY = 1;
 
 /// The row that tells stands before the gateway's own rows of the same prefixes.
@@ -61,6 +63,13 @@ ToNode(const Prefix& node)
     return Between(Prefix(), node, FROM_TUNNEL, OWNER, WATCH_PRIORITY);
 }
 
+/// @return what matches packets that nodes here send to a node that was here
+ForwardingMatch
+FromNeighbors(const Prefix& prefix)
+{
+    return Between(Prefix(), prefix, FROM_MOBILE_NODE, OWNER, DEPARTED_PRIORITY);
+}
+
 /// @return what matches packets that come through tunnels for a node that was here
 ForwardingMatch
 ToDeparted(const Prefix& prefix)
@@ -89,76 +98,76 @@ LocationForwarding::Dispose()
 }
 
 void
-LocationForwarding::SetLocation(const Prefix& prefix, const Ipv6Address& gateway) const
+LocationForwarding::SetLocation(const Prefix& prefix, const Ipv6Address& gateway)
 {
     m_forwarding->Set(ToLocation(prefix),
                       TunnelAction{m_address, gateway, Ipv6Address::GetAny(), Time()});
 }
 
 void
-LocationForwarding::SetLocal(const Prefix& prefix, const DeliverAction& deliver) const
+LocationForwarding::SetLocal(const Prefix& prefix, const DeliverAction& deliver)
 {
     m_forwarding->Set(ToLocation(prefix), deliver);
 }
 
 void
-LocationForwarding::RemoveLocation(const Prefix& prefix) const
+LocationForwarding::RemoveLocation(const Prefix& prefix)
 {
     m_forwarding->Remove(ToLocation(prefix));
 }
 
 bool
-LocationForwarding::TakeUse(const Prefix& prefix) const
+LocationForwarding::TakeUse(const Prefix& prefix)
 {
     const auto* entry = m_forwarding->GetTable().Find(ToLocation(prefix));
     return entry && std::exchange(entry->isUsed, false);
 }
 
 void
-LocationForwarding::SetCentral(const Prefix& node, const Ipv6Address& anchor) const
+LocationForwarding::SetCentral(const Prefix& node, const Ipv6Address& anchor)
 {
     m_forwarding->Set(FromNode(node, 0),
                       TunnelAction{m_address, anchor, Ipv6Address::GetAny(), Time()});
 }
 
 void
-LocationForwarding::RemoveCentral(const Prefix& node) const
+LocationForwarding::RemoveCentral(const Prefix& node)
 {
     m_forwarding->Remove(FromNode(node, 0));
 }
 
 void
-LocationForwarding::WatchSent(const Prefix& node, WatchAction sent) const
+LocationForwarding::WatchSent(const Prefix& node, WatchAction sent)
 {
     m_forwarding->Set(FromNode(node, WATCH_PRIORITY), std::move(sent));
 }
 
 void
-LocationForwarding::UnwatchSent(const Prefix& node) const
+LocationForwarding::UnwatchSent(const Prefix& node)
 {
     m_forwarding->Remove(FromNode(node, WATCH_PRIORITY));
 }
 
 void
-LocationForwarding::WatchReceived(const Prefix& node, WatchAction received) const
+LocationForwarding::WatchReceived(const Prefix& node, WatchAction received)
 {
     m_forwarding->Set(ToNode(node), std::move(received));
 }
 
 void
-LocationForwarding::UnwatchReceived(const Prefix& node) const
+LocationForwarding::UnwatchReceived(const Prefix& node)
 {
     m_forwarding->Remove(ToNode(node));
 }
 
 void
-LocationForwarding::SetSent(const PrefixPair& pair) const
+LocationForwarding::SetSent(const PrefixPair& pair)
 {
     m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE), PassAction{});
 }
 
 void
-LocationForwarding::RemoveSent(const PrefixPair& pair) const
+LocationForwarding::RemoveSent(const PrefixPair& pair)
 {
     m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
 }
@@ -166,7 +175,7 @@ LocationForwarding::RemoveSent(const PrefixPair& pair) const
 void
 LocationForwarding::SetReceived(const PrefixPair& pair,
                                 WatchAction received,
-                                const std::optional<Ipv6Address>& sender) const
+                                const std::optional<Ipv6Address>& sender)
 {
     received.isForChanges = true;
     received.isTold = sender.has_value();
@@ -188,7 +197,7 @@ LocationForwarding::GetLastSender(const PrefixPair& pair) const
 }
 
 void
-LocationForwarding::ForgetSender(const PrefixPair& pair) const
+LocationForwarding::ForgetSender(const PrefixPair& pair)
 {
     if (const auto* entry = FindReceived(pair))
     {
@@ -199,14 +208,14 @@ LocationForwarding::ForgetSender(const PrefixPair& pair) const
 }
 
 void
-LocationForwarding::RemovePair(const PrefixPair& pair) const
+LocationForwarding::RemovePair(const PrefixPair& pair)
 {
     m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
     m_forwarding->Remove(Between(pair.destination, pair.source, FROM_TUNNEL));
 }
 
 bool
-LocationForwarding::TakePairUse(const PrefixPair& pair) const
+LocationForwarding::TakePairUse(const PrefixPair& pair)
 {
     bool isUsed = false;
     for (const auto& match : {Between(pair.source, pair.destination, FROM_MOBILE_NODE),
@@ -219,35 +228,57 @@ LocationForwarding::TakePairUse(const PrefixPair& pair) const
 }
 
 void
-LocationForwarding::SetWaiting(const PrefixPair& pair, const ForwardingAction& action) const
+LocationForwarding::SetWaiting(const PrefixPair& pair, const ForwardingAction& action)
 {
     m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING), action);
 }
 
 void
-LocationForwarding::RemoveWaiting(const PrefixPair& pair) const
+LocationForwarding::RemoveWaiting(const PrefixPair& pair)
 {
     m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING));
 }
 
 void
-LocationForwarding::SetDeparted(const Prefix& prefix, const ForwardingAction& action) const
+LocationForwarding::HoldDeparted(const std::vector<Prefix>& prefixes, std::size_t bufferSize)
 {
-    m_forwarding->Set(ToDeparted(prefix), action);
+    const HoldAction hold{std::make_shared<PacketBuffer>(bufferSize)};
+    ChangeDeparted(prefixes, hold, hold);
 }
 
 void
-LocationForwarding::SetForwarded(const Prefix& prefix, const Ipv6Address& gateway) const
+LocationForwarding::ForwardDeparted(const std::vector<Prefix>& prefixes, const Ipv6Address& gateway)
 {
     TunnelAction tunnel{m_address, gateway, Ipv6Address::GetAny(), Time()};
     tunnel.isOnward = true;
-    SetDeparted(prefix, tunnel);
+    ChangeDeparted(prefixes, tunnel, std::nullopt);
 }
 
 void
-LocationForwarding::RemoveDeparted(const Prefix& prefix) const
+LocationForwarding::DropDeparted(const std::vector<Prefix>& prefixes, const std::string& reason)
 {
-    m_forwarding->Remove(ToDeparted(prefix));
+    const DropAction drop{reason};
+    ChangeDeparted(prefixes, drop, drop);
+}
+
+void
+LocationForwarding::ReleaseDeparted(const std::vector<Prefix>& prefixes)
+{
+    ChangeDeparted(prefixes, std::nullopt, std::nullopt);
+}
+
+void
+LocationForwarding::ChangeDeparted(const std::vector<Prefix>& prefixes,
+                                   const std::optional<ForwardingAction>& tunnelled,
+                                   const std::optional<ForwardingAction>& sent)
+{
+    std::vector<ForwardingChange> changes;
+    for (const auto& prefix : prefixes)
+    {
+        changes.push_back({ToDeparted(prefix), tunnelled});
+        changes.push_back({FromNeighbors(prefix), sent});
+    }
+    m_forwarding->Change(changes);
 }
 
 } // namespace pmipv6

@@ -8,7 +8,10 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-prefix-pair.h"
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -47,7 +50,7 @@ class LocationForwarding
      * @param prefix the prefix
      * @param gateway the gateway
      */
-    void SetLocation(const Prefix& prefix, const Ipv6Address& gateway) const;
+    void SetLocation(const Prefix& prefix, const Ipv6Address& gateway);
 
     /**
      * Deliver what mobile nodes here send to a prefix of another node here (draft-luo, 3.2: its
@@ -56,7 +59,7 @@ class LocationForwarding
      * @param prefix the prefix
      * @param deliver to that node
      */
-    void SetLocal(const Prefix& prefix, const DeliverAction& deliver) const;
+    void SetLocal(const Prefix& prefix, const DeliverAction& deliver);
 
     /**
      * Send what mobile nodes here send to a prefix to the anchor again; ends SetLocation and
@@ -64,13 +67,13 @@ class LocationForwarding
      *
      * @param prefix the prefix
      */
-    void RemoveLocation(const Prefix& prefix) const;
+    void RemoveLocation(const Prefix& prefix);
 
     /**
      * @param prefix the prefix of a location
      * @return true if a packet has gone by SetLocation since this was last asked
      */
-    bool TakeUse(const Prefix& prefix) const;
+    bool TakeUse(const Prefix& prefix);
 
     /**
      * Send all that a node here sends to its anchor, whatever locations there are (draft-luo, 4.1:
@@ -79,12 +82,12 @@ class LocationForwarding
      * @param node its prefix
      * @param anchor LMAA
      */
-    void SetCentral(const Prefix& node, const Ipv6Address& anchor) const;
+    void SetCentral(const Prefix& node, const Ipv6Address& anchor);
 
     /**
      * @param node a node's prefix, for which SetCentral ends
      */
-    void RemoveCentral(const Prefix& node) const;
+    void RemoveCentral(const Prefix& node);
 
     /**
      * Be told of what a node here sends, but for pairs of SetSent and SetWaiting.
@@ -92,32 +95,32 @@ class LocationForwarding
      * @param node its prefix
      * @param sent told of each packet
      */
-    void WatchSent(const Prefix& node, WatchAction sent) const;
+    void WatchSent(const Prefix& node, WatchAction sent);
 
     /// Be told of it no more. @param node a node's prefix
-    void UnwatchSent(const Prefix& node) const;
+    void UnwatchSent(const Prefix& node);
 
     /**
      * Be told of what comes through tunnels for a node that is or was here, but for pairs of
-     * SetPair.
+     * SetReceived.
      *
      * @param node its prefix
      * @param received told of each packet
      */
-    void WatchReceived(const Prefix& node, WatchAction received) const;
+    void WatchReceived(const Prefix& node, WatchAction received);
 
     /// Be told of it no more. @param node a node's prefix
-    void UnwatchReceived(const Prefix& node) const;
+    void UnwatchReceived(const Prefix& node);
 
     /**
      * What a node here sends to another is known: it is told no more.
      *
      * @param pair prefix of the node here, prefix of the other one
      */
-    void SetSent(const PrefixPair& pair) const;
+    void SetSent(const PrefixPair& pair);
 
     /// What a node here sends to another is told again. @param pair as of SetSent
-    void RemoveSent(const PrefixPair& pair) const;
+    void RemoveSent(const PrefixPair& pair);
 
     /**
      * What comes through tunnels from another node is known: no more is told of it but the first
@@ -129,7 +132,7 @@ class LocationForwarding
      */
     void SetReceived(const PrefixPair& pair,
                      WatchAction received,
-                     const std::optional<Ipv6Address>& sender) const;
+                     const std::optional<Ipv6Address>& sender);
 
     /**
      * @param pair as of SetReceived
@@ -142,16 +145,16 @@ class LocationForwarding
      *
      * @param pair as of SetReceived; nothing happens if there is no such row
      */
-    void ForgetSender(const PrefixPair& pair) const;
+    void ForgetSender(const PrefixPair& pair);
 
     /// Packets of a pair are not known any more. @param pair as of SetSent and SetReceived
-    void RemovePair(const PrefixPair& pair) const;
+    void RemovePair(const PrefixPair& pair);
 
     /**
      * @param pair as of SetSent and SetReceived
      * @return true if a packet of the pair has passed, either way, since this was last asked
      */
-    bool TakePairUse(const PrefixPair& pair) const;
+    bool TakePairUse(const PrefixPair& pair);
 
     /**
      * Do something with what a node here sends to an address until its location is known, told or
@@ -160,30 +163,51 @@ class LocationForwarding
      * @param pair the node's prefix, the address as a prefix of length 128
      * @param action PassAction: it goes by what else there is; HoldAction: it waits
      */
-    void SetWaiting(const PrefixPair& pair, const ForwardingAction& action) const;
+    void SetWaiting(const PrefixPair& pair, const ForwardingAction& action);
 
     /// End SetWaiting; what was held is forwarded. @param pair as of SetWaiting
-    void RemoveWaiting(const PrefixPair& pair) const;
+    void RemoveWaiting(const PrefixPair& pair);
 
     /**
-     * Do something with what comes through tunnels for a node that was here (draft-luo, 4.3),
-     * though the gateway may not have noticed yet that it is gone.
+     * Hold what comes for a node that was here, through tunnels and from other nodes here.
      *
-     * @param prefix of the node
-     * @param action TunnelAction, HoldAction or DropAction
+     * @param prefixes its prefixes
+     * @param bufferSize most packets of them all; one more is dropped
      */
-    void SetDeparted(const Prefix& prefix, const ForwardingAction& action) const;
+    void HoldDeparted(const std::vector<Prefix>& prefixes, std::size_t bufferSize);
 
     /**
-     * @param prefix of a node that was here
-     * @param gateway where it is
+     * Tunnel what comes through tunnels for a node that was here on to another gateway, what was
+     * held first. What other nodes here send takes the way to its location.
+     *
+     * @param prefixes its prefixes
+     * @param gateway Proxy-CoA
      */
-    void SetForwarded(const Prefix& prefix, const Ipv6Address& gateway) const;
+    void ForwardDeparted(const std::vector<Prefix>& prefixes, const Ipv6Address& gateway);
 
-    /// End SetDeparted; what was held is forwarded. @param prefix of the node
-    void RemoveDeparted(const Prefix& prefix) const;
+    /**
+     * Drop what was held for a node that was here, and what comes.
+     *
+     * @param prefixes its prefixes
+     * @param reason why
+     */
+    void DropDeparted(const std::vector<Prefix>& prefixes, const std::string& reason);
+
+    /**
+     * Do nothing any more about a node that was here; what was held is forwarded by what else there
+     * is.
+     *
+     * @param prefixes its prefixes
+     */
+    void ReleaseDeparted(const std::vector<Prefix>& prefixes);
 
   private:
+    /// What becomes of packets for a node that was here: those out of tunnels, those of nodes here;
+    /// nothing: there is no row of it.
+    void ChangeDeparted(const std::vector<Prefix>& prefixes,
+                        const std::optional<ForwardingAction>& tunnelled,
+                        const std::optional<ForwardingAction>& sent);
+
     /// @return the row of SetReceived, or null
     const ForwardingEntry* FindReceived(const PrefixPair& pair) const;
 

@@ -64,10 +64,8 @@ LocationInquiries::Ask(const Key& key)
 {
     auto& inquiry = m_inquiries.at(key);
     const Ipv6Address manager = inquiry.managers[inquiry.index];
-    LocationRequest request;
-    request.prefixes = {inquiry.query.GetAsked()};
-    request.sequence = m_settings.signaling->TakeNumber();
-    request.lifetime = LIFETIME_INFINITE;
+    LocationRequest request =
+        MakeLocationQuery(inquiry.query.GetAsked(), m_settings.signaling->TakeNumber());
     request.isOwnKnowledge = true;
     Pbqr message;
     WriteLocationRequest(request, message);

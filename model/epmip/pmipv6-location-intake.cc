@@ -4,6 +4,14 @@
 
 #include "pmipv6-location-intake.h"
 
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-demands.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-location-upkeep.h"
+#include "pmipv6-peer-table.h"
+
 #include "ns3/simulator.h"
 
 #include <utility>
@@ -25,7 +33,7 @@ LocationFacts
 LocationIntake::GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const
 {
     return {m_parts.gateways.Contains(gateway),
-            gateway == m_settings.address,
+            gateway == m_parts.address,
             m_parts.nodes.FindPrefix(prefix.GetAddress()).has_value()};
 }
 
@@ -70,7 +78,7 @@ LocationIntake::Learn(const Prefix& sender, const Ipv6Address& gateway)
 {
     if (!m_parts.nodes.FindPrefix(sender.GetAddress()))
     {
-        const Time expiry = Simulator::Now() + m_settings.lifetime;
+        const Time expiry = Simulator::Now() + m_parts.lifetime;
         Offer({sender, gateway, 0, expiry, LocationState::LEARNED}, "outer-source");
     }
 }
@@ -85,8 +93,11 @@ LocationIntake::Ask(const Prefix& prefix, const std::string& purpose)
             const Time now = Simulator::Now();
             const auto* held = m_parts.locations.Find(prefix);
             m_asked.Expire(now);
-            m_asked.Keep(prefix, held ? held->timestamp : 0, now + m_settings.lifetime);
-            m_parts.queries.Ask(prefix, m_parts.nodes.FindByPrefix(node)->anchor, purpose);
+            m_asked.Keep(prefix, held ? held->timestamp : 0, now + m_parts.lifetime);
+            const auto destination =
+                m_parts.queries.FindDestination(prefix, m_parts.nodes.FindByPrefix(node)->anchor);
+            destination ? static_cast<void>(m_parts.queries.Ask(prefix, *destination, purpose))
+                        : HandleQueryEnd(prefix, QueryOutcome::NONE, nullptr, "managed-by-none");
             return;
         }
     }
@@ -176,7 +187,7 @@ LocationIntake::HandleQueryEnd(const Prefix& asked,
         Offer({answer->prefixes.front(),
                *answer->gateway,
                *answer->timestamp,
-               GetLocationExpiry(Simulator::Now(), answer->lifetime, m_settings.lifetime),
+               GetLocationExpiry(Simulator::Now(), answer->lifetime, m_parts.lifetime),
                LocationState::TOLD},
               "answer");
         FollowHint(answer->prefixes.front(), *answer->timestamp);
@@ -195,14 +206,13 @@ LocationIntake::HandleChange(const NodeLocation& location,
                              LocationState to,
                              const std::string& reason)
 {
-    const bool isUsable = to == LocationState::LEARNED || to == LocationState::TOLD;
-    isUsable ? m_parts.rows.SetLocation(location.prefix, location.gateway)
-             : m_parts.rows.RemoveLocation(location.prefix);
+    IsUsable(to) ? m_parts.rows.SetLocation(location.prefix, location.gateway)
+                 : m_parts.rows.RemoveLocation(location.prefix);
     to == LocationState::NONE ? m_parts.upkeep.Disarm(location.prefix)
                               : m_parts.upkeep.Arm(location);
     m_listener.changed(location, from, to, reason);
     m_parts.paths.Update(location.prefix);
-    if (isUsable)
+    if (IsUsable(to))
     {
         m_parts.demands.HandleLocation(location.prefix);
     }

@@ -5,16 +5,11 @@
 #ifndef PMIPV6_LOCATION_INTAKE_H
 #define PMIPV6_LOCATION_INTAKE_H
 
-#include "pmipv6-correspondent-paths.h"
 #include "pmipv6-expiring-map.h"
-#include "pmipv6-local-nodes.h"
-#include "pmipv6-location-demands.h"
-#include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-queries.h"
 #include "pmipv6-location-rules.h"
 #include "pmipv6-location-table.h"
-#include "pmipv6-location-upkeep.h"
-#include "pmipv6-peer-table.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/nstime.h"
 
@@ -47,24 +42,9 @@ using LocationRefusedTracedCallback = void (*)(const Prefix& prefix,
 class LocationIntake
 {
   public:
-    /// What it works with; all outlive it.
-    struct Parts
-    {
-        const LocationForwarding& rows; //!< of the forwarding table
-        LocationTable& locations;       //!< the locations
-        LocationQueries& queries;       //!< asks
-        LocationUpkeep& upkeep;         //!< lifetimes
-        CorrespondentPaths& paths;      //!< who talks to whom
-        LocationDemands& demands;       //!< what packets wait for
-        const LocalNodes& nodes;        //!< the nodes here
-        const PeerTable& gateways;      //!< the other gateways
-    };
-
     /// What is the same for all.
     struct Settings
     {
-        Ipv6Address address;            //!< Proxy-CoA
-        Time lifetime;                  //!< LocationLifetime
         Time holdDown;                  //!< RetryHoldDown
         uint32_t maxLocations{1000000}; //!< MaxLocations
     };
@@ -79,9 +59,9 @@ class LocationIntake
     };
 
     /**
-     * @param parts what it works with
+     * @param parts what it works with; outlive this
      */
-    explicit LocationIntake(const Parts& parts)
+    explicit LocationIntake(const RoutingParts& parts)
         : m_parts(parts)
     {
     }
@@ -186,7 +166,7 @@ class LocationIntake
     /// @return true if a location is one of Distrust
     bool IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, uint64_t timestamp);
 
-    Parts m_parts;                                              //!< what it works with
+    const RoutingParts& m_parts;                                //!< what it works with
     ExpiringMap<Prefix, NodeLocation, PrefixHash> m_distrusted; //!< see Distrust
     ExpiringMap<Prefix, uint64_t, PrefixHash> m_hints;          //!< timestamps, see Hint
     ExpiringMap<Prefix, uint64_t, PrefixHash> m_asked; //!< timestamps of what was held at a query

@@ -93,12 +93,7 @@ LocationManagement::Start(Ptr<LocalMobilityAnchor> anchor)
     m_signaling = MobilitySignaling::Install(anchor->GetNode());
     m_own.SetCache(&anchor->GetBindingCache());
     m_history.SetTimes({m_previousTime, m_lifetime});
-    m_withdrawals.Start(m_signaling,
-                        m_address,
-                        m_lifetime,
-                        [this](const Prefix& session, const Ipv6Address& gateway) {
-                            m_history.SetTold(session, gateway);
-                        });
+    m_tellings.Start(m_signaling, m_address, m_lifetime);
     HoldPrefixes();
     StartPeers();
     StartQueries();
@@ -198,7 +193,7 @@ void
 LocationManagement::Clear()
 {
     m_queries.Clear();
-    m_withdrawals.Clear();
+    m_tellings.Clear();
     m_history.Clear();
 }
 
@@ -206,7 +201,7 @@ void
 LocationManagement::DoDispose()
 {
     m_queries.Dispose();
-    m_withdrawals.Dispose();
+    m_tellings.Dispose();
     m_history.Clear();
     m_gateways.Stop();
     m_managers.GetPeers().Stop();
@@ -263,7 +258,7 @@ LocationManagement::Record(const ProxyRegistration& request,
     {
         return;
     }
-    m_withdrawals.End(first);
+    m_tellings.Forget(first);
     m_history.Supersede(first, now);
     if (hasArrived)
     {
@@ -340,9 +335,16 @@ LocationManagement::TellPrevious(const BindingCacheEntry& session)
 void
 LocationManagement::Withdraw(const BindingCacheEntry& session, const Ipv6Address& gateway)
 {
-    const uint64_t timestamp =
+    LocationRequest request;
+    request.prefixes = session.prefixes;
+    request.timestamp =
         session.timestamp != 0 ? session.timestamp : m_anchor->GetTimestamp(Simulator::Now());
-    m_withdrawals.Begin(session.prefixes, gateway, timestamp);
+    m_tellings.Tell(gateway,
+                    request,
+                    "withdraw",
+                    [this, first = session.prefixes.front(), gateway](const LocationAnswer*) {
+                        m_history.SetTold(first, gateway);
+                    });
 }
 
 } // namespace pmipv6

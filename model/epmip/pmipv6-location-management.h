@@ -8,7 +8,7 @@
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-location-history.h"
 #include "pmipv6-location-managers.h"
-#include "pmipv6-location-withdrawals.h"
+#include "pmipv6-location-tellings.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-own-prefixes.h"
 #include "pmipv6-peer-table.h"
@@ -74,7 +74,7 @@ class LocationManagement : public AnchorFunction
     /// @return how many gateways are being told that a node is gone
     std::size_t GetNWithdrawals() const
     {
-        return m_withdrawals.GetSize();
+        return m_tellings.CountWaiting();
     }
 
     /// @return where nodes are and were
@@ -178,7 +178,7 @@ class LocationManagement : public AnchorFunction
     OwnPrefixes m_own;                  //!< finds bindings
     LocationHistory m_history;          //!< where nodes are and were
     QueryReplies m_queries;             //!< answers
-    LocationWithdrawals m_withdrawals;  //!< tells gateways that nodes are gone
+    LocationTellings m_tellings;        //!< tells gateways that nodes are gone
     Time m_previousTime;                //!< PreviousLocationTime
     Time m_lifetime;                    //!< LocationLifetime
     uint32_t m_maxRetries{3};           //!< MaxRetries

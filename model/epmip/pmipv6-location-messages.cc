@@ -68,6 +68,16 @@ WriteLocation(const std::vector<Prefix>& prefixes,
 } // namespace
 
 LocationRequest
+MakeLocationQuery(const Prefix& asked, uint16_t sequence)
+{
+    LocationRequest request;
+    request.prefixes = {asked};
+    request.sequence = sequence;
+    request.lifetime = LIFETIME_INFINITE;
+    return request;
+}
+
+LocationRequest
 ReadLocationRequest(const ExperimentalRequest& message)
 {
     LocationRequest request;

@@ -66,6 +66,13 @@ struct LocationAnswer
 };
 
 /**
+ * @param asked a prefix, or an address as one of length 128
+ * @param sequence a sequence number of the asker's own
+ * @return a PBQR that asks where its node is; its lifetime asks for all there is (draft-luo, 4.2)
+ */
+LocationRequest MakeLocationQuery(const Prefix& asked, uint16_t sequence);
+
+/**
  * @param message a request of draft-luo
  * @return what it says
  */

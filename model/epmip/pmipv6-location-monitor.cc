@@ -184,7 +184,7 @@ LocationMonitor::ConnectPackets(const std::string& gateway, Ptr<Node> node)
          gateway,
          stack = PeekPointer(ipv6),
          plane = PeekPointer(forwarding)](Header header, Ptr<const Packet>, uint32_t interface) {
-            if (*self && plane->GetOuterSource() &&
+            if (*self && plane->GetContext().GetOuterSource() &&
                 DynamicCast<TunnelDevice>(stack->GetNetDevice(interface)))
             {
                 (*self)->HandleForwarded(gateway, header.GetDestination());

@@ -81,19 +81,14 @@ LocationQueries::AddManager(const Ipv6Address& manager, const std::vector<Prefix
 }
 
 std::optional<Ipv6Address>
-LocationQueries::FindManager(const Prefix& asked) const
-{
-    const auto* manager = m_managers.FindLongest(asked);
-    return manager ? std::optional<Ipv6Address>(*manager) : std::nullopt;
-}
-
-std::optional<Ipv6Address>
 LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor) const
 {
     switch (m_settings.discovery)
     {
-    case ManagerDiscovery::CONFIGURATION:
-        return FindManager(asked);
+    case ManagerDiscovery::CONFIGURATION: {
+        const auto* manager = m_managers.FindLongest(asked);
+        return manager ? std::optional<Ipv6Address>(*manager) : std::nullopt;
+    }
     case ManagerDiscovery::HOP_BY_HOP:
         // Any address of a prefix is routed to the eLMA that has it.
         return asked.GetAddress();
@@ -104,17 +99,12 @@ LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor)
 }
 
 bool
-LocationQueries::Ask(const Prefix& asked, const Ipv6Address& anchor, const std::string& purpose)
+LocationQueries::Ask(const Prefix& asked,
+                     const Ipv6Address& destination,
+                     const std::string& purpose)
 {
     if (IsOut(asked))
     {
-        return true;
-    }
-    const auto destination = FindDestination(asked, anchor);
-    if (!destination)
-    {
-        // draft-luo, 5.1: the prefix "is out of the management of any eLMA".
-        m_answered(asked, QueryOutcome::NONE, nullptr, "managed-by-none");
         return true;
     }
     if (m_out.size() >= m_settings.maxOut)
@@ -122,10 +112,7 @@ LocationQueries::Ask(const Prefix& asked, const Ipv6Address& anchor, const std::
         return false;
     }
     const bool isByAnchor = m_settings.discovery == ManagerDiscovery::ANCHOR;
-    LocationRequest request;
-    request.prefixes = {asked};
-    request.sequence = m_signaling->TakeNumber();
-    request.lifetime = LIFETIME_INFINITE; // It asks, and deletes nothing.
+    LocationRequest request = MakeLocationQuery(asked, m_signaling->TakeNumber());
     if (isByAnchor && m_settings.isDirect)
     {
         request.gateway = m_settings.address;
@@ -135,13 +122,11 @@ LocationQueries::Ask(const Prefix& asked, const Ipv6Address& anchor, const std::
     // An eLMA that asks another in vain has an answer after as many repetitions of its own.
     const uint32_t transmissions = m_settings.maxRetries + (isByAnchor ? 2 : 1);
     Question question =
-        MakeExperimentalQuestion(query, m_settings.address, *destination, purpose, transmissions);
+        MakeExperimentalQuestion(query, m_settings.address, destination, purpose, transmissions);
     question.isAlerting = m_settings.discovery == ManagerDiscovery::HOP_BY_HOP;
     if (!question.isAlerting && !request.gateway)
     {
-        question.mayAnswer = [asked = *destination](const Ipv6Address& peer) {
-            return peer == asked;
-        };
+        question.mayAnswer = [destination](const Ipv6Address& peer) { return peer == destination; };
     }
     question.done = [this, asked](const ExchangeOutcome& outcome) { Finish(asked, outcome); };
     m_out[asked] = m_signaling->Ask(std::move(question));

@@ -105,28 +105,22 @@ class LocationQueries
 
     /**
      * @param asked a prefix, or an address as one of length 128
-     * @return the eLMA that is configured to have it; nothing if none is
+     * @param anchor LMAA of the node because of which, an eLMA
+     * @return to whom a query goes; nothing if nobody can know of it (draft-luo, 5.1: it "is out of
+     *         the management of any eLMA")
      */
-    std::optional<Ipv6Address> FindManager(const Prefix& asked) const;
+    std::optional<Ipv6Address> FindDestination(const Prefix& asked,
+                                               const Ipv6Address& anchor) const;
 
     /**
      * Ask, unless the same is asked already.
      *
      * @param asked a prefix, or an address as one of length 128
-     * @param anchor LMAA of the node because of which, an eLMA
-     * @param purpose what for, for the traces: "query", "renewal", "move"
+     * @param destination to whom, as FindDestination says
+     * @param purpose what for, for the traces: "query", "renewal", "hint", "mismatch"
      * @return false if there is no room for one more
      */
-    bool Ask(const Prefix& asked, const Ipv6Address& anchor, const std::string& purpose);
-
-    /**
-     * @param asked a prefix or address
-     * @return false if nobody can know of it
-     */
-    bool MayAsk(const Prefix& asked) const
-    {
-        return m_settings.discovery != ManagerDiscovery::CONFIGURATION || FindManager(asked);
-    }
+    bool Ask(const Prefix& asked, const Ipv6Address& destination, const std::string& purpose);
 
     /**
      * @param asked a prefix or address
@@ -150,14 +144,6 @@ class LocationQueries
     void Dispose();
 
   private:
-    /**
-     * @param asked what is asked for
-     * @param anchor LMAA of the node because of which
-     * @return to whom the query goes; nothing: nobody can know
-     */
-    std::optional<Ipv6Address> FindDestination(const Prefix& asked,
-                                               const Ipv6Address& anchor) const;
-
     /// A query is over.
     void Finish(const Prefix& asked, const ExchangeOutcome& outcome);
 

@@ -11,10 +11,16 @@ namespace ns3
 namespace pmipv6
 {
 
+bool
+IsOfOneNode(const Prefix& prefix)
+{
+    return prefix.GetLength() >= MIN_LOCATION_LENGTH && IsRoutableUnicast(prefix);
+}
+
 std::string
 CheckLocation(const Prefix& prefix, const LocationFacts& facts)
 {
-    if (prefix.GetLength() < MIN_LOCATION_LENGTH || !IsRoutableUnicast(prefix))
+    if (!IsOfOneNode(prefix))
     {
         return "location-of-many";
     }
@@ -30,7 +36,7 @@ CheckLocation(const Prefix& prefix, const LocationFacts& facts)
 }
 
 std::string
-CheckLocationAnswer(const Prefix& asked, const LocationAnswer& answer, const LocationFacts& facts)
+CheckCoverage(const Prefix& asked, const LocationAnswer& answer)
 {
     if (answer.prefixes.size() != 1 || !answer.gateway || !answer.timestamp)
     {
@@ -41,7 +47,49 @@ CheckLocationAnswer(const Prefix& asked, const LocationAnswer& answer, const Loc
     {
         return "location-not-asked-for";
     }
-    return CheckLocation(prefix, facts);
+    return "";
+}
+
+std::string
+CheckLocationAnswer(const Prefix& asked, const LocationAnswer& answer, const LocationFacts& facts)
+{
+    const std::string fault = CheckCoverage(asked, answer);
+    return fault.empty() ? CheckLocation(answer.prefixes.front(), facts) : fault;
+}
+
+SentAction
+DecideSent(const SentFacts& facts)
+{
+    if (facts.isExcluded)
+    {
+        return SentAction::EXCLUDE; // draft-luo, 3.2: the gateway decides what is optimized.
+    }
+    if (facts.isAsked)
+    {
+        return SentAction::NOTHING;
+    }
+    if (facts.isServedHere || facts.isLocated)
+    {
+        // draft-luo, 3.2: the location of a node here is determined locally.
+        return facts.isToItself ? SentAction::PASS : SentAction::CONNECT;
+    }
+    if (facts.isHere)
+    {
+        return SentAction::PASS; // Its anchor is none that tells (draft-luo, 4.1).
+    }
+    if (facts.isPostponed)
+    {
+        return SentAction::POSTPONE;
+    }
+    if (facts.isTooFew)
+    {
+        return SentAction::COUNT;
+    }
+    if (!facts.isManaged)
+    {
+        return SentAction::UNMANAGED; // draft-luo, 4.4.1 and 5.1, which costs no message.
+    }
+    return facts.hasRoom ? SentAction::ASK : SentAction::REFUSE;
 }
 
 Time

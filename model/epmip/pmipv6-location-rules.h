@@ -26,8 +26,14 @@ namespace ns3
 namespace pmipv6
 {
 
-/// A location is of a prefix of this length at least, so that none claims the nodes of others.
+/// A location is of a prefix of this length at least.
 constexpr uint8_t MIN_LOCATION_LENGTH = 64;
+
+/**
+ * @param prefix of whom a message speaks
+ * @return true if it is one node's, so that no location of it claims the nodes of others
+ */
+bool IsOfOneNode(const Prefix& prefix);
 
 /// What a gateway knows when it is told where a node is.
 struct LocationFacts
@@ -47,12 +53,54 @@ std::string CheckLocation(const Prefix& prefix, const LocationFacts& facts);
 /**
  * @param asked what was asked for
  * @param answer a PBQA that accepts
+ * @return why it is none to that question; empty: it is one
+ */
+std::string CheckCoverage(const Prefix& asked, const LocationAnswer& answer);
+
+/**
+ * @param asked what was asked for
+ * @param answer a PBQA that accepts
  * @param facts what the gateway knows of the location that it names
  * @return why it is not to be believed; empty: it is
  */
 std::string CheckLocationAnswer(const Prefix& asked,
                                 const LocationAnswer& answer,
                                 const LocationFacts& facts);
+
+/// What a gateway knows when a node of its sends a packet to somebody to whom it has no way yet.
+struct SentFacts
+{
+    bool isExcluded{false};   //!< the gateway optimizes no packets to there
+    bool isAsked{false};      //!< a query because of this node is out
+    bool isToItself{false};   //!< the destination is the node's own
+    bool isHere{false};       //!< the destination is a node of this gateway
+    bool isServedHere{false}; //!< likewise, and one with an eLMA
+    bool isLocated{false};    //!< its location is held
+    bool isPostponed{false};  //!< a previous gateway is about to name the node's correspondents
+    bool isTooFew{false};     //!< so few packets bring no query about
+    bool isManaged{true};     //!< some eLMA may know of it
+    bool hasRoom{true};       //!< one more query may be out
+};
+
+/// What a packet brings about.
+enum class SentAction
+{
+    EXCLUDE,   //!< it goes through the anchor, as all later ones to there
+    NOTHING,   //!< it takes what way there is, and is followed by others that are looked at
+    PASS,      //!< likewise, and later ones for a while unseen
+    CONNECT,   //!< it goes straight there, as all later ones
+    POSTPONE,  //!< it takes what way there is, or waits, until the correspondents are named
+    COUNT,     //!< it takes what way there is, and counts
+    UNMANAGED, //!< nobody can know where that is
+    ASK,       //!< a query
+    REFUSE,    //!< no query, for want of room
+};
+
+/**
+ * @param facts what the gateway knows
+ * @return what a packet brings about (draft-luo, 3.2, 4.2 and 4.3)
+ */
+SentAction DecideSent(const SentFacts& facts);
 
 /**
  * @param now the time

@@ -61,6 +61,16 @@ const char* GetEventName(LocationEvent event);
 const StateTable<LocationState, LocationEvent>& GetLocationTable();
 
 /**
+ * @param state state of a location
+ * @return true if packets go by it
+ */
+constexpr bool
+IsUsable(LocationState state)
+{
+    return state == LocationState::LEARNED || state == LocationState::TOLD;
+}
+
+/**
  * @ingroup pmipv6-epmip
  * Where a mobile node is, as a gateway knows it.
  */
@@ -75,7 +85,7 @@ struct NodeLocation
     /// @return true if packets go to that gateway
     bool IsUsable() const
     {
-        return state == LocationState::LEARNED || state == LocationState::TOLD;
+        return pmipv6::IsUsable(state);
     }
 };
 
@@ -124,7 +134,8 @@ class LocationTable
         void(const NodeLocation&, LocationState from, LocationState to, const std::string& reason)>;
 
     /**
-     * @param listener told of each transition, after it; of TOLD to TOLD too if the gateway changes
+     * @param listener told of each transition, after it; also of one from a state to itself, if
+     *        what is known of the node becomes another or newer
      */
     void SetListener(Listener listener)
     {

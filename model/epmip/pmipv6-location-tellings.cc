@@ -38,7 +38,7 @@ bool
 LocationTellings::Tell(const Ipv6Address& peer,
                        LocationRequest request,
                        const std::string& purpose,
-                       Acknowledged acknowledged)
+                       Over over)
 {
     const Key key{request.prefixes.front(), peer, request.timestamp.has_value()};
     const uint64_t timestamp = request.timestamp.value_or(0);
@@ -53,18 +53,25 @@ LocationTellings::Tell(const Ipv6Address& peer,
     WriteLocationRequest(request, message);
     Question question = MakeExperimentalQuestion(message, m_address, peer, purpose, 0);
     question.mayAnswer = [peer](const Ipv6Address& who) { return who == peer; };
-    question.done = [this, key, timestamp, acknowledged = std::move(acknowledged)](
-                        const ExchangeOutcome& outcome) {
-        if (timestamp == 0)
+    question.done = [this, key](const ExchangeOutcome& outcome) {
+        Told& told = m_told.at(key);
+        const Over isOver = std::exchange(told.over, nullptr);
+        if (told.timestamp == 0)
         {
             Forget(key); // It may be told once more.
         }
-        if (outcome.answer && acknowledged)
+        if (isOver)
         {
-            acknowledged(ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer)));
+            const auto answer = outcome.answer ? std::optional<LocationAnswer>(ReadLocationAnswer(
+                                                     *GetExperimentalAnswer(*outcome.answer)))
+                                               : std::nullopt;
+            isOver(answer ? &*answer : nullptr);
         }
     };
-    m_told[key] = {timestamp, request.gateway, m_signaling->Ask(std::move(question))};
+    m_told[key] = {timestamp,
+                   request.gateway,
+                   m_signaling->Ask(std::move(question)),
+                   std::move(over)};
     m_ends.Set(key, Simulator::Now() + m_lifetime);
     return true;
 }
@@ -114,6 +121,15 @@ LocationTellings::GetToldOthers(const Prefix& node, const Ipv6Address& gateway) 
     return peers;
 }
 
+std::size_t
+LocationTellings::CountWaiting() const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_told.begin(), m_told.end(), [](const auto& told) {
+            return told.second.exchange.IsUnderWay();
+        }));
+}
+
 std::map<LocationTellings::Key, LocationTellings::Told>::const_iterator
 LocationTellings::Begin(const Prefix& node) const
 {
@@ -125,6 +141,17 @@ LocationTellings::Forget(const Key& key)
 {
     m_told.erase(key);
     m_ends.Cancel(key);
+}
+
+void
+LocationTellings::HandleOver(const Key& key)
+{
+    const Over over = std::move(m_told.at(key).over);
+    Forget(key);
+    if (over)
+    {
+        over(nullptr);
+    }
 }
 
 void

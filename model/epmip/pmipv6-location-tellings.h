@@ -36,8 +36,9 @@ namespace pmipv6
 class LocationTellings
 {
   public:
-    /// Told what an acknowledgement says.
-    using Acknowledged = std::function<void(const LocationAnswer& answer)>;
+    /// Told once when somebody is told no more: what the acknowledgement says, or null if there was
+    /// none in all that time. Not when another move takes its place, or it is forgotten.
+    using Over = std::function<void(const LocationAnswer* answer)>;
 
     /**
      * @param signaling the node's signaling
@@ -53,13 +54,13 @@ class LocationTellings
      * @param request what: prefixes, gateway, timestamp, P; without a gateway it withdraws. The
      * rest is filled in
      * @param purpose what for, for the traces
-     * @param acknowledged told what the acknowledgement says; empty: nobody
+     * @param over told what has come of it; empty: nobody
      * @return false if it is told already
      */
     bool Tell(const Ipv6Address& peer,
               LocationRequest request,
               const std::string& purpose,
-              Acknowledged acknowledged = nullptr);
+              Over over = nullptr);
 
     /**
      * Answer a PBCI.
@@ -80,6 +81,9 @@ class LocationTellings
      * @return who has been told that the node is elsewhere than there, in the order of addresses
      */
     std::vector<Ipv6Address> GetToldOthers(const Prefix& node, const Ipv6Address& gateway) const;
+
+    /// @return how many have not acknowledged yet, of all nodes; looks at all
+    std::size_t CountWaiting() const;
 
     /// Tell nobody of a node any more, and forget who was told. @param node its first prefix
     void Forget(const Prefix& node);
@@ -127,6 +131,7 @@ class LocationTellings
         uint64_t timestamp;                 //!< of the binding; 0: it was not dated
         std::optional<Ipv6Address> gateway; //!< where the node is; nothing if it was withdrawn
         Exchange exchange;                  //!< until it is acknowledged
+        Over over;                          //!< told what comes of it; empty: nobody, or it was
     };
 
     /// @return the first of what others were told of a node
@@ -135,12 +140,15 @@ class LocationTellings
     /// Forget what somebody was told.
     void Forget(const Key& key);
 
+    /// Nobody can use any more what somebody was told.
+    void HandleOver(const Key& key);
+
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling
     Ipv6Address m_address;              //!< this node's
     Time m_lifetime;                    //!< LocationLifetime
     std::map<Key, Told> m_told;         //!< who was told what of whom
     /// By when it is forgotten.
-    DeadlineTable<Key, KeyHash> m_ends{[this](const Key& key) { Forget(key); }};
+    DeadlineTable<Key, KeyHash> m_ends{[this](const Key& key) { HandleOver(key); }};
 };
 
 } // namespace pmipv6

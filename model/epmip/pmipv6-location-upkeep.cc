@@ -13,7 +13,7 @@ namespace ns3
 namespace pmipv6
 {
 
-LocationUpkeep::LocationUpkeep(LocationTable& locations, const LocationForwarding& rows)
+LocationUpkeep::LocationUpkeep(LocationTable& locations, LocationForwarding& rows)
     : m_locations(locations),
       m_rows(rows)
 {

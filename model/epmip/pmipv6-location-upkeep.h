@@ -37,7 +37,7 @@ class LocationUpkeep
      * @param locations the locations; outlive this
      * @param rows those of the forwarding table; outlive this
      */
-    LocationUpkeep(LocationTable& locations, const LocationForwarding& rows);
+    LocationUpkeep(LocationTable& locations, LocationForwarding& rows);
 
     /**
      * @param actions who does what is due
@@ -68,9 +68,9 @@ class LocationUpkeep
     /// A location is due.
     void HandleDue(const Prefix& prefix);
 
-    LocationTable& m_locations;       //!< the locations
-    const LocationForwarding& m_rows; //!< of the forwarding table
-    Actions m_actions;                //!< who does what is due
+    LocationTable& m_locations; //!< the locations
+    LocationForwarding& m_rows; //!< of the forwarding table
+    Actions m_actions;          //!< who does what is due
     /// Locations, by when they are to be renewed, or else end.
     DeadlineTable<Prefix, PrefixHash> m_due{[this](const Prefix& prefix) { HandleDue(prefix); }};
 };

@@ -42,7 +42,9 @@ ObservedHandoffs::NoteLinkUp(const std::string& node, const std::string& gateway
         handover = up.leaving;
         handover.to = gateway;
         up.awaited = up.direct;
+        up.awaited.insert(up.interrupted.begin(), up.interrupted.end());
     }
+    up.interrupted.clear();
 }
 
 HandoffRecord*
@@ -78,9 +80,14 @@ void
 ObservedHandoffs::NoteCentral(const std::string& node, const PrefixPair& way)
 {
     const auto known = m_nodes.find(node);
-    if (known != m_nodes.end())
+    if (known == m_nodes.end())
     {
-        known->second.direct.erase(way);
+        return;
+    }
+    Node& receiver = known->second;
+    if (receiver.direct.erase(way) > 0 && receiver.gateway.empty())
+    {
+        receiver.interrupted.insert(way); // Its gateway has noticed that it has left.
     }
 }
 

@@ -139,7 +139,8 @@ class ObservedHandoffs
         std::string gateway;                     //!< where its link is up, or empty
         HandoffRecord leaving;                   //!< what is known before it attaches elsewhere
         Ways direct;                             //!< on which packets come past the anchors
-        Ways awaited;                            //!< of these, those that lead elsewhere yet
+        Ways interrupted;                        //!< on which they came until it left
+        Ways awaited;                            //!< of both, those that lead elsewhere yet
         std::map<Time, HandoffRecord> handovers; //!< by when it attached
     };
 

@@ -73,13 +73,8 @@ MakeLocationAnswer(const OwnPrefix& own, Time now)
 bool
 IsLocationOf(const Prefix& asked, const LocationAnswer& answer, bool isKnown)
 {
-    if (answer.prefixes.empty() || !answer.gateway || !answer.timestamp || answer.lifetime == 0)
-    {
-        return false;
-    }
-    const Prefix& prefix = answer.prefixes.front();
-    return prefix.GetLength() <= asked.GetLength() && prefix.Contains(asked.GetAddress()) &&
-           (prefix.GetLength() >= MIN_LOCATION_LENGTH || isKnown);
+    return CheckCoverage(asked, answer).empty() && answer.lifetime != 0 &&
+           (answer.prefixes.front().GetLength() >= MIN_LOCATION_LENGTH || isKnown);
 }
 
 ExperimentalStatus

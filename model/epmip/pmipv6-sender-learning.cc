@@ -4,6 +4,12 @@
 
 #include "pmipv6-sender-learning.h"
 
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-intake.h"
+#include "pmipv6-location-table.h"
+#include "pmipv6-peer-table.h"
+
 #include "ns3/simulator.h"
 
 #include <utility>

@@ -5,12 +5,10 @@
 #ifndef PMIPV6_SENDER_LEARNING_H
 #define PMIPV6_SENDER_LEARNING_H
 
-#include "pmipv6-correspondent-paths.h"
 #include "pmipv6-deadline-table.h"
-#include "pmipv6-location-forwarding.h"
-#include "pmipv6-location-intake.h"
-#include "pmipv6-location-table.h"
-#include "pmipv6-peer-table.h"
+#include "pmipv6-forwarding-table.h"
+#include "pmipv6-prefix-pair.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/nstime.h"
 
@@ -30,16 +28,6 @@ namespace pmipv6
 class SenderLearning
 {
   public:
-    /// What it works with; all outlive it.
-    struct Parts
-    {
-        const LocationForwarding& rows; //!< of the forwarding table
-        const LocationTable& locations; //!< the locations
-        CorrespondentPaths& paths;      //!< who talks to whom
-        LocationIntake& intake;         //!< takes what is learned
-        const PeerTable& gateways;      //!< the other gateways
-    };
-
     /// What is the same for all.
     struct Settings
     {
@@ -56,9 +44,9 @@ class SenderLearning
     using IsPrevious = std::function<bool(const Prefix& node, const Ipv6Address& gateway)>;
 
     /**
-     * @param parts what it works with
+     * @param parts what it works with; outlive this
      */
-    explicit SenderLearning(const Parts& parts)
+    explicit SenderLearning(const RoutingParts& parts)
         : m_parts(parts)
     {
     }
@@ -97,10 +85,10 @@ class SenderLearning
     /// A pair's packets come out of another tunnel than its location says, for some time now.
     void HandleMismatch(const PrefixPair& pair);
 
-    Parts m_parts;              //!< what it works with
-    Settings m_settings;        //!< what is the same for all
-    DepartedHandler m_departed; //!< see SetMobility
-    IsPrevious m_isPrevious;    //!< see SetMobility
+    const RoutingParts& m_parts; //!< what it works with
+    Settings m_settings;         //!< what is the same for all
+    DepartedHandler m_departed;  //!< see SetMobility
+    IsPrevious m_isPrevious;     //!< see SetMobility
     /// Pairs whose location is doubtful, by when it is asked for.
     DeadlineTable<PrefixPair, PrefixPairHash> m_mismatches{
         [this](const PrefixPair& pair) { HandleMismatch(pair); }};

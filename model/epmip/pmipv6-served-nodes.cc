@@ -5,6 +5,11 @@
 #include "pmipv6-served-nodes.h"
 
 #include "pmipv6-access-device.h"
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-nodes.h"
+#include "pmipv6-location-demands.h"
+#include "pmipv6-location-forwarding.h"
+#include "pmipv6-location-table.h"
 
 #include <utility>
 
@@ -84,9 +89,10 @@ ServedNodes::Serve(const RegistrationKey& key)
         }
         m_parts.locations.Remove(prefix, LocationEvent::ARRIVED, "node-is-here");
         m_parts.rows.SetLocal(prefix, {m_access(), AccessDevice::GetNextHop(key.linkLayer)});
-        m_parts.rows.WatchSent(prefix, {[this, prefix](const SeenPacket& packet) {
-                                   m_parts.demands.HandleSent(prefix, packet);
-                               }});
+        const auto sent = [this, prefix](const SeenPacket& packet) {
+            m_parts.demands.HandleSent(prefix, packet);
+        };
+        m_parts.rows.WatchSent(prefix, {sent, false, true}); // It may have to wait itself.
         m_parts.paths.HandleArrival(prefix);
         m_parts.demands.HandleLocation(prefix);
     }

@@ -6,11 +6,8 @@
 #define PMIPV6_SERVED_NODES_H
 
 #include "pmipv6-binding-update-list.h"
-#include "pmipv6-correspondent-paths.h"
 #include "pmipv6-local-nodes.h"
-#include "pmipv6-location-demands.h"
-#include "pmipv6-location-forwarding.h"
-#include "pmipv6-location-table.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/net-device.h"
 
@@ -30,20 +27,10 @@ namespace pmipv6
 class ServedNodes
 {
   public:
-    /// What it works with; all outlive it.
-    struct Parts
-    {
-        const LocationForwarding& rows; //!< of the forwarding table
-        LocationTable& locations;       //!< where nodes elsewhere are
-        LocalNodes& nodes;              //!< all that are registered here
-        CorrespondentPaths& paths;      //!< who talks to whom
-        LocationDemands& demands;       //!< what packets wait for
-    };
-
     /**
-     * @param parts what it works with
+     * @param parts what it works with; outlive this
      */
-    explicit ServedNodes(const Parts& parts)
+    explicit ServedNodes(const RoutingParts& parts)
         : m_parts(parts)
     {
     }
@@ -109,7 +96,7 @@ class ServedNodes
     /// A node is not registered here any more.
     void Leave(const LocalNode& former);
 
-    Parts m_parts;                               //!< what it works with
+    const RoutingParts& m_parts;                 //!< what it works with
     std::function<Ptr<NetDevice>()> m_access;    //!< to the nodes here
     std::map<RegistrationKey, bool> m_isManaged; //!< by registration: the anchor is an eLMA
 };

@@ -124,12 +124,15 @@ struct SeenPacket
 /// As if there were no such entry, but tell somebody of the packet.
 struct WatchAction
 {
-    /// Gets the packet, once it is forwarded; may change the table. Empty: nobody is told.
+    /// Gets the packet; may change the table. Empty: nobody is told.
     std::function<void(const SeenPacket& packet)> seen;
     /// Tell the first packet, and after it each whose outer source is another than that of the
     /// packet before it. For entries whose packets have one sender, such as pairs: of two senders
     /// that take turns each packet is told. False: each packet is told anyway.
     bool isForChanges{false};
+    /// Tell before the packet is forwarded, so that what is set then decides where it goes. False:
+    /// once it is forwarded, so that what is sent because of it comes behind it.
+    bool isBefore{false};
     mutable bool isTold{false};                     //!< the first packet is, if isForChanges
     mutable std::optional<Ipv6Address> lastOuter{}; //!< outer source of the packet before
 
@@ -160,6 +163,13 @@ using ForwardingAction = std::variant<DeliverAction,
                                       PassAction,
                                       WatchAction>;
 
+/// What an entry is to say from now on.
+struct ForwardingChange
+{
+    ForwardingMatch match;                  //!< which entry
+    std::optional<ForwardingAction> action; //!< nothing: it goes
+};
+
 /**
  * @ingroup pmipv6-forwarding
  * One row of the table.
@@ -174,7 +184,7 @@ struct ForwardingEntry
     /// A packet was forwarded by it, or has passed it by (PassAction, WatchAction), since this was
     /// last cleared.
     mutable bool isUsed{false};
-    mutable uint32_t told{0}; //!< see MobilityForwarding::SetBypassHandler
+    mutable uint32_t told{0}; //!< see BypassNotes
 };
 
 /**

@@ -50,9 +50,8 @@ MobilityForwarding::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddAttribute("StrictTunnel",
                           "Take a packet that another gateway has tunnelled to a mobile node "
-                          "here only if there is a localized route for its pair, or packets to "
-                          "its source go to that gateway (RFC 6279, 6); else one to any mobile "
-                          "node here.",
+                          "here only if there is an entry of its pair, or packets to its source "
+                          "go to that gateway (RFC 6279, 6); else one to any mobile node here.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
                           MakeBooleanChecker())
@@ -127,7 +126,7 @@ MobilityForwarding::DoDispose()
     m_extension->SetReceiver(nullptr);
     m_routing = nullptr;
     m_extension = nullptr;
-    m_bypass = nullptr;
+    m_bypasses.SetHandler(nullptr);
     m_tunnel = nullptr;
     m_ipv6 = nullptr;
     m_accessDevices.clear();
@@ -219,22 +218,35 @@ MobilityForwarding::Hold(const HoldAction& action, HeldPacket held)
         return;
     }
     m_hold(packet, header);
-    const bool wasPastHolds = std::exchange(m_isPastHolds, true);
-    out->send();
-    m_isPastHolds = wasPastHolds;
+    m_context.ForwardPastHolds(out->send);
+}
+
+std::optional<ForwardingAction>
+MobilityForwarding::Exchange(const ForwardingMatch& match, const ForwardingAction* action)
+{
+    std::optional<ForwardingAction> former;
+    if (!action)
+    {
+        if (auto removed = m_table.Remove(match))
+        {
+            former = std::move(removed->action);
+            m_change(match, nullptr);
+        }
+        return former;
+    }
+    if (const auto* entry = m_table.Find(match))
+    {
+        former = entry->action;
+    }
+    m_table.Set(match, *action, MakeRoute(*action));
+    m_change(match, action);
+    return former;
 }
 
 void
 MobilityForwarding::Set(const ForwardingMatch& match, const ForwardingAction& action)
 {
-    std::optional<ForwardingAction> former;
-    if (const auto* entry = m_table.Find(match))
-    {
-        former = entry->action;
-    }
-    m_table.Set(match, action, MakeRoute(action));
-    m_change(match, &action);
-    if (former)
+    if (const auto former = Exchange(match, &action))
     {
         ReleaseAction(*former, &action);
     }
@@ -243,10 +255,26 @@ MobilityForwarding::Set(const ForwardingMatch& match, const ForwardingAction& ac
 void
 MobilityForwarding::Remove(const ForwardingMatch& match)
 {
-    if (const auto removed = m_table.Remove(match))
+    if (const auto former = Exchange(match, nullptr))
     {
-        m_change(match, nullptr);
-        ReleaseAction(removed->action, nullptr);
+        ReleaseAction(*former, nullptr);
+    }
+}
+
+void
+MobilityForwarding::Change(const std::vector<ForwardingChange>& changes)
+{
+    std::vector<ForwardingAction> formers;
+    for (const auto& [match, action] : changes)
+    {
+        if (auto former = Exchange(match, action ? &*action : nullptr))
+        {
+            formers.push_back(std::move(*former));
+        }
+    }
+    for (const auto& former : formers)
+    {
+        ReleaseAction(former, nullptr);
     }
 }
 
@@ -259,7 +287,7 @@ MobilityForwarding::AddAccessDevice(Ptr<NetDevice> device)
 void
 MobilityForwarding::TrustTunnelPeer(const Ipv6Address& peer)
 {
-    if (++m_trustedPeers[peer] == 1)
+    if (m_trustedPeers.Add(peer))
     {
         m_trust(peer, false, true);
     }
@@ -268,11 +296,9 @@ MobilityForwarding::TrustTunnelPeer(const Ipv6Address& peer)
 void
 MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
 {
-    const auto known = m_trustedPeers.find(peer);
-    NS_ASSERT_MSG(known != m_trustedPeers.end(), "distrust of a peer that is not trusted");
-    if (--known->second == 0)
+    NS_ASSERT_MSG(m_trustedPeers.Contains(peer), "distrust of a peer that is not trusted");
+    if (m_trustedPeers.Remove(peer))
     {
-        m_trustedPeers.erase(known);
         m_trust(peer, false, false);
     }
 }
@@ -280,7 +306,7 @@ MobilityForwarding::DistrustTunnelPeer(const Ipv6Address& peer)
 void
 MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
 {
-    if (++m_trustedGateways[gateway] == 1)
+    if (m_trustedGateways.Add(gateway))
     {
         m_trust(gateway, true, true);
     }
@@ -289,10 +315,8 @@ MobilityForwarding::TrustGateway(const Ipv6Address& gateway)
 void
 MobilityForwarding::DistrustGateway(const Ipv6Address& gateway)
 {
-    const auto known = m_trustedGateways.find(gateway);
-    if (known != m_trustedGateways.end() && --known->second == 0)
+    if (m_trustedGateways.Remove(gateway))
     {
-        m_trustedGateways.erase(known);
         m_trust(gateway, true, false);
     }
 }
@@ -301,36 +325,9 @@ void
 MobilityForwarding::ForEachTrustedGateway(
     const std::function<void(const Ipv6Address&)>& visit) const
 {
-    for (const auto& [gateway, count] : m_trustedGateways)
+    for (const auto& [gateway, count] : m_trustedGateways.GetAll())
     {
         visit(gateway);
-    }
-}
-
-void
-MobilityForwarding::SetBypassHandler(BypassHandler handler)
-{
-    m_bypass = std::move(handler);
-    m_bypassRound = m_bypass ? std::max<uint32_t>(m_bypassRound, 1) : 0;
-}
-
-void
-MobilityForwarding::ForgetBypasses()
-{
-    if (m_bypass && ++m_bypassRound == 0)
-    {
-        m_bypassRound = 1;
-    }
-}
-
-void
-MobilityForwarding::TellBypass(const ForwardingEntry& entry) const
-{
-    const auto* deliver = std::get_if<DeliverAction>(&entry.action);
-    if (m_bypass && deliver)
-    {
-        entry.told = m_bypassRound;
-        m_bypass(DeliverAction(*deliver));
     }
 }
 
@@ -384,16 +381,16 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
 {
     const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
     const bool isTaken = down && TakesTunnelled(down->action);
-    if (isTaken && m_trustedPeers.count(peer))
+    if (isTaken && m_trustedPeers.Contains(peer))
     {
         return "";
     }
-    if (isTaken && m_trustedGateways.count(peer))
+    if (isTaken && m_trustedGateways.Contains(peer))
     {
         const std::string fault = CheckFromGateway(inner, peer, down->action);
         if (fault.empty())
         {
-            NoteBypass(*down);
+            m_bypasses.Note(*down);
         }
         return fault;
     }
@@ -440,7 +437,7 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
     {
         MarkCongested(*packet);
     }
-    ForwardFrom(outer.GetSource(), [&] { m_tunnel->Decapsulate(packet); });
+    m_context.ForwardFrom(outer.GetSource(), [&] { m_tunnel->Decapsulate(packet); });
 }
 
 } // namespace pmipv6

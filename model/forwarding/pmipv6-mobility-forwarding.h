@@ -5,11 +5,14 @@
 #ifndef PMIPV6_MOBILITY_FORWARDING_H
 #define PMIPV6_MOBILITY_FORWARDING_H
 
+#include "pmipv6-bypass-notes.h"
 #include "pmipv6-forwarding-table.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-routing.h"
+#include "pmipv6-packet-context.h"
 #include "pmipv6-tunnel-device.h"
 #include "pmipv6-tunnel-extension.h"
+#include "pmipv6-use-counts.h"
 
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node.h"
@@ -21,7 +24,8 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -69,19 +73,20 @@ class MobilityForwarding : public Object
     void Remove(const ForwardingMatch& match);
 
     /**
+     * Set and remove entries, all at once: what former ones have held is forwarded when all is
+     * done.
+     *
+     * @param changes which entries, and to what; no HoldAction whose buffer one of them has
+     */
+    void Change(const std::vector<ForwardingChange>& changes);
+
+    /**
      * Hold a packet; if there is no room, do what the action says.
      *
      * @param action the action
      * @param held the packet
      */
     void Hold(const HoldAction& action, HeldPacket held);
-
-    /// @return true if a packet is being forwarded that is to be held no more, whatever the table
-    ///         says
-    bool IsPastHolds() const
-    {
-        return m_isPastHolds;
-    }
 
     /// @return the table
     const ForwardingTable& GetTable() const
@@ -147,32 +152,10 @@ class MobilityForwarding : public Object
      */
     PacketOrigin GetOrigin(Ptr<const NetDevice> device) const;
 
-    /// Told to whom a packet is delivered; may change the table.
-    using BypassHandler = std::function<void(const DeliverAction&)>;
-
-    /**
-     * Have somebody told of packets that are delivered to mobile nodes past their anchors: from
-     * another mobile node here, or from the tunnel of a gateway (TrustGateway). Of each entry the
-     * first one is told, and after each ForgetBypasses one more.
-     *
-     * @param handler who is told; empty: nobody
-     */
-    void SetBypassHandler(BypassHandler handler);
-
-    /// Tell the next packet of each entry, see SetBypassHandler.
-    void ForgetBypasses();
-
-    /**
-     * A packet is delivered past its receiver's anchor.
-     *
-     * @param entry the entry by which, or that of its destination; may be gone afterwards
-     */
-    void NoteBypass(const ForwardingEntry& entry) const
+    /// @return tells of packets that are delivered past anchors
+    BypassNotes& GetBypasses()
     {
-        if (m_bypassRound != entry.told)
-        {
-            TellBypass(entry);
-        }
+        return m_bypasses;
     }
 
     /**
@@ -210,25 +193,10 @@ class MobilityForwarding : public Object
      */
     void ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer);
 
-    /// @return who has tunnelled the packet that is being forwarded; nothing if nobody has
-    const std::optional<Ipv6Address>& GetOuterSource() const
+    /// @return what is known of the packet that is being forwarded
+    PacketContext& GetContext()
     {
-        return m_outerSource;
-    }
-
-    /**
-     * Have a packet forwarded, now or once more.
-     *
-     * @param outerSource who has tunnelled it to this node, or nothing
-     * @param forward has it forwarded
-     */
-    template <class Forward>
-    void ForwardFrom(std::optional<Ipv6Address> outerSource, Forward forward)
-    {
-        // What is told of the packet may have others forwarded that were held.
-        m_outerSource.swap(outerSource);
-        forward();
-        m_outerSource.swap(outerSource);
+        return m_context;
     }
 
     /**
@@ -289,17 +257,14 @@ class MobilityForwarding : public Object
     void SetUp(Ptr<Node> node);
 
     /**
-     * Tell of a packet, see NoteBypass.
-     *
-     * @param entry the entry
-     */
-    void TellBypass(const ForwardingEntry& entry) const;
-
-    /**
      * @param action an action
      * @return it as an ns-3 route, with its tunnel in use; null for all but deliver and tunnel
      */
     Ptr<Ipv6Route> MakeRoute(const ForwardingAction& action);
+
+    /// Set an entry, or remove it. @return what it has said
+    std::optional<ForwardingAction> Exchange(const ForwardingMatch& match,
+                                             const ForwardingAction* action);
 
     /**
      * An action's entry is gone, or has another one: release its tunnel, forward what it has held.
@@ -322,21 +287,18 @@ class MobilityForwarding : public Object
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;
 
-    ForwardingTable m_table;                                               //!< the table
-    Ptr<TunnelDevice> m_tunnel;                                            //!< the tunnels' end
-    Ptr<MobilityRouting> m_routing;                                        //!< asks the table
-    Ptr<TunnelExtension> m_extension;                                      //!< gets packets out
-    Ptr<Ipv6L3Protocol> m_ipv6;                                            //!< the node's IPv6
-    std::set<Ptr<const NetDevice>> m_accessDevices;                        //!< mobile nodes' links
-    std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedPeers; //!< with their uses
-    /// See TrustGateway; with their uses.
-    std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_trustedGateways;
-    bool m_isStrict{false};                   //!< StrictTunnel
-    std::optional<Ipv6Address> m_outerSource; //!< of the packet that is being forwarded
-    bool m_isPastHolds{false};                //!< see IsPastHolds
-    BypassHandler m_bypass;                   //!< is told of packets past anchors
-    uint32_t m_bypassRound{0};                //!< counts ForgetBypasses; 0: nobody is told
-    std::map<std::string, uint64_t> m_drops;  //!< packets by reason
+    ForwardingTable m_table;                               //!< the table
+    Ptr<TunnelDevice> m_tunnel;                            //!< the tunnels' end
+    Ptr<MobilityRouting> m_routing;                        //!< asks the table
+    Ptr<TunnelExtension> m_extension;                      //!< gets packets out
+    Ptr<Ipv6L3Protocol> m_ipv6;                            //!< the node's IPv6
+    std::set<Ptr<const NetDevice>> m_accessDevices;        //!< mobile nodes' links
+    UseCounts<Ipv6Address, AddressHash> m_trustedPeers;    //!< see TrustTunnelPeer
+    UseCounts<Ipv6Address, AddressHash> m_trustedGateways; //!< see TrustGateway
+    bool m_isStrict{false};                                //!< StrictTunnel
+    PacketContext m_context;                               //!< see GetContext
+    BypassNotes m_bypasses;                                //!< see GetBypasses
+    std::map<std::string, uint64_t> m_drops;               //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
     TracedCallback<Ptr<const Packet>, const Ipv6Header&> m_hold; //!< packets that wait
     /// Tunnelled packets that are not taken.

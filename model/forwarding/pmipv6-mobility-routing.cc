@@ -11,6 +11,8 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/output-stream-wrapper.h"
 
+#include <utility>
+
 namespace ns3
 {
 namespace pmipv6
@@ -104,19 +106,28 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
         return false;
     }
     const PacketOrigin origin = m_forwarding->GetOrigin(idev);
-    const auto found = m_forwarding->GetTable().Lookup(header.GetSource(),
-                                                       destination,
-                                                       origin,
-                                                       m_forwarding->IsPastHolds());
-    const auto outer = origin == FROM_TUNNEL ? m_forwarding->GetOuterSource() : std::nullopt;
+    const auto lookUp = [&] {
+        return m_forwarding->GetTable().Lookup(header.GetSource(),
+                                               destination,
+                                               origin,
+                                               m_forwarding->GetContext().IsPastHolds());
+    };
+    auto found = lookUp();
+    const auto outer =
+        origin == FROM_TUNNEL ? m_forwarding->GetContext().GetOuterSource() : std::nullopt;
     // What is told may change the table.
-    const auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
+    auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
+    if (seen && found.watch->isBefore)
+    {
+        std::exchange(seen, nullptr)({header.GetSource(), destination, outer});
+        found = lookUp();
+    }
     const auto makeSend = [&] {
         // It may wait for longer than the node is there.
         return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, ecb, outer] {
             if (self->m_forwarding)
             {
-                self->m_forwarding->ForwardFrom(outer, [&] {
+                self->m_forwarding->GetContext().ForwardFrom(outer, [&] {
                     self->m_forwarding->GetRouting()
                         ->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
                 });
@@ -134,7 +145,7 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
         isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend));
     if (isTaken && !isHeld && origin == FROM_MOBILE_NODE)
     {
-        m_forwarding->NoteBypass(*found.entry); // If it delivers.
+        m_forwarding->GetBypasses().Note(*found.entry); // If it delivers.
     }
     if (seen)
     {

@@ -23,7 +23,7 @@ NodeReachability::Start(Ptr<MobilityForwarding> forwarding, Time reachableTime, 
     m_forwarding = forwarding;
     m_reachableTime = reachableTime;
     m_ask = std::move(ask);
-    m_forwarding->SetBypassHandler(
+    m_forwarding->GetBypasses().SetHandler(
         [this](const DeliverAction& action) { HandleDelivered(action); });
 }
 
@@ -32,7 +32,7 @@ NodeReachability::Stop()
 {
     if (m_forwarding)
     {
-        m_forwarding->SetBypassHandler(nullptr);
+        m_forwarding->GetBypasses().SetHandler(nullptr);
         m_forwarding = nullptr;
     }
     for (auto& [node, receiver] : m_receivers)
@@ -93,7 +93,7 @@ NodeReachability::Wait(const LinkLayerAddress& node)
         if (!Wait(node))
         {
             m_receivers.erase(node);
-            m_forwarding->ForgetBypasses(); // Have the next packet told.
+            m_forwarding->GetBypasses().Forget(); // Have the next packet told.
         }
     });
     return true;

@@ -7,6 +7,7 @@
 
 #include "ns3/ipv6-extension.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
 
 #include <functional>
@@ -21,6 +22,9 @@ namespace pmipv6
  * Reads the Hop-by-Hop Options header of whatever comes to a node, before the node asks whether the
  * packet is for itself (RFC 8200, 4.3), and offers the packet to somebody who may take it. All else
  * ns-3's own extension does; of a header that this one cannot read the packet is dropped.
+ *
+ * To look at a packet that asks routers to (RFC 2711) may take a time, the attribute Delay, before
+ * it is offered or sent on.
  */
 class HopByHopExtension : public Ipv6ExtensionHopByHop
 {
@@ -38,7 +42,7 @@ class HopByHopExtension : public Ipv6ExtensionHopByHop
      * Put one in the place of a node's own.
      *
      * @param node a node with an IPv6 stack
-     * @param taker to whom packets are offered
+     * @param taker to whom packets are offered; empty: nobody, such as at a router on the way
      * @return the extension
      */
     static Ptr<HopByHopExtension> Install(Ptr<Node> node, Taker taker);
@@ -62,7 +66,20 @@ class HopByHopExtension : public Ipv6ExtensionHopByHop
     void DoDispose() override;
 
   private:
+    /// @return true if that is a packet which the node, a router for it, looks at for a while
+    bool IsLookedAt(bool isAlert, const Ipv6Header& header) const;
+
+    /// The node has looked at a packet.
+    void SendOn(Ptr<Packet> packet, const Ipv6Header& header);
+
+    /// Send it by a route.
+    void Forward(Ptr<const NetDevice> device,
+                 Ptr<Ipv6Route> route,
+                 Ptr<const Packet> packet,
+                 const Ipv6Header& header);
+
     Taker m_taker; //!< to whom packets are offered
+    Time m_delay;  //!< Delay
 };
 
 } // namespace pmipv6

@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <cstring>
 #include <iterator>
+#include <sstream>
 
 namespace ns3
 {
@@ -148,6 +149,14 @@ std::size_t
 PrefixHash::operator()(const Prefix& prefix) const
 {
     return AddressHash()(prefix.GetAddress()) + prefix.GetLength();
+}
+
+std::string
+ToText(const Prefix& prefix)
+{
+    std::ostringstream os;
+    os << prefix;
+    return os.str();
 }
 
 } // namespace pmipv6

@@ -118,6 +118,12 @@ std::optional<Ipv6Address> ParseAddress(const std::string& text);
 std::optional<Prefix> ParsePrefix(const std::string& text);
 
 /**
+ * @param prefix a prefix
+ * @return as text, such as fd00:1::/64
+ */
+std::string ToText(const Prefix& prefix);
+
+/**
  * @param os the stream
  * @param prefix the prefix, written as "fd00:1::/64"
  * @return the stream

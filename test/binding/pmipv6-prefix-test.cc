@@ -11,7 +11,6 @@
 
 #include <gtest/gtest.h>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -20,15 +19,6 @@ using namespace ns3::pmipv6;
 
 namespace
 {
-
-/// @return what a prefix is written as
-std::string
-ToText(const Prefix& prefix)
-{
-    std::ostringstream text;
-    text << prefix;
-    return text.str();
-}
 
 TEST(PrefixText, IsReadAndWritten)
 {

@@ -222,9 +222,20 @@ TEST_F(ObservedHandoffsTest, AllPeers)
     EXPECT_EQ(Describe(), "g1>g3 - - 12");
 }
 
-TEST_F(ObservedHandoffsTest, NoPeers)
+TEST_F(ObservedHandoffsTest, PeersOfAGatewayThatHasNoticed)
 {
     handoffs.NoteCentral("mn", BACK);
+    Arrive();
+    EXPECT_EQ(Describe(), "g1>g3 - - -");
+    handoffs.NoteDirect("mn", BACK, Seconds(11));
+    EXPECT_EQ(Describe(), "g1>g3 - - 11");
+}
+
+TEST_F(ObservedHandoffsTest, NoPeers)
+{
+    handoffs.NoteLinkUp("mn", "g1", Seconds(4));
+    handoffs.NoteCentral("mn", BACK);
+    handoffs.NoteLinkDown("mn");
     Arrive();
     handoffs.NoteDirect("mn", BACK, Seconds(11));
     EXPECT_EQ(Describe(), "g1>g3 - - -") << "a new one";

@@ -128,6 +128,68 @@ TEST_P(LocationAnswerTest, Fault)
 INSTANTIATE_TEST_SUITE_P(Rules, LocationAnswerTest, testing::ValuesIn(BOTH));
 INSTANTIATE_TEST_SUITE_P(Answers, LocationAnswerTest, testing::ValuesIn(ANSWERS));
 
+/// What a gateway knows when a node sends a packet to somebody, and what it brings about.
+struct Sent
+{
+    std::string name;                        //!< what it is
+    std::function<void(SentFacts&)> arrange; //!< makes it
+    SentAction action;                       //!< what it brings about
+};
+
+std::ostream&
+operator<<(std::ostream& os, const Sent& sent)
+{
+    return os << sent.name;
+}
+
+const std::vector<Sent> PACKETS{
+    {"4.2: nothing is known", [](SentFacts&) {}, SentAction::ASK},
+    {"4.2: a query is out", [](SentFacts& facts) { facts.isAsked = true; }, SentAction::NOTHING},
+    {"4.2: a location is held",
+     [](SentFacts& facts) { facts.isLocated = true; },
+     SentAction::CONNECT},
+    {"3.2: to a node here",
+     [](SentFacts& facts) { facts.isHere = facts.isServedHere = true; },
+     SentAction::CONNECT},
+    {"3.2: to itself",
+     [](SentFacts& facts) { facts.isHere = facts.isServedHere = facts.isToItself = true; },
+     SentAction::PASS},
+    {"4.1: to a node here of a legacy LMA",
+     [](SentFacts& facts) { facts.isHere = true; },
+     SentAction::PASS},
+    {"3.2: excluded", [](SentFacts& facts) { facts.isExcluded = true; }, SentAction::EXCLUDE},
+    {"3.2: excluded, and held for others",
+     [](SentFacts& facts) { facts.isExcluded = facts.isLocated = true; },
+     SentAction::EXCLUDE},
+    {"4.3: the list is to come",
+     [](SentFacts& facts) { facts.isPostponed = true; },
+     SentAction::POSTPONE},
+    {"4.3: the list is to come, and it is held",
+     [](SentFacts& facts) { facts.isPostponed = facts.isLocated = true; },
+     SentAction::CONNECT},
+    {"4.2: too few packets", [](SentFacts& facts) { facts.isTooFew = true; }, SentAction::COUNT},
+    {"5.1: out of all management",
+     [](SentFacts& facts) { facts.isManaged = false; },
+     SentAction::UNMANAGED},
+    {"5.1: likewise, without room",
+     [](SentFacts& facts) { facts.isManaged = facts.hasRoom = false; },
+     SentAction::UNMANAGED},
+    {"one attempt too many", [](SentFacts& facts) { facts.hasRoom = false; }, SentAction::REFUSE},
+};
+
+class SentPacketTest : public testing::TestWithParam<Sent>
+{
+};
+
+TEST_P(SentPacketTest, Action)
+{
+    SentFacts facts;
+    GetParam().arrange(facts);
+    EXPECT_EQ(DecideSent(facts), GetParam().action);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, SentPacketTest, testing::ValuesIn(PACKETS));
+
 TEST(ToldLocations, OfWhatIsNoNodes)
 {
     for (const char* text : {"ff0e::/64", "fe80::/64", "::/64", "2001:db8::/64"})

@@ -1178,12 +1178,15 @@ class LuoRandomRaceTestCase : public TestCase
     /**
      * @param hasTwoAnchors A22; else A21
      * @param isTalking packets go on; else they end before
+     * @param isMended Mend; without it all those end wrong of which R3's condition holds
      */
-    LuoRandomRaceTestCase(bool hasTwoAnchors, bool isTalking)
+    LuoRandomRaceTestCase(bool hasTwoAnchors, bool isTalking, bool isMended)
         : TestCase(std::string("9 both move, 100 random topologies, ") +
-                   (hasTwoAnchors ? "A22" : "A21") + (isTalking ? ", talking" : ", silent")),
+                   (hasTwoAnchors ? "A22" : "A21") + (isTalking ? ", talking" : ", silent") +
+                   (isMended ? "" : ", without Mend")),
           m_hasTwoAnchors(hasTwoAnchors),
-          m_isTalking(isTalking)
+          m_isTalking(isTalking),
+          m_isMended(isMended)
     {
     }
 
@@ -1193,34 +1196,42 @@ class LuoRandomRaceTestCase : public TestCase
         auto random = CreateObject<UniformRandomVariable>();
         random->SetStream(11);
         uint32_t bad = 0;
+        uint32_t nRaces = 0;
         std::string first;
         for (uint32_t run = 0; run < 100; ++run)
         {
             EpmipOptions options;
             options.hasTwoAnchors = m_hasTwoAnchors;
+            options.configure = [this](EpmipHelper& epmip) {
+                epmip.SetMobilityAttribute("Mend", BooleanValue(m_isMended));
+            };
             for (auto& delay : options.delays)
             {
                 delay = random->GetValue(1, 40);
             }
             const Time offset = MicroSeconds(static_cast<int64_t>(random->GetValue(-60e3, 60e3)));
-            const std::string fault = Race(options, offset);
-            if (!fault.empty())
+            const auto [fault, isRace] = Race(options, offset);
+            nRaces += isRace ? 1 : 0;
+            bad += fault.empty() ? 0 : 1;
+            if (fault.empty() != (m_isMended || !isRace))
             {
-                ++bad;
                 std::ostringstream text;
                 text << "run " << run << ", offset " << offset.As(Time::MS) << ": " << fault;
                 first = first.empty() ? text.str() : first;
             }
         }
-        NS_TEST_EXPECT_MSG_EQ(bad, 0, "runs of 100 that end wrong; " << first);
+        NS_TEST_EXPECT_MSG_EQ(first, "", "which is not as expected");
+        NS_TEST_EXPECT_MSG_EQ((nRaces > 10), true, "races among them");
+        NS_TEST_EXPECT_MSG_EQ(bad, (m_isMended ? 0 : nRaces), "runs of 100 that end wrong");
     }
 
     /**
      * @param options of the topology
      * @param offset when CN attaches, after MN
-     * @return what is wrong in the end
+     * @return what is wrong in the end, and whether R3's condition holds: abs(X1 - X2) < d(p1, p2),
+     * X being the attachment + R(n,L) + d(n,p)
      */
-    std::string Race(const EpmipOptions& options, Time offset) const
+    std::pair<std::string, bool> Race(const EpmipOptions& options, Time offset) const
     {
         EpmipFixture net(options);
         net.AttachAt(Seconds(1), NODE_MN, MAG1);
@@ -1233,11 +1244,15 @@ class LuoRandomRaceTestCase : public TestCase
         net.RunUntil(Seconds(9));
         const bool isDirect =
             net.GetLocation(MAG3, NODE_CN) == "MAG4" && net.GetLocation(MAG4, NODE_MN) == "MAG3";
-        return net.DescribeFaults() + (isDirect ? "" : "not by the direct path");
+        const Time x1 = net.RoundTrip(MAG3, LMA1) + net.Delay(MAG3, MAG1);
+        const Time x2 = offset + net.RoundTrip(MAG4, net.GetAnchorOfCn()) + net.Delay(MAG4, MAG2);
+        return {net.DescribeFaults() + (isDirect ? "" : "not by the direct path"),
+                Abs(x1 - x2) < net.Delay(MAG1, MAG2)};
     }
 
     const bool m_hasTwoAnchors; //!< A22; else A21
     const bool m_isTalking;     //!< packets go on
+    const bool m_isMended;      //!< Mend
 };
 
 /**
@@ -1654,7 +1669,10 @@ class LuoHandoffTestSuite : public TestSuite
         {
             for (const bool isTalking : {false, true})
             {
-                AddTestCase(new LuoRandomRaceTestCase(hasTwoAnchors, isTalking));
+                for (const bool isMended : {true, false})
+                {
+                    AddTestCase(new LuoRandomRaceTestCase(hasTwoAnchors, isTalking, isMended));
+                }
             }
         }
         using Security = LuoHandoffSecurityTestCase;

@@ -287,6 +287,7 @@ class LuoRoutingTestCase : public TestCase
     }
 
     void LegacyAnchor();      //!< 4.1: an anchor without LMF
+    void AnchorChosen();      //!< 4.1: of two anchors the eLMA
     void LegacyNeighbour();   //!< 4.1: both kinds of node at one gateway
     void LegacyGateway();     //!< 6: no location of a node at a legacy gateway
     void HeldPackets();       //!< 4.2: first packets wait
@@ -305,6 +306,7 @@ class LuoRoutingTestCase : public TestCase
     void OptimizeAfter();     //!< 3.2
     void Excluded();          //!< 3.2
     void AttemptBound();      //!< of a node
+    void RowBound();          //!< rows of what is not asked for
     void LocationBound();     //!< of a gateway
     void SecondNode();        //!< uses a known location
     void SecondAddress();     //!< of a known prefix
@@ -391,10 +393,6 @@ LuoRoutingTestCase::HeldPackets()
     uint32_t nHeld = 0;
     for (const auto& [number, arrival] : flow.GetArrivals())
     {
-        if (number == 0)
-        {
-            continue; // It goes by the anchor: what it brings about is for those behind it.
-        }
         const Time sent = flow.GetSent()[number];
         const bool isHeld = sent + net.Access() < known;
         nHeld += isHeld ? 1 : 0;
@@ -403,11 +401,9 @@ LuoRoutingTestCase::HeldPackets()
                                   PACKET_TOLERANCE,
                                   "packet " << number);
     }
-    NS_TEST_EXPECT_MSG_EQ(nHeld, 14, "held");
+    NS_TEST_EXPECT_MSG_EQ(nHeld, 15, "held, the first one too");
     NS_TEST_EXPECT_MSG_EQ(flow.GetLost().size(), 0, "lost");
-    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::IsInOrder(flow, START + INTERVAL, Seconds(4)),
-                          true,
-                          "in order");
+    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::IsInOrder(flow, START, Seconds(4)), true, "in order");
     NS_TEST_EXPECT_MSG_EQ_TOL(net.FindChange(MAG2, "learned", START),
                               known + net.Delay(MAG1, MAG2),
                               PACKET_TOLERANCE,
@@ -436,9 +432,7 @@ LuoRoutingTestCase::HeldOverflow()
     {
         const Time at = flow.GetArrivals().at(number).at;
         const auto seen = [&](uint32_t other) { return flow.GetSent()[other] + net.Access(); };
-        // The first one brings the query about, and does not wait.
-        const Time expected = number == 0   ? seen(number) + byAnchors
-                              : number < 10 ? seen(number + 5) + byAnchors
+        const Time expected = number < 10   ? seen(number + 5) + byAnchors
                               : number < 15 ? known + direct
                                             : seen(number) + direct;
         NS_TEST_EXPECT_MSG_EQ_TOL(at, expected, PACKET_TOLERANCE, "packet " << number);
@@ -461,7 +455,7 @@ LuoRoutingTestCase::HeldTooLong()
     const Time end = START + net.Access() + MilliSeconds(21);
     const Time byAnchors = net.GetWay({MAG1, LMA1, LMA2, MAG2});
     PMIPV6_TEST_REQUIRE(flow.GetLost().empty(), "nothing is lost");
-    for (uint32_t number = 1; number < 11; ++number)
+    for (uint32_t number = 0; number < 11; ++number)
     {
         NS_TEST_EXPECT_MSG_EQ_TOL(flow.GetArrivals().at(number).at,
                                   end + byAnchors - net.Access(),
@@ -549,6 +543,27 @@ LuoRoutingTestCase::LegacyAnchor()
     NS_TEST_EXPECT_MSG_EQ(unsigned{GetCapabilities(GetOptions(answer))}, 0, "LMA1 has none");
     NS_TEST_EXPECT_MSG_EQ(unsigned{GetCapabilities(GetOptions(request))}, 0xc0, "MAG1 has");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
+void
+LuoRoutingTestCase::AnchorChosen()
+{
+    EpmipOptions options;
+    options.legacy = {LMA1, MAG2};
+    options.nMobiles = 3;
+    EpmipFixture net(options);
+    for (const auto mobile : {NODE_MN, NODE_MN2})
+    {
+        PolicyProfile profile = *net.GetPolicyStore()->Find(EpmipFixture::GetIdentifier(mobile));
+        profile.otherAnchors = {EpmipFixture::GetAddress(LMA2)};
+        net.GetPolicyStore()->Add(profile);
+    }
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    net.AttachAt(Seconds(2), NODE_MN2, MAG2);
+    net.RunUntil(Seconds(3));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(1), Seconds(3)),
+                          "MAG1>LMA2 PBU, LMA2>MAG1 PBA, MAG2>LMA1 PBU, LMA1>MAG2 PBA",
+                          "an eMAG chooses the eLMA, a MAG what the profile says");
 }
 
 void
@@ -942,6 +957,35 @@ LuoRoutingTestCase::AttemptBound()
 }
 
 void
+LuoRoutingTestCase::RowBound()
+{
+    EpmipFixture net(With("MaxAttemptsPerNode", UintegerValue(2)));
+    Attach(net);
+    const auto forwarding = net.GetNode(MAG1)->GetObject<MobilityForwarding>();
+    std::size_t before = 0;
+    net.At(START - MilliSeconds(1),
+           [&before, forwarding] { before = forwarding->GetTable().GetSize(); });
+    for (uint32_t i = 1; i <= 20; ++i)
+    {
+        // Each twice: of managed addresses nobody has bound, and of those that nobody manages.
+        net.SendPacketAt(START + MilliSeconds(i), NODE_MN, MakeUnbound(i));
+        net.SendPacketAt(START + MilliSeconds(i + 30), NODE_MN, MakeUnbound(i));
+        const std::string foreign = "fd00:99::" + std::to_string(i);
+        net.SendPacketAt(START + MilliSeconds(i + 60), NODE_MN, Ipv6Address(foreign.c_str()));
+    }
+    net.RunUntil(START + MilliSeconds(200));
+    NS_TEST_EXPECT_MSG_EQ(forwarding->GetTable().GetSize() - before,
+                          2 + 2 + 1,
+                          "rows: asked, not asked, and who says that there is no route");
+    const auto& attempts = net.GetRouting(MAG1)->GetAttempts();
+    NS_TEST_EXPECT_MSG_EQ(attempts.GetCount(), 2, "in vain");
+    NS_TEST_EXPECT_MSG_EQ(attempts.GetRefused(), 18 + 16, "each packet that has no row");
+    NS_TEST_EXPECT_MSG_EQ(net.CountNotes(MAG1, "queried"), 2, "asked for");
+    net.RunUntil(START + Seconds(130));
+    NS_TEST_EXPECT_MSG_EQ(forwarding->GetTable().GetSize(), before, "all go");
+}
+
+void
 LuoRoutingTestCase::LocationBound()
 {
     EpmipOptions options = With("MaxLocations", UintegerValue(1));
@@ -1031,6 +1075,7 @@ class LuoRoutingTestSuite : public TestSuite
         }
         using Case = LuoRoutingTestCase;
         AddTestCase(new Case("4.1 an anchor without LMF", &Case::LegacyAnchor));
+        AddTestCase(new Case("4.1 an eLMA is preferred", &Case::AnchorChosen));
         AddTestCase(new Case("4.1 its node beside another", &Case::LegacyNeighbour));
         AddTestCase(new Case("4.1 refreshes, 400 s", &Case::LongRun));
         AddTestCase(new Case("6 a gateway without DAF", &Case::LegacyGateway));
@@ -1051,6 +1096,7 @@ class LuoRoutingTestSuite : public TestSuite
         AddTestCase(new Case("3.2 after some packets", &Case::OptimizeAfter));
         AddTestCase(new Case("3.2 not to all", &Case::Excluded));
         AddTestCase(new Case("8 addresses asked for in vain", &Case::AttemptBound));
+        AddTestCase(new Case("8 addresses not asked for", &Case::RowBound));
         AddTestCase(new Case("8 locations held", &Case::LocationBound));
     }
 };

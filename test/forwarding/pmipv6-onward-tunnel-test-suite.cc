@@ -112,6 +112,7 @@ class OnwardTunnelTestCase : public MemberTestCase<OnwardTunnelTestCase>
 
     void Watched();      //!< told at the first packet and at each change of the outer source
     void EachIsTold();   //!< a watch that is not for changes
+    void ToldBefore();   //!< what is set because of a packet decides where it goes
     void Onward();       //!< from one tunnel into another, and to the node
     void NotOnward();    //!< from whom nothing is sent on
     void PlainTunnel();  //!< an entry that is for others' packets
@@ -251,6 +252,37 @@ OnwardTunnelTestCase::EachIsTold()
 }
 
 void
+OnwardTunnelTestCase::ToldBefore()
+{
+    for (const bool isBefore : {false, true})
+    {
+        TopologyFixture net(SHORT_DELAYS);
+        ReceivedPackets atNode(net.GetDevice(0));
+        const auto forwarding = net.GetForwarding(G1);
+        forwarding->TrustGateway(TopologyFixture::GetAddress(G2));
+        net.AttachAt(Seconds(1), 0, G1);
+        net.At(Seconds(2), [&] {
+            ForwardingMatch match;
+            match.source = Prefix();
+            match.destination = Prefix(net.GetHomeAddress(0), 64);
+            match.origins = FROM_TUNNEL;
+            match.owner = "toy";
+            const auto seen = [forwarding, match](const SeenPacket&) {
+                ForwardingMatch drop = match;
+                drop.priority = 1;
+                forwarding->Set(drop, DropAction{"toy"});
+            };
+            forwarding->Set(match, WatchAction{seen, false, isBefore});
+        });
+        net.At(Seconds(3), [&net] { Tunnel(net, G2); });
+        net.At(Seconds(4), [&net] { Tunnel(net, G2); });
+        net.RunUntil(Seconds(5));
+        NS_TEST_EXPECT_MSG_EQ(net.CountDrops(G1, "toy"), (isBefore ? 2 : 1), "the first one too");
+        NS_TEST_EXPECT_MSG_EQ(atNode.Count(EXPERIMENTAL_PROTOCOL), (isBefore ? 0 : 1), "or not");
+    }
+}
+
+void
 OnwardTunnelTestCase::Onward()
 {
     TopologyFixture net(SHORT_DELAYS, Noticing());
@@ -386,6 +418,7 @@ class OnwardTunnelTestSuite : public TestSuite
         using Case = OnwardTunnelTestCase;
         AddTestCase(new Case("outer sources told at a change", &Case::Watched));
         AddTestCase(new Case("outer sources of each packet told", &Case::EachIsTold));
+        AddTestCase(new Case("told before a packet goes", &Case::ToldBefore));
         AddTestCase(new Case("RFC 2473, 3.1 from tunnel to tunnel", &Case::Onward));
         AddTestCase(new Case("from whom nothing is sent on", &Case::NotOnward));
         AddTestCase(new Case("an entry that sends nothing on", &Case::PlainTunnel));

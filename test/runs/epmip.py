@@ -90,6 +90,10 @@ def setups():
         yield make(SECOND, case="a22", interval=12.7, **discovery, **STILL)
         yield make({**FAR, "delays": {}}, case="a22", core="star", interval=7.7, **discovery,
                    **STILL)  # fmt: skip
+    slow = {"elmaDiscovery": "hop-by-hop", "hopByHopDelay": 1.7}
+    yield make(FAR, case="a21", interval=7.7, transit=3, **slow, **STILL)
+    yield make(SECOND, case="a22", interval=12.7, earlyPackets="hold", **slow, **STILL)
+    yield make({**FAR, "delays": {}}, case="a22", core="star", interval=7.7, **slow, **STILL)
     # draft-luo, 8 puts other domains out of scope: all are of one here.
     for case in ("roaming1", "roaming2", "roaming3", "roaming4"):
         yield make(FAR, case=case, interval=7.7, **STILL)
@@ -118,6 +122,10 @@ def single_moves():
         ["a21", "a22"], [REFERENCE, FAR, NEAR, SECOND], ["none", 0.9, 33.3]
     ):
         yield make(delays, case=case, interval=next(intervals), detachDetection=detection,
+                   handoffBuffer=1000, **SHORT)  # fmt: skip
+    # Of a peer at the old gateway itself.
+    for case, delays in itertools.product(["a11", "a12"], [REFERENCE, FAR, NEAR]):
+        yield make(delays, case=case, interval=next(intervals), detachDetection=0.9,
                    handoffBuffer=1000, **SHORT)  # fmt: skip
     yield make(case="a21", moveAt=10.0033, trafficStart=5, duration=15)  # the reference instance
 

@@ -68,6 +68,10 @@ class LuoForms:
         own, other = self.scenario.anchor(sender), self.scenario.anchor(receiver)
         if e1 == e4:
             return 0, 0  # 3.2: it is known there
+        if self.scenario["elmaDiscovery"] == "hop-by-hop":
+            routers = 1 if self.scenario["core"] == "star" else self.scenario["transit"]
+            hops = routers + 1  # and the eLMA
+            return self.r(e1, other) + hops * round(self.scenario["hopByHopDelay"] * MS), 2
         if self.scenario["elmaDiscovery"] != "elma" or own == other:
             return self.r(e1, other), 2
         if self.scenario["directAnswer"] == "on":
@@ -105,7 +109,8 @@ class LuoForms:
     def waited(self):
         """(fewest, most) packets that wait at the source's gateway."""
         known, _ = self.known(self.source, self.target)
-        return packets(min(known, EARLY_HOLD), self.interval)
+        share = min(known, EARLY_HOLD) / self.interval
+        return math.ceil(share - EDGE), math.ceil(share + EDGE)  # the first one is among them
 
     def vain(self):
         """(outcome, time, messages) of a query for a node of which nobody can know where it is (5.1)."""

@@ -42,6 +42,7 @@ DEFAULTS = {
     "lrInitiator": "lma",
     "lrOrdering": "on",
     "elmaDiscovery": "configuration",
+    "hopByHopDelay": 0,
     "directAnswer": "off",
     "earlyPackets": "anchor",
     "reverseLearning": "on",

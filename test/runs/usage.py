@@ -36,7 +36,7 @@ NUMBERS = {  # values that no such option can have
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
     "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
-    "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
+    "hopByHopDelay": ["-1"], "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
@@ -121,6 +121,7 @@ OWNED = [  # attributes that the program sets, and the option by which
     (M + "SignalingImpairmentChannel::Loss=0.5", "--signallingLoss"),
     (M + "RouteOptimizationAgent::ProxyMode=true", "--lrMode"),
     (M + "DistributedRouting::Discovery=anchor", "--elmaDiscovery"),
+    (M + "HopByHopExtension::Delay=3ms", "--hopByHopDelay"),
     (M + "LocationManagement::DirectAnswer=true", "--directAnswer"),
     (M + "DistributedMobility::HandoffBuffer=7", "--handoffBuffer"),
     (M + "LocalMobilityAnchor::PrefixPool=fd00:7::/32", "sets it itself"),

@@ -6,9 +6,12 @@
 #include "../fixtures/pmipv6-topology-fixture.h"
 
 #include "ns3/channel.h"
+#include "ns3/ipv6-extension-demux.h"
+#include "ns3/ipv6-extension.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-anchor-function.h"
+#include "ns3/pmipv6-hop-by-hop-extension.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
 
 #include <optional>
@@ -142,6 +145,7 @@ class RouterAlertTestCase : public MemberTestCase<RouterAlertTestCase>
     void Intercepted();     //!< by the anchor whose node it is addressed to
     void PastTheOwnTable(); //!< whatever the asking node's table says of the destination
     void PassesUntouched(); //!< where nobody is interested, or nobody says yes
+    void TakesATime();      //!< Delay, at a router and at the anchor
     void RouterOnTheWay();  //!< a plain router takes it
     void AddressedToNode(); //!< to the anchor itself it comes as ever
     void NotTrusted();      //!< dropped where it would be taken
@@ -286,6 +290,64 @@ RouterAlertTestCase::PassesUntouched()
         NS_TEST_EXPECT_MSG_EQ(net.GetSignals(Seconds(3), Ms(3900), SignalKind::REFUSED).size(),
                               0,
                               "nor refused");
+        m_exchange = Exchange();
+    }
+}
+
+void
+RouterAlertTestCase::TakesATime()
+{
+    for (const bool isWilling : {true, false})
+    {
+        m_function = CreateObject<ToyAnswerFunction>();
+        m_function->isWilling = isWilling;
+        TopologyOptions options;
+        options.transitRouters = 1;
+        TopologyFixture net(SHORT_DELAYS, options);
+        ReceivedPackets atNode(net.GetDevice(1));
+        const auto& before = net.Capture(G1, L2);
+        const auto& after = net.Capture(L2, G3);
+        Begin(net);
+        const auto slow = [](Ptr<Node> node, Time delay) {
+            node->GetObject<Ipv6ExtensionDemux>()
+                ->GetExtension(Ipv6Header::IPV6_EXT_HOP_BY_HOP)
+                ->SetAttribute("Delay", TimeValue(delay));
+        };
+        const auto wire = net.GetWire(G1, L2);
+        const auto channel = wire->GetChannel();
+        const auto router = channel->GetDevice(channel->GetDevice(0) == wire ? 1 : 0)->GetNode();
+        HopByHopExtension::Install(router, nullptr);
+        net.At(Ms(2500), [&] {
+            slow(router, Ms(2));
+            slow(net.GetNode(L2), Ms(3));
+        });
+        Ask(net);
+        net.RunUntil(Ms(3900));
+        const auto sent = SelectAlerting(before);
+        PMIPV6_TEST_REQUIRE(sent.size() == 1, "sent");
+        if (isWilling)
+        {
+            NS_TEST_EXPECT_MSG_EQ_TOL(m_endedAt,
+                                      Seconds(3) + net.RoundTrip(G1, L2) + Ms(5),
+                                      2 * TOLERANCE,
+                                      "hops * p_HBH later");
+        }
+        else
+        {
+            const auto passed = SelectTunnelledAlerting(after);
+            PMIPV6_TEST_REQUIRE(passed.size() == 1, "passed on");
+            auto octets = GetOctets(sent[0].packet);
+            const auto inner = GetOctets(passed[0].packet);
+            octets.at(7) -= 2; // Hop limit: the router on the wire, and L2.
+            NS_TEST_EXPECT_MSG_EQ((std::vector<uint8_t>(inner.begin() + 40, inner.end()) == octets),
+                                  true,
+                                  "octet by octet");
+            NS_TEST_EXPECT_MSG_EQ_TOL(passed[0].at,
+                                      Seconds(3) + net.Delay(G1, L2) + Ms(5),
+                                      2 * TOLERANCE,
+                                      "by its binding, and later");
+            NS_TEST_EXPECT_MSG_EQ(atNode.Count(OPTIONS), 1, "it arrives");
+        }
         m_exchange = Exchange();
     }
 }
@@ -437,6 +499,7 @@ class Rfc2711TestSuite : public TestSuite
         AddTestCase(new Case("past the own forwarding table", &Case::PastTheOwnTable));
         AddTestCase(new Case("a message that passes", &Case::PassesUntouched));
         AddTestCase(new Case("a plain router", &Case::RouterOnTheWay));
+        AddTestCase(new Case("RFC 2711, 2 looking at it takes a time", &Case::TakesATime));
         AddTestCase(new Case("a message to the node itself", &Case::AddressedToNode));
         AddTestCase(new Case("from whom nothing is taken", &Case::NotTrusted));
         AddTestCase(new Case("nobody answers", &Case::NobodyAnswers));

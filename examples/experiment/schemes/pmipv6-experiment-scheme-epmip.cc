@@ -13,7 +13,10 @@
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/nstime.h"
 #include "ns3/pmipv6-epmip-helper.h"
+#include "ns3/pmipv6-hop-by-hop-extension.h"
 #include "ns3/pmipv6-location-monitor.h"
 #include "ns3/pmipv6-location-state-source.h"
 #include "ns3/string.h"
@@ -107,6 +110,25 @@ const Option<std::string> ELMA_DISCOVERY(
     std::string("configuration"),
     {&WithoutEpmip});
 
+/// @return why no router looks at a query; or ""
+std::string
+WithoutAlerts(const ExperimentOptions& options)
+{
+    const std::string other = WithoutEpmip(options);
+    const bool isAlerting = options[ELMA_DISCOVERY] == "hop-by-hop";
+    return other.empty() && !isAlerting ? WithWord(options, ELMA_DISCOVERY) : other;
+}
+
+const Option<Time> HOP_BY_HOP_DELAY({OptionGroup::PROTOCOL,
+                                     51,
+                                     "hopByHopDelay",
+                                     "ePMIP, elmaDiscovery=hop-by-hop: how long each router on the "
+                                     "way, and the eLMA, takes to look at a query (draft-luo, "
+                                     "4.4.2)"},
+                                    InMilliseconds(ANY_MS),
+                                    Time(0),
+                                    {&WithoutAlerts});
+
 /// @return why no eLMA asks another; or ""
 std::string
 WithoutQueriesOfAnchors(const ExperimentOptions& options)
@@ -147,9 +169,9 @@ const Option<bool> REVERSE_LEARNING({OptionGroup::PROTOCOL,
 const Option<uint32_t> HANDOFF_BUFFER({OptionGroup::PROTOCOL,
                                        58,
                                        "handoffBuffer",
-                                       "ePMIP: packets of each node that its old gateway holds "
-                                       "until it knows the new one (draft-luo, "
-                                       "4.3)"},
+                                       "ePMIP: packets of each node that its old gateway, where "
+                                       "that notices the detach, holds until it knows the new one "
+                                       "(draft-luo, 4.3)"},
                                       WholeNumber(0U, 1000000U),
                                       0U,
                                       {&WithoutEpmip});
@@ -216,6 +238,7 @@ CheckLegacy(const ExperimentOptions& options)
 
 const OwnedAttributes OWNED_BY_EPMIP{
     {"ns3::pmipv6::DistributedRouting::Discovery", {&ELMA_DISCOVERY}, ""},
+    {"ns3::pmipv6::HopByHopExtension::Delay", {&HOP_BY_HOP_DELAY}, ""},
     {"ns3::pmipv6::DistributedRouting::DirectAnswer", {&DIRECT_ANSWER}, ""},
     {"ns3::pmipv6::LocationManagement::DirectAnswer", {&DIRECT_ANSWER}, ""},
     {"ns3::pmipv6::DistributedRouting::HoldEarlyPackets", {&EARLY_PACKETS}, ""},
@@ -232,6 +255,8 @@ EpmipScheme::Configure()
     m_epmip.SetRoutingAttribute("Discovery", StringValue(options[ELMA_DISCOVERY]));
     m_epmip.SetRoutingAttribute("DirectAnswer", isDirect);
     m_epmip.SetManagementAttribute("DirectAnswer", isDirect);
+    Config::SetDefault("ns3::pmipv6::HopByHopExtension::Delay",
+                       TimeValue(options[HOP_BY_HOP_DELAY]));
     m_epmip.SetRoutingAttribute("HoldEarlyPackets", BooleanValue(options[EARLY_PACKETS]));
     m_epmip.SetRoutingAttribute("ReverseLearning", BooleanValue(options[REVERSE_LEARNING]));
     m_epmip.SetMobilityAttribute("HandoffBuffer", UintegerValue(options[HANDOFF_BUFFER]));
@@ -250,6 +275,13 @@ EpmipScheme::InstallRoles(const Network& network)
 {
     Pmipv6Scheme::InstallRoles(network);
     Configure();
+    if (GetOptions()[HOP_BY_HOP_DELAY] > Time(0))
+    {
+        for (const auto& router : network.GetRouters())
+        {
+            HopByHopExtension::Install(router.node, nullptr);
+        }
+    }
     for (const auto& anchor : network.GetAnchors())
     {
         if (!IsLegacy(anchor))

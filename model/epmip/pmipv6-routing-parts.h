@@ -1,0 +1,54 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ROUTING_PARTS_H
+#define PMIPV6_ROUTING_PARTS_H
+
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+class CorrespondentPaths;
+class LocalNodes;
+class LocationDemands;
+class LocationForwarding;
+class LocationIntake;
+class LocationQueries;
+class LocationTable;
+class LocationUpkeep;
+class PeerTable;
+class SenderLearning;
+class ServedNodes;
+
+/**
+ * @ingroup pmipv6-epmip
+ * What the routing function of a gateway consists of, for these parts themselves and for the
+ * mobility function of the same gateway. DistributedRouting owns them all.
+ */
+struct RoutingParts
+{
+    const PeerTable& managers; //!< the eLMAs
+    const PeerTable& gateways; //!< the other gateways
+    LocalNodes& nodes;         //!< those that are registered here
+    LocationForwarding& rows;  //!< of the forwarding table
+    LocationTable& locations;  //!< where nodes elsewhere are
+    LocationQueries& queries;  //!< asks
+    LocationUpkeep& upkeep;    //!< lifetimes of locations
+    CorrespondentPaths& paths; //!< who talks to whom
+    LocationDemands& demands;  //!< what packets wait for
+    ServedNodes& served;       //!< those of the nodes here that have an eLMA
+    LocationIntake& intake;    //!< takes what is told of locations
+    SenderLearning& learning;  //!< takes what packets tell of them
+    Ipv6Address address{};     //!< Proxy-CoA; from the start on
+    Time lifetime{};           //!< LocationLifetime; likewise
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ROUTING_PARTS_H
