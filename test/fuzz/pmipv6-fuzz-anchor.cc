@@ -4,9 +4,9 @@
 
 /**
  * @file
- * libFuzzer target of a LocalMobilityAnchor: the messages that two gateways, a stranger and nobody
- * send to it, at the times that the input says, and operations of its interface between them.
- * Steps and their octets: pmipv6-script.h. Operands:
+ * libFuzzer target of a LocalMobilityAnchor with a LocationManagement: the messages that two
+ * gateways, a stranger and nobody send to it, at the times that the input says, and operations of
+ * its interface between them. Steps and their octets: pmipv6-script.h. Operands:
  *  - CONFIGURE: bits of attributes, see AnchorBench::Configure
  *  - OPERATE: revoke sessions of a node: which node, trigger
  *  - OPERATE_ALL: revoke sessions of a gateway: which gateway, whether only of a realm
@@ -16,6 +16,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
+#include "ns3/pmipv6-location-management.h"
 #include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/simulator.h"
@@ -35,6 +36,7 @@ namespace
 
 const Prefix POOL(Ipv6Address("fd00:1::"), 48); //!< prefixes that the anchor assigns
 constexpr uint16_t LIFETIME = 300;              //!< of bindings, in units of 4 s
+const Time LOCATION_LIFETIME = Seconds(20);     //!< how long a gateway is told of a location
 const Time REST = Seconds(60);                  //!< after which no request is under way
 const Time END = Seconds(LIFETIME * 4 + 60);    //!< after which no binding is left
 constexpr uint8_t MH_HEARTBEAT = 13;            //!< Heartbeat
@@ -80,6 +82,12 @@ class AnchorBench : public RoleBench
         m_anchor->SetPolicyStore(m_policies);
         m_anchor->AddGateway(GetAddress(Sender::HOME));
         m_anchor->AddGateway(GetAddress(Sender::OTHER));
+        auto management = CreateObject<LocationManagement>();
+        management->SetAttribute("LocationLifetime", TimeValue(LOCATION_LIFETIME));
+        management->AddGateway(GetAddress(Sender::HOME));
+        management->AddGateway(GetAddress(Sender::OTHER));
+        management->AddManager(GetAddress(Sender::OTHER), {Prefix(Ipv6Address("fd00:3::"), 48)});
+        m_anchor->AddFunction(management);
         m_node->AddApplication(m_anchor);
         Run(Seconds(2));
         Register();
@@ -98,6 +106,7 @@ class AnchorBench : public RoleBench
                           HandoffIndicatorOption{HandoffIndicator::NEW_INTERFACE},
                           AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
                           MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, 1}},
+                          CapabilitiesOption{CapabilityFlag::DISTRIBUTED_MOBILITY},
                           TimestampOption{ToMobilityTimestamp(Simulator::Now())}};
         Deliver({Sender::HOME,
                  ROLE_ADDRESS,
@@ -210,7 +219,8 @@ class AnchorBench : public RoleBench
             [&](const BindingCacheEntry& entry) { CheckBinding(entry, all); });
         Require(m_forwarding->GetTable().GetSize() == all.size() + 1,
                 "the table has an entry for each prefix, and the pool's");
-        Require(m_signaling->GetNPending() <= MAX_STEPS, "requests under way are bounded");
+        // Of each step one, and one to each of the two gateways that may be told of it.
+        Require(m_signaling->GetNPending() <= 3 * MAX_STEPS, "requests under way are bounded");
     }
 
     void Drain() override

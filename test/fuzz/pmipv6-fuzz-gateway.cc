@@ -4,13 +4,16 @@
 
 /**
  * @file
- * libFuzzer target of a MobileAccessGateway: the messages that two anchors, a stranger and nobody
- * send to it, at the times that the input says, while nodes come and go as it says too. Steps and
- * their octets: pmipv6-script.h. Operands:
+ * libFuzzer target of a MobileAccessGateway, with timestamps one with a DistributedRouting and a
+ * DistributedMobility: the messages that two anchors, of which one is a gateway as well, a stranger
+ * and nobody send to it, at the times that the input says, while nodes come and go as it says too.
+ * Steps and their octets: pmipv6-script.h. Operands:
  *  - CONFIGURE: bits of attributes, see GatewayBench::Configure; 16 in the first step: sequence
  *    numbers order requests
  *  - RESTART: 0 restart, 1 the clock is set, 2 and 3 a node is readmitted
  *  - OPERATE: which node, whether it comes, goes or solicits, Handoff Indicator
+ *  - OPERATE_ALL: a packet between the resident node and another one: which, bit 7: out of the
+ * other gateway's tunnel, else to it
  */
 
 #include "pmipv6-role-bench.h"
@@ -20,6 +23,8 @@
 #include "ns3/icmpv6-header.h"
 #include "ns3/pmipv6-access-device.h"
 #include "ns3/pmipv6-access-link.h"
+#include "ns3/pmipv6-distributed-mobility.h"
+#include "ns3/pmipv6-distributed-routing.h"
 #include "ns3/pmipv6-mobile-access-gateway.h"
 #include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-proxy-update.h"
@@ -39,11 +44,17 @@ namespace
 
 constexpr uint16_t LIFETIME = 10000;           //!< of the resident node, in units of 4 s
 const Time REST = Seconds(60);                 //!< after which no request is under way
+const Time LOCATION_LIFETIME = Seconds(20);    //!< of what it is told of others
+constexpr std::size_t ROWS_OF_STEP = 8;        //!< most that one message or packet brings about
+constexpr uint8_t MH_EXPERIMENTAL = 11;        //!< Experimental Mobility Header
+constexpr uint8_t NO_NEXT_HEADER = 59;         //!< Next Header of packets without content
 constexpr uint8_t MH_HEARTBEAT = 13;           //!< Heartbeat
 constexpr uint8_t MH_REVOCATION = 16;          //!< Binding Revocation
 constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;    //!< EtherType of IPv6
 constexpr uint8_t ICMPV6 = 58;                 //!< Next Header of ICMPv6
 constexpr uint8_t NEIGHBOR_SOLICITATION = 135; //!< ICMPv6 type
+
+const Prefix RESIDENT_PREFIX(Ipv6Address("fd00:1::"), 64); //!< of the resident node
 
 /// MN-Identifiers of the nodes, by the last octet of their link-layer addresses.
 const std::array<const char*, 5> NODES = {RESIDENT,
@@ -98,6 +109,12 @@ class ScriptedLink : public AccessLink
     void Detach(const LinkLayerAddress& node)
     {
         NotifyDetached(node, "disassociation");
+    }
+
+    /// A node sends an IPv6 packet.
+    void Pass(Ptr<Packet> packet, const LinkLayerAddress& node, const LinkLayerAddress& gateway)
+    {
+        NotifyReceived(packet, IPV6_ETHERTYPE, node, gateway);
     }
 
     /// A node sends an ICMPv6 message.
@@ -178,6 +195,10 @@ class GatewayBench : public RoleBench
         m_gateway->SetPolicyStore(m_policies);
         m_gateway->AddAnchor(GetAddress(Sender::HOME));
         m_gateway->AddAnchor(GetAddress(Sender::OTHER));
+        if (isTimestampInUse)
+        {
+            Enhance();
+        }
         m_node->AddApplication(m_gateway);
         m_gateway->AddAccess(m_link);
         Run(Seconds(2));
@@ -195,6 +216,21 @@ class GatewayBench : public RoleBench
         return profile;
     }
 
+    /// Make it an eMAG.
+    void Enhance()
+    {
+        m_routing = CreateObject<DistributedRouting>();
+        m_routing->SetAttribute("LocationLifetime", TimeValue(LOCATION_LIFETIME));
+        m_routing->AddManager(GetAddress(Sender::HOME), {Prefix(Ipv6Address("fd00:1::"), 48)});
+        m_routing->AddManager(GetAddress(Sender::OTHER), {Prefix(Ipv6Address("fd00:3::"), 48)});
+        m_routing->AddGateway(GetAddress(Sender::OTHER));
+        auto mobility = CreateObject<DistributedMobility>();
+        mobility->SetAttribute("HandoffBuffer", UintegerValue(3));
+        mobility->SetRouting(m_routing);
+        m_gateway->AddFunction(m_routing);
+        m_gateway->AddFunction(mobility);
+    }
+
     /// Accept the resident node.
     void Accept()
     {
@@ -207,7 +243,11 @@ class GatewayBench : public RoleBench
         {
             if (auto* prefix = std::get_if<HomeNetworkPrefixOption>(&option))
             {
-                prefix->prefix = Prefix(Ipv6Address("fd00:1::"), 64);
+                prefix->prefix = RESIDENT_PREFIX;
+            }
+            if (auto* capabilities = std::get_if<CapabilitiesOption>(&option))
+            {
+                capabilities->flags |= CapabilityFlag::LOCATION_MANAGEMENT;
             }
             answer.options.push_back(option);
         }
@@ -255,6 +295,33 @@ class GatewayBench : public RoleBench
         return node == 0;
     }
 
+    /// A packet between the resident node and another one, of fd00:1:0:NUMBER::/64 or fd00:3.
+    void Exchange(uint8_t operand)
+    {
+        const std::string other = std::string(operand & 1 ? "fd00:1:0:" : "fd00:3:0:") +
+                                  std::to_string(1 + (operand >> 1 & 7)) + "::9";
+        const Ipv6Address peer(other.c_str());
+        const Ipv6Address node("fd00:1::200:ff:fe00:1");
+        const bool isDown = operand & 0x80;
+        auto packet = Create<Packet>(20);
+        Ipv6Header header;
+        header.SetSource(isDown ? peer : node);
+        header.SetDestination(isDown ? node : peer);
+        header.SetNextHeader(NO_NEXT_HEADER);
+        header.SetHopLimit(64);
+        header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+        packet->AddHeader(header);
+        if (!isDown)
+        {
+            m_link->Pass(packet, GetLinkLayer(0), m_gateway->GetAccessDevice()->GetAddress());
+            return;
+        }
+        Ipv6Header outer;
+        outer.SetSource(GetAddress(Sender::OTHER));
+        outer.SetDestination(ROLE_ADDRESS);
+        m_forwarding->ReceiveTunnelled(packet, outer);
+    }
+
     bool Operate(const Step& step) override
     {
         const uint8_t operand = step.GetOperand(0);
@@ -276,6 +343,9 @@ class GatewayBench : public RoleBench
                 m_gateway->Readmit(NODES[operand & 3 ? 1 : 2]);
                 return false;
             }
+        case StepKind::OPERATE_ALL:
+            Exchange(operand);
+            return false;
         default:
             return Move(operand);
         }
@@ -286,6 +356,10 @@ class GatewayBench : public RoleBench
         // Heartbeats of its anchor tell of a restart, a revocation may be of all its sessions.
         const bool isOfAll =
             delivery.GetType() == MH_HEARTBEAT || delivery.GetType() == MH_REVOCATION;
+        if (m_routing && delivery.GetType() == MH_EXPERIMENTAL)
+        {
+            return delivery.sender == Sender::HOME || delivery.sender == Sender::OTHER; // PBCI
+        }
         return delivery.sender == Sender::HOME && (isOfAll || delivery.Names(RESIDENT));
     }
 
@@ -347,7 +421,10 @@ class GatewayBench : public RoleBench
             requests += entry.isAsked ? 1 : 0;
         });
         const std::size_t size = m_forwarding->GetTable().GetSize() - m_restingSize;
-        Require(2 * prefixes.size() <= size && size <= 3 * prefixes.size(),
+        // Of an eMAG four more of each prefix, and what each step may bring about.
+        const std::size_t most =
+            m_routing ? 7 * prefixes.size() + ROWS_OF_STEP * MAX_STEPS : 3 * prefixes.size();
+        Require(2 * prefixes.size() <= size && size <= most,
                 "the table has two or three entries for each prefix");
         std::sort(prefixes.begin(), prefixes.end());
         const auto overlapping =
@@ -361,7 +438,10 @@ class GatewayBench : public RoleBench
             Require(!m_forwarding->GetTable().LookupDestination(address, FROM_SELF),
                     "no mobile node gets what is for a gateway or an anchor");
         }
-        Require(m_signaling->GetNPending() == requests, "each request under way is of an entry");
+        const std::size_t pending = m_signaling->GetNPending();
+        Require(pending == requests ||
+                    (m_routing && pending > requests && pending <= requests + 2 * MAX_STEPS),
+                "each request under way is of an entry");
     }
 
     void Drain() override
@@ -375,10 +455,14 @@ class GatewayBench : public RoleBench
         Run(REST);
         CheckTables();
         Require(m_gateway->GetBindingUpdateList().GetSize() == 0, "no entry is for ever");
+        Run(REST);
+        Require(m_signaling->GetNPending() == 0, "no request is under way for ever");
+        Require(m_forwarding->GetTable().GetSize() == m_restingSize, "no row is for ever");
     }
 
     Ptr<MobileAccessGateway> m_gateway; //!< the role
     Ptr<ScriptedLink> m_link;           //!< of its nodes
+    Ptr<DistributedRouting> m_routing;  //!< DRF; null with sequence numbers
     std::size_t m_restingSize{0};       //!< of the forwarding table without nodes
 };
 

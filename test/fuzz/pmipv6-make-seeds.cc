@@ -12,10 +12,13 @@
 #include "../wire/pmipv6-wire-support.h"
 #include "pmipv6-script.h"
 
+#include "ns3/pmipv6-location-messages.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <utility>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -121,6 +124,94 @@ Answer(const BindingUpdate& update, BindingStatus status, const Prefix& prefix)
         answer.options.push_back(option);
     }
     return answer;
+}
+
+/// @return a request of draft-luo about a prefix
+template <class Message>
+Message
+Inform(const LocationRequest& request)
+{
+    Message message;
+    WriteLocationRequest(request, message);
+    return message;
+}
+
+/// @return an answer of draft-luo
+template <class Message>
+Message
+Tell(const LocationAnswer& answer)
+{
+    Message message;
+    WriteLocationAnswer(answer, message);
+    return message;
+}
+
+/// What the roles' benches know: prefixes of the resident node and of others, the other gateway.
+const Prefix RESIDENT_PREFIX(Ipv6Address("fd00:1::"), 64);
+const Prefix PEER(Ipv6Address("fd00:1:0:1::"), 64);
+const Prefix FOREIGN(Ipv6Address("fd00:3:0:1::"), 64);
+const Ipv6Address OTHER_GATEWAY("fd00:c::12");
+constexpr uint64_t LATE = uint64_t{1} << 60; //!< a timestamp that is newer than all others
+
+/// @return what an eMAG is told: of locations that it has asked for, of moves, of nodes that are
+/// gone
+Seeds
+MakeLocationSeeds()
+{
+    LocationAnswer here;
+    here.prefixes = {PEER};
+    here.gateway = OTHER_GATEWAY;
+    here.timestamp = 7;
+    here.lifetime = 15;
+    LocationRequest moved;
+    moved.prefixes = {PEER};
+    moved.gateway = OTHER_GATEWAY;
+    moved.timestamp = LATE;
+    moved.lifetime = 15;
+    LocationRequest taken = moved;
+    taken.prefixes = {RESIDENT_PREFIX};
+    taken.isPrevious = true;
+    LocationRequest gone;
+    gone.prefixes = {PEER};
+    gone.timestamp = LATE;
+    LocationRequest unknown;
+    unknown.prefixes = {Prefix(Ipv6Address("fd00:1::200:ff:fe00:1"), 128)};
+    const Step up = Do(StepKind::OPERATE_ALL, {0x01});
+    const Step down = Do(StepKind::OPERATE_ALL, {0x81});
+    const Step asleep = Do(StepKind::CONFIGURE, {8});
+    const Step answered = Say(HOME, Tell<Pbqa>(here));
+    const Step inform = Say(OTHER, Inform<Pbci>(taken), SECOND);
+    return {
+        {"luo-asked", {up, answered, up, down}},
+        {"luo-asked-in-vain", {up, Say(HOME, Tell<Pbqa>({})), up}},
+        {"luo-learned", {down, up, down}},
+        {"luo-moved", {up, answered, Say(OTHER, Inform<Pbci>(moved)), up}},
+        {"luo-withdrawn", {up, answered, Say(HOME, Inform<Pbci>(gone)), up}},
+        {"luo-taken", {up, answered, down, inform, down}},
+        {"luo-taken-and-gone",
+         {up, answered, asleep, inform, down, Say(OTHER, Inform<Pbci>(unknown))}},
+        {"luo-left", {up, answered, Do(StepKind::OPERATE, {0x10}), down, inform, down}},
+        {"luo-foreign",
+         {Do(StepKind::OPERATE_ALL, {0x00}), Do(StepKind::OPERATE_ALL, {0x80}, LATER)}},
+    };
+}
+
+/// @return what an eLMA is asked
+Seeds
+MakeQuerySeeds()
+{
+    const Step own = Say(HOME, Inform<Pbqr>(MakeLocationQuery(RESIDENT_PREFIX, 1)));
+    const Step foreign = Say(HOME, Inform<Pbqr>(MakeLocationQuery(FOREIGN, 2)));
+    LocationAnswer there;
+    there.prefixes = {FOREIGN};
+    there.gateway = OTHER_GATEWAY;
+    there.timestamp = 7;
+    there.lifetime = 15;
+    return {{"luo-own", {own, own}},
+            {"luo-foreign", {foreign, Say(OTHER, Tell<Pbqa>(there)), foreign}},
+            {"luo-foreign-silent", {foreign, Do(StepKind::RESTART, {}, LATER)}},
+            {"luo-revoked",
+             {own, Do(StepKind::OPERATE, {0, 1}, SECOND), Say(HOME, Tell<Pbca>({}), LATER)}}};
 }
 
 /// @return a Binding Revocation Indication for one node
@@ -546,7 +637,11 @@ main(int argc, char* argv[])
     }
     const std::filesystem::path folder(argv[1]);
     Write(folder / "corpus-codec", MakeCodecSeeds());
-    Write(folder / "corpus-anchor", MakeRoleSeeds(MakeAnchorSeeds()));
-    Write(folder / "corpus-gateway", MakeRoleSeeds(MakeGatewaySeeds()));
+    Seeds anchor = MakeAnchorSeeds();
+    anchor.merge(MakeQuerySeeds());
+    Seeds gateway = MakeGatewaySeeds();
+    gateway.merge(MakeLocationSeeds());
+    Write(folder / "corpus-anchor", MakeRoleSeeds(std::move(anchor)));
+    Write(folder / "corpus-gateway", MakeRoleSeeds(std::move(gateway)));
     return 0;
 }

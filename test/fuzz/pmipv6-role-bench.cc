@@ -35,6 +35,7 @@ namespace
 
 constexpr uint8_t MH_UPDATE = 5;            //!< Binding Update
 constexpr uint8_t MH_ACKNOWLEDGEMENT = 6;   //!< Binding Acknowledgement
+constexpr uint8_t MH_EXPERIMENTAL = 11;     //!< Experimental Mobility Header
 constexpr uint8_t MH_HEARTBEAT = 13;        //!< Heartbeat
 constexpr uint8_t MH_REVOCATION = 16;       //!< Binding Revocation
 constexpr std::size_t BINDING_OPTIONS = 12; //!< where the options of types 5 and 6 begin
@@ -212,6 +213,10 @@ RoleBench::HandleSent(Ptr<const Packet> packet)
     {
         asked.revocation = revocation->sequence;
     }
+    else if (const auto* request = GetExperimentalRequest(message))
+    {
+        asked.experiment = request->sequence;
+    }
     else if (const auto* heartbeat = std::get_if<Heartbeat>(&message))
     {
         asked.heartbeat = heartbeat->isResponse ? asked.heartbeat : heartbeat->sequence;
@@ -230,6 +235,10 @@ RoleBench::PutNumber(Delivery& delivery)
         break;
     case MH_ACKNOWLEDGEMENT:
         Put(octets, 8, asked.update.sequence, 2);
+        break;
+    case MH_EXPERIMENTAL:
+        // Of an odd subtype it is an answer.
+        Put(octets, 8, octets.size() > 6 && octets[6] & 1 ? asked.experiment : ++m_number, 2);
         break;
     case MH_HEARTBEAT:
         Put(octets, 8, asked.heartbeat, 4);

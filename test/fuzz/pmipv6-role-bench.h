@@ -126,6 +126,7 @@ class RoleBench
         BindingUpdate update;   //!< Binding Update
         uint16_t revocation{0}; //!< number of a Binding Revocation Indication
         uint32_t heartbeat{0};  //!< number of a Heartbeat Request
+        uint16_t experiment{0}; //!< number of a request of MH Type 11
     };
 
     /// The node has sent a packet.
