@@ -63,6 +63,26 @@ class LuoCorrespondentsTestCase : public MemberTestCase<LuoCorrespondentsTestCas
         return options;
     }
 
+    /// @return options with that UplinkHoldTime
+    static EpmipOptions WithHoldTime(Time time)
+    {
+        EpmipOptions options;
+        options.configure = [time](EpmipHelper& epmip) {
+            epmip.SetMobilityAttribute("UplinkHoldTime", TimeValue(time));
+        };
+        return options;
+    }
+
+    /// Attach MN to p and CN to e4. @return a flow from MN to CN, beyond the move
+    static ProbeFlow& SendUp(EpmipFixture& net)
+    {
+        net.AttachAt(Seconds(1), NODE_MN, MAG1);
+        net.AttachAt(Seconds(1), NODE_CN, MAG2);
+        auto& flow = net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
+        flow.Run(Seconds(2) + MicroSeconds(500), 2000);
+        return flow;
+    }
+
     /**
      * Attach MN to p and some correspondents, and let it send to each.
      *
@@ -218,15 +238,8 @@ LuoCorrespondentsTestCase::UnknownThere()
 void
 LuoCorrespondentsTestCase::UplinkWaits()
 {
-    EpmipOptions options;
-    options.configure = [](EpmipHelper& epmip) {
-        epmip.SetMobilityAttribute("UplinkHoldTime", TimeValue(MilliSeconds(100)));
-    };
-    EpmipFixture net(options);
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(1), NODE_CN, MAG2);
-    auto& flow = net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
-    flow.Run(Seconds(2) + MicroSeconds(500), 2000);
+    EpmipFixture net(WithHoldTime(MilliSeconds(100)));
+    auto& flow = SendUp(net);
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.RunUntil(Seconds(8));
     const Time answered = ZERO + net.RoundTrip(MAG3, LMA1);
@@ -254,15 +267,8 @@ LuoCorrespondentsTestCase::UplinkWaits()
 void
 LuoCorrespondentsTestCase::UplinkGivesUp()
 {
-    EpmipOptions options;
-    options.configure = [](EpmipHelper& epmip) {
-        epmip.SetMobilityAttribute("UplinkHoldTime", TimeValue(MilliSeconds(30)));
-    };
-    EpmipFixture net(options);
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(1), NODE_CN, MAG2);
-    auto& flow = net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
-    flow.Run(Seconds(2) + MicroSeconds(500), 2000);
+    EpmipFixture net(WithHoldTime(MilliSeconds(30)));
+    auto& flow = SendUp(net);
     net.CutAt(MAG3, MAG1, ZERO, ZERO + MilliSeconds(500));
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.RunUntil(Seconds(8));

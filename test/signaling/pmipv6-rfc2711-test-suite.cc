@@ -170,6 +170,17 @@ class RouterAlertTestCase : public MemberTestCase<RouterAlertTestCase>
         net.AttachAt(Seconds(1), 1, G3);
     }
 
+    /// Check that L2 has tunnelled on what came to it over a router, but for the hop limit.
+    void ExpectUntouched(const WireRecord& sent, const WireRecord& passed)
+    {
+        auto octets = GetOctets(sent.packet);
+        const auto inner = GetOctets(passed.packet);
+        octets.at(7) -= 2; // The router on the wire, and L2.
+        NS_TEST_EXPECT_MSG_EQ((std::vector<uint8_t>(inner.begin() + 40, inner.end()) == octets),
+                              true,
+                              "octet by octet");
+    }
+
     /// Let a gateway ask about node 1 after 3 s. @param destination :: for node 1
     void Ask(TopologyFixture& net,
              Place from = G1,
@@ -278,12 +289,7 @@ RouterAlertTestCase::PassesUntouched()
         const auto sent = SelectAlerting(before);
         const auto passed = SelectTunnelledAlerting(after);
         PMIPV6_TEST_REQUIRE(sent.size() == 1 && passed.size() == 1, "sent, and passed on");
-        auto octets = GetOctets(sent[0].packet);
-        const auto inner = GetOctets(passed[0].packet);
-        octets.at(7) -= 2; // Hop limit: the router on the wire, and L2.
-        NS_TEST_EXPECT_MSG_EQ((std::vector<uint8_t>(inner.begin() + 40, inner.end()) == octets),
-                              true,
-                              "octet by octet");
+        ExpectUntouched(sent[0], passed[0]);
         NS_TEST_EXPECT_MSG_EQ(atNode.Count(OPTIONS), 1, "it arrives");
         NS_TEST_EXPECT_MSG_EQ(m_function->nAsked, (hasToy ? 1 : 0), "shown to who is interested");
         NS_TEST_EXPECT_MSG_EQ(m_function->nIntercepted, 0, "not taken");
@@ -336,12 +342,7 @@ RouterAlertTestCase::TakesATime()
         {
             const auto passed = SelectTunnelledAlerting(after);
             PMIPV6_TEST_REQUIRE(passed.size() == 1, "passed on");
-            auto octets = GetOctets(sent[0].packet);
-            const auto inner = GetOctets(passed[0].packet);
-            octets.at(7) -= 2; // Hop limit: the router on the wire, and L2.
-            NS_TEST_EXPECT_MSG_EQ((std::vector<uint8_t>(inner.begin() + 40, inner.end()) == octets),
-                                  true,
-                                  "octet by octet");
+            ExpectUntouched(sent[0], passed[0]);
             NS_TEST_EXPECT_MSG_EQ_TOL(passed[0].at,
                                       Seconds(3) + net.Delay(G1, L2) + Ms(5),
                                       2 * TOLERANCE,
