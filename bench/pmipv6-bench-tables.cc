@@ -214,27 +214,45 @@ struct CacheByPrefix
     BindingCache cache;       //!< the subject
 };
 
-/// A bare map of the same prefixes.
+/// @return the prefix by which a bare map knows a key
+const Prefix&
+ToPrefix(const Prefix& prefix)
+{
+    return prefix;
+}
+
+/// @return the same of an address of a mobile node
+Prefix
+ToPrefix(const Ipv6Address& address)
+{
+    return Prefix(address, 64);
+}
+
+/// A bare map of the same prefixes, found by keys of a kind.
+template <class Key, Key (*MAKE_KEY)(std::size_t), class Value, Value (*MAKE)(std::size_t)>
 struct MapByPrefix
 {
     explicit MapByPrefix(std::size_t size)
-        : keys(MakeKeys<Prefix>(size, MakePrefix))
+        : keys(MakeKeys<Key>(size, MAKE_KEY))
     {
         for (std::size_t i = 0; i < size; ++i)
         {
-            map.emplace(MakePrefix(i), MakeBinding(i));
+            map.emplace(MakePrefix(i), MAKE(i));
         }
     }
 
     const void* Find(std::size_t i) const
     {
-        const auto found = map.find(keys[i]);
+        const auto found = map.find(ToPrefix(keys[i]));
         return found == map.end() ? nullptr : &found->second;
     }
 
-    std::vector<Prefix> keys;                                      //!< in random order
-    std::unordered_map<Prefix, BindingCacheEntry, PrefixHash> map; //!< reference
+    std::vector<Key> keys;                             //!< in random order
+    std::unordered_map<Prefix, Value, PrefixHash> map; //!< reference
 };
+
+/// Of the binding cache.
+using MapOfBindings = MapByPrefix<Prefix, MakePrefix, BindingCacheEntry, MakeBinding>;
 
 /// Forwarding table, asked for packets to mobile nodes.
 struct TableBase
@@ -482,27 +500,8 @@ struct Locations
     LocationTable table;           //!< the subject
 };
 
-/// A bare map of the same prefixes.
-struct MapOfLocations
-{
-    explicit MapOfLocations(std::size_t size)
-        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
-    {
-        for (std::size_t i = 0; i < size; ++i)
-        {
-            map.emplace(MakePrefix(i), MakeLocation(i));
-        }
-    }
-
-    const void* Find(std::size_t i) const
-    {
-        const auto found = map.find(Prefix(keys[i], 64));
-        return found == map.end() ? nullptr : &found->second;
-    }
-
-    std::vector<Ipv6Address> keys;                            //!< in random order
-    std::unordered_map<Prefix, NodeLocation, PrefixHash> map; //!< reference
-};
+/// Of locations.
+using MapOfLocations = MapByPrefix<Ipv6Address, MakeAddress, NodeLocation, MakeLocation>;
 
 /// All that an eMAG keeps of a location: what it knows, when it is due, how packets go there.
 struct KeptLocations
@@ -589,7 +588,7 @@ void
 RegisterTables()
 {
     RegisterPair<CacheByNode, MapByNode>("BindingCacheByNode");
-    RegisterPair<CacheByPrefix, MapByPrefix>("BindingCacheByPrefix");
+    RegisterPair<CacheByPrefix, MapOfBindings>("BindingCacheByPrefix");
     RegisterPair<AnchorTable, RouteMap>("AnchorForwardingTable");
     RegisterPair<GatewayTable, RouteMap>("GatewayForwardingTable");
     RegisterPair<PairTable, PairMap>("LocalizedRoutes");
