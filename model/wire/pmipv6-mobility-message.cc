@@ -69,6 +69,15 @@ GetMessageName(const MobilityMessage& message)
         message.GetVariant());
 }
 
+bool
+IsDistributed(const MobilityMessage& message)
+{
+    const auto* update = std::get_if<BindingUpdate>(&message);
+    const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&message);
+    return (update && update->IsDistributed()) ||
+           (acknowledgement && acknowledgement->IsDistributed());
+}
+
 MessageType
 GetMessageType(const MobilityMessage& message)
 {

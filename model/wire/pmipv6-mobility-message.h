@@ -78,6 +78,12 @@ struct BindingUpdate
     {
         return flags & UpdateFlag::PROXY_REGISTRATION;
     }
+
+    /// @return true if the D flag says that it is of a MAAR or a CMD (RFC 8885, 4.1)
+    bool IsDistributed() const
+    {
+        return IsProxy() && (flags & UpdateFlag::DISTRIBUTED_MOBILITY);
+    }
 };
 
 /// Flags of a Binding Acknowledgement, as the octet behind its status.
@@ -109,6 +115,12 @@ struct BindingAcknowledgement
     bool IsProxy() const
     {
         return flags & AcknowledgementFlag::PROXY_REGISTRATION;
+    }
+
+    /// @return true if the D flag says that it is of a MAAR or a CMD (RFC 8885, 4.2)
+    bool IsDistributed() const
+    {
+        return IsProxy() && (flags & AcknowledgementFlag::DISTRIBUTED_MOBILITY);
     }
 };
 
@@ -524,6 +536,13 @@ using MobilityMessage = SealedVariant<MobilityMessageVariant>;
  *         set, "BindingUpdate" where not, and so on; "Unknown" for an unknown MH Type
  */
 std::string GetMessageName(const MobilityMessage& message);
+
+/**
+ * @param message a message
+ * @return true for a Proxy Binding Update or Acknowledgement with the D flag (RFC 8885, 4.1
+ * and 4.2)
+ */
+bool IsDistributed(const MobilityMessage& message);
 
 /**
  * @param message a message

@@ -40,6 +40,12 @@ enum class OptionType : uint8_t
     TIMESTAMP = 27,
     RESTART_COUNTER = 28,
     MAG_IPV6_ADDRESS = 51, //!< RFC 6705, 11.1; draft-loureiro's MAG-ADDR
+    ANCHORED_PREFIX = 65,
+    LOCAL_PREFIX = 66,
+    PREVIOUS_MAAR = 67,
+    SERVING_MAAR = 68,
+    DLIF_LINK_LOCAL_ADDRESS = 69,
+    DLIF_LINK_LAYER_ADDRESS = 70,
 };
 
 /**
@@ -141,6 +147,62 @@ struct RestartCounterOption
 struct MagAddressOption
 {
     Ipv6Address address; //!< Proxy-CoA of a gateway
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Anchored Prefix (RFC 8885, 4.3); may be repeated. Like the five options below it means something
+ * with the D flag alone.
+ */
+struct AnchoredPrefixOption
+{
+    Prefix prefix; //!< of a mobile node, anchored at the MAAR that is meant
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Local Prefix (RFC 8885, 4.4); may be repeated.
+ */
+struct LocalPrefixOption
+{
+    Prefix prefix; //!< of a network that only the anchoring MAAR reaches
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Previous MAAR (RFC 8885, 4.5), from a CMD to the serving MAAR; may be repeated.
+ */
+struct PreviousMaarOption
+{
+    Ipv6Address maar; //!< address of a MAAR at which the mobile node was before
+    Prefix prefix;    //!< home network prefix that is anchored there
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Serving MAAR (RFC 8885, 4.6), from a CMD to a previous MAAR and in its answer.
+ */
+struct ServingMaarOption
+{
+    Ipv6Address address; //!< of the MAAR at which the mobile node is
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * DLIF Link-Local Address (RFC 8885, 4.7).
+ */
+struct DlifLinkLocalAddressOption
+{
+    Ipv6Address address; //!< of the distributed logical interface towards the mobile node
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * DLIF Link-Layer Address (RFC 8885, 4.8).
+ */
+struct DlifLinkLayerAddressOption
+{
+    std::vector<uint8_t> address; //!< its octets, in the order of RFC 4861, 4.6.1
 };
 
 /// The first octet of the data of a mobility option of type 18 (RFC 5096). Numbers of the module's
@@ -290,6 +352,12 @@ using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
                                            TimestampOption,
                                            RestartCounterOption,
                                            MagAddressOption,
+                                           AnchoredPrefixOption,
+                                           LocalPrefixOption,
+                                           PreviousMaarOption,
+                                           ServingMaarOption,
+                                           DlifLinkLocalAddressOption,
+                                           DlifLinkLayerAddressOption,
                                            TunnelInfoOption,
                                            OrderingOption,
                                            PreviousLocationOption,

@@ -318,6 +318,130 @@ struct Format<MagAddressOption> : OptionFormat<OptionType::MAG_IPV6_ADDRESS, 8, 
     }
 };
 
+/// RFC 8885, 4.3: 8n+4.
+template <>
+struct Format<AnchoredPrefixOption> : OptionFormat<OptionType::ANCHORED_PREFIX, 8, 4>
+{
+    static constexpr const char* NAME = "AnchoredPrefix"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.LengthAndPrefix(option.prefix);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const AnchoredPrefixOption& option)
+    {
+        os << option.prefix;
+    }
+};
+
+/// RFC 8885, 4.4: 8n+4.
+template <>
+struct Format<LocalPrefixOption> : OptionFormat<OptionType::LOCAL_PREFIX, 8, 4>
+{
+    static constexpr const char* NAME = "LocalPrefix"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.LengthAndPrefix(option.prefix);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const LocalPrefixOption& option)
+    {
+        os << option.prefix;
+    }
+};
+
+/// RFC 8885, 4.5: 8n+4.
+template <>
+struct Format<PreviousMaarOption> : OptionFormat<OptionType::PREVIOUS_MAAR, 8, 4>
+{
+    static constexpr const char* NAME = "PreviousMaar"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(1);
+        stream.LengthAddressAndPrefix(option.maar, option.prefix);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const PreviousMaarOption& option)
+    {
+        os << option.prefix << "@" << option.maar;
+    }
+};
+
+/// RFC 8885, 4.6: 8n+6.
+template <>
+struct Format<ServingMaarOption> : OptionFormat<OptionType::SERVING_MAAR, 8, 6>
+{
+    static constexpr const char* NAME = "ServingMaar"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Address(option.address);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const ServingMaarOption& option)
+    {
+        os << option.address;
+    }
+};
+
+/// RFC 8885, 4.7: 8n+6.
+template <>
+struct Format<DlifLinkLocalAddressOption> : OptionFormat<OptionType::DLIF_LINK_LOCAL_ADDRESS, 8, 6>
+{
+    static constexpr const char* NAME = "DlifLinkLocalAddress"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Address(option.address);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const DlifLinkLocalAddressOption& option)
+    {
+        os << option.address;
+    }
+};
+
+/// RFC 8885, 4.8 wants it aligned "appropriately" without saying how: 2n.
+template <>
+struct Format<DlifLinkLayerAddressOption> : OptionFormat<OptionType::DLIF_LINK_LAYER_ADDRESS, 2, 0>
+{
+    static constexpr const char* NAME = "DlifLinkLayerAddress"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Reserved(2);
+        stream.Rest(option.address);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const DlifLinkLayerAddressOption& option)
+    {
+        os << FormatOctets(option.address);
+    }
+};
+
 /// RFC 5096, 4; of the module's own making: 4n.
 template <>
 struct Format<TunnelInfoOption> : ExperimentalOptionFormat<ExperimentalOption::TUNNEL_INFO, 4, 0>
