@@ -10,6 +10,8 @@ PROTOCOL = 135
 EXPERIMENTAL = 11
 BINDING_UPDATE, BINDING_ACKNOWLEDGEMENT = 5, 6
 TIMESTAMP, AUTHORIZATION_DATA, EXPERIMENTAL_OPTION = 27, 5, 18
+WITH_PREFIX = (6, 22, 65, 66, 67)
+OF_MAARS = range(65, 71)  # RFC 8885, 4.3 to 4.8
 
 # Type: name, where the options begin.
 MESSAGES = {
@@ -68,8 +70,8 @@ OPTIONS = {
     66: ("Local Prefix", (18,), 8, 4),
     67: ("Previous MAAR", (34,), 8, 4),
     68: ("Serving MAAR", (16,), 8, 6),
-    69: ("DLIF Link-local Address", (16,), 8, 6),
-    70: ("DLIF Link-layer Address", range(2, 256), 2, 0),
+    69: ("DLIF Link-Local Address", (16,), 8, 6),
+    70: ("DLIF Link-Layer Address", range(2, 256), 2, 0),
     **{(18, subtype): rules for subtype, rules in experiments.OPTIONS.items()},
 }
 
@@ -113,6 +115,13 @@ class MobilityHeader:
         return None
 
     @property
+    def is_distributed(self):
+        """Whether it is a proxy's with the D flag (RFC 8885, 4.1 and 4.2)."""
+        if self.type == BINDING_UPDATE:
+            return bool(self.octets[8] & 0x02 and self.octets[9] & 0x10)
+        return self.type == BINDING_ACKNOWLEDGEMENT and self.octets[7] & 0x22 == 0x22
+
+    @property
     def timestamps(self):
         """The Timestamp options in s: 48 bits of seconds, 16 of 1/65536 s (RFC 5213, 8.8)."""
         return [
@@ -149,6 +158,12 @@ class MobilityHeader:
             found.append(f"the checksum 0x{self.checksum:04x} is wrong")
         for option in self.options:
             found += self._option_faults(option)
+        if not self.is_distributed:
+            found += [
+                f"{OPTIONS[option.type][0]} without the D flag"
+                for option in self.options
+                if option.type in OF_MAARS
+            ]
         if self.type == EXPERIMENTAL:
             found += experiments.faults(octets, self.options)
         found += self._timestamp_faults(time, tolerance)
@@ -166,6 +181,8 @@ class MobilityHeader:
         if len(option.data) not in lengths:
             yield f"{name} has the length {len(option.data)}"
         else:
+            if option.type in WITH_PREFIX and option.data[1] > 128:
+                yield f"{name} has the prefix length {option.data[1]}"
             yield from experiments.option_faults(option)
         if option.offset % x != y:
             yield f"{name} at octet {option.offset} is not aligned to {x}n+{y}"

@@ -25,7 +25,7 @@ from scapy.layers.l2 import GRE, LLC, SNAP, Dot3, Ether
 from scapy.packet import Raw
 from scapy.utils import RawPcapWriter
 
-from . import frames, planted_locations, planted_routes
+from . import frames, planted_locations, planted_maars, planted_routes
 from .building import (
     ADDRESS,
     ENDS,
@@ -100,6 +100,7 @@ def sound():
     yield "raw IPv6", 229, [pbu()]
     yield "localized routing", 101, planted_routes.sound()
     yield "locations", 101, planted_locations.sound()
+    yield "distributed mobility", 101, planted_maars.sound()
 
 
 def faulty():
@@ -161,7 +162,7 @@ def faulty():
         IPv6(**ENDS) / UDP(sport=49200, dport=53) / Raw(bytes(5) + b"\x01" + bytes(4))
     ), "tshark complains of .*: Malformed Packet"
     yield "unknown link type", 147, pbu(), "has link type 147"
-    for planted in (planted_routes, planted_locations):
+    for planted in (planted_routes, planted_locations, planted_maars):
         for name, packet, words in planted.faulty():
             yield name, 101, packet, words
 

@@ -102,6 +102,13 @@ class MessageMaker
         return Ipv6Address(octets.data());
     }
 
+    /// @return a random prefix
+    Prefix MakePrefix()
+    {
+        const Ipv6Address address = MakeAddress();
+        return Prefix(address, static_cast<uint8_t>(Below(129)));
+    }
+
     /// @return a random one of the requests of MH Type 11
     MobilityMessage MakeExperimentalRequest(const ExperimentalRequest& fields)
     {
@@ -153,7 +160,7 @@ class MessageMaker
     /// @return a random option; raw ones of types that have no struct
     MobilityOption MakeOption()
     {
-        switch (Below(17))
+        switch (Below(23))
         {
         case 0:
             return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
@@ -162,7 +169,7 @@ class MessageMaker
         case 2:
             return MobileNodeIdentifierOption{1, std::string(3 + Below(20), 'n') + "@example.com"};
         case 3:
-            return HomeNetworkPrefixOption{Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)))};
+            return HomeNetworkPrefixOption{MakePrefix()};
         case 4:
             return HandoffIndicatorOption{static_cast<HandoffIndicator>(Below(6))};
         case 5:
@@ -188,16 +195,35 @@ class MessageMaker
             return MakeCorrespondentLocation();
         case 15:
             return CapabilitiesOption{static_cast<uint8_t>(m_random())};
+        case 16:
+            return AnchoredPrefixOption{MakePrefix()};
+        case 17:
+            return LocalPrefixOption{MakePrefix()};
+        case 18:
+            return MakePreviousMaar();
+        case 19:
+            return ServingMaarOption{MakeAddress()};
+        case 20:
+            return DlifLinkLocalAddressOption{MakeAddress()};
+        case 21:
+            return DlifLinkLayerAddressOption{MakeOctets(Below(16))};
         default:
             return MakeRaw();
         }
+    }
+
+    /// @return a random MAAR with a random prefix
+    MobilityOption MakePreviousMaar()
+    {
+        const Ipv6Address maar = MakeAddress();
+        return PreviousMaarOption{maar, MakePrefix()};
     }
 
     /// @return where a random correspondent is
     MobilityOption MakeCorrespondentLocation()
     {
         CorrespondentLocationOption option;
-        option.prefix = Prefix(MakeAddress(), static_cast<uint8_t>(Below(129)));
+        option.prefix = MakePrefix();
         option.gateway = MakeAddress();
         option.timestamp = (uint64_t{1700000000} << 16) + m_random();
         option.lifetime = static_cast<uint16_t>(m_random());

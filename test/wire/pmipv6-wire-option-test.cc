@@ -163,6 +163,56 @@ INSTANTIATE_TEST_SUITE_P(
                                MagAddressOption{Ipv6Address("fd00:c::3")},
                                "01 02 0000 33 12 00 80 fd00000c000000000000000000000003",
                                "c801aa 00 33 12 00 80 fd00000c000000000000000000000003"},
+                    OptionCase{"AnchoredPrefix",
+                               AnchoredPrefixOption{Prefix(Ipv6Address("fd00:1::"), 64)},
+                               "01 02 0000 41 12 00 40 fd000001000000000000000000000000",
+                               "c801aa 00 41 12 00 40 fd000001000000000000000000000000"},
+                    OptionCase{"AnchoredPrefixHost",
+                               AnchoredPrefixOption{Prefix(Ipv6Address("fd00::9"), 128)},
+                               "01 02 0000 41 12 00 80 fd000000000000000000000000000009",
+                               "c801aa 00 41 12 00 80 fd000000000000000000000000000009"},
+                    OptionCase{"LocalPrefix",
+                               LocalPrefixOption{Prefix(Ipv6Address("fd00:6:7::"), 48)},
+                               "01 02 0000 42 12 00 30 fd000006000700000000000000000000",
+                               "c801aa 00 42 12 00 30 fd000006000700000000000000000000"},
+                    OptionCase{"LocalPrefixOfAll",
+                               LocalPrefixOption{},
+                               "01 02 0000 42 12 00 00 00000000000000000000000000000000",
+                               "c801aa 00 42 12 00 00 00000000000000000000000000000000"},
+                    OptionCase{"PreviousMaar",
+                               PreviousMaarOption{Ipv6Address("fd00:c::3"),
+                                                  Prefix(Ipv6Address("fd00:1::"), 64)},
+                               "01 02 0000 43 22 00 40 fd00000c000000000000000000000003 "
+                               "fd000001000000000000000000000000",
+                               "c801aa 00 43 22 00 40 fd00000c000000000000000000000003 "
+                               "fd000001000000000000000000000000"},
+                    OptionCase{"PreviousMaarHost",
+                               PreviousMaarOption{Ipv6Address("fd00:c::3"),
+                                                  Prefix(Ipv6Address("fd00::9"), 128)},
+                               "01 02 0000 43 22 00 80 fd00000c000000000000000000000003 "
+                               "fd000000000000000000000000000009",
+                               "c801aa 00 43 22 00 80 fd00000c000000000000000000000003 "
+                               "fd000000000000000000000000000009"},
+                    OptionCase{"ServingMaar",
+                               ServingMaarOption{Ipv6Address("fd00:c::4")},
+                               "01 04 00000000 44 10 fd00000c000000000000000000000004",
+                               "c801aa 01 01 00 44 10 fd00000c000000000000000000000004"},
+                    OptionCase{"DlifLinkLocalAddress",
+                               DlifLinkLocalAddressOption{Ipv6Address("fe80::a3")},
+                               "01 04 00000000 45 10 fe8000000000000000000000000000a3",
+                               "c801aa 01 01 00 45 10 fe8000000000000000000000000000a3"},
+                    OptionCase{"DlifLinkLayerAddress",
+                               DlifLinkLayerAddressOption{{2, 0, 0, 0, 0, 0xa3}},
+                               "46 08 0000 0200000000a3 01 04 00000000",
+                               "c801aa 00 46 08 0000 0200000000a3 01 00"},
+                    OptionCase{"DlifLinkLayerAddressOfEui64",
+                               DlifLinkLayerAddressOption{{2, 0, 0, 0xff, 0xfe, 0, 0, 0xa3}},
+                               "46 0a 0000 020000fffe0000a3 01 02 0000",
+                               "c801aa 00 46 0a 0000 020000fffe0000a3"},
+                    OptionCase{"DlifLinkLayerAddressEmpty",
+                               DlifLinkLayerAddressOption{},
+                               "46 02 0000 01 02 0000",
+                               "c801aa 00 46 02 0000"},
                     OptionCase{"TunnelInfo",
                                TunnelInfoOption{Encapsulation::GRE_WITH_KEY, 0x01020304},
                                "12 06 03 01 01020304",
@@ -214,10 +264,11 @@ INSTANTIATE_TEST_SUITE_P(
                                CapabilitiesOption{0x3f},
                                "12 02 05 3f 01 02 0000",
                                "c801aa 12 02 05 3f 00"},
-                    OptionCase{"RawEightFour",
-                               RawOption{65, FromHex("0080fd00000000000000000000000000000a"), 8, 4},
-                               "01 02 0000 41 12 0080 fd00000000000000000000000000000a",
-                               "c801aa 00 41 12 0080 fd00000000000000000000000000000a"},
+                    OptionCase{
+                        "RawEightFour",
+                        RawOption{200, FromHex("0080fd00000000000000000000000000000a"), 8, 4},
+                        "01 02 0000 c8 12 0080 fd00000000000000000000000000000a",
+                        "c801aa 00 c8 12 0080 fd00000000000000000000000000000a"},
                     OptionCase{"RawFour",
                                RawOption{33, FromHex("000011223344"), 4, 0},
                                "21 06 000011223344",
@@ -256,15 +307,15 @@ TEST(WireOptions, UnknownOnesStandWhereTheyStoodInAnotherMessageToo)
 {
     // 8n+6, behind a Pad1 and more.
     const MobilityOptions options =
-        ParseOptions("c801aa 00 01 00 4110 0102030405060708090a0b0c0d0e0f10");
+        ParseOptions("c801aa 00 01 00 c810 0102030405060708090a0b0c0d0e0f10");
     ASSERT_EQ(options.size(), 2U);
     EXPECT_EQ(BuildOptions({options[1]}),
-              ToHex(FromHex("0104 00000000 4110 0102030405060708090a0b0c0d0e0f10")));
+              ToHex(FromHex("0104 00000000 c810 0102030405060708090a0b0c0d0e0f10")));
     BindingUpdate update; // Its options begin at 12.
     update.options = {options[1]};
     const Octets octets = Build(update);
     EXPECT_EQ(ToHex(Octets(octets.begin() + 12, octets.end())),
-              ToHex(FromHex("0100 4110 0102030405060708090a0b0c0d0e0f10")));
+              ToHex(FromHex("0100 c810 0102030405060708090a0b0c0d0e0f10")));
 }
 
 // RFC 5096, 1: who does not know an experimental option skips it.

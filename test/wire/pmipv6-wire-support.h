@@ -5,6 +5,7 @@
 #ifndef PMIPV6_WIRE_SUPPORT_H
 #define PMIPV6_WIRE_SUPPORT_H
 
+#include "pmipv6-wire-dmm-samples.h"
 #include "pmipv6-wire-epmip-samples.h"
 #include "pmipv6-wire-route-samples.h"
 
@@ -242,7 +243,7 @@ MakeSamples()
         {"bra-attached", failed},
         {"unknown-type", UnknownMessage{200, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
     };
-    for (const auto& more : {MakeRouteSamples(), MakeEpmipSamples()})
+    for (const auto& more : {MakeRouteSamples(), MakeEpmipSamples(), MakeDmmSamples()})
     {
         samples.insert(samples.end(), more.begin(), more.end());
     }

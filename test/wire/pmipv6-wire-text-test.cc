@@ -184,7 +184,7 @@ TEST(WireText, OtherNames)
     EXPECT_EQ(GetName(OptionType::PADN), "PadN");
     EXPECT_EQ(WithNumber(OptionType::EXPERIMENTAL), "Experimental(18)");
     EXPECT_EQ(GetName(OptionType::MAG_IPV6_ADDRESS), "MagIpv6Address");
-    EXPECT_EQ(WithNumber(static_cast<OptionType>(65)), "Option(65)");
+    EXPECT_EQ(WithNumber(static_cast<OptionType>(200)), "Option(200)");
 }
 
 TEST(WireText, FlagLetters)
@@ -232,10 +232,10 @@ TEST(WireText, OtherMessagesOnOneLine)
     refused.status = BindingStatus::TIMESTAMP_MISMATCH;
     refused.flags = AcknowledgementFlag::PROXY_REGISTRATION;
     refused.lifetime = LIFETIME_INFINITE;
-    refused.options = {BindingRefreshAdviceOption{10}, RawOption{65, {0, 0x80}, 8, 4}};
+    refused.options = {BindingRefreshAdviceOption{10}, RawOption{200, {0, 0x80}, 8, 4}};
     EXPECT_EQ(ToText(MobilityMessage(refused)),
               "ProxyBindingAcknowledgement status=TIMESTAMP_MISMATCH(156) flags=P seq=0 "
-              "lifetime=65535(infinite) BindingRefreshAdvice=10(40s) Option(65)=00:80");
+              "lifetime=65535(infinite) BindingRefreshAdvice=10(40s) Option(200)=00:80");
     EXPECT_EQ(ToText(MobilityMessage(BindingRefreshRequest{})), "BindingRefreshRequest");
     EXPECT_EQ(ToText(MobilityMessage(
                   BindingError{BindingErrorStatus::UNKNOWN_BINDING, Ipv6Address("fd00::9"), {}})),
