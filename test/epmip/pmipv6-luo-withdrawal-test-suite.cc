@@ -1,0 +1,206 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-luo-fixture.h"
+
+#include "ns3/test.h"
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ *
+ * draft-luo-dmm-pmip-based-dmm-approach-02, 6: locations are withdrawn, as MN has gone to a gateway
+ * of RFC 5213, has gone for good, or is not known any more where it was. p = MAG1, n = MAG3 and m =
+ * MAG4 are the gateways of MN, one after the other, e4 = MAG2 is CN's; time zero is when MN
+ * attaches to n, or leaves p for good.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-tests
+ * MN and CN of two anchors; each member function is a test case.
+ */
+class LuoWithdrawalTestCase : public MemberTestCase<LuoWithdrawalTestCase, LuoTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void Legacy();       //!< 6: to a gateway without DAF
+    void LegacyAndOn();  //!< 6: and to another eMAG
+    void Gone();         //!< 6: for good
+    void RestartedOld(); //!< p forgets all
+};
+
+void
+LuoWithdrawalTestCase::Legacy()
+{
+    for (const bool isNoticed : {false, true})
+    {
+        EpmipOptions options;
+        options.legacy = {MAG3};
+        options.detection = isNoticed ? NOTICED : Seconds(-1);
+        EpmipFixture net(options);
+        Attach(net);
+        auto& down = Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(6));
+        net.MoveAt(ZERO, NODE_MN, MAG3);
+        net.RunUntil(Seconds(8));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(8)),
+                              "MAG3>LMA1 PBU, LMA1>MAG3 PBA, LMA1>MAG1 Pbci, MAG1>MAG2 Pbci, "
+                              "MAG1>LMA1 Pbca, MAG2>MAG1 Pbca, MAG2>LMA1 Pbqr, LMA1>MAG2 Pbqa",
+                              "4 + 2c messages, and e4 asks anew; noticed: " << isNoticed);
+        const Time w = net.Access();
+        const Time known = net.Delay(MAG3, LMA1) + net.Delay(LMA1, MAG1);
+        const Time peer = known + net.Delay(MAG1, MAG2);
+        ExpectSent(net,
+                   {{"LMA1>MAG1 Pbci", net.Delay(MAG3, LMA1)},
+                    {"MAG1>MAG2 Pbci", known},
+                    {"MAG2>MAG1 Pbca", peer}});
+        NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG2 Pbqa", ZERO), 133, "no location");
+        const Time toOld = net.GetWay({MAG2, MAG1});
+        NS_TEST_EXPECT_MSG_EQ(
+            EpmipFixture::DescribeWays(
+                down,
+                {{ZERO - WITHOUT_LINK - toOld, LOST, "to p"},
+                 {ZERO + peer - w, net.GetWay({MAG2, LMA2, LMA1, MAG3}), "by the eLMAs"}},
+                Seconds(6)),
+            "",
+            "from CN to MN; noticed: " << isNoticed);
+        NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "", "at e4");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+    }
+}
+
+void
+LuoWithdrawalTestCase::LegacyAndOn()
+{
+    EpmipOptions options;
+    options.legacy = {MAG3};
+    options.detection = NOTICED;
+    EpmipFixture net(options);
+    Attach(net);
+    auto& down = net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(100));
+    down.Run(Seconds(2), 380);
+    const Time second = ZERO + Seconds(20);
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.MoveAt(second, NODE_MN, MAG4);
+    net.RunUntil(Seconds(41));
+    NS_TEST_EXPECT_MSG_EQ(net.FindSent("MAG4>MAG1 Pbci", second), Time::Max(), "p knows");
+    NS_TEST_EXPECT_MSG_EQ(net.FindSent("MAG4>MAG3 Pbci", second), Time::Max(), "a legacy MAG");
+    const auto answer = net.FindMessage("LMA1>MAG4 PBA", second);
+    NS_TEST_EXPECT_MSG_EQ((FindOption<PreviousLocationOption>(GetOptions(answer)) == nullptr),
+                          true,
+                          "none is named");
+    // e4 asks again when RetryHoldDown is over.
+    NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "MAG4", "at e4");
+    NS_TEST_EXPECT_MSG_EQ(
+        EpmipFixture::DescribeWays(down,
+                                   {{second + Seconds(12), net.GetWay({MAG2, MAG4}), "direct"}},
+                                   Seconds(39)),
+        "",
+        "direct again");
+}
+
+void
+LuoWithdrawalTestCase::Gone()
+{
+    EpmipOptions options;
+    options.detection = NOTICED;
+    EpmipFixture net(options);
+    Attach(net);
+    Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(4));
+    net.DetachAt(ZERO, NODE_MN);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(20)),
+                          "MAG1>LMA1 PBU, LMA1>MAG1 PBA, LMA1>MAG1 Pbci, MAG1>MAG2 Pbci, "
+                          "MAG1>LMA1 Pbca, MAG2>MAG1 Pbca",
+                          "messages");
+    // MinDelayBeforeBCEDelete is 10 s.
+    const Time deleted = NOTICED + net.Delay(MAG1, LMA1) + Seconds(10);
+    ExpectSent(net,
+               {{"LMA1>MAG1 Pbci", deleted},
+                {"MAG1>MAG2 Pbci", deleted + net.Delay(LMA1, MAG1)},
+                {"MAG2>MAG1 Pbca", deleted + net.Delay(LMA1, MAG1) + net.Delay(MAG1, MAG2)}});
+    for (const auto* text : {"LMA1>MAG1 Pbci", "MAG1>MAG2 Pbci"})
+    {
+        const auto request = net.FindRequest(text, ZERO);
+        NS_TEST_EXPECT_MSG_EQ(request.lifetime, 0, text);
+        NS_TEST_EXPECT_MSG_EQ(request.timestamp.has_value(), true, text);
+    }
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindChange(MAG2, "withdrawn", ZERO) - ZERO,
+                              deleted + net.Delay(LMA1, MAG1) + net.Delay(MAG1, MAG2),
+                              EPMIP_TOLERANCE,
+                              "at e4");
+}
+
+void
+LuoWithdrawalTestCase::RestartedOld()
+{
+    // p restarts when it sends packets on, and e4 has not had its PBCI.
+    EpmipOptions options;
+    options.detection = NOTICED;
+    EpmipFixture net(options);
+    Attach(net);
+    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(7));
+    const Time restart = ZERO + MilliSeconds(100);
+    net.CutAt(MAG1, MAG2, ZERO + MilliSeconds(20), restart - MilliSeconds(10));
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.At(restart, [&net] { net.GetGateway(MAG1)->Restart(); });
+    net.RunUntil(Seconds(9));
+    const Time w = net.Access();
+    const Time toOld = w + net.Delay(MAG2, MAG1); // From CN to p.
+    const Time told = EpmipFixture::FindPacket(down, restart - toOld) + toOld;
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG1>MAG2 Pbci", restart),
+                              told,
+                              PACKET_TOLERANCE,
+                              "by the first packet for who is unknown");
+    const auto request = net.FindRequest("MAG1>MAG2 Pbci", restart);
+    NS_TEST_EXPECT_MSG_EQ(request.prefixes.size(), 1, "a request");
+    NS_TEST_EXPECT_MSG_EQ(request.lifetime, 0, "it withdraws");
+    NS_TEST_EXPECT_MSG_EQ(request.timestamp.has_value(), false, "what it knows nothing of");
+    const Time peer = told + net.Delay(MAG1, MAG2);
+    const Time asked = EpmipFixture::FindPacket(down, peer - w) + w;
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG2>LMA1 Pbqr", restart),
+                              asked,
+                              PACKET_TOLERANCE,
+                              "e4 asks anew");
+    const HandoffForms forms(net);
+    NS_TEST_EXPECT_MSG_EQ(
+        EpmipFixture::DescribeWays(
+            down,
+            {{ZERO + forms.informed - toOld, net.GetWay({MAG2, MAG1, MAG3}), "sent on by p"},
+             {restart - toOld, LOST, "p knows nothing"},
+             {peer - w, net.GetWay({MAG2, LMA2, LMA1, MAG3}), "by the eLMAs"},
+             {asked + net.RoundTrip(MAG2, LMA1) - w, net.GetWay({MAG2, MAG3}), "direct"}},
+            Seconds(7)),
+        "",
+        "from CN to MN");
+    NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "MAG3", "at e4");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * Suite `pmipv6-luo-withdrawal`.
+ */
+class LuoWithdrawalTestSuite : public TestSuite
+{
+  public:
+    LuoWithdrawalTestSuite()
+        : TestSuite("pmipv6-luo-withdrawal")
+    {
+        using Case = LuoWithdrawalTestCase;
+        AddTestCase(new Case("6 to a gateway without DAF", &Case::Legacy));
+        AddTestCase(new Case("6 by a gateway without DAF", &Case::LegacyAndOn));
+        AddTestCase(new Case("6 the node is gone", &Case::Gone));
+        AddTestCase(new Case("6 p has restarted", &Case::RestartedOld));
+    }
+};
+
+static LuoWithdrawalTestSuite g_luoWithdrawalTestSuite; //!< registers itself
+
+} // namespace pmipv6
+} // namespace ns3
