@@ -2,12 +2,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "../fixtures/pmipv6-epmip-fixture.h"
-#include "../fixtures/pmipv6-topology-fixture.h"
+#include "../fixtures/pmipv6-luo-fixture.h"
 
 #include "ns3/boolean.h"
 #include "ns3/test.h"
-#include "ns3/uinteger.h"
 
 #include <string>
 #include <vector>
@@ -26,19 +24,11 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
-{
-
-const Time ZERO = Seconds(5);          //!< MN attaches to n
-const Time INTERVAL = MilliSeconds(2); //!< between packets
-
-} // namespace
-
 /**
  * @ingroup pmipv6-tests
  * MN and its correspondents; each member function is a test case.
  */
-class LuoCorrespondentsTestCase : public MemberTestCase<LuoCorrespondentsTestCase>
+class LuoCorrespondentsTestCase : public MemberTestCase<LuoCorrespondentsTestCase, LuoTestCase>
 {
   public:
     using MemberTestCase::MemberTestCase;
@@ -66,18 +56,13 @@ class LuoCorrespondentsTestCase : public MemberTestCase<LuoCorrespondentsTestCas
     /// @return options with that UplinkHoldTime
     static EpmipOptions WithHoldTime(Time time)
     {
-        EpmipOptions options;
-        options.configure = [time](EpmipHelper& epmip) {
-            epmip.SetMobilityAttribute("UplinkHoldTime", TimeValue(time));
-        };
-        return options;
+        return WithMobility("UplinkHoldTime", TimeValue(time));
     }
 
     /// Attach MN to p and CN to e4. @return a flow from MN to CN, beyond the move
     static ProbeFlow& SendUp(EpmipFixture& net)
     {
-        net.AttachAt(Seconds(1), NODE_MN, MAG1);
-        net.AttachAt(Seconds(1), NODE_CN, MAG2);
+        Attach(net);
         auto& flow = net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
         flow.Run(Seconds(2) + MicroSeconds(500), 2000);
         return flow;
@@ -192,11 +177,7 @@ LuoCorrespondentsTestCase::LastPartFirst()
 std::string
 LuoCorrespondentsTestCase::GoWhereItLeaves(bool isMended)
 {
-    EpmipOptions options;
-    options.configure = [isMended](EpmipHelper& epmip) {
-        epmip.SetMobilityAttribute("Mend", BooleanValue(isMended));
-    };
-    EpmipFixture net(options);
+    EpmipFixture net(WithMobility("Mend", BooleanValue(isMended)));
     Talk(net, {MAG2});
     // MAG2 is told that CN has gone while MN's request of its own is out.
     const Time asked = net.RoundTrip(MAG4, LMA2) + net.Delay(MAG4, MAG2);

@@ -43,8 +43,7 @@ LuoHandoffLossTestCase::LateInform()
 {
     EpmipFixture net;
     Attach(net);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(8));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(8));
+    const auto [up, down] = SendBoth(net, Seconds(8));
     const HandoffForms forms(net);
     const Time back = ZERO + MilliSeconds(500);
     net.CutAt(MAG1, MAG3, ZERO, ZERO + MilliSeconds(100)); // n's PBCI.
@@ -63,13 +62,7 @@ LuoHandoffLossTestCase::LateInform()
     NS_TEST_EXPECT_MSG_EQ(net.FindStatus("MAG1>MAG3 Pbca", back), 138, "too old");
     NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "MAG1", "at e4");
     const Time direct = net.GetWay({MAG1, MAG2});
-    for (const auto* flow : {&up, &down})
-    {
-        NS_TEST_EXPECT_MSG_EQ(
-            EpmipFixture::DescribeWays(*flow, {{Seconds(6), direct, "direct"}}, Seconds(8)),
-            "",
-            "as if nothing had happened");
-    }
+    ExpectDirect({&up, &down}, Seconds(6), direct, Seconds(8), "as if nothing had happened");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 

@@ -78,8 +78,7 @@ LuoHandoffTestCase::CheckBasic(const EpmipOptions& options, const std::vector<Ti
 {
     EpmipFixture net(options);
     Attach(net);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(6));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(6));
+    const auto [up, down] = SendBoth(net, Seconds(6));
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.RunUntil(Seconds(8));
     const HandoffForms forms(net);
@@ -252,8 +251,7 @@ LuoHandoffTestCase::ToPeer()
 {
     EpmipFixture net;
     Attach(net);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(6));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(6));
+    const auto [up, down] = SendBoth(net, Seconds(6));
     net.MoveAt(ZERO, NODE_MN, MAG2);
     net.RunUntil(Seconds(8));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(8)),
@@ -291,8 +289,7 @@ LuoHandoffTestCase::FromPeer()
     EpmipFixture net;
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
     net.AttachAt(Seconds(1), NODE_CN, MAG1);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(6));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(6));
+    const auto [up, down] = SendBoth(net, Seconds(6));
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.RunUntil(Seconds(8));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(2), Seconds(8)),

@@ -44,6 +44,16 @@ class LuoPreviousLocationsTestCase
     void Restarted();            //!< everything is forgotten without a word
     void Stopped();              //!< nothing is left
     void HoldTime();             //!< of prefixes
+
+  private:
+    /**
+     * Have L1 tell G1, which does not acknowledge it, and ask L2.
+     *
+     * @param test the topology
+     * @param end until then L2 is not reached
+     * @return what comes of the question for which L1 asks, put at 4.5 s
+     */
+    static const QueryOutcome& Engage(LocationNet& test, Time end);
 };
 
 void
@@ -266,23 +276,29 @@ LuoPreviousLocationsTestCase::GoneAndBack()
     }
 }
 
-void
-LuoPreviousLocationsTestCase::Restarted()
+const QueryOutcome&
+LuoPreviousLocationsTestCase::Engage(LocationNet& test, Time end)
 {
-    LocationNet test;
     test.AddGateways();
     test.AddManagers();
     test.toys[G2]->isEnhanced = false;
     test.isSilent[G1] = true;
-    test.net.SetLoss(L1, L2, [](Ptr<const Packet> packet) {
-        return Simulator::Now() < Seconds(5) &&
+    test.net.SetLoss(L1, L2, [end](Ptr<const Packet> packet) {
+        return Simulator::Now() < end &&
                TopologyFixture::IsMobility(packet, MessageType::EXPERIMENTAL);
     });
     test.net.AttachAt(Seconds(1), 1, G3);
     test.net.AttachAt(Seconds(1), 0, G1);
-    test.net.AttachAt(Seconds(4), 0, G2); // PBCI at 4 s and 5 s, not at 7 s.
+    test.net.AttachAt(Seconds(4), 0, G2); // PBCI at 4 s, 5 s, 7 s ..
     test.net.AttachAt(Seconds(1), 2, G3); // With an eMAG, which is told nothing.
-    const auto& outcome = test.Ask(Ms(4500), G1, L1, test.AddressOf(1));
+    return test.Ask(Ms(4500), G1, L1, test.AddressOf(1));
+}
+
+void
+LuoPreviousLocationsTestCase::Restarted()
+{
+    LocationNet test;
+    const auto& outcome = Engage(test, Seconds(5));
     test.net.At(Ms(5200), [this, &test] {
         NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNWithdrawals(), 1, "G1 is told");
         NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNInquiries(), 1, "L2 is asked");
@@ -292,7 +308,7 @@ LuoPreviousLocationsTestCase::Restarted()
         NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetHistory().GetSize(), 0, "all is forgotten");
     });
     test.net.RunUntil(Seconds(20));
-    NS_TEST_EXPECT_MSG_EQ(test.GetSent(L1, "Pbci").size(), 2, "before the restart alone");
+    NS_TEST_EXPECT_MSG_EQ(test.GetSent(L1, "Pbci").size(), 2, "at 4 s and 5 s alone");
     for (const auto& record : test.GetSent(L1, "ProxyBindingAcknowledgement"))
     {
         NS_TEST_EXPECT_MSG_EQ((record.at > Ms(5200) && record.Find<PreviousLocationOption>()),
@@ -307,18 +323,7 @@ void
 LuoPreviousLocationsTestCase::Stopped()
 {
     LocationNet test;
-    test.AddGateways();
-    test.AddManagers();
-    test.toys[G2]->isEnhanced = false;
-    test.isSilent[G1] = true;
-    test.net.SetLoss(L1, L2, [](Ptr<const Packet> packet) {
-        return TopologyFixture::IsMobility(packet, MessageType::EXPERIMENTAL);
-    });
-    test.net.AttachAt(Seconds(1), 1, G3);
-    test.net.AttachAt(Seconds(1), 2, G3);
-    test.net.AttachAt(Seconds(1), 0, G1);
-    test.net.AttachAt(Seconds(4), 0, G2);
-    test.Ask(Ms(4500), G1, L1, test.AddressOf(1));
+    Engage(test, Seconds(30));
     QueryTerms alerting;
     alerting.isAlerting = true;
     const auto& passing = test.Ask(Seconds(6), G3, L1, test.AddressOf(0), alerting);

@@ -64,8 +64,7 @@ LuoRaceTestCase::PingPong()
 {
     EpmipFixture net;
     Attach(net);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(7));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(7));
+    const auto [up, down] = SendBoth(net, Seconds(7));
     const Time back = ZERO + MilliSeconds(500);
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.MoveAt(back, NODE_MN, MAG1);
@@ -91,13 +90,7 @@ LuoRaceTestCase::PingPong()
                               EPMIP_TOLERANCE,
                               "what p has known");
     const Time direct = net.GetWay({MAG1, MAG2});
-    for (const auto* flow : {&up, &down})
-    {
-        NS_TEST_EXPECT_MSG_EQ(
-            EpmipFixture::DescribeWays(*flow, {{Seconds(6), direct, "direct"}}, Seconds(7)),
-            "",
-            "in the end");
-    }
+    ExpectDirect({&up, &down}, Seconds(6), direct, Seconds(7), "in the end");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
@@ -107,8 +100,7 @@ LuoRaceTestCase::Quickly()
     // MN is at m before n has its PBA.
     EpmipFixture net;
     Attach(net);
-    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(7));
-    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(3), Seconds(7));
+    const auto [up, down] = SendBoth(net, Seconds(7));
     const Time second = ZERO + MilliSeconds(12);
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.DetachAt(second - MilliSeconds(1), NODE_MN);
@@ -136,13 +128,7 @@ LuoRaceTestCase::Quickly()
                               EPMIP_TOLERANCE,
                               "e4 is told by n");
     const Time direct = net.GetWay({MAG4, MAG2});
-    for (const auto* flow : {&up, &down})
-    {
-        NS_TEST_EXPECT_MSG_EQ(
-            EpmipFixture::DescribeWays(*flow, {{Seconds(6), direct, "direct"}}, Seconds(7)),
-            "",
-            "in the end");
-    }
+    ExpectDirect({&up, &down}, Seconds(6), direct, Seconds(7), "in the end");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
@@ -152,11 +138,7 @@ LuoRaceTestCase::LateAsker()
     // CN's gateway is told that MN is at p, and p knows of nothing when n asks it.
     for (const bool isMended : {true, false})
     {
-        EpmipOptions options;
-        options.configure = [isMended](EpmipHelper& epmip) {
-            epmip.SetMobilityAttribute("Mend", BooleanValue(isMended));
-        };
-        EpmipFixture net(options);
+        EpmipFixture net(WithMobility("Mend", BooleanValue(isMended)));
         Attach(net);
         auto& down = net.AddFlow(NODE_CN, NODE_MN, INTERVAL);
         down.Run(ZERO - MicroSeconds(5300), 1000);
@@ -195,14 +177,11 @@ LuoRaceTestCase::LateAsker()
 void
 LuoRaceTestCase::RunBothMove(bool isMended, Time end)
 {
-    EpmipOptions options;
-    options.configure = [isMended](EpmipHelper& epmip) {
-        epmip.SetMobilityAttribute("Mend", BooleanValue(isMended));
-    };
-    m_net = std::make_unique<EpmipFixture>(options);
+    m_net = std::make_unique<EpmipFixture>(WithMobility("Mend", BooleanValue(isMended)));
     Attach(*m_net);
-    m_up = &Send(*m_net, NODE_MN, NODE_CN, Seconds(2), end);
-    m_down = &Send(*m_net, NODE_CN, NODE_MN, Seconds(3), end);
+    const auto [up, down] = SendBoth(*m_net, end);
+    m_up = &up;
+    m_down = &down;
     // R3: abs(X1 - X2) = 0.55 ms < d(p1, p2).
     m_net->MoveAt(ZERO + MilliSeconds(15), NODE_MN, MAG3);
     m_net->MoveAt(ZERO, NODE_CN, MAG4);
@@ -229,15 +208,7 @@ LuoRaceTestCase::BothMoveTalking()
 {
     RunBothMove(true, Seconds(7));
     const Time direct = m_net->GetWay({MAG3, MAG4});
-    for (const auto* flow : {m_up, m_down})
-    {
-        NS_TEST_EXPECT_MSG_EQ(
-            EpmipFixture::DescribeWays(*flow,
-                                       {{ZERO + MilliSeconds(100), direct, "direct"}},
-                                       Seconds(7)),
-            "",
-            "soon");
-    }
+    ExpectDirect({m_up, m_down}, ZERO + MilliSeconds(100), direct, Seconds(7), "soon");
     NS_TEST_EXPECT_MSG_EQ(m_net->DescribeFaults(), "", "tables");
 }
 
@@ -271,7 +242,7 @@ LuoRaceTestCase::BothMoveUnmended()
  * Both move at about the same time, in random topologies without regard to the triangle inequality
  * (draft-luo, 9: the race of RFC 6279, 3.2).
  */
-class LuoRandomRaceTestCase : public TestCase
+class LuoRandomRaceTestCase : public LuoTestCase
 {
   public:
     /**
@@ -280,9 +251,9 @@ class LuoRandomRaceTestCase : public TestCase
      * @param isMended Mend; without it all those end wrong of which R3's condition holds
      */
     LuoRandomRaceTestCase(bool hasTwoAnchors, bool isTalking, bool isMended)
-        : TestCase(std::string("9 both move, 100 random topologies, ") +
-                   (hasTwoAnchors ? "A22" : "A21") + (isTalking ? ", talking" : ", silent") +
-                   (isMended ? "" : ", without Mend")),
+        : LuoTestCase(std::string("9 both move, 100 random topologies, ") +
+                      (hasTwoAnchors ? "A22" : "A21") + (isTalking ? ", talking" : ", silent") +
+                      (isMended ? "" : ", without Mend")),
           m_hasTwoAnchors(hasTwoAnchors),
           m_isTalking(isTalking),
           m_isMended(isMended)
@@ -299,11 +270,8 @@ class LuoRandomRaceTestCase : public TestCase
         std::string first;
         for (uint32_t run = 0; run < 100; ++run)
         {
-            EpmipOptions options;
+            EpmipOptions options = WithMobility("Mend", BooleanValue(m_isMended));
             options.hasTwoAnchors = m_hasTwoAnchors;
-            options.configure = [this](EpmipHelper& epmip) {
-                epmip.SetMobilityAttribute("Mend", BooleanValue(m_isMended));
-            };
             for (auto& delay : options.delays)
             {
                 delay = random->GetValue(1, 40);
@@ -333,8 +301,7 @@ class LuoRandomRaceTestCase : public TestCase
     std::pair<std::string, bool> Race(const EpmipOptions& options, Time offset) const
     {
         EpmipFixture net(options);
-        net.AttachAt(Seconds(1), NODE_MN, MAG1);
-        net.AttachAt(Seconds(1), NODE_CN, MAG2);
+        Attach(net);
         const Time interval = MilliSeconds(200);
         net.AddFlow(NODE_MN, NODE_CN, interval).Run(Seconds(2), m_isTalking ? 25 : 14);
         net.AddFlow(NODE_CN, NODE_MN, interval).Run(Seconds(3), m_isTalking ? 20 : 9);

@@ -56,6 +56,18 @@ class LuoSecurityTestCase : public MemberTestCase<LuoSecurityTestCase, LuoTestCa
                                       std::optional<RoutingPlace> place,
                                       uint64_t timestamp);
 
+    /**
+     * @param prefix of whom
+     * @param place where that is
+     * @param timestamp of the binding
+     * @param sequence of the question
+     * @return a PBQA
+     */
+    static Pbqa MakeAnswer(const Prefix& prefix,
+                           RoutingPlace place,
+                           uint64_t timestamp,
+                           uint16_t sequence);
+
     /// @return a PBCI
     static Pbci ToMessage(const LocationRequest& request)
     {
@@ -71,8 +83,7 @@ class LuoSecurityTestCase : public MemberTestCase<LuoSecurityTestCase, LuoTestCa
 void
 LuoSecurityTestCase::Talk(EpmipFixture& net)
 {
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(1), NODE_CN, MAG2);
+    Attach(net);
     m_up = &net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
     m_down = &net.AddFlow(NODE_CN, NODE_MN, INTERVAL);
     m_up->Run(Seconds(2), 2500);
@@ -83,13 +94,7 @@ void
 LuoSecurityTestCase::CheckDirect(const EpmipFixture& net, Time from)
 {
     const Time direct = net.GetWay({MAG1, MAG2});
-    for (const auto* flow : {m_up, m_down})
-    {
-        NS_TEST_EXPECT_MSG_EQ(
-            EpmipFixture::DescribeWays(*flow, {{from, direct, "direct"}}, Seconds(7)),
-            "",
-            "packets");
-    }
+    ExpectDirect({m_up, m_down}, from, direct, Seconds(7), "packets");
     NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG1, NODE_CN), "MAG2", "at MAG1");
     NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "MAG1", "at MAG2");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
@@ -110,6 +115,23 @@ LuoSecurityTestCase::MakeChange(const Prefix& prefix,
     }
     request.timestamp = timestamp;
     return request;
+}
+
+Pbqa
+LuoSecurityTestCase::MakeAnswer(const Prefix& prefix,
+                                RoutingPlace place,
+                                uint64_t timestamp,
+                                uint16_t sequence)
+{
+    LocationAnswer answer;
+    answer.prefixes = {prefix};
+    answer.sequence = sequence;
+    answer.lifetime = 15;
+    answer.gateway = MeshFixture::GetAddress(place);
+    answer.timestamp = timestamp;
+    Pbqa message;
+    WriteLocationAnswer(answer, message);
+    return message;
 }
 
 void
@@ -253,15 +275,8 @@ LuoSecurityTestCase::Unasked()
     Talk(net);
     for (const auto from : {LMA1, LMA2})
     {
-        LocationAnswer answer;
-        answer.prefixes = {net.GetPrefix(NODE_CN)};
-        answer.gateway = MeshFixture::GetAddress(MAG4);
-        answer.timestamp = net.GetAnchor(LMA2)->GetTimestamp(ZERO);
-        answer.sequence = 4711;
-        answer.lifetime = 15;
-        Pbqa message;
-        WriteLocationAnswer(answer, message);
-        net.SendAt(ZERO, from, MAG1, message);
+        const uint64_t newer = net.GetAnchor(LMA2)->GetTimestamp(ZERO);
+        net.SendAt(ZERO, from, MAG1, MakeAnswer(net.GetPrefix(NODE_CN), MAG4, newer, 4711));
     }
     net.RunUntil(Seconds(8));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(8)),
@@ -294,20 +309,15 @@ LuoSecurityTestCase::Answers()
     for (const auto& row : rows)
     {
         EpmipFixture net;
-        net.AttachAt(Seconds(1), NODE_MN, MAG1);
-        net.AttachAt(Seconds(1), NODE_CN, MAG2);
+        Attach(net);
         net.CutAt(MAG1, LMA2, start, start + MilliSeconds(4)); // The query is lost.
         net.SendPacketAt(start, NODE_MN, Ipv6Address("fd00:2:0:b::1"));
         net.At(start + MilliSeconds(6), [&net, &row, start] {
-            LocationAnswer answer;
-            answer.prefixes = {*ParsePrefix(row.prefix)};
-            answer.gateway = MeshFixture::GetAddress(row.gateway);
-            answer.timestamp = net.GetAnchor(LMA2)->GetTimestamp(start);
-            answer.sequence = net.FindRequest("MAG1>LMA2 Pbqr").sequence;
-            answer.lifetime = 15;
-            Pbqa message;
-            WriteLocationAnswer(answer, message);
-            net.SendAt(start + MilliSeconds(6), row.from, MAG1, message);
+            const auto answer = MakeAnswer(*ParsePrefix(row.prefix),
+                                           row.gateway,
+                                           net.GetAnchor(LMA2)->GetTimestamp(start),
+                                           net.FindRequest("MAG1>LMA2 Pbqr").sequence);
+            net.SendAt(start + MilliSeconds(6), row.from, MAG1, answer);
         });
         net.RunUntil(start + MilliSeconds(500));
         const std::string what = std::string(row.prefix) + " at " +
@@ -335,8 +345,7 @@ LuoSecurityTestCase::List()
     EpmipOptions options;
     options.nMobiles = 3;
     EpmipFixture net(options);
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(1), NODE_CN, MAG2);
+    Attach(net);
     net.AttachAt(Seconds(1), NODE_MN2, MAG3);
     net.AddFlow(NODE_MN, NODE_CN, INTERVAL).Run(Seconds(2), 500);
     auto& local = net.AddFlow(NODE_MN, NODE_MN2, INTERVAL);
