@@ -203,7 +203,9 @@ void
 LocationMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
 {
     m_paths.NoteLinkUp(node, gateway, Simulator::Now());
-    m_handoffs.NoteLinkUp(node, gateway, Simulator::Now());
+    m_handoffs.NoteLinkUp(node, gateway, Simulator::Now(), [this](const PrefixPair& way) {
+        return m_paths.IsDirect(way);
+    });
 }
 
 std::string

@@ -6,6 +6,9 @@
 
 #include "pmipv6-records.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ns3
 {
 namespace pmipv6
@@ -31,7 +34,10 @@ ObservedHandoffs::NoteLinkDown(const std::string& node)
 }
 
 void
-ObservedHandoffs::NoteLinkUp(const std::string& node, const std::string& gateway, Time now)
+ObservedHandoffs::NoteLinkUp(const std::string& node,
+                             const std::string& gateway,
+                             Time now,
+                             const LeadsThere& leadsThere)
 {
     NoteLinkDown(node); // It may have changed without a gap.
     Node& up = m_nodes.at(node);
@@ -41,8 +47,14 @@ ObservedHandoffs::NoteLinkUp(const std::string& node, const std::string& gateway
         HandoffRecord& handover = up.handovers[now];
         handover = up.leaving;
         handover.to = gateway;
-        up.awaited = up.direct;
-        up.awaited.insert(up.interrupted.begin(), up.interrupted.end());
+        for (const auto* ways : {&up.direct, &up.interrupted})
+        {
+            std::copy_if(
+                ways->begin(),
+                ways->end(),
+                std::inserter(up.awaited, up.awaited.end()),
+                [&leadsThere](const PrefixPair& way) { return !leadsThere || !leadsThere(way); });
+        }
     }
     up.interrupted.clear();
 }

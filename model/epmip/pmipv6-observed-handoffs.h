@@ -10,6 +10,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ struct HandoffRecord
     std::optional<Time> correspondentsKnown; //!< the new gateway has the PBCA with them
     std::optional<Time> forwardingStarted;   //!< the previous gateway forwards to the new one
     /// The gateway of each correspondent that had the direct path sends to the new gateway; nothing
-    /// if none had it, or not yet all do.
+    /// if none had it, all did when the node came, or not yet all do.
     std::optional<Time> peersUpdated;
     uint64_t forwarded{0};  //!< packets that the previous gateway has tunnelled on
     uint64_t held{0};       //!< packets that it has held (HandoffBuffer)
@@ -59,14 +60,22 @@ class ObservedHandoffs
      */
     void NoteLinkDown(const std::string& node);
 
+    /// Says whether a way leads to where its receiver is.
+    using LeadsThere = std::function<bool(const PrefixPair& way)>;
+
     /**
      * A mobile node's link is up.
      *
      * @param node its name
      * @param gateway name of the gateway
      * @param now the time
+     * @param leadsThere says which ways lead there already, as that of who was never told that the
+     * node had left; empty: none
      */
-    void NoteLinkUp(const std::string& node, const std::string& gateway, Time now);
+    void NoteLinkUp(const std::string& node,
+                    const std::string& gateway,
+                    Time now,
+                    const LeadsThere& leadsThere = nullptr);
 
     /**
      * A correspondent's gateway sends what that sends to a node to the node's gateway.

@@ -241,6 +241,21 @@ TEST_F(ObservedHandoffsTest, NoPeers)
     EXPECT_EQ(Describe(), "g1>g3 - - -") << "a new one";
 }
 
+TEST_F(ObservedHandoffsTest, PeersThatWereNeverTold)
+{
+    const PrefixPair other{Prefix(Ipv6Address("fd00:1:0:3::"), 64), MN};
+    handoffs.NoteDirect("mn", other, Seconds(3));
+    const auto leadsThere = [](const PrefixPair& way) { return way == BACK; };
+    handoffs.NoteLinkUp("mn", "g3", Seconds(10), leadsThere);
+    handoffs.NoteDirect("mn", other, Seconds(12));
+    handoffs.NoteDirect("mn", BACK, Seconds(40));
+    EXPECT_EQ(Describe(), "g1>g3 - - 12") << "the last of the others";
+    handoffs.NoteLinkDown("mn");
+    handoffs.NoteLinkUp("mn", "g1", Seconds(50), [](const PrefixPair&) { return true; });
+    handoffs.NoteDirect("mn", BACK, Seconds(80));
+    EXPECT_FALSE(handoffs.Find("mn", Seconds(50))->peersUpdated) << "nobody had to be";
+}
+
 TEST_F(ObservedHandoffsTest, Packets)
 {
     handoffs.NotePacket("mn", "g1", Packet::HELD); // Before it arrives.
