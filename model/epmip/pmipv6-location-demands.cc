@@ -36,7 +36,6 @@ LocationDemands::GetFacts(const PrefixPair& pair,
     const auto* location = m_parts.locations.FindByAddress(address);
     const auto known = m_waiting.find(pair.destination);
     const auto postponed = m_postponed.find(pair.source);
-    const auto* count = m_counts.Find(pair);
     SentFacts facts;
     facts.isExcluded = m_excluded.FindLongest(pair.destination);
     if (known != m_waiting.end())
@@ -50,7 +49,7 @@ LocationDemands::GetFacts(const PrefixPair& pair,
     facts.isLocated = !here && location && location->IsUsable();
     facts.isPostponed =
         postponed != m_postponed.end() && postponed->second.until > Simulator::Now();
-    facts.isTooFew = (count ? *count : 0) + 1 < m_settings.optimizeAfter;
+    facts.isTooFew = m_counts.Find(pair) + 1 < m_settings.optimizeAfter;
     facts.isManaged = destination.has_value();
     facts.hasRoom = m_attempts.HasRoom(node.identifier);
     return facts;
@@ -67,7 +66,6 @@ LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
     {
         return;
     }
-    m_counts.Expire(now);
     const auto destination = m_parts.queries.FindDestination(address, sender->anchor);
     switch (DecideSent(GetFacts(pair, *sender, destination)))
     {
@@ -86,7 +84,7 @@ LocationDemands::HandleSent(const Prefix& node, const SeenPacket& packet)
         WaitForNames(pair, *sender);
         break;
     case SentAction::COUNT:
-        Count(pair);
+        m_counts.Count(pair, sender->identifier, now + m_settings.holdDown);
         break;
     case SentAction::UNMANAGED:
         if (Pass(pair, *sender, now + m_settings.holdDown))
@@ -134,19 +132,11 @@ LocationDemands::WaitForNames(const PrefixPair& pair, const LocalNode& node)
     const auto& [until, heldUntil] = m_postponed.at(pair.source);
     if (heldUntil <= Simulator::Now() || !m_passes.HasRoom(node.identifier))
     {
-        Pass(pair, node, until);
+        Pass(pair, node, until, true);
         return;
     }
     m_passes.Add(node.identifier);
-    Wait(pair, MakeHold(), {node.identifier, &m_passes, false}, Min(until, heldUntil));
-}
-
-void
-LocationDemands::Count(const PrefixPair& pair)
-{
-    const auto* known = m_counts.Find(pair);
-    const uint32_t count = known ? *known + 1 : 1;
-    m_counts.Keep(pair, count, Simulator::Now() + m_settings.holdDown);
+    Wait(pair, MakeHold(), {node.identifier, &m_passes, false, true}, Min(until, heldUntil));
 }
 
 void
@@ -186,14 +176,14 @@ LocationDemands::MakeHold() const
 }
 
 bool
-LocationDemands::Pass(const PrefixPair& pair, const LocalNode& node, Time until)
+LocationDemands::Pass(const PrefixPair& pair, const LocalNode& node, Time until, bool isPostponed)
 {
     if (!m_passes.HasRoom(node.identifier))
     {
         return false;
     }
     m_passes.Add(node.identifier);
-    Wait(pair, PassAction{}, {node.identifier, &m_passes, false}, until);
+    Wait(pair, PassAction{}, {node.identifier, &m_passes, false, isPostponed}, until);
     return true;
 }
 
@@ -253,8 +243,8 @@ LocationDemands::HandleAnswer(const Prefix& asked, QueryOutcome outcome)
     }
 }
 
-void
-LocationDemands::HandleLocation(const Prefix& peer)
+std::vector<PrefixPair>
+LocationDemands::FindWaiting(const Prefix& peer) const
 {
     std::vector<PrefixPair> pairs;
     for (auto waiting = m_waiting.lower_bound(peer);
@@ -266,7 +256,26 @@ LocationDemands::HandleLocation(const Prefix& peer)
             pairs.push_back({node, waiting->first});
         }
     }
-    for (const auto& pair : pairs)
+    return pairs;
+}
+
+void
+LocationDemands::HandleHeard(const Prefix& peer)
+{
+    for (const auto& pair : FindWaiting(peer))
+    {
+        const auto& wait = m_waiting.at(pair.destination).at(pair.source);
+        if (!wait.isAsked && !wait.isPostponed && !m_excluded.FindLongest(pair.destination))
+        {
+            End(pair);
+        }
+    }
+}
+
+void
+LocationDemands::HandleLocation(const Prefix& peer)
+{
+    for (const auto& pair : FindWaiting(peer))
     {
         if (m_excluded.FindLongest(pair.destination) || !m_parts.paths.Add({pair.source, peer}))
         {
@@ -308,9 +317,16 @@ LocationDemands::Postpone(const Prefix& node, Time until, Time heldUntil)
 void
 LocationDemands::Resume(const Prefix& node)
 {
-    if (m_postponed.erase(node) > 0)
+    if (m_postponed.erase(node) == 0)
     {
-        HandleDeparture(node);
+        return;
+    }
+    for (const auto& address : m_addresses.GetOf(node))
+    {
+        if (m_waiting.at(address).at(node).isPostponed)
+        {
+            End({node, address});
+        }
     }
 }
 
@@ -340,6 +356,7 @@ void
 LocationDemands::Dispose()
 {
     m_waiting.clear();
+    m_counts.Clear();
     m_addresses.Clear();
     m_ends.Clear();
     m_listener = {};

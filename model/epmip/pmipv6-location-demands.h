@@ -8,11 +8,11 @@
 #include "pmipv6-attempt-bounds.h"
 #include "pmipv6-correspondents.h"
 #include "pmipv6-deadline-table.h"
-#include "pmipv6-expiring-map.h"
 #include "pmipv6-forwarding-table.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-queries.h"
 #include "pmipv6-location-rules.h"
+#include "pmipv6-packet-counts.h"
 #include "pmipv6-routing-parts.h"
 
 #include "ns3/nstime.h"
@@ -23,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace ns3
 {
@@ -81,13 +82,14 @@ class LocationDemands
 
     /**
      * @param perNode how many addresses may be asked for in vain at a time for a node, and how many
-     *        be known as not to be asked for
+     *        be known as not to be asked for; to how many packets are counted (OptimizeAfter)
      * @param total the same of all nodes
      */
     void SetLimits(uint32_t perNode, uint32_t total)
     {
         m_attempts.SetLimits(perNode, total);
         m_passes.SetLimits(perNode, total);
+        m_counts.SetLimits(perNode, total);
     }
 
     /// @return how many addresses were asked for in vain, and how many were not for want of room
@@ -129,6 +131,13 @@ class LocationDemands
     void HandleLocation(const Prefix& peer);
 
     /**
+     * A node is heard of that has no location: what has come to nothing may be asked for again.
+     *
+     * @param peer its prefix
+     */
+    void HandleHeard(const Prefix& peer);
+
+    /**
      * Ask for nothing because of a node's packets until a time (draft-luo, 4.3: the previous
      * gateway is about to tell of its correspondents).
      *
@@ -157,6 +166,7 @@ class LocationDemands
         std::string identifier;         //!< MN-Identifier, for the bounds
         AttemptBounds* bounds{nullptr}; //!< among which it counts; null: it does not
         bool isAsked{false};            //!< a query is out
+        bool isPostponed{false};        //!< the previous gateway is about to name correspondents
     };
 
     /// Till when a node's packets ask for nothing, and wait.
@@ -177,9 +187,9 @@ class LocationDemands
     /// Packets of a pair are not looked at until a time.
     void Wait(const PrefixPair& pair, const ForwardingAction& action, Waiting waiting, Time until);
 
-    /// Packets of a pair go what way there is until a time; false: for want of room each is looked
-    /// at instead.
-    bool Pass(const PrefixPair& pair, const LocalNode& node, Time until);
+    /// Packets of a pair go what way there is until a time, or a postponement is over; false: for
+    /// want of room each is looked at instead.
+    bool Pass(const PrefixPair& pair, const LocalNode& node, Time until, bool isPostponed = false);
 
     /// Packets of a node that has just come.
     void WaitForNames(const PrefixPair& pair, const LocalNode& node);
@@ -205,22 +215,22 @@ class LocationDemands
     /// Nothing has come of it: no packet waits any more, none asks until the end of the hold-down.
     void GiveUp(const PrefixPair& pair, Waiting& waiting);
 
+    /// @return the pairs whose packets to a node wait
+    std::vector<PrefixPair> FindWaiting(const Prefix& peer) const;
+
     /// A pair waits no more.
     void End(const PrefixPair& pair);
-
-    /// A packet does not bring a query about yet.
-    void Count(const PrefixPair& pair);
 
     const RoutingParts& m_parts;  //!< what it works with
     Settings m_settings;          //!< what is the same for all
     Listener m_listener;          //!< who is told
     AttemptBounds m_attempts;     //!< addresses asked for in vain
     AttemptBounds m_passes;       //!< those that are not asked for
+    PacketCounts m_counts;        //!< see OptimizeAfter
     PrefixMap<Prefix> m_excluded; //!< always through the anchor
     /// By the address as a prefix of length 128, then by node.
     std::map<Prefix, std::map<Prefix, Waiting>> m_waiting;
     Correspondents m_addresses;                                       //!< the same, by node
-    ExpiringMap<PrefixPair, uint32_t, PrefixPairHash> m_counts;       //!< see OptimizeAfter
     std::unordered_map<Prefix, Postponement, PrefixHash> m_postponed; //!< by node
     /// Pairs that wait, by when they wait no more.
     DeadlineTable<PrefixPair, PrefixPairHash> m_ends{

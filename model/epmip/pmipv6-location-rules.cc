@@ -77,17 +77,18 @@ DecideSent(const SentFacts& facts)
     {
         return SentAction::PASS; // Its anchor is none that tells (draft-luo, 4.1).
     }
+    if (!facts.isManaged)
+    {
+        // draft-luo, 4.4.1 and 5.1, which costs no message; nor can a list name it.
+        return SentAction::UNMANAGED;
+    }
     if (facts.isPostponed)
     {
-        return SentAction::POSTPONE;
+        return SentAction::POSTPONE; // It may be a correspondent, however few packets there were.
     }
     if (facts.isTooFew)
     {
         return SentAction::COUNT;
-    }
-    if (!facts.isManaged)
-    {
-        return SentAction::UNMANAGED; // draft-luo, 4.4.1 and 5.1, which costs no message.
     }
     return facts.hasRoom ? SentAction::ASK : SentAction::REFUSE;
 }

@@ -167,6 +167,21 @@ const std::vector<Sent> PACKETS{
     {"4.3: the list is to come, and it is held",
      [](SentFacts& facts) { facts.isPostponed = facts.isLocated = true; },
      SentAction::CONNECT},
+    {"4.3: the list is to come, and too few packets",
+     [](SentFacts& facts) { facts.isPostponed = facts.isTooFew = true; },
+     SentAction::POSTPONE},
+    {"5.1: the list is to come, out of all management",
+     [](SentFacts& facts) {
+         facts.isPostponed = true;
+         facts.isManaged = false;
+     },
+     SentAction::UNMANAGED},
+    {"5.1: too few packets, out of all management",
+     [](SentFacts& facts) {
+         facts.isTooFew = true;
+         facts.isManaged = false;
+     },
+     SentAction::UNMANAGED},
     {"4.2: too few packets", [](SentFacts& facts) { facts.isTooFew = true; }, SentAction::COUNT},
     {"5.1: out of all management",
      [](SentFacts& facts) { facts.isManaged = false; },

@@ -40,6 +40,7 @@ class LuoCorrespondentsTestCase : public MemberTestCase<LuoCorrespondentsTestCas
     void UnknownThere();  //!< n does not know the node
     void UplinkWaits();   //!< UplinkHoldTime
     void UplinkGivesUp(); //!< UplinkHoldTime, and no list
+    void UplinkOut();     //!< UplinkHoldTime, to whom nobody manages
 
   private:
     /// How many correspondents a crowd is: they need two messages.
@@ -271,6 +272,27 @@ LuoCorrespondentsTestCase::UplinkGivesUp()
     NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG3, NODE_CN), "MAG2", "by the second PBCI");
 }
 
+void
+LuoCorrespondentsTestCase::UplinkOut()
+{
+    EpmipFixture net(WithHoldTime(MilliSeconds(100)));
+    SendUp(net);
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    const Time answered = ZERO + net.RoundTrip(MAG3, LMA1);
+    const Time told = answered + net.RoundTrip(MAG3, MAG1);
+    const Ipv6Address outside("fd00:9::1");
+    net.SendPacketAt(answered + MilliSeconds(1), NODE_MN, outside);
+    net.SendPacketAt(told + MilliSeconds(50), NODE_MN, outside);
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindNote(MAG3, "ended ? none", ZERO),
+                              answered + MilliSeconds(1) + net.Access(),
+                              PACKET_TOLERANCE,
+                              "no list can name it");
+    NS_TEST_EXPECT_MSG_EQ(net.CountNotes(MAG3, "ended ? none", ZERO),
+                          1,
+                          "the list ends no RetryHoldDown");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-luo-correspondents`.
@@ -289,6 +311,7 @@ class LuoCorrespondentsTestSuite : public TestSuite
         AddTestCase(new Case("4.3 n does not know the node", &Case::UnknownThere));
         AddTestCase(new Case("4.3 uplink waits for the list", &Case::UplinkWaits));
         AddTestCase(new Case("4.3 uplink waits for too long", &Case::UplinkGivesUp));
+        AddTestCase(new Case("5.1 uplink out of all management", &Case::UplinkOut));
     }
 };
 
