@@ -35,6 +35,12 @@ LocationManagement::GetTypeId()
                 TimeValue(Seconds(10)),
                 MakeTimeAccessor(&LocationManagement::m_previousTime),
                 MakeTimeChecker(Time(0)))
+            .AddAttribute("MaxPreviousLocations",
+                          "How many former gateways of a node are remembered, so that many are "
+                          "named at most.",
+                          UintegerValue(8),
+                          MakeUintegerAccessor(&LocationManagement::m_maxPrevious),
+                          MakeUintegerChecker<uint32_t>(1, 32))
             .AddAttribute("LocationLifetime",
                           "How long anybody takes a gateway for where a node is without asking "
                           "again; the gateways' attribute of that name must not be longer.",
@@ -92,7 +98,7 @@ LocationManagement::Start(Ptr<LocalMobilityAnchor> anchor)
     m_address = anchor->GetAddress();
     m_signaling = MobilitySignaling::Install(anchor->GetNode());
     m_own.SetCache(&anchor->GetBindingCache());
-    m_history.SetTimes({m_previousTime, m_lifetime});
+    m_history.SetTimes({m_previousTime, m_lifetime, m_maxPrevious});
     m_tellings.Start(m_signaling, m_address, m_lifetime);
     HoldPrefixes();
     StartPeers();

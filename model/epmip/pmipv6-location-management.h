@@ -180,6 +180,7 @@ class LocationManagement : public AnchorFunction
     QueryReplies m_queries;             //!< answers
     LocationTellings m_tellings;        //!< tells gateways that nodes are gone
     Time m_previousTime;                //!< PreviousLocationTime
+    uint32_t m_maxPrevious{8};          //!< MaxPreviousLocations
     Time m_lifetime;                    //!< LocationLifetime
     uint32_t m_maxRetries{3};           //!< MaxRetries
     uint32_t m_maxQueries{4096};        //!< MaxQueries

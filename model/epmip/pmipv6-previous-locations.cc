@@ -45,7 +45,7 @@ MakePast(const LocationPath& path, const Ipv6Address& gateway, Time now, const L
     const auto keep = [&](LocationStay stay) {
         // The last one is always told of, however long ago it was that the node arrived there.
         const bool isLast = past.empty();
-        if (stay.gateway == gateway || past.size() == MAX_PAST_LOCATIONS ||
+        if (stay.gateway == gateway || past.size() == times.maxPast ||
             !(isLast || IsStillUntold(stay, now, times)))
         {
             return;

@@ -41,11 +41,12 @@ struct LocationPath
     std::vector<LocationStay> past;      //!< newest first; each gateway once
 };
 
-/// For how long what is remembered.
+/// For how long what is remembered, and how much.
 struct LocationTimes
 {
-    Time previous; //!< PreviousLocationTime
-    Time lifetime; //!< LocationLifetime
+    Time previous;          //!< PreviousLocationTime
+    Time lifetime;          //!< LocationLifetime
+    std::size_t maxPast{8}; //!< MaxPreviousLocations
 };
 
 /**
@@ -83,16 +84,13 @@ std::vector<Ipv6Address> GetPreviousLocations(const LocationPath& path,
  * @param path where a node is and was
  * @param gateway where it arrives, another than the present one
  * @param now the time
- * @param times for how long what is remembered
- * @return what is past then; at most MAX_PAST_LOCATIONS
+ * @param times for how long what is remembered, and how much
+ * @return what is past then; at most MaxPreviousLocations
  */
 std::vector<LocationStay> MakePast(const LocationPath& path,
                                    const Ipv6Address& gateway,
                                    Time now,
                                    const LocationTimes& times);
-
-/// How many former gateways of a mobile node are remembered at most.
-constexpr std::size_t MAX_PAST_LOCATIONS = 8;
 
 } // namespace pmipv6
 } // namespace ns3

@@ -254,9 +254,19 @@ TEST_F(LocationHistoryTest, IsBounded)
         Register(i * 0.1, Ipv6Address(("fd00:c::" + std::to_string(i)).c_str()));
     }
     const auto named = Previous(2, O);
-    ASSERT_EQ(named.size(), MAX_PAST_LOCATIONS);
+    ASSERT_EQ(named.size(), LocationTimes{}.maxPast);
     EXPECT_EQ(named.front(), Ipv6Address("fd00:c::19"));
     EXPECT_EQ(named.back(), Ipv6Address("fd00:c::12"));
+}
+
+TEST_F(LocationHistoryTest, IsBoundedAsIsSaid)
+{
+    history.SetTimes({Seconds(10), Seconds(60), 2});
+    for (int i = 1; i <= 5; ++i)
+    {
+        Register(i * 0.1, Ipv6Address(("fd00:c::" + std::to_string(i)).c_str()));
+    }
+    EXPECT_EQ(Previous(1, O), (Gateways{Ipv6Address("fd00:c::4"), Ipv6Address("fd00:c::3")}));
 }
 
 } // namespace
