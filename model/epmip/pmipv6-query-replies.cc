@@ -68,8 +68,10 @@ QueryReplies::GetFacts(const LocationQuery& query,
     const Prefix asked = query.GetAsked();
     QueryFacts facts;
     facts.hasPrefix = !query.request.prefixes.empty();
-    facts.isAnswerable =
-        m_parts.gateways->Contains(query.asker) || m_parts.managers->Contains(query.asker);
+    // draft-luo, 8: only another anchor says that the answer goes to somebody else.
+    const bool isOfAsker = !query.request.gateway || *query.request.gateway == query.asker;
+    facts.isAnswerable = isOfAsker && (m_parts.gateways->Contains(query.asker) ||
+                                       m_parts.managers->Contains(query.asker));
     facts.own = m_parts.own->Find(asked);
     const auto* binding = facts.own.binding;
     facts.isAtEnhanced =

@@ -44,6 +44,7 @@ class LuoLocationInquiryTestCase
     void ForeignAnswer();    //!< of whom was not asked
     void Direct();           //!< 7.4's way for 4.4.3
     void DirectToStranger(); //!< refused
+    void ForAnother();       //!< nor who else is to be answered
     void Room();             //!< MaxQueries
 };
 
@@ -286,7 +287,7 @@ LuoLocationInquiryTestCase::Direct()
     test.net.RunUntil(Seconds(6));
     const Time delay = test.net.Delay(G1, L1) + test.net.Delay(L1, L2) + test.net.Delay(L2, G1);
     Expect(outcome, Seconds(3), delay, "SUCCESS");
-    Expect(own, Seconds(4), test.net.RoundTrip(G1, L2), "SUCCESS");
+    Expect(own, Seconds(4), test.net.RoundTrip(G1, L2), "ADMINISTRATIVELY_PROHIBITED");
     NS_TEST_EXPECT_MSG_EQ(test.net.DescribeSent(Seconds(2), Seconds(4)),
                           "G1>L1 Pbqr, L1>L2 Pbqr, L2>G1 Pbqa",
                           "three messages");
@@ -329,6 +330,26 @@ LuoLocationInquiryTestCase::DirectToStranger()
 }
 
 void
+LuoLocationInquiryTestCase::ForAnother()
+{
+    // Only an eLMA says to whom an answer goes.
+    LocationNet test;
+    test.AddGateways();
+    test.net.AttachAt(Seconds(1), 0, G1);
+    QueryTerms terms;
+    terms.gateway = TopologyFixture::GetAddress(G2);
+    const auto& other = test.Ask(Seconds(3), G1, L1, test.AddressOf(0), terms);
+    terms.gateway = TopologyFixture::GetAddress(G1);
+    const auto& itself = test.Ask(Seconds(4), G1, L1, test.AddressOf(0), terms);
+    test.net.RunUntil(Seconds(5));
+    Expect(other, Seconds(3), test.net.RoundTrip(G1, L1), "ADMINISTRATIVELY_PROHIBITED");
+    Expect(itself, Seconds(4), test.net.RoundTrip(G1, L1), "SUCCESS");
+    NS_TEST_EXPECT_MSG_EQ(test.net.DescribeSent(Seconds(3), Seconds(5)),
+                          "G1>L1 Pbqr, L1>G1 Pbqa, G1>L1 Pbqr, L1>G1 Pbqa",
+                          "G2 hears nothing");
+}
+
+void
 LuoLocationInquiryTestCase::Room()
 {
     LocationNet test;
@@ -368,6 +389,7 @@ class LuoLocationInquiriesTestSuite : public TestSuite
         AddTestCase(new Case("8 an answer of another eLMA", &Case::ForeignAnswer));
         AddTestCase(new Case("7.4 a direct answer", &Case::Direct));
         AddTestCase(new Case("8 a direct answer to a stranger", &Case::DirectToStranger));
+        AddTestCase(new Case("8 an answer for somebody else", &Case::ForAnother));
         AddTestCase(new Case("8 the bound", &Case::Room));
     }
 };
