@@ -313,17 +313,13 @@ GatewayRegistration::Solicit(const LinkLayerAddress& node)
 }
 
 void
-GatewayRegistration::HandleAnchorRestart(const Ipv6Address& anchor)
+GatewayRegistration::Reassert(const BindingUpdateListEntry& entry, const std::string& reason)
 {
-    for (const auto* entry : GetList().FindByAnchor(anchor))
+    // "Not changed" takes no session from a gateway where the node has registered since. The
+    // answer to a registration under way may have been sent before an anchor's restart.
+    if (entry.state == AttachmentState::REGISTERED || entry.state == AttachmentState::REGISTERING)
     {
-        // "Not changed" takes no session from a gateway where the node has registered since. The
-        // answer to a registration under way may have been sent before the restart.
-        if (entry->state == AttachmentState::REGISTERED ||
-            entry->state == AttachmentState::REGISTERING)
-        {
-            RegisterAgain(*entry, Proof::RECENT_FRAME, "anchor-restarted");
-        }
+        RegisterAgain(entry, Proof::RECENT_FRAME, reason);
     }
 }
 

@@ -148,11 +148,13 @@ class GatewayRegistration
     void Solicit(const LinkLayerAddress& node);
 
     /**
-     * An anchor has restarted and lost its sessions: register them anew (RFC 5847, 3.2).
+     * Register a node anew, once it has shown that it is there: its anchor may have lost the
+     * session (RFC 5847, 3.2), or has the last word. Nothing happens if it has none.
      *
-     * @param anchor its LMAA
+     * @param entry the registration
+     * @param reason why
      */
-    void HandleAnchorRestart(const Ipv6Address& anchor);
+    void Reassert(const BindingUpdateListEntry& entry, const std::string& reason);
 
     /**
      * Register a node again that was refused for good. Nothing happens unless the gateway works.

@@ -206,7 +206,14 @@ MobileAccessGateway::StartPeers()
     terms.listen = [this](const Ipv6Address& anchor) {
         HeartbeatAgent::Listener listener;
         listener.hasSessions = [this, anchor] { return GetBindingUpdateList().HasAnchor(anchor); };
-        listener.restarted = [this, anchor](Time /* before */) { HandleAnchorRestart(anchor); };
+        listener.restarted = [this, anchor](Time /* before */) {
+            m_functions.ForEach(
+                [&](GatewayFunction& function) { function.HandleAnchorRestart(anchor); });
+            for (const auto* entry : GetBindingUpdateList().FindByAnchor(anchor))
+            {
+                m_registration.Reassert(*entry, "anchor-restarted");
+            }
+        };
         return listener;
     };
     m_anchors.Start(GetNode(), std::move(terms));
@@ -223,7 +230,14 @@ MobileAccessGateway::StartRegistration()
     };
     listener.changed = [this](const auto&... change) { HandleChange(change...); };
     listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
-    listener.accepted = [this](const auto&... accepted) { HandleAccepted(accepted...); };
+    listener.accepted = [this](const BindingUpdateListEntry& entry, bool isExtension) {
+        if (!isExtension)
+        {
+            m_heartbeats->NotifySession(m_address, entry.anchorAddress);
+            return;
+        }
+        m_functions.ForEach([&](GatewayFunction& function) { function.HandleExtension(entry); });
+    };
     listener.clockRefused = [this] { HandleClockRefused(); };
     m_registration.Start(GetNode(), m_policies, listener);
 }
@@ -298,13 +312,6 @@ MobileAccessGateway::Restart()
 }
 
 void
-MobileAccessGateway::HandleAnchorRestart(const Ipv6Address& anchor)
-{
-    m_functions.ForEach([&](GatewayFunction& function) { function.HandleAnchorRestart(anchor); });
-    m_registration.HandleAnchorRestart(anchor);
-}
-
-void
 MobileAccessGateway::DoDispose()
 {
     if (m_heartbeats && !IsBeingDisposedOf(*GetNode()))
@@ -343,24 +350,12 @@ MobileAccessGateway::HandleChange(const BindingUpdateListEntry& entry,
 }
 
 void
-MobileAccessGateway::HandleAccepted(const BindingUpdateListEntry& entry, bool isExtension)
-{
-    if (!isExtension)
-    {
-        m_heartbeats->NotifySession(m_address, entry.anchorAddress);
-        return;
-    }
-    m_functions.ForEach([&](GatewayFunction& function) { function.HandleExtension(entry); });
-}
-
-void
 MobileAccessGateway::HandleClockRefused()
 {
     if (!m_clockSynchronizationDelay.IsZero() && m_clockSynchronization.IsExpired())
     {
-        m_clockSynchronization = Simulator::Schedule(m_clockSynchronizationDelay,
-                                                     &MobileAccessGateway::SynchronizeClock,
-                                                     this);
+        m_clockSynchronization =
+            Simulator::Schedule(m_clockSynchronizationDelay, [this] { SynchronizeClock(); });
     }
 }
 

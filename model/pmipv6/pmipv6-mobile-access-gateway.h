@@ -122,6 +122,17 @@ class MobileAccessGateway : public Application
     }
 
     /**
+     * Register a node anew that answers that it is here, where another gateway has said otherwise:
+     * its anchor has the last word (RFC 5213, 5.5). Nothing happens if it has no registration.
+     *
+     * @param entry the registration
+     */
+    void Reassert(const BindingUpdateListEntry& entry)
+    {
+        m_registration.Reassert(entry, "presence-reasserted");
+    }
+
+    /**
      * Set this node's clock by the time source of the domain: ClockOffset becomes 0, and what was
      * refused with TIMESTAMP_MISMATCH is registered again (RFC 5213, 6.9.1.2, 9).
      */
@@ -218,13 +229,6 @@ class MobileAccessGateway : public Application
     GatewaySettings GetSettings() const;
 
     /**
-     * An anchor has restarted and lost its sessions (RFC 5847, 3.2).
-     *
-     * @param anchor its LMAA
-     */
-    void HandleAnchorRestart(const Ipv6Address& anchor);
-
-    /**
      * The state of a registration has changed: opens and closes the node's traffic, fires the
      * traces, tells the functions, and lets go at last what the node has sent early.
      *
@@ -237,14 +241,6 @@ class MobileAccessGateway : public Application
                       AttachmentState from,
                       AttachmentState to,
                       const std::string& reason);
-
-    /**
-     * An anchor has accepted a node.
-     *
-     * @param entry its entry
-     * @param isExtension it was registered
-     */
-    void HandleAccepted(const BindingUpdateListEntry& entry, bool isExtension);
 
     /// A node is refused for this node's clock.
     void HandleClockRefused();
