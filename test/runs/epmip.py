@@ -72,6 +72,11 @@ def judge_reference(judge):
     second = LuoHandover(forms(SECOND, case="a22", interval=20), "mn1", "cn1")
     judge.equal("late, down and up", (second.late_down(), second.late_up()[1]), ((0, 0), 1))
     judge.equal("messages", second.messages(), 6)
+    noticed = {"case": "a11", "detachDetection": 10}
+    for options, wanted in (({"case": "a21", **legacy}, 8), (noticed, 6), ({"case": "a11"}, 4)):
+        handover = LuoHandover(forms(REFERENCE, **options), "mn1", "cn1")
+        total = handover.messages() + handover.asked_in_vain()[1]
+        judge.equal(f"messages but for de-registration, {options}", total, wanted)
 
 
 def setups():

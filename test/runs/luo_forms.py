@@ -242,6 +242,15 @@ class LuoHandover:
         held = packets(self.correspondents() - self.registered(), self.forms.interval)
         return overtaken(long - self.d(self.n, self.e), self.forms.interval, held)
 
+    def asked_in_vain(self):
+        """(fewest, most) messages of the query that a packet to the node brings about at e while that
+        knows it to be nowhere: at a MAG (6), or gone from e itself."""
+        if self.is_legacy:
+            return 2, 2
+        if self.p != self.e or self.noticed() is None:
+            return 0, 0
+        return tuple(2 * min(count, 1) for count in self.held())
+
     def messages(self):
         """4 + 2c, c being 1 if e is told."""
         return 4 + 2 * (self.e not in (self.p, self.n))

@@ -162,13 +162,10 @@ class Answered:
 
 
 def judge_messages(judge, scenario, one, handover):
-    """4 + 2c, and what a noticed detach adds."""
-    if handover.old.notice < float("inf") and handover.p == handover.e:
-        return  # It asks for the node that has left, too.
+    """4 + 2c, what a noticed detach adds, and a query in vain."""
     messages = handover.messages() + extra_messages(scenario, handover.old, handover.new)
-    # Without a location e may ask once more, which is refused as long as the node is at a MAG (6).
-    asked = 2 if handover.is_legacy and runs(scenario, handover.peer) else 0
-    judge.within("messages", one["messages"], messages, messages + asked)
+    low, high = handover.asked_in_vain() if runs(scenario, handover.peer) else (0, 0)
+    judge.within("messages", one["messages"], messages + low, messages + high)
 
 
 def judge_one_move(judge, run, scenario):
