@@ -6,6 +6,7 @@
 
 #include "pmipv6-change-rules.h"
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-known-registrations.h"
 #include "pmipv6-location-intake.h"
 #include "pmipv6-location-rules.h"
 #include "pmipv6-location-table.h"
@@ -40,9 +41,14 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
         return;
     }
-    if (!std::all_of(request.prefixes.begin(), request.prefixes.end(), IsOfOneNode))
+    const bool isOfOneNode =
+        std::all_of(request.prefixes.begin(), request.prefixes.end(), IsOfOneNode);
+    if (!isOfOneNode ||
+        (request.timestamp && m_parts.routing->intake.IsOfFuture(*request.timestamp)))
     {
-        m_parts.refused(request.prefixes.front(), peer, "location-of-many");
+        m_parts.refused(request.prefixes.front(),
+                        peer,
+                        isOfOneNode ? "dated-in-the-future" : "location-of-many");
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
     }
     else if (isWithdrawal)
@@ -64,10 +70,7 @@ ChangeRequests::HandlePrevious(const LocationRequest& request, const Ipv6Address
 {
     const Registered here = FindRegistered(request.prefixes.front());
     m_parts.departures->HandleInform(request, peer);
-    for (const auto& prefix : request.prefixes)
-    {
-        m_parts.heard(prefix);
-    }
+    m_parts.heard(request.prefixes);
     if (here && !m_parts.routing->nodes.Find(here->first))
     {
         Verify(*here);
@@ -99,7 +102,7 @@ ChangeRequests::Verify(const std::pair<RegistrationKey, LocalNode>& former)
         }
         m_parts.refused(node.prefixes.front(), Ipv6Address::GetAny(), "node-is-here-after-all");
         m_parts.departures->HandleMisled(node);
-        m_parts.takeBack(key);
+        m_parts.takeBack(key); // What its anchor confirms is newer than what others were told.
     });
 }
 
@@ -211,6 +214,7 @@ ChangeRequests::Change(const Prefix& prefix,
     {
         facts.told = held->timestamp;
     }
+    facts.known = routing.known.Find(prefix);
     facts.isHere = routing.nodes.FindByPrefix(prefix);
     facts.isToSelf = request.gateway == routing.address;
     facts.isEntitled =
@@ -238,7 +242,7 @@ ChangeRequests::Change(const Prefix& prefix,
     {
         return false;
     }
-    m_parts.departures->HandleMoved(location);
+    m_parts.departures->HandleMoved(location, peer);
     return true;
 }
 

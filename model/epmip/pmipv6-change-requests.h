@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -38,12 +39,12 @@ class ChangeRequests
         const HandoffArrivals* arrivals{nullptr}; //!< nodes that have come
         /// Asks a node whether it is there.
         std::function<void(const LinkLayerAddress&, std::function<void(bool)>)> probe;
-        /// Serves a node again that is registered here.
+        /// Serves a node again that is registered here, and has its anchor confirm that.
         std::function<void(const RegistrationKey&)> takeBack;
         /// Forgets a registration whose node is gone.
         std::function<void(const RegistrationKey&)> forget;
         /// Told that a node that has left is heard of.
-        std::function<void(const Prefix&)> heard;
+        std::function<void(const std::vector<Prefix>&)> heard;
         /// Told what is refused or not followed: of whom, by whom, why.
         std::function<void(const Prefix&, const Ipv6Address&, const std::string& reason)> refused;
     };

@@ -12,7 +12,7 @@ namespace pmipv6
 ChangeAction
 DecideChange(const ChangeFacts& facts)
 {
-    if (facts.isHere)
+    if (facts.isHere || facts.timestamp < facts.known)
     {
         return ChangeAction::REFUSE;
     }

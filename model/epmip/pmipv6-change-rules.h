@@ -30,6 +30,7 @@ struct ChangeFacts
     /// The sender is the location held, or the previous gateway of a node here whose correspondent
     /// it is.
     bool isEntitled{false};
+    uint64_t known{0}; //!< of its newest registration known, as it was here; 0: of none
 };
 
 /// What comes of it.

@@ -76,7 +76,7 @@ DecideInform(const InformFacts& facts)
     }
     const bool isOlder = (facts.registered && *facts.registered >= facts.timestamp) ||
                          (facts.held && *facts.held > facts.timestamp) ||
-                         facts.withdrawn >= facts.timestamp;
+                         facts.known > facts.timestamp || facts.withdrawn >= facts.timestamp;
     if (isOlder)
     {
         return ExperimentalStatus::OLDER_THAN_STATE_HELD;

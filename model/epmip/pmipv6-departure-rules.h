@@ -60,6 +60,7 @@ struct InformFacts
     uint64_t withdrawn{0};              //!< of the last withdrawal that was followed; 0: of none
     bool isOfOneNode{true};             //!< no two nodes here have its prefixes
     bool hasRoom{true};                 //!< there may be one more node that has left
+    uint64_t known{0};                  //!< of its newest registration known, wherever; 0: of none
 };
 
 /**

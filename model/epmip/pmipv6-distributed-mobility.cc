@@ -4,9 +4,11 @@
 
 #include "pmipv6-distributed-mobility.h"
 
+#include "pmipv6-anchor-rules.h"
 #include "pmipv6-function-callback.h"
 #include "pmipv6-location-messages.h"
 #include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-mobility-timestamp.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -82,6 +84,24 @@ DistributedMobility::GetTypeId()
                           UintegerValue(65536),
                           MakeUintegerAccessor(&DistributedMobility::m_maxDepartures),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxWithdrawals",
+                          "How many may be told at a time that a node is not here for which they "
+                          "send packets, and have not acknowledged.",
+                          UintegerValue(1024),
+                          MakeUintegerAccessor(&DistributedMobility::m_maxWithdrawals),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("ClockTolerance",
+                          "How much later than now by this node's clock a registration may be of "
+                          "which another gateway speaks: both clocks may be off (RFC 5213, 5.5).",
+                          TimeValue(MilliSeconds(600)),
+                          MakeTimeAccessor(&DistributedMobility::m_clockTolerance),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("PreferManager",
+                          "Register a node whose own anchor is no eLMA at another that is, if its "
+                          "profile allows that and names no prefixes of others (draft-luo, 4.1).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&DistributedMobility::m_isManagerPreferred),
+                          MakeBooleanChecker())
             .AddTraceSource("StateChange",
                             "A transition of a node that has come (handoff) or left (forwarding).",
                             MakeTraceSourceAccessor(&DistributedMobility::m_stateChange),
@@ -121,6 +141,14 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
     m_gateway = gateway;
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetParts().lifetime);
+    m_tellings.SetMaxUndated(m_maxWithdrawals);
+    m_absent.Start(m_previousLocationTime,
+                   [this](const auto&... refusal) { m_refused(refusal...); });
+    m_routing->GetParts().intake.SetLatest([this] {
+        TimeValue offset;
+        m_gateway->GetAttribute("ClockOffset", offset);
+        return ToMobilityTimestamp(Simulator::Now() + offset.Get() + m_clockTolerance);
+    });
     StartHandoffs();
     StartPeers();
 }
@@ -188,11 +216,11 @@ DistributedMobility::StartHandoffs()
                       [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
                           m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
                       },
-                      [this](const RegistrationKey& key) { TakeBack(key); },
+                      [this](const RegistrationKey& key) { TakeBack(key, true); },
                       [this](const RegistrationKey& key) {
                           m_gateway->EndRegistration(key, "registered-elsewhere", false);
                       },
-                      [this](const Prefix& node) { m_left.Erase(node); },
+                      [this](const auto& prefixes) { m_absent.HandleHeard(prefixes); },
                       [this](const auto&... refusal) { m_refused(refusal...); }});
     m_routing->GetParts().learning.SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
@@ -203,7 +231,7 @@ DistributedMobility::StartHandoffs()
         });
     m_routing->GetParts().rows.GetForwarding()->TraceConnectWithoutContext(
         "TunnelRefused",
-        MakeCallback(&DistributedMobility::HandleRefused, this));
+        MakeCallback(&AbsentNodes::HandleRefused, &m_absent));
 }
 
 void
@@ -214,7 +242,7 @@ DistributedMobility::Stop()
     m_signaling->RemoveRelayedAnswer(m_relayed);
     m_routing->GetParts().rows.GetForwarding()->TraceDisconnectWithoutContext(
         "TunnelRefused",
-        MakeCallback(&DistributedMobility::HandleRefused, this));
+        MakeCallback(&AbsentNodes::HandleRefused, &m_absent));
     m_routing->GetParts().learning.SetMobility(nullptr, nullptr);
     Clear("gateway-stopped");
     m_requests.Clear();
@@ -234,8 +262,7 @@ DistributedMobility::Clear(const std::string& reason)
     m_departures.Clear(reason);
     m_arrivals.Clear(reason);
     m_tellings.Clear();
-    m_left.Clear();
-    m_leftEnds.Clear();
+    m_absent.Clear();
 }
 
 void
@@ -256,13 +283,10 @@ DistributedMobility::DoDispose()
 std::optional<Ipv6Address>
 DistributedMobility::ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& /* node */)
 {
-    // draft-luo, 4.1: "an eLMA is always preferred".
-    std::vector<Ipv6Address> anchors{profile.anchorAddress};
-    anchors.insert(anchors.end(), profile.otherAnchors.begin(), profile.otherAnchors.end());
-    const auto manager = std::find_if(anchors.begin(), anchors.end(), [this](const auto& anchor) {
-        return m_routing->GetParts().managers.Contains(anchor);
-    });
-    return manager == anchors.end() ? std::nullopt : std::optional<Ipv6Address>(*manager);
+    const auto& parts = m_routing->GetParts();
+    return ChooseManager(DescribeAnchors(profile, parts.managers, parts.queries),
+                         !GetAllPrefixes(profile).empty(),
+                         m_isManagerPreferred);
 }
 
 void
@@ -314,11 +338,7 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
     m_arrivals.HandleLeft(key);
     if (!entry.prefixes.empty() && m_routing->GetParts().paths.IsRemembered(entry.prefixes.front()))
     {
-        for (const auto& prefix : entry.prefixes)
-        {
-            m_left.Set(prefix, Simulator::Now());
-            m_leftEnds.Set(prefix, Simulator::Now() + m_previousLocationTime);
-        }
+        m_absent.HandleLeft(entry.prefixes);
         m_departures.HandleLeft(
             {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
     }
@@ -332,10 +352,7 @@ DistributedMobility::HandleRegistered(const RegistrationKey& key)
     {
         return;
     }
-    for (const auto& prefix : node->prefixes)
-    {
-        m_left.Erase(prefix);
-    }
+    m_absent.HandleHeard(node->prefixes);
     m_arrivals.HandleRegistered(key, *node);
     m_departures.HandleReturned(*node);
 }
@@ -351,7 +368,7 @@ DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
         entry.prefixes.empty() ? std::nullopt : m_departures.FindTimestamp(entry.prefixes.front());
     if (left && entry.timestamp > *left && !m_routing->GetParts().nodes.Find(entry.GetKey()))
     {
-        TakeBack(entry.GetKey()); // Its anchor has the last word.
+        TakeBack(entry.GetKey(), false); // Its anchor has the last word.
         HandleRegistered(entry.GetKey());
         return;
     }
@@ -359,6 +376,7 @@ DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
     if (node && m_routing->GetParts().paths.IsServed(node->prefixes.front()))
     {
         m_arrivals.HandleRegistered(entry.GetKey(), *node); // A repeat may name gateways again.
+        m_departures.HandleConfirmed(*node);
     }
 }
 
@@ -390,33 +408,18 @@ DistributedMobility::HandleMessage(const MobilityMessage& message, const Message
 }
 
 void
-DistributedMobility::TakeBack(const RegistrationKey& key)
+DistributedMobility::TakeBack(const RegistrationKey& key, bool isToConfirm)
 {
     const auto* entry = m_gateway->GetBindingUpdateList().Find(key);
     if (entry && entry->state == AttachmentState::REGISTERED &&
         !m_routing->GetParts().nodes.Find(key))
     {
         m_routing->GetParts().served.TakeBack(*entry);
+        if (isToConfirm)
+        {
+            m_gateway->Reassert(*entry);
+        }
     }
-}
-
-void
-DistributedMobility::HandleRefused(const Ipv6Header& inner,
-                                   const Ipv6Address& peer,
-                                   const std::string& reason)
-{
-    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer))
-    {
-        return;
-    }
-    const Prefix address(inner.GetDestination(), 128);
-    if (m_left.FindLongest(address))
-    {
-        return; // Where it has gone may be told yet.
-    }
-    LocationRequest request;
-    request.prefixes = {address};
-    m_tellings.Tell(peer, request, "withdraw");
 }
 
 } // namespace pmipv6

@@ -5,13 +5,12 @@
 #ifndef PMIPV6_DISTRIBUTED_MOBILITY_H
 #define PMIPV6_DISTRIBUTED_MOBILITY_H
 
+#include "pmipv6-absent-nodes.h"
 #include "pmipv6-change-requests.h"
-#include "pmipv6-deadline-table.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-handoff-arrivals.h"
 #include "pmipv6-handoff-departures.h"
 #include "pmipv6-location-tellings.h"
-#include "pmipv6-prefix-map.h"
 
 #include "ns3/traced-callback.h"
 
@@ -93,35 +92,34 @@ class DistributedMobility : public GatewayFunction
     /// A node is registered here.
     void HandleRegistered(const RegistrationKey& key);
 
-    /// Serve a node again for which another gateway has spoken wrongly.
-    void TakeBack(const RegistrationKey& key);
+    /// Serve a node again for which another gateway has spoken wrongly. @param isToConfirm its
+    /// anchor has not confirmed yet that it is here
+    void TakeBack(const RegistrationKey& key, bool isToConfirm);
 
-    /// A tunnelled packet is refused.
-    void HandleRefused(const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason);
-
-    Ptr<DistributedRouting> m_routing;          //!< the gateway's
-    Ptr<MobileAccessGateway> m_gateway;         //!< the gateway
-    Ptr<MobilitySignaling> m_signaling;         //!< the node's signaling
-    std::optional<uint32_t> m_handler;          //!< registration at the signaling
-    uint32_t m_relayed{0};                      //!< likewise, of further parts of answers
-    PeerTable m_managers;                       //!< the eLMAs
-    PeerTable m_gateways;                       //!< the other gateways
-    LocationTellings m_tellings;                //!< tells others
-    HandoffDepartures m_departures{m_tellings}; //!< nodes that have left
-    HandoffArrivals m_arrivals{m_tellings};     //!< nodes that have come
-    ChangeRequests m_requests;                  //!< what others say
-    PrefixMap<Time> m_left; //!< when nodes left of which nothing was heard since
-    DeadlineTable<Prefix, PrefixHash> m_leftEnds{
-        [this](const Prefix& node) { m_left.Erase(node); }};     //!< when that is forgotten
-    Time m_forwardingMargin;                                     //!< ForwardingMargin
-    uint32_t m_bufferSize{0};                                    //!< HandoffBuffer
-    Time m_bufferTime;                                           //!< HandoffBufferTime
-    Time m_queryDelay;                                           //!< QueryDelay
-    Time m_uplinkHoldTime;                                       //!< UplinkHoldTime
-    Time m_previousLocationTime;                                 //!< PreviousLocationTime
-    bool m_isMended{true};                                       //!< Mend
-    uint32_t m_maxDepartures{65536};                             //!< MaxDepartures
-    TracedCallback<const StateChange&> m_stateChange;            //!< all transitions
+    Ptr<DistributedRouting> m_routing;                //!< the gateway's
+    Ptr<MobileAccessGateway> m_gateway;               //!< the gateway
+    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
+    std::optional<uint32_t> m_handler;                //!< registration at the signaling
+    uint32_t m_relayed{0};                            //!< likewise, of further parts of answers
+    PeerTable m_managers;                             //!< the eLMAs
+    PeerTable m_gateways;                             //!< the other gateways
+    LocationTellings m_tellings;                      //!< tells others
+    HandoffDepartures m_departures{m_tellings};       //!< nodes that have left
+    HandoffArrivals m_arrivals{m_tellings};           //!< nodes that have come
+    ChangeRequests m_requests;                        //!< what others say
+    AbsentNodes m_absent{m_gateways, m_tellings};     //!< nodes that are not here
+    Time m_clockTolerance;                            //!< ClockTolerance
+    Time m_forwardingMargin;                          //!< ForwardingMargin
+    uint32_t m_bufferSize{0};                         //!< HandoffBuffer
+    Time m_bufferTime;                                //!< HandoffBufferTime
+    Time m_queryDelay;                                //!< QueryDelay
+    Time m_uplinkHoldTime;                            //!< UplinkHoldTime
+    Time m_previousLocationTime;                      //!< PreviousLocationTime
+    bool m_isMended{true};                            //!< Mend
+    uint32_t m_maxDepartures{65536};                  //!< MaxDepartures
+    uint32_t m_maxWithdrawals{1024};                  //!< MaxWithdrawals
+    bool m_isManagerPreferred{true};                  //!< PreferManager
+    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const Prefix&, const Ipv6Address&> m_known;   //!< CorrespondentsKnown
     TracedCallback<const Prefix&, const Ipv6Address&> m_started; //!< ForwardingStarted
     TracedCallback<const Prefix&, const Ipv6Address&> m_updated; //!< PeersUpdated

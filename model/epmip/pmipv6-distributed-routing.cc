@@ -296,6 +296,7 @@ DistributedRouting::Clear(const std::string& reason)
     m_learning.Clear();
     m_intake.Clear();
     m_served.Clear();
+    m_known.Clear();
     m_demands.Clear();
     m_locations.Clear(reason);
     m_paths.Clear();
@@ -345,11 +346,10 @@ DistributedRouting::HandleAttachment(const BindingUpdateListEntry& entry,
                                      AttachmentState to,
                                      const std::string& /* reason */)
 {
-    if (!m_isWorking)
+    if (m_isWorking)
     {
-        return;
+        m_served.HandleAttachment(entry, to);
     }
-    m_served.HandleAttachment(entry, to);
 }
 
 void

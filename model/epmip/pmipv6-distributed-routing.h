@@ -7,6 +7,7 @@
 
 #include "pmipv6-correspondent-paths.h"
 #include "pmipv6-gateway-function.h"
+#include "pmipv6-known-registrations.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
@@ -167,6 +168,7 @@ class DistributedRouting : public GatewayFunction
     CorrespondentPaths m_paths{m_rows, m_locations}; //!< who talks to whom
     LocationDemands m_demands{m_parts};              //!< first packets
     ServedNodes m_served{m_parts};                   //!< served here
+    KnownRegistrations m_known;                      //!< of those that were
     LocationIntake m_intake{m_parts};                //!< takes what is told
     SenderLearning m_learning{m_parts};              //!< packets tell
     /// All of these.
@@ -180,6 +182,7 @@ class DistributedRouting : public GatewayFunction
                          m_paths,
                          m_demands,
                          m_served,
+                         m_known,
                          m_intake,
                          m_learning};
     ManagerDiscovery m_discovery{ManagerDiscovery::CONFIGURATION}; //!< Discovery

@@ -53,6 +53,8 @@ GetEventName(ArrivalEvent event)
         return "PBA with Previous Location";
     case ArrivalEvent::ANSWERED:
         return "the last PBCA";
+    case ArrivalEvent::GIVEN_UP:
+        return "no PBCA of the last one";
     case ArrivalEvent::LEFT:
         return "the node has left";
     case ArrivalEvent::STOPPED:
@@ -74,6 +76,7 @@ GetArrivalTable()
         {
             {Event::NAMED, {INFORMING, INFORMING, INFORMING}},
             {Event::ANSWERED, {{}, INFORMED, {}}},
+            {Event::GIVEN_UP, {{}, NONE, {}}},
             {Event::LEFT, {{}, NONE, NONE}},
             {Event::STOPPED, {{}, NONE, NONE}},
         }};
@@ -130,10 +133,7 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
         request.isPrevious = true;
         const auto answered =
             [this, key, prefixes = node.prefixes, gateway](const LocationAnswer* answer) {
-                if (answer)
-                {
-                    HandleAnswer(key, prefixes, gateway, *answer);
-                }
+                HandleTold(key, prefixes, gateway, answer);
             };
         if (m_tellings.Tell(gateway, request, "move", answered))
         {
@@ -153,8 +153,46 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
 }
 
 void
-HandoffArrivals::HandleAnswer(const RegistrationKey& key,
-                              const std::vector<Prefix>& prefixes,
+HandoffArrivals::HandleTold(const RegistrationKey& key,
+                            const std::vector<Prefix>& prefixes,
+                            const Ipv6Address& peer,
+                            const LocationAnswer* answer)
+{
+    if (answer)
+    {
+        HandleAnswer(prefixes, peer, *answer);
+    }
+    const auto known = m_arrivals.find(key);
+    if (known == m_arrivals.end() || known->second.asked.erase(peer) == 0)
+    {
+        return;
+    }
+    Arrival& arrival = known->second;
+    if (answer)
+    {
+        arrival.answered.insert(peer);
+    }
+    if (!arrival.asked.empty() || arrival.state != ArrivalState::INFORMING)
+    {
+        return;
+    }
+    for (const auto& prefix : arrival.prefixes)
+    {
+        m_routing->demands.Resume(prefix);
+    }
+    if (!answer)
+    {
+        Change(arrival, ArrivalEvent::GIVEN_UP, ArrivalState::NONE, "unanswered");
+        return;
+    }
+    Change(arrival,
+           ArrivalEvent::ANSWERED,
+           ArrivalState::INFORMED,
+           IsAccepted(answer->status) ? "answered" : "refused");
+}
+
+void
+HandoffArrivals::HandleAnswer(const std::vector<Prefix>& prefixes,
                               const Ipv6Address& peer,
                               const LocationAnswer& answer)
 {
@@ -166,24 +204,6 @@ HandoffArrivals::HandleAnswer(const RegistrationKey& key,
         m_parts.Keep(answer.sequence, {prefixes, peer}, now + PART_PATIENCE);
     }
     Take(prefixes, peer, answer);
-    const auto known = m_arrivals.find(key);
-    if (known == m_arrivals.end() || known->second.asked.erase(peer) == 0)
-    {
-        return;
-    }
-    Arrival& arrival = known->second;
-    arrival.answered.insert(peer);
-    if (arrival.asked.empty() && arrival.state == ArrivalState::INFORMING)
-    {
-        for (const auto& prefix : arrival.prefixes)
-        {
-            m_routing->demands.Resume(prefix);
-        }
-        Change(arrival,
-               ArrivalEvent::ANSWERED,
-               ArrivalState::INFORMED,
-               IsAccepted(answer.status) ? "answered" : "refused");
-    }
 }
 
 void

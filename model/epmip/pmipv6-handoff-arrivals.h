@@ -28,7 +28,7 @@ namespace pmipv6
 /// State of what a gateway does about the previous gateways of a node that has come to it.
 enum class ArrivalState
 {
-    NONE,      //!< nothing: it came from none, or is not here
+    NONE,      //!< nothing: it came from none, is not here, or one of them is silent
     INFORMING, //!< PBCI to one of them waits for its answer
     INFORMED,  //!< all have answered
 };
@@ -38,6 +38,7 @@ enum class ArrivalEvent
 {
     NAMED,    //!< the anchor names a previous gateway
     ANSWERED, //!< the last one has answered
+    GIVEN_UP, //!< the last one has not in all the time in which it is told
     LEFT,     //!< the node is not registered here any more
     STOPPED,  //!< the gateway stops or restarts
 };
@@ -190,9 +191,14 @@ class HandoffArrivals
     /// A transition, when its effects are there.
     void Change(Arrival& arrival, ArrivalEvent event, ArrivalState to, const std::string& reason);
 
+    /// A previous gateway is told no more. @param answer null: it has not answered
+    void HandleTold(const RegistrationKey& key,
+                    const std::vector<Prefix>& prefixes,
+                    const Ipv6Address& peer,
+                    const LocationAnswer* answer);
+
     /// A previous gateway has answered.
-    void HandleAnswer(const RegistrationKey& key,
-                      const std::vector<Prefix>& prefixes,
+    void HandleAnswer(const std::vector<Prefix>& prefixes,
                       const Ipv6Address& peer,
                       const LocationAnswer& answer);
 

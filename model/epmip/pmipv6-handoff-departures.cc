@@ -6,6 +6,7 @@
 
 #include "pmipv6-correspondent-list.h"
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-known-registrations.h"
 #include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-intake.h"
 #include "pmipv6-location-table.h"
@@ -51,7 +52,8 @@ HandoffDepartures::HandleEnded(const Departure& departure, DepartureEvent event)
 void
 HandoffDepartures::HandleLeft(const LocalNode& former)
 {
-    if (m_settings.bufferSize == 0 || m_departures.Find(former.prefixes.front()))
+    if (m_settings.bufferSize == 0 || m_departures.Find(former.prefixes.front()) ||
+        m_departures.GetSize() >= m_settings.maxDepartures)
     {
         return;
     }
@@ -76,6 +78,7 @@ HandoffDepartures::HandleInform(const LocationRequest& request, const Ipv6Addres
     {
         const auto* node = m_routing->nodes.FindByPrefix(prefix);
         facts.isOfOneNode = facts.isOfOneNode && (!node || node == here);
+        facts.known = std::max(facts.known, m_routing->known.Find(prefix));
         const auto* location = m_routing->locations.Find(prefix);
         if (location && location->state == LocationState::WITHDRAWN)
         {
@@ -147,6 +150,7 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
     m_routing->rows.ForwardDeparted(departure.prefixes, departure.gateway);
     for (const auto& prefix : departure.prefixes)
     {
+        m_routing->known.Note(prefix, departure.timestamp, now, expiry);
         m_routing->paths.Remember(prefix, expiry);
         m_routing->paths.ForgetSenders(prefix); // Who still sends here is to be told.
     }
@@ -202,8 +206,7 @@ HandoffDepartures::HandleWithdrawn(const LocationRequest& request)
     const Prefix& first = request.prefixes.front();
     const bool wasHere = m_routing->paths.IsRemembered(first);
     const auto* departure = m_departures.Find(first);
-    if (departure && departure->state == DepartureState::FORWARDING && request.timestamp &&
-        departure->timestamp > *request.timestamp)
+    if (request.timestamp && m_routing->known.Find(first) > *request.timestamp)
     {
         return false; // What is held is newer.
     }
@@ -243,7 +246,7 @@ HandoffDepartures::HandlePacket(const Prefix& node, const SeenPacket& packet)
 }
 
 void
-HandoffDepartures::HandleMoved(const NodeLocation& moved)
+HandoffDepartures::HandleMoved(const NodeLocation& moved, const Ipv6Address& informer)
 {
     if (!m_settings.isMended)
     {
@@ -251,10 +254,17 @@ HandoffDepartures::HandleMoved(const NodeLocation& moved)
     }
     for (const auto& node : m_routing->paths.GetCorrespondents().GetNodes(moved.prefix))
     {
-        const auto* departure = m_departures.Find(node);
+        auto* departure = m_departures.Find(node);
         if (!departure || departure->state != DepartureState::FORWARDING ||
             departure->gateway == moved.gateway)
         {
+            continue;
+        }
+        if (departure->gateway == informer)
+        {
+            // The node has come to where its correspondent was, whose new gateway it is that has
+            // been told of where the node was.
+            TellPeer(*departure, moved.gateway, "mend");
             continue;
         }
         LocationRequest request;
@@ -280,51 +290,30 @@ HandoffDepartures::HandleCorrespondent(const Prefix& node, const Prefix& peer)
 void
 HandoffDepartures::HandleReturned(const LocalNode& node)
 {
+    HandleMisled(node);
+    HandleConfirmed(node);
+}
+
+void
+HandoffDepartures::HandleConfirmed(const LocalNode& node)
+{
     LocationRequest request;
     request.prefixes = node.prefixes;
     request.gateway = m_routing->address;
     request.timestamp = node.timestamp;
-    CallBack(request, End(node, "node-is-back"));
-    // Who has been handed over from here has been told of where this node was.
-    for (const auto& prefix : node.prefixes)
+    // Whom this gateway has sent elsewhere it calls back itself: the others do not know of them.
+    for (const auto& peer : m_tellings.GetToldOthers(node.prefixes.front(), m_routing->address))
     {
-        HandleMoved({prefix,
-                     m_routing->address,
-                     node.timestamp,
-                     Simulator::Now() + m_routing->lifetime,
-                     LocationState::TOLD});
+        m_tellings.Tell(peer, request, "return");
     }
 }
 
 void
 HandoffDepartures::HandleMisled(const LocalNode& node)
 {
-    const auto told = End(node, "node-is-back");
-    // Nothing newer than what they were told dates what they are told now.
-    m_tellings.Forget(node.prefixes.front());
-    LocationRequest request;
-    request.prefixes = node.prefixes;
-    CallBack(request, told);
-}
-
-std::vector<Ipv6Address>
-HandoffDepartures::End(const LocalNode& node, const std::string& reason)
-{
-    const auto told = m_tellings.GetToldOthers(node.prefixes.front(), m_routing->address);
     for (const auto& prefix : node.prefixes)
     {
-        m_departures.End(prefix, DepartureEvent::RETURNED, reason);
-    }
-    return told;
-}
-
-void
-HandoffDepartures::CallBack(const LocationRequest& request, const std::vector<Ipv6Address>& told)
-{
-    // Whom this gateway has sent elsewhere it calls back itself: the others do not know of them.
-    for (const auto& peer : told)
-    {
-        m_tellings.Tell(peer, request, "return");
+        m_departures.End(prefix, DepartureEvent::RETURNED, "node-is-back");
     }
 }
 

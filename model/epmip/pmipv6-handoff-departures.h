@@ -88,7 +88,15 @@ class HandoffDepartures
     void HandleReturned(const LocalNode& node);
 
     /**
-     * A node is here of which another gateway has said that it came to it.
+     * A node's anchor has confirmed that it is here: those are called back who were told otherwise.
+     *
+     * @param node the node
+     */
+    void HandleConfirmed(const LocalNode& node);
+
+    /**
+     * A node is here of which another gateway has said that it came to it. Who was told so is
+     * called back once there is a newer registration to tell of.
      *
      * @param node the node as it was registered here before
      */
@@ -132,8 +140,9 @@ class HandoffDepartures
      * told, which the mover's previous gateway does not know of.
      *
      * @param moved where it is
+     * @param informer who has told that
      */
-    void HandleMoved(const NodeLocation& moved);
+    void HandleMoved(const NodeLocation& moved, const Ipv6Address& informer);
 
     /**
      * @param node prefix of a node
@@ -161,12 +170,6 @@ class HandoffDepartures
   private:
     /// What was done for a node that has left ends.
     void HandleEnded(const Departure& departure, DepartureEvent event);
-
-    /// A node is here after all. @return who was told that it is elsewhere
-    std::vector<Ipv6Address> End(const LocalNode& node, const std::string& reason);
-
-    /// Tell those who were told that a node is elsewhere.
-    void CallBack(const LocationRequest& request, const std::vector<Ipv6Address>& told);
 
     /// Send on what comes for a node.
     void Forward(const LocationRequest& request, const std::optional<LocalNode>& former);

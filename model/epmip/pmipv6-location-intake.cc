@@ -5,6 +5,7 @@
 #include "pmipv6-location-intake.h"
 
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-known-registrations.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
@@ -41,6 +42,11 @@ LocationVerdict
 LocationIntake::Offer(const NodeLocation& location, const std::string& reason)
 {
     auto& locations = m_parts.locations;
+    if (location.state != LocationState::LEARNED &&
+        location.timestamp < m_parts.known.Find(location.prefix))
+    {
+        return LocationVerdict::OLDER; // The node was here since.
+    }
     if (!locations.Find(location.prefix) && locations.GetSize() >= m_settings.maxLocations)
     {
         m_listener.refused(location.prefix, location.gateway, "too-many-locations");
@@ -64,7 +70,15 @@ LocationIntake::Tell(const NodeLocation& location,
     {
         facts.isPeer = true; // It names none.
     }
-    const std::string fault = CheckLocation(location.prefix, facts);
+    std::string fault = CheckLocation(location.prefix, facts);
+    if (fault.empty() && IsOfFuture(location.timestamp))
+    {
+        fault = "dated-in-the-future";
+    }
+    if (fault.empty() && IsDistrusted(location.prefix, location.gateway, location.timestamp))
+    {
+        fault = "location-withdrawn-by-itself";
+    }
     if (!fault.empty())
     {
         m_listener.refused(location.prefix, peer, fault);

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -72,6 +73,13 @@ class LocationIntake
      */
     void Start(const Settings& settings, Listener listener);
 
+    /// @param getLatest gives the latest timestamp of which another may speak by now; empty: any
+    /// may
+    void SetLatest(std::function<uint64_t()> getLatest)
+    {
+        m_getLatest = std::move(getLatest);
+    }
+
     /**
      * Take a location that a message tells, if it is to be believed and newer than what is held.
      *
@@ -81,6 +89,16 @@ class LocationIntake
      * @return true if it is what is held now
      */
     bool Tell(const NodeLocation& location, const Ipv6Address& peer, const std::string& reason);
+
+    /**
+     * @param timestamp of a registration of which another gateway speaks
+     * @return true if there can be none of that time yet, by all clocks: who says so would have the
+     *         last word for as long
+     */
+    bool IsOfFuture(uint64_t timestamp) const
+    {
+        return m_getLatest && timestamp > m_getLatest();
+    }
 
     /**
      * Take a location that a packet tells.
@@ -148,6 +166,7 @@ class LocationIntake
     {
         Clear();
         m_listener = {};
+        m_getLatest = nullptr;
     }
 
   private:
@@ -171,6 +190,7 @@ class LocationIntake
     ExpiringMap<Prefix, uint64_t, PrefixHash> m_hints;          //!< timestamps, see Hint
     ExpiringMap<Prefix, uint64_t, PrefixHash> m_asked; //!< timestamps of what was held at a query
     Settings m_settings;                               //!< what is the same for all
+    std::function<uint64_t()> m_getLatest;             //!< see SetLatest
     Listener m_listener;                               //!< who is told
 };
 

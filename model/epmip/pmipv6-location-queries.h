@@ -104,6 +104,17 @@ class LocationQueries
     void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
 
     /**
+     * @param prefix a prefix
+     * @param manager LMAA of an eLMA
+     * @return true if that eLMA is known to assign from it
+     */
+    bool IsManagedBy(const Prefix& prefix, const Ipv6Address& manager) const
+    {
+        const auto* known = m_managers.FindLongest(prefix);
+        return known && *known == manager;
+    }
+
+    /**
      * @param asked a prefix, or an address as one of length 128
      * @param anchor LMAA of the node because of which, an eLMA
      * @return to whom a query goes; nothing if nobody can know of it (draft-luo, 5.1: it "is out of

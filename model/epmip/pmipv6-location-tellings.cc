@@ -47,6 +47,11 @@ LocationTellings::Tell(const Ipv6Address& peer,
     {
         return false;
     }
+    if (!key.isDated && !HasRoomUndated())
+    {
+        return false;
+    }
+    m_undated += key.isDated ? 0 : 1;
     request.sequence = m_signaling->TakeNumber();
     request.lifetime = request.gateway ? ToMessageLifetime(m_lifetime) : uint16_t{0};
     Pbci message;
@@ -139,6 +144,7 @@ LocationTellings::Begin(const Prefix& node) const
 void
 LocationTellings::Forget(const Key& key)
 {
+    m_undated -= key.isDated ? 0 : 1; // One without a date is never told twice at a time.
     m_told.erase(key);
     m_ends.Cancel(key);
 }
@@ -168,6 +174,7 @@ void
 LocationTellings::Clear()
 {
     m_told.clear();
+    m_undated = 0;
     m_ends.Clear();
 }
 

@@ -48,6 +48,20 @@ class LocationTellings
     void Start(Ptr<MobilitySignaling> signaling, const Ipv6Address& address, Time lifetime);
 
     /**
+     * @param most how many may be told at a time without a date, and have not acknowledged
+     */
+    void SetMaxUndated(uint32_t most)
+    {
+        m_maxUndated = most;
+    }
+
+    /// @return true if one more may be told without a date
+    bool HasRoomUndated() const
+    {
+        return m_undated < m_maxUndated;
+    }
+
+    /**
      * Tell somebody where a node is, unless it is told of the same or a later move already.
      *
      * @param peer whom
@@ -55,7 +69,7 @@ class LocationTellings
      * rest is filled in
      * @param purpose what for, for the traces
      * @param over told what has come of it; empty: nobody
-     * @return false if it is told already
+     * @return false if it is told already, or there is no room for one more without a date
      */
     bool Tell(const Ipv6Address& peer,
               LocationRequest request,
@@ -147,6 +161,8 @@ class LocationTellings
     Ipv6Address m_address;              //!< this node's
     Time m_lifetime;                    //!< LocationLifetime
     std::map<Key, Told> m_told;         //!< who was told what of whom
+    uint32_t m_undated{0};              //!< how many of those have no date
+    uint32_t m_maxUndated{1024};        //!< how many at most
     /// By when it is forgotten.
     DeadlineTable<Key, KeyHash> m_ends{[this](const Key& key) { HandleOver(key); }};
 };

@@ -14,6 +14,7 @@ namespace pmipv6
 {
 
 class CorrespondentPaths;
+class KnownRegistrations;
 class LocalNodes;
 class LocationDemands;
 class LocationForwarding;
@@ -42,6 +43,7 @@ struct RoutingParts
     CorrespondentPaths& paths; //!< who talks to whom
     LocationDemands& demands;  //!< what packets wait for
     ServedNodes& served;       //!< those of the nodes here that have an eLMA
+    KnownRegistrations& known; //!< of those that were here
     LocationIntake& intake;    //!< takes what is told of locations
     SenderLearning& learning;  //!< takes what packets tell of them
     Ipv6Address address{};     //!< Proxy-CoA; from the start on

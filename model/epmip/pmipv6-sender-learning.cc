@@ -5,6 +5,7 @@
 #include "pmipv6-sender-learning.h"
 
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-intake.h"
 #include "pmipv6-location-table.h"
@@ -68,7 +69,12 @@ SenderLearning::Learn(const PrefixPair& pair, const Ipv6Address& gateway)
         m_parts.paths.NoteOther(pair, gateway);
     }
     const auto* location = m_parts.locations.Find(pair.destination);
-    const bool isMismatch = location && location->IsUsable() && location->gateway != gateway;
+    const bool isUsable = location && location->IsUsable();
+    if (!isUsable)
+    {
+        m_parts.demands.HandleHeard(pair.destination);
+    }
+    const bool isMismatch = isUsable && location->gateway != gateway;
     if (isMismatch && m_mismatches.Get(pair) == Time::Max())
     {
         m_mismatches.Set(pair, Simulator::Now() + m_settings.mismatchTime);

@@ -6,10 +6,13 @@
 
 #include "pmipv6-access-device.h"
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-known-registrations.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-demands.h"
 #include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-table.h"
+
+#include "ns3/simulator.h"
 
 #include <utility>
 
@@ -101,6 +104,7 @@ ServedNodes::Serve(const RegistrationKey& key)
 void
 ServedNodes::Leave(const LocalNode& former)
 {
+    const Time now = Simulator::Now();
     for (const auto& prefix : former.prefixes)
     {
         if (!m_parts.paths.IsServed(prefix))
@@ -108,6 +112,7 @@ ServedNodes::Leave(const LocalNode& former)
             m_parts.rows.RemoveCentral(prefix);
             continue;
         }
+        m_parts.known.Note(prefix, former.timestamp, now, now + m_parts.lifetime);
         m_parts.rows.UnwatchSent(prefix);
         m_parts.rows.RemoveLocation(prefix);
         m_parts.demands.HandleDeparture(prefix);

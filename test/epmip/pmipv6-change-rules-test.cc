@@ -23,7 +23,7 @@ namespace
 struct Change
 {
     std::string name;    //!< what it is
-    ChangeFacts facts;   //!< timestamp, what is told, here, to this gateway, entitled
+    ChangeFacts facts;   //!< timestamp, what is told, here, to this gateway, entitled, newest known
     ChangeAction action; //!< what comes of it
 };
 
@@ -43,6 +43,9 @@ const std::vector<Change> CHANGES{
     {"4.3: it comes to this gateway", {6, 5, false, true, true}, ChangeAction::IGNORE},
     {"4.3: it has come to this gateway", {6, 5, true, true, true}, ChangeAction::REFUSE},
     {"4.3: it is here", {6, {}, true, false, true}, ChangeAction::REFUSE},
+    {"4.3: it was here since", {5, {}, false, false, true, 6}, ChangeAction::REFUSE},
+    {"4.3: it was here since, of anybody", {5, {}, false, false, false, 6}, ChangeAction::REFUSE},
+    {"4.3: where it went from here", {6, {}, false, false, true, 6}, ChangeAction::FOLLOW},
     {"8: of another gateway", {6, 5, false, false, false}, ChangeAction::HINT},
     {"8: of another gateway, nothing told", {6, {}, false, false, false}, ChangeAction::HINT},
 };

@@ -30,10 +30,10 @@ using Status = ExperimentalStatus;
 /// What a gateway knows, and how it answers.
 struct Rule
 {
-    std::string name; //!< what it is
-    InformFacts
-        facts;     //!< timestamp of the PBCI, of the registration here, of what is held; of sender
-    Status status; //!< of the answer
+    std::string name;  //!< what it is
+    InformFacts facts; //!< timestamp of the PBCI, of the registration here, of what is held; of
+                       //!< sender; withdrawn, of one node, room, newest registration known
+    Status status;     //!< of the answer
 };
 
 std::ostream&
@@ -52,6 +52,10 @@ const std::vector<Rule> RULES{
     {"4.3: late, as it has moved on", {5, {}, 6, true}, Status::OLDER_THAN_STATE_HELD},
     {"4.3: back here, and gone again", {8, 7, 6, true}, Status::SUCCESS},
     {"4.3: back here, and late", {6, 7, 6, true}, Status::OLDER_THAN_STATE_HELD},
+    {"4.3: back here since, and gone",
+     {6, {}, {}, true, 0, true, true, 7},
+     Status::OLDER_THAN_STATE_HELD},
+    {"4.3: after its last time here", {8, {}, {}, true, 0, true, true, 7}, Status::SUCCESS},
     {"6: later than what was withdrawn", {6, {}, {}, true, 5}, Status::SUCCESS},
     {"6: of what was withdrawn", {6, {}, {}, true, 6}, Status::OLDER_THAN_STATE_HELD},
     {"8: of two nodes", {6, 5, {}, true, 0, false}, Status::ADMINISTRATIVELY_PROHIBITED},
@@ -145,6 +149,9 @@ TEST(ArrivalStates, Follow)
     EXPECT_EQ(table.Find(State::INFORMED, Event::NAMED), State::INFORMING) << "one more is named";
     EXPECT_FALSE(table.Find(State::INFORMED, Event::ANSWERED)) << "of nothing that is asked";
     EXPECT_FALSE(table.Find(State::NONE, Event::ANSWERED)) << "likewise";
+    EXPECT_EQ(table.Find(State::INFORMING, Event::GIVEN_UP), State::NONE) << "nobody is asked";
+    EXPECT_FALSE(table.Find(State::INFORMED, Event::GIVEN_UP)) << "all have answered";
+    EXPECT_EQ(table.Find(State::NONE, Event::NAMED), State::INFORMING) << "and named once more";
     EXPECT_DEATH(table.Check(State::NONE, Event::ANSWERED, State::INFORMED), "no transition");
 }
 

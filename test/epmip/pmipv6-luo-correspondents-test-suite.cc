@@ -5,6 +5,7 @@
 #include "../fixtures/pmipv6-luo-fixture.h"
 
 #include "ns3/boolean.h"
+#include "ns3/nstime.h"
 #include "ns3/test.h"
 
 #include <string>

@@ -4,6 +4,7 @@
 
 #include "../fixtures/pmipv6-luo-fixture.h"
 
+#include "ns3/nstime.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
 
@@ -36,6 +37,7 @@ class LuoHandoffBufferTestCase : public MemberTestCase<LuoHandoffBufferTestCase,
     void BufferFull();     //!< more than it holds
     void BufferTimeout();  //!< HandoffBufferTime
     void BufferReturned(); //!< the node comes back to p
+    void DeparturesFull(); //!< MaxDepartures
 
   private:
     void DoTeardown() override
@@ -180,6 +182,31 @@ LuoHandoffBufferTestCase::BufferReturned()
     NS_TEST_EXPECT_MSG_EQ(m_down->GetLost().size(), 2, "lost: w_p + e");
 }
 
+void
+LuoHandoffBufferTestCase::DeparturesFull()
+{
+    // MN and MN2 leave p, which may hold packets for one node.
+    EpmipOptions options;
+    options.nMobiles = 3;
+    options.detection = NOTICED;
+    options.configure = [](EpmipHelper& epmip) {
+        epmip.SetMobilityAttribute("HandoffBuffer", UintegerValue(100));
+        epmip.SetMobilityAttribute("MaxDepartures", UintegerValue(1));
+    };
+    EpmipFixture net(options);
+    Attach(net);
+    net.AttachAt(Seconds(1), NODE_MN2, MAG1);
+    net.DetachAt(ZERO, NODE_MN);
+    net.DetachAt(ZERO + MilliSeconds(1), NODE_MN2);
+    net.RunUntil(ZERO + Seconds(1));
+    uint32_t nHeld = 0;
+    for (const auto& change : net.GetChanges())
+    {
+        nHeld += change.place == MAG1 && change.change.to == "holding" ? 1 : 0;
+    }
+    NS_TEST_EXPECT_MSG_EQ(nHeld, 1, "one alone");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-luo-handoff-buffer`.
@@ -195,6 +222,7 @@ class LuoHandoffBufferTestSuite : public TestSuite
         AddTestCase(new Case("4.3 more packets than may wait", &Case::BufferFull));
         AddTestCase(new Case("4.3 packets wait for too long", &Case::BufferTimeout));
         AddTestCase(new Case("4.3 packets wait until the node is back", &Case::BufferReturned));
+        AddTestCase(new Case("4.3 more nodes have left than may", &Case::DeparturesFull));
     }
 };
 

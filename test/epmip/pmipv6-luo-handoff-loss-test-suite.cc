@@ -5,6 +5,7 @@
 #include "../fixtures/pmipv6-luo-fixture.h"
 
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <utility>
 
@@ -32,10 +33,12 @@ class LuoHandoffLossTestCase : public MemberTestCase<LuoHandoffLossTestCase, Luo
     using MemberTestCase::MemberTestCase;
 
     void LateInform();      //!< p, n, p, and n's PBCI comes late
+    void LaterStill();      //!< p, n, p, and it comes when MN has left p again, for m
     void LostAnswer();      //!< PBA
     void LostAnswerMoved(); //!< PBA, and the node goes on
     void LostInform();      //!< PBCI of p
     void LostList();        //!< PBCA of p
+    void SilentOld();       //!< no PBCA of p in all that time
 };
 
 void
@@ -64,6 +67,42 @@ LuoHandoffLossTestCase::LateInform()
     const Time direct = net.GetWay({MAG1, MAG2});
     ExpectDirect({&up, &down}, Seconds(6), direct, Seconds(8), "as if nothing had happened");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
+void
+LuoHandoffLossTestCase::LaterStill()
+{
+    // MN is back at p for 0.3 s; n's PBCI, lost at first, comes when p holds packets for it.
+    for (const uint32_t buffer : {0, 100})
+    {
+        EpmipOptions options;
+        options.detection = NOTICED;
+        options.configure = [buffer](EpmipHelper& epmip) {
+            epmip.SetMobilityAttribute("HandoffBuffer", UintegerValue(buffer));
+        };
+        EpmipFixture net(options);
+        Attach(net);
+        Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(8));
+        const Time answered = net.RoundTrip(MAG3, LMA1);
+        const Time late = ZERO + answered + Seconds(1);
+        const Time back = late - MilliSeconds(300);
+        const Time on = late + MilliSeconds(40);
+        net.CutAt(MAG1, MAG3, ZERO, ZERO + MilliSeconds(100)); // n's PBCI.
+        net.MoveAt(ZERO, NODE_MN, MAG3);
+        net.MoveAt(back, NODE_MN, MAG1);
+        net.MoveAt(on, NODE_MN, MAG4); // It has left p 10 ms before that comes.
+        net.RunUntil(Seconds(9));
+        NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG3>MAG1 Pbci", back),
+                                  late,
+                                  EPMIP_TOLERANCE,
+                                  "when p has noticed that MN is gone");
+        NS_TEST_EXPECT_MSG_EQ(net.FindStatus("MAG1>MAG3 Pbca", late), 138, "too old");
+        NS_TEST_EXPECT_MSG_EQ(net.FindNote(MAG1, "started MN MAG3", late),
+                              Time::Max(),
+                              "no tunnel");
+        NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "MAG4", "at e4");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+    }
 }
 
 void
@@ -186,6 +225,43 @@ LuoHandoffLossTestCase::LostList()
         "from MN to CN");
 }
 
+void
+LuoHandoffLossTestCase::SilentOld()
+{
+    EpmipFixture net;
+    Attach(net);
+    Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(4));
+    const Time told = ZERO + net.RoundTrip(MAG3, LMA1);
+    const Time later = told + Seconds(100);
+    net.CutAt(MAG1, MAG3, ZERO, later - Seconds(1));
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    // MAG1 is no gateway that is being told any more: what it says is a hint at most.
+    LocationRequest request;
+    request.prefixes = {net.GetPrefix(NODE_CN)};
+    request.gateway = MeshFixture::GetAddress(MAG4);
+    request.lifetime = 15;
+    request.timestamp = net.GetAnchor(LMA2)->GetTimestamp(ZERO);
+    Pbci message;
+    WriteLocationRequest(request, message);
+    net.SendAt(later, MAG1, MAG3, message);
+    net.RunUntil(later + Seconds(1));
+    std::string states;
+    for (const auto& change : net.GetChanges())
+    {
+        if (change.place == MAG3 && change.change.object == "handoff")
+        {
+            states += change.change.to + " " + change.change.reason + " ";
+            NS_TEST_EXPECT_MSG_EQ_TOL(change.at,
+                                      (change.change.to == "none" ? told + Seconds(60) : told),
+                                      EPMIP_TOLERANCE,
+                                      change.change.to);
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ(states, "informing previous-location none unanswered ", "given up");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("MAG3>MAG1 Pbca", later), 0, "acknowledged");
+    NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG3, NODE_CN), "", "and not followed");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-luo-handoff-loss`.
@@ -198,10 +274,12 @@ class LuoHandoffLossTestSuite : public TestSuite
     {
         using Case = LuoHandoffLossTestCase;
         AddTestCase(new Case("4.3 p, n, p, and n's PBCI is late", &Case::LateInform));
+        AddTestCase(new Case("4.3 p, n, p, m, and n's PBCI is late", &Case::LaterStill));
         AddTestCase(new Case("4.3 a lost PBA", &Case::LostAnswer));
         AddTestCase(new Case("4.3 a lost PBA, and on to m", &Case::LostAnswerMoved));
         AddTestCase(new Case("4.3 a lost PBCI to e4", &Case::LostInform));
         AddTestCase(new Case("4.3 a lost PBCA to n", &Case::LostList));
+        AddTestCase(new Case("4.3 p is silent", &Case::SilentOld));
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "../fixtures/pmipv6-luo-fixture.h"
 
+#include "ns3/nstime.h"
 #include "ns3/test.h"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ class LuoHandoffTestCase : public MemberTestCase<LuoHandoffTestCase, LuoTestCase
     using MemberTestCase::MemberTestCase;
 
     void Basic();          //!< 4.3, all of it
+    void AfterItLeft();    //!< to the gateway that CN left some time ago
     void SecondInstance(); //!< the same on other wires, with its times as numbers
     void OneAnchor();      //!< the same with one anchor
     void SameGateway();    //!< two correspondents at one gateway
@@ -173,6 +175,25 @@ void
 LuoHandoffTestCase::Basic()
 {
     CheckBasic(EpmipOptions());
+}
+
+void
+LuoHandoffTestCase::AfterItLeft()
+{
+    EpmipFixture net;
+    Attach(net);
+    Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(8));
+    Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(8));
+    net.MoveAt(ZERO - Seconds(2), NODE_CN, MAG4);
+    net.MoveAt(ZERO, NODE_MN, MAG2);
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(9)),
+                          "MAG2>LMA1 PBU, LMA1>MAG2 PBA, MAG2>MAG1 Pbci, MAG1>MAG2 Pbca, "
+                          "MAG1>MAG4 Pbci, MAG4>MAG1 Pbca",
+                          "p tells CN's gateway, and nobody else");
+    NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG4, NODE_MN), "MAG2", "at CN's gateway");
+    NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_CN), "MAG4", "at MN's gateway");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
 void
@@ -396,6 +417,7 @@ class LuoHandoffTestSuite : public TestSuite
     {
         using Case = LuoHandoffTestCase;
         AddTestCase(new Case("4.3 one correspondent", &Case::Basic));
+        AddTestCase(new Case("4.3 to the gateway that its peer has left", &Case::AfterItLeft));
         AddTestCase(new Case("4.3 one correspondent, other wires", &Case::SecondInstance));
         AddTestCase(new Case("4.3 one correspondent, one eLMA", &Case::OneAnchor));
         AddTestCase(new Case("4.3 two correspondents at one gateway", &Case::SameGateway));

@@ -4,6 +4,7 @@
 
 #include "../fixtures/pmipv6-luo-fixture.h"
 
+#include "ns3/boolean.h"
 #include "ns3/test.h"
 
 #include <vector>
@@ -95,22 +96,69 @@ LuoLegacyTestCase::LegacyAnchor()
 void
 LuoLegacyTestCase::AnchorChosen()
 {
-    EpmipOptions options;
-    options.legacy = {LMA1, MAG2};
-    options.nMobiles = 3;
-    EpmipFixture net(options);
-    for (const auto mobile : {NODE_MN, NODE_MN2})
+    // MN2's own anchor has no LMF, the other one that it may have has.
+    struct Row
     {
-        PolicyProfile profile = *net.GetPolicyStore()->Find(EpmipFixture::GetIdentifier(mobile));
-        profile.otherAnchors = {EpmipFixture::GetAddress(LMA2)};
-        net.GetPolicyStore()->Add(profile);
+        const char* prefix; //!< that its profile names; null: none
+        bool isPreferred;   //!< PreferManager
+        const char* anchor; //!< where it is registered
+    };
+
+    const Row rows[] = {{nullptr, true, "LMA2"},
+                        {nullptr, false, "LMA1"},
+                        {"fd00:1:0:77::/64", true, "LMA1"},
+                        {"fd00:2:0:77::/64", true, "LMA2"}};
+    for (const auto& row : rows)
+    {
+        EpmipOptions options;
+        options.legacy = {LMA1};
+        options.nMobiles = 3;
+        options.configure = [&row](EpmipHelper& epmip) {
+            epmip.SetMobilityAttribute("PreferManager", BooleanValue(row.isPreferred));
+        };
+        EpmipFixture net(options);
+        const auto& store = net.GetPolicyStore();
+        for (const auto mobile : {NODE_MN, NODE_MN2})
+        {
+            PolicyProfile profile = *store->Find(EpmipFixture::GetIdentifier(mobile));
+            profile.otherAnchors = {EpmipFixture::GetAddress(LMA2)};
+            if (mobile == NODE_MN2)
+            {
+                profile.prefixes.clear();
+                if (row.prefix)
+                {
+                    profile.prefixes.push_back(*ParsePrefix(row.prefix));
+                }
+            }
+            store->Add(profile);
+        }
+        Attach(net);
+        net.AttachAt(START, NODE_MN2, MAG1);
+        auto& there = net.AddFlow(NODE_MN, NODE_CN, INTERVAL);
+        auto& back = net.AddFlow(NODE_CN, NODE_MN, INTERVAL);
+        there.Run(Seconds(3), 500);
+        back.Run(Seconds(3), 500);
+        net.RunUntil(Seconds(5));
+        const std::string anchor = row.anchor;
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(START, Seconds(3)),
+                              "MAG1>" + anchor + " PBU, " + anchor + ">MAG1 PBA",
+                              (row.prefix ? row.prefix : "no prefix"));
+        NS_TEST_EXPECT_MSG_EQ(
+            EpmipFixture::DescribeWays(there,
+                                       {{Seconds(3),
+                                         net.GetWay({MAG1, LMA1, LMA2, MAG2}),
+                                         "MN, whose prefix is LMA1's, by the anchors"}},
+                                       Seconds(4)),
+            "",
+            "from MN to CN");
+        NS_TEST_EXPECT_MSG_EQ(
+            EpmipFixture::DescribeWays(
+                back,
+                {{Seconds(3), net.GetWay({MAG2, LMA2, LMA1, MAG1}), "to MN, likewise"}},
+                Seconds(4)),
+            "",
+            "from CN to MN");
     }
-    net.AttachAt(Seconds(1), NODE_MN, MAG1);
-    net.AttachAt(Seconds(2), NODE_MN2, MAG2);
-    net.RunUntil(Seconds(3));
-    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(1), Seconds(3)),
-                          "MAG1>LMA2 PBU, LMA2>MAG1 PBA, MAG2>LMA1 PBU, LMA1>MAG2 PBA",
-                          "an eMAG chooses the eLMA, a MAG what the profile says");
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "../fixtures/pmipv6-location-fixture.h"
 
+#include "ns3/nstime.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
 

@@ -30,10 +30,12 @@ class LuoWithdrawalTestCase : public MemberTestCase<LuoWithdrawalTestCase, LuoTe
   public:
     using MemberTestCase::MemberTestCase;
 
-    void Legacy();       //!< 6: to a gateway without DAF
-    void LegacyAndOn();  //!< 6: and to another eMAG
-    void Gone();         //!< 6: for good
-    void RestartedOld(); //!< p forgets all
+    void Legacy();          //!< 6: to a gateway without DAF
+    void LegacyAndOn();     //!< 6: and to another eMAG
+    void BackWithoutWord(); //!< 6: from a gateway without DAF to n
+    void LegacyFirst();     //!< 6: likewise, of an anchor without LMF
+    void Gone();            //!< 6: for good
+    void RestartedOld();    //!< p forgets all
 };
 
 void
@@ -103,6 +105,78 @@ LuoWithdrawalTestCase::LegacyAndOn()
                                    Seconds(39)),
         "",
         "direct again");
+}
+
+void
+LuoWithdrawalTestCase::BackWithoutWord()
+{
+    // MN stays at the gateway without DAF for so long that p is not named any more; CN's gateway
+    // asks for it meanwhile, and knows of none.
+    EpmipOptions options;
+    options.legacy = {MAG4};
+    EpmipFixture net(options);
+    Attach(net);
+    const Time end = ZERO + Seconds(15);
+    const Time interval = MilliSeconds(20);
+    net.AddFlow(NODE_MN, NODE_CN, interval).Run(Seconds(2), 900);
+    auto& down = net.AddFlow(NODE_CN, NODE_MN, interval);
+    down.Run(Seconds(2), 900);
+    const Time back = ZERO + Seconds(12);
+    net.MoveAt(ZERO, NODE_MN, MAG4);
+    net.MoveAt(back, NODE_MN, MAG3);
+    net.RunUntil(end);
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, ZERO + Seconds(1)),
+                          "MAG4>LMA1 PBU, LMA1>MAG4 PBA, LMA1>MAG1 Pbci, MAG1>MAG2 Pbci, "
+                          "MAG1>LMA1 Pbca, MAG2>MAG1 Pbca, MAG2>LMA1 Pbqr, LMA1>MAG2 Pbqa",
+                          "4 + 2c, and 2 of who asks at once");
+    NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG2 Pbqa", ZERO), 133, "it is at none");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(back, end),
+                          "MAG3>LMA1 PBU, LMA1>MAG3 PBA, MAG3>LMA2 Pbqr, LMA2>MAG3 Pbqa, "
+                          "MAG2>LMA1 Pbqr, LMA1>MAG2 Pbqa",
+                          "nobody is told, both ask");
+    // RetryHoldDown has 8 s to go: MN's packets out of n's tunnel end it.
+    const Time known = net.FindNote(MAG3, "path MN>CN MAG2", back);
+    const Time asked = net.FindSent("MAG2>LMA1 Pbqr", back);
+    NS_TEST_EXPECT_MSG_EQ((known < asked && asked < known + interval * 3), true, "asks anew");
+    NS_TEST_EXPECT_MSG_EQ(
+        EpmipFixture::DescribeWays(
+            down,
+            {{asked + net.RoundTrip(MAG2, LMA1), net.GetWay({MAG2, MAG3}), "direct to n"}},
+            end - Seconds(1)),
+        "",
+        "from CN to MN");
+}
+
+void
+LuoWithdrawalTestCase::LegacyFirst()
+{
+    // "when a mobile node which attaches to a legacy MAG handoff to an eMAG, the eMAG will perform
+    // PMIP registration to the legacy LMA".
+    EpmipOptions options;
+    options.legacy = {LMA1, MAG1};
+    EpmipFixture net(options);
+    Attach(net);
+    auto& up = Send(net, NODE_MN, NODE_CN, Seconds(2), Seconds(7));
+    auto& down = Send(net, NODE_CN, NODE_MN, Seconds(2), Seconds(7));
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(6)),
+                          "MAG3>LMA1 PBU, LMA1>MAG3 PBA",
+                          "as in RFC 5213");
+    const Time there = ZERO + net.RoundTrip(MAG3, LMA1);
+    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::DescribeWays(
+                              up,
+                              {{there, net.GetWay({MAG3, LMA1, LMA2, MAG2}), "by the anchors"}},
+                              Seconds(7)),
+                          "",
+                          "from MN to CN");
+    NS_TEST_EXPECT_MSG_EQ(EpmipFixture::DescribeWays(
+                              down,
+                              {{there, net.GetWay({MAG2, LMA2, LMA1, MAG3}), "by the anchors"}},
+                              Seconds(7)),
+                          "",
+                          "from CN to MN");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
 void
@@ -195,6 +269,8 @@ class LuoWithdrawalTestSuite : public TestSuite
         using Case = LuoWithdrawalTestCase;
         AddTestCase(new Case("6 to a gateway without DAF", &Case::Legacy));
         AddTestCase(new Case("6 by a gateway without DAF", &Case::LegacyAndOn));
+        AddTestCase(new Case("6 from a gateway without DAF", &Case::BackWithoutWord));
+        AddTestCase(new Case("6 to an eMAG, of a legacy LMA", &Case::LegacyFirst));
         AddTestCase(new Case("6 the node is gone", &Case::Gone));
         AddTestCase(new Case("6 p has restarted", &Case::RestartedOld));
     }

@@ -1,0 +1,62 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-absent-nodes.h"
+
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+AbsentNodes::HandleLeft(const std::vector<Prefix>& prefixes)
+{
+    for (const auto& prefix : prefixes)
+    {
+        m_left.Set(prefix, Simulator::Now());
+        m_ends.Set(prefix, Simulator::Now() + m_patience);
+    }
+}
+
+void
+AbsentNodes::HandleHeard(const std::vector<Prefix>& prefixes)
+{
+    for (const auto& prefix : prefixes)
+    {
+        m_left.Erase(prefix);
+    }
+}
+
+void
+AbsentNodes::HandleRefused(const Ipv6Header& inner,
+                           const Ipv6Address& peer,
+                           const std::string& reason)
+{
+    const Prefix address(inner.GetDestination(), 128);
+    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer) ||
+        m_left.FindLongest(address))
+    {
+        return;
+    }
+    if (!m_tellings.HasRoomUndated())
+    {
+        m_refused(address, peer, "too-many-withdrawals");
+        return;
+    }
+    LocationRequest request;
+    request.prefixes = {address};
+    m_tellings.Tell(peer, request, "withdraw");
+}
+
+void
+AbsentNodes::Clear()
+{
+    m_left.Clear();
+    m_ends.Clear();
+}
+
+} // namespace pmipv6
+} // namespace ns3

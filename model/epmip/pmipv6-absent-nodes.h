@@ -1,0 +1,91 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ABSENT_NODES_H
+#define PMIPV6_ABSENT_NODES_H
+
+#include "pmipv6-deadline-table.h"
+#include "pmipv6-location-tellings.h"
+#include "pmipv6-peer-table.h"
+#include "pmipv6-prefix-map.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * Who sends packets to a gateway for a node that is not there is told so (PBCI with lifetime 0 and
+ * no time): not while it has just left, and where it has gone may be told yet.
+ */
+class AbsentNodes
+{
+  public:
+    /// Told of whom, and who, is not told for want of room.
+    using Refused =
+        std::function<void(const Prefix&, const Ipv6Address&, const std::string& reason)>;
+
+    /**
+     * @param gateways who is told; outlives this
+     * @param tellings tells them; outlives this
+     */
+    AbsentNodes(const PeerTable& gateways, LocationTellings& tellings)
+        : m_gateways(gateways),
+          m_tellings(tellings)
+    {
+    }
+
+    /**
+     * @param patience PreviousLocationTime: how long it may be told yet where a node is
+     * @param refused told who is not told
+     */
+    void Start(Time patience, Refused refused)
+    {
+        m_patience = patience;
+        m_refused = std::move(refused);
+    }
+
+    /// A node has left. @param prefixes its prefixes
+    void HandleLeft(const std::vector<Prefix>& prefixes);
+
+    /// It is here again, or somebody has said where it is. @param prefixes its prefixes
+    void HandleHeard(const std::vector<Prefix>& prefixes);
+
+    /**
+     * A tunnelled packet is refused; a sink of MobilityForwarding::TunnelRefused.
+     *
+     * @param inner its header
+     * @param peer out of whose tunnel it has come
+     * @param reason why
+     */
+    void HandleRefused(const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason);
+
+    /// Forget who has left.
+    void Clear();
+
+  private:
+    const PeerTable& m_gateways;  //!< who is told
+    LocationTellings& m_tellings; //!< tells them
+    Time m_patience;              //!< PreviousLocationTime
+    Refused m_refused;            //!< told who is not told
+    PrefixMap<Time> m_left;       //!< when nodes left of which nothing was heard since
+    /// When that is forgotten.
+    DeadlineTable<Prefix, PrefixHash> m_ends{[this](const Prefix& node) { m_left.Erase(node); }};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ABSENT_NODES_H
