@@ -3,7 +3,7 @@
  */
 
 #include "pmipv6-bench-goals.h"
-#include "pmipv6-bench.h"
+#include "pmipv6-bench-keys.h"
 
 #include "ns3/pmipv6-binding-cache.h"
 #include "ns3/pmipv6-deadline-table.h"
@@ -11,9 +11,7 @@
 #include "ns3/pmipv6-location-table.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
 #include <boost/functional/hash.hpp>
-#include <numeric>
 #include <unordered_map>
 #include <vector>
 
@@ -26,59 +24,6 @@ namespace bench
 
 namespace
 {
-
-/// @return the numbers below a size, shuffled: the order in which keys are asked for
-std::vector<std::size_t>
-MakeOrder(std::size_t size)
-{
-    std::vector<std::size_t> order(size);
-    std::iota(order.begin(), order.end(), 0);
-    auto random = MakeRandom();
-    std::shuffle(order.begin(), order.end(), random);
-    return order;
-}
-
-/// @return home network prefix of a mobile node
-Prefix
-MakePrefix(std::size_t number)
-{
-    uint8_t octets[16] = {0xfd, 0};
-    for (int i = 0; i < 4; ++i)
-    {
-        octets[4 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
-    }
-    return Prefix(Ipv6Address(octets), 64);
-}
-
-/// @return an address of a mobile node
-Ipv6Address
-MakeAddress(std::size_t number)
-{
-    uint8_t octets[16];
-    MakePrefix(number).GetAddress().GetBytes(octets);
-    octets[8] = 2;
-    octets[15] = 1;
-    return Ipv6Address(octets);
-}
-
-/// @return MN-Identifier of a mobile node
-std::string
-MakeIdentifier(std::size_t number)
-{
-    return "mn" + std::to_string(number) + "@example.org";
-}
-
-/// @return link-layer identifier of a mobile node
-LinkLayerAddress
-MakeLinkLayer(std::size_t number)
-{
-    uint8_t octets[6] = {};
-    for (int i = 0; i < 4; ++i)
-    {
-        octets[2 + i] = static_cast<uint8_t>(number >> (24 - 8 * i));
-    }
-    return {octets, sizeof(octets)};
-}
 
 /// @return a session of a mobile node
 BindingCacheEntry
@@ -102,20 +47,6 @@ MakeTunnel()
                         Ipv6Address("fd00:c::2"),
                         Ipv6Address::GetAny(),
                         Time()};
-}
-
-/// Keys of one kind in the order in which they are asked for.
-template <class K, class F>
-std::vector<K>
-MakeKeys(std::size_t size, F make)
-{
-    std::vector<K> keys;
-    keys.reserve(size);
-    for (const std::size_t number : MakeOrder(size))
-    {
-        keys.push_back(make(number));
-    }
-    return keys;
 }
 
 /// What names a session: an interface of a mobile node (RFC 5213, 5.4.1).
@@ -212,43 +143,6 @@ struct CacheByPrefix
 
     std::vector<Prefix> keys; //!< in random order
     BindingCache cache;       //!< the subject
-};
-
-/// @return the prefix by which a bare map knows a key
-const Prefix&
-ToPrefix(const Prefix& prefix)
-{
-    return prefix;
-}
-
-/// @return the same of an address of a mobile node
-Prefix
-ToPrefix(const Ipv6Address& address)
-{
-    return Prefix(address, 64);
-}
-
-/// A bare map of the same prefixes, found by keys of a kind.
-template <class Key, Key (*MAKE_KEY)(std::size_t), class Value, Value (*MAKE)(std::size_t)>
-struct MapByPrefix
-{
-    explicit MapByPrefix(std::size_t size)
-        : keys(MakeKeys<Key>(size, MAKE_KEY))
-    {
-        for (std::size_t i = 0; i < size; ++i)
-        {
-            map.emplace(MakePrefix(i), MAKE(i));
-        }
-    }
-
-    const void* Find(std::size_t i) const
-    {
-        const auto found = map.find(ToPrefix(keys[i]));
-        return found == map.end() ? nullptr : &found->second;
-    }
-
-    std::vector<Key> keys;                             //!< in random order
-    std::unordered_map<Prefix, Value, PrefixHash> map; //!< reference
 };
 
 /// Of the binding cache.
@@ -546,40 +440,6 @@ KeepLocations(benchmark::State& state)
         benchmark::DoNotOptimize(&kept);
     }
     state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
-}
-
-/// Measure lookups in a subject of the benchmark's size.
-template <class T>
-void
-Look(benchmark::State& state)
-{
-    const auto size = static_cast<std::size_t>(state.range(0));
-    const T& subject = Prepare<T>(size);
-    std::size_t i = 0;
-    std::size_t missed = 0;
-    for (auto _ : state)
-    {
-        const void* found = subject.Find(i);
-        missed += found == nullptr;
-        benchmark::DoNotOptimize(found);
-        i = i + 1 == size ? 0 : i + 1;
-    }
-    if (missed > 0)
-    {
-        Fail(state, "an entry is not found");
-    }
-}
-
-/// A benchmark and its reference at each size.
-template <class Subject, class Reference>
-void
-RegisterPair(const std::string& name)
-{
-    for (const int64_t size : {10, 1000, 100000, 1000000})
-    {
-        benchmark::RegisterBenchmark(name.c_str(), Look<Subject>)->Arg(size);
-        benchmark::RegisterBenchmark((name + "_reference").c_str(), Look<Reference>)->Arg(size);
-    }
 }
 
 } // namespace

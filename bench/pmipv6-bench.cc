@@ -77,6 +77,7 @@ main(int argc, char* argv[])
     }
     RegisterWire();
     RegisterTables();
+    RegisterSessions();
     RegisterForwarding();
     RegisterBindings();
     RegisterNodes();

@@ -29,6 +29,7 @@ namespace bench
 /// @{
 void RegisterWire();
 void RegisterTables();
+void RegisterSessions();
 void RegisterForwarding();
 void RegisterBindings();
 void RegisterNodes();

@@ -27,11 +27,14 @@ pmipv6_glob(pmipv6_registration_test_sources test/registration/*-test.cc)
 pmipv6_glob(pmipv6_monitor_test_sources test/monitor/*-test.cc)
 pmipv6_glob(pmipv6_localized-routing_test_sources test/localized-routing/*-test.cc)
 pmipv6_glob(pmipv6_epmip_test_sources test/epmip/*-test.cc)
+pmipv6_glob(pmipv6_dmm_test_sources test/dmm/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)
 # What the roles' fuzzers share; and what only libFuzzer asks for.
-set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-script.cc)
+set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment-bench.cc
+                      test/fuzz/pmipv6-script.cc
+)
 set(pmipv6_fuzz_mutator test/fuzz/pmipv6-script-mutator.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
 pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc examples/experiment/*/*.cc)

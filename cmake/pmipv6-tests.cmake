@@ -56,7 +56,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room timing wire binding signaling registration monitor localized-routing epmip
+foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm
         helper
 )
   if(pmipv6_${room}_test_sources)
@@ -107,7 +107,7 @@ foreach(source IN LISTS pmipv6_fuzzers)
   )
   pmipv6_label(fuzz ${fuzzer}-corpus)
 endforeach()
-add_executable(pmipv6-make-seeds test/fuzz/pmipv6-make-seeds.cc)
+add_executable(pmipv6-make-seeds test/fuzz/pmipv6-make-seeds.cc test/fuzz/pmipv6-dmm-seeds.cc)
 target_link_libraries(pmipv6-make-seeds PRIVATE pmipv6-fuzz-bench pmipv6)
 
 # The example of a policy file: at 4.5 s all have moved but for the last one, which may not.
@@ -148,6 +148,19 @@ set_tests_properties(
   pmipv6-epmip-handover PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_epmip_output}"
 )
 pmipv6_label(example pmipv6-epmip-handover)
+
+# The example of RFC 8885: the first flow by its MAAR and through the tunnel, the second one straight.
+string(
+  CONCAT pmipv6_dmm_output
+         "3016 ms  first flow by maar1 cn maar1\n.*5010 ms  cmd sends ProxyBindingUpdate, move\n"
+         ".*5053 ms  first flow by maar2 maar1 cn maar1 maar2\n"
+         "6016 ms  second flow by maar2 cn maar2\n"
+)
+add_test(NAME pmipv6-dmm-handover COMMAND pmipv6-dmm-handover)
+set_tests_properties(
+  pmipv6-dmm-handover PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_dmm_output}"
+)
+pmipv6_label(example pmipv6-dmm-handover)
 
 # ns-3's FlowMonitor, the applications and the module's own monitor count the same.
 foreach(access wifi ideal)
@@ -247,6 +260,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     formulas
     localized-routing
     epmip
+    dmm
     wifi
     tcp
     ping-pong
@@ -263,6 +277,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     random-pmipv6
     random-localized-routing
     random-epmip
+    random-dmm
     planted-faults
   )
     add_test(

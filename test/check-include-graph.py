@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-only
 """The floors of model/ are as the manual's table "Floors" has them, from the lowest to the highest:
-no file includes one of a higher floor, and no files include each other in a circle. helper/ stands
-on them all. With --self-test: that what is wrong would be found.
+no file includes one of a higher floor, and no files include each other in a circle. Some floors stand
+beside each other, and know nothing of each other. helper/ stands on them all. With --self-test: that what
+is wrong would be found.
 """
 
 import pathlib
@@ -11,6 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^``([a-z0-9-]+)``\s{2,}\S")
+BESIDE = {"epmip", "dmm"}
 INCLUDE = re.compile(r'^#include "(pmipv6-[^"]+)"', re.MULTILINE)
 
 
@@ -47,6 +49,15 @@ def find_arrows_upwards(includes, floors):
                 yield f"{file} includes {target}, of a higher floor"
 
 
+def find_arrows_aside(includes):
+    """Sentences about includes of a floor beside."""
+    for file, targets in includes.items():
+        for target in targets:
+            floors = {name.split("/")[0] for name in (file, target)}
+            if len(floors) == 2 and floors <= BESIDE:
+                yield f"{file} includes {target}, of a floor beside"
+
+
 def find_circles(includes):
     """A sentence about each file that comes back to itself by includes."""
     done, way = set(), []
@@ -69,7 +80,11 @@ def find_circles(includes):
 
 def check(includes, floors):
     """All sentences."""
-    return [*find_arrows_upwards(includes, floors), *find_circles(includes)]
+    return [
+        *find_arrows_upwards(includes, floors),
+        *find_arrows_aside(includes),
+        *find_circles(includes),
+    ]
 
 
 def self_test():
@@ -89,6 +104,9 @@ def self_test():
     ]
     if len(check(right, [*floors, "more"])) != 1:
         wrong.append("a floor without a folder")
+    aside = {"epmip/f.h": [], "dmm/g.h": ["epmip/f.h"]}
+    if len(check({**right, **aside}, [*floors, "epmip", "dmm"])) != 1:
+        wrong.append("an arrow aside")
     for what in wrong:
         print(f"{what}: not found, or found where it is not")
     return 1 if wrong else 0

@@ -27,6 +27,7 @@ GROUPS = {
     "formulas": "formulas",
     "localized-routing": "localized_routing",
     "epmip": "epmip",
+    "dmm": "dmm",
     "wifi": "wifi",
     "tcp": "tcp",
     "ping-pong": "ping_pong",
@@ -43,6 +44,7 @@ GROUPS = {
     "random-pmipv6": "random_runs",
     "random-localized-routing": "random_runs",
     "random-epmip": "random_runs",
+    "random-dmm": "random_runs",
     "planted-faults": "planted",
 }
 SKIPPED = 77

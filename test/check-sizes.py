@@ -19,6 +19,8 @@ ROLES = (
     "location-management",
     "distributed-routing",
     "distributed-mobility",
+    "mobility-anchor-access-router",
+    "central-mobility-database",
 )
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|(\"(?:\\.|[^\"\\])*\")", re.DOTALL)
 

@@ -202,8 +202,8 @@ class AccessNetwork
     virtual void Detach(std::size_t mobile) = 0;
 
     /**
-     * @param scheduler decides when departures are noticed, where the technology itself does not; by
-     *        default it is not asked
+     * @param scheduler decides when departures are noticed, where the technology itself does not;
+     * by default it is not asked
      */
     virtual void SetScheduler(DeliveryScheduler& scheduler);
 

@@ -64,6 +64,7 @@ ToPrefix(const PrefixRecord& record)
     prefix.service_gap_ms = {ToDelay(record.downlink.serviceGap),
                              ToDelay(record.uplink.serviceGap)};
     prefix.later_gap_ms = {ToDelay(record.downlink.laterGap), ToDelay(record.uplink.laterGap)};
+    prefix.own = record.isOwn;
     return prefix;
 }
 
@@ -218,7 +219,7 @@ WayMeter::GetDirectPath(const FlowRecord& flow) const
 
 /// @return a flow
 FlowResult
-ToFlow(const FlowRecord& record, const WayMeter& ways)
+ToFlow(const FlowRecord& record, const WayMeter& ways, const Scheme& scheme)
 {
     FlowResult flow;
     flow.from = record.from;
@@ -241,6 +242,16 @@ ToFlow(const FlowRecord& record, const WayMeter& ways)
     flow.octets = record.octets;
     flow.goodput_kbps = record.goodput;
     flow.jitter_ms = ToDelay(record.jitter);
+    flow.begun_s = ToFigure(record.begun);
+    for (const auto& address : {record.addressFrom, record.addressTo})
+    {
+        const auto anchorage = flow.prefix.empty() ? scheme.FindAnchorage(address) : std::nullopt;
+        if (anchorage)
+        {
+            flow.prefix = anchorage->first;
+            flow.anchor = anchorage->second;
+        }
+    }
     flow.path = record.path;
     flow.path_length_ms = ways.GetLength(record.path);
     flow.direct_length_ms = ways.GetLength(ways.GetDirectPath(record));
@@ -270,15 +281,18 @@ CollectHandovers(ExperimentResult& result, const RunMonitors& monitors, const Sc
 
 /// Fill in flows, and what each node has forwarded.
 void
-CollectTraffic(ExperimentResult& result, const RunMonitors& monitors, const WayMeter& ways)
+CollectTraffic(ExperimentResult& result,
+               const RunMonitors& monitors,
+               const WayMeter& ways,
+               const Scheme& scheme)
 {
     for (const auto& record : monitors.traffic.GetFlows(monitors.handover.GetHistories()))
     {
-        result.flows.push_back(ToFlow(record, ways));
+        result.flows.push_back(ToFlow(record, ways, scheme));
     }
     for (const auto& [name, record] : monitors.traffic.GetLoads())
     {
-        result.load.push_back({name, record.packets, record.octets, record.tunnelledPackets});
+        result.load.push_back({name, record.packets, record.octets, record.tunnelledPackets, {}});
     }
 }
 
@@ -326,8 +340,8 @@ CollectResults(ExperimentResult& result,
                const AccessNetwork& access)
 {
     CollectHandovers(result, monitors, network.GetScheme());
+    CollectTraffic(result, monitors, WayMeter(network, access), network.GetScheme());
     network.GetScheme().AddResults(result, monitors);
-    CollectTraffic(result, monitors, WayMeter(network, access));
     CollectSignalling(result, monitors.signaling);
     CollectNodes(result, monitors, access);
 }

@@ -61,10 +61,6 @@ GetLaterOptions()
                                                 "ip",
                                                 "transport",
                                                 "nat",
-                                                "earlyAccept",
-                                                "pacing",
-                                                "aggregation",
-                                                "flowsPerPrefix",
                                                 "mergedCache",
                                                 "makeBeforeBreak"};
     return names;

@@ -151,7 +151,8 @@ Convert(const PrefixResult& prefix)
             {"lost", prefix.lost},
             {"interruption", Convert(prefix.interruption)},
             {"service_gap_ms", Convert(prefix.service_gap_ms)},
-            {"later_gap_ms", Convert(prefix.later_gap_ms)}};
+            {"later_gap_ms", Convert(prefix.later_gap_ms)},
+            {"own", prefix.own}};
 }
 
 Json
@@ -222,7 +223,8 @@ Convert(const HandoverResult& handover)
             {"peers_updated_s", Seconds9(handover.peers_updated_s)},
             {"forwarded", ConvertCount(handover.forwarded)},
             {"held", ConvertCount(handover.held)},
-            {"overflowed", ConvertCount(handover.overflowed)}};
+            {"overflowed", ConvertCount(handover.overflowed)},
+            {"previous", ConvertCount(handover.previous)}};
 }
 
 Json
@@ -277,7 +279,10 @@ Convert(const FlowResult& flow)
             {"unreachable", {{"sent", flow.unreachable.sent}, {"lost", flow.unreachable.lost}}},
             {"octets", flow.octets},
             {"goodput_kbps", Round(flow.goodput_kbps, 6)},
-            {"jitter_ms", Milliseconds6(flow.jitter_ms)}};
+            {"jitter_ms", Milliseconds6(flow.jitter_ms)},
+            {"begun_s", Seconds9(flow.begun_s)},
+            {"prefix", ConvertWord(flow.prefix)},
+            {"anchor", ConvertWord(flow.anchor)}};
 }
 
 Json
@@ -330,6 +335,10 @@ Convert(const std::vector<LoadResult>& loads)
         json[load.node] = {{"packets", load.packets},
                            {"octets", load.octets},
                            {"tunnelled_packets", load.tunnelled_packets}};
+        if (load.queued)
+        {
+            json[load.node]["queued"] = *load.queued;
+        }
     }
     return json;
 }

@@ -87,6 +87,7 @@ struct PrefixResult
     InterruptionResult interruption; //!< of flows that use it
     DirectionsResult service_gap_ms; //!< likewise
     DirectionsResult later_gap_ms;   //!< likewise
+    bool own{true};                  //!< of this attachment, not of an earlier one
 };
 
 /**
@@ -134,6 +135,8 @@ struct HandoverResult
     Figure correspondents_known_s; //!< the new gateway is told with whom the node exchanges packets
     Figure forwarding_started_s;   //!< the old gateway forwards to the new one
     Figure peers_updated_s;        //!< all correspondents' gateways send to the new one
+    /// Gateways at which prefixes of earlier attachments are anchored; nothing: none ever are.
+    std::optional<uint64_t> previous;
     std::optional<uint64_t> forwarded;  //!< packets that the old gateway tunnelled on
     std::optional<uint64_t> held;       //!< packets that it held
     std::optional<uint64_t> overflowed; //!< packets for which it had no room
@@ -207,6 +210,9 @@ struct FlowResult
     uint64_t octets{0};            //!< of payload received, each once
     Figure goodput_kbps;           //!< from first to last sending, time off left out
     Figure jitter_ms;              //!< mean difference of successive delays; none of TCP
+    Figure begun_s;                //!< first packet sent
+    std::string prefix;            //!< of the mobile node's address; empty: of no pool of a gateway
+    std::string anchor;            //!< the gateway that anchors it; likewise
 };
 
 /// Packets of one kind of signalling message.
@@ -231,10 +237,11 @@ struct ImpairmentResult
 /// Data packets that a node forwarded.
 struct LoadResult
 {
-    std::string node;              //!< who
-    uint64_t packets{0};           //!< all
-    uint64_t octets{0};            //!< of these
-    uint64_t tunnelled_packets{0}; //!< those in a tunnel
+    std::string node;               //!< who
+    uint64_t packets{0};            //!< all
+    uint64_t octets{0};             //!< of these
+    uint64_t tunnelled_packets{0};  //!< those in a tunnel
+    std::optional<uint64_t> queued; //!< RFC 8885: of a CMD's updates, how many have waited at once
 };
 
 /// Where a mobile node is at the end.

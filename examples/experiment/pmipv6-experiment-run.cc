@@ -119,10 +119,12 @@ ExperimentRun::MakeAccess()
         const Time delay = m_access->GetDelay(node, gateway);
         m_monitors.handover.NoteLinkUp(node.GetText(), gateway.GetText(), delay);
         m_scheme->NoteLinkUp(node.GetText(), gateway.GetText());
+        m_traffic->NoteLinkUp(node);
     };
     listener.linkDown = [this](const NodeName& node, Time lost) {
         m_monitors.handover.NoteLinkDown(node.GetText(), lost);
         m_scheme->NoteLinkDown(node.GetText());
+        m_traffic->NoteLinkDown(node);
     };
     listener.switched = [this](const NodeName& node, bool isOn) {
         m_monitors.handover.NoteSwitch(node.GetText(), isOn);

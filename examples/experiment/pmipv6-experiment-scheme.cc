@@ -40,7 +40,7 @@ namespace option
 
 const Option<const SchemeKind*> SCHEME(
     {OptionGroup::NETWORK, 10, "scheme", "who keeps mobile nodes reachable"},
-    OneOfKinds<SchemeKind>({"dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"}),
+    OneOfKinds<SchemeKind>({"mipv6"}),
     {"", &GetFirstScheme},
     {&LikeAnother});
 
@@ -114,6 +114,12 @@ Scheme::AddState(const Network& /* network */, StateChecker& /* checker */) cons
 
 std::optional<Time>
 Scheme::FindOptimized(const std::string& /* node */, Time /* attached */) const
+{
+    return std::nullopt;
+}
+
+std::optional<std::pair<std::string, std::string>>
+Scheme::FindAnchorage(const std::string& /* address */) const
 {
     return std::nullopt;
 }

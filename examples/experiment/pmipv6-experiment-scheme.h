@@ -73,6 +73,8 @@ class SchemeKind : public Announced<SchemeKind>
         bool needsTimestamps{false};
         /// Stories of its own for the search of races: name, options.
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
+        /// Who assigns prefixes of mobile nodes are gateways; anchors have none.
+        bool hasDistributedPrefixes{false};
     };
 
     /**
@@ -196,6 +198,13 @@ class Scheme
      *         there is none
      */
     virtual std::optional<Time> FindOptimized(const std::string& node, Time attached) const;
+
+    /**
+     * @param address an address of a mobile node
+     * @return its prefix, and the gateway that anchors it; nothing if no gateway does
+     */
+    virtual std::optional<std::pair<std::string, std::string>> FindAnchorage(
+        const std::string& address) const;
 
     /**
      * Add rows of its own to the results, at the end of the run.

@@ -4,14 +4,20 @@
 
 #include "pmipv6-experiment-traffic.h"
 
+#include "pmipv6-experiment-bound-sender.h"
+#include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-phase.h"
 #include "pmipv6-experiment-run-options.h"
+#include "pmipv6-experiment-scheme.h"
 
 #include "ns3/bulk-send-application.h"
 #include "ns3/config.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
 #include "ns3/packet-sink.h"
 #include "ns3/simulator.h"
@@ -34,6 +40,10 @@ namespace
 constexpr uint32_t FIRST_PORT = 49152;
 /// How many dynamic ports there are.
 constexpr uint32_t PORT_COUNT = 65536 - FIRST_PORT;
+/// How long after an attachment flows begin on its prefix: the host has its address by then.
+const Time FLOWS_DELAY = Seconds(2);
+/// At shorter stays none do.
+const Time FLOWS_DWELL = Seconds(3);
 /// How long a sender waits between two looks for addresses.
 const Time ADDRESS_WAIT = MilliSeconds(10);
 
@@ -87,6 +97,14 @@ WithTcp(const ExperimentOptions& options)
     return options[option::TRAFFIC] == Traffic::TCP ? "with --traffic=tcp" : "";
 }
 
+/// @return why a node has the same prefixes wherever it is; or ""
+std::string
+WithoutDistributedPrefixes(const ExperimentOptions& options)
+{
+    const bool isDistributed = options[option::SCHEME]->traits.hasDistributedPrefixes;
+    return isDistributed ? "" : WithWord(options, option::SCHEME);
+}
+
 const OwnedAttributes OWNED_BY_TRAFFIC{
     {"ns3::UdpClient::Interval", {&option::INTERVAL}, ""},
     {"ns3::UdpClient::PacketSize", {&option::PACKET_SIZE}, ""},
@@ -136,6 +154,16 @@ const Option<uint32_t> PACKET_SIZE(
     {"200; with TCP 536", &GetDefaultSize},
     {nullptr, &CheckSegments});
 
+const Option<uint32_t> FLOWS_PER_PREFIX(
+    {OptionGroup::TRAFFIC,
+     60,
+     "flowsPerPrefix",
+     "flows in each direction that begin 2 s after each attachment and go on, on the prefix that "
+     "the node prefers then; 0: one, begun at trafficStart"},
+    WholeNumber(0U, 100U),
+    0U,
+    {&WithoutDistributedPrefixes});
+
 } // namespace option
 
 TrafficPlan::TrafficPlan(const ExperimentOptions& options,
@@ -166,20 +194,56 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
         {
             continue;
         }
-        const uint32_t pair = mobile.plan.name.GetNumber();
-        const auto port = static_cast<uint16_t>(FIRST_PORT + pair % PORT_COUNT);
-        const Time start = options[option::TRAFFIC_START];
-        const bool isBoth = options[option::DIRECTION] == Direction::BOTH;
-        if (options[option::DIRECTION] != Direction::CN_MN)
+        m_pairs.push_back({mobile.plan.name, *mobile.plan.peer, mobile.node, peer->second, 0});
+        if (options[option::FLOWS_PER_PREFIX] == 0)
         {
-            AddFlow(mobile.node, peer->second, port, start + DrawFlowPhase(options, pair, true));
-        }
-        if (options[option::DIRECTION] != Direction::MN_CN)
-        {
-            const Time later = isBoth ? start + Seconds(1) : start;
-            AddFlow(peer->second, mobile.node, port, later + DrawFlowPhase(options, pair, false));
+            AddFlows(m_pairs.back(), options[option::TRAFFIC_START]);
         }
     }
+}
+
+void
+TrafficPlan::AddFlows(Pair& pair, Time start)
+{
+    const uint32_t number = pair.name.GetNumber();
+    const auto offset = number + pair.flows++ * static_cast<uint32_t>(m_pairs.size());
+    const auto port = static_cast<uint16_t>(FIRST_PORT + offset % PORT_COUNT);
+    const bool isBoth = m_options[option::DIRECTION] == Direction::BOTH;
+    if (m_options[option::DIRECTION] != Direction::CN_MN)
+    {
+        AddFlow(pair.node, pair.other, port, start + DrawFlowPhase(m_options, number, true));
+    }
+    if (m_options[option::DIRECTION] != Direction::MN_CN)
+    {
+        const Time later = isBoth ? start + Seconds(1) : start;
+        AddFlow(pair.other, pair.node, port, later + DrawFlowPhase(m_options, number, false));
+    }
+}
+
+void
+TrafficPlan::NoteLinkUp(const NodeName& node)
+{
+    const uint32_t count = m_options[option::FLOWS_PER_PREFIX];
+    if (count == 0 || m_options[option::DWELL] < FLOWS_DWELL)
+    {
+        return;
+    }
+    const Time delay = Max(m_options[option::TRAFFIC_START] - Simulator::Now(), FLOWS_DELAY);
+    m_begins[node] = Simulator::Schedule(delay, [this, node, count] {
+        for (auto& pair : m_pairs)
+        {
+            for (uint32_t i = 0; i < count && (pair.name == node || pair.peer == node); ++i)
+            {
+                AddFlows(pair, Time(0));
+            }
+        }
+    });
+}
+
+void
+TrafficPlan::NoteLinkDown(const NodeName& node)
+{
+    m_begins[node].Cancel();
 }
 
 std::vector<Ipv6Address>
@@ -199,6 +263,19 @@ TrafficPlan::GetGlobalAddresses(Ptr<Node> node)
         }
     }
     return addresses;
+}
+
+Ipv6Address
+TrafficPlan::ChooseSource(Ptr<Node> node, const Ipv6Address& destination)
+{
+    const auto ipv6 = node->GetObject<Ipv6>();
+    Ipv6Header header;
+    header.SetSource(Ipv6Address::GetAny());
+    header.SetDestination(destination);
+    Socket::SocketErrno error;
+    const auto route = ipv6->GetRoutingProtocol()->RouteOutput(nullptr, header, nullptr, error);
+    return route && !route->GetSource().IsAny() ? route->GetSource()
+                                                : GetGlobalAddresses(node).back();
 }
 
 void
@@ -231,10 +308,26 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
         Simulator::Schedule(ADDRESS_WAIT, [this, from, to, port] { StartSender(from, to, port); });
         return;
     }
-    // The newest: with scheme none a node that has moved keeps addresses of no use.
-    const Ipv6Address destination = addresses.back();
+    const bool isDistributed = m_options[option::SCHEME]->traits.hasDistributedPrefixes;
+    // The newest: with scheme none a node that has moved keeps addresses of no use. Where earlier
+    // ones live on, the one that it prefers.
+    const Ipv6Address destination =
+        isDistributed ? ChooseSource(to, GetGlobalAddresses(from).back()) : addresses.back();
     Ptr<Application> sender;
-    if (m_options[option::TRAFFIC] == Traffic::UDP)
+    const bool isUdp = m_options[option::TRAFFIC] == Traffic::UDP;
+    if (isUdp && isDistributed)
+    {
+        // Else the flow would go over to the prefix of each new attachment. TCP keeps the source
+        // that it has connected from.
+        auto bound = CreateObject<BoundSender>();
+        bound->SetTerms({ChooseSource(from, destination),
+                         destination,
+                         port,
+                         m_options[option::INTERVAL],
+                         m_options[option::PACKET_SIZE]});
+        sender = bound;
+    }
+    else if (isUdp)
     {
         auto client = CreateObject<UdpClient>();
         client->SetRemote(Inet6SocketAddress(destination, port));

@@ -9,10 +9,13 @@
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option.h"
 
+#include "ns3/event-id.h"
+#include "ns3/node.h"
 #include "ns3/pmipv6-traffic-monitor.h"
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -39,17 +42,19 @@ enum class Direction
 namespace option
 {
 
-extern const Option<Traffic> TRAFFIC;      //!< transport of the data
-extern const Option<Direction> DIRECTION;  //!< of the data
-extern const Option<Time> TRAFFIC_START;   //!< of mn to cn, or of the only direction
-extern const Option<Time> INTERVAL;        //!< between two packets
-extern const Option<uint32_t> PACKET_SIZE; //!< octets of UDP payload; with TCP of a segment's
+extern const Option<Traffic> TRAFFIC;           //!< transport of the data
+extern const Option<Direction> DIRECTION;       //!< of the data
+extern const Option<Time> TRAFFIC_START;        //!< of mn to cn, or of the only direction
+extern const Option<Time> INTERVAL;             //!< between two packets
+extern const Option<uint32_t> PACKET_SIZE;      //!< octets of UDP payload; with TCP of a segment's
+extern const Option<uint32_t> FLOWS_PER_PREFIX; //!< begun at each attachment; 0: one for all
 
 } // namespace option
 
 /**
  * The data traffic of an experiment, by ns-3's own applications: UdpClient and UdpServer, or
- * BulkSendApplication and PacketSink. A sender starts at its time, or as soon after it as both ends
+ * BulkSendApplication and PacketSink; and by BoundSender where a node's address changes while its
+ * earlier ones live on. A sender starts at its time, or as soon after it as both ends
  * have an address.
  */
 class TrafficPlan
@@ -72,7 +77,28 @@ class TrafficPlan
      */
     static std::vector<Ipv6Address> GetGlobalAddresses(Ptr<Node> node);
 
+    /**
+     * A mobile node has attached, now: with --flowsPerPrefix flows begin a little later.
+     *
+     * @param node its name
+     */
+    void NoteLinkUp(const NodeName& node);
+
+    /**
+     * A mobile node has lost its link: none begin for that attachment any more.
+     *
+     * @param node its name
+     */
+    void NoteLinkDown(const NodeName& node);
+
   private:
+    /**
+     * @param node a host
+     * @param destination of a packet
+     * @return the source that the host gives it now
+     */
+    static Ipv6Address ChooseSource(Ptr<Node> node, const Ipv6Address& destination);
+
     /**
      * Add the traffic from one node to another.
      *
@@ -92,8 +118,28 @@ class TrafficPlan
      */
     void StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port);
 
-    ExperimentOptions m_options; //!< the run's options
-    TrafficMonitor& m_monitor;   //!< what watches the flows
+    /// Two nodes that talk to each other.
+    struct Pair
+    {
+        NodeName name;     //!< of the mobile node
+        NodeName peer;     //!< of the other
+        Ptr<Node> node;    //!< the mobile node
+        Ptr<Node> other;   //!< the other
+        uint32_t flows{0}; //!< how many were begun for each direction
+    };
+
+    /**
+     * Begin flows of a pair in all directions that there are.
+     *
+     * @param pair the pair
+     * @param start when
+     */
+    void AddFlows(Pair& pair, Time start);
+
+    ExperimentOptions m_options;          //!< the run's options
+    TrafficMonitor& m_monitor;            //!< what watches the flows
+    std::vector<Pair> m_pairs;            //!< in the order of the mobile nodes
+    std::map<NodeName, EventId> m_begins; //!< when flows of an attachment begin
 };
 
 } // namespace experiment

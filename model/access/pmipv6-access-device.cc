@@ -7,7 +7,6 @@
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-rule-checker.h"
-#include "pmipv6-uplink-rule.h"
 
 #include "ns3/log.h"
 #include "ns3/simulator.h"
@@ -128,12 +127,6 @@ AccessDevice::DoDispose()
     BasicDevice::DoDispose();
 }
 
-bool
-AccessDevice::IsAttached(const LinkLayerAddress& node) const
-{
-    return m_attachments.count(node) > 0;
-}
-
 std::vector<LinkLayerAddress>
 AccessDevice::GetAttached() const
 {
@@ -146,47 +139,23 @@ AccessDevice::GetAttached() const
     return nodes;
 }
 
-Ptr<AccessLink>
-AccessDevice::GetLink(const LinkLayerAddress& node) const
-{
-    const auto known = m_attachments.find(node);
-    return known == m_attachments.end() ? nullptr : known->second.link;
-}
-
-Time
-AccessDevice::GetLastHeard(const LinkLayerAddress& node) const
-{
-    const auto known = m_attachments.find(node);
-    return known == m_attachments.end() ? Time::Min() : known->second.lastHeard;
-}
-
-HandoffIndicator
-AccessDevice::GetHandoffHint(const LinkLayerAddress& node) const
-{
-    const auto known = m_attachments.find(node);
-    return known == m_attachments.end() ? HandoffIndicator::UNKNOWN : known->second.hint;
-}
-
-Ipv6Address
-AccessDevice::GetLinkLocalAddress(const LinkLayerAddress& node) const
-{
-    const auto known = m_attachments.find(node);
-    return known == m_attachments.end() ? MakeLinkLocalAddress(node) : known->second.linkLocal;
-}
-
 void
 AccessDevice::OpenUplink(const LinkLayerAddress& node, const Prefix& prefix)
 {
     const auto known = m_attachments.find(node);
-    if (known == m_attachments.end())
+    if (known != m_attachments.end() && OpenPrefix(known->second.prefixes, prefix))
     {
-        return;
+        TellUplink(node, known->second);
     }
-    auto& prefixes = known->second.prefixes;
-    if (std::find(prefixes.begin(), prefixes.end(), prefix) == prefixes.end())
+}
+
+void
+AccessDevice::CloseUplink(const LinkLayerAddress& node, const Prefix& prefix)
+{
+    const auto known = m_attachments.find(node);
+    if (known != m_attachments.end() && ClosePrefix(known->second.prefixes, prefix))
     {
-        prefixes.push_back(prefix);
-        m_uplinkTrace(node, {prefixes.begin(), prefixes.end()});
+        TellUplink(node, known->second);
     }
 }
 
@@ -227,8 +196,8 @@ AccessDevice::ReleaseUplink(const LinkLayerAddress& node)
     known->second.held.SetCapacity(0);
     for (const auto& frame : known->second.held.Take())
     {
-        const Ipv6Address source = PeekIpv6Start(*frame.packet)->source; // Held as IPv6.
-        PassUpData(known->second, source, frame.packet, node, frame.to);
+        const auto start = PeekIpv6Start(*frame.packet); // Held as IPv6.
+        PassUpData(known->second, start->source, frame.packet, node, frame.to);
     }
 }
 
@@ -259,7 +228,7 @@ AccessDevice::HandleAttached(Ptr<AccessLink> link, LinkLayerAddress node, Handof
     auto& attachment = m_attachments[node];
     attachment.link = link;
     attachment.hint = hint;
-    attachment.lastHeard = Simulator::Now();
+    attachment.arrival = attachment.lastHeard = Simulator::Now();
     attachment.linkLocal = MakeLinkLocalAddress(node);
     m_nextHops.Add(node);
     NS_LOG_INFO(node << " attached");
@@ -279,13 +248,9 @@ AccessDevice::HandleDetached(Ptr<AccessLink> link, LinkLayerAddress node, const 
         return; // It has gone on to another link of this gateway.
     }
     DropUplink(node);
-    const bool wasOpen = !known->second.prefixes.empty();
+    CloseUplink(node);
     m_attachments.erase(known);
     m_nextHops.Remove(node);
-    if (wasOpen)
-    {
-        m_uplinkTrace(node, {});
-    }
     NS_LOG_INFO(node << " detached: " << reason);
     m_detachedTrace(node, reason);
     if (m_listener.detached)
@@ -399,12 +364,6 @@ bool
 AccessDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
 {
     return SendFrom(packet, GetAddress(), dest, protocolNumber);
-}
-
-bool
-AccessDevice::SupportsSendFrom() const
-{
-    return true;
 }
 
 bool

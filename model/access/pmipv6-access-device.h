@@ -12,12 +12,12 @@
 #include "pmipv6-neighbor-resolution.h"
 #include "pmipv6-next-hop.h"
 #include "pmipv6-prefix.h"
+#include "pmipv6-uplink-rule.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/mac48-address.h"
 #include "ns3/nstime.h"
 
-#include <boost/container/small_vector.hpp>
 #include <functional>
 #include <map>
 #include <optional>
@@ -94,7 +94,10 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of a node
      * @return true if it is attached, as far as this gateway knows
      */
-    bool IsAttached(const LinkLayerAddress& node) const;
+    bool IsAttached(const LinkLayerAddress& node) const
+    {
+        return m_attachments.count(node) > 0;
+    }
 
     /// @return the link-layer addresses of all attached nodes, in order
     std::vector<LinkLayerAddress> GetAttached() const;
@@ -103,26 +106,47 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of a node
      * @return the link through which it is attached; null if it is not
      */
-    Ptr<AccessLink> GetLink(const LinkLayerAddress& node) const;
+    Ptr<AccessLink> GetLink(const LinkLayerAddress& node) const
+    {
+        return Get(node, &Attachment::link, {});
+    }
 
     /**
      * @param node link-layer address of an attached node
      * @return when a frame of it was last received, or its attachment if none was
      */
-    Time GetLastHeard(const LinkLayerAddress& node) const;
+    Time GetLastHeard(const LinkLayerAddress& node) const
+    {
+        return Get(node, &Attachment::lastHeard, Time::Min());
+    }
+
+    /**
+     * @param node link-layer address of an attached node
+     * @return when it has attached last; Time::Min() if it is not attached
+     */
+    Time GetArrival(const LinkLayerAddress& node) const
+    {
+        return Get(node, &Attachment::arrival, Time::Min());
+    }
 
     /**
      * @param node link-layer address of an attached node
      * @return what its link said of how it came, see AccessLink::NotifyAttached
      */
-    HandoffIndicator GetHandoffHint(const LinkLayerAddress& node) const;
+    HandoffIndicator GetHandoffHint(const LinkLayerAddress& node) const
+    {
+        return Get(node, &Attachment::hint, HandoffIndicator::UNKNOWN);
+    }
 
     /**
      * @param node link-layer address of an attached node
      * @return the link-local address that it was last seen to use, or the one that an ns-3 host
      * makes of its link-layer address (MakeLinkLocalAddress); :: if there is neither
      */
-    Ipv6Address GetLinkLocalAddress(const LinkLayerAddress& node) const;
+    Ipv6Address GetLinkLocalAddress(const LinkLayerAddress& node) const
+    {
+        return Get(node, &Attachment::linkLocal, MakeLinkLocalAddress(node));
+    }
 
     /**
      * Let a node use a prefix for its source addresses.
@@ -138,6 +162,14 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      * @param node link-layer address of the node
      */
     void CloseUplink(const LinkLayerAddress& node);
+
+    /**
+     * Let a node use one prefix no more.
+     *
+     * @param node link-layer address of the node
+     * @param prefix the prefix; nothing happens if it is not open
+     */
+    void CloseUplink(const LinkLayerAddress& node, const Prefix& prefix);
 
     /**
      * Hold what a node sends while no prefix is open for it, rather than dropping it.
@@ -216,7 +248,12 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
                   const Address& source,
                   const Address& dest,
                   uint16_t protocolNumber) override;
-    bool SupportsSendFrom() const override;
+
+    bool SupportsSendFrom() const override
+    {
+        return true;
+    }
+
     std::optional<Address> Resolve(const Ipv6Address& nextHop) const override;
     void SetAddress(Address address) override;
 
@@ -264,14 +301,34 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     /// What is known of an attached node.
     struct Attachment
     {
-        Ptr<AccessLink> link;  //!< through which it is attached
-        HandoffIndicator hint; //!< what the link said of how it came
-        Time lastHeard;        //!< last frame, or the attachment
-        Ipv6Address global;    //!< last allowed source beyond the link
-        Ipv6Address linkLocal; //!< last link-local source, or made from the link-layer address
-        boost::container::small_vector<Prefix, 1> prefixes; //!< allowed for source addresses
+        Ptr<AccessLink> link;   //!< through which it is attached
+        HandoffIndicator hint;  //!< what the link said of how it came
+        Time arrival;           //!< when it attached
+        Time lastHeard;         //!< last frame, or the attachment
+        Ipv6Address global;     //!< last allowed source beyond the link
+        Ipv6Address linkLocal;  //!< last link-local source, or made from the link-layer address
+        OpenPrefixes prefixes;  //!< allowed for source addresses
         HoldBuffer<Frame> held; //!< packets that came before a prefix was open
     };
+
+    /**
+     * @param node link-layer address of a node
+     * @param what which of the things that are known of it
+     * @param otherwise what is returned of a node that is not attached
+     * @return that
+     */
+    template <class T>
+    T Get(const LinkLayerAddress& node, T Attachment::*what, const T& otherwise) const
+    {
+        const auto known = m_attachments.find(node);
+        return known == m_attachments.end() ? otherwise : known->second.*what;
+    }
+
+    /// Trace from which prefixes a node may send now.
+    void TellUplink(const LinkLayerAddress& node, const Attachment& attachment) const
+    {
+        m_uplinkTrace(node, {attachment.prefixes.begin(), attachment.prefixes.end()});
+    }
 
     /**
      * @param link the link

@@ -4,6 +4,8 @@
 
 #include "pmipv6-uplink-rule.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -29,6 +31,29 @@ CheckUplinkSource(const boost::container::small_vector_base<Prefix>& open,
         }
     }
     return "source-of-another";
+}
+
+bool
+OpenPrefix(OpenPrefixes& open, const Prefix& prefix)
+{
+    const bool isNew = std::find(open.begin(), open.end(), prefix) == open.end();
+    if (isNew)
+    {
+        open.push_back(prefix);
+    }
+    return isNew;
+}
+
+bool
+ClosePrefix(OpenPrefixes& open, const Prefix& prefix)
+{
+    const auto known = std::find(open.begin(), open.end(), prefix);
+    const bool wasOpen = known != open.end();
+    if (wasOpen)
+    {
+        open.erase(known);
+    }
+    return wasOpen;
 }
 
 } // namespace pmipv6

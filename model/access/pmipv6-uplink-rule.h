@@ -17,6 +17,9 @@ namespace ns3
 namespace pmipv6
 {
 
+/// The prefixes from which a node may send beyond its link: mostly one.
+using OpenPrefixes = boost::container::small_vector<Prefix, 1>;
+
 /**
  * @ingroup pmipv6-access
  * @param open the prefixes from which a node may send beyond its link
@@ -25,6 +28,22 @@ namespace pmipv6
  */
 std::string CheckUplinkSource(const boost::container::small_vector_base<Prefix>& open,
                               const Ipv6Address& source);
+
+/**
+ * @ingroup pmipv6-access
+ * @param open the prefixes from which a node may send, to which one is added unless it is there
+ * @param prefix that one
+ * @return true if it was not there
+ */
+bool OpenPrefix(OpenPrefixes& open, const Prefix& prefix);
+
+/**
+ * @ingroup pmipv6-access
+ * @param open the prefixes from which a node may send, from which one is taken away
+ * @param prefix that one
+ * @return true if it was there
+ */
+bool ClosePrefix(OpenPrefixes& open, const Prefix& prefix);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -417,7 +417,7 @@ DistributedMobility::TakeBack(const RegistrationKey& key, bool isToConfirm)
         m_routing->GetParts().served.TakeBack(*entry);
         if (isToConfirm)
         {
-            m_gateway->Reassert(*entry);
+            m_gateway->GetRegistration().Reassert(*entry, "presence-reasserted");
         }
     }
 }

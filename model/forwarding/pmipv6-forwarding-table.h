@@ -68,6 +68,13 @@ struct DeliverAction
 {
     Ptr<NetDevice> device; //!< the link
     Ipv6Address nextHop;   //!< the neighbour, as the device's resolver knows it
+    /// Of an entry for a destination: the only outer source from which tunnelled packets to it are
+    /// taken, whoever else is trusted. ::: those of trusted peers and gateways are.
+    Ipv6Address remote{Ipv6Address::GetAny()};
+    /// Of an entry for a destination: until previousUntil what this outer source has tunnelled from
+    /// there is taken. The node was at that gateway, whose packets may still be on their way.
+    Ipv6Address previousRemote{Ipv6Address::GetAny()};
+    Time previousUntil{}; //!< end of the grace for previousRemote
 };
 
 /// Send through an IPv6-in-IPv6 tunnel (RFC 2473).

@@ -5,6 +5,7 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include "pmipv6-list-routing.h"
+#include "pmipv6-tunnel-trust.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -29,15 +30,6 @@ namespace
 
 /// Asked before every other routing protocol of a node.
 constexpr int16_t ROUTING_PRIORITY = 100;
-
-/// @return true if an entry for a destination takes what a trusted peer has tunnelled
-bool
-TakesTunnelled(const ForwardingAction& action)
-{
-    const auto* tunnel = std::get_if<TunnelAction>(&action);
-    return std::holds_alternative<DeliverAction>(action) ||
-           std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
-}
 
 } // namespace
 
@@ -127,6 +119,7 @@ MobilityForwarding::DoDispose()
     m_routing = nullptr;
     m_extension = nullptr;
     m_bypasses.SetHandler(nullptr);
+    m_judge = nullptr;
     m_tunnel = nullptr;
     m_ipv6 = nullptr;
     m_accessDevices.clear();
@@ -381,11 +374,12 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
 {
     const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
     const bool isTaken = down && TakesTunnelled(down->action);
-    if (isTaken && m_trustedPeers.Contains(peer))
+    const Ipv6Address only = isTaken ? GetOnlyPeer(down->action) : Ipv6Address::GetAny();
+    if (isTaken && (only.IsAny() ? m_trustedPeers.Contains(peer) : only == peer))
     {
         return "";
     }
-    if (isTaken && m_trustedGateways.Contains(peer))
+    if (isTaken && only.IsAny() && m_trustedGateways.Contains(peer))
     {
         const std::string fault = CheckFromGateway(inner, peer, down->action);
         if (fault.empty())
@@ -397,10 +391,8 @@ MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& pe
     bool isTunnelled = false;
     const bool isFromThere =
         m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
-            const auto* up = std::get_if<TunnelAction>(&entry.action);
-            isTunnelled = isTunnelled || up;
-            return up && (up->remote == peer ||
-                          (up->previousRemote == peer && Simulator::Now() <= up->previousUntil));
+            isTunnelled = isTunnelled || std::holds_alternative<TunnelAction>(entry.action);
+            return TakesFrom(entry.action, peer);
         });
     if (isFromThere)
     {
@@ -423,7 +415,11 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
         Drop(packet, outer, "tunnelled-packet-not-ipv6");
         return;
     }
-    const std::string fault = CheckTunnelled(*inner, outer.GetSource());
+    std::string fault = CheckTunnelled(*inner, outer.GetSource());
+    if (!fault.empty() && m_judge && m_judge(*inner, outer.GetSource()))
+    {
+        fault = CheckTunnelled(*inner, outer.GetSource());
+    }
     if (!fault.empty())
     {
         Ipv6Header header;

@@ -176,14 +176,28 @@ class MobilityForwarding : public Object
     /**
      * May a tunnelled packet come from this peer? To a mobile node on a link of this node, or by an
      * entry for its destination that holds packets or sends them on (TunnelAction::isOnward), from
-     * a trusted peer or gateway; or from a mobile node whose prefix is tunnelled to that same peer
-     * (RFC 5213, 5.6.2) by any entry, or was a moment ago.
+     * a trusted peer or gateway, or from the only one that the entry names (DeliverAction::remote);
+     * or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213, 5.6.2) by any
+     * entry, or was a moment ago.
      *
      * @param inner how the inner packet starts
      * @param peer the outer source
      * @return an empty string, or why not
      */
     std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
+
+    /// Told of a tunnelled packet that is not taken, and may change the table; true: look again.
+    using TunnelJudge = std::function<bool(const Ipv6Start& inner, const Ipv6Address& peer)>;
+
+    /**
+     * Ask somebody before a tunnelled packet is refused.
+     *
+     * @param judge asked; empty: nobody is
+     */
+    void SetTunnelJudge(TunnelJudge judge)
+    {
+        m_judge = std::move(judge);
+    }
 
     /**
      * Decapsulate a packet that came to this node, if its inner packet may come from there.
@@ -298,6 +312,7 @@ class MobilityForwarding : public Object
     bool m_isStrict{false};                                //!< StrictTunnel
     PacketContext m_context;                               //!< see GetContext
     BypassNotes m_bypasses;                                //!< see GetBypasses
+    TunnelJudge m_judge;                                   //!< see SetTunnelJudge
     std::map<std::string, uint64_t> m_drops;               //!< packets by reason
     TracedCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&> m_drop; //!< trace
     TracedCallback<Ptr<const Packet>, const Ipv6Header&> m_hold; //!< packets that wait

@@ -124,12 +124,13 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     }
     const auto makeSend = [&] {
         // It may wait for longer than the node is there.
-        return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, ecb, outer] {
+        const ErrorCallback error = OrDrop(ecb);
+        return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, error, outer] {
             if (self->m_forwarding)
             {
                 self->m_forwarding->GetContext().ForwardFrom(outer, [&] {
                     self->m_forwarding->GetRouting()
-                        ->RouteInput(p, header, idev, ucb, mcb, lcb, ecb);
+                        ->RouteInput(p, header, idev, ucb, mcb, lcb, error);
                 });
             }
         };
@@ -152,6 +153,24 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
         seen({header.GetSource(), destination, outer});
     }
     return isTaken;
+}
+
+Ipv6RoutingProtocol::ErrorCallback
+MobilityRouting::OrDrop(const ErrorCallback& error)
+{
+    if (!error.IsNull())
+    {
+        return error;
+    }
+    const auto drop = [self = Ptr<MobilityRouting>(this)](Ptr<const Packet> packet,
+                                                          const Ipv6Header& header,
+                                                          Socket::SocketErrno /* number */) {
+        if (self->m_forwarding)
+        {
+            self->m_forwarding->Drop(packet, header, "no-route");
+        }
+    };
+    return ErrorCallback(drop);
 }
 
 template <class MakeSend>

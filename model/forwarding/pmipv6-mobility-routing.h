@@ -86,6 +86,15 @@ class MobilityRouting : public Ipv6RoutingProtocol
 
   private:
     /**
+     * ns-3 calls for an error when the way of a packet that has waited has no interface any more,
+     * of which not all who hand packets in want to know.
+     *
+     * @param error who is told; may be null
+     * @return the same, or who drops the packet
+     */
+    ErrorCallback OrDrop(const ErrorCallback& error);
+
+    /**
      * Do with a packet what an entry says.
      *
      * @param entry the entry

@@ -131,6 +131,7 @@ MakeFlowRecord(const PacketFlow& flow, const TimeSpans& off, Time now)
     }
     if (!samples.empty())
     {
+        record.begun = samples.front().sent;
         const auto [source, destination] = flow.GetAddresses(samples.size() - 1);
         record.addressFrom = ToRecordText(source);
         record.addressTo = ToRecordText(destination);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace ns3
 {
@@ -27,7 +28,9 @@ Convert(const ForwardingAction* action)
     }
     if (const auto* deliver = std::get_if<DeliverAction>(action))
     {
-        return deliver->nextHop;
+        Action copy = *deliver;
+        std::get<DeliverAction>(copy).device = nullptr; // It may be gone before the history is.
+        return copy;
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(action))
     {
@@ -44,6 +47,15 @@ Convert(const ForwardingAction* action)
     return std::holds_alternative<PlainAction>(*action) ? Action(PlainAction()) : Action();
 }
 
+/// @return true if two actions take the same out of tunnels
+template <class T>
+bool
+TakesSame(const T& a, const T& b)
+{
+    return a.remote == b.remote && a.previousRemote == b.previousRemote &&
+           a.previousUntil == b.previousUntil;
+}
+
 /// @return true if two actions do the same
 bool
 IsSame(const Action& a, const Action& b)
@@ -52,18 +64,37 @@ IsSame(const Action& a, const Action& b)
     {
         return false;
     }
-    if (const auto* nextHop = std::get_if<Ipv6Address>(&a))
+    if (const auto* deliver = std::get_if<DeliverAction>(&a))
     {
-        return *nextHop == std::get<Ipv6Address>(b);
+        const auto& other = std::get<DeliverAction>(b);
+        return deliver->nextHop == other.nextHop && TakesSame(*deliver, other);
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&a))
     {
         const auto& other = std::get<TunnelAction>(b);
-        return tunnel->local == other.local && tunnel->remote == other.remote &&
-               tunnel->previousRemote == other.previousRemote &&
-               tunnel->previousUntil == other.previousUntil && tunnel->isOnward == other.isOnward;
+        return tunnel->local == other.local && tunnel->isOnward == other.isOnward &&
+               TakesSame(*tunnel, other);
     }
     return true;
+}
+
+/**
+ * @param action of an entry for a node's prefix
+ * @param peer an outer source
+ * @param when the time
+ * @return until when what it has tunnelled is taken as the node's former gateway's; nothing if it
+ *         is not
+ */
+std::optional<Time>
+FindGrace(const Action& action, const Ipv6Address& peer, Time when)
+{
+    const auto find = [&](const auto* one) {
+        return one && one->previousRemote == peer && when <= one->previousUntil
+                   ? std::make_optional(one->previousUntil)
+                   : std::nullopt;
+    };
+    const auto* deliver = std::get_if<DeliverAction>(&action);
+    return deliver ? find(deliver) : find(std::get_if<TunnelAction>(&action));
 }
 
 } // namespace
@@ -203,36 +234,35 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     };
     const Action down = findDestination(destination);
     const auto* onward = std::get_if<TunnelAction>(&down);
-    const bool isToNodeHere = std::holds_alternative<Ipv6Address>(down);
+    const auto* here = std::get_if<DeliverAction>(&down);
+    const bool isToNodeHere = here;
+    const bool hasOnlyPeer = here && !here->remote.IsAny();
     const bool isForTunnelled =
         isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down);
-    if (isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
+    if (hasOnlyPeer ? here->remote == peer
+                    : isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
         return {true, until};
     }
     const Action own = findDestination(source);
-    if (isForTunnelled && take(IsTrusted(m_gateways, peer, when)))
+    if (isForTunnelled && !hasOnlyPeer && take(IsTrusted(m_gateways, peer, when)))
     {
         const Action pair = take(Find({PAIR, PAIR}, source, destination, FROM_TUNNEL, when));
         const Action back = take(Find({PAIR, PAIR}, destination, source, FROM_MOBILE_NODE, when));
         const auto* there = std::get_if<TunnelAction>(&back);
         const bool isExpected = !std::holds_alternative<std::monostate>(pair);
         const bool isAllowed = !isStrict || !isToNodeHere || (there && there->remote == peer);
-        const bool isTaken = isExpected || (isAllowed && !std::holds_alternative<Ipv6Address>(own));
+        const bool isTaken =
+            isExpected || (isAllowed && !std::holds_alternative<DeliverAction>(own));
         return {isTaken, until};
     }
     const auto* tunnel = std::get_if<TunnelAction>(&own);
-    if (!tunnel)
-    {
-        return {false, until};
-    }
-    if (tunnel->remote == peer)
+    if (tunnel && tunnel->remote == peer)
     {
         return {true, until};
     }
-    const bool isPrevious = tunnel->previousRemote == peer && when <= tunnel->previousUntil;
-    return {isPrevious,
-            isPrevious ? std::min(until, tunnel->previousUntil + NanoSeconds(1)) : until};
+    const auto grace = FindGrace(own, peer, when);
+    return {grace.has_value(), grace ? std::min(until, *grace + NanoSeconds(1)) : until};
 }
 
 } // namespace pmipv6

@@ -38,7 +38,7 @@ class ForwardingHistory
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
     /// dropped, held.
     using Action =
-        std::variant<std::monostate, Ipv6Address, TunnelAction, PlainAction, DropAction, Held>;
+        std::variant<std::monostate, DeliverAction, TunnelAction, PlainAction, DropAction, Held>;
 
     /**
      * Note a change of the table. Times must not fall.

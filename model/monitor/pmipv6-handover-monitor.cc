@@ -230,15 +230,51 @@ HandoverMonitor::NoteRegistered(const std::string& node, const BindingUpdateList
     }
     SetOnce(record->registered, Simulator::Now());
     SetOnce(record->uplinkOpened, Simulator::Now());
-    const auto anchor = m_anchors.find(entry.anchorAddress);
     for (const auto& prefix : entry.prefixes)
     {
-        PrefixRecord row;
-        row.prefix = prefix;
-        row.anchor = anchor == m_anchors.end() ? "" : anchor->second;
-        row.ready = Simulator::Now();
-        row.uplinkOpened = Simulator::Now();
-        record->prefixes.push_back(std::move(row));
+        AddPrefix(*record, prefix, entry.anchorAddress, true);
+    }
+}
+
+void
+HandoverMonitor::AddPrefix(HandoverRecord& record,
+                           const Prefix& prefix,
+                           const Ipv6Address& anchor,
+                           bool isOwn) const
+{
+    const auto isSame = [&prefix](const PrefixRecord& row) { return row.prefix == prefix; };
+    if (std::any_of(record.prefixes.begin(), record.prefixes.end(), isSame))
+    {
+        return;
+    }
+    const auto name = m_anchors.find(anchor);
+    PrefixRecord row;
+    row.prefix = prefix;
+    row.anchor = isOwn && m_isGatewayAnchor ? record.to
+                 : name == m_anchors.end()  ? ""
+                                            : name->second;
+    row.isOwn = isOwn;
+    row.ready = Simulator::Now();
+    row.uplinkOpened = Simulator::Now();
+    record.prefixes.push_back(std::move(row));
+}
+
+void
+HandoverMonitor::NotePrefix(const std::string& gateway,
+                            const LinkLayerAddress& node,
+                            const Prefix& prefix,
+                            const Ipv6Address& anchor,
+                            bool isOwn)
+{
+    const auto name = m_names.find(node);
+    HandoverRecord* record = name == m_names.end() ? nullptr : GetCurrent(name->second);
+    if (record && record->to == gateway)
+    {
+        AddPrefix(*record, prefix, anchor, isOwn);
+        if (isOwn)
+        {
+            SetOnce(record->uplinkOpened, Simulator::Now());
+        }
     }
 }
 

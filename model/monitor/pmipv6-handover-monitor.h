@@ -72,6 +72,29 @@ class HandoverMonitor
      */
     void NameAnchor(const Ipv6Address& address, const std::string& name);
 
+    /// Have the gateway at which a prefix is assigned named as its anchor, rather than who is asked
+    /// for it (RFC 8885, 3).
+    void NameGatewaysAsAnchors()
+    {
+        m_isGatewayAnchor = true;
+    }
+
+    /**
+     * A gateway has begun to forward packets from and to a prefix of a node, other than by its
+     * registration: one that the node has from elsewhere, or of an earlier stay there.
+     *
+     * @param gateway its name
+     * @param node link-layer address of the node
+     * @param prefix the prefix
+     * @param anchor where it is anchored
+     * @param isOwn it is of this gateway
+     */
+    void NotePrefix(const std::string& gateway,
+                    const LinkLayerAddress& node,
+                    const Prefix& prefix,
+                    const Ipv6Address& anchor,
+                    bool isOwn);
+
     /**
      * Follow the data packets that a traffic monitor sees. Takes its callbacks.
      *
@@ -164,6 +187,18 @@ class HandoverMonitor
      */
     void NoteRegistered(const std::string& node, const BindingUpdateListEntry& entry);
     /**
+     * A prefix can be delivered in a handover. Nothing happens if that was noted.
+     *
+     * @param record the handover
+     * @param prefix the prefix
+     * @param anchor where it is anchored
+     * @param isOwn of the attachment that the handover has led to
+     */
+    void AddPrefix(HandoverRecord& record,
+                   const Prefix& prefix,
+                   const Ipv6Address& anchor,
+                   bool isOwn) const;
+    /**
      * @param place a mobile node's
      * @param advertisement a Router Advertisement that has come to it
      * @return true if it has a preferred prefix of the node's session where it is; of any, where
@@ -188,6 +223,7 @@ class HandoverMonitor
     std::set<std::string> m_gateways;                //!< that have sessions
     std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors;      //!< names of anchors
+    bool m_isGatewayAnchor{false};               //!< see NameGatewaysAsAnchors
     std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun
     std::vector<AttachmentRecord> m_attachments; //!< first attachments
     std::shared_ptr<HandoverMonitor*> m_self;    //!< null inside once this object is gone

@@ -156,6 +156,10 @@ HandoverTraffic::Measure(const std::string& node, const std::vector<HandoverReco
         for (auto* record : records)
         {
             record->downlink.why = record->uplink.why = "no-traffic";
+            for (auto& prefix : record->prefixes)
+            {
+                prefix.downlink.why = prefix.uplink.why = "no-traffic";
+            }
         }
         return;
     }

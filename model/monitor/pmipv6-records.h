@@ -82,9 +82,10 @@ struct InterruptionRecord
  */
 struct PrefixRecord
 {
-    Prefix prefix;                       //!< the prefix
-    std::string anchor;                  //!< name of its anchor
-    std::optional<Time> ready;           //!< the new gateway can deliver it
+    Prefix prefix;             //!< the prefix
+    std::string anchor;        //!< name of its anchor
+    bool isOwn{true};          //!< of this attachment; false: of an earlier one, anchored elsewhere
+    std::optional<Time> ready; //!< the new gateway can deliver it
     std::optional<Time> downlinkResumed; //!< first data packet at the node, to this prefix
     std::optional<Time> uplinkOpened;    //!< the new gateway forwards from it
     uint64_t lost{0};                    //!< packets lost in this handover, from or to it
@@ -171,6 +172,7 @@ struct FlowRecord
     std::string to;                //!< receiver
     std::string addressFrom;       //!< source address of the last packet sent
     std::string addressTo;         //!< destination address of the last packet sent
+    std::optional<Time> begun;     //!< first packet sent
     uint64_t sent{0};              //!< packets sent, those of the last second left out
     uint64_t received{0};          //!< of these, received
     uint64_t lost{0};              //!< of these, never received

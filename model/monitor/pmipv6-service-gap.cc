@@ -241,10 +241,11 @@ ServiceGap::Follow(Search& search,
                                                          rest.begin);
         const Front part = front.Take({rest.begin, std::min(rest.end, found.until)}, 1);
         rest.begin = part.span.end;
-        if (const auto* nextHop = std::get_if<Ipv6Address>(&found.value))
+        if (const auto* deliver = std::get_if<DeliverAction>(&found.value))
         {
             const auto receiver = m_macs.find(search.stream.to);
-            if (receiver != m_macs.end() && *nextHop == AccessDevice::GetNextHop(receiver->second))
+            if (receiver != m_macs.end() &&
+                deliver->nextHop == AccessDevice::GetNextHop(receiver->second))
             {
                 Deliver(search, at, part);
             }

@@ -7,6 +7,7 @@
 
 #include "ns3/ptr.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -89,6 +90,20 @@ class FunctionList
             }
         }
         return {};
+    }
+
+    /**
+     * Ask them until one says yes.
+     *
+     * @param ask gets one after the other
+     * @return true if one has
+     */
+    template <class Ask>
+    bool Any(Ask ask) const
+    {
+        return std::any_of(m_functions.begin(), m_functions.end(), [&ask](const auto& function) {
+            return ask(*function);
+        });
     }
 
     /// Dispose of them all.

@@ -33,6 +33,10 @@ GatewayAdvertising::GetAdvertised(const LinkLayerAddress& node,
                 m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
         }
     }
+    if (m_adder && !advertised.empty())
+    {
+        m_adder(node, advertised);
+    }
     return advertised;
 }
 
@@ -45,7 +49,13 @@ GatewayAdvertising::Advertise(const BindingUpdateListEntry& entry)
 void
 GatewayAdvertising::Renew(const BindingUpdateListEntry& entry)
 {
-    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, GetAdvertised(entry.linkLayer));
+    Renew(entry.linkLayer);
+}
+
+void
+GatewayAdvertising::Renew(const LinkLayerAddress& node)
+{
+    m_discovery->GetAdvertiser()->Renew(node, GetAdvertised(node));
 }
 
 void
@@ -80,6 +90,7 @@ void
 GatewayAdvertising::Dispose()
 {
     m_discovery = nullptr;
+    m_adder = nullptr;
 }
 
 } // namespace pmipv6

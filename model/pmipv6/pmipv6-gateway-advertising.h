@@ -10,6 +10,8 @@
 #include "pmipv6-gateway-listener.h"
 #include "pmipv6-link-layer-address.h"
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -40,6 +42,17 @@ class GatewayAdvertising
      */
     void Start(Ptr<AccessNeighborDiscovery> discovery);
 
+    /// Adds to what a node is told of prefixes, or changes it.
+    using Adder = std::function<void(const LinkLayerAddress&, std::vector<AdvertisedPrefix>&)>;
+
+    /**
+     * @param adder asked whenever a node is told of prefixes
+     */
+    void SetAdder(Adder adder)
+    {
+        m_adder = std::move(adder);
+    }
+
     /**
      * Advertise a node's prefixes to it.
      *
@@ -53,6 +66,13 @@ class GatewayAdvertising
      * @param entry the registration
      */
     void Renew(const BindingUpdateListEntry& entry);
+
+    /**
+     * Advertise to a node what is not as it was advertised.
+     *
+     * @param node its link-layer address
+     */
+    void Renew(const LinkLayerAddress& node);
 
     /**
      * A registration's prefixes are the node's no more.
@@ -86,6 +106,7 @@ class GatewayAdvertising
     const BindingUpdateList& m_list;          //!< the gateway's
     const GatewayListener& m_listener;        //!< the gateway
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards mobile nodes; null before the start
+    Adder m_adder;                            //!< adds to what nodes are told
 };
 
 } // namespace pmipv6

@@ -20,11 +20,15 @@ namespace pmipv6
 NS_LOG_COMPONENT_DEFINE("Pmipv6GatewayAnswers");
 
 void
-GatewayAnswers::Start(Ptr<PolicyStore> policies, RegisterAgain registerAgain, IsUnderWay isUnderWay)
+GatewayAnswers::Start(Ptr<PolicyStore> policies,
+                      RegisterAgain registerAgain,
+                      IsUnderWay isUnderWay,
+                      Judge judge)
 {
     m_policies = policies;
     m_registerAgain = std::move(registerAgain);
     m_isUnderWay = std::move(isUnderWay);
+    m_judge = std::move(judge);
 }
 
 void
@@ -33,6 +37,26 @@ GatewayAnswers::Dispose()
     m_policies = nullptr;
     m_registerAgain = nullptr;
     m_isUnderWay = nullptr;
+    m_judge = nullptr;
+}
+
+AnswerVerdict
+GatewayAnswers::Decide(const BindingUpdateListEntry& entry,
+                       const BindingUpdate& update,
+                       const BindingAcknowledgement& answer) const
+{
+    if (auto verdict = m_judge(entry, update, answer))
+    {
+        return *std::move(verdict);
+    }
+    const auto settings = m_listener.getSettings();
+    return DecideAnswer(update,
+                        answer,
+                        {entry.sent,
+                         Simulator::Now(),
+                         settings.address,
+                         m_listener.getAnchors(),
+                         settings.clockOffset.IsZero()});
 }
 
 void
@@ -41,14 +65,7 @@ GatewayAnswers::Handle(const BindingUpdateListEntry& entry,
                        const BindingAcknowledgement& answer)
 {
     const RegistrationKey key = entry.GetKey();
-    const auto settings = m_listener.getSettings();
-    const AnswerVerdict verdict = DecideAnswer(update,
-                                               answer,
-                                               {entry.sent,
-                                                Simulator::Now(),
-                                                settings.address,
-                                                m_listener.getAnchors(),
-                                                settings.clockOffset.IsZero()});
+    const AnswerVerdict verdict = Decide(entry, update, answer);
     switch (verdict.action)
     {
     case AnswerAction::IGNORE:

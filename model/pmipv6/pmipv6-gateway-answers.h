@@ -16,6 +16,7 @@
 #include "pmipv6-proxy-registrar.h"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,6 +39,10 @@ class GatewayAnswers
         std::function<void(const BindingUpdateListEntry&, Proof, const std::string& reason)>;
     /// Is a request for it under way, or the node asked whether it is there?
     using IsUnderWay = std::function<bool(const BindingUpdateListEntry&)>;
+    /// What a function of the gateway makes of an answer; nothing: none has anything to say.
+    using Judge = std::function<std::optional<AnswerVerdict>(const BindingUpdateListEntry&,
+                                                             const BindingUpdate&,
+                                                             const BindingAcknowledgement&)>;
 
     /**
      * @param table the attachments
@@ -63,8 +68,12 @@ class GatewayAnswers
      * @param policies the policy profiles, which keep the sequence numbers of sessions
      * @param registerAgain registers a node again
      * @param isUnderWay whether that is under way
+     * @param judge what functions make of answers
      */
-    void Start(Ptr<PolicyStore> policies, RegisterAgain registerAgain, IsUnderWay isUnderWay);
+    void Start(Ptr<PolicyStore> policies,
+               RegisterAgain registerAgain,
+               IsUnderWay isUnderWay,
+               Judge judge);
 
     /**
      * The anchor has answered a registration (RFC 5213, 6.9.1.2).
@@ -106,6 +115,11 @@ class GatewayAnswers
     void Dispose();
 
   private:
+    /// @return what an answer means, by functions or by RFC 5213, 6.9.1.2
+    AnswerVerdict Decide(const BindingUpdateListEntry& entry,
+                         const BindingUpdate& update,
+                         const BindingAcknowledgement& answer) const;
+
     /**
      * The anchor's answer is of another request, or of none.
      *
@@ -201,6 +215,7 @@ class GatewayAnswers
     Ptr<PolicyStore> m_policies;       //!< policy profiles
     RegisterAgain m_registerAgain;     //!< registers a node again
     IsUnderWay m_isUnderWay;           //!< whether that is under way
+    Judge m_judge;                     //!< what functions make of answers
     std::set<std::string> m_denied;    //!< MN-Identifiers, until Readmit
 };
 

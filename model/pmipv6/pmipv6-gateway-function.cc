@@ -45,5 +45,32 @@ GatewayFunction::HandleAnswer(const BindingUpdateListEntry& /* entry */,
 {
 }
 
+std::optional<AnswerVerdict>
+GatewayFunction::JudgeAnswer(const BindingUpdateListEntry& /* entry */,
+                             const BindingUpdate& /* request */,
+                             const BindingAcknowledgement& /* answer */)
+{
+    return std::nullopt;
+}
+
+bool
+GatewayFunction::IsDepartureKept(const BindingUpdateListEntry& /* entry */,
+                                 const std::string& /* reason */)
+{
+    return false;
+}
+
+bool
+GatewayFunction::IsForwarder(const BindingUpdateListEntry& /* entry */) const
+{
+    return false;
+}
+
+void
+GatewayFunction::AddAdvertised(const LinkLayerAddress& /* node */,
+                               std::vector<AdvertisedPrefix>& /* prefixes */) const
+{
+}
+
 } // namespace pmipv6
 } // namespace ns3

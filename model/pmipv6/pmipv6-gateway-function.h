@@ -5,8 +5,10 @@
 #ifndef PMIPV6_GATEWAY_FUNCTION_H
 #define PMIPV6_GATEWAY_FUNCTION_H
 
+#include "pmipv6-answer-rules.h"
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-link-layer-address.h"
+#include "pmipv6-logical-router.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-policy-profile.h"
 
@@ -14,6 +16,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -74,7 +77,7 @@ class GatewayFunction : public Object
 
     /**
      * A Proxy Binding Update is made; with lifetime 0 it de-registers. Repetitions have the same
-     * options.
+     * options. The answer has an MN-LL-Identifier if the request has one.
      *
      * @param entry the registration
      * @param request the message, to which options may be added
@@ -92,6 +95,46 @@ class GatewayFunction : public Object
     virtual void HandleAnswer(const BindingUpdateListEntry& entry,
                               const BindingUpdate& request,
                               const BindingAcknowledgement& answer);
+
+    /**
+     * What does an answer mean to a registration?
+     *
+     * @param entry the registration
+     * @param request what it answers, as it was last sent
+     * @param answer the message
+     * @return what it means; nothing: what the next function says, RFC 5213 (6.9.1.2) at last
+     */
+    virtual std::optional<AnswerVerdict> JudgeAnswer(const BindingUpdateListEntry& entry,
+                                                     const BindingUpdate& request,
+                                                     const BindingAcknowledgement& answer);
+
+    /**
+     * A node is gone. RFC 5213, 6.9.1.4 has its anchor told.
+     *
+     * @param entry its registration
+     * @param reason how it is known, as the trace StateChange has it
+     * @return true: the registration ends here without a word to the anchor
+     */
+    virtual bool IsDepartureKept(const BindingUpdateListEntry& entry, const std::string& reason);
+
+    /**
+     * @param entry a registration
+     * @return true: where the packets of its prefixes go is written into the forwarding table by
+     *         this function, once it is told of the state (HandleAttachment); false: by the next
+     *         function, by the gateway at last (RFC 5213, 6.10.5). What the node may send from is
+     *         opened by the gateway in any case
+     */
+    virtual bool IsForwarder(const BindingUpdateListEntry& entry) const;
+
+    /**
+     * A node is told of its prefixes: those of its registrations, in whose stead or beside which
+     * this function may have others.
+     *
+     * @param node its link-layer address, which has a registration that is REGISTERED
+     * @param prefixes what it is told, with lifetimes
+     */
+    virtual void AddAdvertised(const LinkLayerAddress& node,
+                               std::vector<AdvertisedPrefix>& prefixes) const;
 
     /**
      * The state of an attachment has changed, and the node's traffic is opened or closed already.

@@ -19,7 +19,7 @@ namespace pmipv6
 
 GatewayRegistration::GatewayRegistration(const Time& presenceWindow,
                                          const FunctionList<GatewayFunction>& functions)
-    : m_functions(functions),
+    : m_counsel(functions),
       m_presence(m_table.GetList(), presenceWindow)
 {
 }
@@ -52,7 +52,8 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
     m_answers.Start(
         policies,
         [this](const auto&... again) { RegisterAgain(again...); },
-        [this](const auto& entry) { return HasUnderWay(entry); });
+        [this](const auto& entry) { return HasUnderWay(entry); },
+        [this](const auto&... answer) { return m_counsel.JudgeAnswer(answer...); });
     const auto ask = [this](const LinkLayerAddress& silent, std::function<void()> answered) {
         const auto all = GetList().FindByLinkLayer(silent);
         if (!all.empty())
@@ -64,6 +65,8 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
         }
     };
     m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
+    m_service.SetForwarder([this](const auto& entry) { return m_counsel.IsForwarder(entry); });
+    m_advertising.SetAdder([this](auto&... told) { m_counsel.AddAdvertised(told...); });
 }
 
 ProxyRegistrar::Listener
@@ -73,18 +76,14 @@ GatewayRegistration::MakeRegistrarListener()
     listener.getTimeOfDay = [this] {
         return Simulator::Now() + m_listener.getSettings().clockOffset;
     };
-    listener.made = [this](const BindingUpdateListEntry& entry, BindingUpdate& request) {
-        m_functions.ForEach(
-            [&](GatewayFunction& function) { function.AddToRequest(entry, request); });
-    };
+    listener.made = [this](auto&... request) { m_counsel.AddToRequest(request...); };
     listener.isThere = [this](const auto& entry, std::function<void(bool)> answered) {
         m_presence.Ask(entry, Proof::RECENT_FRAME, std::move(answered));
     };
     listener.seen = [this](const auto& entry, const auto& request, const auto& answer) {
-        if (!m_functions.IsEmpty() && IsEchoOf(answer, request))
+        if (!m_counsel.IsEmpty() && IsEchoOf(answer, request))
         {
-            m_functions.ForEach(
-                [&](GatewayFunction& function) { function.HandleAnswer(entry, request, answer); });
+            m_counsel.HandleAnswer(entry, request, answer);
         }
     };
     listener.answered = [this](const auto&... answer) { m_answers.Handle(answer...); };
@@ -150,20 +149,7 @@ GatewayRegistration::DecideService(const PolicyProfile* profile, const LinkLayer
 {
     const std::string refusal =
         DecideAttachment(profile, profile && m_answers.IsDenied(profile->identifier));
-    return !refusal.empty() ? refusal
-                            : m_functions
-                                  .Find([&](GatewayFunction& function) {
-                                      return function.Refuse(*profile, node);
-                                  })
-                                  .value_or("");
-}
-
-Ipv6Address
-GatewayRegistration::ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const
-{
-    return m_functions
-        .Find([&](GatewayFunction& function) { return function.ChooseAnchor(profile, node); })
-        .value_or(profile.anchorAddress);
+    return refusal.empty() ? m_counsel.Refuse(*profile, node) : refusal;
 }
 
 void
@@ -178,11 +164,11 @@ GatewayRegistration::Begin(const RegistrationKey& key,
     {
         m_registrar.Cancel(*known);
     }
-    const auto& entry =
-        m_table.Attach(key,
-                       profile.identifier,
-                       known ? known->anchorAddress : ChooseAnchor(profile, key.linkLayer),
-                       m_service.GetDevice()->GetLink(key.linkLayer)->GetTechnology());
+    const auto& entry = m_table.Attach(
+        key,
+        profile.identifier,
+        known ? known->anchorAddress : m_counsel.ChooseAnchor(profile, key.linkLayer),
+        m_service.GetDevice()->GetLink(key.linkLayer)->GetTechnology());
     if (key.number == 0)
     {
         const bool isFixed = !settings.fixedLinkLocal.IsAny();
@@ -244,7 +230,9 @@ void
 GatewayRegistration::Detach(const LinkLayerAddress& node, const std::string& reason)
 {
     m_service.GetDiscovery()->GetAdvertiser()->Forget(node);
-    GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) { End(entry, reason); });
+    GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) {
+        End(entry, reason, !m_counsel.IsDepartureKept(entry, reason));
+    });
 }
 
 void
@@ -299,6 +287,24 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key,
     {
         m_advertising.Withdraw(*entry);
         End(*entry, reason, isAnchorTold);
+    }
+}
+
+void
+GatewayRegistration::TakeAnswer(const RegistrationKey& key, const BindingAcknowledgement& answer)
+{
+    if (const auto* entry = GetList().Find(key))
+    {
+        m_registrar.Answer(*entry, answer);
+    }
+}
+
+void
+GatewayRegistration::Readvertise(const LinkLayerAddress& node)
+{
+    if (m_service.HasService(node))
+    {
+        m_advertising.Renew(node);
     }
 }
 

@@ -7,10 +7,9 @@
 
 #include "pmipv6-attachment-rules.h"
 #include "pmipv6-attachment-table.h"
-#include "pmipv6-function-list.h"
 #include "pmipv6-gateway-advertising.h"
 #include "pmipv6-gateway-answers.h"
-#include "pmipv6-gateway-function.h"
+#include "pmipv6-gateway-counsel.h"
 #include "pmipv6-gateway-listener.h"
 #include "pmipv6-gateway-revocation.h"
 #include "pmipv6-gateway-service.h"
@@ -141,6 +140,21 @@ class GatewayRegistration
     void EndRegistration(const RegistrationKey& key, const std::string& reason, bool isAnchorTold);
 
     /**
+     * The request under way of a registration is answered by another than its anchor.
+     *
+     * @param key the registration; nothing happens if it has no request under way
+     * @param answer the answer, which a function has found to be right
+     */
+    void TakeAnswer(const RegistrationKey& key, const BindingAcknowledgement& answer);
+
+    /**
+     * What a node is to be told of prefixes has changed (GatewayFunction::AddAdvertised).
+     *
+     * @param node its link-layer address; nothing happens if it has no service
+     */
+    void Readvertise(const LinkLayerAddress& node);
+
+    /**
      * A node has sent a Router Solicitation (RFC 5213, 6.9.2).
      *
      * @param node its link-layer address
@@ -193,13 +207,6 @@ class GatewayRegistration
      * @return why it gets no service; empty: it is to be registered
      */
     std::string DecideService(const PolicyProfile* profile, const LinkLayerAddress& node) const;
-
-    /**
-     * @param profile a node's policy profile
-     * @param node its link-layer address
-     * @return LMAA of the anchor at which it is to be registered
-     */
-    Ipv6Address ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const;
 
     /**
      * Begin a registration of an interface that has attached, with what to ask for.
@@ -263,10 +270,10 @@ class GatewayRegistration
      */
     void HandleDue(const BindingUpdateListEntry& entry);
 
-    const FunctionList<GatewayFunction>& m_functions; //!< the gateway's
-    AttachmentTable m_table;                          //!< the attachments
-    ProxyRegistrar m_registrar{m_table};              //!< sends Proxy Binding Updates
-    NodePresence m_presence;                          //!< asks nodes whether they are there
+    const GatewayCounsel m_counsel;      //!< what functions say
+    AttachmentTable m_table;             //!< the attachments
+    ProxyRegistrar m_registrar{m_table}; //!< sends Proxy Binding Updates
+    NodePresence m_presence;             //!< asks nodes whether they are there
     /// What happens to the nodes' packets.
     GatewayService m_service{m_table.GetList()};
     bool m_isRunning{false};     //!< between Start and Stop

@@ -67,7 +67,10 @@ GatewayService::Apply(const BindingUpdateListEntry& entry, const PolicyProfile* 
     const auto settings = m_getSettings();
     if (entry.state == AttachmentState::REGISTERED)
     {
-        m_traffic.Open(entry, DecideLocalRouting(settings.isLocalRouting, profile));
+        const bool isForwarded = m_isForwarder && m_isForwarder(entry);
+        m_traffic.Open(entry,
+                       isForwarded ? LocalRouting::NOT_HERE
+                                   : DecideLocalRouting(settings.isLocalRouting, profile));
         return;
     }
     m_traffic.Close(entry);
@@ -131,6 +134,7 @@ GatewayService::Dispose()
     m_access = nullptr;
     m_forwarding = nullptr;
     m_getSettings = nullptr;
+    m_isForwarder = nullptr;
 }
 
 } // namespace pmipv6

@@ -15,6 +15,7 @@
 #include "pmipv6-policy-profile.h"
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -66,6 +67,17 @@ class GatewayService
     void Start(Ptr<MobilityForwarding> forwarding,
                std::function<GatewaySettings()> getSettings,
                NodeReachability::Ask ask);
+
+    /// Says whether another than the gateway writes where a registration's packets go.
+    using IsForwarder = std::function<bool(const BindingUpdateListEntry&)>;
+
+    /**
+     * @param isForwarder asked when a registration is made
+     */
+    void SetForwarder(IsForwarder isForwarder)
+    {
+        m_isForwarder = std::move(isForwarder);
+    }
 
     /// The gateway stops: ask nobody any more.
     void Stop();
@@ -129,6 +141,7 @@ class GatewayService
     Ptr<AccessDevice> m_access;               //!< the interface towards them
     Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before the start
     std::function<GatewaySettings()> m_getSettings; //!< gives the gateway's attributes
+    IsForwarder m_isForwarder;                      //!< says who writes where packets go
     GatewayTraffic m_traffic;                       //!< of the mobile nodes
     NodeReachability m_reachability;                //!< of nodes past whose anchors packets come
 };

@@ -87,6 +87,12 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
     const DeliverAction deliver{m_access, AccessDevice::GetNextHop(entry.linkLayer)};
     for (const auto& prefix : entry.prefixes)
     {
+        m_access->OpenUplink(entry.linkLayer, prefix);
+        m_prefixes.insert(prefix);
+        if (routing == LocalRouting::NOT_HERE)
+        {
+            continue;
+        }
         m_forwarding->Set(UplinkOf(prefix), tunnel);
         m_forwarding->Set(DownlinkOf(prefix), deliver);
         if (routing == LocalRouting::ON)
@@ -97,10 +103,11 @@ GatewayTraffic::Open(const BindingUpdateListEntry& entry, LocalRouting routing)
         {
             m_forwarding->Set(FromNodeToAll(prefix), tunnel);
         }
-        m_access->OpenUplink(entry.linkLayer, prefix);
-        m_prefixes.insert(prefix);
     }
-    m_forwarding->TrustTunnelPeer(entry.anchorAddress);
+    if (routing != LocalRouting::NOT_HERE)
+    {
+        m_forwarding->TrustTunnelPeer(entry.anchorAddress);
+    }
     m_open[entry.linkLayer].push_back(
         {entry.GetKey(), entry.prefixes, entry.anchorAddress, routing});
 }
@@ -123,6 +130,11 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
     }
     for (const auto& prefix : open->prefixes)
     {
+        m_prefixes.erase(prefix);
+        if (open->routing == LocalRouting::NOT_HERE)
+        {
+            continue;
+        }
         m_forwarding->Remove(UplinkOf(prefix));
         m_forwarding->Remove(DownlinkOf(prefix));
         if (open->routing == LocalRouting::ON)
@@ -133,10 +145,12 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
         {
             m_forwarding->Remove(FromNodeToAll(prefix));
         }
-        m_prefixes.erase(prefix);
     }
     m_access->CloseUplink(entry.linkLayer);
-    m_forwarding->DistrustTunnelPeer(open->anchor);
+    if (open->routing != LocalRouting::NOT_HERE)
+    {
+        m_forwarding->DistrustTunnelPeer(open->anchor);
+    }
     all.erase(open);
     for (const auto& other : all)
     {

@@ -25,6 +25,7 @@ enum class LocalRouting
     OFF,       //!< through the anchor: EnableMAGLocalRouting is not set
     ON,        //!< straight to the other node
     FORBIDDEN, //!< through the anchor, whatever other nodes may do: by the node's policy profile
+    NOT_HERE,  //!< as a function of the gateway says, and so do all its packets
 };
 
 /**

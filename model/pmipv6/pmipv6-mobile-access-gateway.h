@@ -121,15 +121,10 @@ class MobileAccessGateway : public Application
         m_registration.EndRegistration(key, why, isTold);
     }
 
-    /**
-     * Register a node anew that answers that it is here, where another gateway has said otherwise:
-     * its anchor has the last word (RFC 5213, 5.5). Nothing happens if it has no registration.
-     *
-     * @param entry the registration
-     */
-    void Reassert(const BindingUpdateListEntry& entry)
+    /// @return how nodes are registered, for functions
+    GatewayRegistration& GetRegistration()
     {
-        m_registration.Reassert(entry, "presence-reasserted");
+        return m_registration;
     }
 
     /**

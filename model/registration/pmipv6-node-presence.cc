@@ -59,15 +59,20 @@ NodePresence::IfThere(const BindingUpdateListEntry& entry,
 void
 NodePresence::IfAttached(const LinkLayerAddress& node, std::function<void()> action) const
 {
-    const auto answered =
-        [this, node, attachment = GetAttachment(node), action = std::move(action)](bool isThere) {
-            if (!m_discovery || GetAttachment(node) != attachment ||
-                !m_discovery->GetDevice()->IsAttached(node))
-            {
-                return;
-            }
-            isThere ? action() : m_discovery->GetDevice()->Detach(node, "no-answer-to-probe");
-        };
+    // It may have gone, come back and been given up meanwhile, so that it has no entry again.
+    const auto answered = [this,
+                           node,
+                           attachment = GetAttachment(node),
+                           arrival = m_discovery->GetDevice()->GetArrival(node),
+                           action = std::move(action)](bool isThere) {
+        if (!m_discovery || GetAttachment(node) != attachment ||
+            m_discovery->GetDevice()->GetArrival(node) != arrival ||
+            !m_discovery->GetDevice()->IsAttached(node))
+        {
+            return;
+        }
+        isThere ? action() : m_discovery->GetDevice()->Detach(node, "no-answer-to-probe");
+    };
     m_discovery->Probe(node, answered);
 }
 

@@ -189,6 +189,16 @@ ProxyRegistrar::Deregister(const BindingUpdateListEntry& entry)
 }
 
 void
+ProxyRegistrar::Answer(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer)
+{
+    const auto exchange = m_exchanges.find(entry.GetKey());
+    if (exchange != m_exchanges.end())
+    {
+        exchange->second.Answer(answer);
+    }
+}
+
+void
 ProxyRegistrar::Cancel(const BindingUpdateListEntry& entry)
 {
     if (entry.isAsked)

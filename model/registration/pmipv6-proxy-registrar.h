@@ -98,6 +98,15 @@ class ProxyRegistrar
     void Deregister(const BindingUpdateListEntry& entry);
 
     /**
+     * The request under way for an entry is answered by another than its anchor: what comes of it
+     * is as if its anchor had answered.
+     *
+     * @param entry the entry; nothing happens if no request of it waits
+     * @param answer the answer
+     */
+    void Answer(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
      * End the exchange under way for an entry, if there is one.
      *
      * @param entry the entry

@@ -14,14 +14,6 @@ namespace pmipv6
 namespace
 {
 
-/// @return true if packets may be sent to an address beyond a link
-bool
-IsUnicastRoutable(const Ipv6Address& address)
-{
-    return !address.IsAny() && !address.IsLocalhost() && !address.IsMulticast() &&
-           !address.IsLinkLocal();
-}
-
 /// @return ACCEPTED, or why a request that has no timestamp is out of order (RFC 5213, 5.5)
 BindingStatus
 CheckSequence(const ProxyRegistration& registration, const BindingCacheEntry* session)
@@ -29,15 +21,6 @@ CheckSequence(const ProxyRegistration& registration, const BindingCacheEntry* se
     return !session || IsAhead(registration.update->sequence, session->sequence)
                ? BindingStatus::ACCEPTED
                : BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-}
-
-/// @return true if a request repeats the last one of its session
-bool
-IsRepeat(const ProxyRegistration& registration, const BindingCacheEntry* session)
-{
-    return session && registration.timestamp &&
-           registration.timestamp->timestamp == session->timestamp &&
-           registration.careOf == session->proxyCareOf;
 }
 
 /// @return ACCEPTED, or why a request is out of order (RFC 5213, 5.5)
@@ -116,26 +99,18 @@ CheckOptions(const ProxyRegistration& registration)
 
 /// @return ACCEPTED, or why a request is refused (RFC 5213, 5.3.1)
 BindingStatus
-Check(const ProxyRegistration& registration,
-      const BindingCache& cache,
-      const BindingCacheEntry* session,
-      const PolicyProfile* profile,
-      const RequestSettings& settings)
+CheckAll(const ProxyRegistration& registration,
+         const BindingCache& cache,
+         const BindingCacheEntry* session,
+         const PolicyProfile* profile,
+         const RequestSettings& settings)
 {
     if (registration.update->flags & UpdateFlag::DISTRIBUTED_MOBILITY)
     {
         // RFC 8885, 4.1: not a central mobility database.
         return BindingStatus::ADMINISTRATIVELY_PROHIBITED;
     }
-    BindingStatus status = CheckNode(registration, profile, settings);
-    if (status == BindingStatus::ACCEPTED)
-    {
-        status = CheckOrder(registration, session, settings);
-    }
-    if (status == BindingStatus::ACCEPTED)
-    {
-        status = CheckOptions(registration);
-    }
+    const BindingStatus status = CheckRequest(registration, session, profile, settings);
     return status == BindingStatus::ACCEPTED
                ? ExistenceTest(cache).CheckPrefixes(registration, session)
                : status;
@@ -167,6 +142,35 @@ DecideDeregistration(const ProxyRegistration& registration, const BindingCacheEn
 
 } // namespace
 
+BindingStatus
+CheckRequest(const ProxyRegistration& registration,
+             const BindingCacheEntry* session,
+             const PolicyProfile* profile,
+             const RequestSettings& settings)
+{
+    BindingStatus status = CheckNode(registration, profile, settings);
+    if (status == BindingStatus::ACCEPTED)
+    {
+        status = CheckOrder(registration, session, settings);
+    }
+    return status == BindingStatus::ACCEPTED ? CheckOptions(registration) : status;
+}
+
+bool
+IsUnicastRoutable(const Ipv6Address& address)
+{
+    return !address.IsAny() && !address.IsLocalhost() && !address.IsMulticast() &&
+           !address.IsLinkLocal();
+}
+
+bool
+IsRepeat(const ProxyRegistration& registration, const BindingCacheEntry* session)
+{
+    return session && registration.timestamp &&
+           registration.timestamp->timestamp == session->timestamp &&
+           registration.careOf == session->proxyCareOf;
+}
+
 bool
 IsAhead(uint16_t sequence, uint16_t known)
 {
@@ -187,7 +191,7 @@ DecideRequest(const ProxyRegistration& registration,
                 BindingStatus::ACCEPTED,
                 "care-of-address-not-unicast-routable"};
     }
-    const BindingStatus status = Check(registration, cache, session, profile, settings);
+    const BindingStatus status = CheckAll(registration, cache, session, profile, settings);
     if (status != BindingStatus::ACCEPTED)
     {
         return {RequestAction::REFUSE, status, ""};

@@ -86,6 +86,37 @@ RequestVerdict DecideRequest(const ProxyRegistration& registration,
 
 /**
  * @ingroup pmipv6-registration
+ * What RFC 5213, 5.3.1 and 5.5 say of a request before its session's prefixes matter: who sends it
+ * and for whom, in which order, and with which options.
+ *
+ * @param registration the request; any options may be missing
+ * @param session the one that the request is of, or null
+ * @param profile the mobile node's policy profile, or null
+ * @param settings by what to judge
+ * @return ACCEPTED, or the status of the refusal
+ */
+BindingStatus CheckRequest(const ProxyRegistration& registration,
+                           const BindingCacheEntry* session,
+                           const PolicyProfile* profile,
+                           const RequestSettings& settings);
+
+/**
+ * @ingroup pmipv6-registration
+ * @param address a care-of address
+ * @return true if packets may be sent to it beyond a link (RFC 6275, 6.1.7)
+ */
+bool IsUnicastRoutable(const Ipv6Address& address);
+
+/**
+ * @ingroup pmipv6-registration
+ * @param registration a request
+ * @param session the one that it is of, or null
+ * @return true if it repeats the last one of its session
+ */
+bool IsRepeat(const ProxyRegistration& registration, const BindingCacheEntry* session);
+
+/**
+ * @ingroup pmipv6-registration
  * @param sequence a sequence number
  * @param known another
  * @return true if the first is newer, modulo 2^16 (RFC 6275, 9.5.1)

@@ -33,6 +33,17 @@ Exchange::Cancel()
     m_table.reset();
 }
 
+void
+Exchange::Answer(const MobilityMessage& answer)
+{
+    if (const auto table = m_table.lock())
+    {
+        // Whoever holds this may let go of it upon the answer.
+        const std::string key = m_key;
+        table->Answer(key, m_serial, answer);
+    }
+}
+
 ExchangeTable::~ExchangeTable()
 {
     Clear();
@@ -117,6 +128,15 @@ ExchangeTable::Transmit(const std::string& key)
     }
     pending.timer = Simulator::Schedule(pending.timeout, [this, key] { HandleTimeout(key); });
     m_sender(question, isRetransmission);
+}
+
+void
+ExchangeTable::Answer(const std::string& key, uint64_t serial, const MobilityMessage& answer)
+{
+    if (IsUnderWay(key, serial) && m_pending.at(key).transmissions > 0)
+    {
+        Finish(key, ExchangeEnd::ANSWERED, &answer);
+    }
 }
 
 void
@@ -210,7 +230,9 @@ ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) con
     {
         return "unexpected-answer";
     }
-    const bool isOfLast = IsAnswerTo(answer, known->second.question.message);
+    const auto& isAnswer = known->second.question.isAnswer;
+    const bool isOfLast =
+        IsAnswerTo(answer, known->second.question.message) && (!isAnswer || isAnswer(answer));
     return isOfLast ? "" : "answer-to-earlier-request";
 }
 

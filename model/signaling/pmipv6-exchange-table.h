@@ -142,6 +142,8 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
     void Transmit(const std::string& key);
     /// Send the question of an exchange that was asked a while ago, if that is still wanted.
     void TransmitIfAllowed(const std::string& key);
+    /// End an exchange that is sent by an answer.
+    void Answer(const std::string& key, uint64_t serial, const MobilityMessage& answer);
     /// An exchange's time-out has passed: repeat or give up.
     void HandleTimeout(const std::string& key);
     /// An exchange is over: take it out, and tell who asked.

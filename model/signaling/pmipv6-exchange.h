@@ -58,6 +58,9 @@ struct Question
     /// Says whether a peer may answer it, of those from whom such an answer is taken at all. Empty:
     /// it may be anybody whom GetExchangeKey allows.
     std::function<bool(const Ipv6Address& peer)> mayAnswer;
+    /// Says whether an answer of the right number is to what was sent last. Empty: its number says
+    /// so. For requests whose numbers come from others, so that two may have the same.
+    std::function<bool(const MobilityMessage& answer)> isAnswer;
     /// Called once when it is over, but not when it is cancelled or another takes its place. May
     /// ask again. Empty: nobody wants to know.
     std::function<void(const ExchangeOutcome& outcome)> done;
@@ -111,6 +114,14 @@ class Exchange
 
     /// End it without a word. Nothing happens if it is over.
     void Cancel();
+
+    /**
+     * End it by an answer that has come another way, which is for its asker to judge: from a node
+     * that was not asked.
+     *
+     * @param answer the answer; nothing happens if it is not sent yet, or over
+     */
+    void Answer(const MobilityMessage& answer);
 
     /// Let it go on with nobody to hold it, until it is over by itself.
     void Release()

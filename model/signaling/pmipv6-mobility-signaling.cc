@@ -142,7 +142,6 @@ MobilitySignaling::DoDispose()
     m_exchanges->Clear();
     m_handlers.Clear();
     m_transit.Dispose();
-    m_relayed.clear();
     m_node = nullptr;
     m_ipv6 = nullptr;
     IpL4Protocol::DoDispose();
@@ -315,6 +314,13 @@ MobilitySignaling::Process(const MobilityMessage& message,
         Drop(event);
         return;
     }
+    if (!m_handlers.IsFlagKnown(message))
+    {
+        event.reason = "distributed-mobility-not-supported";
+        Drop(event);
+        SendBindingError(BindingErrorStatus::UNRECOGNIZED_MH_TYPE, header);
+        return;
+    }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
     const auto* error = std::get_if<BindingError>(&message);
     if (error && TakeRefusal(*error, event))
@@ -333,14 +339,6 @@ MobilitySignaling::Process(const MobilityMessage& message,
     }
 }
 
-uint32_t
-MobilitySignaling::AddRelayedAnswer(RelayedAnswer isRelayed)
-{
-    const uint32_t number = m_relayed.empty() ? 0 : m_relayed.rbegin()->first + 1;
-    m_relayed[number] = std::move(isRelayed);
-    return number;
-}
-
 bool
 MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& event)
 {
@@ -351,10 +349,7 @@ MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& ev
         m_exchanges->TakeAnswer(message, event.peer);
         return true;
     }
-    const bool isRelayed = std::any_of(m_relayed.begin(), m_relayed.end(), [&](const auto& one) {
-        return one.second(message, event.peer);
-    });
-    if (!isRelayed)
+    if (!m_handlers.IsRelayed(message, event.peer))
     {
         Drop(event);
         return true;

@@ -66,11 +66,12 @@ class MobilitySignaling : public IpL4Protocol
      *
      * @param type the MH Type
      * @param handler who takes them; asked in the order of registration
+     * @param share which of them; those of a share of its own are asked first
      * @return a number for RemoveHandler
      */
-    uint32_t AddHandler(MessageType type, Handler handler)
+    uint32_t AddHandler(MessageType type, Handler handler, HandlerShare share = HandlerShare::ALL)
     {
-        return m_handlers.Add(type, std::move(handler));
+        return m_handlers.Add(type, std::move(handler), share);
     }
 
     /**
@@ -81,25 +82,24 @@ class MobilitySignaling : public IpL4Protocol
         m_handlers.Remove(number);
     }
 
-    /// Says whether an answer is to a request that this node has passed on for another.
-    using RelayedAnswer =
-        std::function<bool(const MobilityMessage& answer, const Ipv6Address& peer)>;
-
     /**
-     * Have answers to requests of others, and what else is no answer to a request that waits, handed
-     * to the handlers; they are refused otherwise.
+     * Have answers to requests of others, and what else is no answer to a request that waits,
+     * handed to the handlers; they are refused otherwise.
      *
      * @param isRelayed says which
      * @return a number for RemoveRelayedAnswer
      */
-    uint32_t AddRelayedAnswer(RelayedAnswer isRelayed);
+    uint32_t AddRelayedAnswer(MessageHandlers::RelayedAnswer isRelayed)
+    {
+        return m_handlers.AddRelayed(std::move(isRelayed));
+    }
 
     /**
      * @param number what AddRelayedAnswer returned
      */
     void RemoveRelayedAnswer(uint32_t number)
     {
-        m_relayed.erase(number);
+        m_handlers.RemoveRelayed(number);
     }
 
     /// @return with whom this node has security associations
@@ -302,7 +302,6 @@ class MobilitySignaling : public IpL4Protocol
     Ptr<Ipv6L3Protocol> m_ipv6;                       //!< its IPv6
     SecurityAssociations m_associations;              //!< whom to trust
     MessageHandlers m_handlers;                       //!< who takes what
-    std::map<uint32_t, RelayedAnswer> m_relayed; //!< which answers are for others
     TransitMessages m_transit;                        //!< who looks at messages to others
     std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
     RateLimiter m_errorRate;                          //!< limits Binding Errors

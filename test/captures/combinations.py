@@ -20,6 +20,12 @@ ROUTED = (
     {"scheme": "localized-routing", "lrInitiator": "mag", "move": "cn"},
     {"scheme": "uncoordinated", "move": "both"},
 )
+DISTRIBUTED = (  # the second handover has two previous MAARs
+    {"scheme": "dmm-relay", "moves": "2", "moveAt": "1.7", "dwell": "0.6"},
+    {"scheme": "dmm-locator", "locatorSummary": "on", "move": "both"},
+    {"scheme": "dmm-proxy", "earlyAccept": "on", "moves": "2", "moveAt": "1.7", "dwell": "0.6"},
+    {"scheme": "dmm-relay", "previousMaars": "0"},  # a withdrawal
+)
 OTHERS = (  # what else changes the packets or their way, each once over an access technology
     {"case": "a12", "core": "star", "correspondent": "fixed"},
     {"case": "a22", "transit": "2", "move": "both", "mobileNodes": "2", "interval": "100"},
@@ -54,6 +60,8 @@ def combinations(access):
                 "ordering": ordering,
             }
     for case, options in itertools.product(CASES, ROUTED):
+        yield {"case": case, "access": access, **options}
+    for case, options in itertools.product(("a12", "a21"), DISTRIBUTED):
         yield {"case": case, "access": access, **options}
     for options in OTHERS:
         yield {"access": access, **options}

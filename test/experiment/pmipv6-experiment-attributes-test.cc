@@ -85,7 +85,8 @@ TEST(ExperimentOwnedAttributes, AreAllThatTheProgramAndItsHelpersSet)
                                "pmipv6-ideal-access-helper",
                                "pmipv6-wifi-access-helper",
                                "pmipv6-localized-routing-helper",
-                               "pmipv6-epmip-helper"})
+                               "pmipv6-epmip-helper",
+                               "pmipv6-dmm-helper"})
     {
         found.merge(FindAttributesSet("helper", helper));
     }

@@ -101,7 +101,10 @@ TEST(ExperimentDeclarations, KindsStandInOrderAndTheFirstIsTheDefault)
                                         "none",
                                         "localized-routing",
                                         "uncoordinated",
-                                        "epmip"}));
+                                        "epmip",
+                                        "dmm-relay",
+                                        "dmm-locator",
+                                        "dmm-proxy"}));
     std::vector<std::string> accesses;
     for (const AccessKind* kind : AccessKind::GetKinds())
     {

@@ -150,7 +150,9 @@ GetShortRun(const std::string& type)
                                        "--interval=50",
                                        has("Wifi") ? "--access=wifi" : "--access=ideal",
                                        "--detachDetection=10"};
-    arguments.emplace_back(has("AccessRouter")    ? "--scheme=none"
+    const bool isDmm = has("CentralMobility") || has("AnchorAccessRouter");
+    arguments.emplace_back(isDmm                  ? "--scheme=dmm-relay"
+                           : has("AccessRouter")  ? "--scheme=none"
                            : has("Uncoordinated") ? "--scheme=uncoordinated"
                            : has("Distributed")   ? "--scheme=epmip"
                            : has("Location")      ? "--scheme=epmip"

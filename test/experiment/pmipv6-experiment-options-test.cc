@@ -137,6 +137,69 @@ TEST(ExperimentOptions, WhatChangesNothingWithoutEpmipIsNoted)
     EXPECT_EQ(getNotes({"--scheme=epmip", "--correspondent=fixed"}), "");
 }
 
+TEST(ExperimentOptions, DistributedMobilityIsTaken)
+{
+    for (const char* scheme : {"dmm-relay", "dmm-locator", "dmm-proxy"})
+    {
+        const ExperimentOptions options = Parse({std::string("--scheme=") + scheme,
+                                                 "--case=a22",
+                                                 "--previousMaars=0",
+                                                 "--pacing=1.5",
+                                                 "--earlyAccept",
+                                                 "--deregistration=ask",
+                                                 "--prefixIdleTime=2.5",
+                                                 "--flowsPerPrefix=3"});
+        EXPECT_EQ(options[option::SCHEME]->word, scheme);
+        EXPECT_EQ(GetValue(options, "previousMaars"), ParameterValue(uint64_t{0}));
+        EXPECT_EQ(GetValue(options, "pacing"), ParameterValue(1.5));
+        EXPECT_EQ(GetValue(options, "earlyAccept"), ParameterValue(true));
+        EXPECT_EQ(GetValue(options, "deregistration"), ParameterValue(std::string("ask")));
+        EXPECT_EQ(GetValue(options, "prefixIdleTime"), ParameterValue(2.5));
+        EXPECT_EQ(GetValue(options, "flowsPerPrefix"), ParameterValue(uint64_t{3}));
+        EXPECT_TRUE(options.notes.empty());
+    }
+    const auto get = [](const char* scheme, const char* argument, const char* name) {
+        return GetValue(Parse({scheme, argument}), name);
+    };
+    EXPECT_EQ(get("--scheme=dmm-relay", "--aggregation=30", "aggregation"), ParameterValue(30.0));
+    EXPECT_EQ(get("--scheme=dmm-locator", "--locatorSummary", "locatorSummary"),
+              ParameterValue(true));
+}
+
+TEST(ExperimentOptions, DistributedMobilityNeedsTimestampsAndOneDomain)
+{
+    EXPECT_EQ(Refuse({"--scheme=dmm-proxy", "--ordering=sequence"}),
+              "--ordering=sequence is not allowed with --scheme=dmm-proxy, whose messages tell "
+              "registrations at several gateways apart by their timestamps; allowed: timestamp");
+    EXPECT_EQ(Refuse({"--scheme=dmm-relay", "--case=roaming2"}),
+              "--case=roaming2 is not allowed with --scheme=dmm-relay: RFC 8885 knows one domain; "
+              "allowed: a11, a12, a21, a22");
+}
+
+TEST(ExperimentOptions, WhatChangesNothingWithoutDistributedMobilityIsNoted)
+{
+    const auto getNotes = [](std::vector<std::string> arguments) {
+        return Join(Parse(std::move(arguments)).notes, "; ");
+    };
+    for (const char* argument : {"--previousMaars=3",
+                                 "--pacing=2",
+                                 "--earlyAccept",
+                                 "--deregistration=ask",
+                                 "--prefixIdleTime=3",
+                                 "--flowsPerPrefix=1"})
+    {
+        const std::string name = std::string(argument).substr(0, std::string(argument).find('='));
+        EXPECT_EQ(getNotes({argument, "--scheme=epmip"}),
+                  name + " changes nothing with --scheme=epmip");
+    }
+    EXPECT_EQ(getNotes({"--aggregation=5", "--scheme=dmm-locator"}),
+              "--aggregation changes nothing with --scheme=dmm-locator");
+    EXPECT_EQ(getNotes({"--locatorSummary", "--scheme=dmm-proxy"}),
+              "--locatorSummary changes nothing with --scheme=dmm-proxy");
+    EXPECT_EQ(getNotes({"--prefixes=profile", "--scheme=dmm-relay"}),
+              "--prefixes changes nothing with --scheme=dmm-relay");
+}
+
 TEST(ExperimentOptions, ValuesAreTaken)
 {
     const ExperimentOptions options = Parse({"--scheme=none",
@@ -268,8 +331,7 @@ INSTANTIATE_TEST_SUITE_P(
     NotBuilt,
     ExperimentRefusal,
     testing::Values(
-        Refusal{{"--scheme=dmm-relay"},
-                "--scheme=dmm-relay is not built yet; allowed: pmipv6, none"},
+        Refusal{{"--scheme=mipv6"}, "--scheme=mipv6 is not built yet; allowed: pmipv6, none"},
         Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
         Refusal{{"--access=lte"}, "--access=lte is not built yet; allowed: wifi, ideal"},
         Refusal{{"--animation"}, "--animation is not built yet"},
@@ -552,10 +614,11 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
     {
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
-    EXPECT_EQ(help.find("dmm-relay"), std::string::npos);
-    EXPECT_EQ(help.find("earlyAccept"), std::string::npos);
+    EXPECT_EQ(help.find(" mipv6"), std::string::npos);
+    EXPECT_EQ(help.find("mergedCache"), std::string::npos);
     EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
-    EXPECT_NE(help.find("epmip) [pmipv6]"), std::string::npos);
+    EXPECT_NE(help.find("dmm-proxy) [pmipv6]"), std::string::npos);
+    EXPECT_NE(help.find("(stop-timer, ask) [stop-timer]"), std::string::npos);
     EXPECT_NE(help.find("elma) [configuration]"), std::string::npos);
     EXPECT_NE(help.find("0 to 1000000 ms) [50]"), std::string::npos);
     std::istringstream lines(help);

@@ -68,7 +68,7 @@ TEST(ExperimentResult, HasTheContractsFields)
     result.flows.emplace_back();
     result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5});
     result.impairments = {9, 10, 11};
-    result.load.push_back({"lma1", 6, 7, 8});
+    result.load.push_back({"lma1", 6, 7, 8, 9});
     result.nodes.push_back({"mn1", "mag3", {"fd00:1::1"}});
     result.nodes.push_back({"cn1", {}, {}});
     result.final_state.stale.push_back({"mag1", "route", "k", "a", "b"});
@@ -86,10 +86,10 @@ TEST(ExperimentResult, HasTheContractsFields)
               "duplicated reordered messages prefixes link_down_s parts interruption "
               "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s "
               "correspondents_known_s forwarding_started_s peers_updated_s forwarded held "
-              "overflowed");
+              "overflowed previous");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
               "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
-              "service_gap_ms later_gap_ms");
+              "service_gap_ms later_gap_ms own");
     EXPECT_EQ(json["handovers"][0]["interruption"].dump(),
               R"({"downlink_ms":75.0,"uplink_ms":78.0,"downlink_why":null,"uplink_why":null,)"
               R"("spacing_ms":{"downlink":20.0,"uplink":20.0}})");
@@ -107,13 +107,13 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(GetKeys(json["flows"][0]),
               "from to address_from address_to sent received lost duplicated reordered "
               "misdelivered delay_ms path path_length_ms direct_length_ms unreachable octets "
-              "goodput_kbps jitter_ms");
+              "goodput_kbps jitter_ms begun_s prefix anchor");
     EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max p50 p95 p99");
     EXPECT_EQ(json["flows"][0]["unreachable"].dump(), R"({"sent":0,"lost":0})");
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
               R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
     EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
-    EXPECT_EQ(json["load"]["lma1"].dump(), R"({"packets":6,"octets":7,"tunnelled_packets":8})");
+    EXPECT_EQ(json["load"]["lma1"].dump(), R"({"packets":6,"octets":7,"tunnelled_packets":8,"queued":9})");
     EXPECT_EQ(json["nodes"]["mn1"].dump(), R"({"gateway":"mag3","addresses":["fd00:1::1"]})");
     EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[]})");
     EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover");

@@ -17,7 +17,6 @@
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/pmipv6-location-management.h"
-#include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -108,9 +107,7 @@ class AnchorBench : public RoleBench
                           MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, 1}},
                           CapabilitiesOption{CapabilityFlag::DISTRIBUTED_MOBILITY},
                           TimestampOption{ToMobilityTimestamp(Simulator::Now())}};
-        Deliver({Sender::HOME,
-                 ROLE_ADDRESS,
-                 BuildMobilityHeader(update, GetAddress(Sender::HOME), ROLE_ADDRESS)});
+        Deliver(Sender::HOME, update);
     }
 
     /// Set attributes.

@@ -16,17 +16,13 @@
  * other gateway's tunnel, else to it
  */
 
-#include "pmipv6-role-bench.h"
+#include "pmipv6-attachment-bench.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/icmpv6-header.h"
 #include "ns3/pmipv6-access-device.h"
-#include "ns3/pmipv6-access-link.h"
 #include "ns3/pmipv6-distributed-mobility.h"
 #include "ns3/pmipv6-distributed-routing.h"
-#include "ns3/pmipv6-mobile-access-gateway.h"
-#include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-proxy-update.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -42,17 +38,13 @@ using namespace ns3::pmipv6::fuzz;
 namespace
 {
 
-constexpr uint16_t LIFETIME = 10000;           //!< of the resident node, in units of 4 s
-const Time REST = Seconds(60);                 //!< after which no request is under way
-const Time LOCATION_LIFETIME = Seconds(20);    //!< of what it is told of others
-constexpr std::size_t ROWS_OF_STEP = 8;        //!< most that one message or packet brings about
-constexpr uint8_t MH_EXPERIMENTAL = 11;        //!< Experimental Mobility Header
-constexpr uint8_t NO_NEXT_HEADER = 59;         //!< Next Header of packets without content
-constexpr uint8_t MH_HEARTBEAT = 13;           //!< Heartbeat
-constexpr uint8_t MH_REVOCATION = 16;          //!< Binding Revocation
-constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;    //!< EtherType of IPv6
-constexpr uint8_t ICMPV6 = 58;                 //!< Next Header of ICMPv6
-constexpr uint8_t NEIGHBOR_SOLICITATION = 135; //!< ICMPv6 type
+constexpr uint16_t LIFETIME = 10000;        //!< of the resident node, in units of 4 s
+const Time REST = Seconds(60);              //!< after which no request is under way
+const Time LOCATION_LIFETIME = Seconds(20); //!< of what it is told of others
+constexpr std::size_t ROWS_OF_STEP = 8;     //!< most that one message or packet brings about
+constexpr uint8_t MH_EXPERIMENTAL = 11;     //!< Experimental Mobility Header
+constexpr uint8_t MH_HEARTBEAT = 13;        //!< Heartbeat
+constexpr uint8_t MH_REVOCATION = 16;       //!< Binding Revocation
 
 const Prefix RESIDENT_PREFIX(Ipv6Address("fd00:1::"), 64); //!< of the resident node
 
@@ -62,89 +54,6 @@ const std::array<const char*, 5> NODES = {RESIDENT,
                                           "two@example.com",
                                           "two@example.com",
                                           "forbidden@example.com"};
-
-/// @return link-layer address of a node
-LinkLayerAddress
-GetLinkLayer(std::size_t node)
-{
-    return {2, 0, 0, 0, 0, static_cast<uint8_t>(node + 1)};
-}
-
-/// A link whose nodes answer if they shall.
-class ScriptedLink : public AccessLink
-{
-  public:
-    AccessTechnologyType GetTechnology() const override
-    {
-        return AccessTechnologyType::IEEE_802_11;
-    }
-
-    bool Send(Ptr<Packet> packet,
-              const LinkLayerAddress& source,
-              const LinkLayerAddress& node,
-              uint16_t) override
-    {
-        Octets octets(packet->GetSize());
-        packet->CopyData(octets.data(), octets.size());
-        if (octets.size() > 40 && octets[6] == ICMPV6 && octets[40] == NEIGHBOR_SOLICITATION &&
-            isAwake)
-        {
-            Simulator::ScheduleWithContext(GetGatewayContext(),
-                                           MilliSeconds(2),
-                                           &ScriptedLink::Answer,
-                                           this,
-                                           node,
-                                           source);
-        }
-        return true;
-    }
-
-    /// A node comes.
-    void Attach(const LinkLayerAddress& node, HandoffIndicator hint)
-    {
-        NotifyAttached(node, hint);
-    }
-
-    /// A node goes.
-    void Detach(const LinkLayerAddress& node)
-    {
-        NotifyDetached(node, "disassociation");
-    }
-
-    /// A node sends an IPv6 packet.
-    void Pass(Ptr<Packet> packet, const LinkLayerAddress& node, const LinkLayerAddress& gateway)
-    {
-        NotifyReceived(packet, IPV6_ETHERTYPE, node, gateway);
-    }
-
-    /// A node sends an ICMPv6 message.
-    template <class T>
-    void SendFrom(const LinkLayerAddress& node, const LinkLayerAddress& gateway, const T& message)
-    {
-        auto packet = Create<Packet>();
-        packet->AddHeader(message);
-        Ipv6Header header;
-        header.SetSource(AccessDevice::GetNextHop(node));
-        header.SetDestination(AccessDevice::GetNextHop(gateway));
-        header.SetNextHeader(ICMPV6);
-        header.SetHopLimit(255);
-        header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
-        packet->AddHeader(header);
-        NotifyReceived(packet, IPV6_ETHERTYPE, node, gateway);
-    }
-
-    bool isAwake{true}; //!< the nodes answer solicitations
-
-  private:
-    /// A node answers.
-    void Answer(const LinkLayerAddress& node, const LinkLayerAddress& gateway)
-    {
-        if (isAwake)
-        {
-            SendFrom(node, gateway, Icmpv6NA());
-        }
-    }
-};
 
 /// @return what matches what a node sends from a prefix
 ForwardingMatch
@@ -167,55 +76,34 @@ To(const Prefix& prefix)
 }
 
 /// A gateway.
-class GatewayBench : public RoleBench
+class GatewayBench : public AttachmentBench
 {
   public:
     /// @param isTimestampInUse TimestampBasedApproachInUse, which counts from the start
     explicit GatewayBench(bool isTimestampInUse)
-        : m_gateway(CreateObject<MobileAccessGateway>()),
-          m_link(CreateObject<ScriptedLink>())
+        : AttachmentBench(NODES.size())
     {
-        auto resident = MakeProfile(RESIDENT, GetAddress(Sender::HOME));
-        resident.interfaces = {MakeInterface(0)};
-        m_policies->Add(resident);
-        auto foreign = MakeProfile(NODES[1], GetAddress(Sender::OTHER));
-        foreign.interfaces = {MakeInterface(1)};
-        m_policies->Add(foreign);
+        AddNode(MakeProfile(RESIDENT, GetAddress(Sender::HOME)), {0});
+        AddNode(MakeProfile(NODES[1], GetAddress(Sender::OTHER)), {1});
         auto two = MakeProfile(NODES[2], GetAddress(Sender::HOME));
-        two.interfaces = {MakeInterface(2), MakeInterface(3)};
         two.prefixes = {Prefix(Ipv6Address("fd00:2::"), 64)};
         two.isLocalRoutingAllowed = false;
-        m_policies->Add(two);
+        AddNode(two, {2, 3});
         auto forbidden = MakeProfile(NODES[4], GetAddress(Sender::HOME));
-        forbidden.interfaces = {MakeInterface(4)};
         forbidden.isProxyMobilityAllowed = false;
-        m_policies->Add(forbidden);
-        m_gateway->SetAttribute("Address", Ipv6AddressValue(ROLE_ADDRESS));
+        AddNode(forbidden, {4});
         m_gateway->SetAttribute("TimestampBasedApproachInUse", BooleanValue(isTimestampInUse));
-        m_gateway->SetPolicyStore(m_policies);
         m_gateway->AddAnchor(GetAddress(Sender::HOME));
         m_gateway->AddAnchor(GetAddress(Sender::OTHER));
         if (isTimestampInUse)
         {
             Enhance();
         }
-        m_node->AddApplication(m_gateway);
-        m_gateway->AddAccess(m_link);
-        Run(Seconds(2));
-        m_restingSize = m_forwarding->GetTable().GetSize();
-        m_link->Attach(GetLinkLayer(0), HandoffIndicator::NEW_INTERFACE);
+        StartGateway();
         Accept();
     }
 
   private:
-    /// @return the profile of an interface
-    static InterfaceProfile MakeInterface(std::size_t node)
-    {
-        InterfaceProfile profile;
-        profile.identifier = GetLinkLayer(node);
-        return profile;
-    }
-
     /// Make it an eMAG.
     void Enhance()
     {
@@ -251,9 +139,7 @@ class GatewayBench : public RoleBench
             }
             answer.options.push_back(option);
         }
-        Deliver({Sender::HOME,
-                 ROLE_ADDRESS,
-                 BuildMobilityHeader(answer, GetAddress(Sender::HOME), ROLE_ADDRESS)});
+        Deliver(Sender::HOME, answer);
     }
 
     /// Set attributes.
@@ -273,53 +159,17 @@ class GatewayBench : public RoleBench
         m_gateway->SetAttribute("RefreshFraction", DoubleValue(bits & 128 ? 0.1 : 0.8));
     }
 
-    /// A node comes, goes or solicits.
-    bool Move(uint8_t operand)
-    {
-        const std::size_t node = (operand & 7) % (NODES.size() + 1);
-        switch (operand >> 3 & 3)
-        {
-        case 0:
-        case 1:
-            m_link->Attach(GetLinkLayer(node), static_cast<HandoffIndicator>(operand >> 5));
-            break;
-        case 2:
-            m_link->Detach(GetLinkLayer(node));
-            break;
-        default:
-            m_link->SendFrom(GetLinkLayer(node),
-                             m_gateway->GetAccessDevice()->GetAddress(),
-                             Icmpv6RS());
-            break;
-        }
-        return node == 0;
-    }
-
     /// A packet between the resident node and another one, of fd00:1:0:NUMBER::/64 or fd00:3.
-    void Exchange(uint8_t operand)
+    void SendPacket(uint8_t operand)
     {
         const std::string other = std::string(operand & 1 ? "fd00:1:0:" : "fd00:3:0:") +
                                   std::to_string(1 + (operand >> 1 & 7)) + "::9";
         const Ipv6Address peer(other.c_str());
         const Ipv6Address node("fd00:1::200:ff:fe00:1");
         const bool isDown = operand & 0x80;
-        auto packet = Create<Packet>(20);
-        Ipv6Header header;
-        header.SetSource(isDown ? peer : node);
-        header.SetDestination(isDown ? node : peer);
-        header.SetNextHeader(NO_NEXT_HEADER);
-        header.SetHopLimit(64);
-        header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
-        packet->AddHeader(header);
-        if (!isDown)
-        {
-            m_link->Pass(packet, GetLinkLayer(0), m_gateway->GetAccessDevice()->GetAddress());
-            return;
-        }
-        Ipv6Header outer;
-        outer.SetSource(GetAddress(Sender::OTHER));
-        outer.SetDestination(ROLE_ADDRESS);
-        m_forwarding->ReceiveTunnelled(packet, outer);
+        Exchange(isDown ? peer : node,
+                 isDown ? node : peer,
+                 isDown ? GetAddress(Sender::OTHER) : Ipv6Address::GetAny());
     }
 
     bool Operate(const Step& step) override
@@ -344,7 +194,7 @@ class GatewayBench : public RoleBench
                 return false;
             }
         case StepKind::OPERATE_ALL:
-            Exchange(operand);
+            SendPacket(operand);
             return false;
         default:
             return Move(operand);
@@ -446,11 +296,7 @@ class GatewayBench : public RoleBench
 
     void Drain() override
     {
-        m_link->isAwake = false;
-        for (std::size_t node = 0; node <= NODES.size(); ++node)
-        {
-            m_link->Detach(GetLinkLayer(node));
-        }
+        DetachAll();
         CheckTables();
         Run(REST);
         CheckTables();
@@ -460,10 +306,7 @@ class GatewayBench : public RoleBench
         Require(m_forwarding->GetTable().GetSize() == m_restingSize, "no row is for ever");
     }
 
-    Ptr<MobileAccessGateway> m_gateway; //!< the role
-    Ptr<ScriptedLink> m_link;           //!< of its nodes
-    Ptr<DistributedRouting> m_routing;  //!< DRF; null with sequence numbers
-    std::size_t m_restingSize{0};       //!< of the forwarding table without nodes
+    Ptr<DistributedRouting> m_routing; //!< DRF; null with sequence numbers
 };
 
 } // namespace

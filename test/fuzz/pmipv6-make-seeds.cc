@@ -4,13 +4,13 @@
 
 /**
  * @file
- * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor and corpus-gateway of the
- * folder named as argument: each message of the codec's samples; for the codec octets that are no
- * message, too; for the roles sequences that take them through their states.
+ * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor, corpus-gateway,
+ * corpus-database and corpus-maar of the folder named as argument: each message of the codec's
+ * samples; for the codec octets that are no message, too; for the roles sequences that take them
+ * through their states.
  */
 
-#include "../wire/pmipv6-wire-support.h"
-#include "pmipv6-script.h"
+#include "pmipv6-seeds.h"
 
 #include "ns3/pmipv6-location-messages.h"
 
@@ -27,33 +27,7 @@ using namespace ns3::pmipv6::fuzz;
 namespace
 {
 
-constexpr uint8_t HOME = 0;      //!< Sender::HOME
-constexpr uint8_t OTHER = 1;     //!< Sender::OTHER
-constexpr uint8_t STRANGER = 2;  //!< Sender::STRANGER
-constexpr uint8_t RIGHT = 0x1c;  //!< all that can be put right is
-constexpr uint8_t SOON = 0x03;   //!< timing: 8 ms
-constexpr uint8_t SECOND = 0x0a; //!< timing: 1 s
-constexpr uint8_t LATER = 0x0e;  //!< timing: 16 s
-
-const char* const MOBILE = "mn1@example.com"; //!< a node that both roles know
-
-using Steps = std::vector<Step>;
-using Seeds = std::map<std::string, Steps>;
 using Files = std::map<std::string, Octets>;
-
-/// @return a message that is put right
-Step
-Say(uint8_t sender, const MobilityMessage& message, uint8_t timing = SOON)
-{
-    return {static_cast<uint8_t>(sender | RIGHT), timing, wiretest::Build(message)};
-}
-
-/// @return a step of another kind
-Step
-Do(StepKind kind, Octets operands, uint8_t timing = SOON, uint8_t sender = HOME)
-{
-    return {static_cast<uint8_t>(static_cast<uint8_t>(kind) << 5 | sender), timing, operands};
-}
 
 /// @return a Proxy Binding Update
 BindingUpdate
@@ -248,13 +222,6 @@ Revoked(RevocationStatus status, bool isGlobal = false)
     acknowledgement.flags = RevocationFlag::PROXY_BINDING;
     acknowledgement.flags |= isGlobal ? RevocationFlag::GLOBAL : uint16_t{0};
     return acknowledgement;
-}
-
-/// @return a Heartbeat that tells a Restart Counter
-Heartbeat
-Beat(bool isUnsolicited, uint32_t counter)
-{
-    return {isUnsolicited, true, 0, {RestartCounterOption{counter}}};
 }
 
 /// @return a Binding Error that answers what a peer does not know
@@ -658,5 +625,7 @@ main(int argc, char* argv[])
     gateway.merge(MakeLocationSeeds());
     Write(folder / "corpus-anchor", MakeRoleSeeds(std::move(anchor)));
     Write(folder / "corpus-gateway", MakeRoleSeeds(std::move(gateway)));
+    Write(folder / "corpus-database", MakeRoleSeeds(MakeDatabaseSeeds()));
+    Write(folder / "corpus-maar", MakeRoleSeeds(MakeMaarSeeds()));
     return 0;
 }

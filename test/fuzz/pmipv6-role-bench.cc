@@ -33,8 +33,6 @@ const Ipv6Address ROLE_ADDRESS("fd00:c::1");
 namespace
 {
 
-constexpr uint8_t MH_UPDATE = 5;            //!< Binding Update
-constexpr uint8_t MH_ACKNOWLEDGEMENT = 6;   //!< Binding Acknowledgement
 constexpr uint8_t MH_EXPERIMENTAL = 11;     //!< Experimental Mobility Header
 constexpr uint8_t MH_HEARTBEAT = 13;        //!< Heartbeat
 constexpr uint8_t MH_REVOCATION = 16;       //!< Binding Revocation
@@ -107,6 +105,57 @@ GetAddress(Sender sender)
     return Ipv6Address::GetAny();
 }
 
+Prefix
+GetPool(Sender sender)
+{
+    Ipv6Address base("fd00:a000::");
+    uint8_t octets[16];
+    base.GetBytes(octets);
+    octets[3] = static_cast<uint8_t>(static_cast<uint8_t>(sender) + 1);
+    return Prefix(Ipv6Address(octets), 32);
+}
+
+Prefix
+GetPrefix(Sender sender, uint8_t number)
+{
+    uint8_t octets[16];
+    GetPool(sender).GetAddress().GetBytes(octets);
+    octets[7] = number;
+    return Prefix(Ipv6Address(octets), 64);
+}
+
+bool
+IsOfPool(const Anchorage& anchorage)
+{
+    for (const auto sender : {Sender::HOME, Sender::OTHER})
+    {
+        const Prefix pool = GetPool(sender);
+        if (anchorage.maar == GetAddress(sender) && pool.Contains(anchorage.prefix.GetAddress()) &&
+            pool.GetLength() <= anchorage.prefix.GetLength())
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint8_t
+GetTerms(const std::vector<Step>& steps)
+{
+    return !steps.empty() && steps[0].GetKind() == StepKind::CONFIGURE ? steps[0].GetOperand(1)
+                                                                       : uint8_t{0};
+}
+
+BindingUpdate
+MakePresenceUpdate(const DmmSubject& subject,
+                   const std::vector<Prefix>& prefixes,
+                   uint16_t lifetime)
+{
+    BindingUpdate update = MakeServingUpdate(subject, prefixes, Ipv6Address::GetAny(), lifetime);
+    update.options.pop_back(); // Where the node is says the sender.
+    return update;
+}
+
 void
 Require(bool condition, const std::string& what)
 {
@@ -175,7 +224,8 @@ RoleBench::Run(Time time)
 const BindingUpdate&
 RoleBench::GetLastUpdate(Sender sender)
 {
-    return m_asked[GetAddress(sender)].update;
+    const auto& asked = m_asked[GetAddress(sender)].update;
+    return asked.options.empty() ? m_update : asked;
 }
 
 void
@@ -208,6 +258,7 @@ RoleBench::HandleSent(Ptr<const Packet> packet)
     if (const auto* update = std::get_if<BindingUpdate>(&message))
     {
         asked.update = *update;
+        m_update = *update;
     }
     else if (const auto* revocation = std::get_if<BindingRevocationIndication>(&message))
     {
@@ -234,7 +285,7 @@ RoleBench::PutNumber(Delivery& delivery)
         Put(octets, 6, ++m_number, 2);
         break;
     case MH_ACKNOWLEDGEMENT:
-        Put(octets, 8, asked.update.sequence, 2);
+        Put(octets, 8, GetLastUpdate(delivery.sender).sequence, 2);
         break;
     case MH_EXPERIMENTAL:
         // Of an odd subtype it is an answer.
@@ -322,6 +373,12 @@ RoleBench::Deliver(Delivery delivery)
     header.SetHopLimit(64);
     auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
     m_signaling->Receive(packet, header, m_interface);
+}
+
+void
+RoleBench::Deliver(Sender sender, const MobilityMessage& message)
+{
+    Deliver({sender, ROLE_ADDRESS, BuildMobilityHeader(message, GetAddress(sender), ROLE_ADDRESS)});
 }
 
 void

@@ -11,6 +11,7 @@
 #include "ns3/ipv6-interface.h"
 #include "ns3/node.h"
 #include "ns3/packet.h"
+#include "ns3/pmipv6-dmm-messages.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-mobility-message.h"
 #include "ns3/pmipv6-mobility-signaling.h"
@@ -36,6 +37,9 @@ namespace fuzz
 
 extern const Ipv6Address ROLE_ADDRESS; //!< of the role under test
 
+constexpr uint8_t MH_UPDATE = 5;          //!< Binding Update
+constexpr uint8_t MH_ACKNOWLEDGEMENT = 6; //!< Binding Acknowledgement
+
 /// MN-Identifier of the node whose registration an input must not touch unless it may.
 constexpr const char* RESIDENT = "resident@example.com";
 
@@ -44,6 +48,39 @@ constexpr const char* RESIDENT = "resident@example.com";
  * @return its address
  */
 Ipv6Address GetAddress(Sender sender);
+
+/**
+ * @param sender who sends; a MAAR, or STRANGER
+ * @return its pool (RFC 8885)
+ */
+Prefix GetPool(Sender sender);
+
+/**
+ * @param sender who sends; a MAAR, or STRANGER
+ * @param number which
+ * @return a prefix of its pool
+ */
+Prefix GetPrefix(Sender sender, uint8_t number);
+
+/// @return true if a prefix is of the pool of the MAAR at which it is said to be anchored
+bool IsOfPool(const Anchorage& anchorage);
+
+/**
+ * @param steps an input
+ * @return what the first step, if it is CONFIGURE, says of what is set before the start: its second
+ * operand
+ */
+uint8_t GetTerms(const std::vector<Step>& steps);
+
+/**
+ * @param subject number, time and node
+ * @param prefixes that the MAAR anchors
+ * @param lifetime in units of 4 s
+ * @return what a MAAR asks of a CMD for a node that is there (RFC 8885, 3.1)
+ */
+BindingUpdate MakePresenceUpdate(const DmmSubject& subject,
+                                 const std::vector<Prefix>& prefixes,
+                                 uint16_t lifetime);
 
 /// End the process, for the fuzzer to see, unless a condition holds.
 void Require(bool condition, const std::string& what);
@@ -102,9 +139,13 @@ class RoleBench
     /// Hand a message to the node, its checksum made right.
     void Deliver(Delivery delivery);
 
+    /// Hand a message of a peer to the node.
+    void Deliver(Sender sender, const MobilityMessage& message);
+
     /**
      * @param sender who is asked
-     * @return the role's last Binding Update to it; sequence number 0 if there is none
+     * @return the role's last Binding Update to it; to anybody, if there is none: previous MAARs
+     * answer what they were not asked (RFC 8885, 3.3)
      */
     const BindingUpdate& GetLastUpdate(Sender sender);
 
@@ -140,6 +181,7 @@ class RoleBench
 
     Ptr<Ipv6Interface> m_interface;       //!< towards the peers
     std::map<Ipv6Address, Asked> m_asked; //!< by peer
+    BindingUpdate m_update;               //!< the last to anybody
     uint16_t m_number{0};                 //!< of the peers' last request
 };
 

@@ -203,6 +203,15 @@ def judge_stop(judge, program):
         judge.check(run.result["handovers"][0]["downlink_resumed_s"] is not None, "no service")
 
 
+def judge_stop_while_holding(judge, program):
+    """A gateway that stops while packets wait there for a node that has left: all are accounted for."""
+    call = ["--scheme=epmip", "--access=ideal", "--detachDetection=20", "--handoffBuffer=5",
+            "--stop=mag1:10.06"]  # fmt: skip
+    with judge.of(call):
+        run = program.run(call)
+        general.check(judge, run, is_exact=False)
+
+
 def judge_plain_router(judge, program):
     """A plain router learns its neighbours anew, from the next packet of each."""
     call = ["--scheme=none", *CALM, *DELAYS, f"--restart=mag1:{AT}"]
@@ -233,4 +242,5 @@ def run(judge, program, _source):
     judge_asked_sessions(judge, program)
     judge_useless_answer(judge, program)
     judge_stop(judge, program)
+    judge_stop_while_holding(judge, program)
     judge_plain_router(judge, program)

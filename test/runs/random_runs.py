@@ -32,8 +32,11 @@ CASES = {
     "pmipv6": ["a11", "a12", "a21", "a22"],
     "localized-routing": ["a11", "a12", "a21", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
     "epmip": ["a11", "a12", "a21", "a22"],
+    "dmm": ["a11", "a12", "a21", "a22"],
 }
-TIMESTAMPS_ALONE = {"epmip"}  # Their messages are ordered by them.
+TIMESTAMPS_ALONE = {"epmip", "dmm"}  # Their messages are ordered by them.
+DATABASE_MODES = ["relay", "locator", "proxy"]
+REFRESH_CALM = 270  # s: what a serving MAAR was not told, its next refresh tells
 
 
 class RandomRun:
@@ -60,12 +63,14 @@ class RandomRun:
         self.last_move = self.begin + (self.moves - 1) * self.dwell + abs(self.offset) / 1e3
         self.faults_until = self.last_move + rng.uniform(0, 4)
         self.stopped = {}
+        self.restarted = set()
         self.options = list(self.make_options())
 
     def make_options(self):
         """The arguments, one by one."""
         rng = self.rng
-        yield f"--scheme={self.scheme}"
+        mode = DATABASE_MODES[self.number % len(DATABASE_MODES)]
+        yield f"--scheme={self.scheme}" + (f"-{mode}" if self.scheme == "dmm" else "")
         yield "--access=ideal"
         yield f"--case={self.case}"
         is_sequence = self.number % 2 and self.scheme not in TIMESTAMPS_ALONE
@@ -87,6 +92,7 @@ class RandomRun:
         yield f"--trafficStart={rng.uniform(2, 5):.4f}"
         yield f"--detachDetection={rng.choice(['none', 'none', f'{rng.uniform(0, 300):.3f}'])}"
         yield f"--seed={1 + self.number}"
+        own = list(self.make_own(mode))
         yield f"--duration={math.ceil(self.faults_until + self.calm)}"
         yield f"--faultsUntil={self.faults_until:.3f}"
         yield from self.make_paths()
@@ -97,6 +103,29 @@ class RandomRun:
             yield f"--lrInitiator={rng.choice(['lma', 'lma', 'mag'])}"
         if self.scheme == "epmip":
             yield from self.make_epmip()
+        yield from own
+
+    def make_own(self, mode):
+        """What is RFC 8885's alone. It says how long the calm is."""
+        if self.scheme != "dmm":
+            return
+        rng = self.rng
+        # An acknowledgement that is lost is not missed before the refresh: any of a previous MAAR
+        # ends the exchange, and the CMD's summary is not acknowledged.
+        waits = mode == "locator"
+        if mode == "locator":
+            yield f"--locatorSummary={'off' if rng.random() < 0.5 else 'on'}"
+        if mode == "relay":
+            aggregation = rng.choice([0, 0, 5, 30])
+            waits = aggregation > 0
+            yield f"--aggregation={aggregation}"
+        if waits:
+            self.calm = max(self.calm, REFRESH_CALM)
+        yield f"--earlyAccept={rng.choice(['on', 'off'])}"
+        yield f"--deregistration={rng.choice(['stop-timer', 'ask'])}"
+        yield f"--previousMaars={rng.choice([16, 16, 0, 1, 2])}"
+        yield f"--pacing={rng.choice([1, 1, 0, 20, 200])}"
+        yield f"--flowsPerPrefix={rng.choice([0, 0, 1, 2])}"
 
     def make_epmip(self):
         """How eLMAs are found, what waits, and which nodes are RFC 5213's alone."""
@@ -150,7 +179,9 @@ class RandomRun:
         nodes = [*self.anchors, *self.gateways]
         for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
             moment = rng.choice([rng.uniform(1.0, self.faults_until), self.begin + rng.uniform(-0.1, 0.3)])
-            yield f"--restart={rng.choice(nodes)}:{round(moment, 4)}"
+            name = rng.choice(nodes)
+            self.restarted.add(name)
+            yield f"--restart={name}:{round(moment, 4)}"
         if rng.random() < 0.1:
             name = rng.choice(nodes)
             self.stopped[name] = rng.uniform(2.0, self.faults_until)
@@ -180,6 +211,7 @@ def judge_run(judge, made, run):
         stale = [row for row in stale
                  if not {row["node"], row["holds"], row["should_be"]} & set(made.stopped)]  # fmt: skip
         stale = [row for row in stale if not any(node in row["key"] for node in unserved)]
+    stale = [row for row in stale if not is_lost_with_anchor(made, row["key"])]
     judge.equal("stale", stale, [])
     judge_alive(judge, made, run)
 
@@ -191,6 +223,20 @@ def may_wait(made, run, row, unserved):
     return (row["object"], row["holds"]) == ("address", "preferred") and (
         made.calm < LONG_CALM and row["key"] not in used
     )
+
+
+def is_lost_with_anchor(made, address):
+    """Whether an address is of a MAAR that has lost what was anchored there."""
+    gone = {name for name in made.restarted | set(made.stopped) if name.startswith("mag")}
+    return made.scheme == "dmm" and any(
+        address.startswith(f"fd00:{0x8000 + int(name[3:]):x}:") for name in gone
+    )
+
+
+def is_released(made, run, flow):
+    """Whether a flow is on a prefix of a MAAR that a bound has had released."""
+    bound = run.result["parameters"].get("previousMaars", 16)
+    return made.scheme == "dmm" and made.moves > bound
 
 
 def judge_alive(judge, made, run):
@@ -205,6 +251,9 @@ def judge_alive(judge, made, run):
     for flow in run.result["flows"]:
         key = (flow["from"], flow["to"])
         if not all(is_served(made, run, node) for node in key):
+            continue
+        addresses = [flow["address_from"] or "", flow["address_to"] or ""]
+        if is_released(made, run, flow) or any(is_lost_with_anchor(made, one) for one in addresses):
             continue
         lost = [node for node in key if has_lost_address(run, flow, node)]
         for node in lost:

@@ -6,8 +6,8 @@ import pathlib
 import shutil
 
 WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
-    "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated", "epmip"],
-               ["dmm-relay", "dmm-locator", "dmm-proxy", "mipv6"]),
+    "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated", "epmip", "dmm-relay",
+                "dmm-locator", "dmm-proxy"], ["mipv6"]),
     "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
              ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
     "access": (["wifi", "ideal"], ["lte", "lte-wifi"]),
@@ -19,6 +19,7 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
     "lrInitiator": (["lma", "mag"], []),
     "elmaDiscovery": (["configuration", "hop-by-hop", "elma"], []),
     "earlyPackets": (["anchor", "hold"], []),
+    "deregistration": (["stop-timer", "ask"], []),
     "traffic": (["udp", "tcp"], []),
     "direction": (["both", "mn-cn", "cn-mn"], []),
     "wifiHandover": (["fast", "default"], []),
@@ -37,6 +38,8 @@ NUMBERS = {  # values that no such option can have
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
     "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
     "hopByHopDelay": ["-1"], "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
+    "previousMaars": ["-1", "1.5", "1001"], "pacing": ["-1"], "aggregation": ["-1"],
+    "prefixIdleTime": ["-1"], "flowsPerPrefix": ["-1", "1.5", "101"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
@@ -50,12 +53,12 @@ OTHERS = {
     "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
     "pcap": ["maybe", "2"],
     "lrOrdering": ["maybe", "2"], "mend": ["maybe"], "reverseLearning": ["2"], "directAnswer": ["x"],
+    "locatorSummary": ["2"], "earlyAccept": ["maybe"],
     "legacy": ["mn1", "mag0", "mag1,", "mag1;mag2", "lmf1", ""],
     "deliver": ["mag1:lma1:1", "mag1:lma1:0:5", "mag1:lma1:1.5:5", "mag1:mag1:1:5", "mag1:lma1:1:-1", "mag1:lma1:1:x", "mag9:lma1:1:5", "lma1:cn1:1:5", ""],
 }  # fmt: skip
 LATER = {
-    "animation": None, "earlyAccept": "on", "pacing": "5", "aggregation": "5", "flowsPerPrefix": "2",
-    "mergedCache": "on", "makeBeforeBreak": "on", "ip": "v4",
+    "animation": None, "mergedCache": "on", "makeBeforeBreak": "on", "ip": "v4",
     "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
 for failure in ("restart", "stop"):
@@ -77,6 +80,8 @@ COMBINATIONS = [  # and the option that must be named
     (["--restart=lma2:5"], "restart"),
     (["--stop=mag9:5"], "stop"),
     (["--scheme=epmip", "--ordering=sequence"], "ordering"),
+    (["--scheme=dmm-relay", "--ordering=sequence"], "ordering"),
+    (["--scheme=dmm-locator", "--case=roaming1"], "case"),
     (["--scheme=epmip", "--legacy=mag9"], "legacy"),
     (["--scheme=epmip", "--legacy=lma2"], "legacy"),
     (["--path=mn1:mag1,mag99", "--stop=mag50:5"], "stop"),
@@ -104,6 +109,7 @@ ATTRIBUTES += [  # values that would end the run, or never let it end, and what 
     (M + "MobileAccessGateway::FixedMAGLinkLocalAddressOnAllAccessLinks=fd00::1", "a link-local"),
     (M + "AccessDevice::FixedMAGLinkLayerAddressOnAllAccessLinks=abc", "00:00:5e:00:52:13"),
     (M + "LocalMobilityAnchor::PrefixLength=65", "32 to 64"),
+    (M + "MobilityAnchorAccessRouter::PrefixLength=65", "32 to 64"),
     (M + "AccessNeighborDiscovery::LinkMtu=5", "0, or 1280 to 65535"),
     (M + "LocalMobilityAnchor::MaxLifetime=0s", "4 s to 262136 s"),
     (M + "MobileAccessGateway::SilenceTimeout=1ns", "0, or 1 ms to 1000000000 s"),
@@ -124,6 +130,16 @@ OWNED = [  # attributes that the program sets, and the option by which
     (M + "HopByHopExtension::Delay=3ms", "--hopByHopDelay"),
     (M + "LocationManagement::DirectAnswer=true", "--directAnswer"),
     (M + "DistributedMobility::HandoffBuffer=7", "--handoffBuffer"),
+    (M + "CentralMobilityDatabase::Mode=proxy", "--scheme"),
+    (M + "CentralMobilityDatabase::MaxPreviousMaars=3", "--previousMaars"),
+    (M + "CentralMobilityDatabase::Pacing=3ms", "--pacing"),
+    (M + "CentralMobilityDatabase::AggregationTimeout=3ms", "--aggregation"),
+    (M + "CentralMobilityDatabase::LocatorSummary=true", "--locatorSummary"),
+    (M + "MobilityAnchorAccessRouter::EarlyAccept=true", "--earlyAccept"),
+    (M + "MobilityAnchorAccessRouter::StopTimer=false", "--deregistration"),
+    (M + "MobilityAnchorAccessRouter::PrefixIdleTime=3s", "--prefixIdleTime"),
+    (M + "MobilityAnchorAccessRouter::PreviousAnswers=true", "--scheme"),
+    (M + "MobilityAnchorAccessRouter::PrefixPool=fd00:7::/32", "sets it itself"),
     (M + "LocalMobilityAnchor::PrefixPool=fd00:7::/32", "sets it itself"),
     (M + "MobileAccessGateway::Address=fd00::7", "sets it itself"),
     ("--ns3::UdpClient::PacketSize=100", "--packetSize"),
@@ -333,6 +349,12 @@ def judge_accepted(judge, program):
         (["--scheme=uncoordinated", "--lrOrdering=off"], "lrOrdering"),
         (["--scheme=localized-routing", "--moveDomain=other"], "moveDomain"),
         (["--scheme=localized-routing", "--correspondent=fixed"], "scheme"),
+        (["--scheme=dmm-relay", "--aggregation=30", "--previousMaars=0", "--pacing=0"], None),
+        (["--scheme=dmm-locator", "--locatorSummary", "--earlyAccept", "--case=a11"], None),
+        (["--scheme=dmm-proxy", "--deregistration=ask", "--prefixIdleTime=1"], None),
+        (["--scheme=dmm-proxy", "--aggregation=5"], "aggregation"),
+        (["--locatorSummary"], "locatorSummary"),
+        (["--flowsPerPrefix=2"], "flowsPerPrefix"),
     ):
         call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", "--trafficStart=0.4",
                 "--direction=mn-cn", *arguments, folder]  # fmt: skip

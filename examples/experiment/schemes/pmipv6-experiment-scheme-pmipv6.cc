@@ -41,6 +41,14 @@ enum class PrefixOrigin
     PROFILE, //!< the policy profile names it
 };
 
+/// @return why anchors assign no prefixes; or ""
+std::string
+WithDistributedPrefixes(const ExperimentOptions& options)
+{
+    const bool isDistributed = options[option::SCHEME]->traits.hasDistributedPrefixes;
+    return isDistributed ? WithWord(options, option::SCHEME) : "";
+}
+
 const Option<PrefixOrigin> PREFIXES({OptionGroup::PROTOCOL,
                                      15,
                                      "prefixes",
@@ -49,7 +57,8 @@ const Option<PrefixOrigin> PREFIXES({OptionGroup::PROTOCOL,
                                      "(RFC 5213, 5.3.2)"},
                                     OneOf<PrefixOrigin>({{PrefixOrigin::POOL, "pool"},
                                                          {PrefixOrigin::PROFILE, "profile"}}),
-                                    PrefixOrigin::POOL);
+                                    PrefixOrigin::POOL,
+                                    {&WithDistributedPrefixes});
 
 /**
  * @param plan a mobile node
@@ -77,33 +86,11 @@ const OwnedAttributes OWNED_BY_PMIPV6{
     {"ns3::pmipv6::MobileAccessGateway::Address", {}, "mag1 has fd00:c::2:1"},
 };
 
-/// @return whether hosts can use prefixes of a length, and a pool has them
-bool
-IsPrefixLengthFit(const std::string& value)
-{
-    const auto length = ReadCount(value);
-    return length && *length >= 32 && *length <= 64;
-}
-
 const LimitedAttribute PREFIX_LENGTH(
     "ns3::pmipv6::LocalMobilityAnchor::PrefixLength",
-    &IsPrefixLengthFit,
+    &IsHostPrefixLength,
     "32 to 64, for an anchor's pool is a /32 and hosts make their addresses of 64 bits of a prefix "
     "and 64 of their own (RFC 4862, 5.5.3)");
-
-/**
- * @param anchor an anchor
- * @return how old a request may be that it takes; nothing if it may be of any age
- */
-std::optional<Time>
-GetWindow(Ptr<LocalMobilityAnchor> anchor)
-{
-    BooleanValue isNodes;
-    TimeValue window;
-    anchor->GetAttribute("MobileNodeGeneratedTimestampInUse", isNodes);
-    anchor->GetAttribute("TimestampValidityWindow", window);
-    return isNodes.Get() ? std::nullopt : std::make_optional(window.Get());
-}
 
 /// @return what is wrong with the order, if anything
 Sentence
@@ -127,6 +114,13 @@ SayMilliseconds(Time time)
 
 } // namespace
 
+bool
+IsHostPrefixLength(const std::string& value)
+{
+    const auto length = ReadCount(value);
+    return length && *length >= 32 && *length <= 64;
+}
+
 namespace option
 {
 
@@ -146,9 +140,6 @@ Pmipv6Scheme::Pmipv6Scheme(const ExperimentOptions& options)
 void
 Pmipv6Scheme::InstallRoles(const Network& network)
 {
-    const bool isByTime = m_options[option::ORDERING] == Ordering::TIMESTAMP;
-    m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options[AUTHENTICATION_DELAY]));
-    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse", BooleanValue(isByTime));
     for (const auto& anchor : network.GetAnchors())
     {
         m_anchors[anchor.name] =
@@ -156,6 +147,15 @@ Pmipv6Scheme::InstallRoles(const Network& network)
                                    anchor.address,
                                    Rfc6279Topology::GetPool(anchor.name.GetNumber()));
     }
+    InstallGateways(network);
+}
+
+void
+Pmipv6Scheme::InstallGateways(const Network& network)
+{
+    const bool isByTime = m_options[option::ORDERING] == Ordering::TIMESTAMP;
+    m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options[AUTHENTICATION_DELAY]));
+    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse", BooleanValue(isByTime));
     for (const auto& gateway : network.GetGateways())
     {
         m_gateways[gateway.name] = m_domain.InstallGateway(gateway.node, gateway.address);
@@ -212,7 +212,7 @@ Pmipv6Scheme::FindWarnings(const Network& network) const
     std::size_t more = 0;
     for (const auto& anchor : network.GetAnchors())
     {
-        const auto window = GetWindow(GetAnchor(anchor));
+        const auto window = GetWindow(anchor);
         const std::string to = anchor.name.GetText();
         for (const auto& gateway : network.GetGateways())
         {
@@ -242,19 +242,48 @@ Pmipv6Scheme::FindWarnings(const Network& network) const
     return {first + (more > 0 ? "; so it is with " + std::to_string(more) + " more" : "")};
 }
 
+std::optional<Time>
+Pmipv6Scheme::GetWindow(const NetworkNode& node) const
+{
+    const auto anchor = GetAnchor(node);
+    BooleanValue isNodes;
+    anchor->GetAttribute("MobileNodeGeneratedTimestampInUse", isNodes);
+    return isNodes.Get() ? std::nullopt : std::make_optional(ReadWindow(*anchor));
+}
+
+Time
+Pmipv6Scheme::ReadWindow(const Object& anchor)
+{
+    TimeValue window;
+    anchor.GetAttribute("TimestampValidityWindow", window);
+    return window.Get();
+}
+
 void
 Pmipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
 {
     for (const auto& node : network.GetAnchors())
     {
-        const std::string name = node.name.GetText();
-        const auto forwarding = MobilityForwarding::Install(node.node);
-        monitors.signaling.AddNode(node.node, name, node.address);
-        monitors.handover.NameAnchor(node.address, name);
-        monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
-        monitors.FollowStates(GetAnchor(node), name, "lma");
-        monitors.serviceGap.AddRouter(forwarding, name);
+        ConnectAnchorNode(node, monitors);
+        monitors.FollowStates(GetAnchor(node), node.name.GetText(), "lma");
     }
+    ConnectGateways(network, monitors);
+}
+
+void
+Pmipv6Scheme::ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors)
+{
+    const std::string name = node.name.GetText();
+    const auto forwarding = MobilityForwarding::Install(node.node);
+    monitors.signaling.AddNode(node.node, name, node.address);
+    monitors.handover.NameAnchor(node.address, name);
+    monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
+    monitors.serviceGap.AddRouter(forwarding, name);
+}
+
+void
+Pmipv6Scheme::ConnectGateways(const Network& network, RunMonitors& monitors)
+{
     for (const auto& node : network.GetGateways())
     {
         const std::string name = node.name.GetText();

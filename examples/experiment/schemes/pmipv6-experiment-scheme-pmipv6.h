@@ -11,6 +11,7 @@
 #include "ns3/pmipv6-helper.h"
 
 #include <map>
+#include <string>
 
 namespace ns3
 {
@@ -33,6 +34,12 @@ extern const Option<Ordering> ORDERING; //!< how an anchor orders registrations
 
 } // namespace option
 
+/**
+ * @param value a prefix length, as text
+ * @return whether hosts can use prefixes of that length, and a pool that is a /32 has them
+ */
+bool IsHostPrefixLength(const std::string& value);
+
 /// --scheme=pmipv6: RFC 5213. What builds upon that adds functions to its anchors and gateways.
 class Pmipv6Scheme : public Scheme
 {
@@ -52,6 +59,47 @@ class Pmipv6Scheme : public Scheme
     bool AddState(const Network& network, StateChecker& checker) const override;
 
   protected:
+    /**
+     * Make gateways what RFC 5213 makes them.
+     *
+     * @param network the wired part
+     */
+    void InstallGateways(const Network& network);
+
+    /**
+     * Have the signalling and the data plane of an anchor's node watched.
+     *
+     * @param node the node
+     * @param monitors what watches
+     */
+    void ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors);
+
+    /**
+     * Have gateways watched.
+     *
+     * @param network the wired part
+     * @param monitors what watches
+     */
+    void ConnectGateways(const Network& network, RunMonitors& monitors);
+
+    /**
+     * @param node an anchor
+     * @return how old a request may be that it takes; nothing if it may be of any age
+     */
+    virtual std::optional<Time> GetWindow(const NetworkNode& node) const;
+
+    /**
+     * @param anchor a role that has the attribute TimestampValidityWindow
+     * @return its value
+     */
+    static Time ReadWindow(const Object& anchor);
+
+    /// @return the PMIPv6 domain
+    Pmipv6Helper& GetDomain()
+    {
+        return m_domain;
+    }
+
     /// @return the run's options
     const ExperimentOptions& GetOptions() const
     {

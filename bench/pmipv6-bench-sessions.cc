@@ -1,0 +1,149 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-bench-goals.h"
+#include "pmipv6-bench-keys.h"
+
+#include "ns3/pmipv6-dmm-messages.h"
+#include "ns3/pmipv6-mobility-sessions.h"
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace bench
+{
+
+namespace
+{
+
+/// @return a session of a mobile node
+MobilitySession
+MakeSession(std::size_t number)
+{
+    MobilitySession session;
+    session.identifier = MakeIdentifier(number);
+    session.prefixes = {MakePrefix(number)};
+    session.proxyCareOf = Ipv6Address("fd00:c::2");
+    return session;
+}
+
+/// The sessions of a CMD.
+struct SessionBase
+{
+    explicit SessionBase(std::size_t size)
+    {
+        sessions.SetListener({[](const auto&...) {}});
+        DmmSubject subject;
+        subject.technology = AccessTechnologyType::IEEE_802_11;
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            subject.identifier = MakeIdentifier(i);
+            const auto update =
+                MakeServingUpdate(subject, {MakePrefix(i)}, Ipv6Address(), LIFETIME);
+            sessions.Serve(ProxyRegistration(update, Ipv6Address("fd00:c::2")), LIFETIME);
+        }
+    }
+
+    ~SessionBase()
+    {
+        Simulator::Destroy();
+    }
+
+    static constexpr uint16_t LIFETIME = 900; //!< of each, units of 4 s
+    MobilitySessions sessions;                //!< the subject
+};
+
+/// Found by mobile node.
+struct SessionsByNode : public SessionBase
+{
+    explicit SessionsByNode(std::size_t size)
+        : SessionBase(size),
+          keys(MakeKeys<std::string>(size, MakeIdentifier))
+    {
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return sessions.Find(keys[i]);
+    }
+
+    std::vector<std::string> keys; //!< in random order
+};
+
+/// A bare map of the same keys.
+struct MapOfSessions
+{
+    explicit MapOfSessions(std::size_t size)
+        : keys(MakeKeys<std::string>(size, MakeIdentifier))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MakeIdentifier(i), MakeSession(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(keys[i]);
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<std::string> keys;                        //!< in random order
+    std::unordered_map<std::string, MobilitySession> map; //!< reference
+};
+
+/// Found by prefix.
+struct SessionsByPrefix : public SessionBase
+{
+    explicit SessionsByPrefix(std::size_t size)
+        : SessionBase(size),
+          keys(MakeKeys<Prefix>(size, MakePrefix))
+    {
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return sessions.FindByPrefix(keys[i]);
+    }
+
+    std::vector<Prefix> keys; //!< in random order
+};
+
+/// A bare map of the same prefixes.
+using MapOfSessionPrefixes = MapByPrefix<Prefix, MakePrefix, MobilitySession, MakeSession>;
+
+/// Measure the memory of sessions.
+void
+KeepSessions(benchmark::State& state)
+{
+    double octets = 0;
+    for (auto _ : state)
+    {
+        Discard();
+        const double before = GetMemory();
+        const SessionBase kept(static_cast<std::size_t>(state.range(0)));
+        octets = GetMemory() - before;
+        benchmark::DoNotOptimize(&kept);
+    }
+    state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
+}
+
+} // namespace
+
+void
+RegisterSessions()
+{
+    RegisterPair<SessionsByNode, MapOfSessions>("MobilitySessionsByNode");
+    RegisterPair<SessionsByPrefix, MapOfSessionPrefixes>("MobilitySessionsByPrefix");
+    benchmark::RegisterBenchmark("MobilitySessionMemory", KeepSessions)
+        ->Arg(1000000)
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+}
+
+} // namespace bench
+} // namespace pmipv6
+} // namespace ns3

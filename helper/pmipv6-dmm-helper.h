@@ -1,0 +1,117 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_DMM_HELPER_H
+#define PMIPV6_DMM_HELPER_H
+
+#include "pmipv6-central-mobility-database.h"
+#include "pmipv6-mobility-anchor-access-router.h"
+#include "pmipv6-policy-profile.h"
+
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+class Pmipv6Helper;
+
+/**
+ * @ingroup pmipv6-helper
+ * Distributed mobility (RFC 8885): makes nodes Central Mobility Databases, and gateways that a
+ * Pmipv6Helper has installed Mobility Anchors and Access Routers, with the security associations
+ * that the mode needs (6).
+ *
+ * @code
+ * DmmHelper dmm(domain);
+ * dmm.SetMode(DatabaseMode::PROXY);
+ * auto database = dmm.InstallDatabase(cmd, "fd00:c::1");
+ * dmm.InstallMaar(gateway1, "fd00:a001::/32");
+ * dmm.InstallMaar(gateway2, "fd00:a002::/32");
+ * dmm.AddMobileNode("mn1@example.com", device, database);
+ * @endcode
+ *
+ * Packets for a MAAR's pool are to be routed to it by the core.
+ */
+class DmmHelper
+{
+  public:
+    /**
+     * @param domain the domain whose gateways become MAARs, and whose profiles databases read; is
+     * to live as long as this
+     */
+    explicit DmmHelper(Pmipv6Helper& domain);
+
+    /**
+     * @param mode what databases are to MAARs; of those installed from now on
+     */
+    void SetMode(DatabaseMode mode);
+
+    /**
+     * @param name an attribute of CentralMobilityDatabase
+     * @param value its value for what is installed from now on
+     */
+    void SetDatabaseAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @param name an attribute of MobilityAnchorAccessRouter
+     * @param value its value for what is installed from now on
+     */
+    void SetMaarAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Make a node a CMD.
+     *
+     * @param node a node with an IPv6 stack
+     * @param address a global address of it
+     * @return the CMD
+     */
+    Ptr<CentralMobilityDatabase> InstallDatabase(Ptr<Node> node, const Ipv6Address& address);
+
+    /**
+     * Make a gateway a MAAR.
+     *
+     * @param gateway a gateway, not yet started
+     * @param pool range of its prefixes, which no other has, as "fd00:a001::/32"
+     * @return what makes it one
+     */
+    Ptr<MobilityAnchorAccessRouter> InstallMaar(Ptr<MobileAccessGateway> gateway,
+                                                const std::string& pool);
+
+    /**
+     * Enter a mobile node with one interface into the domain's policy store.
+     *
+     * @param identifier MN-Identifier
+     * @param device its interface
+     * @param database its CMD
+     */
+    void AddMobileNode(const std::string& identifier,
+                       Ptr<NetDevice> device,
+                       Ptr<CentralMobilityDatabase> database);
+
+  private:
+    /// A MAAR.
+    struct Maar
+    {
+        Ptr<MobileAccessGateway> gateway;         //!< the gateway
+        Ptr<MobilityAnchorAccessRouter> function; //!< what makes it one
+        Prefix pool;                              //!< range of its prefixes
+    };
+
+    Pmipv6Helper& m_domain;                                //!< the domain
+    ObjectFactory m_databaseFactory;                       //!< makes CMDs
+    ObjectFactory m_maarFactory;                           //!< makes MAARs
+    std::vector<Ptr<CentralMobilityDatabase>> m_databases; //!< those installed
+    std::vector<Maar> m_maars;                             //!< those installed
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_DMM_HELPER_H

@@ -1,0 +1,206 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-dmm-messages.h"
+
+#include "pmipv6-mobility-codec.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// @return what options say of a node
+DmmSubject
+ReadSubject(const MobilityOptions& options, uint16_t sequence)
+{
+    DmmSubject subject;
+    subject.sequence = sequence;
+    if (const auto* node = FindOption<MobileNodeIdentifierOption>(options))
+    {
+        subject.identifier = GetIdentity(*node);
+    }
+    if (const auto* handoff = FindOption<HandoffIndicatorOption>(options))
+    {
+        subject.indicator = handoff->indicator;
+    }
+    if (const auto* technology = FindOption<AccessTechnologyTypeOption>(options))
+    {
+        subject.technology = technology->type;
+    }
+    if (const auto* timestamp = FindOption<TimestampOption>(options))
+    {
+        subject.timestamp = timestamp->timestamp;
+    }
+    return subject;
+}
+
+/// @return the options that tell of a subject and of prefixes
+MobilityOptions
+MakeOptions(const DmmSubject& subject, const std::vector<Prefix>& prefixes)
+{
+    MobilityOptions options;
+    options.push_back(MakeIdentifierOption(subject.identifier));
+    for (const auto& prefix : prefixes)
+    {
+        options.push_back(HomeNetworkPrefixOption{prefix});
+    }
+    if (prefixes.empty())
+    {
+        options.push_back(HomeNetworkPrefixOption());
+    }
+    options.push_back(HandoffIndicatorOption{subject.indicator});
+    options.push_back(AccessTechnologyTypeOption{subject.technology});
+    options.push_back(TimestampOption{subject.timestamp});
+    return options;
+}
+
+/// @return a request without options
+BindingUpdate
+MakeUpdate(const DmmSubject& subject, uint16_t lifetime)
+{
+    BindingUpdate update;
+    update.flags =
+        UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION | UpdateFlag::DISTRIBUTED_MOBILITY;
+    update.sequence = subject.sequence;
+    update.lifetime = lifetime;
+    return update;
+}
+
+} // namespace
+
+DmmSubject
+GetSubject(const BindingUpdate& update)
+{
+    return ReadSubject(update.options, update.sequence);
+}
+
+DmmSubject
+GetSubject(const BindingAcknowledgement& answer)
+{
+    return ReadSubject(answer.options, answer.sequence);
+}
+
+void
+MakeDistributed(BindingUpdate& request, const std::vector<Prefix>& prefixes)
+{
+    request.flags |= UpdateFlag::DISTRIBUTED_MOBILITY;
+    auto& options = request.options;
+    const auto erase = [&options](auto isSuperfluous) {
+        options.erase(std::remove_if(options.begin(), options.end(), isSuperfluous), options.end());
+    };
+    // A session is the node's, whatever its interface; previous MAARs, which may answer, do not
+    // know that.
+    erase([](const MobilityOption& option) {
+        return std::holds_alternative<MobileNodeLinkLayerIdentifierOption>(option);
+    });
+    if (prefixes.empty())
+    {
+        return;
+    }
+    FindOption<HomeNetworkPrefixOption>(options)->prefix = prefixes.front();
+    bool isFirst = true;
+    erase([&isFirst](const MobilityOption& option) {
+        return std::holds_alternative<HomeNetworkPrefixOption>(option) &&
+               !std::exchange(isFirst, false);
+    });
+    for (std::size_t i = 1; i < prefixes.size(); ++i)
+    {
+        options.push_back(AnchoredPrefixOption{prefixes[i]});
+    }
+}
+
+BindingUpdate
+MakeServingUpdate(const DmmSubject& subject,
+                  const std::vector<Prefix>& prefixes,
+                  const Ipv6Address& serving,
+                  uint16_t lifetime)
+{
+    BindingUpdate update = MakeUpdate(subject, lifetime);
+    update.options = MakeOptions(subject, prefixes);
+    update.options.push_back(ServingMaarOption{serving});
+    return update;
+}
+
+BindingUpdate
+MakeAnchorageUpdate(const DmmSubject& subject, const Prefix& prefix, uint16_t lifetime)
+{
+    BindingUpdate update = MakeUpdate(subject, lifetime);
+    update.options = MakeOptions(subject, {});
+    update.options.push_back(AnchoredPrefixOption{prefix});
+    return update;
+}
+
+BindingAcknowledgement
+MakeDmmAnswer(const DmmSubject& subject,
+              BindingStatus status,
+              const std::vector<Prefix>& prefixes,
+              uint16_t lifetime)
+{
+    BindingAcknowledgement answer;
+    answer.status = status;
+    answer.flags =
+        AcknowledgementFlag::PROXY_REGISTRATION | AcknowledgementFlag::DISTRIBUTED_MOBILITY;
+    answer.sequence = subject.sequence;
+    answer.lifetime = lifetime;
+    answer.options = MakeOptions(subject, prefixes);
+    return answer;
+}
+
+std::vector<BindingAcknowledgement>
+TellPrevious(const BindingAcknowledgement& base,
+             const std::vector<Anchorage>& previous,
+             std::size_t room)
+{
+    std::vector<BindingAcknowledgement> messages{base};
+    for (const auto& [maar, prefix] : previous)
+    {
+        messages.back().options.push_back(PreviousMaarOption{maar, prefix});
+        if (GetMobilityHeaderLength(messages.back()) > room &&
+            messages.back().options.size() > base.options.size() + 1)
+        {
+            messages.back().options.pop_back();
+            messages.push_back(base);
+            messages.back().options.push_back(PreviousMaarOption{maar, prefix});
+        }
+    }
+    return messages;
+}
+
+std::vector<Anchorage>
+GetPrevious(const MobilityOptions& options)
+{
+    std::vector<Anchorage> previous;
+    for (const auto& option : options)
+    {
+        if (const auto* one = std::get_if<PreviousMaarOption>(&option))
+        {
+            previous.push_back({one->maar, one->prefix});
+        }
+    }
+    return previous;
+}
+
+std::vector<Prefix>
+GetAnchoredPrefixes(const MobilityOptions& options)
+{
+    std::vector<Prefix> prefixes;
+    for (const auto& option : options)
+    {
+        if (const auto* one = std::get_if<AnchoredPrefixOption>(&option))
+        {
+            prefixes.push_back(one->prefix);
+        }
+    }
+    return prefixes;
+}
+
+} // namespace pmipv6
+} // namespace ns3

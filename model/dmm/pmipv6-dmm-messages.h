@@ -1,0 +1,156 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_DMM_MESSAGES_H
+#define PMIPV6_DMM_MESSAGES_H
+
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @defgroup pmipv6-dmm RFC 8885: MAARs and the CMD
+ * @ingroup pmipv6
+ */
+
+/// A prefix of a mobile node, and the MAAR at which it is anchored.
+struct Anchorage
+{
+    Ipv6Address maar; //!< address of the MAAR
+    Prefix prefix;    //!< home network prefix
+};
+
+/// @return true if both are the same
+inline bool
+operator==(const Anchorage& a, const Anchorage& b)
+{
+    return a.maar == b.maar && a.prefix == b.prefix;
+}
+
+/**
+ * @ingroup pmipv6-dmm
+ * What both a Proxy Binding Update and an Acknowledgement with the D flag say of one node: what
+ * ties a message to that from which it has come about.
+ */
+struct DmmSubject
+{
+    std::string identifier;                                //!< MN-Identifier
+    HandoffIndicator indicator{HandoffIndicator::UNKNOWN}; //!< of the serving MAAR's request
+    AccessTechnologyType technology{AccessTechnologyType::RESERVED}; //!< of its access link
+    uint16_t sequence{0};                                            //!< of its request
+    uint64_t timestamp{0}; //!< of its request, units of 1/65536 s
+};
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param update a Proxy Binding Update
+ * @return what it says of its node; what is missing as in a fresh DmmSubject
+ */
+DmmSubject GetSubject(const BindingUpdate& update);
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param answer a Proxy Binding Acknowledgement
+ * @return what it says of its node; what is missing as in a fresh DmmSubject
+ */
+DmmSubject GetSubject(const BindingAcknowledgement& answer);
+
+/**
+ * @ingroup pmipv6-dmm
+ * Make a gateway's request one to a CMD (RFC 8885, 3.1): with the D flag, without what says of
+ * which interface it is.
+ *
+ * @param request the request, whose Home Network Prefix options become one
+ * @param prefixes that the MAAR anchors for the node: the first is in that option, the others in
+ * Anchored Prefix options; empty: what the request asks for stays
+ */
+void MakeDistributed(BindingUpdate& request, const std::vector<Prefix>& prefixes);
+
+/**
+ * @ingroup pmipv6-dmm
+ * What a CMD sends to a previous MAAR (RFC 8885, 3.2): the serving MAAR's request, its number and
+ * time, but of prefixes only those that this MAAR anchors, so that none learns of another's (6).
+ *
+ * @param subject of the serving MAAR's request
+ * @param prefixes that the previous MAAR anchors
+ * @param serving address of the serving MAAR
+ * @param lifetime in units of 4 s; 0: the session is over
+ * @return the message
+ */
+BindingUpdate MakeServingUpdate(const DmmSubject& subject,
+                                const std::vector<Prefix>& prefixes,
+                                const Ipv6Address& serving,
+                                uint16_t lifetime);
+
+/**
+ * @ingroup pmipv6-dmm
+ * A request about a prefix that is anchored (Anchored Prefix option) rather than registered: that
+ * it is dropped, or there.
+ *
+ * @param subject number, time and node
+ * @param prefix the prefix
+ * @param lifetime in units of 4 s; 0: it is dropped
+ * @return the message
+ */
+BindingUpdate MakeAnchorageUpdate(const DmmSubject& subject,
+                                  const Prefix& prefix,
+                                  uint16_t lifetime);
+
+/**
+ * @ingroup pmipv6-dmm
+ * An acknowledgement with the D flag.
+ *
+ * @param subject of the request that it answers
+ * @param status the status
+ * @param prefixes told in Home Network Prefix options; none: one ALL_ZERO
+ * @param lifetime granted, in units of 4 s
+ * @return the message
+ */
+BindingAcknowledgement MakeDmmAnswer(const DmmSubject& subject,
+                                     BindingStatus status,
+                                     const std::vector<Prefix>& prefixes,
+                                     uint16_t lifetime);
+
+/**
+ * @ingroup pmipv6-dmm
+ * Tell previous MAARs (RFC 8885, 4.5) in as few acknowledgements as there is room for.
+ *
+ * @param base the acknowledgement without them
+ * @param previous what to tell; none: the base alone
+ * @param room the most octets of a Mobility Header
+ * @return the messages, in the order in which they are to be sent; one at least
+ */
+std::vector<BindingAcknowledgement> TellPrevious(const BindingAcknowledgement& base,
+                                                 const std::vector<Anchorage>& previous,
+                                                 std::size_t room);
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options a message's
+ * @return what its Previous MAAR options tell, in their order
+ */
+std::vector<Anchorage> GetPrevious(const MobilityOptions& options);
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options a message's
+ * @return the prefixes of its Anchored Prefix options, in their order
+ */
+std::vector<Prefix> GetAnchoredPrefixes(const MobilityOptions& options);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_DMM_MESSAGES_H

@@ -1,0 +1,179 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-maar-answers.h"
+
+#include "pmipv6-mobility-names.h"
+#include "pmipv6-proxy-update.h"
+
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+MaarAnswers::Start(const Ipv6Address& address, bool isFromPrevious, Listener listener)
+{
+    m_address = address;
+    m_isFromPrevious = isFromPrevious;
+    m_listener = std::move(listener);
+}
+
+void
+MaarAnswers::Take(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer)
+{
+    const auto* node = m_nodes.Find(entry.identifier);
+    if (!node || !answer.IsDistributed() || !IsAccepted(answer.status))
+    {
+        return;
+    }
+    // What the CMD holds as anchored here, and this MAAR has lost.
+    for (const auto& prefix : GetAnchoredPrefixes(answer.options))
+    {
+        m_nodes.Restore(*node, prefix);
+    }
+    Add(entry, GetPrevious(answer.options), answer);
+}
+
+void
+MaarAnswers::Add(const BindingUpdateListEntry& entry,
+                 const std::vector<Anchorage>& anchorages,
+                 const BindingAcknowledgement& answer)
+{
+    const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
+    for (const auto& anchorage : anchorages)
+    {
+        if (anchorage.maar == m_address)
+        {
+            m_listener.refused(entry.identifier, anchorage.maar, "previous-maar-is-this-one");
+        }
+        else if (!m_listener.isOfMaar(anchorage.maar, anchorage.prefix))
+        {
+            m_listener.refused(entry.identifier, anchorage.maar, "prefix-of-no-pool-of-maar");
+        }
+        else
+        {
+            m_previous.Add(entry.linkLayer,
+                           anchorage,
+                           Simulator::Now() + lifetime,
+                           PreviousEvent::TOLD);
+        }
+    }
+}
+
+std::optional<AnswerVerdict>
+MaarAnswers::Judge(const BindingUpdateListEntry& entry,
+                   const BindingAcknowledgement& answer,
+                   Time now)
+{
+    AnswerVerdict verdict;
+    const auto* node = m_nodes.Find(entry.identifier);
+    if (!answer.IsDistributed() && IsAccepted(answer.status))
+    {
+        verdict.action = AnswerAction::USELESS;
+        verdict.reason = "distributed-mobility-not-supported";
+        return verdict;
+    }
+    if (answer.status == BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX && node &&
+        node->state == AnchoringState::TEMPORARY)
+    {
+        // Another node has it, as this MAAR knew before it restarted.
+        verdict.action = AnswerAction::REFUSED;
+        verdict.reason = GetName(answer.status);
+        verdict.remedy = m_nodes.OfferNext(*node) ? RefusalRemedy::TRY_AGAIN : RefusalRemedy::NONE;
+        return verdict;
+    }
+    if (!IsAccepted(answer.status) || !node)
+    {
+        return std::nullopt;
+    }
+    verdict.lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
+    verdict.prefixes = node->prefixes;
+    verdict.action = AnswerAction::USELESS;
+    if (verdict.lifetime.IsZero())
+    {
+        verdict.reason = "answer-without-prefix-or-lifetime";
+    }
+    else if (entry.sent + verdict.lifetime <= now)
+    {
+        verdict.reason = "answer-after-its-lifetime";
+        verdict.mayPass = true;
+    }
+    else
+    {
+        verdict.action = AnswerAction::ACCEPT;
+    }
+    return verdict;
+}
+
+std::string
+MaarAnswers::Check(const BindingAcknowledgement& answer,
+                   const Ipv6Address& from,
+                   const BindingUpdateListEntry* entry) const
+{
+    const auto subject = GetSubject(answer);
+    const auto* node = entry ? m_nodes.Find(entry->identifier) : nullptr;
+    // It is of a request that was sent since the node has attached, whichever.
+    if (!node || !node->IsHere() || subject.timestamp < node->attached ||
+        subject.timestamp > entry->timestamp)
+    {
+        return "unsolicited-answer";
+    }
+    if (!m_listener.isDatabase(from) && !m_isFromPrevious)
+    {
+        return "answer-of-previous-maar";
+    }
+    if (!IsAccepted(answer.status) || answer.lifetime == 0)
+    {
+        return "late-refusal";
+    }
+    const auto prefixes = GetAssignedPrefixes(answer);
+    const bool isOfMaar = std::all_of(prefixes.begin(), prefixes.end(), [&](const Prefix& prefix) {
+        return m_listener.isOfMaar(from, prefix);
+    });
+    return m_listener.isDatabase(from) || (isOfMaar && !prefixes.empty())
+               ? ""
+               : "prefix-of-no-pool-of-maar";
+}
+
+void
+MaarAnswers::HandleOther(const BindingAcknowledgement& answer, const MessageContext& context)
+{
+    const std::string identifier = GetSubject(answer).identifier;
+    const auto* entry = m_listener.findEntry(identifier);
+    const std::string fault = Check(answer, context.source, entry);
+    if (!fault.empty())
+    {
+        m_listener.refused(identifier, context.source, fault);
+        return;
+    }
+    if (m_listener.isDatabase(context.source))
+    {
+        if (!entry->isAsked) // Else it is taken as any answer to the request that waits.
+        {
+            Take(*entry, answer);
+        }
+        m_listener.answered(*entry, answer);
+        return;
+    }
+    const auto prefixes = GetAssignedPrefixes(answer);
+    std::vector<Anchorage> anchorages;
+    for (const auto& prefix : prefixes)
+    {
+        anchorages.push_back({context.source, prefix});
+    }
+    Add(*entry, anchorages, answer);
+    // Of other nodes' prefixes, and of other MAARs, such a peer has nothing to say.
+    m_listener.answered(
+        *entry,
+        MakeDmmAnswer(GetSubject(answer), answer.status, prefixes, answer.lifetime));
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MAAR_ANSWERS_H
+#define PMIPV6_MAAR_ANSWERS_H
+
+#include "pmipv6-anchored-nodes.h"
+#include "pmipv6-answer-rules.h"
+#include "pmipv6-binding-update-list.h"
+#include "pmipv6-dmm-messages.h"
+#include "pmipv6-previous-anchors.h"
+#include "pmipv6-signaling-event.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-dmm
+ * What a serving MAAR makes of answers to its requests (RFC 8885, 3.1 to 3.4). There may be several
+ * to one, and in the CMD's mode as locator previous MAARs answer that were not asked. An answer
+ * only adds prefixes from elsewhere; what it does not name stays.
+ */
+class MaarAnswers
+{
+  public:
+    /// What it knows, and who is told.
+    struct Listener
+    {
+        /// @return true if an address is a CMD's
+        std::function<bool(const Ipv6Address&)> isDatabase;
+        /// @return true if a prefix is of the pools of a MAAR
+        std::function<bool(const Ipv6Address& maar, const Prefix&)> isOfMaar;
+        /// @return the registration of a node at a CMD that is made or extended here, or null
+        std::function<const BindingUpdateListEntry*(const std::string& identifier)> findEntry;
+        /// A request under way is answered: let its registration go on.
+        std::function<void(const BindingUpdateListEntry&, const BindingAcknowledgement&)> answered;
+        /// An answer is refused: of which node, by whom, why.
+        std::function<void(const std::string&, const Ipv6Address&, const std::string&)> refused;
+    };
+
+    /**
+     * @param nodes what is anchored here
+     * @param previous what nodes here have from elsewhere
+     */
+    MaarAnswers(AnchoredNodes& nodes, PreviousAnchors& previous)
+        : m_nodes(nodes),
+          m_previous(previous)
+    {
+    }
+
+    /**
+     * @param address of this MAAR
+     * @param isFromPrevious previous MAARs may answer (RFC 8885, 3.3)
+     * @param listener what it knows, and who is told
+     */
+    void Start(const Ipv6Address& address, bool isFromPrevious, Listener listener);
+
+    /**
+     * The CMD has answered the request that waits.
+     *
+     * @param entry the registration
+     * @param answer the answer
+     */
+    void Take(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * @param entry a registration at a CMD
+     * @param answer an answer to its request
+     * @param now the time
+     * @return what it means; nothing: as RFC 5213, 6.9.1.2 says
+     */
+    std::optional<AnswerVerdict> Judge(const BindingUpdateListEntry& entry,
+                                       const BindingAcknowledgement& answer,
+                                       Time now);
+
+    /**
+     * An acknowledgement has come for which no request waits, or that another than the one asked
+     * has sent.
+     *
+     * @param answer the message
+     * @param context where it came from
+     */
+    void HandleOther(const BindingAcknowledgement& answer, const MessageContext& context);
+
+    /// Let go of who is told.
+    void Dispose()
+    {
+        m_listener = {};
+    }
+
+  private:
+    /**
+     * @param answer an acknowledgement
+     * @param from who has sent it
+     * @param entry the registration of its node, or null
+     * @return empty, or why it is not taken
+     */
+    std::string Check(const BindingAcknowledgement& answer,
+                      const Ipv6Address& from,
+                      const BindingUpdateListEntry* entry) const;
+
+    /**
+     * A node has prefixes from elsewhere.
+     *
+     * @param entry its registration
+     * @param anchorages which, and where they are anchored
+     * @param answer that tells of them
+     */
+    void Add(const BindingUpdateListEntry& entry,
+             const std::vector<Anchorage>& anchorages,
+             const BindingAcknowledgement& answer);
+
+    AnchoredNodes& m_nodes;       //!< anchored here
+    PreviousAnchors& m_previous;  //!< from elsewhere
+    Ipv6Address m_address;        //!< of this MAAR
+    bool m_isFromPrevious{false}; //!< previous MAARs may answer
+    Listener m_listener;          //!< what it knows, and who is told
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MAAR_ANSWERS_H

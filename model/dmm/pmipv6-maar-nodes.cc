@@ -1,0 +1,211 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-maar-nodes.h"
+
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+void
+MaarNodes::Start(Ptr<MobileAccessGateway> gateway, std::function<Settings()> getSettings)
+{
+    m_gateway = gateway;
+    m_getSettings = std::move(getSettings);
+}
+
+void
+MaarNodes::Clear()
+{
+    m_early.Clear();
+    m_restarts.clear();
+}
+
+void
+MaarNodes::Dispose()
+{
+    Clear();
+    m_gateway = nullptr;
+    m_getSettings = nullptr;
+}
+
+void
+MaarNodes::Arrive(const BindingUpdateListEntry& entry)
+{
+    const Settings settings = m_getSettings();
+    const auto* node = m_parts.nodes.Attach(entry.identifier,
+                                            entry.anchorAddress,
+                                            entry.linkLayer,
+                                            settings.timestamp,
+                                            Simulator::Now() + settings.uplinkGrace);
+    if (node && node->state == AnchoringState::SERVED)
+    {
+        for (const auto& prefix : node->prefixes)
+        {
+            m_gateway->GetAccessDevice()->OpenUplink(entry.linkLayer, prefix);
+        }
+    }
+    if (settings.isEarlyAccepted)
+    {
+        m_early.Await(entry.linkLayer);
+    }
+}
+
+void
+MaarNodes::Serve(const BindingUpdateListEntry& entry)
+{
+    m_early.Forget(entry.linkLayer);
+    Confirm(entry);
+    auto& previous = m_parts.previous;
+    for (const PreviousAnchor& row : std::vector<PreviousAnchor>(previous.Get(entry.linkLayer)))
+    {
+        if (row.state == PreviousState::TUNNELLED)
+        {
+            m_parts.traffic.Open(entry.linkLayer, row.anchorage, true);
+        }
+        else
+        {
+            previous.Remove(entry.linkLayer, row.anchorage.prefix, "not-told");
+        }
+    }
+}
+
+void
+MaarNodes::Leave(const BindingUpdateListEntry& entry, const std::string& reason)
+{
+    m_early.Forget(entry.linkLayer);
+    m_parts.previous.Forget(entry.linkLayer, reason);
+    const auto* node = m_parts.nodes.Find(entry.identifier);
+    if (!node || !node->IsHere() || node->linkLayer != entry.linkLayer)
+    {
+        return;
+    }
+    const Time granted = entry.lifetime.IsZero() ? m_getSettings().lifetime : entry.lifetime;
+    const Time end = entry.sent == Time::Min() ? Simulator::Now() : entry.sent + granted;
+    m_parts.nodes.Depart(*node, Max(end, Simulator::Now()), reason);
+    // Its CMD may have lost the session since it was told of it last.
+    const auto* left = m_parts.nodes.Find(entry.identifier);
+    const auto restarted = m_restarts.find(entry.anchorAddress);
+    if (left && restarted != m_restarts.end() && restarted->second >= entry.sent)
+    {
+        m_parts.upkeep.Report(*left);
+    }
+}
+
+void
+MaarNodes::Handle(const BindingUpdateListEntry& entry,
+                  AttachmentState to,
+                  const std::string& reason)
+{
+    const auto* node = m_parts.nodes.Find(entry.identifier);
+    switch (to)
+    {
+    case AttachmentState::AUTHENTICATING:
+        m_parts.previous.Forget(entry.linkLayer, "attached");
+        break;
+    case AttachmentState::REGISTERING:
+        if (!node || !node->IsHere() || reason == "authenticated")
+        {
+            Arrive(entry);
+        }
+        break;
+    case AttachmentState::REGISTERED:
+        Serve(entry);
+        break;
+    case AttachmentState::REFUSED:
+    case AttachmentState::DEREGISTERING:
+    case AttachmentState::NONE:
+        Leave(entry, reason);
+        break;
+    }
+}
+
+void
+MaarNodes::Confirm(const BindingUpdateListEntry& entry)
+{
+    const auto* node = m_parts.nodes.Find(entry.identifier);
+    if (node && node->IsHere())
+    {
+        m_parts.nodes.Accept(*node, entry.timestamp);
+    }
+}
+
+void
+MaarNodes::TakeAnswer(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer)
+{
+    const LinkLayerAddress node = entry.linkLayer;
+    auto& registration = m_gateway->GetRegistration();
+    registration.TakeAnswer(entry.GetKey(), answer);
+    registration.Readvertise(node);
+}
+
+void
+MaarNodes::HandleMovedAway(const std::string& identifier)
+{
+    std::vector<RegistrationKey> keys;
+    for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(identifier))
+    {
+        if (IsDistributed(*entry))
+        {
+            keys.push_back(entry->GetKey());
+        }
+    }
+    for (const auto& key : keys)
+    {
+        m_gateway->EndRegistration(key, "served-elsewhere", false);
+        m_gateway->GetRegistration().AttachIfThere(key.linkLayer, HandoffIndicator::UNKNOWN);
+    }
+}
+
+void
+MaarNodes::HandleRestart(const Ipv6Address& database)
+{
+    m_restarts[database] = Simulator::Now();
+    m_parts.upkeep.Report(database);
+}
+
+bool
+MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
+{
+    const Settings settings = m_getSettings();
+    const Prefix prefix(inner.destination, settings.prefixLength);
+    const auto* node = m_early.Find(inner.destination);
+    return node && m_parts.peers.GetPools().IsOfMaar(peer, prefix) &&
+           m_parts.previous.Add(LinkLayerAddress(*node),
+                                {peer, prefix},
+                                Simulator::Now() + settings.earlyTime,
+                                PreviousEvent::PACKET);
+}
+
+std::vector<LinkLayerAddress>
+MaarNodes::FindAttached(const std::string& identifier) const
+{
+    std::vector<LinkLayerAddress> interfaces;
+    for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(identifier))
+    {
+        interfaces.push_back(entry->linkLayer);
+    }
+    return interfaces;
+}
+
+const BindingUpdateListEntry*
+MaarNodes::FindEntry(const std::string& identifier) const
+{
+    const BindingUpdateListEntry* found = nullptr;
+    for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(identifier))
+    {
+        const bool isHere = entry->state == AttachmentState::REGISTERING ||
+                            entry->state == AttachmentState::REGISTERED;
+        found = isHere && IsDistributed(*entry) ? entry : found;
+    }
+    return found;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,171 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MAAR_NODES_H
+#define PMIPV6_MAAR_NODES_H
+
+#include "pmipv6-anchor-upkeep.h"
+#include "pmipv6-anchored-nodes.h"
+#include "pmipv6-early-packets.h"
+#include "pmipv6-ipv6-start.h"
+#include "pmipv6-maar-peers.h"
+#include "pmipv6-maar-traffic.h"
+#include "pmipv6-mobile-access-gateway.h"
+#include "pmipv6-previous-anchors.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-dmm
+ * Nodes that come to a MAAR and leave it, as its gateway tells: what they have of its own pool,
+ * what they have from elsewhere, and of which a CMD that has restarted must be told again.
+ */
+class MaarNodes
+{
+  public:
+    /// By what it works.
+    struct Settings
+    {
+        uint8_t prefixLength{64}; //!< of a node's prefix
+        Time lifetime;            //!< of a registration that is asked for
+        Time uplinkGrace;         //!< for which packets from where a node was are taken
+        Time earlyTime;           //!< for which packets are taken of whose prefix nobody has told
+        bool isEarlyAccepted{false}; //!< whether they are taken at all
+        uint64_t timestamp{0};       //!< this node's time of day
+    };
+
+    /// What it works on; all outlive it.
+    struct Parts
+    {
+        AnchoredNodes& nodes;      //!< what is anchored here
+        PreviousAnchors& previous; //!< what nodes here have from elsewhere
+        MaarTraffic& traffic;      //!< where packets go
+        AnchorUpkeep& upkeep;      //!< tells CMDs
+        const MaarPeers& peers;    //!< the CMDs and MAARs
+    };
+
+    /// @param parts what it works on
+    explicit MaarNodes(const Parts& parts)
+        : m_parts(parts)
+    {
+    }
+
+    /**
+     * @param gateway whose nodes
+     * @param getSettings the attributes now
+     */
+    void Start(Ptr<MobileAccessGateway> gateway, std::function<Settings()> getSettings);
+
+    /// Forget who waits for an answer, and which CMDs have restarted.
+    void Clear();
+
+    /// Let go of the gateway.
+    void Dispose();
+
+    /**
+     * @param entry a registration
+     * @return true if it is at a CMD
+     */
+    bool IsDistributed(const BindingUpdateListEntry& entry) const
+    {
+        return m_parts.peers.IsDatabase(entry.anchorAddress);
+    }
+
+    /// As GatewayFunction::HandleAttachment, of a registration at a CMD.
+    void Handle(const BindingUpdateListEntry& entry, AttachmentState to, const std::string& reason);
+
+    /**
+     * A registration at a CMD is confirmed.
+     *
+     * @param entry the registration
+     */
+    void Confirm(const BindingUpdateListEntry& entry);
+
+    /**
+     * A registration that waits for its CMD's answer gets another's, or one that waits no more gets
+     * a further one: the node is told of the prefixes that it has now.
+     *
+     * @param entry the registration
+     * @param answer the answer
+     */
+    void TakeAnswer(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
+
+    /**
+     * A node of which this MAAR thought that it was here is at another: its registrations end. If
+     * it is here all the same, it is registered anew.
+     *
+     * @param identifier MN-Identifier
+     */
+    void HandleMovedAway(const std::string& identifier);
+
+    /**
+     * A CMD has restarted, and knows of no session.
+     *
+     * @param database its address
+     */
+    void HandleRestart(const Ipv6Address& database);
+
+    /**
+     * A tunnelled packet is for nobody whom this node knows of.
+     *
+     * @param inner how the inner packet starts
+     * @param peer who has tunnelled it
+     * @return true if it is for a node whose request is unanswered, and goes to it from now on
+     */
+    bool TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer);
+
+    /**
+     * @param identifier MN-Identifier
+     * @return its interfaces that are attached here
+     */
+    std::vector<LinkLayerAddress> FindAttached(const std::string& identifier) const;
+
+    /**
+     * @param identifier MN-Identifier
+     * @return its registration at a CMD, if it is answered or waits for an answer; else null
+     */
+    const BindingUpdateListEntry* FindEntry(const std::string& identifier) const;
+
+  private:
+    /**
+     * A node has attached, or is registered again: what it has here is opened.
+     *
+     * @param entry its registration
+     */
+    void Arrive(const BindingUpdateListEntry& entry);
+
+    /**
+     * A node is registered.
+     *
+     * @param entry its registration
+     */
+    void Serve(const BindingUpdateListEntry& entry);
+
+    /**
+     * A node has gone, or gets no service.
+     *
+     * @param entry its registration
+     * @param reason why
+     */
+    void Leave(const BindingUpdateListEntry& entry, const std::string& reason);
+
+    Parts m_parts;                           //!< what it works on
+    Ptr<MobileAccessGateway> m_gateway;      //!< whose nodes
+    std::function<Settings()> m_getSettings; //!< the attributes
+    EarlyPackets m_early;                    //!< for whom packets may come early
+    std::map<Ipv6Address, Time> m_restarts;  //!< when CMDs have restarted last
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MAAR_NODES_H

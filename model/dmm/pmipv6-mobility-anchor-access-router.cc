@@ -1,0 +1,403 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobility-anchor-access-router.h"
+
+#include "pmipv6-dmm-messages.h"
+#include "pmipv6-field-text.h"
+#include "pmipv6-heartbeat-agent.h"
+#include "pmipv6-mobility-timestamp.h"
+#include "pmipv6-rule-checker.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(MobilityAnchorAccessRouter);
+
+TypeId
+MobilityAnchorAccessRouter::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::MobilityAnchorAccessRouter")
+            .SetParent<GatewayFunction>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<MobilityAnchorAccessRouter>()
+            .AddAttribute("PrefixPool",
+                          "Range from which this MAAR, and no other, gives its nodes prefixes, as "
+                          "\"fd00:a001::/32\" (RFC 8885, 3).",
+                          StringValue(""),
+                          MakeStringAccessor(&MobilityAnchorAccessRouter::m_poolRange),
+                          MakeStringChecker())
+            .AddAttribute("PrefixLength",
+                          "Length of a node's prefix in bits.",
+                          UintegerValue(64),
+                          MakeUintegerAccessor(&MobilityAnchorAccessRouter::m_prefixLength),
+                          MakeUintegerChecker<uint8_t>(1, 128))
+            .AddAttribute("PrefixHoldTime",
+                          "For how long a prefix goes to no other node once the session that has "
+                          "had it is over.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobilityAnchorAccessRouter::m_prefixHoldTime),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("PreviousAnswers",
+                          "The CMD is a MAAR locator (RFC 8885, 3.3): tell the serving MAAR of a "
+                          "node that has left what is anchored here, and take what previous MAARs "
+                          "tell; else the CMD alone tells.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isPreviousAnswering),
+                          MakeBooleanChecker())
+            .AddAttribute("StopTimer",
+                          "The lifetime of what is anchored here does not run while the node is "
+                          "elsewhere; else the CMD is asked when it is over (RFC 8885, 3.5, the "
+                          "first and the second way).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isTimerStopped),
+                          MakeBooleanChecker())
+            .AddAttribute("PrefixIdleTime",
+                          "After how long without a packet a prefix whose node is elsewhere is "
+                          "dropped, with the CMD's leave; 0: never (RFC 8885, 3.2: old mobility "
+                          "sessions may be erased).",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobilityAnchorAccessRouter::m_idleTime),
+                          MakePeriodOrOffChecker(MilliSeconds(1)))
+            .AddAttribute("EarlyAccept",
+                          "Deliver what a MAAR tunnels to a node here before the CMD has told of "
+                          "the prefix, if the address has the node's interface identifier. What "
+                          "the node sends from there waits for the CMD.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isEarlyAccepted),
+                          MakeBooleanChecker())
+            .AddAttribute("EarlyAcceptTime",
+                          "For how long, unless the CMD tells of the prefix.",
+                          TimeValue(Seconds(2)),
+                          MakeTimeAccessor(&MobilityAnchorAccessRouter::m_earlyTime),
+                          MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("UplinkGrace",
+                          "How long packets from where a node was are still taken after it has "
+                          "moved on, or has come back.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&MobilityAnchorAccessRouter::m_uplinkGrace),
+                          MakeTimeChecker(Time(0)))
+            .AddTraceSource("StateChange",
+                            "A transition of what is anchored here (anchor), or of what a node "
+                            "here has from elsewhere (previous).",
+                            MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("Anchoring",
+                            "A transition of what is anchored here.",
+                            MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_anchoring),
+                            "ns3::pmipv6::MobilityAnchorAccessRouter::AnchoringTracedCallback")
+            .AddTraceSource("Previous",
+                            "A node here has a prefix from elsewhere, or has it no more.",
+                            MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_previousTrace),
+                            "ns3::pmipv6::MobilityAnchorAccessRouter::PreviousTracedCallback")
+            .AddTraceSource("Refused",
+                            "A message changes nothing: node, peer, why.",
+                            MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_refused),
+                            "ns3::pmipv6::MobilityAnchorAccessRouter::RefusedTracedCallback");
+    return tid;
+}
+
+Time
+MobilityAnchorAccessRouter::GetOfGateway(const char* attribute) const
+{
+    TimeValue value;
+    m_gateway->GetAttribute(attribute, value);
+    return value.Get();
+}
+
+void
+MobilityAnchorAccessRouter::Start(Ptr<MobileAccessGateway> gateway)
+{
+    BooleanValue isTimestampInUse;
+    gateway->GetAttribute("TimestampBasedApproachInUse", isTimestampInUse);
+    NS_ABORT_MSG_UNLESS(isTimestampInUse.Get(),
+                        "MobileAccessGateway::TimestampBasedApproachInUse is false on node "
+                            << gateway->GetNode()->GetId()
+                            << "; with MobilityAnchorAccessRouter allowed is true: what MAARs say "
+                               "of a node is ordered by timestamps");
+    m_gateway = gateway;
+    m_lifetime = GetOfGateway("BindingLifetime");
+    m_forwarding = MobilityForwarding::Install(gateway->GetNode());
+    m_traffic.Start(
+        m_forwarding,
+        [gateway = PeekPointer(gateway)] { return gateway->GetAccessDevice(); },
+        gateway->GetAddress());
+    StartAnchoring();
+    StartPrevious();
+    StartArrivals();
+    StartPool();
+    if (m_isEarlyAccepted)
+    {
+        m_forwarding->SetTunnelJudge(
+            [this](const auto&... packet) { return m_arrivals.TakeEarly(packet...); });
+    }
+}
+
+void
+MobilityAnchorAccessRouter::StartArrivals()
+{
+    m_arrivals.Start(m_gateway, [this] {
+        return MaarNodes::Settings{
+            m_prefixLength,
+            m_lifetime,
+            m_uplinkGrace,
+            m_earlyTime,
+            m_isEarlyAccepted,
+            ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset"))};
+    });
+    MaarPeers::Listener listener;
+    listener.hasSessions = [this](const Ipv6Address& database) {
+        const auto& nodes = m_nodes.GetAll();
+        return std::any_of(nodes.begin(), nodes.end(), [&database](const auto& named) {
+            return named.second.database == database;
+        });
+    };
+    listener.restarted = [this](const Ipv6Address& database) {
+        m_arrivals.HandleRestart(database);
+    };
+    listener.asked = [this](const auto&... message) { m_requests.Handle(message...); };
+    listener.answered = [this](const auto&... message) { m_answers.HandleOther(message...); };
+    m_peers.Start(m_gateway->GetNode(),
+                  m_gateway->GetAddress(),
+                  m_isPreviousAnswering,
+                  std::move(listener));
+}
+
+void
+MobilityAnchorAccessRouter::StartPool()
+{
+    const auto range = ParsePrefix(m_poolRange);
+    NS_ABORT_MSG_UNLESS(range,
+                        "MobilityAnchorAccessRouter::PrefixPool is \""
+                            << m_poolRange << "\" on node " << m_gateway->GetNode()->GetId()
+                            << "; allowed is an IPv6 prefix such as fd00:a001::/32");
+    const auto heartbeats = HeartbeatAgent::Install(m_gateway->GetNode());
+    m_nodes.SetPool(*range, m_prefixLength, heartbeats->GetRestartCounter(), m_prefixHoldTime);
+    m_traffic.OpenPool(*range);
+}
+
+void
+MobilityAnchorAccessRouter::StartAnchoring()
+{
+    m_nodes.SetListener(
+        {[this](const AnchoredNode& node) {
+             m_traffic.Apply(node);
+             m_upkeep.HandleChange(node);
+         },
+         [this](const AnchoredNode& node,
+                AnchoringState from,
+                AnchoringState to,
+                const std::string& reason) {
+             m_stateChange(
+                 {node.identifier, "anchor", GetStateName(from), GetStateName(to), reason});
+             m_anchoring(node, from, to);
+         },
+         [this](const AnchoredNode& node) { m_upkeep.HandleDue(node); }});
+    const auto signaling = MobilitySignaling::Install(m_gateway->GetNode());
+    m_upkeep.Start(signaling, [this] {
+        return AnchorUpkeep::Settings{m_gateway->GetAddress(),
+                                      m_lifetime,
+                                      m_idleTime,
+                                      GetOfGateway("ClockOffset")};
+    });
+    MaarRequests::Listener listener;
+    listener.getSettings = [this] {
+        return MaarRequests::Settings{m_gateway->GetAddress(), m_isTimerStopped, m_uplinkGrace};
+    };
+    listener.isInformed = [this](const Ipv6Address& serving) {
+        // RFC 8885, 6: with an association alone.
+        return m_isPreviousAnswering && m_peers.GetPools().Contains(serving);
+    };
+    listener.findAttached = [this](const auto& node) { return m_arrivals.FindAttached(node); };
+    listener.movedAway = [this](const auto& node) { m_arrivals.HandleMovedAway(node); };
+    listener.withdrawn = [this](const LinkLayerAddress& node, const Prefix& prefix) {
+        // The node may prefer an address of it still.
+        m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node, prefix.GetAddress());
+    };
+    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
+    m_requests.Start(signaling, std::move(listener));
+}
+
+void
+MobilityAnchorAccessRouter::StartPrevious()
+{
+    m_previous.SetListener({[this](const LinkLayerAddress& node,
+                                   const PreviousAnchor& anchor,
+                                   PreviousState from,
+                                   const std::string& reason) {
+        if (anchor.state != PreviousState::NONE)
+        {
+            m_traffic.Open(node, anchor.anchorage, anchor.state == PreviousState::TUNNELLED);
+        }
+        else
+        {
+            m_traffic.Close(anchor.anchorage);
+            m_gateway->GetAccessDevice()->CloseUplink(node, anchor.anchorage.prefix);
+            m_gateway->GetRegistration().Readvertise(node);
+        }
+        m_stateChange({ToText(anchor.anchorage.prefix),
+                       "previous",
+                       GetStateName(from),
+                       GetStateName(anchor.state),
+                       reason});
+        m_previousTrace(node, anchor, from);
+    }});
+    MaarAnswers::Listener listener;
+    listener.isDatabase = [this](const Ipv6Address& peer) { return m_peers.IsDatabase(peer); };
+    listener.isOfMaar = [this](const auto&... anchorage) {
+        return m_peers.GetPools().IsOfMaar(anchorage...);
+    };
+    listener.findEntry = [this](const auto& node) { return m_arrivals.FindEntry(node); };
+    listener.answered = [this](const auto&... answer) { m_arrivals.TakeAnswer(answer...); };
+    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
+    m_answers.Start(m_gateway->GetAddress(), m_isPreviousAnswering, std::move(listener));
+}
+
+void
+MobilityAnchorAccessRouter::Stop()
+{
+    if (m_peers.IsStarted())
+    {
+        m_peers.Stop();
+        m_forwarding->SetTunnelJudge(nullptr);
+    }
+    m_arrivals.Clear();
+    m_previous.Clear("gateway-stopped");
+    m_nodes.Clear("gateway-stopped");
+    m_upkeep.Clear();
+    m_traffic.ClosePool();
+}
+
+void
+MobilityAnchorAccessRouter::Restart()
+{
+    m_arrivals.Clear();
+    m_previous.Clear("gateway-restarted");
+    m_nodes.Clear("gateway-restarted");
+    m_upkeep.Clear();
+    m_isPoolLost = true;
+}
+
+void
+MobilityAnchorAccessRouter::DoDispose()
+{
+    m_peers.Stop();
+    m_arrivals.Dispose();
+    m_nodes.Dispose();
+    m_previous.Dispose();
+    m_requests.Dispose();
+    m_answers.Dispose();
+    m_upkeep.Dispose();
+    m_traffic.Dispose();
+    m_gateway = nullptr;
+    m_forwarding = nullptr;
+    GatewayFunction::DoDispose();
+}
+
+void
+MobilityAnchorAccessRouter::AddToRequest(const BindingUpdateListEntry& entry,
+                                         BindingUpdate& request)
+{
+    if (m_arrivals.IsDistributed(entry))
+    {
+        const auto* node = m_nodes.Find(entry.identifier);
+        MakeDistributed(request, node ? node->prefixes : std::vector<Prefix>());
+    }
+}
+
+void
+MobilityAnchorAccessRouter::HandleAnswer(const BindingUpdateListEntry& entry,
+                                         const BindingUpdate& /* request */,
+                                         const BindingAcknowledgement& answer)
+{
+    if (m_arrivals.IsDistributed(entry))
+    {
+        m_answers.Take(entry, answer);
+    }
+}
+
+std::optional<AnswerVerdict>
+MobilityAnchorAccessRouter::JudgeAnswer(const BindingUpdateListEntry& entry,
+                                        const BindingUpdate& /* request */,
+                                        const BindingAcknowledgement& answer)
+{
+    return m_arrivals.IsDistributed(entry) ? m_answers.Judge(entry, answer, Simulator::Now())
+                                           : std::nullopt;
+}
+
+bool
+MobilityAnchorAccessRouter::IsDepartureKept(const BindingUpdateListEntry& entry,
+                                            const std::string& /* reason */)
+{
+    // RFC 8885, 3.5: a MAAR that has lost a node may not end the session, which goes on elsewhere.
+    return m_arrivals.IsDistributed(entry);
+}
+
+bool
+MobilityAnchorAccessRouter::IsForwarder(const BindingUpdateListEntry& entry) const
+{
+    return m_arrivals.IsDistributed(entry);
+}
+
+void
+MobilityAnchorAccessRouter::AddAdvertised(const LinkLayerAddress& node,
+                                          std::vector<AdvertisedPrefix>& prefixes) const
+{
+    for (const auto& previous : m_previous.Get(node))
+    {
+        // New flows are to use the prefix of this MAAR (RFC 8885, 3.7: "AdvPrefLft=0").
+        if (previous.state == PreviousState::TUNNELLED)
+        {
+            prefixes.push_back(
+                {previous.anchorage.prefix, previous.until - Simulator::Now(), Time(0)});
+        }
+    }
+}
+
+void
+MobilityAnchorAccessRouter::HandleAttachment(const BindingUpdateListEntry& entry,
+                                             AttachmentState /* from */,
+                                             AttachmentState to,
+                                             const std::string& reason)
+{
+    if (!m_arrivals.IsDistributed(entry) || !m_peers.IsStarted())
+    {
+        return;
+    }
+    if (to == AttachmentState::REGISTERING && std::exchange(m_isPoolLost, false))
+    {
+        StartPool();
+    }
+    m_arrivals.Handle(entry, to, reason);
+}
+
+void
+MobilityAnchorAccessRouter::HandleExtension(const BindingUpdateListEntry& entry)
+{
+    if (m_arrivals.IsDistributed(entry))
+    {
+        m_arrivals.Confirm(entry);
+    }
+}
+
+void
+MobilityAnchorAccessRouter::HandleAnchorRestart(const Ipv6Address& /* anchor */)
+{
+    // It is a peer of this function too, which hears of it itself.
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,144 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-previous-updates.h"
+
+#include "pmipv6-dmm-messages.h"
+
+#include "ns3/simulator.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// After how long what had no room in the queue tries again.
+const Time NO_ROOM_DELAY = Seconds(1);
+
+} // namespace
+
+void
+PreviousUpdates::Start(Ptr<MobilitySignaling> signaling, const Settings& settings)
+{
+    m_signaling = signaling;
+    m_settings = settings;
+    m_queue.SetTerms(settings.pacing, settings.capacity);
+}
+
+void
+PreviousUpdates::Clear()
+{
+    m_queue.Clear();
+    m_tellings.clear();
+    m_silences.Clear();
+    m_unsent.Clear();
+}
+
+void
+PreviousUpdates::Dispose()
+{
+    Clear();
+    m_signaling = nullptr;
+}
+
+void
+PreviousUpdates::Tell(const MaarAndNode& to,
+                      const BindingUpdate& update,
+                      bool isPaced,
+                      const std::string& purpose,
+                      Done done)
+{
+    Telling& telling = m_tellings[to];
+    telling.exchange.Cancel();
+    telling.update = update;
+    telling.purpose = purpose;
+    telling.isPaced = isPaced;
+    telling.done = std::move(done);
+    m_unsent.Cancel(to);
+    m_silences.Set(to, Simulator::Now() + m_settings.silence);
+    if (isPaced)
+    {
+        Queue(to, [this, to] { Send(to); });
+        return;
+    }
+    m_queue.Drop(to);
+    Send(to);
+}
+
+void
+PreviousUpdates::Queue(const MaarAndNode& to, std::function<void()> send)
+{
+    if (!m_queue.Put(to, std::move(send)))
+    {
+        m_unsent.Set(to, Simulator::Now() + NO_ROOM_DELAY);
+    }
+}
+
+void
+PreviousUpdates::Send(const MaarAndNode& to)
+{
+    const auto known = m_tellings.find(to);
+    if (known == m_tellings.end())
+    {
+        return;
+    }
+    Telling& telling = known->second;
+    // Silence counts from when it has been told.
+    m_silences.Set(to, Simulator::Now() + m_settings.silence);
+    Question question;
+    question.message = telling.update;
+    question.source = m_settings.address;
+    question.destination = to.maar;
+    question.subject = to.identifier;
+    question.purpose = telling.purpose;
+    if (telling.isPaced)
+    {
+        question.mayRepeat = [this, to](std::function<void(bool)> goOn) {
+            Queue(to, [goOn = std::move(goOn)] { goOn(true); });
+        };
+    }
+    // Numbers are those of serving MAARs, each of which counts for itself.
+    question.isAnswer = [timestamp = GetSubject(telling.update).timestamp](const auto& answer) {
+        const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&answer);
+        return acknowledgement && GetSubject(*acknowledgement).timestamp == timestamp;
+    };
+    question.done = [this, to](const ExchangeOutcome& outcome) {
+        const auto* answer =
+            outcome.answer ? std::get_if<BindingAcknowledgement>(outcome.answer) : nullptr;
+        Finish(to, answer);
+    };
+    telling.exchange = m_signaling->Ask(std::move(question));
+}
+
+void
+PreviousUpdates::Finish(const MaarAndNode& to, const BindingAcknowledgement* answer)
+{
+    const MaarAndNode told = to; // Who has it may go with it.
+    auto row = m_tellings.extract(told);
+    m_queue.Drop(told);
+    m_silences.Cancel(told);
+    m_unsent.Cancel(told);
+    if (row)
+    {
+        row.mapped().exchange.Cancel();
+        row.mapped().done(answer);
+    }
+}
+
+void
+PreviousUpdates::Cancel(const MaarAndNode& to)
+{
+    m_queue.Drop(to);
+    m_silences.Cancel(to);
+    m_unsent.Cancel(to);
+    m_tellings.erase(to);
+}
+
+} // namespace pmipv6
+} // namespace ns3

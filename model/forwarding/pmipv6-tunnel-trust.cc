@@ -1,0 +1,44 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-tunnel-trust.h"
+
+#include "ns3/simulator.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+bool
+TakesTunnelled(const ForwardingAction& action)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&action);
+    return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
+}
+
+Ipv6Address
+GetOnlyPeer(const ForwardingAction& action)
+{
+    const auto* deliver = std::get_if<DeliverAction>(&action);
+    return deliver ? deliver->remote : Ipv6Address::GetAny();
+}
+
+bool
+TakesFrom(const ForwardingAction& action, const Ipv6Address& peer)
+{
+    const auto isPrevious = [&peer](const auto& one) {
+        return one.previousRemote == peer && Simulator::Now() <= one.previousUntil;
+    };
+    if (const auto* deliver = std::get_if<DeliverAction>(&action))
+    {
+        return isPrevious(*deliver);
+    }
+    const auto* tunnel = std::get_if<TunnelAction>(&action);
+    return tunnel && (tunnel->remote == peer || isPrevious(*tunnel));
+}
+
+} // namespace pmipv6
+} // namespace ns3

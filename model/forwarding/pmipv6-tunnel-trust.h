@@ -1,0 +1,36 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_TUNNEL_TRUST_H
+#define PMIPV6_TUNNEL_TRUST_H
+
+#include "pmipv6-forwarding-table.h"
+
+#include "ns3/ipv6-address.h"
+
+/**
+ * @file
+ * @ingroup pmipv6-forwarding
+ * From whose tunnel an entry of the forwarding table takes packets.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// @return true if an entry for a destination takes what a trusted peer has tunnelled
+bool TakesTunnelled(const ForwardingAction& action);
+
+/// @return the only outer source from which an entry for a destination takes packets; :: if those
+/// of all trusted ones are taken
+Ipv6Address GetOnlyPeer(const ForwardingAction& action);
+
+/// @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel
+bool TakesFrom(const ForwardingAction& action, const Ipv6Address& peer);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_TUNNEL_TRUST_H

@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_GATEWAY_COUNSEL_H
+#define PMIPV6_GATEWAY_COUNSEL_H
+
+#include "pmipv6-function-list.h"
+#include "pmipv6-gateway-function.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6
+ * What the functions of a gateway say to a question about registrations, and what counts if none
+ * says anything (see GatewayFunction for each).
+ */
+class GatewayCounsel
+{
+  public:
+    /// @param functions the gateway's; outlive this
+    explicit GatewayCounsel(const FunctionList<GatewayFunction>& functions)
+        : m_functions(functions)
+    {
+    }
+
+    /// @return why a node gets no service; empty: it does
+    std::string Refuse(const PolicyProfile& profile, const LinkLayerAddress& node) const
+    {
+        const auto ask = [&](GatewayFunction& one) { return one.Refuse(profile, node); };
+        return m_functions.Find(ask).value_or("");
+    }
+
+    /// @return the anchor of a node that is about to be registered
+    Ipv6Address ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const
+    {
+        const auto ask = [&](GatewayFunction& one) { return one.ChooseAnchor(profile, node); };
+        return m_functions.Find(ask).value_or(profile.anchorAddress);
+    }
+
+    /// A request is made.
+    void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) const
+    {
+        m_functions.ForEach([&](GatewayFunction& one) { one.AddToRequest(entry, request); });
+    }
+
+    /// An answer has come that tells rightly of what it answers.
+    void HandleAnswer(const BindingUpdateListEntry& entry,
+                      const BindingUpdate& request,
+                      const BindingAcknowledgement& answer) const
+    {
+        m_functions.ForEach(
+            [&](GatewayFunction& one) { one.HandleAnswer(entry, request, answer); });
+    }
+
+    /// @return what an answer means; nothing: what RFC 5213 says
+    std::optional<AnswerVerdict> JudgeAnswer(const BindingUpdateListEntry& entry,
+                                             const BindingUpdate& request,
+                                             const BindingAcknowledgement& answer) const
+    {
+        return m_functions.Find(
+            [&](GatewayFunction& one) { return one.JudgeAnswer(entry, request, answer); });
+    }
+
+    /// @return true if the anchor is not told that a node is gone
+    bool IsDepartureKept(const BindingUpdateListEntry& entry, const std::string& reason) const
+    {
+        return m_functions.Any(
+            [&](GatewayFunction& one) { return one.IsDepartureKept(entry, reason); });
+    }
+
+    /// @return true if a function writes where packets of a registration go
+    bool IsForwarder(const BindingUpdateListEntry& entry) const
+    {
+        return m_functions.Any([&](const GatewayFunction& one) { return one.IsForwarder(entry); });
+    }
+
+    /// A node is told of its prefixes.
+    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const
+    {
+        m_functions.ForEach([&](const GatewayFunction& one) { one.AddAdvertised(node, prefixes); });
+    }
+
+    /// @return true if there are none
+    bool IsEmpty() const
+    {
+        return m_functions.IsEmpty();
+    }
+
+  private:
+    const FunctionList<GatewayFunction>& m_functions; //!< the gateway's
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_GATEWAY_COUNSEL_H

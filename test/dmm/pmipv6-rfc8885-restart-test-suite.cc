@@ -1,0 +1,206 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-dmm-fixture.h"
+
+#include "ns3/test.h"
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ *
+ * A CMD or a MAAR that restarts (RFC 8885 with RFC 5847): what it has lost it gets back, or nobody
+ * holds it any more.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-tests
+ * MN goes from MAG1 to MAG2 and MAG3.
+ */
+class DmmRestartTestCase : public MemberTestCase<DmmRestartTestCase, DmmTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void Database();          //!< in calm
+    void DatabaseMeanwhile(); //!< during a handover
+    void Serving();           //!< a MAAR with its request out
+    void Previous();          //!< a previous MAAR
+    void Occupied();          //!< a prefix that another node has
+
+  private:
+    /// @return true if the CMD holds all three prefixes, and MN at MAG3
+    static bool IsComplete(const DmmFixture& net);
+};
+
+bool
+DmmRestartTestCase::IsComplete(const DmmFixture& net)
+{
+    const std::string found = net.DescribeSession(NODE_MN);
+    return found == "MAG3 P3 / MAG2 P2 / MAG1 P1" || found == "MAG3 P3 / MAG1 P1 / MAG2 P2";
+}
+
+void
+DmmRestartTestCase::Database()
+{
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmFixture net(With(mode));
+        Go(net, 2);
+        std::string lost = "not looked at";
+        net.At(Seconds(12), [&net] { net.GetDatabase()->Restart(); });
+        net.At(Seconds(12) + MilliSeconds(1), [&] { lost = net.DescribeSession(NODE_MN); });
+        net.RunUntil(Seconds(13));
+        NS_TEST_EXPECT_MSG_EQ(lost, "", "nothing is known");
+        NS_TEST_EXPECT_MSG_EQ(IsComplete(net),
+                              true,
+                              "all is back: " << net.DescribeSession(NODE_MN));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", pmipv6::GetName(mode));
+        const Time told = Seconds(12) + net.Delay(CMD, MAG1);
+        ExpectTimes(net, told, {{"MAG1>LMA1 PBU 22=0 65=P1 68=MAG3", Time(0)}});
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeTypes("MAG1>LMA1 PBU 22=0 65=P1", told),
+                              "8 22 23 24 27 65 68",
+                              "options of a report");
+        NS_TEST_EXPECT_MSG_EQ((net.FindMessage("LMA1>MAG1 PBA 22=0 65=P1", told) != nullptr),
+                              true,
+                              "answered");
+        // And the session ends for all as ever.
+        net.MoveAt(Seconds(15), NODE_MN, MAG4);
+        net.RunUntil(Seconds(20));
+        const std::string all = net.DescribeSession(NODE_MN);
+        NS_TEST_EXPECT_MSG_EQ(all.rfind("MAG4 P4 / MAG3 P3 / ", 0), 0, all);
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", "after another handover");
+    }
+}
+
+void
+DmmRestartTestCase::DatabaseMeanwhile()
+{
+    // R24: before, between and after the messages of a handover.
+    std::string first;
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        for (double offset = -80; offset < 70; offset += 3.1)
+        {
+            DmmFixture net(With(mode));
+            Go(net, 2);
+            const Time at = DMM_SECOND + MicroSeconds(static_cast<int64_t>(offset * 1000));
+            net.At(at, [&net] { net.GetDatabase()->Restart(); });
+            net.RunUntil(Seconds(20));
+            const std::string faults = net.DescribeDistributedFaults();
+            if (first.empty() && (!IsComplete(net) || !faults.empty()))
+            {
+                std::ostringstream text;
+                text << pmipv6::GetName(mode) << ", at " << offset
+                     << " ms: " << net.DescribeSession(NODE_MN) << "; " << faults << "; "
+                     << net.DescribeMessages(DMM_SECOND - MilliSeconds(80), Seconds(20));
+                first = text.str();
+            }
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ(first, "", "which ends wrong");
+}
+
+void
+DmmRestartTestCase::Serving()
+{
+    // R25: one own prefix, and the others as before.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        for (const int64_t offset : {5, 15, 30, 60})
+        {
+            DmmFixture net(With(mode));
+            Go(net, 2);
+            net.At(DMM_SECOND + MilliSeconds(offset), [&net] { net.GetGateway(MAG3)->Restart(); });
+            net.RunUntil(Seconds(20));
+            const auto* session = net.GetDatabase()->GetSessions().Find("mn@example.com");
+            PMIPV6_TEST_REQUIRE(session, "there is a session");
+            const auto* node = net.GetMaar(MAG3)->GetAnchoredNodes().Find("mn@example.com");
+            PMIPV6_TEST_REQUIRE(node, "and at MAG3, " << offset << " ms");
+            NS_TEST_EXPECT_MSG_EQ((node->prefixes == session->prefixes),
+                                  true,
+                                  "the same: " << net.DescribeSession(NODE_MN) << "; "
+                                               << net.DescribeAnchor(MAG3, NODE_MN));
+            NS_TEST_EXPECT_MSG_EQ(session->previous.size(),
+                                  2,
+                                  net.DescribeSession(NODE_MN) << ", " << offset << " ms");
+            NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(),
+                                  "",
+                                  pmipv6::GetName(mode) << ", " << offset << " ms");
+        }
+    }
+}
+
+void
+DmmRestartTestCase::Previous()
+{
+    // What it has lost nobody holds: its node is told.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmFixture net(With(mode));
+        Go(net, 2);
+        net.At(Seconds(12), [&net] { net.GetGateway(MAG1)->Restart(); });
+        net.RunUntil(Seconds(14));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribePrevious(MAG3, NODE_MN),
+                              "P2 at MAG2 tunnelled",
+                              "at MAG3, " << pmipv6::GetName(mode));
+        ExpectEnd(net, "MAG3 P3 / MAG2 P2");
+    }
+}
+
+void
+DmmRestartTestCase::Occupied()
+{
+    // R26: MAG1 offers another node what MN has.
+    DmmFixture net;
+    Go(net, 1);
+    DmmSubject subject;
+    subject.identifier = MeshFixture::GetIdentifier(NODE_CN);
+    subject.indicator = HandoffIndicator::UNKNOWN;
+    subject.technology = AccessTechnologyType::VIRTUAL;
+    subject.sequence = 4711;
+    subject.timestamp = 7ULL << 16;
+    auto update = MakeServingUpdate(subject, {DmmFixture::GetFirst(MAG1)}, Ipv6Address(), 75);
+    update.options.pop_back();
+    net.SendAt(Seconds(7), MAG1, CMD, update);
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeMessages(Seconds(7), Seconds(9)),
+                          "MAG1>LMA1 PBU 22=P1 / LMA1>MAG1 PBA(155) 22=P1",
+                          "refused");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_CN), "", "the other node");
+    ExpectEnd(net, "MAG2 P2 / MAG1 P1");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * The suite.
+ */
+class Rfc8885RestartTestSuite : public TestSuite
+{
+  public:
+    Rfc8885RestartTestSuite()
+        : TestSuite("pmipv6-rfc8885-restart")
+    {
+        using Case = DmmRestartTestCase;
+        AddTestCase(new Case("5847 3.2 the CMD", &Case::Database));
+        AddTestCase(new Case("5847 3.2 the CMD, during a handover", &Case::DatabaseMeanwhile));
+        AddTestCase(new Case("5847 3.2 the serving MAAR", &Case::Serving));
+        AddTestCase(new Case("5847 3.2 a previous MAAR", &Case::Previous));
+        AddTestCase(new Case("3 a prefix that another node has", &Case::Occupied));
+    }
+};
+
+static Rfc8885RestartTestSuite g_rfc8885RestartTestSuite; //!< registers itself
+
+} // namespace pmipv6
+} // namespace ns3

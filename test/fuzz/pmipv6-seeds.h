@@ -1,0 +1,73 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_SEEDS_H
+#define PMIPV6_SEEDS_H
+
+#include "../wire/pmipv6-wire-support.h"
+#include "pmipv6-script.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * @ingroup pmipv6-tests
+ * What the seeds of the roles' fuzzers are made of.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace fuzz
+{
+
+inline constexpr uint8_t HOME = 0;      //!< Sender::HOME
+inline constexpr uint8_t OTHER = 1;     //!< Sender::OTHER
+inline constexpr uint8_t STRANGER = 2;  //!< Sender::STRANGER
+inline constexpr uint8_t RIGHT = 0x1c;  //!< all that can be put right is
+inline constexpr uint8_t SOON = 0x03;   //!< timing: 8 ms
+inline constexpr uint8_t SECOND = 0x0a; //!< timing: 1 s
+inline constexpr uint8_t LATER = 0x0e;  //!< timing: 16 s
+
+inline constexpr const char* MOBILE = "mn1@example.com"; //!< a node that all roles know
+
+using Steps = std::vector<Step>;
+using Seeds = std::map<std::string, Steps>;
+
+/// @return a message that is put right
+inline Step
+Say(uint8_t sender, const MobilityMessage& message, uint8_t timing = SOON)
+{
+    return {static_cast<uint8_t>(sender | RIGHT), timing, wiretest::Build(message)};
+}
+
+/// @return a step of another kind
+inline Step
+Do(StepKind kind, Octets operands, uint8_t timing = SOON, uint8_t sender = HOME)
+{
+    return {static_cast<uint8_t>(static_cast<uint8_t>(kind) << 5 | sender), timing, operands};
+}
+
+/// @return a Heartbeat that tells a Restart Counter
+inline Heartbeat
+Beat(bool isUnsolicited, uint32_t counter)
+{
+    return {isUnsolicited, true, 0, {RestartCounterOption{counter}}};
+}
+
+/// @return what happens to a CMD, in each of its modes
+Seeds MakeDatabaseSeeds();
+
+/// @return what happens to a MAAR, as each of the modes has it
+Seeds MakeMaarSeeds();
+
+} // namespace fuzz
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_SEEDS_H

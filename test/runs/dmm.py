@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Group dmm: RFC 8885 on the ideal link, against its closed forms, times to 0.1 ms.
+
+Each run has a node that goes from MAAR to MAAR, so that its handovers have k = 1, 2, .. previous
+ones; at each of them flows begin that stay on its prefix.
+"""
+
+import collections
+import random
+
+from . import general
+from .dmm_forms import DmmForms
+from .formulas import TOLERANCE
+from .luo_forms import packets
+from .scenario import MS, S, Scenario
+
+MODES = ("relay", "locator", "proxy")
+GAP_TOLERANCE = 0.1  # ms
+CROWD, BOUND, PAUSE = 1000, 2, 2  # nodes, previous MAARs of each, ms between two updates
+FIRST, DWELL = 5.0, 3.5  # s; flows begin 2 s after an attachment, a correspondent's 3 s
+MAARS = ["mag1", "mag3", "mag4", "mag5", "mag6", "mag7", "mag8", "mag9", "mag10"]  # the peer: mag2
+REFERENCE = {}
+# Nothing is like anything else; the last of four handovers has these.
+SECOND = {
+    ("lma1", "mag6"): 7, ("lma1", "mag1"): 13, ("lma1", "mag3"): 19, ("lma1", "mag4"): 16,
+    ("lma1", "mag5"): 11, ("mag1", "mag6"): 5, ("mag3", "mag6"): 9, ("mag4", "mag6"): 8,
+    ("mag5", "mag6"): 6, ("mag1", "mag3"): 3, ("mag1", "mag4"): 4, ("mag1", "mag5"): 12.5,
+    ("mag3", "mag4"): 10, ("mag3", "mag5"): 12, ("mag4", "mag5"): 14, ("mn1", "mag1"): 1,
+    ("mn1", "mag3"): 1, ("mn1", "mag4"): 1, ("mn1", "mag5"): 1,
+}  # fmt: skip
+
+
+def make_random(seed):
+    """Delays all different, nothing said of triangles."""
+    chance = random.Random(seed)
+    names = ["lma1", "mag2", *MAARS]
+    delays = {(a, b): round(chance.uniform(1, 40), 2) for a in names for b in names if a < b}
+    delays.update({("mn1", maar): round(chance.uniform(0.5, 4), 2) for maar in MAARS})
+    return delays
+
+
+THIRD = make_random(8885)
+
+
+def make(mode, path, delays=REFERENCE, interval=4.3, **options):
+    """A scenario in which mn1 goes along a path."""
+    moves = len(path) - 1
+    return Scenario(
+        paths={"mn1": path}, delays=delays, scheme=f"dmm-{mode}", case="a21", moves=moves,
+        moveAt=FIRST, dwell=DWELL, duration=FIRST + DWELL * moves + 1.5, trafficStart=2,
+        flowsPerPrefix=1, interval=interval, **{"pacing": 0, **options},
+    )  # fmt: skip
+
+
+def forms_of_c4(k, mode, **options):
+    """The forms of the vector in which no two delays are equal, with its first k previous MAARs."""
+    scenario = make(mode, [*MAARS[:k], "mag6"], SECOND, **options)
+    return DmmForms(scenario, "mn1", k)
+
+
+def judge_reference(judge):
+    """The closed forms have the documented values, ms."""
+    in_ms = lambda times: [time / MS for time in times]
+    for mode, own, opened, uplink in (
+        ("relay", 42, 42, 88), ("locator", 28, 28, 74), ("proxy", 22, 28, 68),
+    ):  # fmt: skip
+        forms = DmmForms(make(mode, ["mag1", "mag3"]), "mn1", 1)
+        first = forms.delivered("mag1") + forms.stay.access
+        judge.equal(f"reference, {mode}", in_ms([forms.advertised(), first,
+                    forms.uplink_window("mag1")]), [own, opened, uplink])  # fmt: skip
+    for k, mode, first, window, options in (
+        (1, "relay", [42], [86], {}), (1, "locator", [27], [71], {}), (1, "proxy", [27], [71], {}),
+        (2, "relay", [54, 54], [101, 94], {}), (2, "proxy", [27, 37], [74, 77], {}),
+        (4, "relay", [54] * 4, [110.5, 106, 109, 97], {}),
+        (4, "locator", [27, 37, 33, 26], [83.5, 89, 88, 69], {}),
+        (4, "relay", [46, 54, 48, 46], [102.5, 106, 103, 89], {"aggregation": 30}),
+        (4, "relay", [57] * 4, [113.5, 109, 112, 100], {"pacing": 1.5}),
+        (4, "locator", [31.5, 40, 34.5, 26], [88, 92, 89.5, 69], {"pacing": 1.5}),
+    ):  # fmt: skip
+        forms = forms_of_c4(k, mode, **options)
+        maars = MAARS[:k]
+        judge.equal(f"second, {mode}, {k}, {options}: first downlink",
+                    in_ms(forms.delivered(p) + forms.stay.access for p in maars), first)  # fmt: skip
+        judge.equal(f"second, {mode}, {k}, {options}: loss", in_ms(map(forms.window, maars)), window)
+    holes = forms_of_c4(4, "relay")
+    judge.equal("holes at S", in_ms(map(holes.hole_at_serving, MAARS[:4])), [27, 17, 21, 28])
+    for pause, expected in ((0, [1, 3, 1, 0]), (1.5, [5.5, 6, 2.5, 0])):
+        holes = forms_of_c4(4, "proxy", pacing=pause)
+        judge.equal(f"holes at P, {pause}", in_ms(map(holes.hole_at_previous, MAARS[:4])), expected)
+    judge.equal("own prefix", [forms_of_c4(4, mode).advertised() / MS for mode in MODES], [54, 26, 16])
+    judge.equal("messages", [forms_of_c4(4, mode).messages() for mode in MODES], [10, 13, 10])
+    judge.equal("messages, T", forms_of_c4(4, "relay", aggregation=30).messages(), 12)
+
+
+def scenarios():
+    """All that is judged by the forms."""
+    all_maars = MAARS
+    for mode in MODES:
+        yield make(mode, all_maars, interval=29.3)
+        yield make(mode, all_maars, interval=27.7, pacing=1.5)
+        yield make(mode, all_maars, THIRD, interval=9.7, direction="cn-mn")
+        yield make(mode, all_maars, THIRD, interval=10.3, direction="mn-cn", pacing=1)
+        for k in (1, 2, 4):  # C4's vectors, packet by packet
+            yield make(mode, [*MAARS[:k], "mag6"], SECOND, interval=1.9, direction="cn-mn")
+        for pause in (0, 1.5):
+            yield make(mode, [*MAARS[:4], "mag6"], SECOND, interval=1.9, direction="mn-cn",
+                       pacing=pause)  # fmt: skip
+        yield make(mode, [*MAARS[:4], "mag6"], SECOND, interval=2.3, direction="cn-mn", pacing=1.5,
+                   earlyAccept="on")  # fmt: skip
+        yield make(mode, all_maars[:5], THIRD, interval=3.1, direction="cn-mn", earlyAccept="on")
+        for path in (["mag1", "mag3", "mag1"], ["mag1", "mag3", "mag1", "mag4"],
+                     ["mag1", "mag3", "mag4", "mag1", "mag3"]):  # fmt: skip
+            for direction in ("cn-mn", "mn-cn"):
+                yield make(mode, path, THIRD, interval=2.9, direction=direction)
+    for timeout in (10, 30, 61):
+        yield make("relay", all_maars, THIRD, interval=27.1, aggregation=timeout, pacing=1)
+    for direction in ("cn-mn", "mn-cn"):
+        yield make("relay", [*MAARS[:4], "mag6"], SECOND, interval=1.9, direction=direction,
+                   aggregation=30)  # fmt: skip
+
+
+def judge_first(judge, run, scenario):
+    """A first attachment: R(S,C), and w (3.1)."""
+    for one in run.result["attachments"]:
+        forms = DmmForms(scenario, one["node"], 0)
+        for field, time in (("registered_s", forms.registered()),
+                            ("advertised_s", forms.advertised())):  # fmt: skip
+            judge.near(f"first {field} of {one['node']}", one[field] - one["attached_s"], time / S,
+                       TOLERANCE)  # fmt: skip
+
+
+def judge_handover(judge, run, scenario, forms, one):
+    """The moments of a handover, what it cost, and of each prefix."""
+    name = f"k = {len(forms.previous)}"
+    since = lambda time: None if time is None else time - one["attached_s"]
+    judge.equal(f"{name}: previous", one["previous"], len(forms.previous))
+    judge.near(f"{name}: registered_s", since(one["registered_s"]), forms.registered() / S, TOLERANCE)
+    judge.near(f"{name}: advertised_s", since(one["advertised_s"]), forms.advertised() / S, TOLERANCE)
+    judge.equal(f"{name}: messages", one["messages"], forms.messages())
+    rows = {row["anchor"]: row for row in one["prefixes"]}
+    judge.equal(f"{name}: anchors", sorted(rows), sorted([*forms.previous, forms.s]))
+    judge.equal(f"{name}: own", [row["anchor"] for row in one["prefixes"] if row["own"]], [forms.s])
+    returned = [forms.s] if forms.is_return else []
+    for p in [*forms.previous, *returned]:
+        row, name = rows[p], f"k = {len(forms.previous)}, prefix of {p}"
+        is_here = p == forms.s
+        if not is_here:
+            judge.near(f"{name}: ready_s", since(row["ready_s"]), forms.ready(p) / S, TOLERANCE)
+        delivered = 0 if is_here else forms.delivered(p)
+        access = forms.stay.access
+        for way, time, window in (
+            ("downlink", delivered + access, forms.window(p)),
+            ("uplink", max(forms.opened(p), access), forms.uplink_window(p)),
+        ):  # fmt: skip
+            if scenario["direction"] not in ("both", "cn-mn" if way == "downlink" else "mn-cn"):
+                continue
+            # A packet has S deliver early: one that is imagined does not.
+            late = scenario["interval"] if way == "downlink" and forms.is_early else 0
+            gap = (forms.gap + time) / MS
+            judge.within(f"{name}: {way}", row["service_gap_ms"][way], gap - GAP_TOLERANCE,
+                         gap + late + GAP_TOLERANCE)  # fmt: skip
+            if scenario["direction"] != "both":
+                low, high = packets(window, round(scenario["interval"] * MS))
+                count = sum(flow["begun_s"] < one["detached_s"] and is_of(flow, p)
+                            for flow in run.result["flows"])  # fmt: skip
+                judge.within(f"{name}: {way} lost", row["lost"], count * low, count * high)
+
+
+def is_of(flow, maar):
+    """Whether a flow of mn1, either way, is on a prefix of a MAAR."""
+    named = flow["address_from" if flow["from"] == "mn1" else "address_to"]
+    return named.startswith(f"fd00:{0x8000 + int(maar.removeprefix('mag')):x}:")
+
+
+def judge_flows(judge, run, scenario):
+    """Flows begin on the prefix of the MAAR where the node is then, and stay on it: past its MAAR
+    alone, with one tunnel."""
+    stays = scenario.stays["mn1"]
+    last = stays[-1].gateway
+    for flow in run.result["flows"]:
+        anchor = [stay for stay in stays if stay.attach <= flow["begun_s"] * S][-1].gateway
+        is_up = flow["from"] == "mn1"
+        name = f"flow of {flow['begun_s']} s from {flow['from']}"
+        judge.check(is_of(flow, anchor), f"{name} is on no prefix of {anchor}")
+        judge.equal(f"{name}: anchor", flow["anchor"], anchor if is_up else "mag2")
+        path = ["mn1", *dict.fromkeys([last, anchor, "mag2"]), "cn1"]
+        judge.equal(f"{name}: path", flow["path"], path if is_up else path[::-1])
+        judge.equal(f"{name}: misdelivered", flow["misdelivered"], 0)
+        judge.equal(f"{name}: duplicated", flow["duplicated"], 0)
+
+
+def judge_state(judge, run, scenario):
+    """Tables agree, nothing is left over; the CMD forwards nothing."""
+    general.check_state(judge, run)
+    judge.equal("leftover", run.result["final_state"]["leftover"], [])
+    load = run.result["load"].get("lma1", {"packets": 0})
+    judge.equal("packets that the CMD forwards", load["packets"], 0)
+    moves = len(scenario.stays["mn1"]) - 1
+    judge.equal("handovers", len(run.result["handovers"]), moves)
+
+
+def judge_run(judge, run, scenario):
+    """A run of one node that moves."""
+    general.check(judge, run)
+    general.check_messages(judge, run)
+    judge_state(judge, run, scenario)
+    judge_first(judge, run, scenario)
+    for visit, one in enumerate(run.handovers_of("mn1"), start=1):
+        judge_handover(judge, run, scenario, DmmForms(scenario, "mn1", visit), one)
+    judge_flows(judge, run, scenario)
+
+
+def judge_crowd(judge, program, mode):
+    """Nodes that all move within a second, three times: pacing and the bound hold, every prefix
+    that is kept is deliverable, and what came over the bound is released."""
+    arguments = [
+        f"--scheme=dmm-{mode}", "--access=ideal", "--case=a21", "--move=mn", "--moves=3", "--dwell=10",
+        "--moveAt=5", f"--mobileNodes={CROWD}", "--stagger=1", "--trafficStart=3", "--interval=2000",
+        f"--previousMaars={BOUND}", f"--pacing={PAUSE}", "--duration=40",
+    ]  # fmt: skip
+    with judge.of(arguments):
+        found = program.run(arguments)
+        general.check_state(judge, found)
+        judge.equal("leftover but addresses", [row for row in found.result["final_state"]["leftover"]
+                                               if row["object"] != "address"], [])  # fmt: skip
+        times = [row["time_s"] for row in found.signalling
+                 if (row["event"], row["node"], row["message"]) == ("sent", "lma1", "ProxyBindingUpdate")
+                 and row["purpose"] != "withdrawal"]  # fmt: skip
+        judge.check(len(times) >= CROWD * (1 + 2 + 3), f"the CMD sends {len(times)} updates")
+        judge.equal("updates sooner than they may",
+                    sum(b - a < PAUSE / 1000 - 1e-9 for a, b in zip(times, times[1:])), 0)  # fmt: skip
+        judge.within("updates that wait", found.result["load"]["lma1"]["queued"], CROWD, 3 * CROWD)
+        previous = collections.Counter(one["previous"] for one in found.result["handovers"])
+        judge.equal("previous MAARs", max(previous), BOUND)
+
+
+def run(judge, program, source):
+    """All of it."""
+    judge_reference(judge)
+    for mode in MODES:
+        judge_crowd(judge, program, mode)
+    for scenario in scenarios():
+        with judge.of(scenario.arguments):
+            judge_run(judge, program.run(scenario.arguments), scenario)
