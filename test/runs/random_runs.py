@@ -117,7 +117,7 @@ class RandomRun:
             yield f"--locatorSummary={'off' if rng.random() < 0.5 else 'on'}"
         if mode == "relay":
             aggregation = rng.choice([0, 0, 5, 30])
-            waits = aggregation > 0
+            waits = True  # Whatever comes after MaxAggregation is told in one that may be lost.
             yield f"--aggregation={aggregation}"
         if waits:
             self.calm = max(self.calm, REFRESH_CALM)
