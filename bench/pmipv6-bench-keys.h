@@ -5,6 +5,7 @@
 #ifndef PMIPV6_BENCH_KEYS_H
 #define PMIPV6_BENCH_KEYS_H
 
+#include "pmipv6-bench-goals.h"
 #include "pmipv6-bench.h"
 
 #include "ns3/pmipv6-link-layer-address.h"
@@ -153,6 +154,23 @@ Look(benchmark::State& state)
     {
         Fail(state, "an entry is not found");
     }
+}
+
+/// Measure the memory of a subject of the benchmark's size.
+template <class T>
+void
+Keep(benchmark::State& state)
+{
+    double octets = 0;
+    for (auto _ : state)
+    {
+        Discard();
+        const double before = GetMemory();
+        const T kept(static_cast<std::size_t>(state.range(0)));
+        octets = GetMemory() - before;
+        benchmark::DoNotOptimize(&kept);
+    }
+    state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
 }
 
 /// A benchmark and its reference at each size.

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "pmipv6-bench-goals.h"
 #include "pmipv6-bench-keys.h"
 
 #include "ns3/pmipv6-dmm-messages.h"
@@ -115,22 +114,6 @@ struct SessionsByPrefix : public SessionBase
 /// A bare map of the same prefixes.
 using MapOfSessionPrefixes = MapByPrefix<Prefix, MakePrefix, MobilitySession, MakeSession>;
 
-/// Measure the memory of sessions.
-void
-KeepSessions(benchmark::State& state)
-{
-    double octets = 0;
-    for (auto _ : state)
-    {
-        Discard();
-        const double before = GetMemory();
-        const SessionBase kept(static_cast<std::size_t>(state.range(0)));
-        octets = GetMemory() - before;
-        benchmark::DoNotOptimize(&kept);
-    }
-    state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
-}
-
 } // namespace
 
 void
@@ -138,7 +121,7 @@ RegisterSessions()
 {
     RegisterPair<SessionsByNode, MapOfSessions>("MobilitySessionsByNode");
     RegisterPair<SessionsByPrefix, MapOfSessionPrefixes>("MobilitySessionsByPrefix");
-    benchmark::RegisterBenchmark("MobilitySessionMemory", KeepSessions)
+    benchmark::RegisterBenchmark("MobilitySessionMemory", Keep<SessionBase>)
         ->Arg(1000000)
         ->Iterations(1)
         ->Unit(benchmark::kMillisecond);

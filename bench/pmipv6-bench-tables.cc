@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "pmipv6-bench-goals.h"
 #include "pmipv6-bench-keys.h"
 
 #include "ns3/pmipv6-binding-cache.h"
@@ -426,22 +425,6 @@ struct KeptLocations
     ForwardingTable rows;                                        //!< how packets go
 };
 
-/// Measure the memory of locations.
-void
-KeepLocations(benchmark::State& state)
-{
-    double octets = 0;
-    for (auto _ : state)
-    {
-        Discard();
-        const double before = GetMemory();
-        const KeptLocations kept(static_cast<std::size_t>(state.range(0)));
-        octets = GetMemory() - before;
-        benchmark::DoNotOptimize(&kept);
-    }
-    state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
-}
-
 } // namespace
 
 void
@@ -454,7 +437,7 @@ RegisterTables()
     RegisterPair<PairTable, PairMap>("LocalizedRoutes");
     RegisterPair<Locations, MapOfLocations>("LocationTable");
     RegisterPair<LocationRows, LocationMap>("LocationForwardingTable");
-    benchmark::RegisterBenchmark("LocationMemory", KeepLocations)
+    benchmark::RegisterBenchmark("LocationMemory", Keep<KeptLocations>)
         ->Arg(1000000)
         ->Iterations(1)
         ->Unit(benchmark::kMillisecond);
