@@ -190,6 +190,16 @@ ForwardingTable::LookupPair(const Ipv6Address& source,
     return Probe(m_pairs, std::make_pair(source, destination), origin, passed);
 }
 
+bool
+ForwardingTable::IsBackToAnchor(const ForwardingEntry& entry, const Ipv6Address& source) const
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
+    Passed passed;
+    const auto* own = tunnel ? Probe(m_sources, source, FROM_MOBILE_NODE, passed) : nullptr;
+    const auto* uplink = own ? std::get_if<TunnelAction>(&own->action) : nullptr;
+    return uplink && uplink->remote == tunnel->remote;
+}
+
 const ForwardingEntry*
 ForwardingTable::LookupDestination(const Ipv6Address& destination, PacketOrigin origin) const
 {

@@ -252,6 +252,17 @@ class ForwardingTable
                                       PacketOrigin origin) const;
 
     /**
+     * A packet that a mobile node here sends goes into a tunnel by its source. If it comes out of
+     * the core again, to be tunnelled to the same peer, that peer has had it already, and does not
+     * know its receiver yet: it would go round until its hop limit is used up.
+     *
+     * @param entry the entry that applies to a packet from the core
+     * @param source source of the packet
+     * @return true if it is such a packet
+     */
+    bool IsBackToAnchor(const ForwardingEntry& entry, const Ipv6Address& source) const;
+
+    /**
      * @param destination a destination
      * @param origin where a packet to it would come from
      * @return the destination entry that applies, pairs and sources left out, or null

@@ -372,33 +372,38 @@ MobilityForwarding::CheckFromGateway(const Ipv6Start& inner,
 std::string
 MobilityForwarding::CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const
 {
+    return Examine(inner, peer).fault;
+}
+
+MobilityForwarding::TunnelFinding
+MobilityForwarding::Examine(const Ipv6Start& inner, const Ipv6Address& peer) const
+{
     const auto* down = m_table.LookupDestination(inner.destination, FROM_TUNNEL);
     const bool isTaken = down && TakesTunnelled(down->action);
     const Ipv6Address only = isTaken ? GetOnlyPeer(down->action) : Ipv6Address::GetAny();
     if (isTaken && (only.IsAny() ? m_trustedPeers.Contains(peer) : only == peer))
     {
-        return "";
+        return {};
     }
     if (isTaken && only.IsAny() && m_trustedGateways.Contains(peer))
     {
-        const std::string fault = CheckFromGateway(inner, peer, down->action);
+        std::string fault = CheckFromGateway(inner, peer, down->action);
         if (fault.empty())
         {
             m_bypasses.Note(*down);
         }
-        return fault;
+        return {std::move(fault)};
     }
     bool isTunnelled = false;
-    const bool isFromThere =
-        m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
-            isTunnelled = isTunnelled || std::holds_alternative<TunnelAction>(entry.action);
-            return TakesFrom(entry.action, peer);
-        });
-    if (isFromThere)
-    {
-        return "";
-    }
-    return isTunnelled || isTaken ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
+    const ForwardingEntry* own = nullptr;
+    m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
+        isTunnelled = isTunnelled || std::holds_alternative<TunnelAction>(entry.action);
+        own = TakesFrom(entry.action, peer) ? &entry : nullptr;
+        return own != nullptr;
+    });
+    const auto* fault =
+        isTunnelled || isTaken ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";
+    return {own ? "" : fault, own};
 }
 
 void
@@ -415,18 +420,24 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
         Drop(packet, outer, "tunnelled-packet-not-ipv6");
         return;
     }
-    std::string fault = CheckTunnelled(*inner, outer.GetSource());
-    if (!fault.empty() && m_judge && m_judge(*inner, outer.GetSource()))
+    auto finding = Examine(*inner, outer.GetSource());
+    const bool isJudged = m_judge && (!finding.fault.empty() ||
+                                      !m_table.LookupDestination(inner->destination, FROM_TUNNEL));
+    if (isJudged && m_judge(*inner, outer.GetSource()))
     {
-        fault = CheckTunnelled(*inner, outer.GetSource());
+        finding = Examine(*inner, outer.GetSource());
     }
-    if (!fault.empty())
+    if (!finding.fault.empty())
     {
         Ipv6Header header;
         packet->RemoveHeader(header);
-        Drop(packet, header, fault);
-        m_tunnelRefused(header, outer.GetSource(), fault);
+        Drop(packet, header, finding.fault);
+        m_tunnelRefused(header, outer.GetSource(), finding.fault);
         return;
+    }
+    if (finding.own)
+    {
+        finding.own->isUsed = true;
     }
     // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.
     if (outer.GetEcn() == Ipv6Header::ECN_CE)

@@ -186,11 +186,12 @@ class MobilityForwarding : public Object
      */
     std::string CheckTunnelled(const Ipv6Start& inner, const Ipv6Address& peer) const;
 
-    /// Told of a tunnelled packet that is not taken, and may change the table; true: look again.
+    /// Told of a tunnelled packet that is not taken, or for a destination of which the table has
+    /// nothing, and may change the table; true: look again.
     using TunnelJudge = std::function<bool(const Ipv6Start& inner, const Ipv6Address& peer)>;
 
     /**
-     * Ask somebody before a tunnelled packet is refused.
+     * Ask somebody before a tunnelled packet is refused or routed as any other.
      *
      * @param judge asked; empty: nobody is
      */
@@ -265,6 +266,20 @@ class MobilityForwarding : public Object
     void DoDispose() override;
 
   private:
+    /// What there is to say of a tunnelled packet.
+    struct TunnelFinding
+    {
+        std::string fault;                   //!< why it is not taken; empty: it is
+        const ForwardingEntry* own{nullptr}; //!< that of its source, if it is taken by that
+    };
+
+    /**
+     * @param inner how the inner packet starts
+     * @param peer who has tunnelled it
+     * @return what there is to say of it
+     */
+    TunnelFinding Examine(const Ipv6Start& inner, const Ipv6Address& peer) const;
+
     /**
      * @param node the node on which to install this
      */

@@ -23,12 +23,21 @@ NS_OBJECT_ENSURE_REGISTERED(MobilityRouting);
 namespace
 {
 
-/// @return true if an entry would send on a packet to the peer that has tunnelled it
+/// @return true if an entry would send a packet on to the peer that has tunnelled it, or to one
+/// that has had it before
 bool
-IsBack(const ForwardingEntry& entry, const Ipv6Address& outerSource)
+IsBack(const ForwardingTable& table,
+       const ForwardingEntry* entry,
+       const Ipv6Header& header,
+       PacketOrigin origin,
+       const std::optional<Ipv6Address>& outer)
 {
-    const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
-    return tunnel && tunnel->isOnward && tunnel->remote == outerSource;
+    if (origin == FROM_CORE)
+    {
+        return entry && table.IsBackToAnchor(*entry, header.GetSource());
+    }
+    const auto* tunnel = entry ? std::get_if<TunnelAction>(&entry->action) : nullptr;
+    return outer && tunnel && tunnel->isOnward && tunnel->remote == *outer;
 }
 
 /// @return true if a packet of this node asks each router on its way to look at its Mobility
@@ -135,7 +144,7 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
             }
         };
     };
-    const bool isBack = found.entry && outer && IsBack(*found.entry, *outer);
+    const bool isBack = IsBack(m_forwarding->GetTable(), found.entry, header, origin, outer);
     if (isBack)
     {
         m_forwarding->Drop(p, header, "tunnel-back-to-its-peer");

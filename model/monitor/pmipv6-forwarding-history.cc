@@ -199,7 +199,20 @@ ForwardingHistory::Lookup(const Ipv6Address& source,
                           PacketOrigin origin,
                           Time when) const
 {
-    return Find({PAIR, DESTINATION}, source, destination, origin, when);
+    auto found = Find({PAIR, DESTINATION}, source, destination, origin, when);
+    const auto* tunnel = std::get_if<TunnelAction>(&found.value);
+    if (tunnel && origin == FROM_CORE)
+    {
+        // As ForwardingTable::IsBackToAnchor.
+        const auto own = Find({SOURCE, SOURCE}, source, source, FROM_MOBILE_NODE, when);
+        const auto* uplink = std::get_if<TunnelAction>(&own.value);
+        found.until = std::min(found.until, own.until);
+        if (uplink && uplink->remote == tunnel->remote)
+        {
+            found.value = DropAction{"tunnel-back-to-its-peer"};
+        }
+    }
+    return found;
 }
 
 ForwardingHistory::Answer<bool>

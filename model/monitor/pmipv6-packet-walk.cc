@@ -103,9 +103,9 @@ PacketWalk::Step(Probe& probe) const
     {
         return PacketEnd{PacketEnd::Kind::DELIVERED, router.name, deliver->nextHop};
     }
-    if (const auto* tunnel = std::get_if<TunnelAction>(&entry->action))
+    if (std::holds_alternative<TunnelAction>(entry->action))
     {
-        return Tunnel(probe, *tunnel);
+        return Tunnel(probe, *entry);
     }
     return PacketEnd{PacketEnd::Kind::DROPPED, router.name, Ipv6Address()};
 }
@@ -140,11 +140,14 @@ PacketWalk::RoutePlainly(Probe& probe) const
 }
 
 std::optional<PacketEnd>
-PacketWalk::Tunnel(Probe& probe, const TunnelAction& tunnel) const
+PacketWalk::Tunnel(Probe& probe, const ForwardingEntry& entry) const
 {
+    const auto& tunnel = std::get<TunnelAction>(entry.action);
     const auto next = m_byAddress.find(tunnel.remote);
     const bool isBack =
-        tunnel.isOnward && probe.origin == FROM_TUNNEL && tunnel.remote == probe.outer;
+        probe.origin == FROM_CORE
+            ? m_routers[probe.at].forwarding->GetTable().IsBackToAnchor(entry, probe.source)
+            : tunnel.isOnward && probe.origin == FROM_TUNNEL && tunnel.remote == probe.outer;
     if (next == m_byAddress.end() || isBack)
     {
         return PacketEnd{PacketEnd::Kind::DROPPED, m_routers[probe.at].name, Ipv6Address()};

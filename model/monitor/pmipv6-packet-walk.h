@@ -106,7 +106,7 @@ class PacketWalk
     /// What Step does with a packet for which no tunnel, link or route is said.
     std::optional<PacketEnd> RoutePlainly(Probe& probe) const;
     /// What Step does with a packet that is tunnelled.
-    std::optional<PacketEnd> Tunnel(Probe& probe, const TunnelAction& tunnel) const;
+    std::optional<PacketEnd> Tunnel(Probe& probe, const ForwardingEntry& entry) const;
 
     std::vector<Router> m_routers;                                         //!< in the order added
     std::unordered_map<Ipv6Address, std::size_t, AddressHash> m_byAddress; //!< indices

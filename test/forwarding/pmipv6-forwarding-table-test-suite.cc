@@ -170,6 +170,7 @@ class ForwardingTableTestCase : public TestCase
     void Watches();      //!< of which packets somebody is told
     void PastHolds();    //!< as if nothing were to wait
     void Use();          //!< which entries have seen a packet
+    void BackToAnchor(); //!< what would go round between two tunnels' ends
     void RandomTables(); //!< against a plain list
 
   private:
@@ -472,6 +473,35 @@ ForwardingTableTestCase::Use()
 }
 
 void
+ForwardingTableTestCase::BackToAnchor()
+{
+    ForwardingTable table;
+    const auto to = [](const char* remote) {
+        TunnelAction tunnel;
+        tunnel.remote = Ipv6Address(remote);
+        return tunnel;
+    };
+    const auto down = MakeMatch("", "fd00:1::/64");
+    const auto up = MakeMatch("fd00:4::/64", "", FROM_MOBILE_NODE);
+    table.Set(down, to("fd00:c::4"), nullptr);
+    table.Set(up, to("fd00:c::4"), nullptr);
+    const auto isBack = [&](const char* source) {
+        return table.IsBackToAnchor(*table.Find(down), Ipv6Address(source));
+    };
+    NS_TEST_EXPECT_MSG_EQ(isBack("fd00:4::1"), true, "its sender is here, by that tunnel");
+    NS_TEST_EXPECT_MSG_EQ(isBack("fd00:5::1"), false, "of a sender elsewhere");
+    table.Set(up, to("fd00:c::3"), nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isBack("fd00:4::1"), false, "by another tunnel");
+    table.Set(up, to("fd00:c::4"), nullptr);
+    table.Set(down, DeliverAction{}, nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isBack("fd00:4::1"), false, "its receiver is here");
+    table.Set(down, to("fd00:c::4"), nullptr);
+    table.Remove(up);
+    table.Set(MakeMatch("fd00:4::/64", "", FROM_CORE), to("fd00:c::4"), nullptr);
+    NS_TEST_EXPECT_MSG_EQ(isBack("fd00:4::1"), false, "its sender is not here");
+}
+
+void
 ForwardingTableTestCase::RandomTables()
 {
     std::mt19937 random(5213);
@@ -547,6 +577,7 @@ class ForwardingTableTestSuite : public TestSuite
         AddTestCase(new Case("watches", &Case::Watches));
         AddTestCase(new Case("past what holds packets", &Case::PastHolds));
         AddTestCase(new Case("use of entries that pass packets by", &Case::Use));
+        AddTestCase(new Case("what would go back to its anchor", &Case::BackToAnchor));
         AddTestCase(new Case("random tables against a plain list", &Case::RandomTables));
     }
 };
