@@ -59,6 +59,13 @@ AnchorUpkeep::HandleChange(const AnchoredNode& node)
         }
         m_idle.Set(prefix, isWatched ? Simulator::Now() + idle : Time::Max());
     }
+    // Of a node that is here its registration tells. That it is elsewhere the CMD may have told
+    // before it restarted.
+    const bool isGone = node.state == AnchoringState::LEFT || node.state == AnchoringState::AWAY;
+    if (isGone && node.lost != 0)
+    {
+        Report(node);
+    }
 }
 
 DmmSubject
@@ -90,6 +97,11 @@ AnchorUpkeep::Ask(const AnchoredNode& node,
         FindOption<TimestampOption>(request.options)->timestamp =
             ToMobilityTimestamp(Simulator::Now() + m_getSettings().clockOffset);
     };
+    // RFC 5213, 5.5: a request whose Timestamp is not of the CMD's time of day may be sent anew.
+    question.isAnswer = [](const MobilityMessage& answer) {
+        const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&answer);
+        return acknowledgement && acknowledgement->status != BindingStatus::TIMESTAMP_MISMATCH;
+    };
     question.done = [this, identifier = node.identifier, done](const ExchangeOutcome& outcome) {
         const auto exchange = m_exchanges.extract(identifier);
         const auto* answer =
@@ -102,6 +114,11 @@ AnchorUpkeep::Ask(const AnchoredNode& node,
 void
 AnchorUpkeep::HandleDue(const AnchoredNode& node)
 {
+    if (node.state == AnchoringState::SERVED)
+    {
+        m_nodes.Lapse(node); // Its registration asks for another lifetime.
+        return;
+    }
     const std::string identifier = node.identifier;
     BindingUpdate update = MakeServingUpdate(MakeSubject(node), node.prefixes, {}, 0);
     update.options.pop_back(); // The CMD knows where the node is.
@@ -202,10 +219,16 @@ AnchorUpkeep::Report(const AnchoredNode& node)
         MAX_QUESTIONS,
         [this, identifier = node.identifier](const BindingAcknowledgement* answer) {
             const auto* known = m_nodes.Find(identifier);
-            if (known && !known->IsHere() && !(answer && IsAccepted(answer->status)))
+            if (!known || known->IsHere())
             {
-                m_nodes.End(*known, answer ? "report-refused" : "report-unanswered");
+                return;
             }
+            if (answer && IsAccepted(answer->status))
+            {
+                m_nodes.SetListed(*known);
+                return;
+            }
+            m_nodes.End(*known, answer ? "report-refused" : "report-unanswered");
         });
 }
 

@@ -80,13 +80,6 @@ class AnchorUpkeep
      */
     void Report(const Ipv6Address& database);
 
-    /**
-     * Have the CMD of a node that is not here list what is anchored here.
-     *
-     * @param node its row
-     */
-    void Report(const AnchoredNode& node);
-
     /// Ask nothing any more.
     void Clear();
 
@@ -94,6 +87,13 @@ class AnchorUpkeep
     void Dispose();
 
   private:
+    /**
+     * Have the CMD of a node that is not here list what is anchored here.
+     *
+     * @param node its row
+     */
+    void Report(const AnchoredNode& node);
+
     /// Takes the answer; null: there is none.
     using Done = std::function<void(const BindingAcknowledgement* answer)>;
 

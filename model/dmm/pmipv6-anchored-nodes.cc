@@ -28,11 +28,20 @@ AnchoredNodes::FindByPrefix(const Prefix& prefix) const
     return identifier ? &m_nodes.at(*identifier) : nullptr;
 }
 
+bool
+AnchoredNodes::HasOf(const Ipv6Address& database) const
+{
+    return std::any_of(m_nodes.begin(), m_nodes.end(), [&database](const auto& named) {
+        return named.second.database == database;
+    });
+}
+
 const AnchoredNode*
 AnchoredNodes::Attach(const std::string& identifier,
                       const Ipv6Address& database,
                       const LinkLayerAddress& linkLayer,
                       uint64_t timestamp,
+                      Time expiry,
                       Time previousUntil)
 {
     auto known = m_nodes.find(identifier);
@@ -54,27 +63,38 @@ AnchoredNodes::Attach(const std::string& identifier,
         node.previous = node.serving;
         node.cameFrom = node.serving;
         node.previousUntil = previousUntil;
+        node.expiry = expiry;
     }
     node.database = database;
     node.linkLayer = linkLayer;
     node.attached = timestamp;
     node.serving = Ipv6Address::GetAny();
-    node.expiry = Time::Max();
     Change(node, AnchoringEvent::ATTACHED, "attached");
     return &node;
 }
 
 void
-AnchoredNodes::Accept(const AnchoredNode& node, uint64_t timestamp)
+AnchoredNodes::Accept(const AnchoredNode& node, uint64_t timestamp, Time expiry)
 {
     AnchoredNode& row = Get(node);
     row.ordered = std::max(row.ordered, timestamp);
+    row.lost = timestamp >= row.lost ? 0 : row.lost;
     row.cameFrom = Ipv6Address::GetAny();
+    row.expiry = expiry;
     Change(row, AnchoringEvent::ACCEPTED, "accepted");
 }
 
 void
-AnchoredNodes::Depart(const AnchoredNode& node, Time expiry, const std::string& reason)
+AnchoredNodes::Lapse(const AnchoredNode& node)
+{
+    AnchoredNode& row = Get(node);
+    row.cameFrom = Ipv6Address::GetAny();
+    row.expiry = Time::Max();
+    Change(row, AnchoringEvent::LAPSED, "lifetime-over");
+}
+
+void
+AnchoredNodes::Depart(const AnchoredNode& node, const std::string& reason)
 {
     AnchoredNode& row = Get(node);
     if (!row.cameFrom.IsAny())
@@ -85,7 +105,6 @@ AnchoredNodes::Depart(const AnchoredNode& node, Time expiry, const std::string& 
         Change(row, AnchoringEvent::FORGONE, reason);
         return;
     }
-    row.expiry = expiry;
     Change(row, AnchoringEvent::DEPARTED, reason);
 }
 
@@ -112,6 +131,15 @@ AnchoredNodes::SetExpiry(const AnchoredNode& node, Time expiry)
 {
     Get(node).expiry = expiry;
     m_ends.Set(node.identifier, expiry);
+}
+
+void
+AnchoredNodes::Lose(const Ipv6Address& database, uint64_t timestamp)
+{
+    for (auto& [identifier, node] : m_nodes)
+    {
+        node.lost = node.database == database ? timestamp : node.lost;
+    }
 }
 
 bool

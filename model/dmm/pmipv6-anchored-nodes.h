@@ -93,6 +93,12 @@ class AnchoredNodes
      */
     const AnchoredNode* FindByPrefix(const Prefix& prefix) const;
 
+    /**
+     * @param database address of a CMD
+     * @return true if there is a node whose session it has
+     */
+    bool HasOf(const Ipv6Address& database) const;
+
     /// @return all rows, by MN-Identifier
     const std::map<std::string, AnchoredNode>& GetAll() const
     {
@@ -107,6 +113,8 @@ class AnchoredNodes
      * @param database address of the CMD that has its session
      * @param linkLayer of its interface
      * @param timestamp the time, as a Timestamp option has it
+     * @param expiry end of the lifetime of what it has here, if it is back from elsewhere; else
+     * that which it had goes on
      * @param previousUntil until when packets from where it was are taken
      * @return its row; null: the pool is exhausted
      */
@@ -114,6 +122,7 @@ class AnchoredNodes
                                const Ipv6Address& database,
                                const LinkLayerAddress& linkLayer,
                                uint64_t timestamp,
+                               Time expiry,
                                Time previousUntil);
 
     /**
@@ -121,17 +130,25 @@ class AnchoredNodes
      *
      * @param node its row
      * @param timestamp of the request that it has accepted
+     * @param expiry end of the lifetime that it has granted
      */
-    void Accept(const AnchoredNode& node, uint64_t timestamp);
+    void Accept(const AnchoredNode& node, uint64_t timestamp, Time expiry);
+
+    /**
+     * The lifetime of what a node here has is over: it is only offered to it, as when it came.
+     *
+     * @param node its row
+     */
+    void Lapse(const AnchoredNode& node);
 
     /**
      * A node is on no link of this MAAR any more.
      *
-     * @param node its row; what was only offered to it is free again
-     * @param expiry until when its prefixes stay its own
+     * @param node its row; what was only offered to it is free again, the rest stays its own for
+     *        what is left of the lifetime
      * @param reason how it is known
      */
-    void Depart(const AnchoredNode& node, Time expiry, const std::string& reason);
+    void Depart(const AnchoredNode& node, const std::string& reason);
 
     /**
      * A node is at another MAAR (RFC 8885, 3.2, 3).
@@ -153,6 +170,24 @@ class AnchoredNodes
      * @param expiry end of its lifetime from now on
      */
     void SetExpiry(const AnchoredNode& node, Time expiry);
+
+    /**
+     * A CMD has restarted, and knows of nothing that is anchored here.
+     *
+     * @param database its address
+     * @param timestamp the time, as a Timestamp option has it
+     */
+    void Lose(const Ipv6Address& database, uint64_t timestamp);
+
+    /**
+     * The CMD of a node lists what is anchored here again.
+     *
+     * @param node its row
+     */
+    void SetListed(const AnchoredNode& node)
+    {
+        Get(node).lost = 0;
+    }
 
     /**
      * The CMD holds a prefix for a node here that this MAAR has lost.

@@ -41,6 +41,8 @@ GetEventName(AnchoringEvent event)
         return "accepted";
     case AnchoringEvent::DEPARTED:
         return "departed";
+    case AnchoringEvent::LAPSED:
+        return "lapsed";
     case AnchoringEvent::FORGONE:
         return "forgone";
     case AnchoringEvent::MOVED:
@@ -68,6 +70,7 @@ GetAnchoringTable()
              {State::TEMPORARY, State::TEMPORARY, State::SERVED, State::SERVED, State::SERVED}},
             {Event::ACCEPTED, {MISSING, State::SERVED, State::SERVED, MISSING, MISSING}},
             {Event::DEPARTED, {MISSING, State::NONE, State::LEFT, MISSING, MISSING}},
+            {Event::LAPSED, {MISSING, MISSING, State::TEMPORARY, MISSING, MISSING}},
             {Event::FORGONE, {MISSING, MISSING, State::AWAY, MISSING, MISSING}},
             {Event::MOVED, {MISSING, State::AWAY, State::AWAY, State::AWAY, State::AWAY}},
             {Event::RESTORED, {MISSING, State::TEMPORARY, State::SERVED, MISSING, MISSING}},
@@ -83,6 +86,11 @@ DecideServing(const AnchoredNode* node, const ServingFacts& facts)
     if (!node)
     {
         return {ServingAction::REFUSE, BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE};
+    }
+    if (node->database != facts.database)
+    {
+        // RFC 8885, 6: what another domain's CMD says of it counts for nothing.
+        return {ServingAction::REFUSE, BindingStatus::ADMINISTRATIVELY_PROHIBITED};
     }
     const uint64_t known = node->IsHere() ? std::max(node->ordered, node->attached) : node->ordered;
     const bool isRepeat = node->state == AnchoringState::AWAY && facts.timestamp == node->ordered &&
@@ -105,9 +113,9 @@ DecideServing(const AnchoredNode* node, const ServingFacts& facts)
     {
         return {ServingAction::REFUSE, BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED};
     }
-    if (facts.serving == facts.local || facts.serving.IsAny())
+    if (facts.serving == facts.local || !facts.isMaar)
     {
-        // No tunnel to oneself.
+        // No tunnel to oneself, or to nobody known.
         return {ServingAction::REFUSE, BindingStatus::ADMINISTRATIVELY_PROHIBITED};
     }
     return {ServingAction::MOVE, BindingStatus::ACCEPTED};

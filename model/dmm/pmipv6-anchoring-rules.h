@@ -38,6 +38,7 @@ enum class AnchoringEvent
     ATTACHED, //!< on a link of this MAAR
     ACCEPTED, //!< the CMD has registered it here
     DEPARTED, //!< on no link of this MAAR any more
+    LAPSED,   //!< its lifetime is over, and the CMD has not renewed it
     FORGONE,  //!< likewise, before the CMD has accepted that it was back from where it had been
     MOVED,    //!< the CMD has told at which MAAR it is (Serving MAAR option)
     RESTORED, //!< the CMD knows of a prefix that is of this MAAR
@@ -82,6 +83,8 @@ struct AnchoredNode
     uint64_t attached{0};       //!< time of its last attachment here, as a Timestamp option has it
     uint64_t ordered{0};        //!< the latest timestamp of a request that took effect
     Time expiry{Time::Max()};   //!< end of its lifetime; Time::Max() while something else ends it
+    uint64_t lost{
+        0}; //!< since when the CMD has lost it, as a Timestamp option has it; 0: it has not
 
     /// @return true if it is on a link of this MAAR
     bool IsHere() const
@@ -114,6 +117,8 @@ struct ServingFacts
     uint64_t timestamp{0};  //!< Timestamp option
     uint16_t lifetime{0};   //!< in units of 4 s
     Ipv6Address local;      //!< of this MAAR
+    Ipv6Address database;   //!< whose request it is
+    bool isMaar{false};     //!< the address in the Serving MAAR option is one of a MAAR
 };
 
 /**

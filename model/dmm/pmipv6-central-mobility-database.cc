@@ -173,6 +173,7 @@ void
 CentralMobilityDatabase::StartMoves()
 {
     m_updates.Start(m_signaling, {m_address, m_pacing, m_pacingQueue, m_silence});
+    m_releases.Start(m_pacingQueue, [this](const auto&... refusal) { m_refused(refusal...); });
     SessionMoves::Settings settings;
     settings.address = m_address;
     settings.mode = m_mode;
@@ -181,10 +182,13 @@ CentralMobilityDatabase::StartMoves()
     settings.maxAggregation = m_maxAggregation;
     settings.maxHeader =
         std::min<std::size_t>(m_maxPacket - IPV6_HEADER_SIZE, MAX_MOBILITY_HEADER_LENGTH);
+    m_withdrawals.Start(settings.maxHeader,
+                        [this](const auto&... refusal) { m_refused(refusal...); });
     m_moves.Start(m_signaling,
                   settings,
                   {[this](const auto&... anchorage) { return m_pools.IsOfMaar(anchorage...); },
-                   [this](const auto&... refusal) { m_refused(refusal...); }});
+                   [this](const auto&... refusal) { m_refused(refusal...); },
+                   [this](const auto&... silent) { m_releases.Remember(silent...); }});
     DatabaseRequests::Listener listener;
     listener.getSettings = [this] {
         return DatabaseRequests::Settings{m_address,
@@ -212,6 +216,7 @@ CentralMobilityDatabase::StartPeers()
         HeartbeatAgent::Listener listener;
         listener.hasSessions = [this, maar] { return m_sessions.HasMaar(maar); };
         listener.restarted = [this, maar](Time /* before */) { HandleMaarRestart(maar); };
+        listener.heard = [this, maar] { m_releases.Hear(maar); };
         listener.isToRemind = true;
         return listener;
     };
@@ -222,6 +227,7 @@ CentralMobilityDatabase::StartPeers()
             const bool isForThis = context.destination == m_address;
             if (isForThis)
             {
+                m_releases.Hear(context.source);
                 m_requests.Handle(std::get<BindingUpdate>(message), context);
             }
             return isForThis;
@@ -245,8 +251,10 @@ CentralMobilityDatabase::StopApplication()
         m_answers.reset();
     }
     m_moves.Clear();
+    m_withdrawals.Clear();
     m_updates.Clear();
     m_sessions.Clear("database-stopped");
+    m_releases.Clear();
     m_maars.Stop();
     m_heartbeats = nullptr;
 }
@@ -259,8 +267,10 @@ CentralMobilityDatabase::Restart()
         return;
     }
     m_moves.Clear();
+    m_withdrawals.Clear();
     m_updates.Clear();
     m_sessions.Clear("database-restarted");
+    m_releases.Clear();
     m_restoring = Simulator::Now() + m_restoreTime;
     m_heartbeats->Restart();
 }
@@ -286,6 +296,7 @@ CentralMobilityDatabase::DoDispose()
 void
 CentralMobilityDatabase::HandleMaarRestart(const Ipv6Address& maar)
 {
+    m_releases.Forget(maar);
     std::vector<std::string> nodes;
     for (const auto& [identifier, session] : m_sessions.GetAll())
     {
@@ -318,10 +329,11 @@ CentralMobilityDatabase::HandleChange(const MobilitySession& session,
     if (to == BindingState::NONE)
     {
         m_moves.End(session.identifier);
+        m_withdrawals.End(session.identifier);
         if (m_handler && reason != "database-restarted")
         {
             // RFC 8885, 3.5: no previous MAAR ends it by itself.
-            m_moves.Free(session, session.previous);
+            m_releases.Release(session, session.previous);
         }
     }
 }

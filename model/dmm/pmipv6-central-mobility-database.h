@@ -5,6 +5,7 @@
 #ifndef PMIPV6_CENTRAL_MOBILITY_DATABASE_H
 #define PMIPV6_CENTRAL_MOBILITY_DATABASE_H
 
+#include "pmipv6-anchor-releases.h"
 #include "pmipv6-database-requests.h"
 #include "pmipv6-heartbeat-agent.h"
 #include "pmipv6-maar-pools.h"
@@ -144,17 +145,20 @@ class CentralMobilityDatabase : public Application
                       BindingState to,
                       const std::string& reason);
 
-    Ptr<PolicyStore> m_policies;                               //!< policy profiles
-    Ptr<MobilitySignaling> m_signaling;                        //!< the node's
-    Ptr<HeartbeatAgent> m_heartbeats;                          //!< the node's; null if stopped
-    std::optional<uint32_t> m_handler;                         //!< of requests, while it works
-    std::optional<uint32_t> m_answers;                         //!< of answers, while it works
-    PeerTable m_maars;                                         //!< the MAARs
-    MaarPools m_pools;                                         //!< theirs
-    MobilitySessions m_sessions;                               //!< the sessions
-    PreviousUpdates m_updates;                                 //!< tells MAARs
-    SessionMoves m_moves{m_sessions, m_updates};               //!< handovers under way
-    DatabaseRequests m_requests{m_sessions, m_moves, m_pools}; //!< what MAARs ask for
+    Ptr<PolicyStore> m_policies;                                //!< policy profiles
+    Ptr<MobilitySignaling> m_signaling;                         //!< the node's
+    Ptr<HeartbeatAgent> m_heartbeats;                           //!< the node's; null if stopped
+    std::optional<uint32_t> m_handler;                          //!< of requests, while it works
+    std::optional<uint32_t> m_answers;                          //!< of answers, while it works
+    PeerTable m_maars;                                          //!< the MAARs
+    MaarPools m_pools;                                          //!< theirs
+    MobilitySessions m_sessions;                                //!< the sessions
+    PreviousUpdates m_updates;                                  //!< tells MAARs
+    AnchorReleases m_releases{m_sessions, m_updates};           //!< what previous MAARs are to free
+    PrefixWithdrawals m_withdrawals{m_sessions, m_updates};     //!< what serving MAARs are to drop
+    SessionMoves m_moves{m_sessions, m_updates, m_withdrawals}; //!< handovers under way
+    /// What MAARs ask for.
+    DatabaseRequests m_requests{{m_sessions, m_moves, m_withdrawals, m_releases, m_pools}};
     Time m_restoring;                         //!< until when previous MAARs are believed unasked
     Ipv6Address m_address;                    //!< Address
     DatabaseMode m_mode{DatabaseMode::RELAY}; //!< Mode

@@ -112,6 +112,12 @@ DatabaseRequests::Carry(const DatabaseVerdict& verdict,
         Answer(registration, verdict.status, 0, "refusal");
         break;
     case DatabaseAction::REPEAT:
+        if (session->prefixes.empty())
+        {
+            // A de-registration of a session that previous MAARs alone have reported.
+            Answer(registration, BindingStatus::ACCEPTED, 0, "deregistration");
+            break;
+        }
         m_moves.Repeat(*session, GetSubject(*registration.update), lifetime);
         break;
     case DatabaseAction::SERVE:
@@ -140,7 +146,9 @@ void
 DatabaseRequests::Serve(const ProxyRegistration& registration)
 {
     const auto* known = m_sessions.Find(registration.identifier);
-    const bool isMove = !known || known->proxyCareOf != registration.careOf;
+    // Of a session that previous MAARs have reported each may think the node elsewhere.
+    const bool isMove =
+        !known || known->proxyCareOf != registration.careOf || known->timestamp == 0;
     const uint16_t lifetime = GrantLifetime(registration.update->lifetime);
     const auto& session = m_sessions.Serve(registration, lifetime);
     // RFC 8885, 6: nobody's list grows without a bound. The oldest go first.
@@ -149,12 +157,16 @@ DatabaseRequests::Serve(const ProxyRegistration& registration)
     {
         m_sessions.RemovePrevious(session, one);
     }
-    m_moves.Handle(session, GetSubject(*registration.update), lifetime, isMove);
-    m_moves.Free(session, released);
+    const auto& own = session.prefixes;
+    const auto& named = registration.prefixes;
+    const bool isOffered =
+        std::find_first_of(own.begin(), own.end(), named.begin(), named.end()) != own.end();
+    m_moves.Handle(session, {GetSubject(*registration.update), lifetime, isMove, isOffered});
+    m_releases.Release(session, released);
     for (const auto& one : released)
     {
         // Its host prefers an address of it, perhaps.
-        m_moves.Withdraw(session, one, nullptr);
+        m_withdrawals.Withdraw(session, one.prefix, nullptr);
     }
     m_listener.served(session);
 }
@@ -185,11 +197,21 @@ DatabaseRequests::Drop(const ProxyRegistration& registration, const MobilitySess
 {
     const BindingUpdate update = *registration.update;
     const Ipv6Address maar = registration.source;
-    const Anchorage anchorage{maar, GetAnchoredPrefixes(update.options).front()};
-    m_sessions.RemovePrevious(session, anchorage);
-    m_moves.Withdraw(session, anchorage, [this, update, maar] {
-        Answer(ProxyRegistration(update, maar), BindingStatus::ACCEPTED, 0, "idle");
-    });
+    // RFC 8885, 4.3: there may be several. All are acknowledged when the last one is withdrawn.
+    const auto anchored = GetAnchoredPrefixes(update.options);
+    for (const auto& prefix : anchored)
+    {
+        const Anchorage anchorage{maar, prefix};
+        m_sessions.RemovePrevious(session, anchorage);
+        std::function<void()> done;
+        if (prefix == anchored.back())
+        {
+            done = [this, update, maar] {
+                Answer(ProxyRegistration(update, maar), BindingStatus::ACCEPTED, 0, "idle");
+            };
+        }
+        m_withdrawals.Withdraw(session, prefix, std::move(done));
+    }
 }
 
 void
@@ -197,7 +219,8 @@ DatabaseRequests::List(const ProxyRegistration& registration)
 {
     const auto* serving = FindOption<ServingMaarOption>(registration.update->options);
     // Nobody is told anything but MAARs of the configuration.
-    const bool isKnown = serving && m_pools.Contains(serving->address);
+    const bool isKnown =
+        serving && m_pools.Contains(serving->address) && serving->address != registration.careOf;
     const Ipv6Address there = isKnown ? serving->address : Ipv6Address::GetAny();
     const Settings settings = m_listener.getSettings();
     std::vector<Anchorage> listed;
@@ -223,9 +246,9 @@ DatabaseRequests::List(const ProxyRegistration& registration)
         return;
     }
     Answer(registration, BindingStatus::ACCEPTED, GetRest(*session), "report");
-    if (session->timestamp == 0)
+    if (session->timestamp == 0 || session->proxyCareOf == registration.careOf)
     {
-        return; // It is told when it registers.
+        return; // It is told when it registers, or has told so itself.
     }
     m_moves.TellServing(*session, listed, GetRest(*session));
     if (session->proxyCareOf != there)

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_DATABASE_REQUESTS_H
 #define PMIPV6_DATABASE_REQUESTS_H
 
+#include "pmipv6-anchor-releases.h"
 #include "pmipv6-database-rules.h"
 #include "pmipv6-maar-pools.h"
 #include "pmipv6-mobility-sessions.h"
@@ -52,15 +53,23 @@ class DatabaseRequests
         std::function<void(const std::string&, const Ipv6Address&, const std::string&)> refused;
     };
 
-    /**
-     * @param sessions the sessions
-     * @param moves handovers under way
-     * @param pools whose prefixes are whose
-     */
-    DatabaseRequests(MobilitySessions& sessions, SessionMoves& moves, const MaarPools& pools)
-        : m_sessions(sessions),
-          m_moves(moves),
-          m_pools(pools)
+    /// What it works on; all outlive it.
+    struct Parts
+    {
+        MobilitySessions& sessions;     //!< the sessions
+        SessionMoves& moves;            //!< handovers under way
+        PrefixWithdrawals& withdrawals; //!< what serving MAARs are to drop
+        AnchorReleases& releases;       //!< what previous MAARs are to free
+        const MaarPools& pools;         //!< whose prefixes are whose
+    };
+
+    /// @param parts what it works on
+    explicit DatabaseRequests(const Parts& parts)
+        : m_sessions(parts.sessions),
+          m_moves(parts.moves),
+          m_withdrawals(parts.withdrawals),
+          m_releases(parts.releases),
+          m_pools(parts.pools)
     {
     }
 
@@ -156,6 +165,8 @@ class DatabaseRequests
 
     MobilitySessions& m_sessions;       //!< the sessions
     SessionMoves& m_moves;              //!< handovers under way
+    PrefixWithdrawals& m_withdrawals;   //!< what serving MAARs are to drop
+    AnchorReleases& m_releases;         //!< what previous MAARs are to free
     const MaarPools& m_pools;           //!< whose prefixes are whose
     Ptr<MobilitySignaling> m_signaling; //!< the node's
     Ptr<PolicyStore> m_policies;        //!< policy profiles

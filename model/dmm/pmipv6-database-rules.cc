@@ -181,7 +181,10 @@ DecideTelling(DatabaseMode mode, MoveEvent event, const MoveFacts& facts)
     case MoveEvent::BEGUN:
         return isProxy ? MoveTelling::ALL : MoveTelling::NOTHING;
     case MoveEvent::REPEATED:
-        return isProxy || facts.isTold ? MoveTelling::ALL : MoveTelling::NOTHING;
+        // With a locator others tell; but it repeats, so that it was told nothing.
+        return isProxy || facts.isTold || (mode == DatabaseMode::LOCATOR && facts.isAnyAccepted)
+                   ? MoveTelling::ALL
+                   : MoveTelling::NOTHING;
     case MoveEvent::ANSWERED:
         return isProxy ? MoveTelling::NOTHING : DecideAnswered(mode, facts);
     case MoveEvent::WAITED:

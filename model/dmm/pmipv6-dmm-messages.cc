@@ -76,6 +76,34 @@ MakeUpdate(const DmmSubject& subject, uint16_t lifetime)
 
 } // namespace
 
+std::vector<Ipv6Address>
+ListMaars(const std::vector<Anchorage>& anchorages)
+{
+    std::vector<Ipv6Address> maars;
+    for (const auto& one : anchorages)
+    {
+        if (std::find(maars.begin(), maars.end(), one.maar) == maars.end())
+        {
+            maars.push_back(one.maar);
+        }
+    }
+    return maars;
+}
+
+std::vector<Prefix>
+ListPrefixes(const std::vector<Anchorage>& anchorages, const Ipv6Address& maar)
+{
+    std::vector<Prefix> prefixes;
+    for (const auto& one : anchorages)
+    {
+        if (one.maar == maar)
+        {
+            prefixes.push_back(one.prefix);
+        }
+    }
+    return prefixes;
+}
+
 DmmSubject
 GetSubject(const BindingUpdate& update)
 {

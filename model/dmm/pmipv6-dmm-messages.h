@@ -39,6 +39,12 @@ operator==(const Anchorage& a, const Anchorage& b)
     return a.maar == b.maar && a.prefix == b.prefix;
 }
 
+/// @return the MAARs at which something is anchored, in the order in which they stand there
+std::vector<Ipv6Address> ListMaars(const std::vector<Anchorage>& anchorages);
+
+/// @return the prefixes that are anchored at a MAAR
+std::vector<Prefix> ListPrefixes(const std::vector<Anchorage>& anchorages, const Ipv6Address& maar);
+
 /**
  * @ingroup pmipv6-dmm
  * What both a Proxy Binding Update and an Acknowledgement with the D flag say of one node: what

@@ -33,12 +33,32 @@ MaarAnswers::Take(const BindingUpdateListEntry& entry, const BindingAcknowledgem
     {
         return;
     }
-    // What the CMD holds as anchored here, and this MAAR has lost.
-    for (const auto& prefix : GetAnchoredPrefixes(answer.options))
-    {
-        m_nodes.Restore(*node, prefix);
-    }
+    TakeOwn(*node, answer);
     Add(entry, GetPrevious(answer.options), answer);
+}
+
+void
+MaarAnswers::TakeOwn(const AnchoredNode& node, const BindingAcknowledgement& answer)
+{
+    auto held = GetAssignedPrefixes(answer);
+    for (const auto& further : GetAnchoredPrefixes(answer.options))
+    {
+        held.push_back(further);
+    }
+    bool isAny = false;
+    for (const auto& prefix : held)
+    {
+        isAny = (m_nodes.IsOfPool(prefix.GetAddress()) && m_nodes.Restore(node, prefix)) || isAny;
+    }
+    // What this MAAR had lost by a restart it has back, and needs nothing that it has offered
+    // since.
+    for (const auto& own : std::vector<Prefix>(node.prefixes))
+    {
+        if (isAny && std::find(held.begin(), held.end(), own) == held.end())
+        {
+            m_nodes.Drop(node, own, "unknown-to-database");
+        }
+    }
 }
 
 void
@@ -62,7 +82,8 @@ MaarAnswers::Add(const BindingUpdateListEntry& entry,
             m_previous.Add(entry.linkLayer,
                            anchorage,
                            Simulator::Now() + lifetime,
-                           PreviousEvent::TOLD);
+                           PreviousEvent::TOLD,
+                           GetSubject(answer).timestamp);
         }
     }
 }
@@ -124,6 +145,10 @@ MaarAnswers::Check(const BindingAcknowledgement& answer,
         subject.timestamp > entry->timestamp)
     {
         return "unsolicited-answer";
+    }
+    if (m_listener.isDatabase(from) && from != entry->anchorAddress)
+    {
+        return "answer-of-another-database";
     }
     if (!m_listener.isDatabase(from) && !m_isFromPrevious)
     {

@@ -110,6 +110,14 @@ class MaarAnswers
                       const BindingUpdateListEntry* entry) const;
 
     /**
+     * The CMD says which prefixes it holds as anchored here.
+     *
+     * @param node the node's row
+     * @param answer the answer
+     */
+    void TakeOwn(const AnchoredNode& node, const BindingAcknowledgement& answer);
+
+    /**
      * A node has prefixes from elsewhere.
      *
      * @param entry its registration

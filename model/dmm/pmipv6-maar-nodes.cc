@@ -6,6 +6,7 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -24,7 +25,6 @@ void
 MaarNodes::Clear()
 {
     m_early.Clear();
-    m_restarts.clear();
 }
 
 void
@@ -43,6 +43,7 @@ MaarNodes::Arrive(const BindingUpdateListEntry& entry)
                                             entry.anchorAddress,
                                             entry.linkLayer,
                                             settings.timestamp,
+                                            Simulator::Now() + settings.lifetime,
                                             Simulator::Now() + settings.uplinkGrace);
     if (node && node->state == AnchoringState::SERVED)
     {
@@ -86,16 +87,7 @@ MaarNodes::Leave(const BindingUpdateListEntry& entry, const std::string& reason)
     {
         return;
     }
-    const Time granted = entry.lifetime.IsZero() ? m_getSettings().lifetime : entry.lifetime;
-    const Time end = entry.sent == Time::Min() ? Simulator::Now() : entry.sent + granted;
-    m_parts.nodes.Depart(*node, Max(end, Simulator::Now()), reason);
-    // Its CMD may have lost the session since it was told of it last.
-    const auto* left = m_parts.nodes.Find(entry.identifier);
-    const auto restarted = m_restarts.find(entry.anchorAddress);
-    if (left && restarted != m_restarts.end() && restarted->second >= entry.sent)
-    {
-        m_parts.upkeep.Report(*left);
-    }
+    m_parts.nodes.Depart(*node, reason);
 }
 
 void
@@ -132,7 +124,7 @@ MaarNodes::Confirm(const BindingUpdateListEntry& entry)
     const auto* node = m_parts.nodes.Find(entry.identifier);
     if (node && node->IsHere())
     {
-        m_parts.nodes.Accept(*node, entry.timestamp);
+        m_parts.nodes.Accept(*node, entry.timestamp, entry.sent + entry.lifetime);
     }
 }
 
@@ -166,7 +158,7 @@ MaarNodes::HandleMovedAway(const std::string& identifier)
 void
 MaarNodes::HandleRestart(const Ipv6Address& database)
 {
-    m_restarts[database] = Simulator::Now();
+    m_parts.nodes.Lose(database, m_getSettings().timestamp);
     m_parts.upkeep.Report(database);
 }
 
@@ -175,12 +167,36 @@ MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
 {
     const Settings settings = m_getSettings();
     const Prefix prefix(inner.destination, settings.prefixLength);
-    const auto* node = m_early.Find(inner.destination);
-    return node && m_parts.peers.GetPools().IsOfMaar(peer, prefix) &&
-           m_parts.previous.Add(LinkLayerAddress(*node),
-                                {peer, prefix},
-                                Simulator::Now() + settings.earlyTime,
-                                PreviousEvent::PACKET);
+    const auto* awaited = m_early.Find(inner.destination);
+    if (!awaited || !m_parts.peers.GetPools().IsOfMaar(peer, prefix))
+    {
+        return false;
+    }
+    const LinkLayerAddress node = *awaited;
+    const auto& rows = m_parts.previous.Get(node);
+    const auto nEarly = std::count_if(rows.begin(), rows.end(), [](const PreviousAnchor& row) {
+        return row.state == PreviousState::EARLY;
+    });
+    return nEarly < settings.maxEarly && m_parts.previous.Add(node,
+                                                              {peer, prefix},
+                                                              Simulator::Now() + settings.earlyTime,
+                                                              PreviousEvent::PACKET,
+                                                              0);
+}
+
+void
+MaarNodes::AddAdvertised(const LinkLayerAddress& node,
+                         std::vector<AdvertisedPrefix>& prefixes) const
+{
+    for (const auto& previous : m_parts.previous.Get(node))
+    {
+        // New flows are to use the prefix of this MAAR (RFC 8885, 3.7: "AdvPrefLft=0").
+        if (previous.state == PreviousState::TUNNELLED)
+        {
+            prefixes.push_back(
+                {previous.anchorage.prefix, previous.until - Simulator::Now(), Time(0)});
+        }
+    }
 }
 
 std::vector<LinkLayerAddress>

@@ -15,7 +15,6 @@
 #include "pmipv6-previous-anchors.h"
 
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -26,8 +25,8 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-dmm
- * Nodes that come to a MAAR and leave it, as its gateway tells: what they have of its own pool,
- * what they have from elsewhere, and of which a CMD that has restarted must be told again.
+ * Nodes that come to a MAAR and leave it, as its gateway tells: what they have of its own pool
+ * and from elsewhere.
  */
 class MaarNodes
 {
@@ -38,6 +37,7 @@ class MaarNodes
         uint8_t prefixLength{64}; //!< of a node's prefix
         Time lifetime;            //!< of a registration that is asked for
         Time uplinkGrace;         //!< for which packets from where a node was are taken
+        uint32_t maxEarly{0};     //!< prefixes of a node for which they are, at most
         Time earlyTime;           //!< for which packets are taken of whose prefix nobody has told
         bool isEarlyAccepted{false}; //!< whether they are taken at all
         uint64_t timestamp{0};       //!< this node's time of day
@@ -65,7 +65,7 @@ class MaarNodes
      */
     void Start(Ptr<MobileAccessGateway> gateway, std::function<Settings()> getSettings);
 
-    /// Forget who waits for an answer, and which CMDs have restarted.
+    /// Forget who waits for an answer.
     void Clear();
 
     /// Let go of the gateway.
@@ -123,6 +123,9 @@ class MaarNodes
      */
     bool TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer);
 
+    /// As GatewayFunction::AddAdvertised: what a node has from elsewhere.
+    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const;
+
     /**
      * @param identifier MN-Identifier
      * @return its interfaces that are attached here
@@ -162,7 +165,6 @@ class MaarNodes
     Ptr<MobileAccessGateway> m_gateway;      //!< whose nodes
     std::function<Settings()> m_getSettings; //!< the attributes
     EarlyPackets m_early;                    //!< for whom packets may come early
-    std::map<Ipv6Address, Time> m_restarts;  //!< when CMDs have restarted last
 };
 
 } // namespace pmipv6

@@ -61,9 +61,14 @@ MaarRequests::HandleServing(const BindingUpdate& update,
     const auto subject = GetSubject(update);
     const auto settings = m_listener.getSettings();
     const auto* node = m_nodes.Find(subject.identifier);
-    const ServingVerdict verdict = DecideServing(
-        node,
-        {subject.identifier, serving, subject.timestamp, update.lifetime, settings.address});
+    const ServingVerdict verdict = DecideServing(node,
+                                                 {subject.identifier,
+                                                  serving,
+                                                  subject.timestamp,
+                                                  update.lifetime,
+                                                  settings.address,
+                                                  context.source,
+                                                  m_listener.isMaar(serving)});
     const bool wasHere = node && node->IsHere();
     switch (verdict.action)
     {
@@ -151,22 +156,24 @@ MaarRequests::HandleWithdrawal(const BindingUpdate& update,
                                const MessageContext& context)
 {
     const auto subject = GetSubject(update);
+    const auto settings = m_listener.getSettings();
     const auto* node = m_nodes.Find(subject.identifier);
     BindingAcknowledgement answer = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {}, 0);
     for (const auto& prefix : prefixes)
     {
         // What was decided before the node came here says nothing of what it has here.
-        if (node && node->IsHere() && subject.timestamp >= node->attached)
+        if (node && node->IsHere() && node->database == context.source &&
+            subject.timestamp >= node->attached)
         {
             for (const auto& interface : m_listener.findAttached(subject.identifier))
             {
-                m_previous.Withdraw(interface, prefix);
+                m_previous.Withdraw(interface, prefix, settings.timestamp);
                 m_listener.withdrawn(interface, prefix);
             }
         }
         answer.options.push_back(AnchoredPrefixOption{prefix});
     }
-    m_signaling->Send(answer, m_listener.getSettings().address, context.source, "withdrawal");
+    m_signaling->Send(answer, settings.address, context.source, "withdrawal");
 }
 
 } // namespace pmipv6

@@ -35,6 +35,7 @@ class MaarRequests
     {
         Ipv6Address address;       //!< of this MAAR
         bool isTimerStopped{true}; //!< while a node is elsewhere (3.5)
+        uint64_t timestamp{0};     //!< this node's time of day
         Time uplinkGrace;          //!< for which packets from where it was are taken
     };
 
@@ -42,6 +43,8 @@ class MaarRequests
     struct Listener
     {
         std::function<Settings()> getSettings; //!< the attributes now
+        /// @return true if an address is that of a MAAR of the configuration
+        std::function<bool(const Ipv6Address& maar)> isMaar;
         /// @return true if a serving MAAR is told too (3.3)
         std::function<bool(const Ipv6Address& serving)> isInformed;
         /// @return the interfaces of a node that are attached here

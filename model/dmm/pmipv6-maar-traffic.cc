@@ -86,6 +86,11 @@ MaarTraffic::Apply(const AnchoredNode& node)
 {
     for (const auto& prefix : node.prefixes)
     {
+        if (node.state != AnchoringState::SERVED)
+        {
+            // It may be open though no registration was accepted: it was its own when it came.
+            m_getAccess()->CloseUplink(node.linkLayer, prefix);
+        }
         switch (node.state)
         {
         case AnchoringState::NONE:

@@ -84,6 +84,12 @@ MobilityAnchorAccessRouter::GetTypeId()
                           TimeValue(Seconds(2)),
                           MakeTimeAccessor(&MobilityAnchorAccessRouter::m_earlyTime),
                           MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("MaxEarlyPrefixes",
+                          "Of how many prefixes of a node packets are delivered so, at most; "
+                          "further ones are dropped as any for a node that is not known.",
+                          UintegerValue(16),
+                          MakeUintegerAccessor(&MobilityAnchorAccessRouter::m_maxEarly),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("UplinkGrace",
                           "How long packets from where a node was are still taken after it has "
                           "moved on, or has come back.",
@@ -154,20 +160,14 @@ MobilityAnchorAccessRouter::StartArrivals()
             m_prefixLength,
             m_lifetime,
             m_uplinkGrace,
+            m_maxEarly,
             m_earlyTime,
             m_isEarlyAccepted,
             ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset"))};
     });
     MaarPeers::Listener listener;
-    listener.hasSessions = [this](const Ipv6Address& database) {
-        const auto& nodes = m_nodes.GetAll();
-        return std::any_of(nodes.begin(), nodes.end(), [&database](const auto& named) {
-            return named.second.database == database;
-        });
-    };
-    listener.restarted = [this](const Ipv6Address& database) {
-        m_arrivals.HandleRestart(database);
-    };
+    listener.hasSessions = [this](const auto& database) { return m_nodes.HasOf(database); };
+    listener.restarted = [this](const auto& database) { m_arrivals.HandleRestart(database); };
     listener.asked = [this](const auto&... message) { m_requests.Handle(message...); };
     listener.answered = [this](const auto&... message) { m_answers.HandleOther(message...); };
     m_peers.Start(m_gateway->GetNode(),
@@ -215,12 +215,17 @@ MobilityAnchorAccessRouter::StartAnchoring()
     });
     MaarRequests::Listener listener;
     listener.getSettings = [this] {
-        return MaarRequests::Settings{m_gateway->GetAddress(), m_isTimerStopped, m_uplinkGrace};
+        return MaarRequests::Settings{
+            m_gateway->GetAddress(),
+            m_isTimerStopped,
+            ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset")),
+            m_uplinkGrace};
     };
     listener.isInformed = [this](const Ipv6Address& serving) {
         // RFC 8885, 6: with an association alone.
         return m_isPreviousAnswering && m_peers.GetPools().Contains(serving);
     };
+    listener.isMaar = [this](const Ipv6Address& maar) { return m_peers.GetPools().Contains(maar); };
     listener.findAttached = [this](const auto& node) { return m_arrivals.FindAttached(node); };
     listener.movedAway = [this](const auto& node) { m_arrivals.HandleMovedAway(node); };
     listener.withdrawn = [this](const LinkLayerAddress& node, const Prefix& prefix) {
@@ -356,15 +361,7 @@ void
 MobilityAnchorAccessRouter::AddAdvertised(const LinkLayerAddress& node,
                                           std::vector<AdvertisedPrefix>& prefixes) const
 {
-    for (const auto& previous : m_previous.Get(node))
-    {
-        // New flows are to use the prefix of this MAAR (RFC 8885, 3.7: "AdvPrefLft=0").
-        if (previous.state == PreviousState::TUNNELLED)
-        {
-            prefixes.push_back(
-                {previous.anchorage.prefix, previous.until - Simulator::Now(), Time(0)});
-        }
-    }
+    m_arrivals.AddAdvertised(node, prefixes);
 }
 
 void

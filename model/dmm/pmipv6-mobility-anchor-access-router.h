@@ -177,6 +177,7 @@ class MobilityAnchorAccessRouter : public GatewayFunction
     Time m_lifetime;                   //!< BindingLifetime of the gateway
     Time m_uplinkGrace;                //!< UplinkGrace
     Time m_idleTime;                   //!< PrefixIdleTime
+    uint32_t m_maxEarly{0};            //!< MaxEarlyPrefixes
     Time m_earlyTime;                  //!< EarlyAcceptTime
     bool m_isEarlyAccepted{false};     //!< EarlyAccept
     bool m_isPreviousAnswering{false}; //!< PreviousAnswers

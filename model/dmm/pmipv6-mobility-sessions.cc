@@ -14,6 +14,18 @@ namespace ns3
 namespace pmipv6
 {
 
+DmmSubject
+MakeSubject(const MobilitySession& session)
+{
+    DmmSubject subject;
+    subject.identifier = session.identifier;
+    subject.indicator = HandoffIndicator::UNKNOWN;
+    subject.technology = session.technology;
+    subject.sequence = session.sequence;
+    subject.timestamp = session.timestamp;
+    return subject;
+}
+
 const MobilitySession*
 MobilitySessions::Find(const std::string& identifier) const
 {
@@ -79,16 +91,16 @@ MobilitySessions::Serve(const ProxyRegistration& registration, uint16_t lifetime
         session.proxyCareOf = registration.careOf;
         Count(session.proxyCareOf, 1);
     }
-    for (const auto& prefix : registration.prefixes)
+    if (session.prefixes.empty())
     {
-        const auto& own = session.prefixes;
-        if (std::find(own.begin(), own.end(), prefix) == own.end())
+        session.prefixes = registration.prefixes;
+        for (const auto& prefix : session.prefixes)
         {
-            session.prefixes.push_back(prefix);
             Index({session.proxyCareOf, prefix}, session);
         }
     }
-    // What it names is what it offers: the rest it may have lost.
+    // What it names it has; the rest it may have lost, and takes back in the place of what it
+    // offers.
     std::stable_partition(session.prefixes.begin(),
                           session.prefixes.end(),
                           [&registration](const Prefix& own) {
@@ -122,28 +134,18 @@ MobilitySessions::Rearrange(MobilitySession& session, const ProxyRegistration& r
     }
     previous.insert(previous.begin(), left.begin(), left.end());
     session.prefixes.clear();
-    // Back at a MAAR: its own prefix again, and the first of them is what it names.
+    // Back at a MAAR: its own prefix again.
     const auto isHere = [&registration](const Anchorage& one) {
         return one.maar == registration.careOf;
     };
     const auto kept = std::stable_partition(previous.begin(), previous.end(), [&](const auto& one) {
         return !isHere(one);
     });
-    std::vector<Prefix> own(registration.prefixes);
     for (auto one = kept; one != previous.end(); ++one)
     {
-        if (std::find(own.begin(), own.end(), one->prefix) == own.end())
-        {
-            own.push_back(one->prefix);
-        }
-        Unindex(*one);
+        session.prefixes.push_back(one->prefix);
     }
     previous.erase(kept, previous.end());
-    for (const auto& prefix : own)
-    {
-        session.prefixes.push_back(prefix);
-        Index({registration.careOf, prefix}, session);
-    }
 }
 
 void
@@ -163,8 +165,17 @@ MobilitySessions::List(const std::string& identifier,
         session.expiry = expiry;
         m_ends.Set(identifier, expiry);
     }
+    if (session.timestamp == 0 && session.proxyCareOf == anchorage.maar)
+    {
+        // What another one has reported of it, it knows better.
+        Count(session.proxyCareOf, -1);
+        session.proxyCareOf = serving;
+        Count(session.proxyCareOf, 1);
+    }
     auto& previous = session.previous;
-    if (std::find(previous.begin(), previous.end(), anchorage) == previous.end())
+    const bool isListed = std::find(previous.begin(), previous.end(), anchorage) != previous.end();
+    // The serving MAAR is no previous one: what it has it names when it registers.
+    if (!isListed && session.proxyCareOf != anchorage.maar)
     {
         previous.push_back(anchorage);
         Index(anchorage, session);

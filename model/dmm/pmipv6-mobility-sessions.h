@@ -36,6 +36,9 @@ struct MobilitySession : public BindingCacheEntry
     std::vector<Anchorage> previous;
 };
 
+/// @return the subject of what a CMD says of a session by itself
+DmmSubject MakeSubject(const MobilitySession& session);
+
 /**
  * @ingroup pmipv6-dmm
  * The mobility sessions of a CMD, found by mobile node and by prefix, and the only writer of them.

@@ -95,12 +95,17 @@ bool
 PreviousAnchors::Add(const LinkLayerAddress& node,
                      const Anchorage& anchorage,
                      Time until,
-                     PreviousEvent event)
+                     PreviousEvent event,
+                     uint64_t asked)
 {
-    const auto withdrawn = m_withdrawn.find(node);
-    if (withdrawn != m_withdrawn.end() && withdrawn->second.count(anchorage.prefix) > 0)
+    if (const auto withdrawn = m_withdrawn.find(node); withdrawn != m_withdrawn.end())
     {
-        return false;
+        const auto row = withdrawn->second.find(anchorage.prefix);
+        if (row != withdrawn->second.end() && row->second >= asked)
+        {
+            return false;
+        }
+        withdrawn->second.erase(anchorage.prefix);
     }
     const auto* known = Find(node, anchorage.prefix);
     if (known && !(known->anchorage == anchorage))
@@ -163,9 +168,9 @@ PreviousAnchors::End(const LinkLayerAddress& node,
 }
 
 void
-PreviousAnchors::Withdraw(const LinkLayerAddress& node, const Prefix& prefix)
+PreviousAnchors::Withdraw(const LinkLayerAddress& node, const Prefix& prefix, uint64_t timestamp)
 {
-    m_withdrawn[node].insert(prefix);
+    m_withdrawn[node][prefix] = timestamp;
     End(node, prefix, PreviousEvent::WITHDRAWN, GetEventName(PreviousEvent::WITHDRAWN));
 }
 

@@ -15,7 +15,6 @@
 
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -93,9 +92,9 @@ struct PreviousKeyHash
 /**
  * @ingroup pmipv6-dmm
  * What a serving MAAR knows of the prefixes that its nodes have from elsewhere (RFC 8885, 3.2, 4),
- * and the only writer of it. A prefix that was withdrawn from a node stays so while the node is
- * attached. A
- * row whose lifetime is not renewed goes.
+ * and the only writer of it. A prefix that was withdrawn from a node stays so until it attaches
+ * anew, but for an answer to a request that was sent afterwards. A row whose lifetime is not
+ * renewed goes.
  */
 class PreviousAnchors
 {
@@ -143,20 +142,23 @@ class PreviousAnchors
      * @param anchorage which, and where it is anchored; one that was elsewhere is so no more
      * @param until end of its lifetime
      * @param event how it is known, PACKET or TOLD
-     * @return false if it was withdrawn since the node has attached
+     * @param asked time of the request whose answer tells, as a Timestamp option has it; 0: none
+     * @return false if it was withdrawn after that
      */
     bool Add(const LinkLayerAddress& node,
              const Anchorage& anchorage,
              Time until,
-             PreviousEvent event);
+             PreviousEvent event,
+             uint64_t asked);
 
     /**
      * A prefix is a node's no more, as the CMD says.
      *
      * @param node its link-layer address
      * @param prefix the prefix
+     * @param timestamp the time, as a Timestamp option has it
      */
-    void Withdraw(const LinkLayerAddress& node, const Prefix& prefix);
+    void Withdraw(const LinkLayerAddress& node, const Prefix& prefix, uint64_t timestamp);
 
     /**
      * A row goes, without anybody's word.
@@ -214,7 +216,8 @@ class PreviousAnchors
 
     Listener m_listener;                                            //!< who is told
     std::map<LinkLayerAddress, std::vector<PreviousAnchor>> m_rows; //!< by node
-    std::map<LinkLayerAddress, std::set<Prefix>> m_withdrawn;       //!< by node
+    /// When prefixes were withdrawn, as a Timestamp option has it, by node.
+    std::map<LinkLayerAddress, std::map<Prefix, uint64_t>> m_withdrawn;
     DeadlineTable<PreviousKey, PreviousKeyHash> m_ends{
         //!< when lifetimes are over
         [this](const PreviousKey& key) { Remove(key.node, key.prefix, "lifetime-over"); }};

@@ -21,6 +21,9 @@ namespace
 /// After how long what had no room in the queue tries again.
 const Time NO_ROOM_DELAY = Seconds(1);
 
+/// After how long a MAAR that knows something later is told again, first; then twice as long.
+const Time FIRST_CONTRADICTION_DELAY = Seconds(1);
+
 } // namespace
 
 void
@@ -59,9 +62,10 @@ PreviousUpdates::Tell(const MaarAndNode& to,
     telling.update = update;
     telling.purpose = purpose;
     telling.isPaced = isPaced;
+    telling.contradicted = FIRST_CONTRADICTION_DELAY;
     telling.done = std::move(done);
     m_unsent.Cancel(to);
-    m_silences.Set(to, Simulator::Now() + m_settings.silence);
+    m_silences.Cancel(to); // It counts from when it has been told.
     if (isPaced)
     {
         Queue(to, [this, to] { Send(to); });
@@ -69,6 +73,16 @@ PreviousUpdates::Tell(const MaarAndNode& to,
     }
     m_queue.Drop(to);
     Send(to);
+}
+
+void
+PreviousUpdates::Renew(const MaarAndNode& to, const BindingUpdate& update)
+{
+    const auto known = m_tellings.find(to);
+    if (known != m_tellings.end())
+    {
+        known->second.update = update;
+    }
 }
 
 void
@@ -89,7 +103,6 @@ PreviousUpdates::Send(const MaarAndNode& to)
         return;
     }
     Telling& telling = known->second;
-    // Silence counts from when it has been told.
     m_silences.Set(to, Simulator::Now() + m_settings.silence);
     Question question;
     question.message = telling.update;
@@ -103,17 +116,44 @@ PreviousUpdates::Send(const MaarAndNode& to)
             Queue(to, [goOn = std::move(goOn)] { goOn(true); });
         };
     }
+    question.prepare = [this, to](MobilityMessage& message, bool /* isRetransmission */) {
+        Telling& present = m_tellings.at(to);
+        message = present.update;
+        present.sent = GetSubject(present.update).timestamp;
+    };
     // Numbers are those of serving MAARs, each of which counts for itself.
-    question.isAnswer = [timestamp = GetSubject(telling.update).timestamp](const auto& answer) {
+    question.isAnswer = [this, to](const auto& answer) {
         const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&answer);
-        return acknowledgement && GetSubject(*acknowledgement).timestamp == timestamp;
+        return acknowledgement && GetSubject(*acknowledgement).timestamp == m_tellings.at(to).sent;
     };
     question.done = [this, to](const ExchangeOutcome& outcome) {
         const auto* answer =
             outcome.answer ? std::get_if<BindingAcknowledgement>(outcome.answer) : nullptr;
-        Finish(to, answer);
+        const bool isContradicted =
+            answer && answer->status == BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED;
+        isContradicted ? HandleContradiction(to, *answer) : Finish(to, answer);
     };
     telling.exchange = m_signaling->Ask(std::move(question));
+}
+
+void
+PreviousUpdates::HandleContradiction(const MaarAndNode& to, const BindingAcknowledgement& answer)
+{
+    // What it knows is on its way here, and then this is replaced; or it is lost, and the node is
+    // where it was: RFC 8885 leaves such a MAAR without a word for ever.
+    const MaarAndNode told = to;
+    Telling& telling = m_tellings.at(told);
+    const Time delay = telling.contradicted;
+    if (!telling.isPaced || telling.update.lifetime == 0 || delay > m_settings.silence)
+    {
+        Finish(told, &answer);
+        return;
+    }
+    telling.contradicted = delay + delay;
+    m_silences.Cancel(told);
+    m_unsent.Set(told, Simulator::Now() + delay);
+    const Done done = telling.done;
+    done(&answer);
 }
 
 void

@@ -53,7 +53,7 @@ struct MaarAndNodeHash
  * Proxy Binding Updates of a CMD to MAARs. Those to previous MAARs leave with a least time between
  * any two (RFC 8885, 3.2: pacing MUST be introduced), their repetitions too; one that waits is
  * replaced by what is later of the same node for the same MAAR. A MAAR that does not answer for
- * long is given up.
+ * long is given up; one that knows something later is told again, as that may never come here.
  */
 class PreviousUpdates
 {
@@ -67,7 +67,8 @@ class PreviousUpdates
         Time silence;            //!< without an answer, until a MAAR is given up
     };
 
-    /// Takes the answer; null: there is none, or the MAAR is no MAAR.
+    /// Takes the answer; null: there is none, or the MAAR is no MAAR. A MAAR that knows something
+    /// later may answer more than once.
     using Done = std::function<void(const BindingAcknowledgement* answer)>;
 
     /**
@@ -90,6 +91,15 @@ class PreviousUpdates
               bool isPaced,
               const std::string& purpose,
               Done done);
+
+    /**
+     * What a MAAR is being told of a node is not up to date any more. It is told so with the next
+     * repetition, whose time stays (RFC 8885, 3.6: time-outs double until there is an answer).
+     *
+     * @param to which MAAR, and of which node; nothing happens if it is not being told
+     * @param update what to tell
+     */
+    void Renew(const MaarAndNode& to, const BindingUpdate& update);
 
     /**
      * Tell a MAAR of a node no more.
@@ -115,8 +125,10 @@ class PreviousUpdates
     struct Telling
     {
         BindingUpdate update; //!< what
+        uint64_t sent{0};     //!< time that was sent last, as a Timestamp option has it
         std::string purpose;  //!< what for
         bool isPaced{true};   //!< it waits its turn
+        Time contradicted;    //!< after how long it is told again if it knows something later
         Done done;            //!< takes the answer
         Exchange exchange;    //!< once it has left
     };
@@ -137,6 +149,14 @@ class PreviousUpdates
     void Send(const MaarAndNode& to);
 
     /**
+     * A MAAR knows something later.
+     *
+     * @param to which MAAR was told, and of which node
+     * @param answer which says so
+     */
+    void HandleContradiction(const MaarAndNode& to, const BindingAcknowledgement& answer);
+
+    /**
      * It is over.
      *
      * @param to which MAAR was told, and of which node
@@ -152,7 +172,7 @@ class PreviousUpdates
         //!< when MAARs are given up
         [this](const MaarAndNode& to) { Finish(to, nullptr); }};
     DeadlineTable<MaarAndNode, MaarAndNodeHash> m_unsent{
-        //!< when what had no room tries again
+        //!< when what had no room, or was contradicted, tries again
         [this](const MaarAndNode& to) { Queue(to, [this, to] { Send(to); }); }};
 };
 

@@ -17,54 +17,6 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
-{
-
-/// @return the MAARs at which something is anchored, in the order in which they stand there
-std::vector<Ipv6Address>
-ListMaars(const std::vector<Anchorage>& anchorages)
-{
-    std::vector<Ipv6Address> maars;
-    for (const auto& one : anchorages)
-    {
-        if (std::find(maars.begin(), maars.end(), one.maar) == maars.end())
-        {
-            maars.push_back(one.maar);
-        }
-    }
-    return maars;
-}
-
-/// @return the prefixes that are anchored at a MAAR
-std::vector<Prefix>
-ListPrefixes(const std::vector<Anchorage>& anchorages, const Ipv6Address& maar)
-{
-    std::vector<Prefix> prefixes;
-    for (const auto& one : anchorages)
-    {
-        if (one.maar == maar)
-        {
-            prefixes.push_back(one.prefix);
-        }
-    }
-    return prefixes;
-}
-
-/// @return the subject of what a CMD says of a session by itself
-DmmSubject
-MakeSubject(const MobilitySession& session)
-{
-    DmmSubject subject;
-    subject.identifier = session.identifier;
-    subject.indicator = HandoffIndicator::UNKNOWN;
-    subject.technology = session.technology;
-    subject.sequence = session.sequence;
-    subject.timestamp = session.timestamp;
-    return subject;
-}
-
-} // namespace
-
 void
 SessionMoves::Start(Ptr<MobilitySignaling> signaling, const Settings& settings, Listener listener)
 {
@@ -77,7 +29,6 @@ void
 SessionMoves::Clear()
 {
     m_moves.clear();
-    m_withdrawals.clear();
     m_waits.Clear();
     m_limits.Clear();
 }
@@ -99,23 +50,28 @@ SessionMoves::End(const std::string& identifier)
 }
 
 void
-SessionMoves::Handle(const MobilitySession& session,
-                     const DmmSubject& subject,
-                     uint16_t lifetime,
-                     bool isMove)
+SessionMoves::Handle(const MobilitySession& session, const ServedRequest& request)
 {
+    const auto& [subject, lifetime, isMove, isOffered] = request;
     const std::string identifier = session.identifier;
     const auto known = m_moves.find(identifier);
     if (!isMove && known != m_moves.end())
     {
-        // RFC 8885, 3.6: the serving MAAR repeats. Who has answered is not asked again.
+        // RFC 8885, 3.6: the serving MAAR repeats. Who has answered is not asked again, and to the
+        // others the copy goes when their time-outs are over.
         known->second.subject = subject;
         known->second.lifetime = lifetime;
         for (const auto& [maar, isOpen] : known->second.open)
         {
-            TellPreviousMaar(session, maar, subject, lifetime, "move");
+            m_updates.Renew({maar, identifier},
+                            MakeServingUpdate(subject,
+                                              ListPrefixes(session.previous, maar),
+                                              session.proxyCareOf,
+                                              lifetime));
         }
-        TellOwn(session, subject, lifetime);
+        // What previous ones have told a serving MAAR that has restarted since it has not taken.
+        known->second.isLost = known->second.isLost || !isOffered;
+        TellOwn(session, request);
         Step(identifier, MoveEvent::REPEATED);
         return;
     }
@@ -132,43 +88,24 @@ SessionMoves::Handle(const MobilitySession& session,
     }
     else
     {
-        Begin(session, subject, lifetime, maars);
+        Begin(session, request, maars);
     }
     if (isMove)
     {
-        WithdrawAgain(session);
-    }
-}
-
-void
-SessionMoves::WithdrawAgain(const MobilitySession& session)
-{
-    const auto before = m_withdrawals.extract(session.identifier);
-    if (!before)
-    {
-        return;
-    }
-    for (const auto& prefix : before.mapped().prefixes)
-    {
-        Withdraw(session, {session.previousCareOf, prefix}, nullptr);
-    }
-    for (const auto& tell : before.mapped().done)
-    {
-        tell();
+        m_withdrawals.Repeat(session);
     }
 }
 
 void
 SessionMoves::Begin(const MobilitySession& session,
-                    const DmmSubject& subject,
-                    uint16_t lifetime,
+                    const ServedRequest& request,
                     const std::vector<Ipv6Address>& maars)
 {
     const std::string identifier = session.identifier;
     Move& move = m_moves[identifier];
-    move.subject = subject;
+    move.subject = request.subject;
     move.serving = session.proxyCareOf;
-    move.lifetime = lifetime;
+    move.lifetime = request.lifetime;
     for (const auto& maar : maars)
     {
         move.open[maar] = true;
@@ -182,18 +119,19 @@ SessionMoves::Begin(const MobilitySession& session,
     Step(identifier, MoveEvent::BEGUN);
     for (const auto& maar : maars)
     {
-        TellPreviousMaar(session, maar, subject, lifetime, "move");
+        TellPreviousMaar(session, maar, request.subject, request.lifetime, "move");
     }
-    TellOwn(session, subject, lifetime);
+    TellOwn(session, request);
 }
 
 void
-SessionMoves::TellOwn(const MobilitySession& session, const DmmSubject& subject, uint16_t lifetime)
+SessionMoves::TellOwn(const MobilitySession& session, const ServedRequest& request)
 {
     // What it has lost by a restart no previous MAAR can tell it.
-    if (m_settings.mode == DatabaseMode::LOCATOR && session.prefixes.size() > 1)
+    if (m_settings.mode == DatabaseMode::LOCATOR &&
+        (session.prefixes.size() > 1 || !request.isOffered))
     {
-        Answer(session, subject, lifetime, {});
+        Answer(session, request.subject, request.lifetime, {});
     }
 }
 
@@ -296,6 +234,10 @@ SessionMoves::HandleAnswer(const MaarAndNode& to, const BindingAcknowledgement* 
     }
     else
     {
+        if (!answer)
+        {
+            m_listener.silent(*session, to.maar, ListPrefixes(session->previous, to.maar));
+        }
         const auto there = Compare(*session, to.maar, answer);
         if (isMoving)
         {
@@ -313,7 +255,7 @@ SessionMoves::HandleAnswer(const MaarAndNode& to, const BindingAcknowledgement* 
                                    answer ? GetName(answer->status) : "no-answer");
                 // The serving MAAR may not know of it, but its host has an address of it, perhaps.
                 m_sessions.RemovePrevious(*session, gone);
-                Withdraw(*session, gone, nullptr);
+                m_withdrawals.Withdraw(*session, gone.prefix, nullptr);
             }
         }
     }
@@ -342,7 +284,7 @@ SessionMoves::Step(const std::string& identifier, MoveEvent event)
                                         !move.accepted.empty(),
                                         move.isTold,
                                         move.isOverdue,
-                                        m_settings.isSummarized});
+                                        m_settings.isSummarized || move.isLost});
     move.isOverdue = move.isOverdue || event == MoveEvent::WAITED || event == MoveEvent::LIMIT;
     const Move present = move;
     if (telling != MoveTelling::NOTHING)
@@ -373,6 +315,10 @@ SessionMoves::Answer(const MobilitySession& session,
                      uint16_t lifetime,
                      const std::vector<Anchorage>& previous)
 {
+    if (session.prefixes.empty())
+    {
+        return; // It is known by what previous MAARs report alone.
+    }
     BindingAcknowledgement base =
         MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {session.prefixes.front()}, lifetime);
     for (std::size_t i = 1; i < session.prefixes.size(); ++i)
@@ -382,63 +328,6 @@ SessionMoves::Answer(const MobilitySession& session,
     for (const auto& message : TellPrevious(base, previous, m_settings.maxHeader))
     {
         m_signaling->Send(message, m_settings.address, session.proxyCareOf, "registration");
-    }
-}
-
-void
-SessionMoves::Withdraw(const MobilitySession& session,
-                       const Anchorage& anchorage,
-                       std::function<void()> done)
-{
-    if (session.proxyCareOf.IsAny() || session.state != BindingState::REGISTERED)
-    {
-        if (done)
-        {
-            done();
-        }
-        return;
-    }
-    // What is to be withdrawn still is told again: one message at a time for a MAAR and a node.
-    Withdrawal& all = m_withdrawals[session.identifier];
-    all.prefixes.push_back(anchorage.prefix);
-    if (done)
-    {
-        all.done.push_back(std::move(done));
-    }
-    BindingUpdate update = MakeAnchorageUpdate(MakeSubject(session), all.prefixes.front(), 0);
-    for (std::size_t i = 1; i < all.prefixes.size(); ++i)
-    {
-        update.options.push_back(AnchoredPrefixOption{all.prefixes[i]});
-    }
-    m_updates.Tell({session.proxyCareOf, session.identifier},
-                   update,
-                   false,
-                   "withdrawal",
-                   [this, identifier = session.identifier](const auto* /* answer */) {
-                       const auto over = m_withdrawals.extract(identifier);
-                       if (over)
-                       {
-                           for (const auto& tell : over.mapped().done)
-                           {
-                               tell();
-                           }
-                       }
-                   });
-}
-
-void
-SessionMoves::Free(const MobilitySession& session, const std::vector<Anchorage>& previous)
-{
-    for (const auto& maar : ListMaars(previous))
-    {
-        m_updates.Tell({maar, session.identifier},
-                       MakeServingUpdate(MakeSubject(session),
-                                         ListPrefixes(previous, maar),
-                                         session.proxyCareOf,
-                                         0),
-                       true,
-                       "session-over",
-                       [](const BindingAcknowledgement* /* answer */) {});
     }
 }
 

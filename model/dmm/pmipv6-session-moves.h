@@ -10,6 +10,7 @@
 #include "pmipv6-dmm-messages.h"
 #include "pmipv6-mobility-sessions.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-prefix-withdrawals.h"
 #include "pmipv6-previous-updates.h"
 
 #include "ns3/ipv6-address.h"
@@ -54,15 +55,32 @@ class SessionMoves
         /// A previous MAAR does not have what the CMD holds, or says more than that: node, MAAR,
         /// why.
         std::function<void(const std::string&, const Ipv6Address&, const std::string&)> refused;
+        /// A previous MAAR has been given up, and may hold these of a session still.
+        std::function<
+            void(const MobilitySession&, const Ipv6Address& maar, const std::vector<Prefix>&)>
+            silent;
+    };
+
+    /// A request of a MAAR that has registered a node.
+    struct ServedRequest
+    {
+        DmmSubject subject;   //!< of the request
+        uint16_t lifetime{0}; //!< granted, in units of 4 s
+        bool isMove{false};   //!< the node was elsewhere, or nowhere, before
+        bool isOffered{true}; //!< the MAAR offers a prefix that is the session's
     };
 
     /**
      * @param sessions the sessions
      * @param updates tells MAARs
+     * @param withdrawals what serving MAARs are to drop
      */
-    SessionMoves(MobilitySessions& sessions, PreviousUpdates& updates)
+    SessionMoves(MobilitySessions& sessions,
+                 PreviousUpdates& updates,
+                 PrefixWithdrawals& withdrawals)
         : m_sessions(sessions),
-          m_updates(updates)
+          m_updates(updates),
+          m_withdrawals(withdrawals)
     {
     }
 
@@ -77,14 +95,9 @@ class SessionMoves
      * A MAAR has registered a node: tell those where it was, and answer.
      *
      * @param session the session, as it is now
-     * @param subject of the request
-     * @param lifetime granted, in units of 4 s
-     * @param isMove the node was elsewhere, or nowhere, before
+     * @param request the request
      */
-    void Handle(const MobilitySession& session,
-                const DmmSubject& subject,
-                uint16_t lifetime,
-                bool isMove);
+    void Handle(const MobilitySession& session, const ServedRequest& request);
 
     /**
      * Answer a request as it was answered before.
@@ -115,26 +128,7 @@ class SessionMoves
     void Mend(const MobilitySession& session, const Ipv6Address& maar);
 
     /**
-     * Have the serving MAAR drop a prefix, which is the session's no more.
-     *
-     * @param session the session
-     * @param anchorage which, and where it was anchored
-     * @param done called when it has, or is given up; may be empty
-     */
-    void Withdraw(const MobilitySession& session,
-                  const Anchorage& anchorage,
-                  std::function<void()> done);
-
-    /**
-     * Have previous MAARs free a session's prefixes: the session is over, or they are too many.
-     *
-     * @param session the session
-     * @param previous what is anchored at them
-     */
-    void Free(const MobilitySession& session, const std::vector<Anchorage>& previous);
-
-    /**
-     * A session is over: nothing more is told of it.
+     * A handover is over, or its session is, or another begins.
      *
      * @param identifier MN-Identifier
      */
@@ -162,45 +156,29 @@ class SessionMoves
         std::map<Ipv6Address, bool> open; //!< previous MAARs that have not answered
         std::vector<Anchorage> accepted;  //!< what is anchored at those who have accepted
         std::vector<Anchorage> fresh;     //!< of these, what the serving MAAR was not told
+        bool isLost{false};               //!< the serving MAAR has restarted meanwhile
         bool isTold{false};               //!< the serving MAAR has an answer
         bool isOverdue{false};            //!< AggregationTimeout is over
-    };
-
-    /// Prefixes that a serving MAAR is to drop.
-    struct Withdrawal
-    {
-        std::vector<Prefix> prefixes;            //!< which
-        std::vector<std::function<void()>> done; //!< who waits for it
     };
 
     /**
      * A handover begins.
      *
      * @param session the session
-     * @param subject of the serving MAAR's request
-     * @param lifetime granted, in units of 4 s
+     * @param request of the serving MAAR
      * @param maars the previous MAARs, the latest first
      */
     void Begin(const MobilitySession& session,
-               const DmmSubject& subject,
-               uint16_t lifetime,
+               const ServedRequest& request,
                const std::vector<Ipv6Address>& maars);
-
-    /**
-     * What the former serving MAAR was to drop, and had not yet, the present one is to.
-     *
-     * @param session the session
-     */
-    void WithdrawAgain(const MobilitySession& session);
 
     /**
      * As a locator tell the serving MAAR of prefixes of its own that it does not offer.
      *
      * @param session the session
-     * @param subject of its request
-     * @param lifetime granted, in units of 4 s
+     * @param request its request
      */
-    void TellOwn(const MobilitySession& session, const DmmSubject& subject, uint16_t lifetime);
+    void TellOwn(const MobilitySession& session, const ServedRequest& request);
 
     /**
      * Something has happened: tell the serving MAAR what the mode says. A move that is complete
@@ -259,13 +237,13 @@ class SessionMoves
                 uint16_t lifetime,
                 const std::vector<Anchorage>& previous);
 
-    MobilitySessions& m_sessions;                              //!< the sessions
-    PreviousUpdates& m_updates;                                //!< tells MAARs
-    Ptr<MobilitySignaling> m_signaling;                        //!< the node's
-    Settings m_settings;                                       //!< by what it works
-    Listener m_listener;                                       //!< what it knows, and who is told
-    std::unordered_map<std::string, Move> m_moves;             //!< by MN-Identifier
-    std::unordered_map<std::string, Withdrawal> m_withdrawals; //!< under way, by MN-Identifier
+    MobilitySessions& m_sessions;                  //!< the sessions
+    PreviousUpdates& m_updates;                    //!< tells MAARs
+    PrefixWithdrawals& m_withdrawals;              //!< what serving MAARs are to drop
+    Ptr<MobilitySignaling> m_signaling;            //!< the node's
+    Settings m_settings;                           //!< by what it works
+    Listener m_listener;                           //!< what it knows, and who is told
+    std::unordered_map<std::string, Move> m_moves; //!< by MN-Identifier
     DeadlineTable<std::string> m_waits{
         //!< AggregationTimeout
         [this](const std::string& identifier) { Step(identifier, MoveEvent::WAITED); }};

@@ -333,6 +333,12 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     {
         return false;
     }
+    Tell(pair, [](const Listener& listener) {
+        if (listener.heard)
+        {
+            listener.heard();
+        }
+    });
     if (heartbeat.isResponse)
     {
         auto& peer = known->second;

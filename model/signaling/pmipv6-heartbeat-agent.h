@@ -61,12 +61,14 @@ class HeartbeatAgent : public Object
         std::function<bool()> hasSessions;
         /// The peer is not reachable any more (false), or is again (true).
         std::function<void(bool)> reachability;
-        /// The peer has restarted and lost its sessions: certainly those that there were at the time
-        /// told, at which it was asked last before it restarted, Time::Min() if it never was. Later
-        /// ones may be older or newer than the restart.
+        /// The peer has restarted and lost its sessions: certainly those that there were at the
+        /// time told, at which it was asked last before it restarted, Time::Min() if it never was.
+        /// Later ones may be older or newer than the restart.
         std::function<void(Time)> restarted;
-        /// The peer registers anew what this node has lost by a restart: it is told of it again with
-        /// each of its next requests, RestartReminders times, as it may have missed it.
+        /// The peer has sent a Heartbeat, whichever.
+        std::function<void()> heard;
+        /// The peer registers anew what this node has lost by a restart: it is told of it again
+        /// with each of its next requests, RestartReminders times, as it may have missed it.
         bool isToRemind{false};
     };
 

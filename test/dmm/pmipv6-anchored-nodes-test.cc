@@ -72,7 +72,7 @@ class AnchoredNodesTest : public testing::Test
     /// A node attaches. @return its row
     const AnchoredNode* Attach(const std::string& identifier = NODE, uint64_t timestamp = 5)
     {
-        return nodes.Attach(identifier, DATABASE, LINK_LAYER, timestamp, Seconds(1));
+        return nodes.Attach(identifier, DATABASE, LINK_LAYER, timestamp, Seconds(500), Seconds(1));
     }
 
     /// Have a node in a state.
@@ -83,11 +83,11 @@ class AnchoredNodesTest : public testing::Test
             const auto* node = Attach();
             if (state != State::TEMPORARY)
             {
-                nodes.Accept(*node, 6);
+                nodes.Accept(*node, 6, Seconds(300));
             }
             if (state == State::LEFT)
             {
-                nodes.Depart(*node, Seconds(300), "detached");
+                nodes.Depart(*node, "detached");
             }
             if (state == State::AWAY)
             {
@@ -108,10 +108,13 @@ class AnchoredNodesTest : public testing::Test
             Attach(NODE, 8);
             break;
         case Event::ACCEPTED:
-            nodes.Accept(*node, 9);
+            nodes.Accept(*node, 9, Seconds(300));
             break;
         case Event::DEPARTED:
-            nodes.Depart(*node, Seconds(300), "test");
+            nodes.Depart(*node, "test");
+            break;
+        case Event::LAPSED:
+            nodes.Lapse(*node);
             break;
         case Event::FORGONE:
             // It is back here, and leaves before the CMD says so.
@@ -119,7 +122,7 @@ class AnchoredNodesTest : public testing::Test
             Attach(NODE, 8);
             told.clear();
             applied.clear();
-            nodes.Depart(*node, Seconds(300), "test");
+            nodes.Depart(*node, "test");
             EXPECT_EQ(node->serving, FIRST);
             break;
         case Event::MOVED:
@@ -194,7 +197,7 @@ TEST_F(AnchoredNodesTest, OffersOnePrefixOfItsPool)
     EXPECT_EQ(node->attached, 5U);
     EXPECT_EQ(node->ordered, 0U);
     EXPECT_EQ(node->expiry, Time::Max());
-    nodes.Accept(*node, 6);
+    nodes.Accept(*node, 6, Seconds(300));
     EXPECT_EQ(node->ordered, 6U);
     const auto* other = Attach(OTHER);
     EXPECT_NE(other->prefixes.front(), own);
@@ -205,7 +208,7 @@ TEST_F(AnchoredNodesTest, OffersOnePrefixOfItsPool)
 TEST_F(AnchoredNodesTest, WhatWasOnlyOfferedIsFreeAgain)
 {
     const Prefix offered = Attach()->prefixes.front();
-    nodes.Depart(*nodes.Find(NODE), Seconds(300), "refused");
+    nodes.Depart(*nodes.Find(NODE), "refused");
     EXPECT_FALSE(nodes.Find(NODE));
     EXPECT_FALSE(nodes.FindByPrefix(offered));
     EXPECT_EQ(told.back(), "temporary>none refused");
@@ -214,7 +217,7 @@ TEST_F(AnchoredNodesTest, WhatWasOnlyOfferedIsFreeAgain)
 TEST_F(AnchoredNodesTest, ANodeThatComesBackHasTheSamePrefix)
 {
     const Prefix own = Attach()->prefixes.front();
-    nodes.Accept(*nodes.Find(NODE), 6);
+    nodes.Accept(*nodes.Find(NODE), 6, Seconds(300));
     nodes.Move(*nodes.Find(NODE), FIRST, 7, Seconds(300), Seconds(9));
     EXPECT_EQ(nodes.Find(NODE)->serving, FIRST);
     EXPECT_EQ(nodes.Find(NODE)->previous, Ipv6Address::GetAny()) << "it was here";
@@ -229,7 +232,7 @@ TEST_F(AnchoredNodesTest, ANodeThatComesBackHasTheSamePrefix)
     EXPECT_EQ(node->serving, Ipv6Address::GetAny());
     EXPECT_EQ(node->previous, SECOND);
     EXPECT_EQ(node->previousUntil, Seconds(1));
-    EXPECT_EQ(node->expiry, Time::Max());
+    EXPECT_EQ(node->expiry, Seconds(500)) << "unless the database accepts it";
     EXPECT_EQ(node->attached, 9U);
     EXPECT_EQ(node->ordered, 8U);
 }
@@ -311,8 +314,8 @@ TEST_F(AnchoredNodesTest, ALifetimeEndsOnce)
     isEndedWhenDue = true;
     SetState(State::SERVED);
     Attach(OTHER);
-    nodes.Depart(*nodes.Find(NODE), Seconds(30), "detached");
-    Simulator::Stop(Seconds(29));
+    nodes.Depart(*nodes.Find(NODE), "detached");
+    Simulator::Stop(Seconds(299));
     Simulator::Run();
     EXPECT_TRUE(due.empty());
     Simulator::Stop(Seconds(100));
@@ -333,6 +336,68 @@ TEST_F(AnchoredNodesTest, ALifetimeIsStoppedByAMove)
     Simulator::Stop(Seconds(400));
     Simulator::Run();
     EXPECT_EQ(due, std::vector<std::string>{NODE});
+}
+
+TEST_F(AnchoredNodesTest, WhatTheDatabaseHasLostItListsAgain)
+{
+    const auto* node = Attach();
+    nodes.Accept(*node, 6, Seconds(300));
+    nodes.Lose(SECOND, 7);
+    EXPECT_EQ(node->lost, 0U) << "another CMD";
+    nodes.Lose(DATABASE, 7);
+    EXPECT_EQ(node->lost, 7U);
+    nodes.Accept(*node, 6, Seconds(300));
+    EXPECT_EQ(node->lost, 7U) << "it has accepted what was sent before";
+    nodes.Move(*node, FIRST, 9, Time::Max(), Seconds(1));
+    EXPECT_EQ(node->lost, 7U) << "it may have told so before";
+    nodes.SetListed(*node);
+    EXPECT_EQ(node->lost, 0U);
+    Attach(NODE, 10);
+    nodes.Lose(DATABASE, 11);
+    nodes.Accept(*node, 11, Seconds(300));
+    EXPECT_EQ(node->lost, 0U) << "it has accepted what was sent afterwards";
+}
+
+TEST_F(AnchoredNodesTest, ALifetimeRunsFromAReturnThatIsForgone)
+{
+    // Nobody has told that the node is where it was: the CMD is asked in the end.
+    const auto* node = Attach();
+    nodes.Accept(*node, 6, Seconds(300));
+    nodes.Move(*node, FIRST, 7, Time::Max(), Seconds(1));
+    Attach(NODE, 8);
+    nodes.Depart(*node, "detached");
+    ASSERT_EQ(node->state, State::AWAY);
+    EXPECT_EQ(node->expiry, Seconds(500));
+    isEndedWhenDue = true;
+    Simulator::Run();
+    EXPECT_EQ(due, std::vector<std::string>{NODE});
+    EXPECT_EQ(Simulator::Now(), Seconds(500));
+}
+
+TEST_F(AnchoredNodesTest, WhatIsLeftOfALifetimeIsKept)
+{
+    // Back before anybody has told where it was, and gone again before it is accepted.
+    const auto* node = Attach();
+    nodes.Accept(*node, 6, Seconds(300));
+    nodes.Depart(*node, "detached");
+    Attach(NODE, 8);
+    nodes.Depart(*node, "detached");
+    EXPECT_EQ(node->state, State::LEFT);
+    EXPECT_EQ(node->expiry, Seconds(300));
+}
+
+TEST_F(AnchoredNodesTest, WhatIsNotRenewedIsOnlyOffered)
+{
+    const auto* node = Attach();
+    nodes.Accept(*node, 6, Seconds(300));
+    Simulator::Run();
+    EXPECT_EQ(due, std::vector<std::string>{NODE}) << "while it is here";
+    nodes.Lapse(*node);
+    EXPECT_EQ(node->state, State::TEMPORARY);
+    EXPECT_EQ(told.back(), "served>temporary lifetime-over");
+    EXPECT_EQ(node->expiry, Time::Max());
+    nodes.Accept(*node, 9, Seconds(900));
+    EXPECT_EQ(node->state, State::SERVED);
 }
 
 TEST_F(AnchoredNodesTest, ClearsAll)

@@ -145,11 +145,47 @@ TEST_P(ServingTest, Verdict)
     node.attached = rule.attached;
     node.ordered = rule.ordered;
     node.serving = node.state == AWAY ? FIRST : Ipv6Address::GetAny();
-    const auto verdict =
-        DecideServing(rule.state ? &node : nullptr,
-                      {node.identifier, rule.serving, rule.timestamp, rule.lifetime, LOCAL});
+    const ServingFacts facts{node.identifier,
+                             rule.serving,
+                             rule.timestamp,
+                             rule.lifetime,
+                             LOCAL,
+                             {},
+                             !rule.serving.IsAny()};
+    const auto verdict = DecideServing(rule.state ? &node : nullptr, facts);
     EXPECT_EQ(verdict.action, rule.action);
     EXPECT_EQ(verdict.status, rule.status);
+}
+
+TEST(ServingRules, WhatAnotherDatabaseSaysChangesNothing)
+{
+    AnchoredNode node;
+    node.state = AWAY;
+    node.database = Ipv6Address("fd00:c::1:1");
+    node.serving = FIRST;
+    node.ordered = 5;
+    ServingFacts facts{"mn@example.com", SECOND, 6, 75, LOCAL, node.database, true};
+    EXPECT_EQ(DecideServing(&node, facts).action, ServingAction::MOVE);
+    for (const uint16_t lifetime : {75, 0})
+    {
+        facts.lifetime = lifetime;
+        facts.database = Ipv6Address("fd00:c::1:2");
+        const auto verdict = DecideServing(&node, facts);
+        EXPECT_EQ(verdict.action, ServingAction::REFUSE);
+        EXPECT_EQ(verdict.status, BindingStatus::ADMINISTRATIVELY_PROHIBITED);
+    }
+}
+
+TEST(ServingRules, NobodyIsTunnelledToWhoIsNoMaar)
+{
+    AnchoredNode node;
+    node.state = AWAY;
+    node.serving = FIRST;
+    node.ordered = 5;
+    const ServingFacts facts{"mn@example.com", SECOND, 6, 75, LOCAL, {}, false};
+    const auto verdict = DecideServing(&node, facts);
+    EXPECT_EQ(verdict.action, ServingAction::REFUSE);
+    EXPECT_EQ(verdict.status, BindingStatus::ADMINISTRATIVELY_PROHIBITED);
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, ServingTest, testing::ValuesIn(RULES));

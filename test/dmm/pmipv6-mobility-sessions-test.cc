@@ -142,12 +142,12 @@ TEST_F(MobilitySessionsTest, AReturnToAMaarThatHasLostItsPrefix)
     Serve(B, {PREFIX_B}, 2);
     const Prefix fresh(Ipv6Address("fd00:8001:0:5::"), 64);
     const auto& session = Serve(A, {fresh}, 3);
-    EXPECT_EQ(session.prefixes, (std::vector<Prefix>{fresh, PREFIX_A})) << "what it offers first";
+    EXPECT_EQ(session.prefixes, std::vector<Prefix>{PREFIX_A}) << "not what it offers";
     EXPECT_EQ(session.previous, (std::vector<Anchorage>{{B, PREFIX_B}}));
-    EXPECT_EQ(sessions.FindByPrefix(fresh), &session);
+    EXPECT_FALSE(sessions.FindByPrefix(fresh));
     EXPECT_EQ(sessions.FindByPrefix(PREFIX_A), &session);
     Serve(C, {PREFIX_C}, 4);
-    EXPECT_EQ(session.previous, (std::vector<Anchorage>{{A, fresh}, {A, PREFIX_A}, {B, PREFIX_B}}));
+    EXPECT_EQ(session.previous, (std::vector<Anchorage>{{A, PREFIX_A}, {B, PREFIX_B}}));
 }
 
 TEST_F(MobilitySessionsTest, AnExtensionMovesNothing)
@@ -185,6 +185,29 @@ TEST_F(MobilitySessionsTest, AReportIsListed)
                   Ipv6Address::GetAny(),
                   Seconds(90));
     EXPECT_EQ(sessions.Find(OTHER)->state, BindingState::DEREGISTERED) << "nobody serves it";
+}
+
+TEST_F(MobilitySessionsTest, TheServingMaarIsNoPreviousOneOfItself)
+{
+    const auto& session = Serve(A, {PREFIX_A}, 1);
+    sessions.List(NODE, {A, PREFIX_A}, Ipv6Address::GetAny(), Seconds(90));
+    sessions.List(NODE, {A, PREFIX_C}, B, Seconds(90));
+    EXPECT_TRUE(session.previous.empty());
+    EXPECT_EQ(session.prefixes, std::vector<Prefix>{PREFIX_A});
+    EXPECT_EQ(session.proxyCareOf, A);
+    EXPECT_EQ(sessions.FindByPrefix(PREFIX_C), nullptr);
+    sessions.Clear("test");
+    EXPECT_FALSE(sessions.HasMaar(A)) << "each of its uses has gone";
+}
+
+TEST_F(MobilitySessionsTest, WhereANodeIsNotItsMaarKnowsBest)
+{
+    sessions.List(NODE, {A, PREFIX_A}, B, Seconds(90));
+    sessions.List(NODE, {B, PREFIX_B}, C, Seconds(90));
+    const auto* session = sessions.Find(NODE);
+    ASSERT_TRUE(session);
+    EXPECT_EQ(session->proxyCareOf, C);
+    EXPECT_EQ(session->previous, (std::vector<Anchorage>{{A, PREFIX_A}, {B, PREFIX_B}}));
 }
 
 TEST_F(MobilitySessionsTest, AListedPrefixOfTheServingMaarIsItsOwn)

@@ -30,6 +30,7 @@ const Ipv6Address FIRST("fd00:c::2:1");
 const Ipv6Address SECOND("fd00:c::2:2");
 const Prefix PREFIX(Ipv6Address("fd00:8001::"), 64);
 const Prefix NEXT(Ipv6Address("fd00:8001:0:1::"), 64);
+constexpr uint64_t ASKED = 7; //!< time of a request
 const std::vector<State> STATES{State::NONE, State::EARLY, State::TUNNELLED};
 
 /// The rows, and what was told of them.
@@ -57,7 +58,7 @@ class PreviousAnchorsTest : public testing::Test
     /// Add a row. @return false if it was withdrawn
     bool Add(Event event, const Prefix& prefix = PREFIX, const Ipv6Address& maar = FIRST)
     {
-        return rows.Add(NODE, {maar, prefix}, Simulator::Now() + Seconds(60), event);
+        return rows.Add(NODE, {maar, prefix}, Simulator::Now() + Seconds(60), event, ASKED);
     }
 
     PreviousAnchors rows;          //!< the rows
@@ -88,7 +89,7 @@ TEST_F(PreviousAnchorsTest, GoesByItsStates)
                 EXPECT_TRUE(Add(line.event));
                 break;
             case Event::WITHDRAWN:
-                rows.Withdraw(NODE, PREFIX);
+                rows.Withdraw(NODE, PREFIX, ASKED);
                 break;
             case Event::OVER:
                 rows.Remove(NODE, PREFIX, "over");
@@ -115,15 +116,26 @@ TEST(PreviousStates, WhatCannotBe)
 
 TEST_F(PreviousAnchorsTest, WhatWasWithdrawnStaysSo)
 {
-    rows.Withdraw(NODE, PREFIX);
+    rows.Withdraw(NODE, PREFIX, ASKED);
     EXPECT_TRUE(told.empty()) << "before an answer names it";
     EXPECT_FALSE(Add(Event::TOLD)) << "the answer was under way";
     EXPECT_FALSE(Add(Event::PACKET));
     EXPECT_TRUE(rows.Get(NODE).empty());
     EXPECT_TRUE(Add(Event::TOLD, NEXT)) << "another prefix";
-    EXPECT_TRUE(rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD)) << "another node";
+    EXPECT_TRUE(rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD, ASKED))
+        << "another node";
     rows.Forget(NODE, "attached");
     EXPECT_TRUE(Add(Event::TOLD)) << "of its next attachment";
+}
+
+TEST_F(PreviousAnchorsTest, WhatIsToldOfALaterRequestIsSoAgain)
+{
+    rows.Withdraw(NODE, PREFIX, ASKED);
+    const Time end = Simulator::Now() + Seconds(60);
+    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED)) << "of the same moment";
+    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::PACKET, 0)) << "of no request";
+    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED + 1));
+    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED)) << "it is there already";
 }
 
 TEST_F(PreviousAnchorsTest, APrefixHasOneAnchor)
@@ -170,7 +182,7 @@ TEST_F(PreviousAnchorsTest, ForgetsOneNode)
 {
     Add(Event::TOLD);
     Add(Event::TOLD, NEXT);
-    rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD);
+    rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD, ASKED);
     told.clear();
     rows.Forget(NODE, "detached");
     EXPECT_EQ(told,

@@ -38,6 +38,7 @@ class DmmDeregistrationTestCase : public MemberTestCase<DmmDeregistrationTestCas
     void PreviousAlone(); //!< a previous MAAR cannot end it
     void Idle();          //!< a prefix without packets
     void Used();          //!< one with packets
+    void IdleAndMoving(); //!< as the node moves on
 
   private:
     /// @return options with an attribute of MAARs, and detaches that are noticed
@@ -204,6 +205,42 @@ DmmDeregistrationTestCase::Used()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG2 P2", "in the end");
 }
 
+void
+DmmDeregistrationTestCase::IdleAndMoving()
+{
+    // R27: MAG1 asks whether P1 may go as MN comes to MAG3, in both orders.
+    uint32_t nBefore = 0;
+    uint32_t nAfter = 0;
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        for (int64_t offset = -90; offset < 60; offset += 7)
+        {
+            auto options = WithMaar("PrefixIdleTime", TimeValue(Seconds(10)));
+            options.mode = mode;
+            DmmFixture net(options);
+            Go(net, 1);
+            const Time asks = DMM_MOVE + net.Delay(MAG2, CMD) + net.Delay(CMD, MAG1) + Seconds(10);
+            net.MoveAt(asks + MilliSeconds(offset), NODE_MN, MAG3);
+            // What P1 waits for in vain the one way, it is told at its next question.
+            std::string session;
+            net.At(asks + Seconds(8), [&] { session = net.DescribeSession(NODE_MN); });
+            net.RunUntil(asks + Seconds(13));
+            const Time moved = net.FindTime("MAG3>LMA1 PBU 22=P3", DMM_MOVE);
+            const Time asked = net.FindTime("MAG1>LMA1 PBU(0) 22=0 65=P1", DMM_MOVE);
+            nBefore += asked < moved;
+            nAfter += asked > moved;
+            const bool isAsked = asked < asks + Seconds(1);
+            NS_TEST_EXPECT_MSG_EQ(session,
+                                  (isAsked ? "MAG3 P3 / MAG2 P2" : "MAG3 P3 / MAG2 P2 / MAG1 P1"),
+                                  pmipv6::GetName(mode) << ", " << offset << " ms");
+            NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(),
+                                  "",
+                                  pmipv6::GetName(mode) << ", " << offset << " ms");
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ((nBefore > 0 && nAfter > 0), true, nBefore << ", " << nAfter);
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -221,6 +258,7 @@ class Rfc8885DeregistrationTestSuite : public TestSuite
         AddTestCase(new Case("3.5 a previous MAAR alone", &Case::PreviousAlone));
         AddTestCase(new Case("3.2 an idle prefix", &Case::Idle));
         AddTestCase(new Case("3.2 a prefix in use", &Case::Used));
+        AddTestCase(new Case("3.2 an idle prefix, and a handover", &Case::IdleAndMoving));
     }
 };
 

@@ -42,6 +42,8 @@ class DmmRaceTestCase : public MemberTestCase<DmmRaceTestCase, DmmTestCase>
     void StillHere();     //!< a MAAR is told that its node is elsewhere
     void Doubled();       //!< an update to a previous MAAR
     void Lifetime();      //!< a previous MAAR's is over as the node comes elsewhere
+    void UnheardOf();     //!< a MAAR that knows something later, of which nobody else hears
+    void Exchanged();     //!< two nodes, each at the other's MAAR
 
   private:
     /// Go along a path with stays of each length, from none to longer than all exchanges, the wires
@@ -272,6 +274,60 @@ DmmRaceTestCase::Lifetime()
     }
 }
 
+void
+DmmRaceTestCase::UnheardOf()
+{
+    // MN is back at MAG1 before MAG1 is told of MAG2, for so long that one request is lost; then at
+    // MAG2 again, for which nothing has changed.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmFixture net(With(mode));
+        Go(net, 1);
+        const Time told = DMM_MOVE + net.Delay(MAG2, CMD) + net.Delay(CMD, MAG1);
+        const Time back = told - MilliSeconds(2);
+        net.MoveAt(back, NODE_MN, MAG1);
+        net.CutAt(MAG1, CMD, back - MicroSeconds(500), back + MicroSeconds(500));
+        net.MoveAt(told + MilliSeconds(5), NODE_MN, MAG2);
+        net.RunUntil(Seconds(40));
+        ExpectTimes(net,
+                    DMM_MOVE,
+                    {{"MAG1>LMA1 PBA(157) 22=0 68=MAG2", told - DMM_MOVE},
+                     {"MAG1>LMA1 PBA 22=P1 68=MAG2",
+                      told - DMM_MOVE + net.Delay(CMD, MAG1) * 6 + Seconds(1 + 2 + 4)}});
+        ExpectEnd(net, "MAG2 P2 / MAG1 P1");
+    }
+}
+
+void
+DmmRaceTestCase::Exchanged()
+{
+    // MAG4 does not hear that MN is its own: what CN sends MN comes to MAG4 as CN's, and would go
+    // round between MAG4 and MAG1, whose MN is.
+    DmmFixture net(With(DatabaseMode::PROXY));
+    Go(net, 0);
+    net.AttachAt(DMM_FIRST, NODE_CN, MAG4);
+    auto& flow = net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(10));
+    flow.BindAtStart();
+    flow.Run(Seconds(3) + MicroSeconds(500), 600);
+    net.MoveAt(DMM_MOVE, NODE_MN, MAG4);
+    net.MoveAt(DMM_MOVE + MilliSeconds(3), NODE_CN, MAG1);
+    const Time answered = DMM_MOVE + net.Delay(MAG4, CMD);
+    net.CutAt(MAG4, CMD, answered - MicroSeconds(100), answered + MicroSeconds(100));
+    uint64_t during = 0;
+    std::size_t sent = 0;
+    net.At(DMM_MOVE + MilliSeconds(900), [&] {
+        during = net.CountDrops(MAG1, "tunnel-back-to-its-peer");
+        sent = flow.GetSent().size();
+    });
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_GT(during, 60, "each of them once, of " << sent);
+    NS_TEST_EXPECT_MSG_LT(during, 100, "and not while it goes round");
+    NS_TEST_EXPECT_MSG_EQ(CountLost(flow, DMM_MOVE + Seconds(2), MilliSeconds(8900)),
+                          0,
+                          "then they arrive");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", "tables and packets");
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -290,6 +346,8 @@ class Rfc8885RacesTestSuite : public TestSuite
         AddTestCase(new Case("3.2 a node that is here after all", &Case::StillHere));
         AddTestCase(new Case("3.6 twice the same", &Case::Doubled));
         AddTestCase(new Case("3.5 a lifetime that is over meanwhile", &Case::Lifetime));
+        AddTestCase(new Case("3.6 a return of which nobody hears", &Case::UnheardOf));
+        AddTestCase(new Case("3.4 two nodes change places", &Case::Exchanged));
     }
 };
 

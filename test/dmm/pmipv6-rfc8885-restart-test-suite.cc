@@ -37,6 +37,10 @@ class DmmRestartTestCase : public MemberTestCase<DmmRestartTestCase, DmmTestCase
     void Serving();           //!< a MAAR with its request out
     void Previous();          //!< a previous MAAR
     void Occupied();          //!< a prefix that another node has
+    void NextPrefix();        //!< the MAAR that has offered it
+    void Misled();            //!< a previous MAAR that reports another serving one
+    void FromBefore();        //!< what the CMD has told before it restarted
+    void TimeOfDay();         //!< a report with the wrong one
 
   private:
     /// @return true if the CMD holds all three prefixes, and MN at MAG3
@@ -136,7 +140,9 @@ DmmRestartTestCase::Serving()
                                   net.DescribeSession(NODE_MN) << ", " << offset << " ms");
             NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(),
                                   "",
-                                  pmipv6::GetName(mode) << ", " << offset << " ms");
+                                  pmipv6::GetName(mode)
+                                      << ", " << offset
+                                      << " ms: " << net.DescribeMessages(DMM_SECOND, Seconds(20)));
         }
     }
 }
@@ -181,6 +187,108 @@ DmmRestartTestCase::Occupied()
     ExpectEnd(net, "MAG2 P2 / MAG1 P1");
 }
 
+void
+DmmRestartTestCase::NextPrefix()
+{
+    // R26: its answer has MAG4 offer the next one, and, as it registers anew, the one behind that;
+    // nobody is served with the first.
+    DmmFixture net;
+    const Time refused = DMM_FIRST + MilliSeconds(1);
+    net.CutAt(MAG4, CMD, DMM_FIRST - MilliSeconds(1), refused);
+    net.AttachAt(DMM_FIRST, NODE_MN, MAG4);
+    net.At(refused, [this, &net] {
+        const auto* asked = net.FindMessage("MAG4>LMA1 PBU 22=P4", DMM_FIRST);
+        PMIPV6_TEST_REQUIRE(asked, "there is a request");
+        net.GetSignaling(CMD)->Send(
+            MakeDmmAnswer(GetSubject(std::get<BindingUpdate>(asked->message)),
+                          BindingStatus::NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX,
+                          {DmmFixture::GetFirst(MAG4)},
+                          0),
+            MeshFixture::GetAddress(CMD),
+            MeshFixture::GetAddress(MAG4));
+    });
+    net.RunUntil(Seconds(3));
+    NS_TEST_EXPECT_MSG_EQ((net.FindMessage("MAG4>LMA1 PBU 22=P4.3", refused) != nullptr),
+                          true,
+                          net.DescribeMessages(DMM_FIRST, Seconds(3)));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG4, NODE_MN), "served P4.3", "at MAG4");
+    ExpectEnd(net, "MAG4 P4.3");
+}
+
+void
+DmmRestartTestCase::Misled()
+{
+    // MAG1 has not heard of MAG3; MAG3's request comes after both reports.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        auto options = With(mode);
+        options.delays[3] = 40; // The CMD to MAG3.
+        DmmFixture net(options);
+        Go(net, 2);
+        const Time restart = DMM_SECOND + MilliSeconds(300);
+        net.CutAt(MAG1, CMD, DMM_SECOND - MilliSeconds(1), restart - MilliSeconds(1));
+        net.At(restart, [&net] { net.GetDatabase()->Restart(); });
+        net.RunUntil(Seconds(20));
+        NS_TEST_EXPECT_MSG_EQ(
+            (net.FindMessage("MAG1>LMA1 PBU 22=0 65=P1 68=MAG2", restart) != nullptr),
+            true,
+            net.DescribeMessages(restart, Seconds(20)));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG1, NODE_MN), "away P1 > MAG3", "at MAG1");
+        NS_TEST_EXPECT_MSG_EQ(IsComplete(net), true, net.DescribeSession(NODE_MN));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", pmipv6::GetName(mode));
+    }
+}
+
+void
+DmmRestartTestCase::FromBefore()
+{
+    // MAG2 hears of MAG3 after it has heard of the restart: on another path, as it were.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmFixture net(With(mode));
+        Go(net, 2);
+        const Time asked = DMM_SECOND + net.Delay(MAG3, CMD);
+        net.At(asked - MicroSeconds(500), [&net] { net.GetDatabase()->Restart(); });
+        net.At(asked - MicroSeconds(200), [this, &net] {
+            const auto* asks = net.FindMessage("MAG3>LMA1 PBU 22=P3", DMM_SECOND);
+            PMIPV6_TEST_REQUIRE(asks, "there is a request");
+            net.GetSignaling(CMD)->Send(
+                MakeServingUpdate(GetSubject(std::get<BindingUpdate>(asks->message)),
+                                  {DmmFixture::GetFirst(MAG2)},
+                                  MeshFixture::GetAddress(MAG3),
+                                  75),
+                MeshFixture::GetAddress(CMD),
+                MeshFixture::GetAddress(MAG2));
+        });
+        net.RunUntil(Seconds(20));
+        NS_TEST_EXPECT_MSG_EQ(
+            (net.FindMessage("MAG2>LMA1 PBU 22=0 65=P2 68=MAG3", asked) != nullptr),
+            true,
+            net.DescribeMessages(DMM_SECOND, Seconds(20)));
+        NS_TEST_EXPECT_MSG_EQ(IsComplete(net), true, net.DescribeSession(NODE_MN));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", pmipv6::GetName(mode));
+    }
+}
+
+void
+DmmRestartTestCase::TimeOfDay()
+{
+    // RFC 5213, 5.5: refused with 156, it is sent anew with the time that it is then.
+    DmmFixture net;
+    Go(net, 1);
+    const Time restart = Seconds(12);
+    net.At(restart - MilliSeconds(1),
+           [&net] { net.GetGateway(MAG1)->SetAttribute("ClockOffset", TimeValue(Seconds(2))); });
+    net.At(restart, [&net] { net.GetDatabase()->Restart(); });
+    net.At(restart + MilliSeconds(500),
+           [&net] { net.GetGateway(MAG1)->SetAttribute("ClockOffset", TimeValue(Time(0))); });
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ((net.FindMessage("LMA1>MAG1 PBA(156) 22=0 65=P1", restart) != nullptr),
+                          true,
+                          net.DescribeMessages(restart, Seconds(20)));
+    ExpectEnd(net, "MAG2 P2 / MAG1 P1");
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -197,6 +305,10 @@ class Rfc8885RestartTestSuite : public TestSuite
         AddTestCase(new Case("5847 3.2 the serving MAAR", &Case::Serving));
         AddTestCase(new Case("5847 3.2 a previous MAAR", &Case::Previous));
         AddTestCase(new Case("3 a prefix that another node has", &Case::Occupied));
+        AddTestCase(new Case("3 then the next is offered", &Case::NextPrefix));
+        AddTestCase(new Case("3.2 a report of another serving MAAR", &Case::Misled));
+        AddTestCase(new Case("3.2 what was told before a restart", &Case::FromBefore));
+        AddTestCase(new Case("5213 5.5 a report at the wrong time", &Case::TimeOfDay));
     }
 };
 

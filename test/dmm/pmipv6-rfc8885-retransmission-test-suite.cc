@@ -4,6 +4,7 @@
 
 #include "../fixtures/pmipv6-dmm-fixture.h"
 
+#include "ns3/pmipv6-heartbeat-agent.h"
 #include "ns3/test.h"
 
 #include <string>
@@ -36,7 +37,10 @@ class DmmRetransmissionTestCase : public MemberTestCase<DmmRetransmissionTestCas
     void UpdateOfProxy(); //!< to a previous MAAR: nobody else waits for it
     void Answer();        //!< of a previous MAAR
     void Silent();        //!< previous MAAR
+    void SilentAndLost(); //!< previous MAAR, and the answer of another one
+    void HeardOfAgain();  //!< a previous MAAR that was given up
     void Pacing();        //!< of many
+    void PacingAndOn();   //!< a node that has moved on before all were told
 };
 
 void
@@ -145,6 +149,73 @@ DmmRetransmissionTestCase::Silent()
 }
 
 void
+DmmRetransmissionTestCase::SilentAndLost()
+{
+    // With a locator MAG1 is silent, and what MAG2 tells MAG3 is lost: the CMD answers a repeat.
+    DmmFixture net(With(DatabaseMode::LOCATOR));
+    Go(net, 2);
+    net.CutAt(MAG1, CMD, DMM_SECOND, Seconds(1000));
+    net.CutAt(MAG2, MAG3, DMM_SECOND, DMM_SECOND + MilliSeconds(500));
+    net.RunUntil(Seconds(200));
+    const Time registered = net.FindChange(MAG3, "served", DMM_SECOND);
+    NS_TEST_EXPECT_MSG_EQ_TOL(registered,
+                              DMM_SECOND + Seconds(1) + (net.Access() + net.Delay(MAG3, CMD)) * 2,
+                              DMM_TOLERANCE,
+                              "with its first repetition, before which it asks the node");
+    // RFC 8885, 3.6: whatever MAG3 repeats, MAG1 is told after 1, 2, 4, .. s.
+    std::vector<Time> told;
+    for (const auto& signal : net.GetSignals())
+    {
+        if (signal.at > DMM_SECOND && signal.text.rfind("LMA1>MAG1", 0) == 0)
+        {
+            told.push_back(signal.at - DMM_SECOND - net.Delay(MAG3, CMD));
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ(told.size(), 7, "at 0, 1, 3, 7, 15, 31, 63 s");
+    for (std::size_t i = 0; i < told.size(); ++i)
+    {
+        // MAG2 had its turn before.
+        NS_TEST_EXPECT_MSG_EQ_TOL(told[i],
+                                  Seconds((1 << i) - 1) + MilliSeconds(1),
+                                  DMM_TOLERANCE,
+                                  "number " << i);
+    }
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG3 P3 / MAG2 P2", "given up");
+}
+
+void
+DmmRetransmissionTestCase::HeardOfAgain()
+{
+    // RFC 8885, 6: no prefix is held for ever. MAG1 hears nothing for 100 s, though it lives, as
+    // its next Heartbeat says, or its next request.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        for (const bool isHeartbeat : {true, false})
+        {
+            DmmFixture net(With(mode));
+            Go(net, 2);
+            const Time back = DMM_SECOND + Seconds(100);
+            net.CutAt(MAG1, CMD, DMM_SECOND, back);
+            net.RunUntil(back - Seconds(1));
+            NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG3 P3 / MAG2 P2", "given up");
+            NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG1, NODE_MN), "away P1 > MAG2", "at MAG1");
+            if (isHeartbeat)
+            {
+                HeartbeatAgent::Install(net.GetNode(MAG1))
+                    ->SetAttribute("Interval", TimeValue(Seconds(5)));
+            }
+            else
+            {
+                net.AttachAt(back + Seconds(1), NODE_CN, MAG1);
+            }
+            net.RunUntil(back + Seconds(10));
+            NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG1, NODE_MN), "", "freed");
+            ExpectEnd(net, "MAG3 P3 / MAG2 P2");
+        }
+    }
+}
+
+void
 DmmRetransmissionTestCase::Pacing()
 {
     DmmOptions options;
@@ -181,6 +252,37 @@ DmmRetransmissionTestCase::Pacing()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", "tables and packets");
 }
 
+void
+DmmRetransmissionTestCase::PacingAndOn()
+{
+    // R29: what was to say that MN is at MAG3 says that it is at MAG4, or not at all.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        const Time gap = MilliSeconds(200);
+        auto options = With(mode);
+        options.configure = [gap](DmmHelper& dmm) {
+            dmm.SetDatabaseAttribute("Pacing", TimeValue(gap));
+        };
+        DmmFixture net(options);
+        Go(net, 2);
+        const Time again = DMM_SECOND + MilliSeconds(150);
+        net.MoveAt(again, NODE_MN, MAG4);
+        net.RunUntil(Seconds(20));
+        const Time accepted = again + net.Delay(MAG4, CMD);
+        for (const std::string maar : {"MAG1", "MAG2"})
+        {
+            const std::string told = "LMA1>" + maar + " PBU 22=P" + maar.substr(3) + " 68=MAG3";
+            NS_TEST_EXPECT_MSG_EQ((net.FindTime(told, accepted) == Time::Max()), true, told);
+        }
+        const Time last = net.FindTime("LMA1>MAG1 PBU 22=P1 68=MAG4", DMM_SECOND);
+        NS_TEST_EXPECT_MSG_EQ((last > accepted && last <= accepted + gap * 3),
+                              true,
+                              "the oldest at " << last.As(Time::S) << ", "
+                                               << pmipv6::GetName(mode));
+        ExpectEnd(net, "MAG4 P4 / MAG3 P3 / MAG2 P2 / MAG1 P1");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -197,7 +299,10 @@ class Rfc8885RetransmissionTestSuite : public TestSuite
         AddTestCase(new Case("3.6 a lost update, proxy", &Case::UpdateOfProxy));
         AddTestCase(new Case("3.6 a lost answer", &Case::Answer));
         AddTestCase(new Case("3.6 a previous MAAR that says nothing", &Case::Silent));
+        AddTestCase(new Case("3.3 silence and a lost answer", &Case::SilentAndLost));
+        AddTestCase(new Case("6 what was given up is freed", &Case::HeardOfAgain));
         AddTestCase(new Case("3.2 pacing", &Case::Pacing));
+        AddTestCase(new Case("3.2 pacing, and another handover", &Case::PacingAndOn));
     }
 };
 

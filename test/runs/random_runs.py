@@ -27,6 +27,7 @@ COUNT = 30  # runs of a family, unless another number is asked for
 EXPLAINED = {
     ("pmipv6", 334): "the node answers its gateway's question and leaves at once, and its "
                      "de-registration is lost",
+    ("dmm", 812): "a MAAR restarts before it has answered a Heartbeat, and what it says itself is lost",
 }  # fmt: skip
 CASES = {
     "pmipv6": ["a11", "a12", "a21", "a22"],
@@ -252,7 +253,8 @@ def judge_alive(judge, made, run):
         key = (flow["from"], flow["to"])
         if not all(is_served(made, run, node) for node in key):
             continue
-        addresses = [flow["address_from"] or "", flow["address_to"] or ""]
+        addresses = [address for node, address in zip(key, (flow["address_from"], flow["address_to"]))
+                     for address in ([address] if address else run.result["nodes"][node]["addresses"])]  # fmt: skip
         if is_released(made, run, flow) or any(is_lost_with_anchor(made, one) for one in addresses):
             continue
         lost = [node for node in key if has_lost_address(run, flow, node)]
