@@ -201,16 +201,32 @@ ForwardingHistory::Lookup(const Ipv6Address& source,
 {
     auto found = Find({PAIR, DESTINATION}, source, destination, origin, when);
     const auto* tunnel = std::get_if<TunnelAction>(&found.value);
-    if (tunnel && origin == FROM_CORE)
+    if (!tunnel || origin != FROM_CORE)
     {
-        // As ForwardingTable::IsBackToAnchor.
-        const auto own = Find({SOURCE, SOURCE}, source, source, FROM_MOBILE_NODE, when);
+        return found;
+    }
+    // As ForwardingTable::IsBackToAnchor.
+    const auto isBack = [&](const Answer<Action>& own) {
         const auto* uplink = std::get_if<TunnelAction>(&own.value);
-        found.until = std::min(found.until, own.until);
-        if (uplink && uplink->remote == tunnel->remote)
+        return uplink && uplink->remote == tunnel->remote;
+    };
+    const auto findOwn = [&](Time at) {
+        return Find({SOURCE, SOURCE}, source, source, FROM_MOBILE_NODE, at);
+    };
+    auto own = findOwn(when);
+    const bool isDropped = isBack(own);
+    while (own.until < found.until && isBack(own) == isDropped)
+    {
+        const Time until = own.until;
+        own = findOwn(until);
+        if (isBack(own) != isDropped)
         {
-            found.value = DropAction{"tunnel-back-to-its-peer"};
+            found.until = until;
         }
+    }
+    if (isDropped)
+    {
+        found.value = DropAction{"tunnel-back-to-its-peer"};
     }
     return found;
 }

@@ -123,18 +123,41 @@ HistoryTestCase::DoRun()
     history.Note(Ms(40), pair, nullptr);
     note(50, toB, TunnelAction{here, now, before, Ms(70)});
 
+    const Ipv6Address c("fd00:3::c");
+    const Ipv6Address d("fd00:4::d");
+    ForwardingMatch fromC;
+    fromC.source = Prefix(Ipv6Address("fd00:3::"), 64);
+    fromC.origins = FROM_MOBILE_NODE;
+    ForwardingMatch toD;
+    toD.destination = Prefix(Ipv6Address("fd00:4::"), 64);
+    const TunnelAction toNow{here, now, Ipv6Address::GetAny(), Time()};
+    note(10, toD, toNow);
+    note(20, fromC, TunnelAction{here, before, Ipv6Address::GetAny(), Time()});
+    note(30, fromC, toNow);
+    history.Note(Ms(40), fromC, nullptr);
+
     const auto look = [&](double at, PacketOrigin origin) {
         return history.Lookup(a, b, origin, Ms(at));
     };
     NS_TEST_EXPECT_MSG_EQ(look(9, FROM_CORE).value.index(), 0, "nothing yet");
     NS_TEST_EXPECT_MSG_EQ(look(9, FROM_CORE).until, Ms(10), "till then");
     NS_TEST_EXPECT_MSG_EQ(look(10, FROM_CORE).until, Ms(50), "12 ms changed nothing");
+    const auto lookBack = [&](double at) { return history.Lookup(c, d, FROM_CORE, Ms(at)); };
+    NS_TEST_EXPECT_MSG_EQ(lookBack(15).until, Ms(30), "its sender is here by another tunnel");
+    NS_TEST_EXPECT_MSG_EQ(std::holds_alternative<DropAction>(lookBack(30).value),
+                          true,
+                          "it has been where it would be sent");
+    NS_TEST_EXPECT_MSG_EQ(lookBack(30).until, Ms(40), "as long as its sender is here");
+    NS_TEST_EXPECT_MSG_EQ(std::holds_alternative<TunnelAction>(lookBack(40).value),
+                          true,
+                          "then it is sent");
     NS_TEST_EXPECT_MSG_EQ(std::holds_alternative<TunnelAction>(look(60, FROM_CORE).value),
                           true,
                           "entries of another origin do not count");
-    NS_TEST_EXPECT_MSG_EQ(std::holds_alternative<DropAction>(look(27, FROM_MOBILE_NODE).value),
-                          true,
-                          "the source is asked before the destination; what passes on does nothing");
+    NS_TEST_EXPECT_MSG_EQ(
+        std::holds_alternative<DropAction>(look(27, FROM_MOBILE_NODE).value),
+        true,
+        "the source is asked before the destination; what passes on does nothing");
     NS_TEST_EXPECT_MSG_EQ(look(27, FROM_MOBILE_NODE).until, Ms(30), "till there is a pair");
     NS_TEST_EXPECT_MSG_EQ(std::holds_alternative<PlainAction>(look(30, FROM_MOBILE_NODE).value),
                           true,
@@ -197,8 +220,12 @@ HandoverGapTestCase::DoRun()
     TopologyFixture net(m_variant.delays, m_variant.GetOptions());
     ServiceGap gaps;
     HandoverMonitor handovers;
-    const std::map<std::string, Place> places{
-        {"l1", L1}, {"l2", L2}, {"g1", G1}, {"g2", G2}, {"g3", G3}, {"cn", CN}};
+    const std::map<std::string, Place> places{{"l1", L1},
+                                              {"l2", L2},
+                                              {"g1", G1},
+                                              {"g2", G2},
+                                              {"g3", G3},
+                                              {"cn", CN}};
     for (const auto& [name, place] : places)
     {
         if (place != CN)

@@ -69,10 +69,23 @@ class DmmScheme : public Pmipv6Scheme
     std::map<NodeName, Ptr<MobilityAnchorAccessRouter>> m_maars;  //!< by node
 };
 
+/// @return stories for the search of races: mn comes back to the first of two previous MAARs, which
+/// has its prefix still, or has been released; the MAAR that mn leaves restarts
+std::vector<std::pair<std::string, std::string>>
+GetDistributedStories()
+{
+    return {{"and-back", "--move=mn --moves=3 --path=mn1:mag1,mag3,mag4,mag1 --detachDetection=10"},
+            {"released",
+             "--move=mn --moves=3 --path=mn1:mag1,mag3,mag4,mag1 --previousMaars=1 "
+             "--detachDetection=10"},
+            {"previous-restart", "--move=mn --restart=mag1:10 --detachDetection=10"}};
+}
+
 constexpr SchemeKind::Traits
 MakeTraits()
 {
     SchemeKind::Traits traits;
+    traits.getStories = &GetDistributedStories;
     traits.needsTimestamps = true;
     traits.hasDistributedPrefixes = true;
     return traits;
