@@ -17,6 +17,15 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+/// How many mends are told apart by their timestamps, in units of 1/65536 s: far less than the time
+/// from one attachment to the next.
+constexpr uint64_t MEND_CYCLE = 8;
+
+} // namespace
+
 void
 SessionMoves::Start(Ptr<MobilitySignaling> signaling, const Settings& settings, Listener listener)
 {
@@ -175,16 +184,17 @@ SessionMoves::TellServing(const MobilitySession& session,
 void
 SessionMoves::Mend(const MobilitySession& session, const Ipv6Address& maar)
 {
-    if (!session.proxyCareOf.IsAny())
+    if (session.proxyCareOf.IsAny())
     {
-        const uint16_t lifetime = static_cast<uint16_t>(
-            (session.expiry - Simulator::Now()).GetSeconds() / LIFETIME_UNIT_SECONDS);
-        TellPreviousMaar(session,
-                         maar,
-                         MakeSubject(session),
-                         std::max<uint16_t>(lifetime, 1),
-                         "mend");
+        return;
     }
+    const auto lifetime = static_cast<uint16_t>((session.expiry - Simulator::Now()).GetSeconds() /
+                                                LIFETIME_UNIT_SECONDS);
+    // What it has answered before it restarted, and is still under way, is no answer to this.
+    DmmSubject subject = MakeSubject(session);
+    m_mend = m_mend % MEND_CYCLE + 1;
+    subject.timestamp += m_mend;
+    TellPreviousMaar(session, maar, subject, std::max<uint16_t>(lifetime, 1), "mend");
 }
 
 std::vector<Anchorage>

@@ -244,6 +244,7 @@ class SessionMoves
     Settings m_settings;                           //!< by what it works
     Listener m_listener;                           //!< what it knows, and who is told
     std::unordered_map<std::string, Move> m_moves; //!< by MN-Identifier
+    uint64_t m_mend{0}; //!< number of the last mend, from 1 to MEND_CYCLE
     DeadlineTable<std::string> m_waits{
         //!< AggregationTimeout
         [this](const std::string& identifier) { Step(identifier, MoveEvent::WAITED); }};

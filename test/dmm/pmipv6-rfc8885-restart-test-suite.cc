@@ -36,6 +36,7 @@ class DmmRestartTestCase : public MemberTestCase<DmmRestartTestCase, DmmTestCase
     void DatabaseMeanwhile(); //!< during a handover
     void Serving();           //!< a MAAR with its request out
     void Previous();          //!< a previous MAAR
+    void PreviousAnswer();    //!< the same, with an answer of before under way
     void Occupied();          //!< a prefix that another node has
     void NextPrefix();        //!< the MAAR that has offered it
     void Misled();            //!< a previous MAAR that reports another serving one
@@ -161,6 +162,30 @@ DmmRestartTestCase::Previous()
                               "P2 at MAG2 tunnelled",
                               "at MAG3, " << pmipv6::GetName(mode));
         ExpectEnd(net, "MAG3 P3 / MAG2 P2");
+    }
+}
+
+void
+DmmRestartTestCase::PreviousAnswer()
+{
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmFixture net(With(mode));
+        Go(net, 1);
+        net.At(Seconds(12), [&net] { net.GetGateway(MAG1)->Restart(); });
+        net.At(Seconds(12) + MicroSeconds(10), [this, &net] {
+            const auto* answer = net.FindMessage("MAG1>LMA1 PBA 22=P1 68=MAG2", DMM_MOVE);
+            PMIPV6_TEST_REQUIRE(answer, "there is an answer");
+            net.GetSignaling(MAG1)->Send(answer->message,
+                                         MeshFixture::GetAddress(MAG1),
+                                         MeshFixture::GetAddress(CMD));
+        });
+        net.RunUntil(Seconds(14));
+        NS_TEST_EXPECT_MSG_EQ(
+            (net.FindMessage("MAG1>LMA1 PBA(153) 22=0 68=MAG2", Seconds(12)) != nullptr),
+            true,
+            net.DescribeMessages(Seconds(12), Seconds(14)));
+        ExpectEnd(net, "MAG2 P2");
     }
 }
 
@@ -304,6 +329,7 @@ class Rfc8885RestartTestSuite : public TestSuite
         AddTestCase(new Case("5847 3.2 the CMD, during a handover", &Case::DatabaseMeanwhile));
         AddTestCase(new Case("5847 3.2 the serving MAAR", &Case::Serving));
         AddTestCase(new Case("5847 3.2 a previous MAAR", &Case::Previous));
+        AddTestCase(new Case("5847 3.2 what it has answered before", &Case::PreviousAnswer));
         AddTestCase(new Case("3 a prefix that another node has", &Case::Occupied));
         AddTestCase(new Case("3 then the next is offered", &Case::NextPrefix));
         AddTestCase(new Case("3.2 a report of another serving MAAR", &Case::Misled));
