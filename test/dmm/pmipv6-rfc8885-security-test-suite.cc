@@ -4,10 +4,7 @@
 
 #include "../fixtures/pmipv6-dmm-fixture.h"
 
-#include "ns3/ipv6-l3-protocol.h"
-#include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/test.h"
-#include "ns3/udp-header.h"
 
 #include <string>
 #include <vector>
@@ -42,8 +39,17 @@ class DmmSecurityTestCase : public MemberTestCase<DmmSecurityTestCase, DmmTestCa
     void Privacy();       //!< what a previous MAAR is told
 
   private:
-    /// @return of MN, at a time
-    static DmmSubject MakeSubject(Time at);
+    /// A message that changes nothing.
+    struct MessageRow
+    {
+        const char* what;        //!< in words
+        RoutingPlace from;       //!< sender
+        RoutingPlace to;         //!< receiver
+        MobilityMessage message; //!< the message
+        const char* traced;      //!< as DescribeTraced; "": it is answered, but changes nothing
+        /// The same, with a locator; null: the same there.
+        const char* tracedByLocator{nullptr};
+    };
 
     /// @return a report of a prefix, with where its node is
     static BindingUpdate MakeReport(Time at, RoutingPlace anchor, RoutingPlace serving);
@@ -51,28 +57,19 @@ class DmmSecurityTestCase : public MemberTestCase<DmmSecurityTestCase, DmmTestCa
     /// @return an answer to MAG3 that names a previous MAAR
     static BindingAcknowledgement MakeTelling(Time at, RoutingPlace maar, RoutingPlace anchor);
 
-    /// @return all that the CMD and the MAARs hold of MN
-    static std::string DescribeAll(const DmmFixture& net);
+    /// @return requests, of a time
+    static std::vector<MessageRow> ListRequests(Time at);
 
-    /// Tunnel a packet. @param source inner @param destination inner
-    static void SendTunnelledAt(DmmFixture& net,
-                                Time at,
-                                RoutingPlace from,
-                                RoutingPlace to,
-                                const Ipv6Address& source,
-                                const Ipv6Address& destination);
+    /// @return answers to MAG3, of a time
+    static std::vector<MessageRow> ListAnswers(Time at);
+
+    /// Send one, and check that nothing changes.
+    void ExpectNothing(const MessageRow& row, DatabaseMode mode, Time at);
+
+    /// @return what a place has refused, and messages that it has dropped: "MAG4 late-refusal",
+    /// "no-security-association"
+    static std::string DescribeTraced(const DmmFixture& net, RoutingPlace place);
 };
-
-DmmSubject
-DmmSecurityTestCase::MakeSubject(Time at)
-{
-    DmmSubject subject;
-    subject.identifier = MeshFixture::GetIdentifier(NODE_MN);
-    subject.technology = AccessTechnologyType::VIRTUAL;
-    subject.sequence = 4711;
-    subject.timestamp = static_cast<uint64_t>(at.GetMilliSeconds()) * 65536 / 1000;
-    return subject;
-}
 
 BindingUpdate
 DmmSecurityTestCase::MakeReport(Time at, RoutingPlace anchor, RoutingPlace serving)
@@ -92,144 +89,147 @@ DmmSecurityTestCase::MakeTelling(Time at, RoutingPlace maar, RoutingPlace anchor
     return answer;
 }
 
-std::string
-DmmSecurityTestCase::DescribeAll(const DmmFixture& net)
+std::vector<DmmSecurityTestCase::MessageRow>
+DmmSecurityTestCase::ListRequests(Time at)
 {
-    std::string text = net.DescribeSession(NODE_MN);
-    for (const auto place : ROUTING_GATEWAYS)
-    {
-        text += " | " + net.DescribeAnchor(place, NODE_MN) + " ; " +
-                net.DescribePrevious(place, NODE_MN);
-    }
-    return text;
-}
-
-void
-DmmSecurityTestCase::Messages()
-{
-    struct Row
-    {
-        const char* what;        //!< in words
-        RoutingPlace from;       //!< sender
-        RoutingPlace to;         //!< receiver
-        MobilityMessage message; //!< the message
-    };
-
-    const Time at = Seconds(11);
-    const auto serving = [at](RoutingPlace anchor, RoutingPlace there, uint16_t lifetime) {
-        return MakeServingUpdate(MakeSubject(at),
+    const auto serving = [](Time time, RoutingPlace anchor, RoutingPlace there, uint16_t lifetime) {
+        return MakeServingUpdate(MakeSubject(time),
                                  {DmmFixture::GetFirst(anchor)},
                                  MeshFixture::GetAddress(there),
                                  lifetime);
     };
     const auto request = [at](RoutingPlace anchor, uint16_t lifetime) {
-        auto update =
-            MakeServingUpdate(MakeSubject(at), {DmmFixture::GetFirst(anchor)}, {}, lifetime);
-        update.options.pop_back();
-        return update;
+        return MakeRequest(MakeSubject(at), DmmFixture::GetFirst(anchor), lifetime);
     };
+    const auto unused = [at](RoutingPlace anchor) {
+        return MakeAnchorageUpdate(MakeSubject(at), DmmFixture::GetFirst(anchor), 0);
+    };
+    const char* stranger = "no-security-association";
+    const char* notOfPool = "MAG4 NOT_AUTHORIZED_FOR_HOME_NETWORK_PREFIX";
+    const char* prohibited = "MAG4 ADMINISTRATIVELY_PROHIBITED";
+    return {
+        {"where MN is, of a MAAR", MAG4, MAG1, serving(at, MAG1, MAG4, 75), stranger},
+        {"the end, of a MAAR", MAG4, MAG1, serving(at, MAG1, MAG4, 0), stranger},
+        {"the end, of the serving MAAR", MAG3, MAG1, serving(at, MAG1, MAG3, 0), stranger},
+        {"a withdrawal, of a MAAR", MAG4, MAG3, unused(MAG1), stranger},
+        {"lifetime 0, of a previous MAAR", MAG1, CMD, request(MAG1, 0), ""},
+        {"lifetime 0 of the serving MAAR's prefix", MAG1, CMD, request(MAG3, 0), ""},
+        {"lifetime 0, of a MAAR that has nothing", MAG4, CMD, request(MAG4, 0), ""},
+        {"a prefix of another MAAR", MAG4, CMD, request(MAG3, 75), notOfPool},
+        {"a report, of a MAAR that has nothing", MAG4, CMD, MakeReport(at, MAG4, MAG4), prohibited},
+        {"a report of another's prefix", MAG4, CMD, MakeReport(at, MAG1, MAG4), prohibited},
+        {"an idle prefix of another", MAG2, CMD, unused(MAG1), ""},
+        {"an update to where MN is, of the past",
+         CMD,
+         MAG3,
+         serving(Seconds(7), MAG3, MAG4, 75),
+         "LMA1 TIMESTAMP_LOWER_THAN_PREV_ACCEPTED"},
+    };
+}
+
+std::vector<DmmSecurityTestCase::MessageRow>
+DmmSecurityTestCase::ListAnswers(Time at)
+{
     const auto answer = [](Time time, RoutingPlace anchor) {
         return MakeDmmAnswer(MakeSubject(time),
                              BindingStatus::ACCEPTED,
                              {DmmFixture::GetFirst(anchor)},
                              75);
     };
-    const std::vector<Row> rows{
-        {"where MN is, of a MAAR", MAG4, MAG1, serving(MAG1, MAG4, 75)},
-        {"the end, of a MAAR", MAG4, MAG1, serving(MAG1, MAG4, 0)},
-        {"the end, of the serving MAAR", MAG3, MAG1, serving(MAG1, MAG3, 0)},
-        {"a withdrawal, of a MAAR",
+    const char* stranger = "no-security-association";
+    return {
+        {"one with a previous MAAR, of a MAAR",
          MAG4,
          MAG3,
-         MakeAnchorageUpdate(MakeSubject(at), DmmFixture::GetFirst(MAG1), 0)},
-        {"lifetime 0, of a previous MAAR", MAG1, CMD, request(MAG1, 0)},
-        {"lifetime 0 of the serving MAAR's prefix", MAG1, CMD, request(MAG3, 0)},
-        {"lifetime 0, of a MAAR that has nothing", MAG4, CMD, request(MAG4, 0)},
-        {"a prefix of another MAAR", MAG4, CMD, request(MAG3, 75)},
-        {"a report, of a MAAR that has nothing", MAG4, CMD, MakeReport(at, MAG4, MAG4)},
-        {"a report of another's prefix", MAG4, CMD, MakeReport(at, MAG1, MAG4)},
-        {"an idle prefix of another",
-         MAG2,
+         MakeTelling(at, MAG4, MAG4),
+         stranger,
+         "MAG4 unsolicited-answer"},
+        {"one that nobody has asked for",
          CMD,
-         [at] { return MakeAnchorageUpdate(MakeSubject(at), DmmFixture::GetFirst(MAG1), 0); }()},
-        {"an answer with a previous MAAR, of a MAAR", MAG4, MAG3, MakeTelling(at, MAG4, MAG4)},
-        {"an answer that nobody has asked for", CMD, MAG3, MakeTelling(Seconds(1), MAG4, MAG4)},
-        {"one that names the serving MAAR", CMD, MAG3, MakeTelling(DMM_SECOND, MAG3, MAG3)},
-        {"one that names a prefix of another", CMD, MAG3, MakeTelling(DMM_SECOND, MAG4, MAG2)},
-        {"an answer of a previous MAAR with another's prefix",
+         MAG3,
+         MakeTelling(Seconds(1), MAG4, MAG4),
+         "LMA1 unsolicited-answer"},
+        {"one that names the serving MAAR",
+         CMD,
+         MAG3,
+         MakeTelling(DMM_SECOND, MAG3, MAG3),
+         "MAG3 previous-maar-is-this-one"},
+        {"one that names a prefix of another",
+         CMD,
+         MAG3,
+         MakeTelling(DMM_SECOND, MAG4, MAG2),
+         "MAG4 prefix-of-no-pool-of-maar"},
+        {"one of a previous MAAR with another's prefix",
          MAG1,
          MAG3,
-         answer(DMM_SECOND, MAG4)},
-        {"an answer of a third MAAR", MAG4, MAG3, answer(at, MAG4)},
-        {"an update to where MN is, of the past", CMD, MAG3, serving(MAG3, MAG4, 75)},
+         answer(DMM_SECOND, MAG4),
+         stranger,
+         "MAG1 prefix-of-no-pool-of-maar"},
+        {"one of a third MAAR", MAG4, MAG3, answer(at, MAG4), stranger, "MAG4 unsolicited-answer"},
     };
+}
+
+std::string
+DmmSecurityTestCase::DescribeTraced(const DmmFixture& net, RoutingPlace place)
+{
+    std::string text;
+    const std::string head = MeshFixture::GetName(place) + ": mn@example.com ";
+    for (const auto& refusal : net.GetRefusals())
+    {
+        const bool isThere = refusal.rfind(head, 0) == 0;
+        text += isThere ? (text.empty() ? "" : ", ") + refusal.substr(head.size()) : "";
+    }
+    for (const auto& [reason, count] : net.GetSignaling(place)->GetDrops())
+    {
+        text +=
+            (text.empty() ? "" : ", ") + reason + (count == 1 ? "" : " " + std::to_string(count));
+    }
+    return text;
+}
+
+void
+DmmSecurityTestCase::ExpectNothing(const MessageRow& row, DatabaseMode mode, Time at)
+{
+    DmmFixture net(With(mode));
+    Go(net, 2);
+    std::string before;
+    std::string soon;
+    std::string traced;
+    net.At(at - MilliSeconds(1), [&] { before = net.DescribeAll(NODE_MN); });
+    net.SendAt(at, row.from, row.to, row.message);
+    net.At(at + MilliSeconds(100), [&] {
+        soon = net.DescribeAll(NODE_MN);
+        traced = DescribeTraced(net, row.to);
+    });
+    net.RunUntil(Seconds(25));
+    const std::string what = std::string(row.what) + ", " + pmipv6::GetName(mode) + ": " +
+                             net.DescribeMessages(at, Seconds(25));
+    const bool isOfLocator = mode == DatabaseMode::LOCATOR && row.tracedByLocator;
+    NS_TEST_EXPECT_MSG_EQ(soon, before, what);
+    NS_TEST_EXPECT_MSG_EQ(traced, (isOfLocator ? row.tracedByLocator : row.traced), what);
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeAll(NODE_MN), before, "later, " << what);
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", what);
+}
+
+void
+DmmSecurityTestCase::Messages()
+{
+    const Time at = Seconds(11);
     for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
     {
-        for (const auto& row : rows)
+        for (const auto& rows : {ListRequests(at), ListAnswers(at)})
         {
-            DmmFixture net(With(mode));
-            Go(net, 2);
-            std::string before;
-            std::string soon;
-            net.At(at - MilliSeconds(1), [&] { before = DescribeAll(net); });
-            auto message = row.message;
-            if (std::string(row.what).find("of the past") != std::string::npos)
+            for (const auto& row : rows)
             {
-                FindOption<TimestampOption>(std::get<BindingUpdate>(message).options)->timestamp =
-                    MakeSubject(Seconds(7)).timestamp;
+                ExpectNothing(row, mode, at);
             }
-            net.SendAt(at, row.from, row.to, message);
-            net.At(at + MilliSeconds(100), [&] { soon = DescribeAll(net); });
-            net.RunUntil(Seconds(25));
-            const std::string what = std::string(row.what) + ", " + pmipv6::GetName(mode) + ": " +
-                                     net.DescribeMessages(at, Seconds(25));
-            NS_TEST_EXPECT_MSG_EQ(soon, before, what);
-            NS_TEST_EXPECT_MSG_EQ(DescribeAll(net), before, "later, " << what);
-            NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", what);
         }
     }
 }
 
 void
-DmmSecurityTestCase::SendTunnelledAt(DmmFixture& net,
-                                     Time at,
-                                     RoutingPlace from,
-                                     RoutingPlace to,
-                                     const Ipv6Address& source,
-                                     const Ipv6Address& destination)
-{
-    MeshFixture::At(at, [&net, from, to, source, destination] {
-        auto packet = Create<Packet>(100);
-        UdpHeader udp;
-        udp.SetSourcePort(9);
-        udp.SetDestinationPort(9);
-        packet->AddHeader(udp);
-        Ipv6Header inner;
-        inner.SetSource(source);
-        inner.SetDestination(destination);
-        inner.SetNextHeader(17);
-        inner.SetHopLimit(60);
-        inner.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
-        packet->AddHeader(inner);
-        constexpr uint8_t IPV6_IN_IPV6 = 41;
-        net.GetNode(from)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                             MeshFixture::GetAddress(from),
-                                                             MeshFixture::GetAddress(to),
-                                                             IPV6_IN_IPV6,
-                                                             nullptr);
-    });
-}
-
-void
 DmmSecurityTestCase::Packets()
 {
-    const auto of = [](RoutingPlace maar) {
-        std::vector<uint8_t> octets(16);
-        DmmFixture::GetFirst(maar).GetAddress().GetBytes(octets.data());
-        octets[15] = 9;
-        return Ipv6Address(octets.data());
-    };
-
     struct Row
     {
         const char* what;    //!< in words
@@ -237,36 +237,33 @@ DmmSecurityTestCase::Packets()
         RoutingPlace to;     //!< receiver
         RoutingPlace source; //!< whose prefix has the inner source
         RoutingPlace dest;   //!< whose prefix has the inner destination
-        bool isTaken;        //!< it may pass
+        const char* drops;   //!< as DescribeDrops; "": it may pass
     };
 
+    const char* notTrusted = "tunnel-peer-not-trusted 1";
     const Row rows[] = {
-        {"to MN, of its anchor", MAG1, MAG3, MAG4, MAG1, true},
-        {"to MN, of another previous MAAR", MAG2, MAG3, MAG4, MAG1, false},
-        {"to MN, of a third MAAR", MAG4, MAG3, MAG4, MAG1, false},
-        {"to MN's own prefix, of a previous MAAR", MAG1, MAG3, MAG4, MAG3, false},
-        {"of MN, by the serving MAAR", MAG3, MAG1, MAG1, MAG4, true},
-        {"of MN, by a third MAAR", MAG4, MAG1, MAG1, MAG2, false},
-        {"of MN, by another previous MAAR", MAG2, MAG1, MAG1, MAG4, false},
+        {"to MN, of its anchor", MAG1, MAG3, MAG4, MAG1, ""},
+        {"to MN, of another previous MAAR", MAG2, MAG3, MAG4, MAG1, notTrusted},
+        {"to MN, of a third MAAR", MAG4, MAG3, MAG4, MAG1, notTrusted},
+        {"to MN's own prefix, of a previous MAAR", MAG1, MAG3, MAG4, MAG3, notTrusted},
+        {"of MN, by the serving MAAR", MAG3, MAG1, MAG1, MAG4, ""},
+        {"of MN, by a third MAAR", MAG4, MAG1, MAG1, MAG2, notTrusted},
+        {"of MN, by another previous MAAR", MAG2, MAG1, MAG1, MAG4, notTrusted},
     };
     for (const auto& row : rows)
     {
         DmmFixture net;
         Go(net, 2);
-        SendTunnelledAt(net, Seconds(11), row.from, row.to, of(row.source), of(row.dest));
-        uint64_t before = 0;
-        const auto count = [&net, &row] {
-            uint64_t sum = 0;
-            for (const auto& [reason, number] :
-                 MobilityForwarding::Install(net.GetNode(row.to))->GetDrops())
-            {
-                sum += number;
-            }
-            return sum;
-        };
-        net.At(Seconds(10), [&] { before = count(); });
+        net.SendTunnelledAt(Seconds(11),
+                            row.from,
+                            row.to,
+                            DmmFixture::GetHost(DmmFixture::GetFirst(row.source)),
+                            DmmFixture::GetHost(DmmFixture::GetFirst(row.dest)));
+        std::string before;
+        net.At(Seconds(10), [&] { before = net.DescribeDrops(row.to); });
         net.RunUntil(Seconds(12));
-        NS_TEST_EXPECT_MSG_EQ(count() - before, (row.isTaken ? 0 : 1), row.what);
+        NS_TEST_EXPECT_MSG_EQ(before, "", row.what);
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDrops(row.to), row.drops, row.what);
     }
 }
 
@@ -277,7 +274,7 @@ DmmSecurityTestCase::WithoutFlag()
     DmmFixture net;
     Go(net, 2);
     std::string before;
-    net.At(Seconds(10), [&] { before = DescribeAll(net); });
+    net.At(Seconds(10), [&] { before = net.DescribeAll(NODE_MN); });
     auto update = MakeServingUpdate(MakeSubject(Seconds(11)),
                                     {DmmFixture::GetFirst(MAG1)},
                                     MeshFixture::GetAddress(MAG4),
@@ -288,7 +285,7 @@ DmmSecurityTestCase::WithoutFlag()
     answer.flags &= ~AcknowledgementFlag::DISTRIBUTED_MOBILITY;
     net.SendAt(Seconds(11), CMD, MAG3, answer);
     net.RunUntil(Seconds(14));
-    NS_TEST_EXPECT_MSG_EQ(DescribeAll(net), before, "nothing has changed");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeAll(NODE_MN), before, "nothing has changed");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", "tables and packets");
 }
 
@@ -299,9 +296,10 @@ DmmSecurityTestCase::LegacyAnchor()
     options.hasLegacyAnchor = true;
     DmmFixture net(options);
     Go(net, 1);
-    auto update = MakeServingUpdate(MakeSubject(Seconds(7)), {DmmFixture::GetFirst(MAG4)}, {}, 75);
-    update.options.pop_back();
-    net.SendAt(Seconds(7), MAG4, LMA2, update);
+    net.SendAt(Seconds(7),
+               MAG4,
+               LMA2,
+               MakeRequest(MakeSubject(Seconds(7)), DmmFixture::GetFirst(MAG4)));
     net.RunUntil(Seconds(9));
     const std::string all = net.DescribeMessages(Seconds(7), Seconds(9));
     NS_TEST_EXPECT_MSG_EQ((net.FindMessage("LMA2>MAG4 PBA(129)", Seconds(7)) != nullptr),
