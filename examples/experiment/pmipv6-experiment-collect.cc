@@ -9,6 +9,9 @@
 
 #include "ns3/pmipv6-state-checker.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ns3
 {
 namespace pmipv6
@@ -142,7 +145,8 @@ class WayMeter
 
     /**
      * @param flow with its path
-     * @return the shortest way, which leaves out everything between the first gateway and the last
+     * @return the shortest way, which leaves out everything between the first gateway and the last;
+     *         a fixed end has none
      */
     std::vector<std::string> GetDirectPath(const FlowRecord& flow) const;
 
@@ -152,6 +156,12 @@ class WayMeter
     {
         const auto* node = m_network.FindNode(name);
         return node && node->name.Is(GATEWAY);
+    }
+
+    /// @return whether a name is that of a mobile node
+    bool IsMobile(const std::string& name) const
+    {
+        return !m_network.FindNode(name);
     }
 
     /**
@@ -205,15 +215,26 @@ WayMeter::GetLength(const std::vector<std::string>& path) const
 std::vector<std::string>
 WayMeter::GetDirectPath(const FlowRecord& flow) const
 {
-    std::vector<std::string> direct;
-    for (const auto& name : flow.path)
+    // Others than those of the ends anchor prefixes, or only forward.
+    std::vector<std::string> gateways;
+    std::copy_if(flow.path.begin(),
+                 flow.path.end(),
+                 std::back_inserter(gateways),
+                 [this](const std::string& name) { return IsGateway(name); });
+    if (flow.path.empty() || gateways.empty())
     {
-        const bool isEnd = name == flow.from || name == flow.to;
-        if (isEnd || (IsGateway(name) && (direct.empty() || direct.back() != name)))
-        {
-            direct.push_back(name);
-        }
+        return flow.path;
     }
+    std::vector<std::string> direct{flow.path.front()};
+    if (IsMobile(flow.path.front()))
+    {
+        direct.push_back(gateways.front());
+    }
+    if (IsMobile(flow.path.back()) && direct.back() != gateways.back())
+    {
+        direct.push_back(gateways.back());
+    }
+    direct.push_back(flow.path.back());
     return direct;
 }
 

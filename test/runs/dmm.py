@@ -187,6 +187,11 @@ def judge_flows(judge, run, scenario):
         judge.equal(f"{name}: anchor", flow["anchor"], anchor if is_up else "mag2")
         path = ["mn1", *dict.fromkeys([last, anchor, "mag2"]), "cn1"]
         judge.equal(f"{name}: path", flow["path"], path if is_up else path[::-1])
+        ends = stays[-1].access + scenario.stays["cn1"][-1].access
+        judge.near(f"{name}: path_length_ms", flow["path_length_ms"], (ends + scenario.delay(
+            last, anchor) + scenario.delay(anchor, "mag2")) / MS, 1e-5)  # fmt: skip
+        judge.near(f"{name}: direct_length_ms", flow["direct_length_ms"],
+                   (ends + scenario.delay(last, "mag2")) / MS, 1e-5)  # fmt: skip
         judge.equal(f"{name}: misdelivered", flow["misdelivered"], 0)
         judge.equal(f"{name}: duplicated", flow["duplicated"], 0)
 
@@ -321,10 +326,22 @@ def judge_found(judge, program):
         judge_after(judge, program, [arguments[0], "--access=ideal", *arguments[1:]])
 
 
+def judge_fixed(judge, program):
+    """To a host behind the core the direct path has one gateway, that of the node."""
+    arguments = ["--scheme=dmm-proxy", "--access=ideal", "--correspondent=fixed"]
+    with judge.of(arguments):
+        for flow in program.run(arguments).result["flows"]:
+            judge.equal("gateways", [one for one in flow["path"] if one.startswith("mag")],
+                        ["mag3", "mag1"] if flow["from"] == "mn1" else ["mag1", "mag3"])  # fmt: skip
+            judge.near("path_length_ms", flow["path_length_ms"], 18, 1e-5)
+            judge.near("direct_length_ms", flow["direct_length_ms"], 12, 1e-5)
+
+
 def run(judge, program, source):
     """All of it."""
     judge_reference(judge)
     judge_found(judge, program)
+    judge_fixed(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
         judge_lossy(judge, program, mode)
