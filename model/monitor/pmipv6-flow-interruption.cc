@@ -148,8 +148,10 @@ FlowInterruption::FindReason(const Span& span,
     const bool hasResumed = resumed < samples.size();
     const auto& [own, other] =
         record.isDownlink ? std::pair(addresses.second, addresses.first) : addresses;
+    // Where prefixes live on, one may be given up at any time.
+    const Time judged = span.node->isKeeping ? interrupted.end : span.stay->attached;
     const bool isDead =
-        !hasResumed && (!span.node->IsAlive(own, span.stay->attached) ||
+        !hasResumed && (!span.node->IsAlive(own, judged) ||
                         (known != m_nodes.end() && !known->second.IsAlive(other, interrupted.end)));
     if (isDead || (hasResumed && m_traffic.GetFlow(record.flow).GetAddresses(resumed) != addresses))
     {

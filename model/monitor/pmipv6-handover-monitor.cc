@@ -73,6 +73,55 @@ HandoverMonitor::NameAnchor(const Ipv6Address& address, const std::string& name)
 }
 
 void
+HandoverMonitor::SetGatewaysAsAnchors()
+{
+    m_isGatewayAnchor = true;
+    for (auto& [name, history] : m_histories)
+    {
+        history.isKeeping = true;
+    }
+}
+
+void
+HandoverMonitor::NoteAnchored(const std::string& gateway,
+                              const LinkLayerAddress& node,
+                              const std::vector<Prefix>& prefixes)
+{
+    const auto name = m_names.find(node);
+    if (name == m_names.end())
+    {
+        return;
+    }
+    auto& anchored = m_places.at(name->second).anchored[gateway];
+    const auto noteMissing = [&](const auto& some, const auto& others, bool isGiven) {
+        for (const auto& prefix : some)
+        {
+            if (std::find(others.begin(), others.end(), prefix) == others.end())
+            {
+                m_histories.at(name->second).NotePrefix(prefix, isGiven, Simulator::Now());
+            }
+        }
+    };
+    noteMissing(anchored, prefixes, false);
+    noteMissing(prefixes, anchored, true);
+    anchored = prefixes;
+    for (const auto& prefix : prefixes)
+    {
+        m_owners[prefix] = name->second;
+    }
+}
+
+void
+HandoverMonitor::NoteWithdrawn(const Prefix& prefix)
+{
+    const auto owner = m_owners.find(prefix);
+    if (owner != m_owners.end())
+    {
+        m_histories.at(owner->second).NotePrefix(prefix, false, Simulator::Now());
+    }
+}
+
+void
 HandoverMonitor::Follow(TrafficMonitor& traffic)
 {
     const auto self = m_self;
@@ -267,7 +316,12 @@ HandoverMonitor::NotePrefix(const std::string& gateway,
                             bool isOwn)
 {
     const auto name = m_names.find(node);
-    HandoverRecord* record = name == m_names.end() ? nullptr : GetCurrent(name->second);
+    if (name == m_names.end())
+    {
+        return;
+    }
+    m_histories.at(name->second).NotePrefix(prefix, true, Simulator::Now());
+    HandoverRecord* record = GetCurrent(name->second);
     if (record && record->to == gateway)
     {
         AddPrefix(*record, prefix, anchor, isOwn);

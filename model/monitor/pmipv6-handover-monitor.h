@@ -72,12 +72,28 @@ class HandoverMonitor
      */
     void NameAnchor(const Ipv6Address& address, const std::string& name);
 
-    /// Have the gateway at which a prefix is assigned named as its anchor, rather than who is asked
-    /// for it (RFC 8885, 3).
-    void NameGatewaysAsAnchors()
-    {
-        m_isGatewayAnchor = true;
-    }
+    /// Prefixes are anchored by the gateway at which they are assigned (RFC 8885, 3): that is named
+    /// as their anchor, rather than who is asked for them, and nodes keep them when they move on,
+    /// until NoteAnchored or NoteWithdrawn. After the mobile nodes are added.
+    void SetGatewaysAsAnchors();
+
+    /**
+     * What a gateway anchors of a node has changed.
+     *
+     * @param gateway its name
+     * @param node link-layer address of the node
+     * @param prefixes all that it anchors; what is not among them any more is given up
+     */
+    void NoteAnchored(const std::string& gateway,
+                      const LinkLayerAddress& node,
+                      const std::vector<Prefix>& prefixes);
+
+    /**
+     * A prefix is its node's no more, whoever anchors it.
+     *
+     * @param prefix the prefix; nothing happens if no gateway has anchored it
+     */
+    void NoteWithdrawn(const Prefix& prefix);
 
     /**
      * A gateway has begun to forward packets from and to a prefix of a node, other than by its
@@ -166,6 +182,7 @@ class HandoverMonitor
         std::map<std::string, Time> noticed; //!< when each gateway last noticed that it had gone
         /// The prefixes of its session, at each gateway where it is registered.
         std::map<std::string, std::vector<Prefix>> sessions;
+        std::map<std::string, std::vector<Prefix>> anchored; //!< what each gateway anchors
     };
 
     /// A gateway's trace of an attachment.
@@ -223,10 +240,11 @@ class HandoverMonitor
     std::set<std::string> m_gateways;                //!< that have sessions
     std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_anchors;      //!< names of anchors
-    bool m_isGatewayAnchor{false};               //!< see NameGatewaysAsAnchors
-    std::deque<HandoverRecord> m_handovers;      //!< all, in the order begun
-    std::vector<AttachmentRecord> m_attachments; //!< first attachments
-    std::shared_ptr<HandoverMonitor*> m_self;    //!< null inside once this object is gone
+    bool m_isGatewayAnchor{false};                                //!< see SetGatewaysAsAnchors
+    std::unordered_map<Prefix, std::string, PrefixHash> m_owners; //!< of anchored prefixes
+    std::deque<HandoverRecord> m_handovers;                       //!< all, in the order begun
+    std::vector<AttachmentRecord> m_attachments;                  //!< first attachments
+    std::shared_ptr<HandoverMonitor*> m_self; //!< null inside once this object is gone
 };
 
 } // namespace pmipv6

@@ -33,15 +33,38 @@ NodeHistory::FindStay(Time time) const
     return after == stays.begin() ? nullptr : &*std::prev(after);
 }
 
+void
+NodeHistory::NotePrefix(const Prefix& prefix, bool isGiven, Time when)
+{
+    const auto open = std::find_if(endings.rbegin(), endings.rend(), [&prefix](const Ending& one) {
+        return one.prefix == prefix && one.span.end == Time::Max();
+    });
+    if (open == endings.rend() && !isGiven)
+    {
+        endings.push_back({prefix, {when, Time::Max()}});
+    }
+    else if (open != endings.rend() && isGiven)
+    {
+        open->span.end = when;
+    }
+}
+
 bool
 NodeHistory::IsAlive(const Ipv6Address& address, Time time) const
 {
+    if (isKeeping)
+    {
+        return std::none_of(endings.begin(), endings.end(), [&](const Ending& one) {
+            const bool isOpen = one.span.end == Time::Max();
+            return one.prefix.Contains(address) && one.span.begin <= time &&
+                   (isOpen || time < one.span.end);
+        });
+    }
     const Stay* stay = FindStay(time);
     return !stay || stay->prefixes.empty() ||
-           std::any_of(
-               stay->prefixes.begin(),
-               stay->prefixes.end(),
-               [&address](const Prefix& prefix) { return prefix.Contains(address); });
+           std::any_of(stay->prefixes.begin(),
+                       stay->prefixes.end(),
+                       [&address](const Prefix& prefix) { return prefix.Contains(address); });
 }
 
 } // namespace pmipv6

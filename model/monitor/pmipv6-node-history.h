@@ -25,10 +25,10 @@ namespace pmipv6
  */
 struct Stay
 {
-    std::string gateway;         //!< name of the gateway
-    Time attached;               //!< the link is up
-    Time detached{Time::Max()};  //!< radio contact is lost; the end of time: not yet
-    Time delay;                  //!< one-way delay of the link, as far as it has one of its own
+    std::string gateway;          //!< name of the gateway
+    Time attached;                //!< the link is up
+    Time detached{Time::Max()};   //!< radio contact is lost; the end of time: not yet
+    Time delay;                   //!< one-way delay of the link, as far as it has one of its own
     std::vector<Prefix> prefixes; //!< those advertised to the node there
 };
 
@@ -38,8 +38,26 @@ struct Stay
  */
 struct NodeHistory
 {
+    /// A prefix of the node, and when it was not the node's.
+    struct Ending
+    {
+        Prefix prefix; //!< the prefix
+        TimeSpan span; //!< from when it was given up until it was the node's again
+    };
+
     std::vector<Stay> stays; //!< by time
     TimeSpans switchedOff;   //!< what it was told; the last one may have no end
+    bool isKeeping{false};   //!< its prefixes live on behind a handover until they are given up
+    std::vector<Ending> endings{}; //!< by time; where prefixes are kept
+
+    /**
+     * A kept prefix is given up, or is the node's again. Nothing happens if that is known.
+     *
+     * @param prefix the prefix
+     * @param isGiven whether it is the node's from now on
+     * @param when now
+     */
+    void NotePrefix(const Prefix& prefix, bool isGiven, Time when);
 
     /**
      * @return when the node was off: before its first attachment, switched off, or behind a detach
@@ -56,7 +74,8 @@ struct NodeHistory
     /**
      * @param address of the node
      * @param time a time
-     * @return false if the node has other prefixes where it is then, or was last, than the address's
+     * @return false if the node has other prefixes where it is then, or was last, than the
+     * address's; where it keeps those of earlier stays, if the address's was given up by then
      */
     bool IsAlive(const Ipv6Address& address, Time time) const;
 };

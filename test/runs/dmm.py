@@ -337,11 +337,54 @@ def judge_fixed(judge, program):
             judge.near("direct_length_ms", flow["direct_length_ms"], 12, 1e-5)
 
 
+def judge_alive(judge, program, mode, **options):
+    """A session lives on also where the first answer does not name its prefix: it has a service gap
+    where no packet is sent, and where the node is gone before one is."""
+    for moves, dwell, interval in ((4, 4, 9000), (3, 0.16, 110)):  # a fourth would be one too often
+        scenario = Scenario(scheme=f"dmm-{mode}", case="a21", moves=moves, dwell=dwell, pacing=1,
+                            interval=interval, trafficStart=2, **options)  # fmt: skip
+        with judge.of(scenario.arguments):
+            found = program.run(scenario.arguments)
+            general.check(judge, found)
+            for visit, one in enumerate(found.handovers_of("mn1"), start=1):
+                forms = DmmForms(scenario, "mn1", visit)
+                access = forms.stay.access
+                for way, time in (("downlink", forms.delivered("mag1") + access),
+                                  ("uplink", max(forms.opened("mag1"), access))):  # fmt: skip
+                    judge.near(f"handover {visit}: {way}", one["service_gap_ms"][way],
+                               (forms.gap + time) / MS, GAP_TOLERANCE)  # fmt: skip
+                    why = one["interruption"][f"{way}_why"]
+                    judge.check(why in (None, "no-traffic", "superseded"), f"{way}: {why}")
+
+
+def judge_hasty(judge, program):
+    """A node that has gone before its prefix was named is interrupted, and its session lives."""
+    arguments = ["--scheme=dmm-locator", "--access=ideal", "--moves=3", "--dwell=0.09"]
+    with judge.of(arguments):
+        second = program.run(arguments).result["handovers"][1]
+        judge.equal("why", second["interruption"]["uplink_why"], "superseded")
+        judge.near("service gap", second["service_gap_ms"]["uplink"], 77, GAP_TOLERANCE)
+
+
+def judge_released(judge, program):
+    """A prefix that is released, or that its MAAR has lost, is no session any more."""
+    for more in (["--previousMaars=1"], ["--restart=mag1:15"]):
+        arguments = ["--scheme=dmm-proxy", "--access=ideal", "--moves=2", *more]
+        with judge.of(arguments):
+            second = program.run(arguments).result["handovers"][1]
+            judge.equal("handovers of the prefix", second["interruption"]["downlink_why"],
+                        "address-changed")  # fmt: skip
+
+
 def run(judge, program, source):
     """All of it."""
     judge_reference(judge)
     judge_found(judge, program)
     judge_fixed(judge, program)
+    judge_alive(judge, program, "locator")
+    judge_alive(judge, program, "relay", aggregation=5)
+    judge_hasty(judge, program)
+    judge_released(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
         judge_lossy(judge, program, mode)

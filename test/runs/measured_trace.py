@@ -40,11 +40,26 @@ def judge_routed(judge, program, path):
             judge.check(len(pairs) > 25, f"only {len(pairs)} routes are set up")
 
 
+def judge_distributed(judge, program, path):
+    """With prefixes of gateways sessions live on as they do with an anchor: the same handovers have no
+    interruption, for the same reasons."""
+    reasons = []
+    for scheme in ("pmipv6", "dmm-locator"):
+        arguments = [f"--trace={path}", "--access=ideal", f"--scheme={scheme}", "--interval=300"]
+        with judge.of(arguments):
+            reasons.append([(one["node"], one["interruption"]["downlink_why"],
+                             one["interruption"]["uplink_why"])
+                            for one in program.run(arguments).result["handovers"]])  # fmt: skip
+            judge.check(len(reasons[-1]) > 150, f"only {len(reasons[-1])} handovers")
+    judge.equal("reasons that differ", [pair for pair in zip(*reasons) if pair[0] != pair[1]], [])
+
+
 def run(judge, program, source):
     """All of it."""
     path = find(source)
     trace = Trace(path)
     judge_routed(judge, program, path)
+    judge_distributed(judge, program, path)
     arguments = [f"--trace={path}", "--access=ideal", "--correspondent=fixed", "--interval=1000"]
     with judge.of(arguments):
         done = program.run(arguments)

@@ -15,7 +15,9 @@
 #include "ns3/nstime.h"
 #include "ns3/pmipv6-dmm-helper.h"
 #include "ns3/pmipv6-dmm-state-source.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
+#include "ns3/pmipv6-state-change.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -26,6 +28,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -63,6 +66,11 @@ class DmmScheme : public Pmipv6Scheme
   private:
     /// Set the attributes that options own.
     void Configure();
+
+    /// Tell the monitors which prefixes nodes have from and at a MAAR.
+    static void FollowPrefixes(Ptr<MobilityAnchorAccessRouter> maar,
+                               const NetworkNode& node,
+                               RunMonitors& monitors);
 
     DmmHelper m_dmm;                                              //!< gives the roles
     std::map<NodeName, Ptr<CentralMobilityDatabase>> m_databases; //!< by node
@@ -312,48 +320,65 @@ DmmScheme::Connect(const Network& network, RunMonitors& monitors)
         monitors.FollowStates(m_databases.at(node.name), node.name.GetText(), "cmd");
     }
     ConnectGateways(network, monitors);
-    monitors.handover.NameGatewaysAsAnchors();
+    monitors.handover.SetGatewaysAsAnchors();
     for (const auto& node : network.GetGateways())
     {
         const std::string name = node.name.GetText();
         monitors.handover.NameAnchor(node.address, name);
         const auto maar = m_maars.at(node.name);
         monitors.FollowStates(maar, name, "maar");
-        maar->TraceConnectWithoutContext(
-            "Previous",
-            MakeFunctionCallback<const LinkLayerAddress&, const PreviousAnchor&, PreviousState>(
-                [&monitors, name](const LinkLayerAddress& mobile,
-                                  const PreviousAnchor& anchor,
-                                  PreviousState /* from */) {
-                    if (anchor.state == PreviousState::TUNNELLED)
-                    {
-                        monitors.handover.NotePrefix(name,
-                                                     mobile,
-                                                     anchor.anchorage.prefix,
-                                                     anchor.anchorage.maar,
-                                                     false);
-                    }
-                }));
-        maar->TraceConnectWithoutContext(
-            "Anchoring",
-            MakeFunctionCallback<const AnchoredNode&, AnchoringState, AnchoringState>(
-                [&monitors, name, address = node.address](const AnchoredNode& row,
-                                                          AnchoringState from,
-                                                          AnchoringState to) {
-                    const bool isBack = from != AnchoringState::TEMPORARY;
-                    for (const auto& prefix : row.prefixes)
-                    {
-                        if (isBack && to == AnchoringState::SERVED)
-                        {
-                            monitors.handover.NotePrefix(name,
-                                                         row.linkLayer,
-                                                         prefix,
-                                                         address,
-                                                         true);
-                        }
-                    }
-                }));
+        FollowPrefixes(maar, node, monitors);
     }
+}
+
+void
+DmmScheme::FollowPrefixes(Ptr<MobilityAnchorAccessRouter> maar,
+                          const NetworkNode& node,
+                          RunMonitors& monitors)
+{
+    const std::string name = node.name.GetText();
+    maar->TraceConnectWithoutContext(
+        "Previous",
+        MakeFunctionCallback<const LinkLayerAddress&, const PreviousAnchor&, PreviousState>(
+            [&monitors, name](const LinkLayerAddress& mobile,
+                              const PreviousAnchor& anchor,
+                              PreviousState /* from */) {
+                if (anchor.state == PreviousState::TUNNELLED)
+                {
+                    monitors.handover.NotePrefix(name,
+                                                 mobile,
+                                                 anchor.anchorage.prefix,
+                                                 anchor.anchorage.maar,
+                                                 false);
+                }
+            }));
+    maar->TraceConnectWithoutContext(
+        "StateChange",
+        MakeFunctionCallback<const StateChange&>([&monitors](const StateChange& change) {
+            if (change.object == "previous" && change.reason == "withdrawn")
+            {
+                monitors.handover.NoteWithdrawn(*ParsePrefix(change.mobileNode));
+            }
+        }));
+    maar->TraceConnectWithoutContext(
+        "Anchoring",
+        MakeFunctionCallback<const AnchoredNode&, AnchoringState, AnchoringState>(
+            [&monitors, name, address = node.address](const AnchoredNode& row,
+                                                      AnchoringState from,
+                                                      AnchoringState to) {
+                const bool isGone = to == AnchoringState::NONE;
+                monitors.handover.NoteAnchored(name,
+                                               row.linkLayer,
+                                               isGone ? std::vector<Prefix>() : row.prefixes);
+                const bool isBack = from != AnchoringState::TEMPORARY;
+                for (const auto& prefix : row.prefixes)
+                {
+                    if (isBack && to == AnchoringState::SERVED)
+                    {
+                        monitors.handover.NotePrefix(name, row.linkLayer, prefix, address, true);
+                    }
+                }
+            }));
 }
 
 bool
