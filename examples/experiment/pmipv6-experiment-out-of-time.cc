@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-out-of-time.h"
 
 #include "pmipv6-experiment-failures.h"
+#include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-traffic.h"
@@ -75,16 +76,22 @@ AddTraffic(const ExperimentOptions& options,
            const std::string& end,
            std::vector<std::string>& sentences)
 {
+    if (IsTooShortForFlows(options))
+    {
+        sentences.push_back("--dwell=" + FormatNumber(ToSeconds(options[option::DWELL])) +
+                            " is below 3 s, too short for --flowsPerPrefix to begin a flow");
+        return;
+    }
     const bool isBoth = options[option::DIRECTION] == Direction::BOTH;
+    const Time first = GetFirstFlow(options);
     std::vector<std::pair<std::string, Time>> flows;
     if (options[option::DIRECTION] != Direction::CN_MN)
     {
-        flows.emplace_back("mn to cn", options[option::TRAFFIC_START]);
+        flows.emplace_back("mn to cn", first);
     }
     if (options[option::DIRECTION] != Direction::MN_CN)
     {
-        flows.emplace_back("cn to mn",
-                           options[option::TRAFFIC_START] + (isBoth ? Seconds(1) : Time(0)));
+        flows.emplace_back("cn to mn", first + (isBoth ? Seconds(1) : Time(0)));
     }
     std::vector<std::string> late;
     for (const auto& [way, start] : flows)

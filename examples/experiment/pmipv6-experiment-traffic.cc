@@ -9,8 +9,10 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-phase.h"
+#include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
+#include "pmipv6-experiment-trace.h"
 
 #include "ns3/bulk-send-application.h"
 #include "ns3/config.h"
@@ -40,6 +42,8 @@ namespace
 constexpr uint32_t FIRST_PORT = 49152;
 /// How many dynamic ports there are.
 constexpr uint32_t PORT_COUNT = 65536 - FIRST_PORT;
+/// Where flows go that begin while others run: senders have taken ports from the first one on.
+constexpr uint32_t LATER_PORT = FIRST_PORT + PORT_COUNT / 2;
 /// How long after an attachment flows begin on its prefix: the host has its address by then.
 const Time FLOWS_DELAY = Seconds(2);
 /// At shorter stays none do.
@@ -97,14 +101,6 @@ WithTcp(const ExperimentOptions& options)
     return options[option::TRAFFIC] == Traffic::TCP ? "with --traffic=tcp" : "";
 }
 
-/// @return why a node has the same prefixes wherever it is; or ""
-std::string
-WithoutDistributedPrefixes(const ExperimentOptions& options)
-{
-    const bool isDistributed = options[option::SCHEME]->traits.hasDistributedPrefixes;
-    return isDistributed ? "" : WithWord(options, option::SCHEME);
-}
-
 const OwnedAttributes OWNED_BY_TRAFFIC{
     {"ns3::UdpClient::Interval", {&option::INTERVAL}, ""},
     {"ns3::UdpClient::PacketSize", {&option::PACKET_SIZE}, ""},
@@ -159,12 +155,28 @@ const Option<uint32_t> FLOWS_PER_PREFIX(
      60,
      "flowsPerPrefix",
      "flows in each direction that begin 2 s after each attachment and go on, on the prefix that "
-     "the node prefers then; 0: one, begun at trafficStart"},
+     "the node prefers then; none with a dwell below 3 s; 0: one, begun at trafficStart"},
     WholeNumber(0U, 100U),
-    0U,
-    {&WithoutDistributedPrefixes});
+    0U);
 
 } // namespace option
+
+bool
+IsTooShortForFlows(const ExperimentOptions& options)
+{
+    const bool isRepeated = !options[option::TRACE].trace && options[option::MOVES] > 1;
+    return options[option::FLOWS_PER_PREFIX] > 0 && isRepeated &&
+           options[option::DWELL] < FLOWS_DWELL;
+}
+
+Time
+GetFirstFlow(const ExperimentOptions& options)
+{
+    const bool isAtAttachment =
+        options[option::FLOWS_PER_PREFIX] > 0 && !options[option::TRACE].trace;
+    const Time first = isAtAttachment ? GetFirstAttachment() + FLOWS_DELAY : Time(0);
+    return Max(options[option::TRAFFIC_START], first);
+}
 
 TrafficPlan::TrafficPlan(const ExperimentOptions& options,
                          const Network& network,
@@ -194,7 +206,7 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
         {
             continue;
         }
-        m_pairs.push_back({mobile.plan.name, *mobile.plan.peer, mobile.node, peer->second, 0});
+        m_pairs.push_back({mobile.plan.name, *mobile.plan.peer, mobile.node, peer->second});
         if (options[option::FLOWS_PER_PREFIX] == 0)
         {
             AddFlows(m_pairs.back(), options[option::TRAFFIC_START]);
@@ -206,8 +218,14 @@ void
 TrafficPlan::AddFlows(Pair& pair, Time start)
 {
     const uint32_t number = pair.name.GetNumber();
-    const auto offset = number + pair.flows++ * static_cast<uint32_t>(m_pairs.size());
-    const auto port = static_cast<uint16_t>(FIRST_PORT + offset % PORT_COUNT);
+    const bool isLater = m_options[option::FLOWS_PER_PREFIX] > 0;
+    // A correspondent may have several nodes.
+    const uint32_t taken = isLater ? m_ports[pair.peer]++ : number % PORT_COUNT;
+    if (isLater && taken >= PORT_COUNT / 2)
+    {
+        return;
+    }
+    const auto port = static_cast<uint16_t>((isLater ? LATER_PORT : FIRST_PORT) + taken);
     const bool isBoth = m_options[option::DIRECTION] == Direction::BOTH;
     if (m_options[option::DIRECTION] != Direction::CN_MN)
     {
@@ -224,7 +242,7 @@ void
 TrafficPlan::NoteLinkUp(const NodeName& node)
 {
     const uint32_t count = m_options[option::FLOWS_PER_PREFIX];
-    if (count == 0 || m_options[option::DWELL] < FLOWS_DWELL)
+    if (count == 0 || IsTooShortForFlows(m_options))
     {
         return;
     }

@@ -52,6 +52,19 @@ extern const Option<uint32_t> FLOWS_PER_PREFIX; //!< begun at each attachment; 0
 } // namespace option
 
 /**
+ * @param options a run's
+ * @return true if flows were to begin at each attachment, and a node is too short at a place for
+ *         any to
+ */
+bool IsTooShortForFlows(const ExperimentOptions& options);
+
+/**
+ * @param options a run's
+ * @return when the first flow begins, at the earliest
+ */
+Time GetFirstFlow(const ExperimentOptions& options);
+
+/**
  * The data traffic of an experiment, by ns-3's own applications: UdpClient and UdpServer, or
  * BulkSendApplication and PacketSink; and by BoundSender where a node's address changes while its
  * earlier ones live on. A sender starts at its time, or as soon after it as both ends
@@ -121,11 +134,10 @@ class TrafficPlan
     /// Two nodes that talk to each other.
     struct Pair
     {
-        NodeName name;     //!< of the mobile node
-        NodeName peer;     //!< of the other
-        Ptr<Node> node;    //!< the mobile node
-        Ptr<Node> other;   //!< the other
-        uint32_t flows{0}; //!< how many were begun for each direction
+        NodeName name;   //!< of the mobile node
+        NodeName peer;   //!< of the other
+        Ptr<Node> node;  //!< the mobile node
+        Ptr<Node> other; //!< the other
     };
 
     /**
@@ -140,6 +152,7 @@ class TrafficPlan
     TrafficMonitor& m_monitor;            //!< what watches the flows
     std::vector<Pair> m_pairs;            //!< in the order of the mobile nodes
     std::map<NodeName, EventId> m_begins; //!< when flows of an attachment begin
+    std::map<NodeName, uint32_t> m_ports; //!< how many the flows of each correspondent have taken
 };
 
 } // namespace experiment

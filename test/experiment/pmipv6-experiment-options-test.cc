@@ -185,8 +185,7 @@ TEST(ExperimentOptions, WhatChangesNothingWithoutDistributedMobilityIsNoted)
                                  "--pacing=2",
                                  "--earlyAccept",
                                  "--deregistration=ask",
-                                 "--prefixIdleTime=3",
-                                 "--flowsPerPrefix=1"})
+                                 "--prefixIdleTime=3"})
     {
         const std::string name = std::string(argument).substr(0, std::string(argument).find('='));
         EXPECT_EQ(getNotes({argument, "--scheme=epmip"}),
@@ -198,6 +197,22 @@ TEST(ExperimentOptions, WhatChangesNothingWithoutDistributedMobilityIsNoted)
               "--locatorSummary changes nothing with --scheme=dmm-proxy");
     EXPECT_EQ(getNotes({"--prefixes=profile", "--scheme=dmm-relay"}),
               "--prefixes changes nothing with --scheme=dmm-relay");
+}
+
+TEST(ExperimentOptions, FlowsAtEachAttachmentAreOfAnyScheme)
+{
+    const auto getNotes = [](std::vector<std::string> arguments) {
+        return Join(Parse(std::move(arguments)).notes, "; ");
+    };
+    for (const char* scheme : {"pmipv6", "none", "epmip", "localized-routing", "uncoordinated"})
+    {
+        EXPECT_EQ(getNotes({std::string("--scheme=") + scheme, "--flowsPerPrefix=1"}), "");
+    }
+    EXPECT_EQ(getNotes({"--flowsPerPrefix=1", "--moves=2", "--dwell=3"}), "");
+    EXPECT_EQ(getNotes({"--flowsPerPrefix=1", "--moves=1", "--dwell=2.9"}), "");
+    EXPECT_EQ(getNotes({"--flowsPerPrefix=1", "--moves=2", "--dwell=2.9"}),
+              "--dwell=2.9 is below 3 s, too short for --flowsPerPrefix to begin a flow");
+    EXPECT_EQ(getNotes({"--moves=2", "--dwell=2.9"}), "");
 }
 
 TEST(ExperimentOptions, ValuesAreTaken)

@@ -376,6 +376,24 @@ def judge_released(judge, program):
                         "address-changed")  # fmt: skip
 
 
+def judge_same_flows(judge, program):
+    """Flows that begin at each attachment are the same in all schemes, on the prefix of then."""
+    begun = set()
+    for scheme in ("pmipv6", "none", "localized-routing", "uncoordinated", "epmip", "dmm-relay"):
+        arguments = [f"--scheme={scheme}", "--access=ideal", "--moves=2", "--flowsPerPrefix=2",
+                     "--interval=100", "--duration=25"]  # fmt: skip
+        with judge.of(arguments):
+            flows = program.run(arguments).result["flows"]
+            begun.add(tuple((flow["from"], flow["to"], flow["begun_s"]) for flow in flows))
+            judge.equal("flows", len(flows), 16)  # of 4 attachments, 2 each way
+            judge.check(all(flow["received"] for flow in flows), "a flow comes to nothing")
+    judge.equal("sets of flows", len(begun), 1)
+    arguments = ["--access=ideal", "--flowsPerPrefix=1", "--traffic=tcp", "--moveAt=4",
+                 "--trafficStart=2", "--duration=9"]  # fmt: skip
+    with judge.of(arguments):
+        judge.equal("flows", len(program.run(arguments).result["flows"]), 6)
+
+
 def run(judge, program, source):
     """All of it."""
     judge_reference(judge)
@@ -385,6 +403,7 @@ def run(judge, program, source):
     judge_alive(judge, program, "relay", aggregation=5)
     judge_hasty(judge, program)
     judge_released(judge, program)
+    judge_same_flows(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
         judge_lossy(judge, program, mode)

@@ -354,7 +354,9 @@ def judge_accepted(judge, program):
         (["--scheme=dmm-proxy", "--deregistration=ask", "--prefixIdleTime=1"], None),
         (["--scheme=dmm-proxy", "--aggregation=5"], "aggregation"),
         (["--locatorSummary"], "locatorSummary"),
-        (["--flowsPerPrefix=2"], "flowsPerPrefix"),
+        (["--flowsPerPrefix=2", "--duration=5"], None),
+        (["--flowsPerPrefix=2"], "too early for packets from mn to cn (from 3 s) to count"),
+        (["--flowsPerPrefix=2", "--moves=2", "--dwell=2.9", "--duration=5"], "--dwell=2.9"),
     ):
         call = ["--access=ideal", "--duration=1.5", "--moveAt=1.4", "--trafficStart=0.4",
                 "--direction=mn-cn", *arguments, folder]  # fmt: skip
