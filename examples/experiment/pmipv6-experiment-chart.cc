@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <deque>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -159,27 +162,58 @@ Chart::GetLine(const Step& step, double begin) const
     return times + Join(cells, "") + step.text;
 }
 
+/// What became of messages: of each row that says sent that of its receiver, or null.
+using Ends = std::vector<const SignallingRow*>;
+
 /**
- * Finds what became of a message.
+ * Pairs what is received with what is sent. Numbers do not tell messages apart that have none, as
+ * Router Advertisements: each receipt is of the latest sending before it that is of no later one.
  *
- * @param sent index of the row that says sent
- * @param rows all
- * @return the row of its receiver; null if there is none
+ * @param rows signalling packets, by time
+ * @return for each of them what became of it
  */
-const SignallingRow*
-FindEnd(std::size_t sent, const std::vector<SignallingRow>& rows)
+Ends
+FindEnds(const std::vector<SignallingRow>& rows)
 {
-    const SignallingRow& begin = rows[sent];
-    for (std::size_t i = sent + 1; i < rows.size(); ++i)
+    /// Rows of one sender, receiver, message and number, seen from the last one on.
+    struct Alike
+    {
+        std::deque<const SignallingRow*> open; //!< receipts without a sending
+        std::size_t earliest{0};               //!< index of the earliest sending
+        bool hasSending{false};                //!< there is one
+    };
+
+    std::map<std::tuple<std::string, std::string, std::string, uint32_t>, Alike> all;
+    Ends ends(rows.size(), nullptr);
+    for (std::size_t i = rows.size(); i-- > 0;)
     {
         const SignallingRow& row = rows[i];
-        if (row.event != "sent" && row.node == begin.peer && row.peer == begin.node &&
-            row.message == begin.message && row.sequence == begin.sequence)
+        const bool isSent = row.event == "sent";
+        Alike& alike = all[{isSent ? row.node : row.peer,
+                            isSent ? row.peer : row.node,
+                            row.message,
+                            row.sequence.value_or(0)}];
+        if (!isSent)
         {
-            return &row;
+            alike.open.push_back(&row);
+            continue;
+        }
+        alike.earliest = i;
+        alike.hasSending = true;
+        if (!alike.open.empty())
+        {
+            ends[i] = alike.open.front();
+            alike.open.pop_front();
         }
     }
-    return nullptr;
+    for (const auto& [key, alike] : all)
+    {
+        if (alike.hasSending && !alike.open.empty())
+        {
+            ends[alike.earliest] = alike.open.back(); // It was doubled on its way.
+        }
+    }
+    return ends;
 }
 
 /**
@@ -212,20 +246,19 @@ GetMilestones(const HandoverResult& handover)
 }
 
 /**
- * @param sent index of a row that says sent
- * @param rows all
+ * @param row one that says sent
+ * @param end the row of its receiver; null: there is none
  * @return the message
  */
 Step
-GetMessage(std::size_t sent, const std::vector<SignallingRow>& rows)
+GetMessage(const SignallingRow& row, const SignallingRow* end)
 {
-    const SignallingRow& row = rows[sent];
     Step step{ToSeconds(row.time), 2, row.node, row.peer, MESSAGE, row.message, {}};
     if (row.sequence)
     {
         step.text += " " + std::to_string(*row.sequence);
     }
-    if (const SignallingRow* end = FindEnd(sent, rows))
+    if (end)
     {
         step.arrival = ToSeconds(end->time);
         if (end->event == "dropped")
@@ -274,6 +307,7 @@ std::vector<Step>
 GetSteps(const HandoverResult& handover, double end, const std::vector<SignallingRow>& rows)
 {
     std::vector<Step> steps = GetMilestones(handover);
+    const Ends ends = FindEnds(rows);
     for (std::size_t i = 0; i < rows.size(); ++i)
     {
         const double at = ToSeconds(rows[i].time);
@@ -281,7 +315,7 @@ GetSteps(const HandoverResult& handover, double end, const std::vector<Signallin
         const bool isShown = rows[i].event == "sent" && rows[i].message != "Heartbeat";
         if (isShown && Involves(handover, rows[i]) && at >= *handover.detached_s && at <= end)
         {
-            steps.push_back(GetMessage(i, rows));
+            steps.push_back(GetMessage(rows[i], ends[i]));
         }
     }
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {

@@ -113,7 +113,8 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
               R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
     EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
-    EXPECT_EQ(json["load"]["lma1"].dump(), R"({"packets":6,"octets":7,"tunnelled_packets":8,"queued":9})");
+    EXPECT_EQ(json["load"]["lma1"].dump(),
+              R"({"packets":6,"octets":7,"tunnelled_packets":8,"queued":9})");
     EXPECT_EQ(json["nodes"]["mn1"].dump(), R"({"gateway":"mag3","addresses":["fd00:1::1"]})");
     EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[]})");
     EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover");
@@ -268,6 +269,32 @@ TEST(ExperimentReport, MessagesOfTheFirstHandover)
         "    75.00                 ●           │           │           │     first data "
         "packet\n");
     EXPECT_EQ(GetMessageChart(HandoverResult(), 10, {}), "");
+}
+
+TEST(ExperimentReport, WhatIsReceivedIsOfTheLatestSending)
+{
+    const std::string told = "RouterAdvertisement";
+    const auto draw = [](const std::vector<SignallingRow>& rows) {
+        return GetMessageChart(MakeHandover(), 20.1, rows);
+    };
+    // The first one never comes.
+    std::string chart = draw({{MilliSeconds(10070), "sent", "mag3", "mn1", told, {}, 140, ""},
+                              {MilliSeconds(20076), "sent", "mag3", "mn1", told, {}, 140, ""},
+                              {MilliSeconds(20078), "received", "mn1", "mag3", told, {}, 140, ""}});
+    EXPECT_NE(chart.find("    70.00               "), std::string::npos) << chart;
+    EXPECT_NE(chart.find(" 10076.00 → 10078.00 "), std::string::npos) << chart;
+    // Two that are under way at once.
+    chart = draw({{MilliSeconds(10070), "sent", "mag3", "mn1", told, {}, 140, ""},
+                  {MilliSeconds(10071), "sent", "mag3", "mn1", told, {}, 140, ""},
+                  {MilliSeconds(10072), "received", "mn1", "mag3", told, {}, 140, ""},
+                  {MilliSeconds(10073), "received", "mn1", "mag3", told, {}, 140, ""}});
+    EXPECT_NE(chart.find("    70.00 →    72.00 "), std::string::npos) << chart;
+    EXPECT_NE(chart.find("    71.00 →    73.00 "), std::string::npos) << chart;
+    // One that is doubled on its way.
+    chart = draw({{MilliSeconds(10070), "sent", "mag3", "lma1", "BindingError", 7, 60, ""},
+                  {MilliSeconds(10080), "received", "lma1", "mag3", "BindingError", 7, 60, ""},
+                  {MilliSeconds(10083), "dropped", "lma1", "mag3", "BindingError", 7, 60, "old"}});
+    EXPECT_NE(chart.find("    70.00 →    80.00 "), std::string::npos) << chart;
 }
 
 TEST(ExperimentReport, ManyNodesAndMessagesStayWithinBounds)
