@@ -63,6 +63,8 @@ ToPrefix(const PrefixRecord& record)
     prefix.downlink_resumed_s = ToFigure(record.downlinkResumed);
     prefix.uplink_opened_s = ToFigure(record.uplinkOpened);
     prefix.lost = record.lost;
+    prefix.lost_down = record.lostDown;
+    prefix.lost_up = record.lostUp;
     prefix.interruption = ToInterruption(record.downlink, record.uplink);
     prefix.service_gap_ms = {ToDelay(record.downlink.serviceGap),
                              ToDelay(record.uplink.serviceGap)};

@@ -152,7 +152,9 @@ Convert(const PrefixResult& prefix)
             {"interruption", Convert(prefix.interruption)},
             {"service_gap_ms", Convert(prefix.service_gap_ms)},
             {"later_gap_ms", Convert(prefix.later_gap_ms)},
-            {"own", prefix.own}};
+            {"own", prefix.own},
+            {"lost_down", prefix.lost_down},
+            {"lost_up", prefix.lost_up}};
 }
 
 Json

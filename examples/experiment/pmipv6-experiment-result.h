@@ -88,6 +88,8 @@ struct PrefixResult
     DirectionsResult service_gap_ms; //!< likewise
     DirectionsResult later_gap_ms;   //!< likewise
     bool own{true};                  //!< of this attachment, not of an earlier one
+    uint64_t lost_down{0};           //!< packets to it dropped on the node's side till they came
+    uint64_t lost_up{0};             //!< packets from it likewise
 };
 
 /**

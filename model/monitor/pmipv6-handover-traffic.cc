@@ -122,26 +122,31 @@ HandoverTraffic::CountLosses(const std::string& node,
                 });
             if (after != records.begin())
             {
-                CountLoss(sample, number, isDownlink, **std::prev(after));
+                const auto [source, destination] = flow.GetAddresses(i);
+                CountLoss(sample,
+                          {number, isDownlink ? destination : source, isDownlink},
+                          **std::prev(after));
             }
         }
     }
 }
 
 void
-HandoverTraffic::CountLoss(const PacketSample& sample,
-                           std::size_t flow,
-                           bool isDownlink,
-                           HandoverRecord& record)
+HandoverTraffic::CountLoss(const PacketSample& sample, const Side& side, HandoverRecord& record)
 {
     for (auto& part : record.flows)
     {
         // One may be dropped late, as at the end of its retries, or of the time that it may wait.
-        if (part.flow == flow &&
+        if (part.flow == side.flow &&
             (!part.resumed || sample.last <= *part.resumed || sample.sent < *part.resumedSent))
         {
             ++part.lost;
-            ++(isDownlink ? record.lostDown : record.lostUp);
+            ++(side.isDownlink ? record.lostDown : record.lostUp);
+            for (auto& prefix : record.prefixes)
+            {
+                (side.isDownlink ? prefix.lostDown : prefix.lostUp) +=
+                    prefix.prefix.Contains(side.address);
+            }
         }
     }
 }

@@ -55,18 +55,22 @@ class HandoverTraffic
      */
     void CountLosses(const std::string& node, const std::vector<HandoverRecord*>& records) const;
 
+    /// What a packet is to the node on whose side it was lost.
+    struct Side
+    {
+        std::size_t flow;    //!< number of its flow
+        Ipv6Address address; //!< the node's
+        bool isDownlink;     //!< whether the node receives it
+    };
+
     /**
      * Count a packet that was lost on a node's side, if its flow had not resumed.
      *
      * @param sample the packet
-     * @param flow number of its flow
-     * @param isDownlink whether the node receives it
+     * @param side what it is to the node
      * @param record the handover in which it was lost
      */
-    static void CountLoss(const PacketSample& sample,
-                          std::size_t flow,
-                          bool isDownlink,
-                          HandoverRecord& record);
+    static void CountLoss(const PacketSample& sample, const Side& side, HandoverRecord& record);
 
     const TrafficTable& m_traffic;                           //!< the packets
     const NodeHistories& m_nodes;                            //!< where nodes were

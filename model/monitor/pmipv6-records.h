@@ -89,6 +89,8 @@ struct PrefixRecord
     std::optional<Time> downlinkResumed; //!< first data packet at the node, to this prefix
     std::optional<Time> uplinkOpened;    //!< the new gateway forwards from it
     uint64_t lost{0};                    //!< packets lost in this handover, from or to it
+    uint64_t lostDown{0};                //!< packets to it, see FlowHandoverRecord::lost
+    uint64_t lostUp{0};                  //!< packets from it, likewise
     InterruptionRecord downlink;         //!< of flows to it
     InterruptionRecord uplink;           //!< of flows from it
 };

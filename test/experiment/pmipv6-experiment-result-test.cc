@@ -89,7 +89,7 @@ TEST(ExperimentResult, HasTheContractsFields)
               "overflowed previous");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
               "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
-              "service_gap_ms later_gap_ms own");
+              "service_gap_ms later_gap_ms own lost_down lost_up");
     EXPECT_EQ(json["handovers"][0]["interruption"].dump(),
               R"({"downlink_ms":75.0,"uplink_ms":78.0,"downlink_why":null,"uplink_why":null,)"
               R"("spacing_ms":{"downlink":20.0,"uplink":20.0}})");

@@ -23,7 +23,7 @@ FLOW_OF_HANDOVER = ["from", "to", "direction", "interruption_ms", "why", "spacin
 WHYS = ["no-traffic", "switched-off", "peer-unreachable", "address-changed", "superseded",
         "never-resumed"]  # fmt: skip
 PREFIX = ["prefix", "anchor", "ready_s", "downlink_resumed_s", "uplink_opened_s", "lost",
-          "interruption", "service_gap_ms", "later_gap_ms"]  # fmt: skip
+          "interruption", "service_gap_ms", "later_gap_ms", "lost_down", "lost_up"]  # fmt: skip
 ATTACHMENT = ["node", "to", "attached_s", "registered_s", "advertised_s"]
 FLOW = [
     "from", "to", "address_from", "address_to", "sent", "received", "lost", "duplicated",
@@ -127,8 +127,9 @@ def check_handovers(judge, run):
         ended[handover["node"]] = handover["attached_s"]
         # Of a node that has had several, some losses are another one's.
         if len(handover["prefixes"]) == 1 and has_one_prefix(run, handover["node"]):
-            judge.equal(f"{name}: lost of its prefix", handover["prefixes"][0]["lost"],
-                        handover["lost"])  # fmt: skip
+            for what in ("lost", "lost_down", "lost_up"):
+                judge.equal(f"{name}: {what} of its prefix", handover["prefixes"][0][what],
+                            handover[what])  # fmt: skip
         check_parts(judge, name, handover)
     for node, where in place.items():
         judge.check(
