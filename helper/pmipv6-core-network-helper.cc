@@ -4,6 +4,8 @@
 
 #include "pmipv6-core-network-helper.h"
 
+#include "pmipv6-helper-argument.h"
+
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/drop-tail-queue.h"
@@ -54,6 +56,7 @@ GetStaticRouting(Ptr<Node> node)
 void
 CoreNetworkHelper::AddNode(Ptr<Node> node, const Ipv6Address& address)
 {
+    CheckArgument(node, "CoreNetworkHelper::AddNode", "node", "a node");
     if (!GetIpv6(node))
     {
         InternetStackHelper internet;

@@ -4,6 +4,7 @@
 
 #include "pmipv6-dmm-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-helper.h"
 #include "pmipv6-mobile-access-gateway.h"
 
@@ -45,6 +46,7 @@ DmmHelper::SetMaarAttribute(const std::string& name, const AttributeValue& value
 Ptr<CentralMobilityDatabase>
 DmmHelper::InstallDatabase(Ptr<Node> node, const Ipv6Address& address)
 {
+    CheckArgument(node, "DmmHelper::InstallDatabase", "node", "a node");
     auto database = m_databaseFactory.Create<CentralMobilityDatabase>();
     database->SetAttribute("Address", Ipv6AddressValue(address));
     database->SetPolicyStore(m_domain.GetPolicyStore());
@@ -62,6 +64,7 @@ DmmHelper::InstallDatabase(Ptr<Node> node, const Ipv6Address& address)
 Ptr<MobilityAnchorAccessRouter>
 DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool)
 {
+    CheckArgument(gateway, "DmmHelper::InstallMaar", "gateway", "what InstallGateway has returned");
     const auto range = ParsePrefix(pool);
     NS_ABORT_MSG_UNLESS(range,
                         "DmmHelper::InstallMaar: the pool is \""
@@ -94,6 +97,11 @@ DmmHelper::AddMobileNode(const std::string& identifier,
                          Ptr<NetDevice> device,
                          Ptr<CentralMobilityDatabase> database)
 {
+    CheckArgument(device, "DmmHelper::AddMobileNode", "device", "the mobile node's device");
+    CheckArgument(database,
+                  "DmmHelper::AddMobileNode",
+                  "database",
+                  "what InstallDatabase has returned");
     NS_ABORT_MSG_IF(m_domain.GetPolicyStore()->Find(identifier),
                     "DmmHelper::AddMobileNode: there is a mobile node " << identifier
                                                                         << " already");

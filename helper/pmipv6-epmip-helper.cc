@@ -4,6 +4,7 @@
 
 #include "pmipv6-epmip-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-mobile-access-gateway.h"
 
@@ -40,6 +41,10 @@ EpmipHelper::SetMobilityAttribute(const std::string& name, const AttributeValue&
 Ptr<LocationManagement>
 EpmipHelper::InstallAnchor(Ptr<LocalMobilityAnchor> anchor, const std::vector<Prefix>& prefixes)
 {
+    CheckArgument(anchor,
+                  "EpmipHelper::InstallAnchor",
+                  "anchor",
+                  "what Pmipv6Helper::InstallAnchor has returned");
     const Ipv6Address address = anchor->GetAddress();
     auto management = m_managementFactory.Create<LocationManagement>();
     for (const auto& other : m_managers)
@@ -60,6 +65,10 @@ EpmipHelper::InstallAnchor(Ptr<LocalMobilityAnchor> anchor, const std::vector<Pr
 EpmipHelper::Gateway
 EpmipHelper::InstallGateway(Ptr<MobileAccessGateway> gateway)
 {
+    CheckArgument(gateway,
+                  "EpmipHelper::InstallGateway",
+                  "gateway",
+                  "what Pmipv6Helper::InstallGateway has returned");
     const Ipv6Address address = gateway->GetAddress();
     const Gateway functions{m_routingFactory.Create<DistributedRouting>(),
                             m_mobilityFactory.Create<DistributedMobility>()};

@@ -4,6 +4,7 @@
 
 #include "pmipv6-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-policy-file.h"
 
 #include "ns3/abort.h"
@@ -36,6 +37,7 @@ Pmipv6Helper::SetGatewayAttribute(const std::string& name, const AttributeValue&
 Ptr<LocalMobilityAnchor>
 Pmipv6Helper::InstallAnchor(Ptr<Node> node, const Ipv6Address& address, const std::string& pool)
 {
+    CheckArgument(node, "Pmipv6Helper::InstallAnchor", "node", "a node");
     auto anchor = m_anchorFactory.Create<LocalMobilityAnchor>();
     anchor->SetAttribute("Address", Ipv6AddressValue(address));
     if (!pool.empty())
@@ -56,6 +58,7 @@ Pmipv6Helper::InstallAnchor(Ptr<Node> node, const Ipv6Address& address, const st
 Ptr<MobileAccessGateway>
 Pmipv6Helper::InstallGateway(Ptr<Node> node, const Ipv6Address& address)
 {
+    CheckArgument(node, "Pmipv6Helper::InstallGateway", "node", "a node");
     auto gateway = m_gatewayFactory.Create<MobileAccessGateway>();
     gateway->SetAttribute("Address", Ipv6AddressValue(address));
     gateway->SetPolicyStore(m_policies);
@@ -75,6 +78,11 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
                             Ptr<LocalMobilityAnchor> anchor,
                             const std::vector<Prefix>& prefixes)
 {
+    CheckArgument(device, "Pmipv6Helper::AddMobileNode", "device", "the mobile node's device");
+    CheckArgument(anchor,
+                  "Pmipv6Helper::AddMobileNode",
+                  "anchor",
+                  "what InstallAnchor has returned");
     NS_ABORT_MSG_IF(LinkLayerAddress(device->GetAddress()).IsEmpty(),
                     "Pmipv6Helper::AddMobileNode: the device of \""
                         << identifier << "\" has no link-layer address");

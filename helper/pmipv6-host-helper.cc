@@ -4,6 +4,8 @@
 
 #include "pmipv6-host-helper.h"
 
+#include "pmipv6-helper-argument.h"
+
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv6.h"
 
@@ -15,6 +17,7 @@ namespace pmipv6
 Ptr<Ipv6Host>
 HostHelper::Install(Ptr<Node> node)
 {
+    CheckArgument(node, "HostHelper::Install", "node", "a node");
     if (!node->GetObject<Ipv6>())
     {
         InternetStackHelper internet;
@@ -36,6 +39,8 @@ HostHelper::Install(const NodeContainer& nodes)
 uint32_t
 HostHelper::AddInterface(Ptr<Node> node, Ptr<NetDevice> device)
 {
+    CheckArgument(node, "HostHelper::AddInterface", "node", "a node");
+    CheckArgument(device, "HostHelper::AddInterface", "device", "a device of that node");
     if (!node->GetObject<Ipv6>())
     {
         Install(node);

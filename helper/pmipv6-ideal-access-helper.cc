@@ -4,6 +4,7 @@
 
 #include "pmipv6-ideal-access-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-host-helper.h"
 #include "pmipv6-scheduled-time.h"
 
@@ -30,6 +31,7 @@ IdealAccessHelper::CreateLink()
 Ptr<IdealDevice>
 IdealAccessHelper::InstallHost(Ptr<Node> node)
 {
+    CheckArgument(node, "IdealAccessHelper::InstallHost", "node", "a node");
     auto device = CreateObject<IdealDevice>();
     device->SetAddress(Mac48Address::Allocate());
     device->SetChannel(m_channel);
@@ -50,6 +52,8 @@ IdealAccessHelper::AttachAt(Time at,
                             Ptr<IdealAccessLink> link,
                             HandoffIndicator hint)
 {
+    CheckArgument(device, "IdealAccessHelper::AttachAt", "device", "what InstallHost has returned");
+    CheckArgument(link, "IdealAccessHelper::AttachAt", "link", "what CreateLink has returned");
     Simulator::Schedule(GetDelayUntil(at, "IdealAccessHelper::AttachAt"),
                         &IdealChannel::Attach,
                         m_channel,
@@ -61,6 +65,7 @@ IdealAccessHelper::AttachAt(Time at,
 void
 IdealAccessHelper::DetachAt(Time at, Ptr<IdealDevice> device)
 {
+    CheckArgument(device, "IdealAccessHelper::DetachAt", "device", "what InstallHost has returned");
     Simulator::Schedule(GetDelayUntil(at, "IdealAccessHelper::DetachAt"),
                         &IdealChannel::Detach,
                         m_channel,

@@ -4,6 +4,7 @@
 
 #include "pmipv6-localized-routing-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-mobile-access-gateway.h"
 
@@ -51,6 +52,10 @@ Ptr<RouteOptimizationController>
 LocalizedRoutingHelper::InstallAnchor(Ptr<LocalMobilityAnchor> anchor,
                                       const std::vector<Prefix>& prefixes)
 {
+    CheckArgument(anchor,
+                  "LocalizedRoutingHelper::InstallAnchor",
+                  "anchor",
+                  "what Pmipv6Helper::InstallAnchor has returned");
     const Ipv6Address address = anchor->GetAddress();
     auto controller = m_controllerFactory.Create<RouteOptimizationController>();
     controller->SetPolicy(m_policy);
@@ -84,6 +89,10 @@ Ptr<UncoordinatedRouting>
 LocalizedRoutingHelper::InstallUncoordinatedAnchor(Ptr<LocalMobilityAnchor> anchor,
                                                    const std::vector<Prefix>& prefixes)
 {
+    CheckArgument(anchor,
+                  "LocalizedRoutingHelper::InstallUncoordinatedAnchor",
+                  "anchor",
+                  "what Pmipv6Helper::InstallAnchor has returned");
     SetAgentAttribute("SetupFromAnchors", BooleanValue(true));
     const Ipv6Address address = anchor->GetAddress();
     auto function = CreateObject<UncoordinatedRouting>();
@@ -105,6 +114,10 @@ LocalizedRoutingHelper::InstallUncoordinatedAnchor(Ptr<LocalMobilityAnchor> anch
 Ptr<RouteOptimizationAgent>
 LocalizedRoutingHelper::InstallGateway(Ptr<MobileAccessGateway> gateway)
 {
+    CheckArgument(gateway,
+                  "LocalizedRoutingHelper::InstallGateway",
+                  "gateway",
+                  "what Pmipv6Helper::InstallGateway has returned");
     const Ipv6Address address = gateway->GetAddress();
     const auto& domains = m_policy->GetDomains();
     auto agent = m_agentFactory.Create<RouteOptimizationAgent>();

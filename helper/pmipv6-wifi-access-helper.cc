@@ -4,6 +4,7 @@
 
 #include "pmipv6-wifi-access-helper.h"
 
+#include "pmipv6-helper-argument.h"
 #include "pmipv6-wifi-channel.h"
 
 #include "ns3/abort.h"
@@ -196,6 +197,10 @@ WifiAccessHelper::InstallStations(NodeContainer nodes, Ptr<NetDevice> accessPoin
 Ptr<WifiAccessLink>
 WifiAccessHelper::MakeLink(Ptr<NetDevice> accessPoint)
 {
+    CheckArgument(accessPoint,
+                  "WifiAccessHelper::MakeLink",
+                  "accessPoint",
+                  "what InstallAccessPoints has returned");
     auto link = CreateObject<WifiAccessLink>();
     link->SetDevice(accessPoint);
     return link;
@@ -230,6 +235,14 @@ WifiAccessHelper::GetHandover(Ptr<NetDevice> station)
 void
 WifiAccessHelper::MoveAt(Time time, Ptr<NetDevice> station, Ptr<NetDevice> accessPoint)
 {
+    CheckArgument(station,
+                  "WifiAccessHelper::MoveAt",
+                  "station",
+                  "what InstallStations has returned");
+    CheckArgument(accessPoint,
+                  "WifiAccessHelper::MoveAt",
+                  "accessPoint",
+                  "what InstallAccessPoints has returned");
     GetHandover(station)->MoveAt(time, accessPoint);
 }
 

@@ -5,9 +5,12 @@
 #include "ns3/ipv6.h"
 #include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-dmm-helper.h"
+#include "ns3/pmipv6-epmip-helper.h"
 #include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-localized-routing-helper.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
 #include "ns3/pmipv6-state-checker.h"
 #include "ns3/simulator.h"
@@ -129,6 +132,27 @@ TEST_F(HelperDeathTest, ANodeWithoutAnyPrefix)
     EXPECT_DEATH(Install(""),
                  "AddMobileNode: \"mn@example.org\" has no prefix, and its anchor fd00:c::1 no "
                  "PrefixPool to assign one from; allowed is either");
+}
+
+TEST_F(HelperDeathTest, WhatHasToBeAnObjectIsNull)
+{
+    Install();
+    EXPECT_DEATH(m_domain.AddMobileNode("x", nullptr, m_anchor),
+                 "Pmipv6Helper::AddMobileNode: the argument \"device\" is null; allowed is the "
+                 "mobile node's device");
+    EXPECT_DEATH(m_domain.AddMobileNode("x", m_device, nullptr),
+                 "AddMobileNode: the argument \"anchor\" is null; allowed is what InstallAnchor "
+                 "has returned");
+    EXPECT_DEATH(m_domain.InstallGateway(nullptr, GetAddress(9)), "\"node\" is null");
+    DmmHelper dmm(m_domain);
+    EXPECT_DEATH(dmm.AddMobileNode("x", m_device, nullptr),
+                 "DmmHelper::AddMobileNode: the argument \"database\" is null; allowed is what "
+                 "InstallDatabase has returned");
+    EXPECT_DEATH(dmm.InstallMaar(nullptr, "fd00:a001::/32"), "\"gateway\" is null");
+    EXPECT_DEATH(EpmipHelper().InstallAnchor(nullptr, {}), "\"anchor\" is null");
+    EXPECT_DEATH(LocalizedRoutingHelper().InstallGateway(nullptr), "\"gateway\" is null");
+    EXPECT_DEATH(m_access.InstallHost(nullptr), "\"node\" is null");
+    EXPECT_DEATH(m_access.AttachAt(Seconds(1), m_device, nullptr), "\"link\" is null");
 }
 
 TEST_F(HelperDeathTest, TwoNodesOfOneIdentifier)
