@@ -63,6 +63,19 @@ InSeconds(const Range& range)
 }
 
 ValueForm<Time>
+InSecondsOrOff(const Range& range)
+{
+    auto form = InSeconds(range);
+    form.allowed = Always("0, or " + GetText(range) + " s");
+    form.read = [range, read = form.read](Time& value, const std::string& text) {
+        const bool isOff = ReadInRange(text, {0, 0}).has_value();
+        value = isOff ? Time(0) : value;
+        return isOff || read(value, text);
+    };
+    return form;
+}
+
+ValueForm<Time>
 InMilliseconds(const Range& range)
 {
     return {"MS",

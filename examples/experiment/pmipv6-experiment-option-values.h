@@ -68,6 +68,12 @@ std::string ShowMilliseconds(const std::string& name, Time time);
 ValueForm<Time> InSeconds(const Range& range);
 
 /**
+ * @param range in seconds
+ * @return 0, or a time in seconds
+ */
+ValueForm<Time> InSecondsOrOff(const Range& range);
+
+/**
  * @param range in milliseconds
  * @return a time in milliseconds
  */

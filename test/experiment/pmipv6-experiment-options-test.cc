@@ -215,6 +215,20 @@ TEST(ExperimentOptions, FlowsAtEachAttachmentAreOfAnyScheme)
     EXPECT_EQ(getNotes({"--moves=2", "--dwell=2.9"}), "");
 }
 
+TEST(ExperimentOptions, APrefixIsIdleForSomeTimeOrNever)
+{
+    const auto get = [](const char* value) {
+        return GetValue(Parse({"--scheme=dmm-proxy", value}), "prefixIdleTime");
+    };
+    EXPECT_EQ(get("--prefixIdleTime=0"), ParameterValue(0.0));
+    EXPECT_EQ(get("--prefixIdleTime=0.001"), ParameterValue(0.001));
+    for (const char* argument : {"--prefixIdleTime=0.0001", "--prefixIdleTime=-0.001"})
+    {
+        EXPECT_EQ(Refuse({"--scheme=dmm-proxy", argument}),
+                  std::string(argument) + " is not allowed; allowed: 0, or 0.001 to 1000000 s");
+    }
+}
+
 TEST(ExperimentOptions, ValuesAreTaken)
 {
     const ExperimentOptions options = Parse({"--scheme=none",

@@ -394,6 +394,14 @@ def judge_same_flows(judge, program):
         judge.equal("flows", len(program.run(arguments).result["flows"]), 6)
 
 
+def judge_idle(judge, program):
+    """The manual's example of a prefix that nobody uses: the one of mag3, and no other."""
+    arguments = ["--scheme=dmm-proxy", "--access=ideal", "--moves=2", "--prefixIdleTime=3"]
+    with judge.of(arguments):
+        idle = [row["node"] for row in program.run(arguments).events if row["reason"] == "idle"]
+        judge.equal("idle", idle, ["mag3"])
+
+
 def run(judge, program, source):
     """All of it."""
     judge_reference(judge)
@@ -404,6 +412,7 @@ def run(judge, program, source):
     judge_hasty(judge, program)
     judge_released(judge, program)
     judge_same_flows(judge, program)
+    judge_idle(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
         judge_lossy(judge, program, mode)

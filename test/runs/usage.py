@@ -39,7 +39,7 @@ NUMBERS = {  # values that no such option can have
     "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
     "hopByHopDelay": ["-1"], "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
     "previousMaars": ["-1", "1.5", "1001"], "pacing": ["-1"], "aggregation": ["-1"],
-    "prefixIdleTime": ["-1"], "flowsPerPrefix": ["-1", "1.5", "101"],
+    "prefixIdleTime": ["-1", "0.0001"], "flowsPerPrefix": ["-1", "1.5", "101"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {

@@ -152,7 +152,7 @@ const Option<uint32_t> PREVIOUS_MAARS(
     {OptionGroup::PROTOCOL,
      70,
      "previousMaars",
-     "RFC 8885: previous MAARs of a node at the most; the oldest is released (6)"},
+     "RFC 8885, 6: previous MAARs of a node at the most; the oldest is released"},
     WholeNumber(0U, 1000U),
     16U,
     {&WithoutDmm, &CheckCase});
@@ -209,7 +209,7 @@ const Option<Time> PREFIX_IDLE_TIME(
      "prefixIdleTime",
      "RFC 8885: a previous MAAR's prefix that no packet uses for so "
      "long is dropped; 0: none is"},
-    InSeconds(ANY_S),
+    InSecondsOrOff(SOME_S),
     Time(0),
     {&WithoutDmm});
 
