@@ -297,7 +297,10 @@ FlowInterruption::IsPeerMoved(const Span& span, const FlowHandoverRecord& record
     const auto& stays = peer->second.stays;
     for (std::size_t i = 0; i + 1 < stays.size(); ++i)
     {
-        if (stays[i].detached < end && stays[i + 1].attached > span.detached)
+        // One without a gap is in none, and may be at the same instant.
+        const bool isLater =
+            stays[i + 1].attached > span.detached || stays[i].detached == span.detached;
+        if (stays[i].detached < end && isLater)
         {
             return true;
         }

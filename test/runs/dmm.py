@@ -402,6 +402,17 @@ def judge_idle(judge, program):
         judge.equal("idle", idle, ["mag3"])
 
 
+def judge_instant(judge, program):
+    """Both nodes change their gateways at one instant, without a gap: the other end has moved."""
+    arguments = ["--scheme=dmm-proxy", "--access=ideal", "--move=both", "--moves=2", "--dwell=8",
+                 "--path=mn1:mag4,mag1,mag4", "--path=cn1:mag3,mag4,mag3", "--moveAt=21.5",
+                 "--l2Gap=0", "--interval=500", "--duration=45"]  # fmt: skip
+    with judge.of(arguments):
+        found = program.run(arguments)
+        general.check(judge, found)
+        judge.equal("peer_moved", {one["peer_moved"] for one in found.result["handovers"]}, {True})
+
+
 def run(judge, program, source):
     """All of it."""
     judge_reference(judge)
@@ -413,6 +424,7 @@ def run(judge, program, source):
     judge_released(judge, program)
     judge_same_flows(judge, program)
     judge_idle(judge, program)
+    judge_instant(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
         judge_lossy(judge, program, mode)
