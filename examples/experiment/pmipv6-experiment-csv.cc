@@ -29,7 +29,8 @@ const std::vector<std::string> NAMES<SignallingRow>{"time_s",
                                                     "sequence",
                                                     "octets",
                                                     "reason",
-                                                    "purpose"};
+                                                    "purpose",
+                                                    "mobile_node"};
 
 template <>
 const std::vector<std::string>
@@ -91,7 +92,8 @@ GetFields(const SignallingRow& row)
             row.sequence ? std::to_string(*row.sequence) : "",
             std::to_string(row.octets),
             row.reason,
-            row.purpose};
+            row.purpose,
+            row.mobile_node};
 }
 
 /**

@@ -38,7 +38,7 @@ struct SignallingRow
     std::string reason;               //!< why it was dropped
     /// Prefixes that it names, if it is about a localized route; not in the file.
     std::vector<std::string> prefixes{};
-    std::string mobile_node{}; //!< name of whom it is about, if it says; not in the file
+    std::string mobile_node{}; //!< name of whom it is about, if it says
     std::string purpose{};     //!< what it is sent for, as its sender says; only with "sent"
 };
 

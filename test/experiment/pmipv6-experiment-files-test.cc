@@ -44,14 +44,15 @@ TEST(ExperimentCsv, SignallingRows)
     csv.Write({MilliSeconds(10050), "sent", "mag3", "lma1", "ProxyBindingUpdate", 3, 140, ""});
     SignallingRow row{Seconds(10.5), "sent", "lma1", "mag3", "Heartbeat", 0, 56, ""};
     row.purpose = "request";
+    row.mobile_node = "mn1";
     csv.Write(row);
     csv.Write({Seconds(11), "dropped", "mn1", "mag3", "RouterAdvertisement", {}, 96, "a, b"});
     EXPECT_EQ(csv.Close(), std::nullopt);
     EXPECT_EQ(ReadFile(name),
-              "time_s,event,node,peer,message,sequence,octets,reason,purpose\n"
-              "10.05,sent,mag3,lma1,ProxyBindingUpdate,3,140,,\n"
-              "10.5,sent,lma1,mag3,Heartbeat,0,56,,request\n"
-              "11,dropped,mn1,mag3,RouterAdvertisement,,96,\"a, b\",\n");
+              "time_s,event,node,peer,message,sequence,octets,reason,purpose,mobile_node\n"
+              "10.05,sent,mag3,lma1,ProxyBindingUpdate,3,140,,,\n"
+              "10.5,sent,lma1,mag3,Heartbeat,0,56,,request,mn1\n"
+              "11,dropped,mn1,mag3,RouterAdvertisement,,96,\"a, b\",,\n");
 }
 
 TEST(ExperimentCsv, EventRows)

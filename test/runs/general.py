@@ -245,6 +245,8 @@ def check_signalling(judge, run):
     for row in run.signalling:
         judge.check(row["event"] in ("sent", "received", "dropped"), f"event {row['event']}")
         judge.check(row["time_s"] >= before, f"signalling.csv goes back at {row['time_s']} s")
+        judge.check(row["mobile_node"] in ("", *run.result["nodes"]),
+                    f"signalling.csv is about {row['mobile_node']}")  # fmt: skip
         before = row["time_s"]
         if row["time_s"] > end:
             continue

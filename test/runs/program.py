@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 SIGNALLING = ["time_s", "event", "node", "peer", "message", "sequence", "octets", "reason",
-              "purpose"]
+              "purpose", "mobile_node"]
 EVENTS = ["time_s", "node", "role", "mobile_node", "object", "from", "to", "reason"]
 TIME_LIMIT = 300  # s, against a run that does not end
 
