@@ -261,6 +261,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     localized-routing
     epmip
     dmm
+    dmm-faults
     wifi
     tcp
     ping-pong

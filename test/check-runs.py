@@ -28,6 +28,7 @@ GROUPS = {
     "localized-routing": "localized_routing",
     "epmip": "epmip",
     "dmm": "dmm",
+    "dmm-faults": "dmm_faults",
     "wifi": "wifi",
     "tcp": "tcp",
     "ping-pong": "ping_pong",

@@ -333,12 +333,6 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
     {
         return false;
     }
-    Tell(pair, [](const Listener& listener) {
-        if (listener.heard)
-        {
-            listener.heard();
-        }
-    });
     if (heartbeat.isResponse)
     {
         auto& peer = known->second;
@@ -370,6 +364,13 @@ HeartbeatAgent::HandleHeartbeat(const MobilityMessage& message, const MessageCon
             Respond(pair, 0, true);
         }
     }
+    // What a restart has it lose is known by now.
+    Tell(pair, [](const Listener& listener) {
+        if (listener.heard)
+        {
+            listener.heard();
+        }
+    });
     return true;
 }
 
