@@ -35,7 +35,11 @@ def configure(conf):
 
 def build(bld):
     def files(*patterns):
-        found = [node for pattern in patterns for node in bld.path.ant_glob(pattern)]
+        # Without what needs ns-3's LTE, as where that is not built.
+        found = [
+            node for pattern in patterns
+            for node in bld.path.ant_glob(pattern, excl='**/pmipv6-*lte-*')
+        ]
         return sorted(node.path_from(bld.path) for node in found)
 
     headers = files('model/*/*.h', 'helper/*.h')

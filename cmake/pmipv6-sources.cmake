@@ -28,9 +28,17 @@ pmipv6_glob(pmipv6_monitor_test_sources test/monitor/*-test.cc)
 pmipv6_glob(pmipv6_localized-routing_test_sources test/localized-routing/*-test.cc)
 pmipv6_glob(pmipv6_epmip_test_sources test/epmip/*-test.cc)
 pmipv6_glob(pmipv6_dmm_test_sources test/dmm/*-test.cc)
+pmipv6_glob(pmipv6_lte_test_sources test/lte/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)
+# What needs ns-3's LTE has it in its name, and is left out where ns-3 is without it.
+if(NOT pmipv6_lte)
+  foreach(list IN ITEMS sources headers test_sources lte_test_sources programs
+                        experiment_sources)
+    list(FILTER pmipv6_${list} EXCLUDE REGEX "/pmipv6-(experiment-)?lte-")
+  endforeach()
+endif()
 # What the roles' fuzzers share; and what only libFuzzer asks for.
 set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment-bench.cc
                       test/fuzz/pmipv6-script.cc

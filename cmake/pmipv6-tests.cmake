@@ -56,7 +56,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm
+foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm lte
         helper
 )
   if(pmipv6_${room}_test_sources)
@@ -263,6 +263,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     dmm
     dmm-faults
     wifi
+    lte
     tcp
     ping-pong
     scheme-none

@@ -13,16 +13,19 @@
 #include "ns3/node.h"
 
 #include <functional>
+#include <string>
 
 namespace ns3
 {
 namespace pmipv6
 {
 
+class LteAccessHelper;
+
 /**
  * @ingroup pmipv6-helper
- * What Rfc6279Helper needs of an access technology. Four functions make one; there are two ready
- * ones.
+ * What Rfc6279Helper needs of an access technology. Four functions make one, and two more say what
+ * is special about its nodes; there are three ready ones.
  */
 struct Rfc6279Access
 {
@@ -35,6 +38,10 @@ struct Rfc6279Access
     std::function<void(Ptr<NetDevice>, Ptr<AccessLink>)> attach;
     /// Detaches a mobile node, now: its device.
     std::function<void(Ptr<NetDevice>)> detach;
+    /// Makes a gateway's node, where the technology has one of its own; empty: an ordinary node.
+    std::function<Ptr<Node>()> makeGateway{};
+    /// Gives a mobile node's MN-Identifier, where the technology has one for it; empty: its name.
+    std::function<std::string(Ptr<NetDevice>)> getIdentifier{};
 
     /**
      * @param ideal ideal links
@@ -50,6 +57,15 @@ struct Rfc6279Access
      * @return access over Wi-Fi
      */
     static Rfc6279Access OfWifi(WifiAccessHelper& wifi);
+
+    /**
+     * Every gateway is the PGW of an EPC with one eNB; mobile nodes are UEs, known by their IMSIs.
+     * They attach where they are told to, some 260 ms later. Only where ns-3's LTE is built.
+     *
+     * @param lte makes EPCs, eNBs and UEs; lives at least until all are made
+     * @return access over LTE
+     */
+    static Rfc6279Access OfLte(LteAccessHelper& lte);
 };
 
 } // namespace pmipv6

@@ -12,7 +12,6 @@
 
 #include "ns3/abort.h"
 #include "ns3/internet-stack-helper.h"
-#include "ns3/mac48-address.h"
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
 
@@ -124,6 +123,7 @@ void
 Rfc6279Helper::Build(Rfc6279Case topology)
 {
     NS_ABORT_MSG_UNLESS(m_anchors.empty(), "Rfc6279Helper::Build is called twice; allowed is once");
+    m_topology.SetGatewayMaker(m_access.makeGateway);
     m_topology.MakeNodes(topology);
     for (const auto& [a, b, delay] : m_single)
     {
@@ -186,10 +186,13 @@ Rfc6279Helper::AddMobileNodes(bool isOneGateway)
         self.device = m_access.makeHost(self.node);
         self.prefix = *ParsePrefix("fd00:" + std::to_string(anchor) +
                                    ":0:" + std::to_string(i + 1) + "::/64");
-        self.address = Ipv6Address::MakeAutoconfiguredAddress(
-            Mac48Address::ConvertFrom(self.device->GetAddress()),
-            self.prefix.GetAddress());
-        m_domain.AddMobileNode(self.name, self.device, m_anchors[anchor - 1].anchor, {self.prefix});
+        self.address = Ipv6Address::MakeAutoconfiguredAddress(self.device->GetAddress(),
+                                                              self.prefix.GetAddress());
+        self.identifier = m_access.getIdentifier ? m_access.getIdentifier(self.device) : self.name;
+        m_domain.AddMobileNode(self.identifier,
+                               self.device,
+                               m_anchors[anchor - 1].anchor,
+                               {self.prefix});
         m_mobiles.push_back(self);
         AttachAt(m_start, self.name, isCorrespondent && !isOneGateway ? "mag2" : "mag1");
     }
@@ -261,14 +264,14 @@ Rfc6279Helper::MakeChecker() const
         const auto& mobile = m_mobiles[i];
         if (!mobile.gateway.empty())
         {
-            checker.AddMobileNode(mobile.name,
+            checker.AddMobileNode(mobile.identifier,
                                   mobile.name,
                                   mobile.device->GetAddress(),
                                   mobile.gateway);
         }
         if (i % 2 == 1)
         {
-            checker.AddPair(m_mobiles[i - 1].name, mobile.name);
+            checker.AddPair(m_mobiles[i - 1].identifier, mobile.identifier);
         }
     }
     return checker;

@@ -84,12 +84,13 @@ class Rfc6279Helper
     /// A mobile node of the topology.
     struct MobileNode
     {
-        std::string name;      //!< "mn", "cn", "mn2", "cn2" ..; also its MN-Identifier
-        Ptr<Node> node;        //!< its node
-        Ptr<NetDevice> device; //!< its interface
-        Prefix prefix;         //!< its home network prefix
-        Ipv6Address address;   //!< what it makes of that, once it is attached
-        std::string gateway;   //!< where it is attached now; empty: nowhere
+        std::string name;       //!< "mn", "cn", "mn2", "cn2" ..
+        std::string identifier; //!< its MN-Identifier: its name, unless the access has another
+        Ptr<Node> node;         //!< its node
+        Ptr<NetDevice> device;  //!< its interface
+        Prefix prefix;          //!< its home network prefix
+        Ipv6Address address;    //!< what it makes of that, once it is attached
+        std::string gateway;    //!< where it is attached now; empty: nowhere
     };
 
     Rfc6279Helper();

@@ -60,6 +60,12 @@ Rfc6279Topology::SetGateways(const std::vector<uint32_t>& numbers)
 }
 
 void
+Rfc6279Topology::SetGatewayMaker(std::function<Ptr<Node>()> maker)
+{
+    m_makeGateway = std::move(maker);
+}
+
+void
 Rfc6279Topology::SetGatewayDomain(const std::string& gateway, const std::string& domain)
 {
     m_gatewayDomains[gateway] = domain;
@@ -105,8 +111,8 @@ Rfc6279Topology::MakeNodes(Rfc6279Case topology)
         const auto address = GetNumbered("fd00:c::2:", number);
         const auto own = m_gatewayDomains.find(name);
         const auto domain = own == m_gatewayDomains.end() ? places.gateways : own->second;
-        m_gateways.push_back(
-            {name, Kind::GATEWAY, number, CreateObject<Node>(), address, domain, {}});
+        const auto node = m_makeGateway ? m_makeGateway() : CreateObject<Node>();
+        m_gateways.push_back({name, Kind::GATEWAY, number, node, address, domain, {}});
         m_core.AddNode(m_gateways.back().node, address);
     }
     for (const auto& [gateway, domain] : m_gatewayDomains)

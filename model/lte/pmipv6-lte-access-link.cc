@@ -1,0 +1,246 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-lte-access-link.h"
+
+#include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-ipv6-start.h"
+
+#include "ns3/abort.h"
+#include "ns3/ipv6.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6LteAccessLink");
+
+NS_OBJECT_ENSURE_REGISTERED(LteAccessLink);
+
+namespace
+{
+
+/// @return a PGW's device in front of its tunnels, or null
+Ptr<VirtualNetDevice>
+FindTunnelDevice(Ptr<Node> pgw)
+{
+    for (uint32_t i = 0; i < pgw->GetNDevices(); ++i)
+    {
+        if (const auto found = DynamicCast<VirtualNetDevice>(pgw->GetDevice(i)))
+        {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+TypeId
+LteAccessLink::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::LteAccessLink")
+            .SetParent<AccessLink>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<LteAccessLink>()
+            .AddAttribute("MaxAddresses",
+                          "How many addresses of a node the PGW is told, of those that it sends "
+                          "from, and as many again of those that are only sent to; what is for "
+                          "others is dropped. ns-3's PGW forgets none.",
+                          UintegerValue(16),
+                          MakeUintegerAccessor(&LteAccessLink::m_maxAddresses),
+                          MakeUintegerChecker<uint32_t>(2))
+            .AddAttribute("EchoInterval",
+                          "Time between the Echo Requests that ask whether a node is there, "
+                          "RETRANS_TIMER (RFC 4861, 10).",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&LteAccessLink::m_echoInterval),
+                          MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("MaxEchoes",
+                          "Echo Requests before a node counts as gone, MAX_UNICAST_SOLICIT (RFC "
+                          "4861, 10).",
+                          UintegerValue(3),
+                          MakeUintegerAccessor(&LteAccessLink::m_maxEchoes),
+                          MakeUintegerChecker<uint32_t>(1, 100))
+            .AddTraceSource("Drop",
+                            "A packet from or to a node that is dropped, and why.",
+                            MakeTraceSourceAccessor(&LteAccessLink::m_drop),
+                            "ns3::pmipv6::LteAccessLink::DropTracedCallback");
+    return tid;
+}
+
+LteAccessLink::LteAccessLink() = default;
+
+LteAccessLink::~LteAccessLink()
+{
+    Close();
+}
+
+void
+LteAccessLink::NotifyConstructionCompleted()
+{
+    AccessLink::NotifyConstructionCompleted();
+    m_enbs = std::make_unique<LteEnbObserver>(
+        [this](uint64_t subscriber) { Report(subscriber, true); },
+        [this](uint64_t subscriber) { Report(subscriber, false); });
+    m_presence =
+        std::make_unique<LtePresence>([this](const LinkLayerAddress& node, Ptr<Packet> packet) {
+            Send(packet, m_gatewayAddress, node, IPV6_ETHERTYPE);
+        });
+    m_presence->SetPatience(m_echoInterval, m_maxEchoes);
+}
+
+void
+LteAccessLink::Close()
+{
+    if (m_tunnels)
+    {
+        m_tunnels->SetReceiveCallback(NetDevice::ReceiveCallback());
+        m_tunnels = nullptr;
+    }
+    m_presence.reset();
+    m_enbs.reset();
+    m_sessions.reset();
+    m_bearers.reset();
+}
+
+void
+LteAccessLink::DoDispose()
+{
+    Close();
+    AccessLink::DoDispose();
+}
+
+void
+LteAccessLink::SetPgw(Ptr<Node> pgw)
+{
+    NS_ABORT_MSG_IF(m_tunnels, "LteAccessLink: its PGW is set already; allowed is once");
+    m_tunnels = FindTunnelDevice(pgw);
+    const auto application = FindPgwApplication(pgw);
+    const auto ipv6 = pgw->GetObject<Ipv6>();
+    NS_ABORT_MSG_UNLESS(m_tunnels && application && ipv6,
+                        "LteAccessLink: node " << pgw->GetId()
+                                               << " is no PGW; allowed is what "
+                                                  "EpcHelper::GetPgwNode() gives");
+    // The gateway's interface towards its nodes is its access device.
+    const int32_t interface = ipv6->GetInterfaceForDevice(m_tunnels);
+    if (interface >= 0)
+    {
+        ipv6->SetDown(static_cast<uint32_t>(interface));
+    }
+    m_bearers.emplace(application, m_maxAddresses);
+    m_sessions = std::make_unique<LteSessions>(pgw);
+    m_tunnels->SetReceiveCallback(MakeCallback(&LteAccessLink::HandleReceived, this));
+}
+
+void
+LteAccessLink::AddEnb(Ptr<NetDevice> enb)
+{
+    m_enbs->AddEnb(enb);
+}
+
+void
+LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi)
+{
+    const LinkLayerAddress node = imsi.GetLinkLayerAddress();
+    const bool isNew = m_nodes.emplace(subscriber, node).second;
+    NS_ABORT_MSG_UNLESS(isNew && m_subscribers.emplace(node, subscriber).second,
+                        "LteAccessLink: subscriber " << subscriber << ", IMSI " << imsi.GetText()
+                                                     << ", is entered twice; allowed is once");
+}
+
+AccessTechnologyType
+LteAccessLink::GetTechnology() const
+{
+    return AccessTechnologyType::E_UTRAN;
+}
+
+void
+LteAccessLink::SetGatewayAddress(const LinkLayerAddress& address)
+{
+    m_gatewayAddress = address;
+}
+
+bool
+LteAccessLink::Send(Ptr<Packet> packet,
+                    const LinkLayerAddress& /* source */,
+                    const LinkLayerAddress& destination,
+                    uint16_t protocol)
+{
+    const auto known = m_subscribers.find(destination);
+    const auto start = PeekIpv6Start(*packet);
+    if (known == m_subscribers.end() || !m_tunnels || protocol != IPV6_ETHERTYPE || !start)
+    {
+        m_drop(packet, known == m_subscribers.end() ? "unknown-subscriber" : "not-ipv6");
+        return false;
+    }
+    if (!m_bearers->Direct(known->second, start->destination))
+    {
+        m_drop(packet, "too-many-addresses");
+        return false;
+    }
+    // It gets a GTP-U header.
+    return m_tunnels->Send(packet->Copy(), m_tunnels->GetBroadcast(), protocol);
+}
+
+bool
+LteAccessLink::HandleReceived(Ptr<NetDevice> /* device */,
+                              Ptr<const Packet> packet,
+                              uint16_t protocol,
+                              const Address& /* from */)
+{
+    const auto sender = m_sessions->GetSender();
+    const auto node = sender ? m_nodes.find(*sender) : m_nodes.end();
+    if (node == m_nodes.end())
+    {
+        m_drop(packet, "unknown-subscriber");
+        return true;
+    }
+    if (const auto start = PeekIpv6Start(*packet))
+    {
+        m_bearers->Learn(*sender, start->source);
+    }
+    m_presence->HandleReceived(node->second, *packet);
+    NotifyReceived(packet->Copy(), protocol, node->second, m_gatewayAddress);
+    return true;
+}
+
+bool
+LteAccessLink::Probe(const LinkLayerAddress& node, std::function<void(bool)> answered)
+{
+    m_presence->Ask(m_gatewayAddress, node, std::move(answered));
+    return true;
+}
+
+void
+LteAccessLink::Report(uint64_t subscriber, bool isThere)
+{
+    const auto known = m_nodes.find(subscriber);
+    if (known == m_nodes.end())
+    {
+        NS_LOG_LOGIC("IMSI " << subscriber << " is none of this gateway's subscribers");
+        return;
+    }
+    Simulator::ScheduleWithContext(
+        GetGatewayContext(),
+        Time(0),
+        [link = Ptr<LteAccessLink>(this), node = known->second, isThere] {
+            if (isThere)
+            {
+                link->NotifyAttached(node);
+            }
+            else
+            {
+                link->NotifyDetached(node, "connection-released");
+            }
+        });
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,71 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_LTE_SESSIONS_H
+#define PMIPV6_LTE_SESSIONS_H
+
+#include "pmipv6-prefix.h"
+
+#include "ns3/epc-pgw-application.h"
+#include "ns3/ipv4-header.h"
+#include "ns3/ipv4-l3-protocol.h"
+#include "ns3/node.h"
+#include "ns3/packet.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-lte
+ * Which subscriber's a packet is that comes out of a GTP-U tunnel at a PGW. The packet itself does
+ * not say it: its source is whatever the node has written there, and may be ::. The PGW knows it by
+ * the tunnel (TEID), which the Create Session Request of the control plane has given to the
+ * subscriber (3GPP TS 29.274, 7.2.1); so this reads what the PGW node itself receives.
+ */
+class LteSessions
+{
+  public:
+    /**
+     * @param pgw the PGW's node, with an EpcPgwApplication and an IPv4 stack
+     */
+    explicit LteSessions(Ptr<Node> pgw);
+    ~LteSessions();
+
+    LteSessions(const LteSessions&) = delete;
+    LteSessions& operator=(const LteSessions&) = delete;
+
+    /// @return the subscriber (ns-3's IMSI) whose packet the PGW is handling now; nothing if its
+    /// tunnel is nobody's
+    std::optional<uint64_t> GetSender() const;
+
+  private:
+    /// An IPv4 packet has come to the node: GTP-C, GTP-U, anything.
+    void HandleDelivered(const Ipv4Header& header, Ptr<const Packet> packet, uint32_t interface);
+    /// A packet of a node has come, with its GTP-U header; the PGW hands it on in the same call.
+    void HandleUserPacket(Ptr<Packet> packet);
+
+    Ptr<Ipv4L3Protocol> m_ipv4;                           //!< receives the control plane
+    Ptr<EpcPgwApplication> m_pgw;                         //!< receives the user plane
+    std::unordered_map<uint32_t, uint64_t> m_subscribers; //!< by TEID
+    uint32_t m_tunnel{0};                                 //!< TEID of the packet at hand
+};
+
+/**
+ * @ingroup pmipv6-lte
+ * @param pgw a node
+ * @return its EpcPgwApplication, or null
+ */
+Ptr<EpcPgwApplication> FindPgwApplication(Ptr<Node> pgw);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_LTE_SESSIONS_H
