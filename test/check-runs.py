@@ -30,6 +30,7 @@ GROUPS = {
     "dmm": "dmm",
     "dmm-faults": "dmm_faults",
     "wifi": "wifi",
+    "lte": "lte",
     "tcp": "tcp",
     "ping-pong": "ping_pong",
     "scheme-none": "scheme_none",

@@ -41,7 +41,7 @@ namespace option
 
 const Option<const AccessKind*> ACCESS(
     {OptionGroup::NETWORK, 30, "access", "technology of the access links"},
-    OneOfKinds<AccessKind>({"lte", "lte-wifi"}),
+    OneOfKinds<AccessKind>({"lte-wifi"}),
     {"", &GetFirstAccess});
 
 } // namespace option
@@ -88,7 +88,7 @@ AccessNetwork::MakeNodes()
     NodeContainer nodes;
     for (const auto& plan : PlanMobileNodes(m_options))
     {
-        m_mobiles.push_back({plan, CreateObject<Node>(), nullptr});
+        m_mobiles.push_back({plan, CreateObject<Node>(), nullptr, ""});
         nodes.Add(m_mobiles.back().node);
     }
     if (const auto trace = m_options[option::TRACE].trace)
@@ -105,8 +105,23 @@ AccessNetwork::MakeHosts()
         auto& mobile = m_mobiles[i];
         mobile.device = MakeHost(i);
         AssignStackStreams(mobile.node, StreamKind::MOBILE_NODE, i);
-        m_network.GetScheme().AddMobileNode(mobile.plan, mobile.node, mobile.device);
+        mobile.identifier = GetIdentifier(i);
+        m_names[mobile.identifier] = mobile.plan.name.GetText();
+        m_network.GetScheme().AddMobileNode(mobile.plan, mobile.device, mobile.identifier);
     }
+}
+
+std::string
+AccessNetwork::GetIdentifier(std::size_t mobile) const
+{
+    return m_mobiles[mobile].plan.name.GetText() + "@example.org";
+}
+
+std::string
+AccessNetwork::GetName(const std::string& identifier) const
+{
+    const auto known = m_names.find(identifier);
+    return known == m_names.end() ? identifier.substr(0, identifier.find('@')) : known->second;
 }
 
 void

@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 /**
@@ -51,9 +52,10 @@ constexpr double DEFAULT_HYSTERESIS = 20;
 /// A mobile node as it is built.
 struct MobileNode
 {
-    PlannedNode plan;      //!< what it is to do
-    Ptr<Node> node;        //!< the node
-    Ptr<NetDevice> device; //!< its interface
+    PlannedNode plan;         //!< what it is to do
+    Ptr<Node> node;           //!< the node
+    Ptr<NetDevice> device;    //!< its interface
+    std::string identifier{}; //!< its MN-Identifier
 };
 
 /// Who is told when links of mobile nodes go up and down, and when a packet is dropped.
@@ -88,6 +90,8 @@ class AccessKind : public Announced<AccessKind>
         std::optional<Time> (*getEndOfMoves)(const ExperimentOptions& options){nullptr};
         /// Gives sentences about what the user may not expect of a run; null: there are none.
         std::vector<std::string> (*describe)(const ExperimentOptions& options){nullptr};
+        /// Makes a gateway's node; null: it is an ordinary one.
+        Ptr<Node> (*makeGateway)(){nullptr};
     };
 
     /**
@@ -121,6 +125,12 @@ class AccessNetwork
     {
         return m_mobiles;
     }
+
+    /**
+     * @param identifier an MN-Identifier
+     * @return the name of the mobile node that has it; of any other what stands before the at sign
+     */
+    std::string GetName(const std::string& identifier) const;
 
     /**
      * Set all moves going. Once, before the run.
@@ -179,6 +189,12 @@ class AccessNetwork
     virtual Ptr<NetDevice> MakeHost(std::size_t mobile) = 0;
 
     /**
+     * @param mobile index of a mobile node, with its device
+     * @return its MN-Identifier; by default made of its name
+     */
+    virtual std::string GetIdentifier(std::size_t mobile) const;
+
+    /**
      * Attach a mobile node that is attached nowhere, now.
      *
      * @param mobile index of the node
@@ -226,8 +242,9 @@ class AccessNetwork
     /// Set the moves of a trace going.
     void ScheduleTrace();
 
-    std::vector<Vector> m_grid;             //!< with a trace, where gateways stand
-    std::unique_ptr<Proximity> m_proximity; //!< with a trace, who belongs where
+    std::unordered_map<std::string, std::string> m_names; //!< of mobile nodes, by identifier
+    std::vector<Vector> m_grid;                           //!< with a trace, where gateways stand
+    std::unique_ptr<Proximity> m_proximity;               //!< with a trace, who belongs where
 };
 
 } // namespace experiment

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace ns3
 {
@@ -380,12 +381,17 @@ CollectState(ExperimentResult& result,
     {
         return;
     }
+    std::map<NodeName, std::string> identifiers;
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        identifiers[mobile.plan.name] = mobile.identifier;
+    }
     for (const auto& mobile : access.GetMobileNodes())
     {
         const std::string name = mobile.plan.name.GetText();
-        const std::string identifier = GetIdentifier(mobile.plan.name);
+        const std::string& identifier = mobile.identifier;
         const std::string place = monitors.handover.GetPlace(name);
-        checker.AddPair(identifier, GetIdentifier(mobile.plan.peer.value_or(NodeName())));
+        checker.AddPair(identifier, identifiers[mobile.plan.peer.value_or(NodeName())]);
         if (!place.empty())
         {
             checker.AddMobileNode(identifier, name, mobile.device->GetAddress(), place);

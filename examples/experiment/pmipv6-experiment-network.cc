@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-network.h"
 
+#include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-faults.h"
 #include "pmipv6-experiment-plan.h"
@@ -43,6 +44,7 @@ Network::MakeNodes()
                           m_options[option::DELAY_MAG_MAG],
                           m_options[option::DELAY_LMA_LMA]});
     m_topology.SetGateways(ListGateways(m_options));
+    m_topology.SetGatewayMaker(m_options[option::ACCESS]->traits.makeGateway);
     m_scheme.Configure(m_topology);
     m_topology.MakeNodes(m_options[option::CASE]);
     const auto add = [this](const auto& members, const NodeKind& kind, auto& nodes) {

@@ -183,7 +183,7 @@ ExperimentRun::Write(const std::string& node, const std::string& role, const Sta
     {
         return;
     }
-    const std::string mobile = change.mobileNode.substr(0, change.mobileNode.find('@'));
+    const std::string mobile = m_access->GetName(change.mobileNode);
     m_eventsFile->Write({Simulator::Now(),
                          node,
                          role,
@@ -211,7 +211,7 @@ ExperimentRun::Write(const SignalingRecord& record)
     row.octets = record.octets;
     row.reason = record.reason;
     row.purpose = record.purpose;
-    row.mobile_node = record.mobileNode.substr(0, record.mobileNode.find('@'));
+    row.mobile_node = m_access->GetName(record.mobileNode);
     for (const auto& prefix : record.prefixes)
     {
         row.prefixes.push_back(ToText(prefix));

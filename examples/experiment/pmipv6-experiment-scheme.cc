@@ -80,8 +80,8 @@ Scheme::PrepareCore(Network& /* network */)
 
 void
 Scheme::AddMobileNode(const PlannedNode& /* plan */,
-                      Ptr<Node> /* node */,
-                      Ptr<NetDevice> /* device */)
+                      Ptr<NetDevice> /* device */,
+                      const std::string& /* identifier */)
 {
 }
 
@@ -127,12 +127,6 @@ Scheme::FindAnchorage(const std::string& /* address */) const
 void
 Scheme::AddResults(ExperimentResult& /* result */, const RunMonitors& /* monitors */) const
 {
-}
-
-std::string
-GetIdentifier(const NodeName& name)
-{
-    return name.GetText() + "@example.org";
 }
 
 } // namespace experiment

@@ -139,10 +139,12 @@ class Scheme
      * Make a mobile node known, and give it what role it has itself.
      *
      * @param plan what it is to do
-     * @param node the node, with an IPv6 stack
-     * @param device its interface
+     * @param device its interface, on a node with an IPv6 stack
+     * @param identifier its MN-Identifier
      */
-    virtual void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device);
+    virtual void AddMobileNode(const PlannedNode& plan,
+                               Ptr<NetDevice> device,
+                               const std::string& identifier);
 
     /**
      * Have the roles of a node lose all state at a time, and go on. A node without roles goes on as
@@ -226,12 +228,6 @@ MakeScheme(const ExperimentOptions& options)
 {
     return std::make_unique<T>(options);
 }
-
-/**
- * @param name of a mobile node
- * @return its MN-Identifier
- */
-std::string GetIdentifier(const NodeName& name);
 
 } // namespace experiment
 } // namespace pmipv6

@@ -110,6 +110,11 @@ TEST(ExperimentDeclarations, KindsStandInOrderAndTheFirstIsTheDefault)
     {
         accesses.push_back(kind->word);
     }
+    if (accesses.size() > 2)
+    {
+        EXPECT_EQ(accesses.at(2), "lte"); // Where ns-3 has it.
+        accesses.resize(2);
+    }
     EXPECT_EQ(accesses, (std::vector<std::string>{"wifi", "ideal"}));
     EXPECT_EQ(ExperimentOptions()[option::SCHEME], SchemeKind::GetKinds().front());
     EXPECT_EQ(ExperimentOptions()[option::ACCESS], AccessKind::GetKinds().front());

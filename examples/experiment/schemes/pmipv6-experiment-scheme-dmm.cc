@@ -52,7 +52,9 @@ class DmmScheme : public Pmipv6Scheme
 
     void PrepareCore(Network& network) override;
     void InstallRoles(const Network& network) override;
-    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void AddMobileNode(const PlannedNode& plan,
+                       Ptr<NetDevice> device,
+                       const std::string& identifier) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     bool AddState(const Network& network, StateChecker& checker) const override;
@@ -288,9 +290,11 @@ DmmScheme::InstallRoles(const Network& network)
 }
 
 void
-DmmScheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> /* node */, Ptr<NetDevice> device)
+DmmScheme::AddMobileNode(const PlannedNode& plan,
+                         Ptr<NetDevice> device,
+                         const std::string& identifier)
 {
-    m_dmm.AddMobileNode(GetIdentifier(plan.name), device, m_databases.at(plan.anchor));
+    m_dmm.AddMobileNode(identifier, device, m_databases.at(plan.anchor));
 }
 
 void

@@ -44,7 +44,9 @@ class EpmipScheme : public Pmipv6Scheme
     using Pmipv6Scheme::Pmipv6Scheme;
 
     void InstallRoles(const Network& network) override;
-    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void AddMobileNode(const PlannedNode& plan,
+                       Ptr<NetDevice> device,
+                       const std::string& identifier) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;
     void NoteLinkDown(const std::string& node) override;
@@ -300,9 +302,11 @@ EpmipScheme::InstallRoles(const Network& network)
 }
 
 void
-EpmipScheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device)
+EpmipScheme::AddMobileNode(const PlannedNode& plan,
+                           Ptr<NetDevice> device,
+                           const std::string& identifier)
 {
-    Pmipv6Scheme::AddMobileNode(plan, node, device);
+    Pmipv6Scheme::AddMobileNode(plan, device, identifier);
     m_locations.AddMobileNode(plan.name.GetText(), device->GetAddress());
 }
 

@@ -231,9 +231,11 @@ RoutedScheme::InstallRoles(const Network& network)
 }
 
 void
-RoutedScheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device)
+RoutedScheme::AddMobileNode(const PlannedNode& plan,
+                            Ptr<NetDevice> device,
+                            const std::string& identifier)
 {
-    Pmipv6Scheme::AddMobileNode(plan, node, device);
+    Pmipv6Scheme::AddMobileNode(plan, device, identifier);
     m_routes.AddMobileNode(plan.name.GetText(), device->GetAddress());
 }
 

@@ -60,7 +60,9 @@ class RoutedScheme : public Pmipv6Scheme
     explicit RoutedScheme(const ExperimentOptions& options);
 
     void InstallRoles(const Network& network) override;
-    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void AddMobileNode(const PlannedNode& plan,
+                       Ptr<NetDevice> device,
+                       const std::string& identifier) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;
     void NoteLinkDown(const std::string& node) override;

@@ -175,14 +175,16 @@ Pmipv6Scheme::GetNeighborDiscovery(const NetworkNode& gateway) const
 }
 
 void
-Pmipv6Scheme::AddMobileNode(const PlannedNode& plan, Ptr<Node> /* node */, Ptr<NetDevice> device)
+Pmipv6Scheme::AddMobileNode(const PlannedNode& plan,
+                            Ptr<NetDevice> device,
+                            const std::string& identifier)
 {
     std::vector<Prefix> prefixes;
     if (m_options[PREFIXES] == PrefixOrigin::PROFILE)
     {
         prefixes.push_back(GetProfilePrefix(plan));
     }
-    m_domain.AddMobileNode(GetIdentifier(plan.name), device, m_anchors.at(plan.anchor), prefixes);
+    m_domain.AddMobileNode(identifier, device, m_anchors.at(plan.anchor), prefixes);
 }
 
 void

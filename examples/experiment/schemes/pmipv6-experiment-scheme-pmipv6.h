@@ -52,7 +52,9 @@ class Pmipv6Scheme : public Scheme
     void InstallRoles(const Network& network) override;
     void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
     Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const override;
-    void AddMobileNode(const PlannedNode& plan, Ptr<Node> node, Ptr<NetDevice> device) override;
+    void AddMobileNode(const PlannedNode& plan,
+                       Ptr<NetDevice> device,
+                       const std::string& identifier) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
     std::vector<std::string> FindWarnings(const Network& network) const override;
     void Connect(const Network& network, RunMonitors& monitors) override;

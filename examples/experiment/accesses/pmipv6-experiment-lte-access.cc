@@ -1,0 +1,258 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-capture.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-streams.h"
+#include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/lte-enb-net-device.h"
+#include "ns3/lte-enb-rrc.h"
+#include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-lte-access-helper.h"
+#include "ns3/simulator.h"
+
+#include <map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// How long a UE averages what it hears of a cell: within so long a move begins.
+const Time MEASUREMENT_PERIOD = MilliSeconds(200);
+/// With repetitions on the air.
+const Time LONGEST_FRAME = MilliSeconds(50);
+/// Of an antenna, in metres.
+constexpr double ENB_HEIGHT = 30;
+/// How many UEs can report to an eNB in a period of as many ms (3GPP TS 36.213, table 8.2-1).
+constexpr uint16_t SRS_PERIODS[] = {40, 80, 160, 320};
+
+std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
+                                             Network& network,
+                                             AccessListener listener);
+
+const AccessKind LTE(30,
+                     "lte",
+                     &MakeLteAccess,
+                     {MEASUREMENT_PERIOD, nullptr, nullptr, &LteAccessHelper::CreateGateway});
+
+/// @return "with --access=ideal" where that is the technology; with a trace, that; or ""
+std::string
+UnlessInRow(const ExperimentOptions& options)
+{
+    const bool isTraced = options[option::TRACE].trace != nullptr;
+    return isTraced                          ? WithTrace(options)
+           : options[option::ACCESS] == &LTE ? ""
+                                             : WithWord(options, option::ACCESS);
+}
+
+const Option<double> ENB_DISTANCE(
+    {OptionGroup::ACCESS, 65, "enbDistance", "between eNBs, which stand in a row"},
+    InUnit("m", SOME_M),
+    1000.0,
+    {&UnlessInRow});
+
+/// @return the least SRS periodicity that serves all UEs of a run
+uint16_t
+GetSrsPeriod(std::size_t nUes)
+{
+    for (const uint16_t period : SRS_PERIODS)
+    {
+        if (nUes < period)
+        {
+            return period;
+        }
+    }
+    return SRS_PERIODS[3];
+}
+
+/**
+ * --access=lte: each gateway is the PGW of an EPC with one eNB, all on one carrier. Without a trace
+ * a UE is put beside the next gateway's eNB and released by the old one; with a trace it is where
+ * the trace says, and its radio link fails before it looks for another cell.
+ */
+class LteAccessNetwork : public AccessNetwork
+{
+  public:
+    /// See AccessKind::Maker.
+    LteAccessNetwork(const ExperimentOptions& options, Network& network, AccessListener listener);
+
+    void VisitDevices(const CaptureVisitor& visitor) const override;
+    void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
+    Time GetDelay(const NodeName& node, const NodeName& gateway) const override;
+    Time GetLongestDelay() const override;
+
+  protected:
+    Ptr<NetDevice> MakeHost(std::size_t mobile) override;
+    std::string GetIdentifier(std::size_t mobile) const override;
+    void Attach(std::size_t mobile, const NodeName& gateway) override;
+    void Move(std::size_t mobile, const NodeName& gateway) override;
+    void Detach(std::size_t mobile) override;
+
+  private:
+    /// Make a gateway's eNB and access link.
+    void AddGateway(const NetworkNode& gateway);
+
+    /**
+     * Tell of a UE's link.
+     *
+     * @param device the UE
+     * @param name of its node
+     */
+    void Follow(Ptr<NetDevice> device, const NodeName& name);
+
+    /// @return whether nodes go where a trace says
+    bool IsTraced() const
+    {
+        return m_options[option::TRACE].trace != nullptr;
+    }
+
+    LteAccessHelper m_lte;                     //!< makes EPCs, eNBs and UEs
+    std::map<NodeName, Ptr<NetDevice>> m_enbs; //!< by gateway
+    std::map<uint16_t, NodeName> m_gateways;   //!< by cell
+};
+
+std::unique_ptr<AccessNetwork>
+MakeLteAccess(const ExperimentOptions& options, Network& network, AccessListener listener)
+{
+    return std::make_unique<LteAccessNetwork>(options, network, std::move(listener));
+}
+
+} // namespace
+
+LteAccessNetwork::LteAccessNetwork(const ExperimentOptions& options,
+                                   Network& network,
+                                   AccessListener listener)
+    : AccessNetwork(options, network, std::move(listener))
+{
+    for (const auto& gateway : network.GetGateways())
+    {
+        AddGateway(gateway);
+    }
+    MakeNodes();
+    MakeHosts();
+}
+
+void
+LteAccessNetwork::AddGateway(const NetworkNode& gateway)
+{
+    const std::size_t index = gateway.name.GetNumber() - 1;
+    Vector position(static_cast<double>(index) * m_options[ENB_DISTANCE], 0, 0);
+    if (IsTraced())
+    {
+        position = GetGrid()[index];
+    }
+    position.z = ENB_HEIGHT;
+    const auto enb = m_lte.InstallEnb(gateway.node, position);
+    const auto device = DynamicCast<LteEnbNetDevice>(enb);
+    device->GetRrc()->SetSrsPeriodicity(GetSrsPeriod(PlanMobileNodes(m_options).size()));
+    m_lte.AssignStreams(enb, GetFirstStream(StreamKind::GATEWAY_DEVICE, index));
+    m_enbs[gateway.name] = enb;
+    m_gateways[device->GetCellId()] = gateway.name;
+    const auto link = m_lte.MakeLink(gateway.node);
+    link->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+            [this](Ptr<const Packet> packet, const std::string& reason) {
+                m_listener.dropped(packet, reason);
+            }));
+    m_network.GetScheme().AddAccess(gateway, link);
+}
+
+Ptr<NetDevice>
+LteAccessNetwork::MakeHost(std::size_t mobile)
+{
+    const auto device = m_lte.InstallUe(m_mobiles[mobile].node);
+    m_lte.AssignStreams(device, GetFirstStream(StreamKind::HOST_DEVICE, mobile));
+    Follow(device, m_mobiles[mobile].plan.name);
+    return device;
+}
+
+std::string
+LteAccessNetwork::GetIdentifier(std::size_t mobile) const
+{
+    return m_lte.GetImsi(m_mobiles[mobile].device).GetIdentifier();
+}
+
+void
+LteAccessNetwork::Follow(Ptr<NetDevice> device, const NodeName& name)
+{
+    auto observer = LteAccessHelper::Observe(device);
+    observer->TraceConnectWithoutContext(
+        "LinkUp",
+        MakeFunctionCallback<uint16_t>(
+            [this, name](uint16_t cell) { m_listener.linkUp(name, m_gateways.at(cell)); }));
+    observer->TraceConnectWithoutContext(
+        "LinkDown",
+        MakeFunctionCallback<uint16_t, Time>(
+            [this, name](uint16_t, Time lost) { m_listener.linkDown(name, lost); }));
+}
+
+void
+LteAccessNetwork::Attach(std::size_t mobile, const NodeName& gateway)
+{
+    const auto handover = LteAccessHelper::GetHandover(m_mobiles[mobile].device);
+    if (IsTraced())
+    {
+        handover->Follow();
+        return;
+    }
+    handover->Move(m_enbs.at(gateway));
+}
+
+void
+LteAccessNetwork::Move(std::size_t mobile, const NodeName& gateway)
+{
+    if (!IsTraced())
+    {
+        LteAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_enbs.at(gateway));
+    }
+}
+
+void
+LteAccessNetwork::Detach(std::size_t mobile)
+{
+    LteAccessHelper::GetHandover(m_mobiles[mobile].device)->Leave();
+}
+
+void
+LteAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
+{
+    for (const auto& gateway : m_network.GetGateways())
+    {
+        const auto discovery = m_network.GetScheme().GetNeighborDiscovery(gateway);
+        visitor(gateway.name.GetText(), "access", discovery->GetDevice());
+    }
+}
+
+void
+LteAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
+{
+    CaptureIpv6(fileName, device);
+}
+
+Time
+LteAccessNetwork::GetDelay(const NodeName& /* node */, const NodeName& /* gateway */) const
+{
+    return Time(0);
+}
+
+Time
+LteAccessNetwork::GetLongestDelay() const
+{
+    return LONGEST_FRAME;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
