@@ -162,6 +162,32 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-dmm-handover)
 
+# The examples of LTE: losses of one gap; and of none.
+if(pmipv6_lte)
+  add_test(NAME pmipv6-lte-handover COMMAND pmipv6-lte-handover)
+  set_tests_properties(
+    pmipv6-lte-handover
+    PROPERTIES
+      PASS_REGULAR_EXPRESSION
+      "001010000000001@nai.epc.mnc001.mcc001.3gppnetwork.org has fd00:1::/64 through fd00:c::3\nsent 250, received 23[0-9]\n"
+  )
+  add_test(NAME pmipv6-lte-wifi-walk COMMAND pmipv6-lte-wifi-walk)
+  add_test(NAME pmipv6-lte-wifi-walk-make-before-break COMMAND pmipv6-lte-wifi-walk
+                                                               --makeBeforeBreak=1
+  )
+  set_tests_properties(
+    pmipv6-lte-wifi-walk PROPERTIES PASS_REGULAR_EXPRESSION
+                                    "over Wi-Fi.*over LTE.*through fd00:c::2\nsent 500, received 4"
+  )
+  set_tests_properties(
+    pmipv6-lte-wifi-walk-make-before-break PROPERTIES PASS_REGULAR_EXPRESSION
+                                                      "sent 500, received 500"
+  )
+  pmipv6_label(
+    example pmipv6-lte-handover pmipv6-lte-wifi-walk pmipv6-lte-wifi-walk-make-before-break
+  )
+endif()
+
 # ns-3's FlowMonitor, the applications and the module's own monitor count the same.
 foreach(access wifi ideal)
   foreach(scheme pmipv6 localized-routing)

@@ -98,6 +98,14 @@ DmmHelper::AddMobileNode(const std::string& identifier,
                          Ptr<CentralMobilityDatabase> database)
 {
     CheckArgument(device, "DmmHelper::AddMobileNode", "device", "the mobile node's device");
+    AddMobileNode(identifier, std::vector<LinkLayerAddress>{device->GetAddress()}, database);
+}
+
+void
+DmmHelper::AddMobileNode(const std::string& identifier,
+                         const std::vector<LinkLayerAddress>& interfaces,
+                         Ptr<CentralMobilityDatabase> database)
+{
     CheckArgument(database,
                   "DmmHelper::AddMobileNode",
                   "database",
@@ -108,7 +116,10 @@ DmmHelper::AddMobileNode(const std::string& identifier,
     PolicyProfile profile;
     profile.identifier = identifier;
     profile.anchorAddress = database->GetAddress();
-    profile.interfaces.push_back({LinkLayerAddress(device->GetAddress()), {}});
+    for (const auto& interface : interfaces)
+    {
+        profile.interfaces.push_back({interface, {}});
+    }
     m_domain.GetPolicyStore()->Add(profile);
 }
 

@@ -95,6 +95,17 @@ class DmmHelper
                        Ptr<NetDevice> device,
                        Ptr<CentralMobilityDatabase> database);
 
+    /**
+     * Enter a mobile node with several interfaces, those of a logical interface (RFC 7847).
+     *
+     * @param identifier MN-Identifier
+     * @param interfaces link-layer addresses of its interfaces, one or more
+     * @param database its CMD
+     */
+    void AddMobileNode(const std::string& identifier,
+                       const std::vector<LinkLayerAddress>& interfaces,
+                       Ptr<CentralMobilityDatabase> database);
+
   private:
     /// A MAAR.
     struct Maar

@@ -86,6 +86,18 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     NS_ABORT_MSG_IF(LinkLayerAddress(device->GetAddress()).IsEmpty(),
                     "Pmipv6Helper::AddMobileNode: the device of \""
                         << identifier << "\" has no link-layer address");
+    AddMobileNode(identifier,
+                  std::vector<LinkLayerAddress>{device->GetAddress()},
+                  anchor,
+                  prefixes);
+}
+
+void
+Pmipv6Helper::AddMobileNode(const std::string& identifier,
+                            const std::vector<LinkLayerAddress>& interfaces,
+                            Ptr<LocalMobilityAnchor> anchor,
+                            const std::vector<Prefix>& prefixes)
+{
     NS_ABORT_MSG_IF(m_policies->Find(identifier),
                     "Pmipv6Helper::AddMobileNode: there is a mobile node \""
                         << identifier
@@ -101,7 +113,10 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     profile.identifier = identifier;
     profile.anchorAddress = anchor->GetAddress();
     profile.prefixes = prefixes;
-    profile.interfaces.push_back({device->GetAddress(), {}});
+    for (const auto& interface : interfaces)
+    {
+        profile.interfaces.push_back({interface, {}});
+    }
     m_policies->Add(profile);
 }
 

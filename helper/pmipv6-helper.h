@@ -87,6 +87,20 @@ class Pmipv6Helper
                        const std::vector<Prefix>& prefixes = {});
 
     /**
+     * Enter a mobile node with several interfaces, which share the prefixes: those of a logical
+     * interface (RFC 7847). As with one interface otherwise.
+     *
+     * @param identifier MN-Identifier
+     * @param interfaces link-layer addresses of its interfaces, one or more
+     * @param anchor its anchor
+     * @param prefixes home network prefixes of its own; empty: the anchor assigns one
+     */
+    void AddMobileNode(const std::string& identifier,
+                       const std::vector<LinkLayerAddress>& interfaces,
+                       Ptr<LocalMobilityAnchor> anchor,
+                       const std::vector<Prefix>& prefixes = {});
+
+    /**
      * Enter the mobile nodes of a policy file into the policy store; see ReadPolicyFile for what it
      * looks like. A node whose identifier the store already has is replaced. May be called before
      * and after anchors and gateways are installed.

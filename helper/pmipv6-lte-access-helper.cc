@@ -4,6 +4,7 @@
 
 #include "pmipv6-lte-access-helper.h"
 
+#include "pmipv6-function-callback.h"
 #include "pmipv6-host-helper.h"
 #include "pmipv6-lte-epc.h"
 
@@ -117,6 +118,37 @@ LteAccessHelper::MakeLink(Ptr<Node> gateway)
 Ptr<NetDevice>
 LteAccessHelper::InstallUe(Ptr<Node> node)
 {
+    const auto device = MakeUe(node, HandoffIndicator::UNKNOWN);
+    HostHelper::AddInterface(node, device);
+    return device;
+}
+
+Ptr<NetDevice>
+LteAccessHelper::InstallUe(Ptr<LogicalInterface> logical)
+{
+    NS_ABORT_MSG_UNLESS(logical->GetNode(),
+                        "LteAccessHelper::InstallUe: the logical interface is on no node; allowed "
+                        "is after Node::AddDevice");
+    const auto device = MakeUe(logical->GetNode(), HandoffIndicator::BETWEEN_INTERFACES);
+    logical->AddDevice(device);
+    const auto observer = Observe(device);
+    // Plain pointers: the node has both, and lets go of them when it goes.
+    observer->TraceConnectWithoutContext(
+        "LinkUp",
+        MakeFunctionCallback<uint16_t>([logical = PeekPointer(logical), ue = PeekPointer(device)](
+                                           uint16_t) { logical->NoteUp(ue); }));
+    observer->TraceConnectWithoutContext(
+        "LinkDown",
+        MakeFunctionCallback<uint16_t, Time>(
+            [logical = PeekPointer(logical), ue = PeekPointer(device)](uint16_t, Time) {
+                logical->NoteDown(ue);
+            }));
+    return device;
+}
+
+Ptr<NetDevice>
+LteAccessHelper::MakeUe(Ptr<Node> node, HandoffIndicator hint)
+{
     NS_ABORT_MSG_IF(m_gateways.empty(),
                     "LteAccessHelper: InstallUe comes first; allowed is after InstallEnb");
     if (!node->GetObject<MobilityModel>())
@@ -131,7 +163,6 @@ LteAccessHelper::InstallUe(Ptr<Node> node)
     device->SetMtu(UE_MTU);
     device->SetAddress(imsi.GetLinkLayerAddress().ToAddress());
     m_imsis.emplace(device, imsi);
-    HostHelper::AddInterface(node, device);
     // One default bearer at the UE, and one for it in each EPC.
     device->GetNas()->ActivateEpsBearer(EpsBearer(EpsBearer::NGBR_VIDEO_TCP_DEFAULT),
                                         EpcTft::Default());
@@ -148,7 +179,7 @@ LteAccessHelper::InstallUe(Ptr<Node> node)
     }
     for (const auto& link : m_links)
     {
-        link->AddSubscriber(subscriber, imsi);
+        link->AddSubscriber(subscriber, imsi, hint);
     }
     device->AggregateObject(handover);
     return device;

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_LTE_ACCESS_HELPER_H
 #define PMIPV6_LTE_ACCESS_HELPER_H
 
+#include "pmipv6-logical-interface.h"
 #include "pmipv6-lte-access-link.h"
 #include "pmipv6-lte-handover.h"
 #include "pmipv6-lte-imsi.h"
@@ -107,6 +108,16 @@ class LteAccessHelper
     Ptr<NetDevice> InstallUe(Ptr<Node> node);
 
     /**
+     * Make a UE under a logical interface, whose node it gets; the node's IPv6 interface is the
+     * logical one (HostHelper::AddInterface, when all devices are under it). Its gateways are told
+     * that it comes from another of the node's interfaces (RFC 5213, 6.9.1.1, 7).
+     *
+     * @param logical on a node
+     * @return the UE's device
+     */
+    Ptr<NetDevice> InstallUe(Ptr<LogicalInterface> logical);
+
+    /**
      * @param ue what InstallUe() gave
      * @return its IMSI
      */
@@ -143,6 +154,13 @@ class LteAccessHelper
     int64_t AssignStreams(NetDeviceContainer devices, int64_t stream) const;
 
   private:
+    /**
+     * @param node a node
+     * @param hint what its gateways are told of how it comes
+     * @return its UE, without an IPv6 interface
+     */
+    Ptr<NetDevice> MakeUe(Ptr<Node> node, HandoffIndicator hint);
+
     /// End the program if there are UEs already, which a new part would not know.
     void CheckNoUes(const std::string& what) const;
 

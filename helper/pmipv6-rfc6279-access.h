@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -24,8 +25,8 @@ class LteAccessHelper;
 
 /**
  * @ingroup pmipv6-helper
- * What Rfc6279Helper needs of an access technology. Four functions make one, and two more say what
- * is special about its nodes; there are three ready ones.
+ * What Rfc6279Helper needs of an access technology. Four functions make one, and three more say
+ * what is special about its nodes; there are four ready ones.
  */
 struct Rfc6279Access
 {
@@ -38,8 +39,12 @@ struct Rfc6279Access
     std::function<void(Ptr<NetDevice>, Ptr<AccessLink>)> attach;
     /// Detaches a mobile node, now: its device.
     std::function<void(Ptr<NetDevice>)> detach;
-    /// Makes a gateway's node, where the technology has one of its own; empty: an ordinary node.
-    std::function<Ptr<Node>()> makeGateway{};
+    /// Makes a gateway's node, where the technology has one of its own: the gateway's number.
+    /// Empty: an ordinary node.
+    std::function<Ptr<Node>(uint32_t)> makeGateway{};
+    /// Gives the link-layer addresses by which gateways know a mobile node, where they are not its
+    /// device's: its device; the link, or null for those on any.
+    std::function<std::vector<LinkLayerAddress>(Ptr<NetDevice>, Ptr<AccessLink>)> getInterfaces{};
     /// Gives a mobile node's MN-Identifier, where the technology has one for it; empty: its name.
     std::function<std::string(Ptr<NetDevice>)> getIdentifier{};
 
@@ -66,6 +71,17 @@ struct Rfc6279Access
      * @return access over LTE
      */
     static Rfc6279Access OfLte(LteAccessHelper& lte);
+
+    /**
+     * Gateways mag1, mag2, mag5, mag6 and so on as OfLte() has them, the others with an access
+     * point each, as OfWifi() has them; mobile nodes have a logical interface over both (RFC 7847),
+     * and one link at a time. Only where ns-3's LTE is built.
+     *
+     * @param lte makes EPCs, eNBs and UEs; lives at least until all are made
+     * @param wifi makes access points and stations, for fast handover; likewise
+     * @return access over LTE and Wi-Fi
+     */
+    static Rfc6279Access OfLteWifi(LteAccessHelper& lte, WifiAccessHelper& wifi);
 };
 
 } // namespace pmipv6

@@ -190,12 +190,19 @@ Rfc6279Helper::AddMobileNodes(bool isOneGateway)
                                                               self.prefix.GetAddress());
         self.identifier = m_access.getIdentifier ? m_access.getIdentifier(self.device) : self.name;
         m_domain.AddMobileNode(self.identifier,
-                               self.device,
+                               GetInterfaces(self.device, nullptr),
                                m_anchors[anchor - 1].anchor,
                                {self.prefix});
         m_mobiles.push_back(self);
         AttachAt(m_start, self.name, isCorrespondent && !isOneGateway ? "mag2" : "mag1");
     }
+}
+
+std::vector<LinkLayerAddress>
+Rfc6279Helper::GetInterfaces(Ptr<NetDevice> device, Ptr<AccessLink> link) const
+{
+    return m_access.getInterfaces ? m_access.getInterfaces(device, link)
+                                  : std::vector<LinkLayerAddress>{device->GetAddress()};
 }
 
 const Rfc6279Helper::Anchor&
@@ -264,10 +271,11 @@ Rfc6279Helper::MakeChecker() const
         const auto& mobile = m_mobiles[i];
         if (!mobile.gateway.empty())
         {
-            checker.AddMobileNode(mobile.identifier,
-                                  mobile.name,
-                                  mobile.device->GetAddress(),
-                                  mobile.gateway);
+            checker.AddMobileNode(
+                mobile.identifier,
+                mobile.name,
+                GetInterfaces(mobile.device, GetGateway(mobile.gateway).link).front(),
+                mobile.gateway);
         }
         if (i % 2 == 1)
         {

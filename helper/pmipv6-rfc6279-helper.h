@@ -237,6 +237,8 @@ class Rfc6279Helper
   private:
     /// Make anchors and gateways what they are.
     void InstallRoles();
+    /// @return link-layer addresses of a mobile node; see Rfc6279Access::getInterfaces
+    std::vector<LinkLayerAddress> GetInterfaces(Ptr<NetDevice> device, Ptr<AccessLink> link) const;
     /// Make the mobile nodes, and attach them.
     void AddMobileNodes(bool isOneGateway);
 

@@ -60,7 +60,7 @@ Rfc6279Topology::SetGateways(const std::vector<uint32_t>& numbers)
 }
 
 void
-Rfc6279Topology::SetGatewayMaker(std::function<Ptr<Node>()> maker)
+Rfc6279Topology::SetGatewayMaker(std::function<Ptr<Node>(uint32_t)> maker)
 {
     m_makeGateway = std::move(maker);
 }
@@ -111,7 +111,7 @@ Rfc6279Topology::MakeNodes(Rfc6279Case topology)
         const auto address = GetNumbered("fd00:c::2:", number);
         const auto own = m_gatewayDomains.find(name);
         const auto domain = own == m_gatewayDomains.end() ? places.gateways : own->second;
-        const auto node = m_makeGateway ? m_makeGateway() : CreateObject<Node>();
+        const auto node = m_makeGateway ? m_makeGateway(number) : CreateObject<Node>();
         m_gateways.push_back({name, Kind::GATEWAY, number, node, address, domain, {}});
         m_core.AddNode(m_gateways.back().node, address);
     }

@@ -103,8 +103,9 @@ class Rfc6279Topology
     /// @param numbers which gateways there are, rising, each 1 or more (the default is 1 to 4)
     void SetGateways(const std::vector<uint32_t>& numbers);
 
-    /// @param maker makes the gateways' nodes, in their order; empty: they are ordinary ones
-    void SetGatewayMaker(std::function<Ptr<Node>()> maker);
+    /// @param maker makes each gateway's node, of which it is given the number; empty: they are
+    ///        ordinary ones
+    void SetGatewayMaker(std::function<Ptr<Node>(uint32_t)> maker);
 
     /**
      * Put a gateway into another domain than the case does (RFC 6279, 5: so that a node that moves
@@ -230,7 +231,7 @@ class Rfc6279Topology
 
     Delays m_delays;                                     //!< SetDelays
     std::vector<uint32_t> m_numbers{1, 2, 3, 4};         //!< SetGateways
-    std::function<Ptr<Node>()> m_makeGateway;            //!< SetGatewayMaker
+    std::function<Ptr<Node>(uint32_t)> m_makeGateway;    //!< SetGatewayMaker
     std::map<std::string, std::string> m_gatewayDomains; //!< SetGatewayDomain
     /// SetDelay; names in order.
     std::map<std::pair<std::string, std::string>, Time> m_single;

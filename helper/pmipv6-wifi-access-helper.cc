@@ -4,6 +4,7 @@
 
 #include "pmipv6-wifi-access-helper.h"
 
+#include "pmipv6-function-callback.h"
 #include "pmipv6-helper-argument.h"
 #include "pmipv6-wifi-channel.h"
 
@@ -230,6 +231,26 @@ WifiAccessHelper::GetHandover(Ptr<NetDevice> station)
         station->AggregateObject(handover);
     }
     return handover;
+}
+
+void
+WifiAccessHelper::Join(Ptr<LogicalInterface> logical, Ptr<NetDevice> station)
+{
+    logical->AddDevice(station);
+    const auto observer = Observe(station);
+    // Plain pointers: the node has both, and lets go of them when it goes.
+    observer->TraceConnectWithoutContext(
+        "LinkUp",
+        MakeFunctionCallback<Mac48Address>(
+            [logical = PeekPointer(logical), device = PeekPointer(station)](Mac48Address) {
+                logical->NoteUp(device);
+            }));
+    observer->TraceConnectWithoutContext(
+        "LinkDown",
+        MakeFunctionCallback<Mac48Address, Time>(
+            [logical = PeekPointer(logical), device = PeekPointer(station)](Mac48Address, Time) {
+                logical->NoteDown(device);
+            }));
 }
 
 void

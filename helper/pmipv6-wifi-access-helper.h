@@ -5,6 +5,7 @@
 #ifndef PMIPV6_WIFI_ACCESS_HELPER_H
 #define PMIPV6_WIFI_ACCESS_HELPER_H
 
+#include "pmipv6-logical-interface.h"
 #include "pmipv6-wifi-access-link.h"
 #include "pmipv6-wifi-handover.h"
 #include "pmipv6-wifi-station-observer.h"
@@ -115,6 +116,15 @@ class WifiAccessHelper
      * @return what moves it; the same one each time
      */
     static Ptr<WifiHandover> GetHandover(Ptr<NetDevice> station);
+
+    /**
+     * Put a station under a logical interface of its node, whose IPv6 interface that is. The access
+     * links of its gateways are to say so: WifiAccessLink::SetHandoffHint().
+     *
+     * @param logical the logical interface
+     * @param station a WifiNetDevice with a StaWifiMac and without an IPv6 interface
+     */
+    static void Join(Ptr<LogicalInterface> logical, Ptr<NetDevice> station);
 
     /**
      * Move a station to another access point; see WifiHandover.

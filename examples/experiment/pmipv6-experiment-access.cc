@@ -41,7 +41,7 @@ namespace option
 
 const Option<const AccessKind*> ACCESS(
     {OptionGroup::NETWORK, 30, "access", "technology of the access links"},
-    OneOfKinds<AccessKind>({"lte-wifi"}),
+    OneOfKinds<AccessKind>({}),
     {"", &GetFirstAccess});
 
 } // namespace option
@@ -88,7 +88,7 @@ AccessNetwork::MakeNodes()
     NodeContainer nodes;
     for (const auto& plan : PlanMobileNodes(m_options))
     {
-        m_mobiles.push_back({plan, CreateObject<Node>(), nullptr, ""});
+        m_mobiles.push_back({plan, CreateObject<Node>(), nullptr, "", {}});
         nodes.Add(m_mobiles.back().node);
     }
     if (const auto trace = m_options[option::TRACE].trace)
@@ -107,7 +107,8 @@ AccessNetwork::MakeHosts()
         AssignStackStreams(mobile.node, StreamKind::MOBILE_NODE, i);
         mobile.identifier = GetIdentifier(i);
         m_names[mobile.identifier] = mobile.plan.name.GetText();
-        m_network.GetScheme().AddMobileNode(mobile.plan, mobile.device, mobile.identifier);
+        mobile.interfaces = GetInterfaces(i);
+        m_network.GetScheme().AddMobileNode(mobile.plan, mobile.interfaces, mobile.identifier);
     }
 }
 
@@ -115,6 +116,18 @@ std::string
 AccessNetwork::GetIdentifier(std::size_t mobile) const
 {
     return m_mobiles[mobile].plan.name.GetText() + "@example.org";
+}
+
+std::vector<LinkLayerAddress>
+AccessNetwork::GetInterfaces(std::size_t mobile) const
+{
+    return {m_mobiles[mobile].device->GetAddress()};
+}
+
+LinkLayerAddress
+AccessNetwork::GetInterface(const MobileNode& mobile, const NodeName& /* gateway */) const
+{
+    return mobile.interfaces.front();
 }
 
 std::string

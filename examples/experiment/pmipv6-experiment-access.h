@@ -11,6 +11,7 @@
 #include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-plan.h"
 
+#include "ns3/pmipv6-link-layer-address.h"
 #include "ns3/pmipv6-proximity.h"
 #include "ns3/pmipv6-service-gap.h"
 #include "ns3/vector.h"
@@ -52,10 +53,11 @@ constexpr double DEFAULT_HYSTERESIS = 20;
 /// A mobile node as it is built.
 struct MobileNode
 {
-    PlannedNode plan;         //!< what it is to do
-    Ptr<Node> node;           //!< the node
-    Ptr<NetDevice> device;    //!< its interface
-    std::string identifier{}; //!< its MN-Identifier
+    PlannedNode plan;                           //!< what it is to do
+    Ptr<Node> node;                             //!< the node
+    Ptr<NetDevice> device;                      //!< its interface
+    std::string identifier{};                   //!< its MN-Identifier
+    std::vector<LinkLayerAddress> interfaces{}; //!< link-layer addresses, the one or several
 };
 
 /// Who is told when links of mobile nodes go up and down, and when a packet is dropped.
@@ -90,8 +92,8 @@ class AccessKind : public Announced<AccessKind>
         std::optional<Time> (*getEndOfMoves)(const ExperimentOptions& options){nullptr};
         /// Gives sentences about what the user may not expect of a run; null: there are none.
         std::vector<std::string> (*describe)(const ExperimentOptions& options){nullptr};
-        /// Makes a gateway's node; null: it is an ordinary one.
-        Ptr<Node> (*makeGateway)(){nullptr};
+        /// Makes the node of the gateway of a number; null: it is an ordinary one.
+        Ptr<Node> (*makeGateway)(uint32_t number){nullptr};
     };
 
     /**
@@ -160,6 +162,13 @@ class AccessNetwork
      */
     virtual Time GetDelay(const NodeName& node, const NodeName& gateway) const = 0;
 
+    /**
+     * @param mobile a mobile node
+     * @param gateway a gateway
+     * @return the link-layer address of the interface that it has there; by default its only one
+     */
+    virtual LinkLayerAddress GetInterface(const MobileNode& mobile, const NodeName& gateway) const;
+
     /// @return a time that no frame takes longer than between a mobile node and a gateway
     virtual Time GetLongestDelay() const = 0;
 
@@ -193,6 +202,12 @@ class AccessNetwork
      * @return its MN-Identifier; by default made of its name
      */
     virtual std::string GetIdentifier(std::size_t mobile) const;
+
+    /**
+     * @param mobile index of a mobile node, with its device
+     * @return link-layer addresses by which gateways know it; by default its device's
+     */
+    virtual std::vector<LinkLayerAddress> GetInterfaces(std::size_t mobile) const;
 
     /**
      * Attach a mobile node that is attached nowhere, now.

@@ -394,7 +394,11 @@ CollectState(ExperimentResult& result,
         checker.AddPair(identifier, identifiers[mobile.plan.peer.value_or(NodeName())]);
         if (!place.empty())
         {
-            checker.AddMobileNode(identifier, name, mobile.device->GetAddress(), place);
+            const auto gateway = ReadNodeName(place);
+            checker.AddMobileNode(identifier,
+                                  name,
+                                  access.GetInterface(mobile, gateway.value_or(NodeName())),
+                                  place);
             checker.AddHost(identifier, mobile.node);
         }
     }

@@ -73,10 +73,13 @@ void
 RunMonitors::ConnectMobileNode(const MobileNode& mobile)
 {
     const std::string name = mobile.plan.name.GetText();
-    const LinkLayerAddress linkLayer = mobile.device->GetAddress();
     traffic.AddNode(mobile.node, name, true);
-    handover.AddMobileNode(mobile.node, name, linkLayer);
-    signaling.NameMobileNode(linkLayer, name);
+    handover.AddMobileNode(mobile.node, name, mobile.interfaces.front());
+    for (const auto& interface : mobile.interfaces)
+    {
+        handover.NameInterface(name, interface);
+        signaling.NameMobileNode(interface, name);
+    }
     signaling.AddHost(mobile.node, name);
 }
 
@@ -94,7 +97,10 @@ RunMonitors::ConnectServiceGap(const ExperimentOptions& options,
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
-        serviceGap.AddMobileNode(mobile.plan.name.GetText(), mobile.device->GetAddress());
+        for (const auto& interface : mobile.interfaces)
+        {
+            serviceGap.AddMobileNode(mobile.plan.name.GetText(), interface);
+        }
     }
     for (const auto& [name, at] : options[option::STOPS])
     {

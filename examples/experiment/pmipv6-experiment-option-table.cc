@@ -61,8 +61,7 @@ GetLaterOptions()
                                                 "ip",
                                                 "transport",
                                                 "nat",
-                                                "mergedCache",
-                                                "makeBeforeBreak"};
+                                                "mergedCache"};
     return names;
 }
 

@@ -80,7 +80,7 @@ Scheme::PrepareCore(Network& /* network */)
 
 void
 Scheme::AddMobileNode(const PlannedNode& /* plan */,
-                      Ptr<NetDevice> /* device */,
+                      const std::vector<LinkLayerAddress>& /* interfaces */,
                       const std::string& /* identifier */)
 {
 }

@@ -139,11 +139,11 @@ class Scheme
      * Make a mobile node known, and give it what role it has itself.
      *
      * @param plan what it is to do
-     * @param device its interface, on a node with an IPv6 stack
+     * @param interfaces link-layer addresses by which gateways know it, one or more
      * @param identifier its MN-Identifier
      */
     virtual void AddMobileNode(const PlannedNode& plan,
-                               Ptr<NetDevice> device,
+                               const std::vector<LinkLayerAddress>& interfaces,
                                const std::string& identifier);
 
     /**

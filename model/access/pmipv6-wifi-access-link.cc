@@ -151,6 +151,12 @@ WifiAccessLink::DisconnectTraces()
     m_device = nullptr;
 }
 
+void
+WifiAccessLink::SetHandoffHint(Mac48Address node, HandoffIndicator hint)
+{
+    m_hints[node] = hint;
+}
+
 AccessTechnologyType
 WifiAccessLink::GetTechnology() const
 {
@@ -207,8 +213,12 @@ void
 WifiAccessLink::ReportAttached(Mac48Address node)
 {
     // The MAC itself learns of it by the same trace, before or after this link.
-    Simulator::ScheduleNow(
-        [link = Ptr<WifiAccessLink>(this), node] { link->NotifyAttached(node); });
+    Simulator::ScheduleNow([link = Ptr<WifiAccessLink>(this), node] {
+        const auto known = link->m_hints.find(node);
+        link->NotifyAttached(node,
+                             known == link->m_hints.end() ? HandoffIndicator::UNKNOWN
+                                                          : known->second);
+    });
 }
 
 void

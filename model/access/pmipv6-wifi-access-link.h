@@ -67,6 +67,15 @@ class WifiAccessLink : public AccessLink
     /// @return the access point
     Ptr<NetDevice> GetDevice() const;
 
+    /**
+     * How a node comes whenever it associates, which IEEE 802.11 does not say: BETWEEN_INTERFACES
+     * of a node with a logical interface over this and others (RFC 5213, 6.9.1.1, 7).
+     *
+     * @param node its link-layer address
+     * @param hint what the gateway is told; UNKNOWN is the default
+     */
+    void SetHandoffHint(Mac48Address node, HandoffIndicator hint);
+
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
               const LinkLayerAddress& source,
@@ -149,9 +158,10 @@ class WifiAccessLink : public AccessLink
      */
     void ReportAttached(Mac48Address node);
 
-    Ptr<WifiNetDevice> m_device;                //!< the access point
-    Mac48Address m_gatewayAddress;              //!< frames to it are taken
-    uint32_t m_undeliverableFrames{0};          //!< this many in a row: the node is gone
+    Ptr<WifiNetDevice> m_device;                      //!< the access point
+    std::map<Mac48Address, HandoffIndicator> m_hints; //!< SetHandoffHint
+    Mac48Address m_gatewayAddress;                    //!< frames to it are taken
+    uint32_t m_undeliverableFrames{0};                //!< this many in a row: the node is gone
     std::map<Mac48Address, uint32_t> m_givenUp; //!< frames given up since the last sign of life
 };
 

@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-next-hop.h"
 
 #include "ns3/abort.h"
 #include "ns3/ipv6.h"
@@ -146,10 +147,11 @@ LteAccessLink::AddEnb(Ptr<NetDevice> enb)
 }
 
 void
-LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi)
+LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi, HandoffIndicator hint)
 {
     const LinkLayerAddress node = imsi.GetLinkLayerAddress();
-    const bool isNew = m_nodes.emplace(subscriber, node).second;
+    const Subscriber entry{node, hint, MakeLinkLocalAddress(node)};
+    const bool isNew = m_nodes.emplace(subscriber, entry).second;
     NS_ABORT_MSG_UNLESS(isNew && m_subscribers.emplace(node, subscriber).second,
                         "LteAccessLink: subscriber " << subscriber << ", IMSI " << imsi.GetText()
                                                      << ", is entered twice; allowed is once");
@@ -202,19 +204,33 @@ LteAccessLink::HandleReceived(Ptr<NetDevice> /* device */,
         m_drop(packet, "unknown-subscriber");
         return true;
     }
+    Subscriber& subscriber = node->second;
     if (const auto start = PeekIpv6Start(*packet))
     {
         m_bearers->Learn(*sender, start->source);
+        if (start->source.IsLinkLocal())
+        {
+            subscriber.linkLocal =
+                start->source; // Another than its IMSI's over a logical interface.
+        }
     }
-    m_presence->HandleReceived(node->second, *packet);
-    NotifyReceived(packet->Copy(), protocol, node->second, m_gatewayAddress);
+    m_presence->HandleReceived(subscriber.node, *packet);
+    NotifyReceived(packet->Copy(), protocol, subscriber.node, m_gatewayAddress);
     return true;
 }
 
 bool
 LteAccessLink::Probe(const LinkLayerAddress& node, std::function<void(bool)> answered)
 {
-    m_presence->Ask(m_gatewayAddress, node, std::move(answered));
+    const auto known = m_subscribers.find(node);
+    if (known == m_subscribers.end())
+    {
+        return false;
+    }
+    m_presence->Ask(node,
+                    MakeLinkLocalAddress(m_gatewayAddress),
+                    m_nodes.at(known->second).linkLocal,
+                    std::move(answered));
     return true;
 }
 
@@ -230,14 +246,14 @@ LteAccessLink::Report(uint64_t subscriber, bool isThere)
     Simulator::ScheduleWithContext(
         GetGatewayContext(),
         Time(0),
-        [link = Ptr<LteAccessLink>(this), node = known->second, isThere] {
+        [link = Ptr<LteAccessLink>(this), known = known->second, isThere] {
             if (isThere)
             {
-                link->NotifyAttached(node);
+                link->NotifyAttached(known.node, known.hint);
             }
             else
             {
-                link->NotifyDetached(node, "connection-released");
+                link->NotifyDetached(known.node, "connection-released");
             }
         });
 }

@@ -71,8 +71,13 @@ class LteAccessLink : public AccessLink
      *
      * @param subscriber what ns-3 has for its IMSI
      * @param imsi its IMSI
+     * @param hint how it comes whenever it attaches, which its attach procedure says ("handover",
+     * 3GPP TS 23.401, 5.3.2.1) and ns-3's does not: BETWEEN_INTERFACES of a node with a logical
+     *        interface over this and others
      */
-    void AddSubscriber(uint64_t subscriber, const Imsi& imsi);
+    void AddSubscriber(uint64_t subscriber,
+                       const Imsi& imsi,
+                       HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
@@ -95,6 +100,14 @@ class LteAccessLink : public AccessLink
     void DoDispose() override;
 
   private:
+    /// A subscriber's node.
+    struct Subscriber
+    {
+        LinkLayerAddress node; //!< of its IMSI
+        HandoffIndicator hint; //!< how it comes
+        Ipv6Address linkLocal; //!< its address on the link
+    };
+
     /// A packet of a node has come out of its tunnel; see NetDevice::ReceiveCallback.
     bool HandleReceived(Ptr<NetDevice> device,
                         Ptr<const Packet> packet,
@@ -112,13 +125,13 @@ class LteAccessLink : public AccessLink
     /// Let go of the EPC.
     void Close();
 
-    Ptr<VirtualNetDevice> m_tunnels;         //!< the PGW's device in front of its tunnels
-    LinkLayerAddress m_gatewayAddress;       //!< the gateway's own
-    std::optional<LteBearers> m_bearers;     //!< into the tunnels
-    std::unique_ptr<LteSessions> m_sessions; //!< out of the tunnels
-    std::unique_ptr<LteEnbObserver> m_enbs;  //!< who is connected
-    std::unique_ptr<LtePresence> m_presence; //!< who is there
-    std::unordered_map<uint64_t, LinkLayerAddress> m_nodes;                      //!< by subscriber
+    Ptr<VirtualNetDevice> m_tunnels;                  //!< the PGW's device in front of its tunnels
+    LinkLayerAddress m_gatewayAddress;                //!< the gateway's own
+    std::optional<LteBearers> m_bearers;              //!< into the tunnels
+    std::unique_ptr<LteSessions> m_sessions;          //!< out of the tunnels
+    std::unique_ptr<LteEnbObserver> m_enbs;           //!< who is connected
+    std::unique_ptr<LtePresence> m_presence;          //!< who is there
+    std::unordered_map<uint64_t, Subscriber> m_nodes; //!< by ns-3's IMSI
     std::unordered_map<LinkLayerAddress, uint64_t, LinkLayerHash> m_subscribers; //!< by node
     uint32_t m_maxAddresses{16};                                                 //!< MaxAddresses
     Time m_echoInterval;                                                         //!< EchoInterval

@@ -6,7 +6,6 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
-#include "pmipv6-next-hop.h"
 
 #include "ns3/icmpv6-header.h"
 #include "ns3/ipv6-header.h"
@@ -46,10 +45,13 @@ LtePresence::SetPatience(Time interval, uint32_t attempts)
 }
 
 void
-LtePresence::Ask(const LinkLayerAddress& gateway, const LinkLayerAddress& node, Answered answered)
+LtePresence::Ask(const LinkLayerAddress& node,
+                 const Ipv6Address& source,
+                 const Ipv6Address& destination,
+                 Answered answered)
 {
     const uint16_t number = m_next++;
-    m_questions[number] = {gateway, node, m_attempts, EventId(), std::move(answered)};
+    m_questions[number] = {node, source, destination, m_attempts, EventId(), std::move(answered)};
     Continue(number);
 }
 
@@ -64,20 +66,18 @@ LtePresence::Continue(uint16_t number)
     }
     --question.left;
     question.timer = Simulator::Schedule(m_interval, [this, number] { Continue(number); });
-    const Ipv6Address source = MakeLinkLocalAddress(question.gateway);
-    const Ipv6Address destination = MakeLinkLocalAddress(question.node);
     auto packet = Create<Packet>();
     Icmpv6Echo request(true);
     request.SetId(number);
     request.SetSeq(static_cast<uint16_t>(question.left));
-    request.CalculatePseudoHeaderChecksum(source,
-                                          destination,
+    request.CalculatePseudoHeaderChecksum(question.source,
+                                          question.destination,
                                           static_cast<uint16_t>(request.GetSerializedSize()),
                                           ICMPV6_PROTOCOL);
     packet->AddHeader(request);
     Ipv6Header header;
-    header.SetSource(source);
-    header.SetDestination(destination);
+    header.SetSource(question.source);
+    header.SetDestination(question.destination);
     header.SetNextHeader(ICMPV6_PROTOCOL);
     header.SetHopLimit(DISCOVERY_HOP_LIMIT);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));

@@ -8,6 +8,7 @@
 #include "pmipv6-link-layer-address.h"
 
 #include "ns3/event-id.h"
+#include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
 
@@ -52,12 +53,16 @@ class LtePresence
     void SetPatience(Time interval, uint32_t attempts);
 
     /**
-     * @param gateway the gateway's link-layer address, of which its link-local one is made
      * @param node whom to ask
+     * @param source the gateway's address on the link with it
+     * @param destination the node's
      * @param answered called once, later: with true as soon as the node answers, with false when
      * the last request stayed unanswered
      */
-    void Ask(const LinkLayerAddress& gateway, const LinkLayerAddress& node, Answered answered);
+    void Ask(const LinkLayerAddress& node,
+             const Ipv6Address& source,
+             const Ipv6Address& destination,
+             Answered answered);
 
     /**
      * A packet has come from a node.
@@ -71,11 +76,12 @@ class LtePresence
     /// A question that waits for its answer.
     struct Question
     {
-        LinkLayerAddress gateway; //!< who asks
-        LinkLayerAddress node;    //!< who is asked
-        uint32_t left;            //!< requests that may still be sent
-        EventId timer;            //!< the next step
-        Answered answered;        //!< whom to tell
+        LinkLayerAddress node;   //!< who is asked
+        Ipv6Address source;      //!< the gateway's address
+        Ipv6Address destination; //!< the node's
+        uint32_t left;           //!< requests that may still be sent
+        EventId timer;           //!< the next step
+        Answered answered;       //!< whom to tell
     };
 
     /**

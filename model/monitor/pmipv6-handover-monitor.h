@@ -56,6 +56,17 @@ class HandoverMonitor
     void AddMobileNode(Ptr<Node> node, const std::string& name, const LinkLayerAddress& linkLayer);
 
     /**
+     * A mobile node that is watched has another interface.
+     *
+     * @param name its name
+     * @param linkLayer link-layer address of the interface
+     */
+    void NameInterface(const std::string& name, const LinkLayerAddress& linkLayer)
+    {
+        m_names[linkLayer] = name;
+    }
+
+    /**
      * Watch a gateway. Aborts if it has no such trace source.
      *
      * @param gateway a role that tells of its attachments by a trace source Attachment, as

@@ -120,7 +120,7 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
 void
 ServiceGap::AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
 {
-    m_macs[name] = linkLayer;
+    m_macs[name].push_back(linkLayer);
 }
 
 void
@@ -199,7 +199,11 @@ ServiceGap::Enter(const Stream& stream, const Stay& stay, TimeSpan span) const
     }
     span.end = std::min(span.end, GetStop(stay.gateway));
     const auto& uplinks = m_routers.at(stay.gateway).uplinks;
-    const auto known = uplinks.find(m_macs.at(stream.from));
+    auto known = uplinks.end();
+    for (const auto& linkLayer : m_macs.at(stream.from))
+    {
+        known = known == uplinks.end() ? uplinks.find(linkLayer) : known;
+    }
     if (known == uplinks.end() || IsEmpty(span))
     {
         return {};
@@ -244,8 +248,11 @@ ServiceGap::Follow(Search& search,
         if (const auto* deliver = std::get_if<DeliverAction>(&found.value))
         {
             const auto receiver = m_macs.find(search.stream.to);
+            const auto isReceivers = [&](const LinkLayerAddress& linkLayer) {
+                return deliver->nextHop == AccessDevice::GetNextHop(linkLayer);
+            };
             if (receiver != m_macs.end() &&
-                deliver->nextHop == AccessDevice::GetNextHop(receiver->second))
+                std::any_of(receiver->second.begin(), receiver->second.end(), isReceivers))
             {
                 Deliver(search, at, part);
             }

@@ -77,7 +77,7 @@ class ServiceGap
 
     /**
      * @param name name of a mobile node
-     * @param linkLayer its link-layer address
+     * @param linkLayer its link-layer address; called again, that of another of its interfaces
      */
     void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer);
 
@@ -222,13 +222,14 @@ class ServiceGap
     /// @return when a node stops; the end of time: never
     Time GetStop(const std::string& name) const;
 
-    std::unordered_map<std::string, Router> m_routers;        //!< by name
-    std::unordered_map<std::string, LinkLayerAddress> m_macs; //!< of mobile nodes, by name
-    std::unordered_map<std::string, Time> m_stops;            //!< when nodes ended, by name
-    WayFinder m_finder;                                       //!< plain routing
-    Time m_horizon;                                           //!< longest way
-    std::optional<Time> m_detection;                          //!< of detachments
-    std::shared_ptr<ServiceGap*> m_self; //!< null inside once this object is gone
+    std::unordered_map<std::string, Router> m_routers; //!< by name
+    /// Of mobile nodes' interfaces, by name.
+    std::unordered_map<std::string, std::vector<LinkLayerAddress>> m_macs;
+    std::unordered_map<std::string, Time> m_stops; //!< when nodes ended, by name
+    WayFinder m_finder;                            //!< plain routing
+    Time m_horizon;                                //!< longest way
+    std::optional<Time> m_detection;               //!< of detachments
+    std::shared_ptr<ServiceGap*> m_self;           //!< null inside once this object is gone
 };
 
 } // namespace pmipv6

@@ -112,7 +112,9 @@ TEST(ExperimentDeclarations, KindsStandInOrderAndTheFirstIsTheDefault)
     }
     if (accesses.size() > 2)
     {
-        EXPECT_EQ(accesses.at(2), "lte"); // Where ns-3 has it.
+        // Where ns-3 has LTE.
+        EXPECT_EQ(accesses.at(2), "lte");
+        EXPECT_EQ(accesses.at(3), "lte-wifi");
         accesses.resize(2);
     }
     EXPECT_EQ(accesses, (std::vector<std::string>{"wifi", "ideal"}));

@@ -362,9 +362,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Refusal{{"--scheme=mipv6"}, "--scheme=mipv6 is not built yet; allowed: pmipv6, none"},
         Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
-        Refusal{{"--access=lte-wifi"}, "--access=lte-wifi is not built yet; allowed: wifi, ideal"},
-        Refusal{{"--animation"}, "--animation is not built yet"},
-        Refusal{{"--makeBeforeBreak=on"}, "--makeBeforeBreak is not built yet"}));
+        Refusal{{"--animation"}, "--animation is not built yet"}));
 
 INSTANTIATE_TEST_SUITE_P(
     NoOption,

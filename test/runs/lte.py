@@ -91,6 +91,29 @@ def judge_trace(judge, program, folder):
         judge_end(judge, done)
 
 
+def judge_two_interfaces(judge, program):
+    """LTE, Wi-Fi and back: one address; made before broken nothing is lost."""
+    for scheme, _ in SCHEMES:
+        for first in ("off", "on"):
+            arguments = [
+                "--access=lte-wifi", f"--scheme={scheme}", "--case=a22", f"--makeBeforeBreak={first}",
+                "--path=mn1:mag1,mag3,mag1", "--moves=2", "--dwell=3", "--moveAt=7.03",
+                "--trafficStart=3", "--duration=14",
+            ]  # fmt: skip
+            with judge.of(arguments):
+                done = program.run(arguments)
+                found = done.handovers_of("mn1")
+                judge.equal("from and to", [(h["from"], h["to"]) for h in found],
+                            [("mag1", "mag3"), ("mag3", "mag1")])  # fmt: skip
+                lost = sum(flow["lost"] for flow in done.result["flows"])
+                judge.equal("lost of handovers", sum(h["lost"] for h in found), lost)
+                if first == "on":
+                    # RFC 8885: an earlier MAAR closes the old link's uplink when it is told, and the
+                    # new one advertises its own prefix before it is told of the earlier one's.
+                    judge.within("lost", lost, 0, 6 if scheme.startswith("dmm") else 0)
+                judge_end(judge, done)
+
+
 def judge_names(judge, program):
     """Who is known by an IMSI is told by its name all the same."""
     arguments = ["--access=lte", "--duration=12"]
@@ -105,5 +128,6 @@ def run(judge, program, _source):
     if "--enbDistance" not in program.call(["--help"]).stdout:
         raise Skipped("ns-3 was built without LTE")
     judge_schemes(judge, program)
+    judge_two_interfaces(judge, program)
     judge_trace(judge, program, program.work)
     judge_names(judge, program)

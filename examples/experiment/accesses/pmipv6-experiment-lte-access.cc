@@ -41,10 +41,17 @@ std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
                                              Network& network,
                                              AccessListener listener);
 
+/// @return the node of an EPC's PGW
+Ptr<Node>
+MakeGateway(uint32_t /* number */)
+{
+    return LteAccessHelper::CreateGateway();
+}
+
 const AccessKind LTE(30,
                      "lte",
                      &MakeLteAccess,
-                     {MEASUREMENT_PERIOD, nullptr, nullptr, &LteAccessHelper::CreateGateway});
+                     {MEASUREMENT_PERIOD, nullptr, nullptr, &MakeGateway});
 
 /// @return "with --access=ideal" where that is the technology; with a trace, that; or ""
 std::string

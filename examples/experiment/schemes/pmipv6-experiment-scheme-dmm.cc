@@ -53,7 +53,7 @@ class DmmScheme : public Pmipv6Scheme
     void PrepareCore(Network& network) override;
     void InstallRoles(const Network& network) override;
     void AddMobileNode(const PlannedNode& plan,
-                       Ptr<NetDevice> device,
+                       const std::vector<LinkLayerAddress>& interfaces,
                        const std::string& identifier) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
     void Connect(const Network& network, RunMonitors& monitors) override;
@@ -291,10 +291,10 @@ DmmScheme::InstallRoles(const Network& network)
 
 void
 DmmScheme::AddMobileNode(const PlannedNode& plan,
-                         Ptr<NetDevice> device,
+                         const std::vector<LinkLayerAddress>& interfaces,
                          const std::string& identifier)
 {
-    m_dmm.AddMobileNode(identifier, device, m_databases.at(plan.anchor));
+    m_dmm.AddMobileNode(identifier, interfaces, m_databases.at(plan.anchor));
 }
 
 void

@@ -45,7 +45,7 @@ class EpmipScheme : public Pmipv6Scheme
 
     void InstallRoles(const Network& network) override;
     void AddMobileNode(const PlannedNode& plan,
-                       Ptr<NetDevice> device,
+                       const std::vector<LinkLayerAddress>& interfaces,
                        const std::string& identifier) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;
@@ -303,11 +303,14 @@ EpmipScheme::InstallRoles(const Network& network)
 
 void
 EpmipScheme::AddMobileNode(const PlannedNode& plan,
-                           Ptr<NetDevice> device,
+                           const std::vector<LinkLayerAddress>& interfaces,
                            const std::string& identifier)
 {
-    Pmipv6Scheme::AddMobileNode(plan, device, identifier);
-    m_locations.AddMobileNode(plan.name.GetText(), device->GetAddress());
+    Pmipv6Scheme::AddMobileNode(plan, interfaces, identifier);
+    for (const auto& interface : interfaces)
+    {
+        m_locations.AddMobileNode(plan.name.GetText(), interface);
+    }
 }
 
 void

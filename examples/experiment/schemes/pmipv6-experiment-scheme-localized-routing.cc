@@ -232,11 +232,14 @@ RoutedScheme::InstallRoles(const Network& network)
 
 void
 RoutedScheme::AddMobileNode(const PlannedNode& plan,
-                            Ptr<NetDevice> device,
+                            const std::vector<LinkLayerAddress>& interfaces,
                             const std::string& identifier)
 {
-    Pmipv6Scheme::AddMobileNode(plan, device, identifier);
-    m_routes.AddMobileNode(plan.name.GetText(), device->GetAddress());
+    Pmipv6Scheme::AddMobileNode(plan, interfaces, identifier);
+    for (const auto& interface : interfaces)
+    {
+        m_routes.AddMobileNode(plan.name.GetText(), interface);
+    }
 }
 
 void

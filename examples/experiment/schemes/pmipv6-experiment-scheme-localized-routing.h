@@ -61,7 +61,7 @@ class RoutedScheme : public Pmipv6Scheme
 
     void InstallRoles(const Network& network) override;
     void AddMobileNode(const PlannedNode& plan,
-                       Ptr<NetDevice> device,
+                       const std::vector<LinkLayerAddress>& interfaces,
                        const std::string& identifier) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;

@@ -176,7 +176,7 @@ Pmipv6Scheme::GetNeighborDiscovery(const NetworkNode& gateway) const
 
 void
 Pmipv6Scheme::AddMobileNode(const PlannedNode& plan,
-                            Ptr<NetDevice> device,
+                            const std::vector<LinkLayerAddress>& interfaces,
                             const std::string& identifier)
 {
     std::vector<Prefix> prefixes;
@@ -184,7 +184,7 @@ Pmipv6Scheme::AddMobileNode(const PlannedNode& plan,
     {
         prefixes.push_back(GetProfilePrefix(plan));
     }
-    m_domain.AddMobileNode(identifier, device, m_anchors.at(plan.anchor), prefixes);
+    m_domain.AddMobileNode(identifier, interfaces, m_anchors.at(plan.anchor), prefixes);
 }
 
 void

@@ -53,7 +53,7 @@ class Pmipv6Scheme : public Scheme
     void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
     Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const override;
     void AddMobileNode(const PlannedNode& plan,
-                       Ptr<NetDevice> device,
+                       const std::vector<LinkLayerAddress>& interfaces,
                        const std::string& identifier) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
     std::vector<std::string> FindWarnings(const Network& network) const override;
