@@ -10,7 +10,7 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
                 "dmm-locator", "dmm-proxy"], ["mipv6"]),
     "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
              ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
-    "access": (["wifi", "ideal"], ["lte", "lte-wifi"]),
+    "access": (["wifi", "ideal", "lte", "lte-wifi"], []),
     "core": (["mesh", "star"], []),
     "correspondent": (["mobile", "fixed"], []),
     "move": (["mn", "cn", "both", "none"], []),
@@ -32,7 +32,7 @@ NUMBERS = {  # values that no such option can have
     "interval": ["0", "-20"], "packetSize": ["0", "-1", "70000"], "delayMagLma": ["-1"],
     "delayMagMag": ["-1"], "delayLmaLma": ["-1"], "delayAccess": ["-1"], "delayCnLma": ["-1"],
     "l2Gap": ["-1"], "detachDetection": ["-1", "never"], "speed": ["0", "-1"],
-    "apDistance": ["0", "-1"], "authenticationDelay": ["-1"], "range": ["0", "-1"],
+    "apDistance": ["0", "-1"], "enbDistance": ["0", "-1"], "authenticationDelay": ["-1"], "range": ["0", "-1"],
     "hysteresis": ["-1"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
@@ -58,7 +58,7 @@ OTHERS = {
     "deliver": ["mag1:lma1:1", "mag1:lma1:0:5", "mag1:lma1:1.5:5", "mag1:mag1:1:5", "mag1:lma1:1:-1", "mag1:lma1:1:x", "mag9:lma1:1:5", "lma1:cn1:1:5", ""],
 }  # fmt: skip
 LATER = {
-    "animation": None, "mergedCache": "on", "makeBeforeBreak": "on", "ip": "v4",
+    "animation": None, "mergedCache": "on", "ip": "v4",
     "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
 for failure in ("restart", "stop"):
@@ -354,6 +354,7 @@ def judge_accepted(judge, program):
         (["--scheme=dmm-proxy", "--deregistration=ask", "--prefixIdleTime=1"], None),
         (["--scheme=dmm-proxy", "--aggregation=5"], "aggregation"),
         (["--locatorSummary"], "locatorSummary"),
+        (["--makeBeforeBreak=on"], "makeBeforeBreak"),
         (["--flowsPerPrefix=2", "--duration=5"], None),
         (["--flowsPerPrefix=2"], "too early for packets from mn to cn (from 3 s) to count"),
         (["--flowsPerPrefix=2", "--moves=2", "--dwell=2.9", "--duration=5"], "--dwell=2.9"),
