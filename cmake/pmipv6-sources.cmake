@@ -32,13 +32,6 @@ pmipv6_glob(pmipv6_lte_test_sources test/lte/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)
-# What needs ns-3's LTE has it in its name, and is left out where ns-3 is without it.
-if(NOT pmipv6_lte)
-  foreach(list IN ITEMS sources headers test_sources lte_test_sources programs
-                        experiment_sources)
-    list(FILTER pmipv6_${list} EXCLUDE REGEX "/pmipv6-(experiment-)?lte-")
-  endforeach()
-endif()
 # What the roles' fuzzers share; and what only libFuzzer asks for.
 set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment-bench.cc
                       test/fuzz/pmipv6-script.cc
@@ -46,6 +39,14 @@ set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment
 set(pmipv6_fuzz_mutator test/fuzz/pmipv6-script-mutator.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
 pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc examples/experiment/*/*.cc)
+
+# What needs ns-3's LTE has it in its name, and is left out where ns-3 is without it.
+if(NOT pmipv6_lte)
+  foreach(list IN ITEMS sources headers test_sources lte_test_sources programs
+                        experiment_sources)
+    list(FILTER pmipv6_${list} EXCLUDE REGEX "/pmipv6-(experiment-)?lte-")
+  endforeach()
+endif()
 
 # The module's sources include each other's headers by plain name, as ns-3 flattens them.
 set(pmipv6_folders)

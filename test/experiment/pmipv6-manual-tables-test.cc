@@ -148,6 +148,15 @@ IsSame(const std::string& manual, const std::string& code)
     return a && b ? std::abs(*a - *b) <= 1e-6 * std::abs(*b) : manual == code;
 }
 
+/// @return true if a class, or what begins with its name, is of LTE, and ns-3 is built without that
+bool
+IsLeftOut(const std::string& name)
+{
+    TypeId type;
+    return name.rfind("Lte", 0) == 0 &&
+           !TypeId::LookupByNameFailSafe(NAMESPACE + "LteAccessLink", &type);
+}
+
 TEST(ManualTables, Attributes)
 {
     std::map<std::string, std::string> defaults; // of what the tables have not named yet
@@ -173,6 +182,10 @@ TEST(ManualTables, Attributes)
         for (const auto& row : table.rows)
         {
             ASSERT_EQ(row.size(), 4U) << row[0];
+            if (IsLeftOut(Clean(row[0])))
+            {
+                continue;
+            }
             std::size_t found = 0;
             for (const auto& prefix : classes)
             {
@@ -227,7 +240,7 @@ TEST(ManualTables, TraceSources)
         classes = row[0].empty() ? classes : Split(row[0]);
         for (const auto& name : classes)
         {
-            for (const auto& source : Split(row[1]))
+            for (const auto& source : IsLeftOut(name) ? std::vector<std::string>() : Split(row[1]))
             {
                 // It may be of a class above: then it is written with each that has it.
                 TypeId type;
