@@ -124,6 +124,12 @@ AccessNetwork::GetInterfaces(std::size_t mobile) const
     return {m_mobiles[mobile].device->GetAddress()};
 }
 
+Time
+AccessNetwork::GetDelay(const NodeName& /* node */, const NodeName& /* gateway */) const
+{
+    return Time(0);
+}
+
 LinkLayerAddress
 AccessNetwork::GetInterface(const MobileNode& mobile, const NodeName& /* gateway */) const
 {

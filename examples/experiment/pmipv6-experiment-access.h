@@ -158,9 +158,9 @@ class AccessNetwork
     /**
      * @param node a mobile node
      * @param gateway a gateway
-     * @return one-way delay between them, 0 where the technology has none of its own
+     * @return one-way delay between them; by default 0: the technology has none of its own
      */
-    virtual Time GetDelay(const NodeName& node, const NodeName& gateway) const = 0;
+    virtual Time GetDelay(const NodeName& node, const NodeName& gateway) const;
 
     /**
      * @param mobile a mobile node

@@ -96,7 +96,6 @@ class LteAccessNetwork : public AccessNetwork
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
-    Time GetDelay(const NodeName& node, const NodeName& gateway) const override;
     Time GetLongestDelay() const override;
 
   protected:
@@ -246,12 +245,6 @@ void
 LteAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
 {
     CaptureIpv6(fileName, device);
-}
-
-Time
-LteAccessNetwork::GetDelay(const NodeName& /* node */, const NodeName& /* gateway */) const
-{
-    return Time(0);
 }
 
 Time

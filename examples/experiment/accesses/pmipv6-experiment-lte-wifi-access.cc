@@ -114,7 +114,6 @@ class LteWifiAccessNetwork : public AccessNetwork
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
-    Time GetDelay(const NodeName& node, const NodeName& gateway) const override;
     Time GetLongestDelay() const override;
     LinkLayerAddress GetInterface(const MobileNode& mobile, const NodeName& gateway) const override;
 
@@ -426,12 +425,6 @@ void
 LteWifiAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
 {
     CaptureIpv6(fileName, device);
-}
-
-Time
-LteWifiAccessNetwork::GetDelay(const NodeName& /* node */, const NodeName& /* gateway */) const
-{
-    return Time(0);
 }
 
 Time

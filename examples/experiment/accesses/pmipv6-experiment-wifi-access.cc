@@ -301,7 +301,6 @@ class WifiAccessNetwork : public AccessNetwork
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
-    Time GetDelay(const NodeName& node, const NodeName& gateway) const override;
     Time GetLongestDelay() const override;
 
   protected:
@@ -498,12 +497,6 @@ void
 WifiAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
 {
     WifiAccessHelper::EnablePcap(fileName, device);
-}
-
-Time
-WifiAccessNetwork::GetDelay(const NodeName& /* node */, const NodeName& /* gateway */) const
-{
-    return Time(0);
 }
 
 Time
