@@ -77,32 +77,38 @@ ExchangeTable::Ask(Question question, const Settings& settings)
     {
         subject << ' ' << question.subject;
     }
-    const Time now = Simulator::Now();
-    const Time at = m_updateRate.Reserve(subject.str(),
-                                         now,
-                                         question.isRateLimited ? settings.maxUpdateRate : 0);
     auto& pending = m_pending[key];
     const Time& first = question.firstTimeout;
     const Time& longest = question.longestTimeout;
     pending.timeout = first.IsZero() ? settings.initialTimeout : first;
     pending.longest = longest.IsZero() ? settings.maxTimeout : longest;
+    pending.rate = question.isRateLimited ? settings.maxUpdateRate : 0;
     pending.question = std::move(question);
     pending.serial = m_nextSerial++;
     pending.rateSubject = subject.str();
-    pending.reserved = at;
     Exchange exchange;
     exchange.m_table = weak_from_this();
     exchange.m_key = key;
     exchange.m_serial = pending.serial;
-    if (at > now)
-    {
-        pending.timer = Simulator::Schedule(at - now, [this, key] { TransmitIfAllowed(key); });
-    }
-    else
+    if (Reserve(key))
     {
         Transmit(key);
     }
     return exchange;
+}
+
+bool
+ExchangeTable::Reserve(const std::string& key)
+{
+    auto& pending = m_pending.at(key);
+    const Time now = Simulator::Now();
+    const Time at = m_updateRate.Reserve(pending.rateSubject, now, pending.rate);
+    pending.reserved = at;
+    if (at > now)
+    {
+        pending.timer = Simulator::Schedule(at - now, [this, key] { TransmitIfAllowed(key); });
+    }
+    return at == now;
 }
 
 bool
@@ -118,6 +124,7 @@ ExchangeTable::Transmit(const std::string& key)
     auto& pending = m_pending.at(key);
     auto& question = pending.question;
     const bool isRetransmission = pending.transmissions++ > 0;
+    pending.reserved.reset();
     if (!isRetransmission && !question.isAlerting)
     {
         m_questions.Open(question.destination, GetMessageType(question.message));
@@ -151,7 +158,11 @@ ExchangeTable::HandleTimeout(const std::string& key)
     }
     // RFC 6275, 11.8: the time-out doubles up to MAX_BINDACK_TIMEOUT.
     pending.timeout = Min(pending.timeout * 2, pending.longest);
-    TransmitIfAllowed(key);
+    // RFC 6275, 11.8: MAX_UPDATE_RATE is of all that is sent, repetitions too.
+    if (Reserve(key))
+    {
+        TransmitIfAllowed(key);
+    }
 }
 
 void
@@ -207,11 +218,11 @@ void
 ExchangeTable::Close(Pending& pending)
 {
     pending.timer.Cancel();
-    if (pending.transmissions == 0)
+    if (pending.reserved)
     {
-        m_updateRate.Release(pending.rateSubject, pending.reserved);
+        m_updateRate.Release(pending.rateSubject, *pending.reserved);
     }
-    else if (!pending.question.isAlerting)
+    if (pending.transmissions > 0 && !pending.question.isAlerting)
     {
         m_questions.Close(pending.question.destination, GetMessageType(pending.question.message));
     }

@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -56,7 +57,7 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
     ~ExchangeTable();
 
     /**
-     * Ask. The first sending waits as long as MAX_UPDATE_RATE demands. An exchange of the same key
+     * Ask. Each sending waits as long as MAX_UPDATE_RATE demands. An exchange of the same key
      * (GetExchangeKey) that is under way ends without a word.
      *
      * @param question the question
@@ -122,14 +123,15 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
     /// An exchange under way.
     struct Pending
     {
-        Question question;         //!< what was asked
-        uint32_t transmissions{0}; //!< how often it was sent
-        Time timeout;              //!< the present time-out
-        Time longest;              //!< the longest
-        EventId timer;             //!< the next sending
-        uint64_t serial{0};        //!< tells it from a later one of the same key
-        std::string rateSubject;   //!< for whom the rate limit counts
-        Time reserved;             //!< when the rate limit lets it go first
+        Question question;            //!< what was asked
+        uint32_t transmissions{0};    //!< how often it was sent
+        Time timeout;                 //!< the present time-out
+        Time longest;                 //!< the longest
+        EventId timer;                //!< the next sending
+        uint64_t serial{0};           //!< tells it from a later one of the same key
+        std::string rateSubject;      //!< for whom the rate limit counts
+        uint32_t rate{0};             //!< how many of that subject may go a second; 0 is no limit
+        std::optional<Time> reserved; //!< when the rate limit lets it go next, if it is to go
     };
 
     /// @return whether an exchange is under way
@@ -138,6 +140,8 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
     void Cancel(const std::string& key, uint64_t serial);
     /// @return the keys of what a peer was asked by messages of a type, in the order of asking
     std::map<uint64_t, std::string> FindAsked(const Ipv6Address& peer, MessageType type) const;
+    /// Have its sending counted by the rate limit. @return true if it may go now, or else it waits
+    bool Reserve(const std::string& key);
     /// Send an exchange's question, and set its timer.
     void Transmit(const std::string& key);
     /// Send the question of an exchange that was asked a while ago, if that is still wanted.

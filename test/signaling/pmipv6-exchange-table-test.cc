@@ -54,6 +54,15 @@ class ExchangeTableTest : public testing::Test
         return question;
     }
 
+    /// @return an update of a node's other interface, which is of another exchange
+    static BindingUpdate MakeOfLinkLayer()
+    {
+        BindingUpdate update;
+        update.options = {MobileNodeIdentifierOption{1, "mn1"},
+                          MobileNodeLinkLayerIdentifierOption{{1}}};
+        return update;
+    }
+
     /// @return an answer about a node
     static BindingAcknowledgement Answer(const std::string& node = "mn1", uint16_t sequence = 0)
     {
@@ -176,12 +185,7 @@ TEST_F(ExchangeTableTest, IsPutOffByTheRateLimit)
         question.isRateLimited = true;
         settings.maxUpdateRate = 1;
         held.push_back(table->Ask(question, settings));
-        question.message = [] {
-            BindingUpdate other;
-            other.options = {MobileNodeIdentifierOption{1, "mn1"},
-                             MobileNodeLinkLayerIdentifierOption{{1}}};
-            return other;
-        }();
+        question.message = MakeOfLinkLayer();
         held.push_back(table->Ask(question, settings));
     }
     Run(999);
@@ -191,7 +195,43 @@ TEST_F(ExchangeTableTest, IsPutOffByTheRateLimit)
     EXPECT_EQ(table->Match(Answer("mn1"), PEER), "");
     held[1].Cancel();
     Run(1);
-    EXPECT_EQ(sent, (std::vector<int64_t>{0, 0, 0, 1000, 1000, 1000, 1000, 1000}));
+    // One a peer: a repetition, or what has waited longer than one.
+    EXPECT_EQ(sent, (std::vector<int64_t>{0, 0, 0, 1000, 1000, 1000}));
+    EXPECT_EQ(repeated, (std::vector<bool>{false, false, false, true, false, false}));
+}
+
+TEST_F(ExchangeTableTest, RepetitionsCountInTheRate)
+{
+    // RFC 6275, 11.8: no more than MAX_UPDATE_RATE "times within a second", whatever the time-out.
+    settings.initialTimeout = MilliSeconds(200);
+    Question question = Make();
+    question.isRateLimited = true;
+    const Exchange exchange = table->Ask(question, settings);
+    Question other = Make();
+    other.isRateLimited = true;
+    other.message = MakeOfLinkLayer();
+    Exchange later;
+    Simulator::Schedule(MilliSeconds(900), [&] { later = table->Ask(other, settings); });
+    Run(2500);
+    EXPECT_EQ(sent, (std::vector<int64_t>{0, 200, 600, 1000, 1200, 1600, 2000}));
+    EXPECT_EQ(repeated, (std::vector<bool>{false, true, true, false, true, true, true}));
+}
+
+TEST_F(ExchangeTableTest, ARepetitionThatIsPutOffLeavesItsTurn)
+{
+    settings.initialTimeout = MilliSeconds(200);
+    settings.maxUpdateRate = 1;
+    Question question = Make();
+    question.isRateLimited = true;
+    Exchange exchange = table->Ask(question, settings);
+    Run(300);
+    // It is still expected to be answered, and what is cancelled is no turn of anybody.
+    EXPECT_EQ(table->Match(Answer("mn1"), PEER), "");
+    exchange.Cancel();
+    exchange = table->Ask(question, settings);
+    Run(700);
+    EXPECT_EQ(sent, (std::vector<int64_t>{0, 1000}));
+    EXPECT_EQ(repeated, (std::vector<bool>{false, false}));
 }
 
 TEST_F(ExchangeTableTest, EndsWithoutAWordWithItsHolder)
