@@ -204,6 +204,12 @@ LteAccessLink::HandleReceived(Ptr<NetDevice> /* device */,
         m_drop(packet, "unknown-subscriber");
         return true;
     }
+    if (!m_enbs->IsConnected(*sender))
+    {
+        // It was under way in the EPC when its sender was released, and is no sign of it.
+        m_drop(packet, "not-connected");
+        return true;
+    }
     Subscriber& subscriber = node->second;
     if (const auto start = PeekIpv6Start(*packet))
     {

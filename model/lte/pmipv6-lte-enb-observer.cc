@@ -63,6 +63,13 @@ LteEnbObserver::AddEnb(Ptr<NetDevice> enb)
     m_enbs.push_back(rrc);
 }
 
+bool
+LteEnbObserver::IsConnected(uint64_t subscriber) const
+{
+    const auto known = m_service.find(subscriber);
+    return known != m_service.end() && known->second.isComplete;
+}
+
 void
 LteEnbObserver::HandleEstablished(uint64_t subscriber, uint16_t cell, uint16_t rnti)
 {

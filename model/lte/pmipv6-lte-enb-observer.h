@@ -46,6 +46,12 @@ class LteEnbObserver
      */
     void AddEnb(Ptr<NetDevice> enb);
 
+    /**
+     * @param subscriber a subscriber
+     * @return true if an eNB serves it, with its bearer
+     */
+    bool IsConnected(uint64_t subscriber) const;
+
   private:
     /// By which eNB a subscriber is served.
     struct Service

@@ -5,8 +5,6 @@
 #ifndef PMIPV6_LTE_SESSIONS_H
 #define PMIPV6_LTE_SESSIONS_H
 
-#include "pmipv6-prefix.h"
-
 #include "ns3/epc-pgw-application.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-l3-protocol.h"

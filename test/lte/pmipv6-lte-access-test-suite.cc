@@ -5,6 +5,7 @@
 #include "../fixtures/pmipv6-lte-fixture.h"
 #include "../fixtures/pmipv6-wifi-fixture.h"
 
+#include "ns3/config.h"
 #include "ns3/epc-ue-nas.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-header.h"
@@ -288,6 +289,25 @@ CheckTwenty(Case& self)
 }
 
 void
+CheckBackhaul(Case& self)
+{
+    // A release is known at once, while packets take 100 ms from the eNB to the gateway.
+    Config::SetDefault("ns3::PointToPointEpcHelper::S1uLinkDelay", TimeValue(MilliSeconds(100)));
+    Network network({1, 1});
+    const auto ue = network.AddUe();
+    network.Move(1, ue, 0);
+    network.Move(5, ue, 1);
+    network.SendUp(3, 7, ue);
+    network.Run(9);
+    Config::SetDefault("ns3::PointToPointEpcHelper::S1uLinkDelay", TimeValue(Seconds(0)));
+    self.ExpectEqual(network.GetHistory(ue),
+                     "attached 0, connection-released 0, attached 1",
+                     "what is still under way attaches nobody");
+    self.ExpectWithin(MilliSeconds(network.GetDrops(0, "not-connected")), 4, 6, "it is dropped");
+    self.ExpectEqual(network.gateways[0]->GetBindingUpdateList().GetSize(), 0U, "nothing is left");
+}
+
+void
 CheckRouter(Case& self)
 {
     LteAccessHelper lte;
@@ -325,6 +345,7 @@ const Suite g_lteAccessTestSuite(
         {"a node may not send from another's address", CheckSource},
         {"who sends to all addresses of a prefix does no harm", CheckSweep},
         {"twenty nodes at two gateways", CheckTwenty},
+        {"what is under way when a node is released attaches nobody", CheckBackhaul},
         {"the first advertisement of a router reaches its node", CheckRouter},
     });
 
