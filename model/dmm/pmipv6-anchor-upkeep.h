@@ -27,7 +27,8 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-dmm
- * What a MAAR asks the CMD of prefixes whose nodes are not here: whether the session goes on when a
+ * What a MAAR does when the lifetime of a node's prefixes is over, and asks the CMD of prefixes
+ * whose nodes are not here: whether the session goes on when a
  * lifetime is over (RFC 8885, 3.5), whether a prefix may go that nobody uses, and, when the CMD has
  * restarted, that it list them again.
  */

@@ -39,7 +39,7 @@ enum class AnchoringEvent
     ACCEPTED, //!< the CMD has registered it here
     DEPARTED, //!< on no link of this MAAR any more
     LAPSED,   //!< its lifetime is over, and the CMD has not renewed it
-    FORGONE,  //!< likewise, before the CMD has accepted that it was back from where it had been
+    FORGONE,  //!< as DEPARTED, before the CMD has accepted that it was back from elsewhere
     MOVED,    //!< the CMD has told at which MAAR it is (Serving MAAR option)
     RESTORED, //!< the CMD knows of a prefix that is of this MAAR
     OVER,     //!< its session has ended, or it was never begun
@@ -112,13 +112,12 @@ struct ServingVerdict
 /// What such a request says.
 struct ServingFacts
 {
-    std::string identifier; //!< MN-Identifier
-    Ipv6Address serving;    //!< Serving MAAR option
-    uint64_t timestamp{0};  //!< Timestamp option
-    uint16_t lifetime{0};   //!< in units of 4 s
-    Ipv6Address local;      //!< of this MAAR
-    Ipv6Address database;   //!< whose request it is
-    bool isMaar{false};     //!< the address in the Serving MAAR option is one of a MAAR
+    Ipv6Address serving;   //!< Serving MAAR option
+    uint64_t timestamp{0}; //!< Timestamp option
+    uint16_t lifetime{0};  //!< in units of 4 s
+    Ipv6Address local;     //!< of this MAAR
+    Ipv6Address database;  //!< whose request it is
+    bool isMaar{false};    //!< the address in the Serving MAAR option is one of a MAAR
 };
 
 /**

@@ -77,8 +77,9 @@ CentralMobilityDatabase::GetTypeId()
                           MakeTimeAccessor(&CentralMobilityDatabase::m_pacing),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("MaxPacingQueue",
-                          "How many of them wait for their turn; what has no room tries again "
-                          "after a second.",
+                          "How many of them wait for their turn, and of how many nodes silent "
+                          "MAARs are told again; what has no room in the queue tries again after "
+                          "a second.",
                           UintegerValue(100000),
                           MakeUintegerAccessor(&CentralMobilityDatabase::m_pacingQueue),
                           MakeUintegerChecker<uint32_t>(1))
@@ -94,8 +95,9 @@ CentralMobilityDatabase::GetTypeId()
                           MakeTimeAccessor(&CentralMobilityDatabase::m_silence),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxMessageSize",
-                          "The most octets of an IPv6 packet with an acknowledgement; previous "
-                          "MAARs for which there is no room follow in another.",
+                          "The most octets of an IPv6 packet that names previous MAARs, or "
+                          "prefixes that are withdrawn; those for which there is no room follow "
+                          "in another.",
                           UintegerValue(1280),
                           MakeUintegerAccessor(&CentralMobilityDatabase::m_maxPacket),
                           MakeUintegerChecker<uint32_t>(576, 2088))
@@ -137,7 +139,8 @@ CentralMobilityDatabase::GetTypeId()
                             MakeTraceSourceAccessor(&CentralMobilityDatabase::m_session),
                             "ns3::pmipv6::CentralMobilityDatabase::SessionTracedCallback")
             .AddTraceSource("Refused",
-                            "A message changes nothing: node, peer, why.",
+                            "A message, or part of it, is not taken, or something is given up: "
+                            "node, peer, why.",
                             MakeTraceSourceAccessor(&CentralMobilityDatabase::m_refused),
                             "ns3::pmipv6::CentralMobilityDatabase::RefusedTracedCallback");
     return tid;

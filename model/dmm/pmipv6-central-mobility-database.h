@@ -99,7 +99,7 @@ class CentralMobilityDatabase : public Application
                                            BindingState to);
 
     /**
-     * TracedCallback signature for messages that change nothing.
+     * TracedCallback signature for what is refused.
      *
      * @param node MN-Identifier
      * @param peer who has sent the message

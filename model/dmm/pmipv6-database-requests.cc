@@ -7,7 +7,6 @@
 #include "pmipv6-dmm-messages.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-timestamp.h"
-#include "pmipv6-rule-checker.h"
 
 #include "ns3/simulator.h"
 

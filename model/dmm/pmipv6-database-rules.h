@@ -40,7 +40,7 @@ enum class DatabaseAction
     KEEP,       //!< the session of a previous MAAR's prefix goes on (3.5, the second way)
     FREE,       //!< there is no session of a previous MAAR's prefix: accept, with lifetime 0
     DROP,       //!< a previous MAAR's prefix is used no more
-    LIST,       //!< a previous MAAR tells what it anchors, since this CMD has restarted
+    LIST,       //!< a previous MAAR tells what it anchors: this CMD has restarted, or has it all
 };
 
 /// What a CMD makes of a request.
@@ -93,8 +93,8 @@ struct MoveFacts
     bool isAnyNew{false};      //!< some have accepted of which the serving MAAR was not told
     bool isAnyAccepted{false}; //!< some have accepted
     bool isTold{false};        //!< the serving MAAR has an answer of the CMD
-    bool isOverdue{false};     //!< AggregationTimeout was over before any had answered, or after
-    bool isSummarized{false};  //!< LocatorSummary
+    bool isOverdue{false};     //!< AggregationTimeout is over, or MaxAggregation was reached
+    bool isSummarized{false};  //!< LocatorSummary, or the serving MAAR has restarted meanwhile
 };
 
 /// What the serving MAAR is told by the CMD then.
@@ -107,8 +107,7 @@ enum class MoveTelling
 
 /**
  * @ingroup pmipv6-dmm
- * The three modes of a CMD, in what they differ: when the serving MAAR is answered (RFC 8885, 3.2
- * to 3.4).
+ * The three modes of a CMD: when the serving MAAR is answered (RFC 8885, 3.2 to 3.4).
  *
  * @param mode the mode
  * @param event what has happened

@@ -18,17 +18,17 @@ namespace pmipv6
 {
 
 void
-MaarAnswers::Start(const Ipv6Address& address, bool isFromPrevious, Listener listener)
+MaarAnswers::Start(const Ipv6Address& address, bool isFromPrevious, Refused refused)
 {
     m_address = address;
     m_isFromPrevious = isFromPrevious;
-    m_listener = std::move(listener);
+    m_refused = std::move(refused);
 }
 
 void
 MaarAnswers::Take(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer)
 {
-    const auto* node = m_nodes.Find(entry.identifier);
+    const auto* node = m_parts.nodes.Find(entry.identifier);
     if (!node || !answer.IsDistributed() || !IsAccepted(answer.status))
     {
         return;
@@ -48,7 +48,9 @@ MaarAnswers::TakeOwn(const AnchoredNode& node, const BindingAcknowledgement& ans
     bool isAny = false;
     for (const auto& prefix : held)
     {
-        isAny = (m_nodes.IsOfPool(prefix.GetAddress()) && m_nodes.Restore(node, prefix)) || isAny;
+        isAny =
+            (m_parts.nodes.IsOfPool(prefix.GetAddress()) && m_parts.nodes.Restore(node, prefix)) ||
+            isAny;
     }
     // What this MAAR had lost by a restart it has back, and needs nothing that it has offered
     // since.
@@ -56,7 +58,7 @@ MaarAnswers::TakeOwn(const AnchoredNode& node, const BindingAcknowledgement& ans
     {
         if (isAny && std::find(held.begin(), held.end(), own) == held.end())
         {
-            m_nodes.Drop(node, own, "unknown-to-database");
+            m_parts.nodes.Drop(node, own, "unknown-to-database");
         }
     }
 }
@@ -71,19 +73,19 @@ MaarAnswers::Add(const BindingUpdateListEntry& entry,
     {
         if (anchorage.maar == m_address)
         {
-            m_listener.refused(entry.identifier, anchorage.maar, "previous-maar-is-this-one");
+            m_refused(entry.identifier, anchorage.maar, "previous-maar-is-this-one");
         }
-        else if (!m_listener.isOfMaar(anchorage.maar, anchorage.prefix))
+        else if (!m_parts.peers.GetPools().IsOfMaar(anchorage.maar, anchorage.prefix))
         {
-            m_listener.refused(entry.identifier, anchorage.maar, "prefix-of-no-pool-of-maar");
+            m_refused(entry.identifier, anchorage.maar, "prefix-of-no-pool-of-maar");
         }
         else
         {
-            m_previous.Add(entry.linkLayer,
-                           anchorage,
-                           Simulator::Now() + lifetime,
-                           PreviousEvent::TOLD,
-                           GetSubject(answer).timestamp);
+            m_parts.previous.Add(entry.linkLayer,
+                                 anchorage,
+                                 Simulator::Now() + lifetime,
+                                 PreviousEvent::TOLD,
+                                 GetSubject(answer).timestamp);
         }
     }
 }
@@ -94,7 +96,7 @@ MaarAnswers::Judge(const BindingUpdateListEntry& entry,
                    Time now)
 {
     AnswerVerdict verdict;
-    const auto* node = m_nodes.Find(entry.identifier);
+    const auto* node = m_parts.nodes.Find(entry.identifier);
     if (!answer.IsDistributed() && IsAccepted(answer.status))
     {
         verdict.action = AnswerAction::USELESS;
@@ -107,7 +109,8 @@ MaarAnswers::Judge(const BindingUpdateListEntry& entry,
         // Another node has it, as this MAAR knew before it restarted.
         verdict.action = AnswerAction::REFUSED;
         verdict.reason = GetName(answer.status);
-        verdict.remedy = m_nodes.OfferNext(*node) ? RefusalRemedy::TRY_AGAIN : RefusalRemedy::NONE;
+        verdict.remedy =
+            m_parts.nodes.OfferNext(*node) ? RefusalRemedy::TRY_AGAIN : RefusalRemedy::NONE;
         return verdict;
     }
     if (!IsAccepted(answer.status) || !node)
@@ -139,18 +142,19 @@ MaarAnswers::Check(const BindingAcknowledgement& answer,
                    const BindingUpdateListEntry* entry) const
 {
     const auto subject = GetSubject(answer);
-    const auto* node = entry ? m_nodes.Find(entry->identifier) : nullptr;
+    const auto* node = entry ? m_parts.nodes.Find(entry->identifier) : nullptr;
     // It is of a request that was sent since the node has attached, whichever.
     if (!node || !node->IsHere() || subject.timestamp < node->attached ||
         subject.timestamp > entry->timestamp)
     {
         return "unsolicited-answer";
     }
-    if (m_listener.isDatabase(from) && from != entry->anchorAddress)
+    const bool isDatabase = m_parts.peers.IsDatabase(from);
+    if (isDatabase && from != entry->anchorAddress)
     {
         return "answer-of-another-database";
     }
-    if (!m_listener.isDatabase(from) && !m_isFromPrevious)
+    if (!isDatabase && !m_isFromPrevious)
     {
         return "answer-of-previous-maar";
     }
@@ -160,31 +164,29 @@ MaarAnswers::Check(const BindingAcknowledgement& answer,
     }
     const auto prefixes = GetAssignedPrefixes(answer);
     const bool isOfMaar = std::all_of(prefixes.begin(), prefixes.end(), [&](const Prefix& prefix) {
-        return m_listener.isOfMaar(from, prefix);
+        return m_parts.peers.GetPools().IsOfMaar(from, prefix);
     });
-    return m_listener.isDatabase(from) || (isOfMaar && !prefixes.empty())
-               ? ""
-               : "prefix-of-no-pool-of-maar";
+    return isDatabase || (isOfMaar && !prefixes.empty()) ? "" : "prefix-of-no-pool-of-maar";
 }
 
 void
 MaarAnswers::HandleOther(const BindingAcknowledgement& answer, const MessageContext& context)
 {
     const std::string identifier = GetSubject(answer).identifier;
-    const auto* entry = m_listener.findEntry(identifier);
+    const auto* entry = m_parts.arrivals.FindEntry(identifier);
     const std::string fault = Check(answer, context.source, entry);
     if (!fault.empty())
     {
-        m_listener.refused(identifier, context.source, fault);
+        m_refused(identifier, context.source, fault);
         return;
     }
-    if (m_listener.isDatabase(context.source))
+    if (m_parts.peers.IsDatabase(context.source))
     {
         if (!entry->isAsked) // Else it is taken as any answer to the request that waits.
         {
             Take(*entry, answer);
         }
-        m_listener.answered(*entry, answer);
+        m_parts.arrivals.TakeAnswer(*entry, answer);
         return;
     }
     const auto prefixes = GetAssignedPrefixes(answer);
@@ -195,7 +197,7 @@ MaarAnswers::HandleOther(const BindingAcknowledgement& answer, const MessageCont
     }
     Add(*entry, anchorages, answer);
     // Of other nodes' prefixes, and of other MAARs, such a peer has nothing to say.
-    m_listener.answered(
+    m_parts.arrivals.TakeAnswer(
         *entry,
         MakeDmmAnswer(GetSubject(answer), answer.status, prefixes, answer.lifetime));
 }

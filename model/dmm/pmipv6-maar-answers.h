@@ -9,6 +9,7 @@
 #include "pmipv6-answer-rules.h"
 #include "pmipv6-binding-update-list.h"
 #include "pmipv6-dmm-messages.h"
+#include "pmipv6-maar-nodes.h"
 #include "pmipv6-previous-anchors.h"
 #include "pmipv6-signaling-event.h"
 
@@ -33,37 +34,21 @@ namespace pmipv6
 class MaarAnswers
 {
   public:
-    /// What it knows, and who is told.
-    struct Listener
-    {
-        /// @return true if an address is a CMD's
-        std::function<bool(const Ipv6Address&)> isDatabase;
-        /// @return true if a prefix is of the pools of a MAAR
-        std::function<bool(const Ipv6Address& maar, const Prefix&)> isOfMaar;
-        /// @return the registration of a node at a CMD that is made or extended here, or null
-        std::function<const BindingUpdateListEntry*(const std::string& identifier)> findEntry;
-        /// A request under way is answered: let its registration go on.
-        std::function<void(const BindingUpdateListEntry&, const BindingAcknowledgement&)> answered;
-        /// An answer is refused: of which node, by whom, why.
-        std::function<void(const std::string&, const Ipv6Address&, const std::string&)> refused;
-    };
+    /// Told of what is refused: of which node, by whom, why.
+    using Refused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
 
-    /**
-     * @param nodes what is anchored here
-     * @param previous what nodes here have from elsewhere
-     */
-    MaarAnswers(AnchoredNodes& nodes, PreviousAnchors& previous)
-        : m_nodes(nodes),
-          m_previous(previous)
+    /// @param parts what it works on
+    explicit MaarAnswers(const MaarParts& parts)
+        : m_parts(parts)
     {
     }
 
     /**
      * @param address of this MAAR
      * @param isFromPrevious previous MAARs may answer (RFC 8885, 3.3)
-     * @param listener what it knows, and who is told
+     * @param refused told of what is refused
      */
-    void Start(const Ipv6Address& address, bool isFromPrevious, Listener listener);
+    void Start(const Ipv6Address& address, bool isFromPrevious, Refused refused);
 
     /**
      * The CMD has answered the request that waits.
@@ -74,6 +59,8 @@ class MaarAnswers
     void Take(const BindingUpdateListEntry& entry, const BindingAcknowledgement& answer);
 
     /**
+     * If the prefix that was offered is another node's, the next one is offered from now on.
+     *
      * @param entry a registration at a CMD
      * @param answer an answer to its request
      * @param now the time
@@ -95,7 +82,7 @@ class MaarAnswers
     /// Let go of who is told.
     void Dispose()
     {
-        m_listener = {};
+        m_refused = nullptr;
     }
 
   private:
@@ -128,11 +115,10 @@ class MaarAnswers
              const std::vector<Anchorage>& anchorages,
              const BindingAcknowledgement& answer);
 
-    AnchoredNodes& m_nodes;       //!< anchored here
-    PreviousAnchors& m_previous;  //!< from elsewhere
+    MaarParts m_parts;            //!< what it works on
     Ipv6Address m_address;        //!< of this MAAR
     bool m_isFromPrevious{false}; //!< previous MAARs may answer
-    Listener m_listener;          //!< what it knows, and who is told
+    Refused m_refused;            //!< told
 };
 
 } // namespace pmipv6

@@ -25,6 +25,7 @@ void
 MaarNodes::Clear()
 {
     m_early.Clear();
+    m_leaving.Clear();
 }
 
 void
@@ -39,19 +40,12 @@ void
 MaarNodes::Arrive(const BindingUpdateListEntry& entry)
 {
     const Settings settings = m_getSettings();
-    const auto* node = m_parts.nodes.Attach(entry.identifier,
-                                            entry.anchorAddress,
-                                            entry.linkLayer,
-                                            settings.timestamp,
-                                            Simulator::Now() + settings.lifetime,
-                                            Simulator::Now() + settings.uplinkGrace);
-    if (node && node->state == AnchoringState::SERVED)
-    {
-        for (const auto& prefix : node->prefixes)
-        {
-            m_gateway->GetAccessDevice()->OpenUplink(entry.linkLayer, prefix);
-        }
-    }
+    m_parts.nodes.Attach(entry.identifier,
+                         entry.anchorAddress,
+                         entry.linkLayer,
+                         settings.timestamp,
+                         Simulator::Now() + settings.lifetime,
+                         Simulator::Now() + settings.uplinkGrace);
     if (settings.isEarlyAccepted)
     {
         m_early.Await(entry.linkLayer);
@@ -83,6 +77,10 @@ MaarNodes::Leave(const BindingUpdateListEntry& entry, const std::string& reason)
     m_early.Forget(entry.linkLayer);
     m_parts.previous.Forget(entry.linkLayer, reason);
     const auto* node = m_parts.nodes.Find(entry.identifier);
+    if (node)
+    {
+        m_parts.traffic.CloseUplinks(entry.linkLayer, *node);
+    }
     if (!node || !node->IsHere() || node->linkLayer != entry.linkLayer)
     {
         return;
@@ -140,18 +138,49 @@ MaarNodes::TakeAnswer(const BindingUpdateListEntry& entry, const BindingAcknowle
 void
 MaarNodes::HandleMovedAway(const std::string& identifier)
 {
+    const auto* node = m_parts.nodes.Find(identifier);
+    const auto* profile = m_gateway->GetPolicyStore()->Find(identifier);
+    const bool isByAnother =
+        node && node->state == AnchoringState::AWAY && profile && profile->interfaces.size() > 1;
+    for (const auto& key : EndRegistrations(identifier, isByAnother))
+    {
+        if (!isByAnother)
+        {
+            m_gateway->GetRegistration().AttachIfThere(key.linkLayer, HandoffIndicator::UNKNOWN);
+        }
+    }
+    if (isByAnother)
+    {
+        m_leaving.Set(identifier, Simulator::Now() + m_getSettings().uplinkGrace);
+    }
+}
+
+std::vector<RegistrationKey>
+MaarNodes::EndRegistrations(const std::string& identifier, bool areRegisteredKept)
+{
     std::vector<RegistrationKey> keys;
     for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(identifier))
     {
-        if (IsDistributed(*entry))
+        const bool isKept = areRegisteredKept && entry->state == AttachmentState::REGISTERED;
+        if (IsDistributed(*entry) && !isKept)
         {
             keys.push_back(entry->GetKey());
         }
     }
     for (const auto& key : keys)
     {
-        m_gateway->EndRegistration(key, "served-elsewhere", false);
-        m_gateway->GetRegistration().AttachIfThere(key.linkLayer, HandoffIndicator::UNKNOWN);
+        m_gateway->GetRegistration().EndRegistration(key, "served-elsewhere", false);
+    }
+    return keys;
+}
+
+void
+MaarNodes::HandleLeft(const std::string& identifier)
+{
+    const auto* node = m_parts.nodes.Find(identifier);
+    if (!node || !node->IsHere())
+    {
+        EndRegistrations(identifier, false);
     }
 }
 
@@ -165,14 +194,18 @@ MaarNodes::HandleRestart(const Ipv6Address& database)
 bool
 MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
 {
-    const Settings settings = m_getSettings();
-    const Prefix prefix(inner.destination, settings.prefixLength);
     const auto* awaited = m_early.Find(inner.destination);
-    if (!awaited || !m_parts.peers.GetPools().IsOfMaar(peer, prefix))
+    if (!awaited)
     {
         return false;
     }
     const LinkLayerAddress node = *awaited;
+    const Settings settings = m_getSettings();
+    const Prefix prefix(inner.destination, settings.prefixLength);
+    if (!m_parts.peers.GetPools().IsOfMaar(peer, prefix))
+    {
+        return false;
+    }
     const auto& rows = m_parts.previous.Get(node);
     const auto nEarly = std::count_if(rows.begin(), rows.end(), [](const PreviousAnchor& row) {
         return row.state == PreviousState::EARLY;
@@ -182,6 +215,13 @@ MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
                                                               Simulator::Now() + settings.earlyTime,
                                                               PreviousEvent::PACKET,
                                                               0);
+}
+
+void
+MaarNodes::NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix)
+{
+    // The node may prefer an address of it still.
+    m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node, prefix.GetAddress());
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "pmipv6-anchor-upkeep.h"
 #include "pmipv6-anchored-nodes.h"
+#include "pmipv6-deadline-table.h"
 #include "pmipv6-early-packets.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-maar-peers.h"
@@ -37,9 +38,9 @@ class MaarNodes
         uint8_t prefixLength{64}; //!< of a node's prefix
         Time lifetime;            //!< of a registration that is asked for
         Time uplinkGrace;         //!< for which packets from where a node was are taken
-        uint32_t maxEarly{0};     //!< prefixes of a node for which they are, at most
         Time earlyTime;           //!< for which packets are taken of whose prefix nobody has told
-        bool isEarlyAccepted{false}; //!< whether they are taken at all
+        uint32_t maxEarly{0};     //!< prefixes of a node for which those are, at most
+        bool isEarlyAccepted{false}; //!< whether those are at all
         uint64_t timestamp{0};       //!< this node's time of day
     };
 
@@ -101,7 +102,8 @@ class MaarNodes
 
     /**
      * A node of which this MAAR thought that it was here is at another: its registrations end. If
-     * it is here all the same, it is registered anew.
+     * it is here all the same, it is registered anew; but one of several interfaces may be here by
+     * one and there by another (RFC 7847): what it sends here is taken for UplinkGrace.
      *
      * @param identifier MN-Identifier
      */
@@ -122,6 +124,14 @@ class MaarNodes
      * @return true if it is for a node whose request is unanswered, and goes to it from now on
      */
     bool TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer);
+
+    /**
+     * A prefix from elsewhere is an interface's no more, whether it was known here or not.
+     *
+     * @param node its link-layer address
+     * @param prefix the prefix
+     */
+    void NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix);
 
     /// As GatewayFunction::AddAdvertised: what a node has from elsewhere.
     void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const;
@@ -161,10 +171,35 @@ class MaarNodes
      */
     void Leave(const BindingUpdateListEntry& entry, const std::string& reason);
 
+    /**
+     * End a node's registrations at CMDs, without a word to them.
+     *
+     * @param identifier MN-Identifier
+     * @param areRegisteredKept not those that are accepted
+     * @return those that have ended
+     */
+    std::vector<RegistrationKey> EndRegistrations(const std::string& identifier,
+                                                  bool areRegisteredKept);
+
+    /// UplinkGrace of a node that is elsewhere by another interface is over.
+    void HandleLeft(const std::string& identifier);
+
     Parts m_parts;                           //!< what it works on
     Ptr<MobileAccessGateway> m_gateway;      //!< whose nodes
     std::function<Settings()> m_getSettings; //!< the attributes
     EarlyPackets m_early;                    //!< for whom packets may come early
+    /// Nodes that are elsewhere by another interface.
+    DeadlineTable<std::string> m_leaving{
+        [this](const std::string& identifier) { HandleLeft(identifier); }};
+};
+
+/// What handles a MAAR's messages works on; all outlive it.
+struct MaarParts
+{
+    AnchoredNodes& nodes;      //!< what is anchored here
+    PreviousAnchors& previous; //!< what nodes here have from elsewhere
+    MaarNodes& arrivals;       //!< registrations of nodes here
+    const MaarPeers& peers;    //!< the CMDs and MAARs
 };
 
 } // namespace pmipv6

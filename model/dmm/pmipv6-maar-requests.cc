@@ -17,17 +17,21 @@ namespace pmipv6
 {
 
 void
-MaarRequests::Start(Ptr<MobilitySignaling> signaling, Listener listener)
+MaarRequests::Start(Ptr<MobilitySignaling> signaling,
+                    std::function<Settings()> getSettings,
+                    Refused refused)
 {
     m_signaling = signaling;
-    m_listener = std::move(listener);
+    m_getSettings = std::move(getSettings);
+    m_refused = std::move(refused);
 }
 
 void
 MaarRequests::Dispose()
 {
     m_signaling = nullptr;
-    m_listener = {};
+    m_getSettings = nullptr;
+    m_refused = nullptr;
 }
 
 void
@@ -45,9 +49,9 @@ MaarRequests::Handle(const BindingUpdate& update, const MessageContext& context)
     else
     {
         const auto subject = GetSubject(update);
-        m_listener.refused(subject.identifier, context.source, "request-of-no-use");
+        m_refused(subject.identifier, context.source, "request-of-no-use");
         m_signaling->Send(MakeDmmAnswer(subject, BindingStatus::ADMINISTRATIVELY_PROHIBITED, {}, 0),
-                          m_listener.getSettings().address,
+                          m_getSettings().address,
                           context.source,
                           "refusal");
     }
@@ -59,21 +63,20 @@ MaarRequests::HandleServing(const BindingUpdate& update,
                             const MessageContext& context)
 {
     const auto subject = GetSubject(update);
-    const auto settings = m_listener.getSettings();
-    const auto* node = m_nodes.Find(subject.identifier);
+    const auto settings = m_getSettings();
+    const auto* node = m_parts.nodes.Find(subject.identifier);
     const ServingVerdict verdict = DecideServing(node,
-                                                 {subject.identifier,
-                                                  serving,
+                                                 {serving,
                                                   subject.timestamp,
                                                   update.lifetime,
                                                   settings.address,
                                                   context.source,
-                                                  m_listener.isMaar(serving)});
+                                                  m_parts.peers.GetPools().Contains(serving)});
     const bool wasHere = node && node->IsHere();
     switch (verdict.action)
     {
     case ServingAction::REFUSE:
-        m_listener.refused(subject.identifier, context.source, GetName(verdict.status));
+        m_refused(subject.identifier, context.source, GetName(verdict.status));
         break;
     case ServingAction::REPEAT:
         break;
@@ -81,7 +84,7 @@ MaarRequests::HandleServing(const BindingUpdate& update,
         Move(*node, update, serving);
         break;
     case ServingAction::END:
-        m_nodes.End(*node, "session-over");
+        m_parts.nodes.End(*node, "session-over");
         break;
     }
     Answer(subject, verdict.status, serving, update.lifetime, context);
@@ -89,7 +92,7 @@ MaarRequests::HandleServing(const BindingUpdate& update,
         verdict.action == ServingAction::MOVE || verdict.action == ServingAction::END;
     if (isGone && wasHere)
     {
-        m_listener.movedAway(subject.identifier);
+        m_parts.arrivals.HandleMovedAway(subject.identifier);
     }
 }
 
@@ -98,15 +101,15 @@ MaarRequests::Move(const AnchoredNode& node,
                    const BindingUpdate& update,
                    const Ipv6Address& serving)
 {
-    const auto settings = m_listener.getSettings();
+    const auto settings = m_getSettings();
     const Time now = Simulator::Now();
     const Time lifetime = Seconds(uint32_t{update.lifetime} * LIFETIME_UNIT_SECONDS);
     const std::string identifier = node.identifier;
-    m_nodes.Move(node,
-                 serving,
-                 GetSubject(update).timestamp,
-                 settings.isTimerStopped ? Time::Max() : now + lifetime,
-                 now + settings.uplinkGrace);
+    m_parts.nodes.Move(node,
+                       serving,
+                       GetSubject(update).timestamp,
+                       settings.isTimerStopped ? Time::Max() : now + lifetime,
+                       now + settings.uplinkGrace);
     // The CMD names what it knows of: nobody else will ever ask for the rest.
     std::vector<Prefix> named;
     for (const auto& option : update.options)
@@ -118,10 +121,10 @@ MaarRequests::Move(const AnchoredNode& node,
     }
     for (const Prefix& own : std::vector<Prefix>(node.prefixes))
     {
-        const auto* row = m_nodes.Find(identifier);
+        const auto* row = m_parts.nodes.Find(identifier);
         if (row && std::find(named.begin(), named.end(), own) == named.end())
         {
-            m_nodes.Drop(*row, own, "unknown-to-database");
+            m_parts.nodes.Drop(*row, own, "unknown-to-database");
         }
     }
 }
@@ -133,13 +136,14 @@ MaarRequests::Answer(const DmmSubject& subject,
                      uint16_t lifetime,
                      const MessageContext& context)
 {
-    const auto settings = m_listener.getSettings();
-    const auto* node = m_nodes.Find(subject.identifier);
+    const auto settings = m_getSettings();
+    const auto* node = m_parts.nodes.Find(subject.identifier);
     const bool isTold = IsAccepted(status) && lifetime != 0 && node;
     const auto prefixes = isTold ? node->prefixes : std::vector<Prefix>();
     BindingAcknowledgement answer =
         MakeDmmAnswer(subject, status, prefixes, IsAccepted(status) ? lifetime : 0);
-    if (isTold && m_listener.isInformed(serving))
+    // RFC 8885, 6: with an association alone.
+    if (isTold && settings.isServingTold && m_parts.peers.GetPools().Contains(serving))
     {
         m_signaling->Send(answer, settings.address, serving, "serving");
     }
@@ -156,8 +160,8 @@ MaarRequests::HandleWithdrawal(const BindingUpdate& update,
                                const MessageContext& context)
 {
     const auto subject = GetSubject(update);
-    const auto settings = m_listener.getSettings();
-    const auto* node = m_nodes.Find(subject.identifier);
+    const auto settings = m_getSettings();
+    const auto* node = m_parts.nodes.Find(subject.identifier);
     BindingAcknowledgement answer = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {}, 0);
     for (const auto& prefix : prefixes)
     {
@@ -165,10 +169,10 @@ MaarRequests::HandleWithdrawal(const BindingUpdate& update,
         if (node && node->IsHere() && node->database == context.source &&
             subject.timestamp >= node->attached)
         {
-            for (const auto& interface : m_listener.findAttached(subject.identifier))
+            for (const auto& interface : m_parts.arrivals.FindAttached(subject.identifier))
             {
-                m_previous.Withdraw(interface, prefix, settings.timestamp);
-                m_listener.withdrawn(interface, prefix);
+                m_parts.previous.Withdraw(interface, prefix, settings.timestamp);
+                m_parts.arrivals.NoteWithdrawn(interface, prefix);
             }
         }
         answer.options.push_back(AnchoredPrefixOption{prefix});

@@ -7,6 +7,7 @@
 
 #include "pmipv6-anchored-nodes.h"
 #include "pmipv6-dmm-messages.h"
+#include "pmipv6-maar-nodes.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-previous-anchors.h"
 
@@ -37,41 +38,26 @@ class MaarRequests
         bool isTimerStopped{true}; //!< while a node is elsewhere (3.5)
         uint64_t timestamp{0};     //!< this node's time of day
         Time uplinkGrace;          //!< for which packets from where it was are taken
+        bool isServingTold{false}; //!< serving MAARs are told too (3.3)
     };
 
-    /// What it knows, and who is told.
-    struct Listener
-    {
-        std::function<Settings()> getSettings; //!< the attributes now
-        /// @return true if an address is that of a MAAR of the configuration
-        std::function<bool(const Ipv6Address& maar)> isMaar;
-        /// @return true if a serving MAAR is told too (3.3)
-        std::function<bool(const Ipv6Address& serving)> isInformed;
-        /// @return the interfaces of a node that are attached here
-        std::function<std::vector<LinkLayerAddress>(const std::string& identifier)> findAttached;
-        /// A node of which this MAAR thought that it was here is elsewhere, as is answered by now.
-        std::function<void(const std::string& identifier)> movedAway;
-        /// A prefix from elsewhere is an interface's no more, whether it was known here or not.
-        std::function<void(const LinkLayerAddress&, const Prefix&)> withdrawn;
-        /// A request is refused: of which node, by whom, why.
-        std::function<void(const std::string&, const Ipv6Address&, const std::string&)> refused;
-    };
+    /// Told of what is refused: of which node, by whom, why.
+    using Refused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
 
-    /**
-     * @param nodes what is anchored here
-     * @param previous what nodes here have from elsewhere
-     */
-    MaarRequests(AnchoredNodes& nodes, PreviousAnchors& previous)
-        : m_nodes(nodes),
-          m_previous(previous)
+    /// @param parts what it works on
+    explicit MaarRequests(const MaarParts& parts)
+        : m_parts(parts)
     {
     }
 
     /**
      * @param signaling the node's
-     * @param listener what it knows, and who is told
+     * @param getSettings the attributes now
+     * @param refused told of what is refused
      */
-    void Start(Ptr<MobilitySignaling> signaling, Listener listener);
+    void Start(Ptr<MobilitySignaling> signaling,
+               std::function<Settings()> getSettings,
+               Refused refused);
 
     /**
      * Process a Proxy Binding Update with the D flag.
@@ -131,10 +117,10 @@ class MaarRequests
                 uint16_t lifetime,
                 const MessageContext& context);
 
-    AnchoredNodes& m_nodes;             //!< anchored here
-    PreviousAnchors& m_previous;        //!< from elsewhere
-    Ptr<MobilitySignaling> m_signaling; //!< the node's
-    Listener m_listener;                //!< what it knows, and who is told
+    MaarParts m_parts;                       //!< what it works on
+    Ptr<MobilitySignaling> m_signaling;      //!< the node's
+    std::function<Settings()> m_getSettings; //!< the attributes
+    Refused m_refused;                       //!< told
 };
 
 } // namespace pmipv6

@@ -82,15 +82,24 @@ MaarTraffic::ClosePool()
 }
 
 void
-MaarTraffic::Apply(const AnchoredNode& node)
+MaarTraffic::CloseUplinks(const LinkLayerAddress& linkLayer, const AnchoredNode& node)
 {
     for (const auto& prefix : node.prefixes)
     {
-        if (node.state != AnchoringState::SERVED)
-        {
-            // It may be open though no registration was accepted: it was its own when it came.
-            m_getAccess()->CloseUplink(node.linkLayer, prefix);
-        }
+        m_getAccess()->CloseUplink(linkLayer, prefix);
+    }
+}
+
+void
+MaarTraffic::Apply(const AnchoredNode& node)
+{
+    if (node.state != AnchoringState::SERVED && node.state != AnchoringState::AWAY)
+    {
+        // It may be open though no registration was accepted: it was its own when it came.
+        CloseUplinks(node.linkLayer, node);
+    }
+    for (const auto& prefix : node.prefixes)
+    {
         switch (node.state)
         {
         case AnchoringState::NONE:
@@ -99,6 +108,7 @@ MaarTraffic::Apply(const AnchoredNode& node)
             m_forwarding->Remove(ToAnchored(prefix));
             break;
         case AnchoringState::SERVED: {
+            m_getAccess()->OpenUplink(node.linkLayer, prefix);
             DeliverAction deliver{m_getAccess(), AccessDevice::GetNextHop(node.linkLayer)};
             deliver.previousRemote = node.previous;
             deliver.previousUntil = node.previousUntil;
@@ -138,10 +148,17 @@ MaarTraffic::Open(const LinkLayerAddress& node, const Anchorage& anchorage, bool
 }
 
 void
-MaarTraffic::Close(const Anchorage& anchorage)
+MaarTraffic::Close(const LinkLayerAddress& node, const Anchorage& anchorage)
 {
-    m_forwarding->Remove(UplinkOf(anchorage.prefix));
-    m_forwarding->Remove(DownlinkOf(anchorage.prefix));
+    m_getAccess()->CloseUplink(node, anchorage.prefix);
+    const ForwardingMatch downlink = DownlinkOf(anchorage.prefix);
+    const auto* entry = m_forwarding->GetTable().Find(downlink);
+    const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
+    if (deliver && deliver->nextHop == AccessDevice::GetNextHop(node))
+    {
+        m_forwarding->Remove(UplinkOf(anchorage.prefix));
+        m_forwarding->Remove(downlink);
+    }
 }
 
 bool

@@ -57,6 +57,14 @@ class MaarTraffic
     void Apply(const AnchoredNode& node);
 
     /**
+     * Take no more what a node sends from what is anchored here.
+     *
+     * @param linkLayer its link-layer address
+     * @param node the row
+     */
+    void CloseUplinks(const LinkLayerAddress& linkLayer, const AnchoredNode& node);
+
+    /**
      * Forward packets from and to a node here by its prefix from elsewhere.
      *
      * @param node its link-layer address
@@ -66,11 +74,13 @@ class MaarTraffic
     void Open(const LinkLayerAddress& node, const Anchorage& anchorage, bool isSending);
 
     /**
-     * Forward them no more. What else the node may send from is for others to open anew.
+     * Forward them no more.
      *
+     * @param node its link-layer address. If the node has the prefix at another interface by now,
+     * that one's are forwarded still
      * @param anchorage the prefix, and where it is anchored
      */
-    void Close(const Anchorage& anchorage);
+    void Close(const LinkLayerAddress& node, const Anchorage& anchorage);
 
     /**
      * @param prefix a prefix that is anchored here

@@ -110,7 +110,8 @@ MobilityAnchorAccessRouter::GetTypeId()
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_previousTrace),
                             "ns3::pmipv6::MobilityAnchorAccessRouter::PreviousTracedCallback")
             .AddTraceSource("Refused",
-                            "A message changes nothing: node, peer, why.",
+                            "A message, or part of it, is not taken, or something is given up: "
+                            "node, peer, why.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_refused),
                             "ns3::pmipv6::MobilityAnchorAccessRouter::RefusedTracedCallback");
     return tid;
@@ -160,8 +161,8 @@ MobilityAnchorAccessRouter::StartArrivals()
             m_prefixLength,
             m_lifetime,
             m_uplinkGrace,
-            m_maxEarly,
             m_earlyTime,
+            m_maxEarly,
             m_isEarlyAccepted,
             ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset"))};
     });
@@ -213,27 +214,17 @@ MobilityAnchorAccessRouter::StartAnchoring()
                                       m_idleTime,
                                       GetOfGateway("ClockOffset")};
     });
-    MaarRequests::Listener listener;
-    listener.getSettings = [this] {
-        return MaarRequests::Settings{
-            m_gateway->GetAddress(),
-            m_isTimerStopped,
-            ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset")),
-            m_uplinkGrace};
-    };
-    listener.isInformed = [this](const Ipv6Address& serving) {
-        // RFC 8885, 6: with an association alone.
-        return m_isPreviousAnswering && m_peers.GetPools().Contains(serving);
-    };
-    listener.isMaar = [this](const Ipv6Address& maar) { return m_peers.GetPools().Contains(maar); };
-    listener.findAttached = [this](const auto& node) { return m_arrivals.FindAttached(node); };
-    listener.movedAway = [this](const auto& node) { m_arrivals.HandleMovedAway(node); };
-    listener.withdrawn = [this](const LinkLayerAddress& node, const Prefix& prefix) {
-        // The node may prefer an address of it still.
-        m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node, prefix.GetAddress());
-    };
-    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
-    m_requests.Start(signaling, std::move(listener));
+    m_requests.Start(
+        signaling,
+        [this] {
+            return MaarRequests::Settings{
+                m_gateway->GetAddress(),
+                m_isTimerStopped,
+                ToMobilityTimestamp(Simulator::Now() + GetOfGateway("ClockOffset")),
+                m_uplinkGrace,
+                m_isPreviousAnswering};
+        },
+        [this](const auto&... refusal) { m_refused(refusal...); });
 }
 
 void
@@ -249,8 +240,7 @@ MobilityAnchorAccessRouter::StartPrevious()
         }
         else
         {
-            m_traffic.Close(anchor.anchorage);
-            m_gateway->GetAccessDevice()->CloseUplink(node, anchor.anchorage.prefix);
+            m_traffic.Close(node, anchor.anchorage);
             m_gateway->GetRegistration().Readvertise(node);
         }
         m_stateChange({ToText(anchor.anchorage.prefix),
@@ -260,15 +250,9 @@ MobilityAnchorAccessRouter::StartPrevious()
                        reason});
         m_previousTrace(node, anchor, from);
     }});
-    MaarAnswers::Listener listener;
-    listener.isDatabase = [this](const Ipv6Address& peer) { return m_peers.IsDatabase(peer); };
-    listener.isOfMaar = [this](const auto&... anchorage) {
-        return m_peers.GetPools().IsOfMaar(anchorage...);
-    };
-    listener.findEntry = [this](const auto& node) { return m_arrivals.FindEntry(node); };
-    listener.answered = [this](const auto&... answer) { m_arrivals.TakeAnswer(answer...); };
-    listener.refused = [this](const auto&... refusal) { m_refused(refusal...); };
-    m_answers.Start(m_gateway->GetAddress(), m_isPreviousAnswering, std::move(listener));
+    m_answers.Start(m_gateway->GetAddress(), m_isPreviousAnswering, [this](const auto&... refusal) {
+        m_refused(refusal...);
+    });
 }
 
 void

@@ -39,7 +39,8 @@ namespace pmipv6
  * Registration is the gateway's; this function adds the D flag, the prefix and what answers mean
  * (MaarAnswers), takes the database's requests (MaarRequests), has nodes come and go (MaarNodes),
  * and keeps what is anchored here (AnchoredNodes) and what nodes here have from elsewhere
- * (PreviousAnchors). Its attributes are read when the gateway starts.
+ * (PreviousAnchors). The pool and the lifetime are read when the gateway starts, other attributes
+ * at each use.
  */
 class MobilityAnchorAccessRouter : public GatewayFunction
 {
@@ -132,7 +133,7 @@ class MobilityAnchorAccessRouter : public GatewayFunction
                                             PreviousState from);
 
     /**
-     * TracedCallback signature for messages that change nothing.
+     * TracedCallback signature for what is refused.
      *
      * @param node MN-Identifier
      * @param peer who has sent the message
@@ -161,28 +162,29 @@ class MobilityAnchorAccessRouter : public GatewayFunction
      */
     Time GetOfGateway(const char* attribute) const;
 
-    Ptr<MobileAccessGateway> m_gateway;           //!< the gateway
-    Ptr<MobilityForwarding> m_forwarding;         //!< the node's data plane
-    MaarPeers m_peers;                            //!< CMDs and other MAARs
-    AnchoredNodes m_nodes;                        //!< anchored here
-    PreviousAnchors m_previous;                   //!< from elsewhere
-    MaarTraffic m_traffic;                        //!< where packets go
-    MaarRequests m_requests{m_nodes, m_previous}; //!< the CMDs'
-    MaarAnswers m_answers{m_nodes, m_previous};   //!< to the gateway's requests
-    AnchorUpkeep m_upkeep{m_nodes, m_traffic};    //!< lifetimes
+    Ptr<MobileAccessGateway> m_gateway;        //!< the gateway
+    Ptr<MobilityForwarding> m_forwarding;      //!< the node's data plane
+    MaarPeers m_peers;                         //!< CMDs and other MAARs
+    AnchoredNodes m_nodes;                     //!< anchored here
+    PreviousAnchors m_previous;                //!< from elsewhere
+    MaarTraffic m_traffic;                     //!< where packets go
+    AnchorUpkeep m_upkeep{m_nodes, m_traffic}; //!< lifetimes
     MaarNodes m_arrivals{{m_nodes, m_previous, m_traffic, m_upkeep, m_peers}}; //!< who comes
-    std::string m_poolRange;                                                   //!< PrefixPool
-    uint8_t m_prefixLength{64};                                                //!< PrefixLength
-    Time m_prefixHoldTime;                                                     //!< PrefixHoldTime
-    Time m_lifetime;                   //!< BindingLifetime of the gateway
-    Time m_uplinkGrace;                //!< UplinkGrace
-    Time m_idleTime;                   //!< PrefixIdleTime
-    uint32_t m_maxEarly{0};            //!< MaxEarlyPrefixes
-    Time m_earlyTime;                  //!< EarlyAcceptTime
-    bool m_isEarlyAccepted{false};     //!< EarlyAccept
-    bool m_isPreviousAnswering{false}; //!< PreviousAnswers
-    bool m_isTimerStopped{true};       //!< StopTimer
-    bool m_isPoolLost{false};          //!< by a restart: it is made anew for the next node
+    MaarRequests m_requests{{m_nodes, m_previous, m_arrivals, m_peers}};       //!< the CMDs'
+    MaarAnswers m_answers{
+        {m_nodes, m_previous, m_arrivals, m_peers}}; //!< to the gateway's requests
+    std::string m_poolRange;                         //!< PrefixPool
+    uint8_t m_prefixLength{64};                      //!< PrefixLength
+    Time m_prefixHoldTime;                           //!< PrefixHoldTime
+    Time m_lifetime;                                 //!< BindingLifetime of the gateway
+    Time m_uplinkGrace;                              //!< UplinkGrace
+    Time m_idleTime;                                 //!< PrefixIdleTime
+    uint32_t m_maxEarly{0};                          //!< MaxEarlyPrefixes
+    Time m_earlyTime;                                //!< EarlyAcceptTime
+    bool m_isEarlyAccepted{false};                   //!< EarlyAccept
+    bool m_isPreviousAnswering{false};               //!< PreviousAnswers
+    bool m_isTimerStopped{true};                     //!< StopTimer
+    bool m_isPoolLost{false}; //!< by a restart: it is made anew for the next node
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const AnchoredNode&, AnchoringState, AnchoringState> m_anchoring; //!< trace
     TracedCallback<const LinkLayerAddress&, const PreviousAnchor&, PreviousState>

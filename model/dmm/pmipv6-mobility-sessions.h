@@ -117,7 +117,7 @@ class MobilitySessions
      *
      * @param identifier MN-Identifier
      * @param anchorage which, and where
-     * @param serving where that MAAR thinks that the node is; ::: it does not know
+     * @param serving where that MAAR thinks that the node is; any (::) if it does not know
      * @param expiry of a session that there was not
      */
     void List(const std::string& identifier,

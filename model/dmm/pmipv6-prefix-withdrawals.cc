@@ -93,7 +93,7 @@ PrefixWithdrawals::Withdraw(const MobilitySession& session,
 void
 PrefixWithdrawals::Tell(const MobilitySession& session, Withdrawal& all)
 {
-    // What is to be withdrawn still is told again: one message at a time for a MAAR and a node.
+    // What is to be withdrawn still is told again: the message takes the place of the one before.
     BindingUpdate update = MakeAnchorageUpdate(MakeSubject(session), all.prefixes.back().prefix, 0);
     for (auto one = std::next(all.prefixes.rbegin()); one != all.prefixes.rend(); ++one)
     {

@@ -25,8 +25,8 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-dmm
  * Prefixes that are a session's no more, of which a CMD tells the serving MAAR, so that the node
- * begins nothing from them (RFC 8885, 3.5): by one message at a time of a node, with all that is
- * not acknowledged.
+ * begins nothing from them (RFC 8885, 3.5): the last message of a node has all that is not
+ * acknowledged.
  */
 class PrefixWithdrawals
 {

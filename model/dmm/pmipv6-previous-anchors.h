@@ -189,7 +189,7 @@ class PreviousAnchors
 
   private:
     /**
-     * Every transition: the row goes with NONE.
+     * Every transition: tell of it.
      *
      * @param node link-layer address of its node
      * @param row its row

@@ -53,7 +53,8 @@ struct MaarAndNodeHash
  * Proxy Binding Updates of a CMD to MAARs. Those to previous MAARs leave with a least time between
  * any two (RFC 8885, 3.2: pacing MUST be introduced), their repetitions too; one that waits is
  * replaced by what is later of the same node for the same MAAR. A MAAR that does not answer for
- * long is given up; one that knows something later is told again, as that may never come here.
+ * long is given up; one that answers that it has heard something later is told again, as that may
+ * never come here.
  */
 class PreviousUpdates
 {
@@ -67,8 +68,8 @@ class PreviousUpdates
         Time silence;            //!< without an answer, until a MAAR is given up
     };
 
-    /// Takes the answer; null: there is none, or the MAAR is no MAAR. A MAAR that knows something
-    /// later may answer more than once.
+    /// Takes the answer; null: there is none, or a Binding Error instead. A MAAR that knows
+    /// something later may answer more than once.
     using Done = std::function<void(const BindingAcknowledgement* answer)>;
 
     /**

@@ -158,7 +158,7 @@ class SessionMoves
         std::vector<Anchorage> fresh;     //!< of these, what the serving MAAR was not told
         bool isLost{false};               //!< the serving MAAR has restarted meanwhile
         bool isTold{false};               //!< the serving MAAR has an answer
-        bool isOverdue{false};            //!< AggregationTimeout is over
+        bool isOverdue{false};            //!< as MoveFacts::isOverdue
     };
 
     /**
@@ -213,7 +213,7 @@ class SessionMoves
     void HandleAnswer(const MaarAndNode& to, const BindingAcknowledgement* answer);
 
     /**
-     * Take over what a previous MAAR says that it anchors.
+     * Compare what a previous MAAR says that it anchors with what the session has of it.
      *
      * @param session the session
      * @param maar the previous MAAR

@@ -209,19 +209,20 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Prefix& peer) {
              m_departures.HandleCorrespondent(node, peer);
          }});
-    m_requests.Start({&m_routing->GetParts(),
-                      &m_tellings,
-                      &m_departures,
-                      &m_arrivals,
-                      [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
-                          m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
-                      },
-                      [this](const RegistrationKey& key) { TakeBack(key, true); },
-                      [this](const RegistrationKey& key) {
-                          m_gateway->EndRegistration(key, "registered-elsewhere", false);
-                      },
-                      [this](const auto& prefixes) { m_absent.HandleHeard(prefixes); },
-                      [this](const auto&... refusal) { m_refused(refusal...); }});
+    m_requests.Start(
+        {&m_routing->GetParts(),
+         &m_tellings,
+         &m_departures,
+         &m_arrivals,
+         [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
+             m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
+         },
+         [this](const RegistrationKey& key) { TakeBack(key, true); },
+         [this](const RegistrationKey& key) {
+             m_gateway->GetRegistration().EndRegistration(key, "registered-elsewhere", false);
+         },
+         [this](const auto& prefixes) { m_absent.HandleHeard(prefixes); },
+         [this](const auto&... refusal) { m_refused(refusal...); }});
     m_routing->GetParts().learning.SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
             m_departures.HandlePacket(node, packet);

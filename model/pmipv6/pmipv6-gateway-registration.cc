@@ -233,6 +233,11 @@ GatewayRegistration::Detach(const LinkLayerAddress& node, const std::string& rea
     GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) {
         End(entry, reason, !m_counsel.IsDepartureKept(entry, reason));
     });
+    for (const auto& other : m_service.FindUnserved(m_policies->FindByLinkLayer(node)))
+    {
+        // It gave its sessions up to the one that has gone (RFC 5213, 5.4.1.2).
+        AttachIfThere(other, HandoffIndicator::BETWEEN_INTERFACES);
+    }
 }
 
 void
@@ -333,18 +338,10 @@ void
 GatewayRegistration::Readmit(const std::string& identifier)
 {
     m_answers.Readmit(identifier);
-    const auto device = m_isRunning ? m_service.GetDevice() : nullptr;
-    for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
+    const auto* profile = m_isRunning ? m_policies->Find(identifier) : nullptr;
+    for (const auto& node : m_service.FindUnserved(profile))
     {
-        const auto* profile = m_policies->FindByLinkLayer(node);
-        const auto all = GetList().FindByLinkLayer(node);
-        const bool isWithoutService = std::all_of(all.begin(), all.end(), [](const auto* entry) {
-            return entry->state == AttachmentState::REFUSED;
-        });
-        if (profile && profile->identifier == identifier && isWithoutService)
-        {
-            AttachIfThere(node, HandoffIndicator::UNKNOWN);
-        }
+        AttachIfThere(node, HandoffIndicator::UNKNOWN);
     }
 }
 

@@ -135,9 +135,12 @@ class GatewayRegistration
      *
      * @param key the registration; nothing happens if there is none
      * @param reason why, as the trace StateChange has it
-     * @param isAnchorTold false: without a word to its anchor
+     * @param isAnchorTold false: without a word to its anchor, of which whoever says so knows that
+     * it has the node registered at another gateway
      */
-    void EndRegistration(const RegistrationKey& key, const std::string& reason, bool isAnchorTold);
+    void EndRegistration(const RegistrationKey& key,
+                         const std::string& reason,
+                         bool isAnchorTold = true);
 
     /**
      * The request under way of a registration is answered by another than its anchor.

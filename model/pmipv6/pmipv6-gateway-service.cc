@@ -121,6 +121,24 @@ GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateList
     });
 }
 
+std::vector<LinkLayerAddress>
+GatewayService::FindUnserved(const PolicyProfile* profile) const
+{
+    std::vector<LinkLayerAddress> unserved;
+    for (const auto& interface : profile ? profile->interfaces : std::vector<InterfaceProfile>())
+    {
+        const LinkLayerAddress& node = interface.identifier;
+        const bool isToBeServed = m_list.AnyOf(node, [](const BindingUpdateListEntry& entry) {
+            return entry.state != AttachmentState::REFUSED;
+        });
+        if (!isToBeServed && m_access && m_access->IsAttached(node))
+        {
+            unserved.push_back(node);
+        }
+    }
+    return unserved;
+}
+
 void
 GatewayService::Dispose()
 {

@@ -55,6 +55,12 @@ class MobileAccessGateway : public Application
         m_policies = store;
     }
 
+    /// @return the policy profiles; null before SetPolicyStore
+    Ptr<PolicyStore> GetPolicyStore() const
+    {
+        return m_policies;
+    }
+
     /**
      * Serve the mobile nodes on an access link. Before or after the start.
      *
@@ -93,7 +99,7 @@ class MobileAccessGateway : public Application
 
     /**
      * Register an attached node at one more anchor, beside where it is registered, until it is gone
-     * or EndRegistration is called; see GatewayRegistration::AddRegistration.
+     * or GatewayRegistration::EndRegistration is called; see GatewayRegistration::AddRegistration.
      *
      * @param node its link-layer address, which has a registration; another aborts
      * @param anchor LMAA of the other anchor
@@ -107,21 +113,7 @@ class MobileAccessGateway : public Application
         return m_registration.AddRegistration(node, anchor, requested);
     }
 
-    /**
-     * End one registration of a node that stays attached (RFC 5213, 6.9.1.4). Nothing happens if
-     * there is none.
-     *
-     * @param key the registration
-     * @param why as the trace StateChange has it
-     * @param isTold false: without a word to the anchor, of which whoever says so knows that it has
-     *        the node registered at another gateway
-     */
-    void EndRegistration(const RegistrationKey& key, const std::string& why, bool isTold = true)
-    {
-        m_registration.EndRegistration(key, why, isTold);
-    }
-
-    /// @return how nodes are registered, for functions
+    /// @return how nodes are registered, for functions and for EndRegistration
     GatewayRegistration& GetRegistration()
     {
         return m_registration;

@@ -145,8 +145,7 @@ TEST_P(ServingTest, Verdict)
     node.attached = rule.attached;
     node.ordered = rule.ordered;
     node.serving = node.state == AWAY ? FIRST : Ipv6Address::GetAny();
-    const ServingFacts facts{node.identifier,
-                             rule.serving,
+    const ServingFacts facts{rule.serving,
                              rule.timestamp,
                              rule.lifetime,
                              LOCAL,
@@ -164,7 +163,7 @@ TEST(ServingRules, WhatAnotherDatabaseSaysChangesNothing)
     node.database = Ipv6Address("fd00:c::1:1");
     node.serving = FIRST;
     node.ordered = 5;
-    ServingFacts facts{"mn@example.com", SECOND, 6, 75, LOCAL, node.database, true};
+    ServingFacts facts{SECOND, 6, 75, LOCAL, node.database, true};
     EXPECT_EQ(DecideServing(&node, facts).action, ServingAction::MOVE);
     for (const uint16_t lifetime : {75, 0})
     {
@@ -182,7 +181,7 @@ TEST(ServingRules, NobodyIsTunnelledToWhoIsNoMaar)
     node.state = AWAY;
     node.serving = FIRST;
     node.ordered = 5;
-    const ServingFacts facts{"mn@example.com", SECOND, 6, 75, LOCAL, {}, false};
+    const ServingFacts facts{SECOND, 6, 75, LOCAL, {}, false};
     const auto verdict = DecideServing(&node, facts);
     EXPECT_EQ(verdict.action, ServingAction::REFUSE);
     EXPECT_EQ(verdict.status, BindingStatus::ADMINISTRATIVELY_PROHIBITED);

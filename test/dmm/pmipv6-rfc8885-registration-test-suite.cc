@@ -5,10 +5,13 @@
 #include "../fixtures/pmipv6-dmm-fixture.h"
 
 #include "ns3/ipv6.h"
+#include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
 
+#include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 /**
@@ -38,8 +41,13 @@ class DmmRegistrationTestCase : public MemberTestCase<DmmRegistrationTestCase, D
     void Return();      //!< A-B-A
     void ReturnAndOn(); //!< A-B-A-C
     void MaxPrevious(); //!< more than are kept
+    void Interfaces();  //!< two of one node at one MAAR
+    void Elsewhere();   //!< two of one node, the second at another MAAR
 
   private:
+    /// Make CN's device a second interface of MN. @return MN's interfaces
+    static std::vector<InterfaceProfile> JoinInterfaces(DmmFixture& net);
+
     /// @return a node's global addresses, by prefix
     static std::string ListAddresses(const DmmFixture& net, RoutingMobile mobile);
 };
@@ -202,6 +210,101 @@ DmmRegistrationTestCase::MaxPrevious()
     }
 }
 
+std::vector<InterfaceProfile>
+DmmRegistrationTestCase::JoinInterfaces(DmmFixture& net)
+{
+    std::vector<InterfaceProfile> interfaces;
+    for (const auto mobile : {NODE_CN, NODE_MN})
+    {
+        PolicyProfile profile = *net.GetPolicyStore()->Find(MeshFixture::GetIdentifier(mobile));
+        interfaces.insert(interfaces.begin(), profile.interfaces.at(0));
+        profile.interfaces = {{LinkLayerAddress("02:00:00:00:00:99"), {}}};
+        if (mobile == NODE_MN)
+        {
+            profile.interfaces = interfaces;
+        }
+        net.GetPolicyStore()->Add(profile);
+    }
+    return interfaces;
+}
+
+void
+DmmRegistrationTestCase::Interfaces()
+{
+    // The second interface comes to MAG2 after the first, and leaves first.
+    DmmOptions options;
+    options.detection = Seconds(0);
+    DmmFixture net(options);
+    const auto interfaces = JoinInterfaces(net);
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    net.MoveAt(Seconds(2), NODE_MN, MAG2);
+    net.AttachAt(Seconds(3), NODE_CN, MAG2);
+    net.DetachAt(Seconds(4), NODE_CN);
+    const auto list = [&net, &interfaces] {
+        const auto& table = MobilityForwarding::Install(net.GetNode(MAG2))->GetTable();
+        std::string text;
+        for (const auto place : {MAG1, MAG2})
+        {
+            const auto address = DmmFixture::GetFirst(place).GetAddress();
+            const auto* entry = table.LookupDestination(address, FROM_TUNNEL);
+            const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
+            for (std::size_t i = 0; deliver && i < interfaces.size(); ++i)
+            {
+                const auto hop = AccessDevice::GetNextHop(interfaces[i].identifier);
+                text += deliver->nextHop == hop ? std::to_string(i) : "";
+            }
+        }
+        return text;
+    };
+    std::map<int, std::string> hops;
+    for (const int second : {2, 3, 4, 8})
+    {
+        net.At(Seconds(second) + MilliSeconds(900), [&, second] { hops[second] = list(); });
+    }
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(hops[2], "00", "at the first interface");
+    NS_TEST_EXPECT_MSG_EQ(hops[3], "11", "at the second one, which came later");
+    NS_TEST_EXPECT_MSG_EQ(hops[4], "00", "at the one that is left");
+    NS_TEST_EXPECT_MSG_EQ(hops[8], "00", "and there it stays");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG2, NODE_MN), "served P2", "at MAG2");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG2 P2 / MAG1 P1", "at the CMD");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribePrevious(MAG2, NODE_MN), "P1 at MAG1 tunnelled", "both");
+}
+
+void
+DmmRegistrationTestCase::Elsewhere()
+{
+    // RFC 7847: the new link is there before the old one goes. MAG1, told that MN is at MAG2, is no
+    // reason for MN to be registered there again, though it answers there.
+    for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
+    {
+        DmmOptions options = With(mode);
+        options.detection = Seconds(0);
+        DmmFixture net(options);
+        JoinInterfaces(net);
+        net.AttachAt(Seconds(1), NODE_MN, MAG1);
+        net.AttachAt(Seconds(5), NODE_CN, MAG2);
+        net.DetachAt(Seconds(8), NODE_MN);
+        std::map<int, std::size_t> open;
+        const auto device = net.GetGateway(MAG1)->GetAccessDevice();
+        device->TraceConnectWithoutContext(
+            "Uplink",
+            MakeFunctionCallback<const LinkLayerAddress&, const std::vector<Prefix>&>(
+                [&open](const LinkLayerAddress&, const std::vector<Prefix>& from) {
+                    open[static_cast<int>(Simulator::Now().GetSeconds())] = from.size();
+                }));
+        net.RunUntil(Seconds(10));
+        const std::string sent = net.DescribeMessages(Seconds(5), Seconds(10));
+        NS_TEST_EXPECT_MSG_EQ(sent.find("MAG1>LMA1 PBU"), std::string::npos, sent);
+        NS_TEST_EXPECT_MSG_EQ(open.count(5), 0, "for UplinkGrace it is heard");
+        NS_TEST_EXPECT_MSG_EQ(open[6], 0, "then no more");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG1, NODE_MN), "away P1 > MAG2", "at MAG1");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG2, NODE_MN), "served P2", "at MAG2");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG2 P2 / MAG1 P1", "at the CMD");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribePrevious(MAG2, NODE_CN), "P1 at MAG1 tunnelled", "both");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -219,6 +322,8 @@ class Rfc8885RegistrationTestSuite : public TestSuite
         AddTestCase(new Case("3.2 back where it was", &Case::Return));
         AddTestCase(new Case("3.2 back, and on", &Case::ReturnAndOn));
         AddTestCase(new Case("6 more than are kept", &Case::MaxPrevious));
+        AddTestCase(new Case("3.2 two interfaces at one MAAR", &Case::Interfaces));
+        AddTestCase(new Case("3.2 two interfaces at two MAARs", &Case::Elsewhere));
     }
 };
 

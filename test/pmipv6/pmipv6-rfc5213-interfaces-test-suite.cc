@@ -118,6 +118,7 @@ class InterfacesTestCase : public MemberTestCase<InterfacesTestCase>
     void Extension();     //!< each session is extended with all of its prefixes
     void OldLeaves();     //!< the interface that was handed off leaves another gateway
     void OldLeavesSame(); //!< the same where both are at one gateway
+    void NewLeavesSame(); //!< there the interface leaves that it was handed off to
     void BothMove();      //!< both interfaces to the same gateway, at once
 
   private:
@@ -209,6 +210,34 @@ InterfacesTestCase::OldLeavesSame()
 }
 
 void
+InterfacesTestCase::NewLeavesSame()
+{
+    TopologyOptions options = AssignTwo();
+    options.detection = Ms(20);
+    TopologyFixture net(SHORT_DELAYS, options);
+    TwoInterfaces node(net);
+    net.AttachAt(Seconds(1), FIRST, G1);
+    TopologyFixture::At(Seconds(4), [&net] {
+        const auto device = net.GetDevice(SECOND);
+        const auto link = net.GetGateway(G1)->GetAccessDevice()->GetLinks().front();
+        DynamicCast<IdealChannel>(device->GetChannel())
+            ->Attach(device,
+                     DynamicCast<IdealAccessLink>(link),
+                     HandoffIndicator::BETWEEN_INTERFACES);
+    });
+    net.DetachAt(Seconds(5), SECOND);
+    net.RunUntil(Seconds(6));
+    NS_TEST_EXPECT_MSG_EQ(node.DescribeBindings(),
+                          "fd00:1::/64 fd00:1:0:1::/64 first at G1",
+                          "the interface that is still there takes the session back");
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(node.Probe(),
+                          "fd00:1:0:1::/64 by G1 to first and back; fd00:1::/64 by G1 to first and "
+                          "back",
+                          "packets");
+}
+
+void
 InterfacesTestCase::BothMove()
 {
     TopologyFixture net(SHORT_DELAYS, AssignTwo());
@@ -246,6 +275,7 @@ class InterfacesTestSuite : public TestSuite
         AddTestCase(new Case("5.4 both interfaces at one gateway", &Case::BothMove));
         AddTestCase(new Case("5.4.1.1 the interface handed off leaves", &Case::OldLeaves));
         AddTestCase(new Case("5.4.1.1 it leaves the gateway of both", &Case::OldLeavesSame));
+        AddTestCase(new Case("5.4.1.2 the other one leaves it", &Case::NewLeavesSame));
         AddAnonymous();
     }
 

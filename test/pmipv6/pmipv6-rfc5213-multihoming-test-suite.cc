@@ -414,8 +414,8 @@ MultihomingTestCase::SeveralAnchors()
     const auto ofSecond = net.GetBinding(L2, 0)->prefixes.front();
     NS_TEST_EXPECT_MSG_EQ(ofSecond.Contains(addresses[1]), true, "of the second anchor");
 
-    net.At(Seconds(6), [&] { gateway->EndRegistration(second, "not-needed"); });
-    net.At(Seconds(7), [&] { gateway->EndRegistration(second, "not-needed"); });
+    net.At(Seconds(6), [&] { gateway->GetRegistration().EndRegistration(second, "not-needed"); });
+    net.At(Seconds(7), [&] { gateway->GetRegistration().EndRegistration(second, "not-needed"); });
     net.RunUntil(Seconds(8));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(Seconds(4), Seconds(8)), "G1>L2 PBU, L2>G1 PBA", "once");
     NS_TEST_EXPECT_MSG_EQ(gateway->GetBindingUpdateList().GetSize(), 1, "the first stays");
@@ -430,7 +430,7 @@ MultihomingTestCase::SeveralAnchors()
     net.At(Seconds(22), [&] { net.GetAnchor(L2)->Restart(); });
     // The other way round: the first ends, and the second serves on.
     const RegistrationKey first(node);
-    net.At(Seconds(25), [&] { gateway->EndRegistration(first, "not-needed"); });
+    net.At(Seconds(25), [&] { gateway->GetRegistration().EndRegistration(first, "not-needed"); });
     net.At(Seconds(26), [&] {
         const auto device = net.GetDevice(0);
         net.GetMobile(0)->GetObject<Icmpv6L4Protocol>()->SendRS(
