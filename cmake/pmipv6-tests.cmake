@@ -56,7 +56,7 @@ set_property(
 )
 
 # GoogleTest: one test a program.
-foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm lte
+foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm host lte
         helper
 )
   if(pmipv6_${room}_test_sources)

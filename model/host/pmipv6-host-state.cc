@@ -4,8 +4,6 @@
 
 #include "pmipv6-host-state.h"
 
-#include "pmipv6-router-advertisement.h"
-
 #include <algorithm>
 
 namespace ns3
@@ -49,36 +47,39 @@ GetNewEnd(Time validUntil, uint32_t valid, Time now)
 }
 
 bool
-HostState::UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t lifetime, Time now)
+HostState::UpdateRoute(uint32_t interface,
+                       const Ipv6Address& router,
+                       const RouteInformation& told,
+                       Time now)
 {
-    const auto known =
-        std::find_if(m_routers.begin(), m_routers.end(), [&](const DefaultRouter& row) {
-            return row.interface == interface && row.address == router;
-        });
-    if (lifetime == 0)
+    const auto known = std::find_if(m_routes.begin(), m_routes.end(), [&](const HostRoute& row) {
+        return row.interface == interface && row.router == router && row.prefix == told.prefix;
+    });
+    if (told.lifetime == 0)
     {
-        if (known != m_routers.end())
+        if (known != m_routes.end())
         {
-            m_routers.erase(known);
+            m_routes.erase(known);
         }
         return true;
     }
-    if (known != m_routers.end())
+    const Time until = GetEnd(told.lifetime, now);
+    if (known != m_routes.end())
     {
+        known->preference = told.preference;
         known->heard = now;
-        known->until = now + Seconds(lifetime);
+        known->until = until;
         return true;
     }
-    const bool hasRoom = m_routers.size() < MAX_ENTRIES;
+    const bool hasRoom = m_routes.size() < MAX_ENTRIES;
     if (!hasRoom)
     {
-        m_routers.erase(std::min_element(m_routers.begin(),
-                                         m_routers.end(),
-                                         [](const DefaultRouter& a, const DefaultRouter& b) {
-                                             return a.heard < b.heard;
-                                         }));
+        m_routes.erase(std::min_element(
+            m_routes.begin(),
+            m_routes.end(),
+            [](const HostRoute& a, const HostRoute& b) { return a.heard < b.heard; }));
     }
-    m_routers.push_back({interface, router, now, now, now + Seconds(lifetime)});
+    m_routes.push_back({interface, told.prefix, router, told.preference, now, now, until});
     return hasRoom;
 }
 
@@ -123,10 +124,9 @@ HostState::FindAddress(uint32_t interface, const Prefix& prefix)
 const HostAddress*
 HostState::FindAddress(const Ipv6Address& address) const
 {
-    const auto known =
-        std::find_if(m_addresses.begin(), m_addresses.end(), [&](const HostAddress& row) {
-            return row.address == address;
-        });
+    const auto known = std::find_if(m_addresses.begin(),
+                                    m_addresses.end(),
+                                    [&](const HostAddress& row) { return row.address == address; });
     return known == m_addresses.end() ? nullptr : &*known;
 }
 
@@ -149,7 +149,7 @@ HostState::RemoveInterface(uint32_t interface)
 {
     const auto isOfIt = [interface](const auto& row) { return row.interface == interface; };
     RemoveIf(m_addresses, isOfIt);
-    RemoveIf(m_routers, isOfIt);
+    RemoveIf(m_routes, isOfIt);
     RemoveIf(m_onLink, isOfIt);
 }
 
@@ -165,7 +165,7 @@ HostState::Expire(Time now)
         }
     }
     RemoveIf(m_addresses, [now](const HostAddress& row) { return row.validUntil <= now; });
-    RemoveIf(m_routers, [now](const DefaultRouter& row) { return row.until <= now; });
+    RemoveIf(m_routes, [now](const HostRoute& row) { return row.until <= now; });
     RemoveIf(m_onLink, [now](const OnLinkPrefix& row) { return row.until <= now; });
     return gone;
 }
@@ -179,7 +179,7 @@ HostState::GetNextEnd() const
         next = Min(next, row.validUntil);
         next = row.isPreferred ? Min(next, row.preferredUntil) : next;
     }
-    for (const auto& row : m_routers)
+    for (const auto& row : m_routes)
     {
         next = Min(next, row.until);
     }

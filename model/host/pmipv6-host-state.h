@@ -6,6 +6,7 @@
 #define PMIPV6_HOST_STATE_H
 
 #include "pmipv6-prefix.h"
+#include "pmipv6-router-advertisement.h"
 
 #include "ns3/nstime.h"
 
@@ -48,26 +49,29 @@ Time GetNewEnd(Time validUntil, uint32_t valid, Time now);
  */
 struct HostAddress
 {
-    uint32_t interface;       //!< of which interface
-    Prefix prefix;            //!< the prefix
-    Ipv6Address address;      //!< the address
-    Ipv6Address router;       //!< link-local address of who advertised the prefix last
-    Time preferredUntil;      //!< deprecated from then on (RFC 4862, 5.5.4)
-    Time validUntil;          //!< gone from then on
-    bool isPreferred{false};  //!< not deprecated, as was told last
+    uint32_t interface;      //!< of which interface
+    Prefix prefix;           //!< the prefix
+    Ipv6Address address;     //!< the address
+    Ipv6Address router;      //!< link-local address of who advertised the prefix last
+    Time preferredUntil;     //!< deprecated from then on (RFC 4862, 5.5.4)
+    Time validUntil;         //!< gone from then on
+    bool isPreferred{false}; //!< not deprecated, as was told last
 };
 
 /**
  * @ingroup pmipv6-host
- * A router of the Default Router List (RFC 4861, 5.1).
+ * A row of the Routing Table (RFC 4191, 3.1), which has the Default Router List (RFC 4861, 5.1) in
+ * it.
  */
-struct DefaultRouter
+struct HostRoute
 {
-    uint32_t interface;  //!< on which interface
-    Ipv6Address address; //!< its link-local address
-    Time since;          //!< in the list since then
-    Time heard;          //!< when it advertised last
-    Time until;          //!< in the list until then
+    uint32_t interface;          //!< on which interface
+    Prefix prefix;               //!< where it leads to; ::/0 through a default router
+    Ipv6Address router;          //!< link-local address of the router
+    RouterPreference preference; //!< among routes to the same prefix
+    Time since;                  //!< in the table since then
+    Time heard;                  //!< when the router told of it last
+    Time until;                  //!< in the table until then
 };
 
 /**
@@ -89,19 +93,22 @@ struct OnLinkPrefix
 class HostState
 {
   public:
-    /// Addresses, routers and prefixes of one host at the most, of each.
+    /// Addresses, routes and prefixes of one host at the most, of each.
     static constexpr std::size_t MAX_ENTRIES = 16;
 
     /**
-     * Take a Router Lifetime (RFC 4861, 6.3.4).
+     * Take a route, or a Router Lifetime (RFC 4191, 3.1; RFC 4861, 6.3.4).
      *
      * @param interface where the advertisement came
      * @param router who sent it
-     * @param lifetime in seconds; 0: it is no default router (any more)
+     * @param told the route; with lifetime 0 it is none (any more)
      * @param now the time
-     * @return false if the oldest has made room
+     * @return false if the one of which was told longest ago has made room
      */
-    bool UpdateRouter(uint32_t interface, const Ipv6Address& router, uint16_t lifetime, Time now);
+    bool UpdateRoute(uint32_t interface,
+                     const Ipv6Address& router,
+                     const RouteInformation& told,
+                     Time now);
 
     /**
      * Take a prefix that is on the link (RFC 4861, 6.3.4).
@@ -173,10 +180,10 @@ class HostState
         return m_addresses;
     }
 
-    /// @return the Default Router List
-    const std::vector<DefaultRouter>& GetRouters() const
+    /// @return the Routing Table
+    const std::vector<HostRoute>& GetRoutes() const
     {
-        return m_routers;
+        return m_routes;
     }
 
     /// @return the Prefix List
@@ -187,7 +194,7 @@ class HostState
 
   private:
     std::vector<HostAddress> m_addresses; //!< autoconfigured addresses
-    std::vector<DefaultRouter> m_routers; //!< Default Router List
+    std::vector<HostRoute> m_routes;      //!< Routing Table
     std::vector<OnLinkPrefix> m_onLink;   //!< Prefix List
 };
 

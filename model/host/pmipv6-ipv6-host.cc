@@ -13,9 +13,11 @@
 #include "ns3/log.h"
 #include "ns3/ndisc-cache.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <algorithm>
-#include <tuple>
+#include <map>
+#include <vector>
 
 namespace ns3
 {
@@ -55,6 +57,13 @@ Ipv6Host::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("Pmipv6")
             .AddConstructor<Ipv6Host>()
+            .AddAttribute("HostType",
+                          "What it makes of router preferences and more-specific routes: A "
+                          "ignores both, B takes preferences, C both (RFC 4191, 3). Of what is "
+                          "advertised from then on.",
+                          StringValue("C"),
+                          MakeStringAccessor(&Ipv6Host::SetHostType, &Ipv6Host::GetHostType),
+                          MakeStringChecker())
             .AddTraceSource("Address",
                             "An autoconfigured address comes, is deprecated, is preferred again, "
                             "or goes.",
@@ -116,6 +125,7 @@ void
 Ipv6Host::DoDispose()
 {
     m_state = HostState();
+    m_reachability = RouterReachability();
     m_timer.Update();
     if (m_ipv6)
     {
@@ -128,6 +138,20 @@ Ipv6Host::DoDispose()
     m_routing = nullptr;
     m_ipv6 = nullptr;
     Object::DoDispose();
+}
+
+void
+Ipv6Host::SetHostType(std::string name)
+{
+    const auto known = ParseHostType(name);
+    NS_ABORT_MSG_UNLESS(known, "Ipv6Host::HostType is \"" << name << "\"; allowed is A, B or C");
+    m_type = *known;
+}
+
+std::string
+Ipv6Host::GetHostType() const
+{
+    return m_type == HostType::A ? "A" : m_type == HostType::B ? "B" : "C";
 }
 
 int64_t
@@ -149,9 +173,13 @@ Ipv6Host::TakeAdvertisement(uint32_t interface,
                             const Ipv6Address& router,
                             const RouterAdvertisement& advertisement)
 {
-    if (!m_state.UpdateRouter(interface, router, advertisement.lifetime, Simulator::Now()))
+    m_reachability.Forget(interface, router);
+    for (const auto& route : SelectRoutes(m_type, advertisement))
     {
-        Refuse(router, "too-many-routers");
+        if (!m_state.UpdateRoute(interface, router, route, Simulator::Now()))
+        {
+            Refuse(router, route.prefix.GetLength() == 0 ? "too-many-routers" : "too-many-routes");
+        }
     }
     for (const auto& option : advertisement.prefixes)
     {
@@ -317,7 +345,7 @@ Ipv6Host::HandleAddressRemoved(uint32_t interface, const Ipv6Address& address)
 }
 
 Ptr<Ipv6Route>
-Ipv6Host::FindRoute(const Ipv6Header& header, Ptr<NetDevice> device) const
+Ipv6Host::FindRoute(const Ipv6Header& header, Ptr<NetDevice> device)
 {
     const Ipv6Address destination = header.GetDestination();
     int32_t only = device ? m_ipv6->GetInterfaceForDevice(device) : -1;
@@ -335,13 +363,13 @@ Ipv6Host::FindRoute(const Ipv6Header& header, Ptr<NetDevice> device) const
             onLink = &row;
         }
     }
-    const DefaultRouter* router = onLink ? nullptr : SelectRouter(only);
-    if (!onLink && !router)
+    const HostRoute* through = onLink ? nullptr : SelectRoute(only, header);
+    if (!onLink && !through)
     {
         return nullptr;
     }
-    const uint32_t interface = onLink ? onLink->interface : router->interface;
-    const Ipv6Address gateway = onLink ? Ipv6Address::GetAny() : router->address;
+    const uint32_t interface = onLink ? onLink->interface : through->interface;
+    const Ipv6Address gateway = onLink ? Ipv6Address::GetAny() : through->router;
     const Ipv6Address source = header.GetSource().IsAny()
                                    ? SelectSource(interface, destination, gateway)
                                    : header.GetSource();
@@ -373,54 +401,54 @@ Ipv6Host::ChooseSource(Ipv6Route& route, const Ipv6Header& header) const
     }
 }
 
-const DefaultRouter*
-Ipv6Host::SelectRouter(int32_t interface) const
+const HostRoute*
+Ipv6Host::SelectRoute(int32_t interface, const Ipv6Header& header)
 {
-    const auto& routers = m_state.GetRouters();
-    // Of several interfaces the one on which a router was found last: so that flows stay where they
-    // are while each is advertised to again and again.
-    if (interface < 0)
+    std::vector<const HostRoute*> matching;
+    std::map<uint32_t, Time> found;
+    for (const auto& row : m_state.GetRoutes())
     {
-        Time since = Time::Min();
-        for (const auto& row : routers)
+        if (row.prefix.GetLength() == 0)
         {
-            if (row.since >= since)
-            {
-                since = row.since;
-                interface = static_cast<int32_t>(row.interface);
-            }
+            auto& since = found.emplace(row.interface, Time::Min()).first->second;
+            since = Max(since, row.since);
+        }
+        if (row.prefix.Contains(header.GetDestination()) &&
+            (interface < 0 || row.interface == static_cast<uint32_t>(interface)))
+        {
+            matching.push_back(&row);
         }
     }
-    const DefaultRouter* best = nullptr;
-    std::size_t count = 0;
-    for (const auto& row : routers)
+    const HostAddress* source = m_state.FindAddress(header.GetSource());
+    const HostRoute* best = nullptr;
+    RouteFacts factsOfBest;
+    for (const auto* row : matching)
     {
-        count += row.interface == static_cast<uint32_t>(interface);
-    }
-    bool isBestReachable = false;
-    for (const auto& row : routers)
-    {
-        if (row.interface != static_cast<uint32_t>(interface))
+        const auto since = found.find(row->interface);
+        const RouteFacts facts{source && source->router == row->router,
+                               matching.size() > 1 ? JudgeRouter(*row) : Reachability::UNKNOWN,
+                               row->prefix.GetLength(),
+                               row->preference,
+                               since == found.end() ? Time::Min() : since->second,
+                               row->heard};
+        if (!best || !IsWorseRoute(facts, factsOfBest))
         {
-            continue;
-        }
-        // RFC 4861, 6.3.6; of equals the one heard last.
-        const bool isReachable = count > 1 && IsProbablyReachable(row);
-        if (!best || std::tie(isReachable, row.heard) >= std::tie(isBestReachable, best->heard))
-        {
-            best = &row;
-            isBestReachable = isReachable;
+            best = row;
+            factsOfBest = facts;
         }
     }
     return best;
 }
 
-bool
-Ipv6Host::IsProbablyReachable(const DefaultRouter& router) const
+Reachability
+Ipv6Host::JudgeRouter(const HostRoute& route)
 {
-    const auto cache = m_ipv6->GetInterface(router.interface)->GetNdiscCache();
-    auto* entry = cache ? cache->Lookup(router.address) : nullptr;
-    return entry && !entry->IsIncomplete();
+    const auto cache = m_ipv6->GetInterface(route.interface)->GetNdiscCache();
+    auto* entry = cache ? cache->Lookup(route.router) : nullptr;
+    const auto knowledge = !entry                  ? NeighborKnowledge::NONE
+                           : entry->IsIncomplete() ? NeighborKnowledge::INCOMPLETE
+                                                   : NeighborKnowledge::COMPLETE;
+    return m_reachability.Judge(route.interface, route.router, knowledge, Simulator::Now());
 }
 
 Ipv6Address
@@ -428,32 +456,27 @@ Ipv6Host::SelectSource(uint32_t interface,
                        const Ipv6Address& destination,
                        const Ipv6Address& router) const
 {
-    // The address itself, one that is not deprecated, one of a prefix that the next hop advertises,
-    // one of the destination's prefix (RFC 6724, 5, rules 1, 3, 5.5 and 8), the newest.
-    using Rank = std::tuple<bool, bool, bool, bool>;
-    Rank bestRank;
-    Ipv6Address best = Ipv6Address::GetAny();
+    // Of equals the newest.
+    SourceCandidate best;
     for (uint32_t i = 0; i < m_ipv6->GetNAddresses(interface); ++i)
     {
-        const Ipv6InterfaceAddress candidate = m_ipv6->GetAddress(interface, i);
-        const Ipv6Address address = candidate.GetAddress();
-        if (candidate.GetScope() != Ipv6InterfaceAddress::GLOBAL ||
-            candidate.GetState() == Ipv6InterfaceAddress::INVALID)
+        const Ipv6InterfaceAddress one = m_ipv6->GetAddress(interface, i);
+        if (one.GetScope() != Ipv6InterfaceAddress::GLOBAL ||
+            one.GetState() == Ipv6InterfaceAddress::INVALID)
         {
             continue;
         }
-        const HostAddress* known = m_state.FindAddress(address);
-        const Rank rank{address == destination,
-                        candidate.GetState() != Ipv6InterfaceAddress::DEPRECATED,
-                        known && known->router == router,
-                        candidate.IsInSameSubnet(destination)};
-        if (best.IsAny() || rank >= bestRank)
+        const HostAddress* known = m_state.FindAddress(one.GetAddress());
+        const SourceCandidate candidate{one.GetAddress(),
+                                        one.GetPrefix().GetPrefixLength(),
+                                        one.GetState() == Ipv6InterfaceAddress::DEPRECATED,
+                                        known && known->router == router};
+        if (best.address.IsAny() || !IsWorseSource(candidate, best, destination))
         {
-            best = address;
-            bestRank = rank;
+            best = candidate;
         }
     }
-    return best;
+    return best.address;
 }
 
 } // namespace pmipv6

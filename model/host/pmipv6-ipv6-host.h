@@ -8,8 +8,10 @@
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-host-neighbor-discovery.h"
 #include "pmipv6-host-routing.h"
+#include "pmipv6-host-rules.h"
 #include "pmipv6-host-state.h"
 #include "pmipv6-router-advertisement.h"
+#include "pmipv6-router-reachability.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -25,13 +27,15 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-host
- * What ns-3's IPv6 host leaves out of RFC 4861 and RFC 4862, for one node: each advertised prefix has
- * its own lifetimes, which later advertisements change (RFC 4862, 5.5.3, with the rule of two hours);
- * an address is deprecated and removed as they run out (5.5.4); default routers have lifetimes, 0
- * among them (RFC 4861, 6.3.4); new packets go from an address that is not deprecated (RFC 6724, 5).
- * It knows nothing of mobility.
+ * What ns-3's IPv6 host leaves out of RFC 4861 and RFC 4862, for one node: each advertised prefix
+ * has its own lifetimes, which later advertisements change (RFC 4862, 5.5.3, with the rule of two
+ * hours); an address is deprecated and removed as they run out (5.5.4); default routers have
+ * lifetimes, 0 among them (RFC 4861, 6.3.4), and preferences, and there are more-specific routes
+ * (RFC 4191); the source of a new packet is chosen (RFC 6724, 5), and a packet whose source is
+ * given goes through who advertises its prefix. It knows nothing of mobility.
  *
- * As with ns-3's own host, an address may be used at once, while duplicate address detection goes on.
+ * As with ns-3's own host, an address may be used at once, while duplicate address detection goes
+ * on.
  */
 class Ipv6Host : public Object
 {
@@ -114,10 +118,10 @@ class Ipv6Host : public Object
     /**
      * @param header a packet's, with or without a source
      * @param device the only device that it may leave by; null: any
-     * @return the way to a neighbour by an advertised prefix, or through a default router; null if
-     *         there is none, or no address to send from
+     * @return the way to a neighbour by an advertised prefix, or through a router; null if there is
+     *         none, or no address to send from
      */
-    Ptr<Ipv6Route> FindRoute(const Ipv6Header& header, Ptr<NetDevice> device) const;
+    Ptr<Ipv6Route> FindRoute(const Ipv6Header& header, Ptr<NetDevice> device);
 
     /**
      * Give a route the source that a new packet is to have.
@@ -194,15 +198,22 @@ class Ipv6Host : public Object
 
     /**
      * @param interface the only interface that it may be on; below 0: any
-     * @return the router to send through (RFC 4861, 6.3.6), or null
+     * @param header of the packet
+     * @return the route to take (RFC 4191, 3.2), or null
      */
-    const DefaultRouter* SelectRouter(int32_t interface) const;
+    const HostRoute* SelectRoute(int32_t interface, const Ipv6Header& header);
 
     /**
-     * @param router a router
-     * @return true if its link-layer address is known (RFC 4861, 6.3.6)
+     * @param route a route
+     * @return what is known of its router
      */
-    bool IsProbablyReachable(const DefaultRouter& router) const;
+    Reachability JudgeRouter(const HostRoute& route);
+
+    /// @param name "A", "B" or "C", see HostType
+    void SetHostType(std::string name);
+
+    /// @return the same
+    std::string GetHostType() const;
 
     /**
      * @param interface the interface that a packet leaves by
@@ -218,9 +229,11 @@ class Ipv6Host : public Object
     Ptr<HostNeighborDiscovery> m_discovery; //!< the node's ICMPv6
     Ptr<HostRouting> m_routing;             //!< the node's routes
     HostState m_state;                      //!< what was learned
+    RouterReachability m_reachability;      //!< which routers answer
+    HostType m_type{HostType::C};           //!< HostType
     uint64_t m_nRefused{0};                 //!< not taken
     TracedCallback<const Ipv6Address&, const std::string&, const std::string&>
-        m_addressTrace;                                                     //!< of addresses
+        m_addressTrace;                                                    //!< of addresses
     TracedCallback<const Ipv6Address&, const std::string&> m_refusedTrace; //!< not taken
     /// For the next lifetime that runs out.
     DeadlineTimer m_timer{[this] { return m_state.GetNextEnd(); }, [this] { HandleEnds(); }};

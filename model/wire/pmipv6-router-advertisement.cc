@@ -4,6 +4,8 @@
 
 #include "pmipv6-router-advertisement.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -12,22 +14,60 @@ namespace pmipv6
 namespace
 {
 
-constexpr uint8_t TYPE = 134;                          //!< of the message
-constexpr std::size_t HEADER_SIZE = 16;                //!< octets before the options
-constexpr std::size_t OPTION_UNIT = 8;                 //!< octets that an option's length counts
-constexpr uint8_t OPTION_SOURCE_LINK_LAYER = 1;        //!< RFC 4861, 4.6.1
-constexpr uint8_t OPTION_PREFIX = 3;                   //!< RFC 4861, 4.6.2
-constexpr std::size_t OPTION_HEADER_SIZE = 2;          //!< octets of its type and length
-constexpr std::size_t PREFIX_OPTION_SIZE = 32;         //!< RFC 4861, 4.6.2
-constexpr uint8_t MAX_PREFIX_LENGTH = 128;             //!< RFC 4861, 4.6.2
-constexpr uint8_t FLAG_ON_LINK = 0x80;                 //!< RFC 4861, 4.6.2
-constexpr uint8_t FLAG_AUTONOMOUS = 0x40;              //!< RFC 4861, 4.6.2
+constexpr uint8_t TYPE = 134;                   //!< of the message
+constexpr std::size_t HEADER_SIZE = 16;         //!< octets before the options
+constexpr std::size_t OPTION_UNIT = 8;          //!< octets that an option's length counts
+constexpr uint8_t OPTION_SOURCE_LINK_LAYER = 1; //!< RFC 4861, 4.6.1
+constexpr uint8_t OPTION_PREFIX = 3;            //!< RFC 4861, 4.6.2
+constexpr std::size_t OPTION_HEADER_SIZE = 2;   //!< octets of its type and length
+constexpr std::size_t PREFIX_OPTION_SIZE = 32;  //!< RFC 4861, 4.6.2
+constexpr uint8_t MAX_PREFIX_LENGTH = 128;      //!< RFC 4861, 4.6.2
+constexpr uint8_t OPTION_ROUTE = 24;            //!< RFC 4191, 2.3
+constexpr uint8_t PREFERENCE_SHIFT = 3;         //!< RFC 4191, 2.2 and 2.3
+constexpr uint8_t FLAG_ON_LINK = 0x80;          //!< RFC 4861, 4.6.2
+constexpr uint8_t FLAG_AUTONOMOUS = 0x40;       //!< RFC 4861, 4.6.2
 
 /// @return the number in four octets
 uint32_t
 Read32(const uint8_t* at)
 {
     return uint32_t{at[0]} << 24 | uint32_t{at[1]} << 16 | uint32_t{at[2]} << 8 | at[3];
+}
+
+/// @return the preference in an octet of flags; nothing if it is reserved (RFC 4191, 2.1)
+std::optional<RouterPreference>
+ReadPreference(uint8_t flags)
+{
+    switch (flags >> PREFERENCE_SHIFT & 3)
+    {
+    case 0:
+        return RouterPreference::MEDIUM;
+    case 1:
+        return RouterPreference::HIGH;
+    case 3:
+        return RouterPreference::LOW;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// @return a Route Information option; nothing if a host ignores it (RFC 4191, 2.3)
+std::optional<RouteInformation>
+ReadRoute(const uint8_t* option, std::size_t length)
+{
+    const uint8_t prefixLength = option[2];
+    const std::size_t units = prefixLength == 0 ? 1 : prefixLength <= 64 ? 2 : 3;
+    const auto preference = ReadPreference(option[3]);
+    if (prefixLength > MAX_PREFIX_LENGTH || length < units * OPTION_UNIT ||
+        length > 3 * OPTION_UNIT || !preference)
+    {
+        return std::nullopt;
+    }
+    uint8_t prefix[16] = {};
+    std::copy(option + OPTION_UNIT, option + length, prefix);
+    return RouteInformation{Prefix(Ipv6Address(prefix), prefixLength),
+                            *preference,
+                            Read32(option + 4)};
 }
 
 /// @return a Prefix Information option of 32 octets
@@ -59,6 +99,7 @@ ParseRouterAdvertisement(const uint8_t* octets, std::size_t size)
     RouterAdvertisement advertisement;
     advertisement.hopLimit = octets[4];
     advertisement.lifetime = static_cast<uint16_t>(octets[6] << 8 | octets[7]);
+    advertisement.preference = ReadPreference(octets[5]).value_or(RouterPreference::MEDIUM);
     for (std::size_t at = HEADER_SIZE; at < size;)
     {
         const std::size_t left = size - at;
@@ -78,6 +119,13 @@ ParseRouterAdvertisement(const uint8_t* octets, std::size_t size)
         {
             advertisement.linkLayers.emplace_back(option + OPTION_HEADER_SIZE,
                                                   length - OPTION_HEADER_SIZE);
+        }
+        else if (option[0] == OPTION_ROUTE)
+        {
+            if (const auto route = ReadRoute(option, length))
+            {
+                advertisement.routes.push_back(*route);
+            }
         }
         at += length;
     }

@@ -36,18 +36,42 @@ struct PrefixInformation
     uint32_t preferred{0};    //!< preferred lifetime in seconds
 };
 
+/// Which of several routers, or routes, is to be used (RFC 4191, 2.1).
+enum class RouterPreference : int8_t
+{
+    LOW = -1,   //!< when there is no other
+    MEDIUM = 0, //!< as those of which nothing is said
+    HIGH = 1,   //!< before all others
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * A Route Information option (RFC 4191, 2.3).
+ */
+struct RouteInformation
+{
+    Prefix prefix;                                         //!< where the route leads to
+    RouterPreference preference{RouterPreference::MEDIUM}; //!< Route Preference
+    uint32_t lifetime{0}; //!< in seconds; INFINITE_PREFIX_LIFETIME: for ever; 0: no route any more
+};
+
 /**
  * @ingroup pmipv6-wire
  * A Router Advertisement (RFC 4861, 4.2): of it what a host goes by.
  */
 struct RouterAdvertisement
 {
-    uint8_t hopLimit{0};                     //!< Cur Hop Limit; 0: unspecified
-    uint16_t lifetime{0};                    //!< Router Lifetime in seconds; 0: no default router
+    uint8_t hopLimit{0};  //!< Cur Hop Limit; 0: unspecified
+    uint16_t lifetime{0}; //!< Router Lifetime in seconds; 0: no default router
+    /// Default Router Preference; what is reserved counts as MEDIUM (RFC 4191, 2.2).
+    RouterPreference preference{RouterPreference::MEDIUM};
     /// Of the Source Link-layer Address options, in order: the address and what pads it to units of
     /// 8 octets (RFC 4861, 4.6.1). How long it is only the link knows; see ReadLinkLayerAddress.
     std::vector<LinkLayerAddress> linkLayers;
     std::vector<PrefixInformation> prefixes; //!< in order
+    /// In order, without those that a host ignores: of a length that does not fit their prefix, or
+    /// of a preference that is reserved (RFC 4191, 2.3).
+    std::vector<RouteInformation> routes;
 };
 
 /**
@@ -57,7 +81,8 @@ struct RouterAdvertisement
  *
  * @param octets the ICMPv6 message, from its type on
  * @param size how many octets there are
- * @return the advertisement; or why a host discards it (RFC 4861, 6.1.2), in lower case with hyphens
+ * @return the advertisement; or why a host discards it (RFC 4861, 6.1.2), in lower case with
+ * hyphens
  */
 std::variant<RouterAdvertisement, std::string> ParseRouterAdvertisement(const uint8_t* octets,
                                                                         std::size_t size);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "../fixtures/pmipv6-topology-fixture.h"
+#include "../fixtures/pmipv6-host-fixture.h"
 
 #include "ns3/icmpv6-l4-protocol.h"
 #include "ns3/internet-stack-helper.h"
@@ -35,188 +35,6 @@ namespace
 
 constexpr uint32_t DAY = 86400; //!< s
 
-/// A Prefix Information option to be sent.
-struct Option
-{
-    const char* prefix;  //!< the prefix
-    uint32_t valid;      //!< valid lifetime
-    uint32_t preferred;  //!< preferred lifetime
-    uint8_t flags{0xc0}; //!< L and A
-};
-
-/// @return a Router Advertisement without a Source Link-Layer Address option
-std::vector<uint8_t>
-MakeAdvertisement(uint16_t lifetime, const std::vector<Option>& options)
-{
-    std::vector<uint8_t> octets{134, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    octets[6] = static_cast<uint8_t>(lifetime >> 8);
-    octets[7] = static_cast<uint8_t>(lifetime & 0xff);
-    for (const auto& option : options)
-    {
-        const Prefix prefix = *ParsePrefix(option.prefix);
-        std::vector<uint8_t> added{3, 4, prefix.GetLength(), option.flags};
-        for (const uint32_t seconds : {option.valid, option.preferred, 0U})
-        {
-            for (int shift = 24; shift >= 0; shift -= 8)
-            {
-                added.push_back(static_cast<uint8_t>(seconds >> shift));
-            }
-        }
-        added.resize(32);
-        prefix.GetAddress().Serialize(&added[16]);
-        octets.insert(octets.end(), added.begin(), added.end());
-    }
-    return octets;
-}
-
-/**
- * @ingroup pmipv6-tests
- * A host on a link, and routers that the test speaks for.
- */
-class HostBench
-{
-  public:
-    HostBench()
-    {
-        m_access.GetChannel()->SetAttribute("Delay", TimeValue(Time(0)));
-        m_device = m_access.InstallHost(m_node);
-        m_host = m_node->GetObject<Ipv6Host>();
-        m_link = m_access.CreateLink();
-        m_access.AttachAt(Time(0), m_device, m_link);
-        m_host->TraceConnectWithoutContext(
-            "Address",
-            MakeSink<const Ipv6Address&, const std::string&, const std::string&>(
-                [this](const Ipv6Address&, const std::string& from, const std::string& to) {
-                    m_history += std::to_string(Simulator::Now().GetMilliSeconds()) + " " + from +
-                                 ">" + to + "; ";
-                }));
-    }
-
-    ~HostBench()
-    {
-        m_link->Dispose(); // No gateway has it, so nobody else does.
-        Simulator::Destroy();
-    }
-
-    HostBench(const HostBench&) = delete;
-    HostBench& operator=(const HostBench&) = delete;
-
-    /// Have the host receive an ICMPv6 message.
-    void ReceiveAt(Time at,
-                   const std::vector<uint8_t>& octets,
-                   const std::string& router = "fe80::1",
-                   uint8_t hopLimit = 255)
-    {
-        Simulator::Schedule(at - Simulator::Now(), [this, octets, router, hopLimit] {
-            auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
-            Ipv6Header header;
-            header.SetSource(Ipv6Address(router.c_str()));
-            header.SetDestination(Ipv6Address::GetAllNodesMulticast());
-            header.SetNextHeader(58);
-            header.SetHopLimit(hopLimit);
-            header.SetPayloadLength(static_cast<uint16_t>(octets.size()));
-            packet->AddHeader(header);
-            m_link->Send(packet,
-                         Mac48Address("00:00:00:00:00:99"),
-                         Mac48Address::ConvertFrom(m_device->GetAddress()),
-                         0x86dd);
-        });
-    }
-
-    /// Have the host receive a Router Advertisement.
-    void AdvertiseAt(Time at,
-                     uint16_t lifetime,
-                     const std::vector<Option>& options,
-                     const std::string& router = "fe80::1")
-    {
-        ReceiveAt(at, MakeAdvertisement(lifetime, options), router);
-    }
-
-    /// Go on until a time.
-    static void RunUntil(Time end)
-    {
-        Simulator::Stop(end - Simulator::Now());
-        Simulator::Run();
-    }
-
-    /// @return the host's global addresses, each by the last group of its prefix, "~" if deprecated
-    std::string GetAddresses() const
-    {
-        std::string text;
-        const auto ipv6 = m_node->GetObject<Ipv6>();
-        for (uint32_t i = 0; i < ipv6->GetNAddresses(1); ++i)
-        {
-            const auto address = ipv6->GetAddress(1, i);
-            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL)
-            {
-                const bool isDeprecated =
-                    address.GetState() == Ipv6InterfaceAddress::DEPRECATED;
-                text += Name(address.GetAddress()) + (isDeprecated ? "~ " : " ");
-            }
-        }
-        return text;
-    }
-
-    /// @return which source and next hop a packet to an address gets, "1 by fe80::1"; "" for none
-    std::string GetWay(const std::string& destination, const std::string& source = "::") const
-    {
-        Ipv6Header header;
-        header.SetDestination(Ipv6Address(destination.c_str()));
-        header.SetSource(Ipv6Address(source.c_str()));
-        Socket::SocketErrno error = Socket::ERROR_NOTERROR;
-        const auto routing = m_node->GetObject<Ipv6L3Protocol>()->GetRoutingProtocol();
-        const auto route = routing->RouteOutput(Create<Packet>(), header, nullptr, error);
-        if (!route)
-        {
-            return error == Socket::ERROR_NOROUTETOHOST ? "" : "no error";
-        }
-        std::ostringstream text;
-        text << Name(route->GetSource()) << " by " << route->GetGateway();
-        return text.str();
-    }
-
-    /// @return what happened to addresses, "1000 none>preferred; "
-    std::string TakeHistory()
-    {
-        return std::exchange(m_history, "");
-    }
-
-    /// @return the host
-    Ptr<Ipv6Host> GetHost() const
-    {
-        return m_host;
-    }
-
-    /// @return its node
-    Ptr<Node> GetNode() const
-    {
-        return m_node;
-    }
-
-    /// @return the address that it makes of a prefix
-    Ipv6Address MakeAddress(const char* prefix) const
-    {
-        return Ipv6Address::MakeAutoconfiguredAddress(m_device->GetAddress(),
-                                                      ParsePrefix(prefix)->GetAddress());
-    }
-
-  private:
-    /// @return the last group of an address's prefix
-    static std::string Name(const Ipv6Address& address)
-    {
-        uint8_t octets[16];
-        address.GetBytes(octets);
-        return std::to_string(octets[6] << 8 | octets[7]);
-    }
-
-    IdealAccessHelper m_access;                  //!< the link
-    Ptr<Node> m_node{CreateObject<Node>()};      //!< the host's node
-    Ptr<IdealDevice> m_device;                   //!< its device
-    Ptr<IdealAccessLink> m_link;                 //!< the routers' end
-    Ptr<Ipv6Host> m_host;                        //!< the host
-    std::string m_history;                       //!< of addresses
-};
-
 /**
  * @ingroup pmipv6-tests
  * RFC 4862.
@@ -226,13 +44,13 @@ class AutoconfigurationTestCase : public MemberTestCase<AutoconfigurationTestCas
   public:
     using MemberTestCase::MemberTestCase;
 
-    void Options();     //!< which make an address
-    void TwoHours();    //!< nobody can shorten a lifetime to less
-    void Refresh();     //!< a later advertisement's lifetimes count
-    void Expiry();      //!< deprecated, then gone
+    void Options();        //!< which make an address
+    void TwoHours();       //!< nobody can shorten a lifetime to less
+    void Refresh();        //!< a later advertisement's lifetimes count
+    void Expiry();         //!< deprecated, then gone
     void WhileTentative(); //!< deprecated before duplicate address detection ends
-    void Bounds();      //!< many prefixes
-    void Streams();     //!< no random stream is taken
+    void Bounds();         //!< many prefixes
+    void Streams();        //!< no random stream is taken
 };
 
 void
@@ -240,9 +58,9 @@ AutoconfigurationTestCase::Options()
 {
     struct Row
     {
-        Option option;        //!< an option
+        PrefixOption option;   //!< an option
         const char* addresses; //!< what comes of it
-        uint64_t refused;     //!< counted
+        uint64_t refused;      //!< counted
     };
 
     for (const Row& row : {
@@ -282,16 +100,16 @@ AutoconfigurationTestCase::TwoHours()
     };
 
     for (const Row& row : {
-             Row{30 * DAY, 0, 7200},      // 3
-             Row{30 * DAY, 7200, 7200},   // 3
-             Row{30 * DAY, 7201, 7201},   // 1: more than two hours
-             Row{7201, 0, 7200},          // 3
-             Row{7200, 0, 7200},          // 2
-             Row{3600, 0, 3600},          // 2
-             Row{3600, 3599, 3600},       // 2
-             Row{3600, 3601, 3601},       // 1: more than what remains
-             Row{0xffffffff, 0, 7200},    // 3
-             Row{60, 5 * DAY, 5 * DAY},   // 1
+             Row{30 * DAY, 0, 7200},    // 3
+             Row{30 * DAY, 7200, 7200}, // 3
+             Row{30 * DAY, 7201, 7201}, // 1: more than two hours
+             Row{7201, 0, 7200},        // 3
+             Row{7200, 0, 7200},        // 2
+             Row{3600, 0, 3600},        // 2
+             Row{3600, 3599, 3600},     // 2
+             Row{3600, 3601, 3601},     // 1: more than what remains
+             Row{0xffffffff, 0, 7200},  // 3
+             Row{60, 5 * DAY, 5 * DAY}, // 1
          })
     {
         HostBench bench;
@@ -328,9 +146,7 @@ void
 AutoconfigurationTestCase::Expiry()
 {
     HostBench bench;
-    bench.AdvertiseAt(Seconds(3),
-                      1800,
-                      {{"fd00:1:0:7::/64", 30, 20}, {"fd00:1:0:9::/64", 25, 25}});
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 30, 20}, {"fd00:1:0:9::/64", 25, 25}});
     bench.RunUntil(Seconds(24));
     NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "7~ 9 ", "5.5.4");
     bench.RunUntil(Seconds(100));
@@ -366,7 +182,7 @@ AutoconfigurationTestCase::Bounds()
     bench.RunUntil(Seconds(4));
     const auto& state = bench.GetHost()->GetState();
     NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().size(), 16, "addresses");
-    NS_TEST_EXPECT_MSG_EQ(state.GetRouters().size(), 16, "routers");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().size(), 16, "routers");
     NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().size(), 16, "prefixes");
     NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), 3 * 24, "counted");
     NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().back().prefix,
@@ -375,7 +191,7 @@ AutoconfigurationTestCase::Bounds()
     NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().front().prefix,
                           *ParsePrefix("fd00:1:0:34::/64"),
                           "the oldest have none");
-    NS_TEST_EXPECT_MSG_EQ(state.GetRouters().back().address,
+    NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().back().router,
                           Ipv6Address("fe80::40"),
                           "the newest router is known");
     NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().back().prefix,
@@ -399,7 +215,9 @@ AutoconfigurationTestCase::Streams()
         return jitter.Get<RandomVariableStream>()->GetStream();
     };
     NS_TEST_EXPECT_MSG_EQ(read(host->GetNeighborDiscovery()), 7, "fixed");
-    NS_TEST_EXPECT_MSG_EQ(read(node->GetObject<Icmpv6L4Protocol>()), 7, "InternetStackHelper's too");
+    NS_TEST_EXPECT_MSG_EQ(read(node->GetObject<Icmpv6L4Protocol>()),
+                          7,
+                          "InternetStackHelper's too");
     Simulator::Destroy();
 }
 
@@ -423,23 +241,23 @@ void
 HostRoutingTestCase::RouterLifetime()
 {
     HostBench bench;
-    const Option option{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY};
+    const PrefixOption option{"fd00:1:0:7::/64", 30 * DAY, 7 * DAY};
     bench.AdvertiseAt(Seconds(3), 100, {option});
     bench.AdvertiseAt(Seconds(200), 100, {option});
     bench.AdvertiseAt(Seconds(201), 0, {option});
     bench.AdvertiseAt(Seconds(202), 0, {});
     bench.AdvertiseAt(Seconds(300), 50, {});
     bench.AdvertiseAt(Seconds(320), 60, {});
-    for (const auto& [at, way] : std::initializer_list<std::pair<double, std::string>>{
-             {2, ""},
-             {4, "7 by fe80::1"},
-             {102.999, "7 by fe80::1"},
-             {103.001, ""},
-             {200.5, "7 by fe80::1"},
-             {201.5, ""},
-             {202.5, ""},
-             {379.999, "7 by fe80::1"},
-             {380.001, ""}})
+    for (const auto& [at, way] :
+         std::initializer_list<std::pair<double, std::string>>{{2, ""},
+                                                               {4, "7 by fe80::1"},
+                                                               {102.999, "7 by fe80::1"},
+                                                               {103.001, ""},
+                                                               {200.5, "7 by fe80::1"},
+                                                               {201.5, ""},
+                                                               {202.5, ""},
+                                                               {379.999, "7 by fe80::1"},
+                                                               {380.001, ""}})
     {
         bench.RunUntil(Seconds(at));
         NS_TEST_EXPECT_MSG_EQ(bench.GetWay("fd00:c::1"), way, "at " << at << " s");

@@ -52,8 +52,8 @@ GetInterface(const TopologyFixture& net, uint32_t mobile)
 Ipv6Address
 GetDefaultRouter(const TopologyFixture& net, uint32_t mobile)
 {
-    const auto& routers = net.GetMobile(mobile)->GetObject<Ipv6Host>()->GetState().GetRouters();
-    return routers.size() == 1 ? routers[0].address : Ipv6Address::GetAny();
+    const auto& routes = net.GetMobile(mobile)->GetObject<Ipv6Host>()->GetState().GetRoutes();
+    return routes.size() == 1 ? routes[0].router : Ipv6Address::GetAny();
 }
 
 /// @return the link-layer address that a mobile node's neighbour cache has for a neighbour
