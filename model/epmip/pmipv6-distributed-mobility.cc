@@ -109,7 +109,7 @@ DistributedMobility::GetTypeId()
             .AddTraceSource("CorrespondentsKnown",
                             "A previous gateway has named a node's correspondents.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_known),
-                            "ns3::pmipv6::DistributedMobility::HandoffTracedCallback")
+                            "ns3::pmipv6::CorrespondentsTracedCallback")
             .AddTraceSource("ForwardingStarted",
                             "Packets for a node that has left are sent on to its new gateway.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_started),
@@ -205,7 +205,7 @@ DistributedMobility::StartHandoffs()
                 const std::string& reason) {
              m_stateChange({node, "handoff", GetStateName(from), GetStateName(to), reason});
          },
-         [this](const Prefix& node, const Ipv6Address& gateway) { m_known(node, gateway); },
+         [this](const auto&... known) { m_known(known...); },
          [this](const Prefix& node, const Prefix& peer) {
              m_departures.HandleCorrespondent(node, peer);
          }});
@@ -396,7 +396,7 @@ DistributedMobility::HandleMessage(const MobilityMessage& message, const Message
     }
     if (const auto* part = std::get_if<Pbca>(&message))
     {
-        m_arrivals.HandlePart(ReadLocationAnswer(*part), context.source);
+        m_arrivals.HandlePart(ReadLocationAnswer(*part));
         return true;
     }
     const auto* inform = std::get_if<Pbci>(&message);

@@ -120,9 +120,9 @@ class DistributedMobility : public GatewayFunction
     uint32_t m_maxWithdrawals{1024};                  //!< MaxWithdrawals
     bool m_isManagerPreferred{true};                  //!< PreferManager
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
-    TracedCallback<const Prefix&, const Ipv6Address&> m_known;   //!< CorrespondentsKnown
-    TracedCallback<const Prefix&, const Ipv6Address&> m_started; //!< ForwardingStarted
-    TracedCallback<const Prefix&, const Ipv6Address&> m_updated; //!< PeersUpdated
+    TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_known; //!< CorrespondentsKnown
+    TracedCallback<const Prefix&, const Ipv6Address&> m_started;         //!< ForwardingStarted
+    TracedCallback<const Prefix&, const Ipv6Address&> m_updated;         //!< PeersUpdated
     TracedCallback<const Prefix&, const Ipv6Address&, const std::string&> m_refused; //!< trace
 };
 

@@ -131,10 +131,8 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
         request.gateway = m_routing->address;
         request.timestamp = node.timestamp;
         request.isPrevious = true;
-        const auto answered =
-            [this, key, prefixes = node.prefixes, gateway](const LocationAnswer* answer) {
-                HandleTold(key, prefixes, gateway, answer);
-            };
+        const auto answered = [this, key, told = Told{node.prefixes, gateway, node.timestamp}](
+                                  const LocationAnswer* answer) { HandleTold(key, told, answer); };
         if (m_tellings.Tell(gateway, request, "move", answered))
         {
             arrival.asked.insert(gateway);
@@ -154,23 +152,22 @@ HandoffArrivals::HandleRegistered(const RegistrationKey& key, const LocalNode& n
 
 void
 HandoffArrivals::HandleTold(const RegistrationKey& key,
-                            const std::vector<Prefix>& prefixes,
-                            const Ipv6Address& peer,
+                            const Told& told,
                             const LocationAnswer* answer)
 {
     if (answer)
     {
-        HandleAnswer(prefixes, peer, *answer);
+        HandleAnswer(told, *answer);
     }
     const auto known = m_arrivals.find(key);
-    if (known == m_arrivals.end() || known->second.asked.erase(peer) == 0)
+    if (known == m_arrivals.end() || known->second.asked.erase(told.peer) == 0)
     {
         return;
     }
     Arrival& arrival = known->second;
     if (answer)
     {
-        arrival.answered.insert(peer);
+        arrival.answered.insert(told.peer);
     }
     if (!arrival.asked.empty() || arrival.state != ArrivalState::INFORMING)
     {
@@ -192,24 +189,20 @@ HandoffArrivals::HandleTold(const RegistrationKey& key,
 }
 
 void
-HandoffArrivals::HandleAnswer(const std::vector<Prefix>& prefixes,
-                              const Ipv6Address& peer,
-                              const LocationAnswer& answer)
+HandoffArrivals::HandleAnswer(const Told& told, const LocationAnswer& answer)
 {
     const Time now = Simulator::Now();
     if (answer.status == ExperimentalStatus::SUCCESS_MORE_TO_FOLLOW ||
         !answer.correspondents.empty())
     {
         m_parts.Expire(now);
-        m_parts.Keep(answer.sequence, {prefixes, peer}, now + PART_PATIENCE);
+        m_parts.Keep(answer.sequence, told, now + PART_PATIENCE);
     }
-    Take(prefixes, peer, answer);
+    Take(told, answer);
 }
 
 void
-HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
-                      const Ipv6Address& peer,
-                      const LocationAnswer& answer)
+HandoffArrivals::Take(const Told& told, const LocationAnswer& answer)
 {
     if (!IsAccepted(answer.status))
     {
@@ -227,7 +220,7 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
                  correspondent.timestamp,
                  GetLocationExpiry(Simulator::Now(), correspondent.lifetime, m_routing->lifetime),
                  correspondent.timestamp == 0 ? LocationState::LEARNED : LocationState::TOLD},
-                peer,
+                told.peer,
                 "correspondent");
         }
         const auto* location = m_routing->locations.Find(correspondent.prefix);
@@ -235,7 +228,7 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
         {
             continue;
         }
-        for (const auto& prefix : prefixes)
+        for (const auto& prefix : told.prefixes)
         {
             m_routing->paths.Add({prefix, correspondent.prefix});
             if (m_routing->paths.IsRemembered(prefix))
@@ -245,7 +238,7 @@ HandoffArrivals::Take(const std::vector<Prefix>& prefixes,
         }
         m_routing->intake.FollowHint(correspondent.prefix, correspondent.timestamp);
     }
-    m_listener.known(prefixes.front(), peer);
+    m_listener.known(told.prefixes.front(), told.peer, told.timestamp);
 }
 
 bool
@@ -273,15 +266,15 @@ HandoffArrivals::IsPart(const MobilityMessage& answer, const Ipv6Address& peer) 
 }
 
 void
-HandoffArrivals::HandlePart(const LocationAnswer& answer, const Ipv6Address& peer)
+HandoffArrivals::HandlePart(const LocationAnswer& answer)
 {
     const Time now = Simulator::Now();
     m_parts.Expire(now);
     if (const auto* known = m_parts.Find(answer.sequence))
     {
-        const Part part = *known;
-        m_parts.Keep(answer.sequence, part, now + PART_PATIENCE);
-        Take(part.prefixes, peer, answer);
+        const Told told = *known;
+        m_parts.Keep(answer.sequence, told, now + PART_PATIENCE);
+        Take(told, answer);
     }
 }
 

@@ -60,6 +60,19 @@ const StateTable<ArrivalState, ArrivalEvent>& GetArrivalTable();
 
 /**
  * @ingroup pmipv6-epmip
+ * TracedCallback signature for what a new gateway is told of a node's correspondents.
+ *
+ * @param prefix the mobile node's prefix
+ * @param peer the previous gateway
+ * @param timestamp of the registration after which that was asked; the node may have left since,
+ *        and have come anew
+ */
+using CorrespondentsTracedCallback = void (*)(const Prefix& prefix,
+                                              const Ipv6Address& peer,
+                                              uint64_t timestamp);
+
+/**
+ * @ingroup pmipv6-epmip
  * What a gateway does for nodes that have come to it (draft-luo, 4.3: n-DMF): tells their previous
  * gateways, which their anchor names, where they are, and takes from them where their
  * correspondents are.
@@ -82,8 +95,9 @@ class HandoffArrivals
         std::function<
             void(const std::string&, ArrivalState, ArrivalState, const std::string& reason)>
             changed;
-        /// A previous gateway has named a node's correspondents.
-        std::function<void(const Prefix&, const Ipv6Address&)> known;
+        /// A previous gateway has named a node's correspondents, asked after a registration of
+        /// that time.
+        std::function<void(const Prefix&, const Ipv6Address&, uint64_t timestamp)> known;
         /// A node has a correspondent, which has become known when the node had left already.
         std::function<void(const Prefix& node, const Prefix& peer)> late;
     };
@@ -156,10 +170,9 @@ class HandoffArrivals
     bool IsPart(const MobilityMessage& answer, const Ipv6Address& peer) const;
 
     /**
-     * @param answer a further part
-     * @param peer who has sent it
+     * @param answer a further part, see IsPart
      */
-    void HandlePart(const LocationAnswer& answer, const Ipv6Address& peer);
+    void HandlePart(const LocationAnswer& answer);
 
     /// Forget all. @param reason why, for the traces
     void Clear(const std::string& reason);
@@ -178,11 +191,12 @@ class HandoffArrivals
         std::set<Ipv6Address> answered;         //!< told, and answered
     };
 
-    /// Of whom an answer of several parts is, and who has sent it.
-    struct Part
+    /// What a previous gateway has been told.
+    struct Told
     {
         std::vector<Prefix> prefixes; //!< of the node
         Ipv6Address peer;             //!< who
+        uint64_t timestamp;           //!< of the node's registration
     };
 
     /// Nothing is done about a node's previous gateways any more.
@@ -192,20 +206,13 @@ class HandoffArrivals
     void Change(Arrival& arrival, ArrivalEvent event, ArrivalState to, const std::string& reason);
 
     /// A previous gateway is told no more. @param answer null: it has not answered
-    void HandleTold(const RegistrationKey& key,
-                    const std::vector<Prefix>& prefixes,
-                    const Ipv6Address& peer,
-                    const LocationAnswer* answer);
+    void HandleTold(const RegistrationKey& key, const Told& told, const LocationAnswer* answer);
 
     /// A previous gateway has answered.
-    void HandleAnswer(const std::vector<Prefix>& prefixes,
-                      const Ipv6Address& peer,
-                      const LocationAnswer& answer);
+    void HandleAnswer(const Told& told, const LocationAnswer& answer);
 
     /// Take where a node's correspondents are.
-    void Take(const std::vector<Prefix>& prefixes,
-              const Ipv6Address& peer,
-              const LocationAnswer& answer);
+    void Take(const Told& told, const LocationAnswer& answer);
 
     LocationTellings& m_tellings;           //!< tells others
     const RoutingParts* m_routing{nullptr}; //!< the gateway's; null before Start
@@ -215,7 +222,7 @@ class HandoffArrivals
     std::map<RegistrationKey, Arrival> m_arrivals;               //!< nodes here
     /// By node: where it came from, each till when.
     std::map<Prefix, std::map<Ipv6Address, Time>> m_previous;
-    ExpiringMap<uint16_t, Part> m_parts; //!< by sequence number
+    ExpiringMap<uint16_t, Told> m_parts; //!< answered in several parts, by sequence number
 };
 
 } // namespace pmipv6

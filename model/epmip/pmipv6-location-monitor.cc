@@ -78,10 +78,11 @@ LocationMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string&
     Connect<const BindingUpdateListEntry&, AttachmentState, AttachmentState>(
         gateway,
         "Attachment",
-        [self = m_self](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
+        [self = m_self,
+         name](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
             if (*self && to == AttachmentState::REGISTERED)
             {
-                (*self)->HandleAttachment(entry);
+                (*self)->HandleAttachment(name, entry);
             }
         });
 }
@@ -129,14 +130,14 @@ LocationMonitor::ConnectFunctions(const std::string& gateway,
                 (*self)->m_attempts.End(gateway, destination, outcome, Simulator::Now());
             }
         });
-    Connect<const Prefix&, const Ipv6Address&>(
+    Connect<const Prefix&, const Ipv6Address&, uint64_t>(
         mobility,
         "CorrespondentsKnown",
-        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address&) {
+        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address&, uint64_t timestamp) {
             if (*self)
             {
                 const std::string node = (*self)->GetOwner(prefix);
-                (*self)->m_handoffs.NoteCorrespondents(node, gateway, Simulator::Now());
+                (*self)->m_handoffs.NoteCorrespondents(node, gateway, timestamp, Simulator::Now());
             }
         });
     Connect<const Prefix&, const Ipv6Address&>(
@@ -223,7 +224,7 @@ LocationMonitor::GetOwner(const Prefix& prefix) const
 }
 
 void
-LocationMonitor::HandleAttachment(const BindingUpdateListEntry& entry)
+LocationMonitor::HandleAttachment(const std::string& gateway, const BindingUpdateListEntry& entry)
 {
     const auto name = m_names.find(entry.linkLayer);
     if (name == m_names.end())
@@ -234,6 +235,7 @@ LocationMonitor::HandleAttachment(const BindingUpdateListEntry& entry)
     {
         m_owners.Set(prefix, name->second);
     }
+    m_handoffs.NoteRegistered(name->second, gateway, entry.timestamp);
 }
 
 void

@@ -132,7 +132,7 @@ class LocationMonitor
     void ConnectPackets(const std::string& gateway, Ptr<Node> node);
 
     /// A gateway's trace of an attachment.
-    void HandleAttachment(const BindingUpdateListEntry& entry);
+    void HandleAttachment(const std::string& gateway, const BindingUpdateListEntry& entry);
     /// A gateway's trace of the path to a correspondent.
     void HandlePath(const std::string& gateway, const PrefixPair& pair, const Ipv6Address& remote);
     /// A gateway's trace of a packet for which a location is asked.

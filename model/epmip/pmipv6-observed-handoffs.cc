@@ -104,11 +104,36 @@ ObservedHandoffs::NoteCentral(const std::string& node, const PrefixPair& way)
 }
 
 void
-ObservedHandoffs::NoteCorrespondents(const std::string& node, const std::string& gateway, Time now)
+ObservedHandoffs::NoteRegistered(const std::string& node,
+                                 const std::string& gateway,
+                                 uint64_t timestamp)
 {
-    if (auto* handover = GetCurrent(node, gateway))
+    auto* handover = GetCurrent(node, gateway);
+    if (handover && !handover->registered)
     {
-        SetOnce(handover->correspondentsKnown, now);
+        handover->registered = timestamp;
+    }
+}
+
+void
+ObservedHandoffs::NoteCorrespondents(const std::string& node,
+                                     const std::string& gateway,
+                                     uint64_t timestamp,
+                                     Time now)
+{
+    const auto known = m_nodes.find(node);
+    if (known == m_nodes.end())
+    {
+        return;
+    }
+    auto& handovers = known->second.handovers;
+    const auto asked = std::find_if(handovers.rbegin(), handovers.rend(), [&](const auto& one) {
+        const auto& [attached, handover] = one;
+        return handover.to == gateway && handover.registered && *handover.registered <= timestamp;
+    });
+    if (asked != handovers.rend())
+    {
+        SetOnce(asked->second.correspondentsKnown, now);
     }
 }
 

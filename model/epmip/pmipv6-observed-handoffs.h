@@ -30,6 +30,7 @@ struct HandoffRecord
 {
     std::string from;                        //!< name of the previous gateway
     std::string to;                          //!< name of the new gateway
+    std::optional<uint64_t> registered;      //!< timestamp of the new gateway's first registration
     std::optional<Time> correspondentsKnown; //!< the new gateway has the PBCA with them
     std::optional<Time> forwardingStarted;   //!< the previous gateway forwards to the new one
     /// The gateway of each correspondent that had the direct path sends to the new gateway; nothing
@@ -95,13 +96,27 @@ class ObservedHandoffs
     void NoteCentral(const std::string& node, const PrefixPair& way);
 
     /**
-     * A gateway has been told a node's correspondents.
+     * A gateway has registered a node.
      *
      * @param node the node's name
      * @param gateway name of the gateway
+     * @param timestamp of the registration; those of one gateway rise
+     */
+    void NoteRegistered(const std::string& node, const std::string& gateway, uint64_t timestamp);
+
+    /**
+     * A gateway has been told a node's correspondents: of the node's stay there which that
+     * registration is of, be it over or not.
+     *
+     * @param node the node's name
+     * @param gateway name of the gateway
+     * @param timestamp of the registration after which it has asked
      * @param now the time
      */
-    void NoteCorrespondents(const std::string& node, const std::string& gateway, Time now);
+    void NoteCorrespondents(const std::string& node,
+                            const std::string& gateway,
+                            uint64_t timestamp,
+                            Time now);
 
     /**
      * A gateway has begun to forward to another one.
