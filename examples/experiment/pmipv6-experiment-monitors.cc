@@ -30,6 +30,7 @@ RunMonitors::Connect(const ExperimentOptions& options,
         for (const auto& node : *nodes)
         {
             traffic.AddNode(node.node, node.name.GetText(), false);
+            signaling.AddDrops(node.node, node.name.GetText());
         }
     }
     for (const auto& gateway : network.GetGateways())
@@ -39,6 +40,7 @@ RunMonitors::Connect(const ExperimentOptions& options,
     if (const auto* correspondent = network.GetCorrespondent())
     {
         traffic.AddNode(correspondent->node, correspondent->name.GetText(), true);
+        signaling.AddDrops(correspondent->node, correspondent->name.GetText());
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
@@ -59,13 +61,16 @@ RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
     const std::string name = gateway.name.GetText();
     const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
     traffic.AddNode(gateway.node, name, false);
+    signaling.AddDrops(gateway.node, name);
     signaling.AddDiscovery(discovery, name);
     discovery->GetDevice()->TraceConnectWithoutContext(
         "Drop",
         MakeFunctionCallback<Ptr<const Packet>, const LinkLayerAddress&, const std::string&>(
-            [this, name](Ptr<const Packet> packet,
-                         const LinkLayerAddress&,
-                         const std::string& reason) { traffic.NoteDrop(packet, name, reason); }));
+            [this,
+             name](Ptr<const Packet> packet, const LinkLayerAddress&, const std::string& reason) {
+                traffic.NoteDrop(packet, name, reason);
+                signaling.NoteDrop(packet, name, reason);
+            }));
     FollowDrops(MobilityForwarding::Install(gateway.node), name, TunnelEnd::GATEWAY);
 }
 
@@ -81,6 +86,7 @@ RunMonitors::ConnectMobileNode(const MobileNode& mobile)
         signaling.NameMobileNode(interface, name);
     }
     signaling.AddHost(mobile.node, name);
+    signaling.AddDrops(mobile.node, name);
 }
 
 void

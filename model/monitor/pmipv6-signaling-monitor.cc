@@ -9,7 +9,7 @@
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-exchange.h"
-#include "pmipv6-mobility-packet.h"
+#include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-monitor-text.h"
 
 #include "ns3/ipv6-l3-protocol.h"
@@ -177,7 +177,13 @@ SignalingMonitor::AddChannel(Ptr<SignalingImpairmentChannel> channel)
             [self = m_self](Ptr<const Packet> packet, Ptr<NetDevice>) {
                 if (*self)
                 {
-                    (*self)->HandleLost(packet);
+                    auto& monitor = **self;
+                    const auto found = FindMobilityHeader(packet);
+                    ++monitor.m_impairments.lost;
+                    monitor.HandleDropped(*packet,
+                                          *found,
+                                          monitor.GetName(found->header.GetDestination()),
+                                          "impairment");
                 }
             }));
     channel->TraceConnectWithoutContext("Doubled",
@@ -318,21 +324,64 @@ SignalingMonitor::GetName(const Ipv6Address& address) const
 }
 
 void
-SignalingMonitor::HandleLost(Ptr<const Packet> packet)
+SignalingMonitor::AddDrops(Ptr<Node> node, const std::string& name)
 {
-    ++m_impairments.lost;
-    const auto found = FindMobilityHeader(packet);
-    std::vector<uint8_t> octets(found->payload->GetSize());
-    found->payload->CopyData(octets.data(), found->payload->GetSize());
+    using Header = const Ipv6Header&;
+    const auto note = [self = m_self,
+                       name](Header header, Ptr<const Packet> rest, const std::string& reason) {
+        if (*self)
+        {
+            const auto packet = rest->Copy();
+            packet->AddHeader(header);
+            (*self)->NoteDrop(packet, name, reason);
+        }
+    };
+    using Reason = Ipv6L3Protocol::DropReason;
+    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Header, Ptr<const Packet>, Reason, Ptr<Ipv6>, uint32_t>(
+            [note](Header header, Ptr<const Packet> rest, Reason reason, Ptr<Ipv6>, uint32_t) {
+                note(header, rest, GetDropReason(reason));
+            }));
+    if (const auto forwarding = node->GetObject<MobilityForwarding>())
+    {
+        forwarding->TraceConnectWithoutContext(
+            "Drop",
+            MakeFunctionCallback<Ptr<const Packet>, Header, const std::string&>(
+                [note](Ptr<const Packet> rest, Header header, const std::string& reason) {
+                    note(header, rest, reason);
+                }));
+    }
+}
+
+void
+SignalingMonitor::NoteDrop(Ptr<const Packet> packet,
+                           const std::string& node,
+                           const std::string& reason)
+{
+    if (const auto found = FindMobilityHeader(packet))
+    {
+        HandleDropped(*packet, *found, node, reason);
+    }
+}
+
+void
+SignalingMonitor::HandleDropped(const Packet& packet,
+                                const MobilityPacket& found,
+                                const std::string& node,
+                                const std::string& reason)
+{
+    std::vector<uint8_t> octets(found.payload->GetSize());
+    found.payload->CopyData(octets.data(), found.payload->GetSize());
     const auto result = ParseMobilityHeader(octets.data(), octets.size());
-    const auto* message = found->isWhole ? std::get_if<MobilityMessage>(&result) : nullptr;
+    const auto* message = found.isWhole ? std::get_if<MobilityMessage>(&result) : nullptr;
     const SignalingEvent event{message,
                                message ? GetMessageName(*message) : "Unknown",
-                               found->header.GetSource(),
-                               packet->GetSize(),
+                               found.header.GetSource(),
+                               packet.GetSize(),
                                false,
-                               "impairment"};
-    Handle("dropped", GetName(found->header.GetDestination()), event);
+                               reason};
+    Handle("dropped", node, event);
 }
 
 std::string

@@ -7,6 +7,7 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-link-layer-address.h"
+#include "pmipv6-mobility-packet.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-prefix.h"
 #include "pmipv6-records.h"
@@ -98,6 +99,26 @@ class SignalingMonitor
     void AddChannel(Ptr<SignalingImpairmentChannel> channel);
 
     /**
+     * Watch what a node does not send on, or has no use for: a message that ends there without
+     * having come to anybody counts as dropped. The record's node is this one, its peer who sent
+     * it. After the node's roles are installed.
+     *
+     * @param node a node with an IPv6 stack, with or without signaling
+     * @param name its name
+     */
+    void AddDrops(Ptr<Node> node, const std::string& name);
+
+    /**
+     * A node, or a link of it, has dropped a packet, of which AddDrops tells nothing.
+     *
+     * @param packet the packet, its IPv6 header being the first; what has no Mobility Header is
+     *        ignored
+     * @param node name of the node
+     * @param reason why
+     */
+    void NoteDrop(Ptr<const Packet> packet, const std::string& node, const std::string& reason);
+
+    /**
      * @param linkLayer link-layer address of a mobile node
      * @param name its name
      */
@@ -154,8 +175,18 @@ class SignalingMonitor
      */
     bool NoteExtension(const std::string& node, const SignalingEvent& packet);
 
-    /// A packet with a Mobility Header was lost on a link.
-    void HandleLost(Ptr<const Packet> packet);
+    /**
+     * A packet with a Mobility Header comes to nobody.
+     *
+     * @param packet the packet
+     * @param found its Mobility Header
+     * @param node who drops it, or has lost it
+     * @param reason why
+     */
+    void HandleDropped(const Packet& packet,
+                       const MobilityPacket& found,
+                       const std::string& node,
+                       const std::string& reason);
 
     /**
      * @param address of a node

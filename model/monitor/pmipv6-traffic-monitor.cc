@@ -7,6 +7,7 @@
 #include "pmipv6-flow-tag.h"
 #include "pmipv6-function-callback.h"
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-monitor-text.h"
 #include "pmipv6-transport-packet.h"
 #include "pmipv6-tunnel-device.h"
 
@@ -17,37 +18,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/// @return why ns-3's IPv6 drops a packet, as this module's traces say such things
-std::string
-GetDropReason(Ipv6L3Protocol::DropReason reason)
-{
-    switch (reason)
-    {
-    case Ipv6L3Protocol::DROP_TTL_EXPIRED:
-        return "hop-limit-exceeded";
-    case Ipv6L3Protocol::DROP_NO_ROUTE:
-        return "no-route";
-    case Ipv6L3Protocol::DROP_INTERFACE_DOWN:
-        return "interface-down";
-    case Ipv6L3Protocol::DROP_ROUTE_ERROR:
-        return "route-error";
-    case Ipv6L3Protocol::DROP_UNKNOWN_PROTOCOL:
-        return "unknown-protocol";
-    case Ipv6L3Protocol::DROP_UNKNOWN_OPTION:
-        return "unknown-option";
-    case Ipv6L3Protocol::DROP_MALFORMED_HEADER:
-        return "malformed-header";
-    case Ipv6L3Protocol::DROP_FRAGMENT_TIMEOUT:
-        return "fragment-timeout";
-    }
-    return "unknown";
-}
-
-} // namespace
 
 TrafficMonitor::TrafficMonitor()
     : m_self(std::make_shared<TrafficMonitor*>(this))
