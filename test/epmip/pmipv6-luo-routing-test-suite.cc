@@ -23,6 +23,13 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+const Time LIFETIME = Seconds(16); //!< LocationLifetime, where it is not the default
+
+} // namespace
+
 /**
  * @ingroup pmipv6-tests
  * MN and CN of two anchors; each member function is a test case.
@@ -32,13 +39,23 @@ class LuoRoutingTestCase : public MemberTestCase<LuoRoutingTestCase, LuoTestCase
   public:
     using MemberTestCase::MemberTestCase;
 
-    void HeldPackets();       //!< 4.2: first packets wait
-    void HeldOverflow();      //!< the oldest goes by the eLMA
-    void HeldTooLong();       //!< EarlyHoldTime
-    void NoReverseLearning(); //!< e4 asks, too
-    void OptimizeAfter();     //!< 3.2
-    void SecondNode();        //!< uses a known location
-    void SecondAddress();     //!< of a known prefix
+    void HeldPackets();        //!< 4.2: first packets wait
+    void HeldOverflow();       //!< the oldest goes by the eLMA
+    void HeldTooLong();        //!< EarlyHoldTime
+    void NoReverseLearning();  //!< e4 asks, too
+    void OptimizeAfter();      //!< 3.2
+    void SecondNode();         //!< uses a known location
+    void SecondAddress();      //!< of a known prefix
+    void AddressLearned();     //!< LearnedPrefixLength 128, both nodes sending
+    void AddressLeft();        //!< the same, and the node that has moved sends nothing
+    void ForbiddenByProfile(); //!< EnableMAGLocalRouting, of a node that may not (RFC 5213, 6.10.3)
+
+  private:
+    /// @return options by which addresses are learned, not prefixes
+    static EpmipOptions WithAddresses()
+    {
+        return With("LearnedPrefixLength", UintegerValue(128));
+    }
 };
 
 void
@@ -220,6 +237,85 @@ LuoRoutingTestCase::SecondAddress()
     NS_TEST_EXPECT_MSG_EQ(net.CountNotes(MAG1, "path"), 1, "one correspondent");
 }
 
+void
+LuoRoutingTestCase::AddressLearned()
+{
+    EpmipFixture net(WithAddresses());
+    Attach(net);
+    const auto [up, down] = SendBoth(net, Seconds(8));
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.RunUntil(Seconds(9));
+    const Time told = ZERO + net.RoundTrip(MAG3, LMA1) + net.RoundTrip(MAG3, MAG1);
+    // MN's first packet that goes straight teaches it; what is told is of the whole prefix.
+    const Time seen = told + INTERVAL + net.Delay(MAG3, MAG2) + PACKET_TOLERANCE;
+    NS_TEST_EXPECT_MSG_LT(net.FindChange(MAG2, "learned", ZERO), seen, "learned anew");
+    const Time direct = net.GetWay({MAG2, MAG3});
+    ExpectDirect({&up}, told, direct, Seconds(8), "from MN");
+    ExpectDirect({&down}, seen, direct, Seconds(8), "to MN");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
+void
+LuoRoutingTestCase::AddressLeft()
+{
+    EpmipOptions options;
+    options.configure = [](EpmipHelper& epmip) {
+        epmip.SetRoutingAttribute("LearnedPrefixLength", UintegerValue(128));
+        // Shorter than hosts take their router for reachable.
+        epmip.SetRoutingAttribute("LocationLifetime", TimeValue(LIFETIME));
+    };
+    EpmipFixture net(options);
+    Attach(net);
+    net.AddFlow(NODE_MN, NODE_CN, INTERVAL).Run(START, 50);
+    auto& flow = net.AddFlow(NODE_CN, NODE_MN, MilliSeconds(100));
+    flow.Run(Seconds(3) + MicroSeconds(500), 220);
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.RunUntil(Seconds(27));
+    const Time learned = net.FindChange(MAG2, "learned", START);
+    const Time over = net.FindChange(MAG2, "none", ZERO);
+    NS_TEST_EXPECT_MSG_LT(learned, Seconds(3), "by MN's packets");
+    // LocationLifetime from MN's second packet on, which has confirmed it.
+    NS_TEST_EXPECT_MSG_EQ_TOL(over, learned + LIFETIME, MilliSeconds(100), "ends by itself");
+    NS_TEST_EXPECT_MSG_EQ(
+        EpmipFixture::DescribeWays(
+            flow,
+            {{ZERO + MilliSeconds(200), net.GetWay({MAG2, MAG1, MAG3}), "sent on by p"},
+             {over - net.Access(), net.GetWay({MAG2, MAG3}), "direct"}},
+            Seconds(25)),
+        "",
+        "no packet is lost");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
+void
+LuoRoutingTestCase::ForbiddenByProfile()
+{
+    EpmipOptions options;
+    options.configureDomain = [](Pmipv6Helper& domain) {
+        domain.SetGatewayAttribute("EnableMAGLocalRouting", BooleanValue(true));
+    };
+    EpmipFixture net(options);
+    PolicyProfile profile = *net.GetPolicyStore()->Find(EpmipFixture::GetIdentifier(NODE_MN));
+    profile.isLocalRoutingAllowed = false;
+    net.GetPolicyStore()->Add(profile);
+    Attach(net);
+    const auto [up, down] = SendBoth(net, Seconds(8));
+    net.MoveAt(ZERO, NODE_MN, MAG3);
+    net.RunUntil(Seconds(9));
+    const Time left = ZERO - WITHOUT_LINK - MilliSeconds(20); // no packet is under way then
+    const Time settled = ZERO + MilliSeconds(200);
+    const Time known = Seconds(3) + net.RoundTrip(MAG2, LMA1) + MilliSeconds(1);
+    ExpectDirect({&up}, Seconds(2), net.GetWay({MAG1, LMA1, LMA2, MAG2}), left, "by the anchors");
+    ExpectDirect({&down}, known, net.GetWay({MAG2, MAG1}), left, "CN's go straight");
+    ExpectDirect({&up},
+                 settled,
+                 net.GetWay({MAG3, LMA1, LMA2, MAG2}),
+                 Seconds(8),
+                 "by the anchors from n too");
+    ExpectDirect({&down}, settled, net.GetWay({MAG2, MAG3}), Seconds(8), "CN's to n");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-luo-routing`.
@@ -238,6 +334,9 @@ class LuoRoutingTestSuite : public TestSuite
         AddTestCase(new Case("4.2 a second node", &Case::SecondNode));
         AddTestCase(new Case("4.2 a second address", &Case::SecondAddress));
         AddTestCase(new Case("3.2 after some packets", &Case::OptimizeAfter));
+        AddTestCase(new Case("4.2 an address is learned", &Case::AddressLearned));
+        AddTestCase(new Case("4.3 an address is learned of one who is silent", &Case::AddressLeft));
+        AddTestCase(new Case("3.2 a node that may not", &Case::ForbiddenByProfile));
     }
 };
 
