@@ -21,6 +21,32 @@ namespace
 /// nanoseconds before it is told of a route. No packet fits in there, nor into such a hole.
 const Time GRAIN = MicroSeconds(10);
 
+/// @return when those packets were sent that pass in a part of the time; those that have waited
+/// do so all at once
+TimeSpan
+GetSentPart(const ServiceGap::Passage& passage, const TimeSpan& part)
+{
+    const bool isTogether =
+        passage.sent.end - passage.sent.begin > passage.span.end - passage.span.begin;
+    const Time age = passage.span.begin - passage.sent.begin;
+    return isTogether ? passage.sent : TimeSpan{part.begin - age, part.end - age};
+}
+
+/// @return when packets pass, without what is too short for any; those that have waited and go on
+/// together do so in no time, however many they are
+TimeSpans
+GetPassed(const std::vector<ServiceGap::Passage>& passages)
+{
+    std::vector<TimeSpan> spans;
+    for (const auto& [span, sent] : passages)
+    {
+        const bool isTogether = sent.end - sent.begin >= GRAIN;
+        spans.push_back(
+            {span.begin, isTogether ? std::max(span.end, span.begin + GRAIN) : span.end});
+    }
+    return Smooth(MakeTimeSpans(std::move(spans)), GRAIN);
+}
+
 /// @return how much of a span is not in a set
 Time
 GetMissing(const TimeSpans& spans, const TimeSpan& span)
@@ -35,14 +61,15 @@ GetMissing(const TimeSpans& spans, const TimeSpan& span)
  *         behind them; a shorter way fills the hole that they leave at their receiver
  */
 Time
-GetUnsent(const std::vector<ServiceGap::Arrival>& arrivals, const TimeSpan& span)
+GetUnsent(const std::vector<ServiceGap::Passage>& arrivals, const TimeSpan& span)
 {
     std::vector<TimeSpan> sent;
     auto first = Time::Min();
     for (const auto& arrival : arrivals)
     {
-        sent.push_back({std::max(arrival.span.begin, span.begin) - arrival.age,
-                        std::min(arrival.span.end, span.end) - arrival.age});
+        sent.push_back(GetSentPart(
+            arrival,
+            {std::max(arrival.span.begin, span.begin), std::min(arrival.span.end, span.end)}));
         if (arrival.span.begin <= span.begin && span.begin < arrival.span.end)
         {
             first = std::max(first, sent.back().begin);
@@ -228,23 +255,16 @@ FlowInterruption::FindGap(const Span& span, FlowHandoverRecord& record) const
     const auto [source, destination] = m_traffic.GetFlow(record.flow).GetAddresses(after - 1);
     const ServiceGap::Stream stream{record.from, record.to, source, destination};
     Time under; // way, behind what is measured
-    TimeSpans served;
-    std::vector<ServiceGap::Arrival> arrivals;
+    std::vector<ServiceGap::Passage> passages;
     if (record.isDownlink)
     {
-        arrivals = m_gaps->FindArrivals(stream, m_nodes, *span.stay);
-        std::vector<TimeSpan> spans;
-        for (const auto& arrival : arrivals)
-        {
-            spans.push_back(arrival.span);
-        }
-        served = MakeTimeSpans(std::move(spans));
+        passages = m_gaps->FindArrivals(stream, m_nodes, *span.stay);
     }
     else
     {
-        std::tie(served, under) = m_gaps->FindDepartures(stream, m_nodes, *span.stay);
+        std::tie(passages, under) = m_gaps->FindDepartures(stream, m_nodes, *span.stay);
     }
-    served = Smooth(served, GRAIN);
+    const TimeSpans served = GetPassed(passages);
     if (served.empty())
     {
         return;
@@ -265,7 +285,11 @@ FlowInterruption::FindGap(const Span& span, FlowHandoverRecord& record) const
             }
         }
     }
-    record.laterGap = std::max(GetMissing(served, {first, end}), GetUnsent(arrivals, {first, end}));
+    record.laterGap = GetMissing(served, {first, end});
+    if (record.isDownlink)
+    {
+        record.laterGap = std::max(*record.laterGap, GetUnsent(passages, {first, end}));
+    }
 }
 
 bool

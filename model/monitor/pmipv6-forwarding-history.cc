@@ -18,7 +18,7 @@ namespace
 
 using Action = ForwardingHistory::Action;
 
-/// @return what an entry does with a packet; what only tells of it, or keeps quiet, does nothing
+/// @return what an entry does with a packet; what tells of it afterwards does nothing
 Action
 Convert(const ForwardingAction* action)
 {
@@ -44,6 +44,15 @@ Convert(const ForwardingAction* action)
     {
         return ForwardingHistory::Held{};
     }
+    if (std::holds_alternative<PassAction>(*action))
+    {
+        return ForwardingHistory::Mark{false};
+    }
+    const auto* watch = std::get_if<WatchAction>(action);
+    if (watch && watch->isBefore)
+    {
+        return ForwardingHistory::Mark{true};
+    }
     return std::holds_alternative<PlainAction>(*action) ? Action(PlainAction()) : Action();
 }
 
@@ -68,6 +77,10 @@ IsSame(const Action& a, const Action& b)
     {
         const auto& other = std::get<DeliverAction>(b);
         return deliver->nextHop == other.nextHop && TakesSame(*deliver, other);
+    }
+    if (const auto* mark = std::get_if<ForwardingHistory::Mark>(&a))
+    {
+        return mark->isTold == std::get<ForwardingHistory::Mark>(b).isTold;
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&a))
     {
@@ -135,6 +148,11 @@ ForwardingHistory::Note(Time when, const ForwardingMatch& match, const Forwardin
     {
         return;
     }
+    if (auto* held = changes.empty() ? nullptr : std::get_if<Held>(&changes.back().action))
+    {
+        // Whatever the entry says later in this instant, what has waited is gone.
+        held->isDropped = std::holds_alternative<DropAction>(converted);
+    }
     if (!changes.empty() && changes.back().when == when)
     {
         changes.back().action = std::move(converted);
@@ -157,6 +175,8 @@ ForwardingHistory::Find(const std::pair<Kind, Kind>& kinds,
                         Time when) const
 {
     Time until = Time::Max();
+    bool isTold = false;
+    bool isQuiet = false;
     for (const auto& [kind, sourceLength, destinationLength] : m_shapes)
     {
         if (kind < kinds.first || kind > kinds.second)
@@ -183,14 +203,28 @@ ForwardingHistory::Find(const std::pair<Kind, Kind>& kinds,
                     return change.when <= when;
                 });
             until = after == changes.end() ? until : std::min(until, after->when);
-            if (after != changes.begin() &&
-                !std::holds_alternative<std::monostate>(std::prev(after)->action))
+            if (after == changes.begin())
             {
-                return {std::prev(after)->action, until};
+                continue;
+            }
+            const Action& action = std::prev(after)->action;
+            if (const auto* mark = std::get_if<Mark>(&action))
+            {
+                isTold = isTold || (mark->isTold && !isQuiet);
+                isQuiet = isQuiet || !mark->isTold;
+            }
+            else if (!std::holds_alternative<std::monostate>(action))
+            {
+                Answer<Action> found{action, until, isTold};
+                if (auto* held = std::get_if<Held>(&found.value))
+                {
+                    held->end = after == changes.end() ? Time::Max() : after->when;
+                }
+                return found;
             }
         }
     }
-    return {Action(), until};
+    return {Action(), until, isTold};
 }
 
 ForwardingHistory::Answer<Action>

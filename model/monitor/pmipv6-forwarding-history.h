@@ -30,15 +30,23 @@ namespace pmipv6
 class ForwardingHistory
 {
   public:
-    /// It waits until the table changes.
+    /// It waits until its entry says otherwise, and is forwarded then by what the table says.
     struct Held
     {
+        Time end{Time::Max()}; //!< until when; see Lookup
+        bool isDropped{false}; //!< what has waited is dropped then
+    };
+
+    /// Nothing is done, but somebody is told of the packet before, or nobody is any more.
+    struct Mark
+    {
+        bool isTold; //!< somebody is; see WatchAction::isBefore and PassAction
     };
 
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
-    /// dropped, held.
-    using Action =
-        std::variant<std::monostate, DeliverAction, TunnelAction, PlainAction, DropAction, Held>;
+    /// dropped, held. Entries have marks too.
+    using Action = std::
+        variant<std::monostate, DeliverAction, TunnelAction, PlainAction, DropAction, Held, Mark>;
 
     /**
      * Note a change of the table. Times must not fall.
@@ -63,8 +71,9 @@ class ForwardingHistory
     template <class T>
     struct Answer
     {
-        T value;    //!< what
-        Time until; //!< the first moment at which it may be another
+        T value;            //!< what
+        Time until;         //!< the first moment at which it may be another
+        bool isTold{false}; //!< a packet would be told of that may change the table at once
     };
 
     /**
@@ -72,7 +81,8 @@ class ForwardingHistory
      * @param destination its destination
      * @param origin where it came from
      * @param when the time; see ForwardingTable::Lookup
-     * @return what was done with it
+     * @return what was done with it; where it waits, the answer holds for others that come, and
+     * Held has when its own waiting ends
      */
     Answer<Action> Lookup(const Ipv6Address& source,
                           const Ipv6Address& destination,

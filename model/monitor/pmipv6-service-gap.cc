@@ -136,7 +136,7 @@ ServiceGap::GetStop(const std::string& name) const
     return known == m_stops.end() ? Time::Max() : known->second;
 }
 
-std::vector<ServiceGap::Arrival>
+std::vector<ServiceGap::Passage>
 ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const
 {
     Search search{stream, &nodes.at(stream.to), {}};
@@ -157,19 +157,20 @@ ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const
             }
         }
     }
-    std::vector<Arrival> arrivals;
+    std::vector<Passage> arrivals;
     for (const auto& front : search.arrived)
     {
         const TimeSpan span = Cut(front.span, link);
         if (!IsEmpty(span))
         {
-            arrivals.push_back({span, front.age});
+            const Front part = front.Take(span, 0);
+            arrivals.push_back({span, part.GetSent()});
         }
     }
     return arrivals;
 }
 
-std::pair<TimeSpans, Time>
+std::pair<std::vector<ServiceGap::Passage>, Time>
 ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, const Stay& stay) const
 {
     const auto receiver = nodes.find(stream.to);
@@ -179,14 +180,18 @@ ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, con
     {
         Follow(search, stay.gateway, FROM_MOBILE_NODE, {span, Time(), 0});
     }
-    std::vector<TimeSpan> departures;
+    std::vector<Passage> departures;
     Time longest;
     for (const auto& front : search.arrived)
     {
-        departures.push_back(front.GetSent());
-        longest = std::max(longest, front.span.begin - front.GetSent().begin);
+        const TimeSpan departed = front.departed.value_or(front.GetSent());
+        if (departed.begin < stay.detached)
+        {
+            departures.push_back({departed, front.GetSent()});
+            longest = std::max(longest, front.span.begin - departed.begin);
+        }
     }
-    return {MakeTimeSpans(std::move(departures)), longest};
+    return {std::move(departures), longest};
 }
 
 TimeSpans
@@ -239,10 +244,7 @@ ServiceGap::Follow(Search& search,
     TimeSpan rest = Cut(front.span, {Time::Min(), GetStop(at)});
     while (!IsEmpty(rest))
     {
-        const auto found = router->second.history.Lookup(search.stream.source,
-                                                         search.stream.destination,
-                                                         origin,
-                                                         rest.begin);
+        const auto found = LookUp(search, router->second, origin, rest.begin);
         const Front part = front.Take({rest.begin, std::min(rest.end, found.until)}, 1);
         rest.begin = part.span.end;
         if (const auto* deliver = std::get_if<DeliverAction>(&found.value))
@@ -261,9 +263,9 @@ ServiceGap::Follow(Search& search,
         {
             Tunnel(search, at, *tunnel, part);
         }
-        else if (std::holds_alternative<ForwardingHistory::Held>(found.value))
+        else if (const auto* held = std::get_if<ForwardingHistory::Held>(&found.value))
         {
-            Hold(search, at, origin, part, found.until);
+            Hold(search, at, origin, part, *held);
         }
         else if (!std::holds_alternative<DropAction>(found.value))
         {
@@ -272,18 +274,53 @@ ServiceGap::Follow(Search& search,
     }
 }
 
+ForwardingHistory::Answer<ForwardingHistory::Action>
+ServiceGap::LookUp(Search& search, const Router& router, PacketOrigin origin, Time when) const
+{
+    const auto look = [&](Time at) {
+        return router.history.Lookup(search.stream.source, search.stream.destination, origin, at);
+    };
+    auto found = look(when);
+    const Time first = found.until;
+    if (!found.isTold || first == Time::Max() || search.asked == first)
+    {
+        return found;
+    }
+    const auto next = look(first);
+    const auto* held = std::get_if<ForwardingHistory::Held>(&next.value);
+    if (!held || held->end == Time::Max() || held->isDropped)
+    {
+        return found;
+    }
+    // The first packet there was has had to wait. Had these been there, they would have been first.
+    const Time wait = held->end - first;
+    found.value = *held;
+    if (first - when > wait)
+    {
+        search.asked = first;
+        found.until = when + wait;
+        found.value = ForwardingHistory::Held{found.until};
+    }
+    return found;
+}
+
 void
 ServiceGap::Hold(Search& search,
                  const std::string& at,
                  PacketOrigin origin,
                  const Front& front,
-                 Time until) const
+                 const ForwardingHistory::Held& held) const
 {
-    if (until < Time::Max())
+    if (held.end == Time::Max() || held.isDropped)
     {
-        const TimeSpan out{until, until + NanoSeconds(1)};
-        Follow(search, at, origin, {out, front.age, front.hops, front.GetSent()});
+        return;
     }
+    const TimeSpan out{held.end, held.end + NanoSeconds(1)};
+    const bool isOwn = origin == FROM_MOBILE_NODE; // The sender's gateway is the first.
+    Follow(search,
+           at,
+           origin,
+           {out, front.age, front.hops, front.GetSent(), isOwn ? out : front.departed});
 }
 
 void

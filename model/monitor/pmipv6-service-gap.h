@@ -98,11 +98,12 @@ class ServiceGap
         Ipv6Address destination; //!< its address
     };
 
-    /// Packets that come to a node in a span, all of them as long under way.
-    struct Arrival
+    /// Packets that pass a place in a span: all of them as long under way, or all that have waited
+    /// somewhere, at one moment.
+    struct Passage
     {
-        TimeSpan span; //!< when they come
-        Time age;      //!< since when they are under way
+        TimeSpan span; //!< when they pass it
+        TimeSpan sent; //!< when they were sent
     };
 
     /**
@@ -113,7 +114,7 @@ class ServiceGap
      * @param stay the node's new link
      * @return what, on this link, comes to it, in any order
      */
-    std::vector<Arrival> FindArrivals(const Stream& stream,
+    std::vector<Passage> FindArrivals(const Stream& stream,
                                       const NodeHistories& nodes,
                                       const Stay& stay) const;
 
@@ -123,12 +124,12 @@ class ServiceGap
      * @param stream of packets
      * @param nodes where mobile nodes were
      * @param stay the node's new link
-     * @return when its gateway forwards packets that then reach their receiver; and how long they
-     *         are under way at most
+     * @return what its gateway forwards, on this link or when it has waited, and then reaches its
+     *         receiver, in any order; and how long that takes from there at most
      */
-    std::pair<TimeSpans, Time> FindDepartures(const Stream& stream,
-                                              const NodeHistories& nodes,
-                                              const Stay& stay) const;
+    std::pair<std::vector<Passage>, Time> FindDepartures(const Stream& stream,
+                                                         const NodeHistories& nodes,
+                                                         const Stay& stay) const;
 
   private:
     /// An anchor or a gateway.
@@ -150,18 +151,20 @@ class ServiceGap
         unsigned hops; //!< how often they were forwarded
         /// When they set out, if they have waited somewhere and gone on together.
         std::optional<TimeSpan> sent{};
+        /// When their sender's gateway forwarded them, if they had waited there.
+        std::optional<TimeSpan> departed{};
 
         /// @return those of them that are there in a part of that time, forwarded so often once
         /// more
         Front Take(const TimeSpan& part, unsigned more) const
         {
-            return {part, age, hops + more, sent};
+            return {part, age, hops + more, sent, departed};
         }
 
         /// @return where they are after some time
         Front Move(Time delay) const
         {
-            return {{span.begin + delay, span.end + delay}, age + delay, hops, sent};
+            return {{span.begin + delay, span.end + delay}, age + delay, hops, sent, departed};
         }
 
         /// @return when they set out
@@ -177,8 +180,23 @@ class ServiceGap
         const Stream& stream;       //!< of packets
         const NodeHistory* mobile;  //!< the receiver; null: a fixed host
         std::vector<Front> arrived; //!< what has come to it
+        /// When the first packet that there was has had to wait, before which others have waited.
+        std::optional<Time> asked{};
     };
 
+    /**
+     * @param search what is followed
+     * @param router where it is
+     * @param origin where it came from
+     * @param when the time
+     * @return what the router does with a packet. Where that brings about a question, and packets
+     *         wait for the answer, those that nobody has sent do so too, before the first that
+     *         there was: with that one if it comes so soon, else as long
+     */
+    ForwardingHistory::Answer<ForwardingHistory::Action> LookUp(Search& search,
+                                                                const Router& router,
+                                                                PacketOrigin origin,
+                                                                Time when) const;
     /// Packets at a router.
     void Follow(Search& search,
                 const std::string& at,
@@ -192,13 +210,13 @@ class ServiceGap
      * @param at name of the node
      * @param origin where they came from
      * @param front the packets
-     * @param until when they go on; Time::Max(): never
+     * @param held how long they wait
      */
     void Hold(Search& search,
               const std::string& at,
               PacketOrigin origin,
               const Front& front,
-              Time until) const;
+              const ForwardingHistory::Held& held) const;
     /// Packets that a router leaves to plain routing.
     void Route(Search& search, const std::string& from, const Front& front) const;
     /// Packets that a router sends into a tunnel.

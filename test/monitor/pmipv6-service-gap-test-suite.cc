@@ -9,6 +9,8 @@
 #include "ns3/pmipv6-service-gap.h"
 #include "ns3/simulator.h"
 
+#include <tuple>
+
 /**
  * @file
  * @ingroup pmipv6-tests
@@ -194,6 +196,84 @@ HistoryTestCase::DoRun()
 
 /**
  * @ingroup pmipv6-tests
+ * Packets that wait, through time.
+ */
+class HeldHistoryTestCase : public TestCase
+{
+  public:
+    HeldHistoryTestCase()
+        : TestCase("How long packets waited, whatever others did meanwhile, and whether in vain")
+    {
+    }
+
+  private:
+    void DoRun() override;
+};
+
+void
+HeldHistoryTestCase::DoRun()
+{
+    const Ipv6Address a("fd00:1::a");
+    const Ipv6Address b("fd00:2::b");
+    ForwardingHistory history;
+    ForwardingMatch toB;
+    toB.destination = Prefix(Ipv6Address("fd00:2::"), 64);
+    ForwardingMatch pair = toB;
+    pair.source = Prefix(a, 128);
+    const auto note = [&history](double at, const ForwardingMatch& match, ForwardingAction action) {
+        history.Note(Ms(at), match, &action);
+    };
+    const auto hold = [] { return HoldAction{std::make_shared<PacketBuffer>(1)}; };
+    note(10, toB, hold());
+    note(20, pair, PlainAction{});
+    history.Note(Ms(25), pair, nullptr);
+    note(30, toB, hold());
+    note(40, toB, PlainAction{});
+    note(50, toB, hold());
+    note(60, toB, DropAction{"test"});
+    history.Note(Ms(60), toB, nullptr);
+    note(70, toB, hold());
+    const auto look = [&](double at) {
+        const auto found = history.Lookup(a, b, FROM_CORE, Ms(at));
+        const auto* held = std::get_if<ForwardingHistory::Held>(&found.value);
+        return held ? std::make_tuple(found.until, held->end, held->isDropped)
+                    : std::make_tuple(found.until, Time(), false);
+    };
+    NS_TEST_EXPECT_MSG_EQ((look(12) == std::make_tuple(Ms(20), Ms(40), false)),
+                          true,
+                          "what waits does so until its own entry says otherwise");
+    NS_TEST_EXPECT_MSG_EQ((look(22) == std::make_tuple(Ms(25), Time(), false)), true, "a pair");
+    NS_TEST_EXPECT_MSG_EQ((look(26) == std::make_tuple(Ms(40), Ms(40), false)),
+                          true,
+                          "from one buffer into another");
+    NS_TEST_EXPECT_MSG_EQ((look(55) == std::make_tuple(Ms(60), Ms(60), true)),
+                          true,
+                          "dropped, and the entry is gone in the same instant");
+    NS_TEST_EXPECT_MSG_EQ((look(65) == std::make_tuple(Ms(70), Time(), false)), true, "no entry");
+    NS_TEST_EXPECT_MSG_EQ((look(75) == std::make_tuple(Time::Max(), Time::Max(), false)),
+                          true,
+                          "to the end");
+    ForwardingMatch fromA;
+    fromA.source = Prefix(a, 64);
+    fromA.destination = Prefix();
+    note(80, fromA, WatchAction{nullptr, false, true});
+    note(90, pair, PassAction{});
+    history.Note(Ms(95), pair, nullptr);
+    note(97, fromA, WatchAction{nullptr, false, false});
+    const auto isTold = [&](double at) {
+        return history.Lookup(a, Ipv6Address("fd00:3::c"), FROM_CORE, Ms(at)).isTold;
+    };
+    NS_TEST_EXPECT_MSG_EQ(isTold(79), false, "not yet");
+    NS_TEST_EXPECT_MSG_EQ(isTold(85), true, "before it is forwarded");
+    NS_TEST_EXPECT_MSG_EQ(isTold(92), true, "the pair is another");
+    NS_TEST_EXPECT_MSG_EQ(history.Lookup(a, b, FROM_CORE, Ms(85)).isTold, true, "of all");
+    NS_TEST_EXPECT_MSG_EQ(history.Lookup(a, b, FROM_CORE, Ms(92)).isTold, false, "passed by");
+    NS_TEST_EXPECT_MSG_EQ(history.Lookup(a, b, FROM_CORE, Ms(96)).isTold, true, "no more");
+    NS_TEST_EXPECT_MSG_EQ(isTold(98), false, "afterwards");
+}
+
+/**
+ * @ingroup pmipv6-tests
  * Handovers of a node that talks to a fixed one, and to another that moves soon after.
  */
 class HandoverGapTestCase : public TestCase
@@ -296,18 +376,22 @@ HandoverGapTestCase::DoRun()
                  {"cn", TopologyFixture::GetAddress(CN)}};
     const auto& nodes = handovers.GetHistories();
     const Stay& stay = nodes.at("mn0").stays.at(1);
-    const auto arrive = [&](const std::string& peer) {
+    const auto unite = [](const std::vector<ServiceGap::Passage>& passages) {
         std::vector<TimeSpan> spans;
-        for (const auto& arrival :
-             gaps.FindArrivals({peer, "mn0", addresses[peer], addresses["mn0"]}, nodes, stay))
+        for (const auto& passage : passages)
         {
-            spans.push_back(arrival.span);
+            spans.push_back(passage.span);
         }
         return MakeTimeSpans(std::move(spans));
     };
+    const auto arrive = [&](const std::string& peer) {
+        return unite(
+            gaps.FindArrivals({peer, "mn0", addresses[peer], addresses["mn0"]}, nodes, stay));
+    };
     const auto depart = [&](const std::string& peer) {
-        return gaps.FindDepartures({"mn0", peer, addresses["mn0"], addresses[peer]}, nodes, stay)
-            .first;
+        return unite(
+            gaps.FindDepartures({"mn0", peer, addresses["mn0"], addresses[peer]}, nodes, stay)
+                .first);
     };
 
     // T_L2 + T_A + R(n, L) + w down; up the first packet needs w to its gateway too.
@@ -351,6 +435,7 @@ class ServiceGapTestSuite : public TestSuite
     {
         AddTestCase(new FiguresTestCase);
         AddTestCase(new HistoryTestCase);
+        AddTestCase(new HeldHistoryTestCase);
         for (const auto& variant : GetVariants())
         {
             AddTestCase(new HandoverGapTestCase(variant));

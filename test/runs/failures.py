@@ -209,7 +209,7 @@ def judge_stop_while_holding(judge, program):
             "--stop=mag1:10.06"]  # fmt: skip
     with judge.of(call):
         run = program.run(call)
-        general.check(judge, run, is_exact=False)
+        general.check(judge, run)
 
 
 def judge_plain_router(judge, program):
