@@ -96,15 +96,17 @@ CheckFlowLogs(const ExperimentOptions& options)
     std::set<NodePair> flows;
     for (const PlannedNode& node : PlanMobileNodes(options))
     {
-        if (node.name.Is(MOBILE_NODE) && node.peer)
+        if (node.peer)
         {
+            const bool isMn = node.name.Is(MOBILE_NODE);
+            const NodePair up(isMn ? node.name : *node.peer, isMn ? *node.peer : node.name);
             if (options[option::DIRECTION] != Direction::CN_MN)
             {
-                flows.emplace(node.name, *node.peer);
+                flows.insert(up);
             }
             if (options[option::DIRECTION] != Direction::MN_CN)
             {
-                flows.emplace(*node.peer, node.name);
+                flows.emplace(up.second, up.first);
             }
         }
     }

@@ -8,6 +8,7 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-trace.h"
+#include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
 
 #include <algorithm>
@@ -22,10 +23,11 @@ namespace experiment
 namespace
 {
 
-constexpr uint32_t MAX_MOVES = 1000000; //!< of a node
-constexpr uint32_t MAX_PAIRS = 1000000; //!< of mobile nodes
-constexpr double LATEST_MOVE_S = 1e8;   //!< of a move
-constexpr Range EITHER_MS{-1e6, 1e6};   //!< of a shift in milliseconds
+constexpr uint32_t MAX_MOVES = 1000000;       //!< of a node
+constexpr uint32_t MAX_PAIRS = 1000000;       //!< of mobile nodes
+constexpr uint32_t MAX_CORRESPONDENTS = 1000; //!< of mn1
+constexpr double LATEST_MOVE_S = 1e8;         //!< of a move
+constexpr Range EITHER_MS{-1e6, 1e6};         //!< of a shift in milliseconds
 /// Gateways of a mesh, in which each has a link to each other.
 constexpr std::size_t MAX_MESH = 400;
 
@@ -115,7 +117,7 @@ CheckMoveTimes(const ExperimentOptions& options)
     const Time offset = options[option::MOVE_OFFSET];
     const Time stagger = options[option::STAGGER];
     const uint32_t moves = options[option::MOVES];
-    const uint32_t pairs = options[option::MOBILE_NODES];
+    const uint32_t pairs = CountPairs(options);
     // Far from where ns-3's clock of nanoseconds ends, in numbers that cannot overflow.
     const double last = ToSeconds(at) + ToSeconds(dwell) * moves + ToSeconds(stagger) * pairs;
     if (last > LATEST_MOVE_S)
@@ -144,15 +146,19 @@ CheckMoveTimes(const ExperimentOptions& options)
 Sentence
 CheckPaths(const ExperimentOptions& options)
 {
-    const uint32_t pairs = options[option::MOBILE_NODES];
+    const uint32_t mobiles = options[option::MOBILE_NODES];
+    const uint32_t correspondents = CountPairs(options);
+    const auto list = [](const std::string& role, uint32_t count) {
+        return role + "1" + (count == 1 ? "" : " to " + role + std::to_string(count));
+    };
     for (const auto& [node, gateways] : options[option::PATHS])
     {
-        if (!options[option::TRACE].trace && node.GetNumber() > pairs)
+        const uint32_t last = node.Is(MOBILE_NODE) ? mobiles : correspondents;
+        if (!options[option::TRACE].trace && node.GetNumber() > last)
         {
-            const std::string last = std::to_string(pairs);
             return "--path=" + node.GetText() + ":" + GetText(gateways) +
-                   " is not allowed with --mobileNodes=" + last + "; allowed: nodes mn1" +
-                   (pairs == 1 ? ", cn1" : " to mn" + last + ", cn1 to cn" + last);
+                   " is not allowed with --mobileNodes=" + std::to_string(mobiles) +
+                   "; allowed: nodes " + list("mn", mobiles) + ", " + list("cn", correspondents);
         }
     }
     if (GetHighestGateway(options) > MAX_GATEWAYS)
@@ -167,6 +173,33 @@ CheckPaths(const ExperimentOptions& options)
         return "--core=mesh is not allowed with " + std::to_string(count) +
                " gateways, each with a link to each other; allowed: --core=star, or " +
                std::to_string(MAX_MESH) + " gateways by --path, --moves or --gateways";
+    }
+    return std::nullopt;
+}
+
+Sentence
+CheckCorrespondents(const ExperimentOptions& options)
+{
+    const uint32_t count = options[option::CORRESPONDENTS];
+    const auto refuse = [count](const std::string& other) {
+        return "--correspondents=" + std::to_string(count) + " is not allowed with " + other +
+               "; allowed: 1";
+    };
+    if (count == 1)
+    {
+        return std::nullopt;
+    }
+    if (options[option::MOBILE_NODES] > 1)
+    {
+        return refuse("--mobileNodes=" + std::to_string(options[option::MOBILE_NODES]));
+    }
+    if (!HasMobileCorrespondents(options))
+    {
+        return refuse("--correspondent=fixed");
+    }
+    if (options[option::FLOWS_PER_PREFIX] > 0)
+    {
+        return refuse("--flowsPerPrefix=" + std::to_string(options[option::FLOWS_PER_PREFIX]));
     }
     return std::nullopt;
 }
@@ -224,7 +257,22 @@ const Option<uint32_t> MOBILE_NODES(
     1U,
     {&WithTrace});
 
+const Option<uint32_t> CORRESPONDENTS({OptionGroup::MOVES,
+                                       95,
+                                       "correspondents",
+                                       "of mn1, which talks to cn1, cn2, .. where there is no mn2; "
+                                       "each makes a pair with it"},
+                                      WholeNumber(1U, MAX_CORRESPONDENTS),
+                                      1U,
+                                      {&WithTrace, &CheckCorrespondents});
+
 } // namespace option
+
+uint32_t
+CountPairs(const ExperimentOptions& options)
+{
+    return std::max(options[option::MOBILE_NODES], options[option::CORRESPONDENTS]);
+}
 
 bool
 MovesMn(const ExperimentOptions& options)

@@ -49,8 +49,16 @@ extern const Option<Time> MOVE_OFFSET;      //!< cn after mn; may be negative
 extern const Option<Time> STAGGER;          //!< pair i+1 after pair i
 extern const Option<Paths> PATHS;           //!< gateways by mobile node
 extern const Option<uint32_t> MOBILE_NODES; //!< pairs mnI, cnI
+/// Of mn1, cn1 to cnN; more than one where there are no other pairs.
+extern const Option<uint32_t> CORRESPONDENTS;
 
 } // namespace option
+
+/**
+ * @param options a run's, without a trace
+ * @return the number of the last pair, where a correspondent of mn1 makes one with it
+ */
+uint32_t CountPairs(const ExperimentOptions& options);
 
 /**
  * @param options a run's

@@ -153,15 +153,18 @@ std::vector<PlannedNode>
 PlanMobileNodes(const ExperimentOptions& options)
 {
     const std::size_t roles = HasMobileCorrespondents(options) ? 2 : 1;
+    const bool isFan = !options[option::TRACE].trace && options[option::CORRESPONDENTS] > 1;
     const std::size_t count = options[option::TRACE].trace
                                   ? options[option::TRACE].trace->GetNodes().size()
-                                  : options[option::MOBILE_NODES] * roles;
+                              : isFan ? 1 + std::size_t{options[option::CORRESPONDENTS]}
+                                      : options[option::MOBILE_NODES] * roles;
     std::vector<PlannedNode> nodes;
     nodes.reserve(count);
     for (std::size_t i = 0; i < count; ++i)
     {
-        const bool isMn = i % roles == 0;
-        const auto number = static_cast<uint32_t>(i / roles + 1);
+        const bool isMn = isFan ? i == 0 : i % roles == 0;
+        const auto number =
+            static_cast<uint32_t>(isFan ? std::max<std::size_t>(i, 1) : i / roles + 1);
         const NodeName name(isMn ? MOBILE_NODE : CORRESPONDENT, number);
         PlannedNode node =
             options[option::TRACE].trace ? PlanByTrace(options, i) : PlanByPath(options, name);
@@ -173,7 +176,7 @@ PlanMobileNodes(const ExperimentOptions& options)
         }
         else if (!isMn || i + 1 < count)
         {
-            node.peer = NodeName(isMn ? CORRESPONDENT : MOBILE_NODE, number);
+            node.peer = NodeName(isMn ? CORRESPONDENT : MOBILE_NODE, isFan ? 1 : number);
         }
         nodes.push_back(node);
     }
@@ -249,7 +252,7 @@ GetLastMove(const ExperimentOptions& options)
                              : options[option::MOVE_OFFSET];
     return options[option::MOVE_AT] + offset +
            options[option::DWELL] * static_cast<int64_t>(options[option::MOVES] - 1) +
-           options[option::STAGGER] * static_cast<int64_t>(options[option::MOBILE_NODES] - 1) +
+           options[option::STAGGER] * static_cast<int64_t>(CountPairs(options) - 1) +
            GetLongestMovePhase(options);
 }
 

@@ -38,7 +38,8 @@ struct PlannedMove
 struct PlannedNode
 {
     NodeName name; //!< mnI, or cnI with mobile correspondents
-    /// Its correspondent; with a trace of an odd number of nodes the last has none.
+    /// Its correspondent, the first of several; with a trace of an odd number of nodes the last has
+    /// none.
     std::optional<NodeName> peer;
     NodeName anchor; //!< lma1 or lma2
     Time attachAt;   //!< its first attachment, with a trace its first ON

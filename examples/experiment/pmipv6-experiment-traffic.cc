@@ -199,14 +199,19 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
     {
         hosts[mobile.plan.name] = mobile.node;
     }
+    const bool isFixed = network.GetCorrespondent();
     for (const auto& mobile : access.GetMobileNodes())
     {
-        const auto peer = mobile.plan.peer ? hosts.find(*mobile.plan.peer) : hosts.end();
-        if (!mobile.plan.name.Is(MOBILE_NODE) || peer == hosts.end())
+        const PlannedNode& plan = mobile.plan;
+        const auto peer = plan.peer ? hosts.find(*plan.peer) : hosts.end();
+        // Each correspondent has one mobile node, but for a fixed one.
+        if (!plan.name.Is(isFixed ? MOBILE_NODE : CORRESPONDENT) || peer == hosts.end())
         {
             continue;
         }
-        m_pairs.push_back({mobile.plan.name, *mobile.plan.peer, mobile.node, peer->second});
+        const uint32_t number = plan.name.GetNumber();
+        m_pairs.push_back(isFixed ? Pair{plan.name, *plan.peer, number, mobile.node, peer->second}
+                                  : Pair{*plan.peer, plan.name, number, peer->second, mobile.node});
         if (options[option::FLOWS_PER_PREFIX] == 0)
         {
             AddFlows(m_pairs.back(), options[option::TRAFFIC_START]);
@@ -217,7 +222,7 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
 void
 TrafficPlan::AddFlows(Pair& pair, Time start)
 {
-    const uint32_t number = pair.name.GetNumber();
+    const uint32_t number = pair.number;
     const bool isLater = m_options[option::FLOWS_PER_PREFIX] > 0;
     // A correspondent may have several nodes.
     const uint32_t taken = isLater ? m_ports[pair.peer]++ : number % PORT_COUNT;

@@ -136,6 +136,7 @@ class TrafficPlan
     {
         NodeName name;   //!< of the mobile node
         NodeName peer;   //!< of the other
+        uint32_t number; //!< of the pair
         Ptr<Node> node;  //!< the mobile node
         Ptr<Node> other; //!< the other
     };

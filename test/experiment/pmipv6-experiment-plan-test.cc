@@ -52,6 +52,24 @@ TEST(ExperimentPlan, DefaultPaths)
     EXPECT_EQ(GetVisits(PlanMobileNodes(Parse({"--case=a22", "--move=cn"}))[1]), "mag2 mag4");
 }
 
+TEST(ExperimentPlan, CorrespondentsOfOne)
+{
+    const auto nodes = PlanMobileNodes(
+        Parse({"--correspondents=3", "--stagger=10", "--case=a22", "--path=cn3:mag4"}));
+    ASSERT_EQ(nodes.size(), 4U);
+    EXPECT_EQ(nodes[0].name.GetText(), "mn1");
+    EXPECT_EQ(nodes[0].peer->GetText(), "cn1");
+    for (uint32_t i = 1; i <= 3; ++i)
+    {
+        EXPECT_EQ(nodes[i].name, NodeName(CORRESPONDENT, i));
+        EXPECT_EQ(nodes[i].peer->GetText(), "mn1");
+        EXPECT_EQ(nodes[i].anchor, NodeName(ANCHOR, 2));
+        EXPECT_EQ(nodes[i].attachAt, MilliSeconds(990 + 10 * i));
+    }
+    EXPECT_EQ(GetVisits(nodes[2]), "mag2"); // as pair 1
+    EXPECT_EQ(GetVisits(nodes[3]), "mag4");
+}
+
 TEST(ExperimentPlan, PathsBeginAgain)
 {
     const auto nodes = PlanMobileNodes(

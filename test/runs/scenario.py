@@ -26,6 +26,7 @@ DEFAULTS = {
     "moveOffset": 0,
     "stagger": 0,
     "mobileNodes": 1,
+    "correspondents": 1,
     "direction": "both",
     "trafficStart": 5,
     "interval": 20,
@@ -88,6 +89,7 @@ class Scenario:
         roles = ["mn"] if self.is_fixed else ["mn", "cn"]
         count = self.options["mobileNodes"]
         self.nodes = [f"{role}{i}" for i in range(1, count + 1) for role in roles]
+        self.nodes += [f"cn{i}" for i in range(2, self["correspondents"] + 1)]
         self.stays = {node: self.make_stays(node) for node in self.nodes}
         self.end = self.get_end()
 
@@ -178,11 +180,12 @@ class Scenario:
         """(sender, receiver, first packet) of each flow."""
         start = seconds(self["trafficStart"])
         flows = []
-        for i in range(1, self["mobileNodes"] + 1):
+        for i in range(1, max(self["mobileNodes"], self["correspondents"]) + 1):
+            node = f"mn{min(i, self['mobileNodes'])}"
             peer = "cn1" if self.is_fixed else f"cn{i}"
             if self["direction"] != "cn-mn":
-                flows.append((f"mn{i}", peer, start))
+                flows.append((node, peer, start))
             if self["direction"] != "mn-cn":
                 later = S if self["direction"] == "both" else 0
-                flows.append((peer, f"mn{i}", start + later))
+                flows.append((peer, node, start + later))
         return flows

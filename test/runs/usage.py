@@ -28,7 +28,7 @@ WORDS = {  # options of which each value is a word: those that are allowed, thos
 }  # fmt: skip
 NUMBERS = {  # values that no such option can have
     "moveAt": ["-1", "1"], "moves": ["-1", "1.5"], "dwell": ["-3", "0"], "moveOffset": [],
-    "stagger": ["-1"], "mobileNodes": ["0", "-2", "1.5"], "trafficStart": ["-1"],
+    "stagger": ["-1"], "mobileNodes": ["0", "-2", "1.5"], "correspondents": ["0", "1.5"], "trafficStart": ["-1"],
     "interval": ["0", "-20"], "packetSize": ["0", "-1", "70000"], "delayMagLma": ["-1"],
     "delayMagMag": ["-1"], "delayLmaLma": ["-1"], "delayAccess": ["-1"], "delayCnLma": ["-1"],
     "l2Gap": ["-1"], "detachDetection": ["-1", "never"], "speed": ["0", "-1"],
@@ -77,6 +77,11 @@ COMBINATIONS = [  # and the option that must be named
     (["--move=both", "--moveAt=3", "--moveOffset=-2500"], "moveOffset"),
     (["--moves=5000"], "moves"),
     (["--mobileNodes=3", "--path=mn4:mag1,mag2"], "path"),
+    (["--correspondents=3", "--path=mn2:mag1,mag2"], "path"),
+    (["--correspondents=3", "--path=cn4:mag1,mag2"], "path"),
+    (["--correspondents=3", "--mobileNodes=2"], "correspondents"),
+    (["--correspondents=3", "--correspondent=fixed"], "correspondents"),
+    (["--correspondents=3", "--flowsPerPrefix=1"], "correspondents"),
     (["--restart=lma2:5"], "restart"),
     (["--stop=mag9:5"], "stop"),
     (["--scheme=epmip", "--ordering=sequence"], "ordering"),
