@@ -189,6 +189,36 @@ def judge_several(judge, program):
                            luo_judge.TOLERANCE)  # fmt: skip
 
 
+# Of a node with correspondents at three gateways.
+SPREAD = {
+    "options": {"delayMagLma": 12.7, "delayLmaLma": 18.1, "delayAccess": 2.6, "l2Gap": 41},
+    "delays": {
+        ("lma1", "mag3"): 11.9, ("mag1", "mag3"): 5.3, ("mag1", "mag2"): 7.1, ("mag1", "mag4"): 4.7,
+        ("mag1", "mag5"): 9.9, ("mag2", "mag3"): 8.3, ("mag3", "mag4"): 6.1, ("mag3", "mag5"): 10.3,
+        ("mag2", "mag4"): 3.9, ("mag2", "mag5"): 4.3, ("mag4", "mag5"): 5.7,
+    },
+}  # fmt: skip
+
+
+def judge_spread(judge, program):
+    """Correspondents of one node, spread over gateways: each gateway is told once, and each is told
+    when the form of its own says."""
+    gateways = ["mag2", "mag4", "mag5"]
+    for case, delays, count in itertools.product(["a21", "a22"], [REFERENCE, SPREAD], [2, 3, 8]):
+        paths = {f"cn{i + 1}": [gateways[i % 3]] for i in range(count)}
+        paths["mn1"] = ["mag1", "mag3"]
+        scenario = make(delays, paths=paths, case=case, interval=13.7, correspondents=count,
+                        **SHORT)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, run, scenario)
+            all_forms = [LuoForms(scenario, "mn1", f"cn{i + 1}") for i in range(count)]
+            for forms in all_forms:
+                luo_judge.judge_setup(judge, run, forms)
+            handovers = [LuoHandover(forms, "mn1", forms.target) for forms in all_forms]
+            luo_judge.judge_fan(judge, run, handovers, min(count, 3))
+
+
 def judge_vain(judge, program):
     """Nobody can know where a fixed correspondent is (5.1)."""
     for case, discovery, delays in itertools.product(
@@ -201,6 +231,45 @@ def judge_vain(judge, program):
             run = program.run(scenario.arguments)
             luo_judge.judge_general(judge, run, scenario)
             luo_judge.judge_vain(judge, run, LuoForms(scenario))
+
+
+def judge_late_names(judge, program):
+    """A PBCA that comes when the node has left and is here again: it is of the stay that is over."""
+    late, dwell = 584, 0.3  # ms, s: between the third attachment and its PBA
+    scenario = make(paths={"mn1": ["mag1", "mag3", "mag4", "mag3"]}, case="a21", moves=3,
+                    dwell=dwell, more=[f"--deliver=mag1:mag3:1:{late}"], **SHORT)  # fmt: skip
+    with judge.of(scenario.arguments):
+        run = program.run(scenario.arguments)
+        luo_judge.judge_general(judge, run, scenario)
+        forms = luo_judge.forms_of(scenario)
+        handovers = [LuoHandover(forms, "mn1", "cn1", visit) for visit in (1, 2, 3)]
+        known = [one.new.attach + one.correspondents() for one in handovers]
+        known[0] = handovers[0].new.attach + handovers[0].informed() + late * MS
+        third = handovers[2].new.attach
+        judge.within("late PBCA", known[0], third, third + handovers[2].registered())
+        for one, time in zip(run.handovers_of("mn1"), known):
+            judge.near("correspondents_known_s", one["correspondents_known_s"], time / S,
+                       luo_judge.TOLERANCE)  # fmt: skip
+
+
+def judge_uplink_wait(judge, program):
+    """What the node sends waits at its new gateway for the names of its correspondents: so long it is
+    without service, and none comes late."""
+    for case, delays in itertools.product(["a21", "a22"], [REFERENCE, FAR, SECOND]):
+        hold = "--ns3::pmipv6::DistributedMobility::UplinkHoldTime=1s"
+        scenario = make(delays, case=case, interval=3.7, direction="mn-cn", earlyPackets="hold",
+                        more=[hold], **SHORT)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, run, scenario)
+            handover = LuoHandover(luo_judge.forms_of(scenario), "mn1", "cn1")
+            one = run.handovers_of("mn1")[0]
+            opened = handover.new.attach + handover.correspondents()
+            judge.near("service_gap_ms", one["service_gap_ms"]["uplink"],
+                       (opened - handover.old.detach) / MS, luo_judge.GAP_TOLERANCE)  # fmt: skip
+            judge.near("uplink_resumed_s", one["uplink_resumed_s"], opened / S, luo_judge.TOLERANCE)
+            judge.near("later_gap_ms", one["later_gap_ms"]["uplink"], 0, luo_judge.GAP_TOLERANCE)
+            judge.equal("reordered", run.flow("mn1", "cn1")["reordered"], 0)
 
 
 def judge_long_run(judge, program):
@@ -241,5 +310,8 @@ def run(judge, program, source):
             luo_judge.judge_general(judge, done, scenario)
             luo_judge.judge_both(judge, done, scenario)
     judge_several(judge, program)
+    judge_spread(judge, program)
     judge_vain(judge, program)
+    judge_late_names(judge, program)
+    judge_uplink_wait(judge, program)
     judge_long_run(judge, program)

@@ -73,6 +73,12 @@ def judge_vain(judge, run, forms):
     judge.equal("messages", one["messages"], messages)
     for field in ("forward_active_s", "reverse_active_s", "completed_s"):
         judge.equal(field, one[field], None)
+    if outcome == "silent":
+        queries = [(row["event"], row["node"], row["reason"]) for row in run.signalling
+                   if row["message"] == "Pbqr"]  # fmt: skip
+        sent = ("sent", forms.home(forms.source).gateway, "")
+        judge.equal("queries to a host", queries,
+                    [sent, ("dropped", forms.target, "unknown-protocol")] * messages)  # fmt: skip
 
 
 def judge_handover(judge, run, scenario, handover):
@@ -166,6 +172,46 @@ def judge_messages(judge, scenario, one, handover):
     messages = handover.messages() + extra_messages(scenario, handover.old, handover.new)
     low, high = handover.asked_in_vain() if runs(scenario, handover.peer) else (0, 0)
     judge.within("messages", one["messages"], messages + low, messages + high)
+
+
+def judge_fan(judge, run, handovers, count):
+    """The handover of a node with several correspondents: one of forms for each, and at how many
+    gateways they are. What is of all of them is as late as the latest."""
+    one = run.handovers_of(handovers[0].node)[0]
+    attached = handovers[0].new.attach
+    latest = lambda name: max(getattr(handover, name)() for handover in handovers)
+    for field, time in (
+        ("registered_s", latest("registered")), ("forwarding_started_s", latest("informed")),
+        ("correspondents_known_s", latest("correspondents")),
+        ("peers_updated_s", latest("peer_updated")), ("route_optimized_s", latest("optimized")),
+    ):  # fmt: skip
+        judge.near(field, one[field], in_seconds(attached + time), TOLERANCE)
+    judge.equal("messages", one["messages"], 4 + 2 * count)
+    told = [row for row in run.signalling if row["node"] == handovers[0].p and row["event"] == "sent"
+            and row["message"] == "Pbci"]  # fmt: skip
+    judge.equal("who is told", sorted(row["peer"] for row in told),
+                sorted({handover.e for handover in handovers}))  # fmt: skip
+    gaps = {(flow["from"], flow["to"]): flow["service_gap_ms"] for flow in one["flows"]}
+    forwarded = (0, 0)
+    for handover in handovers:
+        come = [row["time_s"] for row in run.signalling if row["node"] == handover.e
+                and row["event"] == "received" and row["message"] == "Pbci"]  # fmt: skip
+        judge.equal(f"PBCI at {handover.e}", len(come), 1)
+        for time in come:
+            judge.near(f"PBCI at {handover.e}", time, in_seconds(attached + handover.peer_updated()),
+                       TOLERANCE)  # fmt: skip
+        interval = handover.forms.interval
+        for sender, receiver, window, resumed in (
+            (handover.peer, handover.node, handover.window(), handover.first_downlink()),
+            (handover.node, handover.peer, handover.uplink_window(), handover.first_uplink()),
+        ):
+            name = f"{sender} to {receiver}"
+            judge.within(f"lost, {name}", run.flow(sender, receiver)["lost"],
+                         *packets(window, interval))  # fmt: skip
+            judge.near(f"service_gap_ms, {name}", gaps[sender, receiver],
+                       (attached + resumed - handover.old.detach) / MS, GAP_TOLERANCE)  # fmt: skip
+        forwarded = added(forwarded, handover.forwarded())
+    judge.within("forwarded", one["forwarded"], *forwarded)
 
 
 def judge_one_move(judge, run, scenario):
