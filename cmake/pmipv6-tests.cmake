@@ -188,15 +188,36 @@ if(pmipv6_lte)
   )
 endif()
 
-# ns-3's FlowMonitor, the applications and the module's own monitor count the same.
+# ns-3's FlowMonitor, the applications and the module's own monitor count the same; of packets that
+# have gone the scheme's way, from the node's new gateway.
 foreach(access wifi ideal)
-  foreach(scheme pmipv6 localized-routing)
-    set(name pmipv6-flow-monitor-${access}-${scheme})
-    add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme})
-    add_test(NAME ${name}-fragments
-             COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme} --packetSize=3000
-    )
-    pmipv6_label(example ${name} ${name}-fragments)
+  foreach(
+    way
+    "pmipv6|mag3 lma1 lma2 mag2"
+    "localized-routing|mag3 mag2"
+    "uncoordinated|mag3 mag2"
+    "epmip|mag3 mag2"
+    "dmm-relay|maar3 maar2"
+    "dmm-locator|maar3 maar2"
+    "dmm-proxy|maar3 maar2"
+  )
+    string(REPLACE "|" ";" way "${way}")
+    list(GET way 0 scheme)
+    list(GET way 1 path)
+    set(sizes 200)
+    if(NOT scheme MATCHES "^dmm")
+      list(APPEND sizes 3000)
+    endif()
+    foreach(size ${sizes})
+      set(name pmipv6-flow-monitor-${access}-${scheme}-${size})
+      add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=${access} --scheme=${scheme}
+                                    --packetSize=${size}
+      )
+      set_tests_properties(
+        ${name} PROPERTIES PASS_REGULAR_EXPRESSION "mn > cn, by mn ${path} cn\n.*All agree\\."
+      )
+      pmipv6_label(example ${name})
+    endforeach()
   endforeach()
 endforeach()
 

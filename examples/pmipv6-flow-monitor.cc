@@ -6,21 +6,30 @@
  * @file
  * ns-3's FlowMonitor beside the module, and the same counted by the applications and by the
  * module's own TrafficMonitor: mn talks to cn and cn to mn, mn hands over at 4 s, and traffic stops
- * three seconds before the end.
+ * three seconds before the end. By any scheme that anchors sessions:
  *
  *     mn ))) mag1, then mag3 ---- lma1 ---- lma2 ---- mag2 ((( cn
+ *
+ *     mn ))) maar1, then maar3 ---- cmd ---- maar2 ((( cn
  *
  * What to look for: all three say the same. FlowMonitor is installed when all nodes have their IPv6
  * stacks and roles; on the two hosts alone, or on all nodes as here. It says how much was lost only
  * when a packet is ten seconds old: until then what was sent and not received is lost, once nothing
- * is under way any more.
+ * is under way any more. With RFC 8885 mn sends from the address of its new MAAR when it is there,
+ * which is another flow to FlowMonitor: what counts is the port.
  */
 
 #include "ns3/command-line.h"
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-flow-classifier.h"
+#include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-dmm-helper.h"
+#include "ns3/pmipv6-epmip-helper.h"
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-helper.h"
+#include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-mobile-access-gateway.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
 #include "ns3/pmipv6-traffic-monitor.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
@@ -33,7 +42,11 @@
 #include <array>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -41,6 +54,7 @@ using namespace ns3::pmipv6;
 namespace
 {
 
+const Time ADDRESSED = Seconds(1.7);     //!< hosts have their addresses
 const Time BEGIN = Seconds(2);           //!< of mn's packets
 const Time HANDOVER = Seconds(4);        //!< of mn
 const Time END = Seconds(6);             //!< of all packets
@@ -48,6 +62,25 @@ const Time STOP = Seconds(9);            //!< of the simulation
 const Time INTERVAL = MilliSeconds(10);  //!< between packets
 constexpr uint32_t LARGEST_WHOLE = 1412; //!< octets of UDP payload that fit into a tunnel
 constexpr uint16_t FIRST_PORT = 7000;    //!< of the first flow
+
+/// Schemes of RFC 8885, and how their CMD works.
+const std::map<std::string, DatabaseMode> MODES{{"dmm-relay", DatabaseMode::RELAY},
+                                                {"dmm-locator", DatabaseMode::LOCATOR},
+                                                {"dmm-proxy", DatabaseMode::PROXY}};
+/// The others, and what Rfc6279Helper makes of them.
+const std::map<std::string, Rfc6279Scheme> SCHEMES{
+    {"pmipv6", Rfc6279Scheme::NONE},
+    {"epmip", Rfc6279Scheme::NONE},
+    {"localized-routing", Rfc6279Scheme::LOCALIZED_ROUTING},
+    {"uncoordinated", Rfc6279Scheme::UNCOORDINATED}};
+
+/// A network of one of the schemes.
+struct Network
+{
+    std::vector<std::pair<std::string, Ptr<Node>>> routers; //!< those with roles
+    std::map<std::string, Ptr<NetDevice>> hosts;            //!< interfaces of mn and cn
+    std::vector<std::shared_ptr<void>> helpers;             //!< who has built it
+};
 
 /// What was counted of a flow.
 struct Count
@@ -75,9 +108,116 @@ struct Flow
     Time delays;           //!< of all packets received, as their sender stamped them
 };
 
+/// Build a network of anchors and gateways; mn moves to mag3.
+void
+BuildAnchored(Network& network, const std::string& scheme, const Rfc6279Access& access)
+{
+    auto topology = std::make_shared<Rfc6279Helper>();
+    topology->SetAccess(access);
+    topology->SetScheme(SCHEMES.at(scheme));
+    topology->Build(Rfc6279Case::A22);
+    topology->AssignStreams(1);
+    auto epmip = std::make_shared<EpmipHelper>();
+    for (const auto& gateway : topology->GetGateways())
+    {
+        network.routers.emplace_back(gateway.name, gateway.node);
+        if (scheme == "epmip")
+        {
+            epmip->InstallGateway(gateway.gateway);
+        }
+    }
+    for (const auto& anchor : topology->GetAnchors())
+    {
+        network.routers.emplace_back(anchor.name, anchor.node);
+        if (scheme == "epmip")
+        {
+            const auto pool = Rfc6279Topology::GetPool(anchor.name == "lma1" ? 1 : 2);
+            epmip->InstallAnchor(anchor.anchor, {*ParsePrefix(pool)});
+        }
+    }
+    for (const auto& mobile : topology->GetMobileNodes())
+    {
+        network.hosts[mobile.name] = mobile.device;
+    }
+    topology->AttachAt(HANDOVER, "mn", "mag3");
+    network.helpers = {topology, epmip};
+}
+
+/// Build a network of MAARs and their CMD; mn moves to maar3.
+void
+BuildDistributed(Network& network, DatabaseMode mode, const Rfc6279Access& access)
+{
+    auto domain = std::make_shared<Pmipv6Helper>();
+    auto dmm = std::make_shared<DmmHelper>(*domain);
+    dmm->SetMode(mode);
+    CoreNetworkHelper core;
+    const std::string names[] = {"cmd", "maar1", "maar2", "maar3"};
+    const auto address = [](uint32_t i) {
+        return Ipv6Address(("fd00:c::" + std::to_string(i + 1)).c_str());
+    };
+    const auto pool = [](uint32_t i) { return "fd00:a00" + std::to_string(i) + "::/32"; };
+    for (uint32_t i = 0; i < 4; ++i)
+    {
+        network.routers.emplace_back(names[i], CreateObject<Node>());
+        core.AddNode(network.routers[i].second, address(i));
+        if (i > 0)
+        {
+            core.AddPrefix(*ParsePrefix(pool(i)), network.routers[i].second);
+        }
+        for (uint32_t j = 0; j < i; ++j)
+        {
+            core.SetDelay(network.routers[i].second,
+                          network.routers[j].second,
+                          MilliSeconds(j == 0 ? 10 : 6)); // The CMD is farther away.
+        }
+    }
+    core.BuildMesh();
+    const auto database = dmm->InstallDatabase(network.routers[0].second, address(0));
+    Ptr<AccessLink> links[4];
+    int64_t stream = 1;
+    for (uint32_t i = 1; i < 4; ++i)
+    {
+        const auto gateway = domain->InstallGateway(network.routers[i].second, address(i));
+        dmm->InstallMaar(gateway, pool(i));
+        stream += gateway->AssignStreams(stream);
+        links[i] = access.makeLink(network.routers[i].second);
+        gateway->AddAccess(links[i]);
+    }
+    const auto attachAt = [&access](Time at, Ptr<NetDevice> device, Ptr<AccessLink> link) {
+        Simulator::Schedule(at, [attach = access.attach, device, link] { attach(device, link); });
+    };
+    for (const std::string name : {"mn", "cn"})
+    {
+        auto device = access.makeHost(CreateObject<Node>());
+        network.hosts[name] = device;
+        dmm->AddMobileNode(name, device, database);
+        attachAt(MilliSeconds(100), device, links[name == "mn" ? 1 : 2]);
+    }
+    attachAt(HANDOVER, network.hosts.at("mn"), links[3]);
+    network.helpers = {dmm, domain};
+}
+
+/// @return a host's address
+Ipv6Address
+GetAddress(Ptr<NetDevice> device)
+{
+    const auto ipv6 = device->GetNode()->GetObject<Ipv6>();
+    const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
+    return ipv6->GetAddress(interface, ipv6->GetNAddresses(interface) - 1).GetAddress();
+}
+
+/// Have a sender send to a host's address, which that has soon.
+void
+SetReceiver(Ptr<UdpClient> client, Ptr<NetDevice> receiver, uint16_t port)
+{
+    Simulator::Schedule(ADDRESSED, [client, receiver, port] {
+        client->SetRemote(Inet6SocketAddress(GetAddress(receiver), port));
+    });
+}
+
 /// Have a node send packets of so many octets of payload to another.
 void
-AddFlow(const Rfc6279Helper& topology, Flow& flow, Time begin, uint32_t packetSize)
+AddFlow(const Network& network, Flow& flow, Time begin, uint32_t packetSize)
 {
     flow.server = CreateObject<UdpServer>();
     flow.server->SetAttribute("Port", UintegerValue(flow.port));
@@ -89,16 +229,16 @@ AddFlow(const Rfc6279Helper& topology, Flow& flow, Time begin, uint32_t packetSi
                 packet->PeekHeader(header);
                 flow.delays += Simulator::Now() - header.GetTs();
             }));
-    const auto& receiver = topology.GetMobileNode(flow.to);
-    receiver.node->AddApplication(flow.server);
+    const auto receiver = network.hosts.at(flow.to);
+    receiver->GetNode()->AddApplication(flow.server);
     flow.client = CreateObject<UdpClient>();
-    flow.client->SetRemote(Inet6SocketAddress(receiver.address, flow.port));
+    SetReceiver(flow.client, receiver, flow.port);
     flow.client->SetAttribute("Interval", TimeValue(INTERVAL));
     flow.client->SetAttribute("PacketSize", UintegerValue(packetSize));
     flow.client->SetAttribute("MaxPackets", UintegerValue(1000000));
     flow.client->SetStartTime(begin);
     flow.client->SetStopTime(END);
-    topology.GetMobileNode(flow.from).node->AddApplication(flow.client);
+    network.hosts.at(flow.from)->GetNode()->AddApplication(flow.client);
 }
 
 /**
@@ -107,15 +247,15 @@ AddFlow(const Rfc6279Helper& topology, Flow& flow, Time begin, uint32_t packetSi
  * its octets, and FlowMonitor's mark, so that FlowMonitor takes it for received.
  */
 void
-LearnPathMtu(const Rfc6279Helper& topology, const Flow& flow, uint32_t packetSize)
+LearnPathMtu(const Network& network, const Flow& flow, uint32_t packetSize)
 {
     constexpr uint16_t DISCARD = 9;
     auto client = CreateObject<UdpClient>();
-    client->SetRemote(Inet6SocketAddress(topology.GetMobileNode(flow.to).address, DISCARD));
+    SetReceiver(client, network.hosts.at(flow.to), DISCARD);
     client->SetAttribute("PacketSize", UintegerValue(packetSize));
     client->SetAttribute("MaxPackets", UintegerValue(1));
     client->SetStartTime(BEGIN - MilliSeconds(200));
-    topology.GetMobileNode(flow.from).node->AddApplication(client);
+    network.hosts.at(flow.from)->GetNode()->AddApplication(client);
 }
 
 /// @return what the applications have counted
@@ -133,18 +273,22 @@ Count
 CountByFlowMonitor(FlowMonitorHelper& helper, const Flow& flow)
 {
     const auto classifier = DynamicCast<Ipv6FlowClassifier>(helper.GetClassifier6());
+    Count count;
     for (const auto& [id, stats] : helper.GetMonitor()->GetFlowStats())
     {
         const auto key = classifier->FindFlow(id);
         if (key.protocol == UDP_PROTOCOL && key.destinationPort == flow.port)
         {
-            const auto received = static_cast<int64_t>(stats.rxPackets);
-            return {stats.txPackets,
-                    stats.rxPackets,
-                    received == 0 ? Time(0) : stats.delaySum / received};
+            count.sent += stats.txPackets;
+            count.received += stats.rxPackets;
+            count.delay += stats.delaySum;
         }
     }
-    return {};
+    if (count.received > 0)
+    {
+        count.delay = count.delay / static_cast<int64_t>(count.received);
+    }
+    return count;
 }
 
 /// Show a row.
@@ -157,90 +301,59 @@ Show(const std::string& who, const Count& count)
               << count.delay.ToDouble(Time::MS) << "\n";
 }
 
-} // namespace
-
-int
-main(int argc, char* argv[])
+/// @return a sentence if something is not allowed, else ""
+std::string
+Check(const std::string& access, const std::string& scheme, uint32_t packetSize)
 {
-    std::string access = "wifi";
-    std::string scheme = "localized-routing";
-    uint32_t packetSize = 200;
-    CommandLine command(__FILE__);
-    command.AddValue("access", "wifi or ideal", access);
-    command.AddValue("scheme", "localized-routing or pmipv6", scheme);
-    command.AddValue(
-        "packetSize",
-        "octets of UDP payload, 12 to 65000; from 1413 on packets are cut into fragments",
-        packetSize);
-    command.Parse(argc, argv);
-    if (packetSize < 12 || packetSize > 65000)
+    const bool isDistributed = MODES.count(scheme) > 0;
+    if (!isDistributed && SCHEMES.count(scheme) == 0)
     {
-        std::cerr << "--packetSize=" << packetSize << "; allowed are 12 to 65000\n";
-        return 2;
+        return "--scheme=" + scheme +
+               "; allowed are pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, "
+               "dmm-locator and dmm-proxy";
     }
-    if ((access != "wifi" && access != "ideal") ||
-        (scheme != "localized-routing" && scheme != "pmipv6"))
+    if (access != "wifi" && access != "ideal")
     {
-        std::cerr << "--access=" << access << " --scheme=" << scheme
-                  << "; allowed are wifi and ideal, localized-routing and pmipv6\n";
-        return 2;
+        return "--access=" + access + "; allowed are wifi and ideal";
     }
+    // With RFC 8885 there is no tunnel before the handover, so that no MTU can be learned of one.
+    const uint32_t largest = isDistributed ? LARGEST_WHOLE : 65000;
+    if (packetSize < 12 || packetSize > largest)
+    {
+        return "--packetSize=" + std::to_string(packetSize) + "; allowed are 12 to " +
+               std::to_string(largest) + " with --scheme=" + scheme;
+    }
+    return "";
+}
 
-    WifiAccessHelper wifi;
-    wifi.SetFastHandover(true);
-    Rfc6279Helper topology;
-    if (access == "wifi")
+/// Watch all nodes by the module's own monitor.
+void
+Watch(TrafficMonitor& traffic, const Network& network, const std::array<Flow, 2>& flows)
+{
+    for (const auto& [name, device] : network.hosts)
     {
-        topology.SetAccess(Rfc6279Access::OfWifi(wifi));
+        traffic.AddNode(device->GetNode(), name, true);
     }
-    topology.SetScheme(scheme == "pmipv6" ? Rfc6279Scheme::NONE : Rfc6279Scheme::LOCALIZED_ROUTING);
-    topology.Build(Rfc6279Case::A22);
-    topology.AssignStreams(1);
-    topology.AttachAt(HANDOVER, "mn", "mag3");
-
-    std::array<Flow, 2> flows{Flow{"mn", "cn", FIRST_PORT, nullptr, nullptr, Time(0)},
-                              Flow{"cn", "mn", FIRST_PORT + 1, nullptr, nullptr, Time(0)}};
-    for (const auto& flow : flows)
+    for (const auto& [name, node] : network.routers)
     {
-        if (packetSize > LARGEST_WHOLE)
-        {
-            LearnPathMtu(topology, flow, packetSize);
-        }
-    }
-    AddFlow(topology, flows[0], BEGIN, packetSize);
-    AddFlow(topology, flows[1], BEGIN + MilliSeconds(5), packetSize);
-
-    TrafficMonitor traffic;
-    NetDeviceContainer stations;
-    for (const auto& mobile : topology.GetMobileNodes())
-    {
-        traffic.AddNode(mobile.node, mobile.name, true);
-        stations.Add(mobile.device);
-    }
-    for (const auto& gateway : topology.GetGateways())
-    {
-        traffic.AddNode(gateway.node, gateway.name, false);
-    }
-    for (const auto& anchor : topology.GetAnchors())
-    {
-        traffic.AddNode(anchor.node, anchor.name, false);
+        traffic.AddNode(node, name, false);
     }
     for (const auto& flow : flows)
     {
-        traffic.AddFlow(topology.GetMobileNode(flow.from).node,
-                        topology.GetMobileNode(flow.to).node,
+        traffic.AddFlow(network.hosts.at(flow.from)->GetNode(),
+                        network.hosts.at(flow.to)->GetNode(),
                         UDP_PROTOCOL,
                         flow.port);
     }
-    wifi.AssignStreams(stations, 1000);
+}
 
-    // Last of all, when every node has its stack and its role.
-    FlowMonitorHelper flowMonitor;
-    flowMonitor.InstallAll();
-
-    Simulator::Stop(STOP);
-    Simulator::Run();
-
+/// Show what all three have counted. @return whether they agree, and some packets have come
+bool
+Compare(FlowMonitorHelper& flowMonitor,
+        const TrafficMonitor& traffic,
+        const std::array<Flow, 2>& flows,
+        uint32_t packetSize)
+{
     bool isSame = true;
     const auto records = traffic.GetFlows();
     for (std::size_t i = 0; i < flows.size(); ++i)
@@ -263,6 +376,71 @@ main(int argc, char* argv[])
                  byModule.received > 0;
     }
     std::cout << (isSame ? "All agree.\n" : "They do not agree.\n");
+    return isSame;
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    std::string access = "wifi";
+    std::string scheme = "localized-routing";
+    uint32_t packetSize = 200;
+    CommandLine command(__FILE__);
+    command.AddValue("access", "wifi or ideal", access);
+    command.AddValue("scheme",
+                     "pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, dmm-locator or "
+                     "dmm-proxy",
+                     scheme);
+    command.AddValue("packetSize",
+                     "octets of UDP payload, 12 to 65000; from 1413 on packets are cut into "
+                     "fragments, not with RFC 8885",
+                     packetSize);
+    command.Parse(argc, argv);
+    const std::string sentence = Check(access, scheme, packetSize);
+    if (!sentence.empty())
+    {
+        std::cerr << sentence << "\n";
+        return 2;
+    }
+
+    WifiAccessHelper wifi;
+    wifi.SetFastHandover(true);
+    const auto links = access == "wifi" ? Rfc6279Access::OfWifi(wifi)
+                                        : Rfc6279Access::OfIdealLinks(IdealAccessHelper());
+    Network network;
+    const auto mode = MODES.find(scheme);
+    mode == MODES.end() ? BuildAnchored(network, scheme, links)
+                        : BuildDistributed(network, mode->second, links);
+    NetDeviceContainer stations;
+    for (const auto& [name, device] : network.hosts)
+    {
+        stations.Add(device);
+    }
+    wifi.AssignStreams(access == "wifi" ? stations : NetDeviceContainer(), 1000);
+
+    std::array<Flow, 2> flows{Flow{"mn", "cn", FIRST_PORT, nullptr, nullptr, Time(0)},
+                              Flow{"cn", "mn", FIRST_PORT + 1, nullptr, nullptr, Time(0)}};
+    for (const auto& flow : flows)
+    {
+        if (packetSize > LARGEST_WHOLE)
+        {
+            LearnPathMtu(network, flow, packetSize);
+        }
+    }
+    AddFlow(network, flows[0], BEGIN, packetSize);
+    AddFlow(network, flows[1], BEGIN + MilliSeconds(5), packetSize);
+    TrafficMonitor traffic;
+    Watch(traffic, network, flows);
+
+    // Last of all, when every node has its stack and its role.
+    FlowMonitorHelper flowMonitor;
+    flowMonitor.InstallAll();
+
+    Simulator::Stop(STOP);
+    Simulator::Run();
+    const bool isSame = Compare(flowMonitor, traffic, flows, packetSize);
     Simulator::Destroy();
     return isSame ? 0 : 1;
 }
