@@ -59,6 +59,21 @@ TEST(ExperimentStreams, AnotherDrawElsewhereShiftsNothing)
     }
 }
 
+TEST(ExperimentStreams, NorOfWhenLocationsAreRenewed)
+{
+    const std::vector<std::string> arguments{
+        "--access=ideal",
+        "--scheme=epmip",
+        "--moveAt=3",
+        "--duration=12",
+        "--trafficStart=1.5",
+        "--signallingJitter=5",
+        "--ns3::pmipv6::DistributedRouting::LocationLifetime=8s"};
+    const std::string once = RunAndRead(arguments);
+    EXPECT_NE(once.find("renewal"), std::string::npos);
+    EXPECT_EQ(RunAndRead(arguments), once);
+}
+
 TEST(ExperimentStreams, ClassesTakeNoneOfThoseThatNs3GivesOut)
 {
     const uint64_t before = RngSeedManager::GetNextStreamIndex();

@@ -140,6 +140,9 @@ def judge_neutral(judge, program):
         ["--access=wifi", "--trafficStart=1.5", "--moveAt=3", "--duration=5"],
         ["--access=ideal", "--scheme=localized-routing", "--case=a22", "--move=both",
          "--trafficStart=1.5", "--moveAt=3", "--duration=5", "--signallingLoss=20"],
+        ["--access=ideal", "--scheme=epmip", "--case=a22", "--move=both", "--trafficStart=1.5",
+         "--moveAt=3", "--duration=5", "--signallingLoss=20", "--detachDetection=10",
+         "--handoffBuffer=20", "--earlyPackets=hold"],
         ["--access=ideal", "--traffic=tcp", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
         ["--access=ideal", "--packetSize=3000", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
     ):  # fmt: skip
