@@ -95,7 +95,7 @@ TEST(SourceRules, LabelsAreThoseOfThePolicyTable)
     for (const auto& [address, label] :
          std::vector<std::pair<const char*, int>>{{"::1", 0},
                                                   {"2a00::1", 1},
-                                                  {"::ffff:1.2.3.4", 4},
+                                                  {"::ffff:102:304", 4},
                                                   {"2002::1", 2},
                                                   {"2001::1", 5},
                                                   {"2001:db8::1", 1},
