@@ -50,13 +50,6 @@ LteAccessLink::GetTypeId()
             .SetParent<AccessLink>()
             .SetGroupName("Pmipv6")
             .AddConstructor<LteAccessLink>()
-            .AddAttribute("MaxAddresses",
-                          "How many addresses of a node the PGW is told, of those that it sends "
-                          "from, and as many again of those that are only sent to; what is for "
-                          "others is dropped. ns-3's PGW forgets none.",
-                          UintegerValue(16),
-                          MakeUintegerAccessor(&LteAccessLink::m_maxAddresses),
-                          MakeUintegerChecker<uint32_t>(2))
             .AddAttribute("EchoInterval",
                           "Time between the Echo Requests that ask whether a node is there, "
                           "RETRANS_TIMER (RFC 4861, 10).",
@@ -94,7 +87,6 @@ LteAccessLink::NotifyConstructionCompleted()
         std::make_unique<LtePresence>([this](const LinkLayerAddress& node, Ptr<Packet> packet) {
             Send(packet, m_gatewayAddress, node, IPV6_ETHERTYPE);
         });
-    m_presence->SetPatience(m_echoInterval, m_maxEchoes);
 }
 
 void
@@ -108,7 +100,6 @@ LteAccessLink::Close()
     m_presence.reset();
     m_enbs.reset();
     m_sessions.reset();
-    m_bearers.reset();
 }
 
 void
@@ -135,7 +126,6 @@ LteAccessLink::SetPgw(Ptr<Node> pgw)
     {
         ipv6->SetDown(static_cast<uint32_t>(interface));
     }
-    m_bearers.emplace(application, m_maxAddresses);
     m_sessions = std::make_unique<LteSessions>(pgw);
     m_tunnels->SetReceiveCallback(MakeCallback(&LteAccessLink::HandleReceived, this));
 }
@@ -150,11 +140,20 @@ void
 LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi, HandoffIndicator hint)
 {
     const LinkLayerAddress node = imsi.GetLinkLayerAddress();
-    const Subscriber entry{node, hint, MakeLinkLocalAddress(node)};
+    const Subscriber entry{node, hint, MakeLinkLocalAddress(node), Ipv6Address::GetAny()};
     const bool isNew = m_nodes.emplace(subscriber, entry).second;
     NS_ABORT_MSG_UNLESS(isNew && m_subscribers.emplace(node, subscriber).second,
                         "LteAccessLink: subscriber " << subscriber << ", IMSI " << imsi.GetText()
                                                      << ", is entered twice; allowed is once");
+}
+
+void
+LteAccessLink::Announce(uint64_t subscriber)
+{
+    if (m_enbs && m_enbs->IsConnected(subscriber))
+    {
+        Report(subscriber, true);
+    }
 }
 
 AccessTechnologyType
@@ -177,18 +176,24 @@ LteAccessLink::Send(Ptr<Packet> packet,
 {
     const auto known = m_subscribers.find(destination);
     const auto start = PeekIpv6Start(*packet);
-    if (known == m_subscribers.end() || !m_tunnels || protocol != IPV6_ETHERTYPE || !start)
+    if (known == m_subscribers.end() || protocol != IPV6_ETHERTYPE || !start)
     {
         m_drop(packet, known == m_subscribers.end() ? "unknown-subscriber" : "not-ipv6");
         return false;
     }
-    if (!m_bearers->Direct(known->second, start->destination))
+    if (start->source.IsLinkLocal())
     {
-        m_drop(packet, "too-many-addresses");
-        return false;
+        // The gateway's towards this node, which need not be made of its link-layer address (RFC
+        // 5213, 6.8).
+        m_nodes.at(known->second).gateway = start->source;
     }
     // It gets a GTP-U header.
-    return m_tunnels->Send(packet->Copy(), m_tunnels->GetBroadcast(), protocol);
+    const bool isSent = m_sessions && m_sessions->Send(known->second, packet->Copy());
+    if (!isSent)
+    {
+        m_drop(packet, "not-connected");
+    }
+    return isSent;
 }
 
 bool
@@ -211,14 +216,10 @@ LteAccessLink::HandleReceived(Ptr<NetDevice> /* device */,
         return true;
     }
     Subscriber& subscriber = node->second;
-    if (const auto start = PeekIpv6Start(*packet))
+    const auto start = PeekIpv6Start(*packet);
+    if (start && start->source.IsLinkLocal())
     {
-        m_bearers->Learn(*sender, start->source);
-        if (start->source.IsLinkLocal())
-        {
-            subscriber.linkLocal =
-                start->source; // Another than its IMSI's over a logical interface.
-        }
+        subscriber.linkLocal = start->source; // Another than its IMSI's over a logical interface.
     }
     m_presence->HandleReceived(subscriber.node, *packet);
     NotifyReceived(packet->Copy(), protocol, subscriber.node, m_gatewayAddress);
@@ -233,9 +234,12 @@ LteAccessLink::Probe(const LinkLayerAddress& node, std::function<void(bool)> ans
     {
         return false;
     }
+    const Subscriber& subscriber = m_nodes.at(known->second);
+    m_presence->SetPatience(m_echoInterval, m_maxEchoes);
     m_presence->Ask(node,
-                    MakeLinkLocalAddress(m_gatewayAddress),
-                    m_nodes.at(known->second).linkLocal,
+                    subscriber.gateway.IsAny() ? MakeLinkLocalAddress(m_gatewayAddress)
+                                               : subscriber.gateway,
+                    subscriber.linkLocal,
                     std::move(answered));
     return true;
 }

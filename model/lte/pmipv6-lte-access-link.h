@@ -7,7 +7,6 @@
 
 #include "pmipv6-access-link.h"
 #include "pmipv6-link-layer-address.h"
-#include "pmipv6-lte-bearers.h"
 #include "pmipv6-lte-enb-observer.h"
 #include "pmipv6-lte-imsi.h"
 #include "pmipv6-lte-presence.h"
@@ -20,7 +19,6 @@
 #include "ns3/virtual-net-device.h"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -79,6 +77,15 @@ class LteAccessLink : public AccessLink
                        const Imsi& imsi,
                        HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
+    /**
+     * A node asks for its connection to be handed over to this access, where it has one ("UE
+     * requested PDN connectivity" of type "handover", 3GPP TS 23.401, 5.10.2; ns-3's NAS has no
+     * such message): it attaches anew. Of one that is not connected here nothing happens.
+     *
+     * @param subscriber ns-3's IMSI
+     */
+    void Announce(uint64_t subscriber);
+
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
               const LinkLayerAddress& source,
@@ -106,6 +113,7 @@ class LteAccessLink : public AccessLink
         LinkLayerAddress node; //!< of its IMSI
         HandoffIndicator hint; //!< how it comes
         Ipv6Address linkLocal; //!< its address on the link
+        Ipv6Address gateway;   //!< by which it knows its router; :: before it was told
     };
 
     /// A packet of a node has come out of its tunnel; see NetDevice::ReceiveCallback.
@@ -127,13 +135,11 @@ class LteAccessLink : public AccessLink
 
     Ptr<VirtualNetDevice> m_tunnels;                  //!< the PGW's device in front of its tunnels
     LinkLayerAddress m_gatewayAddress;                //!< the gateway's own
-    std::optional<LteBearers> m_bearers;              //!< into the tunnels
-    std::unique_ptr<LteSessions> m_sessions;          //!< out of the tunnels
+    std::unique_ptr<LteSessions> m_sessions;          //!< whose tunnel is which
     std::unique_ptr<LteEnbObserver> m_enbs;           //!< who is connected
     std::unique_ptr<LtePresence> m_presence;          //!< who is there
     std::unordered_map<uint64_t, Subscriber> m_nodes; //!< by ns-3's IMSI
     std::unordered_map<LinkLayerAddress, uint64_t, LinkLayerHash> m_subscribers; //!< by node
-    uint32_t m_maxAddresses{16};                                                 //!< MaxAddresses
     Time m_echoInterval;                                                         //!< EchoInterval
     uint32_t m_maxEchoes{3};                                                     //!< MaxEchoes
     TracedCallback<Ptr<const Packet>, const std::string&> m_drop;                //!< a drop

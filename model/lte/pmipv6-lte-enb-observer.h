@@ -47,8 +47,8 @@ class LteEnbObserver
     void AddEnb(Ptr<NetDevice> enb);
 
     /**
-     * @param subscriber a subscriber
-     * @return true if an eNB serves it, with its bearer
+     * @param subscriber ns-3's IMSI
+     * @return true if it is connected, with its default bearer
      */
     bool IsConnected(uint64_t subscriber) const;
 

@@ -47,6 +47,8 @@ class LtePresence
     LtePresence& operator=(const LtePresence&) = delete;
 
     /**
+     * How patient the next questions are, and those that are being asked.
+     *
      * @param interval time between requests, and for the last one's answer; above 0
      * @param attempts how many requests; at least 1
      */

@@ -93,11 +93,30 @@ LteSessions::HandleDelivered(const Ipv4Header& header,
     }
     GtpcCreateSessionRequestMessage request;
     message->RemoveHeader(request);
-    for (const auto& bearer : request.GetBearerContextsToBeCreated())
+    const auto bearers = request.GetBearerContextsToBeCreated();
+    for (const auto& bearer : bearers)
     {
         NS_LOG_DEBUG("tunnel " << bearer.sgwS5uFteid.teid << " is of IMSI " << request.GetImsi());
         m_subscribers[bearer.sgwS5uFteid.teid] = request.GetImsi();
     }
+    if (!bearers.empty())
+    {
+        // ns-3's SGW has one address for both planes, and says its other side's for the user plane.
+        m_tunnels[request.GetImsi()] = {request.GetSenderCpFteid().addr,
+                                        bearers.front().sgwS5uFteid.teid};
+    }
+}
+
+bool
+LteSessions::Send(uint64_t subscriber, Ptr<Packet> packet)
+{
+    const auto known = m_tunnels.find(subscriber);
+    if (known == m_tunnels.end())
+    {
+        return false;
+    }
+    m_pgw->SendToS5uSocket(packet, known->second.sgw, known->second.teid);
+    return true;
 }
 
 void

@@ -6,6 +6,7 @@
 #define PMIPV6_LTE_SESSIONS_H
 
 #include "ns3/epc-pgw-application.h"
+#include "ns3/ipv4-address.h"
 #include "ns3/ipv4-header.h"
 #include "ns3/ipv4-l3-protocol.h"
 #include "ns3/node.h"
@@ -23,10 +24,14 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-lte
- * Which subscriber's a packet is that comes out of a GTP-U tunnel at a PGW. The packet itself does
- * not say it: its source is whatever the node has written there, and may be ::. The PGW knows it by
- * the tunnel (TEID), which the Create Session Request of the control plane has given to the
- * subscriber (3GPP TS 29.274, 7.2.1); so this reads what the PGW node itself receives.
+ * Which subscriber's each GTP-U tunnel of a PGW is. A packet that comes out of one does not say it
+ * itself: its source is whatever the node has written there, and may be ::. The PGW knows it by the
+ * tunnel (TEID), which the Create Session Request of the control plane has given to the subscriber
+ * (3GPP TS 29.274, 7.2.1); so this reads what the PGW node itself receives.
+ *
+ * What goes to a node goes into its tunnel whatever its destination, as a real PGW sends all of the
+ * node's prefix (TS 23.401, 5.3.1.2.2). ns-3's own choice is by single addresses, of which it
+ * forgets none.
  */
 class LteSessions
 {
@@ -44,7 +49,23 @@ class LteSessions
     /// tunnel is nobody's
     std::optional<uint64_t> GetSender() const;
 
+    /**
+     * Send a packet on a subscriber's default bearer.
+     *
+     * @param subscriber ns-3's IMSI
+     * @param packet from its IPv6 header on; handed over
+     * @return false if it has no bearer
+     */
+    bool Send(uint64_t subscriber, Ptr<Packet> packet);
+
   private:
+    /// Where a subscriber's default bearer begins.
+    struct Tunnel
+    {
+        Ipv4Address sgw;  //!< its other end
+        uint32_t teid{0}; //!< its name there, and here
+    };
+
     /// An IPv4 packet has come to the node: GTP-C, GTP-U, anything.
     void HandleDelivered(const Ipv4Header& header, Ptr<const Packet> packet, uint32_t interface);
     /// A packet of a node has come, with its GTP-U header; the PGW hands it on in the same call.
@@ -53,6 +74,7 @@ class LteSessions
     Ptr<Ipv4L3Protocol> m_ipv4;                           //!< receives the control plane
     Ptr<EpcPgwApplication> m_pgw;                         //!< receives the user plane
     std::unordered_map<uint32_t, uint64_t> m_subscribers; //!< by TEID
+    std::unordered_map<uint64_t, Tunnel> m_tunnels;       //!< by subscriber
     uint32_t m_tunnel{0};                                 //!< TEID of the packet at hand
 };
 

@@ -9,13 +9,17 @@
 #include "ns3/epc-ue-nas.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6.h"
 #include "ns3/lte-ue-net-device.h"
+#include "ns3/nstime.h"
 #include "ns3/pmipv6-access-router.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/simulator.h"
 #include "ns3/socket.h"
 #include "ns3/string.h"
 #include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <set>
@@ -76,6 +80,10 @@ CheckFlows(Case& self)
     self.ExpectEqual(down.GetArrivals().size(), 100U, "the other way too");
     self.ExpectEqual(up.GetArrivals().at(0).source, HOME_ADDRESS, "from the home address");
     self.ExpectEqual(network.foreignPackets, 0U, "nothing of the EPC is in the core");
+    // It is on S5: GTP-C sets the bearer up, and each packet is one of GTP-U.
+    self.ExpectEqual(network.epcPackets[2123] > 0, true, "GTP-C");
+    self.ExpectEqual(network.epcPackets[2152] >= 200, true, "GTP-U");
+    self.ExpectEqual(network.epcPackets.size(), 2U, "and nothing else");
     const auto ipv6 = network.gatewayNodes[0]->GetObject<Ipv6>();
     self.ExpectEqual(ipv6->IsUp(1), false, "the EPC's own prefix is out of service");
 }
@@ -190,7 +198,7 @@ CheckPresence(Case& self)
     Time answered[2];
     bool isThere[2] = {false, true};
     const auto ask = [&](std::size_t question) {
-        network.links[0]->Probe(node, [&, question](bool answer) {
+        network.gateways[0]->GetNeighborDiscovery()->Probe(node, [&, question](bool answer) {
             answered[question] = Simulator::Now();
             isThere[question] = answer;
         });
@@ -208,6 +216,44 @@ CheckPresence(Case& self)
     self.ExpectWithin(answered[0], 4005, 4060, "its answer takes the air there and back");
     self.ExpectEqual(isThere[1], false, "it is not");
     self.ExpectWithin(answered[1], 10000, 10000, "after three questions");
+}
+
+void
+CheckPatience(Case& self)
+{
+    Network network({1});
+    network.AddUe();
+    const LinkLayerAddress node = network.ues.Get(0)->GetAddress();
+    const auto discovery = network.gateways[0]->GetNeighborDiscovery();
+    network.PutAt(1, 0, 10);
+    // All gateways have it; it is not made of their link-layer address (RFC 5213, 6.8).
+    const Ipv6Address own("fe80::99");
+    network.gateways[0]->SetAttribute("FixedMAGLinkLocalAddressOnAllAccessLinks",
+                                      Ipv6AddressValue(own));
+    network.links[0]->SetAttribute("EchoInterval", TimeValue(MilliSeconds(300)));
+    network.links[0]->SetAttribute("MaxEchoes", UintegerValue(2));
+    uint32_t requests = 0;
+    network.ues.Get(0)->GetNode()->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+        "LocalDeliver",
+        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
+            [&](const Ipv6Header& header, Ptr<const Packet> packet, uint32_t) {
+                uint8_t type = 0;
+                packet->CopyData(&type, 1);
+                requests += header.GetSource() == own && type == 128 ? 1 : 0;
+            }));
+    bool isThere = false;
+    Time absent;
+    Simulator::Schedule(Seconds(4), [&] {
+        discovery->Probe(node, [&isThere](bool answer) { isThere = answer; });
+    });
+    network.PutAt(5, 0, 1e8); // Out of range, and the radio link has not failed yet.
+    Simulator::Schedule(Seconds(5.5), [&] {
+        discovery->Probe(node, [&absent](bool) { absent = Simulator::Now(); });
+    });
+    network.Run(7);
+    self.ExpectEqual(requests, 1U, "asked from the address that the node knows");
+    self.ExpectEqual(isThere, true, "it answers");
+    self.ExpectWithin(absent, 6100, 6100, "after two questions, 300 ms apart");
 }
 
 /// Have a node send a UDP packet with a source address.
@@ -245,7 +291,16 @@ CheckSweep(Case& self)
 {
     Network network({1});
     const auto ue = network.AddUe();
+    const LinkLayerAddress node = network.ues.Get(0)->GetAddress();
     network.Move(1, ue, 0);
+    // Before it sends a packet of its own, forged sources of its,
+    Simulator::Schedule(Seconds(3), [&] {
+        for (int i = 0; i < 40; ++i)
+        {
+            SendFrom(network.ues.Get(0), Ipv6Address(("fd00:9::" + std::to_string(i + 1)).c_str()));
+        }
+    });
+    // and an outsider's packets to all of its prefix.
     Simulator::Schedule(Seconds(4), [&] {
         auto socket = Socket::CreateSocket(network.correspondent, UdpSocketFactory::GetTypeId());
         for (int i = 0; i < 40; ++i)
@@ -254,10 +309,17 @@ CheckSweep(Case& self)
             socket->SendTo(Create<Packet>(20), 0, Inet6SocketAddress(address, 9));
         }
     });
+    bool isThere = false;
+    Simulator::Schedule(Seconds(4.5), [&] {
+        network.gateways[0]->GetNeighborDiscovery()->Probe(node, [&isThere](bool answer) {
+            isThere = answer;
+        });
+    });
     auto& down = network.SendDown(5, 6, ue);
     network.Run(7);
-    self.ExpectEqual(network.GetDrops(0, "too-many-addresses"), 24U, "all but MaxAddresses");
-    self.ExpectEqual(down.GetArrivals().size(), 50U, "the node's own is served");
+    self.ExpectEqual(network.GetDrops(0, "source-of-another"), 40U, "forged sources are dropped");
+    self.ExpectEqual(isThere, true, "the node is asked, and answers");
+    self.ExpectEqual(down.GetArrivals().size(), 50U, "its own address is served");
 }
 
 void
@@ -342,6 +404,7 @@ const Suite g_lteAccessTestSuite(
         {"who is switched off in coverage stays off", CheckSwitchOff},
         {"a handover within an EPC is none", CheckX2},
         {"who is asked over the bearer answers, unless it has left without a word", CheckPresence},
+        {"how long an answer is waited for, and who asks", CheckPatience},
         {"a node may not send from another's address", CheckSource},
         {"who sends to all addresses of a prefix does no harm", CheckSweep},
         {"twenty nodes at two gateways", CheckTwenty},
