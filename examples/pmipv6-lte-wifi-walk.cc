@@ -78,11 +78,9 @@ main(int argc, char* argv[])
     auto logical = CreateObject<LogicalInterface>();
     mn->AddDevice(logical);
     auto station = wifi.InstallStations(mn).Get(0);
-    WifiAccessHelper::Join(logical, station);
+    WifiAccessHelper::Join(logical, station, {wifiLink});
     auto ue = lte.InstallUe(logical);
     HostHelper::AddInterface(mn, logical);
-    wifiLink->SetHandoffHint(Mac48Address::ConvertFrom(station->GetAddress()),
-                             HandoffIndicator::BETWEEN_INTERFACES);
     domain.AddMobileNode(lte.GetImsi(ue).GetIdentifier(),
                          {ue->GetAddress(), station->GetAddress()},
                          anchor);

@@ -116,9 +116,9 @@ LteAccessHelper::MakeLink(Ptr<Node> gateway)
 }
 
 Ptr<NetDevice>
-LteAccessHelper::InstallUe(Ptr<Node> node)
+LteAccessHelper::InstallUe(Ptr<Node> node, HandoffIndicator hint)
 {
-    const auto device = MakeUe(node, HandoffIndicator::UNKNOWN);
+    const auto device = MakeUe(node, hint);
     HostHelper::AddInterface(node, device);
     return device;
 }
@@ -130,7 +130,13 @@ LteAccessHelper::InstallUe(Ptr<LogicalInterface> logical)
                         "LteAccessHelper::InstallUe: the logical interface is on no node; allowed "
                         "is after Node::AddDevice");
     const auto device = MakeUe(logical->GetNode(), HandoffIndicator::BETWEEN_INTERFACES);
-    logical->AddDevice(device);
+    const uint64_t subscriber = DynamicCast<LteUeNetDevice>(device)->GetImsi();
+    logical->AddDevice(device, [links = m_links, subscriber] {
+        for (const auto& link : links)
+        {
+            link->Announce(subscriber);
+        }
+    });
     const auto observer = Observe(device);
     // Plain pointers: the node has both, and lets go of them when it goes.
     observer->TraceConnectWithoutContext(

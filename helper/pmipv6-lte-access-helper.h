@@ -103,9 +103,11 @@ class LteAccessHelper
      * cell before it is told to, see MoveAt() and LteHandover::Follow().
      *
      * @param node the node; without a mobility model it is put at the origin
+     * @param hint how it comes whenever it attaches, which its gateways are told: NEW_INTERFACE of
+     *        a node with other interfaces that have prefixes of their own (RFC 5213, 5.4)
      * @return its device
      */
-    Ptr<NetDevice> InstallUe(Ptr<Node> node);
+    Ptr<NetDevice> InstallUe(Ptr<Node> node, HandoffIndicator hint = HandoffIndicator::UNKNOWN);
 
     /**
      * Make a UE under a logical interface, whose node it gets; the node's IPv6 interface is the

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace ns3
 {
@@ -54,14 +55,13 @@ MakeLogicalHost(Ptr<Node> node, LteAccessHelper& lte, WifiAccessHelper& wifi, Lt
     auto logical = CreateObject<LogicalInterface>();
     node->AddDevice(logical);
     const auto station = wifi.InstallStations(node).Get(0);
-    WifiAccessHelper::Join(logical, station);
-    WifiAccessHelper::GetHandover(station)->Leave();
+    std::vector<Ptr<WifiAccessLink>> links;
     for (const auto& [link, accessPoint] : shared.accessPoints)
     {
-        DynamicCast<WifiAccessLink>(link)->SetHandoffHint(
-            Mac48Address::ConvertFrom(station->GetAddress()),
-            HandoffIndicator::BETWEEN_INTERFACES);
+        links.push_back(DynamicCast<WifiAccessLink>(link));
     }
+    WifiAccessHelper::Join(logical, station, links);
+    WifiAccessHelper::GetHandover(station)->Leave();
     shared.devices[logical] = {lte.InstallUe(logical), station};
     HostHelper::AddInterface(node, logical);
     return logical;

@@ -234,10 +234,25 @@ WifiAccessHelper::GetHandover(Ptr<NetDevice> station)
 }
 
 void
-WifiAccessHelper::Join(Ptr<LogicalInterface> logical, Ptr<NetDevice> station)
+WifiAccessHelper::Join(Ptr<LogicalInterface> logical,
+                       Ptr<NetDevice> station,
+                       const std::vector<Ptr<WifiAccessLink>>& links)
 {
-    logical->AddDevice(station);
     const auto observer = Observe(station);
+    const auto address = Mac48Address::ConvertFrom(station->GetAddress());
+    logical->AddDevice(station, [observer = PeekPointer(observer), address, links] {
+        for (const auto& link : links)
+        {
+            if (link->GetDevice()->GetAddress() == observer->GetAccessPoint())
+            {
+                link->Announce(address);
+            }
+        }
+    });
+    for (const auto& link : links)
+    {
+        link->SetHandoffHint(address, HandoffIndicator::BETWEEN_INTERFACES);
+    }
     // Plain pointers: the node has both, and lets go of them when it goes.
     observer->TraceConnectWithoutContext(
         "LinkUp",

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -118,13 +119,16 @@ class WifiAccessHelper
     static Ptr<WifiHandover> GetHandover(Ptr<NetDevice> station);
 
     /**
-     * Put a station under a logical interface of its node, whose IPv6 interface that is. The access
-     * links of its gateways are to say so: WifiAccessLink::SetHandoffHint().
+     * Put a station under a logical interface of its node, whose IPv6 interface that is.
      *
      * @param logical the logical interface
      * @param station a WifiNetDevice with a StaWifiMac and without an IPv6 interface
+     * @param links those of the access points where it may attach: they are told how it comes
+     * (WifiAccessLink::SetHandoffHint), and when it associates anew
      */
-    static void Join(Ptr<LogicalInterface> logical, Ptr<NetDevice> station);
+    static void Join(Ptr<LogicalInterface> logical,
+                     Ptr<NetDevice> station,
+                     const std::vector<Ptr<WifiAccessLink>>& links);
 
     /**
      * Move a station to another access point; see WifiHandover.

@@ -157,6 +157,12 @@ WifiAccessLink::SetHandoffHint(Mac48Address node, HandoffIndicator hint)
     m_hints[node] = hint;
 }
 
+void
+WifiAccessLink::Announce(Mac48Address node)
+{
+    ReportAttached(node);
+}
+
 AccessTechnologyType
 WifiAccessLink::GetTechnology() const
 {

@@ -76,6 +76,14 @@ class WifiAccessLink : public AccessLink
      */
     void SetHandoffHint(Mac48Address node, HandoffIndicator hint);
 
+    /**
+     * A node associates anew with this access point (IEEE 802.11-2020, 11.3.5.4), with which it is
+     * associated. ns-3's station cannot without leaving it: so its frames are not on the air.
+     *
+     * @param node its link-layer address
+     */
+    void Announce(Mac48Address node);
+
     AccessTechnologyType GetTechnology() const override;
     bool Send(Ptr<Packet> packet,
               const LinkLayerAddress& source,

@@ -8,11 +8,13 @@
 #include "pmipv6-ipv6-start.h"
 
 #include "ns3/abort.h"
-#include "ns3/icmpv6-l4-protocol.h"
+#include "ns3/icmpv6-header.h"
+#include "ns3/ipv6-header.h"
 #include "ns3/ipv6.h"
 #include "ns3/log.h"
 #include "ns3/mac48-address.h"
 #include "ns3/node.h"
+#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -26,6 +28,44 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6LogicalInterface");
 
 NS_OBJECT_ENSURE_REGISTERED(LogicalInterface);
 
+namespace
+{
+
+/// RTR_SOLICITATION_INTERVAL (RFC 4861, 10).
+const Time SOLICITATION_INTERVAL = Seconds(4);
+/// MAX_RTR_SOLICITATIONS (RFC 4861, 10).
+constexpr uint32_t MAX_SOLICITATIONS = 3;
+
+/**
+ * @param source a link-local address
+ * @param linkLayer the link-layer address that goes with it
+ * @return a Router Solicitation (RFC 4861, 4.1), from its IPv6 header on
+ */
+Ptr<Packet>
+MakeSolicitation(const Ipv6Address& source, const Address& linkLayer)
+{
+    auto packet = Create<Packet>();
+    packet->AddHeader(Icmpv6OptionLinkLayerAddress(true, linkLayer));
+    Icmpv6RS solicitation;
+    const auto routers = Ipv6Address::GetAllRoutersMulticast();
+    solicitation.CalculatePseudoHeaderChecksum(
+        source,
+        routers,
+        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
+        ICMPV6_PROTOCOL);
+    packet->AddHeader(solicitation);
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(routers);
+    header.SetNextHeader(ICMPV6_PROTOCOL);
+    header.SetHopLimit(DISCOVERY_HOP_LIMIT);
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    return packet;
+}
+
+} // namespace
+
 TypeId
 LogicalInterface::GetTypeId()
 {
@@ -34,13 +74,12 @@ LogicalInterface::GetTypeId()
             .SetParent<BasicDevice>()
             .SetGroupName("Pmipv6")
             .AddConstructor<LogicalInterface>()
-            .AddAttribute(
-                "Mtu",
-                "The largest packet that the interface takes, in octets; IPv6 needs 1280 "
-                "(RFC 8200, 5). No more than each device takes.",
-                UintegerValue(1500),
-                MakeUintegerAccessor(&LogicalInterface::SetMtu, &LogicalInterface::GetMtu),
-                MakeUintegerChecker<uint16_t>(1280))
+            .AddAttribute("Mtu",
+                          "The largest packet that the interface takes, in octets; IPv6 needs 1280 "
+                          "(RFC 8200, 5). No more than each device takes.",
+                          UintegerValue(1500),
+                          MakeUintegerAccessor(&BasicDevice::SetMtu, &BasicDevice::GetMtu),
+                          MakeUintegerChecker<uint16_t>(1280))
             .AddTraceSource("Active",
                             "Packets leave by another device from now on.",
                             MakeTraceSourceAccessor(&LogicalInterface::m_activeTrace),
@@ -55,13 +94,26 @@ LogicalInterface::GetTypeId()
 void
 LogicalInterface::DoDispose()
 {
+    for (auto& member : m_members)
+    {
+        member.solicitation.Cancel();
+    }
     m_active = nullptr;
     m_members.clear();
     BasicDevice::DoDispose();
 }
 
+bool
+LogicalInterface::SetMtu(uint16_t mtu)
+{
+    return std::none_of(m_members.begin(),
+                        m_members.end(),
+                        [mtu](const Member& member) { return member.device->GetMtu() < mtu; }) &&
+           BasicDevice::SetMtu(mtu);
+}
+
 void
-LogicalInterface::AddDevice(Ptr<NetDevice> device)
+LogicalInterface::AddDevice(Ptr<NetDevice> device, Announcer announce)
 {
     const auto node = device->GetNode();
     const auto ipv6 = node ? node->GetObject<Ipv6>() : nullptr;
@@ -75,7 +127,7 @@ LogicalInterface::AddDevice(Ptr<NetDevice> device)
                                                     << device->GetMtu()
                                                     << "; allowed is no more than that");
     const auto active = m_active ? m_active->device : nullptr;
-    m_members.push_back({device, 0});
+    m_members.push_back({device, 0, std::move(announce), EventId()});
     m_active = active ? &Find(active) : nullptr;
     if (!m_hasAddress && Mac48Address::IsMatchingType(device->GetAddress()))
     {
@@ -107,21 +159,51 @@ LogicalInterface::NoteUp(Ptr<NetDevice> device)
     {
         Activate(&member);
     }
+    Solicit(device, MAX_SOLICITATIONS);
 }
 
 void
 LogicalInterface::NoteDown(Ptr<NetDevice> device)
 {
     Member& member = Find(device);
+    const bool wasActive = m_active == &member;
+    // Before a router's advertisement comes by a new link, the session may be there.
+    const bool mayHaveSession = wasActive || (m_active && member.since > m_active->since);
     member.since = 0;
-    if (m_active == &member)
+    member.solicitation.Cancel();
+    const auto next =
+        std::max_element(m_members.begin(), m_members.end(), [](const Member& a, const Member& b) {
+            return a.since < b.since;
+        });
+    const bool isLinked = next->since > 0;
+    if (wasActive)
     {
-        const auto next =
-            std::max_element(m_members.begin(),
-                             m_members.end(),
-                             [](const Member& a, const Member& b) { return a.since < b.since; });
-        Activate(next->since > 0 ? &*next : nullptr);
+        Activate(isLinked ? &*next : nullptr);
     }
+    if (mayHaveSession && isLinked)
+    {
+        Announce(*next);
+    }
+}
+
+void
+LogicalInterface::Resume(Ptr<NetDevice> device)
+{
+    Member& member = Find(device);
+    NS_ABORT_MSG_IF(member.since == 0,
+                    "LogicalInterface::Resume: the device has no link; allowed is one that has");
+    Announce(member);
+}
+
+void
+LogicalInterface::Announce(Member& member)
+{
+    member.since = ++m_links;
+    if (member.announce)
+    {
+        member.announce();
+    }
+    Solicit(member.device, MAX_SOLICITATIONS);
 }
 
 void
@@ -131,19 +213,22 @@ LogicalInterface::Activate(const Member* member)
     m_active = member;
     SetLinkUp(m_active != nullptr, false);
     m_activeTrace(former, GetActive());
-    if (m_active)
-    {
-        Solicit();
-    }
 }
 
 void
-LogicalInterface::Solicit()
+LogicalInterface::Solicit(Ptr<NetDevice> device, uint32_t left)
 {
+    auto& timer = Find(device).solicitation;
+    timer.Cancel();
+    if (left == 0)
+    {
+        return;
+    }
+    timer = Simulator::Schedule(SOLICITATION_INTERVAL,
+                                [this, device, left] { Solicit(device, left - 1); });
     const auto ipv6 = GetNode()->GetObject<Ipv6>();
-    const auto icmpv6 = GetNode()->GetObject<Icmpv6L4Protocol>();
     const int32_t interface = ipv6 ? ipv6->GetInterfaceForDevice(this) : -1;
-    if (!icmpv6 || interface < 0)
+    if (interface < 0)
     {
         return;
     }
@@ -152,7 +237,11 @@ LogicalInterface::Solicit()
         const auto address = ipv6->GetAddress(static_cast<uint32_t>(interface), i).GetAddress();
         if (address.IsLinkLocal())
         {
-            icmpv6->SendRS(address, Ipv6Address::GetAllRoutersMulticast(), GetAddress());
+            const auto packet = MakeSolicitation(address, GetAddress());
+            TraceSent(packet);
+            device->Send(packet,
+                         device->GetMulticast(Ipv6Address::GetAllRoutersMulticast()),
+                         IPV6_ETHERTYPE);
             return;
         }
     }
@@ -176,12 +265,15 @@ LogicalInterface::HandleReceived(Ptr<NetDevice> device,
                                  uint16_t protocol,
                                  const Address& from)
 {
-    const Member& member = Find(device);
+    Member& member = Find(device);
     const auto start = protocol == IPV6_ETHERTYPE ? PeekIpv6Start(*packet) : std::nullopt;
-    if (start && start->nextHeader == ICMPV6_PROTOCOL && start->payload == ROUTER_ADVERTISEMENT &&
-        m_active && member.since > m_active->since)
+    if (start && start->nextHeader == ICMPV6_PROTOCOL && start->payload == ROUTER_ADVERTISEMENT)
     {
-        Activate(&member);
+        member.solicitation.Cancel();
+        if (m_active && member.since > m_active->since)
+        {
+            Activate(&member);
+        }
     }
     PassUp(packet->Copy(), protocol, from, GetAddress());
     return true;

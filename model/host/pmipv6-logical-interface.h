@@ -7,11 +7,13 @@
 
 #include "pmipv6-basic-device.h"
 
+#include "ns3/event-id.h"
 #include "ns3/net-device.h"
 #include "ns3/packet.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,11 @@ namespace pmipv6
  * The device that gets a link while no other has one is active at once; one that gets a link beside
  * another becomes so when the first Router Advertisement comes by it, since before that its router
  * takes nothing from the host. A device that loses its link gives way to the one that had its link
- * last. With its link a host solicits routers (RFC 4861, 6.3.7).
+ * last. By each link that is new a host solicits routers until one advertises (RFC 4861, 6.3.7).
+ *
+ * The network has one session for all devices, and moves it to the link that is newest. When that
+ * one goes while an older one is up, the older one's gateway believes to have the session still:
+ * so the host attaches there anew, as one that comes from its other interface.
  *
  * Who knows a device's link (an observer of its technology) calls NoteUp and NoteDown.
  */
@@ -40,13 +46,18 @@ class LogicalInterface : public BasicDevice
     /// @return the TypeId
     static TypeId GetTypeId();
 
+    /// Has a device attach anew where it is attached: its gateway is told of an attachment.
+    using Announcer = std::function<void()>;
+
     /**
      * Add a device of the same node that has no IPv6 interface. The first with a MAC-48 address
      * gives the logical interface its own (RFC 7847, 4.2): frames by it need no other sender.
      *
      * @param device the device; its receive callback is taken
+     * @param announce called when its link, which is up, is to have the session again; null: the
+     *        technology has no such word
      */
-    void AddDevice(Ptr<NetDevice> device);
+    void AddDevice(Ptr<NetDevice> device, Announcer announce = nullptr);
 
     /**
      * A device has a link, now.
@@ -62,6 +73,14 @@ class LogicalInterface : public BasicDevice
      */
     void NoteDown(Ptr<NetDevice> device);
 
+    /**
+     * Have a device's link serve, which is up: it counts as new from now on. It is announced, and
+     * active with the Router Advertisement that answers.
+     *
+     * @param device one that was added, with a link; any other ends the program with a sentence
+     */
+    void Resume(Ptr<NetDevice> device);
+
     /// @return the device by which packets leave; null if none has a link
     Ptr<NetDevice> GetActive() const
     {
@@ -69,6 +88,7 @@ class LogicalInterface : public BasicDevice
     }
 
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
+    bool SetMtu(uint16_t mtu) override;
 
     /**
      * TracedCallback signature for changes of the active device.
@@ -93,8 +113,10 @@ class LogicalInterface : public BasicDevice
     /// A device under the interface.
     struct Member
     {
-        Ptr<NetDevice> device; //!< which
-        uint64_t since{0};     //!< number of its link, which grows with each; 0: it has none
+        Ptr<NetDevice> device;  //!< which
+        uint64_t since{0};      //!< number of its link, which grows with each; 0: it has none
+        Announcer announce{};   //!< has it attach anew; or null
+        EventId solicitation{}; //!< the next
     };
 
     /**
@@ -110,8 +132,20 @@ class LogicalInterface : public BasicDevice
      */
     void Activate(const Member* member);
 
-    /// Solicit routers.
-    void Solicit();
+    /**
+     * Announce a device whose link is up, which counts as new from now on.
+     *
+     * @param member its row
+     */
+    void Announce(Member& member);
+
+    /**
+     * Solicit routers by a device, until one advertises.
+     *
+     * @param device the device
+     * @param left how often, at most
+     */
+    void Solicit(Ptr<NetDevice> device, uint32_t left);
 
     /// A packet has come by a device; see NetDevice::ReceiveCallback.
     bool HandleReceived(Ptr<NetDevice> device,

@@ -5,17 +5,31 @@
 #include "../fixtures/pmipv6-probe-flow-fixture.h"
 #include "../fixtures/pmipv6-wifi-fixture.h"
 
+#include "ns3/icmpv6-header.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv6-header.h"
 #include "ns3/ipv6.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-host-helper.h"
+#include "ns3/pmipv6-ipv6-numbers.h"
+#include "ns3/pmipv6-ipv6-start.h"
 #include "ns3/pmipv6-logical-interface.h"
 #include "ns3/pmipv6-lte-access-helper.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
+#include "ns3/simple-channel.h"
+#include "ns3/simple-net-device.h"
 #include "ns3/simulator.h"
+#include "ns3/socket.h"
+#include "ns3/udp-socket-factory.h"
+#include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <utility>
+#include <vector>
 
 /**
  * @file
@@ -35,7 +49,11 @@ namespace
 class TwoAccesses
 {
   public:
-    TwoAccesses();
+    /**
+     * @param isLogical whether the node has a logical interface; else each device has an interface
+     * of its own, and says when it attaches that it is a new one
+     */
+    explicit TwoAccesses(bool isLogical = true);
     ~TwoAccesses();
 
     /// Packets each 20 ms both ways, from and until a time in seconds.
@@ -50,6 +68,9 @@ class TwoAccesses
     {
         Simulator::Schedule(Seconds(time), what);
     }
+
+    /// @return the entries of the anchor's binding cache, copied
+    std::vector<BindingCacheEntry> GetBindings() const;
 
     /// @return the only entry of the anchor's binding cache; its state is copied
     BindingCacheEntry GetBinding() const;
@@ -72,7 +93,7 @@ class TwoAccesses
     std::unique_ptr<ProbeFlow> down; //!< to it
 };
 
-TwoAccesses::TwoAccesses()
+TwoAccesses::TwoAccesses(bool isLogical)
 {
     const auto lma = CreateObject<Node>();
     const auto pgw = LteAccessHelper::CreateGateway();
@@ -103,15 +124,23 @@ TwoAccesses::TwoAccesses()
     const auto link = WifiAccessHelper::MakeLink(accessPoint);
     domain.InstallGateway(router, "fd00:c::3")->AddAccess(link);
     HostHelper::Install(mn);
-    logical = CreateObject<LogicalInterface>();
-    mn->AddDevice(logical);
     station = wifi.InstallStations(mn).Get(0);
-    WifiAccessHelper::Join(logical, station);
+    if (isLogical)
+    {
+        logical = CreateObject<LogicalInterface>();
+        mn->AddDevice(logical);
+        WifiAccessHelper::Join(logical, station, {link});
+        ue = lte.InstallUe(logical);
+        HostHelper::AddInterface(mn, logical);
+    }
+    else
+    {
+        link->SetHandoffHint(Mac48Address::ConvertFrom(station->GetAddress()),
+                             HandoffIndicator::NEW_INTERFACE);
+        HostHelper::AddInterface(mn, station);
+        ue = lte.InstallUe(mn, HandoffIndicator::NEW_INTERFACE);
+    }
     WifiAccessHelper::GetHandover(station)->Leave();
-    link->SetHandoffHint(Mac48Address::ConvertFrom(station->GetAddress()),
-                         HandoffIndicator::BETWEEN_INTERFACES);
-    ue = lte.InstallUe(logical);
-    HostHelper::AddInterface(mn, logical);
     domain.AddMobileNode(lte.GetImsi(ue).GetIdentifier(),
                          {ue->GetAddress(), station->GetAddress()},
                          anchor);
@@ -141,12 +170,19 @@ TwoAccesses::Run(double until)
     Simulator::Run();
 }
 
-BindingCacheEntry
-TwoAccesses::GetBinding() const
+std::vector<BindingCacheEntry>
+TwoAccesses::GetBindings() const
 {
     std::vector<BindingCacheEntry> entries;
     anchor->GetBindingCache().ForEach(
         [&entries](const BindingCacheEntry& entry) { entries.push_back(entry); });
+    return entries;
+}
+
+BindingCacheEntry
+TwoAccesses::GetBinding() const
+{
+    const auto entries = GetBindings();
     return entries.size() == 1 ? entries.front() : BindingCacheEntry();
 }
 
@@ -225,12 +261,283 @@ CheckMakeBeforeBreak(Case& self)
     self.ExpectEqual(net.GetAddresses().size(), 1U, "one address");
 }
 
+/// Packets each 20 ms from a correspondent to an address of a node, and how many arrive.
+class AddressFlow
+{
+  public:
+    AddressFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port)
+        : m_port(port),
+          m_sender(Socket::CreateSocket(from, UdpSocketFactory::GetTypeId())),
+          m_receiver(Socket::CreateSocket(to, UdpSocketFactory::GetTypeId()))
+    {
+        m_sender->Bind6();
+        m_receiver->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), port));
+        m_receiver->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>([this](Ptr<Socket> socket) {
+            while (socket->Recv())
+            {
+                ++received;
+            }
+        }));
+    }
+
+    /// Send so many from now on.
+    void Send(const Ipv6Address& address, uint32_t count)
+    {
+        m_sender->SendTo(Create<Packet>(100), 0, Inet6SocketAddress(address, m_port));
+        if (count > 1)
+        {
+            Simulator::Schedule(MilliSeconds(20),
+                                [this, address, count] { Send(address, count - 1); });
+        }
+    }
+
+    uint32_t received{0}; //!< so far
+
+  private:
+    uint16_t m_port;        //!< at the receiver
+    Ptr<Socket> m_sender;   //!< at the correspondent
+    Ptr<Socket> m_receiver; //!< at the node
+};
+
+/// @return the address that a device's identifier makes with the prefix of a binding
+Ipv6Address
+GetAddress(Ptr<Node> node, const BindingCacheEntry& binding)
+{
+    const auto ipv6 = node->GetObject<Ipv6>();
+    for (uint32_t i = 1; i < ipv6->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
+        {
+            const auto address = ipv6->GetAddress(i, j).GetAddress();
+            if (!binding.prefixes.empty() && binding.prefixes.front().Contains(address))
+            {
+                return address;
+            }
+        }
+    }
+    return Ipv6Address::GetAny();
+}
+
+void
+CheckTwoSessions(Case& self)
+{
+    TwoAccesses net(false);
+    LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    net.At(3, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    std::vector<BindingCacheEntry> bindings;
+    std::vector<Ipv6Address> addresses;
+    AddressFlow first(net.cn, net.mn, 5003);
+    AddressFlow second(net.cn, net.mn, 5004);
+    net.At(5, [&] {
+        bindings = net.GetBindings();
+        addresses = net.GetAddresses();
+        std::sort(bindings.begin(), bindings.end(), [](const auto& a, const auto& b) {
+            return a.proxyCareOf < b.proxyCareOf;
+        });
+        if (bindings.size() == 2)
+        {
+            first.Send(GetAddress(net.mn, bindings[0]), 250);
+            second.Send(GetAddress(net.mn, bindings[1]), 150);
+        }
+    });
+    net.At(7.5, [&] { WifiAccessHelper::GetHandover(net.station)->Leave(); });
+    net.Run(30);
+    // RFC 5213, 5.4.1.3: a session of its own for each interface of the one node.
+    self.ExpectEqual(bindings.size(), 2U, "two sessions");
+    self.ExpectEqual(addresses.size(), 2U, "two addresses");
+    self.ExpectEqual(bindings.at(0).identifier, bindings.at(1).identifier, "of one node");
+    self.ExpectEqual(bindings.at(0).proxyCareOf, Ipv6Address("fd00:c::2"), "one over LTE");
+    self.ExpectEqual(bindings.at(1).proxyCareOf, Ipv6Address("fd00:c::3"), "one over Wi-Fi");
+    self.ExpectEqual(bindings.at(0).prefixes.front() == bindings.at(1).prefixes.front(),
+                     false,
+                     "with a prefix each");
+    self.ExpectEqual(first.received, 250U, "all packets over LTE, also when Wi-Fi has gone");
+    self.ExpectEqual(second.received, 124U, "all over Wi-Fi, as long as it is there");
+    self.ExpectEqual(net.GetBindings().size(), 1U, "its session alone has ended");
+    self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::2"), "LTE's stays");
+}
+
+/// @return the number of the last packet that has arrived
+uint32_t
+GetLast(const ProbeFlow& flow)
+{
+    return flow.GetArrivals().empty() ? 0 : flow.GetArrivals().rbegin()->first;
+}
+
+void
+CheckFallback(Case& self)
+{
+    TwoAccesses net;
+    // LTE all the time, Wi-Fi for a while; and the other way round.
+    LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    net.At(6, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    Ipv6Address over;
+    net.At(7.9, [&] { over = net.GetBinding().proxyCareOf; });
+    net.At(8, [&] { WifiAccessHelper::GetHandover(net.station)->Leave(); });
+    net.At(10, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    net.At(11, [&] { LteAccessHelper::GetHandover(net.ue)->Leave(); });
+    net.At(12, [&] { LteAccessHelper::GetHandover(net.ue)->Move(net.enb); });
+    net.At(14, [&] { LteAccessHelper::GetHandover(net.ue)->Leave(); });
+    Ipv6Address back;
+    net.At(9.9, [&] { back = net.GetBinding().proxyCareOf; });
+    net.Send(4, 16);
+    net.Run(17);
+    self.ExpectEqual(over, Ipv6Address("fd00:c::3"), "the session goes to Wi-Fi");
+    self.ExpectEqual(back, Ipv6Address("fd00:c::2"), "and back at once");
+    self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::3"), "and to Wi-Fi again");
+    self.ExpectEqual(GetLast(*net.up), 599U, "service to the end, upwards");
+    self.ExpectEqual(GetLast(*net.down), 599U, "and downwards");
+    // A registration, 20 ms, each time, and what is on its way by then.
+    self.ExpectEqual(net.up->GetLost().size() <= 6 && net.down->GetLost().size() <= 6,
+                     true,
+                     "next to nothing is lost");
+}
+
+void
+CheckResume(Case& self)
+{
+    TwoAccesses net;
+    LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    net.At(6, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    net.At(8, [&] { net.logical->Resume(net.ue); });
+    net.At(9, [&] { WifiAccessHelper::GetHandover(net.station)->Leave(); });
+    net.Send(4, 10);
+    net.Run(11);
+    self.ExpectEqual(net.logical->GetActive() == net.ue, true, "LTE serves again");
+    self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::2"), "its gateway has it");
+    self.ExpectEqual(net.up->GetLost().size(), 0U, "nothing is lost upwards");
+    self.ExpectEqual(net.down->GetLost().size(), 0U, "nothing is lost downwards");
+}
+
+/// A logical interface over two devices with a wire each, at whose other end routers would be.
+struct TwoWires
+{
+    TwoWires()
+    {
+        HostHelper::Install(host);
+        host->AddDevice(logical);
+        for (std::size_t i = 0; i < 2; ++i)
+        {
+            const auto wire = CreateObject<SimpleChannel>();
+            for (const auto& [node, device] :
+                 {std::make_pair(host, devices[i]), std::make_pair(router, routers[i])})
+            {
+                device->SetAddress(Mac48Address::Allocate());
+                device->SetChannel(wire);
+                node->AddDevice(device);
+            }
+            logical->AddDevice(devices[i], [this, i] { announced.push_back(i); });
+            routers[i]->SetReceiveCallback(MakeCallback(&TwoWires::Hear, this));
+        }
+        HostHelper::AddInterface(host, logical);
+    }
+
+    ~TwoWires()
+    {
+        Simulator::Destroy();
+    }
+
+    /// A router has heard a packet.
+    bool Hear(Ptr<NetDevice> router,
+              Ptr<const Packet> packet,
+              uint16_t /* protocol */,
+              const Address& /* from */)
+    {
+        const auto start = PeekIpv6Start(*packet);
+        if (start && start->payload == ROUTER_SOLICITATION && start->source.IsLinkLocal())
+        {
+            solicited[router == routers[1] ? 1 : 0].push_back(Simulator::Now().GetMilliSeconds());
+        }
+        return true;
+    }
+
+    /// Have a router advertise nothing but itself.
+    void Advertise(std::size_t i)
+    {
+        const Ipv6Address source("fe80::1");
+        const Ipv6Address all("ff02::1");
+        auto packet = Create<Packet>();
+        Icmpv6RA advertisement;
+        advertisement.CalculatePseudoHeaderChecksum(source, all, 16, ICMPV6_PROTOCOL);
+        packet->AddHeader(advertisement);
+        Ipv6Header header;
+        header.SetSource(source);
+        header.SetDestination(all);
+        header.SetNextHeader(ICMPV6_PROTOCOL);
+        header.SetHopLimit(255);
+        header.SetPayloadLength(16);
+        packet->AddHeader(header);
+        routers[i]->Send(packet, routers[i]->GetBroadcast(), IPV6_ETHERTYPE);
+    }
+
+    Ptr<Node> host{CreateObject<Node>()};                            //!< with the interface
+    Ptr<Node> router{CreateObject<Node>()};                          //!< with the other ends
+    Ptr<LogicalInterface> logical{CreateObject<LogicalInterface>()}; //!< is tested
+    std::vector<Ptr<SimpleNetDevice>> devices{CreateObject<SimpleNetDevice>(),
+                                              CreateObject<SimpleNetDevice>()}; //!< under it
+    std::vector<Ptr<SimpleNetDevice>> routers{CreateObject<SimpleNetDevice>(),
+                                              CreateObject<SimpleNetDevice>()}; //!< other ends
+    std::vector<int64_t> solicited[2];  //!< when each heard a solicitation, in milliseconds
+    std::vector<std::size_t> announced; //!< which device, in order
+};
+
+/// @return whether these are the times
+bool
+IsAt(const std::vector<int64_t>& times, const std::vector<int64_t>& expected)
+{
+    return times == expected;
+}
+
+void
+CheckSolicitations(Case& self)
+{
+    TwoWires net;
+    // Later than what ns-3 itself solicits when the interface begins (RFC 7559).
+    const auto at = [](double time, auto what) { Simulator::Schedule(Seconds(20 + time), what); };
+    at(3, [&] { net.logical->NoteUp(net.devices[0]); });
+    at(3.5, [&] { net.Advertise(0); });
+    at(10, [&] { net.logical->NoteUp(net.devices[1]); });
+    Ptr<NetDevice> before;
+    at(18.4, [&] { before = net.logical->GetActive(); });
+    at(18.5, [&] { net.Advertise(1); });
+    at(30, [&] { net.logical->NoteDown(net.devices[1]); });
+    at(31, [&] { net.Advertise(0); });
+    at(40, [&] { net.logical->NoteUp(net.devices[1]); });
+    at(41, [&] { net.logical->NoteDown(net.devices[1]); });
+    at(41.5, [&] { net.Advertise(0); });
+    Simulator::Stop(Seconds(80));
+    Simulator::Run();
+    // RFC 4861, 6.3.7: at once, and each 4 s until one advertises, by the device that has the link.
+    self.ExpectEqual(IsAt(net.solicited[0], {23000, 50000, 61000}), true, "by the first device");
+    self.ExpectEqual(IsAt(net.solicited[1], {30000, 34000, 38000, 60000}), true, "by the second");
+    self.ExpectEqual(before == net.devices[0], true, "active until the second's router advertises");
+    // Also where the second never was active: its gateway may have the session.
+    self.ExpectEqual(net.announced == std::vector<std::size_t>{0, 0}, true, "attached anew");
+}
+
+void
+CheckMtu(Case& self)
+{
+    TwoWires net;
+    net.devices[0]->SetMtu(1400);
+    self.ExpectEqual(net.logical->SetAttributeFailSafe("Mtu", UintegerValue(1400)), true, "fits");
+    self.ExpectEqual(net.logical->SetAttributeFailSafe("Mtu", UintegerValue(1401)),
+                     false,
+                     "no more than each device takes");
+    self.ExpectEqual(net.logical->GetMtu(), 1400U, "as it was");
+}
+
 /// Registers the suite.
 const Suite g_lteLogicalInterfaceTestSuite(
     "pmipv6-lte-logical-interface",
     {
         {"break before make: the address stays, the gap alone is lost", CheckBreakBeforeMake},
         {"make before break, there and back: nothing is lost", CheckMakeBeforeBreak},
+        {"two links, and the newer is lost: the older one serves", CheckFallback},
+        {"an older link is to serve again: nothing is lost", CheckResume},
+        {"interfaces and prefixes of their own over LTE and Wi-Fi: two sessions", CheckTwoSessions},
+        {"routers are solicited by each link that is new", CheckSolicitations},
+        {"no larger packets than each device takes", CheckMtu},
     });
 
 } // namespace

@@ -234,13 +234,8 @@ LteWifiAccessNetwork::MakeHost(std::size_t mobile)
     {
         radios.station = m_wifi.InstallStations(node).Get(0);
         m_wifi.AssignStreams(radios.station, GetFirstStream(StreamKind::HOST_DEVICE, mobile));
-        WifiAccessHelper::Join(radios.logical, radios.station);
+        WifiAccessHelper::Join(radios.logical, radios.station, m_wifiLinks);
         WifiAccessHelper::GetHandover(radios.station)->Leave(); // Until it is to attach.
-        for (const auto& link : m_wifiLinks)
-        {
-            link->SetHandoffHint(Mac48Address::ConvertFrom(radios.station->GetAddress()),
-                                 HandoffIndicator::BETWEEN_INTERFACES);
-        }
     }
     else
     {
