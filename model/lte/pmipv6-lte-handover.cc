@@ -70,7 +70,8 @@ LteHandover::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<LteHandover>()
             .AddAttribute("Distance",
-                          "How far from an eNB a UE is put that goes there, in metres.",
+                          "How far from an eNB a UE is put that goes there, in metres; less than "
+                          "half the distance between two eNBs.",
                           DoubleValue(10),
                           MakeDoubleAccessor(&LteHandover::m_distance),
                           MakeDoubleChecker<double>(0.1));
@@ -136,7 +137,35 @@ LteHandover::Move(Ptr<NetDevice> enb)
                         "LteHandover: the device to move to is no eNB that was added");
     Vector position = device->GetNode()->GetObject<MobilityModel>()->GetPosition();
     position.x += m_distance;
-    Go(MakePlace(position));
+    CheckNearest(position, *device);
+    const auto place = MakePlace(position);
+    if (m_observer->IsLinkUp() && m_observer->GetCell() == device->GetCellId())
+    {
+        // It stays, though it was told to go: its radio has not gone.
+        m_target = nullptr;
+        m_retry.Cancel();
+        Put(*m_observer->GetDevice(), place);
+        return;
+    }
+    Go(place);
+}
+
+void
+LteHandover::CheckNearest(const Vector& position, const LteEnbNetDevice& target) const
+{
+    const auto measure = [&position](const LteEnbNetDevice& enb) {
+        return CalculateDistance(position,
+                                 enb.GetNode()->GetObject<MobilityModel>()->GetPosition());
+    };
+    for (const auto& [cell, enb] : m_enbs)
+    {
+        NS_ABORT_MSG_IF(cell != target.GetCellId() && measure(*enb) <= measure(target),
+                        "LteHandover: Distance is " << m_distance << " m, so that a UE beside cell "
+                                                    << target.GetCellId() << " is no further from "
+                                                    << cell
+                                                    << "; allowed is less than half the distance "
+                                                       "between two eNBs");
+    }
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ns3/net-device.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
+#include "ns3/vector.h"
 
 #include <cstdint>
 #include <unordered_map>
@@ -59,7 +60,8 @@ class LteHandover : public Object
     void Follow();
 
     /**
-     * Go to an eNB, now or as soon as a connection under way is there.
+     * Go to an eNB, now or as soon as a connection under way is there. Where the UE is connected
+     * there already it stays, even if it was told to go and has not yet.
      *
      * @param enb the eNB, an LteEnbNetDevice of those that were added
      */
@@ -80,6 +82,14 @@ class LteHandover : public Object
     void DoDispose() override;
 
   private:
+    /**
+     * End the program if a UE would hear another eNB best.
+     *
+     * @param position where it is put
+     * @param target the eNB where it goes
+     */
+    void CheckNearest(const Vector& position, const LteEnbNetDevice& target) const;
+
     /// Give the radio another place, now or later.
     void Go(Ptr<MobilityModel> place);
     /// Move, or see to it that it is done later.

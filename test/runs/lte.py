@@ -4,6 +4,7 @@
 import math
 
 from .skip import Skipped
+from .usage import judge_refusal
 
 LINK = (0.215, 0.270)  # s from release to connection: 200 ms of it a measurement
 PERIOD = 0.2  # s within which a move begins
@@ -23,6 +24,16 @@ $ns_ at 0.0 "$node_(0) switch ON"
 $ns_ at 3.0 "$node_(0) setdest 1990.0 100.0 60.0"
 $ns_ at 40.0 "$node_(0) switch OFF"
 $ns_ at 44.0 "$node_(0) switch ON"
+"""
+
+OFF = """\
+$node_(0) set X_ 10.0
+$node_(0) set Y_ 100.0
+$node_(1) set X_ 890.0
+$node_(1) set Y_ 100.0
+$ns_ at 0.0 "$node_(0) switch ON"
+$ns_ at 3.0 "$node_(0) setdest 890.0 100.0 100.0"
+$ns_ at 9.15 "$node_(0) switch OFF"
 """
 
 
@@ -114,6 +125,108 @@ def judge_two_interfaces(judge, program):
                 judge_end(judge, done)
 
 
+def judge_moves(judge, found, expected):
+    """From where to where a node went."""
+    judge.equal("from and to", [(h["from"], h["to"]) for h in found], expected)
+
+
+def judge_overlapping_moves(judge, program, folder):
+    """A move that comes while another is under way takes its place."""
+    common = ["--access=lte-wifi", "--trafficStart=3", "--moves=2"]
+    away, back = "--path=mn1:mag1,mag3,mag5", "--path=mn1:mag1,mag3,mag1"
+    rows = (
+        # Before the old link is given up: it is not, for the UE goes on to mag5.
+        (["--makeBeforeBreak=on", away, "--dwell=0.15", "--moveAt=5", "--duration=10"],
+         [("mag1", "mag3"), ("mag3", "mag5")], 0),
+        # While the UE waits for the end of a period: it goes to mag5 and not to mag3.
+        ([away, "--dwell=0.1", "--moveAt=5.01", "--duration=10"],
+         [("mag1", "mag5")], 2 * math.ceil((LINK[1] + 0.05 + 0.02) / 0.02)),
+        # Likewise: it has not gone yet, and stays.
+        ([back, "--dwell=0.1", "--moveAt=4.01", "--duration=8"], [], 0),
+        # While both links are up: the older one serves again.
+        (["--makeBeforeBreak=on", back, "--dwell=0.15", "--moveAt=4.01", "--duration=8"],
+         [("mag1", "mag3"), ("mag3", "mag1")], 0),
+        # The other gateway never serves: the old link is kept, and registered anew.
+        (["--makeBeforeBreak=on", back, "--dwell=2", "--moveAt=4.01", "--stop=mag3:3",
+          "--duration=9"], [("mag1", "mag3"), ("mag3", "mag1")], 4),
+    )  # fmt: skip
+    for arguments, expected, most in rows:
+        arguments = [*common, *arguments]
+        with judge.of(arguments):
+            done = program.run(arguments)
+            judge_moves(judge, done.handovers_of("mn1"), expected)
+            lost = sum(flow["lost"] for flow in done.result["flows"])
+            judge.within("lost", lost, 0, most)
+            judge_end(judge, done)
+    judge_switched_off(judge, program, folder)
+
+
+def judge_switched_off(judge, program, folder):
+    """Off within 50 ms of a move from LTE to Wi-Fi, which is given up."""
+    file = folder / "off.mob"
+    file.write_text(OFF, "utf-8")
+    arguments = [
+        "--access=lte-wifi", f"--trace={file}", "--gateways=1x3", "--interval=100", "--duration=14",
+    ]  # fmt: skip
+    with judge.of(arguments):
+        done = program.run(arguments)
+        judge_moves(judge, done.handovers_of("mn1"), [("mag1", "mag2")])
+        last = [row for row in done.events
+                if row["mobile_node"] == "mn1" and row["object"] == "attachment"][-1]  # fmt: skip
+        judge.equal("its last gateway", (last["node"], last["to"]), ("mag2", "none"))
+        judge.near("it is released", last["time_s"], 9.24, 1e-3)
+        judge.check(done.result["final_state"]["consistent"], "the tables are not consistent")
+
+
+def judge_crowd(judge, program):
+    """More UEs at an eNB than ns-3's default SRS period serves."""
+    arguments = [
+        "--access=lte-wifi", "--case=a11", "--mobileNodes=21", "--moves=0", "--trafficStart=2",
+        "--interval=200", "--duration=3",
+    ]  # fmt: skip
+    with judge.of(arguments):
+        done = program.run(arguments)
+        judge.equal("lost", sum(flow["lost"] for flow in done.result["flows"]), 0)
+        judge_end(judge, done)
+
+
+def judge_drops(judge, program):
+    """What a device drops is dropped for a reason, and not just lost."""
+    arguments = [
+        "--access=lte-wifi", "--path=mn1:mag1,mag3,mag1", "--moves=2", "--dwell=2", "--moveAt=5",
+        "--trafficStart=3", "--duration=10", "--flowLog=mn1:cn1",
+    ]  # fmt: skip
+    with judge.of(arguments):
+        done = program.run(arguments)
+        rows = (done.folder / "flow-mn1-cn1.csv").read_text("utf-8").splitlines()
+        judge.check(any("no-link" in row for row in rows), "no drop of the logical interface")
+
+
+def judge_refusals(judge, program):
+    """What cannot go well is said."""
+    for arguments, *named in (
+        (["--access=lte", "--enbDistance=20"], "--enbDistance=20", "21 to"),
+        (["--access=lte", "--mobileNodes=160"], "320 mobile nodes", "--mobileNodes", "1 to 319"),
+        (["--access=lte-wifi", "--mobileNodes=160"], "320 mobile nodes", "--access=lte-wifi"),
+        (["--access=lte", "--ns3::LteEnbRrc::SrsPeriodicity=80"], "SrsPeriodicity=80"),
+        (["--access=lte", "--ns3::pmipv6::LteHandover::Distance=11"], "Distance=11", "0.1 to 10"),
+    ):
+        judge_refusal(judge, program, arguments, *named)
+
+
+def judge_rounding(judge, program):
+    """Moves of which a UE would have to leave between two of its periods."""
+    for offset, words in (("50", "--moveOffset=50 is rounded"), ("200", "")):
+        arguments = [
+            "--access=lte", "--move=both", f"--moveOffset={offset}", "--moveAt=3", "--duration=6",
+        ]  # fmt: skip
+        with judge.of(arguments):
+            said = program.run(arguments).stderr
+            judge.check(
+                words in said if words else "is rounded" not in said, f"it says {said!r}"
+            )
+
+
 def judge_names(judge, program):
     """Who is known by an IMSI is told by its name all the same."""
     arguments = ["--access=lte", "--duration=12"]
@@ -129,5 +242,10 @@ def run(judge, program, _source):
         raise Skipped("ns-3 was built without LTE")
     judge_schemes(judge, program)
     judge_two_interfaces(judge, program)
+    judge_overlapping_moves(judge, program, program.work)
+    judge_crowd(judge, program)
+    judge_drops(judge, program)
+    judge_refusals(judge, program)
+    judge_rounding(judge, program)
     judge_trace(judge, program, program.work)
     judge_names(judge, program)

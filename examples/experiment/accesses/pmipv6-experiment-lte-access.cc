@@ -4,18 +4,20 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-capture.h"
+#include "pmipv6-experiment-lte-parts.h"
 #include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/lte-enb-net-device.h"
-#include "ns3/lte-enb-rrc.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-lte-access-helper.h"
 #include "ns3/simulator.h"
 
+#include <cstdlib>
 #include <map>
 
 namespace ns3
@@ -28,14 +30,9 @@ namespace experiment
 namespace
 {
 
-/// How long a UE averages what it hears of a cell: within so long a move begins.
-const Time MEASUREMENT_PERIOD = MilliSeconds(200);
-/// With repetitions on the air.
-const Time LONGEST_FRAME = MilliSeconds(50);
-/// Of an antenna, in metres.
-constexpr double ENB_HEIGHT = 30;
-/// How many UEs can report to an eNB in a period of as many ms (3GPP TS 36.213, table 8.2-1).
-constexpr uint16_t SRS_PERIODS[] = {40, 80, 160, 320};
+/// Between eNBs, in metres: more than twice LteHandover::Distance, so that a UE beside one hears it
+/// best.
+constexpr Range ENB_DISTANCES{21, 1e6};
 
 std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
                                              Network& network,
@@ -51,7 +48,7 @@ MakeGateway(uint32_t /* number */)
 const AccessKind LTE(30,
                      "lte",
                      &MakeLteAccess,
-                     {MEASUREMENT_PERIOD, nullptr, nullptr, &MakeGateway});
+                     {LTE_MEASUREMENT_PERIOD, nullptr, &DescribeRounding, &MakeGateway});
 
 /// @return "with --access=ideal" where that is the technology; with a trace, that; or ""
 std::string
@@ -65,23 +62,20 @@ UnlessInRow(const ExperimentOptions& options)
 
 const Option<double> ENB_DISTANCE(
     {OptionGroup::ACCESS, 65, "enbDistance", "between eNBs, which stand in a row"},
-    InUnit("m", SOME_M),
-    1000.0,
-    {&UnlessInRow});
+    InUnit("m", ENB_DISTANCES),
+    DEFAULT_ENB_DISTANCE,
+    {&UnlessInRow, &CheckUeCount});
 
-/// @return the least SRS periodicity that serves all UEs of a run
-uint16_t
-GetSrsPeriod(std::size_t nUes)
+/// @return whether a UE that is put so far from an eNB hears it best, however near the next one is
+bool
+IsBesideEnb(const std::string& distance)
 {
-    for (const uint16_t period : SRS_PERIODS)
-    {
-        if (nUes < period)
-        {
-            return period;
-        }
-    }
-    return SRS_PERIODS[3];
+    return 2 * std::strtod(distance.c_str(), nullptr) < ENB_DISTANCES.min;
 }
+
+const LimitedAttribute HANDOVER_DISTANCE("ns3::pmipv6::LteHandover::Distance",
+                                         &IsBesideEnb,
+                                         "0.1 to 10, less than half of the least --enbDistance");
 
 /**
  * --access=lte: each gateway is the PGW of an EPC with one eNB, all on one carrier. Without a trace
@@ -158,21 +152,10 @@ LteAccessNetwork::AddGateway(const NetworkNode& gateway)
     {
         position = GetGrid()[index];
     }
-    position.z = ENB_HEIGHT;
-    const auto enb = m_lte.InstallEnb(gateway.node, position);
-    const auto device = DynamicCast<LteEnbNetDevice>(enb);
-    device->GetRrc()->SetSrsPeriodicity(GetSrsPeriod(PlanMobileNodes(m_options).size()));
-    m_lte.AssignStreams(enb, GetFirstStream(StreamKind::GATEWAY_DEVICE, index));
+    const auto enb = InstallEnb(m_lte, gateway, position, PlanMobileNodes(m_options).size());
     m_enbs[gateway.name] = enb;
-    m_gateways[device->GetCellId()] = gateway.name;
-    const auto link = m_lte.MakeLink(gateway.node);
-    link->TraceConnectWithoutContext(
-        "Drop",
-        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
-            [this](Ptr<const Packet> packet, const std::string& reason) {
-                m_listener.dropped(packet, reason);
-            }));
-    m_network.GetScheme().AddAccess(gateway, link);
+    m_gateways[DynamicCast<LteEnbNetDevice>(enb)->GetCellId()] = gateway.name;
+    m_network.GetScheme().AddAccess(gateway, MakeLteLink(m_lte, gateway, m_listener));
 }
 
 Ptr<NetDevice>
@@ -234,11 +217,7 @@ LteAccessNetwork::Detach(std::size_t mobile)
 void
 LteAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
 {
-    for (const auto& gateway : m_network.GetGateways())
-    {
-        const auto discovery = m_network.GetScheme().GetNeighborDiscovery(gateway);
-        visitor(gateway.name.GetText(), "access", discovery->GetDevice());
-    }
+    VisitGateways(m_network, visitor);
 }
 
 void
@@ -250,7 +229,7 @@ LteAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) co
 Time
 LteAccessNetwork::GetLongestDelay() const
 {
-    return LONGEST_FRAME;
+    return LONGEST_LTE_FRAME;
 }
 
 } // namespace experiment

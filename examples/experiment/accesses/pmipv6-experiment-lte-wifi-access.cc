@@ -4,14 +4,18 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-capture.h"
+#include "pmipv6-experiment-lte-parts.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
+#include "pmipv6-experiment-wifi-access.h"
 
 #include "ns3/constant-position-mobility-model.h"
+#include "ns3/event-id.h"
 #include "ns3/lte-enb-net-device.h"
+#include "ns3/lte-ue-net-device.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-logical-interface.h"
@@ -32,17 +36,9 @@ namespace experiment
 namespace
 {
 
-/// How long a UE averages what it hears of a cell: within so long a move begins.
-const Time MEASUREMENT_PERIOD = MilliSeconds(200);
-/// With repetitions on the air.
-const Time LONGEST_FRAME = MilliSeconds(50);
 /// Make before break: how long an old link stays beside the new one, for what is still under way to
 /// its gateway.
 const Time LINGER = MilliSeconds(200);
-/// Between eNBs: beside one the others are no more than noise.
-constexpr double ENB_DISTANCE = 1000;
-/// Of an antenna, in metres.
-constexpr double ENB_HEIGHT = 30;
 /// Of access points, which are chosen and not looked for: all are within it.
 constexpr double WIFI_RANGE = 5000;
 
@@ -68,7 +64,7 @@ MakeGateway(uint32_t number)
 const AccessKind LTE_WIFI(40,
                           "lte-wifi",
                           &MakeLteWifiAccess,
-                          {MEASUREMENT_PERIOD, nullptr, nullptr, &MakeGateway});
+                          {LTE_MEASUREMENT_PERIOD, nullptr, &DescribeRounding, &MakeGateway});
 
 /// @return "with --access=wifi" where that is the technology; or ""
 std::string
@@ -86,16 +82,30 @@ const Option<bool> MAKE_BEFORE_BREAK({OptionGroup::ACCESS,
                                      false,
                                      {&WithoutTwoInterfaces});
 
+/// A device of a mobile node.
+struct Radio
+{
+    Ptr<NetDevice> device;         //!< a UE or a station; null: the node has none
+    std::optional<NodeName> order; //!< where it is to be; nothing: without a link
+    std::optional<NodeName> link;  //!< where it has a link
+};
+
 /// The interfaces of a mobile node.
 struct Radios
 {
     Ptr<LogicalInterface> logical; //!< over both
-    Ptr<NetDevice> ue;             //!< LTE
-    Ptr<NetDevice> station;        //!< Wi-Fi
-    NodeName gateway;              //!< where it has its link, or had
-    bool isUp{false};              //!< it has it
-    Ptr<NetDevice> toLeave;        //!< make before break: which is left when the other serves
+    Radio ue;                      //!< LTE
+    Radio station;                 //!< Wi-Fi
+    Radio* told{nullptr};          //!< whose link the listener has been told of; null: none
+    Radio* toLeave{nullptr};       //!< make before break: which is left when the other serves
     std::optional<NodeName> next;  //!< break before make: where to go when the link is down
+    EventId pending;               //!< what the last order has yet to do
+
+    /// @return the device for a gateway with an eNB, or with an access point
+    Radio& Of(bool isLte)
+    {
+        return isLte ? ue : station;
+    }
 };
 
 /**
@@ -137,6 +147,12 @@ class LteWifiAccessNetwork : public AccessNetwork
      */
     void HandleUp(std::size_t mobile, const NodeName& gateway);
 
+    /// Tell the listener that a mobile node's link is now that of a device, which has one.
+    void Tell(std::size_t mobile, Radio& radio);
+
+    /// The active device of a mobile node is another: let the one that it was go, a while later.
+    void HandleActive(std::size_t mobile, Ptr<NetDevice> active);
+
     /**
      * A device of a mobile node has lost its link.
      *
@@ -150,12 +166,24 @@ class LteWifiAccessNetwork : public AccessNetwork
     void Follow(std::size_t mobile);
 
     /**
-     * Let a device of a mobile node leave its gateway.
+     * Make before break: let a device of a mobile node have a link while the other has or looks for
+     * one.
      *
-     * @param radios the node's
-     * @param device which
+     * @param mobile index of the node
+     * @param own the device
+     * @param other the other one
+     * @param gateway where
      */
-    static void Leave(const Radios& radios, Ptr<NetDevice> device);
+    void Overlap(std::size_t mobile, Radio& own, Radio& other, const NodeName& gateway);
+
+    /// Have a device go to a gateway; where it has its link already, it keeps it.
+    void Send(Radio& radio, const NodeName& gateway) const;
+
+    /// Let a device have no link any more.
+    static void Leave(Radio& radio);
+
+    /// Give up what an earlier order has yet to do.
+    static void Forget(Radios& radios);
 
     LteAccessHelper m_lte;                           //!< makes EPCs, eNBs and UEs
     WifiAccessHelper m_wifi;                         //!< makes access points and stations
@@ -200,12 +228,11 @@ LteWifiAccessNetwork::AddGateway(const NetworkNode& gateway)
     if (isLte)
     {
         // A UE's radio is where its handover puts it, see LteHandover.
-        position = Vector(static_cast<double>(index) * ENB_DISTANCE, 0, ENB_HEIGHT);
-        const auto enb = m_lte.InstallEnb(gateway.node, position);
-        m_lte.AssignStreams(enb, GetFirstStream(StreamKind::GATEWAY_DEVICE, index));
+        position = Vector(static_cast<double>(index) * DEFAULT_ENB_DISTANCE, 0, 0);
+        const auto enb = InstallEnb(m_lte, gateway, position, PlanMobileNodes(m_options).size());
         m_stations[gateway.name] = enb;
         m_cells[DynamicCast<LteEnbNetDevice>(enb)->GetCellId()] = gateway.name;
-        link = m_lte.MakeLink(gateway.node);
+        link = MakeLteLink(m_lte, gateway, m_listener);
     }
     else
     {
@@ -214,6 +241,7 @@ LteWifiAccessNetwork::AddGateway(const NetworkNode& gateway)
         gateway.node->AggregateObject(place);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
         m_wifi.AssignStreams(accessPoint, GetFirstStream(StreamKind::GATEWAY_DEVICE, index));
+        FollowWifiDrops(accessPoint, m_listener.dropped);
         m_stations[gateway.name] = accessPoint;
         m_accessPoints[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
         m_wifiLinks.push_back(WifiAccessHelper::MakeLink(accessPoint));
@@ -230,19 +258,27 @@ LteWifiAccessNetwork::MakeHost(std::size_t mobile)
     HostHelper::Install(node);
     radios.logical = CreateObject<LogicalInterface>();
     node->AddDevice(radios.logical);
+    radios.logical->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+            [this](Ptr<const Packet> packet, const std::string& reason) {
+                m_listener.dropped(packet, reason);
+            }));
     if (!m_wifiLinks.empty())
     {
-        radios.station = m_wifi.InstallStations(node).Get(0);
-        m_wifi.AssignStreams(radios.station, GetFirstStream(StreamKind::HOST_DEVICE, mobile));
-        WifiAccessHelper::Join(radios.logical, radios.station, m_wifiLinks);
-        WifiAccessHelper::GetHandover(radios.station)->Leave(); // Until it is to attach.
+        const auto station = m_wifi.InstallStations(node).Get(0);
+        m_wifi.AssignStreams(station, GetFirstStream(StreamKind::HOST_DEVICE, mobile));
+        FollowWifiDrops(station, m_listener.dropped);
+        WifiAccessHelper::Join(radios.logical, station, m_wifiLinks);
+        WifiAccessHelper::GetHandover(station)->Leave(); // Until it is to attach.
+        radios.station.device = station;
     }
     else
     {
         radios.logical->SetAddress(Mac48Address::Allocate());
     }
-    radios.ue = m_lte.InstallUe(radios.logical);
-    m_lte.AssignStreams(radios.ue, GetFirstStream(StreamKind::HOST_DEVICE, mobile) + 50);
+    radios.ue.device = m_lte.InstallUe(radios.logical);
+    m_lte.AssignStreams(radios.ue.device, GetFirstStream(StreamKind::HOST_DEVICE, mobile) + 50);
     HostHelper::AddInterface(node, radios.logical);
     Follow(mobile);
     return radios.logical;
@@ -251,17 +287,17 @@ LteWifiAccessNetwork::MakeHost(std::size_t mobile)
 std::string
 LteWifiAccessNetwork::GetIdentifier(std::size_t mobile) const
 {
-    return m_lte.GetImsi(m_radios[mobile].ue).GetIdentifier();
+    return m_lte.GetImsi(m_radios[mobile].ue.device).GetIdentifier();
 }
 
 std::vector<LinkLayerAddress>
 LteWifiAccessNetwork::GetInterfaces(std::size_t mobile) const
 {
     const Radios& radios = m_radios[mobile];
-    std::vector<LinkLayerAddress> interfaces{radios.ue->GetAddress()};
-    if (radios.station)
+    std::vector<LinkLayerAddress> interfaces{radios.ue.device->GetAddress()};
+    if (radios.station.device)
     {
-        interfaces.emplace_back(radios.station->GetAddress());
+        interfaces.emplace_back(radios.station.device->GetAddress());
     }
     return interfaces;
 }
@@ -276,7 +312,7 @@ void
 LteWifiAccessNetwork::Follow(std::size_t mobile)
 {
     const Radios& radios = m_radios[mobile];
-    const auto ue = LteAccessHelper::Observe(radios.ue);
+    const auto ue = LteAccessHelper::Observe(radios.ue.device);
     ue->TraceConnectWithoutContext("LinkUp",
                                    MakeFunctionCallback<uint16_t>([this, mobile](uint16_t cell) {
                                        HandleUp(mobile, m_cells.at(cell));
@@ -288,24 +324,12 @@ LteWifiAccessNetwork::Follow(std::size_t mobile)
     radios.logical->TraceConnectWithoutContext(
         "Active",
         MakeFunctionCallback<Ptr<NetDevice>, Ptr<NetDevice>>(
-            [this, mobile](Ptr<NetDevice>, Ptr<NetDevice> to) {
-                Radios& own = m_radios[mobile];
-                if (own.toLeave && to && to != own.toLeave)
-                {
-                    Simulator::Schedule(LINGER, [&own, old = own.toLeave] {
-                        if (own.logical->GetActive() != old)
-                        {
-                            Leave(own, old);
-                        }
-                    });
-                    own.toLeave = nullptr;
-                }
-            }));
-    if (!radios.station)
+            [this, mobile](Ptr<NetDevice>, Ptr<NetDevice> to) { HandleActive(mobile, to); }));
+    if (!radios.station.device)
     {
         return;
     }
-    const auto station = WifiAccessHelper::Observe(radios.station);
+    const auto station = WifiAccessHelper::Observe(radios.station.device);
     station->TraceConnectWithoutContext(
         "LinkUp",
         MakeFunctionCallback<Mac48Address>([this, mobile](Mac48Address accessPoint) {
@@ -318,88 +342,154 @@ LteWifiAccessNetwork::Follow(std::size_t mobile)
 }
 
 void
+LteWifiAccessNetwork::HandleActive(std::size_t mobile, Ptr<NetDevice> active)
+{
+    Radios& radios = m_radios[mobile];
+    if (radios.toLeave && active && active != radios.toLeave->device)
+    {
+        Radio* const old = radios.toLeave;
+        radios.toLeave = nullptr;
+        radios.pending = Simulator::Schedule(LINGER, [old] { Leave(*old); });
+    }
+}
+
+void
 LteWifiAccessNetwork::HandleUp(std::size_t mobile, const NodeName& gateway)
 {
-    m_radios[mobile].gateway = gateway;
-    m_radios[mobile].isUp = true;
-    m_listener.linkUp(m_mobiles[mobile].plan.name, gateway);
+    Radio& radio = m_radios[mobile].Of(IsLte(gateway.GetNumber()));
+    radio.link = gateway;
+    Tell(mobile, radio);
+}
+
+void
+LteWifiAccessNetwork::Tell(std::size_t mobile, Radio& radio)
+{
+    m_radios[mobile].told = &radio;
+    m_listener.linkUp(m_mobiles[mobile].plan.name, *radio.link);
 }
 
 void
 LteWifiAccessNetwork::HandleDown(std::size_t mobile, bool isUe, Time lost)
 {
     Radios& radios = m_radios[mobile];
+    Radio& radio = radios.Of(isUe);
+    radio.link.reset();
     // Of two links the node's is the later one.
-    if (radios.isUp && IsLte(radios.gateway.GetNumber()) == isUe)
+    if (radios.told == &radio)
     {
-        radios.isUp = false;
+        radios.told = nullptr;
         m_listener.linkDown(m_mobiles[mobile].plan.name, lost);
+        Radio& other = radios.Of(!isUe);
+        if (other.link)
+        {
+            Tell(mobile, other);
+        }
     }
-    if (radios.next)
+    if (radios.next && IsLte(radios.next->GetNumber()) != isUe)
     {
-        Simulator::ScheduleNow(&LteWifiAccessNetwork::Attach, this, mobile, *radios.next);
+        radios.pending = Simulator::ScheduleNow(
+            [this, &own = radios.Of(!isUe), gateway = *radios.next] { Send(own, gateway); });
         radios.next.reset();
     }
 }
 
 void
-LteWifiAccessNetwork::Attach(std::size_t mobile, const NodeName& gateway)
+LteWifiAccessNetwork::Send(Radio& radio, const NodeName& gateway) const
 {
-    const Radios& radios = m_radios[mobile];
     if (IsLte(gateway.GetNumber()))
     {
-        LteAccessHelper::GetHandover(radios.ue)->Move(m_stations.at(gateway));
+        LteAccessHelper::GetHandover(radio.device)->Move(m_stations.at(gateway));
     }
-    else
+    else if (radio.order != gateway)
     {
-        WifiAccessHelper::GetHandover(radios.station)->Move(m_stations.at(gateway));
+        WifiAccessHelper::GetHandover(radio.device)->Move(m_stations.at(gateway));
+    }
+    radio.order = gateway;
+}
+
+void
+LteWifiAccessNetwork::Leave(Radio& radio)
+{
+    radio.order.reset();
+    if (const auto ue = DynamicCast<LteUeNetDevice>(radio.device))
+    {
+        LteAccessHelper::GetHandover(ue)->Leave();
+    }
+    else if (radio.device)
+    {
+        WifiAccessHelper::GetHandover(radio.device)->Leave();
     }
 }
 
 void
-LteWifiAccessNetwork::Leave(const Radios& radios, Ptr<NetDevice> device)
+LteWifiAccessNetwork::Forget(Radios& radios)
 {
-    if (device == radios.ue)
-    {
-        LteAccessHelper::GetHandover(radios.ue)->Leave();
-    }
-    else
-    {
-        WifiAccessHelper::GetHandover(radios.station)->Leave();
-    }
+    radios.pending.Cancel();
+    radios.next.reset();
+    radios.toLeave = nullptr;
+}
+
+void
+LteWifiAccessNetwork::Attach(std::size_t mobile, const NodeName& gateway)
+{
+    Move(mobile, gateway);
 }
 
 void
 LteWifiAccessNetwork::Move(std::size_t mobile, const NodeName& gateway)
 {
     Radios& radios = m_radios[mobile];
-    const bool wasLte = IsLte(radios.gateway.GetNumber());
-    if (wasLte != IsLte(gateway.GetNumber()))
+    Forget(radios);
+    const bool isLte = IsLte(gateway.GetNumber());
+    Radio& own = radios.Of(isLte);
+    Radio& other = radios.Of(!isLte);
+    if (m_options[MAKE_BEFORE_BREAK])
     {
-        const auto old = wasLte ? radios.ue : radios.station;
-        if (m_options[MAKE_BEFORE_BREAK])
-        {
-            radios.toLeave = old;
-        }
-        else if (radios.isUp)
-        {
-            radios.next = gateway;
-            Leave(radios, old);
-            return;
-        }
+        Overlap(mobile, own, other, gateway);
+        return;
     }
-    Attach(mobile, gateway);
+    if (other.order)
+    {
+        Leave(other);
+    }
+    if (other.link)
+    {
+        radios.next = gateway;
+        return;
+    }
+    Send(own, gateway);
+}
+
+void
+LteWifiAccessNetwork::Overlap(std::size_t mobile, Radio& own, Radio& other, const NodeName& gateway)
+{
+    Radios& radios = m_radios[mobile];
+    // A UE that is to leave can still be told to stay.
+    const bool isThere = own.link == gateway && (own.order == gateway || &own == &radios.ue);
+    Send(own, gateway);
+    if (!other.link || (isThere && radios.logical->GetActive() == own.device))
+    {
+        if (other.order)
+        {
+            Leave(other);
+        }
+        return;
+    }
+    radios.toLeave = &other;
+    if (isThere)
+    {
+        radios.logical->Resume(own.device);
+        Tell(mobile, own);
+    }
 }
 
 void
 LteWifiAccessNetwork::Detach(std::size_t mobile)
 {
-    const Radios& radios = m_radios[mobile];
-    Leave(radios, radios.ue);
-    if (radios.station)
-    {
-        Leave(radios, radios.station);
-    }
+    Radios& radios = m_radios[mobile];
+    Forget(radios);
+    Leave(radios.ue);
+    Leave(radios.station);
 }
 
 void
@@ -409,11 +499,7 @@ LteWifiAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
     {
         visitor(m_mobiles[i].plan.name.GetText(), "logical", m_radios[i].logical);
     }
-    for (const auto& gateway : m_network.GetGateways())
-    {
-        const auto discovery = m_network.GetScheme().GetNeighborDiscovery(gateway);
-        visitor(gateway.name.GetText(), "access", discovery->GetDevice());
-    }
+    VisitGateways(m_network, visitor);
 }
 
 void
@@ -425,7 +511,7 @@ LteWifiAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device
 Time
 LteWifiAccessNetwork::GetLongestDelay() const
 {
-    return LONGEST_FRAME;
+    return LONGEST_LTE_FRAME;
 }
 
 } // namespace experiment

@@ -311,13 +311,6 @@ class WifiAccessNetwork : public AccessNetwork
 
   private:
     /**
-     * Tell of what a device's MAC gives up.
-     *
-     * @param device a station or an access point
-     */
-    void FollowDrops(Ptr<NetDevice> device);
-
-    /**
      * @param gateway a gateway
      * @return where it stands
      */
@@ -352,6 +345,23 @@ GetGatewayPosition(const ExperimentOptions& options, uint32_t gateway)
     return Vector((gateway - 1) / 2 * distance, street, 0);
 }
 
+void
+FollowWifiDrops(Ptr<NetDevice> device,
+                const std::function<void(Ptr<const Packet>, const std::string&)>& dropped)
+{
+    const auto mac = DynamicCast<WifiNetDevice>(device)->GetMac();
+    mac->TraceConnectWithoutContext(
+        "MacTxDrop",
+        MakeFunctionCallback<Ptr<const Packet>>(
+            [dropped](Ptr<const Packet> packet) { dropped(packet, "not-associated"); }));
+    mac->TraceConnectWithoutContext(
+        "DroppedMpdu",
+        MakeFunctionCallback<WifiMacDropReason, Ptr<const WifiMpdu>>(
+            [dropped](WifiMacDropReason reason, Ptr<const WifiMpdu> frame) {
+                dropped(frame->GetPacket(), GetDropReason(reason));
+            }));
+}
+
 WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
                                      Network& network,
                                      AccessListener listener)
@@ -378,28 +388,12 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
         AssignDeviceStreams(accessPoint, StreamKind::GATEWAY_DEVICE, gateway.name.GetNumber() - 1);
         m_accessPoints[gateway.name] = accessPoint;
-        FollowDrops(accessPoint);
+        FollowWifiDrops(accessPoint, m_listener.dropped);
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
         network.GetScheme().AddAccess(gateway, WifiAccessHelper::MakeLink(accessPoint));
     }
     MakeNodes();
     MakeHosts();
-}
-
-void
-WifiAccessNetwork::FollowDrops(Ptr<NetDevice> device)
-{
-    const auto mac = DynamicCast<WifiNetDevice>(device)->GetMac();
-    mac->TraceConnectWithoutContext(
-        "MacTxDrop",
-        MakeFunctionCallback<Ptr<const Packet>>(
-            [this](Ptr<const Packet> packet) { m_listener.dropped(packet, "not-associated"); }));
-    mac->TraceConnectWithoutContext(
-        "DroppedMpdu",
-        MakeFunctionCallback<WifiMacDropReason, Ptr<const WifiMpdu>>(
-            [this](WifiMacDropReason reason, Ptr<const WifiMpdu> frame) {
-                m_listener.dropped(frame->GetPacket(), GetDropReason(reason));
-            }));
 }
 
 Vector
@@ -426,7 +420,7 @@ WifiAccessNetwork::MakeHost(std::size_t mobile)
         m_wifi.InstallStations(node, first == m_accessPoints.end() ? nullptr : first->second)
             .Get(0);
     IdealAccessHelper::MakeHost(node, device);
-    FollowDrops(device);
+    FollowWifiDrops(device, m_listener.dropped);
     auto observer = WifiAccessHelper::Observe(device);
     WifiAccessHelper::GetHandover(device)->Leave(); // Until its first attachment.
     const NodeName name = plan.name;

@@ -7,9 +7,13 @@
 
 #include "pmipv6-experiment-option.h"
 
+#include "ns3/net-device.h"
+#include "ns3/packet.h"
 #include "ns3/vector.h"
 
 #include <cstdint>
+#include <functional>
+#include <string>
 
 namespace ns3
 {
@@ -26,6 +30,15 @@ namespace experiment
  *         that neither hears the other
  */
 Vector GetGatewayPosition(const ExperimentOptions& options, uint32_t gateway);
+
+/**
+ * Tell of what a Wi-Fi device's MAC gives up.
+ *
+ * @param device a station or an access point
+ * @param dropped told of each packet, and why
+ */
+void FollowWifiDrops(Ptr<NetDevice> device,
+                     const std::function<void(Ptr<const Packet>, const std::string&)>& dropped);
 
 } // namespace experiment
 } // namespace pmipv6
