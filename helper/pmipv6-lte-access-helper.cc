@@ -5,6 +5,7 @@
 #include "pmipv6-lte-access-helper.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-handoff-hint.h"
 #include "pmipv6-host-helper.h"
 #include "pmipv6-lte-epc.h"
 
@@ -118,7 +119,8 @@ LteAccessHelper::MakeLink(Ptr<Node> gateway)
 Ptr<NetDevice>
 LteAccessHelper::InstallUe(Ptr<Node> node, HandoffIndicator hint)
 {
-    const auto device = MakeUe(node, hint);
+    const auto device = MakeUe(node);
+    Subscribe(device, [hint] { return hint; });
     HostHelper::AddInterface(node, device);
     return device;
 }
@@ -129,7 +131,8 @@ LteAccessHelper::InstallUe(Ptr<LogicalInterface> logical)
     NS_ABORT_MSG_UNLESS(logical->GetNode(),
                         "LteAccessHelper::InstallUe: the logical interface is on no node; allowed "
                         "is after Node::AddDevice");
-    const auto device = MakeUe(logical->GetNode(), HandoffIndicator::BETWEEN_INTERFACES);
+    const auto device = MakeUe(logical->GetNode());
+    Subscribe(device, MakeHandoffHint(logical, device));
     const uint64_t subscriber = DynamicCast<LteUeNetDevice>(device)->GetImsi();
     logical->AddDevice(device, [links = m_links, subscriber] {
         for (const auto& link : links)
@@ -153,7 +156,7 @@ LteAccessHelper::InstallUe(Ptr<LogicalInterface> logical)
 }
 
 Ptr<NetDevice>
-LteAccessHelper::MakeUe(Ptr<Node> node, HandoffIndicator hint)
+LteAccessHelper::MakeUe(Ptr<Node> node)
 {
     NS_ABORT_MSG_IF(m_gateways.empty(),
                     "LteAccessHelper: InstallUe comes first; allowed is after InstallEnb");
@@ -183,12 +186,19 @@ LteAccessHelper::MakeUe(Ptr<Node> node, HandoffIndicator hint)
             handover->AddEnb(*enb);
         }
     }
+    device->AggregateObject(handover);
+    return device;
+}
+
+void
+LteAccessHelper::Subscribe(Ptr<NetDevice> ue, const std::function<HandoffIndicator()>& hint)
+{
+    const Imsi& imsi = GetImsi(ue);
+    const uint64_t subscriber = DynamicCast<LteUeNetDevice>(ue)->GetImsi();
     for (const auto& link : m_links)
     {
         link->AddSubscriber(subscriber, imsi, hint);
     }
-    device->AggregateObject(handover);
-    return device;
 }
 
 const Imsi&

@@ -19,6 +19,7 @@
 #include "ns3/vector.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -112,7 +113,7 @@ class LteAccessHelper
     /**
      * Make a UE under a logical interface, whose node it gets; the node's IPv6 interface is the
      * logical one (HostHelper::AddInterface, when all devices are under it). Its gateways are told
-     * that it comes from another of the node's interfaces (RFC 5213, 6.9.1.1, 7).
+     * how it comes (RFC 5213, 6.9.1.1, 7; LogicalInterface::GetArrival).
      *
      * @param logical on a node
      * @return the UE's device
@@ -158,10 +159,17 @@ class LteAccessHelper
   private:
     /**
      * @param node a node
-     * @param hint what its gateways are told of how it comes
-     * @return its UE, without an IPv6 interface
+     * @return its UE, without an IPv6 interface, whom no link knows yet
      */
-    Ptr<NetDevice> MakeUe(Ptr<Node> node, HandoffIndicator hint);
+    Ptr<NetDevice> MakeUe(Ptr<Node> node);
+
+    /**
+     * Enter a UE at each link.
+     *
+     * @param ue its device
+     * @param hint gives how it comes, whenever it attaches
+     */
+    void Subscribe(Ptr<NetDevice> ue, const std::function<HandoffIndicator()>& hint);
 
     /// End the program if there are UEs already, which a new part would not know.
     void CheckNoUes(const std::string& what) const;

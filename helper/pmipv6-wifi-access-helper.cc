@@ -5,6 +5,7 @@
 #include "pmipv6-wifi-access-helper.h"
 
 #include "pmipv6-function-callback.h"
+#include "pmipv6-handoff-hint.h"
 #include "pmipv6-helper-argument.h"
 #include "pmipv6-wifi-channel.h"
 
@@ -251,7 +252,7 @@ WifiAccessHelper::Join(Ptr<LogicalInterface> logical,
     });
     for (const auto& link : links)
     {
-        link->SetHandoffHint(address, HandoffIndicator::BETWEEN_INTERFACES);
+        link->SetHandoffHint(address, MakeHandoffHint(logical, station));
     }
     // Plain pointers: the node has both, and lets go of them when it goes.
     observer->TraceConnectWithoutContext(

@@ -124,7 +124,7 @@ class WifiAccessHelper
      * @param logical the logical interface
      * @param station a WifiNetDevice with a StaWifiMac and without an IPv6 interface
      * @param links those of the access points where it may attach: they are told how it comes
-     * (WifiAccessLink::SetHandoffHint), and when it associates anew
+     * (LogicalInterface::GetArrival), and when it associates anew
      */
     static void Join(Ptr<LogicalInterface> logical,
                      Ptr<NetDevice> station,

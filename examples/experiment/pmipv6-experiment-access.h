@@ -64,6 +64,8 @@ struct MobileNode
 struct AccessListener
 {
     std::function<void(const NodeName& node, const NodeName& gateway)> linkUp; //!< now
+    /// Now, and the old link lives on for a while.
+    std::function<void(const NodeName& node, const NodeName& gateway)> linkBeside;
     std::function<void(const NodeName& node, Time lost)> linkDown; //!< radio contact lost then
     std::function<void(const NodeName& node, bool isOn)> switched; //!< by a trace, now
     /// Now, on an access link.

@@ -25,6 +25,14 @@ namespace experiment
 void CaptureIpv6(const std::string& fileName, Ptr<NetDevice> device);
 
 /**
+ * Capture what a node's IPv6 sends and receives by a device that tells nothing itself.
+ *
+ * @param fileName the file, of link type raw IP
+ * @param device a device with an IPv6 interface
+ */
+void CaptureIpv6Interface(const std::string& fileName, Ptr<NetDevice> device);
+
+/**
  * Capture a point-to-point device.
  *
  * @param fileName the file

@@ -56,7 +56,8 @@ constexpr Reason REASONS[] = {
     {"peer-unreachable", "peer off", "the other end was in no network"},
     {"address-changed", "broken", "an end has another address: the session is over"},
     {"superseded", "moved", "the node moved on before a packet came"},
-    {"never-resumed", "never", "no packet came any more"}};
+    {"never-resumed", "never", "no packet came any more"},
+    {"link-kept", "kept", "the node kept its old link until the new one served it"}};
 
 /**
  * @param handover a handover

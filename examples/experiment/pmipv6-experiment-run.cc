@@ -115,11 +115,19 @@ void
 ExperimentRun::MakeAccess()
 {
     AccessListener listener;
-    listener.linkUp = [this](const NodeName& node, const NodeName& gateway) {
-        const Time delay = m_access->GetDelay(node, gateway);
-        m_monitors.handover.NoteLinkUp(node.GetText(), gateway.GetText(), delay);
+    const auto tellUp = [this](const NodeName& node, const NodeName& gateway) {
         m_scheme->NoteLinkUp(node.GetText(), gateway.GetText());
         m_traffic->NoteLinkUp(node);
+    };
+    listener.linkUp = [this, tellUp](const NodeName& node, const NodeName& gateway) {
+        const Time delay = m_access->GetDelay(node, gateway);
+        m_monitors.handover.NoteLinkUp(node.GetText(), gateway.GetText(), delay);
+        tellUp(node, gateway);
+    };
+    listener.linkBeside = [this, tellUp](const NodeName& node, const NodeName& gateway) {
+        const Time delay = m_access->GetDelay(node, gateway);
+        m_monitors.handover.NoteLinkBeside(node.GetText(), gateway.GetText(), delay);
+        tellUp(node, gateway);
     };
     listener.linkDown = [this](const NodeName& node, Time lost) {
         m_monitors.handover.NoteLinkDown(node.GetText(), lost);

@@ -152,9 +152,9 @@ WifiAccessLink::DisconnectTraces()
 }
 
 void
-WifiAccessLink::SetHandoffHint(Mac48Address node, HandoffIndicator hint)
+WifiAccessLink::SetHandoffHint(Mac48Address node, std::function<HandoffIndicator()> hint)
 {
-    m_hints[node] = hint;
+    m_hints[node] = std::move(hint);
 }
 
 void
@@ -223,7 +223,7 @@ WifiAccessLink::ReportAttached(Mac48Address node)
         const auto known = link->m_hints.find(node);
         link->NotifyAttached(node,
                              known == link->m_hints.end() ? HandoffIndicator::UNKNOWN
-                                                          : known->second);
+                                                          : known->second());
     });
 }
 

@@ -12,6 +12,7 @@
 #include "ns3/wifi-net-device.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 
 // The frames in the MAC's traces are of another class before ns-3.37.
@@ -68,13 +69,14 @@ class WifiAccessLink : public AccessLink
     Ptr<NetDevice> GetDevice() const;
 
     /**
-     * How a node comes whenever it associates, which IEEE 802.11 does not say: BETWEEN_INTERFACES
-     * of a node with a logical interface over this and others (RFC 5213, 6.9.1.1, 7).
+     * What a node says, whenever it associates, of how it comes (RFC 5213, 6.9.1.1, 7). IEEE 802.11
+     * has no word for it; with 3GPP's networks the authentication has (TS 23.402, 16.2.1), which
+     * ns-3 has not.
      *
      * @param node its link-layer address
-     * @param hint what the gateway is told; UNKNOWN is the default
+     * @param hint gives it; UNKNOWN is what is known without it
      */
-    void SetHandoffHint(Mac48Address node, HandoffIndicator hint);
+    void SetHandoffHint(Mac48Address node, std::function<HandoffIndicator()> hint);
 
     /**
      * A node associates anew with this access point (IEEE 802.11-2020, 11.3.5.4), with which it is
@@ -166,10 +168,11 @@ class WifiAccessLink : public AccessLink
      */
     void ReportAttached(Mac48Address node);
 
-    Ptr<WifiNetDevice> m_device;                      //!< the access point
-    std::map<Mac48Address, HandoffIndicator> m_hints; //!< SetHandoffHint
-    Mac48Address m_gatewayAddress;                    //!< frames to it are taken
-    uint32_t m_undeliverableFrames{0};                //!< this many in a row: the node is gone
+    Ptr<WifiNetDevice> m_device; //!< the access point
+    /// SetHandoffHint
+    std::map<Mac48Address, std::function<HandoffIndicator()>> m_hints;
+    Mac48Address m_gatewayAddress;              //!< frames to it are taken
+    uint32_t m_undeliverableFrames{0};          //!< this many in a row: the node is gone
     std::map<Mac48Address, uint32_t> m_givenUp; //!< frames given up since the last sign of life
 };
 

@@ -6,8 +6,10 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-router-advertisement.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/icmpv6-header.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6.h"
@@ -18,6 +20,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <variant>
 
 namespace ns3
 {
@@ -80,6 +83,13 @@ LogicalInterface::GetTypeId()
                           UintegerValue(1500),
                           MakeUintegerAccessor(&BasicDevice::SetMtu, &BasicDevice::GetMtu),
                           MakeUintegerChecker<uint16_t>(1280))
+            .AddAttribute("TellsArrival",
+                          "Whether the host says, when a device of it attaches, over which device "
+                          "it has its session, where the technology lets it (GetArrival). 3GPP TS "
+                          "23.401, 5.3.2.1, and 23.402, 16.2.1: it does.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&LogicalInterface::m_tellsArrival),
+                          MakeBooleanChecker())
             .AddTraceSource("Active",
                             "Packets leave by another device from now on.",
                             MakeTraceSourceAccessor(&LogicalInterface::m_activeTrace),
@@ -99,6 +109,8 @@ LogicalInterface::DoDispose()
         member.solicitation.Cancel();
     }
     m_active = nullptr;
+    m_session = nullptr;
+    m_prefixes.clear();
     m_members.clear();
     BasicDevice::DoDispose();
 }
@@ -171,19 +183,25 @@ LogicalInterface::NoteDown(Ptr<NetDevice> device)
     const bool mayHaveSession = wasActive || (m_active && member.since > m_active->since);
     member.since = 0;
     member.solicitation.Cancel();
-    const auto next =
-        std::max_element(m_members.begin(), m_members.end(), [](const Member& a, const Member& b) {
-            return a.since < b.since;
-        });
-    const bool isLinked = next->since > 0;
+    Member& next = FindNewest();
+    const bool isLinked = next.since > 0;
     if (wasActive)
     {
-        Activate(isLinked ? &*next : nullptr);
+        Activate(isLinked ? &next : nullptr);
     }
     if (mayHaveSession && isLinked)
     {
-        Announce(*next);
+        m_session = device;
+        Announce(next);
     }
+}
+
+LogicalInterface::Member&
+LogicalInterface::FindNewest()
+{
+    return *std::max_element(m_members.begin(),
+                             m_members.end(),
+                             [](const Member& a, const Member& b) { return a.since < b.since; });
 }
 
 void
@@ -192,6 +210,11 @@ LogicalInterface::Resume(Ptr<NetDevice> device)
     Member& member = Find(device);
     NS_ABORT_MSG_IF(member.since == 0,
                     "LogicalInterface::Resume: the device has no link; allowed is one that has");
+    const Member& newest = FindNewest();
+    if (&newest != &member)
+    {
+        m_session = newest.device;
+    }
     Announce(member);
 }
 
@@ -247,16 +270,97 @@ LogicalInterface::Solicit(Ptr<NetDevice> device, uint32_t left)
     }
 }
 
+LogicalInterface::Arrival
+LogicalInterface::GetArrival(Ptr<NetDevice> device) const
+{
+    return !m_tellsArrival       ? Arrival::UNTOLD
+           : !m_session          ? Arrival::FIRST
+           : m_session == device ? Arrival::SAME_DEVICE
+                                 : Arrival::OTHER_DEVICE;
+}
+
 bool
 LogicalInterface::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
 {
-    if (!m_active)
+    const Member* member = Choose(*packet);
+    if (!member)
     {
         m_dropTrace(packet, "no-link");
         return false;
     }
     TraceSent(packet);
-    return m_active->device->Send(packet, dest, protocolNumber);
+    return member->device->Send(packet, dest, protocolNumber);
+}
+
+const LogicalInterface::Member*
+LogicalInterface::Choose(const Packet& packet) const
+{
+    if (m_prefixes.size() > 1)
+    {
+        if (const auto start = PeekIpv6Start(packet))
+        {
+            for (const auto& [prefix, device] : m_prefixes)
+            {
+                const Member& member = Find(device);
+                if (prefix.Contains(start->source) && member.since > 0)
+                {
+                    return &member;
+                }
+            }
+        }
+    }
+    return m_active;
+}
+
+void
+LogicalInterface::NotePrefixes(const Member& member, const Packet& packet)
+{
+    std::vector<uint8_t> octets(packet.GetSize());
+    packet.CopyData(octets.data(), packet.GetSize());
+    const auto parsed = ParseRouterAdvertisement(octets.data() + IPV6_HEADER_SIZE,
+                                                 octets.size() - IPV6_HEADER_SIZE);
+    const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
+    for (const auto& told :
+         advertisement ? advertisement->prefixes : std::vector<PrefixInformation>())
+    {
+        const bool isValid = told.valid > 0;
+        auto known = std::find_if(m_prefixes.begin(), m_prefixes.end(), [&told](const auto& one) {
+            return one.first == told.prefix;
+        });
+        if (known == m_prefixes.end())
+        {
+            if (isValid)
+            {
+                m_prefixes.emplace_back(told.prefix, member.device);
+            }
+        }
+        else if (!isValid && known->second == member.device)
+        {
+            m_prefixes.erase(known);
+        }
+        else if (isValid && member.since > Find(known->second).since)
+        {
+            known->second = member.device;
+        }
+    }
+}
+
+void
+LogicalInterface::HandleAdvertisement(const Member& member, const Packet& packet)
+{
+    if (!m_active)
+    {
+        return;
+    }
+    if (member.since > m_active->since)
+    {
+        Activate(&member);
+    }
+    if (m_active == &member)
+    {
+        m_session = member.device;
+    }
+    NotePrefixes(member, packet);
 }
 
 bool
@@ -270,10 +374,7 @@ LogicalInterface::HandleReceived(Ptr<NetDevice> device,
     if (start && start->nextHeader == ICMPV6_PROTOCOL && start->payload == ROUTER_ADVERTISEMENT)
     {
         member.solicitation.Cancel();
-        if (m_active && member.since > m_active->since)
-        {
-            Activate(&member);
-        }
+        HandleAdvertisement(member, *packet);
     }
     PassUp(packet->Copy(), protocol, from, GetAddress());
     return true;

@@ -6,6 +6,7 @@
 #define PMIPV6_LOGICAL_INTERFACE_H
 
 #include "pmipv6-basic-device.h"
+#include "pmipv6-prefix.h"
 
 #include "ns3/event-id.h"
 #include "ns3/net-device.h"
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -38,11 +40,29 @@ namespace pmipv6
  * one goes while an older one is up, the older one's gateway believes to have the session still:
  * so the host attaches there anew, as one that comes from its other interface.
  *
+ * Several prefixes need not come to a new link at the same time (RFC 8885). So a packet leaves by
+ * the device over which its source's prefix was advertised, of several by that with the later link;
+ * any other packet by the active one.
+ *
  * Who knows a device's link (an observer of its technology) calls NoteUp and NoteDown.
+ *
+ * What a host says in a technology's attach procedure of where it comes from GetArrival() tells: it
+ * has a session since a router has advertised something to it, over the device by which that came
+ * last; and one that attaches anew where it is attached has it over the device whose link was
+ * newer.
  */
 class LogicalInterface : public BasicDevice
 {
   public:
+    /// How a device comes that attaches.
+    enum class Arrival
+    {
+        UNTOLD,      //!< the host does not say it (TellsArrival)
+        FIRST,       //!< the host has no session
+        SAME_DEVICE, //!< its session is over this device
+        OTHER_DEVICE //!< its session is over another device, and comes to this one
+    };
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -87,6 +107,12 @@ class LogicalInterface : public BasicDevice
         return m_active ? m_active->device : nullptr;
     }
 
+    /**
+     * @param device one that was added
+     * @return how it comes, if it attaches now
+     */
+    Arrival GetArrival(Ptr<NetDevice> device) const;
+
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
     bool SetMtu(uint16_t mtu) override;
 
@@ -125,6 +151,15 @@ class LogicalInterface : public BasicDevice
      */
     Member& Find(Ptr<NetDevice> device);
 
+    /// @copydoc Find
+    const Member& Find(Ptr<NetDevice> device) const
+    {
+        return const_cast<LogicalInterface*>(this)->Find(device);
+    }
+
+    /// @return the row of the link that is newest, or any if there is none; there are devices
+    Member& FindNewest();
+
     /**
      * Let another device be active.
      *
@@ -147,17 +182,42 @@ class LogicalInterface : public BasicDevice
      */
     void Solicit(Ptr<NetDevice> device, uint32_t left);
 
+    /**
+     * A router has advertised something: the session is there, if its link is the newest.
+     *
+     * @param member by whose device
+     * @param packet a Router Advertisement, from its IPv6 header on
+     */
+    void HandleAdvertisement(const Member& member, const Packet& packet);
+
+    /**
+     * Take down which prefixes a router advertises.
+     *
+     * @param member by whose device
+     * @param packet a Router Advertisement, from its IPv6 header on
+     */
+    void NotePrefixes(const Member& member, const Packet& packet);
+
+    /**
+     * @param packet a packet of this node, from its IPv6 header on
+     * @return by which device it leaves; null if no device has a link
+     */
+    const Member* Choose(const Packet& packet) const;
+
     /// A packet has come by a device; see NetDevice::ReceiveCallback.
     bool HandleReceived(Ptr<NetDevice> device,
                         Ptr<const Packet> packet,
                         uint16_t protocol,
                         const Address& from);
 
-    std::vector<Member> m_members;                                     //!< few
-    const Member* m_active{nullptr};                                   //!< of m_members
-    uint64_t m_links{0};                                               //!< number of the last link
-    bool m_hasAddress{false};                                          //!< of a device
-    TracedCallback<Ptr<NetDevice>, Ptr<NetDevice>> m_activeTrace;      //!< a change
+    std::vector<Member> m_members;                                //!< few
+    const Member* m_active{nullptr};                              //!< of m_members
+    std::vector<std::pair<Prefix, Ptr<NetDevice>>> m_prefixes;    //!< advertised over which
+    Ptr<NetDevice> m_session;                                     //!< is over it, see GetArrival
+    bool m_tellsArrival{true};                                    //!< TellsArrival
+    uint64_t m_links{0};                                          //!< number of the last link
+    bool m_hasAddress{false};                                     //!< of a device
+    TracedCallback<Ptr<NetDevice>, Ptr<NetDevice>> m_activeTrace; //!< a change
     TracedCallback<Ptr<const Packet>, const std::string&> m_dropTrace; //!< a drop
 };
 

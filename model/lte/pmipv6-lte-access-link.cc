@@ -81,8 +81,8 @@ LteAccessLink::NotifyConstructionCompleted()
 {
     AccessLink::NotifyConstructionCompleted();
     m_enbs = std::make_unique<LteEnbObserver>(
-        [this](uint64_t subscriber) { Report(subscriber, true); },
-        [this](uint64_t subscriber) { Report(subscriber, false); });
+        [this](uint64_t subscriber) { Report(subscriber, ""); },
+        [this](uint64_t subscriber) { Report(subscriber, "connection-released"); });
     m_presence =
         std::make_unique<LtePresence>([this](const LinkLayerAddress& node, Ptr<Packet> packet) {
             Send(packet, m_gatewayAddress, node, IPV6_ETHERTYPE);
@@ -126,7 +126,10 @@ LteAccessLink::SetPgw(Ptr<Node> pgw)
     {
         ipv6->SetDown(static_cast<uint32_t>(interface));
     }
-    m_sessions = std::make_unique<LteSessions>(pgw);
+    m_sessions = std::make_unique<LteSessions>(pgw, [this](uint64_t subscriber) {
+        // 3GPP TS 23.401, 5.4.4.1: without a default bearer there is no connection to the network.
+        Report(subscriber, "bearer-deleted");
+    });
     m_tunnels->SetReceiveCallback(MakeCallback(&LteAccessLink::HandleReceived, this));
 }
 
@@ -137,10 +140,15 @@ LteAccessLink::AddEnb(Ptr<NetDevice> enb)
 }
 
 void
-LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi, HandoffIndicator hint)
+LteAccessLink::AddSubscriber(uint64_t subscriber,
+                             const Imsi& imsi,
+                             std::function<HandoffIndicator()> hint)
 {
     const LinkLayerAddress node = imsi.GetLinkLayerAddress();
-    const Subscriber entry{node, hint, MakeLinkLocalAddress(node), Ipv6Address::GetAny()};
+    const Subscriber entry{node,
+                           std::move(hint),
+                           MakeLinkLocalAddress(node),
+                           Ipv6Address::GetAny()};
     const bool isNew = m_nodes.emplace(subscriber, entry).second;
     NS_ABORT_MSG_UNLESS(isNew && m_subscribers.emplace(node, subscriber).second,
                         "LteAccessLink: subscriber " << subscriber << ", IMSI " << imsi.GetText()
@@ -150,9 +158,9 @@ LteAccessLink::AddSubscriber(uint64_t subscriber, const Imsi& imsi, HandoffIndic
 void
 LteAccessLink::Announce(uint64_t subscriber)
 {
-    if (m_enbs && m_enbs->IsConnected(subscriber))
+    if (m_sessions && m_sessions->HasBearer(subscriber) && m_enbs->IsConnected(subscriber))
     {
-        Report(subscriber, true);
+        Report(subscriber, "");
     }
 }
 
@@ -245,7 +253,7 @@ LteAccessLink::Probe(const LinkLayerAddress& node, std::function<void(bool)> ans
 }
 
 void
-LteAccessLink::Report(uint64_t subscriber, bool isThere)
+LteAccessLink::Report(uint64_t subscriber, const std::string& gone)
 {
     const auto known = m_nodes.find(subscriber);
     if (known == m_nodes.end())
@@ -256,14 +264,15 @@ LteAccessLink::Report(uint64_t subscriber, bool isThere)
     Simulator::ScheduleWithContext(
         GetGatewayContext(),
         Time(0),
-        [link = Ptr<LteAccessLink>(this), known = known->second, isThere] {
-            if (isThere)
+        [link = Ptr<LteAccessLink>(this), known = known->second, gone] {
+            if (gone.empty())
             {
-                link->NotifyAttached(known.node, known.hint);
+                link->NotifyAttached(known.node,
+                                     known.hint ? known.hint() : HandoffIndicator::UNKNOWN);
             }
             else
             {
-                link->NotifyDetached(known.node, "connection-released");
+                link->NotifyDetached(known.node, gone);
             }
         });
 }

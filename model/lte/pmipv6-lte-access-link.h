@@ -18,6 +18,8 @@
 #include "ns3/traced-callback.h"
 #include "ns3/virtual-net-device.h"
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -37,7 +39,8 @@ namespace pmipv6
  * LTE access at the PGW of an EPC, whose node is the gateway's: what a node sends comes out of its
  * GTP-U tunnel there, and what the gateway sends to it goes into one. Nodes attach when an eNB of
  * the EPC has established their connection and default bearer, and are gone when it has released
- * them. A node is known by its IMSI.
+ * them ("connection-released") or their last bearer is deleted ("bearer-deleted"). A node is known
+ * by its IMSI.
  *
  * The PGW's own IPv6 interface towards its nodes is taken down: its fixed prefix for all of them
  * gives way to what the gateway's role advertises to each.
@@ -69,18 +72,25 @@ class LteAccessLink : public AccessLink
      *
      * @param subscriber what ns-3 has for its IMSI
      * @param imsi its IMSI
-     * @param hint how it comes whenever it attaches, which its attach procedure says ("handover",
-     * 3GPP TS 23.401, 5.3.2.1) and ns-3's does not: BETWEEN_INTERFACES of a node with a logical
-     *        interface over this and others
+     * @param hint gives what its attach request says of how it comes, whenever it attaches
+     * ("initial request" or "handover", 3GPP TS 24.301, 9.9.4.14), for which ns-3's has no field;
+     * null: it says nothing
      */
     void AddSubscriber(uint64_t subscriber,
                        const Imsi& imsi,
-                       HandoffIndicator hint = HandoffIndicator::UNKNOWN);
+                       std::function<HandoffIndicator()> hint = nullptr);
+
+    /// @return how many nodes have a bearer here, as GTP's control plane has told the PGW
+    std::size_t GetSessionCount() const
+    {
+        return m_sessions ? m_sessions->GetCount() : 0;
+    }
 
     /**
      * A node asks for its connection to be handed over to this access, where it has one ("UE
      * requested PDN connectivity" of type "handover", 3GPP TS 23.401, 5.10.2; ns-3's NAS has no
-     * such message): it attaches anew. Of one that is not connected here nothing happens.
+     * such message): it attaches anew. Of one that has no connection or bearer here nothing
+     * happens.
      *
      * @param subscriber ns-3's IMSI
      */
@@ -110,10 +120,10 @@ class LteAccessLink : public AccessLink
     /// A subscriber's node.
     struct Subscriber
     {
-        LinkLayerAddress node; //!< of its IMSI
-        HandoffIndicator hint; //!< how it comes
-        Ipv6Address linkLocal; //!< its address on the link
-        Ipv6Address gateway;   //!< by which it knows its router; :: before it was told
+        LinkLayerAddress node;                  //!< of its IMSI
+        std::function<HandoffIndicator()> hint; //!< how it comes; or null
+        Ipv6Address linkLocal;                  //!< its address on the link
+        Ipv6Address gateway; //!< by which it knows its router; :: before it was told
     };
 
     /// A packet of a node has come out of its tunnel; see NetDevice::ReceiveCallback.
@@ -123,12 +133,12 @@ class LteAccessLink : public AccessLink
                         const Address& from);
 
     /**
-     * An eNB has something to tell: say it in the gateway's context.
+     * An eNB, or the control plane, has something to tell: say it in the gateway's context.
      *
      * @param subscriber of whom
-     * @param isThere it is there, or gone
+     * @param gone why it is gone; empty: it is there
      */
-    void Report(uint64_t subscriber, bool isThere);
+    void Report(uint64_t subscriber, const std::string& gone);
 
     /// Let go of the EPC.
     void Close();

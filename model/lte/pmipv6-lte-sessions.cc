@@ -10,6 +10,7 @@
 #include "ns3/log.h"
 
 #include <array>
+#include <utility>
 
 namespace ns3
 {
@@ -49,9 +50,10 @@ FindPgwApplication(Ptr<Node> pgw)
     return nullptr;
 }
 
-LteSessions::LteSessions(Ptr<Node> pgw)
+LteSessions::LteSessions(Ptr<Node> pgw, Listener ended)
     : m_ipv4(pgw->GetObject<Ipv4L3Protocol>()),
-      m_pgw(FindPgwApplication(pgw))
+      m_pgw(FindPgwApplication(pgw)),
+      m_ended(std::move(ended))
 {
     m_ipv4->TraceConnectWithoutContext("LocalDeliver",
                                        MakeCallback(&LteSessions::HandleDelivered, this));
@@ -87,35 +89,75 @@ LteSessions::HandleDelivered(const Ipv4Header& header,
     message->RemoveAtStart(UDP_HEADER_SIZE);
     GtpcHeader kind;
     message->PeekHeader(kind);
-    if (kind.GetMessageType() != GtpcHeader::CreateSessionRequest)
+    if (kind.GetMessageType() == GtpcHeader::CreateSessionRequest)
+    {
+        HandleCreated(message);
+    }
+    else if (kind.GetMessageType() == GtpcHeader::DeleteBearerResponse)
+    {
+        HandleDeleted(message);
+    }
+}
+
+void
+LteSessions::HandleCreated(Ptr<Packet> message)
+{
+    GtpcCreateSessionRequestMessage request;
+    message->RemoveHeader(request);
+    for (const auto& bearer : request.GetBearerContextsToBeCreated())
+    {
+        const uint32_t tunnel = bearer.sgwS5uFteid.teid;
+        NS_LOG_DEBUG("tunnel " << tunnel << " is of IMSI " << request.GetImsi());
+        Session& own = m_sessions[request.GetImsi()];
+        const auto known = own.tunnels.find(bearer.epsBearerId);
+        if (known != own.tunnels.end())
+        {
+            m_subscribers.erase(known->second); // Created anew, with another tunnel.
+        }
+        // ns-3's SGW has one address for both planes, and says its other side's for the user plane.
+        own.sgw = request.GetSenderCpFteid().addr;
+        own.tunnels[bearer.epsBearerId] = tunnel;
+        m_subscribers[tunnel] = request.GetImsi();
+    }
+}
+
+void
+LteSessions::HandleDeleted(Ptr<Packet> message)
+{
+    GtpcDeleteBearerResponseMessage response;
+    message->RemoveHeader(response);
+    const uint64_t subscriber = response.GetTeid(); // ns-3's TEID of a control plane.
+    const auto own = m_sessions.find(subscriber);
+    if (own == m_sessions.end())
     {
         return;
     }
-    GtpcCreateSessionRequestMessage request;
-    message->RemoveHeader(request);
-    const auto bearers = request.GetBearerContextsToBeCreated();
-    for (const auto& bearer : bearers)
+    auto& tunnels = own->second.tunnels;
+    for (const auto bearer : response.GetEpsBearerIds())
     {
-        NS_LOG_DEBUG("tunnel " << bearer.sgwS5uFteid.teid << " is of IMSI " << request.GetImsi());
-        m_subscribers[bearer.sgwS5uFteid.teid] = request.GetImsi();
+        const auto known = tunnels.find(bearer);
+        if (known != tunnels.end())
+        {
+            m_subscribers.erase(known->second);
+            tunnels.erase(known);
+        }
     }
-    if (!bearers.empty())
+    if (tunnels.empty())
     {
-        // ns-3's SGW has one address for both planes, and says its other side's for the user plane.
-        m_tunnels[request.GetImsi()] = {request.GetSenderCpFteid().addr,
-                                        bearers.front().sgwS5uFteid.teid};
+        m_sessions.erase(own);
+        m_ended(subscriber);
     }
 }
 
 bool
 LteSessions::Send(uint64_t subscriber, Ptr<Packet> packet)
 {
-    const auto known = m_tunnels.find(subscriber);
-    if (known == m_tunnels.end())
+    const auto known = m_sessions.find(subscriber);
+    if (known == m_sessions.end())
     {
         return false;
     }
-    m_pgw->SendToS5uSocket(packet, known->second.sgw, known->second.teid);
+    m_pgw->SendToS5uSocket(packet, known->second.sgw, known->second.tunnels.begin()->second);
     return true;
 }
 

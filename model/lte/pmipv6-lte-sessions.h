@@ -12,8 +12,10 @@
 #include "ns3/node.h"
 #include "ns3/packet.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -27,7 +29,8 @@ namespace pmipv6
  * Which subscriber's each GTP-U tunnel of a PGW is. A packet that comes out of one does not say it
  * itself: its source is whatever the node has written there, and may be ::. The PGW knows it by the
  * tunnel (TEID), which the Create Session Request of the control plane has given to the subscriber
- * (3GPP TS 29.274, 7.2.1); so this reads what the PGW node itself receives.
+ * (3GPP TS 29.274, 7.2.1); so this reads what the PGW node itself receives. A Delete Bearer
+ * Response (7.2.10.2) takes it back; it ends what the SGW was asked to delete, whoever began.
  *
  * What goes to a node goes into its tunnel whatever its destination, as a real PGW sends all of the
  * node's prefix (TS 23.401, 5.3.1.2.2). ns-3's own choice is by single addresses, of which it
@@ -36,10 +39,14 @@ namespace pmipv6
 class LteSessions
 {
   public:
+    /// Told of a subscriber (ns-3's IMSI).
+    using Listener = std::function<void(uint64_t subscriber)>;
+
     /**
      * @param pgw the PGW's node, with an EpcPgwApplication and an IPv4 stack
+     * @param ended told of a subscriber whose last bearer is deleted
      */
-    explicit LteSessions(Ptr<Node> pgw);
+    LteSessions(Ptr<Node> pgw, Listener ended);
     ~LteSessions();
 
     LteSessions(const LteSessions&) = delete;
@@ -50,7 +57,7 @@ class LteSessions
     std::optional<uint64_t> GetSender() const;
 
     /**
-     * Send a packet on a subscriber's default bearer.
+     * Send a packet on a subscriber's default bearer, the first that it has.
      *
      * @param subscriber ns-3's IMSI
      * @param packet from its IPv6 header on; handed over
@@ -58,14 +65,33 @@ class LteSessions
      */
     bool Send(uint64_t subscriber, Ptr<Packet> packet);
 
-  private:
-    /// Where a subscriber's default bearer begins.
-    struct Tunnel
+    /**
+     * @param subscriber ns-3's IMSI
+     * @return true if it has a bearer
+     */
+    bool HasBearer(uint64_t subscriber) const
     {
-        Ipv4Address sgw;  //!< its other end
-        uint32_t teid{0}; //!< its name there, and here
+        return m_sessions.count(subscriber) > 0;
+    }
+
+    /// @return how many subscribers have a bearer
+    std::size_t GetCount() const
+    {
+        return m_sessions.size();
+    }
+
+  private:
+    /// Where a subscriber's bearers begin.
+    struct Session
+    {
+        Ipv4Address sgw;                     //!< their other end
+        std::map<uint8_t, uint32_t> tunnels; //!< TEIDs, there and here, by EPS bearer identity
     };
 
+    /// Bearers have come to be.
+    void HandleCreated(Ptr<Packet> message);
+    /// Bearers are no more.
+    void HandleDeleted(Ptr<Packet> message);
     /// An IPv4 packet has come to the node: GTP-C, GTP-U, anything.
     void HandleDelivered(const Ipv4Header& header, Ptr<const Packet> packet, uint32_t interface);
     /// A packet of a node has come, with its GTP-U header; the PGW hands it on in the same call.
@@ -73,8 +99,9 @@ class LteSessions
 
     Ptr<Ipv4L3Protocol> m_ipv4;                           //!< receives the control plane
     Ptr<EpcPgwApplication> m_pgw;                         //!< receives the user plane
+    Listener m_ended;                                     //!< told
     std::unordered_map<uint32_t, uint64_t> m_subscribers; //!< by TEID
-    std::unordered_map<uint64_t, Tunnel> m_tunnels;       //!< by subscriber
+    std::unordered_map<uint64_t, Session> m_sessions;     //!< by subscriber; each has a tunnel
     uint32_t m_tunnel{0};                                 //!< TEID of the packet at hand
 };
 

@@ -226,6 +226,13 @@ FlowInterruption::Measure(const Span& span, std::size_t flow, bool isDownlink) c
         return record;
     }
     record.why = FindReason(span, record, resumed);
+    if (record.why.empty() && span.stay->isBeside)
+    {
+        // It may not have been interrupted at all; and what is lost may be lost at any time.
+        record.why = "link-kept";
+        record.resumed.reset();
+        record.resumedSent.reset();
+    }
     if (record.why.empty())
     {
         record.interruption = std::max(*record.resumed - span.detached, Time());
@@ -245,7 +252,7 @@ FlowInterruption::FindGap(const Span& span, FlowHandoverRecord& record) const
 {
     const bool isMeant = record.why != "switched-off" && record.why != "peer-unreachable" &&
                          record.why != "address-changed";
-    if (!m_gaps || !isMeant)
+    if (!m_gaps || !isMeant || span.stay->isBeside)
     {
         return;
     }

@@ -206,6 +206,13 @@ HandoverMonitor::NoteLinkUp(const std::string& node, const std::string& gateway,
 }
 
 void
+HandoverMonitor::NoteLinkBeside(const std::string& node, const std::string& gateway, Time delay)
+{
+    NoteLinkUp(node, gateway, delay);
+    m_histories.at(node).stays.back().isBeside = true;
+}
+
+void
 HandoverMonitor::NoteSwitch(const std::string& node, bool isOn)
 {
     TimeSpans& off = m_histories.at(node).switchedOff;

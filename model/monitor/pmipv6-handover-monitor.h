@@ -35,7 +35,8 @@ namespace pmipv6
  * @ingroup pmipv6-monitor
  * Takes each handover of watched mobile nodes apart: when radio contact was lost, when who knew,
  * when the new link, the registration, the Router Advertisement and the first packets came. From
- * traces alone; the access technology tells when links go up and down (NoteLinkDown, NoteLinkUp).
+ * traces alone; the access technology tells when links go up and down (NoteLinkDown, NoteLinkUp,
+ * NoteLinkBeside).
  */
 class HandoverMonitor
 {
@@ -145,6 +146,17 @@ class HandoverMonitor
      * @param delay one-way delay of the link, where the technology has a fixed one
      */
     void NoteLinkUp(const std::string& node, const std::string& gateway, Time delay = Time());
+
+    /**
+     * A mobile node has a link, now, beside its old one, which it keeps until the new one serves it
+     * (make before break). A handover begins and ends; how long flows were interrupted is not
+     * measured: they may go on over the old link.
+     *
+     * @param node its name
+     * @param gateway name of the new link's gateway
+     * @param delay one-way delay of the new link, where the technology has a fixed one
+     */
+    void NoteLinkBeside(const std::string& node, const std::string& gateway, Time delay = Time());
 
     /**
      * A mobile node is switched on or off, now. Who is never switched is on.

@@ -30,6 +30,7 @@ struct Stay
     Time detached{Time::Max()};   //!< radio contact is lost; the end of time: not yet
     Time delay;                   //!< one-way delay of the link, as far as it has one of its own
     std::vector<Prefix> prefixes; //!< those advertised to the node there
+    bool isBeside{false};         //!< the link before it was kept beside it for a while
 };
 
 /**

@@ -47,7 +47,8 @@ struct FlowHandoverRecord
     /// so.
     std::optional<Time> interruption;
     /// Why there is no value: "no-traffic", "switched-off", "peer-unreachable", "address-changed",
-    /// "superseded" (the node detached again first), "never-resumed"; else empty.
+    /// "superseded" (the node detached again first), "never-resumed", "link-kept" (the node had its
+    /// old link beside the new one); else empty.
     std::string why;
     /// Longest time between sendings, from the last one before the node detached to the one that
     /// resumed; if that one was sent before, the time between it and the one in front of it.

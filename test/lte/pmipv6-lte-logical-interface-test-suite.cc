@@ -5,10 +5,12 @@
 #include "../fixtures/pmipv6-probe-flow-fixture.h"
 #include "../fixtures/pmipv6-wifi-fixture.h"
 
+#include "ns3/boolean.h"
 #include "ns3/icmpv6-header.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6.h"
+#include "ns3/mobility-model.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
@@ -17,6 +19,8 @@
 #include "ns3/pmipv6-ipv6-start.h"
 #include "ns3/pmipv6-logical-interface.h"
 #include "ns3/pmipv6-lte-access-helper.h"
+#include "ns3/pmipv6-mobility-signaling.h"
+#include "ns3/pmipv6-signaling-event.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/simple-channel.h"
 #include "ns3/simple-net-device.h"
@@ -28,7 +32,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 /**
@@ -75,6 +81,9 @@ class TwoAccesses
     /// @return the only entry of the anchor's binding cache; its state is copied
     BindingCacheEntry GetBinding() const;
 
+    /// Take down the Handoff Indicator of each first request of the node's attachments.
+    void WatchIndicators();
+
     /// @return the node's global addresses
     std::vector<Ipv6Address> GetAddresses() const;
 
@@ -91,6 +100,7 @@ class TwoAccesses
     Ptr<LocalMobilityAnchor> anchor; //!< of the node
     std::unique_ptr<ProbeFlow> up;   //!< from the node
     std::unique_ptr<ProbeFlow> down; //!< to it
+    std::string indicators;          //!< by WatchIndicators: "1 2"
 };
 
 TwoAccesses::TwoAccesses(bool isLogical)
@@ -186,6 +196,30 @@ TwoAccesses::GetBinding() const
     return entries.size() == 1 ? entries.front() : BindingCacheEntry();
 }
 
+void
+TwoAccesses::WatchIndicators()
+{
+    // Roles have their signalling when they start.
+    At(0.1, [this] {
+        anchor->GetNode()->GetObject<MobilitySignaling>()->TraceConnectWithoutContext(
+            "Received",
+            MakeFunctionCallback<const SignalingEvent&>([this](const SignalingEvent& event) {
+                const auto* request = std::get_if<BindingUpdate>(event.message);
+                if (!request || request->lifetime == 0)
+                {
+                    return;
+                }
+                const auto* option = FindOption<HandoffIndicatorOption>(request->options);
+                const auto indicator = option ? option->indicator : HandoffIndicator::RESERVED;
+                if (indicator != HandoffIndicator::NOT_CHANGED)
+                {
+                    indicators += (indicators.empty() ? "" : " ") +
+                                  std::to_string(static_cast<int>(indicator));
+                }
+            }));
+    });
+}
+
 std::vector<Ipv6Address>
 TwoAccesses::GetAddresses() const
 {
@@ -238,6 +272,7 @@ CheckMakeBeforeBreak(Case& self)
 {
     TwoAccesses net;
     LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    net.WatchIndicators();
     std::vector<Ptr<NetDevice>> active;
     net.logical->TraceConnectWithoutContext(
         "Active",
@@ -259,6 +294,46 @@ CheckMakeBeforeBreak(Case& self)
                      true,
                      "its Access Technology Type");
     self.ExpectEqual(net.GetAddresses().size(), 1U, "one address");
+    // RFC 5213, 8.4: a new interface, then from one to the other, and back.
+    self.ExpectEqual(net.indicators, "1 2 2", "Handoff Indicators");
+}
+
+void
+CheckReturn(Case& self)
+{
+    TwoAccesses net;
+    net.WatchIndicators();
+    auto place = net.mn->GetObject<MobilityModel>();
+    place->SetPosition(Vector(10, 0, 0));
+    net.At(1, [&] { LteAccessHelper::GetHandover(net.ue)->Follow(); });
+    net.At(4, [&] { place->SetPosition(Vector(1e8, 0, 0)); });
+    Ptr<NetDevice> away = net.ue;
+    net.At(7, [&] { away = net.logical->GetActive(); });
+    net.At(7, [&] { place->SetPosition(Vector(10, 0, 0)); });
+    std::vector<Ipv6Address> before;
+    net.At(3.9, [&] { before = net.GetAddresses(); });
+    net.Send(9, 10);
+    net.Run(11);
+    self.ExpectEqual(!away, true, "no link: no device is active");
+    self.ExpectEqual(net.logical->GetActive() == net.ue, true, "the UE is, again");
+    // RFC 5213, 8.4: a new interface, and the same one again.
+    self.ExpectEqual(net.indicators, "1 3", "Handoff Indicators");
+    self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::2"), "one session");
+    self.ExpectEqual(net.GetAddresses() == before, true, "the same address");
+    self.ExpectEqual(net.up->GetLost().size() + net.down->GetLost().size(), 0U, "packets pass");
+}
+
+void
+CheckUntold(Case& self)
+{
+    TwoAccesses net;
+    net.WatchIndicators();
+    net.logical->SetAttribute("TellsArrival", BooleanValue(false));
+    LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    net.At(4, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    net.At(4.5, [&] { LteAccessHelper::GetHandover(net.ue)->Leave(); });
+    net.Run(7);
+    self.ExpectEqual(net.indicators.substr(0, 3), "4 4", "nobody knows how it comes");
 }
 
 /// Packets each 20 ms from a correspondent to an address of a node, and how many arrive.
@@ -368,6 +443,7 @@ void
 CheckFallback(Case& self)
 {
     TwoAccesses net;
+    net.WatchIndicators();
     // LTE all the time, Wi-Fi for a while; and the other way round.
     LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
     net.At(6, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
@@ -391,12 +467,39 @@ CheckFallback(Case& self)
     self.ExpectEqual(net.up->GetLost().size() <= 6 && net.down->GetLost().size() <= 6,
                      true,
                      "next to nothing is lost");
+    // RFC 5213, 8.4: a new interface; then from one to the other, whichever link stayed up.
+    self.ExpectEqual(net.indicators, "1 2 2 2 2 2", "Handoff Indicators");
+}
+
+void
+CheckUnadvertised(Case& self)
+{
+    TwoAccesses net;
+    net.WatchIndicators();
+    LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
+    // A Wi-Fi link that goes before its router's advertisement, 20 ms later, comes.
+    bool isUp = false;
+    WifiAccessHelper::Observe(net.station)
+        ->TraceConnectWithoutContext("LinkUp",
+                                     MakeFunctionCallback<Mac48Address>([&](Mac48Address) {
+                                         isUp = true;
+                                         Simulator::Schedule(MilliSeconds(5), [&] {
+                                             WifiAccessHelper::GetHandover(net.station)->Leave();
+                                         });
+                                     }));
+    net.At(6, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
+    net.Run(10);
+    self.ExpectEqual(isUp, true, "it had a link");
+    self.ExpectEqual(net.indicators, "1 2 2", "LTE's gateway has the session from the other");
+    self.ExpectEqual(net.logical->GetActive() == net.ue, true, "LTE serves");
+    self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::2"), "its gateway has it");
 }
 
 void
 CheckResume(Case& self)
 {
     TwoAccesses net;
+    net.WatchIndicators();
     LteAccessHelper::MoveAt(Seconds(1), net.ue, net.enb);
     net.At(6, [&] { WifiAccessHelper::GetHandover(net.station)->Move(net.accessPoint); });
     net.At(8, [&] { net.logical->Resume(net.ue); });
@@ -404,6 +507,7 @@ CheckResume(Case& self)
     net.Send(4, 10);
     net.Run(11);
     self.ExpectEqual(net.logical->GetActive() == net.ue, true, "LTE serves again");
+    self.ExpectEqual(net.indicators, "1 2 2", "Handoff Indicators");
     self.ExpectEqual(net.GetBinding().proxyCareOf, Ipv6Address("fd00:c::2"), "its gateway has it");
     self.ExpectEqual(net.up->GetLost().size(), 0U, "nothing is lost upwards");
     self.ExpectEqual(net.down->GetLost().size(), 0U, "nothing is lost downwards");
@@ -533,7 +637,11 @@ const Suite g_lteLogicalInterfaceTestSuite(
     {
         {"break before make: the address stays, the gap alone is lost", CheckBreakBeforeMake},
         {"make before break, there and back: nothing is lost", CheckMakeBeforeBreak},
+        {"radio link failure and return: nothing is left of it", CheckReturn},
+        {"a host that does not say how it comes", CheckUntold},
         {"two links, and the newer is lost: the older one serves", CheckFallback},
+        {"a newer link is lost that never served: the older one has the session",
+         CheckUnadvertised},
         {"an older link is to serve again: nothing is lost", CheckResume},
         {"interfaces and prefixes of their own over LTE and Wi-Fi: two sessions", CheckTwoSessions},
         {"routers are solicited by each link that is new", CheckSolicitations},

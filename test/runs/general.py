@@ -21,7 +21,7 @@ INTERRUPTION = ["downlink_ms", "uplink_ms", "downlink_why", "uplink_why", "spaci
 FLOW_OF_HANDOVER = ["from", "to", "direction", "interruption_ms", "why", "spacing_ms", "peer_moved",
                     "since_s", "lost", "service_gap_ms", "later_gap_ms"]  # fmt: skip
 WHYS = ["no-traffic", "switched-off", "peer-unreachable", "address-changed", "superseded",
-        "never-resumed"]  # fmt: skip
+        "never-resumed", "link-kept"]  # fmt: skip
 PREFIX = ["prefix", "anchor", "ready_s", "downlink_resumed_s", "uplink_opened_s", "lost",
           "interruption", "service_gap_ms", "later_gap_ms", "lost_down", "lost_up"]  # fmt: skip
 ATTACHMENT = ["node", "to", "attached_s", "registered_s", "advertised_s"]

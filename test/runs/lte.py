@@ -2,6 +2,9 @@
 """Group lte: handovers between gateways at the PGWs of EPCs, for every scheme, and by a trace."""
 
 import math
+import re
+import shutil
+import subprocess
 
 from .skip import Skipped
 from .usage import judge_refusal
@@ -34,6 +37,15 @@ $node_(1) set Y_ 100.0
 $ns_ at 0.0 "$node_(0) switch ON"
 $ns_ at 3.0 "$node_(0) setdest 890.0 100.0 100.0"
 $ns_ at 9.15 "$node_(0) switch OFF"
+"""
+
+STAND = """\
+$node_(0) set X_ 10.0
+$node_(0) set Y_ 10.0
+$node_(1) set X_ 100.0
+$node_(1) set Y_ 100.0
+$ns_ at 0.0 "$node_(0) switch ON"
+$ns_ at 900.0 "$node_(1) switch ON"
 """
 
 
@@ -102,6 +114,16 @@ def judge_trace(judge, program, folder):
         judge_end(judge, done)
 
 
+def judge_kept(judge, found):
+    """While the old link is there nothing is measured as interrupted, and it is said why."""
+    for one in found:
+        for way in ("downlink", "uplink"):
+            judge.equal(f"{way}: interruption", one["interruption"][f"{way}_ms"], None)
+            judge.equal(f"{way}: why", one["interruption"][f"{way}_why"], "link-kept")
+            judge.equal(f"{way}: service gap", one["service_gap_ms"][way], None)
+        judge.equal("lost, by way", one["lost_down"] + one["lost_up"], one["lost"])
+
+
 def judge_two_interfaces(judge, program):
     """LTE, Wi-Fi and back: one address; made before broken nothing is lost."""
     for scheme, _ in SCHEMES:
@@ -119,9 +141,12 @@ def judge_two_interfaces(judge, program):
                 lost = sum(flow["lost"] for flow in done.result["flows"])
                 judge.equal("lost of handovers", sum(h["lost"] for h in found), lost)
                 if first == "on":
-                    # RFC 8885: an earlier MAAR closes the old link's uplink when it is told, and the
-                    # new one advertises its own prefix before it is told of the earlier one's.
-                    judge.within("lost", lost, 0, 6 if scheme.startswith("dmm") else 0)
+                    if scheme.startswith("dmm"):
+                        # RFC 8885: an earlier MAAR closes the old link's uplink when it is told.
+                        judge.within("lost", lost, 0, 6)
+                    else:
+                        judge_kept(judge, found)
+                        judge.equal("lost", lost, 0)
                 judge_end(judge, done)
 
 
@@ -236,6 +261,58 @@ def judge_names(judge, program):
                     {"mn1", "cn1"})  # fmt: skip
 
 
+def count_shown(path, shown):
+    """How many packets of a capture a filter shows."""
+    done = subprocess.run(["tshark", "-n", "-r", str(path), "-Y", shown, "-T", "fields", "-e", "frame.number"],
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    return len(done.stdout.split())
+
+
+def judge_captures(judge, program):
+    """Each device has its capture, and no GTP is in it."""
+    tshark = shutil.which("tshark")
+    short = ["--trafficStart=3", "--moveAt=4", "--duration=6", "--pcap"]
+    for access, own in (
+        ("lte", {"mn1-lte", "cn1-lte", "mag1-access", "mag2-access", "mag3-access"}),
+        ("lte-wifi", {"mn1-logical", "cn1-logical", "mn1-wifi", "cn1-wifi", "mag3-wifi", "mag1-access",
+                      "mag2-access", "mag3-access"}),
+    ):  # fmt: skip
+        arguments = [f"--access={access}", *short]
+        with judge.of(arguments):
+            done = program.run(arguments)
+            captures = sorted(done.folder.glob("*.pcap"))
+            judge.equal("captures of access links", {path.stem for path in captures
+                        if not re.fullmatch(r"(lma|mag|core|cn)\d+-(lma|mag|core|cn)\d+", path.stem)},
+                        own)  # fmt: skip
+            if not tshark:
+                continue
+            for path in captures:
+                judge.equal(f"{path.stem}: GTP, or IPv4", count_shown(path, "gtp || gtpv2 || ip"), 0)
+            for name in sorted(own - {"cn1-wifi"}):  # cn1 does not go to a Wi-Fi gateway.
+                judge.check(count_shown(done.folder / f"{name}.pcap", "udp") > 0, f"{name}: no data")
+
+
+def judge_tunnel(judge, program, folder):
+    """GTP is where it belongs: on S1-U."""
+    if not shutil.which("tshark"):
+        return
+    file = folder / "stand.mob"
+    file.write_text(STAND, "utf-8")
+    inside = folder / "s1u"
+    # One eNB: with several, ns-3 writes the first one's file more than once.
+    arguments = [
+        "--access=lte", f"--trace={file}", "--gateways=1x1", "--correspondent=fixed", "--interval=100",
+        "--trafficStart=3", "--duration=5", "--pcap", f"--ns3::PointToPointEpcHelper::S1uLinkPcapPrefix={inside}",
+        "--ns3::PointToPointEpcHelper::S1uLinkEnablePcap=true",
+    ]  # fmt: skip
+    with judge.of(arguments):
+        done = program.run(arguments)
+        for path in sorted(done.folder.glob("*.pcap")):
+            judge.equal(f"{path.stem}: GTP, or IPv4", count_shown(path, "gtp || gtpv2 || ip"), 0)
+        found = sum(count_shown(path, "gtp && ipv6 && udp") for path in folder.glob("s1u-*.pcap"))
+        judge.check(found > 0, "no data in GTP on S1-U")
+
+
 def run(judge, program, _source):
     """All of it."""
     if "--enbDistance" not in program.call(["--help"]).stdout:
@@ -249,3 +326,5 @@ def run(judge, program, _source):
     judge_rounding(judge, program)
     judge_trace(judge, program, program.work)
     judge_names(judge, program)
+    judge_captures(judge, program)
+    judge_tunnel(judge, program, program.work)

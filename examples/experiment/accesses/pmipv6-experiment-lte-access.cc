@@ -13,6 +13,7 @@
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/lte-enb-net-device.h"
+#include "ns3/lte-ue-net-device.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-lte-access-helper.h"
 #include "ns3/simulator.h"
@@ -217,12 +218,21 @@ LteAccessNetwork::Detach(std::size_t mobile)
 void
 LteAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
 {
+    for (const auto& mobile : m_mobiles)
+    {
+        visitor(mobile.plan.name.GetText(), "lte", mobile.device);
+    }
     VisitGateways(m_network, visitor);
 }
 
 void
 LteAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
 {
+    if (DynamicCast<LteUeNetDevice>(device))
+    {
+        CaptureIpv6Interface(fileName, device); // A UE of ns-3 has no trace of its packets.
+        return;
+    }
     CaptureIpv6(fileName, device);
 }
 

@@ -22,6 +22,7 @@
 #include "ns3/pmipv6-lte-access-helper.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/simulator.h"
+#include "ns3/wifi-net-device.h"
 
 #include <map>
 #include <optional>
@@ -110,8 +111,8 @@ struct Radios
 
 /**
  * --access=lte-wifi: mag1, mag2, mag5, mag6 .. are PGWs with an eNB each, the others have access
- * points. Nodes have a logical interface over a UE and a station; each gateway is told that a node
- * comes from another interface of its. Where a node is, its plan says, or with a trace who is
+ * points. Nodes have a logical interface over a UE and a station; each gateway is told how a node
+ * comes. Where a node is, its plan says, or with a trace who is
  * nearest.
  */
 class LteWifiAccessNetwork : public AccessNetwork
@@ -147,7 +148,8 @@ class LteWifiAccessNetwork : public AccessNetwork
      */
     void HandleUp(std::size_t mobile, const NodeName& gateway);
 
-    /// Tell the listener that a mobile node's link is now that of a device, which has one.
+    /// Tell the listener that a mobile node's link is now that of a device, which has one; beside
+    /// that of the other, if it was that before.
     void Tell(std::size_t mobile, Radio& radio);
 
     /// The active device of a mobile node is another: let the one that it was go, a while later.
@@ -364,8 +366,11 @@ LteWifiAccessNetwork::HandleUp(std::size_t mobile, const NodeName& gateway)
 void
 LteWifiAccessNetwork::Tell(std::size_t mobile, Radio& radio)
 {
-    m_radios[mobile].told = &radio;
-    m_listener.linkUp(m_mobiles[mobile].plan.name, *radio.link);
+    Radios& radios = m_radios[mobile];
+    const bool isBeside = radios.told && radios.told != &radio;
+    radios.told = &radio;
+    const auto& tell = isBeside ? m_listener.linkBeside : m_listener.linkUp;
+    tell(m_mobiles[mobile].plan.name, *radio.link);
 }
 
 void
@@ -498,6 +503,17 @@ LteWifiAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
         visitor(m_mobiles[i].plan.name.GetText(), "logical", m_radios[i].logical);
+        if (m_radios[i].station.device)
+        {
+            visitor(m_mobiles[i].plan.name.GetText(), "wifi", m_radios[i].station.device);
+        }
+    }
+    for (const auto& [gateway, device] : m_stations)
+    {
+        if (!IsLte(gateway.GetNumber()))
+        {
+            visitor(gateway.GetText(), "wifi", device);
+        }
     }
     VisitGateways(m_network, visitor);
 }
@@ -505,6 +521,11 @@ LteWifiAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
 void
 LteWifiAccessNetwork::Capture(const std::string& fileName, Ptr<NetDevice> device) const
 {
+    if (DynamicCast<WifiNetDevice>(device))
+    {
+        WifiAccessHelper::EnablePcap(fileName, device);
+        return;
+    }
     CaptureIpv6(fileName, device);
 }
 
