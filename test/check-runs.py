@@ -47,6 +47,7 @@ GROUPS = {
     "random-localized-routing": "random_runs",
     "random-epmip": "random_runs",
     "random-dmm": "random_runs",
+    "random-lte": "lte_walks",
     "planted-faults": "planted",
 }
 SKIPPED = 77
