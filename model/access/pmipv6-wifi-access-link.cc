@@ -160,7 +160,11 @@ WifiAccessLink::SetHandoffHint(Mac48Address node, std::function<HandoffIndicator
 void
 WifiAccessLink::Announce(Mac48Address node)
 {
-    ReportAttached(node);
+    // It is the node that says it.
+    Simulator::ScheduleWithContext(
+        GetGatewayContext(),
+        Time(0),
+        [link = Ptr<WifiAccessLink>(this), node] { link->ReportAttached(node); });
 }
 
 AccessTechnologyType

@@ -385,7 +385,7 @@ LteWifiAccessNetwork::HandleDown(std::size_t mobile, bool isUe, Time lost)
         radios.told = nullptr;
         m_listener.linkDown(m_mobiles[mobile].plan.name, lost);
         Radio& other = radios.Of(!isUe);
-        if (other.link)
+        if (other.link && other.order)
         {
             Tell(mobile, other);
         }
