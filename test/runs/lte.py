@@ -207,7 +207,7 @@ def judge_crowd(judge, program):
     """More UEs at an eNB than ns-3's default SRS period serves."""
     arguments = [
         "--access=lte-wifi", "--case=a11", "--mobileNodes=21", "--moves=0", "--trafficStart=2",
-        "--interval=200", "--duration=3",
+        "--interval=200", "--duration=4",
     ]  # fmt: skip
     with judge.of(arguments):
         done = program.run(arguments)
