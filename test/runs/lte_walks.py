@@ -26,11 +26,7 @@ NEAR = 30  # m from an eNB, where a node stands still
 def make_trace(number):
     """The commands of a number's nodes, and at which gateway each stands in the end."""
     rng = random.Random(f"lte {number}")
-    # Nobody is there, but these corners make the area.
-    lines = ["$node_(100) set X_ 0.0", "$node_(100) set Y_ 0.0",
-             f"$node_(101) set X_ {LENGTH}.0", f"$node_(101) set Y_ {WIDTH}.0",
-             '$ns_ at 900.0 "$node_(100) switch ON"', '$ns_ at 900.0 "$node_(101) switch ON"']  # fmt: skip
-    ends = []
+    lines, ends = [], []
     for node in range(NODES):
         x, time = rng.uniform(10, LENGTH - 10), 2.0
         y = rng.uniform(1, WIDTH - 1)
@@ -53,6 +49,10 @@ def make_trace(number):
             ends.append(f"mag{end}")
         else:
             ends.append(f"mag{1 if x < LENGTH / 2 else 2}")
+    # Nobody is there, but these corners make the area.
+    lines += ["$node_(100) set X_ 0.0", "$node_(100) set Y_ 0.0",
+              f"$node_(101) set X_ {LENGTH}.0", f"$node_(101) set Y_ {WIDTH}.0",
+              '$ns_ at 900.0 "$node_(100) switch ON"', '$ns_ at 900.0 "$node_(101) switch ON"']  # fmt: skip
     return "\n".join(lines) + "\n", ends
 
 
@@ -71,7 +71,8 @@ def judge_end(judge, run, ends):
                 late.add((row["from"], row["to"]))
     for flow in run.result["flows"]:
         ways = (flow["from"], flow["to"])
-        judge.check(ways in late, f"{ways[0]} to {ways[1]}: nothing in the last seconds")
+        if set(ways) & set(names):
+            judge.check(ways in late, f"{ways[0]} to {ways[1]}: nothing in the last seconds")
 
 
 def do_one(of_all, number):
