@@ -146,7 +146,7 @@ TwoAccesses::TwoAccesses(bool isLogical)
     else
     {
         link->SetHandoffHint(Mac48Address::ConvertFrom(station->GetAddress()),
-                             HandoffIndicator::NEW_INTERFACE);
+                             [] { return HandoffIndicator::NEW_INTERFACE; });
         HostHelper::AddInterface(mn, station);
         ue = lte.InstallUe(mn, HandoffIndicator::NEW_INTERFACE);
     }
