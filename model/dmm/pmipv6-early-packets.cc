@@ -12,15 +12,21 @@ namespace pmipv6
 {
 
 void
-EarlyPackets::Await(const LinkLayerAddress& node)
+EarlyPackets::Await(const LinkLayerAddress& node, const PolicyProfile& profile)
 {
-    m_nodes[GetInterface(MakeLinkLocalAddress(node))] = node;
+    for (const auto& interface : profile.interfaces)
+    {
+        m_nodes[GetInterface(MakeLinkLocalAddress(interface.identifier))] = node;
+    }
 }
 
 void
-EarlyPackets::Forget(const LinkLayerAddress& node)
+EarlyPackets::Forget(const PolicyProfile& profile)
 {
-    m_nodes.erase(GetInterface(MakeLinkLocalAddress(node)));
+    for (const auto& interface : profile.interfaces)
+    {
+        m_nodes.erase(GetInterface(MakeLinkLocalAddress(interface.identifier)));
+    }
 }
 
 const LinkLayerAddress*

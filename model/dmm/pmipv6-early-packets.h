@@ -6,6 +6,7 @@
 #define PMIPV6_EARLY_PACKETS_H
 
 #include "pmipv6-link-layer-address.h"
+#include "pmipv6-policy-profile.h"
 
 #include "ns3/ipv6-address.h"
 
@@ -19,22 +20,24 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-dmm
- * Nodes whose requests are unanswered, by the interface identifier that they make of their
+ * Nodes whose requests are unanswered, by the interface identifiers that they make of their
  * link-layer addresses (RFC 4862, 5.5.3): by it a MAAR knows for whom a tunnelled packet is, of
- * whose prefix nobody has told it yet.
+ * whose prefix nobody has told it yet. One of several interfaces may have made it of any (RFC
+ * 7847).
  */
 class EarlyPackets
 {
   public:
     /**
-     * @param node link-layer address of a node whose request is unanswered
+     * @param node link-layer address by which a node is here whose request is unanswered
+     * @param profile the node's, with all its interfaces
      */
-    void Await(const LinkLayerAddress& node);
+    void Await(const LinkLayerAddress& node, const PolicyProfile& profile);
 
     /**
-     * @param node link-layer address of a node of which that is so no more
+     * @param profile of a node of which that is so no more
      */
-    void Forget(const LinkLayerAddress& node);
+    void Forget(const PolicyProfile& profile);
 
     /**
      * @param address an address

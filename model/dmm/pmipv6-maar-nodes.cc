@@ -46,16 +46,26 @@ MaarNodes::Arrive(const BindingUpdateListEntry& entry)
                          settings.timestamp,
                          Simulator::Now() + settings.lifetime,
                          Simulator::Now() + settings.uplinkGrace);
-    if (settings.isEarlyAccepted)
+    const auto* profile = m_gateway->GetPolicyStore()->Find(entry.identifier);
+    if (settings.isEarlyAccepted && profile)
     {
-        m_early.Await(entry.linkLayer);
+        m_early.Await(entry.linkLayer, *profile);
+    }
+}
+
+void
+MaarNodes::ForgetEarly(const std::string& identifier)
+{
+    if (const auto* profile = m_gateway->GetPolicyStore()->Find(identifier))
+    {
+        m_early.Forget(*profile);
     }
 }
 
 void
 MaarNodes::Serve(const BindingUpdateListEntry& entry)
 {
-    m_early.Forget(entry.linkLayer);
+    ForgetEarly(entry.identifier);
     Confirm(entry);
     auto& previous = m_parts.previous;
     for (const PreviousAnchor& row : std::vector<PreviousAnchor>(previous.Get(entry.linkLayer)))
@@ -74,7 +84,7 @@ MaarNodes::Serve(const BindingUpdateListEntry& entry)
 void
 MaarNodes::Leave(const BindingUpdateListEntry& entry, const std::string& reason)
 {
-    m_early.Forget(entry.linkLayer);
+    ForgetEarly(entry.identifier);
     m_parts.previous.Forget(entry.linkLayer, reason);
     const auto* node = m_parts.nodes.Find(entry.identifier);
     if (node)

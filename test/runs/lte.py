@@ -18,7 +18,7 @@ LINK = (0.215, 0.270)  # s from release to connection: 200 ms of it a measuremen
 PERIOD = 0.2  # s within which a move begins
 RELEASE = 0.02  # s until the old eNB releases who has left
 FAILURE = (2.1, 2.5)  # s from the loss of contact to the radio link failure
-RESUMED = 2.5  # s at the most until TCP sends again, by its retransmission timer
+RESUMED = 3.5  # s at the most until TCP sends again, by its retransmission timer
 NS = 1e9  # of a second
 TOLERANCE = 0.0005  # s: links of the core take their time
 THERE_AND_BACK = {"mn1": ["mag1", "mag3", "mag1"]}
@@ -62,8 +62,10 @@ def list_schemes(program):
 
 def plan(scheme, **options):
     """mn1 goes to another gateway, and back."""
-    return Scenario(paths=THERE_AND_BACK, scheme=scheme, case="a22", moves=2, dwell=2, moveAt=4.03,
-                    trafficStart=2, duration=8.5, **options)  # fmt: skip
+    # TCP's retransmission timer doubles from 1 s.
+    dwell, duration = (4, 12.5) if options.get("traffic") == "tcp" else (2, 8.5)
+    return Scenario(paths=THERE_AND_BACK, scheme=scheme, case="a22", moves=2, dwell=dwell, moveAt=4.03,
+                    trafficStart=2, duration=duration, **options)  # fmt: skip
 
 
 def judge_registration(judge, scenario, found):
