@@ -5,11 +5,13 @@
 #include "pmipv6-experiment-access.h"
 
 #include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-trace.h"
 
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
+#include "ns3/pmipv6-host-rules.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -26,6 +28,15 @@ namespace
 
 /// How often positions of a trace are looked at.
 const Time LOOK_INTERVAL = MilliSeconds(100);
+
+/// @return whether a type of hosts has a name
+bool
+IsHostType(const std::string& name)
+{
+    return ParseHostType(name).has_value();
+}
+
+const LimitedAttribute HOST_TYPE("ns3::pmipv6::Ipv6Host::HostType", &IsHostType, "A, B or C");
 
 /// @return the first technology
 const AccessKind*
