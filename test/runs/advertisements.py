@@ -64,14 +64,16 @@ def judge_other_prefix(judge, program, arguments, until):
 
 def judge_silent(judge, program):
     """Who never sends from the old address keeps it, and the checker says so, until the lifetime of
-    the binding that it was advertised with is over; with several prefixes, each."""
+    the binding that it was advertised with is over; with several prefixes, each. Who sends uses each
+    that shares more with the destination than the new ones (RFC 6724, 5, rule 8), and each goes."""
     prefixes = "--ns3::pmipv6::LocalMobilityAnchor::PrefixesPerSession=4"
     held = ("mn1", "address", "preferred", "deprecated")
     for more, stale in ((["--duration=40", "--direction=cn-mn"], 1),
                         (["--duration=320", "--direction=cn-mn"], 0),
                         (["--duration=320", "--direction=cn-mn", UNTIED], 1),
-                        (["--duration=40", prefixes], 3),
-                        (["--duration=320", prefixes], 0)):  # fmt: skip
+                        (["--duration=40", "--direction=cn-mn", prefixes], 4),
+                        (["--duration=320", "--direction=cn-mn", prefixes], 0),
+                        (["--duration=40", prefixes], 0)):  # fmt: skip
         arguments = [*AWAY, "--interval=100", *more]
         with judge.of(arguments):
             state = program.run(arguments).result["final_state"]

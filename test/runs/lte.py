@@ -138,11 +138,11 @@ def read_flow(run, sender, receiver):
 def judge_holes(judge, program):
     """Made before broken, RFC 8885 loses what falls into its own holes (relay without early acceptance:
     at the serving MAAR, which is not told yet; proxy with pacing: at the previous one), and no more."""
-    for mode in ("relay", "locator", "proxy"):
-        for options in ({"pacing": 60}, {"pacing": 60, "earlyAccept": "on"}):
+    for mode, more in (("relay", ({}, {"earlyAccept": "on"})), ("locator", ({},)), ("proxy", ({},))):
+        for options in more:
             scenario = Scenario(
                 access="lte-wifi", paths={"mn1": ["mag1", "mag3", "mag5"]}, scheme=f"dmm-{mode}", case="a21",
-                moves=2, dwell=2, moveAt=4.03, trafficStart=2, duration=8.5, interval=2,
+                moves=2, dwell=2, moveAt=4.03, trafficStart=2, duration=8.5, interval=2, pacing=60,
                 more=("--makeBeforeBreak=on", "--flowLog=mn1:cn1", "--flowLog=cn1:mn1"), **options,
             )  # fmt: skip
             with judge.of(scenario.arguments):
