@@ -25,22 +25,26 @@ constexpr uint8_t LABEL_OF_OTHERS = 1;    //!< ::/0
 /// A row of the policy table.
 struct LabelRow
 {
-    const char* address; //!< of a prefix
-    uint8_t length;      //!< its length
-    uint8_t label;       //!< of what is in it
+    Prefix prefix; //!< of addresses
+    uint8_t label; //!< theirs
 };
 
-/// RFC 6724, 2.1, the longest prefixes first.
-constexpr LabelRow LABELS[] = {
-    {"::1", 128, 0},
-    {"::ffff:0:0", 96, 4},
-    {"::", 96, 3},
-    {"2001::", 32, 5},
-    {"2002::", 16, 2},
-    {"3ffe::", 16, 12},
-    {"fec0::", 10, 11},
-    {"fc00::", 7, 13},
-};
+/// @return RFC 6724, 2.1, the longest prefixes first
+const std::array<LabelRow, 8>&
+GetLabels()
+{
+    static const std::array<LabelRow, 8> labels{{
+        {Prefix(Ipv6Address("::1"), 128), 0},
+        {Prefix(Ipv6Address("::ffff:0:0"), 96), 4},
+        {Prefix(Ipv6Address("::"), 96), 3},
+        {Prefix(Ipv6Address("2001::"), 32), 5},
+        {Prefix(Ipv6Address("2002::"), 16), 2},
+        {Prefix(Ipv6Address("3ffe::"), 16), 12},
+        {Prefix(Ipv6Address("fec0::"), 10), 11},
+        {Prefix(Ipv6Address("fc00::"), 7), 13},
+    }};
+    return labels;
+}
 
 /// @return the octets of an address
 std::array<uint8_t, 16>
@@ -135,10 +139,11 @@ GetScope(const Ipv6Address& address)
 uint8_t
 GetLabel(const Ipv6Address& address)
 {
-    const auto row = std::find_if(std::begin(LABELS), std::end(LABELS), [&](const LabelRow& one) {
-        return GetCommonLength(Ipv6Address(one.address), address, one.length) == one.length;
+    const auto& labels = GetLabels();
+    const auto row = std::find_if(labels.begin(), labels.end(), [&](const LabelRow& one) {
+        return one.prefix.Contains(address);
     });
-    return row == std::end(LABELS) ? LABEL_OF_OTHERS : row->label;
+    return row == labels.end() ? LABEL_OF_OTHERS : row->label;
 }
 
 bool
