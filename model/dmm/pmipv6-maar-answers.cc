@@ -18,7 +18,7 @@ namespace pmipv6
 {
 
 void
-MaarAnswers::Start(const Ipv6Address& address, bool isFromPrevious, Refused refused)
+MaarAnswers::Start(const Ipv6Address& address, bool isFromPrevious, MaarRefused refused)
 {
     m_address = address;
     m_isFromPrevious = isFromPrevious;

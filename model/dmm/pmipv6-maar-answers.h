@@ -34,9 +34,6 @@ namespace pmipv6
 class MaarAnswers
 {
   public:
-    /// Told of what is refused: of which node, by whom, why.
-    using Refused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
-
     /// @param parts what it works on
     explicit MaarAnswers(const MaarParts& parts)
         : m_parts(parts)
@@ -48,7 +45,7 @@ class MaarAnswers
      * @param isFromPrevious previous MAARs may answer (RFC 8885, 3.3)
      * @param refused told of what is refused
      */
-    void Start(const Ipv6Address& address, bool isFromPrevious, Refused refused);
+    void Start(const Ipv6Address& address, bool isFromPrevious, MaarRefused refused);
 
     /**
      * The CMD has answered the request that waits.
@@ -118,7 +115,7 @@ class MaarAnswers
     MaarParts m_parts;            //!< what it works on
     Ipv6Address m_address;        //!< of this MAAR
     bool m_isFromPrevious{false}; //!< previous MAARs may answer
-    Refused m_refused;            //!< told
+    MaarRefused m_refused;        //!< told
 };
 
 } // namespace pmipv6

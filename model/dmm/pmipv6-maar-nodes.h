@@ -200,6 +200,9 @@ class MaarNodes
         [this](const std::string& identifier) { HandleLeft(identifier); }};
 };
 
+/// Told of what a MAAR refuses: of which node, by whom, why.
+using MaarRefused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
+
 /// What handles a MAAR's messages works on; all outlive it.
 struct MaarParts
 {

@@ -19,7 +19,7 @@ namespace pmipv6
 void
 MaarRequests::Start(Ptr<MobilitySignaling> signaling,
                     std::function<Settings()> getSettings,
-                    Refused refused)
+                    MaarRefused refused)
 {
     m_signaling = signaling;
     m_getSettings = std::move(getSettings);

@@ -41,9 +41,6 @@ class MaarRequests
         bool isServingTold{false}; //!< serving MAARs are told too (3.3)
     };
 
-    /// Told of what is refused: of which node, by whom, why.
-    using Refused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
-
     /// @param parts what it works on
     explicit MaarRequests(const MaarParts& parts)
         : m_parts(parts)
@@ -57,7 +54,7 @@ class MaarRequests
      */
     void Start(Ptr<MobilitySignaling> signaling,
                std::function<Settings()> getSettings,
-               Refused refused);
+               MaarRefused refused);
 
     /**
      * Process a Proxy Binding Update with the D flag.
@@ -120,7 +117,7 @@ class MaarRequests
     MaarParts m_parts;                       //!< what it works on
     Ptr<MobilitySignaling> m_signaling;      //!< the node's
     std::function<Settings()> m_getSettings; //!< the attributes
-    Refused m_refused;                       //!< told
+    MaarRefused m_refused;                   //!< told
 };
 
 } // namespace pmipv6

@@ -20,15 +20,13 @@
 
 using namespace ns3;
 using namespace ns3::pmipv6;
+using ltetest::HOME_ADDRESS;
 using ltetest::Network;
 using wifitest::Case;
 using wifitest::Suite;
 
 namespace
 {
-
-/// IMSI 001010000000001 in 64 bits behind the anchor's first prefix.
-const Ipv6Address HOME_ADDRESS("fd00:1::eb:28b0:f401");
 
 /// @return the state of a UE's session at its anchor
 BindingState
