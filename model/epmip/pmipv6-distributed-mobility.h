@@ -65,9 +65,20 @@ class DistributedMobility : public GatewayFunction
      * TracedCallback signature for a handover's progress.
      *
      * @param prefix the mobile node's prefix
-     * @param peer the other gateway: at the new one the previous, at the previous one the new
+     * @param peer the new gateway
      */
     using HandoffTracedCallback = void (*)(const Prefix& prefix, const Ipv6Address& peer);
+
+    /**
+     * TracedCallback signature for the begin of forwarding.
+     *
+     * @param prefix the mobile node's prefix
+     * @param peer the new gateway
+     * @param timestamp of the registration there; the node may have left since, and have come anew
+     */
+    using ForwardingTracedCallback = void (*)(const Prefix& prefix,
+                                              const Ipv6Address& peer,
+                                              uint64_t timestamp);
 
   protected:
     void DoDispose() override;
@@ -120,9 +131,9 @@ class DistributedMobility : public GatewayFunction
     uint32_t m_maxWithdrawals{1024};                  //!< MaxWithdrawals
     bool m_isManagerPreferred{true};                  //!< PreferManager
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
-    TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_known; //!< CorrespondentsKnown
-    TracedCallback<const Prefix&, const Ipv6Address&> m_started;         //!< ForwardingStarted
-    TracedCallback<const Prefix&, const Ipv6Address&> m_updated;         //!< PeersUpdated
+    TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_known;   //!< CorrespondentsKnown
+    TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_started; //!< ForwardingStarted
+    TracedCallback<const Prefix&, const Ipv6Address&> m_updated;           //!< PeersUpdated
     TracedCallback<const Prefix&, const Ipv6Address&, const std::string&> m_refused; //!< trace
 };
 

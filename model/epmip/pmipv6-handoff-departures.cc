@@ -159,7 +159,7 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
                         DepartureEvent::INFORMED,
                         DepartureState::FORWARDING,
                         "informed");
-    m_listener.started(departure.prefixes.front(), departure.gateway);
+    m_listener.started(departure.prefixes.front(), departure.gateway, departure.timestamp);
 }
 
 void

@@ -52,8 +52,9 @@ class HandoffDepartures
         std::function<
             void(const Prefix&, DepartureState, DepartureState, const std::string& reason)>
             changed;
-        /// Packets for a node are tunnelled to a gateway from now on.
-        std::function<void(const Prefix&, const Ipv6Address&)> started;
+        /// Packets for a node are tunnelled to a gateway from now on: the timestamp of its
+        /// registration there.
+        std::function<void(const Prefix&, const Ipv6Address&, uint64_t)> started;
         /// All correspondents' gateways have acknowledged that it is at that gateway.
         std::function<void(const Prefix&, const Ipv6Address&)> updated;
     };

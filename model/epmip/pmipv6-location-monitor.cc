@@ -140,15 +140,16 @@ LocationMonitor::ConnectFunctions(const std::string& gateway,
                 (*self)->m_handoffs.NoteCorrespondents(node, gateway, timestamp, Simulator::Now());
             }
         });
-    Connect<const Prefix&, const Ipv6Address&>(
+    Connect<const Prefix&, const Ipv6Address&, uint64_t>(
         mobility,
         "ForwardingStarted",
-        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address& to) {
+        [self = m_self, gateway](const Prefix& prefix, const Ipv6Address& to, uint64_t timestamp) {
             if (*self)
             {
                 (*self)->m_handoffs.NoteForwarding((*self)->GetOwner(prefix),
                                                    gateway,
                                                    (*self)->GetGatewayName(to),
+                                                   timestamp,
                                                    Simulator::Now());
             }
         });

@@ -71,6 +71,22 @@ ObservedHandoffs::GetCurrent(const std::string& node, const std::string& to)
     return &known->second.handovers.rbegin()->second;
 }
 
+HandoffRecord*
+ObservedHandoffs::FindRegistered(const std::string& node, const std::string& to, uint64_t timestamp)
+{
+    const auto known = m_nodes.find(node);
+    if (known == m_nodes.end())
+    {
+        return nullptr;
+    }
+    auto& handovers = known->second.handovers;
+    const auto found = std::find_if(handovers.rbegin(), handovers.rend(), [&](const auto& one) {
+        const auto& [attached, handover] = one;
+        return handover.to == to && handover.registered && *handover.registered <= timestamp;
+    });
+    return found == handovers.rend() ? nullptr : &found->second;
+}
+
 void
 ObservedHandoffs::NoteDirect(const std::string& node, const PrefixPair& way, Time now)
 {
@@ -121,19 +137,9 @@ ObservedHandoffs::NoteCorrespondents(const std::string& node,
                                      uint64_t timestamp,
                                      Time now)
 {
-    const auto known = m_nodes.find(node);
-    if (known == m_nodes.end())
+    if (auto* handover = FindRegistered(node, gateway, timestamp))
     {
-        return;
-    }
-    auto& handovers = known->second.handovers;
-    const auto asked = std::find_if(handovers.rbegin(), handovers.rend(), [&](const auto& one) {
-        const auto& [attached, handover] = one;
-        return handover.to == gateway && handover.registered && *handover.registered <= timestamp;
-    });
-    if (asked != handovers.rend())
-    {
-        SetOnce(asked->second.correspondentsKnown, now);
+        SetOnce(handover->correspondentsKnown, now);
     }
 }
 
@@ -141,9 +147,10 @@ void
 ObservedHandoffs::NoteForwarding(const std::string& node,
                                  const std::string& from,
                                  const std::string& to,
+                                 uint64_t timestamp,
                                  Time now)
 {
-    auto* handover = GetCurrent(node, to);
+    auto* handover = FindRegistered(node, to, timestamp);
     if (handover && handover->from == from)
     {
         SetOnce(handover->forwardingStarted, now);

@@ -119,16 +119,19 @@ class ObservedHandoffs
                             Time now);
 
     /**
-     * A gateway has begun to forward to another one.
+     * A gateway has begun to forward to another one: in that handover of the node which has led to
+     * that registration, be the node there yet or not.
      *
      * @param node the node's name
      * @param from name of the gateway
      * @param to name of the other one
+     * @param timestamp of the registration at that one
      * @param now the time
      */
     void NoteForwarding(const std::string& node,
                         const std::string& from,
                         const std::string& to,
+                        uint64_t timestamp,
                         Time now);
 
     /// What a gateway does with a packet for a node that has left it.
@@ -174,6 +177,16 @@ class ObservedHandoffs
      * @return its handover under way, if it is to there; else null
      */
     HandoffRecord* GetCurrent(const std::string& node, const std::string& to);
+
+    /**
+     * @param node name of a node
+     * @param to name of a gateway
+     * @param timestamp of a registration of it there
+     * @return the handover that has led to the stay which that is of; null if none is known
+     */
+    HandoffRecord* FindRegistered(const std::string& node,
+                                  const std::string& to,
+                                  uint64_t timestamp);
 
     std::unordered_map<std::string, Node> m_nodes; //!< by name
 };

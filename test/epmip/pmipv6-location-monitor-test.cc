@@ -198,15 +198,16 @@ TEST_F(ObservedHandoffsTest, Moments)
     EXPECT_EQ(Describe(), "none");
     Arrive();
     EXPECT_EQ(Describe(), "g1>g3 - - -");
-    handoffs.NoteForwarding("mn", "g4", "g3", Seconds(11));
-    handoffs.NoteForwarding("mn", "g1", "g4", Seconds(11));
     handoffs.NoteRegistered("mn", "g4", 70);
+    handoffs.NoteForwarding("mn", "g1", "g4", 70, Seconds(11));
     handoffs.NoteCorrespondents("mn", "g4", 70, Seconds(11));
     handoffs.NoteCorrespondents("mn", "g3", 69, Seconds(11));
     handoffs.NoteRegistered("mn", "g3", 80);
     handoffs.NoteCorrespondents("mn", "g3", 79, Seconds(11));
+    handoffs.NoteForwarding("mn", "g1", "g3", 79, Seconds(11));
+    handoffs.NoteForwarding("mn", "g4", "g3", 80, Seconds(11));
     EXPECT_EQ(Describe(), "g1>g3 - - -") << "of other handovers";
-    handoffs.NoteForwarding("mn", "g1", "g3", Seconds(12));
+    handoffs.NoteForwarding("mn", "g1", "g3", 80, Seconds(12));
     handoffs.NoteDirect("mn", BACK, Seconds(13));
     handoffs.NoteRegistered("mn", "g3", 90); // Anew, as after a restart.
     handoffs.NoteCorrespondents("mn", "g3", 85, Seconds(14));
@@ -216,21 +217,25 @@ TEST_F(ObservedHandoffsTest, Moments)
     EXPECT_EQ(handoffs.Find("xx", Seconds(10)), nullptr);
 }
 
-TEST_F(ObservedHandoffsTest, CorrespondentsOfAnEarlierStay)
+TEST_F(ObservedHandoffsTest, WhatIsOfAnEarlierStay)
 {
     Arrive();
     handoffs.NoteRegistered("mn", "g3", 80);
     handoffs.NoteLinkUp("mn", "g4", Seconds(11));
     handoffs.NoteLinkUp("mn", "g3", Seconds(12));
     handoffs.NoteCorrespondents("mn", "g3", 80, Seconds(13));
-    EXPECT_EQ(Describe(), "g1>g3 13 - -") << "of the stay that is over";
-    EXPECT_FALSE(handoffs.Find("mn", Seconds(12))->correspondentsKnown);
+    handoffs.NoteForwarding("mn", "g1", "g3", 80, Seconds(13));
+    EXPECT_EQ(Describe(), "g1>g3 13 13 -") << "of the stay that is over";
+    const auto* present = handoffs.Find("mn", Seconds(12));
+    EXPECT_FALSE(present->correspondentsKnown || present->forwardingStarted);
     handoffs.NoteRegistered("mn", "g3", 90);
     handoffs.NoteCorrespondents("mn", "g3", 80, Seconds(14));
-    EXPECT_FALSE(handoffs.Find("mn", Seconds(12))->correspondentsKnown);
+    handoffs.NoteForwarding("mn", "g4", "g3", 80, Seconds(14));
+    EXPECT_FALSE(present->correspondentsKnown || present->forwardingStarted);
     handoffs.NoteCorrespondents("mn", "g3", 90, Seconds(15));
-    EXPECT_EQ(Say(handoffs.Find("mn", Seconds(12))->correspondentsKnown), "15");
-    EXPECT_EQ(Describe(), "g1>g3 13 - -");
+    handoffs.NoteForwarding("mn", "g4", "g3", 90, Seconds(15));
+    EXPECT_EQ(Say(present->correspondentsKnown) + Say(present->forwardingStarted), "1515");
+    EXPECT_EQ(Describe(), "g1>g3 13 13 -");
 }
 
 TEST_F(ObservedHandoffsTest, AllPeers)
