@@ -162,6 +162,22 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-dmm-handover)
 
+# The example of local networks: printing and the call by maar1 from everywhere, each browsing
+# straight.
+string(
+  CONCAT pmipv6_local_network_output
+         "3016 ms  call by maar1 cn maar1\n.*5058 ms  printing by maar2 maar1 printer maar1 maar2\n"
+         "5068 ms  call by maar2 maar1 cn maar1 maar2\n7000 ms  browsing at maar2 begins from "
+         "fd00:a002::[^ ]* through fe80::2ff:fe00:1\n7016 ms  browsing at maar2 by maar2 cn maar2\n"
+         ".*15500 ms  printing anew begins from fd00:a001::[^ ]* through fe80::1ff:fe00:1\n"
+         "15518 ms  printing anew by maar2 maar1 printer maar1 maar2\n"
+)
+add_test(NAME pmipv6-local-network COMMAND pmipv6-local-network)
+set_tests_properties(
+  pmipv6-local-network PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_local_network_output}"
+)
+pmipv6_label(example pmipv6-local-network)
+
 # The examples of LTE: losses of one gap; and of none.
 if(pmipv6_lte)
   add_test(NAME pmipv6-lte-handover COMMAND pmipv6-lte-handover)
@@ -309,6 +325,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     epmip
     dmm
     dmm-faults
+    logical-interface
     wifi
     lte
     tcp

@@ -6,11 +6,21 @@
 
 #include "pmipv6-helper-argument.h"
 #include "pmipv6-helper.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobile-access-gateway.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv6-static-routing-helper.h"
+#include "ns3/ipv6-static-routing.h"
+#include "ns3/ipv6.h"
+#include "ns3/point-to-point-helper.h"
 #include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <array>
 
 namespace ns3
 {
@@ -43,6 +53,12 @@ DmmHelper::SetMaarAttribute(const std::string& name, const AttributeValue& value
     m_maarFactory.Set(name, value);
 }
 
+void
+DmmHelper::SetRouterAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_routers[name] = value.Copy();
+}
+
 Ptr<CentralMobilityDatabase>
 DmmHelper::InstallDatabase(Ptr<Node> node, const Ipv6Address& address)
 {
@@ -72,6 +88,11 @@ DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool
     const Ipv6Address address = gateway->GetAddress();
     auto function = m_maarFactory.Create<MobilityAnchorAccessRouter>();
     function->SetAttribute("PrefixPool", StringValue(pool));
+    for (const auto& [name, value] : m_routers)
+    {
+        function->GetRouters()->SetAttribute(name, *value);
+    }
+    function->GetRouters()->SetAttribute("RouterNumber", UintegerValue(m_maars.size() + 1));
     for (const auto& other : m_maars)
     {
         NS_ABORT_MSG_IF(other.pool.Overlaps(*range),
@@ -90,6 +111,57 @@ DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool
     gateway->AddFunction(function);
     m_maars.push_back({gateway, function, *range});
     return function;
+}
+
+Ipv6Address
+DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
+                           Ptr<Node> host,
+                           const std::string& network,
+                           Time delay)
+{
+    CheckArgument(host, "DmmHelper::AddLocalNetwork", "host", "a node");
+    const auto known = std::find_if(m_maars.begin(), m_maars.end(), [&maar](const Maar& one) {
+        return one.function == maar;
+    });
+    NS_ABORT_MSG_IF(known == m_maars.end(),
+                    "DmmHelper::AddLocalNetwork: maar is none of this helper's; allowed is what "
+                    "InstallMaar has returned");
+    const auto range = ParsePrefix(network);
+    NS_ABORT_MSG_UNLESS(range && range->GetLength() > 0 &&
+                            range->GetLength() <= AUTOCONFIGURED_LENGTH,
+                        "DmmHelper::AddLocalNetwork: the network is \""
+                            << network
+                            << "\"; allowed is an IPv6 prefix of 1 to 64 bits, as "
+                               "fd00:10c:1::/48");
+    maar->GetRouters()->SetAttribute("LocalNetwork", StringValue(network));
+    const auto router = known->gateway->GetNode();
+    if (!host->GetObject<Ipv6>())
+    {
+        InternetStackHelper().Install(host);
+    }
+    PointToPointHelper link;
+    link.SetChannelAttribute("Delay", TimeValue(delay));
+    link.SetDeviceAttribute("DataRate", StringValue("10Gbps"));
+    const auto devices = link.Install(router, host);
+    const Prefix subnet(range->GetAddress(), AUTOCONFIGURED_LENGTH);
+    std::array<Ipv6Address, 2> addresses;
+    for (uint32_t i = 0; i < 2; ++i)
+    {
+        uint8_t octets[16];
+        subnet.GetAddress().GetBytes(octets);
+        octets[15] = static_cast<uint8_t>(i + 1);
+        addresses[i] = Ipv6Address(octets);
+        const auto ipv6 = devices.Get(i)->GetNode()->GetObject<Ipv6>();
+        const uint32_t interface = ipv6->AddInterface(devices.Get(i));
+        ipv6->AddAddress(interface,
+                         Ipv6InterfaceAddress(addresses[i], Ipv6Prefix(AUTOCONFIGURED_LENGTH)));
+        ipv6->SetUp(interface);
+    }
+    const auto ipv6 = host->GetObject<Ipv6>();
+    Ipv6StaticRoutingHelper().GetStaticRouting(ipv6)->SetDefaultRoute(
+        addresses[0],
+        static_cast<uint32_t>(ipv6->GetInterfaceForDevice(devices.Get(1))));
+    return addresses[1];
 }
 
 void

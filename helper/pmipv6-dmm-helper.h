@@ -12,6 +12,7 @@
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,12 @@ class DmmHelper
     void SetMaarAttribute(const std::string& name, const AttributeValue& value);
 
     /**
+     * @param name an attribute of MaarRouters, but RouterNumber, which each MAAR has of its own
+     * @param value its value for the MAARs that are installed from now on
+     */
+    void SetRouterAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
      * Make a node a CMD.
      *
      * @param node a node with an IPv6 stack
@@ -83,6 +90,22 @@ class DmmHelper
      */
     Ptr<MobilityAnchorAccessRouter> InstallMaar(Ptr<MobileAccessGateway> gateway,
                                                 const std::string& pool);
+
+    /**
+     * Give a MAAR a network that it alone reaches (RFC 8885, 3.7), of one host. With the MAAR's
+     * DistributedLogicalInterface nodes reach it wherever they are.
+     *
+     * @param maar what InstallMaar has returned, before the start
+     * @param host the host; gets an IPv6 stack if it has none, and its default route by the MAAR
+     * @param network the network, at most 64 bits long, as "fd00:10c:1::/48"; of its first 64 bits
+     *        the MAAR has the address 1, and the host 2
+     * @param delay one way on the link between both
+     * @return the host's address
+     */
+    Ipv6Address AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
+                                Ptr<Node> host,
+                                const std::string& network,
+                                Time delay);
 
     /**
      * Enter a mobile node with one interface into the domain's policy store.
@@ -118,6 +141,7 @@ class DmmHelper
     Pmipv6Helper& m_domain;                                //!< the domain
     ObjectFactory m_databaseFactory;                       //!< makes CMDs
     ObjectFactory m_maarFactory;                           //!< makes MAARs
+    std::map<std::string, Ptr<AttributeValue>> m_routers;  //!< attributes of MaarRouters
     std::vector<Ptr<CentralMobilityDatabase>> m_databases; //!< those installed
     std::vector<Maar> m_maars;                             //!< those installed
 };

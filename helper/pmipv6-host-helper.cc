@@ -7,7 +7,11 @@
 #include "pmipv6-helper-argument.h"
 
 #include "ns3/internet-stack-helper.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
+#include "ns3/socket.h"
 
 namespace ns3
 {
@@ -50,6 +54,20 @@ HostHelper::AddInterface(Ptr<Node> node, Ptr<NetDevice> device)
     ipv6->SetForwarding(interface, false);
     ipv6->SetUp(interface);
     return interface;
+}
+
+Ipv6Address
+HostHelper::ChooseSource(Ptr<Node> node, const Ipv6Address& destination)
+{
+    CheckArgument(node, "HostHelper::ChooseSource", "node", "a node with an IPv6 stack");
+    const auto ipv6 = node->GetObject<Ipv6>();
+    CheckArgument(ipv6, "HostHelper::ChooseSource", "node", "a node with an IPv6 stack");
+    Ipv6Header header;
+    header.SetSource(Ipv6Address::GetAny());
+    header.SetDestination(destination);
+    Socket::SocketErrno error = Socket::ERROR_NOTERROR;
+    const auto route = ipv6->GetRoutingProtocol()->RouteOutput(nullptr, header, nullptr, error);
+    return route ? route->GetSource() : Ipv6Address::GetAny();
 }
 
 int64_t

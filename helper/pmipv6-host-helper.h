@@ -17,8 +17,8 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-helper
- * Makes nodes IPv6 hosts that configure themselves by Router Advertisements as RFC 4861 and RFC 4862
- * have it: ns-3's own host, completed by an Ipv6Host.
+ * Makes nodes IPv6 hosts that configure themselves by Router Advertisements as RFC 4861 and RFC
+ * 4862 have it: ns-3's own host, completed by an Ipv6Host.
  *
  * @code
  * InternetStackHelper().Install(nodes);
@@ -46,12 +46,22 @@ class HostHelper
     /**
      * Give a node an IPv6 interface on a device, as a host.
      *
-     * @param node the node; gets an IPv6 stack with an Ipv6Host if it has none. One that has a stack
-     *        of its own stays as it is
+     * @param node the node; gets an IPv6 stack with an Ipv6Host if it has none. One that has a
+     * stack of its own stays as it is
      * @param device the device
      * @return the interface's index
      */
     static uint32_t AddInterface(Ptr<Node> node, Ptr<NetDevice> device);
+
+    /**
+     * What a program that sends datagrams is to bind its socket to: one that is not bound has the
+     * source of each packet chosen anew.
+     *
+     * @param node a node with an IPv6 stack
+     * @param destination where a new flow goes
+     * @return the source that it has now (RFC 6724, 5); :: if there is no way there, or none for it
+     */
+    static Ipv6Address ChooseSource(Ptr<Node> node, const Ipv6Address& destination);
 
     /**
      * Fix the random numbers of neighbour discovery.

@@ -7,6 +7,7 @@
 #include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
 
+#include "ns3/pmipv6-ipv6-host.h"
 #include "ns3/pmipv6-state-checker.h"
 
 #include <algorithm>
@@ -337,9 +338,38 @@ CollectSignalling(ExperimentResult& result, const SignalingMonitor& monitor)
     result.impairments = {impairments.lost, impairments.doubled, impairments.held};
 }
 
+/// @return the prefixes of which a node's host has made addresses
+std::vector<HostPrefixResult>
+ListPrefixes(Ptr<Node> node, const Scheme& scheme)
+{
+    std::vector<HostPrefixResult> prefixes;
+    const auto host = node->GetObject<Ipv6Host>();
+    if (!host)
+    {
+        return prefixes;
+    }
+    const auto toFigure = [](Time end) {
+        return end == Time::Max() ? std::nullopt : ToFigure(std::optional<Time>(end));
+    };
+    for (const auto& address : host->GetState().GetAddresses())
+    {
+        const auto anchorage = scheme.FindAnchorage(ToText(address.address));
+        prefixes.push_back(
+            {ToText(address.prefix),
+             anchorage ? std::optional<std::string>(anchorage->second) : std::nullopt,
+             ToText(address.router),
+             toFigure(address.preferredUntil),
+             toFigure(address.validUntil)});
+    }
+    return prefixes;
+}
+
 /// Fill in where mobile nodes are.
 void
-CollectNodes(ExperimentResult& result, const RunMonitors& monitors, const AccessNetwork& access)
+CollectNodes(ExperimentResult& result,
+             const RunMonitors& monitors,
+             const AccessNetwork& access,
+             const Scheme& scheme)
 {
     for (const auto& mobile : access.GetMobileNodes())
     {
@@ -351,6 +381,7 @@ CollectNodes(ExperimentResult& result, const RunMonitors& monitors, const Access
         {
             node.addresses.push_back(ToText(address));
         }
+        node.prefixes = ListPrefixes(mobile.node, scheme);
         result.nodes.push_back(node);
     }
 }
@@ -367,7 +398,7 @@ CollectResults(ExperimentResult& result,
     CollectTraffic(result, monitors, WayMeter(network, access), network.GetScheme());
     network.GetScheme().AddResults(result, monitors);
     CollectSignalling(result, monitors.signaling);
-    CollectNodes(result, monitors, access);
+    CollectNodes(result, monitors, access, network.GetScheme());
 }
 
 void

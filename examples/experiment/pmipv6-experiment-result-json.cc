@@ -174,6 +174,16 @@ Json Convert(const OptimizationResult& optimization);
 Json Convert(const FlowResult& flow);
 Json Convert(const StateFault& fault);
 
+Json
+Convert(const HostPrefixResult& prefix)
+{
+    return {{"prefix", prefix.prefix},
+            {"anchor", prefix.anchor ? Json(*prefix.anchor) : Json(nullptr)},
+            {"router", prefix.router},
+            {"preferred_until_s", Seconds9(prefix.preferred_until_s)},
+            {"valid_until_s", Seconds9(prefix.valid_until_s)}};
+}
+
 /**
  * @param list of anything that Convert takes
  * @return an array
@@ -352,7 +362,8 @@ Convert(const std::vector<NodeResult>& nodes)
     for (const NodeResult& node : nodes)
     {
         json[node.node] = {{"gateway", node.gateway ? Json(*node.gateway) : Json(nullptr)},
-                           {"addresses", node.addresses}};
+                           {"addresses", node.addresses},
+                           {"prefixes", ConvertAll(node.prefixes)}};
     }
     return json;
 }

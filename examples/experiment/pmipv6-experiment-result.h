@@ -246,12 +246,23 @@ struct LoadResult
     std::optional<uint64_t> queued; //!< RFC 8885: of a CMD's updates, how many have waited at once
 };
 
+/// A prefix as a mobile node's host knows it at the end.
+struct HostPrefixResult
+{
+    std::string prefix;                //!< the prefix
+    std::optional<std::string> anchor; //!< where it is anchored, if the scheme knows
+    std::string router;                //!< link-local address of who has advertised it last
+    Figure preferred_until_s;          //!< deprecated from then on; nothing: never
+    Figure valid_until_s;              //!< gone from then on; nothing: never
+};
+
 /// Where a mobile node is at the end.
 struct NodeResult
 {
-    std::string node;                   //!< who
-    std::optional<std::string> gateway; //!< nothing: nowhere
-    std::vector<std::string> addresses; //!< global ones
+    std::string node;                       //!< who
+    std::optional<std::string> gateway;     //!< nothing: nowhere
+    std::vector<std::string> addresses;     //!< global ones
+    std::vector<HostPrefixResult> prefixes; //!< of which its host has made addresses
 };
 
 /// An entry of a node's tables that should be another.

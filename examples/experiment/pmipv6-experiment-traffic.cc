@@ -22,6 +22,7 @@
 #include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
 #include "ns3/packet-sink.h"
+#include "ns3/pmipv6-host-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/udp-client.h"
@@ -291,14 +292,8 @@ TrafficPlan::GetGlobalAddresses(Ptr<Node> node)
 Ipv6Address
 TrafficPlan::ChooseSource(Ptr<Node> node, const Ipv6Address& destination)
 {
-    const auto ipv6 = node->GetObject<Ipv6>();
-    Ipv6Header header;
-    header.SetSource(Ipv6Address::GetAny());
-    header.SetDestination(destination);
-    Socket::SocketErrno error;
-    const auto route = ipv6->GetRoutingProtocol()->RouteOutput(nullptr, header, nullptr, error);
-    return route && !route->GetSource().IsAny() ? route->GetSource()
-                                                : GetGlobalAddresses(node).back();
+    const Ipv6Address source = HostHelper::ChooseSource(node, destination);
+    return source.IsAny() ? GetGlobalAddresses(node).back() : source;
 }
 
 void

@@ -56,20 +56,20 @@ AccessDevice::GetTypeId()
             .AddTraceSource("Attached",
                             "A node has attached.",
                             MakeTraceSourceAccessor(&AccessDevice::m_attachedTrace),
-                            "ns3::pmipv6::AccessDevice::AttachmentTracedCallback")
+                            "ns3::pmipv6::AccessAttachmentTracedCallback")
             .AddTraceSource("Detached",
                             "A node is known to be gone.",
                             MakeTraceSourceAccessor(&AccessDevice::m_detachedTrace),
-                            "ns3::pmipv6::AccessDevice::AttachmentTracedCallback")
+                            "ns3::pmipv6::AccessAttachmentTracedCallback")
             .AddTraceSource("Uplink",
                             "The prefixes from which a node may send from now on; none: it may "
                             "send nothing.",
                             MakeTraceSourceAccessor(&AccessDevice::m_uplinkTrace),
-                            "ns3::pmipv6::AccessDevice::UplinkTracedCallback")
+                            "ns3::pmipv6::AccessUplinkTracedCallback")
             .AddTraceSource("Drop",
                             "A packet from or to a node that is dropped, and why.",
                             MakeTraceSourceAccessor(&AccessDevice::m_dropTrace),
-                            "ns3::pmipv6::AccessDevice::DropTracedCallback");
+                            "ns3::pmipv6::AccessDropTracedCallback");
     return tid;
 }
 
@@ -104,6 +104,7 @@ AccessDevice::AddLink(Ptr<AccessLink> link)
                        MakeCallback(&AccessDevice::HandleDetached, this),
                        MakeCallback(&AccessDevice::HandleReceived, this));
     link->SetGatewayAddress(GetAddress());
+    link->SetStandingIn(m_isStandingIn);
 }
 
 void
@@ -142,32 +143,31 @@ AccessDevice::GetAttached() const
 void
 AccessDevice::OpenUplink(const LinkLayerAddress& node, const Prefix& prefix)
 {
-    const auto known = m_attachments.find(node);
-    if (known != m_attachments.end() && OpenPrefix(known->second.prefixes, prefix))
+    auto* known = Find(node);
+    if (known && OpenPrefix(known->prefixes, prefix))
     {
-        TellUplink(node, known->second);
+        TellUplink(node, *known);
     }
 }
 
 void
 AccessDevice::CloseUplink(const LinkLayerAddress& node, const Prefix& prefix)
 {
-    const auto known = m_attachments.find(node);
-    if (known != m_attachments.end() && ClosePrefix(known->second.prefixes, prefix))
+    auto* known = Find(node);
+    if (known && ClosePrefix(known->prefixes, prefix))
     {
-        TellUplink(node, known->second);
+        TellUplink(node, *known);
     }
 }
 
 void
 AccessDevice::CloseUplink(const LinkLayerAddress& node)
 {
-    const auto known = m_attachments.find(node);
-    if (known != m_attachments.end())
+    if (auto* known = Find(node))
     {
-        const bool wasOpen = !known->second.prefixes.empty();
-        known->second.prefixes.clear();
-        known->second.global = Ipv6Address::GetAny();
+        const bool wasOpen = !known->prefixes.empty();
+        known->prefixes.clear();
+        known->global = Ipv6Address::GetAny();
         if (wasOpen)
         {
             m_uplinkTrace(node, {});
@@ -178,44 +178,36 @@ AccessDevice::CloseUplink(const LinkLayerAddress& node)
 void
 AccessDevice::HoldUplink(const LinkLayerAddress& node, uint32_t packets)
 {
-    const auto known = m_attachments.find(node);
-    if (known != m_attachments.end())
+    if (auto* known = Find(node))
     {
-        known->second.held.SetCapacity(packets);
+        known->held.SetCapacity(packets);
     }
 }
 
 void
 AccessDevice::ReleaseUplink(const LinkLayerAddress& node)
 {
-    const auto known = m_attachments.find(node);
-    if (known == m_attachments.end())
+    if (auto* known = Find(node))
     {
-        return;
-    }
-    known->second.held.SetCapacity(0);
-    for (const auto& frame : known->second.held.Take())
-    {
-        const auto start = PeekIpv6Start(*frame.packet); // Held as IPv6.
-        PassUpData(known->second, start->source, frame.packet, node, frame.to);
+        for (const auto& [packet, to] : known->EndHold())
+        {
+            PassUpData(*known, PeekIpv6Start(*packet)->source, packet, node, to); // Held as IPv6.
+        }
     }
 }
 
 void
 AccessDevice::DropUplink(const LinkLayerAddress& node)
 {
-    const auto known = m_attachments.find(node);
-    if (known == m_attachments.end())
+    if (auto* known = Find(node))
     {
-        return;
-    }
-    known->second.held.SetCapacity(0);
-    for (const auto& frame : known->second.held.Take())
-    {
-        Drop(frame.packet, node, "uplink-not-open");
-        if (m_listener.misused)
+        for (const auto& [packet, to] : known->EndHold())
         {
-            m_listener.misused(node, PeekIpv6Start(*frame.packet)->source); // Held as IPv6.
+            Drop(packet, node, "uplink-not-open");
+            if (m_listener.misused)
+            {
+                m_listener.misused(node, PeekIpv6Start(*packet)->source); // Held as IPv6.
+            }
         }
     }
 }
@@ -242,14 +234,13 @@ AccessDevice::HandleAttached(Ptr<AccessLink> link, LinkLayerAddress node, Handof
 void
 AccessDevice::HandleDetached(Ptr<AccessLink> link, LinkLayerAddress node, const std::string& reason)
 {
-    const auto known = m_attachments.find(node);
-    if (known == m_attachments.end() || known->second.link != link)
+    if (GetLink(node) != link)
     {
         return; // It has gone on to another link of this gateway.
     }
     DropUplink(node);
     CloseUplink(node);
-    m_attachments.erase(known);
+    m_attachments.erase(node);
     m_nextHops.Remove(node);
     NS_LOG_INFO(node << " detached: " << reason);
     m_detachedTrace(node, reason);
@@ -276,17 +267,17 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
                              const LinkLayerAddress& from,
                              const LinkLayerAddress& to)
 {
-    auto known = m_attachments.find(from);
-    if (known == m_attachments.end() || known->second.link != link)
+    auto* known = Find(from);
+    if (!known || known->link != link)
     {
         HandleAttached(link, from, HandoffIndicator::UNKNOWN);
-        known = m_attachments.find(from);
-        if (known == m_attachments.end())
+        known = Find(from);
+        if (!known)
         {
             return; // The listener does not want it.
         }
     }
-    auto& attachment = known->second;
+    auto& attachment = *known;
     attachment.lastHeard = Simulator::Now();
     const auto start = PeekIpv6Start(*packet);
     if (protocol != IPV6_ETHERTYPE || !start)
@@ -336,12 +327,27 @@ AccessDevice::PassUpData(Attachment& attachment,
         }
         return;
     }
+    if (m_routers.IsOfOthers(from, to))
+    {
+        Drop(packet, from, "router-of-another-node");
+        return;
+    }
     if (m_listener.addressed && !source.IsLinkLocal() && source != attachment.global)
     {
         attachment.global = source;
         m_listener.addressed(from, attachment.global);
     }
     PassUp(packet, IPV6_ETHERTYPE, NextHops::GetAddress(from), NextHops::GetAddress(to));
+}
+
+void
+AccessDevice::SetStandingIn(bool isStandingIn)
+{
+    m_isStandingIn = isStandingIn;
+    for (const auto& link : m_links)
+    {
+        link->SetStandingIn(isStandingIn);
+    }
 }
 
 void
@@ -363,7 +369,12 @@ AccessDevice::Resolve(const Ipv6Address& nextHop) const
 bool
 AccessDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber)
 {
-    return SendFrom(packet, GetAddress(), dest, protocolNumber);
+    const auto start = m_routers.IsEmpty() ? std::nullopt : PeekIpv6Start(*packet);
+    const auto* router = start ? m_routers.FindOfPrefix(start->destination) : nullptr;
+    return SendToNode(packet,
+                      router ? *router : LinkLayerAddress(GetAddress()),
+                      m_nextHops.Find(dest),
+                      protocolNumber);
 }
 
 bool
@@ -381,14 +392,14 @@ AccessDevice::SendToNode(Ptr<Packet> packet,
                          const LinkLayerAddress& node,
                          uint16_t protocol)
 {
-    const auto known = m_attachments.find(node);
-    if (known == m_attachments.end())
+    auto* known = Find(node);
+    if (!known)
     {
         Drop(packet, node, node.IsGroup() ? "multicast" : "not-attached");
         return false;
     }
     TraceSent(packet);
-    return known->second.link->Send(packet, source, node, protocol);
+    return known->link->Send(packet, source, node, protocol);
 }
 
 } // namespace pmipv6

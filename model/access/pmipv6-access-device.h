@@ -5,14 +5,14 @@
 #ifndef PMIPV6_ACCESS_DEVICE_H
 #define PMIPV6_ACCESS_DEVICE_H
 
+#include "pmipv6-access-attachment.h"
 #include "pmipv6-access-link.h"
 #include "pmipv6-basic-device.h"
-#include "pmipv6-hold-buffer.h"
 #include "pmipv6-link-layer-address.h"
+#include "pmipv6-logical-routers.h"
 #include "pmipv6-neighbor-resolution.h"
 #include "pmipv6-next-hop.h"
 #include "pmipv6-prefix.h"
-#include "pmipv6-uplink-rule.h"
 
 #include "ns3/ipv6-header.h"
 #include "ns3/mac48-address.h"
@@ -36,7 +36,10 @@ namespace pmipv6
  * of any technology. Each node has, as RFC 5213, 6.1 and 6.8 want it, a point-to-point link of its
  * own: whatever the gateway sends goes as a frame to that node's link-layer address alone, from one
  * fixed link-layer and link-local address on every gateway (RFC 6543), so that a node that moves
- * sees the same router.
+ * sees the same router. A gateway may stand in for other routers besides (RFC 8885, 3.7): then a
+ * packet for a prefix that one of them advertises comes from that one's link-layer address, and
+ * data to one that is a router on other nodes' links alone is dropped. To others it passes, as a
+ * node may see a router that the gateway has not been told of yet.
  *
  * The device knows who is attached through which link and what each may use as a source: before a
  * prefix is opened for a node (OpenUplink), and for any other source, its packets are dropped and
@@ -97,6 +100,17 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     bool IsAttached(const LinkLayerAddress& node) const
     {
         return m_attachments.count(node) > 0;
+    }
+
+    /**
+     * @param isStandingIn the gateway stands in for other routers; false at first
+     */
+    void SetStandingIn(bool isStandingIn);
+
+    /// @return the routers for which the gateway stands in
+    LogicalRouters& GetLogicalRouters()
+    {
+        return m_routers;
     }
 
     /// @return the link-layer addresses of all attached nodes, in order
@@ -257,59 +271,13 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     std::optional<Address> Resolve(const Ipv6Address& nextHop) const override;
     void SetAddress(Address address) override;
 
-    /**
-     * TracedCallback signature for nodes that come and go.
-     *
-     * @param node link-layer address
-     * @param reason how it is known
-     */
-    using AttachmentTracedCallback = void (*)(const LinkLayerAddress& node,
-                                              const std::string& reason);
-
-    /**
-     * TracedCallback signature for what nodes may send.
-     *
-     * @param node link-layer address of the node
-     * @param prefixes those from which it may send from now on
-     */
-    using UplinkTracedCallback = void (*)(const LinkLayerAddress& node,
-                                          const std::vector<Prefix>& prefixes);
-
-    /**
-     * TracedCallback signature for dropped packets.
-     *
-     * @param packet the packet, IPv6 header included
-     * @param node link-layer address of the node that sent it or to which it goes
-     * @param reason why
-     */
-    using DropTracedCallback = void (*)(Ptr<const Packet> packet,
-                                        const LinkLayerAddress& node,
-                                        const std::string& reason);
-
   protected:
     void NotifyConstructionCompleted() override;
     void DoDispose() override;
 
   private:
-    /// A packet that waits until its node may send.
-    struct Frame
-    {
-        Ptr<Packet> packet;  //!< with its IPv6 header
-        LinkLayerAddress to; //!< link-layer destination
-    };
-
     /// What is known of an attached node.
-    struct Attachment
-    {
-        Ptr<AccessLink> link;   //!< through which it is attached
-        HandoffIndicator hint;  //!< what the link said of how it came
-        Time arrival;           //!< when it attached
-        Time lastHeard;         //!< last frame, or the attachment
-        Ipv6Address global;     //!< last allowed source beyond the link
-        Ipv6Address linkLocal;  //!< last link-local source, or made from the link-layer address
-        OpenPrefixes prefixes;  //!< allowed for source addresses
-        HoldBuffer<Frame> held; //!< packets that came before a prefix was open
-    };
+    using Attachment = AccessAttachment;
 
     /**
      * @param node link-layer address of a node
@@ -322,6 +290,16 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     {
         const auto known = m_attachments.find(node);
         return known == m_attachments.end() ? otherwise : known->second.*what;
+    }
+
+    /**
+     * @param node link-layer address of a node
+     * @return what is known of it; null if it is not attached
+     */
+    Attachment* Find(const LinkLayerAddress& node)
+    {
+        const auto known = m_attachments.find(node);
+        return known == m_attachments.end() ? nullptr : &known->second;
     }
 
     /// Trace from which prefixes a node may send now.
@@ -379,6 +357,8 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
     std::unordered_map<LinkLayerAddress, Attachment, LinkLayerHash>
         m_attachments;                       //!< attached nodes
     NextHops m_nextHops;                     //!< what stands for them in routes
+    LogicalRouters m_routers;                //!< for which the gateway stands in
+    bool m_isStandingIn{false};              //!< see SetStandingIn
     Listener m_listener;                     //!< the role
     DiscoveryHandler m_discovery;            //!< neighbour discovery
     std::map<std::string, uint64_t> m_drops; //!< packets by reason

@@ -55,8 +55,7 @@ AccessLink::Probe(const LinkLayerAddress& /* node */, std::function<void(bool)> 
 bool
 AccessLink::Configure(const LinkLayerAddress& /* node */,
                       const LogicalRouter& /* router */,
-                      const std::vector<AdvertisedPrefix>& /* prefixes */,
-                      bool /* isRouter */)
+                      const AdvertisedRouter& /* told */)
 {
     return false;
 }
@@ -80,6 +79,11 @@ AccessLink::GetGatewayContext() const
 
 void
 AccessLink::SetGatewayAddress(const LinkLayerAddress& /* address */)
+{
+}
+
+void
+AccessLink::SetStandingIn(bool /* isStandingIn */)
 {
 }
 

@@ -114,14 +114,12 @@ class AccessLink : public Object
      *
      * @param node its link-layer address
      * @param router which router
-     * @param prefixes its prefixes; those with lifetime 0 are withdrawn
-     * @param isRouter false: it is the node's default router no more
+     * @param told what it tells; prefixes and routes with lifetime 0 are withdrawn
      * @return false if the node is to be sent a Router Advertisement instead
      */
     virtual bool Configure(const LinkLayerAddress& node,
                            const LogicalRouter& router,
-                           const std::vector<AdvertisedPrefix>& prefixes,
-                           bool isRouter);
+                           const AdvertisedRouter& told);
 
     /**
      * The gateway gives a node up: it did not answer. A technology that keeps state of the node
@@ -138,6 +136,15 @@ class AccessLink : public Object
      * @param address the gateway's link-layer address towards mobile nodes
      */
     virtual void SetGatewayAddress(const LinkLayerAddress& address);
+
+    /**
+     * Whether the access device stands in for other routers (RFC 8885, 3.7), whose link-layer
+     * addresses nodes send to before this gateway knows of them. A technology that filters by
+     * destination address then takes frames to any that is no other node's.
+     *
+     * @param isStandingIn true if it does
+     */
+    virtual void SetStandingIn(bool isStandingIn);
 
   protected:
     void DoDispose() override;

@@ -36,17 +36,12 @@ constexpr uint32_t NEIGHBOR_SOLICITATION_SIZE = 24;
 constexpr uint32_t NEIGHBOR_ADVERTISEMENT_SIZE = 24;
 /// Octets of a Router Solicitation without options (RFC 4861, 4.1).
 constexpr uint32_t ROUTER_SOLICITATION_SIZE = 8;
-/// Flags on-link and autonomous of a Prefix Information option (RFC 4861, 4.6.2).
-constexpr uint8_t PREFIX_FLAGS =
-    Icmpv6OptionPrefixInformation::ONLINK | Icmpv6OptionPrefixInformation::AUTADDRCONF;
-/// The lifetime that stands for "for ever" (RFC 4861, 4.6.2).
-constexpr uint32_t INFINITE_LIFETIME = 0xffffffff;
 
 /// @return a prefix's lifetime as the option has it
 uint32_t
 ToWholeSeconds(Time lifetime)
 {
-    const Time told = Min(lifetime, Seconds(INFINITE_LIFETIME));
+    const Time told = Min(lifetime, Seconds(INFINITE_PREFIX_LIFETIME));
     return static_cast<uint32_t>(told.GetTimeStep() / Seconds(1).GetTimeStep());
 }
 
@@ -130,17 +125,16 @@ AccessNeighborDiscovery::DoDispose()
     m_probe.Dispose();
     m_solicited = nullptr;
     m_claimed = nullptr;
+    if (m_advertiser)
+    {
+        m_advertiser->Dispose(); // It lists routers at the device.
+    }
+    m_advertiser = nullptr;
     if (m_device)
     {
         m_device->SetDiscoveryHandler(nullptr);
     }
     m_device = nullptr;
-    if (m_advertiser)
-    {
-        m_advertiser->Dispose();
-    }
-    m_advertiser = nullptr;
-    m_routers.Dispose();
     Object::DoDispose();
 }
 
@@ -169,33 +163,11 @@ AccessNeighborDiscovery::SetDevice(Ptr<AccessDevice> device)
             Receive(node, packet, header);
         });
     m_probe.Start(device, [this](const LinkLayerAddress& node) { Solicit(node); });
-    m_advertiser = MakeAdvertiser({});
-    m_routers.Start([this](const LinkLayerAddress& router) { return MakeAdvertiser(router); });
-}
-
-Ptr<RouterAdvertiser>
-AccessNeighborDiscovery::MakeAdvertiser(std::optional<LinkLayerAddress> router)
-{
-    auto advertiser = CreateObject<RouterAdvertiser>();
-    advertiser->Start(
-        [this, router](const LinkLayerAddress& node,
-                       const std::vector<AdvertisedPrefix>& prefixes,
-                       bool isRouter) {
-            if (!router)
-            {
-                SendAdvertisement(GetOwnRouter(node), node, prefixes, isRouter);
-                return;
-            }
-            for (const auto& logical : m_routers.GetAll(node))
-            {
-                if (logical.linkLayer == *router)
-                {
-                    SendAdvertisement(logical, node, prefixes, isRouter);
-                }
-            }
-        },
-        [this] { return m_routerLifetime; });
-    return advertiser;
+    m_advertiser = CreateObject<RouterAdvertiser>();
+    m_advertiser->Start([this](const LinkLayerAddress& address,
+                               const AdvertisedRouter& told) { SendAdvertisement(address, told); },
+                        [this] { return m_routerLifetime; },
+                        &m_device->GetLogicalRouters());
 }
 
 LogicalRouter
@@ -284,43 +256,46 @@ AccessNeighborDiscovery::WithLifetimes(const Prefix& prefix, Time maxPreferred) 
 }
 
 void
-AccessNeighborDiscovery::SendAdvertisement(const LogicalRouter& router,
-                                           const LinkLayerAddress& node,
-                                           const std::vector<AdvertisedPrefix>& prefixes,
-                                           bool isRouter)
+AccessNeighborDiscovery::SendAdvertisement(const LinkLayerAddress& node,
+                                           const AdvertisedRouter& told)
 {
+    const LogicalRouter router = told.router.value_or(GetOwnRouter(node));
     const auto link = m_device->GetLink(node);
-    if (link && link->Configure(node, router, prefixes, isRouter))
+    if (link && link->Configure(node, router, told))
     {
         return;
     }
-    auto packet = Create<Packet>();
-    // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
-    const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
-    for (const auto& prefix : prefixes)
+    RouterAdvertisement advertisement;
+    advertisement.hopLimit = 64;
+    advertisement.lifetime =
+        told.isDefault ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime)) : uint16_t{0};
+    advertisement.preference = told.preference;
+    if (router.linkLayer.IsOfDevice())
     {
-        Icmpv6OptionPrefixInformation option(prefix.prefix.GetAddress(), prefix.prefix.GetLength());
-        option.SetFlags(PREFIX_FLAGS);
-        option.SetValidTime(ToWholeSeconds(prefix.valid));
-        option.SetPreferredTime(ToWholeSeconds(prefix.preferred));
-        packet->AddHeader(option);
+        advertisement.linkLayers.push_back(router.linkLayer);
     }
     if (m_linkMtu > 0)
     {
         // Once: ns-3's host never gets past a second one.
-        packet->AddHeader(Icmpv6OptionMtu(GetAdvertisedMtu()));
+        advertisement.mtu = GetAdvertisedMtu();
     }
-    AddLinkLayerAddress(packet, true, router.linkLayer);
-    Icmpv6RA advertisement;
-    advertisement.SetCurHopLimit(64);
-    advertisement.SetLifeTime(isRouter ? static_cast<uint16_t>(ToWholeSeconds(m_routerLifetime))
-                                       : uint16_t{0});
-    advertisement.CalculatePseudoHeaderChecksum(
-        router.linkLocal,
-        destination,
-        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
-        ICMPV6_PROTOCOL);
-    packet->AddHeader(advertisement);
+    for (const auto& prefix : told.prefixes)
+    {
+        advertisement.prefixes.push_back({prefix.prefix,
+                                          true,
+                                          true,
+                                          ToWholeSeconds(prefix.valid),
+                                          ToWholeSeconds(prefix.preferred)});
+    }
+    for (const auto& route : told.routes)
+    {
+        advertisement.routes.push_back(
+            {route.prefix, route.preference, ToWholeSeconds(route.lifetime)});
+    }
+    // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
+    const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();
+    const auto octets = SerializeRouterAdvertisement(advertisement, router.linkLocal, destination);
+    const auto packet = Create<Packet>(octets.data(), static_cast<uint32_t>(octets.size()));
     m_advertised(node, packet->GetSize() + Ipv6Header().GetSerializedSize());
     SendTo(router, node, packet, destination);
 }
@@ -374,7 +349,7 @@ AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
     const bool isDuplicateDetection = header.GetSource().IsAny();
     const auto target = solicitation.GetIpv6Target();
     const auto router = target == GetGatewayAddress(node) ? std::make_optional(GetOwnRouter(node))
-                                                          : m_routers.Find(node, target);
+                                                          : GetLogicalRouters().Find(node, target);
     if (!router)
     {
         if (isDuplicateDetection && m_claimed)

@@ -90,16 +90,16 @@ class AccessNeighborDiscovery : public Object
      */
     void ForgetGatewayAddress(const LinkLayerAddress& node);
 
-    /// @return what the gateway itself advertises to which node
+    /// @return what is advertised to which node, by the gateway itself and by whom it stands in for
     Ptr<RouterAdvertiser> GetAdvertiser() const
     {
         return m_advertiser;
     }
 
     /// @return the routers for which the gateway stands in on its links
-    LogicalRouters& GetLogicalRouters()
+    const LogicalRouters& GetLogicalRouters() const
     {
-        return m_routers;
+        return m_device->GetLogicalRouters();
     }
 
     /**
@@ -185,15 +185,10 @@ class AccessNeighborDiscovery : public Object
      * Send a Router Advertisement to one node, with the attribute LinkMtu's MTU option, unless its
      * access link tells it otherwise (AccessLink::Configure).
      *
-     * @param router who advertises
      * @param node its link-layer address
-     * @param prefixes what it tells of prefixes
-     * @param isRouter false: its Router Lifetime is 0, whatever AdvDefaultLifetime
+     * @param told who advertises, and what it tells
      */
-    void SendAdvertisement(const LogicalRouter& router,
-                           const LinkLayerAddress& node,
-                           const std::vector<AdvertisedPrefix>& prefixes,
-                           bool isRouter);
+    void SendAdvertisement(const LinkLayerAddress& node, const AdvertisedRouter& told);
 
     /**
      * Send an ICMPv6 message to one node.
@@ -208,10 +203,6 @@ class AccessNeighborDiscovery : public Object
                 Ptr<Packet> packet,
                 const Ipv6Address& destination);
 
-    /// @return an advertiser that sends as the router that a node sees with a link-layer address;
-    /// nothing: as the gateway itself
-    Ptr<RouterAdvertiser> MakeAdvertiser(std::optional<LinkLayerAddress> router);
-
     /**
      * @param mtu the attribute LinkMtu
      */
@@ -222,8 +213,7 @@ class AccessNeighborDiscovery : public Object
     uint32_t GetAdvertisedMtu() const;
 
     Ptr<AccessDevice> m_device;         //!< the access device
-    Ptr<RouterAdvertiser> m_advertiser; //!< what the gateway itself advertises to whom
-    LogicalRouters m_routers;           //!< for which the gateway stands in
+    Ptr<RouterAdvertiser> m_advertiser; //!< what is advertised to whom
     /// How many questions of its access link a node has not answered.
     std::unordered_map<LinkLayerAddress, uint32_t, LinkLayerHash> m_linkProbes;
     uint64_t m_probeRound{0};      //!< counts EndProbes

@@ -4,102 +4,121 @@
 
 #include "pmipv6-logical-routers.h"
 
+#include "pmipv6-ipv6-numbers.h"
+
 #include <algorithm>
-#include <utility>
 
 namespace ns3
 {
 namespace pmipv6
 {
 
-void
-LogicalRouters::Start(MakeAdvertiser makeAdvertiser)
+namespace
 {
-    m_makeAdvertiser = std::move(makeAdvertiser);
+
+/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
+bool
+HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
+{
+    constexpr std::size_t BEGIN = AUTOCONFIGURED_LENGTH / 8;
+    uint8_t octets[16];
+    uint8_t others[16];
+    a.GetBytes(octets);
+    b.GetBytes(others);
+    return std::equal(octets + BEGIN, octets + 16, others + BEGIN);
 }
 
-void
-LogicalRouters::Add(const LinkLayerAddress& node, const LogicalRouter& router)
-{
-    Remove(node, router.linkLayer);
-    m_routers[node].push_back(router);
-    auto& advertiser = m_advertisers[router.linkLayer];
-    advertiser = advertiser ? advertiser : m_makeAdvertiser(router.linkLayer);
-}
+} // namespace
 
 void
-LogicalRouters::Remove(const LinkLayerAddress& node, const LinkLayerAddress& router)
+LogicalRouters::Set(const LinkLayerAddress& node, const std::vector<AdvertisedRouter>& told)
 {
-    const auto known = m_routers.find(node);
-    if (known == m_routers.end())
+    const auto known = m_links.find(node);
+    if (known != m_links.end())
     {
-        return;
+        for (const auto& prefix : known->second.prefixes)
+        {
+            const auto* owner = m_prefixes.Find(prefix);
+            if (owner && owner->node == node) // Else it is another's by now.
+            {
+                m_prefixes.Erase(prefix);
+            }
+        }
+        for (const auto& [linkLayer, router] : known->second.routers)
+        {
+            const auto count = m_counts.find(linkLayer);
+            if (--count->second == 0)
+            {
+                m_counts.erase(count);
+            }
+        }
+        m_links.erase(known);
     }
-    auto& routers = known->second;
-    const auto same = std::find_if(routers.begin(), routers.end(), [&](const LogicalRouter& one) {
-        return one.linkLayer == router;
-    });
-    if (same == routers.end())
+    for (const auto& [router, prefixes, routes, preference, isDefault] : told)
     {
-        return;
+        if (!router)
+        {
+            continue;
+        }
+        Link& link = m_links[node];
+        m_counts[router->linkLayer] += link.routers.count(router->linkLayer) == 0;
+        link.routers[router->linkLayer] = *router;
+        for (const auto& one : prefixes)
+        {
+            link.prefixes.push_back(one.prefix);
+            m_prefixes.Set(one.prefix, {node, router->linkLayer});
+        }
     }
-    routers.erase(same);
-    if (routers.empty())
-    {
-        m_routers.erase(known);
-    }
-    m_advertisers.at(router)->Forget(node);
 }
 
 std::vector<LogicalRouter>
 LogicalRouters::GetAll(const LinkLayerAddress& node) const
 {
-    const auto known = m_routers.find(node);
-    return known == m_routers.end() ? std::vector<LogicalRouter>() : known->second;
+    std::vector<LogicalRouter> routers;
+    const auto known = m_links.find(node);
+    if (known != m_links.end())
+    {
+        for (const auto& [linkLayer, router] : known->second.routers)
+        {
+            routers.push_back(router);
+        }
+    }
+    return routers;
 }
 
 std::optional<LogicalRouter>
-LogicalRouters::Find(const LinkLayerAddress& node, const Ipv6Address& linkLocal) const
+LogicalRouters::Find(const LinkLayerAddress& node, const Ipv6Address& address) const
 {
-    const auto known = m_routers.find(node);
-    if (known == m_routers.end())
+    const auto* ofPrefix = FindOfPrefix(address);
+    for (const auto& router : GetAll(node))
     {
-        return std::nullopt;
+        const bool isGlobal = ofPrefix && *ofPrefix == router.linkLayer &&
+                              HasSameIdentifier(address, router.linkLocal);
+        if (isGlobal || router.linkLocal == address)
+        {
+            return router;
+        }
     }
-    const auto& routers = known->second;
-    const auto found = std::find_if(routers.begin(), routers.end(), [&](const LogicalRouter& one) {
-        return one.linkLocal == linkLocal;
-    });
-    return found == routers.end() ? std::nullopt : std::make_optional(*found);
+    return std::nullopt;
 }
 
-Ptr<RouterAdvertiser>
-LogicalRouters::GetAdvertiser(const LinkLayerAddress& router) const
+bool
+LogicalRouters::IsOfOthers(const LinkLayerAddress& node, const LinkLayerAddress& linkLayer) const
 {
-    const auto known = m_advertisers.find(router);
-    return known == m_advertisers.end() ? nullptr : known->second;
+    if (m_counts.count(linkLayer) == 0)
+    {
+        return false;
+    }
+    const auto known = m_links.find(node);
+    return known == m_links.end() || known->second.routers.count(linkLayer) == 0;
 }
 
 void
 LogicalRouters::Clear()
 {
-    for (const auto& [router, advertiser] : m_advertisers)
-    {
-        advertiser->Clear();
-    }
-    m_routers.clear();
-}
-
-void
-LogicalRouters::Dispose()
-{
-    for (const auto& [router, advertiser] : m_advertisers)
-    {
-        advertiser->Dispose();
-    }
-    m_advertisers.clear();
-    m_routers.clear();
-    m_makeAdvertiser = nullptr;
+    m_links.clear();
+    m_counts.clear();
+    m_prefixes.Clear();
 }
 
 } // namespace pmipv6

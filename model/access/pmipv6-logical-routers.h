@@ -7,12 +7,12 @@
 
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
-#include "pmipv6-prefix.h"
-#include "pmipv6-router-advertiser.h"
+#include "pmipv6-prefix-map.h"
 
 #include "ns3/ipv6-address.h"
 
-#include <functional>
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -24,35 +24,19 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-access
- * The routers for which a gateway stands in on its links with single nodes (RFC 8885, 3.7), each
- * with what it advertises there.
+ * The routers for which a gateway stands in on its links with single nodes (RFC 8885, 3.7): which
+ * there are on whose link, and which prefix is whose. It goes by what they advertise, and whoever
+ * advertises writes it (RouterAdvertiser).
  */
 class LogicalRouters
 {
   public:
-    /// Makes what advertises as the router with a link-layer address.
-    using MakeAdvertiser = std::function<Ptr<RouterAdvertiser>(const LinkLayerAddress& router)>;
-
     /**
-     * @param makeAdvertiser called once a router
+     * @param node link-layer address of a node
+     * @param told what the routers on the link with it advertise from now on; of the gateway itself
+     *        nothing is kept
      */
-    void Start(MakeAdvertiser makeAdvertiser);
-
-    /**
-     * Stand in for a router on the link with a node.
-     *
-     * @param node the node's link-layer address
-     * @param router the router; of one with that link-layer address the link-local address changes
-     */
-    void Add(const LinkLayerAddress& node, const LogicalRouter& router);
-
-    /**
-     * Stand in for a router no more; nothing more is said about it to the node.
-     *
-     * @param node the node's link-layer address
-     * @param router the router's; nothing happens if there is none
-     */
-    void Remove(const LinkLayerAddress& node, const LinkLayerAddress& router);
+    void Set(const LinkLayerAddress& node, const std::vector<AdvertisedRouter>& told);
 
     /**
      * @param node link-layer address of a node
@@ -62,30 +46,58 @@ class LogicalRouters
 
     /**
      * @param node link-layer address of a node
-     * @param linkLocal a link-local address
-     * @return the router that has it on the link with the node; nothing: none
+     * @param address an address
+     * @return the router that has it on the link with the node: as its link-local one, or as a
+     * global one, of a prefix that it advertises with the same interface identifier; nothing: none
      */
     std::optional<LogicalRouter> Find(const LinkLayerAddress& node,
-                                      const Ipv6Address& linkLocal) const;
+                                      const Ipv6Address& address) const;
 
     /**
-     * @param router link-layer address of a router
-     * @return what it advertises to which node; null if there never was such a router
+     * @param node link-layer address of a node
+     * @param linkLayer another link-layer address
+     * @return true if it is that of a router on the links with other nodes, but not on its own
      */
-    Ptr<RouterAdvertiser> GetAdvertiser(const LinkLayerAddress& router) const;
+    bool IsOfOthers(const LinkLayerAddress& node, const LinkLayerAddress& linkLayer) const;
 
-    /// Stand in for nobody any more, and say nothing more, as a gateway that stops or restarts.
+    /**
+     * @param address an address
+     * @return link-layer address of the router that advertises its prefix; null if none does
+     */
+    const LinkLayerAddress* FindOfPrefix(const Ipv6Address& address) const
+    {
+        const auto* owner = m_prefixes.FindLongest(Prefix(address, 128));
+        return owner ? &owner->router : nullptr;
+    }
+
+    /// @return true if there are none
+    bool IsEmpty() const
+    {
+        return m_links.empty();
+    }
+
+    /// There are none any more.
     void Clear();
 
-    /// Clear, and let go of what advertises.
-    void Dispose();
-
   private:
-    MakeAdvertiser m_makeAdvertiser; //!< called once a router
-    /// By node; few a node.
-    std::unordered_map<LinkLayerAddress, std::vector<LogicalRouter>, LinkLayerHash> m_routers;
-    /// By the routers' link-layer addresses.
-    std::unordered_map<LinkLayerAddress, Ptr<RouterAdvertiser>, LinkLayerHash> m_advertisers;
+    /// Who advertises a prefix.
+    struct Owner
+    {
+        LinkLayerAddress node;   //!< on the link with which node
+        LinkLayerAddress router; //!< its link-layer address
+    };
+
+    /// The routers on the link with one node.
+    struct Link
+    {
+        std::map<LinkLayerAddress, LogicalRouter> routers; //!< by link-layer address
+        std::vector<Prefix> prefixes;                      //!< that they advertise
+    };
+
+    std::unordered_map<LinkLayerAddress, Link, LinkLayerHash> m_links; //!< by node
+    /// On how many links a router is, by its link-layer address.
+    std::unordered_map<LinkLayerAddress, std::size_t, LinkLayerHash> m_counts;
+    PrefixMap<Owner> m_prefixes; //!< routers by the prefixes that they advertise
 };
 
 } // namespace pmipv6

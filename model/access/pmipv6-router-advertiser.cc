@@ -75,10 +75,13 @@ RouterAdvertiser::GetTypeId()
 }
 
 void
-RouterAdvertiser::Start(Sender sender, std::function<Time()> routerLifetime)
+RouterAdvertiser::Start(Sender sender,
+                        std::function<Time()> routerLifetime,
+                        LogicalRouters* routers)
 {
     m_send = std::move(sender);
     m_routerLifetime = std::move(routerLifetime);
+    m_routers = routers;
 }
 
 void
@@ -87,29 +90,62 @@ RouterAdvertiser::DoDispose()
     Clear();
     m_send = nullptr;
     m_routerLifetime = nullptr;
+    m_routers = nullptr;
     Object::DoDispose();
 }
 
 void
-RouterAdvertiser::Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes)
+RouterAdvertiser::Advertise(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers)
 {
     auto& told = m_told[node];
-    EndPrefixes(told);
-    Keep(told, prefixes);
-    told.prefixes = std::move(prefixes);
+    EndAll(told);
+    Keep(told, routers);
+    SetRouters(node, told, std::move(routers));
     told.state = State::TOLD;
     Send(node, told);
 }
 
 void
-RouterAdvertiser::Renew(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes)
+RouterAdvertiser::Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes)
+{
+    AdvertisedRouter own;
+    own.prefixes = std::move(prefixes);
+    Advertise(node, std::vector<AdvertisedRouter>{std::move(own)});
+}
+
+void
+RouterAdvertiser::Renew(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers)
 {
     const auto known = m_told.find(node);
     const bool isTold = known != m_told.end() && known->second.state == State::TOLD &&
-                        known->second.prefixes == prefixes;
+                        known->second.routers == routers;
     if (!isTold)
     {
-        Advertise(node, std::move(prefixes));
+        Advertise(node, std::move(routers));
+    }
+}
+
+void
+RouterAdvertiser::Expect(const LinkLayerAddress& node, const AdvertisedRouter& router)
+{
+    auto& told = m_told[node];
+    if (told.state == State::WAITING && !FindRouter(told.routers, router.router))
+    {
+        auto routers = told.routers;
+        routers.insert(routers.begin(), router);
+        SetRouters(node, told, std::move(routers));
+    }
+}
+
+void
+RouterAdvertiser::SetRouters(const LinkLayerAddress& node,
+                             Told& told,
+                             std::vector<AdvertisedRouter> routers)
+{
+    told.routers = std::move(routers);
+    if (m_routers)
+    {
+        m_routers->Set(node, told.routers);
     }
 }
 
@@ -139,7 +175,8 @@ void
 RouterAdvertiser::Withdraw(const LinkLayerAddress& node)
 {
     auto& told = m_told[node];
-    EndPrefixes(told);
+    EndAll(told);
+    SetRouters(node, told, {});
     told.state = State::ENDED;
     told.repeat = Time::Max();
     SendPending(node, told);
@@ -154,10 +191,7 @@ RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& sour
         return;
     }
     auto& told = m_told[node];
-    const auto isOwn = [&prefix](const AdvertisedPrefix& own) {
-        return own.prefix.Overlaps(prefix);
-    };
-    if (std::any_of(told.prefixes.begin(), told.prefixes.end(), isOwn))
+    if (IsOfAny(told.routers, prefix))
     {
         return;
     }
@@ -173,7 +207,7 @@ RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& sour
     {
         if (told.pending.size() < MAX_REMEMBERED)
         {
-            AddPending(told, prefix);
+            AddPending(told, {prefix, std::nullopt});
             SendPending(node, told);
         }
         return;
@@ -196,6 +230,7 @@ RouterAdvertiser::Forget(const LinkLayerAddress& node)
     }
     m_pending -= known->second.pending.size();
     m_deadlines.Cancel(node);
+    SetRouters(node, known->second, {});
     m_told.erase(known);
 }
 
@@ -205,6 +240,10 @@ RouterAdvertiser::Clear()
     m_told.clear();
     m_deadlines.Clear();
     m_pending = 0;
+    if (m_routers)
+    {
+        m_routers->Clear();
+    }
 }
 
 Time
@@ -215,7 +254,7 @@ RouterAdvertiser::GetNextWithdrawal(const Told& told) const
 }
 
 Time
-RouterAdvertiser::GetInterval(const std::vector<AdvertisedPrefix>& prefixes) const
+RouterAdvertiser::GetInterval(const std::vector<AdvertisedRouter>& routers) const
 {
     Time shortest = INTERVALS_PER_LIFETIME * m_maxInterval;
     const auto consider = [&shortest](Time lifetime) {
@@ -225,67 +264,93 @@ RouterAdvertiser::GetInterval(const std::vector<AdvertisedPrefix>& prefixes) con
         }
     };
     consider(m_routerLifetime());
-    for (const auto& prefix : prefixes)
+    for (const auto& router : routers)
     {
-        consider(prefix.valid);
-        consider(prefix.preferred);
+        for (const auto& prefix : router.prefixes)
+        {
+            consider(prefix.valid);
+            consider(prefix.preferred);
+        }
+        for (const auto& route : router.routes)
+        {
+            consider(route.lifetime);
+        }
     }
     return shortest / INTERVALS_PER_LIFETIME;
 }
 
 void
-RouterAdvertiser::EndPrefixes(Told& told)
+RouterAdvertiser::EndAll(Told& told)
 {
-    for (const auto& before : told.prefixes)
+    for (const auto& before : told.routers)
     {
-        AddPending(told, before.prefix);
+        for (const auto& prefix : before.prefixes)
+        {
+            AddPending(told, {prefix.prefix, before.router});
+        }
+        AdvertisedRouter last = before;
+        last.prefixes.clear();
+        last.isDefault = false;
+        for (auto& route : last.routes)
+        {
+            route.lifetime = Time(0);
+        }
+        told.ended.push_back(std::move(last));
     }
     for (const auto& used : told.used)
     {
-        AddPending(told, used);
+        AddPending(told, {used, std::nullopt});
     }
-    told.prefixes.clear();
     told.used.clear();
 }
 
 void
-RouterAdvertiser::AddPending(Told& told, const Prefix& prefix)
+RouterAdvertiser::AddPending(Told& told, const Pending& pending)
 {
-    const bool isPending =
-        std::find(told.pending.begin(), told.pending.end(), prefix) != told.pending.end();
+    const auto isSame = [&pending](const auto& one) { return one.prefix == pending.prefix; };
+    const bool isPending = std::any_of(told.pending.begin(), told.pending.end(), isSame);
+    const auto withdrawn = std::find_if(told.withdrawn.begin(), told.withdrawn.end(), isSame);
     const bool isWithdrawn =
-        std::any_of(told.withdrawn.begin(), told.withdrawn.end(), [&](const Withdrawal& one) {
-            return one.prefix == prefix && one.count >= m_maxWithdrawals;
-        });
+        withdrawn != told.withdrawn.end() && withdrawn->count >= m_maxWithdrawals;
     if (!isPending && !isWithdrawn)
     {
-        told.pending.push_back(prefix);
+        told.pending.push_back(pending);
         ++m_pending;
     }
 }
 
 void
-RouterAdvertiser::Keep(Told& told, const std::vector<AdvertisedPrefix>& prefixes)
+RouterAdvertiser::Keep(Told& told, const std::vector<AdvertisedRouter>& routers)
 {
-    const auto isKept = [&prefixes](const Prefix& prefix) {
-        return std::any_of(prefixes.begin(), prefixes.end(), [&](const AdvertisedPrefix& own) {
-            return own.prefix.Overlaps(prefix);
-        });
-    };
+    const auto isKept = [&routers](const auto& one) { return IsOfAny(routers, one.prefix); };
     const auto pending = std::remove_if(told.pending.begin(), told.pending.end(), isKept);
     m_pending -= static_cast<std::size_t>(told.pending.end() - pending);
     told.pending.erase(pending, told.pending.end());
-    told.withdrawn.erase(
-        std::remove_if(told.withdrawn.begin(),
-                       told.withdrawn.end(),
-                       [&isKept](const Withdrawal& one) { return isKept(one.prefix); }),
-        told.withdrawn.end());
+    told.withdrawn.erase(std::remove_if(told.withdrawn.begin(), told.withdrawn.end(), isKept),
+                         told.withdrawn.end());
+    const auto isOver = [&routers](AdvertisedRouter& ended) {
+        const auto* goesOn = FindRouter(routers, ended.router);
+        const auto isThere = [goesOn](const AdvertisedRoute& route) {
+            const auto& routes = goesOn->routes;
+            return std::any_of(routes.begin(), routes.end(), [&](const AdvertisedRoute& one) {
+                return one.prefix == route.prefix;
+            });
+        };
+        if (goesOn)
+        {
+            ended.routes.erase(std::remove_if(ended.routes.begin(), ended.routes.end(), isThere),
+                               ended.routes.end());
+        }
+        return goesOn && ended.routes.empty();
+    };
+    told.ended.erase(std::remove_if(told.ended.begin(), told.ended.end(), isOver),
+                     told.ended.end());
 }
 
-RouterAdvertiser::Prefixes
+RouterAdvertiser::PendingPrefixes
 RouterAdvertiser::TakePending(Told& told)
 {
-    Prefixes taken;
+    PendingPrefixes taken;
     if (told.pending.empty() || GetNextWithdrawal(told) > Simulator::Now())
     {
         return taken;
@@ -293,12 +358,12 @@ RouterAdvertiser::TakePending(Told& told)
     taken.swap(told.pending);
     m_pending -= taken.size();
     told.withdrawnAt = Simulator::Now();
-    for (const auto& prefix : taken)
+    for (const auto& [prefix, router] : taken)
     {
-        const auto before =
-            std::find_if(told.withdrawn.begin(), told.withdrawn.end(), [&](const Withdrawal& one) {
-                return one.prefix == prefix;
-            });
+        const auto before = std::find_if(
+            told.withdrawn.begin(),
+            told.withdrawn.end(),
+            [&prefix = prefix](const Withdrawal& one) { return one.prefix == prefix; });
         if (before != told.withdrawn.end())
         {
             ++before->count;
@@ -314,23 +379,59 @@ RouterAdvertiser::TakePending(Told& told)
     return taken;
 }
 
+std::vector<AdvertisedRouter>
+RouterAdvertiser::Compose(const Told& told, const PendingPrefixes& withdrawn) const
+{
+    auto all = told.state == State::TOLD ? told.routers : std::vector<AdvertisedRouter>();
+    const bool isLogical = !told.routers.empty() && !FindRouter(told.routers, std::nullopt);
+    const auto get = [&](const std::optional<LogicalRouter>& router) -> AdvertisedRouter& {
+        auto known = std::find_if(all.begin(), all.end(), [&router](const AdvertisedRouter& one) {
+            return one.router == router;
+        });
+        if (known == all.end())
+        {
+            AdvertisedRouter last;
+            last.router = router;
+            last.isDefault =
+                !router && !isLogical && (told.state != State::ENDED || !m_isRouterWithdrawn);
+            known = all.insert(all.end(), last);
+        }
+        return *known;
+    };
+    for (const auto& ended : told.ended)
+    {
+        // The gateway itself ends as such with what it withdraws, unless others are left.
+        if (ended.router || !ended.routes.empty() || !told.routers.empty())
+        {
+            auto& last = get(ended.router);
+            last.routes.insert(last.routes.end(), ended.routes.begin(), ended.routes.end());
+        }
+    }
+    for (const auto& [prefix, router] : withdrawn)
+    {
+        const bool isOfNobody = !router && isLogical && !all.empty();
+        auto& last = isOfNobody ? all.front() : get(router);
+        last.prefixes.push_back({prefix, Time(0), Time(0)});
+    }
+    return all;
+}
+
 void
 RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
 {
-    const bool isTold = told.state == State::TOLD;
-    const bool isRouter = told.state != State::ENDED || !m_isRouterWithdrawn;
-    auto prefixes = isTold ? told.prefixes : std::vector<AdvertisedPrefix>();
-    const Prefixes withdrawn = TakePending(told);
-    for (const auto& prefix : withdrawn)
-    {
-        prefixes.push_back({prefix, Time(0), Time(0)});
-    }
-    told.repeat = isTold ? Simulator::Now() + GetInterval(told.prefixes) : Time::Max();
+    const PendingPrefixes withdrawn = TakePending(told);
+    const auto messages = Compose(told, withdrawn);
+    told.ended.clear();
+    told.repeat =
+        told.state == State::TOLD ? Simulator::Now() + GetInterval(told.routers) : Time::Max();
     SetDeadline(node, told);
     // Last: whoever listens may have the node forgotten, and with it whoever had its address.
     const LinkLayerAddress receiver = node;
-    m_send(receiver, prefixes, isRouter);
-    for (const auto& prefix : withdrawn)
+    for (const auto& message : messages)
+    {
+        m_send(receiver, message);
+    }
+    for (const auto& [prefix, router] : withdrawn)
     {
         NS_LOG_INFO(receiver << ": " << prefix << " withdrawn");
         m_withdrawnTrace(receiver, prefix);
@@ -340,7 +441,11 @@ RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
 void
 RouterAdvertiser::SendPending(const LinkLayerAddress& node, Told& told)
 {
-    if (!told.pending.empty() && GetNextWithdrawal(told) <= Simulator::Now())
+    const auto isOfLogical = [](const AdvertisedRouter& ended) {
+        return ended.router || !ended.routes.empty();
+    };
+    if ((!told.pending.empty() && GetNextWithdrawal(told) <= Simulator::Now()) ||
+        std::any_of(told.ended.begin(), told.ended.end(), isOfLogical))
     {
         Send(node, told);
     }

@@ -8,6 +8,7 @@
 #include "pmipv6-deadline-table.h"
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
+#include "pmipv6-logical-routers.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/nstime.h"
@@ -16,6 +17,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <functional>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -26,10 +28,11 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-access
- * What one router advertises to each of its nodes alone, and since when. It says a node's prefixes
- * again before they run out, and withdraws a prefix that is the node's no more: one that it has
- * advertised to it, or that the node was seen to use (RFC 5213, 6.12; RFC 4861, 6.2.4). A gateway
- * that is several routers to its nodes has one of these for each.
+ * What a gateway advertises to each of its nodes alone, and since when; a node may see it as
+ * several routers (RFC 8885, 3.7). It says a node's prefixes again before they run out, and
+ * withdraws a prefix that is the node's no more: one that it has advertised to it, or that the node
+ * was seen to use (RFC 5213, 6.12; RFC 4861, 6.2.4). A router that the node is to see no more is
+ * told to be no default router, and its routes to lead nowhere (RFC 4861, 6.2.5; RFC 4191, 4).
  */
 class RouterAdvertiser : public Object
 {
@@ -37,21 +40,28 @@ class RouterAdvertiser : public Object
     /// @return the TypeId
     static TypeId GetTypeId();
 
-    /**
-     * Sends a Router Advertisement to a node; false as the last argument: the router is no default
-     * router (RFC 4861, 4.2).
-     */
-    using Sender =
-        std::function<void(const LinkLayerAddress&, const std::vector<AdvertisedPrefix>&, bool)>;
+    /// Sends a Router Advertisement to a node.
+    using Sender = std::function<void(const LinkLayerAddress&, const AdvertisedRouter&)>;
 
     /**
      * @param sender what sends
      * @param routerLifetime gives the Router Lifetime that it tells, in whole seconds; 0 if none
+     * @param routers where the routers of each node are listed; null: nowhere. It outlives this
      */
-    void Start(Sender sender, std::function<Time()> routerLifetime);
+    void Start(Sender sender, std::function<Time()> routerLifetime, LogicalRouters* routers);
 
     /**
      * Advertise to a node, now and from now on.
+     *
+     * @param node its link-layer address
+     * @param routers what each router tells it; what it had from here beside that is withdrawn. The
+     *        first one withdraws what it has from elsewhere, unless the gateway itself is among
+     *        them
+     */
+    void Advertise(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers);
+
+    /**
+     * Advertise to a node as the gateway itself alone, now and from now on.
      *
      * @param node its link-layer address
      * @param prefixes its prefixes; what it had from here beside them is withdrawn
@@ -59,12 +69,22 @@ class RouterAdvertiser : public Object
     void Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes);
 
     /**
-     * Advertise prefixes to a node unless it is told the same already.
+     * Advertise to a node unless it is told the same already.
      *
      * @param node its link-layer address
-     * @param prefixes its prefixes with their lifetimes
+     * @param routers as of Advertise
      */
-    void Renew(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes);
+    void Renew(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers);
+
+    /**
+     * A router is on the link with a node that is told nothing yet, as it is about to be: packets
+     * pass already.
+     *
+     * @param node the node's link-layer address
+     * @param router what it is to be told; nothing happens if it is told something, or that router
+     *        is known
+     */
+    void Expect(const LinkLayerAddress& node, const AdvertisedRouter& router);
 
     /**
      * Advertise to a node once more what it is told already, since it asks.
@@ -144,16 +164,27 @@ class RouterAdvertiser : public Object
         Time last;         //!< when last
     };
 
+    /// A prefix that is to be withdrawn.
+    struct Pending
+    {
+        Prefix prefix;                       //!< the prefix
+        std::optional<LogicalRouter> router; //!< who has advertised it; nothing: the gateway itself
+    };
+
+    /// Prefixes of a node that are to be withdrawn, few.
+    using PendingPrefixes = boost::container::small_vector<Pending, 2>;
+
     /// What is known of one node.
     struct Told
     {
-        State state{State::WAITING};            //!< what it is told now
-        std::vector<AdvertisedPrefix> prefixes; //!< what it was told last
-        Prefixes used;                          //!< seen in its packets while WAITING
-        Prefixes pending;                       //!< to be withdrawn
-        std::vector<Withdrawal> withdrawn;      //!< what was withdrawn
-        Time withdrawnAt{Time::Min()};          //!< when something was withdrawn last
-        Time repeat{Time::Max()};               //!< when to say the prefixes again
+        State state{State::WAITING};           //!< what it is told now
+        std::vector<AdvertisedRouter> routers; //!< what it was told last
+        std::vector<AdvertisedRouter> ended;   //!< with what each is to say for the last time
+        Prefixes used;                         //!< seen in its packets while WAITING
+        PendingPrefixes pending;               //!< to be withdrawn
+        std::vector<Withdrawal> withdrawn;     //!< what was withdrawn
+        Time withdrawnAt{Time::Min()};         //!< when something was withdrawn last
+        Time repeat{Time::Max()};              //!< when to say it again
     };
 
     /**
@@ -163,29 +194,38 @@ class RouterAdvertiser : public Object
     Time GetNextWithdrawal(const Told& told) const;
 
     /**
-     * @param prefixes what is told
+     * @param routers what is told
      * @return after how long it is to be told again
      */
-    Time GetInterval(const std::vector<AdvertisedPrefix>& prefixes) const;
+    Time GetInterval(const std::vector<AdvertisedRouter>& routers) const;
 
     /**
      * What a node has from here and was seen to use is to be withdrawn.
      *
      * @param told what is known of the node
      */
-    void EndPrefixes(Told& told);
+    void EndAll(Told& told);
 
     /**
      * @param told a node's
-     * @param prefix a prefix that it is to lose
+     * @param pending a prefix that it is to lose
      */
-    void AddPending(Told& told, const Prefix& prefix);
+    void AddPending(Told& told, const Pending& pending);
 
     /**
      * @param told a node's
-     * @param prefixes what it is to have: nothing of it is to be withdrawn
+     * @param routers what it is to have: nothing of it is to be withdrawn
      */
-    void Keep(Told& told, const std::vector<AdvertisedPrefix>& prefixes);
+    void Keep(Told& told, const std::vector<AdvertisedRouter>& routers);
+
+    /**
+     * @param node a node
+     * @param told what is known of it
+     * @param routers what it is told from now on
+     */
+    void SetRouters(const LinkLayerAddress& node,
+                    Told& told,
+                    std::vector<AdvertisedRouter> routers);
 
     /**
      * Take what is to be withdrawn now.
@@ -193,7 +233,14 @@ class RouterAdvertiser : public Object
      * @param told a node's
      * @return the prefixes; none if that may not be yet
      */
-    Prefixes TakePending(Told& told);
+    PendingPrefixes TakePending(Told& told);
+
+    /**
+     * @param told a node's
+     * @param withdrawn what is withdrawn now
+     * @return what to send, for each router
+     */
+    std::vector<AdvertisedRouter> Compose(const Told& told, const PendingPrefixes& withdrawn) const;
 
     /**
      * Send to a node what it is told, and withdraw what is pending if that may be.
@@ -220,6 +267,7 @@ class RouterAdvertiser : public Object
     void SetDeadline(const LinkLayerAddress& node, Told& told);
 
     Sender m_send;                                                    //!< sends
+    LogicalRouters* m_routers{nullptr};                               //!< lists routers
     std::function<Time()> m_routerLifetime;                           //!< that the sender tells
     std::unordered_map<LinkLayerAddress, Told, LinkLayerHash> m_told; //!< by node
     std::size_t m_pending{0};                                         //!< prefixes to be withdrawn

@@ -179,6 +179,12 @@ WifiAccessLink::SetGatewayAddress(const LinkLayerAddress& address)
     m_gatewayAddress = address.ToMac48();
 }
 
+void
+WifiAccessLink::SetStandingIn(bool isStandingIn)
+{
+    m_isStandingIn = isStandingIn;
+}
+
 bool
 WifiAccessLink::Send(Ptr<Packet> packet,
                      const LinkLayerAddress& source,
@@ -263,7 +269,9 @@ WifiAccessLink::HandleReceived(Ptr<NetDevice> /* device */,
     // Router Solicitations and neighbour discovery are multicast; what goes from station to
     // station, or to all, is none of the gateway's.
     const bool multicast = destination.IsGroup() && !destination.IsBroadcast();
-    if (destination == m_gatewayAddress || multicast)
+    const bool isOfRouter = m_isStandingIn && !destination.IsGroup() &&
+                            !m_device->GetRemoteStationManager()->IsAssociated(destination);
+    if (destination == m_gatewayAddress || multicast || isOfRouter)
     {
         NotifyReceived(packet->Copy(), protocol, source, destination);
     }

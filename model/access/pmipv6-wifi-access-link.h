@@ -101,6 +101,7 @@ class WifiAccessLink : public AccessLink
     void Forget(const LinkLayerAddress& node) override;
 
     void SetGatewayAddress(const LinkLayerAddress& address) override;
+    void SetStandingIn(bool isStandingIn) override;
 
   protected:
     void DoDispose() override;
@@ -172,6 +173,7 @@ class WifiAccessLink : public AccessLink
     /// SetHandoffHint
     std::map<Mac48Address, std::function<HandoffIndicator()>> m_hints;
     Mac48Address m_gatewayAddress;              //!< frames to it are taken
+    bool m_isStandingIn{false};                 //!< frames to others that are no stations are too
     uint32_t m_undeliverableFrames{0};          //!< this many in a row: the node is gone
     std::map<Mac48Address, uint32_t> m_givenUp; //!< frames given up since the last sign of life
 };

@@ -175,6 +175,10 @@ PolicyStore::Add(const PolicyProfile& profile)
 {
     const auto found = m_byIdentifier.find(profile.identifier);
     PolicyProfile* place = found == m_byIdentifier.end() ? nullptr : found->second;
+    NS_ABORT_MSG_IF(profile.number > MAX_NODE_NUMBER,
+                    "PolicyProfile::number of \"" << profile.identifier << "\" is "
+                                                  << profile.number << "; allowed are 0 to "
+                                                  << MAX_NODE_NUMBER);
     Check(profile, place);
     if (place)
     {
@@ -189,7 +193,11 @@ PolicyStore::Add(const PolicyProfile& profile)
         place = &m_profiles.emplace_back();
         m_byIdentifier.emplace(profile.identifier, place);
     }
+    const uint32_t number = place->number > 0
+                                ? place->number
+                                : static_cast<uint32_t>(m_profiles.size() % (MAX_NODE_NUMBER + 1));
     *place = profile;
+    place->number = profile.number > 0 ? profile.number : number;
     for (const auto& interface : place->interfaces)
     {
         m_byLinkLayer.emplace(interface.identifier, place);

@@ -83,6 +83,9 @@ struct PolicyProfile
     bool isProxyMobilityAllowed{true}; //!< may it use network-based mobility (RFC 5213, 5.3.1, 8)
     bool isLocalRoutingAllowed{
         true}; //!< may a gateway route its packets locally (RFC 5213, 6.10.3)
+    /// The node's in the link-layer addresses of its logical routers (RFC 8885, 3.7), 1 to
+    /// MAX_NODE_NUMBER; 0: the store gives it its place in the order of profiles.
+    uint32_t number{0};
 
     /**
      * @param linkLayer an MN-LL-Identifier; may be empty or unknown
@@ -108,6 +111,9 @@ struct PolicyProfile
      */
     bool IsGatewayAllowed(const Ipv6Address& gateway) const;
 };
+
+/// Highest number of a node.
+constexpr uint32_t MAX_NODE_NUMBER = 0xffffff;
 
 /**
  * @ingroup pmipv6-binding

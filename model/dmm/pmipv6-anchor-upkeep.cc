@@ -213,6 +213,7 @@ AnchorUpkeep::Report(const AnchoredNode& node)
     {
         update.options.push_back(ServingMaarOption{node.serving});
     }
+    AddInterface(update.options, m_routers.GetOwn(node.identifier, node.linkLayer));
     Ask(node,
         std::move(update),
         "report",

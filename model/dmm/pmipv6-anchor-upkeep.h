@@ -9,6 +9,7 @@
 #include "pmipv6-deadline-table.h"
 #include "pmipv6-dmm-messages.h"
 #include "pmipv6-exchange.h"
+#include "pmipv6-maar-routers.h"
 #include "pmipv6-maar-traffic.h"
 #include "pmipv6-mobility-signaling.h"
 
@@ -47,10 +48,12 @@ class AnchorUpkeep
     /**
      * @param nodes what is anchored here
      * @param traffic knows whether packets pass
+     * @param routers knows what this MAAR is to nodes
      */
-    AnchorUpkeep(AnchoredNodes& nodes, const MaarTraffic& traffic)
+    AnchorUpkeep(AnchoredNodes& nodes, const MaarTraffic& traffic, const MaarRouters& routers)
         : m_nodes(nodes),
-          m_traffic(traffic)
+          m_traffic(traffic),
+          m_routers(routers)
     {
     }
 
@@ -125,6 +128,7 @@ class AnchorUpkeep
 
     AnchoredNodes& m_nodes;                      //!< anchored here
     const MaarTraffic& m_traffic;                //!< knows whether packets pass
+    const MaarRouters& m_routers;                //!< what this MAAR is to nodes
     Ptr<MobilitySignaling> m_signaling;          //!< the node's
     std::function<Settings()> m_getSettings;     //!< the attributes now
     uint16_t m_counter{0};                       //!< numbers questions

@@ -270,6 +270,18 @@ class AnchoredNodes
         [this](const std::string& identifier) { m_listener.due(m_nodes.at(identifier)); }};
 };
 
+/**
+ * @ingroup pmipv6-dmm
+ * TracedCallback signature for what is anchored here.
+ *
+ * @param node the row, as it is after the transition
+ * @param from state before
+ * @param to state after
+ */
+using AnchoringTracedCallback = void (*)(const AnchoredNode& node,
+                                         AnchoringState from,
+                                         AnchoringState to);
+
 } // namespace pmipv6
 } // namespace ns3
 

@@ -150,6 +150,9 @@ DatabaseRequests::Serve(const ProxyRegistration& registration)
         !known || known->proxyCareOf != registration.careOf || known->timestamp == 0;
     const uint16_t lifetime = GrantLifetime(registration.update->lifetime);
     const auto& session = m_sessions.Serve(registration, lifetime);
+    m_sessions.SetInterface(session,
+                            session.proxyCareOf,
+                            GetInterface(registration.update->options));
     // RFC 8885, 6: nobody's list grows without a bound. The oldest go first.
     const auto released = FindReleased(session);
     for (const auto& one : released)
@@ -232,6 +235,9 @@ DatabaseRequests::List(const ProxyRegistration& registration)
                         Max(settings.restoring, Simulator::Now() + settings.minDelayBeforeDelete));
     }
     const auto* session = m_sessions.Find(registration.identifier);
+    m_sessions.SetInterface(*session,
+                            registration.careOf,
+                            GetInterface(registration.update->options));
     const auto released = FindReleased(*session);
     for (const auto& one : released)
     {

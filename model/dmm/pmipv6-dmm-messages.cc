@@ -62,6 +62,27 @@ MakeOptions(const DmmSubject& subject, const std::vector<Prefix>& prefixes)
     return options;
 }
 
+/// Take what an option says of what a MAAR is to a node.
+void
+TakeInterface(MaarInterface& interface, const MobilityOption& option)
+{
+    if (const auto* linkLocal = std::get_if<DlifLinkLocalAddressOption>(&option))
+    {
+        interface.linkLocal = linkLocal->address;
+    }
+    else if (const auto* linkLayer = std::get_if<DlifLinkLayerAddressOption>(&option))
+    {
+        interface.linkLayer = LinkLayerAddress(linkLayer->address);
+    }
+    else if (const auto* network = std::get_if<LocalPrefixOption>(&option))
+    {
+        if (interface.localNetworks.size() < MAX_LOCAL_NETWORKS)
+        {
+            interface.localNetworks.push_back(network->prefix);
+        }
+    }
+}
+
 /// @return a request without options
 BindingUpdate
 MakeUpdate(const DmmSubject& subject, uint16_t lifetime)
@@ -117,7 +138,9 @@ GetSubject(const BindingAcknowledgement& answer)
 }
 
 void
-MakeDistributed(BindingUpdate& request, const std::vector<Prefix>& prefixes)
+MakeDistributed(BindingUpdate& request,
+                const std::vector<Prefix>& prefixes,
+                const MaarInterface& interface)
 {
     request.flags |= UpdateFlag::DISTRIBUTED_MOBILITY;
     auto& options = request.options;
@@ -143,6 +166,7 @@ MakeDistributed(BindingUpdate& request, const std::vector<Prefix>& prefixes)
     {
         options.push_back(AnchoredPrefixOption{prefixes[i]});
     }
+    AddInterface(options, interface);
 }
 
 BindingUpdate
@@ -185,21 +209,86 @@ MakeDmmAnswer(const DmmSubject& subject,
 std::vector<BindingAcknowledgement>
 TellPrevious(const BindingAcknowledgement& base,
              const std::vector<Anchorage>& previous,
+             const MaarInterfaces& interfaces,
              std::size_t room)
 {
     std::vector<BindingAcknowledgement> messages{base};
     for (const auto& [maar, prefix] : previous)
     {
-        messages.back().options.push_back(PreviousMaarOption{maar, prefix});
-        if (GetMobilityHeaderLength(messages.back()) > room &&
-            messages.back().options.size() > base.options.size() + 1)
+        MobilityOptions told{PreviousMaarOption{maar, prefix}};
+        const auto interface = interfaces.find(maar);
+        if (interface != interfaces.end())
         {
-            messages.back().options.pop_back();
+            AddInterface(told, interface->second);
+        }
+        const std::size_t nBefore = messages.back().options.size();
+        const auto add = [&told](MobilityOptions& options) {
+            options.insert(options.end(), told.begin(), told.end());
+        };
+        add(messages.back().options);
+        if (GetMobilityHeaderLength(messages.back()) > room && nBefore > base.options.size())
+        {
+            messages.back().options.resize(nBefore);
             messages.push_back(base);
-            messages.back().options.push_back(PreviousMaarOption{maar, prefix});
+            add(messages.back().options);
         }
     }
     return messages;
+}
+
+void
+AddInterface(MobilityOptions& options, const MaarInterface& interface)
+{
+    if (interface.IsEmpty())
+    {
+        return;
+    }
+    for (const auto& network : interface.localNetworks)
+    {
+        options.push_back(LocalPrefixOption{network});
+    }
+    options.push_back(DlifLinkLocalAddressOption{interface.linkLocal});
+    const auto& linkLayer = interface.linkLayer;
+    if (!linkLayer.IsEmpty())
+    {
+        options.push_back(DlifLinkLayerAddressOption{
+            {linkLayer.GetData(), linkLayer.GetData() + linkLayer.GetSize()}});
+    }
+}
+
+MaarInterface
+GetInterface(const MobilityOptions& options)
+{
+    MaarInterface interface;
+    for (const auto& option : options)
+    {
+        if (std::holds_alternative<PreviousMaarOption>(option))
+        {
+            break;
+        }
+        TakeInterface(interface, option);
+    }
+    return interface;
+}
+
+MaarInterfaces
+GetPreviousInterfaces(const MobilityOptions& options)
+{
+    MaarInterfaces interfaces;
+    MaarInterface* present = nullptr;
+    for (const auto& option : options)
+    {
+        if (const auto* previous = std::get_if<PreviousMaarOption>(&option))
+        {
+            // It may be told once for each of its prefixes.
+            present = &(interfaces[previous->maar] = MaarInterface());
+        }
+        else if (present)
+        {
+            TakeInterface(*present, option);
+        }
+    }
+    return interfaces;
 }
 
 std::vector<Anchorage>

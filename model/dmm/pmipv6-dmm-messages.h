@@ -5,6 +5,7 @@
 #ifndef PMIPV6_DMM_MESSAGES_H
 #define PMIPV6_DMM_MESSAGES_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-prefix.h"
 
@@ -12,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,52 @@ std::vector<Ipv6Address> ListMaars(const std::vector<Anchorage>& anchorages);
 
 /// @return the prefixes that are anchored at a MAAR
 std::vector<Prefix> ListPrefixes(const std::vector<Anchorage>& anchorages, const Ipv6Address& maar);
+
+/// What a MAAR is to a mobile node besides an anchor (RFC 8885, 3.7).
+struct MaarInterface
+{
+    /// Of its logical router towards the node (DLIF Link-Local Address option).
+    Ipv6Address linkLocal{Ipv6Address::GetAny()};
+    /// Of the same (DLIF Link-Layer Address option); empty where links have none (4.8).
+    LinkLayerAddress linkLayer;
+    std::vector<Prefix> localNetworks; //!< that it alone reaches (Local Prefix options)
+
+    /// @return true if it has no router of its own towards the node
+    bool IsEmpty() const
+    {
+        return linkLocal.IsAny();
+    }
+};
+
+/// The same of several MAARs, by their addresses.
+using MaarInterfaces = std::map<Ipv6Address, MaarInterface>;
+
+/// Local networks of a MAAR that are taken from a message.
+constexpr std::size_t MAX_LOCAL_NETWORKS = 4;
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options a message's, to which what a MAAR is to its node is added; nothing if that is
+ *        empty
+ * @param interface what it is
+ */
+void AddInterface(MobilityOptions& options, const MaarInterface& interface);
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options a message's
+ * @return what the MAAR that has sent it is to the node: by the options before any Previous MAAR
+ * option
+ */
+MaarInterface GetInterface(const MobilityOptions& options);
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options a message's
+ * @return what previous MAARs are to the node: each by the options behind a Previous MAAR option of
+ * it
+ */
+MaarInterfaces GetPreviousInterfaces(const MobilityOptions& options);
 
 /**
  * @ingroup pmipv6-dmm
@@ -81,8 +129,11 @@ DmmSubject GetSubject(const BindingAcknowledgement& answer);
  * @param request the request, whose Home Network Prefix options become one
  * @param prefixes that the MAAR anchors for the node: the first is in that option, the others in
  * Anchored Prefix options; empty: what the request asks for stays
+ * @param interface what the MAAR is to the node
  */
-void MakeDistributed(BindingUpdate& request, const std::vector<Prefix>& prefixes);
+void MakeDistributed(BindingUpdate& request,
+                     const std::vector<Prefix>& prefixes,
+                     const MaarInterface& interface);
 
 /**
  * @ingroup pmipv6-dmm
@@ -131,15 +182,18 @@ BindingAcknowledgement MakeDmmAnswer(const DmmSubject& subject,
 
 /**
  * @ingroup pmipv6-dmm
- * Tell previous MAARs (RFC 8885, 4.5) in as few acknowledgements as there is room for.
+ * Tell previous MAARs (RFC 8885, 4.5) in as few acknowledgements as there is room for, each with
+ * what it is to the node.
  *
  * @param base the acknowledgement without them
  * @param previous what to tell; none: the base alone
+ * @param interfaces what MAARs are to the node
  * @param room the most octets of a Mobility Header
  * @return the messages, in the order in which they are to be sent; one at least
  */
 std::vector<BindingAcknowledgement> TellPrevious(const BindingAcknowledgement& base,
                                                  const std::vector<Anchorage>& previous,
+                                                 const MaarInterfaces& interfaces,
                                                  std::size_t room);
 
 /**

@@ -34,7 +34,7 @@ MaarAnswers::Take(const BindingUpdateListEntry& entry, const BindingAcknowledgem
         return;
     }
     TakeOwn(*node, answer);
-    Add(entry, GetPrevious(answer.options), answer);
+    Add(entry, GetPrevious(answer.options), GetPreviousInterfaces(answer.options), answer);
 }
 
 void
@@ -66,6 +66,7 @@ MaarAnswers::TakeOwn(const AnchoredNode& node, const BindingAcknowledgement& ans
 void
 MaarAnswers::Add(const BindingUpdateListEntry& entry,
                  const std::vector<Anchorage>& anchorages,
+                 const MaarInterfaces& interfaces,
                  const BindingAcknowledgement& answer)
 {
     const Time lifetime = Seconds(uint32_t{answer.lifetime} * LIFETIME_UNIT_SECONDS);
@@ -83,11 +84,31 @@ MaarAnswers::Add(const BindingUpdateListEntry& entry,
         {
             m_parts.previous.Add(entry.linkLayer,
                                  anchorage,
+                                 TakeInterface(entry, anchorage.maar, interfaces),
                                  Simulator::Now() + lifetime,
                                  PreviousEvent::TOLD,
                                  GetSubject(answer).timestamp);
         }
     }
+}
+
+MaarInterface
+MaarAnswers::TakeInterface(const BindingUpdateListEntry& entry,
+                           const Ipv6Address& maar,
+                           const MaarInterfaces& interfaces) const
+{
+    const auto told = interfaces.find(maar);
+    if (told == interfaces.end() || told->second.IsEmpty())
+    {
+        return MaarInterface();
+    }
+    const std::string fault = m_parts.routers.Check(entry.linkLayer, maar, told->second);
+    if (!fault.empty())
+    {
+        m_refused(entry.identifier, maar, fault);
+        return MaarInterface();
+    }
+    return told->second;
 }
 
 std::optional<AnswerVerdict>
@@ -195,7 +216,7 @@ MaarAnswers::HandleOther(const BindingAcknowledgement& answer, const MessageCont
     {
         anchorages.push_back({context.source, prefix});
     }
-    Add(*entry, anchorages, answer);
+    Add(*entry, anchorages, {{context.source, GetInterface(answer.options)}}, answer);
     // Of other nodes' prefixes, and of other MAARs, such a peer has nothing to say.
     m_parts.arrivals.TakeAnswer(
         *entry,

@@ -106,11 +106,23 @@ class MaarAnswers
      *
      * @param entry its registration
      * @param anchorages which, and where they are anchored
+     * @param interfaces what those MAARs are to it
      * @param answer that tells of them
      */
     void Add(const BindingUpdateListEntry& entry,
              const std::vector<Anchorage>& anchorages,
+             const MaarInterfaces& interfaces,
              const BindingAcknowledgement& answer);
+
+    /**
+     * @param entry a node's registration
+     * @param maar a MAAR at which it has something
+     * @param interfaces what MAARs are to it, as an answer tells
+     * @return what that one is; empty if nothing is told, or it cannot be
+     */
+    MaarInterface TakeInterface(const BindingUpdateListEntry& entry,
+                                const Ipv6Address& maar,
+                                const MaarInterfaces& interfaces) const;
 
     MaarParts m_parts;            //!< what it works on
     Ipv6Address m_address;        //!< of this MAAR

@@ -40,12 +40,16 @@ void
 MaarNodes::Arrive(const BindingUpdateListEntry& entry)
 {
     const Settings settings = m_getSettings();
-    m_parts.nodes.Attach(entry.identifier,
-                         entry.anchorAddress,
-                         entry.linkLayer,
-                         settings.timestamp,
-                         Simulator::Now() + settings.lifetime,
-                         Simulator::Now() + settings.uplinkGrace);
+    const auto* node = m_parts.nodes.Attach(entry.identifier,
+                                            entry.anchorAddress,
+                                            entry.linkLayer,
+                                            settings.timestamp,
+                                            Simulator::Now() + settings.lifetime,
+                                            Simulator::Now() + settings.uplinkGrace);
+    if (node)
+    {
+        m_parts.routers.Expect(*node);
+    }
     const auto* profile = m_gateway->GetPolicyStore()->Find(entry.identifier);
     if (settings.isEarlyAccepted && profile)
     {
@@ -222,6 +226,7 @@ MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
     });
     return nEarly < settings.maxEarly && m_parts.previous.Add(node,
                                                               {peer, prefix},
+                                                              MaarInterface(),
                                                               Simulator::Now() + settings.earlyTime,
                                                               PreviousEvent::PACKET,
                                                               0);
@@ -232,21 +237,6 @@ MaarNodes::NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix)
 {
     // The node may prefer an address of it still.
     m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node, prefix.GetAddress());
-}
-
-void
-MaarNodes::AddAdvertised(const LinkLayerAddress& node,
-                         std::vector<AdvertisedPrefix>& prefixes) const
-{
-    for (const auto& previous : m_parts.previous.Get(node))
-    {
-        // New flows are to use the prefix of this MAAR (RFC 8885, 3.7: "AdvPrefLft=0").
-        if (previous.state == PreviousState::TUNNELLED)
-        {
-            prefixes.push_back(
-                {previous.anchorage.prefix, previous.until - Simulator::Now(), Time(0)});
-        }
-    }
 }
 
 std::vector<LinkLayerAddress>

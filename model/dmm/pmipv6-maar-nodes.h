@@ -11,6 +11,7 @@
 #include "pmipv6-early-packets.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-maar-peers.h"
+#include "pmipv6-maar-routers.h"
 #include "pmipv6-maar-traffic.h"
 #include "pmipv6-mobile-access-gateway.h"
 #include "pmipv6-previous-anchors.h"
@@ -47,11 +48,12 @@ class MaarNodes
     /// What it works on; all outlive it.
     struct Parts
     {
-        AnchoredNodes& nodes;      //!< what is anchored here
-        PreviousAnchors& previous; //!< what nodes here have from elsewhere
-        MaarTraffic& traffic;      //!< where packets go
-        AnchorUpkeep& upkeep;      //!< tells CMDs
-        const MaarPeers& peers;    //!< the CMDs and MAARs
+        AnchoredNodes& nodes;       //!< what is anchored here
+        PreviousAnchors& previous;  //!< what nodes here have from elsewhere
+        MaarTraffic& traffic;       //!< where packets go
+        AnchorUpkeep& upkeep;       //!< tells CMDs
+        const MaarRouters& routers; //!< as which nodes see MAARs
+        const MaarPeers& peers;     //!< the CMDs and MAARs
     };
 
     /// @param parts what it works on
@@ -133,9 +135,6 @@ class MaarNodes
      */
     void NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix);
 
-    /// As GatewayFunction::AddAdvertised: what a node has from elsewhere.
-    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const;
-
     /**
      * @param identifier MN-Identifier
      * @return its interfaces that are attached here
@@ -206,11 +205,24 @@ using MaarRefused = std::function<void(const std::string&, const Ipv6Address&, c
 /// What handles a MAAR's messages works on; all outlive it.
 struct MaarParts
 {
-    AnchoredNodes& nodes;      //!< what is anchored here
-    PreviousAnchors& previous; //!< what nodes here have from elsewhere
-    MaarNodes& arrivals;       //!< registrations of nodes here
-    const MaarPeers& peers;    //!< the CMDs and MAARs
+    AnchoredNodes& nodes;       //!< what is anchored here
+    PreviousAnchors& previous;  //!< what nodes here have from elsewhere
+    MaarNodes& arrivals;        //!< registrations of nodes here
+    const MaarRouters& routers; //!< as which nodes see MAARs
+    const MaarPeers& peers;     //!< the CMDs and MAARs
 };
+
+/**
+ * @ingroup pmipv6-dmm
+ * TracedCallback signature for what is refused.
+ *
+ * @param node MN-Identifier
+ * @param peer who has sent the message
+ * @param reason why
+ */
+using MaarRefusedTracedCallback = void (*)(const std::string& node,
+                                           const Ipv6Address& peer,
+                                           const std::string& reason);
 
 } // namespace pmipv6
 } // namespace ns3

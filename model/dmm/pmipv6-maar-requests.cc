@@ -142,12 +142,17 @@ MaarRequests::Answer(const DmmSubject& subject,
     const auto prefixes = isTold ? node->prefixes : std::vector<Prefix>();
     BindingAcknowledgement answer =
         MakeDmmAnswer(subject, status, prefixes, IsAccepted(status) ? lifetime : 0);
+    const MaarInterface own =
+        isTold ? m_parts.routers.GetOwn(node->identifier, node->linkLayer) : MaarInterface();
     // RFC 8885, 6: with an association alone.
     if (isTold && settings.isServingTold && m_parts.peers.GetPools().Contains(serving))
     {
-        m_signaling->Send(answer, settings.address, serving, "serving");
+        BindingAcknowledgement copy = answer;
+        AddInterface(copy.options, own);
+        m_signaling->Send(copy, settings.address, serving, "serving");
     }
     answer.options.push_back(ServingMaarOption{serving});
+    AddInterface(answer.options, own);
     m_signaling->Send(answer,
                       settings.address,
                       context.source,

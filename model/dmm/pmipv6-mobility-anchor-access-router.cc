@@ -104,16 +104,16 @@ MobilityAnchorAccessRouter::GetTypeId()
             .AddTraceSource("Anchoring",
                             "A transition of what is anchored here.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_anchoring),
-                            "ns3::pmipv6::MobilityAnchorAccessRouter::AnchoringTracedCallback")
+                            "ns3::pmipv6::AnchoringTracedCallback")
             .AddTraceSource("Previous",
                             "A node here has a prefix from elsewhere, or has it no more.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_previousTrace),
-                            "ns3::pmipv6::MobilityAnchorAccessRouter::PreviousTracedCallback")
+                            "ns3::pmipv6::PreviousTracedCallback")
             .AddTraceSource("Refused",
                             "A message, or part of it, is not taken, or something is given up: "
                             "node, peer, why.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_refused),
-                            "ns3::pmipv6::MobilityAnchorAccessRouter::RefusedTracedCallback");
+                            "ns3::pmipv6::MaarRefusedTracedCallback");
     return tid;
 }
 
@@ -144,6 +144,7 @@ MobilityAnchorAccessRouter::Start(Ptr<MobileAccessGateway> gateway)
         gateway->GetAddress());
     StartAnchoring();
     StartPrevious();
+    m_routers->Start(gateway, m_nodes, m_previous);
     StartArrivals();
     StartPool();
     if (m_isEarlyAccepted)
@@ -241,7 +242,10 @@ MobilityAnchorAccessRouter::StartPrevious()
         else
         {
             m_traffic.Close(node, anchor.anchorage);
-            m_gateway->GetRegistration().Readvertise(node);
+            if (!m_isSilent)
+            {
+                m_gateway->GetRegistration().Readvertise(node);
+            }
         }
         m_stateChange({ToText(anchor.anchorage.prefix),
                        "previous",
@@ -256,6 +260,17 @@ MobilityAnchorAccessRouter::StartPrevious()
 }
 
 void
+MobilityAnchorAccessRouter::Lose(const std::string& reason)
+{
+    m_arrivals.Clear();
+    m_isSilent = true; // As a node that is switched off.
+    m_previous.Clear(reason);
+    m_isSilent = false;
+    m_nodes.Clear(reason);
+    m_upkeep.Clear();
+}
+
+void
 MobilityAnchorAccessRouter::Stop()
 {
     if (m_peers.IsStarted())
@@ -263,20 +278,14 @@ MobilityAnchorAccessRouter::Stop()
         m_peers.Stop();
         m_forwarding->SetTunnelJudge(nullptr);
     }
-    m_arrivals.Clear();
-    m_previous.Clear("gateway-stopped");
-    m_nodes.Clear("gateway-stopped");
-    m_upkeep.Clear();
+    Lose("gateway-stopped");
     m_traffic.ClosePool();
 }
 
 void
 MobilityAnchorAccessRouter::Restart()
 {
-    m_arrivals.Clear();
-    m_previous.Clear("gateway-restarted");
-    m_nodes.Clear("gateway-restarted");
-    m_upkeep.Clear();
+    Lose("gateway-restarted");
     m_isPoolLost = true;
 }
 
@@ -291,6 +300,7 @@ MobilityAnchorAccessRouter::DoDispose()
     m_answers.Dispose();
     m_upkeep.Dispose();
     m_traffic.Dispose();
+    m_routers->Dispose();
     m_gateway = nullptr;
     m_forwarding = nullptr;
     GatewayFunction::DoDispose();
@@ -303,7 +313,9 @@ MobilityAnchorAccessRouter::AddToRequest(const BindingUpdateListEntry& entry,
     if (m_arrivals.IsDistributed(entry))
     {
         const auto* node = m_nodes.Find(entry.identifier);
-        MakeDistributed(request, node ? node->prefixes : std::vector<Prefix>());
+        MakeDistributed(request,
+                        node ? node->prefixes : std::vector<Prefix>(),
+                        m_routers->GetOwn(entry.identifier, entry.linkLayer));
     }
 }
 
@@ -343,9 +355,9 @@ MobilityAnchorAccessRouter::IsForwarder(const BindingUpdateListEntry& entry) con
 
 void
 MobilityAnchorAccessRouter::AddAdvertised(const LinkLayerAddress& node,
-                                          std::vector<AdvertisedPrefix>& prefixes) const
+                                          std::vector<AdvertisedRouter>& told) const
 {
-    m_arrivals.AddAdvertised(node, prefixes);
+    m_routers->AddAdvertised(node, told);
 }
 
 void

@@ -83,6 +83,12 @@ class MobilityAnchorAccessRouter : public GatewayFunction
         return m_previous;
     }
 
+    /// @return as which routers it shows itself to nodes, for its attributes
+    Ptr<MaarRouters> GetRouters() const
+    {
+        return m_routers;
+    }
+
     /// @return the gateway that this makes a MAAR; null before the start
     Ptr<MobileAccessGateway> GetGateway() const
     {
@@ -102,46 +108,13 @@ class MobilityAnchorAccessRouter : public GatewayFunction
     bool IsDepartureKept(const BindingUpdateListEntry& entry, const std::string& reason) override;
     bool IsForwarder(const BindingUpdateListEntry& entry) const override;
     void AddAdvertised(const LinkLayerAddress& node,
-                       std::vector<AdvertisedPrefix>& prefixes) const override;
+                       std::vector<AdvertisedRouter>& told) const override;
     void HandleAttachment(const BindingUpdateListEntry& entry,
                           AttachmentState from,
                           AttachmentState to,
                           const std::string& reason) override;
     void HandleExtension(const BindingUpdateListEntry& entry) override;
     void HandleAnchorRestart(const Ipv6Address& anchor) override;
-
-    /**
-     * TracedCallback signature for what is anchored here.
-     *
-     * @param node the row, as it is after the transition
-     * @param from state before
-     * @param to state after
-     */
-    using AnchoringTracedCallback = void (*)(const AnchoredNode& node,
-                                             AnchoringState from,
-                                             AnchoringState to);
-
-    /**
-     * TracedCallback signature for prefixes of nodes here from elsewhere.
-     *
-     * @param node link-layer address of the node
-     * @param anchor the prefix, and where it is anchored, as it is after the transition
-     * @param from state before
-     */
-    using PreviousTracedCallback = void (*)(const LinkLayerAddress& node,
-                                            const PreviousAnchor& anchor,
-                                            PreviousState from);
-
-    /**
-     * TracedCallback signature for what is refused.
-     *
-     * @param node MN-Identifier
-     * @param peer who has sent the message
-     * @param reason why
-     */
-    using RefusedTracedCallback = void (*)(const std::string& node,
-                                           const Ipv6Address& peer,
-                                           const std::string& reason);
 
   protected:
     void DoDispose() override;
@@ -157,33 +130,43 @@ class MobilityAnchorAccessRouter : public GatewayFunction
     void StartPool();
 
     /**
+     * Forget all nodes.
+     *
+     * @param reason why
+     */
+    void Lose(const std::string& reason);
+
+    /**
      * @param attribute an attribute of the gateway that is a time
      * @return its value
      */
     Time GetOfGateway(const char* attribute) const;
 
-    Ptr<MobileAccessGateway> m_gateway;        //!< the gateway
-    Ptr<MobilityForwarding> m_forwarding;      //!< the node's data plane
-    MaarPeers m_peers;                         //!< CMDs and other MAARs
-    AnchoredNodes m_nodes;                     //!< anchored here
-    PreviousAnchors m_previous;                //!< from elsewhere
-    MaarTraffic m_traffic;                     //!< where packets go
-    AnchorUpkeep m_upkeep{m_nodes, m_traffic}; //!< lifetimes
-    MaarNodes m_arrivals{{m_nodes, m_previous, m_traffic, m_upkeep, m_peers}}; //!< who comes
-    MaarRequests m_requests{{m_nodes, m_previous, m_arrivals, m_peers}};       //!< the CMDs'
+    Ptr<MobileAccessGateway> m_gateway;                      //!< the gateway
+    Ptr<MobilityForwarding> m_forwarding;                    //!< the node's data plane
+    MaarPeers m_peers;                                       //!< CMDs and other MAARs
+    AnchoredNodes m_nodes;                                   //!< anchored here
+    PreviousAnchors m_previous;                              //!< from elsewhere
+    MaarTraffic m_traffic;                                   //!< where packets go
+    Ptr<MaarRouters> m_routers{CreateObject<MaarRouters>()}; //!< as which nodes see it
+    AnchorUpkeep m_upkeep{m_nodes, m_traffic, *m_routers};   //!< lifetimes
+    MaarNodes m_arrivals{
+        {m_nodes, m_previous, m_traffic, m_upkeep, *m_routers, m_peers}};            //!< who comes
+    MaarRequests m_requests{{m_nodes, m_previous, m_arrivals, *m_routers, m_peers}}; //!< the CMDs'
     MaarAnswers m_answers{
-        {m_nodes, m_previous, m_arrivals, m_peers}}; //!< to the gateway's requests
-    std::string m_poolRange;                         //!< PrefixPool
-    uint8_t m_prefixLength{64};                      //!< PrefixLength
-    Time m_prefixHoldTime;                           //!< PrefixHoldTime
-    Time m_lifetime;                                 //!< BindingLifetime of the gateway
-    Time m_uplinkGrace;                              //!< UplinkGrace
-    Time m_idleTime;                                 //!< PrefixIdleTime
-    uint32_t m_maxEarly{0};                          //!< MaxEarlyPrefixes
-    Time m_earlyTime;                                //!< EarlyAcceptTime
-    bool m_isEarlyAccepted{false};                   //!< EarlyAccept
-    bool m_isPreviousAnswering{false};               //!< PreviousAnswers
-    bool m_isTimerStopped{true};                     //!< StopTimer
+        {m_nodes, m_previous, m_arrivals, *m_routers, m_peers}}; //!< to the gateway's requests
+    std::string m_poolRange;                                     //!< PrefixPool
+    uint8_t m_prefixLength{64};                                  //!< PrefixLength
+    Time m_prefixHoldTime;                                       //!< PrefixHoldTime
+    Time m_lifetime;                                             //!< BindingLifetime of the gateway
+    Time m_uplinkGrace;                                          //!< UplinkGrace
+    Time m_idleTime;                                             //!< PrefixIdleTime
+    uint32_t m_maxEarly{0};                                      //!< MaxEarlyPrefixes
+    Time m_earlyTime;                                            //!< EarlyAcceptTime
+    bool m_isEarlyAccepted{false};                               //!< EarlyAccept
+    bool m_isPreviousAnswering{false};                           //!< PreviousAnswers
+    bool m_isTimerStopped{true};                                 //!< StopTimer
+    bool m_isSilent{false};                                      //!< nodes are told nothing
     bool m_isPoolLost{false}; //!< by a restart: it is made anew for the next node
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const AnchoredNode&, AnchoringState, AnchoringState> m_anchoring; //!< trace

@@ -211,6 +211,26 @@ MobilitySessions::RemovePrevious(const MobilitySession& session, const Anchorage
         const Anchorage gone = *row;
         previous.erase(row);
         Unindex(gone);
+        if (ListPrefixes(previous, gone.maar).empty())
+        {
+            m_sessions.at(session.identifier).interfaces.erase(gone.maar);
+        }
+    }
+}
+
+void
+MobilitySessions::SetInterface(const MobilitySession& session,
+                               const Ipv6Address& maar,
+                               const MaarInterface& interface)
+{
+    auto& interfaces = m_sessions.at(session.identifier).interfaces;
+    if (interface.IsEmpty())
+    {
+        interfaces.erase(maar);
+    }
+    else
+    {
+        interfaces[maar] = interface;
     }
 }
 

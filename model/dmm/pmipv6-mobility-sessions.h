@@ -34,6 +34,7 @@ struct MobilitySession : public BindingCacheEntry
 {
     /// What is anchored at MAARs where the node was before, the latest first.
     std::vector<Anchorage> previous;
+    MaarInterfaces interfaces; //!< what each MAAR that anchors something is to the node, if told
 };
 
 /// @return the subject of what a CMD says of a session by itself
@@ -133,6 +134,17 @@ class MobilitySessions
      * @param delay how long
      */
     void Await(const MobilitySession& session, const ProxyRegistration& registration, Time delay);
+
+    /**
+     * A MAAR has told what it is to a node (RFC 8885, 3.7).
+     *
+     * @param session the node's session
+     * @param maar the MAAR, at which something is anchored
+     * @param interface what it is
+     */
+    void SetInterface(const MobilitySession& session,
+                      const Ipv6Address& maar,
+                      const MaarInterface& interface);
 
     /**
      * A prefix is a session's no more. Nothing happens if it is not.

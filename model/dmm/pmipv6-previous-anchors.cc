@@ -94,6 +94,7 @@ PreviousAnchors::Find(const LinkLayerAddress& node, const Prefix& prefix) const
 bool
 PreviousAnchors::Add(const LinkLayerAddress& node,
                      const Anchorage& anchorage,
+                     const MaarInterface& interface,
                      Time until,
                      PreviousEvent event,
                      uint64_t asked)
@@ -116,10 +117,11 @@ PreviousAnchors::Add(const LinkLayerAddress& node,
     auto& rows = m_rows[node];
     if (!known)
     {
-        rows.push_back({anchorage, until, PreviousState::NONE});
+        rows.push_back({anchorage, interface, until, PreviousState::NONE});
     }
     PreviousAnchor& row = *FindRow(rows, anchorage.prefix);
     row.until = until;
+    row.interface = interface;
     m_ends.Set({node, anchorage.prefix}, until);
     Change(node, row, event, GetEventName(event));
     return true;

@@ -62,6 +62,7 @@ const StateTable<PreviousState, PreviousEvent>& GetPreviousTable();
 struct PreviousAnchor
 {
     Anchorage anchorage;                      //!< which prefix, and where it is anchored
+    MaarInterface interface;                  //!< what that MAAR is to the node, if it is told
     Time until;                               //!< end of the lifetime that was granted last
     PreviousState state{PreviousState::NONE}; //!< state
 };
@@ -140,6 +141,7 @@ class PreviousAnchors
      *
      * @param node its link-layer address
      * @param anchorage which, and where it is anchored; one that was elsewhere is so no more
+     * @param interface what that MAAR is to the node
      * @param until end of its lifetime
      * @param event how it is known, PACKET or TOLD
      * @param asked time of the request whose answer tells, as a Timestamp option has it; 0: none
@@ -147,6 +149,7 @@ class PreviousAnchors
      */
     bool Add(const LinkLayerAddress& node,
              const Anchorage& anchorage,
+             const MaarInterface& interface,
              Time until,
              PreviousEvent event,
              uint64_t asked);
@@ -222,6 +225,18 @@ class PreviousAnchors
         //!< when lifetimes are over
         [this](const PreviousKey& key) { Remove(key.node, key.prefix, "lifetime-over"); }};
 };
+
+/**
+ * @ingroup pmipv6-dmm
+ * TracedCallback signature for prefixes of nodes here from elsewhere.
+ *
+ * @param node link-layer address of the node
+ * @param anchor the prefix, and where it is anchored, as it is after the transition
+ * @param from state before
+ */
+using PreviousTracedCallback = void (*)(const LinkLayerAddress& node,
+                                        const PreviousAnchor& anchor,
+                                        PreviousState from);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -249,6 +249,10 @@ SessionMoves::HandleAnswer(const MaarAndNode& to, const BindingAcknowledgement* 
             m_listener.silent(*session, to.maar, ListPrefixes(session->previous, to.maar));
         }
         const auto there = Compare(*session, to.maar, answer);
+        if (!there.empty())
+        {
+            m_sessions.SetInterface(*session, to.maar, GetInterface(answer->options));
+        }
         if (isMoving)
         {
             auto& move = known->second;
@@ -335,7 +339,8 @@ SessionMoves::Answer(const MobilitySession& session,
     {
         base.options.push_back(AnchoredPrefixOption{session.prefixes[i]});
     }
-    for (const auto& message : TellPrevious(base, previous, m_settings.maxHeader))
+    for (const auto& message :
+         TellPrevious(base, previous, session.interfaces, m_settings.maxHeader))
     {
         m_signaling->Send(message, m_settings.address, session.proxyCareOf, "registration");
     }

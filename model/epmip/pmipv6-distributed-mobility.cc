@@ -113,12 +113,12 @@ DistributedMobility::GetTypeId()
             .AddTraceSource("ForwardingStarted",
                             "Packets for a node that has left are sent on to its new gateway.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_started),
-                            "ns3::pmipv6::DistributedMobility::ForwardingTracedCallback")
+                            "ns3::pmipv6::ForwardingTracedCallback")
             .AddTraceSource("PeersUpdated",
                             "All correspondents' gateways have acknowledged where a node is that "
                             "has left.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_updated),
-                            "ns3::pmipv6::DistributedMobility::HandoffTracedCallback")
+                            "ns3::pmipv6::HandoffTracedCallback")
             .AddTraceSource("Refused",
                             "A PBCI is refused or not followed: prefix, peer, why.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_refused),
@@ -194,9 +194,7 @@ DistributedMobility::StartHandoffs()
              m_stateChange(
                  {ToText(node), "forwarding", GetStateName(from), GetStateName(to), reason});
          },
-         [this](const Prefix& node, const Ipv6Address& gateway, uint64_t timestamp) {
-             m_started(node, gateway, timestamp);
-         },
+         [this](const auto&... told) { m_started(told...); },
          [this](const Prefix& node, const Ipv6Address& gateway) { m_updated(node, gateway); }});
     m_arrivals.Start(
         m_routing->GetParts(),

@@ -61,25 +61,6 @@ class DistributedMobility : public GatewayFunction
     void HandleExtension(const BindingUpdateListEntry& entry) override;
     void HandleAnchorRestart(const Ipv6Address& anchor) override;
 
-    /**
-     * TracedCallback signature for a handover's progress.
-     *
-     * @param prefix the mobile node's prefix
-     * @param peer the new gateway
-     */
-    using HandoffTracedCallback = void (*)(const Prefix& prefix, const Ipv6Address& peer);
-
-    /**
-     * TracedCallback signature for the begin of forwarding.
-     *
-     * @param prefix the mobile node's prefix
-     * @param peer the new gateway
-     * @param timestamp of the registration there; the node may have left since, and have come anew
-     */
-    using ForwardingTracedCallback = void (*)(const Prefix& prefix,
-                                              const Ipv6Address& peer,
-                                              uint64_t timestamp);
-
   protected:
     void DoDispose() override;
 

@@ -29,6 +29,27 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-epmip
+ * TracedCallback signature for a handover's progress.
+ *
+ * @param prefix the mobile node's prefix
+ * @param peer the new gateway
+ */
+using HandoffTracedCallback = void (*)(const Prefix& prefix, const Ipv6Address& peer);
+
+/**
+ * @ingroup pmipv6-epmip
+ * TracedCallback signature for the begin of forwarding.
+ *
+ * @param prefix the mobile node's prefix
+ * @param peer the new gateway
+ * @param timestamp of the registration there; the node may have left since, and have come anew
+ */
+using ForwardingTracedCallback = void (*)(const Prefix& prefix,
+                                          const Ipv6Address& peer,
+                                          uint64_t timestamp);
+
+/**
+ * @ingroup pmipv6-epmip
  * What a gateway does for nodes that have left it (draft-luo, 4.3: p-DMF): sends on what comes for
  * them, names their correspondents to the new gateway, and tells the correspondents' gateways.
  */

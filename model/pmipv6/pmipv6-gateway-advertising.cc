@@ -4,6 +4,8 @@
 
 #include "pmipv6-gateway-advertising.h"
 
+#include <utility>
+
 namespace ns3
 {
 namespace pmipv6
@@ -15,12 +17,12 @@ GatewayAdvertising::Start(Ptr<AccessNeighborDiscovery> discovery)
     m_discovery = discovery;
 }
 
-std::vector<AdvertisedPrefix>
+std::vector<AdvertisedRouter>
 GatewayAdvertising::GetAdvertised(const LinkLayerAddress& node,
                                   const BindingUpdateListEntry* but) const
 {
     const bool isTied = m_listener.getSettings().isPrefixLifetimeTied;
-    std::vector<AdvertisedPrefix> advertised;
+    AdvertisedRouter gateway;
     for (const auto* entry : m_list.FindByLinkLayer(node))
     {
         if (entry == but || entry->state != AttachmentState::REGISTERED)
@@ -29,15 +31,17 @@ GatewayAdvertising::GetAdvertised(const LinkLayerAddress& node,
         }
         for (const auto& prefix : entry->prefixes)
         {
-            advertised.push_back(
+            gateway.prefixes.push_back(
                 m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
         }
     }
-    if (m_adder && !advertised.empty())
+    const bool isRegistered = !gateway.prefixes.empty();
+    std::vector<AdvertisedRouter> told{std::move(gateway)};
+    if (m_adder && isRegistered)
     {
-        m_adder(node, advertised);
+        m_adder(node, told);
     }
-    return advertised;
+    return told;
 }
 
 void
@@ -61,13 +65,13 @@ GatewayAdvertising::Renew(const LinkLayerAddress& node)
 void
 GatewayAdvertising::Withdraw(const BindingUpdateListEntry& entry)
 {
-    const auto left = GetAdvertised(entry.linkLayer, &entry);
-    if (left.empty())
+    auto left = GetAdvertised(entry.linkLayer, &entry);
+    if (left.front().prefixes.empty())
     {
         Withdraw(entry.linkLayer);
         return;
     }
-    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, left);
+    m_discovery->GetAdvertiser()->Renew(entry.linkLayer, std::move(left));
 }
 
 void
@@ -82,7 +86,6 @@ GatewayAdvertising::Clear()
     if (m_discovery)
     {
         m_discovery->GetAdvertiser()->Clear();
-        m_discovery->GetLogicalRouters().Clear();
     }
 }
 

@@ -42,11 +42,11 @@ class GatewayAdvertising
      */
     void Start(Ptr<AccessNeighborDiscovery> discovery);
 
-    /// Adds to what a node is told of prefixes, or changes it.
-    using Adder = std::function<void(const LinkLayerAddress&, std::vector<AdvertisedPrefix>&)>;
+    /// Adds to what a node is told, or changes it.
+    using Adder = std::function<void(const LinkLayerAddress&, std::vector<AdvertisedRouter>&)>;
 
     /**
-     * @param adder asked whenever a node is told of prefixes
+     * @param adder asked whenever a node that is registered is told of prefixes
      */
     void SetAdder(Adder adder)
     {
@@ -98,9 +98,9 @@ class GatewayAdvertising
     /**
      * @param node link-layer address of a node
      * @param but a registration that does not count; null: all do
-     * @return what it is to be told
+     * @return what each router is to tell it
      */
-    std::vector<AdvertisedPrefix> GetAdvertised(const LinkLayerAddress& node,
+    std::vector<AdvertisedRouter> GetAdvertised(const LinkLayerAddress& node,
                                                 const BindingUpdateListEntry* but = nullptr) const;
 
     const BindingUpdateList& m_list;          //!< the gateway's

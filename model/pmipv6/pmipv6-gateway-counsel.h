@@ -83,9 +83,9 @@ class GatewayCounsel
     }
 
     /// A node is told of its prefixes.
-    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const
+    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const
     {
-        m_functions.ForEach([&](const GatewayFunction& one) { one.AddAdvertised(node, prefixes); });
+        m_functions.ForEach([&](const GatewayFunction& one) { one.AddAdvertised(node, told); });
     }
 
     /// @return true if there are none

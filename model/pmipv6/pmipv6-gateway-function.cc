@@ -68,7 +68,7 @@ GatewayFunction::IsForwarder(const BindingUpdateListEntry& /* entry */) const
 
 void
 GatewayFunction::AddAdvertised(const LinkLayerAddress& /* node */,
-                               std::vector<AdvertisedPrefix>& /* prefixes */) const
+                               std::vector<AdvertisedRouter>& /* told */) const
 {
 }
 

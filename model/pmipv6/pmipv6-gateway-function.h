@@ -128,13 +128,13 @@ class GatewayFunction : public Object
 
     /**
      * A node is told of its prefixes: those of its registrations, in whose stead or beside which
-     * this function may have others.
+     * this function may have others, and other routers.
      *
      * @param node its link-layer address, which has a registration that is REGISTERED
-     * @param prefixes what it is told, with lifetimes
+     * @param told what each router tells it: at first the gateway itself, of all registrations
      */
     virtual void AddAdvertised(const LinkLayerAddress& node,
-                               std::vector<AdvertisedPrefix>& prefixes) const;
+                               std::vector<AdvertisedRouter>& told) const;
 
     /**
      * The state of an attachment has changed, and the node's traffic is opened or closed already.

@@ -8,6 +8,8 @@
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 
+#include "ns3/ipv6-address.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -57,7 +59,8 @@ struct RouteInformation
 
 /**
  * @ingroup pmipv6-wire
- * A Router Advertisement (RFC 4861, 4.2): of it what a host goes by.
+ * A Router Advertisement (RFC 4861, 4.2): of it what a host goes by, but for the MTU, which is
+ * written alone.
  */
 struct RouterAdvertisement
 {
@@ -69,6 +72,7 @@ struct RouterAdvertisement
     /// 8 octets (RFC 4861, 4.6.1). How long it is only the link knows; see ReadLinkLayerAddress.
     std::vector<LinkLayerAddress> linkLayers;
     std::vector<PrefixInformation> prefixes; //!< in order
+    uint32_t mtu{0};                         //!< in octets; 0: no MTU option is written
     /// In order, without those that a host ignores: of a length that does not fit their prefix, or
     /// of a preference that is reserved (RFC 4191, 2.3).
     std::vector<RouteInformation> routes;
@@ -86,6 +90,22 @@ struct RouterAdvertisement
  */
 std::variant<RouterAdvertisement, std::string> ParseRouterAdvertisement(const uint8_t* octets,
                                                                         std::size_t size);
+
+/**
+ * @ingroup pmipv6-wire
+ * Write a Router Advertisement: the link-layer addresses, each padded with zeros (RFC 4861, 4.6.1),
+ * the MTU (4.6.4), the prefixes (4.6.2) from the last to the first, since a host that knows no
+ * order but that in which it hears of them may take the latest for its source, and the routes (RFC
+ * 4191, 2.3), behind all that a host without these would go on to read.
+ *
+ * @param advertisement what it says
+ * @param source of the packet, for the checksum
+ * @param destination of the packet, likewise
+ * @return the ICMPv6 message
+ */
+std::vector<uint8_t> SerializeRouterAdvertisement(const RouterAdvertisement& advertisement,
+                                                  const Ipv6Address& source,
+                                                  const Ipv6Address& destination);
 
 /**
  * @ingroup pmipv6-wire

@@ -114,7 +114,8 @@ void
 LogicalRouterTestCase::DoRun()
 {
     TopologyFixture net(SHORT_DELAYS);
-    auto& routers = net.GetGateway(G1)->GetNeighborDiscovery()->GetLogicalRouters();
+    const auto discovery = net.GetGateway(G1)->GetNeighborDiscovery();
+    const auto& routers = discovery->GetLogicalRouters();
     ReceivedPackets first(net.GetDevice(0));
     ReceivedPackets other(net.GetDevice(2));
     net.AttachAt(Seconds(1), 0, G1);
@@ -130,21 +131,24 @@ LogicalRouterTestCase::DoRun()
     };
     const auto node = net.GetLinkLayer(0);
     net.At(Seconds(3), [&] {
-        routers.Add(node, {ROUTER, Ipv6Address("fe80::bad")});
-        routers.Add(node, {ROUTER, ROUTER_ADDRESS});
-        routers.GetAdvertiser(ROUTER)->Advertise(node,
-                                                 {{ROUTER_PREFIX, Seconds(3000), Seconds(1000)}});
+        AdvertisedRouter own;
+        own.prefixes.push_back(
+            discovery->WithLifetimes(net.GetAdvertisements()[0].prefixes[0], Time::Max()));
+        AdvertisedRouter logical;
+        logical.router = LogicalRouter{ROUTER, ROUTER_ADDRESS};
+        logical.prefixes.push_back({ROUTER_PREFIX, Seconds(3000), Seconds(1000)});
+        discovery->GetAdvertiser()->Advertise(node, {own, logical});
         ask(0);
         ask(2);
     });
     net.RunUntil(Seconds(20));
     NS_TEST_EXPECT_MSG_EQ(routers.GetAll(node).size(), 1, "one of its address");
     const auto& told = net.GetAdvertisements();
-    PMIPV6_TEST_REQUIRE(told.size() == 3, "of the gateway to each, and of the router to one");
-    NS_TEST_EXPECT_MSG_EQ(told[2].mobile, 0, "to its node");
-    NS_TEST_EXPECT_MSG_EQ(told[2].source, ROUTER_ADDRESS, "from its address");
-    NS_TEST_EXPECT_MSG_EQ(told[2].linkLayer, ROUTER, "with its link-layer address");
-    const bool hasPrefix = told[2].prefixes == std::vector<Prefix>{ROUTER_PREFIX};
+    PMIPV6_TEST_REQUIRE(told.size() == 4, "of the gateway to each, and of both routers to one");
+    NS_TEST_EXPECT_MSG_EQ(told[3].mobile, 0, "to its node");
+    NS_TEST_EXPECT_MSG_EQ(told[3].source, ROUTER_ADDRESS, "from its address");
+    NS_TEST_EXPECT_MSG_EQ(told[3].linkLayer, ROUTER, "with its link-layer address");
+    const bool hasPrefix = told[3].prefixes == std::vector<Prefix>{ROUTER_PREFIX};
     NS_TEST_EXPECT_MSG_EQ(hasPrefix, true, "its prefix");
     NS_TEST_EXPECT_MSG_EQ(net.GetAddresses(0).size(), 2, "an address of each router");
     const auto answers = first.GetIcmpv6(Icmpv6Header::ICMPV6_ND_NEIGHBOR_ADVERTISEMENT);
@@ -161,17 +165,22 @@ LogicalRouterTestCase::DoRun()
     NS_TEST_EXPECT_MSG_EQ(other.GetIcmpv6(136).size(), 0, "not on another node's link");
 
     net.At(Seconds(21), [&] {
-        routers.Remove(node, ROUTER);
-        routers.Remove(node, ROUTER);
+        discovery->GetAdvertiser()->Advertise(
+            node,
+            {discovery->WithLifetimes(net.GetAdvertisements()[0].prefixes[0], Time::Max())});
     });
     net.RunUntil(Seconds(2000));
     NS_TEST_EXPECT_MSG_EQ(routers.GetAll(node).size(), 0, "none");
-    std::size_t ofRouter = 0;
+    std::vector<Time> ofRouter;
     for (const auto& record : net.GetAdvertisements())
     {
-        ofRouter += record.source == ROUTER_ADDRESS;
+        if (record.source == ROUTER_ADDRESS)
+        {
+            ofRouter.push_back(record.at);
+        }
     }
-    NS_TEST_EXPECT_MSG_EQ(ofRouter, 1, "it says no more");
+    PMIPV6_TEST_REQUIRE(ofRouter.size() == 2, "the router ends, and says no more");
+    NS_TEST_EXPECT_MSG_EQ(ofRouter[1], ofRouter[0] + Seconds(18), "when it is to");
 }
 
 /// An access technology with ways of its own, or without.
@@ -214,10 +223,9 @@ class ToyLink : public AccessLink
 
     bool Configure(const LinkLayerAddress& /* node */,
                    const LogicalRouter& /* router */,
-                   const std::vector<AdvertisedPrefix>& prefixes,
-                   bool /* isRouter */) override
+                   const AdvertisedRouter& told) override
     {
-        configured += isOwn ? prefixes.size() : 0;
+        configured += isOwn ? told.prefixes.size() : 0;
         return isOwn;
     }
 };

@@ -432,17 +432,17 @@ LinkLayerAddressTestCase::Router()
         "Received",
         MakeSink<Ptr<const Packet>>(
             [&received](Ptr<const Packet> packet) { received.push_back(GetOctets(packet)); }));
-    auto& routers = bearers.net.GetGateway(G1)->GetNeighborDiscovery()->GetLogicalRouters();
+    const auto advertiser = bearers.net.GetGateway(G1)->GetNeighborDiscovery()->GetAdvertiser();
     bearers.net.At(Seconds(2), [&] { bearers.Attach(device, G1); });
     bearers.net.At(Seconds(5), [&] {
         received.clear();
-        routers.Add(FIRST, {router, address});
-        routers.GetAdvertiser(router)->Advertise(
-            FIRST,
-            {{*ParsePrefix("fd00:d:0:1::/64"), Seconds(3000), Seconds(1000)}});
+        AdvertisedRouter logical;
+        logical.router = LogicalRouter{router, address};
+        logical.prefixes.push_back({*ParsePrefix("fd00:d:0:1::/64"), Seconds(3000), Seconds(1000)});
+        advertiser->Advertise(FIRST, {logical});
     });
     bearers.net.RunUntil(Seconds(10));
-    PMIPV6_TEST_REQUIRE(received.size() == 1, "a Router Advertisement");
+    PMIPV6_TEST_REQUIRE(received.size() == 2, "of it, and the last one of the gateway itself");
     // RFC 4861, 4.6.1: two units of 8 octets, zeros behind the address.
     const std::vector<uint8_t> option = {1, 2, 0x0e, 0, 0, 0, 0, 0x2c, 0, 0x0d, 0, 0, 0, 0, 0, 0};
     const std::size_t begin = 40 + 16; // IPv6, the message without options.

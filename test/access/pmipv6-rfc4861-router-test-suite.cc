@@ -6,6 +6,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/pmipv6-next-hop.h"
 #include "ns3/pmipv6-router-advertiser.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -32,8 +33,10 @@ const LinkLayerAddress OTHER("00:00:00:00:aa:02"); //!< another
 
 /**
  * @ingroup pmipv6-tests
- * A RouterAdvertiser whose words are written down: "600 7 -9" is at 600 s the prefix fd00:1:0:7::/64
- * and the withdrawal of fd00:1:0:9::/64; "!" without Router Lifetime.
+ * A RouterAdvertiser whose words are written down: "600 7 -9" is at 600 s the prefix
+ * fd00:1:0:7::/64 and the withdrawal of fd00:1:0:9::/64; "!" without Router Lifetime. A logical
+ * router's begin with the last octet of its link-layer address, its preference and its routes: "600
+ * @2 low >5 7".
  */
 class AdvertiserBench
 {
@@ -41,21 +44,27 @@ class AdvertiserBench
     AdvertiserBench()
     {
         m_advertiser->Start(
-            [this](const LinkLayerAddress& node,
-                   const std::vector<AdvertisedPrefix>& prefixes,
-                   bool isRouter) {
+            [this](const LinkLayerAddress& node, const AdvertisedRouter& told) {
                 std::ostringstream text;
                 text << Simulator::Now().GetSeconds();
-                for (const auto& told : prefixes)
+                if (told.router)
                 {
-                    uint8_t octets[16];
-                    told.prefix.GetAddress().GetBytes(octets);
-                    text << (told.valid.IsZero() && told.preferred.IsZero() ? " -" : " ")
-                         << int{octets[7]};
+                    text << " @" << int{told.router->linkLayer.GetData()[5]}
+                         << (told.preference == RouterPreference::LOW ? " low" : "");
                 }
-                m_words[node] += text.str() + (isRouter ? "; " : " !; ");
+                for (const auto& route : told.routes)
+                {
+                    text << (route.lifetime.IsZero() ? " ->" : " >") << GetNumber(route.prefix);
+                }
+                for (const auto& one : told.prefixes)
+                {
+                    text << (one.valid.IsZero() && one.preferred.IsZero() ? " -" : " ")
+                         << GetNumber(one.prefix);
+                }
+                m_words[node] += text.str() + (told.isDefault ? "; " : " !; ");
             },
-            [this] { return routerLifetime; });
+            [this] { return routerLifetime; },
+            &routers);
     }
 
     ~AdvertiserBench()
@@ -66,6 +75,36 @@ class AdvertiserBench
 
     AdvertiserBench(const AdvertiserBench&) = delete;
     AdvertiserBench& operator=(const AdvertiserBench&) = delete;
+
+    /// @return the last group of a prefix
+    static int GetNumber(const Prefix& prefix)
+    {
+        uint8_t octets[16];
+        prefix.GetAddress().GetBytes(octets);
+        return octets[7];
+    }
+
+    /// @return what a logical router tells, by the last octet of its addresses
+    static AdvertisedRouter MakeRouter(uint8_t number,
+                                       uint32_t prefix,
+                                       const std::vector<uint32_t>& routes = {})
+    {
+        AdvertisedRouter told;
+        const LinkLayerAddress linkLayer{2, 0, 0, 0, 0, number};
+        told.router = LogicalRouter{linkLayer, MakeLinkLocalAddress(linkLayer)};
+        told.prefixes.push_back({MakePrefix(prefix), Seconds(2592000), Seconds(604800)});
+        for (const auto route : routes)
+        {
+            told.routes.push_back({MakePrefix(route), Seconds(900)});
+        }
+        return told;
+    }
+
+    /// Advertise as several routers.
+    void AdvertiseAllAt(Time at, const std::vector<AdvertisedRouter>& told)
+    {
+        At(at, [this, told] { m_advertiser->Advertise(NODE, told); });
+    }
 
     /// @return a prefix, by its last group
     static Prefix MakePrefix(uint32_t number)
@@ -90,9 +129,7 @@ class AdvertiserBench
     /// A node uses an address of a prefix.
     void UseAt(Time at, uint32_t number)
     {
-        At(at, [this, number] {
-            m_advertiser->NoteUsed(NODE, MakePrefix(number).GetAddress());
-        });
+        At(at, [this, number] { m_advertiser->NoteUsed(NODE, MakePrefix(number).GetAddress()); });
     }
 
     /// Do something at a time.
@@ -116,11 +153,24 @@ class AdvertiserBench
     }
 
     Time routerLifetime{Seconds(1800)}; //!< Router Lifetime
+    LogicalRouters routers;             //!< as they are listed
 
   private:
     Ptr<RouterAdvertiser> m_advertiser{CreateObject<RouterAdvertiser>()}; //!< tested
     std::map<LinkLayerAddress, std::string> m_words;                      //!< by node
 };
+
+/// @return an address of a prefix, by its last group, with the interface identifier of another
+Ipv6Address
+MakeAutoconfiguredAddress(const Ipv6Address& linkLocal, uint32_t prefix)
+{
+    uint8_t octets[16];
+    uint8_t identifier[16];
+    AdvertiserBench::MakePrefix(prefix).GetAddress().GetBytes(octets);
+    linkLocal.GetBytes(identifier);
+    std::copy(identifier + 8, identifier + 16, octets + 8);
+    return Ipv6Address(octets);
+}
 
 /**
  * @ingroup pmipv6-tests
@@ -131,12 +181,14 @@ class AdvertiserTestCase : public MemberTestCase<AdvertiserTestCase>
   public:
     using MemberTestCase::MemberTestCase;
 
-    void Repetition();  //!< before the shortest lifetime runs out
-    void Withdrawal();  //!< of what the node has from here, and no more
-    void Used();        //!< of what the node was seen to use
-    void Rate();        //!< one a second
-    void Ending();      //!< nothing is left
-    void Bounds();      //!< one node that uses many prefixes
+    void Repetition(); //!< before the shortest lifetime runs out
+    void Withdrawal(); //!< of what the node has from here, and no more
+    void Used();       //!< of what the node was seen to use
+    void Rate();       //!< one a second
+    void Ending();     //!< nothing is left
+    void Bounds();     //!< one node that uses many prefixes
+    void Routers();    //!< a node that sees several
+    void Listing();    //!< which router is whose
 };
 
 void
@@ -255,6 +307,67 @@ AdvertiserTestCase::Ending()
 }
 
 void
+AdvertiserTestCase::Routers()
+{
+    AdvertiserBench bench;
+    auto previous = AdvertiserBench::MakeRouter(2, 9, {6});
+    previous.preference = RouterPreference::LOW;
+    bench.AdvertiseAllAt(Seconds(10), {AdvertiserBench::MakeRouter(1, 7, {5}), previous});
+    bench.AdvertiseAllAt(Seconds(320),
+                         {AdvertiserBench::MakeRouter(1, 7), AdvertiserBench::MakeRouter(3, 4)});
+    bench.UseAt(Seconds(330), 8);
+    bench.At(Seconds(340), [&bench] { bench.Get().Withdraw(NODE); });
+    bench.UseAt(Seconds(350), 3);
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(335)),
+                          "10 @1 >5 7; 10 @2 low >6 9; "
+                          "310 @1 >5 7; 310 @2 low >6 9; " // A third of the routes' lifetime.
+                          "320 @1 ->5 7; 320 @3 4; 320 @2 ->6 -9 !; "
+                          "330 @1 7 -8; 330 @3 4; ",
+                          "RFC 4191, 4: a route ends with lifetime 0, a router likewise");
+    NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 2, "listed");
+    const std::string all = bench.RunUntil(Seconds(2000));
+    NS_TEST_EXPECT_MSG_EQ(all.substr(all.find("340")),
+                          "340 @1 -7 !; 340 @3 -4 !; 350 -3; ",
+                          "no router is left but the gateway itself");
+    NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 0, "none is listed");
+}
+
+void
+AdvertiserTestCase::Listing()
+{
+    LogicalRouters routers;
+    const auto one = AdvertiserBench::MakeRouter(1, 7);
+    const auto shared = AdvertiserBench::MakeRouter(2, 9);
+    routers.Set(NODE, {one, shared});
+    routers.Set(OTHER, {shared});
+    const auto isOfOthers = [&routers](const LinkLayerAddress& node, const auto& told) {
+        return routers.IsOfOthers(node, told.router->linkLayer);
+    };
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(NODE, one), false, "its own");
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(OTHER, one), true, "another's");
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(OTHER, shared), false, "of both");
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(OTHER, AdvertiserBench::MakeRouter(3, 1)),
+                          false,
+                          "one of which nothing is known");
+    const Ipv6Address global = MakeAutoconfiguredAddress(one.router->linkLocal, 7);
+    NS_TEST_EXPECT_MSG_EQ(routers.Find(NODE, global).has_value(), true, "by its global address");
+    NS_TEST_EXPECT_MSG_EQ(routers.Find(OTHER, global).has_value(), false, "not to others");
+    NS_TEST_EXPECT_MSG_EQ(
+        routers.Find(NODE, MakeAutoconfiguredAddress(one.router->linkLocal, 9)).has_value(),
+        false,
+        "of another's prefix");
+    const auto* owner = routers.FindOfPrefix(global);
+    NS_TEST_EXPECT_MSG_EQ((owner && *owner == one.router->linkLayer), true, "of its prefix");
+    routers.Set(NODE, {});
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(OTHER, one), false, "gone");
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(NODE, shared), true, "now of the other alone");
+    owner = routers.FindOfPrefix(AdvertiserBench::MakePrefix(9).GetAddress());
+    NS_TEST_EXPECT_MSG_EQ((owner != nullptr), true, "the other's stays");
+    routers.Clear();
+    NS_TEST_EXPECT_MSG_EQ(isOfOthers(NODE, shared), false, "nobody's");
+}
+
+void
 AdvertiserTestCase::Bounds()
 {
     AdvertiserBench bench;
@@ -304,15 +417,15 @@ class GatewayAdvertisingTestCase : public MemberTestCase<GatewayAdvertisingTestC
   public:
     using MemberTestCase::MemberTestCase;
 
-    void Repetition();     //!< addresses live on
-    void Revocation();     //!< literal octets
-    void Expiry();         //!< of the binding
-    void OtherPrefix();    //!< at another gateway, seen in the node's packets
-    void SilentNode();     //!< nothing by oracle
-    void Refusal();        //!< of a node with a session from before
-    void NeverServed();    //!< a node that comes to a gateway which may not serve it
-    void Tied();           //!< to the lifetime of the binding
-    void OtherLifetime();  //!< a refresh grants less
+    void Repetition();    //!< addresses live on
+    void Revocation();    //!< literal octets
+    void Expiry();        //!< of the binding
+    void OtherPrefix();   //!< at another gateway, seen in the node's packets
+    void SilentNode();    //!< nothing by oracle
+    void Refusal();       //!< of a node with a session from before
+    void NeverServed();   //!< a node that comes to a gateway which may not serve it
+    void Tied();          //!< to the lifetime of the binding
+    void OtherLifetime(); //!< a refresh grants less
 };
 
 /// @return the Router Advertisements with withdrawals among those received from a time on
@@ -389,14 +502,18 @@ GatewayAdvertisingTestCase::Revocation()
     const auto packets = received.GetIcmpv6(134);
     PMIPV6_TEST_REQUIRE(!packets.empty(), "its octets");
     const std::vector<uint8_t> expected{
-        0x60, 0, 0, 1, 0, 64, 58, 255,                          // IPv6; flow label 1
-        0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0x02, 0, 0x5e, 0xff, 0xfe, 0, 0x52, 0x13, // RFC 6543
-        0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
-        134, 0, 0x87, 0x4d, 64, 0, 0x07, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, // Router Lifetime 1800 s
-        1, 1, 0, 0, 0x5e, 0, 0x52, 0x13,                        // Source Link-Layer Address
-        5, 1, 0, 0, 0, 0, 0x05, 0xb4,                           // MTU 1460
-        3, 4, 64, 0xc0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,     // lifetimes 0 and 0
-        0xfd, 0, 0, 0x01, 0, 0, 0, 0x07, 0, 0, 0, 0, 0, 0, 0, 0};
+        0x60, 0,    0,  1,    0,    64,  58,   255, // IPv6; flow label 1
+        0xfe, 0x80, 0,  0,    0,    0,   0,    0,    0x02, 0,  0x5e,
+        0xff, 0xfe, 0,  0x52, 0x13, // RFC 6543
+        0xff, 0x02, 0,  0,    0,    0,   0,    0,    0,    0,  0,
+        0,    0,    0,  0,    1,    134, 0,    0x87, 0x4d, 64, 0,
+        0x07, 0x08, 0,  0,    0,    0,   0,    0,    0,    0, // Router Lifetime 1800 s
+        1,    1,    0,  0,    0x5e, 0,   0x52, 0x13,          // Source Link-Layer Address
+        5,    1,    0,  0,    0,    0,   0x05, 0xb4,          // MTU 1460
+        3,    4,    64, 0xc0, 0,    0,   0,    0,    0,    0,  0,
+        0,    0,    0,  0,    0, // lifetimes 0 and 0
+        0xfd, 0,    0,  0x01, 0,    0,   0,    0x07, 0,    0,  0,
+        0,    0,    0,  0,    0};
     NS_TEST_EXPECT_MSG_EQ((GetOctets(packets.back()) == expected), true, "to the octet");
 }
 
@@ -602,6 +719,8 @@ class Rfc4861RouterTestSuite : public TestSuite
         AddTestCase(new Alone("6.2.5 withdrawn once a second", &Alone::Rate));
         AddTestCase(new Alone("ends", &Alone::Ending));
         AddTestCase(new Alone("bounds", &Alone::Bounds));
+        AddTestCase(new Alone("RFC 8885, 3.7: several routers", &Alone::Routers));
+        AddTestCase(new Alone("RFC 8885, 3.7: whose routers", &Alone::Listing));
         using Case = GatewayAdvertisingTestCase;
         AddTestCase(new Case("6.2.1 an address lives on", &Case::Repetition));
         AddTestCase(new Case("RFC 5213, 6.12: revoked, to the octet", &Case::Revocation));

@@ -23,6 +23,8 @@ namespace
 
 const Ipv6Address SERVING("fd00:c::2:1");
 const Prefix OWN(Ipv6Address("fd00:8001::"), 64);
+const Ipv6Address LINK_LOCAL("fe80::200:ff:fe00:a3");
+const LinkLayerAddress LINK_LAYER("02:00:00:00:00:a3");
 const Prefix SECOND(Ipv6Address("fd00:8001:0:1::"), 64);
 
 /// @return of whom messages are
@@ -131,25 +133,31 @@ TEST(DmmMessages, PreviousMaarsFollowTheRest)
 {
     const auto base = MakeDmmAnswer(MakeSubject(), BindingStatus::ACCEPTED, {OWN}, 75);
     const auto previous = MakePrevious(2);
-    const auto messages = TellPrevious(base, previous, 1240);
+    const auto messages = TellPrevious(base, previous, {}, 1240);
     ASSERT_EQ(messages.size(), 1U);
     EXPECT_EQ(ListTypes(messages[0]), (std::vector<int>{8, 22, 23, 24, 27, 67, 67}));
     EXPECT_EQ(GetPrevious(messages[0].options), previous);
-    ASSERT_EQ(TellPrevious(base, {}, 1240).size(), 1U) << "it is an answer all the same";
-    EXPECT_EQ(ListTypes(TellPrevious(base, {}, 1240)[0]), (std::vector<int>{8, 22, 23, 24, 27}));
+    ASSERT_EQ(TellPrevious(base, {}, {}, 1240).size(), 1U) << "it is an answer all the same";
+    EXPECT_EQ(ListTypes(TellPrevious(base, {}, {}, 1240)[0]),
+              (std::vector<int>{8, 22, 23, 24, 27}));
 }
 
 /// How many fit into one acknowledgement, of an identifier of 28 octets.
 void
-CheckRoom(std::size_t room, uint32_t fit)
+CheckRoom(std::size_t room, uint32_t fit, const MaarInterface& interface = {})
 {
+    MaarInterfaces interfaces;
+    for (const auto& one : MakePrevious(2 * fit + 1))
+    {
+        interfaces[one.maar] = interface;
+    }
     auto subject = MakeSubject();
     subject.identifier = "mobile-node-1234@example.com";
     ASSERT_EQ(subject.identifier.size(), 28U);
     const auto base = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {OWN}, 75);
-    EXPECT_EQ(TellPrevious(base, MakePrevious(fit), room).size(), 1U);
+    EXPECT_EQ(TellPrevious(base, MakePrevious(fit), interfaces, room).size(), 1U);
     const auto previous = MakePrevious(2 * fit + 1);
-    const auto messages = TellPrevious(base, previous, room);
+    const auto messages = TellPrevious(base, previous, interfaces, room);
     ASSERT_EQ(messages.size(), 3U);
     std::vector<Anchorage> told;
     for (const auto& message : messages)
@@ -161,6 +169,11 @@ CheckRoom(std::size_t room, uint32_t fit)
         EXPECT_EQ(FindOption<HomeNetworkPrefixOption>(message.options)->prefix, OWN);
         const auto some = GetPrevious(message.options);
         told.insert(told.end(), some.begin(), some.end());
+        for (const auto& [maar, read] : GetPreviousInterfaces(message.options))
+        {
+            EXPECT_EQ(read.linkLocal, interface.linkLocal);
+            EXPECT_EQ(read.linkLayer, interface.linkLayer);
+        }
     }
     EXPECT_EQ(GetPrevious(messages[0].options).size(), fit);
     EXPECT_EQ(GetPrevious(messages[2].options).size(), 1U);
@@ -177,10 +190,80 @@ TEST(DmmMessages, AMobilityHeaderHasRoomFor49)
     CheckRoom(2048, 49);
 }
 
+TEST(DmmMessages, WithLogicalRoutersThereIsRoomFor27And16)
+{
+    const MaarInterface interface {
+        LINK_LOCAL, LINK_LAYER,
+        {
+        }
+    };
+    CheckRoom(2048, 27, interface);
+    CheckRoom(1240, 16, interface);
+}
+
+TEST(DmmMessages, WhatAMaarIsToANode)
+{
+    const Prefix network(Ipv6Address("fd00:10c::"), 48);
+    const MaarInterface interface {
+        LINK_LOCAL, LINK_LAYER,
+        {
+            network
+        }
+    };
+    BindingUpdate request = MakeServingUpdate(MakeSubject(), {OWN}, SERVING, 75);
+    request.options.pop_back();
+    MakeDistributed(request, {OWN, SECOND}, interface);
+    EXPECT_EQ(ListTypes(request), (std::vector<int>{8, 22, 23, 24, 27, 65, 66, 69, 70}))
+        << "RFC 8885, 3.1 and 3.7";
+    const auto read = GetInterface(request.options);
+    EXPECT_EQ(read.linkLocal, LINK_LOCAL);
+    EXPECT_EQ(read.linkLayer, LINK_LAYER);
+    EXPECT_EQ(read.localNetworks, (std::vector<Prefix>{network}));
+    // RFC 8885, 4.8: a link without link-layer addresses.
+    MobilityOptions options;
+    AddInterface(options, {LINK_LOCAL, {}, {}});
+    EXPECT_EQ(options.size(), 1U);
+    EXPECT_TRUE(GetInterface(options).linkLayer.IsEmpty());
+    AddInterface(options, MaarInterface());
+    EXPECT_EQ(options.size(), 1U) << "no logical router, no options";
+}
+
+TEST(DmmMessages, EachPreviousMaarIsFollowedByWhatItIs)
+{
+    const auto base = MakeDmmAnswer(MakeSubject(), BindingStatus::ACCEPTED, {OWN}, 75);
+    const auto previous = MakePrevious(3);
+    const Ipv6Address other("fe80::99");
+    const MaarInterfaces interfaces = {{previous[0].maar, {LINK_LOCAL, LINK_LAYER, {SECOND}}},
+                                       {previous[2].maar, {other, {}, {}}}};
+    const auto messages = TellPrevious(base, previous, interfaces, 1240);
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_EQ(ListTypes(messages[0]),
+              (std::vector<int>{8, 22, 23, 24, 27, 67, 66, 69, 70, 67, 67, 69}));
+    EXPECT_TRUE(GetInterface(messages[0].options).IsEmpty()) << "of previous ones alone";
+    const auto read = GetPreviousInterfaces(messages[0].options);
+    EXPECT_EQ(read.at(previous[0].maar).linkLayer, LINK_LAYER);
+    EXPECT_EQ(read.at(previous[0].maar).localNetworks.size(), 1U);
+    EXPECT_TRUE(read.at(previous[1].maar).IsEmpty());
+    EXPECT_EQ(read.at(previous[2].maar).linkLocal, other);
+}
+
+TEST(DmmMessages, LocalNetworksOfAMessageAreBounded)
+{
+    MaarInterface interface {
+        LINK_LOCAL, LINK_LAYER,
+        {
+        }
+    };
+    interface.localNetworks.assign(MAX_LOCAL_NETWORKS + 3, SECOND);
+    MobilityOptions options;
+    AddInterface(options, interface);
+    EXPECT_EQ(GetInterface(options).localNetworks.size(), MAX_LOCAL_NETWORKS);
+}
+
 TEST(DmmMessages, WithoutRoomEachGoesAlone)
 {
     const auto base = MakeDmmAnswer(MakeSubject(), BindingStatus::ACCEPTED, {OWN}, 75);
-    EXPECT_EQ(TellPrevious(base, MakePrevious(3), 8).size(), 3U);
+    EXPECT_EQ(TellPrevious(base, MakePrevious(3), {}, 8).size(), 3U);
 }
 
 } // namespace

@@ -290,4 +290,22 @@ TEST_F(MobilitySessionsTest, ClearsAll)
     EXPECT_FALSE(sessions.HasMaar(A));
 }
 
+TEST_F(MobilitySessionsTest, WhatMaarsAreToANodeGoesWithWhatTheyAnchor)
+{
+    const auto& session = Serve(A, {PREFIX_A}, 1);
+    const MaarInterface interface {
+        Ipv6Address("fe80::a"), {},
+        {
+        }
+    };
+    sessions.SetInterface(session, A, interface);
+    Serve(B, {PREFIX_B}, 2);
+    sessions.SetInterface(session, B, {Ipv6Address("fe80::b"), {}, {}});
+    EXPECT_EQ(session.interfaces.at(A).linkLocal, interface.linkLocal) << "of a previous MAAR too";
+    sessions.RemovePrevious(session, {A, PREFIX_A});
+    EXPECT_EQ(session.interfaces.count(A), 0U);
+    sessions.SetInterface(session, B, MaarInterface());
+    EXPECT_TRUE(session.interfaces.empty()) << "it tells of none any more";
+}
+
 } // namespace

@@ -58,7 +58,7 @@ class PreviousAnchorsTest : public testing::Test
     /// Add a row. @return false if it was withdrawn
     bool Add(Event event, const Prefix& prefix = PREFIX, const Ipv6Address& maar = FIRST)
     {
-        return rows.Add(NODE, {maar, prefix}, Simulator::Now() + Seconds(60), event, ASKED);
+        return rows.Add(NODE, {maar, prefix}, {}, Simulator::Now() + Seconds(60), event, ASKED);
     }
 
     PreviousAnchors rows;          //!< the rows
@@ -122,7 +122,7 @@ TEST_F(PreviousAnchorsTest, WhatWasWithdrawnStaysSo)
     EXPECT_FALSE(Add(Event::PACKET));
     EXPECT_TRUE(rows.Get(NODE).empty());
     EXPECT_TRUE(Add(Event::TOLD, NEXT)) << "another prefix";
-    EXPECT_TRUE(rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD, ASKED))
+    EXPECT_TRUE(rows.Add(OTHER, {FIRST, PREFIX}, {}, Seconds(60), Event::TOLD, ASKED))
         << "another node";
     rows.Forget(NODE, "attached");
     EXPECT_TRUE(Add(Event::TOLD)) << "of its next attachment";
@@ -132,10 +132,12 @@ TEST_F(PreviousAnchorsTest, WhatIsToldOfALaterRequestIsSoAgain)
 {
     rows.Withdraw(NODE, PREFIX, ASKED);
     const Time end = Simulator::Now() + Seconds(60);
-    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED)) << "of the same moment";
-    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::PACKET, 0)) << "of no request";
-    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED + 1));
-    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, end, Event::TOLD, ASKED)) << "it is there already";
+    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, {}, end, Event::TOLD, ASKED))
+        << "of the same moment";
+    EXPECT_FALSE(rows.Add(NODE, {FIRST, PREFIX}, {}, end, Event::PACKET, 0)) << "of no request";
+    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, {}, end, Event::TOLD, ASKED + 1));
+    EXPECT_TRUE(rows.Add(NODE, {FIRST, PREFIX}, {}, end, Event::TOLD, ASKED))
+        << "it is there already";
 }
 
 TEST_F(PreviousAnchorsTest, APrefixHasOneAnchor)
@@ -182,7 +184,7 @@ TEST_F(PreviousAnchorsTest, ForgetsOneNode)
 {
     Add(Event::TOLD);
     Add(Event::TOLD, NEXT);
-    rows.Add(OTHER, {FIRST, PREFIX}, Seconds(60), Event::TOLD, ASKED);
+    rows.Add(OTHER, {FIRST, PREFIX}, {}, Seconds(60), Event::TOLD, ASKED);
     told.clear();
     rows.Forget(NODE, "detached");
     EXPECT_EQ(told,

@@ -69,8 +69,9 @@ TEST(ExperimentResult, HasTheContractsFields)
     result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5});
     result.impairments = {9, 10, 11};
     result.load.push_back({"lma1", 6, 7, 8, 9});
-    result.nodes.push_back({"mn1", "mag3", {"fd00:1::1"}});
-    result.nodes.push_back({"cn1", {}, {}});
+    result.nodes.push_back(
+        {"mn1", "mag3", {"fd00:1::1"}, {{"fd00:1::/64", "mag1", "fe80::1", 12.5, {}}}});
+    result.nodes.push_back({"cn1", {}, {}, {}});
     result.final_state.stale.push_back({"mag1", "route", "k", "a", "b"});
     result.final_state.leftover.emplace_back();
     const auto json = nlohmann::ordered_json::parse(ToJson(result));
@@ -115,8 +116,11 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
     EXPECT_EQ(json["load"]["lma1"].dump(),
               R"({"packets":6,"octets":7,"tunnelled_packets":8,"queued":9})");
-    EXPECT_EQ(json["nodes"]["mn1"].dump(), R"({"gateway":"mag3","addresses":["fd00:1::1"]})");
-    EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[]})");
+    EXPECT_EQ(json["nodes"]["mn1"].dump(),
+              R"({"gateway":"mag3","addresses":["fd00:1::1"],"prefixes":[{"prefix":"fd00:1::/64",)"
+              R"("anchor":"mag1","router":"fe80::1","preferred_until_s":12.5,)"
+              R"("valid_until_s":null}]})");
+    EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[],"prefixes":[]})");
     EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover");
     EXPECT_EQ(json["final_state"]["stale"][0].dump(),
               R"({"node":"mag1","object":"route","key":"k","holds":"a","should_be":"b"})");

@@ -245,15 +245,16 @@ StopTestCase::LogicalRouter()
 {
     TopologyFixture net(SHORT_DELAYS);
     EndRole(net.GetGateway(G1), Ending::STOP);
-    auto& routers = net.GetGateway(G1)->GetNeighborDiscovery()->GetLogicalRouters();
+    const auto discovery = net.GetGateway(G1)->GetNeighborDiscovery();
+    const auto& routers = discovery->GetLogicalRouters();
     const LinkLayerAddress router("02:00:00:00:0d:01");
     const auto node = net.GetLinkLayer(0);
     net.AttachAt(Seconds(1), 0, G1);
-    net.At(Seconds(3), [&routers, &router, &node] {
-        routers.Add(node, {router, Ipv6Address("fe80::d:1")});
-        routers.GetAdvertiser(router)->Advertise(
-            node,
-            {{Prefix("fd00:d:0:1::", 64), Seconds(30), Seconds(15)}});
+    net.At(Seconds(3), [&discovery, &router, &node] {
+        AdvertisedRouter logical;
+        logical.router = pmipv6::LogicalRouter{router, Ipv6Address("fe80::d:1")};
+        logical.prefixes.push_back({Prefix("fd00:d:0:1::", 64), Seconds(30), Seconds(15)});
+        discovery->GetAdvertiser()->Advertise(node, {logical});
     });
     net.RunUntil(Seconds(60));
     NS_TEST_EXPECT_MSG_EQ(routers.GetAll(node).size(), 0, "no router");

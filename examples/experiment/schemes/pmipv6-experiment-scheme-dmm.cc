@@ -215,6 +215,15 @@ const Option<Time> PREFIX_IDLE_TIME(
     Time(0),
     {&WithoutDmm});
 
+const Option<bool> DLIF({OptionGroup::PROTOCOL,
+                         78,
+                         "dlif",
+                         "RFC 8885: nodes see a router for each MAAR at which they have a prefix "
+                         "(3.7)"},
+                        OnOrOff(),
+                        false,
+                        {&WithoutDmm});
+
 const OwnedAttributes OWNED_BY_DMM{
     {"ns3::pmipv6::CentralMobilityDatabase::MaxPreviousMaars", {&PREVIOUS_MAARS}, ""},
     {"ns3::pmipv6::CentralMobilityDatabase::Pacing", {&PACING}, ""},
@@ -226,6 +235,9 @@ const OwnedAttributes OWNED_BY_DMM{
     {"ns3::pmipv6::MobilityAnchorAccessRouter::StopTimer", {&DEREGISTRATION}, ""},
     {"ns3::pmipv6::MobilityAnchorAccessRouter::PrefixIdleTime", {&PREFIX_IDLE_TIME}, ""},
     {"ns3::pmipv6::MobilityAnchorAccessRouter::PreviousAnswers", {&option::SCHEME}, ""},
+    {"ns3::pmipv6::MaarRouters::DistributedLogicalInterface", {&DLIF}, ""},
+    {"ns3::pmipv6::MaarRouters::RouterNumber", {}, "each MAAR has its own"},
+    {"ns3::pmipv6::MaarRouters::LocalNetwork", {}, "no gateway has one"},
     {"ns3::pmipv6::MobilityAnchorAccessRouter::PrefixPool", {}, "mag1 assigns from fd00:8001::/32"},
 };
 
@@ -262,6 +274,7 @@ DmmScheme::Configure()
     m_dmm.SetDatabaseAttribute("LocatorSummary", BooleanValue(options[LOCATOR_SUMMARY]));
     m_dmm.SetMaarAttribute("EarlyAccept", BooleanValue(options[EARLY_ACCEPT]));
     m_dmm.SetMaarAttribute("StopTimer", BooleanValue(options[DEREGISTRATION]));
+    m_dmm.SetRouterAttribute("DistributedLogicalInterface", BooleanValue(options[DLIF]));
     m_dmm.SetMaarAttribute("PrefixIdleTime", TimeValue(options[PREFIX_IDLE_TIME]));
 }
 
