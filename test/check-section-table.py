@@ -21,6 +21,8 @@ ROOMS = (
     "localized-routing",
     "epmip",
     "dmm",
+    "host",
+    "lte",
     "helper",
 )
 SECTIONS = {
@@ -42,6 +44,7 @@ SECTIONS = {
 3 3.1 3.2 3.3 3.4 3.5 3.6 3.7 4 4.1 4.2 4.3 4.4 4.5 4.6 4.7 4.8 5 6
 """.split(),
     "rfc6279.md": "3 3.1 3.2 3.3 3.3.1 3.3.2 4 5 6".split(),
+    "rfc7847.md": "3 3.1 3.2 3.3 4 5 5.1 5.2 6 6.1 6.2 6.3 7".split(),
 }
 
 SUITE = re.compile(r'`([^`]+)`((?:\s*"[^"]*",?)*)')
