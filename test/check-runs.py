@@ -6,7 +6,7 @@ result.json, signalling.csv, events.csv and the exit status. The judge knows the
 program.
 
 Faults are told in sentences, each with the command that shows it, and the exit status is then 1;
-77 if a group is skipped, because it needs a file that is not there.
+77 if a group is skipped, because it needs a file or an access that is not there.
 """
 
 import argparse

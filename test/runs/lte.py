@@ -11,7 +11,7 @@ from . import general
 from .dmm_forms import DmmForms
 from .luo_forms import packets
 from .scenario import MS, Scenario
-from .skip import Skipped
+from .skip import need_lte
 from .usage import judge_refusal
 
 LINK = (0.215, 0.270)  # s from release to connection: 200 ms of it a measurement
@@ -407,8 +407,7 @@ def judge_tunnel(judge, program, folder):
 
 def run(judge, program, _source):
     """All of it."""
-    if "--enbDistance" not in program.call(["--help"]).stdout:
-        raise Skipped("ns-3 was built without LTE")
+    need_lte(program)
     judge_schemes(judge, program)
     judge_two_interfaces(judge, program)
     judge_overlapping_moves(judge, program, program.work)

@@ -13,6 +13,7 @@ import random
 
 from .judge import Judge
 from .program import Program
+from .skip import need_lte
 
 NODES = 20
 SPEEDS = (1, 40)  # m/s
@@ -92,6 +93,7 @@ def do_one(of_all, number):
 
 def run(judge, program, _family, numbers):
     """Many, as many at a time as there are processors."""
+    need_lte(program)
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for checks, faults in pool.map(lambda number: do_one(program, number), numbers):
             judge.checks += checks
