@@ -360,6 +360,23 @@ else()
   message(WARNING "python3 is missing: runs of the experiment program are not judged.")
 endif()
 
+# A group of LTE is skipped, and is no fault, with a program that has no option of it: here one that
+# repeats what it is told.
+find_program(PMIPV6_ECHO echo)
+if(PMIPV6_ECHO AND Python3_Interpreter_FOUND)
+  foreach(group lte random-lte)
+    add_test(NAME pmipv6-runs-${group}-skipped
+             COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-runs.py ${PMIPV6_ECHO}
+                     ${group}
+    )
+    set_tests_properties(
+      pmipv6-runs-${group}-skipped
+      PROPERTIES PASS_REGULAR_EXPRESSION "^${group}: skipped: ns-3 was built without LTE\n$"
+    )
+    pmipv6_label(run pmipv6-runs-${group}-skipped)
+  endforeach()
+endif()
+
 # The search of races, with SciPy; Debian's own whatever other Python is installed.
 find_program(PMIPV6_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 if(PMIPV6_PYTHON)
