@@ -40,11 +40,12 @@ set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment
 set(pmipv6_fuzz_mutator test/fuzz/pmipv6-script-mutator.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)
 pmipv6_glob(pmipv6_experiment_sources examples/experiment/*.cc examples/experiment/*/*.cc)
+pmipv6_glob(pmipv6_flow_monitor_sources examples/flow-monitor/*.cc)
 
 # What needs ns-3's LTE has it in its name, and is left out where ns-3 is without it.
 if(NOT pmipv6_lte)
   foreach(list IN ITEMS sources headers test_sources lte_test_sources programs
-                        experiment_sources)
+                        experiment_sources flow_monitor_sources)
     list(FILTER pmipv6_${list} EXCLUDE REGEX "/pmipv6-(experiment-)?lte-")
   endforeach()
 endif()

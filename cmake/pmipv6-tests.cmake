@@ -206,7 +206,11 @@ endif()
 
 # ns-3's FlowMonitor, the applications and the module's own monitor count the same; of packets that
 # have gone the scheme's way, from the node's new gateway.
-foreach(access wifi ideal)
+set(pmipv6_accesses wifi ideal)
+if(pmipv6_lte)
+  list(APPEND pmipv6_accesses lte)
+endif()
+foreach(access IN LISTS pmipv6_accesses)
   foreach(
     way
     "pmipv6|mag3 lma1 lma2 mag2"

@@ -13,16 +13,20 @@
  *     mn ))) maar1, then maar3 ---- cmd ---- maar2 ((( cn
  *
  * What to look for: all three say the same. FlowMonitor is installed when all nodes have their IPv6
- * stacks and roles; on the two hosts alone, or on all nodes as here. It says how much was lost only
- * when a packet is ten seconds old: until then what was sent and not received is lost, once nothing
- * is under way any more. With RFC 8885 mn sends from the address of its new MAAR when it is there,
- * which is another flow to FlowMonitor: what counts is the port.
+ * stacks and roles; on the two hosts alone, or on all nodes without IPv4 as here. It says how much
+ * was lost only when a packet is ten seconds old: until then what was sent and not received is
+ * lost, once nothing is under way any more. With RFC 8885 mn sends from the address of its new MAAR
+ * when it is there, which is another flow to FlowMonitor: what counts is the port.
  */
+
+#include "flow-monitor/pmipv6-flow-monitor-access.h"
 
 #include "ns3/command-line.h"
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-flow-classifier.h"
+#include "ns3/node-list.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-dmm-helper.h"
 #include "ns3/pmipv6-epmip-helper.h"
@@ -42,6 +46,7 @@
 #include <array>
 #include <iomanip>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -108,6 +113,28 @@ struct Flow
     Time delays;           //!< of all packets received, as their sender stamped them
 };
 
+/// @return Wi-Fi, of which stations change their channels at once
+FlowMonitorAccess
+MakeWifi()
+{
+    const auto wifi = std::make_shared<WifiAccessHelper>();
+    wifi->SetFastHandover(true);
+    return {Rfc6279Access::OfWifi(*wifi),
+            [wifi](const NetDeviceContainer& stations, int64_t stream) {
+                wifi->AssignStreams(stations, stream);
+            },
+            wifi};
+}
+
+/// @return ideal links
+FlowMonitorAccess
+MakeIdeal()
+{
+    return {Rfc6279Access::OfIdealLinks(IdealAccessHelper()),
+            [](const NetDeviceContainer&, int64_t) {},
+            nullptr};
+}
+
 /// Build a network of anchors and gateways; mn moves to mag3.
 void
 BuildAnchored(Network& network, const std::string& scheme, const Rfc6279Access& access)
@@ -158,7 +185,9 @@ BuildDistributed(Network& network, DatabaseMode mode, const Rfc6279Access& acces
     const auto pool = [](uint32_t i) { return "fd00:a00" + std::to_string(i) + "::/32"; };
     for (uint32_t i = 0; i < 4; ++i)
     {
-        network.routers.emplace_back(names[i], CreateObject<Node>());
+        const bool isOwn = i > 0 && access.makeGateway;
+        network.routers.emplace_back(names[i],
+                                     isOwn ? access.makeGateway(i) : CreateObject<Node>());
         core.AddNode(network.routers[i].second, address(i));
         if (i > 0)
         {
@@ -190,7 +219,9 @@ BuildDistributed(Network& network, DatabaseMode mode, const Rfc6279Access& acces
     {
         auto device = access.makeHost(CreateObject<Node>());
         network.hosts[name] = device;
-        dmm->AddMobileNode(name, device, database);
+        dmm->AddMobileNode(access.getIdentifier ? access.getIdentifier(device) : name,
+                           device,
+                           database);
         attachAt(MilliSeconds(100), device, links[name == "mn" ? 1 : 2]);
     }
     attachAt(HANDOVER, network.hosts.at("mn"), links[3]);
@@ -268,6 +299,23 @@ CountByApplications(const Flow& flow, uint32_t packetSize)
             received == 0 ? Time(0) : flow.delays / static_cast<int64_t>(received)};
 }
 
+/**
+ * Install FlowMonitor on all nodes but those of an EPC, its gateway among them: GTP between these
+ * is IPv4, whose flows FlowMonitor numbers from 1 as it does those of IPv6, and takes two of one
+ * number for one.
+ */
+void
+Install(FlowMonitorHelper& helper)
+{
+    for (uint32_t i = 0; i < NodeList::GetNNodes(); ++i)
+    {
+        if (const auto node = NodeList::GetNode(i); !node->GetObject<Ipv4>())
+        {
+            helper.Install(node);
+        }
+    }
+}
+
 /// @return what FlowMonitor has counted
 Count
 CountByFlowMonitor(FlowMonitorHelper& helper, const Flow& flow)
@@ -301,6 +349,20 @@ Show(const std::string& who, const Count& count)
               << count.delay.ToDouble(Time::MS) << "\n";
 }
 
+/// @return names of the access technologies that there are: "ideal, lte and wifi"
+std::string
+ListAccesses()
+{
+    const auto& accesses = GetFlowMonitorAccesses();
+    std::string list;
+    for (auto access = accesses.begin(); access != accesses.end(); ++access)
+    {
+        const bool isLast = std::next(access) == accesses.end();
+        list += (list.empty() ? "" : isLast ? " and " : ", ") + access->first;
+    }
+    return list;
+}
+
 /// @return a sentence if something is not allowed, else ""
 std::string
 Check(const std::string& access, const std::string& scheme, uint32_t packetSize)
@@ -312,9 +374,9 @@ Check(const std::string& access, const std::string& scheme, uint32_t packetSize)
                "; allowed are pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, "
                "dmm-locator and dmm-proxy";
     }
-    if (access != "wifi" && access != "ideal")
+    if (GetFlowMonitorAccesses().count(access) == 0)
     {
-        return "--access=" + access + "; allowed are wifi and ideal";
+        return "--access=" + access + "; allowed are " + ListAccesses();
     }
     // With RFC 8885 there is no tunnel before the handover, so that no MTU can be learned of one.
     const uint32_t largest = isDistributed ? LARGEST_WHOLE : 65000;
@@ -381,6 +443,14 @@ Compare(FlowMonitorHelper& flowMonitor,
 
 } // namespace
 
+std::map<std::string, std::function<FlowMonitorAccess()>>&
+GetFlowMonitorAccesses()
+{
+    static std::map<std::string, std::function<FlowMonitorAccess()>> accesses{{"wifi", MakeWifi},
+                                                                              {"ideal", MakeIdeal}};
+    return accesses;
+}
+
 int
 main(int argc, char* argv[])
 {
@@ -388,7 +458,7 @@ main(int argc, char* argv[])
     std::string scheme = "localized-routing";
     uint32_t packetSize = 200;
     CommandLine command(__FILE__);
-    command.AddValue("access", "wifi or ideal", access);
+    command.AddValue("access", ListAccesses(), access);
     command.AddValue("scheme",
                      "pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, dmm-locator or "
                      "dmm-proxy",
@@ -405,20 +475,17 @@ main(int argc, char* argv[])
         return 2;
     }
 
-    WifiAccessHelper wifi;
-    wifi.SetFastHandover(true);
-    const auto links = access == "wifi" ? Rfc6279Access::OfWifi(wifi)
-                                        : Rfc6279Access::OfIdealLinks(IdealAccessHelper());
+    const FlowMonitorAccess links = GetFlowMonitorAccesses().at(access)();
     Network network;
     const auto mode = MODES.find(scheme);
-    mode == MODES.end() ? BuildAnchored(network, scheme, links)
-                        : BuildDistributed(network, mode->second, links);
-    NetDeviceContainer stations;
+    mode == MODES.end() ? BuildAnchored(network, scheme, links.functions)
+                        : BuildDistributed(network, mode->second, links.functions);
+    NetDeviceContainer devices;
     for (const auto& [name, device] : network.hosts)
     {
-        stations.Add(device);
+        devices.Add(device);
     }
-    wifi.AssignStreams(access == "wifi" ? stations : NetDeviceContainer(), 1000);
+    links.assignStreams(devices, 1000);
 
     std::array<Flow, 2> flows{Flow{"mn", "cn", FIRST_PORT, nullptr, nullptr, Time(0)},
                               Flow{"cn", "mn", FIRST_PORT + 1, nullptr, nullptr, Time(0)}};
@@ -436,7 +503,7 @@ main(int argc, char* argv[])
 
     // Last of all, when every node has its stack and its role.
     FlowMonitorHelper flowMonitor;
-    flowMonitor.InstallAll();
+    Install(flowMonitor);
 
     Simulator::Stop(STOP);
     Simulator::Run();
