@@ -6,47 +6,70 @@
 
 #include "pmipv6-next-hop.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
 {
 
 void
-EarlyPackets::Await(const LinkLayerAddress& node, const PolicyProfile& profile)
+EarlyPackets::Await(const LinkLayerAddress& interface, const PolicyProfile& profile)
 {
-    for (const auto& interface : profile.interfaces)
+    Forget(interface);
+    auto& identifiers = m_identifiers[interface];
+    for (const auto& any : profile.interfaces)
     {
-        m_nodes[GetInterface(MakeLinkLocalAddress(interface.identifier))] = node;
+        identifiers.push_back(GetIdentifier(MakeLinkLocalAddress(any.identifier)));
+        m_interfaces[identifiers.back()].push_back(interface);
     }
 }
 
 void
-EarlyPackets::Forget(const PolicyProfile& profile)
+EarlyPackets::Forget(const LinkLayerAddress& interface)
 {
-    for (const auto& interface : profile.interfaces)
+    const auto known = m_identifiers.find(interface);
+    if (known == m_identifiers.end())
     {
-        m_nodes.erase(GetInterface(MakeLinkLocalAddress(interface.identifier)));
+        return;
     }
+    for (const uint64_t identifier : known->second)
+    {
+        auto& waiting = m_interfaces[identifier];
+        waiting.erase(std::remove(waiting.begin(), waiting.end(), interface), waiting.end());
+        if (waiting.empty())
+        {
+            m_interfaces.erase(identifier);
+        }
+    }
+    m_identifiers.erase(known);
 }
 
 const LinkLayerAddress*
 EarlyPackets::Find(const Ipv6Address& address) const
 {
-    const auto known = m_nodes.find(GetInterface(address));
-    return known == m_nodes.end() ? nullptr : &known->second;
+    const auto waiting = m_interfaces.find(GetIdentifier(address));
+    return waiting == m_interfaces.end() ? nullptr : &waiting->second.back();
+}
+
+void
+EarlyPackets::Clear()
+{
+    m_interfaces.clear();
+    m_identifiers.clear();
 }
 
 uint64_t
-EarlyPackets::GetInterface(const Ipv6Address& address)
+EarlyPackets::GetIdentifier(const Ipv6Address& address)
 {
     uint8_t octets[16];
     address.GetBytes(octets);
-    uint64_t interface = 0;
+    uint64_t identifier = 0;
     for (int i = 8; i < 16; ++i)
     {
-        interface = interface << 8 | octets[i];
+        identifier = identifier << 8 | octets[i];
     }
-    return interface;
+    return identifier;
 }
 
 } // namespace pmipv6

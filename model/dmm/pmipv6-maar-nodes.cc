@@ -58,18 +58,9 @@ MaarNodes::Arrive(const BindingUpdateListEntry& entry)
 }
 
 void
-MaarNodes::ForgetEarly(const std::string& identifier)
-{
-    if (const auto* profile = m_gateway->GetPolicyStore()->Find(identifier))
-    {
-        m_early.Forget(*profile);
-    }
-}
-
-void
 MaarNodes::Serve(const BindingUpdateListEntry& entry)
 {
-    ForgetEarly(entry.identifier);
+    m_early.Forget(entry.linkLayer);
     Confirm(entry);
     auto& previous = m_parts.previous;
     for (const PreviousAnchor& row : std::vector<PreviousAnchor>(previous.Get(entry.linkLayer)))
@@ -88,7 +79,7 @@ MaarNodes::Serve(const BindingUpdateListEntry& entry)
 void
 MaarNodes::Leave(const BindingUpdateListEntry& entry, const std::string& reason)
 {
-    ForgetEarly(entry.identifier);
+    m_early.Forget(entry.linkLayer);
     m_parts.previous.Forget(entry.linkLayer, reason);
     const auto* node = m_parts.nodes.Find(entry.identifier);
     if (node)

@@ -156,13 +156,6 @@ class MaarNodes
     void Arrive(const BindingUpdateListEntry& entry);
 
     /**
-     * A node's request is answered, or it has gone.
-     *
-     * @param identifier MN-Identifier
-     */
-    void ForgetEarly(const std::string& identifier);
-
-    /**
      * A node is registered.
      *
      * @param entry its registration

@@ -39,6 +39,7 @@ class DmmRelayTestCase : public MemberTestCase<DmmRelayTestCase, DmmTestCase>
     void OneRefusal();  //!< of one of two
     void BlackHole();   //!< at the serving MAAR
     void EarlyAccept(); //!< closes it
+    void EarlyOther();  //!< of a node that waits by two interfaces
 
   private:
     /// @return how many packets to MN are lost at the first move, and how long it takes from the
@@ -263,6 +264,52 @@ DmmRelayTestCase::EarlyAccept()
                           "the first packet, at " << first.As(Time::MS));
 }
 
+void
+DmmRelayTestCase::EarlyOther()
+{
+    DmmOptions options;
+    options.detection = Seconds(0);
+    options.configure = [](DmmHelper& dmm) {
+        dmm.SetMaarAttribute("EarlyAccept", BooleanValue(true));
+    };
+    DmmFixture net(options);
+    // CN's device is a second interface of MN.
+    const auto find = [&net](RoutingMobile mobile) {
+        return *net.GetPolicyStore()->Find(MeshFixture::GetIdentifier(mobile));
+    };
+    PolicyProfile both = find(NODE_MN);
+    PolicyProfile none = find(NODE_CN);
+    both.interfaces.push_back(none.interfaces.at(0));
+    none.interfaces = {{LinkLayerAddress("02:00:00:00:00:99"), {}}};
+    net.GetPolicyStore()->Add(none);
+    net.GetPolicyStore()->Add(both);
+    // Of two that come to MAG2 one goes again, unanswered; the other waits on.
+    net.AttachAt(DMM_FIRST, NODE_MN, MAG1);
+    net.MoveAt(DMM_MOVE, NODE_MN, MAG2);
+    net.AttachAt(DMM_MOVE + MilliSeconds(1), NODE_CN, MAG2);
+    net.DetachAt(DMM_MOVE + MilliSeconds(2), NODE_MN);
+    const Time sent = DMM_MOVE + MilliSeconds(3);
+    const auto prefix = DmmFixture::GetFirst(MAG1);
+    const auto own = MakeLinkLocalAddress(both.interfaces.at(0).identifier);
+    uint8_t octets[16];
+    uint8_t identifier[16];
+    prefix.GetAddress().GetBytes(octets);
+    own.GetBytes(identifier);
+    std::copy(identifier + 8, identifier + 16, octets + 8);
+    net.SendTunnelledAt(sent,
+                        MAG1,
+                        MAG2,
+                        DmmFixture::GetHost(DmmFixture::GetFirst(MAG4)),
+                        Ipv6Address(octets));
+    std::string early;
+    net.At(sent + net.Delay(MAG1, MAG2) + MicroSeconds(100),
+           [&] { early = net.DescribePrevious(MAG2, NODE_CN); });
+    net.RunUntil(sent + net.Delay(MAG1, MAG2) + MilliSeconds(1));
+    NS_TEST_EXPECT_MSG_EQ(net.FindTime("LMA1>MAG2 PBA", DMM_MOVE), Time::Max(), "unanswered");
+    NS_TEST_EXPECT_MSG_EQ(early, "P1 at MAG1 early", "the packet is the other's");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeDrops(MAG2), "", "and is not dropped");
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -281,6 +328,7 @@ class Rfc8885RelayTestSuite : public TestSuite
         AddTestCase(new Case("3.2 a refusal of one of two", &Case::OneRefusal));
         AddTestCase(new Case("3.2 the black hole at the serving MAAR", &Case::BlackHole));
         AddTestCase(new Case("3.2 early packets", &Case::EarlyAccept));
+        AddTestCase(new Case("3.2 early packets, two interfaces", &Case::EarlyOther));
     }
 };
 
