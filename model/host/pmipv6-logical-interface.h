@@ -71,7 +71,7 @@ class LogicalInterface : public BasicDevice
 
     /**
      * Add a device of the same node that has no IPv6 interface. The first with a MAC-48 address
-     * gives the logical interface its own (RFC 7847, 4.2): frames by it need no other sender.
+     * gives the logical interface its own (RFC 7847, 5): frames by it need no other sender.
      *
      * @param device the device; its receive callback is taken
      * @param announce called when its link, which is up, is to have the session again; null: the

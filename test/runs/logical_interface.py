@@ -63,11 +63,29 @@ def judge_flows(judge, run, path):
     for flow, maar in zip(sorted(begun, key=lambda one: one["begun_s"]), path):
         judge.equal("anchor of a flow", flow["anchor"], maar)
         judge.check(flow["received"] > 0, f"nothing of the flow of {maar} arrives")
+        there = run.result["nodes"]["mn1"]["gateway"]
+        judge.equal(f"path of the flow of {maar}", flow["path"],
+                    ["mn1", there, *([] if maar == there else [maar]), "mag2", "cn1"])  # fmt: skip
         judge.check(
             all(address in ipaddress.ip_network(flow["prefix"])
                 for address in [ipaddress.ip_address(flow["address_from"])]),
             f"{flow['address_from']} is not of {flow['prefix']}",
         )  # fmt: skip
+
+
+def judge_frames(judge, path):
+    """Each data frame of a station is for the router of its source's prefix, and each to it is of the router
+    of its destination's."""
+    if not shutil.which("tshark"):
+        return
+    fields = ["wlan.fc.tods", "wlan.fc.retry", "wlan.sa", "wlan.da", "ipv6.src", "ipv6.dst"]
+    frames = read_packets(path, "udp && wlan.fc.type == 2", fields)
+    judge.check(len(frames) > 1000, f"{path.stem}: {len(frames)} frames")
+    for frame in frames:
+        router, address = (("wlan.da", "ipv6.src") if frame["wlan.fc.tods"] in ("1", "True") else
+                           ("wlan.sa", "ipv6.dst"))  # fmt: skip
+        maar = number(frame[address].split(":")[1]) - 8000
+        judge.equal(f"{path.stem}: {router} of {frame[address]}", frame[router], get_router(maar, 1)[0])
 
 
 def judge_moves(judge, program):
@@ -80,12 +98,15 @@ def judge_moves(judge, program):
                 dwell=4, duration=40, trafficStart=2, flowsPerPrefix=1, interval=20, **options,
             )  # fmt: skip
             arguments = scenario.arguments
-            with judge.of([*arguments, "--dlif=on"]):
-                run = program.run([*arguments, "--dlif=on"])
+            more = ["--dlif=on", *(["--pcap"] if access == "wifi" and mode == "relay" else [])]
+            with judge.of([*arguments, *more]):
+                run = program.run([*arguments, *more])
                 general.check(judge, run)
                 general.check_state(judge, run)
                 judge_hosts(judge, run, {"mn1": 1, "cn1": 2})
                 judge_flows(judge, run, EIGHT)
+                for path in run.folder.glob("mn1-wifi*.pcap"):
+                    judge_frames(judge, path)
                 other = program.run(arguments)
                 if access != "ideal":
                     continue  # Frames of other lengths meet other frames.
@@ -167,6 +188,32 @@ def judge_crowd(judge, program):
         judge.equal("octets of each advertisement", {40 + int(one["ipv6.plen"]) for one in sent}, {104})
 
 
+def judge_lte(judge, program):
+    """Over LTE, whose links have no link-layer addresses, and from there to Wi-Fi and back: the same
+    routers; over LTE alone no MAAR tells of a link-layer address (RFC 8885, 4.8)."""
+    if "--enbDistance" not in program.call(["--help"]).stdout:
+        return
+    for access in ("lte", "lte-wifi"):
+        for mode in MODES:
+            arguments = Scenario(
+                access=access, paths={"mn1": ["mag1", "mag3", "mag1"]}, scheme=f"dmm-{mode}", case="a21", moves=2,
+                moveAt=5, dwell=5, duration=15, interval=100, flowsPerPrefix=1, trafficStart=2,
+            ).arguments  # fmt: skip
+            arguments = [*arguments, "--dlif=on", *(["--pcap"] if mode == "relay" else [])]
+            with judge.of(arguments):
+                run = program.run(arguments)
+                general.check(judge, run)
+                general.check_state(judge, run)
+                judge_hosts(judge, run, {"mn1": 1, "cn1": 2})
+                judge_flows(judge, run, ["mag1", "mag3", "mag1"])
+                if mode != "relay" or not shutil.which("tshark"):
+                    continue
+                found = {option: sum(len(read_packets(path, f"mip6.mobility_opt == {option}", ["frame.number"]))
+                                     for path in run.folder.glob("lma1-*.pcap")) for option in (69, 70)}  # fmt: skip
+                judge.check(found[69] > 0, "no DLIF Link-Local Address option")
+                judge.equal("DLIF Link-Layer Address options", found[70] > 0, access != "lte")
+
+
 def judge_refused(judge, program):
     """What has no MAARs has no such routers."""
     done = program.call(["--scheme=pmipv6", "--dlif=on"])
@@ -179,4 +226,5 @@ def run(judge, program, _source):
     judge_moves(judge, program)
     judge_captures(judge, program)
     judge_crowd(judge, program)
+    judge_lte(judge, program)
     judge_refused(judge, program)
