@@ -45,6 +45,7 @@ const std::string LINK_LAYER_ALLOWED = "a unicast address of 1 to " +
 const std::string GATEWAYS_ALLOWED =
     "a list of at least one address; without this field all gateways may register the node";
 const std::string OTHER_ANCHORS_ALLOWED = "a list of addresses, without that of anchor";
+const std::string CENTRAL_ALLOWED = "an object with anchor";
 const std::string SERVICES_ALLOWED = "an object with proxyMobility or localRouting or both";
 const std::string FLAG_ALLOWED = "true or false";
 
@@ -61,6 +62,11 @@ class ProfileReader
   private:
     /// @return the profile of a mobile node
     PolicyProfile ReadNode(const JsonField& field);
+    /// Read who may register a node besides, and where it has a session besides.
+    void ReadFurtherAnchors(const std::map<std::string, JsonField>& members,
+                            PolicyProfile& profile) const;
+    /// Read what a node is entitled to.
+    static void ReadServices(const JsonField& field, PolicyProfile& profile);
     /// @return one interface of a node
     InterfaceProfile ReadInterface(const JsonField& field);
     /// @return an MN-Identifier that no other node has
@@ -113,6 +119,7 @@ ProfileReader::ReadNode(const JsonField& field)
                                           {{"identifier", IDENTIFIER_ALLOWED, true},
                                            {"anchor", ADDRESS_ALLOWED, true},
                                            {"otherAnchors", OTHER_ANCHORS_ALLOWED},
+                                           {"central", CENTRAL_ALLOWED},
                                            {"prefixes", PREFIXES_ALLOWED},
                                            {"interfaces", INTERFACES_ALLOWED},
                                            {"gateways", GATEWAYS_ALLOWED},
@@ -120,13 +127,7 @@ ProfileReader::ReadNode(const JsonField& field)
     PolicyProfile profile;
     profile.identifier = ReadIdentifier(members.at("identifier"));
     profile.anchorAddress = ReadAddress(members.at("anchor"));
-    if (const auto others = members.find("otherAnchors"); others != members.end())
-    {
-        profile.otherAnchors = ReadAddresses(others->second,
-                                             OTHER_ANCHORS_ALLOWED,
-                                             "each anchor once",
-                                             {{profile.anchorAddress, members.at("anchor")}});
-    }
+    ReadFurtherAnchors(members, profile);
     if (const auto prefixes = members.find("prefixes"); prefixes != members.end())
     {
         profile.prefixes = ReadPrefixes(prefixes->second);
@@ -142,19 +143,51 @@ ProfileReader::ReadNode(const JsonField& field)
     {
         profile.gateways = ReadGateways(gateways->second);
     }
-    if (const auto found = members.find("services"); found != members.end())
+    if (const auto services = members.find("services"); services != members.end())
     {
-        const auto services = found->second.GetMembers(
-            SERVICES_ALLOWED,
-            {{"proxyMobility", FLAG_ALLOWED}, {"localRouting", FLAG_ALLOWED}});
-        const auto isAllowed = [&services](const char* service) {
-            const auto flag = services.find(service);
-            return flag == services.end() || flag->second.GetFlag();
-        };
-        profile.isProxyMobilityAllowed = isAllowed("proxyMobility");
-        profile.isLocalRoutingAllowed = isAllowed("localRouting");
+        ReadServices(services->second, profile);
     }
     return profile;
+}
+
+void
+ProfileReader::ReadFurtherAnchors(const std::map<std::string, JsonField>& members,
+                                  PolicyProfile& profile) const
+{
+    const std::map<Ipv6Address, JsonField> known{{profile.anchorAddress, members.at("anchor")}};
+    if (const auto others = members.find("otherAnchors"); others != members.end())
+    {
+        profile.otherAnchors =
+            ReadAddresses(others->second, OTHER_ANCHORS_ALLOWED, "each anchor once", known);
+    }
+    if (const auto found = members.find("central"); found != members.end())
+    {
+        const auto central = found->second.GetMembers(
+            CENTRAL_ALLOWED,
+            {{"anchor", ADDRESS_ALLOWED, true}, {"preferred", FLAG_ALLOWED}});
+        const auto& anchor = central.at("anchor");
+        profile.centralAnchor = ReadAddress(anchor);
+        if (profile.centralAnchor == profile.anchorAddress)
+        {
+            anchor.Refuse("as is", members.at("anchor"), "another anchor");
+        }
+        const auto preferred = central.find("preferred");
+        profile.isCentralPreferred = preferred != central.end() && preferred->second.GetFlag();
+    }
+}
+
+void
+ProfileReader::ReadServices(const JsonField& field, PolicyProfile& profile)
+{
+    const auto services =
+        field.GetMembers(SERVICES_ALLOWED,
+                         {{"proxyMobility", FLAG_ALLOWED}, {"localRouting", FLAG_ALLOWED}});
+    const auto isAllowed = [&services](const char* service) {
+        const auto flag = services.find(service);
+        return flag == services.end() || flag->second.GetFlag();
+    };
+    profile.isProxyMobilityAllowed = isAllowed("proxyMobility");
+    profile.isLocalRoutingAllowed = isAllowed("localRouting");
 }
 
 InterfaceProfile

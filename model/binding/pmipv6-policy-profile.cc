@@ -43,6 +43,25 @@ CheckCount(const PolicyProfile& profile, const std::vector<Prefix>& prefixes)
                         << " prefixes; allowed are at most " << MAX_SESSION_PREFIXES);
 }
 
+/// End the program if a profile's anchors make no sense.
+void
+CheckAnchors(const PolicyProfile& profile)
+{
+    NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
+                    "PolicyProfile::anchorAddress of \""
+                        << profile.identifier
+                        << "\" is not set: a policy profile needs the address of an anchor");
+    NS_ABORT_MSG_IF(profile.centralAnchor == profile.anchorAddress,
+                    "PolicyProfile::centralAnchor of \""
+                        << profile.identifier << "\" is " << profile.centralAnchor
+                        << ", as anchorAddress is; allowed is the address of a local mobility "
+                           "anchor beside that of the CMD, or ::");
+    NS_ABORT_MSG_IF(profile.isCentralPreferred && !profile.HasCentralAnchor(),
+                    "PolicyProfile::isCentralPreferred of \""
+                        << profile.identifier
+                        << "\" is true; without centralAnchor allowed is false");
+}
+
 } // namespace
 
 bool
@@ -76,6 +95,13 @@ PolicyProfile::GetPrefixes(const LinkLayerAddress& linkLayer) const
     return prefixes;
 }
 
+std::vector<Prefix>
+PolicyProfile::GetPrefixesAt(const Ipv6Address& anchor, const LinkLayerAddress& linkLayer) const
+{
+    return HasCentralAnchor() && anchor != centralAnchor ? std::vector<Prefix>()
+                                                         : GetPrefixes(linkLayer);
+}
+
 bool
 PolicyProfile::HasPrefix(const Prefix& prefix) const
 {
@@ -90,7 +116,7 @@ PolicyProfile::HasPrefix(const Prefix& prefix) const
 bool
 PolicyProfile::IsAnchorAllowed(const Ipv6Address& anchor) const
 {
-    return anchor == anchorAddress ||
+    return anchor == anchorAddress || (HasCentralAnchor() && anchor == centralAnchor) ||
            std::find(otherAnchors.begin(), otherAnchors.end(), anchor) != otherAnchors.end();
 }
 
@@ -129,10 +155,7 @@ PolicyStore::Check(const PolicyProfile& profile, const PolicyProfile* known) con
             << "\"; allowed is the latter: [N] in front of an identifier is its subtype "
                "N, from 0 to 255, and of an identifier of subtype 1 only if it begins "
                "with [");
-    NS_ABORT_MSG_IF(profile.anchorAddress.IsAny(),
-                    "PolicyProfile::anchorAddress of \""
-                        << profile.identifier
-                        << "\" is not set: a policy profile needs the address of an anchor");
+    CheckAnchors(profile);
     CheckCount(profile, profile.prefixes);
     std::unordered_set<LinkLayerAddress, LinkLayerHash> interfaces;
     for (const auto& interface : profile.interfaces)

@@ -74,6 +74,9 @@ struct PolicyProfile
     Ipv6Address anchorAddress; //!< LMAA, the address of its local mobility anchor, mandatory
     /// LMAAs of further anchors at which it may be registered, if a gateway has a reason to.
     std::vector<Ipv6Address> otherAnchors;
+    /// LMAA of an anchor where it has a session besides, at a MAAR whose CMD is at anchorAddress
+    /// (RFC 8885, 3): the prefixes of this profile are that session's. ::, which is none.
+    Ipv6Address centralAnchor;
     /// MN-HNP of whichever interface has none of its own and attaches first; empty: the anchor
     /// assigns.
     std::vector<Prefix> prefixes;
@@ -86,12 +89,29 @@ struct PolicyProfile
     /// The node's in the link-layer addresses of its logical routers (RFC 8885, 3.7), 1 to
     /// MAX_NODE_NUMBER; 0: the store gives it its place in the order of profiles.
     uint32_t number{0};
+    /// Is the node to begin flows on prefixes of centralAnchor, which it has then; else on those of
+    /// the MAAR where it is.
+    bool isCentralPreferred{false};
 
     /**
      * @param linkLayer an MN-LL-Identifier; may be empty or unknown
      * @return the prefixes to ask for or to assign when this interface attaches
      */
     const std::vector<Prefix>& GetPrefixes(const LinkLayerAddress& linkLayer) const;
+
+    /**
+     * @param anchor where the interface is registered
+     * @param linkLayer an MN-LL-Identifier; may be empty or unknown
+     * @return the prefixes to ask that anchor for
+     */
+    std::vector<Prefix> GetPrefixesAt(const Ipv6Address& anchor,
+                                      const LinkLayerAddress& linkLayer) const;
+
+    /// @return true if centralAnchor is one
+    bool HasCentralAnchor() const
+    {
+        return !centralAnchor.IsAny();
+    }
 
     /**
      * @param prefix a prefix
@@ -129,10 +149,10 @@ class PolicyStore : public Object
     /**
      * Add a profile, or replace the one of the same identifier.
      *
-     * @param profile the profile. An empty identifier, no anchor address, an interface without
-     * identifier, more than MAX_SESSION_PREFIXES prefixes in a list, and a link-layer identifier or
-     * prefix that this profile has twice or another one has end the program with a sentence that
-     * says so
+     * @param profile the profile. An empty identifier, no anchor address, a central anchor that is
+     * the same, isCentralPreferred without one, an interface without identifier, more than
+     * MAX_SESSION_PREFIXES prefixes in a list, and a link-layer identifier or prefix that this
+     * profile has twice or another one has end the program with a sentence that says so
      */
     void Add(const PolicyProfile& profile);
 

@@ -44,7 +44,7 @@ GatewayAccess::Listen()
     listener.misused = [this](const LinkLayerAddress& node, const Ipv6Address& source) {
         if (m_registration.IsRunning())
         {
-            m_discovery->GetAdvertiser()->NoteUsed(node, source);
+            m_registration.NoteUsed(node, source);
         }
     };
     GetDevice()->SetListener(listener);

@@ -202,7 +202,7 @@ GatewayAnswers::Remedy(const BindingUpdateListEntry& entry,
         }
         break;
     case RefusalRemedy::DENY:
-        m_denied.insert(entry.identifier);
+        m_denied[entry.identifier].insert(entry.anchorAddress);
         break;
     case RefusalRemedy::SYNCHRONIZE:
         // Not by the anchor's time in the answer.

@@ -16,6 +16,7 @@
 #include "pmipv6-proxy-registrar.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -88,11 +89,13 @@ class GatewayAnswers
 
     /**
      * @param identifier MN-Identifier
-     * @return true if the node is refused for good
+     * @param anchor LMAA
+     * @return true if the anchor has refused the node for good
      */
-    bool IsDenied(const std::string& identifier) const
+    bool IsDenied(const std::string& identifier, const Ipv6Address& anchor) const
     {
-        return m_denied.count(identifier) > 0;
+        const auto known = m_denied.find(identifier);
+        return known != m_denied.end() && known->second.count(anchor) > 0;
     }
 
     /**
@@ -216,7 +219,8 @@ class GatewayAnswers
     RegisterAgain m_registerAgain;     //!< registers a node again
     IsUnderWay m_isUnderWay;           //!< whether that is under way
     Judge m_judge;                     //!< what functions make of answers
-    std::set<std::string> m_denied;    //!< MN-Identifiers, until Readmit
+    /// By MN-Identifier, who has refused it for good, until Readmit.
+    std::map<std::string, std::set<Ipv6Address>> m_denied;
 };
 
 } // namespace pmipv6

@@ -8,6 +8,7 @@
 #include "pmipv6-function-list.h"
 #include "pmipv6-gateway-function.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,22 @@ class GatewayCounsel
     {
         const auto ask = [&](GatewayFunction& one) { return one.ChooseAnchor(profile, node); };
         return m_functions.Find(ask).value_or(profile.anchorAddress);
+    }
+
+    /// @return anchors where a node is registered beside its own, each once
+    std::vector<Ipv6Address> GetFurtherAnchors(const PolicyProfile& profile) const
+    {
+        std::vector<Ipv6Address> anchors;
+        m_functions.ForEach([&](const GatewayFunction& one) {
+            for (const auto& anchor : one.GetFurtherAnchors(profile))
+            {
+                if (std::find(anchors.begin(), anchors.end(), anchor) == anchors.end())
+                {
+                    anchors.push_back(anchor);
+                }
+            }
+        });
+        return anchors;
     }
 
     /// A request is made.

@@ -32,6 +32,12 @@ GatewayFunction::ChooseAnchor(const PolicyProfile& /* profile */,
     return std::nullopt;
 }
 
+std::vector<Ipv6Address>
+GatewayFunction::GetFurtherAnchors(const PolicyProfile& /* profile */) const
+{
+    return {};
+}
+
 void
 GatewayFunction::AddToRequest(const BindingUpdateListEntry& /* entry */,
                               BindingUpdate& /* request */)

@@ -76,6 +76,15 @@ class GatewayFunction : public Object
                                                     const LinkLayerAddress& node);
 
     /**
+     * A mobile node has attached. It is registered at these anchors too, by a registration of its
+     * own each, with this gateway's address on the link.
+     *
+     * @param profile its policy profile
+     * @return LMAAs, which must be among the gateway's anchors; none: it is not
+     */
+    virtual std::vector<Ipv6Address> GetFurtherAnchors(const PolicyProfile& profile) const;
+
+    /**
      * A Proxy Binding Update is made; with lifetime 0 it de-registers. Repetitions have the same
      * options. The answer has an MN-LL-Identifier if the request has one.
      *

@@ -6,7 +6,6 @@
 
 #include "pmipv6-proxy-update.h"
 
-#include "ns3/abort.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -66,7 +65,11 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
     };
     m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
     m_service.SetForwarder([this](const auto& entry) { return m_counsel.IsForwarder(entry); });
-    m_advertising.SetAdder([this](auto&... told) { m_counsel.AddAdvertised(told...); });
+    m_advertising.SetAdder([this](const auto& told, auto& prefixes) {
+        AddRenewed(told, prefixes);
+        m_counsel.AddAdvertised(told, prefixes);
+    });
+    m_arrivals.Start(policies);
 }
 
 ProxyRegistrar::Listener
@@ -127,101 +130,35 @@ GatewayRegistration::GetRevocationActions()
 void
 GatewayRegistration::Attach(const LinkLayerAddress& node, HandoffIndicator hint)
 {
-    const auto* profile = m_policies->FindByLinkLayer(node);
-    const std::string refusal = DecideService(profile, node);
-    if (!refusal.empty())
+    Attach(node, hint, GatewayArrivals::Which::ALL);
+}
+
+void
+GatewayRegistration::Attach(const LinkLayerAddress& node,
+                            HandoffIndicator hint,
+                            GatewayArrivals::Which which)
+{
+    if (!m_arrivals.Attach(node, hint, which))
     {
-        m_listener.refused(node, refusal);
         m_advertising.Withdraw(node); // What it comes with from elsewhere.
-        return;
-    }
-    Begin(node, *profile, hint);
-    GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) {
-        if (entry.number != 0)
-        {
-            Begin(entry.GetKey(), *profile, hint);
-        }
-    });
-}
-
-std::string
-GatewayRegistration::DecideService(const PolicyProfile* profile, const LinkLayerAddress& node) const
-{
-    const std::string refusal =
-        DecideAttachment(profile, profile && m_answers.IsDenied(profile->identifier));
-    return refusal.empty() ? m_counsel.Refuse(*profile, node) : refusal;
-}
-
-void
-GatewayRegistration::Begin(const RegistrationKey& key,
-                           const PolicyProfile& profile,
-                           HandoffIndicator hint)
-{
-    const auto settings = m_listener.getSettings();
-    // Back at this gateway: it may have been elsewhere meanwhile, so it is registered anew.
-    const auto* known = GetList().Find(key);
-    if (known)
-    {
-        m_registrar.Cancel(*known);
-    }
-    const auto& entry = m_table.Attach(
-        key,
-        profile.identifier,
-        known ? known->anchorAddress : m_counsel.ChooseAnchor(profile, key.linkLayer),
-        m_service.GetDevice()->GetLink(key.linkLayer)->GetTechnology());
-    if (key.number == 0)
-    {
-        const bool isFixed = !settings.fixedLinkLocal.IsAny();
-        const auto linkLocal = isFixed ? std::nullopt : std::make_optional(Ipv6Address::GetAny());
-        m_table.SetRequested(entry, profile.GetPrefixes(key.linkLayer), linkLocal);
-        if (hint == HandoffIndicator::BETWEEN_INTERFACES)
-        {
-            // RFC 5213, 5.4.1.2: a session of another interface is found by a request that names
-            // no prefix.
-            m_table.ForgetPrefixes(entry);
-        }
-        if (isFixed)
-        {
-            m_service.GetDiscovery()->SetGatewayAddress(key.linkLayer, settings.fixedLinkLocal);
-        }
-    }
-    const auto authenticated = [this, key, attachment = entry.attachment, hint] {
-        const auto* present = GetList().Find(key);
-        if (present && present->attachment == attachment)
-        {
-            RegisterAuthenticated(*present, hint);
-        }
-    };
-    if (settings.authenticationDelay.IsZero())
-    {
-        authenticated();
-    }
-    else
-    {
-        Simulator::Schedule(settings.authenticationDelay, authenticated);
-    }
-}
-
-void
-GatewayRegistration::RegisterAuthenticated(const BindingUpdateListEntry& entry,
-                                           HandoffIndicator hint)
-{
-    if (entry.state == AttachmentState::AUTHENTICATING)
-    {
-        m_table.BeginRegistration(entry, "authenticated");
-        // RFC 5213, 6.9.1.1, 7: only what the link knows; most cannot tell a handoff from a first
-        // attachment.
-        m_registrar.Register(entry, hint, m_listener.getSettings().lifetime, "attachment");
     }
 }
 
 void
 GatewayRegistration::AttachIfThere(const LinkLayerAddress& node, HandoffIndicator hint)
 {
-    m_presence.IfAttached(node, [this, node, hint] {
+    AttachIfThere(node, hint, GatewayArrivals::Which::ALL);
+}
+
+void
+GatewayRegistration::AttachIfThere(const LinkLayerAddress& node,
+                                   HandoffIndicator hint,
+                                   GatewayArrivals::Which which)
+{
+    m_presence.IfAttached(node, [this, node, hint, which] {
         if (m_isRunning)
         {
-            Attach(node, hint);
+            Attach(node, hint, which);
         }
     });
 }
@@ -261,28 +198,6 @@ GatewayRegistration::End(const BindingUpdateListEntry& entry,
     }
 }
 
-RegistrationKey
-GatewayRegistration::AddRegistration(const LinkLayerAddress& node,
-                                     const Ipv6Address& anchor,
-                                     std::vector<Prefix> requested)
-{
-    const auto all = GetList().FindByLinkLayer(node);
-    NS_ABORT_MSG_IF(all.empty(),
-                    "MobileAccessGateway::AddRegistration of " << node
-                                                               << ", which is not registered here");
-    uint32_t number = 0;
-    for (const auto* entry : all)
-    {
-        number = std::max(number, entry->number);
-    }
-    const RegistrationKey key(node, number + 1);
-    const auto& entry =
-        m_table.Attach(key, all.front()->identifier, anchor, all.front()->technology);
-    m_table.SetRequested(entry, std::move(requested), std::nullopt);
-    RegisterAuthenticated(entry, HandoffIndicator::UNKNOWN);
-    return key;
-}
-
 void
 GatewayRegistration::EndRegistration(const RegistrationKey& key,
                                      const std::string& reason,
@@ -305,9 +220,39 @@ GatewayRegistration::TakeAnswer(const RegistrationKey& key, const BindingAcknowl
 }
 
 void
+GatewayRegistration::AddRenewed(const LinkLayerAddress& node,
+                                std::vector<AdvertisedPrefix>& prefixes) const
+{
+    const bool isTied = m_listener.getSettings().isPrefixLifetimeTied;
+    for (const auto* entry : GetList().FindByLinkLayer(node))
+    {
+        const bool isRenewed =
+            entry->mayBeBound && (entry->state == AttachmentState::REGISTERING ||
+                                  entry->state == AttachmentState::AUTHENTICATING);
+        for (const auto& prefix : isRenewed ? entry->prefixes : std::vector<Prefix>())
+        {
+            prefixes.push_back(
+                m_service.GetDiscovery()->WithLifetimes(prefix,
+                                                        isTied ? entry->lifetime : Time::Max()));
+        }
+    }
+}
+
+void
+GatewayRegistration::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& source)
+{
+    // It may be of a registration that is being made, beside one that has the node told already.
+    if (!m_service.IsToGetFurther(node))
+    {
+        m_service.GetDiscovery()->GetAdvertiser()->NoteUsed(node, source);
+    }
+}
+
+void
 GatewayRegistration::Readvertise(const LinkLayerAddress& node)
 {
-    if (m_service.HasService(node))
+    // One of several registrations of a node that has gone may not have ended yet.
+    if (m_service.HasService(node) && m_service.GetDevice()->IsAttached(node))
     {
         m_advertising.Renew(node);
     }
@@ -339,9 +284,12 @@ GatewayRegistration::Readmit(const std::string& identifier)
 {
     m_answers.Readmit(identifier);
     const auto* profile = m_isRunning ? m_policies->Find(identifier) : nullptr;
-    for (const auto& node : m_service.FindUnserved(profile))
+    for (const auto& node : m_service.FindAttached(profile))
     {
-        AttachIfThere(node, HandoffIndicator::UNKNOWN);
+        if (m_arrivals.IsUnserved(node))
+        {
+            AttachIfThere(node, HandoffIndicator::UNKNOWN, GatewayArrivals::Which::UNSERVED);
+        }
     }
 }
 
@@ -468,6 +416,7 @@ GatewayRegistration::Dispose()
     m_presence.Dispose();
     m_policies = nullptr;
     m_answers.Dispose();
+    m_arrivals.Dispose();
     m_listener = GatewayListener();
 }
 

@@ -9,6 +9,7 @@
 #include "pmipv6-attachment-table.h"
 #include "pmipv6-gateway-advertising.h"
 #include "pmipv6-gateway-answers.h"
+#include "pmipv6-gateway-arrivals.h"
 #include "pmipv6-gateway-counsel.h"
 #include "pmipv6-gateway-listener.h"
 #include "pmipv6-gateway-revocation.h"
@@ -23,6 +24,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -128,7 +130,10 @@ class GatewayRegistration
      */
     RegistrationKey AddRegistration(const LinkLayerAddress& node,
                                     const Ipv6Address& anchor,
-                                    std::vector<Prefix> requested);
+                                    std::vector<Prefix> requested)
+    {
+        return m_arrivals.Add(node, anchor, std::move(requested));
+    }
 
     /**
      * End one registration of a node that stays attached (RFC 5213, 6.9.1.4).
@@ -158,6 +163,14 @@ class GatewayRegistration
     void Readvertise(const LinkLayerAddress& node);
 
     /**
+     * A node was seen to use an address that is none of its own here (RouterAdvertiser::NoteUsed).
+     *
+     * @param node its link-layer address
+     * @param source the address
+     */
+    void NoteUsed(const LinkLayerAddress& node, const Ipv6Address& source);
+
+    /**
      * A node has sent a Router Solicitation (RFC 5213, 6.9.2).
      *
      * @param node its link-layer address
@@ -174,7 +187,8 @@ class GatewayRegistration
     void Reassert(const BindingUpdateListEntry& entry, const std::string& reason);
 
     /**
-     * Register a node again that was refused for good. Nothing happens unless the gateway works.
+     * Register a node again that was refused for good, at whichever anchor. Nothing happens unless
+     * the gateway works.
      *
      * @param identifier MN-Identifier
      */
@@ -205,28 +219,27 @@ class GatewayRegistration
     ProxyRegistrar::Listener MakeRegistrarListener();
 
     /**
-     * @param profile a node's policy profile, or null
+     * Ask an interface that the access link has whether it is there, and begin registrations of it.
+     *
      * @param node its link-layer address
-     * @return why it gets no service; empty: it is to be registered
+     * @param hint what the link knows of how it came
+     * @param which of them
      */
-    std::string DecideService(const PolicyProfile* profile, const LinkLayerAddress& node) const;
+    void AttachIfThere(const LinkLayerAddress& node,
+                       HandoffIndicator hint,
+                       GatewayArrivals::Which which);
+
+    /// Attach, with which registrations to begin.
+    void Attach(const LinkLayerAddress& node, HandoffIndicator hint, GatewayArrivals::Which which);
 
     /**
-     * Begin a registration of an interface that has attached, with what to ask for.
+     * Have a prefix that is being registered anew told as before while another of the interface's
+     * registrations has the node told.
      *
-     * @param key the registration
-     * @param profile the node's profile
-     * @param hint what the link knows of how the node comes
+     * @param node its link-layer address
+     * @param prefixes what it is told
      */
-    void Begin(const RegistrationKey& key, const PolicyProfile& profile, HandoffIndicator hint);
-
-    /**
-     * Register once the access authentication is done.
-     *
-     * @param entry the registration
-     * @param hint the Handoff Indicator
-     */
-    void RegisterAuthenticated(const BindingUpdateListEntry& entry, HandoffIndicator hint);
+    void AddRenewed(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const;
 
     /**
      * A registration is to end, since the node is gone or needs it no more.
@@ -286,6 +299,8 @@ class GatewayRegistration
     GatewayAdvertising m_advertising{m_table.GetList(), m_listener};
     /// What comes of the anchors' answers.
     GatewayAnswers m_answers{m_table, m_registrar, m_service, m_advertising, m_listener};
+    /// Nodes that come.
+    GatewayArrivals m_arrivals{{m_counsel, m_table, m_registrar, m_service, m_answers, m_listener}};
 };
 
 } // namespace pmipv6

@@ -4,6 +4,7 @@
 
 #include "pmipv6-gateway-service.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -121,22 +122,40 @@ GatewayService::HasService(const LinkLayerAddress& node, const BindingUpdateList
     });
 }
 
+bool
+GatewayService::IsToGetFurther(const LinkLayerAddress& node) const
+{
+    return m_list.AnyOf(node, [this](const BindingUpdateListEntry& entry) {
+        return IsToBeServed(entry) && m_list.FindByLinkLayer(entry.linkLayer).size() > 1;
+    });
+}
+
+std::vector<LinkLayerAddress>
+GatewayService::FindAttached(const PolicyProfile* profile) const
+{
+    std::vector<LinkLayerAddress> attached;
+    for (const auto& interface : profile ? profile->interfaces : std::vector<InterfaceProfile>())
+    {
+        if (m_access && m_access->IsAttached(interface.identifier))
+        {
+            attached.push_back(interface.identifier);
+        }
+    }
+    return attached;
+}
+
 std::vector<LinkLayerAddress>
 GatewayService::FindUnserved(const PolicyProfile* profile) const
 {
-    std::vector<LinkLayerAddress> unserved;
-    for (const auto& interface : profile ? profile->interfaces : std::vector<InterfaceProfile>())
-    {
-        const LinkLayerAddress& node = interface.identifier;
-        const bool isToBeServed = m_list.AnyOf(node, [](const BindingUpdateListEntry& entry) {
+    auto interfaces = FindAttached(profile);
+    const auto isServed = [this](const LinkLayerAddress& node) {
+        return m_list.AnyOf(node, [](const BindingUpdateListEntry& entry) {
             return entry.state != AttachmentState::REFUSED;
         });
-        if (!isToBeServed && m_access && m_access->IsAttached(node))
-        {
-            unserved.push_back(node);
-        }
-    }
-    return unserved;
+    };
+    interfaces.erase(std::remove_if(interfaces.begin(), interfaces.end(), isServed),
+                     interfaces.end());
+    return interfaces;
 }
 
 void

@@ -127,6 +127,18 @@ class GatewayService
                     const BindingUpdateListEntry* but = nullptr) const;
 
     /**
+     * @param node link-layer address of a node
+     * @return true if one of several registrations of it is being made
+     */
+    bool IsToGetFurther(const LinkLayerAddress& node) const;
+
+    /**
+     * @param profile a node's policy profile, or null
+     * @return its interfaces that are attached here
+     */
+    std::vector<LinkLayerAddress> FindAttached(const PolicyProfile* profile) const;
+
+    /**
      * @param profile a node's policy profile, or null
      * @return its interfaces that are attached here, and have no registration but refused ones
      */

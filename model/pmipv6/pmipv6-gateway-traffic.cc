@@ -130,6 +130,7 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
     }
     for (const auto& prefix : open->prefixes)
     {
+        m_access->CloseUplink(entry.linkLayer, prefix);
         m_prefixes.erase(prefix);
         if (open->routing == LocalRouting::NOT_HERE)
         {
@@ -146,19 +147,11 @@ GatewayTraffic::Close(const BindingUpdateListEntry& entry)
             m_forwarding->Remove(FromNodeToAll(prefix));
         }
     }
-    m_access->CloseUplink(entry.linkLayer);
     if (open->routing != LocalRouting::NOT_HERE)
     {
         m_forwarding->DistrustTunnelPeer(open->anchor);
     }
     all.erase(open);
-    for (const auto& other : all)
-    {
-        for (const auto& prefix : other.prefixes)
-        {
-            m_access->OpenUplink(entry.linkLayer, prefix);
-        }
-    }
     if (all.empty())
     {
         m_open.erase(known);

@@ -34,6 +34,7 @@ const char* const FULL = R"({
       "identifier": "mn1@example.org",
       "anchor": "fd00:c::1",
       "otherAnchors": ["fd00:c::9"],
+      "central": {"anchor": "fd00:c::a", "preferred": true},
       "prefixes": ["fd00:1:0:7::/64"],
       "interfaces": [
         {
@@ -145,6 +146,8 @@ TEST(PolicyFile, IsRead)
     EXPECT_TRUE(first.IsAnchorAllowed("fd00:c::1"));
     EXPECT_TRUE(first.IsAnchorAllowed("fd00:c::9"));
     EXPECT_FALSE(first.IsAnchorAllowed("fd00:c::8"));
+    EXPECT_EQ(first.centralAnchor, Ipv6Address("fd00:c::a"));
+    EXPECT_TRUE(first.isCentralPreferred);
     EXPECT_EQ(first.prefixes, std::vector<Prefix>{*ParsePrefix("fd00:1:0:7::/64")});
     ASSERT_EQ(first.interfaces.size(), 2U);
     EXPECT_EQ(first.interfaces[0].identifier, (LinkLayerAddress{0, 0, 0, 0, 0, 1}));
@@ -163,6 +166,8 @@ TEST(PolicyFile, IsRead)
     EXPECT_TRUE(second.prefixes.empty());
     EXPECT_TRUE(second.interfaces.empty());
     EXPECT_TRUE(second.gateways.empty());
+    EXPECT_FALSE(second.HasCentralAnchor());
+    EXPECT_FALSE(second.isCentralPreferred);
     EXPECT_TRUE(second.isProxyMobilityAllowed);
     EXPECT_TRUE(second.isLocalRoutingAllowed);
 }
@@ -308,11 +313,12 @@ TEST(PolicyFile, RefusesWrongNodes)
         << "the line on which the object begins";
     EXPECT_EQ(RefuseMember("\"achor\": 3"),
               "policy.json:3: mobileNodes[0] has an unknown field \"achor\"; allowed are "
-              "identifier, anchor, otherAnchors, prefixes, interfaces, gateways, services");
+              "identifier, anchor, otherAnchors, central, prefixes, interfaces, gateways, "
+              "services");
     EXPECT_EQ(RefuseMember("\"\\n" + std::string(200, 'x') + "\": 3"),
               "policy.json:3: mobileNodes[0] has an unknown field \"\\n" + std::string(79, 'x') +
-                  "...\"; allowed are identifier, anchor, otherAnchors, prefixes, interfaces, "
-                  "gateways, services");
+                  "...\"; allowed are identifier, anchor, otherAnchors, central, prefixes, "
+                  "interfaces, gateways, services");
     EXPECT_EQ(RefuseMember("\"anchor\": \"fd00:c::1\""),
               "policy.json:3: mobileNodes[0].anchor is there twice, first on line 2; allowed is "
               "once");
@@ -394,6 +400,18 @@ TEST(PolicyFile, RefusesWrongAddresses)
     EXPECT_EQ(RefuseMember("\"otherAnchors\": [\"fd00:c::2\",\n\"fd00:c::1\"]"),
               "policy.json:4: mobileNodes[0].otherAnchors[1] is \"fd00:c::1\", as is "
               "mobileNodes[0].anchor on line 2; allowed is each anchor once");
+    EXPECT_EQ(RefuseMember("\"central\": \"fd00:c::2\""),
+              "policy.json:3: mobileNodes[0].central is \"fd00:c::2\"; allowed is an object with "
+              "anchor");
+    EXPECT_EQ(RefuseMember("\"central\": {\"preferred\": true}"),
+              "policy.json:3: mobileNodes[0].central.anchor is missing; allowed is " + ADDRESS);
+    EXPECT_EQ(RefuseMember("\"central\": {\"anchor\": \"fe80::2\"}"),
+              "policy.json:3: mobileNodes[0].central.anchor is \"fe80::2\"; allowed is " + ADDRESS);
+    EXPECT_EQ(RefuseMember("\"central\": {\"anchor\":\n\"fd00:c::1\"}"),
+              "policy.json:4: mobileNodes[0].central.anchor is \"fd00:c::1\", as is "
+              "mobileNodes[0].anchor on line 2; allowed is another anchor");
+    EXPECT_EQ(RefuseMember("\"central\": {\"anchor\": \"fd00:c::2\", \"preferred\": 1}"),
+              "policy.json:3: mobileNodes[0].central.preferred is 1; allowed is true or false");
     const std::string allowed =
         "a list of at least one address; without this field all gateways may register the node";
     EXPECT_EQ(RefuseMember("\"gateways\": []"),

@@ -138,6 +138,22 @@ TEST(PolicyProfile, NamesItsGateways)
     EXPECT_TRUE(profile.IsGatewayAllowed("fd00:c::3"));
 }
 
+TEST(PolicyProfile, HasPrefixesOfItsCentralAnchor)
+{
+    auto profile = MakeProfile("a@example.com", {FIRST}, {"fd00:1::/64"});
+    EXPECT_FALSE(profile.HasCentralAnchor());
+    EXPECT_EQ(profile.GetPrefixesAt("fd00:c::1", FIRST), profile.prefixes);
+    EXPECT_EQ(profile.GetPrefixesAt("fd00:c::9", FIRST), profile.prefixes) << "whichever anchor";
+    EXPECT_FALSE(profile.IsAnchorAllowed("fd00:c::2"));
+    EXPECT_FALSE(profile.IsAnchorAllowed("::"));
+    profile.centralAnchor = "fd00:c::2";
+    EXPECT_TRUE(profile.HasCentralAnchor());
+    EXPECT_TRUE(profile.GetPrefixesAt("fd00:c::1", FIRST).empty());
+    EXPECT_EQ(profile.GetPrefixesAt("fd00:c::2", FIRST), profile.prefixes);
+    EXPECT_TRUE(profile.IsAnchorAllowed("fd00:c::1"));
+    EXPECT_TRUE(profile.IsAnchorAllowed("fd00:c::2"));
+}
+
 TEST(PolicyStore, KeepsProfilesInPlace)
 {
     const auto store = CreateObject<PolicyStore>();
@@ -202,6 +218,16 @@ TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
     EXPECT_DEATH(store->Add(lost),
                  "PolicyProfile::anchorAddress of \"b@example.com\" is not set: a policy profile "
                  "needs the address of an anchor");
+    auto central = MakeProfile("b@example.com", {SECOND}, {});
+    central.isCentralPreferred = true;
+    EXPECT_DEATH(store->Add(central),
+                 "PolicyProfile::isCentralPreferred of \"b@example.com\" is true; without "
+                 "centralAnchor allowed is false");
+    central.centralAnchor = central.anchorAddress;
+    EXPECT_DEATH(store->Add(central),
+                 "PolicyProfile::centralAnchor of \"b@example.com\" is fd00:c::1, as anchorAddress "
+                 "is; allowed is the address of a local mobility anchor beside that of the CMD, or "
+                 "::");
     auto greedy = MakeProfile("c@example.com", {}, {});
     greedy.prefixes.resize(MAX_SESSION_PREFIXES + 1);
     EXPECT_DEATH(store->Add(greedy),
