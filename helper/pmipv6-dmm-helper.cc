@@ -88,6 +88,7 @@ DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool
     const Ipv6Address address = gateway->GetAddress();
     auto function = m_maarFactory.Create<MobilityAnchorAccessRouter>();
     function->SetAttribute("PrefixPool", StringValue(pool));
+    CheckPool("DmmHelper::InstallMaar", *range);
     for (const auto& [name, value] : m_routers)
     {
         function->GetRouters()->SetAttribute(name, *value);
@@ -95,10 +96,6 @@ DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool
     function->GetRouters()->SetAttribute("RouterNumber", UintegerValue(m_maars.size() + 1));
     for (const auto& other : m_maars)
     {
-        NS_ABORT_MSG_IF(other.pool.Overlaps(*range),
-                        "DmmHelper::InstallMaar: the pool "
-                            << pool << " overlaps " << other.pool
-                            << " of another MAAR; allowed is one that is this MAAR's alone");
         other.function->AddMaar(address, *range);
         function->AddMaar(other.gateway->GetAddress(), other.pool);
     }
@@ -162,6 +159,54 @@ DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
         addresses[0],
         static_cast<uint32_t>(ipv6->GetInterfaceForDevice(devices.Get(1))));
     return addresses[1];
+}
+
+void
+DmmHelper::CheckPool(const std::string& where, const Prefix& pool) const
+{
+    for (const auto& other : m_maars)
+    {
+        NS_ABORT_MSG_IF(other.pool.Overlaps(pool),
+                        where << ": the pool " << pool << " overlaps " << other.pool
+                              << " of another MAAR; allowed is one that no other has");
+    }
+    for (const auto& other : m_centralPools)
+    {
+        NS_ABORT_MSG_IF(other.Overlaps(pool),
+                        where << ": the pool " << pool << " overlaps " << other
+                              << " of a central anchor; allowed is one that no other has");
+    }
+}
+
+Ptr<LocalMobilityAnchor>
+DmmHelper::InstallCentralAnchor(Ptr<Node> node, const Ipv6Address& address, const std::string& pool)
+{
+    const auto range = ParsePrefix(pool);
+    NS_ABORT_MSG_UNLESS(range,
+                        "DmmHelper::InstallCentralAnchor: the pool is \""
+                            << pool << "\"; allowed is an IPv6 prefix such as fd00:1::/48");
+    CheckPool("DmmHelper::InstallCentralAnchor", *range);
+    m_centralPools.push_back(*range);
+    return m_domain.InstallAnchor(node, address, pool);
+}
+
+void
+DmmHelper::SetCentralAnchor(const std::string& identifier,
+                            Ptr<LocalMobilityAnchor> anchor,
+                            bool isPreferred)
+{
+    CheckArgument(anchor,
+                  "DmmHelper::SetCentralAnchor",
+                  "anchor",
+                  "what InstallCentralAnchor has returned");
+    const auto* known = m_domain.GetPolicyStore()->Find(identifier);
+    NS_ABORT_MSG_UNLESS(known,
+                        "DmmHelper::SetCentralAnchor: there is no mobile node "
+                            << identifier << "; allowed is one that AddMobileNode has entered");
+    PolicyProfile profile = *known;
+    profile.centralAnchor = anchor->GetAddress();
+    profile.isCentralPreferred = isPreferred;
+    m_domain.GetPolicyStore()->Add(profile);
 }
 
 void

@@ -6,6 +6,7 @@
 #define PMIPV6_DMM_HELPER_H
 
 #include "pmipv6-central-mobility-database.h"
+#include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-mobility-anchor-access-router.h"
 #include "pmipv6-policy-profile.h"
 
@@ -36,6 +37,9 @@ class Pmipv6Helper;
  * dmm.InstallMaar(gateway1, "fd00:a001::/32");
  * dmm.InstallMaar(gateway2, "fd00:a002::/32");
  * dmm.AddMobileNode("mn1@example.com", device, database);
+ * // A prefix of a central anchor besides, where that is wanted:
+ * auto anchor = dmm.InstallCentralAnchor(lma, "fd00:c::4", "fd00:1::/48");
+ * dmm.SetCentralAnchor("mn1@example.com", anchor);
  * @endcode
  *
  * Packets for a MAAR's pool are to be routed to it by the core.
@@ -129,6 +133,30 @@ class DmmHelper
                        const std::vector<LinkLayerAddress>& interfaces,
                        Ptr<CentralMobilityDatabase> database);
 
+    /**
+     * Make a node an anchor of RFC 5213 for prefixes that mobile nodes have beside those of MAARs
+     * (RFC 8885, 3).
+     *
+     * @param node a router with an IPv6 stack
+     * @param address LMAA, a global address of the node
+     * @param pool range from which it assigns prefixes, which is no MAAR's, as "fd00:1::/48"
+     * @return the anchor
+     */
+    Ptr<LocalMobilityAnchor> InstallCentralAnchor(Ptr<Node> node,
+                                                  const Ipv6Address& address,
+                                                  const std::string& pool);
+
+    /**
+     * Have a mobile node registered at a central anchor too, at whichever MAAR it is.
+     *
+     * @param identifier MN-Identifier of a node that AddMobileNode has entered
+     * @param anchor the anchor
+     * @param isPreferred the node is to begin flows on its prefix there, not on that of a MAAR
+     */
+    void SetCentralAnchor(const std::string& identifier,
+                          Ptr<LocalMobilityAnchor> anchor,
+                          bool isPreferred = false);
+
   private:
     /// A MAAR.
     struct Maar
@@ -138,12 +166,21 @@ class DmmHelper
         Prefix pool;                              //!< range of its prefixes
     };
 
+    /**
+     * End the program if a range of prefixes is partly a MAAR's, or a central anchor's.
+     *
+     * @param where who was given it, as the sentence says it
+     * @param pool the range
+     */
+    void CheckPool(const std::string& where, const Prefix& pool) const;
+
     Pmipv6Helper& m_domain;                                //!< the domain
     ObjectFactory m_databaseFactory;                       //!< makes CMDs
     ObjectFactory m_maarFactory;                           //!< makes MAARs
     std::map<std::string, Ptr<AttributeValue>> m_routers;  //!< attributes of MaarRouters
     std::vector<Ptr<CentralMobilityDatabase>> m_databases; //!< those installed
     std::vector<Maar> m_maars;                             //!< those installed
+    std::vector<Prefix> m_centralPools;                    //!< of central anchors
 };
 
 } // namespace pmipv6

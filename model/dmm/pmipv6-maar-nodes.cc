@@ -236,7 +236,10 @@ MaarNodes::FindAttached(const std::string& identifier) const
     std::vector<LinkLayerAddress> interfaces;
     for (const auto* entry : m_gateway->GetBindingUpdateList().FindByMobileNode(identifier))
     {
-        interfaces.push_back(entry->linkLayer);
+        if (IsDistributed(*entry))
+        {
+            interfaces.push_back(entry->linkLayer);
+        }
     }
     return interfaces;
 }

@@ -306,6 +306,14 @@ MobilityAnchorAccessRouter::DoDispose()
     GatewayFunction::DoDispose();
 }
 
+std::vector<Ipv6Address>
+MobilityAnchorAccessRouter::GetFurtherAnchors(const PolicyProfile& profile) const
+{
+    // RFC 8885, 3: "the anchoring of some flows at a central Home-DPA (like a traditional LMA)".
+    const bool isMixed = profile.HasCentralAnchor() && m_peers.IsDatabase(profile.anchorAddress);
+    return isMixed ? std::vector<Ipv6Address>{profile.centralAnchor} : std::vector<Ipv6Address>();
+}
+
 void
 MobilityAnchorAccessRouter::AddToRequest(const BindingUpdateListEntry& entry,
                                          BindingUpdate& request)

@@ -34,7 +34,8 @@ namespace pmipv6
  * whose anchor is a Central Mobility Database get a prefix of this MAAR's own pool, which it routes
  * as any access router does; when they move it tunnels what comes for that prefix to the MAAR where
  * they are, and there what they send from it comes back. Nodes of other anchors are served as RFC
- * 5213 says.
+ * 5213 says, and so is the session that a node may have at a central anchor beside these prefixes
+ * (PolicyProfile::centralAnchor).
  *
  * Registration is the gateway's; this function adds the D flag, the prefix and what answers mean
  * (MaarAnswers), takes the database's requests (MaarRequests), has nodes come and go (MaarNodes),
@@ -98,6 +99,7 @@ class MobilityAnchorAccessRouter : public GatewayFunction
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
     void Restart() override;
+    std::vector<Ipv6Address> GetFurtherAnchors(const PolicyProfile& profile) const override;
     void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) override;
     void HandleAnswer(const BindingUpdateListEntry& entry,
                       const BindingUpdate& request,

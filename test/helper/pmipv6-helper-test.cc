@@ -164,6 +164,45 @@ TEST_F(HelperDeathTest, TwoNodesOfOneIdentifier)
                  "its own for each node");
 }
 
+TEST_F(HelperDeathTest, PoolsOfMaarsAndCentralAnchorsDoNotOverlap)
+{
+    DmmHelper dmm(m_domain);
+    dmm.InstallMaar(m_gateways[0], "fd00:a001::/32");
+    EXPECT_DEATH(dmm.InstallMaar(m_gateways[1], "fd00:a001:7::/48"),
+                 "DmmHelper::InstallMaar: the pool fd00:a001:7::/48 overlaps fd00:a001::/32 of "
+                 "another MAAR; allowed is one that no other has");
+    EXPECT_DEATH(dmm.InstallCentralAnchor(m_nodes[0], GetAddress(0), "fd00:a000::/16"),
+                 "DmmHelper::InstallCentralAnchor: the pool fd00::/16 overlaps fd00:a001::/32 of "
+                 "another MAAR; allowed is one that no other has");
+    EXPECT_DEATH(
+        dmm.InstallCentralAnchor(m_nodes[0], GetAddress(0), ""),
+        "DmmHelper::InstallCentralAnchor: the pool is \"\"; allowed is an IPv6 prefix such "
+        "as fd00:1::/48");
+    dmm.InstallCentralAnchor(m_nodes[0], GetAddress(0), "fd00:1::/48");
+    EXPECT_DEATH(dmm.InstallMaar(m_gateways[1], "fd00:1::/32"),
+                 "DmmHelper::InstallMaar: the pool fd00:1::/32 overlaps fd00:1::/48 of a central "
+                 "anchor; allowed is one that no other has");
+}
+
+TEST_F(HelperDeathTest, ACentralAnchorIsOfANodeThatIsKnown)
+{
+    DmmHelper dmm(m_domain);
+    const auto anchor = dmm.InstallCentralAnchor(m_nodes[0], GetAddress(0), "fd00:1::/48");
+    EXPECT_DEATH(dmm.SetCentralAnchor("mn@example.org", anchor),
+                 "DmmHelper::SetCentralAnchor: there is no mobile node mn@example.org; allowed is "
+                 "one that AddMobileNode has entered");
+    EXPECT_DEATH(dmm.SetCentralAnchor("mn@example.org", nullptr),
+                 "DmmHelper::SetCentralAnchor: the argument \"anchor\" is null; allowed is what "
+                 "InstallCentralAnchor has returned");
+    const auto database = dmm.InstallDatabase(m_nodes[1], GetAddress(1));
+    dmm.AddMobileNode("mn@example.org", m_device, database);
+    dmm.SetCentralAnchor("mn@example.org", anchor, true);
+    const auto* profile = m_domain.GetPolicyStore()->Find("mn@example.org");
+    EXPECT_EQ(profile->centralAnchor, GetAddress(0));
+    EXPECT_EQ(profile->anchorAddress, GetAddress(1));
+    EXPECT_TRUE(profile->isCentralPreferred);
+}
+
 TEST_F(HelperDeathTest, AnIdentifierThatNoOptionCarries)
 {
     Install();
