@@ -75,6 +75,9 @@ class SchemeKind : public Announced<SchemeKind>
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
         /// Who assigns prefixes of mobile nodes are gateways; anchors have none.
         bool hasDistributedPrefixes{false};
+        /// Range of prefixes that mobile nodes have of an anchor beside those, nothing if they have
+        /// none; null: they never have.
+        std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
     };
 
     /**

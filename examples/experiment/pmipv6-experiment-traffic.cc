@@ -29,6 +29,8 @@
 #include "ns3/udp-server.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace pmipv6
@@ -45,6 +47,8 @@ constexpr uint32_t FIRST_PORT = 49152;
 constexpr uint32_t PORT_COUNT = 65536 - FIRST_PORT;
 /// Where flows go that begin while others run: senders have taken ports from the first one on.
 constexpr uint32_t LATER_PORT = FIRST_PORT + PORT_COUNT / 2;
+/// Where flows go that are on prefixes of an anchor beside those of gateways.
+constexpr uint32_t CENTRAL_PORT = FIRST_PORT + PORT_COUNT / 4;
 /// How long after an attachment flows begin on its prefix: the host has its address by then.
 const Time FLOWS_DELAY = Seconds(2);
 /// At shorter stays none do.
@@ -94,6 +98,14 @@ CheckSegments(const ExperimentOptions& options)
                ", which fit into the tunnel";
     }
     return std::nullopt;
+}
+
+/// @return the range of prefixes that mobile nodes have of an anchor beside those of gateways
+std::optional<Prefix>
+FindCentralRange(const ExperimentOptions& options)
+{
+    const auto getRange = options[option::SCHEME]->traits.getCentralRange;
+    return getRange ? getRange(options) : std::nullopt;
 }
 
 std::string
@@ -195,6 +207,7 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
     if (const auto* correspondent = network.GetCorrespondent())
     {
         hosts[correspondent->name] = correspondent->node;
+        m_fixed = correspondent->node;
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
@@ -217,6 +230,11 @@ TrafficPlan::TrafficPlan(const ExperimentOptions& options,
         {
             AddFlows(m_pairs.back(), options[option::TRAFFIC_START]);
         }
+        if (FindCentralRange(options))
+        {
+            const auto port = static_cast<uint16_t>(CENTRAL_PORT + number % (PORT_COUNT / 4));
+            AddBothWays(m_pairs.back(), options[option::TRAFFIC_START], port, true);
+        }
     }
 }
 
@@ -231,16 +249,27 @@ TrafficPlan::AddFlows(Pair& pair, Time start)
     {
         return;
     }
-    const auto port = static_cast<uint16_t>((isLater ? LATER_PORT : FIRST_PORT) + taken);
+    AddBothWays(pair,
+                start,
+                static_cast<uint16_t>((isLater ? LATER_PORT : FIRST_PORT) + taken),
+                false);
+}
+
+void
+TrafficPlan::AddBothWays(const Pair& pair, Time start, uint16_t port, bool isCentral)
+{
+    const uint32_t number = pair.number;
     const bool isBoth = m_options[option::DIRECTION] == Direction::BOTH;
     if (m_options[option::DIRECTION] != Direction::CN_MN)
     {
-        AddFlow(pair.node, pair.other, port, start + DrawFlowPhase(m_options, number, true));
+        AddFlow({pair.node, pair.other, port, isCentral},
+                start + DrawFlowPhase(m_options, number, true));
     }
     if (m_options[option::DIRECTION] != Direction::MN_CN)
     {
         const Time later = isBoth ? start + Seconds(1) : start;
-        AddFlow(pair.other, pair.node, port, later + DrawFlowPhase(m_options, number, false));
+        AddFlow({pair.other, pair.node, port, isCentral},
+                later + DrawFlowPhase(m_options, number, false));
     }
 }
 
@@ -296,9 +325,52 @@ TrafficPlan::ChooseSource(Ptr<Node> node, const Ipv6Address& destination)
     return source.IsAny() ? GetGlobalAddresses(node).back() : source;
 }
 
-void
-TrafficPlan::AddFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port, Time start)
+std::vector<Ipv6Address>
+TrafficPlan::GetAddresses(Ptr<Node> node, bool isCentral) const
 {
+    auto addresses = GetGlobalAddresses(node);
+    const auto range = FindCentralRange(m_options);
+    if (range && node != m_fixed) // Which has one address for all.
+    {
+        const auto isOther = [&](const Ipv6Address& one) {
+            return range->Contains(one) != isCentral;
+        };
+        addresses.erase(std::remove_if(addresses.begin(), addresses.end(), isOther),
+                        addresses.end());
+    }
+    return addresses;
+}
+
+Ipv6Address
+TrafficPlan::ChooseAddress(Ptr<Node> node, bool isCentral, const Ipv6Address& destination) const
+{
+    const auto addresses = GetAddresses(node, isCentral);
+    const Ipv6Address preferred = ChooseSource(node, destination);
+    if (std::find(addresses.begin(), addresses.end(), preferred) != addresses.end())
+    {
+        return preferred;
+    }
+    // The host prefers one of the other kind.
+    const auto ipv6 = node->GetObject<Ipv6>();
+    Ipv6Address chosen = addresses.back();
+    for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
+    {
+        for (uint32_t j = 0; j < ipv6->GetNAddresses(i); ++j)
+        {
+            const auto one = ipv6->GetAddress(i, j);
+            const bool isFit =
+                std::find(addresses.begin(), addresses.end(), one.GetAddress()) != addresses.end();
+            const bool isDeprecated = one.GetState() == Ipv6InterfaceAddress::DEPRECATED;
+            chosen = isFit && !isDeprecated ? one.GetAddress() : chosen;
+        }
+    }
+    return chosen;
+}
+
+void
+TrafficPlan::AddFlow(const Course& course, Time start)
+{
+    const auto& [from, to, port, isCentral] = course;
     const bool isUdp = m_options[option::TRAFFIC] == Traffic::UDP;
     m_monitor.AddFlow(from, to, isUdp ? UDP_PROTOCOL : TCP_PROTOCOL, port);
     if (isUdp)
@@ -314,23 +386,25 @@ TrafficPlan::AddFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port, Time start)
         sink->SetAttribute("Local", AddressValue(Inet6SocketAddress(Ipv6Address::GetAny(), port)));
         to->AddApplication(sink);
     }
-    Simulator::Schedule(start, [this, from, to, port] { StartSender(from, to, port); });
+    Simulator::Schedule(start, [this, course] { StartSender(course); });
 }
 
 void
-TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
+TrafficPlan::StartSender(const Course& course)
 {
-    const auto addresses = GetGlobalAddresses(to);
-    if (addresses.empty() || GetGlobalAddresses(from).empty())
+    const auto& [from, to, port, isCentral] = course;
+    const auto addresses = GetAddresses(to, isCentral);
+    const auto sources = GetAddresses(from, isCentral);
+    if (addresses.empty() || sources.empty())
     {
-        Simulator::Schedule(ADDRESS_WAIT, [this, from, to, port] { StartSender(from, to, port); });
+        Simulator::Schedule(ADDRESS_WAIT, [this, course] { StartSender(course); });
         return;
     }
     const bool isDistributed = m_options[option::SCHEME]->traits.hasDistributedPrefixes;
     // The newest: with scheme none a node that has moved keeps addresses of no use. Where earlier
     // ones live on, the one that it prefers.
     const Ipv6Address destination =
-        isDistributed ? ChooseSource(to, GetGlobalAddresses(from).back()) : addresses.back();
+        isDistributed ? ChooseAddress(to, isCentral, sources.back()) : addresses.back();
     Ptr<Application> sender;
     const bool isUdp = m_options[option::TRAFFIC] == Traffic::UDP;
     if (isUdp && isDistributed)
@@ -338,7 +412,7 @@ TrafficPlan::StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port)
         // Else the flow would go over to the prefix of each new attachment. TCP keeps the source
         // that it has connected from.
         auto bound = CreateObject<BoundSender>();
-        bound->SetTerms({ChooseSource(from, destination),
+        bound->SetTerms({ChooseAddress(from, isCentral, destination),
                          destination,
                          port,
                          m_options[option::INTERVAL],

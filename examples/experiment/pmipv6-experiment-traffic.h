@@ -112,24 +112,44 @@ class TrafficPlan
      */
     static Ipv6Address ChooseSource(Ptr<Node> node, const Ipv6Address& destination);
 
+    /// From where to where a flow goes.
+    struct Course
+    {
+        Ptr<Node> from; //!< sender
+        Ptr<Node> to;   //!< receiver
+        uint16_t port;  //!< destination port
+        bool isCentral; //!< on the ends' prefixes of an anchor, where others are of gateways
+    };
+
+    /**
+     * @param node a host
+     * @param isCentral see Course
+     * @return its global addresses from which or to which such a flow may go, the oldest first
+     */
+    std::vector<Ipv6Address> GetAddresses(Ptr<Node> node, bool isCentral) const;
+
+    /**
+     * @param node a host where addresses of earlier attachments live on
+     * @param isCentral see Course
+     * @param destination of a packet
+     * @return the address that such a flow is to have now
+     */
+    Ipv6Address ChooseAddress(Ptr<Node> node, bool isCentral, const Ipv6Address& destination) const;
+
     /**
      * Add the traffic from one node to another.
      *
-     * @param from sender
-     * @param to receiver
-     * @param port destination port
+     * @param course from where to where
      * @param start when it begins
      */
-    void AddFlow(Ptr<Node> from, Ptr<Node> to, uint16_t port, Time start);
+    void AddFlow(const Course& course, Time start);
 
     /**
      * Start a sender, or try again a little later if an end has no address yet.
      *
-     * @param from sender
-     * @param to receiver
-     * @param port destination port
+     * @param course from where to where
      */
-    void StartSender(Ptr<Node> from, Ptr<Node> to, uint16_t port);
+    void StartSender(const Course& course);
 
     /// Two nodes that talk to each other.
     struct Pair
@@ -149,8 +169,19 @@ class TrafficPlan
      */
     void AddFlows(Pair& pair, Time start);
 
+    /**
+     * The same, to a port.
+     *
+     * @param pair the pair
+     * @param start when
+     * @param port destination port
+     * @param isCentral see Course
+     */
+    void AddBothWays(const Pair& pair, Time start, uint16_t port, bool isCentral);
+
     ExperimentOptions m_options;          //!< the run's options
     TrafficMonitor& m_monitor;            //!< what watches the flows
+    Ptr<Node> m_fixed;                    //!< the fixed correspondent; null if there is none
     std::vector<Pair> m_pairs;            //!< in the order of the mobile nodes
     std::map<NodeName, EventId> m_begins; //!< when flows of an attachment begin
     std::map<NodeName, uint32_t> m_ports; //!< how many the flows of each correspondent have taken

@@ -178,6 +178,7 @@ MaarRouters::AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedR
     shown.maxPreferred =
         m_gateway->GetNeighborDiscovery()->WithLifetimes(Prefix(), Time::Max()).preferred;
     shown.isLocalDeprecated = m_isLocalDeprecated;
+    shown.isCentralPreferred = profile && profile->isCentralPreferred;
     ShowRouters(shown, told);
 }
 

@@ -237,8 +237,23 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
     {
         return;
     }
+    const bool isRegistered = to == AttachmentState::REGISTERED;
+    if (entry.number != 0)
+    {
+        // Beside its first registration (RFC 8885, 3), of which a handover tells.
+        for (const auto& prefix : isRegistered ? entry.prefixes : std::vector<Prefix>())
+        {
+            NotePrefix(gateway, entry.linkLayer, prefix, entry.anchorAddress, false);
+        }
+        HandoverRecord* record = isRegistered ? GetCurrent(name->second) : nullptr;
+        if (record && record->to == gateway)
+        {
+            SetOnce(record->uplinkOpened, Simulator::Now());
+        }
+        return;
+    }
     Place& place = m_places.at(name->second);
-    if (to == AttachmentState::REGISTERED)
+    if (isRegistered)
     {
         place.sessions[gateway] = entry.prefixes;
     }
@@ -250,7 +265,7 @@ HandoverMonitor::HandleAttachment(const std::string& gateway,
     {
         NoteNoticed(place, gateway);
     }
-    else if (to == AttachmentState::REGISTERED && place.gateway == gateway)
+    else if (isRegistered && place.gateway == gateway)
     {
         NoteRegistered(name->second, entry);
     }

@@ -65,9 +65,9 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
     };
     m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
     m_service.SetForwarder([this](const auto& entry) { return m_counsel.IsForwarder(entry); });
-    m_advertising.SetAdder([this](const auto& told, auto& prefixes) {
-        AddRenewed(told, prefixes);
-        m_counsel.AddAdvertised(told, prefixes);
+    m_advertising.SetAdder([this](const auto& node, auto& told) {
+        AddRenewed(node, told.front().prefixes);
+        m_counsel.AddAdvertised(node, told);
     });
     m_arrivals.Start(policies);
 }

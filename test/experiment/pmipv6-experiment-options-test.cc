@@ -176,6 +176,21 @@ TEST(ExperimentOptions, DistributedMobilityNeedsTimestampsAndOneDomain)
               "allowed: a11, a12, a21, a22");
 }
 
+TEST(ExperimentOptions, ACentralAnchorHasItsPlace)
+{
+    const auto mixed = Parse({"--scheme=dmm-proxy", "--centralPrefix=on", "--restart=lma2:9"});
+    EXPECT_EQ(GetValue(mixed, "centralPrefix"), ParameterValue(true));
+    EXPECT_EQ(Refuse({"--scheme=dmm-proxy", "--restart=lma2:9"}),
+              "--restart=lma2:9 is not allowed here; allowed: lma1, mag1 to mag4");
+    EXPECT_EQ(
+        Refuse({"--scheme=dmm-proxy", "--centralPrefix=on", "--case=a12"}),
+        "--centralPrefix=on is not allowed with --case=a12, where lma2 is a CMD; allowed: off, "
+        "or --case=a11 or a21");
+    EXPECT_EQ(Refuse({"--scheme=dmm-proxy", "--centralPrefix=on", "--traffic=tcp"}),
+              "--centralPrefix=on is not allowed with --traffic=tcp, whose senders choose their "
+              "prefix themselves; allowed: off, or --traffic=udp");
+}
+
 TEST(ExperimentOptions, WhatChangesNothingWithoutDistributedMobilityIsNoted)
 {
     const auto getNotes = [](std::vector<std::string> arguments) {
@@ -185,6 +200,7 @@ TEST(ExperimentOptions, WhatChangesNothingWithoutDistributedMobilityIsNoted)
                                  "--pacing=2",
                                  "--earlyAccept",
                                  "--deregistration=ask",
+                                 "--centralPrefix=on",
                                  "--prefixIdleTime=3"})
     {
         const std::string name = std::string(argument).substr(0, std::string(argument).find('='));

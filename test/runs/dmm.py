@@ -9,7 +9,7 @@ import collections
 import random
 
 from . import general
-from .dmm_forms import DmmForms
+from .dmm_forms import CENTRAL_ANCHOR, CentralForms, DmmForms
 from .formulas import TOLERANCE
 from .luo_forms import packets
 from .scenario import MS, S, Scenario
@@ -40,6 +40,8 @@ def make_random(seed):
 
 
 THIRD = make_random(8885)
+# The anchor of central prefixes is nearer than the CMD, or farther.
+MIXED = {**THIRD, **{("lma2", name): delay for delay, name in enumerate(["mag2", *MAARS], start=9)}}
 
 
 def make(mode, path, delays=REFERENCE, interval=4.3, **options):
@@ -136,9 +138,11 @@ def judge_handover(judge, run, scenario, forms, one):
     judge.equal(f"{name}: previous", one["previous"], len(forms.previous))
     judge.near(f"{name}: registered_s", since(one["registered_s"]), forms.registered() / S, TOLERANCE)
     judge.near(f"{name}: advertised_s", since(one["advertised_s"]), forms.advertised() / S, TOLERANCE)
-    judge.equal(f"{name}: messages", one["messages"], forms.messages())
+    central = [CENTRAL_ANCHOR] if is_mixed(scenario) else []
+    # An answered registration; and a de-registration by who is told that the node has moved.
+    judge.equal(f"{name}: messages", one["messages"], forms.messages() + 3 * len(central))
     rows = {row["anchor"]: row for row in one["prefixes"]}
-    judge.equal(f"{name}: anchors", sorted(rows), sorted([*forms.previous, forms.s]))
+    judge.equal(f"{name}: anchors", sorted(rows), sorted([*forms.previous, forms.s, *central]))
     judge.equal(f"{name}: own", [row["anchor"] for row in one["prefixes"] if row["own"]], [forms.s])
     returned = [forms.s] if forms.is_return else []
     for p in [*forms.previous, *returned]:
@@ -166,6 +170,78 @@ def judge_handover(judge, run, scenario, forms, one):
                 judge.within(f"{name}: {way} lost", row["lost"], count * low, count * high)
 
 
+def judge_central(judge, run, scenario):
+    """The flows on central prefixes, and what a handover is to them: RFC 5213, whatever k."""
+    forms = CentralForms(scenario, "mn1", 0)
+    flows = [flow for flow in run.result["flows"] if is_central(flow)]
+    judge.equal("central flows", [(flow["from"], flow["begun_s"]) for flow in flows],
+                [("mn1", 2.0), ("cn1", 3.0)])  # fmt: skip
+    last = scenario.stays["mn1"][-1]
+    ends = last.access + scenario.stays["cn1"][-1].access
+    for flow in flows:
+        path = ["mn1", last.gateway, CENTRAL_ANCHOR, "mag2", "cn1"]
+        judge.equal("central path", flow["path"], path if flow["from"] == "mn1" else path[::-1])
+        judge.equal("central anchor", flow["anchor"], CENTRAL_ANCHOR)
+        judge.near("central path_length_ms", flow["path_length_ms"],
+                   (ends + forms.d(last.gateway) + forms.d("mag2")) / MS, 1e-5)  # fmt: skip
+        judge.equal("central misdelivered, duplicated", [flow["misdelivered"], flow["duplicated"]],
+                    [0, 0])  # fmt: skip
+    lost = {"mn1": [0, 0], "cn1": [0, 0]}
+    interval = round(scenario["interval"] * MS)
+    for visit, one in enumerate(run.handovers_of("mn1"), start=1):
+        forms, name = CentralForms(scenario, "mn1", visit), f"handover {visit}, central"
+        row = [row for row in one["prefixes"] if row["anchor"] == CENTRAL_ANCHOR][0]
+        judge.near(f"{name}: ready_s", row["ready_s"] - one["attached_s"], forms.ready() / S, TOLERANCE)
+        judge.near(f"{name}: uplink_opened_s", row["uplink_opened_s"] - one["attached_s"],
+                   forms.ready() / S, TOLERANCE)  # fmt: skip
+        for way, window, gap in (("down", forms.window(), forms.downlink_gap()),
+                                 ("up", forms.uplink_window(), forms.uplink_gap())):  # fmt: skip
+            low, high = packets(window, interval)
+            judge.within(f"{name}: lost_{way}", row[f"lost_{way}"], low, high)
+            judge.near(f"{name}: {way}", row["service_gap_ms"][f"{way}link"], gap / MS, GAP_TOLERANCE)
+            sender = lost["cn1" if way == "down" else "mn1"]
+            sender[:] = [sender[0] + low, sender[1] + high]
+    for flow in flows:
+        judge.within(f"central lost from {flow['from']}", flow["lost"], *lost[flow["from"]])
+
+
+def judge_mixed(judge, program):
+    """Central prefixes beside distributed ones (3), with the forms of both; and what fails of the one
+    does not touch the other."""
+    for mode in MODES:
+        for delays in (REFERENCE, MIXED):
+            scenario = make(mode, MAARS[:5], delays, interval=7.3, pacing=1, centralPrefix="on")
+            with judge.of(scenario.arguments):
+                found = program.run(scenario.arguments)
+                judge_run(judge, found, scenario)
+                judge_central(judge, found, scenario)
+    for failed, kind in (("lma1", "cmd"), (CENTRAL_ANCHOR, "lma"), ("mag1", "previous")):
+        scenario = make("proxy", MAARS[:3], interval=7.3, pacing=1, centralPrefix="on",
+                        restart=f"{failed}:7")  # fmt: skip
+        with judge.of(scenario.arguments):
+            found = program.run(scenario.arguments)
+            general.check(judge, found)
+            general.check_state(judge, found)
+            again = collections.Counter(
+                row["peer"] for row in found.signalling
+                if (row["event"], row["message"], row["purpose"])
+                == ("sent", "ProxyBindingUpdate", "anchor-restarted"))  # fmt: skip
+            # mn1 and cn1 are registered anew where that is lost.
+            judge.equal("registered anew", dict(again), {} if kind == "previous" else {failed: 2})
+            if kind != "lma":
+                judge_central(judge, found, scenario)
+
+
+def is_mixed(scenario):
+    """Whether nodes have central prefixes besides."""
+    return scenario.options.get("centralPrefix") == "on"
+
+
+def is_central(flow):
+    """Whether a flow is on central prefixes."""
+    return flow["address_from"].startswith("fd00:2:")
+
+
 def is_of(flow, maar):
     """Whether a flow of mn1, either way, is on a prefix of a MAAR."""
     named = flow["address_from" if flow["from"] == "mn1" else "address_to"]
@@ -178,6 +254,8 @@ def judge_flows(judge, run, scenario):
     stays = scenario.stays["mn1"]
     last = stays[-1].gateway
     for flow in run.result["flows"]:
+        if is_central(flow):
+            continue
         anchor = [stay for stay in stays if stay.attach <= flow["begun_s"] * S][-1].gateway
         is_up = flow["from"] == "mn1"
         name = f"flow of {flow['begun_s']} s from {flow['from']}"
@@ -337,6 +415,7 @@ def run(judge, program, source):
     judge_same_flows(judge, program)
     judge_idle(judge, program)
     judge_instant(judge, program)
+    judge_mixed(judge, program)
     for mode in MODES:
         judge_crowd(judge, program, mode)
     for scenario in scenarios():

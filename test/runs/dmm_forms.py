@@ -8,6 +8,8 @@ before, the newest first; C is the CMD; w the delay of S's access link, w_p of t
 
 from .scenario import MS
 
+CENTRAL_ANCHOR = "lma2"
+
 
 class DmmForms:
     """Of one handover of one node."""
@@ -112,3 +114,40 @@ class DmmForms:
         if self.mode == "relay" and self.timeout:
             late = sum(self.asked(p) > self.lead() for p in self.previous)
         return 2 * k + 2 + late
+
+
+class CentralForms:
+    """Of one handover of one node, to its central prefix: those of RFC 5213, by which the anchor L
+    redirects at d(S,L) and S opens at R(S,L), however many previous MAARs there are.
+    """
+
+    def __init__(self, scenario, node, visit):
+        """visit counts the node's stays, as with DmmForms."""
+        self.scenario = scenario
+        stays = scenario.stays[node]
+        self.stay, self.old = stays[visit], stays[visit - 1] if visit else None
+        self.gap = round(scenario["l2Gap"] * MS)
+
+    def d(self, gateway):
+        """One way to the anchor."""
+        return self.scenario.delay(gateway, CENTRAL_ANCHOR)
+
+    def ready(self):
+        """S forwards from and to the prefix."""
+        return 2 * self.d(self.stay.gateway)
+
+    def window(self):
+        """For how long packets that L sends on are lost."""
+        return self.gap + self.old.access + self.d(self.old.gateway) + self.d(self.stay.gateway)
+
+    def uplink_window(self):
+        """For how long packets that the node sends are lost."""
+        return max(self.gap, self.gap + self.ready() - self.stay.access)
+
+    def downlink_gap(self):
+        """From the detach until one comes."""
+        return self.gap + self.ready() + self.stay.access
+
+    def uplink_gap(self):
+        """From the detach until one of the node's is at S and passes."""
+        return self.gap + max(self.ready(), self.stay.access)

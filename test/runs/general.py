@@ -303,16 +303,18 @@ def check_messages(judge, run):
 def check_events(judge, run):
     """Each object in events.csv goes on from the state that it was left in. A route is one of a pair
     of prefixes: of nodes that have had several there can be several; likewise what a node has from
-    previous MAARs."""
+    previous MAARs, and the attachments of a node that is registered at two anchors."""
     state = collections.defaultdict(list)
     is_single = all(has_one_prefix(run, node) for node in run.result["nodes"])
+    is_mixed = run.result["parameters"].get("centralPrefix") in ("on", True)
     before = 0
     for row in run.events:
         judge.check(row["time_s"] >= before, f"events.csv goes back at {row['time_s']} s")
         before = row["time_s"]
         key = (row["node"], row["role"], row["mobile_node"], row["object"])
         held = state[key]
-        is_several = row["object"] == "previous" or row["object"] == "route" and not is_single
+        is_several = (row["object"] == "previous" or row["object"] == "route" and not is_single or
+                      row["object"] == "attachment" and is_mixed)
         is_new = row["from"] == "none" and (is_several or not held)
         if judge.check(is_new or row["from"] in held,
                        f"state of {key} at {row['time_s']} s is {row['from']} and not {held}"):  # fmt: skip

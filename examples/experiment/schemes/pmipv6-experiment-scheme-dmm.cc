@@ -9,10 +9,12 @@
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-result.h"
 #include "pmipv6-experiment-scheme-pmipv6.h"
+#include "pmipv6-experiment-traffic.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/boolean.h"
 #include "ns3/nstime.h"
+#include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-dmm-helper.h"
 #include "ns3/pmipv6-dmm-state-source.h"
 #include "ns3/pmipv6-function-callback.h"
@@ -77,7 +79,26 @@ class DmmScheme : public Pmipv6Scheme
     DmmHelper m_dmm;                                              //!< gives the roles
     std::map<NodeName, Ptr<CentralMobilityDatabase>> m_databases; //!< by node
     std::map<NodeName, Ptr<MobilityAnchorAccessRouter>> m_maars;  //!< by node
+    Ptr<LocalMobilityAnchor> m_central; //!< with --centralPrefix; else null
 };
+
+/// The anchor of --centralPrefix.
+constexpr uint32_t CENTRAL_NUMBER = 2;
+/// As Rfc6279Topology numbers the anchors of its cases.
+const Ipv6Address CENTRAL_ADDRESS("fd00:c::1:2");
+
+/// @return the name of the anchor of --centralPrefix
+NodeName
+GetCentralName()
+{
+    return {ANCHOR, CENTRAL_NUMBER};
+}
+
+/// @return the nodes of the core that are there with --centralPrefix
+std::vector<NodeName> ListCentral(const ExperimentOptions& options);
+
+/// @return the range of the prefixes of --centralPrefix; nothing without it
+std::optional<Prefix> GetCentralRange(const ExperimentOptions& options);
 
 /// @return stories for the search of races: mn comes back to the first of two previous MAARs, which
 /// has its prefix still, or has been released; the MAAR that mn leaves restarts
@@ -98,6 +119,8 @@ MakeTraits()
     traits.getStories = &GetDistributedStories;
     traits.needsTimestamps = true;
     traits.hasDistributedPrefixes = true;
+    traits.getNodes = &ListCentral;
+    traits.getCentralRange = &GetCentralRange;
     return traits;
 }
 
@@ -224,6 +247,50 @@ const Option<bool> DLIF({OptionGroup::PROTOCOL,
                         false,
                         {&WithoutDmm});
 
+/// @return a sentence if there is no place for a central anchor, or no use
+Sentence CheckCentral(const ExperimentOptions& options);
+
+const Option<bool> CENTRAL_PREFIX({OptionGroup::PROTOCOL,
+                                   77,
+                                   "centralPrefix",
+                                   "RFC 8885, 3: mobile nodes have a prefix of lma2, an anchor of "
+                                   "RFC 5213, beside those of MAARs, and a flow each way on it"},
+                                  OnOrOff(),
+                                  false,
+                                  {&WithoutDmm, &CheckCentral});
+
+Sentence
+CheckCentral(const ExperimentOptions& options)
+{
+    if (!options[CENTRAL_PREFIX])
+    {
+        return std::nullopt;
+    }
+    if (HasTwoAnchors(options))
+    {
+        return "--centralPrefix=on is not allowed " + WithWord(options, option::CASE) +
+               ", where lma2 is a CMD; allowed: off, or --case=a11 or a21";
+    }
+    return options[option::TRAFFIC] == Traffic::TCP
+               ? Sentence("--centralPrefix=on is not allowed with --traffic=tcp, whose senders "
+                          "choose their prefix themselves; allowed: off, or --traffic=udp")
+               : std::nullopt;
+}
+
+std::vector<NodeName>
+ListCentral(const ExperimentOptions& options)
+{
+    return options[CENTRAL_PREFIX] ? std::vector<NodeName>{GetCentralName()}
+                                   : std::vector<NodeName>();
+}
+
+std::optional<Prefix>
+GetCentralRange(const ExperimentOptions& options)
+{
+    return options[CENTRAL_PREFIX] ? ParsePrefix(Rfc6279Topology::GetPool(CENTRAL_NUMBER))
+                                   : std::nullopt;
+}
+
 const OwnedAttributes OWNED_BY_DMM{
     {"ns3::pmipv6::CentralMobilityDatabase::MaxPreviousMaars", {&PREVIOUS_MAARS}, ""},
     {"ns3::pmipv6::CentralMobilityDatabase::Pacing", {&PACING}, ""},
@@ -285,6 +352,11 @@ DmmScheme::PrepareCore(Network& network)
     {
         network.AddPrefix(*ParsePrefix(GetMaarPool(gateway.name)), gateway);
     }
+    if (const auto range = GetCentralRange(GetOptions()))
+    {
+        const Time delay = GetOptions()[option::DELAY_MAG_LMA];
+        network.AddPrefix(*range, network.AddNode(GetCentralName(), CENTRAL_ADDRESS, delay));
+    }
 }
 
 void
@@ -300,6 +372,11 @@ DmmScheme::InstallRoles(const Network& network)
     {
         m_maars[gateway.name] = m_dmm.InstallMaar(GetGateway(gateway), GetMaarPool(gateway.name));
     }
+    for (const auto& other : network.GetOthers())
+    {
+        const std::string pool = Rfc6279Topology::GetPool(other.name.GetNumber());
+        m_central = m_dmm.InstallCentralAnchor(other.node, other.address, pool);
+    }
 }
 
 void
@@ -308,6 +385,10 @@ DmmScheme::AddMobileNode(const PlannedNode& plan,
                          const std::string& identifier)
 {
     m_dmm.AddMobileNode(identifier, interfaces, m_databases.at(plan.anchor));
+    if (m_central)
+    {
+        m_dmm.SetCentralAnchor(identifier, m_central);
+    }
 }
 
 void
@@ -317,6 +398,11 @@ DmmScheme::ScheduleRestart(const NetworkNode& node, Time at) const
     if (database != m_databases.end())
     {
         Simulator::Schedule(at, &CentralMobilityDatabase::Restart, database->second);
+        return;
+    }
+    if (node.name == GetCentralName())
+    {
+        Simulator::Schedule(at, &LocalMobilityAnchor::Restart, m_central);
         return;
     }
     Pmipv6Scheme::ScheduleRestart(node, at);
@@ -335,6 +421,11 @@ DmmScheme::Connect(const Network& network, RunMonitors& monitors)
     {
         ConnectAnchorNode(node, monitors);
         monitors.FollowStates(m_databases.at(node.name), node.name.GetText(), "cmd");
+    }
+    for (const auto& node : network.GetOthers())
+    {
+        ConnectAnchorNode(node, monitors);
+        monitors.FollowStates(m_central, node.name.GetText(), "lma");
     }
     ConnectGateways(network, monitors);
     monitors.handover.SetGatewaysAsAnchors();
@@ -406,6 +497,10 @@ DmmScheme::AddState(const Network& network, StateChecker& checker) const
         checker.AddSource(std::make_shared<DatabaseStateSource>(m_databases.at(anchor.name)),
                           anchor.name.GetText());
     }
+    for (const auto& other : network.GetOthers())
+    {
+        checker.AddSource(std::make_shared<AnchorStateSource>(m_central), other.name.GetText());
+    }
     for (const auto& gateway : network.GetGateways())
     {
         checker.AddSource(
@@ -430,7 +525,10 @@ DmmScheme::FindAnchorage(const std::string& address) const
             return std::pair(ToText(prefix), name.GetText());
         }
     }
-    return std::nullopt;
+    const auto range = GetCentralRange(GetOptions());
+    return range && range->Contains(prefix.GetAddress())
+               ? std::make_optional(std::pair(ToText(prefix), GetCentralName().GetText()))
+               : std::nullopt;
 }
 
 void
@@ -441,7 +539,7 @@ DmmScheme::AddResults(ExperimentResult& result, const RunMonitors& /* monitors *
         std::set<std::string> anchors;
         for (const auto& prefix : handover.prefixes)
         {
-            if (!prefix.own)
+            if (!prefix.own && prefix.anchor != GetCentralName().GetText())
             {
                 anchors.insert(prefix.anchor);
             }
