@@ -355,12 +355,6 @@ MobilityAnchorAccessRouter::IsDepartureKept(const BindingUpdateListEntry& entry,
     return m_arrivals.IsDistributed(entry);
 }
 
-bool
-MobilityAnchorAccessRouter::IsForwarder(const BindingUpdateListEntry& entry) const
-{
-    return m_arrivals.IsDistributed(entry);
-}
-
 void
 MobilityAnchorAccessRouter::AddAdvertised(const LinkLayerAddress& node,
                                           std::vector<AdvertisedRouter>& told) const
@@ -392,12 +386,6 @@ MobilityAnchorAccessRouter::HandleExtension(const BindingUpdateListEntry& entry)
     {
         m_arrivals.Confirm(entry);
     }
-}
-
-void
-MobilityAnchorAccessRouter::HandleAnchorRestart(const Ipv6Address& /* anchor */)
-{
-    // It is a peer of this function too, which hears of it itself.
 }
 
 } // namespace pmipv6

@@ -108,7 +108,12 @@ class MobilityAnchorAccessRouter : public GatewayFunction
                                              const BindingUpdate& request,
                                              const BindingAcknowledgement& answer) override;
     bool IsDepartureKept(const BindingUpdateListEntry& entry, const std::string& reason) override;
-    bool IsForwarder(const BindingUpdateListEntry& entry) const override;
+
+    bool IsForwarder(const BindingUpdateListEntry& entry) const override
+    {
+        return m_arrivals.IsDistributed(entry);
+    }
+
     void AddAdvertised(const LinkLayerAddress& node,
                        std::vector<AdvertisedRouter>& told) const override;
     void HandleAttachment(const BindingUpdateListEntry& entry,
@@ -116,7 +121,11 @@ class MobilityAnchorAccessRouter : public GatewayFunction
                           AttachmentState to,
                           const std::string& reason) override;
     void HandleExtension(const BindingUpdateListEntry& entry) override;
-    void HandleAnchorRestart(const Ipv6Address& anchor) override;
+
+    void HandleAnchorRestart(const Ipv6Address& /* anchor */) override
+    {
+        // It is a peer of this function too, which hears of it itself.
+    }
 
   protected:
     void DoDispose() override;

@@ -573,7 +573,7 @@ LogicalInterfaceTestCase::Refused()
                           1,
                           "refused and traced");
     NS_TEST_EXPECT_MSG_EQ(link.Describe(Seconds(7), Seconds(8)),
-                          "R2 1800 P3(300,0) P2(2592000,300) / R1 low 1800 P1(300,0)",
+                          "R2 1800 P3(300,0) P2(2592000,300) / R1 low 1800 P1(298,0)",
                           "the prefix is the serving MAAR's to advertise");
 }
 
