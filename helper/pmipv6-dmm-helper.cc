@@ -123,6 +123,11 @@ DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
     NS_ABORT_MSG_IF(known == m_maars.end(),
                     "DmmHelper::AddLocalNetwork: maar is none of this helper's; allowed is what "
                     "InstallMaar has returned");
+    StringValue present;
+    maar->GetRouters()->GetAttribute("LocalNetwork", present);
+    NS_ABORT_MSG_UNLESS(present.Get().empty(),
+                        "DmmHelper::AddLocalNetwork: the MAAR has the local network "
+                            << present.Get() << " already; allowed is one a MAAR");
     const auto range = ParsePrefix(network);
     NS_ABORT_MSG_UNLESS(range && range->GetLength() > 0 &&
                             range->GetLength() <= AUTOCONFIGURED_LENGTH,

@@ -104,7 +104,7 @@ AccessDevice::AddLink(Ptr<AccessLink> link)
                        MakeCallback(&AccessDevice::HandleDetached, this),
                        MakeCallback(&AccessDevice::HandleReceived, this));
     link->SetGatewayAddress(GetAddress());
-    link->SetStandingIn(m_isStandingIn);
+    link->SetStandingIn(m_routers.IsInUse());
 }
 
 void
@@ -343,7 +343,7 @@ AccessDevice::PassUpData(Attachment& attachment,
 void
 AccessDevice::SetStandingIn(bool isStandingIn)
 {
-    m_isStandingIn = isStandingIn;
+    m_routers.SetInUse(isStandingIn);
     for (const auto& link : m_links)
     {
         link->SetStandingIn(isStandingIn);

@@ -358,7 +358,6 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         m_attachments;                       //!< attached nodes
     NextHops m_nextHops;                     //!< what stands for them in routes
     LogicalRouters m_routers;                //!< for which the gateway stands in
-    bool m_isStandingIn{false};              //!< see SetStandingIn
     Listener m_listener;                     //!< the role
     DiscoveryHandler m_discovery;            //!< neighbour discovery
     std::map<std::string, uint64_t> m_drops; //!< packets by reason

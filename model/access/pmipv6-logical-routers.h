@@ -70,6 +70,20 @@ class LogicalRouters
         return owner ? &owner->router : nullptr;
     }
 
+    /**
+     * @param isInUse the gateway stands in for others; false at first
+     */
+    void SetInUse(bool isInUse)
+    {
+        m_isInUse = isInUse;
+    }
+
+    /// @return true if the gateway stands in for others, though there may be none now
+    bool IsInUse() const
+    {
+        return m_isInUse;
+    }
+
     /// @return true if there are none
     bool IsEmpty() const
     {
@@ -94,6 +108,7 @@ class LogicalRouters
         std::vector<Prefix> prefixes;                      //!< that they advertise
     };
 
+    bool m_isInUse{false};                                             //!< see SetInUse
     std::unordered_map<LinkLayerAddress, Link, LinkLayerHash> m_links; //!< by node
     /// On how many links a router is, by its link-layer address.
     std::unordered_map<LinkLayerAddress, std::size_t, LinkLayerHash> m_counts;

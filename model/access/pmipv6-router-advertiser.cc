@@ -183,6 +183,13 @@ RouterAdvertiser::Withdraw(const LinkLayerAddress& node)
 }
 
 void
+RouterAdvertiser::End(const LinkLayerAddress& node)
+{
+    Forget(node);
+    m_told[node].state = State::ENDED;
+}
+
+void
 RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& source)
 {
     const Prefix prefix(source, AUTOCONFIGURED_LENGTH);
@@ -196,7 +203,7 @@ RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& sour
         return;
     }
     // What was on its way when the prefix was withdrawn tells nothing new.
-    const auto isFresh = [&](const Withdrawal& one) {
+    const auto isFresh = [&](const WithdrawnPrefix& one) {
         return one.prefix == prefix && Simulator::Now() < one.last + m_minWithdrawalInterval;
     };
     if (std::any_of(told.withdrawn.begin(), told.withdrawn.end(), isFresh))
@@ -305,7 +312,7 @@ RouterAdvertiser::EndAll(Told& told)
 }
 
 void
-RouterAdvertiser::AddPending(Told& told, const Pending& pending)
+RouterAdvertiser::AddPending(Told& told, const PendingWithdrawal& pending)
 {
     const auto isSame = [&pending](const auto& one) { return one.prefix == pending.prefix; };
     const bool isPending = std::any_of(told.pending.begin(), told.pending.end(), isSame);
@@ -363,7 +370,7 @@ RouterAdvertiser::TakePending(Told& told)
         const auto before = std::find_if(
             told.withdrawn.begin(),
             told.withdrawn.end(),
-            [&prefix = prefix](const Withdrawal& one) { return one.prefix == prefix; });
+            [&prefix = prefix](const WithdrawnPrefix& one) { return one.prefix == prefix; });
         if (before != told.withdrawn.end())
         {
             ++before->count;
@@ -392,8 +399,9 @@ RouterAdvertiser::Compose(const Told& told, const PendingPrefixes& withdrawn) co
         {
             AdvertisedRouter last;
             last.router = router;
-            last.isDefault =
-                !router && !isLogical && (told.state != State::ENDED || !m_isRouterWithdrawn);
+            // Where it stands in for others the gateway itself is no router to nodes.
+            const bool isGateway = !router && !isLogical && !(m_routers && m_routers->IsInUse());
+            last.isDefault = isGateway && (told.state != State::ENDED || !m_isRouterWithdrawn);
             known = all.insert(all.end(), last);
         }
         return *known;

@@ -9,6 +9,7 @@
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-logical-routers.h"
+#include "pmipv6-prefix-withdrawal.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/nstime.h"
@@ -17,7 +18,6 @@
 
 #include <boost/container/small_vector.hpp>
 #include <functional>
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -108,6 +108,14 @@ class RouterAdvertiser : public Object
     void Withdraw(const LinkLayerAddress& node);
 
     /**
+     * Say nothing more to a node, which has what it was told in another way: of it only what the
+     * node goes on to use here is withdrawn.
+     *
+     * @param node its link-layer address
+     */
+    void End(const LinkLayerAddress& node);
+
+    /**
      * A node was seen to use an address that is none of its own here: a prefix from before, as it
      * seems, or the one that it is about to get. Its prefix is withdrawn as soon as it is certain
      * that it is another, at once where that is so.
@@ -156,35 +164,20 @@ class RouterAdvertiser : public Object
         ENDED,   //!< that it has none
     };
 
-    /// A prefix that was withdrawn.
-    struct Withdrawal
-    {
-        Prefix prefix;     //!< the prefix
-        uint32_t count{0}; //!< how often
-        Time last;         //!< when last
-    };
-
-    /// A prefix that is to be withdrawn.
-    struct Pending
-    {
-        Prefix prefix;                       //!< the prefix
-        std::optional<LogicalRouter> router; //!< who has advertised it; nothing: the gateway itself
-    };
-
     /// Prefixes of a node that are to be withdrawn, few.
-    using PendingPrefixes = boost::container::small_vector<Pending, 2>;
+    using PendingPrefixes = boost::container::small_vector<PendingWithdrawal, 2>;
 
     /// What is known of one node.
     struct Told
     {
-        State state{State::WAITING};           //!< what it is told now
-        std::vector<AdvertisedRouter> routers; //!< what it was told last
-        std::vector<AdvertisedRouter> ended;   //!< with what each is to say for the last time
-        Prefixes used;                         //!< seen in its packets while WAITING
-        PendingPrefixes pending;               //!< to be withdrawn
-        std::vector<Withdrawal> withdrawn;     //!< what was withdrawn
-        Time withdrawnAt{Time::Min()};         //!< when something was withdrawn last
-        Time repeat{Time::Max()};              //!< when to say it again
+        State state{State::WAITING};            //!< what it is told now
+        std::vector<AdvertisedRouter> routers;  //!< what it was told last
+        std::vector<AdvertisedRouter> ended;    //!< with what each is to say for the last time
+        Prefixes used;                          //!< seen in its packets while WAITING
+        PendingPrefixes pending;                //!< to be withdrawn
+        std::vector<WithdrawnPrefix> withdrawn; //!< what was withdrawn
+        Time withdrawnAt{Time::Min()};          //!< when something was withdrawn last
+        Time repeat{Time::Max()};               //!< when to say it again
     };
 
     /**
@@ -210,7 +203,7 @@ class RouterAdvertiser : public Object
      * @param told a node's
      * @param pending a prefix that it is to lose
      */
-    void AddPending(Told& told, const Pending& pending);
+    void AddPending(Told& told, const PendingWithdrawal& pending);
 
     /**
      * @param told a node's

@@ -24,12 +24,12 @@ constexpr uint8_t EUI_64_MIDDLE[] = {0xff, 0xfe};
 
 /// @return routes to what a MAAR reaches
 std::vector<AdvertisedRoute>
-MakeRoutes(const MaarInterface& interface, Time lifetime)
+MakeRoutes(const MaarInterface& interface, Time lifetime, RouterPreference preference)
 {
     std::vector<AdvertisedRoute> routes;
     for (const auto& network : interface.localNetworks)
     {
-        routes.push_back({network, lifetime});
+        routes.push_back({network, lifetime, preference});
     }
     return routes;
 }
@@ -49,9 +49,9 @@ TakeOwn(const ShownRouters& shown, std::vector<AdvertisedPrefix>& all)
     Time lifetime;
     for (const auto& one : own.prefixes)
     {
-        lifetime = Max(lifetime, one.valid);
+        lifetime = Max(lifetime, one.preferred); // New flows have no source for longer.
     }
-    own.routes = MakeRoutes(shown.interface, lifetime);
+    own.routes = MakeRoutes(shown.interface, lifetime, RouterPreference::MEDIUM);
     return own;
 }
 
@@ -67,8 +67,12 @@ GetPrevious(std::vector<AdvertisedRouter>& told, const ShownPrefix& prefix)
     {
         known = told.insert(told.end(), AdvertisedRouter());
         known->router = router;
-        known->routes = MakeRoutes(prefix.interface, prefix.lifetime);
+        known->routes = MakeRoutes(prefix.interface, prefix.lifetime, RouterPreference::LOW);
         known->preference = RouterPreference::LOW;
+    }
+    for (auto& route : known->routes)
+    {
+        route.lifetime = Max(route.lifetime, prefix.lifetime);
     }
     return *known;
 }
@@ -107,6 +111,21 @@ GetRouter(const MaarInterface& told)
              octets[14],
              octets[15]},
             told.linkLocal};
+}
+
+std::vector<Prefix>
+SelectNetworks(const std::vector<Prefix>& told)
+{
+    std::vector<Prefix> networks;
+    for (const auto& network : told)
+    {
+        const bool isTwice = std::find(networks.begin(), networks.end(), network) != networks.end();
+        if (IsRoutableUnicast(network) && network.GetLength() > 0 && !isTwice)
+        {
+            networks.push_back(network);
+        }
+    }
+    return networks;
 }
 
 std::string

@@ -43,6 +43,13 @@ LogicalRouter GetRouter(const MaarInterface& told);
 
 /**
  * @ingroup pmipv6-dmm
+ * @param told local networks of a MAAR as it tells them
+ * @return those to which a node can be told a route: not all the world, no link or group, each once
+ */
+std::vector<Prefix> SelectNetworks(const std::vector<Prefix>& told);
+
+/**
+ * @ingroup pmipv6-dmm
  * May a serving MAAR stand in for a logical router of which it is told?
  *
  * @param told what it is told

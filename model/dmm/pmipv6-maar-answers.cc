@@ -4,6 +4,7 @@
 
 #include "pmipv6-maar-answers.h"
 
+#include "pmipv6-logical-router-rules.h"
 #include "pmipv6-mobility-names.h"
 #include "pmipv6-proxy-update.h"
 
@@ -108,7 +109,13 @@ MaarAnswers::TakeInterface(const BindingUpdateListEntry& entry,
         m_refused(entry.identifier, maar, fault);
         return MaarInterface();
     }
-    return told->second;
+    MaarInterface interface = told->second;
+    interface.localNetworks = SelectNetworks(interface.localNetworks);
+    if (interface.localNetworks.size() < told->second.localNetworks.size())
+    {
+        m_refused(entry.identifier, maar, "local-network-not-routable");
+    }
+    return interface;
 }
 
 std::optional<AnswerVerdict>

@@ -124,7 +124,14 @@ MaarRouters::Check(const LinkLayerAddress& node,
                    const MaarInterface& told) const
 {
     const auto* profile = FindProfile(node);
-    std::vector<LogicalRouter> taken;
+    const auto device = m_gateway->GetAccessDevice();
+    if (device->IsAttached(GetRouter(told).linkLayer))
+    {
+        return "logical-router-of-another"; // A node has that address.
+    }
+    std::vector<LogicalRouter> taken{{LinkLayerAddress(device->GetAddress()),
+                                      m_gateway->GetNeighborDiscovery()->GetGatewayAddress(node)},
+                                     {node, device->GetLinkLocalAddress(node)}};
     if (profile)
     {
         taken.push_back(MakeLogicalRouter(m_number, profile->number));

@@ -94,7 +94,7 @@ class HostState
 {
   public:
     /// Addresses, routes and prefixes of one host at the most, of each.
-    static constexpr std::size_t MAX_ENTRIES = 32;
+    static constexpr std::size_t MAX_ENTRIES = 64;
 
     /**
      * Take a route, or a Router Lifetime (RFC 4191, 3.1; RFC 4861, 6.3.4).

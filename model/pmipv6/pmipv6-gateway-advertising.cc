@@ -75,6 +75,18 @@ GatewayAdvertising::Withdraw(const BindingUpdateListEntry& entry)
 }
 
 void
+GatewayAdvertising::Leave(const BindingUpdateListEntry& entry)
+{
+    if (m_discovery->GetLogicalRouters().IsInUse() &&
+        GetAdvertised(entry.linkLayer, &entry).front().prefixes.empty())
+    {
+        m_discovery->GetAdvertiser()->End(entry.linkLayer);
+        return;
+    }
+    Withdraw(entry);
+}
+
+void
 GatewayAdvertising::Withdraw(const LinkLayerAddress& node)
 {
     m_discovery->GetAdvertiser()->Withdraw(node);

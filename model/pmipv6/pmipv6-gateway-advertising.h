@@ -82,6 +82,15 @@ class GatewayAdvertising
     void Withdraw(const BindingUpdateListEntry& entry);
 
     /**
+     * A registration's prefixes are the node's by another interface, or at another gateway. Where
+     * this gateway stands in for routers the node may see the same ones there (RFC 8885, 3.7; RFC
+     * 7847): then it is told nothing.
+     *
+     * @param entry the registration
+     */
+    void Leave(const BindingUpdateListEntry& entry);
+
+    /**
      * A node gets no service: withdraw what it comes with from elsewhere.
      *
      * @param node its link-layer address

@@ -160,7 +160,7 @@ GatewayAnswers::EndOthers(const BindingUpdateListEntry& entry, const std::vector
         if (other != &entry && HaveCommon(other->prefixes, prefixes))
         {
             m_registrar.Cancel(*other);
-            m_advertising.Withdraw(*other);
+            m_advertising.Leave(*other);
             m_table.Remove(*other, "handed-off-to-another-interface");
         }
     }

@@ -205,7 +205,7 @@ GatewayRegistration::EndRegistration(const RegistrationKey& key,
 {
     if (const auto* entry = GetList().Find(key))
     {
-        m_advertising.Withdraw(*entry);
+        m_advertising.Leave(*entry);
         End(*entry, reason, isAnchorTold);
     }
 }

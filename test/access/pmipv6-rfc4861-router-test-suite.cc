@@ -310,6 +310,7 @@ void
 AdvertiserTestCase::Routers()
 {
     AdvertiserBench bench;
+    bench.routers.SetInUse(true);
     auto previous = AdvertiserBench::MakeRouter(2, 9, {6});
     previous.preference = RouterPreference::LOW;
     bench.AdvertiseAllAt(Seconds(10), {AdvertiserBench::MakeRouter(1, 7, {5}), previous});
@@ -327,8 +328,8 @@ AdvertiserTestCase::Routers()
     NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 2, "listed");
     const std::string all = bench.RunUntil(Seconds(2000));
     NS_TEST_EXPECT_MSG_EQ(all.substr(all.find("340")),
-                          "340 @1 -7 !; 340 @3 -4 !; 350 -3; ",
-                          "no router is left but the gateway itself");
+                          "340 @1 -7 !; 340 @3 -4 !; 350 -3 !; ",
+                          "no router is left, and the gateway itself is none");
     NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 0, "none is listed");
 }
 

@@ -162,7 +162,31 @@ TEST(LogicalRouterRules, LocalNetworks)
         << "to the letter of 3.7";
     shown.interface = MakeInterface(1, {NETWORK});
     shown.previous.clear();
-    EXPECT_EQ(Show(shown, {OWN}), "1 fd00:8001::(2000,1000) to fd00:10c::(2000); ");
+    EXPECT_EQ(Show(shown, {OWN}), "1 fd00:8001::(2000,1000) to fd00:10c::(1000); ");
+}
+
+TEST(LogicalRouterRules, WhichNetworksAreTold)
+{
+    const std::vector<Prefix> told = {NETWORK,
+                                      Prefix(Ipv6Address("::"), 0),
+                                      Prefix(Ipv6Address("fe80::"), 10),
+                                      Prefix(Ipv6Address("ff00::"), 8),
+                                      NETWORK,
+                                      Prefix(Ipv6Address("fd00:10d::"), 48)};
+    EXPECT_EQ(SelectNetworks(told),
+              (std::vector<Prefix>{NETWORK, Prefix(Ipv6Address("fd00:10d::"), 48)}));
+}
+
+TEST(LogicalRouterRules, ARouteLastsAsLongAsAnyPrefixOfItsMaar)
+{
+    ShownRouters shown;
+    shown.interface = MakeInterface(1);
+    shown.prefixes = {OWN};
+    shown.previous = {{FURTHER, Seconds(100), MakeInterface(2, {NETWORK})},
+                      {FIRST, Seconds(200), MakeInterface(2, {NETWORK})}};
+    EXPECT_EQ(Show(shown, {OWN}),
+              "1 fd00:8001::(2000,1000); 2 low fd00:8002:0:1::(100,100) fd00:8002::(200,200) to "
+              "fd00:10c::(200); ");
 }
 
 TEST(LogicalRouterRules, CentralPrefixes)

@@ -409,8 +409,8 @@ LogicalInterfaceTestCase::Octets()
         "05010000000005b4"
         // 4.6.2: on the link, autonomous, valid and preferred for 300 s, as it reaches the network
         "030440c00000012c0000012c00000000fd00a001000000000000000000000000"
-        // RFC 4191, 2.3: the local network, medium, 300 s
-        "180230000000012cfd00010c00010000";
+        // RFC 4191, 2.3: the local network, low, 300 s
+        "180230180000012cfd00010c00010000";
     NS_TEST_EXPECT_MSG_EQ(badinput::ToHex(octets), expected, "the message");
 }
 
@@ -552,29 +552,44 @@ LogicalInterfaceTestCase::Restarts()
 void
 LogicalInterfaceTestCase::Refused()
 {
-    DmmFixture net(WithRouters());
-    LinkRecord link(net, NODE_MN);
-    Go(net, 1);
-    net.At(Seconds(7), [&net] {
-        // The CMD says that MAG3's router is MAG2's own.
-        const auto* request = net.FindMessage("MAG2>LMA1 PBU", DMM_MOVE);
-        auto answer = MakeDmmAnswer(GetSubject(std::get<BindingUpdate>(request->message)),
-                                    BindingStatus::ACCEPTED,
-                                    {DmmFixture::GetFirst(MAG2)},
-                                    75);
-        const LogicalRouter own = GetRouterOf(MAG2, NODE_MN);
-        answer.options.push_back(
-            PreviousMaarOption{MeshFixture::GetAddress(MAG3), DmmFixture::GetFirst(MAG3)});
-        AddInterface(answer.options, {own.linkLocal, own.linkLayer, {}});
-        net.SendAt(Simulator::Now(), CMD, MAG2, answer);
-    });
-    net.RunUntil(Seconds(8));
-    NS_TEST_EXPECT_MSG_EQ(net.CountRefusals("MAG2: mn@example.com MAG3 logical-router-of-another"),
-                          1,
-                          "refused and traced");
-    NS_TEST_EXPECT_MSG_EQ(link.Describe(Seconds(7), Seconds(8)),
-                          "R2 1800 P3(300,0) P2(2592000,300) / R1 low 1800 P1(298,0)",
-                          "the prefix is the serving MAAR's to advertise");
+    struct Row
+    {
+        LogicalRouter router; //!< as the CMD says of MAG3's
+        std::string reason;   //!< why it is refused
+    };
+
+    const LogicalRouter third = GetRouterOf(MAG3, NODE_MN);
+    const LinkLayerAddress gateway("00:00:5e:00:52:13"); // RFC 6543
+    const std::vector<Row> rows = {
+        {GetRouterOf(MAG2, NODE_MN), "logical-router-of-another"},
+        {GetRouterOf(MAG1, NODE_MN), "logical-router-of-another"},
+        {{gateway, third.linkLocal}, "logical-router-of-another"},
+        {{third.linkLayer, Ipv6Address("fd00::1")}, "logical-router-not-link-local"}};
+    for (const auto& [router, reason] : rows)
+    {
+        DmmFixture net(WithRouters());
+        LinkRecord link(net, NODE_MN);
+        Go(net, 1);
+        net.At(Seconds(7), [&net, &told = router] {
+            const auto* request = net.FindMessage("MAG2>LMA1 PBU", DMM_MOVE);
+            auto answer = MakeDmmAnswer(GetSubject(std::get<BindingUpdate>(request->message)),
+                                        BindingStatus::ACCEPTED,
+                                        {DmmFixture::GetFirst(MAG2)},
+                                        75);
+            answer.options.push_back(
+                PreviousMaarOption{MeshFixture::GetAddress(MAG3), DmmFixture::GetFirst(MAG3)});
+            AddInterface(answer.options, {told.linkLocal, told.linkLayer, {}});
+            net.SendAt(Simulator::Now(), CMD, MAG2, answer);
+        });
+        net.RunUntil(Seconds(8));
+        NS_TEST_EXPECT_MSG_EQ(net.CountRefusals("MAG2: mn@example.com MAG3 " + reason),
+                              1,
+                              "refused and traced: " << router.linkLayer << " "
+                                                     << router.linkLocal);
+        NS_TEST_EXPECT_MSG_EQ(link.Describe(Seconds(7), Seconds(8)),
+                              "R2 1800 P3(300,0) P2(2592000,300) / R1 low 1800 P1(298,0)",
+                              "the prefix is the serving MAAR's to advertise");
+    }
 }
 
 void

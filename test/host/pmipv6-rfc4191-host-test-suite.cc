@@ -255,17 +255,17 @@ void
 RouterPreferenceTestCase::Bounds()
 {
     HostBench bench;
-    for (uint32_t i = 0; i < 56; ++i)
+    for (uint32_t i = 0; i < 88; ++i)
     {
         const std::string prefix = "2001:" + std::to_string(i + 10) + "::/32";
         bench.ReceiveAt(Seconds(3) + MilliSeconds(i),
                         MakeAdvertisement(0, {}, {{prefix.c_str(), 900}}));
     }
     bench.RunUntil(Seconds(4));
-    NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetState().GetRoutes().size(), 32, "routes");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetState().GetRoutes().size(), 64, "routes");
     NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), 24, "counted");
     NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetState().GetRoutes().back().prefix,
-                          *ParsePrefix("2001:65::/32"),
+                          *ParsePrefix("2001:97::/32"),
                           "the newest is known");
 }
 

@@ -171,7 +171,7 @@ void
 AutoconfigurationTestCase::Bounds()
 {
     HostBench bench;
-    for (uint32_t i = 0; i < 56; ++i)
+    for (uint32_t i = 0; i < 88; ++i)
     {
         const std::string prefix = "fd00:1:0:" + std::to_string(i + 10) + "::/64";
         bench.AdvertiseAt(Seconds(3),
@@ -181,21 +181,21 @@ AutoconfigurationTestCase::Bounds()
     }
     bench.RunUntil(Seconds(4));
     const auto& state = bench.GetHost()->GetState();
-    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().size(), 32, "addresses");
-    NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().size(), 32, "routers");
-    NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().size(), 32, "prefixes");
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().size(), 64, "addresses");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().size(), 64, "routers");
+    NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().size(), 64, "prefixes");
     NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNRefused(), 3 * 24, "counted");
     NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().back().prefix,
-                          *ParsePrefix("fd00:1:0:65::/64"),
+                          *ParsePrefix("fd00:1:0:97::/64"),
                           "the newest prefix has an address");
     NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().front().prefix,
                           *ParsePrefix("fd00:1:0:34::/64"),
                           "the oldest have none");
     NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().back().router,
-                          Ipv6Address("fe80::56"),
+                          Ipv6Address("fe80::88"),
                           "the newest router is known");
     NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().back().prefix,
-                          *ParsePrefix("fd00:1:0:65::/64"),
+                          *ParsePrefix("fd00:1:0:97::/64"),
                           "the newest prefix is on the link");
 }
 
