@@ -12,6 +12,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -180,6 +181,27 @@ RouterAdvertiser::Withdraw(const LinkLayerAddress& node)
     told.state = State::ENDED;
     told.repeat = Time::Max();
     SendPending(node, told);
+}
+
+void
+RouterAdvertiser::EndRouter(const LinkLayerAddress& node, AdvertisedRouter last)
+{
+    const auto known = m_told.find(node);
+    if (known == m_told.end() || FindRouter(known->second.routers, last.router) ||
+        FindRouter(known->second.ended, last.router))
+    {
+        return;
+    }
+    Told& told = known->second;
+    for (const auto& prefix : std::exchange(last.prefixes, {}))
+    {
+        AddPending(told, {prefix.prefix, last.router});
+    }
+    told.ended.push_back(std::move(last));
+    if (told.state == State::TOLD)
+    {
+        SendPending(node, told);
+    }
 }
 
 void
@@ -354,10 +376,10 @@ RouterAdvertiser::Keep(Told& told, const std::vector<AdvertisedRouter>& routers)
                      told.ended.end());
 }
 
-RouterAdvertiser::PendingPrefixes
+PendingWithdrawals
 RouterAdvertiser::TakePending(Told& told)
 {
-    PendingPrefixes taken;
+    PendingWithdrawals taken;
     if (told.pending.empty() || GetNextWithdrawal(told) > Simulator::Now())
     {
         return taken;
@@ -386,49 +408,15 @@ RouterAdvertiser::TakePending(Told& told)
     return taken;
 }
 
-std::vector<AdvertisedRouter>
-RouterAdvertiser::Compose(const Told& told, const PendingPrefixes& withdrawn) const
-{
-    auto all = told.state == State::TOLD ? told.routers : std::vector<AdvertisedRouter>();
-    const bool isLogical = !told.routers.empty() && !FindRouter(told.routers, std::nullopt);
-    const auto get = [&](const std::optional<LogicalRouter>& router) -> AdvertisedRouter& {
-        auto known = std::find_if(all.begin(), all.end(), [&router](const AdvertisedRouter& one) {
-            return one.router == router;
-        });
-        if (known == all.end())
-        {
-            AdvertisedRouter last;
-            last.router = router;
-            // Where it stands in for others the gateway itself is no router to nodes.
-            const bool isGateway = !router && !isLogical && !(m_routers && m_routers->IsInUse());
-            last.isDefault = isGateway && (told.state != State::ENDED || !m_isRouterWithdrawn);
-            known = all.insert(all.end(), last);
-        }
-        return *known;
-    };
-    for (const auto& ended : told.ended)
-    {
-        // The gateway itself ends as such with what it withdraws, unless others are left.
-        if (ended.router || !ended.routes.empty() || !told.routers.empty())
-        {
-            auto& last = get(ended.router);
-            last.routes.insert(last.routes.end(), ended.routes.begin(), ended.routes.end());
-        }
-    }
-    for (const auto& [prefix, router] : withdrawn)
-    {
-        const bool isOfNobody = !router && isLogical && !all.empty();
-        auto& last = isOfNobody ? all.front() : get(router);
-        last.prefixes.push_back({prefix, Time(0), Time(0)});
-    }
-    return all;
-}
-
 void
 RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
 {
-    const PendingPrefixes withdrawn = TakePending(told);
-    const auto messages = Compose(told, withdrawn);
+    const auto withdrawn = TakePending(told);
+    const bool isTold = told.state == State::TOLD;
+    const bool isGatewayRouter = (told.state != State::ENDED || !m_isRouterWithdrawn) &&
+                                 !(m_routers && m_routers->IsInUse());
+    const auto messages =
+        ComposeAdvertisements({told.routers, told.ended, isTold, isGatewayRouter}, withdrawn);
     told.ended.clear();
     told.repeat =
         told.state == State::TOLD ? Simulator::Now() + GetInterval(told.routers) : Time::Max();

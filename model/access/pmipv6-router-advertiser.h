@@ -5,11 +5,11 @@
 #ifndef PMIPV6_ROUTER_ADVERTISER_H
 #define PMIPV6_ROUTER_ADVERTISER_H
 
+#include "pmipv6-advertisement-rules.h"
 #include "pmipv6-deadline-table.h"
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-logical-router.h"
 #include "pmipv6-logical-routers.h"
-#include "pmipv6-prefix-withdrawal.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/nstime.h"
@@ -108,6 +108,15 @@ class RouterAdvertiser : public Object
     void Withdraw(const LinkLayerAddress& node);
 
     /**
+     * A node may know a router of before that it is to know no more, with what that has advertised.
+     *
+     * @param node its link-layer address; nothing happens if it is told nothing
+     * @param last the router and the routes through it, all of them to end, and the prefixes that
+     *        are withdrawn; nothing happens if the router is one of those that the node sees
+     */
+    void EndRouter(const LinkLayerAddress& node, AdvertisedRouter last);
+
+    /**
      * Say nothing more to a node, which has what it was told in another way: of it only what the
      * node goes on to use here is withdrawn.
      *
@@ -164,9 +173,6 @@ class RouterAdvertiser : public Object
         ENDED,   //!< that it has none
     };
 
-    /// Prefixes of a node that are to be withdrawn, few.
-    using PendingPrefixes = boost::container::small_vector<PendingWithdrawal, 2>;
-
     /// What is known of one node.
     struct Told
     {
@@ -174,7 +180,7 @@ class RouterAdvertiser : public Object
         std::vector<AdvertisedRouter> routers;  //!< what it was told last
         std::vector<AdvertisedRouter> ended;    //!< with what each is to say for the last time
         Prefixes used;                          //!< seen in its packets while WAITING
-        PendingPrefixes pending;                //!< to be withdrawn
+        PendingWithdrawals pending;             //!< to be withdrawn
         std::vector<WithdrawnPrefix> withdrawn; //!< what was withdrawn
         Time withdrawnAt{Time::Min()};          //!< when something was withdrawn last
         Time repeat{Time::Max()};               //!< when to say it again
@@ -226,14 +232,7 @@ class RouterAdvertiser : public Object
      * @param told a node's
      * @return the prefixes; none if that may not be yet
      */
-    PendingPrefixes TakePending(Told& told);
-
-    /**
-     * @param told a node's
-     * @param withdrawn what is withdrawn now
-     * @return what to send, for each router
-     */
-    std::vector<AdvertisedRouter> Compose(const Told& told, const PendingPrefixes& withdrawn) const;
+    PendingWithdrawals TakePending(Told& told);
 
     /**
      * Send to a node what it is told, and withdraw what is pending if that may be.

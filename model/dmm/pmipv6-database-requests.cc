@@ -155,9 +155,10 @@ DatabaseRequests::Serve(const ProxyRegistration& registration)
                             GetInterface(registration.update->options));
     // RFC 8885, 6: nobody's list grows without a bound. The oldest go first.
     const auto released = FindReleased(session);
+    std::vector<WithdrawnAnchor> withdrawn;
     for (const auto& one : released)
     {
-        m_sessions.RemovePrevious(session, one);
+        withdrawn.push_back({one.prefix, m_sessions.RemovePrevious(session, one)});
     }
     const auto& own = session.prefixes;
     const auto& named = registration.prefixes;
@@ -165,10 +166,11 @@ DatabaseRequests::Serve(const ProxyRegistration& registration)
         std::find_first_of(own.begin(), own.end(), named.begin(), named.end()) != own.end();
     m_moves.Handle(session, {GetSubject(*registration.update), lifetime, isMove, isOffered});
     m_releases.Release(session, released);
-    for (const auto& one : released)
+    for (const auto& one : withdrawn)
     {
-        // Its host prefers an address of it, perhaps.
-        m_withdrawals.Withdraw(session, one.prefix, nullptr);
+        m_withdrawals.Withdraw(session,
+                               one,
+                               nullptr); // Its host prefers an address of it, perhaps.
     }
     m_listener.served(session);
 }
@@ -204,7 +206,7 @@ DatabaseRequests::Drop(const ProxyRegistration& registration, const MobilitySess
     for (const auto& prefix : anchored)
     {
         const Anchorage anchorage{maar, prefix};
-        m_sessions.RemovePrevious(session, anchorage);
+        const WithdrawnAnchor withdrawn{prefix, m_sessions.RemovePrevious(session, anchorage)};
         std::function<void()> done;
         if (prefix == anchored.back())
         {
@@ -212,7 +214,7 @@ DatabaseRequests::Drop(const ProxyRegistration& registration, const MobilitySess
                 Answer(ProxyRegistration(update, maar), BindingStatus::ACCEPTED, 0, "idle");
             };
         }
-        m_withdrawals.Withdraw(session, prefix, std::move(done));
+        m_withdrawals.Withdraw(session, withdrawn, std::move(done));
     }
 }
 

@@ -305,6 +305,24 @@ GetPrevious(const MobilityOptions& options)
     return previous;
 }
 
+std::vector<WithdrawnAnchor>
+GetWithdrawn(const MobilityOptions& options)
+{
+    std::vector<WithdrawnAnchor> withdrawn;
+    for (const auto& option : options)
+    {
+        if (const auto* anchored = std::get_if<AnchoredPrefixOption>(&option))
+        {
+            withdrawn.push_back({anchored->prefix, {}});
+        }
+        else if (!withdrawn.empty())
+        {
+            TakeInterface(withdrawn.back().interface, option);
+        }
+    }
+    return withdrawn;
+}
+
 std::vector<Prefix>
 GetAnchoredPrefixes(const MobilityOptions& options)
 {

@@ -93,6 +93,21 @@ MaarInterface GetInterface(const MobilityOptions& options);
  */
 MaarInterfaces GetPreviousInterfaces(const MobilityOptions& options);
 
+/// A prefix that is a node's no more.
+struct WithdrawnAnchor
+{
+    Prefix prefix;           //!< the prefix
+    MaarInterface interface; //!< what its MAAR was to the node, if nothing else is anchored there
+};
+
+/**
+ * @ingroup pmipv6-dmm
+ * @param options of a message that withdraws prefixes
+ * @return what its Anchored Prefix options withdraw, in their order, each with what the options
+ * behind it say of its MAAR
+ */
+std::vector<WithdrawnAnchor> GetWithdrawn(const MobilityOptions& options);
+
 /**
  * @ingroup pmipv6-dmm
  * What both a Proxy Binding Update and an Acknowledgement with the D flag say of one node: what

@@ -148,6 +148,20 @@ CheckRouter(const MaarInterface& told,
     return isTaken || router.linkLayer == node ? "logical-router-of-another" : "";
 }
 
+AdvertisedRouter
+MakeLast(const MaarInterface& interface, const Prefix& prefix)
+{
+    AdvertisedRouter last;
+    last.router = GetRouter(interface);
+    last.prefixes.push_back({prefix, Time(0), Time(0)});
+    last.routes = MakeRoutes(
+        {interface.linkLocal, interface.linkLayer, SelectNetworks(interface.localNetworks)},
+        Time(0),
+        RouterPreference::LOW);
+    last.isDefault = false;
+    return last;
+}
+
 void
 ShowRouters(const ShownRouters& shown, std::vector<AdvertisedRouter>& told)
 {

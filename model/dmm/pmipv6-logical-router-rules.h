@@ -61,6 +61,15 @@ std::string CheckRouter(const MaarInterface& told,
                         const std::vector<LogicalRouter>& taken,
                         const LinkLayerAddress& node);
 
+/**
+ * @ingroup pmipv6-dmm
+ * @param interface what a MAAR was to a node
+ * @param prefix what was anchored there
+ * @return what its router says for the last time: that it is no default router, the prefix is
+ * withdrawn, and the routes end
+ */
+AdvertisedRouter MakeLast(const MaarInterface& interface, const Prefix& prefix);
+
 /// A prefix of a node that is anchored at a previous MAAR.
 struct ShownPrefix
 {

@@ -224,10 +224,12 @@ MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
 }
 
 void
-MaarNodes::NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix)
+MaarNodes::NoteWithdrawn(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn)
 {
-    // The node may prefer an address of it still.
-    m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node, prefix.GetAddress());
+    // The node may prefer an address of it still, and know the router.
+    m_parts.routers.End(node, withdrawn);
+    m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node,
+                                                                 withdrawn.prefix.GetAddress());
 }
 
 std::vector<LinkLayerAddress>

@@ -131,9 +131,9 @@ class MaarNodes
      * A prefix from elsewhere is an interface's no more, whether it was known here or not.
      *
      * @param node its link-layer address
-     * @param prefix the prefix
+     * @param withdrawn the prefix, and whose router goes with it
      */
-    void NoteWithdrawn(const LinkLayerAddress& node, const Prefix& prefix);
+    void NoteWithdrawn(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn);
 
     /**
      * @param identifier MN-Identifier

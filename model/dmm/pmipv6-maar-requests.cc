@@ -44,7 +44,7 @@ MaarRequests::Handle(const BindingUpdate& update, const MessageContext& context)
     }
     else if (update.lifetime == 0 && !anchored.empty())
     {
-        HandleWithdrawal(update, anchored, context);
+        HandleWithdrawal(update, context);
     }
     else
     {
@@ -160,15 +160,13 @@ MaarRequests::Answer(const DmmSubject& subject,
 }
 
 void
-MaarRequests::HandleWithdrawal(const BindingUpdate& update,
-                               const std::vector<Prefix>& prefixes,
-                               const MessageContext& context)
+MaarRequests::HandleWithdrawal(const BindingUpdate& update, const MessageContext& context)
 {
     const auto subject = GetSubject(update);
     const auto settings = m_getSettings();
     const auto* node = m_parts.nodes.Find(subject.identifier);
     BindingAcknowledgement answer = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {}, 0);
-    for (const auto& prefix : prefixes)
+    for (const auto& withdrawn : GetWithdrawn(update.options))
     {
         // What was decided before the node came here says nothing of what it has here.
         if (node && node->IsHere() && node->database == context.source &&
@@ -176,11 +174,11 @@ MaarRequests::HandleWithdrawal(const BindingUpdate& update,
         {
             for (const auto& interface : m_parts.arrivals.FindAttached(subject.identifier))
             {
-                m_parts.previous.Withdraw(interface, prefix, settings.timestamp);
-                m_parts.arrivals.NoteWithdrawn(interface, prefix);
+                m_parts.previous.Withdraw(interface, withdrawn.prefix, settings.timestamp);
+                m_parts.arrivals.NoteWithdrawn(interface, withdrawn);
             }
         }
-        answer.options.push_back(AnchoredPrefixOption{prefix});
+        answer.options.push_back(AnchoredPrefixOption{withdrawn.prefix});
     }
     m_signaling->Send(answer, settings.address, context.source, "withdrawal");
 }

@@ -83,12 +83,9 @@ class MaarRequests
      * Prefixes from elsewhere are a node's no more.
      *
      * @param update the message
-     * @param prefixes of its Anchored Prefix options
      * @param context where it came from
      */
-    void HandleWithdrawal(const BindingUpdate& update,
-                          const std::vector<Prefix>& prefixes,
-                          const MessageContext& context);
+    void HandleWithdrawal(const BindingUpdate& update, const MessageContext& context);
 
     /**
      * The node's packets go to another MAAR from now on.

@@ -165,6 +165,17 @@ MaarRouters::Expect(const AnchoredNode& node) const
 }
 
 void
+MaarRouters::End(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const
+{
+    const auto& [prefix, interface] = withdrawn;
+    if (m_isLogical && !interface.IsEmpty() && Check(node, Ipv6Address(), interface).empty())
+    {
+        m_gateway->GetNeighborDiscovery()->GetAdvertiser()->EndRouter(node,
+                                                                      MakeLast(interface, prefix));
+    }
+}
+
+void
 MaarRouters::AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const
 {
     ShownRouters shown;

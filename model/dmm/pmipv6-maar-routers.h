@@ -70,6 +70,14 @@ class MaarRouters : public Object
      */
     void Expect(const AnchoredNode& node) const;
 
+    /**
+     * A prefix from elsewhere is a node's no more, and its MAAR nothing to the node.
+     *
+     * @param node link-layer address of the node
+     * @param withdrawn the prefix, and what its MAAR was to the node
+     */
+    void End(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const;
+
     /// As GatewayFunction::AddAdvertised.
     void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const;
 

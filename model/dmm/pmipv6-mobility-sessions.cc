@@ -201,21 +201,26 @@ MobilitySessions::Await(const MobilitySession& session,
     Transition(row, from, BindingState::DEREGISTERED, "deregistration");
 }
 
-void
+MaarInterface
 MobilitySessions::RemovePrevious(const MobilitySession& session, const Anchorage& anchorage)
 {
     auto& previous = m_sessions.at(session.identifier).previous;
     const auto row = std::find(previous.begin(), previous.end(), anchorage);
+    MaarInterface interface;
     if (row != previous.end())
     {
         const Anchorage gone = *row;
         previous.erase(row);
         Unindex(gone);
-        if (ListPrefixes(previous, gone.maar).empty())
+        auto& interfaces = m_sessions.at(session.identifier).interfaces;
+        const auto known = interfaces.find(gone.maar);
+        if (known != interfaces.end() && ListPrefixes(previous, gone.maar).empty())
         {
-            m_sessions.at(session.identifier).interfaces.erase(gone.maar);
+            interface = known->second;
+            interfaces.erase(known);
         }
     }
+    return interface;
 }
 
 void

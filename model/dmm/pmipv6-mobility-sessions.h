@@ -151,8 +151,9 @@ class MobilitySessions
      *
      * @param session the session
      * @param anchorage which, and where it is anchored; at a previous MAAR
+     * @return what that MAAR was to the node, if nothing else is anchored there; else empty
      */
-    void RemovePrevious(const MobilitySession& session, const Anchorage& anchorage);
+    MaarInterface RemovePrevious(const MobilitySession& session, const Anchorage& anchorage);
 
     /**
      * A session ends.

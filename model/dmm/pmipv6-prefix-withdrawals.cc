@@ -45,14 +45,14 @@ PrefixWithdrawals::Repeat(const MobilitySession& session)
     {
         return;
     }
-    for (const auto& [prefix, told] : before.mapped().prefixes)
+    for (const auto& [anchor, told] : before.mapped().prefixes)
     {
         // What was acknowledged just now the node may not have heard before it went. What is the
         // session's own again is not withdrawn.
         const bool isHeard = Simulator::Now() >= told + ADVERTISING_TIME;
-        if (!isHeard && m_sessions.FindByPrefix(prefix) != &session)
+        if (!isHeard && m_sessions.FindByPrefix(anchor.prefix) != &session)
         {
-            Withdraw(session, prefix, nullptr);
+            Withdraw(session, anchor, nullptr);
         }
     }
     for (const auto& tell : before.mapped().done)
@@ -63,7 +63,7 @@ PrefixWithdrawals::Repeat(const MobilitySession& session)
 
 void
 PrefixWithdrawals::Withdraw(const MobilitySession& session,
-                            const Prefix& prefix,
+                            const WithdrawnAnchor& withdrawn,
                             std::function<void()> done)
 {
     if (session.proxyCareOf.IsAny() || session.state != BindingState::REGISTERED)
@@ -77,12 +77,12 @@ PrefixWithdrawals::Withdraw(const MobilitySession& session,
     Withdrawal& all = m_withdrawals[session.identifier];
     all.prefixes.erase(std::remove_if(all.prefixes.begin(),
                                       all.prefixes.end(),
-                                      [&prefix](const Withdrawn& one) {
-                                          return one.prefix == prefix ||
+                                      [&withdrawn](const Withdrawn& one) {
+                                          return one.anchor.prefix == withdrawn.prefix ||
                                                  Simulator::Now() >= one.told + ADVERTISING_TIME;
                                       }),
                        all.prefixes.end());
-    all.prefixes.push_back({prefix, NOT_TOLD});
+    all.prefixes.push_back({withdrawn, NOT_TOLD});
     if (done)
     {
         all.done.push_back(std::move(done));
@@ -94,14 +94,18 @@ void
 PrefixWithdrawals::Tell(const MobilitySession& session, Withdrawal& all)
 {
     // What is to be withdrawn still is told again: the message takes the place of the one before.
-    BindingUpdate update = MakeAnchorageUpdate(MakeSubject(session), all.prefixes.back().prefix, 0);
+    const WithdrawnAnchor& last = all.prefixes.back().anchor;
+    BindingUpdate update = MakeAnchorageUpdate(MakeSubject(session), last.prefix, 0);
+    AddInterface(update.options, last.interface);
     for (auto one = std::next(all.prefixes.rbegin()); one != all.prefixes.rend(); ++one)
     {
-        update.options.push_back(AnchoredPrefixOption{one->prefix});
+        const std::size_t nBefore = update.options.size();
+        update.options.push_back(AnchoredPrefixOption{one->anchor.prefix});
+        AddInterface(update.options, one->anchor.interface);
         if (GetMobilityHeaderLength(update) > m_maxHeader)
         {
             // The oldest: its host has had the lifetimes of many attachments to lose it.
-            update.options.pop_back();
+            update.options.resize(nBefore);
             m_refused(session.identifier, session.proxyCareOf, "withdrawal-forgotten");
             all.prefixes.erase(all.prefixes.begin(), one.base());
             break;

@@ -54,10 +54,12 @@ class PrefixWithdrawals
      * Have the serving MAAR drop a prefix, which is the session's no more.
      *
      * @param session the session
-     * @param prefix which
+     * @param withdrawn which, and whose router goes with it
      * @param done called when it has, or is given up; may be empty
      */
-    void Withdraw(const MobilitySession& session, const Prefix& prefix, std::function<void()> done);
+    void Withdraw(const MobilitySession& session,
+                  const WithdrawnAnchor& withdrawn,
+                  std::function<void()> done);
 
     /**
      * What the former serving MAAR was to drop, and the node may not have heard, the present one is
@@ -87,8 +89,8 @@ class PrefixWithdrawals
     /// A prefix that a serving MAAR is to drop.
     struct Withdrawn
     {
-        Prefix prefix; //!< which
-        Time told;     //!< since when a serving MAAR knows
+        WithdrawnAnchor anchor; //!< which
+        Time told;              //!< since when a serving MAAR knows
     };
 
     /// What a serving MAAR is to drop of a node.

@@ -268,8 +268,8 @@ SessionMoves::HandleAnswer(const MaarAndNode& to, const BindingAcknowledgement* 
                                    to.maar,
                                    answer ? GetName(answer->status) : "no-answer");
                 // The serving MAAR may not know of it, but its host has an address of it, perhaps.
-                m_sessions.RemovePrevious(*session, gone);
-                m_withdrawals.Withdraw(*session, gone.prefix, nullptr);
+                const auto interface = m_sessions.RemovePrevious(*session, gone);
+                m_withdrawals.Withdraw(*session, {gone.prefix, interface}, nullptr);
             }
         }
     }

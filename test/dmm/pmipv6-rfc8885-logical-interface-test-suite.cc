@@ -15,6 +15,7 @@
 #include "ns3/pmipv6-upper-layer-checksum.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <array>
@@ -237,6 +238,7 @@ class LogicalInterfaceTestCase : public MemberTestCase<LogicalInterfaceTestCase,
     void Octets();       //!< of a Router Advertisement
     void Flows();        //!< over eight moves
     void End();          //!< of what a previous MAAR anchors
+    void Unheard();      //!< of a router of which the serving MAAR has never heard
     void Restarts();     //!< of the CMD and of MAARs
     void Refused();      //!< a router that is another's
     void OtherNode();    //!< a frame to another node's router
@@ -525,6 +527,32 @@ LogicalInterfaceTestCase::End()
 }
 
 void
+LogicalInterfaceTestCase::Unheard()
+{
+    DmmOptions options = WithRouters();
+    const auto configure = options.configure;
+    options.configure = [configure](DmmHelper& dmm) {
+        configure(dmm);
+        dmm.SetDatabaseAttribute("MaxPreviousMaars", UintegerValue(0));
+    };
+    DmmFixture net(options);
+    net.GetMaar(MAG1)->GetRouters()->SetAttribute("LocalNetwork", StringValue("fd00:10c:1::/48"));
+    LinkRecord link(net, NODE_MN);
+    Go(net, 1);
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN), "MAG2 P2", "no previous one is kept");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeTypes("LMA1>MAG2 PBU", DMM_MOVE),
+                          "8 22 23 24 27 65 66 69 70",
+                          "the withdrawal says whose router it was");
+    const std::string text = link.Describe(DMM_MOVE, Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ((text.find("R1 0 P1(0,0) >fd00:10c:1::/48(0)") != std::string::npos),
+                          true,
+                          "it ends: " << text);
+    const auto host = net.GetMobile(NODE_MN)->GetObject<Ipv6Host>();
+    NS_TEST_EXPECT_MSG_EQ(host->GetState().GetRoutes().size(), 1, "one router is left");
+}
+
+void
 LogicalInterfaceTestCase::Restarts()
 {
     DmmFixture net(WithRouters());
@@ -801,6 +829,7 @@ class LogicalInterfaceTestSuite : public TestSuite
         AddTestCase(new Case("3.7 a Router Advertisement, to the octet", &Case::Octets));
         AddTestCase(new Case("3.7 flows over eight moves", &Case::Flows));
         AddTestCase(new Case("3.7 the end of a router", &Case::End));
+        AddTestCase(new Case("3.7 the end of a router, unheard", &Case::Unheard));
         AddTestCase(new Case("3.7 restarts", &Case::Restarts));
         AddTestCase(new Case("3.7 a router that is another's", &Case::Refused));
         AddTestCase(new Case("3.7 a frame to another node's router", &Case::OtherNode));

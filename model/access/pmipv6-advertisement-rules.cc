@@ -1,0 +1,51 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-advertisement-rules.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+std::vector<AdvertisedRouter>
+ComposeAdvertisements(const AdvertisementFacts& facts, const PendingWithdrawals& withdrawn)
+{
+    auto all = facts.isTold ? facts.routers : std::vector<AdvertisedRouter>();
+    const bool isLogical = !facts.routers.empty() && !FindRouter(facts.routers, std::nullopt);
+    const auto get = [&](const std::optional<LogicalRouter>& router) -> AdvertisedRouter& {
+        auto known = std::find_if(all.begin(), all.end(), [&router](const AdvertisedRouter& one) {
+            return one.router == router;
+        });
+        if (known == all.end())
+        {
+            AdvertisedRouter last;
+            last.router = router;
+            last.isDefault = !router && !isLogical && facts.isGatewayRouter;
+            known = all.insert(all.end(), last);
+        }
+        return *known;
+    };
+    for (const auto& ended : facts.ended)
+    {
+        // The gateway itself ends as such with what it withdraws, unless others are left.
+        if (ended.router || !ended.routes.empty() || !facts.routers.empty())
+        {
+            auto& last = get(ended.router);
+            last.routes.insert(last.routes.end(), ended.routes.begin(), ended.routes.end());
+        }
+    }
+    for (const auto& [prefix, router] : withdrawn)
+    {
+        const bool isOfNobody = !router && isLogical && !all.empty();
+        auto& last = isOfNobody ? all.front() : get(router);
+        last.prefixes.push_back({prefix, Time(0), Time(0)});
+    }
+    return all;
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,66 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_ADVERTISEMENT_RULES_H
+#define PMIPV6_ADVERTISEMENT_RULES_H
+
+#include "pmipv6-logical-router.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/nstime.h"
+
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// A prefix that is to be withdrawn.
+struct PendingWithdrawal
+{
+    Prefix prefix;                       //!< the prefix
+    std::optional<LogicalRouter> router; //!< who has advertised it; nothing: the gateway itself
+};
+
+/// A prefix that was withdrawn.
+struct WithdrawnPrefix
+{
+    Prefix prefix;     //!< the prefix
+    uint32_t count{0}; //!< how often
+    Time last;         //!< when last
+};
+
+/// Prefixes of a node that are to be withdrawn, few.
+using PendingWithdrawals = boost::container::small_vector<PendingWithdrawal, 2>;
+
+/// What there is to say to a node.
+struct AdvertisementFacts
+{
+    std::vector<AdvertisedRouter> routers; //!< that it is to see
+    std::vector<AdvertisedRouter> ended;   //!< that say something for the last time
+    bool isTold{false};                    //!< those that it is to see speak
+    bool isGatewayRouter{true};            //!< the gateway itself is a router even if it only ends
+};
+
+/**
+ * @ingroup pmipv6-access
+ * Which Router Advertisements say it: one a router. A router that is to be seen no more tells
+ * Router Lifetime 0 (RFC 4861, 6.2.5). What nobody here has advertised the gateway itself withdraws
+ * or, where a node does not see it, the first of the routers that it sees.
+ *
+ * @param facts what there is to say
+ * @param withdrawn prefixes that are withdrawn now
+ * @return what each router tells
+ */
+std::vector<AdvertisedRouter> ComposeAdvertisements(const AdvertisementFacts& facts,
+                                                    const PendingWithdrawals& withdrawn);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_ADVERTISEMENT_RULES_H
