@@ -301,7 +301,7 @@ DmmOrderTestCase::Bounded()
         const auto& session = sessions.Serve({request, MeshFixture::GetAddress(MAG2)}, 75);
         for (uint32_t number = 1; number <= MANY; ++number)
         {
-            withdrawals.Withdraw(session, DmmFixture::GetFirst(MAG1, number), nullptr);
+            withdrawals.Withdraw(session, {DmmFixture::GetFirst(MAG1, number), {}}, nullptr);
         }
     });
     net.RunUntil(Seconds(9));

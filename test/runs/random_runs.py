@@ -127,6 +127,7 @@ class RandomRun:
         yield f"--previousMaars={rng.choice([16, 16, 0, 1, 2])}"
         yield f"--pacing={rng.choice([1, 1, 0, 20, 200])}"
         yield f"--flowsPerPrefix={rng.choice([0, 0, 1, 2])}"
+        yield f"--dlif={'on' if self.number // len(DATABASE_MODES) % 2 else 'off'}"
 
     def make_epmip(self):
         """How eLMAs are found, what waits, and which nodes are RFC 5213's alone."""
