@@ -90,16 +90,16 @@ def judge_frames(judge, path):
 
 
 def judge_moves(judge, program):
-    """Eight moves in each mode and on each access: what hosts know, which flows there are, and that
+    """Eight moves in each mode, and on Wi-Fi in one: what hosts know, which flows there are, and that
     nothing but messages' lengths differs from a run in which there is one router."""
     for access, options in (("ideal", {}), ("wifi", {"wifiHandover": "fast"})):
-        for mode in MODES:
+        for mode in MODES if access == "ideal" else MODES[:1]:
             scenario = Scenario(
                 access=access, paths={"mn1": EIGHT}, scheme=f"dmm-{mode}", case="a21", moves=8, moveAt=5,
                 dwell=4, duration=40, trafficStart=2, flowsPerPrefix=1, interval=20, **options,
             )  # fmt: skip
             arguments = scenario.arguments
-            more = ["--dlif=on", *(["--pcap"] if access == "wifi" and mode == "relay" else [])]
+            more = ["--dlif=on", *(["--pcap"] if access == "wifi" else [])]
             with judge.of([*arguments, *more]):
                 run = program.run([*arguments, *more])
                 general.check(judge, run)
@@ -108,9 +108,9 @@ def judge_moves(judge, program):
                 judge_flows(judge, run, EIGHT)
                 for path in run.folder.glob("mn1-wifi*.pcap"):
                     judge_frames(judge, path)
-                other = program.run(arguments)
                 if access != "ideal":
                     continue  # Frames of other lengths meet other frames.
+                other = program.run(arguments)
                 for mine, its in zip(run.result["handovers"], other.result["handovers"]):
                     for field in ("registered_s", "advertised_s"):
                         judge.near(field, mine[field], its[field], 1e-4)
