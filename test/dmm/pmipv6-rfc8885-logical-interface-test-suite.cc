@@ -94,7 +94,17 @@ class LinkRecord
      * @param mobile whose link
      */
     LinkRecord(DmmFixture& net, RoutingMobile mobile)
-        : m_mobile(mobile)
+        : LinkRecord(net, mobile, mobile)
+    {
+    }
+
+    /**
+     * @param net the topology
+     * @param mobile whose device is on the link
+     * @param owner which node the device is an interface of
+     */
+    LinkRecord(DmmFixture& net, RoutingMobile mobile, RoutingMobile owner)
+        : m_mobile(owner)
     {
         const auto node = net.GetMobile(mobile);
         Listen(node, node->GetDevice(0), [this](const auto& octets, const auto& from, const auto&) {
@@ -239,6 +249,7 @@ class LogicalInterfaceTestCase : public MemberTestCase<LogicalInterfaceTestCase,
     void Flows();        //!< over eight moves
     void End();          //!< of what a previous MAAR anchors
     void Unheard();      //!< of a router of which the serving MAAR has never heard
+    void Interfaces();     //!< two of one node, at one MAAR and at two
     void Restarts();     //!< of the CMD and of MAARs
     void Refused();      //!< a router that is another's
     void OtherNode();    //!< a frame to another node's router
@@ -553,6 +564,38 @@ LogicalInterfaceTestCase::Unheard()
 }
 
 void
+LogicalInterfaceTestCase::Interfaces()
+{
+    for (const auto second : {MAG2, MAG3})
+    {
+        DmmOptions options = WithRouters();
+        options.detection = Seconds(0);
+        DmmFixture net(options);
+        JoinInterfaces(net);
+        LinkRecord link(net, NODE_MN);
+        LinkRecord other(net, NODE_CN, NODE_MN);
+        net.AttachAt(Seconds(1), NODE_MN, MAG1);
+        net.MoveAt(Seconds(2), NODE_MN, MAG2);
+        net.AttachAt(Seconds(3), NODE_CN, second);
+        net.RunUntil(Seconds(20));
+        const bool isOne = second == MAG2;
+        NS_TEST_EXPECT_MSG_EQ(link.Describe(Seconds(2), Seconds(3)),
+                              "R2 1800 P2(2592000,300) / R1 low 1800 P1(300,0)",
+                              "at the first link");
+        // What it says last of a router may reach the node after what the other link says of it.
+        NS_TEST_EXPECT_MSG_EQ(link.Describe(Seconds(3), Seconds(20)), "", "then nothing there");
+        NS_TEST_EXPECT_MSG_EQ(other.Describe(Seconds(3), Seconds(20)),
+                              (isOne ? "R2 1800 P2(2592000,300) / R1 low 1800 P1(300,0)"
+                                     : "R3 1800 P3(2592000,300) / R1 low 1800 P1(300,0) / "
+                                       "R2 low 1800 P2(300,0)"),
+                              "at the second one");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(NODE_MN),
+                              (isOne ? "MAG2 P2 / MAG1 P1" : "MAG3 P3 / MAG2 P2 / MAG1 P1"),
+                              "the session");
+    }
+}
+
+void
 LogicalInterfaceTestCase::Restarts()
 {
     DmmFixture net(WithRouters());
@@ -830,6 +873,7 @@ class LogicalInterfaceTestSuite : public TestSuite
         AddTestCase(new Case("3.7 flows over eight moves", &Case::Flows));
         AddTestCase(new Case("3.7 the end of a router", &Case::End));
         AddTestCase(new Case("3.7 the end of a router, unheard", &Case::Unheard));
+        AddTestCase(new Case("3.7 two interfaces", &Case::Interfaces));
         AddTestCase(new Case("3.7 restarts", &Case::Restarts));
         AddTestCase(new Case("3.7 a router that is another's", &Case::Refused));
         AddTestCase(new Case("3.7 a frame to another node's router", &Case::OtherNode));

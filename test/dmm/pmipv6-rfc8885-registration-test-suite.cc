@@ -45,9 +45,6 @@ class DmmRegistrationTestCase : public MemberTestCase<DmmRegistrationTestCase, D
     void Elsewhere();   //!< two of one node, the second at another MAAR
 
   private:
-    /// Make CN's device a second interface of MN. @return MN's interfaces
-    static std::vector<InterfaceProfile> JoinInterfaces(DmmFixture& net);
-
     /// @return a node's global addresses, by prefix
     static std::string ListAddresses(const DmmFixture& net, RoutingMobile mobile);
 };
@@ -208,24 +205,6 @@ DmmRegistrationTestCase::MaxPrevious()
                               (count == 0 ? "" : "P2 at MAG2 tunnelled"),
                               "at the serving MAAR");
     }
-}
-
-std::vector<InterfaceProfile>
-DmmRegistrationTestCase::JoinInterfaces(DmmFixture& net)
-{
-    std::vector<InterfaceProfile> interfaces;
-    for (const auto mobile : {NODE_CN, NODE_MN})
-    {
-        PolicyProfile profile = *net.GetPolicyStore()->Find(MeshFixture::GetIdentifier(mobile));
-        interfaces.insert(interfaces.begin(), profile.interfaces.at(0));
-        profile.interfaces = {{LinkLayerAddress("02:00:00:00:00:99"), {}}};
-        if (mobile == NODE_MN)
-        {
-            profile.interfaces = interfaces;
-        }
-        net.GetPolicyStore()->Add(profile);
-    }
-    return interfaces;
 }
 
 void
