@@ -418,8 +418,7 @@ RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
     const auto messages =
         ComposeAdvertisements({told.routers, told.ended, isTold, isGatewayRouter}, withdrawn);
     told.ended.clear();
-    told.repeat =
-        told.state == State::TOLD ? Simulator::Now() + GetInterval(told.routers) : Time::Max();
+    told.repeat = isTold ? Simulator::Now() + GetInterval(told.routers) : Time::Max();
     SetDeadline(node, told);
     // Last: whoever listens may have the node forgotten, and with it whoever had its address.
     const LinkLayerAddress receiver = node;

@@ -6,11 +6,9 @@
 #include "../fixtures/pmipv6-octets-fixture.h"
 
 #include "ns3/boolean.h"
-#include "ns3/inet6-socket-address.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ipv6-host.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
-#include "ns3/pmipv6-ipv6-start.h"
 #include "ns3/pmipv6-logical-router-rules.h"
 #include "ns3/pmipv6-upper-layer-checksum.h"
 #include "ns3/string.h"
@@ -20,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -53,14 +52,19 @@ GetRouterOf(RoutingPlace place, RoutingMobile mobile)
     return MakeLogicalRouter(static_cast<uint16_t>(place - MAG1 + 1), mobile + 1U);
 }
 
-/// @return options with logical routers
+/// @return options with logical routers, and what else is to be set
 DmmOptions
-WithRouters(DatabaseMode mode = DatabaseMode::RELAY)
+WithRouters(DatabaseMode mode = DatabaseMode::RELAY,
+            const std::function<void(DmmHelper&)>& configure = nullptr)
 {
     DmmOptions options;
     options.mode = mode;
-    options.configure = [](DmmHelper& dmm) {
+    options.configure = [configure](DmmHelper& dmm) {
         dmm.SetRouterAttribute("DistributedLogicalInterface", BooleanValue(true));
+        if (configure)
+        {
+            configure(dmm);
+        }
     };
     return options;
 }
@@ -514,13 +518,9 @@ LogicalInterfaceTestCase::Flows()
 void
 LogicalInterfaceTestCase::End()
 {
-    DmmOptions options = WithRouters();
-    const auto configure = options.configure;
-    options.configure = [configure](DmmHelper& dmm) {
-        configure(dmm);
+    DmmFixture net(WithRouters(DatabaseMode::RELAY, [](DmmHelper& dmm) {
         dmm.SetMaarAttribute("PrefixIdleTime", TimeValue(Seconds(5)));
-    };
-    DmmFixture net(options);
+    }));
     net.GetMaar(MAG1)->GetRouters()->SetAttribute("LocalNetwork", StringValue("fd00:10c:1::/48"));
     LinkRecord link(net, NODE_MN);
     Go(net, 1);
@@ -540,13 +540,9 @@ LogicalInterfaceTestCase::End()
 void
 LogicalInterfaceTestCase::Unheard()
 {
-    DmmOptions options = WithRouters();
-    const auto configure = options.configure;
-    options.configure = [configure](DmmHelper& dmm) {
-        configure(dmm);
+    DmmFixture net(WithRouters(DatabaseMode::RELAY, [](DmmHelper& dmm) {
         dmm.SetDatabaseAttribute("MaxPreviousMaars", UintegerValue(0));
-    };
-    DmmFixture net(options);
+    }));
     net.GetMaar(MAG1)->GetRouters()->SetAttribute("LocalNetwork", StringValue("fd00:10c:1::/48"));
     LinkRecord link(net, NODE_MN);
     Go(net, 1);
@@ -798,13 +794,9 @@ LogicalInterfaceTestCase::LocalNetwork()
 void
 LogicalInterfaceTestCase::ToTheLetter()
 {
-    DmmOptions options = WithRouters();
-    const auto configure = options.configure;
-    options.configure = [configure](DmmHelper& dmm) {
-        configure(dmm);
+    DmmFixture net(WithRouters(DatabaseMode::RELAY, [](DmmHelper& dmm) {
         dmm.SetRouterAttribute("DeprecateLocalNetwork", BooleanValue(true));
-    };
-    DmmFixture net(options);
+    }));
     const auto printer = AddLocalNetwork(net);
     const Ipv6Address there("fd00:10c:1::2");
     Go(net, 1);

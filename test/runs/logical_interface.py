@@ -14,6 +14,7 @@ MODES = ("relay", "locator", "proxy")
 EIGHT = ["mag1", "mag3", "mag4", "mag1", "mag4", "mag3", "mag1", "mag3", "mag4"]
 FIVE = ["mag1", "mag2", "mag3", "mag4", "mag5"]
 STATIONS = 20
+TWO_HOURS = 7200  # s; RFC 4862, 5.5.3, e
 RA, FAULTS = "icmpv6.type == 134", "_ws.malformed || _ws.expert.severity == error"
 FIELDS = ["frame.time_relative", "wlan.sa", "wlan.da", "ipv6.src", "icmpv6.opt.linkaddr", "icmpv6.opt.prefix",
           "icmpv6.nd.ra.flag.prf", "icmpv6.nd.ra.router_lifetime", "icmpv6.opt.prefix.preferred_lifetime",
@@ -54,6 +55,9 @@ def judge_hosts(judge, run, order):
             is_here = anchor == node["gateway"]
             judge.equal(f"{name}: {anchor}'s prefix preferred", prefix["preferred_until_s"] > end, is_here)
             judge.check(prefix["valid_until_s"] > end, f"{name}: {anchor}'s prefix is not valid")
+            # What is left of a session is less than the two hours to which a host cuts the lifetime.
+            judge.equal(f"{name}: {anchor}'s prefix valid for long",
+                        prefix["valid_until_s"] > end + TWO_HOURS, is_here)  # fmt: skip
 
 
 def judge_flows(judge, run, path):
@@ -68,10 +72,9 @@ def judge_flows(judge, run, path):
         judge.equal(f"path of the flow of {maar}", flow["path"],
                     ["mn1", there, *([] if maar == there else [maar]), "mag2", "cn1"])  # fmt: skip
         judge.check(
-            all(address in ipaddress.ip_network(flow["prefix"])
-                for address in [ipaddress.ip_address(flow["address_from"])]),
+            ipaddress.ip_address(flow["address_from"]) in ipaddress.ip_network(flow["prefix"]),
             f"{flow['address_from']} is not of {flow['prefix']}",
-        )  # fmt: skip
+        )
 
 
 def judge_frames(judge, path):
