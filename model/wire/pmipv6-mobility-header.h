@@ -27,7 +27,8 @@ namespace pmipv6
  *
  * Whoever sends calls SetSource, SetDestination and SetMessage; whoever receives calls SetSource
  * and SetDestination before Packet::RemoveHeader and looks at GetMessage. Without addresses the
- * checksum is not looked at in Deserialize; ns-3 prints a packet that way.
+ * checksum is not looked at in Deserialize; ns-3 prints a packet that way. From a packet without
+ * octets nothing may be removed: with Packet::EnablePrinting ns-3 reads outside its metadata then.
  */
 class MobilityHeader : public Header
 {

@@ -109,7 +109,8 @@ TEST(WireHeader, ToleratesEveryCut)
         const Octets octets(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
         MobilityHeader header = MakeHeader(MakeProxyAcknowledgement());
         const Ptr<Packet> packet = MakePacket(octets);
-        EXPECT_EQ(packet->RemoveHeader(header), size);
+        // ns-3 reads outside a packet's metadata if a header is removed where there is none.
+        EXPECT_EQ(size == 0 ? packet->PeekHeader(header) : packet->RemoveHeader(header), size);
         EXPECT_EQ(header.GetMessage(), nullptr);
         ASSERT_NE(header.GetError(), nullptr);
         EXPECT_EQ(header.GetError()->fault,
