@@ -88,7 +88,7 @@ DmmHelper::InstallMaar(Ptr<MobileAccessGateway> gateway, const std::string& pool
     const Ipv6Address address = gateway->GetAddress();
     auto function = m_maarFactory.Create<MobilityAnchorAccessRouter>();
     function->SetAttribute("PrefixPool", StringValue(pool));
-    CheckPool("DmmHelper::InstallMaar", *range);
+    TakeRange("DmmHelper::InstallMaar: the pool", *range, "another MAAR");
     for (const auto& [name, value] : m_routers)
     {
         function->GetRouters()->SetAttribute(name, *value);
@@ -135,6 +135,7 @@ DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
                             << network
                             << "\"; allowed is an IPv6 prefix of 1 to 64 bits, as "
                                "fd00:10c:1::/48");
+    TakeRange("DmmHelper::AddLocalNetwork: the network", *range, "a local network");
     maar->GetRouters()->SetAttribute("LocalNetwork", StringValue(network));
     const auto router = known->gateway->GetNode();
     if (!host->GetObject<Ipv6>())
@@ -167,20 +168,15 @@ DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
 }
 
 void
-DmmHelper::CheckPool(const std::string& where, const Prefix& pool) const
+DmmHelper::TakeRange(const std::string& where, const Prefix& range, const std::string& owner)
 {
-    for (const auto& other : m_maars)
+    for (const auto& [other, whose] : m_ranges)
     {
-        NS_ABORT_MSG_IF(other.pool.Overlaps(pool),
-                        where << ": the pool " << pool << " overlaps " << other.pool
-                              << " of another MAAR; allowed is one that no other has");
+        NS_ABORT_MSG_IF(other.Overlaps(range),
+                        where << " " << range << " overlaps " << other << " of " << whose
+                              << "; allowed is one that no other has");
     }
-    for (const auto& other : m_centralPools)
-    {
-        NS_ABORT_MSG_IF(other.Overlaps(pool),
-                        where << ": the pool " << pool << " overlaps " << other
-                              << " of a central anchor; allowed is one that no other has");
-    }
+    m_ranges.emplace_back(range, owner);
 }
 
 Ptr<LocalMobilityAnchor>
@@ -190,8 +186,7 @@ DmmHelper::InstallCentralAnchor(Ptr<Node> node, const Ipv6Address& address, cons
     NS_ABORT_MSG_UNLESS(range,
                         "DmmHelper::InstallCentralAnchor: the pool is \""
                             << pool << "\"; allowed is an IPv6 prefix such as fd00:1::/48");
-    CheckPool("DmmHelper::InstallCentralAnchor", *range);
-    m_centralPools.push_back(*range);
+    TakeRange("DmmHelper::InstallCentralAnchor: the pool", *range, "a central anchor");
     return m_domain.InstallAnchor(node, address, pool);
 }
 

@@ -167,12 +167,13 @@ class DmmHelper
     };
 
     /**
-     * End the program if a range of prefixes is partly a MAAR's, or a central anchor's.
+     * Note a range of prefixes, or end the program if it is partly noted already.
      *
-     * @param where who was given it, as the sentence says it
-     * @param pool the range
+     * @param where who was given it, and what it is, as the sentence says it
+     * @param range the range
+     * @param owner whose it is, likewise
      */
-    void CheckPool(const std::string& where, const Prefix& pool) const;
+    void TakeRange(const std::string& where, const Prefix& range, const std::string& owner);
 
     Pmipv6Helper& m_domain;                                //!< the domain
     ObjectFactory m_databaseFactory;                       //!< makes CMDs
@@ -180,7 +181,7 @@ class DmmHelper
     std::map<std::string, Ptr<AttributeValue>> m_routers;  //!< attributes of MaarRouters
     std::vector<Ptr<CentralMobilityDatabase>> m_databases; //!< those installed
     std::vector<Maar> m_maars;                             //!< those installed
-    std::vector<Prefix> m_centralPools;                    //!< of central anchors
+    std::vector<std::pair<Prefix, std::string>> m_ranges;  //!< of prefixes, and whose each is
 };
 
 } // namespace pmipv6

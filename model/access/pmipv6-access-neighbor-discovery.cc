@@ -279,18 +279,21 @@ AccessNeighborDiscovery::SendAdvertisement(const LinkLayerAddress& node,
         // Once: ns-3's host never gets past a second one.
         advertisement.mtu = GetAdvertisedMtu();
     }
+    const Time now = Simulator::Now();
     for (const auto& prefix : told.prefixes)
     {
-        advertisement.prefixes.push_back({prefix.prefix,
-                                          true,
-                                          true,
-                                          ToWholeSeconds(prefix.valid),
-                                          ToWholeSeconds(prefix.preferred)});
+        advertisement.prefixes.push_back(
+            {prefix.prefix,
+             true,
+             true,
+             ToWholeSeconds(GetLeft(prefix.valid, prefix.end, now)),
+             ToWholeSeconds(GetLeft(prefix.preferred, prefix.end, now))});
     }
     for (const auto& route : told.routes)
     {
-        advertisement.routes.push_back(
-            {route.prefix, route.preference, ToWholeSeconds(route.lifetime)});
+        advertisement.routes.push_back({route.prefix,
+                                        route.preference,
+                                        ToWholeSeconds(GetLeft(route.lifetime, route.end, now))});
     }
     // RFC 6085: all-nodes multicast at the IPv6 layer, one node at the link layer.
     const Ipv6Address destination = Ipv6Address::GetAllNodesMulticast();

@@ -47,5 +47,26 @@ ComposeAdvertisements(const AdvertisementFacts& facts, const PendingWithdrawals&
     return all;
 }
 
+void
+DropContinued(const std::vector<AdvertisedRouter>& routers, std::vector<AdvertisedRouter>& ended)
+{
+    const auto isOver = [&routers](AdvertisedRouter& one) {
+        const auto* goesOn = FindRouter(routers, one.router);
+        const auto isThere = [goesOn](const AdvertisedRoute& route) {
+            const auto& routes = goesOn->routes;
+            return std::any_of(routes.begin(), routes.end(), [&](const AdvertisedRoute& other) {
+                return other.prefix == route.prefix;
+            });
+        };
+        if (goesOn)
+        {
+            one.routes.erase(std::remove_if(one.routes.begin(), one.routes.end(), isThere),
+                             one.routes.end());
+        }
+        return goesOn && one.routes.empty();
+    };
+    ended.erase(std::remove_if(ended.begin(), ended.end(), isOver), ended.end());
+}
+
 } // namespace pmipv6
 } // namespace ns3

@@ -33,6 +33,8 @@ struct WithdrawnPrefix
     Prefix prefix;     //!< the prefix
     uint32_t count{0}; //!< how often
     Time last;         //!< when last
+    /// What a logical router that has advertised it said for the last time.
+    std::optional<AdvertisedRouter> router;
 };
 
 /// Prefixes of a node that are to be withdrawn, few.
@@ -59,6 +61,14 @@ struct AdvertisementFacts
  */
 std::vector<AdvertisedRouter> ComposeAdvertisements(const AdvertisementFacts& facts,
                                                     const PendingWithdrawals& withdrawn);
+
+/**
+ * @ingroup pmipv6-access
+ * @param routers that a node is to see
+ * @param ended that were to say something for the last time: of them goes what the node is to see
+ */
+void DropContinued(const std::vector<AdvertisedRouter>& routers,
+                   std::vector<AdvertisedRouter>& ended);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -47,16 +47,18 @@ operator==(const LogicalRouter& a, const LogicalRouter& b)
  */
 struct AdvertisedPrefix
 {
-    Prefix prefix;  //!< the prefix
-    Time valid;     //!< how long addresses of it are valid
-    Time preferred; //!< how long they are preferred, at most as long
+    Prefix prefix;         //!< the prefix
+    Time valid;            //!< how long addresses of it are valid, from when it is told
+    Time preferred;        //!< how long they are preferred, at most as long
+    Time end{Time::Max()}; //!< neither is told to go beyond (RFC 4861, 6.2.1: in real time)
 };
 
 /// @return true if both say the same
 inline bool
 operator==(const AdvertisedPrefix& a, const AdvertisedPrefix& b)
 {
-    return a.prefix == b.prefix && a.valid == b.valid && a.preferred == b.preferred;
+    return a.prefix == b.prefix && a.valid == b.valid && a.preferred == b.preferred &&
+           a.end == b.end;
 }
 
 /**
@@ -68,13 +70,15 @@ struct AdvertisedRoute
     Prefix prefix; //!< where it leads to
     Time lifetime; //!< as those of prefixes; 0: there is no such route any more
     RouterPreference preference{RouterPreference::MEDIUM}; //!< among routes to the same prefix
+    Time end{Time::Max()}; //!< its lifetime is not told to go beyond
 };
 
 /// @return true if both say the same
 inline bool
 operator==(const AdvertisedRoute& a, const AdvertisedRoute& b)
 {
-    return a.prefix == b.prefix && a.lifetime == b.lifetime && a.preference == b.preference;
+    return a.prefix == b.prefix && a.lifetime == b.lifetime && a.preference == b.preference &&
+           a.end == b.end;
 }
 
 /**
@@ -96,6 +100,19 @@ operator==(const AdvertisedRouter& a, const AdvertisedRouter& b)
 {
     return a.router == b.router && a.prefixes == b.prefixes && a.routes == b.routes &&
            a.preference == b.preference && a.isDefault == b.isDefault;
+}
+
+/**
+ * @ingroup pmipv6-access
+ * @param lifetime of a prefix or route
+ * @param end when it ends at the latest
+ * @param now the time
+ * @return what is left of it
+ */
+inline Time
+GetLeft(Time lifetime, Time end, Time now)
+{
+    return Max(Min(lifetime, end - now), Time(0));
 }
 
 /**

@@ -236,7 +236,7 @@ RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& sour
     {
         if (told.pending.size() < MAX_REMEMBERED)
         {
-            AddPending(told, {prefix, std::nullopt});
+            AddUsed(told, prefix);
             SendPending(node, told);
         }
         return;
@@ -328,9 +328,28 @@ RouterAdvertiser::EndAll(Told& told)
     }
     for (const auto& used : told.used)
     {
-        AddPending(told, {used, std::nullopt});
+        AddUsed(told, used);
     }
     told.used.clear();
+}
+
+void
+RouterAdvertiser::AddUsed(Told& told, const Prefix& prefix)
+{
+    std::optional<LogicalRouter> router;
+    for (const auto& one : told.withdrawn)
+    {
+        // The node may not have heard the last of the router that had advertised it.
+        if (one.prefix == prefix && one.router && !FindRouter(told.routers, one.router->router))
+        {
+            router = one.router->router;
+            if (!FindRouter(told.ended, router))
+            {
+                told.ended.push_back(*one.router);
+            }
+        }
+    }
+    AddPending(told, {prefix, router});
 }
 
 void
@@ -357,23 +376,7 @@ RouterAdvertiser::Keep(Told& told, const std::vector<AdvertisedRouter>& routers)
     told.pending.erase(pending, told.pending.end());
     told.withdrawn.erase(std::remove_if(told.withdrawn.begin(), told.withdrawn.end(), isKept),
                          told.withdrawn.end());
-    const auto isOver = [&routers](AdvertisedRouter& ended) {
-        const auto* goesOn = FindRouter(routers, ended.router);
-        const auto isThere = [goesOn](const AdvertisedRoute& route) {
-            const auto& routes = goesOn->routes;
-            return std::any_of(routes.begin(), routes.end(), [&](const AdvertisedRoute& one) {
-                return one.prefix == route.prefix;
-            });
-        };
-        if (goesOn)
-        {
-            ended.routes.erase(std::remove_if(ended.routes.begin(), ended.routes.end(), isThere),
-                               ended.routes.end());
-        }
-        return goesOn && ended.routes.empty();
-    };
-    told.ended.erase(std::remove_if(told.ended.begin(), told.ended.end(), isOver),
-                     told.ended.end());
+    DropContinued(routers, told.ended);
 }
 
 PendingWithdrawals
@@ -403,7 +406,9 @@ RouterAdvertiser::TakePending(Told& told)
         {
             told.withdrawn.erase(told.withdrawn.begin());
         }
-        told.withdrawn.push_back({prefix, 1, Simulator::Now()});
+        const auto* last = router ? FindRouter(told.ended, router) : nullptr;
+        told.withdrawn.push_back(
+            {prefix, 1, Simulator::Now(), last ? std::make_optional(*last) : std::nullopt});
     }
     return taken;
 }

@@ -206,6 +206,14 @@ class RouterAdvertiser : public Object
     void EndAll(Told& told);
 
     /**
+     * A prefix that nobody here advertises was seen in a node's packets.
+     *
+     * @param told the node's
+     * @param prefix what it is to lose, from the router that it may know it from
+     */
+    void AddUsed(Told& told, const Prefix& prefix);
+
+    /**
      * @param told a node's
      * @param pending a prefix that it is to lose
      */

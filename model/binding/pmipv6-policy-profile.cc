@@ -198,10 +198,6 @@ PolicyStore::Add(const PolicyProfile& profile)
 {
     const auto found = m_byIdentifier.find(profile.identifier);
     PolicyProfile* place = found == m_byIdentifier.end() ? nullptr : found->second;
-    NS_ABORT_MSG_IF(profile.number > MAX_NODE_NUMBER,
-                    "PolicyProfile::number of \"" << profile.identifier << "\" is "
-                                                  << profile.number << "; allowed are 0 to "
-                                                  << MAX_NODE_NUMBER);
     Check(profile, place);
     if (place)
     {
@@ -216,16 +212,35 @@ PolicyStore::Add(const PolicyProfile& profile)
         place = &m_profiles.emplace_back();
         m_byIdentifier.emplace(profile.identifier, place);
     }
-    const uint32_t number = place->number > 0
-                                ? place->number
-                                : static_cast<uint32_t>(m_profiles.size() % (MAX_NODE_NUMBER + 1));
+    const uint32_t before = place->number;
     *place = profile;
-    place->number = profile.number > 0 ? profile.number : number;
+    m_byNumber.erase(before);
+    SetNumber(place, profile.number > 0 ? profile.number : before);
     for (const auto& interface : place->interfaces)
     {
         m_byLinkLayer.emplace(interface.identifier, place);
     }
     ForEachPrefix(*place, [&](const Prefix& prefix) { m_byPrefix.emplace(prefix, place); });
+}
+
+void
+PolicyStore::SetNumber(PolicyProfile* place, uint32_t given)
+{
+    NS_ABORT_MSG_IF(given > MAX_NODE_NUMBER,
+                    "PolicyProfile::number of \"" << place->identifier << "\" is " << given
+                                                  << "; allowed are 0 to " << MAX_NODE_NUMBER);
+    uint32_t number = given > 0 ? given : static_cast<uint32_t>(m_profiles.size());
+    while (given == 0 && m_byNumber.count(number) > 0)
+    {
+        ++number;
+    }
+    const auto [known, isNew] = m_byNumber.emplace(number, place);
+    NS_ABORT_MSG_UNLESS(isNew,
+                        "PolicyProfile::number of \""
+                            << place->identifier << "\" is " << number << ", which \""
+                            << known->second->identifier
+                            << "\" has: a number belongs to one mobile node");
+    place->number = number;
 }
 
 const PolicyProfile*

@@ -87,7 +87,8 @@ struct PolicyProfile
     bool isLocalRoutingAllowed{
         true}; //!< may a gateway route its packets locally (RFC 5213, 6.10.3)
     /// The node's in the link-layer addresses of its logical routers (RFC 8885, 3.7), 1 to
-    /// MAX_NODE_NUMBER; 0: the store gives it its place in the order of profiles.
+    /// MAX_NODE_NUMBER; 0: the store gives it its place in the order of profiles or, where another
+    /// has that number, the next free one.
     uint32_t number{0};
     /// Is the node to begin flows on prefixes of centralAnchor, which it has then; else on those of
     /// the MAAR where it is.
@@ -151,8 +152,9 @@ class PolicyStore : public Object
      *
      * @param profile the profile. An empty identifier, no anchor address, a central anchor that is
      * the same, isCentralPreferred without one, an interface without identifier, more than
-     * MAX_SESSION_PREFIXES prefixes in a list, and a link-layer identifier or prefix that this
-     * profile has twice or another one has end the program with a sentence that says so
+     * MAX_SESSION_PREFIXES prefixes in a list, a link-layer identifier or prefix that this profile
+     * has twice or another one has, and a number that another one has end the program with a
+     * sentence that says so
      */
     void Add(const PolicyProfile& profile);
 
@@ -209,11 +211,20 @@ class PolicyStore : public Object
      */
     void Check(const PolicyProfile& profile, const PolicyProfile* known) const;
 
+    /**
+     * Give a node its number, or end the program if another has it.
+     *
+     * @param place the node's profile
+     * @param given the number that it has; 0 if the store gives it one
+     */
+    void SetNumber(PolicyProfile* place, uint32_t given);
+
     std::deque<PolicyProfile> m_profiles; //!< all profiles; stable addresses
     std::unordered_map<std::string, PolicyProfile*> m_byIdentifier; //!< by MN-Identifier
     std::unordered_map<LinkLayerAddress, PolicyProfile*, LinkLayerHash>
         m_byLinkLayer;                                                 //!< by link-layer identifier
     std::unordered_map<Prefix, PolicyProfile*, PrefixHash> m_byPrefix; //!< by home network prefix
+    std::unordered_map<uint32_t, PolicyProfile*> m_byNumber;           //!< by the node's number
     std::unordered_map<std::string, uint16_t> m_sequences; //!< last number, by MN-Identifier
 };
 

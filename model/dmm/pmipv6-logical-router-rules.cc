@@ -22,7 +22,7 @@ constexpr uint8_t LOCALLY_ADMINISTERED = 2;
 /// In the middle of an EUI-64 that is made of a MAC-48 (RFC 4291, appendix A).
 constexpr uint8_t EUI_64_MIDDLE[] = {0xff, 0xfe};
 
-/// @return routes to what a MAAR reaches
+/// @return routes to what a MAAR reaches, without an end
 std::vector<AdvertisedRoute>
 MakeRoutes(const MaarInterface& interface, Time lifetime, RouterPreference preference)
 {
@@ -67,12 +67,16 @@ GetPrevious(std::vector<AdvertisedRouter>& told, const ShownPrefix& prefix)
     {
         known = told.insert(told.end(), AdvertisedRouter());
         known->router = router;
-        known->routes = MakeRoutes(prefix.interface, prefix.lifetime, RouterPreference::LOW);
+        known->routes = MakeRoutes(prefix.interface, Time::Max(), RouterPreference::LOW);
         known->preference = RouterPreference::LOW;
+        for (auto& route : known->routes)
+        {
+            route.end = prefix.end;
+        }
     }
     for (auto& route : known->routes)
     {
-        route.lifetime = Max(route.lifetime, prefix.lifetime);
+        route.end = Max(route.end, prefix.end);
     }
     return *known;
 }
@@ -189,8 +193,9 @@ ShowRouters(const ShownRouters& shown, std::vector<AdvertisedRouter>& told)
             isShown && !one.interface.localNetworks.empty() && !shown.isLocalDeprecated;
         // RFC 8885, 3.7: a zero preferred lifetime, and a valid one that is not.
         const AdvertisedPrefix prefix{one.prefix,
-                                      one.lifetime,
-                                      isLocal ? Min(one.lifetime, shown.maxPreferred) : Time(0)};
+                                      Time::Max(),
+                                      isLocal ? shown.maxPreferred : Time(0),
+                                      one.end};
         auto& router = isShown ? GetPrevious(told, one) : told.front();
         router.prefixes.push_back(prefix);
     }

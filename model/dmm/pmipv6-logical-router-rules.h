@@ -74,7 +74,7 @@ AdvertisedRouter MakeLast(const MaarInterface& interface, const Prefix& prefix);
 struct ShownPrefix
 {
     Prefix prefix;           //!< the prefix
-    Time lifetime;           //!< left of it
+    Time end;                //!< when it ends
     MaarInterface interface; //!< that MAAR's; empty: the serving one's router advertises the prefix
 };
 

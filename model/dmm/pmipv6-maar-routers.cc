@@ -189,8 +189,7 @@ MaarRouters::AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedR
     {
         if (row.state == PreviousState::TUNNELLED)
         {
-            shown.previous.push_back(
-                {row.anchorage.prefix, row.until - Simulator::Now(), row.interface});
+            shown.previous.push_back({row.anchorage.prefix, row.until, row.interface});
         }
     }
     shown.maxPreferred =

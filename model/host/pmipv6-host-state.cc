@@ -130,6 +130,24 @@ HostState::FindAddress(const Ipv6Address& address) const
     return known == m_addresses.end() ? nullptr : &*known;
 }
 
+const HostAddress&
+HostState::GetLeastWanted() const
+{
+    const auto isOnLink = [this](const HostAddress& one) {
+        return std::any_of(m_onLink.begin(), m_onLink.end(), [&one](const OnLinkPrefix& row) {
+            return row.interface == one.interface && row.prefix == one.prefix;
+        });
+    };
+    const auto getWorth = [&isOnLink](const HostAddress& one) {
+        return (one.isPreferred ? 2 : 0) + (isOnLink(one) ? 1 : 0);
+    };
+    return *std::min_element(m_addresses.begin(),
+                             m_addresses.end(),
+                             [&getWorth](const HostAddress& a, const HostAddress& b) {
+                                 return getWorth(a) < getWorth(b);
+                             });
+}
+
 void
 HostState::Add(const HostAddress& address)
 {

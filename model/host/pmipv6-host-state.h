@@ -140,6 +140,10 @@ class HostState
         return m_addresses.size() < MAX_ENTRIES;
     }
 
+    /// @return the address that makes room, there being one: first a deprecated one whose prefix is
+    ///         not on the link any more, then a deprecated one, then any; of those alike the oldest
+    const HostAddress& GetLeastWanted() const;
+
     /**
      * @param address an address; there must be room
      */

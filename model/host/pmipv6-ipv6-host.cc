@@ -247,14 +247,9 @@ Ipv6Host::MakeAddress(uint32_t interface,
     }
     if (!m_state.HasRoom())
     {
-        // The newest prefix is the one of the present link. Of the others a deprecated one goes
-        // first.
+        // The newest prefix is the one of the present link.
         Refuse(router, "too-many-addresses");
-        const auto& all = m_state.GetAddresses();
-        const HostAddress gone =
-            *std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
-                return a.isPreferred < b.isPreferred;
-            });
+        const HostAddress gone = m_state.GetLeastWanted();
         m_state.Remove(gone.interface, gone.address);
         m_ipv6->RemoveAddress(gone.interface, gone.address);
         m_addressTrace(gone.address, gone.isPreferred ? "preferred" : "deprecated", "none");

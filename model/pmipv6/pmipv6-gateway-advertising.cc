@@ -11,6 +11,26 @@ namespace ns3
 namespace pmipv6
 {
 
+namespace
+{
+
+/// @return true if the registration has been made
+bool
+IsRegistered(const BindingUpdateListEntry& entry)
+{
+    return entry.state == AttachmentState::REGISTERED;
+}
+
+/// @return true if the registration is being made once more: its anchor may have it meanwhile
+bool
+IsRenewed(const BindingUpdateListEntry& entry)
+{
+    return entry.mayBeBound && (entry.state == AttachmentState::REGISTERING ||
+                                entry.state == AttachmentState::AUTHENTICATING);
+}
+
+} // namespace
+
 void
 GatewayAdvertising::Start(Ptr<AccessNeighborDiscovery> discovery)
 {
@@ -23,19 +43,26 @@ GatewayAdvertising::GetAdvertised(const LinkLayerAddress& node,
 {
     const bool isTied = m_listener.getSettings().isPrefixLifetimeTied;
     AdvertisedRouter gateway;
-    for (const auto* entry : m_list.FindByLinkLayer(node))
-    {
-        if (entry == but || entry->state != AttachmentState::REGISTERED)
+    const auto add = [&](bool isWanted(const BindingUpdateListEntry&)) {
+        for (const auto* entry : m_list.FindByLinkLayer(node))
         {
-            continue;
+            if (entry == but || !isWanted(*entry))
+            {
+                continue;
+            }
+            for (const auto& prefix : entry->prefixes)
+            {
+                gateway.prefixes.push_back(
+                    m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
+            }
         }
-        for (const auto& prefix : entry->prefixes)
-        {
-            gateway.prefixes.push_back(
-                m_discovery->WithLifetimes(prefix, isTied ? entry->lifetime : Time::Max()));
-        }
-    }
+    };
+    add(IsRegistered);
     const bool isRegistered = !gateway.prefixes.empty();
+    if (isRegistered)
+    {
+        add(IsRenewed); // Told as before while another registration has the node told.
+    }
     std::vector<AdvertisedRouter> told{std::move(gateway)};
     if (m_adder && isRegistered)
     {

@@ -65,10 +65,8 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
     };
     m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
     m_service.SetForwarder([this](const auto& entry) { return m_counsel.IsForwarder(entry); });
-    m_advertising.SetAdder([this](const auto& node, auto& told) {
-        AddRenewed(node, told.front().prefixes);
-        m_counsel.AddAdvertised(node, told);
-    });
+    m_advertising.SetAdder(
+        [this](const auto& node, auto& told) { m_counsel.AddAdvertised(node, told); });
     m_arrivals.Start(policies);
 }
 
@@ -216,25 +214,6 @@ GatewayRegistration::TakeAnswer(const RegistrationKey& key, const BindingAcknowl
     if (const auto* entry = GetList().Find(key))
     {
         m_registrar.Answer(*entry, answer);
-    }
-}
-
-void
-GatewayRegistration::AddRenewed(const LinkLayerAddress& node,
-                                std::vector<AdvertisedPrefix>& prefixes) const
-{
-    const bool isTied = m_listener.getSettings().isPrefixLifetimeTied;
-    for (const auto* entry : GetList().FindByLinkLayer(node))
-    {
-        const bool isRenewed =
-            entry->mayBeBound && (entry->state == AttachmentState::REGISTERING ||
-                                  entry->state == AttachmentState::AUTHENTICATING);
-        for (const auto& prefix : isRenewed ? entry->prefixes : std::vector<Prefix>())
-        {
-            prefixes.push_back(
-                m_service.GetDiscovery()->WithLifetimes(prefix,
-                                                        isTied ? entry->lifetime : Time::Max()));
-        }
     }
 }
 

@@ -233,15 +233,6 @@ class GatewayRegistration
     void Attach(const LinkLayerAddress& node, HandoffIndicator hint, GatewayArrivals::Which which);
 
     /**
-     * Have a prefix that is being registered anew told as before while another of the interface's
-     * registrations has the node told.
-     *
-     * @param node its link-layer address
-     * @param prefixes what it is told
-     */
-    void AddRenewed(const LinkLayerAddress& node, std::vector<AdvertisedPrefix>& prefixes) const;
-
-    /**
      * A registration is to end, since the node is gone or needs it no more.
      *
      * @param entry the registration

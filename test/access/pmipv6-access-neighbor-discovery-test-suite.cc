@@ -183,6 +183,70 @@ LogicalRouterTestCase::DoRun()
     NS_TEST_EXPECT_MSG_EQ(ofRouter[1], ofRouter[0] + Seconds(18), "when it is to");
 }
 
+/**
+ * @ingroup pmipv6-tests
+ * Prefixes and routes with an end: whenever a router speaks it tells what is left.
+ */
+class EndTestCase : public TestCase
+{
+  public:
+    EndTestCase()
+        : TestCase("RFC 4861, 6.2.1: lifetimes that decrease in real time")
+    {
+    }
+
+  private:
+    void DoRun() override;
+};
+
+void
+EndTestCase::DoRun()
+{
+    TopologyFixture net(SHORT_DELAYS);
+    const auto discovery = net.GetGateway(G1)->GetNeighborDiscovery();
+    ReceivedPackets received(net.GetDevice(0));
+    net.AttachAt(Seconds(1), 0, G1);
+    AdvertisedRouter told;
+    const Time end = Seconds(503);
+    told.prefixes = {{Prefix("fd00:d:0:1::", 64), Time::Max(), Seconds(450), end},
+                     {Prefix("fd00:d:0:2::", 64), Seconds(3000), Seconds(0), end},
+                     {Prefix("fd00:d:0:3::", 64), Seconds(3000), Seconds(1000)}};
+    told.routes = {{Prefix("fd00:10c::", 48), Time::Max(), RouterPreference::LOW, end},
+                   {Prefix("fd00:10d::", 48), Seconds(900)}};
+    const auto node = net.GetLinkLayer(0);
+    net.At(Seconds(3), [&] { discovery->GetAdvertiser()->Advertise(node, {told}); });
+    for (const auto at : {Seconds(103), Seconds(502.5), Seconds(504)})
+    {
+        net.At(at, [&] { discovery->GetAdvertiser()->Answer(node); });
+    }
+    std::string text;
+    const auto read = [&](Time until) {
+        net.RunUntil(until);
+        const auto packets = received.GetIcmpv6(Icmpv6Header::ICMPV6_ND_ROUTER_ADVERTISEMENT);
+        std::vector<uint8_t> octets(packets.back()->GetSize());
+        packets.back()->CopyData(octets.data(), static_cast<uint32_t>(octets.size()));
+        const auto parsed = ParseRouterAdvertisement(octets.data() + 40, octets.size() - 40);
+        const auto* advertisement = std::get_if<RouterAdvertisement>(&parsed);
+        text.clear();
+        for (const auto& one :
+             advertisement ? advertisement->prefixes : std::vector<PrefixInformation>())
+        {
+            text += std::to_string(one.valid) + "," + std::to_string(one.preferred) + " ";
+        }
+        for (const auto& one :
+             advertisement ? advertisement->routes : std::vector<RouteInformation>())
+        {
+            text += ">" + std::to_string(one.lifetime) + " ";
+        }
+        return text;
+    };
+    // Prefixes stand from the last to the first.
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(4)), "3000,1000 500,0 500,450 >500 >900 ", "at first");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(104)), "3000,1000 400,0 400,400 >400 >900 ", "again");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(503)), "3000,1000 0,0 0,0 >0 >900 ", "less than a second");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(505)), "3000,1000 0,0 0,0 >0 >900 ", "after the end");
+}
+
 /// An access technology with ways of its own, or without.
 class ToyLink : public AccessLink
 {
@@ -352,6 +416,7 @@ class AccessNeighborDiscoveryTestSuite : public TestSuite
         {
             AddTestCase(new MtuOptionTestCase(row));
         }
+        AddTestCase(new EndTestCase, TestCase::QUICK);
         AddTestCase(new LogicalRouterTestCase);
         AddTestCase(new OwnWaysTestCase);
         AddTestCase(new EndedQuestionsTestCase);

@@ -188,6 +188,7 @@ class AdvertiserTestCase : public MemberTestCase<AdvertiserTestCase>
     void Ending();     //!< nothing is left
     void Bounds();     //!< one node that uses many prefixes
     void Routers();    //!< a node that sees several
+    void UnheardEnd(); //!< it is told again, with the routes
     void Listing();    //!< which router is whose
 };
 
@@ -331,6 +332,29 @@ AdvertiserTestCase::Routers()
                           "340 @1 -7 !; 340 @3 -4 !; 350 -3 !; ",
                           "no router is left, and the gateway itself is none");
     NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 0, "none is listed");
+}
+
+void
+AdvertiserTestCase::UnheardEnd()
+{
+    AdvertiserBench bench;
+    bench.routers.SetInUse(true);
+    const auto own = AdvertiserBench::MakeRouter(1, 7);
+    bench.AdvertiseAllAt(Seconds(10), {own, AdvertiserBench::MakeRouter(2, 9, {6})});
+    bench.AdvertiseAllAt(Seconds(20), {own});
+    for (uint32_t i = 0; i < 5; ++i)
+    {
+        bench.UseAt(Seconds(30 + 10 * i), 9);
+    }
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(100)),
+                          "10 @1 7; 10 @2 >6 9; 20 @1 7; 20 @2 ->6 -9 !; "
+                          "30 @1 7; 30 @2 ->6 -9 !; 40 @1 7; 40 @2 ->6 -9 !; ",
+                          "the node uses what has ended: the router says its last thrice at most");
+    bench.AdvertiseAllAt(Seconds(110), {own, AdvertiserBench::MakeRouter(2, 8)});
+    bench.UseAt(Seconds(120), 9);
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(200)).substr(96),
+                          "110 @1 7; 110 @2 8; ",
+                          "and it is there again with another prefix");
 }
 
 void
@@ -721,6 +745,7 @@ class Rfc4861RouterTestSuite : public TestSuite
         AddTestCase(new Alone("ends", &Alone::Ending));
         AddTestCase(new Alone("bounds", &Alone::Bounds));
         AddTestCase(new Alone("RFC 8885, 3.7: several routers", &Alone::Routers));
+        AddTestCase(new Alone("RFC 8885, 3.7: an end that is not heard", &Alone::UnheardEnd));
         AddTestCase(new Alone("RFC 8885, 3.7: whose routers", &Alone::Listing));
         using Case = GatewayAdvertisingTestCase;
         AddTestCase(new Case("6.2.1 an address lives on", &Case::Repetition));

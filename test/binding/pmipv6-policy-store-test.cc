@@ -192,6 +192,24 @@ TEST(PolicyStore, NumbersModulo65536)
     EXPECT_EQ(store->TakeSequenceNumber("first"), 1);
 }
 
+TEST(PolicyStore, NumbersAreEachNodesOwn)
+{
+    const auto store = CreateObject<PolicyStore>();
+    const auto add = [&store](const char* identifier, uint32_t number) {
+        auto profile = MakeProfile(identifier, {}, {});
+        profile.number = number;
+        store->Add(profile);
+        return store->Find(identifier)->number;
+    };
+    EXPECT_EQ(add("a", 2), 2U);
+    EXPECT_EQ(add("b", 0), 3U) << "its place is another's number";
+    EXPECT_EQ(add("c", 0), 4U);
+    EXPECT_EQ(add("b", 0), 3U) << "replaced";
+    EXPECT_EQ(add("a", 1), 1U);
+    EXPECT_EQ(add("d", 2), 2U) << "given up";
+    EXPECT_EQ(add("e", MAX_NODE_NUMBER), MAX_NODE_NUMBER);
+}
+
 TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
 {
     const auto store = CreateObject<PolicyStore>();
@@ -228,6 +246,15 @@ TEST(PolicyStoreDeathTest, RefusesWrongConfiguration)
                  "PolicyProfile::centralAnchor of \"b@example.com\" is fd00:c::1, as anchorAddress "
                  "is; allowed is the address of a local mobility anchor beside that of the CMD, or "
                  "::");
+    auto numbered = MakeProfile("b@example.com", {SECOND}, {});
+    numbered.number = 1;
+    EXPECT_DEATH(store->Add(numbered),
+                 "PolicyProfile::number of \"b@example.com\" is 1, which \"a@example.com\" has: a "
+                 "number belongs to one mobile node");
+    numbered.number = MAX_NODE_NUMBER + 1;
+    EXPECT_DEATH(store->Add(numbered),
+                 "PolicyProfile::number of \"b@example.com\" is 16777216; allowed are 0 to "
+                 "16777215");
     auto greedy = MakeProfile("c@example.com", {}, {});
     greedy.prefixes.resize(MAX_SESSION_PREFIXES + 1);
     EXPECT_DEATH(store->Add(greedy),

@@ -58,13 +58,16 @@ Show(const ShownRouters& shown, const std::vector<Prefix>& registered)
         text << (one.isDefault ? "" : " !");
         for (const auto& prefix : one.prefixes)
         {
-            text << " " << prefix.prefix.GetAddress() << "(" << prefix.valid.GetSeconds() << ","
-                 << prefix.preferred.GetSeconds() << ")";
+            const auto getLeft = [&prefix](Time lifetime) {
+                return GetLeft(lifetime, prefix.end, Time(0)).GetSeconds();
+            };
+            text << " " << prefix.prefix.GetAddress() << "(" << getLeft(prefix.valid) << ","
+                 << getLeft(prefix.preferred) << ")";
         }
         for (const auto& route : one.routes)
         {
-            text << " to " << route.prefix.GetAddress() << "(" << route.lifetime.GetSeconds()
-                 << ")";
+            text << " to " << route.prefix.GetAddress() << "("
+                 << GetLeft(route.lifetime, route.end, Time(0)).GetSeconds() << ")";
         }
         text << "; ";
     }

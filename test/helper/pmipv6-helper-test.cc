@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "ns3/boolean.h"
 #include "ns3/ipv6.h"
 #include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-core-network-helper.h"
@@ -182,6 +183,26 @@ TEST_F(HelperDeathTest, PoolsOfMaarsAndCentralAnchorsDoNotOverlap)
     EXPECT_DEATH(dmm.InstallMaar(m_gateways[1], "fd00:1::/32"),
                  "DmmHelper::InstallMaar: the pool fd00:1::/32 overlaps fd00:1::/48 of a central "
                  "anchor; allowed is one that no other has");
+}
+
+TEST_F(HelperDeathTest, LocalNetworksOverlapNothingElse)
+{
+    DmmHelper dmm(m_domain);
+    dmm.SetRouterAttribute("DistributedLogicalInterface", BooleanValue(true));
+    const auto first = dmm.InstallMaar(m_gateways[0], "fd00:a001::/32");
+    const auto second = dmm.InstallMaar(m_gateways[1], "fd00:a002::/32");
+    const auto host = CreateObject<Node>();
+    EXPECT_DEATH(dmm.AddLocalNetwork(first, host, "fd00:a001:7::/48"),
+                 "DmmHelper::AddLocalNetwork: the network fd00:a001:7::/48 overlaps "
+                 "fd00:a001::/32 of another MAAR; allowed is one that no other has");
+    dmm.AddLocalNetwork(first, host, "fd00:10c::/48");
+    EXPECT_DEATH(dmm.AddLocalNetwork(second, CreateObject<Node>(), "fd00:10c:0:8::/64"),
+                 "DmmHelper::AddLocalNetwork: the network fd00:10c:0:8::/64 overlaps "
+                 "fd00:10c::/48 of a local network; allowed is one that no other "
+                 "has");
+    EXPECT_DEATH(dmm.InstallCentralAnchor(m_nodes[0], GetAddress(0), "fd00:10c::/32"),
+                 "DmmHelper::InstallCentralAnchor: the pool fd00:10c::/32 overlaps fd00:10c::/48 "
+                 "of a local network; allowed is one that no other has");
 }
 
 TEST_F(HelperDeathTest, ACentralAnchorIsOfANodeThatIsKnown)

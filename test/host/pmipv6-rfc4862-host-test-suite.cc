@@ -50,6 +50,7 @@ class AutoconfigurationTestCase : public MemberTestCase<AutoconfigurationTestCas
     void Expiry();         //!< deprecated, then gone
     void WhileTentative(); //!< deprecated before duplicate address detection ends
     void Bounds();         //!< many prefixes
+    void LeastWanted();    //!< which of them makes room
     void Streams();        //!< no random stream is taken
 };
 
@@ -197,6 +198,41 @@ AutoconfigurationTestCase::Bounds()
     NS_TEST_EXPECT_MSG_EQ(state.GetOnLinkPrefixes().back().prefix,
                           *ParsePrefix("fd00:1:0:97::/64"),
                           "the newest prefix is on the link");
+}
+
+void
+AutoconfigurationTestCase::LeastWanted()
+{
+    HostBench bench;
+    const auto tell = [&bench](Time at, uint32_t number, uint32_t valid, uint32_t preferred) {
+        const std::string prefix = "fd00:1:0:" + std::to_string(number) + "::/64";
+        bench.AdvertiseAt(at, 1800, {{prefix.c_str(), valid, preferred}});
+    };
+    for (uint32_t i = 0; i < 64; ++i)
+    {
+        tell(Seconds(3), 10 + i, DAY, DAY);
+    }
+    tell(Seconds(4), 11, DAY, 0); // Deprecated, and still on the link.
+    tell(Seconds(4), 12, 0, 0);   // Withdrawn.
+    tell(Seconds(4), 13, 0, 0);
+    std::string left;
+    for (uint32_t i = 0; i < 4; ++i)
+    {
+        tell(Seconds(5 + i), 80 + i, DAY, DAY);
+        bench.RunUntil(Seconds(5.5 + i));
+        left += " ";
+        for (const uint32_t number : {10, 11, 12, 13})
+        {
+            const std::string prefix = "fd00:1:0:" + std::to_string(number) + "::/64";
+            for (const auto& row : bench.GetHost()->GetState().GetAddresses())
+            {
+                left += row.prefix == *ParsePrefix(prefix) ? std::to_string(number % 10) : "";
+            }
+        }
+    }
+    NS_TEST_EXPECT_MSG_EQ(left,
+                          " 013 01 0 ",
+                          "withdrawn, by age; then deprecated; then the oldest");
 }
 
 void
@@ -375,6 +411,7 @@ class Rfc4862HostTestSuite : public TestSuite
         AddTestCase(new Case("5.5.4 deprecated, then gone", &Case::Expiry));
         AddTestCase(new Case("5.5.4 deprecated while tentative", &Case::WhileTentative));
         AddTestCase(new Case("bounds", &Case::Bounds));
+        AddTestCase(new Case("bounds, which makes room", &Case::LeastWanted));
         AddTestCase(new Case("random streams", &Case::Streams));
     }
 };
