@@ -340,7 +340,8 @@ RouterAdvertiser::AddUsed(Told& told, const Prefix& prefix)
     for (const auto& one : told.withdrawn)
     {
         // The node may not have heard the last of the router that had advertised it.
-        if (one.prefix == prefix && one.router && !FindRouter(told.routers, one.router->router))
+        if (one.prefix == prefix && one.router && one.count < m_maxWithdrawals &&
+            !FindRouter(told.routers, one.router->router))
         {
             router = one.router->router;
             if (!FindRouter(told.ended, router))

@@ -207,15 +207,15 @@ EndTestCase::DoRun()
     ReceivedPackets received(net.GetDevice(0));
     net.AttachAt(Seconds(1), 0, G1);
     AdvertisedRouter told;
-    const Time end = Seconds(503);
-    told.prefixes = {{Prefix("fd00:d:0:1::", 64), Time::Max(), Seconds(450), end},
+    const Time end = Seconds(203);
+    told.prefixes = {{Prefix("fd00:d:0:1::", 64), Time::Max(), Seconds(150), end},
                      {Prefix("fd00:d:0:2::", 64), Seconds(3000), Seconds(0), end},
                      {Prefix("fd00:d:0:3::", 64), Seconds(3000), Seconds(1000)}};
     told.routes = {{Prefix("fd00:10c::", 48), Time::Max(), RouterPreference::LOW, end},
                    {Prefix("fd00:10d::", 48), Seconds(900)}};
     const auto node = net.GetLinkLayer(0);
     net.At(Seconds(3), [&] { discovery->GetAdvertiser()->Advertise(node, {told}); });
-    for (const auto at : {Seconds(103), Seconds(502.5), Seconds(504)})
+    for (const auto& at : {Seconds(103), Seconds(202.5), Seconds(204)})
     {
         net.At(at, [&] { discovery->GetAdvertiser()->Answer(node); });
     }
@@ -240,11 +240,11 @@ EndTestCase::DoRun()
         }
         return text;
     };
-    // Prefixes stand from the last to the first.
-    NS_TEST_EXPECT_MSG_EQ(read(Seconds(4)), "3000,1000 500,0 500,450 >500 >900 ", "at first");
-    NS_TEST_EXPECT_MSG_EQ(read(Seconds(104)), "3000,1000 400,0 400,400 >400 >900 ", "again");
-    NS_TEST_EXPECT_MSG_EQ(read(Seconds(503)), "3000,1000 0,0 0,0 >0 >900 ", "less than a second");
-    NS_TEST_EXPECT_MSG_EQ(read(Seconds(505)), "3000,1000 0,0 0,0 >0 >900 ", "after the end");
+    // Prefixes stand from the last to the first; what the gateway told before is withdrawn.
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(4)), "0,0 3000,1000 200,0 200,150 >200 >900 ", "at first");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(104)), "3000,1000 100,0 100,100 >100 >900 ", "again");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(203)), "3000,1000 0,0 0,0 >0 >900 ", "less than a second");
+    NS_TEST_EXPECT_MSG_EQ(read(Seconds(205)), "3000,1000 0,0 0,0 >0 >900 ", "after the end");
 }
 
 /// An access technology with ways of its own, or without.

@@ -192,11 +192,12 @@ TEST_F(HelperDeathTest, LocalNetworksOverlapNothingElse)
     const auto first = dmm.InstallMaar(m_gateways[0], "fd00:a001::/32");
     const auto second = dmm.InstallMaar(m_gateways[1], "fd00:a002::/32");
     const auto host = CreateObject<Node>();
-    EXPECT_DEATH(dmm.AddLocalNetwork(first, host, "fd00:a001:7::/48"),
+    const Time delay = MilliSeconds(1);
+    EXPECT_DEATH(dmm.AddLocalNetwork(first, host, "fd00:a001:7::/48", delay),
                  "DmmHelper::AddLocalNetwork: the network fd00:a001:7::/48 overlaps "
                  "fd00:a001::/32 of another MAAR; allowed is one that no other has");
-    dmm.AddLocalNetwork(first, host, "fd00:10c::/48");
-    EXPECT_DEATH(dmm.AddLocalNetwork(second, CreateObject<Node>(), "fd00:10c:0:8::/64"),
+    dmm.AddLocalNetwork(first, host, "fd00:10c::/48", delay);
+    EXPECT_DEATH(dmm.AddLocalNetwork(second, CreateObject<Node>(), "fd00:10c:0:8::/64", delay),
                  "DmmHelper::AddLocalNetwork: the network fd00:10c:0:8::/64 overlaps "
                  "fd00:10c::/48 of a local network; allowed is one that no other "
                  "has");
