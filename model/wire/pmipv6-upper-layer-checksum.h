@@ -21,8 +21,9 @@ namespace pmipv6
  *
  * @param data the message; its checksum field counts as it is
  * @param size octets of it
- * @param source of the packet
- * @param destination of the packet, the final one
+ * @param source of the packet; the address of a Home Address option if there is one (RFC 6275,
+ *        6.1.1 and 11.3.1)
+ * @param destination of the packet, the final one: that of a type 2 routing header if there is one
  * @param protocol Next Header number of the message
  * @return what the field is to hold if it is zero; 0 if it holds the right checksum
  */
