@@ -65,6 +65,17 @@ FormatLifetime(uint16_t lifetime)
 }
 
 std::string
+FormatHex(uint64_t number)
+{
+    std::string text;
+    for (unsigned digit = 16; digit-- > 0;)
+    {
+        text += GetDigit(static_cast<unsigned>(number >> (4 * digit)));
+    }
+    return text;
+}
+
+std::string
 FormatOctets(const std::vector<uint8_t>& octets)
 {
     std::string text;

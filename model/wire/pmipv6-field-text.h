@@ -50,6 +50,12 @@ FormatFlags(Flags flags, const std::string& letters)
 std::string FormatLifetime(uint16_t lifetime);
 
 /**
+ * @param number a cookie or a token
+ * @return its 16 hexadecimal digits: "00000000001a2b3c"
+ */
+std::string FormatHex(uint64_t number);
+
+/**
  * @param octets any octets
  * @return "00:1a:2b", or "-" if there are none
  */

@@ -42,7 +42,7 @@ inline constexpr bool IS_UNKNOWN = std::is_same_v<Message, UnknownMessage>;
 /// By what a request and its answer are known, beside their kind (GetExchangeKey).
 enum class ExchangeSubject : uint8_t
 {
-    NODE,   //!< the peer, the mobile node and its interface
+    NODE,   //!< the peer, and where the options name them the mobile node and its interface
     NUMBER, //!< the peer and the sequence number, which a repetition keeps
     PREFIX, //!< the first prefix and the sequence number, whoever answers
     /// The sequence number alone, whoever answers: the node has one count for all such requests
@@ -176,6 +176,85 @@ struct Format<BindingRefreshRequest> : MessageFormat<MessageType::BINDING_REFRES
     static void Print(std::ostream& /* os */, const BindingRefreshRequest& /* message */)
     {
     }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * A request for a test of an address.
+ *
+ * @tparam Type which
+ */
+template <MessageType Type>
+struct AddressTestInitFormat : MessageFormat<Type>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Reserved(2);
+        stream.Number(message.cookie);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const AddressTestInit& message)
+    {
+        os << " cookie=" << FormatHex(message.cookie);
+    }
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * A test of an address.
+ *
+ * @tparam Type which
+ * @tparam Request what it answers
+ */
+template <MessageType Type, class Request>
+struct AddressTestFormat : MessageFormat<Type, ExchangeSubject::NODE, Request>
+{
+    /// Name the fields.
+    template <class Stream, class Message>
+    static void Fields(Stream& stream, Message& message)
+    {
+        stream.Number(message.nonceIndex);
+        stream.Number(message.cookie);
+        stream.Number(message.token);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const AddressTest& message)
+    {
+        os << " nonceIndex=" << message.nonceIndex << " cookie=" << FormatHex(message.cookie)
+           << " token=" << FormatHex(message.token);
+    }
+};
+
+/// RFC 6275, 6.1.3.
+template <>
+struct Format<HomeTestInit> : AddressTestInitFormat<MessageType::HOME_TEST_INIT>
+{
+    static constexpr const char* NAME = "HomeTestInit"; //!< name
+};
+
+/// RFC 6275, 6.1.4.
+template <>
+struct Format<CareOfTestInit> : AddressTestInitFormat<MessageType::CARE_OF_TEST_INIT>
+{
+    static constexpr const char* NAME = "CareOfTestInit"; //!< name
+};
+
+/// RFC 6275, 6.1.5.
+template <>
+struct Format<HomeTest> : AddressTestFormat<MessageType::HOME_TEST, HomeTestInit>
+{
+    static constexpr const char* NAME = "HomeTest"; //!< name
+};
+
+/// RFC 6275, 6.1.6.
+template <>
+struct Format<CareOfTest> : AddressTestFormat<MessageType::CARE_OF_TEST, CareOfTestInit>
+{
+    static constexpr const char* NAME = "CareOfTest"; //!< name
 };
 
 /// RFC 6275, 6.1.7; RFC 5213, 8.1.

@@ -66,12 +66,14 @@ constexpr MessageKind PROXY_BINDING_ACKNOWLEDGEMENT{MessageType::BINDING_ACKNOWL
 
 /**
  * @param type an MH Type
- * @return true if it is of an extension of RFC 6275, which a node may do without
+ * @return true if it is of an extension of RFC 6275, or of the return routability procedure, for
+ *         nodes that do route optimization (RFC 6275, 8.2): a node may do without either
  */
 constexpr bool
 IsExtension(MessageType type)
 {
-    return type > MessageType::BINDING_ERROR;
+    return type > MessageType::BINDING_ERROR ||
+           (type >= MessageType::HOME_TEST_INIT && type <= MessageType::CARE_OF_TEST);
 }
 
 } // namespace pmipv6

@@ -78,6 +78,31 @@ WriteOption(Stream& stream, const Option& option)
     stream.EndOption(begin);
 }
 
+/// Write options, the Binding Authorization Data behind all others (RFC 6275, 6.2).
+template <class Stream>
+void
+WriteOptions(Stream& stream, const MobilityOptions& options)
+{
+    const BindingAuthorizationDataOption* last = nullptr;
+    for (const auto& option : options)
+    {
+        if (const auto* data = std::get_if<BindingAuthorizationDataOption>(&option))
+        {
+            NS_ABORT_MSG_IF(last,
+                            "pmipv6: a message with two Binding Authorization Data options; one of "
+                            "them is not the last option");
+            last = data;
+            continue;
+        }
+        std::visit([&stream](const auto& value) { WriteOption(stream, value); },
+                   option.GetVariant());
+    }
+    if (last)
+    {
+        WriteOption(stream, *last);
+    }
+}
+
 /// Write a message with Header Len and checksum zero, filled to a multiple of 8.
 template <class Stream, class Message>
 void
@@ -99,11 +124,7 @@ WriteMessage(Stream& stream, const Message& message)
     }
     else
     {
-        for (const auto& option : message.options)
-        {
-            std::visit([&stream](const auto& value) { WriteOption(stream, value); },
-                       option.GetVariant());
-        }
+        WriteOptions(stream, message.options);
         WritePadding(stream, GetDistance(stream.GetPosition(), HEADER_UNIT, 0));
     }
 }

@@ -35,6 +35,8 @@ GetFaultName(ParseFault fault)
         return "bad-option-length";
     case ParseFault::OPTION_VALUE:
         return "bad-option-value";
+    case ParseFault::AUTHORIZATION_NOT_LAST:
+        return "authorization-not-last";
     }
     return "unknown-fault";
 }

@@ -34,6 +34,8 @@ enum class ParseFault
     OPTION_LENGTH,  //!< an option's Length is not what its type has
     OPTION_VALUE,   //!< an option's value is impossible: a prefix length above 128, an address
                     //!< length other than 128
+    /// Octets stand behind a Binding Authorization Data option, be they padding (RFC 6275, 6.2).
+    AUTHORIZATION_NOT_LAST,
 };
 
 /**
@@ -52,7 +54,8 @@ struct ParseError
     /**
      * Of the octet at fault, from the start of the Mobility Header: an option's Length octet for
      * OPTION_OVERRUN (its Type octet if the header ends behind that) and OPTION_LENGTH, the value's
-     * first octet for OPTION_VALUE, 0 for TOO_SHORT, and the field's for the others.
+     * first octet for OPTION_VALUE, the one behind the option for AUTHORIZATION_NOT_LAST, 0 for
+     * TOO_SHORT, and the field's for the others.
      */
     std::size_t offset{0};
     /**
@@ -123,7 +126,8 @@ std::size_t GetMobilityHeaderLength(const MobilityMessage& message);
  * Build one Mobility Header: options aligned and padded, checksum filled in.
  *
  * @param message the message; options and identifiers longer than a length octet can say,
- *        messages of more than MAX_MOBILITY_HEADER_LENGTH octets, and a RawOption of a type or an
+ *        messages of more than MAX_MOBILITY_HEADER_LENGTH octets or with two Binding Authorization
+ *        Data options, and a RawOption of a type or an
  *        alignFactor that it cannot have, are a programming error and end in NS_ABORT_MSG. The data
  *        of an UnknownMessage is filled up with zeros
  * @param source for the checksum, as in ParseMobilityHeader

@@ -16,6 +16,26 @@ namespace pmipv6
 namespace
 {
 
+/// @return the cookie of a message of the return routability procedure; nothing of any other
+std::optional<uint64_t>
+GetCookie(const MobilityMessage& message)
+{
+    return std::visit(
+        [](const auto& value) -> std::optional<uint64_t> {
+            using Message = std::decay_t<decltype(value)>;
+            if constexpr (std::is_base_of_v<AddressTestInit, Message> ||
+                          std::is_base_of_v<AddressTest, Message>)
+            {
+                return value.cookie;
+            }
+            else
+            {
+                return std::nullopt;
+            }
+        },
+        message.GetVariant());
+}
+
 /// Add octets to a key.
 void
 Append(std::string& key, const uint8_t* octets, std::size_t count)
@@ -140,7 +160,8 @@ IsAnswerTo(const MobilityMessage& answer, const MobilityMessage& request)
     // last request's own says that this one was accepted, one below it refuses an earlier request.
     const bool isNumberOfPeer =
         acknowledgement && acknowledgement->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW;
-    return isNumberOfPeer ? ahead > 0 : ahead == 0;
+    // RFC 6275, 11.6.2: a test has the cookie of the last request.
+    return (isNumberOfPeer ? ahead > 0 : ahead == 0) && GetCookie(answer) == GetCookie(request);
 }
 
 } // namespace pmipv6

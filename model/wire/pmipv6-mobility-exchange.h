@@ -40,11 +40,12 @@ std::optional<MessageKind> GetRequestKind(const MobilityMessage& message);
 
 /**
  * What a request and its answer have in common, and no other exchange under way has: the peer, the
- * kind of the request and of whom it speaks. The sequence number, which changes with each
- * repetition, comes on top (IsAnswerTo). A revocation, whose acknowledgement need not say of whom
- * it speaks, has its number, which stays, instead (RFC 5846, 6.2.2 and 6.3). A request of MH Type
- * 11 is known by kind, first prefix and number alone, or even without the prefix
- * (ExchangeSubject::COUNT): another node than the one asked may pass it on, and answer.
+ * kind of the request and of whom it speaks. The sequence number, or the cookie of a Home or
+ * Care-of Test Init, which change with each repetition, come on top (IsAnswerTo). A revocation,
+ * whose acknowledgement need not say of whom it speaks, has its number, which stays, instead (RFC
+ * 5846, 6.2.2 and 6.3). A request of MH Type 11 is known by kind, first prefix and number alone, or
+ * even without the prefix (ExchangeSubject::COUNT): another node than the one asked may pass it on,
+ * and answer.
  *
  * @param message a request or an answer
  * @param peer to whom the request goes, from whom the answer comes

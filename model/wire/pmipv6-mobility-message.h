@@ -5,6 +5,7 @@
 #ifndef PMIPV6_MOBILITY_MESSAGE_H
 #define PMIPV6_MOBILITY_MESSAGE_H
 
+#include "pmipv6-address-test.h"
 #include "pmipv6-mobility-option.h"
 #include "pmipv6-sealed-variant.h"
 
@@ -28,6 +29,10 @@ namespace pmipv6
 enum class MessageType : uint8_t
 {
     BINDING_REFRESH_REQUEST = 0,
+    HOME_TEST_INIT = 1,
+    CARE_OF_TEST_INIT = 2,
+    HOME_TEST = 3,
+    CARE_OF_TEST = 4,
     BINDING_UPDATE = 5,
     BINDING_ACKNOWLEDGEMENT = 6,
     BINDING_ERROR = 7,
@@ -503,6 +508,10 @@ struct UnknownMessage
 
 /// The messages that a MobilityMessage can be.
 using MobilityMessageVariant = std::variant<BindingRefreshRequest,
+                                            HomeTestInit,
+                                            CareOfTestInit,
+                                            HomeTest,
+                                            CareOfTest,
                                             BindingUpdate,
                                             BindingAcknowledgement,
                                             BindingError,

@@ -11,6 +11,7 @@
 
 #include "ns3/ipv6-address.h"
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <ostream>
@@ -30,6 +31,8 @@ enum class OptionType : uint8_t
     PADN = 1,
     BINDING_REFRESH_ADVICE = 2,
     ALTERNATE_CAREOF_ADDRESS = 3,
+    NONCE_INDICES = 4,
+    BINDING_AUTHORIZATION_DATA = 5,
     MOBILE_NODE_IDENTIFIER = 8,
     EXPERIMENTAL = 18, //!< RFC 5096, 4; ExperimentalOption tells which option
     HOME_NETWORK_PREFIX = 22,
@@ -64,6 +67,30 @@ struct BindingRefreshAdviceOption
 struct AlternateCareOfAddressOption
 {
     Ipv6Address address; //!< the address to bind instead of the packet's source
+};
+
+/**
+ * @ingroup pmipv6-wire
+ * Nonce Indices (RFC 6275, 6.2.6): of which nonces the keygen tokens are made that a Binding Update
+ * to a correspondent is authorized by.
+ */
+struct NonceIndicesOption
+{
+    uint16_t home{0};   //!< Home Nonce Index
+    uint16_t careOf{0}; //!< Care-of Nonce Index; means nothing where a binding is deleted
+};
+
+/// The Authenticator of return routability: the first 96 bits of a MAC (RFC 6275, 6.2.7).
+using Authenticator = std::array<uint8_t, 12>;
+
+/**
+ * @ingroup pmipv6-wire
+ * Binding Authorization Data (RFC 6275, 6.2.7), as return routability has it. The codec writes it
+ * behind all other options, and nothing behind it, wherever it stands in MobilityOptions.
+ */
+struct BindingAuthorizationDataOption
+{
+    Authenticator authenticator{}; //!< see ComputeAuthenticator of model/mipv6
 };
 
 /**
@@ -343,6 +370,8 @@ struct RawOption
 /// The options that a MobilityOption can be.
 using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
                                            AlternateCareOfAddressOption,
+                                           NonceIndicesOption,
+                                           BindingAuthorizationDataOption,
                                            MobileNodeIdentifierOption,
                                            HomeNetworkPrefixOption,
                                            HandoffIndicatorOption,

@@ -176,6 +176,11 @@ ReadOptions(OctetReader& reader, MobilityOptions& options)
         {
             return ParseError{ParseFault::OPTION_VALUE, data.GetBadValuePosition()};
         }
+        if (type == static_cast<uint8_t>(OptionType::BINDING_AUTHORIZATION_DATA) &&
+            reader.GetRemaining() > 0)
+        {
+            return ParseError{ParseFault::AUTHORIZATION_NOT_LAST, reader.GetPosition()};
+        }
     }
     return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include "ns3/abort.h"
 #include "ns3/ipv6-address.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -153,6 +154,17 @@ class OctetReader
         address = Ipv6Address::Deserialize(Take(16));
     }
 
+    /**
+     * @tparam SIZE how many octets, at most 16
+     * @param octets the octets read
+     */
+    template <std::size_t SIZE>
+    void Octets(std::array<uint8_t, SIZE>& octets)
+    {
+        static_assert(SIZE <= 16, "Take gives no more");
+        std::memcpy(octets.data(), Take(SIZE), SIZE);
+    }
+
     /// @param prefix the prefix read: one octet of length, 16 of address; a length above 128 is bad
     void LengthAndPrefix(Prefix& prefix)
     {
@@ -283,6 +295,13 @@ class OctetCounter
         m_position += 16;
     }
 
+    /// @tparam SIZE how many octets to count
+    template <std::size_t SIZE>
+    void Octets(const std::array<uint8_t, SIZE>& /* octets */)
+    {
+        m_position += SIZE;
+    }
+
     /// Count a prefix: one octet of length, 16 of address.
     void LengthAndPrefix(const Prefix& /* prefix */)
     {
@@ -382,6 +401,17 @@ class OctetWriter
     {
         address.GetBytes(m_data + m_position);
         m_position += 16;
+    }
+
+    /**
+     * @tparam SIZE how many octets
+     * @param octets the octets to write
+     */
+    template <std::size_t SIZE>
+    void Octets(const std::array<uint8_t, SIZE>& octets)
+    {
+        std::memcpy(m_data + m_position, octets.data(), SIZE);
+        m_position += SIZE;
     }
 
     /// @param prefix the prefix to write: one octet of length, 16 of address

@@ -127,6 +127,48 @@ struct Format<AlternateCareOfAddressOption>
     }
 };
 
+/// RFC 6275, 6.2.6: 2n.
+template <>
+struct Format<NonceIndicesOption> : OptionFormat<OptionType::NONCE_INDICES, 2, 0>
+{
+    static constexpr const char* NAME = "NonceIndices"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Number(option.home);
+        stream.Number(option.careOf);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const NonceIndicesOption& option)
+    {
+        os << option.home << "/" << option.careOf;
+    }
+};
+
+/// RFC 6275, 6.2.7: 8n+2, by which the header ends behind it.
+template <>
+struct Format<BindingAuthorizationDataOption>
+    : OptionFormat<OptionType::BINDING_AUTHORIZATION_DATA, 8, 2>
+{
+    static constexpr const char* NAME = "BindingAuthorizationData"; //!< name
+
+    /// Name the fields.
+    template <class Stream, class Option>
+    static void Fields(Stream& stream, Option& option)
+    {
+        stream.Octets(option.authenticator);
+    }
+
+    /// Print the fields.
+    static void Print(std::ostream& os, const BindingAuthorizationDataOption& option)
+    {
+        os << FormatOctets({option.authenticator.begin(), option.authenticator.end()});
+    }
+};
+
 /// RFC 4283, 3: no alignment.
 template <>
 struct Format<MobileNodeIdentifierOption> : OptionFormat<OptionType::MOBILE_NODE_IDENTIFIER, 1, 0>

@@ -6,12 +6,18 @@
  * @file
  * libFuzzer target of the codec. The first 32 octets are source and destination, the rest is a
  * Mobility Header. It is parsed as it is and again with the checksum put right, so that the fuzzer
- * gets past it. What parses must build, and what is built must parse to the same.
+ * gets past it. What parses must build, and what is built must parse to the same. The octets are
+ * also read as an extension header with a home address and as a discovery of home agents (ICMPv6).
  */
 
 #include "ns3/buffer.h"
+#include "ns3/pmipv6-extension-codec.h"
+#include "ns3/pmipv6-home-address-header.h"
+#include "ns3/pmipv6-home-agent-discovery.h"
+#include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-mobility-codec.h"
 #include "ns3/pmipv6-mobility-header.h"
+#include "ns3/pmipv6-upper-layer-checksum.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -94,14 +100,76 @@ CheckCodec(const Octets& octets, const Ipv6Address& source, const Ipv6Address& d
             "it builds to the same");
 }
 
-/// Take octets through the ns-3 header, which gives back what it took.
+/// Read octets as the extension headers that carry a home address.
+void
+CheckExtensions(const Octets& octets)
+{
+    const auto options = ParseDestinationOptions(octets.data(), octets.size());
+    if (const auto* read = std::get_if<DestinationOptions>(&options))
+    {
+        Require(read->length <= octets.size(), "options lie within the octets");
+        Require(!read->unskippable || read->unskippable->offset < read->length,
+                "an option lies within its header");
+        const Octets built =
+            BuildHomeAddressOption(read->nextHeader, read->homeAddress.value_or(Ipv6Address()));
+        const auto again = ParseDestinationOptions(built.data(), built.size());
+        Require(std::get<DestinationOptions>(again).homeAddress ==
+                    read->homeAddress.value_or(Ipv6Address()),
+                "a home address is built and parses to the same");
+    }
+    else
+    {
+        Require(std::get<ExtensionError>(options).offset <= octets.size(), "an error lies within");
+    }
+    const auto routing = ParseType2Routing(octets.data(), octets.size());
+    if (const auto* read = std::get_if<Type2Routing>(&routing))
+    {
+        const Octets built = BuildType2Routing(*read);
+        const auto again = ParseType2Routing(built.data(), built.size());
+        Require(std::get<Type2Routing>(again).homeAddress == read->homeAddress,
+                "a routing header is built and parses to the same");
+    }
+}
+
+/// Read octets as a message of the discovery of home agents, as they are and with the right
+/// checksum.
+void
+CheckDiscovery(Octets octets, const Ipv6Address& source, const Ipv6Address& destination)
+{
+    ParseHomeAgentAddressDiscovery(octets.data(), octets.size(), source, destination);
+    if (octets.size() < 4)
+    {
+        return;
+    }
+    octets[2] = octets[3] = 0;
+    const uint16_t checksum = ComputeUpperLayerChecksum(octets.data(),
+                                                        octets.size(),
+                                                        source,
+                                                        destination,
+                                                        ICMPV6_PROTOCOL);
+    octets[2] = static_cast<uint8_t>(checksum >> 8);
+    octets[3] = static_cast<uint8_t>(checksum);
+    const auto result =
+        ParseHomeAgentAddressDiscovery(octets.data(), octets.size(), source, destination);
+    if (const auto* reply = std::get_if<HomeAgentAddressDiscoveryReply>(&result))
+    {
+        const Octets built = SerializeHomeAgentAddressDiscovery(*reply, source, destination);
+        const auto again =
+            ParseHomeAgentAddressDiscovery(built.data(), built.size(), source, destination);
+        Require(std::get<HomeAgentAddressDiscoveryReply>(again).agents == reply->agents,
+                "a reply is built and parses to the same");
+    }
+}
+
+/// Take octets through an ns-3 header, which gives back what it took.
+template <class Header>
 void
 CheckHeader(const Octets& octets)
 {
     Buffer buffer;
     buffer.AddAtStart(octets.size());
     buffer.Begin().Write(octets.data(), octets.size());
-    MobilityHeader header;
+    Header header;
     const uint32_t size = header.Deserialize(buffer.Begin());
     Require(size <= octets.size() && size == header.GetSerializedSize(), "size of the header");
     Buffer copy;
@@ -110,7 +178,9 @@ CheckHeader(const Octets& octets)
     Octets back(size);
     copy.CopyData(back.data(), size);
     Require(std::equal(back.begin(), back.end(), octets.begin()), "octets of the header");
-    Require(!ToText(header).empty(), "text of the header");
+    std::ostringstream text;
+    header.Print(text);
+    Require(!text.str().empty(), "text of the header");
 }
 
 } // namespace
@@ -127,7 +197,11 @@ LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size)
     Octets octets(data + ADDRESSES_SIZE, data + size);
     octets.shrink_to_fit();
     CheckCodec(octets, source, destination);
-    CheckHeader(octets);
+    CheckHeader<MobilityHeader>(octets);
+    CheckHeader<DestinationOptionsHeader>(octets);
+    CheckHeader<Type2RoutingHeader>(octets);
+    CheckExtensions(octets);
+    CheckDiscovery(octets, source, destination);
     FixChecksum(octets, source, destination);
     CheckCodec(octets, source, destination);
     return 0;

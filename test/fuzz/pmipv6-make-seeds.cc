@@ -511,11 +511,37 @@ MakeGatewaySeeds()
     return seeds;
 }
 
-/// @return Mobility Headers, most of them no message; the codec's fuzzer puts the checksum right
+/// @return Mobility Headers, most of them no message, and what the codec's fuzzer reads besides; it
+/// puts checksums right
 Files
 MakeOddHeaders()
 {
     const std::map<std::string, std::string> headers = {
+        {"hoti-too-short", "3b000100 0000 0000"},
+        {"hot-too-short", "3b010300 0000 1234 0123456789abcdef"},
+        {"bu-authorization-not-last",
+         "3b040500 0000 0009 8000 0069 0404 0005 0006 050c 000102030405060708090a0b "
+         "0202 000a 01020000"},
+        {"bu-authorization-padded",
+         "3b040500 0000 0009 8000 0069 0404 0005 0006 050c 000102030405060708090a0b "
+         "0106 000000000000"},
+        {"bu-authorization-too-long",
+         "3b040500 0000 0009 8000 0069 0404 0005 0006 0510 000102030405060708090a0b0c0d0e0f "
+         "01020000"},
+        {"bu-nonce-indices-too-short", "3b010500 0000 0009 8000 0069 0402 0005"},
+        {"home-address-option", "8702 0102 0000 c910 fd000001000000000000000000000099"},
+        {"home-address-among-options",
+         "3a04 0401 04 c910 fd000001000000000000000000000099 4302 0000 1e06 c910fd000001 00 01 02 "
+         "0000"},
+        {"home-address-twice",
+         "8704 c910 fd000001000000000000000000000099 c910 fd000001000000000000000000000099 0000"},
+        {"home-address-too-short", "8702 0102 0000 c90f fd0000010000000000000000000000 00"},
+        {"type-2-routing-header", "8702 0201 00000000 fd000001000000000000000000000099"},
+        {"type-2-routing-segments-left", "8702 0202 00000000 fd000001000000000000000000000099"},
+        {"discovery-request", "9000 0000 1234 8000"},
+        {"discovery-reply",
+         "9100 0000 1234 0000 fd000001000000000000000000000001 fd000001000000000000000000000002"},
+        {"discovery-reply-cut", "9100 0000 1234 0000 fd00000100000000"},
         {"br-unknown-subtype", "3b011000 0000 03 00 0007 8000 01020000"},
         {"ro-unknown-subtype", "3b010b00 0000 f0 80 0007 004b 01020000"},
         {"ro-too-short", "3b000b00 0000 12 80"},

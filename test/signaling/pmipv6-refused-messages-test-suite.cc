@@ -339,6 +339,29 @@ OctetsTestCase::TestUnknownType(Domain& domain)
             WithChecksum(Hex("3b 02 07 00 0000 02 00") + Octets(16), ANCHOR, STRANGER);
         NS_TEST_EXPECT_MSG_EQ(ToHex(outcome.GetPayload()), ToHex(expected), octets);
     }
+    // Whole messages of return routability, which is between mobile nodes and correspondents.
+    for (const char* octets : {"3b010100 0000 0000 0123456789abcdef",
+                               "3b010200 0000 0000 0123456789abcdef",
+                               "3b020300 0000 0001 0123456789abcdef 0123456789abcdef",
+                               "3b020400 0000 0001 0123456789abcdef 0123456789abcdef"})
+    {
+        for (const auto& destination : {ANCHOR, GATEWAY})
+        {
+            const auto outcome = Try(domain,
+                                     octets,
+                                     STRANGER,
+                                     destination,
+                                     WithChecksum(Hex(octets), STRANGER, destination));
+            domain.Run(MilliSeconds(500));
+            NS_TEST_EXPECT_MSG_EQ(Join(outcome.refusals),
+                                  (destination == ANCHOR ? "anchor" : "gateway") +
+                                      std::string(": unknown-message-type"),
+                                  octets);
+            const Octets expected =
+                WithChecksum(Hex("3b 02 07 00 0000 02 00") + Octets(16), destination, STRANGER);
+            NS_TEST_EXPECT_MSG_EQ(ToHex(outcome.GetPayload()), ToHex(expected), octets);
+        }
+    }
     // The same by hand: addresses 1fa3a, length and protocol 009f, octets 4402: 3edd, its
     // complement c122.
     const auto outcome = Try(domain,

@@ -6,7 +6,8 @@
 
 Each line of input is a message: name, source, destination, octets and text, with tabs between. The
 checksum, the fixed part and the order and alignment of the options are compared with scapy, every
-field that tshark decodes with tshark; the octets in a pcap must decode without a complaint.
+field that tshark decodes with tshark; the octets in a pcap must decode without a complaint. Lines that
+begin with "packet" are whole packets: what is before a Mobility Header, and ICMPv6.
 Ends with status 1 if anything disagrees.
 """
 
@@ -19,8 +20,10 @@ import subprocess
 import sys
 import tempfile
 
-from scapy.layers.inet6 import (IPv6, MIP6MH_BA, MIP6MH_BE, MIP6MH_BRR, MIP6MH_BU,
-                                MIP6OptUnknown, in6_chksum)
+from scapy.layers.inet6 import (HAO, IPv6, ICMPv6HAADReply, ICMPv6HAADRequest, IPv6ExtHdrDestOpt,
+                                IPv6ExtHdrRouting, MIP6MH_BA, MIP6MH_BE, MIP6MH_BRR, MIP6MH_BU,
+                                MIP6MH_CoT, MIP6MH_CoTI, MIP6MH_HoT, MIP6MH_HoTI, MIP6OptUnknown,
+                                in6_chksum)
 from scapy.utils import wrpcap
 
 UPDATE_BITS = dict(zip("AHLKMRPFTBSD", (1 << n for n in range(15, 3, -1))))
@@ -43,10 +46,18 @@ CLASSLESS = {
     **{name: (11, lambda fields, subtype=subtype: experiment(subtype, fields))
        for name, subtype in EXPERIMENTS.items()},
 }
+# scapy's classes of the others, by the name in the text without "Proxy".
+CLASSES = {
+    "BindingRefreshRequest": MIP6MH_BRR, "HomeTestInit": MIP6MH_HoTI, "CareOfTestInit": MIP6MH_CoTI,
+    "HomeTest": MIP6MH_HoT, "CareOfTest": MIP6MH_CoT, "BindingUpdate": MIP6MH_BU,
+    "BindingAcknowledgement": MIP6MH_BA, "BindingError": MIP6MH_BE,
+}
 # Option type and the alignment xn+y that the documents give it, by the name in the text.
 OPTIONS = {
     "BindingRefreshAdvice": (2, 2, 0),
     "AlternateCareOfAddress": (3, 8, 6),
+    "NonceIndices": (4, 2, 0),
+    "BindingAuthorizationData": (5, 8, 2),
     "MobileNodeIdentifier": (8, 1, 0),
     "HomeNetworkPrefix": (22, 8, 4),
     "HandoffIndicator": (23, 1, 0),
@@ -82,7 +93,9 @@ TSHARK_FIELDS = [
     "mip6.hb.r_flag", "mip6.hb.seqnr", "mip6.bri_br.type", "mip6.bri_r.trigger",
     "mip6.bri_status", "mip6.bri_seqnr", "mip6.bri_ip", "mip6.bri_iv", "mip6.bri_ig",
     "mip6.bri_ap", "mip6.bri_av", "mip6.bri_ag", "mip6.em.data",
-    "mip6.mobility_opt"
+    "mip6.mobility_opt", "mip6.hoti.cookie", "mip6.coti.cookie", "mip6.hot.nindex",
+    "mip6.hot.cookie", "mip6.hot.token", "mip6.cot.nindex", "mip6.cot.cookie",
+    "mip6.ni.hni", "mip6.ni.cni", "mip6.bad.auth"
 ]
 # It wants 16, where RFC 6705, 11.1, has 18.
 WRONG_COMPLAINT = "MAG IPv6 Address (with option length = 18 bytes; should be 16)"
@@ -176,6 +189,10 @@ def option_octets(name, value):
     if "(" in name or name == "MobileNodeLinkLayerIdentifier":
         data = b"" if value == "-" else bytes(int(octet, 16) for octet in value.split(":"))
         return data if "(" in name else b"\0\0" + data
+    if name == "BindingAuthorizationData":
+        return bytes(int(octet, 16) for octet in value.split(":"))
+    if name == "NonceIndices":
+        return b"".join(int(index).to_bytes(2, "big") for index in value.split("/"))
     if name == "BindingRefreshAdvice":
         return number(value).to_bytes(2, "big")
     if name == "MobileNodeIdentifier":
@@ -221,9 +238,7 @@ def check_fixed_part(name, header, octets, message, fields):
         expect(name, "reserved", header.res, 0)
         expect(name, "fixed part", octets[6:12].hex(), octets_of(fields).hex())
         return
-    wanted_class = {"BindingRefreshRequest": MIP6MH_BRR, "BindingUpdate": MIP6MH_BU,
-                    "BindingAcknowledgement": MIP6MH_BA, "BindingError": MIP6MH_BE}.get(
-                        message.replace("Proxy", ""))
+    wanted_class = CLASSES.get(message.replace("Proxy", ""))
     if wanted_class is None:
         expect(name, "MH Type", header.mhtype, int(fields["type"]))
         expect(name, "data", len(octets) - 6, int(fields["octets"]))
@@ -244,6 +259,11 @@ def check_fixed_part(name, header, octets, message, fields):
         expect(name, "status", header.status, number(fields["status"]))
     if wanted_class is MIP6MH_BE:
         expect(name, "home address", header.ha, fields["homeAddress"])
+    if "cookie" in fields:
+        expect(name, "cookie", bytes(header.cookie).hex(), fields["cookie"])
+    if "token" in fields:
+        expect(name, "nonce index", header.index, int(fields["nonceIndex"]))
+        expect(name, "keygen token", bytes(header.token).hex(), fields["token"])
 
 
 def check_options(name, header, octets, options):
@@ -266,6 +286,8 @@ def check_options(name, header, octets, options):
         kind, factor, offset = OPTIONS.get(key, (number(key) if "(" in key else None, 1, 0))
         expect(name, key, raw.hex(), (bytes([kind, len(data)]) + data).hex())
         expect(name, f"alignment of {key}", position % factor, offset)
+        if key == "BindingAuthorizationData":
+            expect(name, "octets behind the authenticator", len(octets) - position - len(raw), 0)
         if key in MAAR_OPTIONS:
             unknown = MIP6OptUnknown(otype=kind, olen=MAAR_OPTIONS[key], odata=data)
             expect(name, f"{key} built by scapy", bytes(unknown).hex(), raw.hex())
@@ -309,6 +331,10 @@ def option_fields(name, value):
         return [("mip6.bra.interval", str(number(value)))]
     if name == "AlternateCareOfAddress":
         return [("mip6.acoa.acoa", value)]
+    if name == "NonceIndices":
+        return list(zip(("mip6.ni.hni", "mip6.ni.cni"), value.split("/")))
+    if name == "BindingAuthorizationData":
+        return [("mip6.bad.auth", value.replace(":", ""))]
     if name == "MobileNodeIdentifier" and len(value) > 2:  # tshark leaves shorter ones out
         return [("mip6.mnid.identifier", value)]
     if name == "HomeNetworkPrefix":
@@ -373,6 +399,15 @@ def wanted_of_tshark(text, octets):
     if kind == "BindingError":
         wanted.update({"mip6.mhtype": ["7"], "mip6.be.status": [str(number(fields["status"]))],
                        "mip6.be.haddr": [fields["homeAddress"]]})
+    if "cookie" in fields:
+        group, kind_number = {"HomeTestInit": ("hoti", 1), "CareOfTestInit": ("coti", 2),
+                              "HomeTest": ("hot", 3), "CareOfTest": ("cot", 4)}[kind]
+        wanted.update({"mip6.mhtype": [str(kind_number)],
+                       f"mip6.{group}.cookie": ["0x" + fields["cookie"]]})
+        if "token" in fields:
+            wanted.update({f"mip6.{group}.nindex": [fields["nonceIndex"]],
+                           # It has one field for both tokens.
+                           "mip6.hot.token": ["0x" + fields["token"]]})
     if kind == "Heartbeat":
         wanted.update({"mip6.mhtype": ["13"], "mip6.hb.seqnr": [fields["seq"]],
                        "mip6.hb.u_flag": [str(int("U" in fields["flags"]))],
@@ -425,14 +460,70 @@ def check_with_tshark(lines, packets):
     return compared
 
 
+def check_packet(name, source, destination, next_header, hexadecimal, words):
+    """Check a whole packet with scapy; the packet."""
+    octets = bytes.fromhex(hexadecimal)
+    wanted = dict(word.split("=") for word in words.split(" "))
+    packet = IPv6(bytes(IPv6(src=source, dst=destination, nh=int(next_header), plen=len(octets)))
+                  + octets)
+    position, layer = 0, packet.payload
+    if "routing" in wanted:
+        expect(name, "class", type(layer), IPv6ExtHdrRouting)
+        expect(name, "routing header", (layer.len, layer.type, layer.segleft, layer.reserved,
+                                        layer.addresses), (2, 2, 1, 0, [wanted["routing"]]))
+        position, layer = position + 24, layer.payload
+    if "option" in wanted:
+        expect(name, "class", type(layer), IPv6ExtHdrDestOpt)
+        homes = [option for option in layer.options if isinstance(option, HAO)]
+        expect(name, "home addresses", [option.hoa for option in homes], [wanted["option"]])
+        expect(name, "place of the option", octets[position:position + 24].index(b"\xc9\x10") % 8, 6)
+        layer.options = homes  # it looks for the address where there is no other option, and pads itself
+        layer = layer.payload
+    if "id" in wanted:
+        expect(name, "class", type(layer),
+               ICMPv6HAADRequest if wanted["type"] == "144" else ICMPv6HAADReply)
+        expect(name, "message", (layer.type, layer.code, layer.id, layer.R, layer.res),
+               (int(wanted["type"]), 0, int(wanted["id"]), int(wanted["router"]), 0))
+        if "agents" in wanted:
+            expect(name, "agents", layer.addresses, wanted["agents"].split(","))
+    # It sums the home addresses up instead of the addresses of the IPv6 header.
+    del layer.cksum
+    expect(name, "built again, with scapy's checksum", bytes(packet)[40:].hex(), hexadecimal)
+    return packet
+
+
+def check_packets(rows):
+    """Check whole packets with scapy, and that tshark finds the same addresses and no fault."""
+    packets = [check_packet(*row[1:]) for row in rows]
+    shown = {"option": "ipv6.opt.mipv6.home_address", "routing": "ipv6.routing.mipv6.home_address",
+             "id": "icmpv6.mip6.identifier", "type": "icmpv6.type", "agents": "icmpv6.mip6.home_agent_address"}
+    with tempfile.TemporaryDirectory() as folder:
+        pcap = os.path.join(folder, "packets.pcap")
+        wrpcap(pcap, packets)
+        for complaint in run_tshark(pcap, "-Y", "_ws.malformed || _ws.expert"):
+            expect("packets", "tshark's complaint", complaint, None)
+        fields = [word for field in shown.values() for word in ("-e", field)]
+        lines = run_tshark(pcap, "-T", "fields", "-E", "aggregator=,", *fields)
+    expect("tshark", "number of whole packets", len(lines), len(rows))
+    for line, row in zip(lines, rows):
+        wanted = dict(word.split("=") for word in row[-1].split(" "))
+        for key, value in zip(shown, line.split("\t")):
+            text = str(int(value, 16)) if value.startswith("0x") else value
+            expect(row[1], shown[key], text, wanted.get(key, ""))
+
+
 def main():
     """Check standard input."""
-    lines = [line.rstrip("\n").split("\t") for line in sys.stdin]
+    rows = [line.rstrip("\n").split("\t") for line in sys.stdin]
+    lines = [row for row in rows if row[0] != "packet"]
     if not lines:
         sys.exit("no messages on standard input")
+    whole = [row for row in rows if row[0] == "packet"]
+    check_packets(whole)
     packets = check_with_scapy(lines)
     compared = check_with_tshark(lines, packets)
-    print(f"{len(lines)} messages, {compared} fields compared with tshark, {problems} differences")
+    print(f"{len(lines)} messages, {len(whole)} packets, {compared} fields compared with tshark, "
+          f"{problems} differences")
     sys.exit(1 if problems else 0)
 
 

@@ -201,7 +201,7 @@ TEST(WireExchange, ExtensionsAreBeyondRfc6275)
     EXPECT_TRUE(IsExtension(MessageType::HEARTBEAT));
     EXPECT_TRUE(IsExtension(MessageType::BINDING_REVOCATION));
     EXPECT_TRUE(HasMessage(MessageType::BINDING_REFRESH_REQUEST));
-    EXPECT_FALSE(HasMessage(static_cast<MessageType>(1)));
+    EXPECT_FALSE(HasMessage(static_cast<MessageType>(8)));
     EXPECT_TRUE(HasMessage(MessageType::BINDING_REVOCATION));
     EXPECT_FALSE(HasMessage(static_cast<MessageType>(17)));
 }

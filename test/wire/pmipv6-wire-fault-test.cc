@@ -88,7 +88,7 @@ MakeNoise(MessageMaker& maker)
     octets[1] = maker.Below(20) == 0 ? octets[1] : static_cast<uint8_t>(units - 1);
     octets[2] = maker.Below(20) == 0
                     ? octets[2]
-                    : std::array<uint8_t, 7>{0, 5, 6, 7, 11, 13, 16}[octets[2] % 7];
+                    : std::array<uint8_t, 11>{0, 1, 2, 3, 4, 5, 6, 7, 11, 13, 16}[octets[2] % 11];
     if (octets[2] == 16 && maker.Below(20) != 0)
     {
         octets[6] = 1 + octets[6] % 2; // Binding Revocation Type
@@ -260,6 +260,7 @@ TEST(WireFaults, NamesAreForTraces)
     EXPECT_EQ(GetFaultName(ParseFault::OPTION_OVERRUN), "option-overrun");
     EXPECT_EQ(GetFaultName(ParseFault::OPTION_LENGTH), "bad-option-length");
     EXPECT_EQ(GetFaultName(ParseFault::OPTION_VALUE), "bad-option-value");
+    EXPECT_EQ(GetFaultName(ParseFault::AUTHORIZATION_NOT_LAST), "authorization-not-last");
 }
 
 // A loop "until nothing is left" must come to an end after a read past the end.

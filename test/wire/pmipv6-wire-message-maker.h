@@ -7,6 +7,7 @@
 
 #include "pmipv6-wire-support.h"
 
+#include <algorithm>
 #include <random>
 
 /**
@@ -56,10 +57,14 @@ class MessageMaker
         {
             options.push_back(MakeOption());
         }
+        if (Below(8) == 0)
+        {
+            options.push_back(MakeAuthorization());
+        }
         const auto a = static_cast<uint16_t>(m_random());
         const auto b = static_cast<uint16_t>(m_random());
         const auto c = static_cast<uint16_t>(m_random());
-        switch (Below(9))
+        switch (Below(10))
         {
         case 0:
             return BindingRefreshRequest{options};
@@ -84,6 +89,8 @@ class MessageMaker
         case 7:
             return MakeExperimentalAnswer(
                 {static_cast<ExperimentalStatus>(a & 0xff), b, c, options});
+        case 8:
+            return MakeAddressTest(options);
         default:
             return BindingAcknowledgement{static_cast<BindingStatus>(a & 0xff),
                                           static_cast<uint8_t>(a >> 8),
@@ -107,6 +114,41 @@ class MessageMaker
     {
         const Ipv6Address address = MakeAddress();
         return Prefix(address, static_cast<uint8_t>(Below(129)));
+    }
+
+    /// @return a random number of 64 bits
+    uint64_t MakeNumber()
+    {
+        const uint64_t high = m_random();
+        return (high << 32) | m_random();
+    }
+
+    /// @return a random one of the messages of return routability
+    MobilityMessage MakeAddressTest(const MobilityOptions& options)
+    {
+        const auto index = static_cast<uint16_t>(m_random());
+        const uint64_t cookie = MakeNumber();
+        const uint64_t token = MakeNumber();
+        switch (Below(4))
+        {
+        case 0:
+            return HomeTestInit{{cookie, options}};
+        case 1:
+            return CareOfTestInit{{cookie, options}};
+        case 2:
+            return HomeTest{{index, cookie, token, options}};
+        default:
+            return CareOfTest{{index, cookie, token, options}};
+        }
+    }
+
+    /// @return a random authenticator, which is always the last option
+    BindingAuthorizationDataOption MakeAuthorization()
+    {
+        BindingAuthorizationDataOption option;
+        const Octets octets = MakeOctets(option.authenticator.size());
+        std::copy(octets.begin(), octets.end(), option.authenticator.begin());
+        return option;
     }
 
     /// @return a random one of the requests of MH Type 11
@@ -160,7 +202,7 @@ class MessageMaker
     /// @return a random option; raw ones of types that have no struct
     MobilityOption MakeOption()
     {
-        switch (Below(23))
+        switch (Below(24))
         {
         case 0:
             return BindingRefreshAdviceOption{static_cast<uint16_t>(m_random())};
@@ -207,6 +249,8 @@ class MessageMaker
             return DlifLinkLocalAddressOption{MakeAddress()};
         case 21:
             return DlifLinkLayerAddressOption{MakeOctets(Below(16))};
+        case 22:
+            return MakeNonceIndices();
         default:
             return MakeRaw();
         }
@@ -217,6 +261,13 @@ class MessageMaker
     {
         const Ipv6Address maar = MakeAddress();
         return PreviousMaarOption{maar, MakePrefix()};
+    }
+
+    /// @return random indices
+    MobilityOption MakeNonceIndices()
+    {
+        const auto home = static_cast<uint16_t>(m_random());
+        return NonceIndicesOption{home, static_cast<uint16_t>(m_random())};
     }
 
     /// @return where a random correspondent is

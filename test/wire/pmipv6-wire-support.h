@@ -7,6 +7,7 @@
 
 #include "pmipv6-wire-dmm-samples.h"
 #include "pmipv6-wire-epmip-samples.h"
+#include "pmipv6-wire-mipv6-samples.h"
 #include "pmipv6-wire-route-samples.h"
 
 #include "ns3/pmipv6-mobility-codec.h"
@@ -243,7 +244,8 @@ MakeSamples()
         {"bra-attached", failed},
         {"unknown-type", UnknownMessage{200, {0x10, 0x80, 0, 1, 0, 2, 0, 0, 0, 0}}},
     };
-    for (const auto& more : {MakeRouteSamples(), MakeEpmipSamples(), MakeDmmSamples()})
+    for (const auto& more :
+         {MakeMipv6Samples(), MakeRouteSamples(), MakeEpmipSamples(), MakeDmmSamples()})
     {
         samples.insert(samples.end(), more.begin(), more.end());
     }

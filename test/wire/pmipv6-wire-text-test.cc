@@ -66,11 +66,25 @@ TEST(WireText, EveryAssignedStatusHasItsName)
             << number;
     }
     const std::vector<std::pair<unsigned, std::string>> names = {
+        {0, "ACCEPTED"},
+        {1, "ACCEPTED_PREFIX_DISCOVERY_NECESSARY"},
         {2, "GRE_KEY_OPTION_NOT_REQUIRED"},
         {3, "GRE_TUNNELING_BUT_TLV_HEADER_NOT_SUPPORTED"},
         {4, "MCOA_NOTCOMPLETE"},
         {5, "MCOA_RETURNHOME_WO_NDP"},
         {6, "PBU_ACCEPTED_TB_IGNORED_SETTINGSMISMATCH"},
+        {128, "REASON_UNSPECIFIED"},
+        {129, "ADMINISTRATIVELY_PROHIBITED"},
+        {130, "INSUFFICIENT_RESOURCES"},
+        {131, "HOME_REGISTRATION_NOT_SUPPORTED"},
+        {132, "NOT_HOME_SUBNET"},
+        {133, "NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE"},
+        {134, "DUPLICATE_ADDRESS_DETECTION_FAILED"},
+        {135, "SEQUENCE_NUMBER_OUT_OF_WINDOW"},
+        {136, "EXPIRED_HOME_NONCE_INDEX"},
+        {137, "EXPIRED_CAREOF_NONCE_INDEX"},
+        {138, "EXPIRED_NONCES"},
+        {139, "REGISTRATION_TYPE_CHANGE_DISALLOWED"},
         {140, "MOBILE_ROUTER_OPERATION_NOT_PERMITTED"},
         {141, "INVALID_PREFIX"},
         {142, "NOT_AUTHORIZED_FOR_PREFIX"},
@@ -169,6 +183,8 @@ TEST(WireText, OctetsThatAreNoMessageHaveTheNameOfWhatTheyWouldBe)
 TEST(WireText, OtherNames)
 {
     EXPECT_EQ(GetName(MessageType::BINDING_ERROR), "BindingError");
+    EXPECT_EQ(GetName(MessageType::HOME_TEST_INIT), "HomeTestInit");
+    EXPECT_EQ(GetName(MessageType::CARE_OF_TEST), "CareOfTest");
     EXPECT_EQ(GetName(MessageType::EXPERIMENTAL), "Experimental");
     EXPECT_EQ(GetName(MessageType::BINDING_REVOCATION), "BindingRevocation");
     EXPECT_EQ(GetName(RevocationType::ACKNOWLEDGEMENT), "BindingRevocationAcknowledgement");
@@ -179,6 +195,8 @@ TEST(WireText, OtherNames)
     EXPECT_EQ(GetName(AccessTechnologyType::E_UTRAN), "E_UTRAN");
     EXPECT_EQ(GetName(BindingErrorStatus::UNRECOGNIZED_MH_TYPE), "UNRECOGNIZED_MH_TYPE");
     EXPECT_EQ(GetName(OptionType::HOME_NETWORK_PREFIX), "HomeNetworkPrefix");
+    EXPECT_EQ(GetName(OptionType::NONCE_INDICES), "NonceIndices");
+    EXPECT_EQ(GetName(OptionType::BINDING_AUTHORIZATION_DATA), "BindingAuthorizationData");
     EXPECT_EQ(GetName(OptionType::RESTART_COUNTER), "RestartCounter");
     EXPECT_EQ(GetName(OptionType::PAD1), "Pad1");
     EXPECT_EQ(GetName(OptionType::PADN), "PadN");
