@@ -92,12 +92,20 @@ struct TunnelAction
     bool isOnward{false};
 };
 
+/// It is this node's own: an address of a mobile node, away from its link, to which packets come
+/// tunnelled (RFC 6275, 11.3.3).
+struct ReceiveAction
+{
+    Ipv6Address remote; //!< the only outer source from which tunnelled packets to it are taken
+};
+
 /// Leave the packet to the node's other routing protocols.
 struct PlainAction
 {
 };
 
-/// Drop, and say why.
+/// Drop, and say why. What this node itself sends is dropped by an entry that is for it alone
+/// (FROM_SELF).
 struct DropAction
 {
     std::string reason; //!< as traces and results show it
@@ -164,6 +172,7 @@ struct WatchAction
 /// What happens to a packet that matches.
 using ForwardingAction = std::variant<DeliverAction,
                                       TunnelAction,
+                                      ReceiveAction,
                                       PlainAction,
                                       DropAction,
                                       HoldAction,

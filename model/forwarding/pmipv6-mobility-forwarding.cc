@@ -75,18 +75,30 @@ MobilityForwarding::GetTypeId()
 Ptr<MobilityForwarding>
 MobilityForwarding::Install(Ptr<Node> node)
 {
+    return InstallAs(node, true);
+}
+
+Ptr<MobilityForwarding>
+MobilityForwarding::InstallOnHost(Ptr<Node> node)
+{
+    return InstallAs(node, false);
+}
+
+Ptr<MobilityForwarding>
+MobilityForwarding::InstallAs(Ptr<Node> node, bool isRouter)
+{
     auto forwarding = node->GetObject<MobilityForwarding>();
     if (!forwarding)
     {
         forwarding = CreateObject<MobilityForwarding>();
-        forwarding->SetUp(node);
+        forwarding->SetUp(node, isRouter);
         node->AggregateObject(forwarding);
     }
     return forwarding;
 }
 
 void
-MobilityForwarding::SetUp(Ptr<Node> node)
+MobilityForwarding::SetUp(Ptr<Node> node, bool isRouter)
 {
     m_ipv6 = node->GetObject<Ipv6L3Protocol>();
     NS_ABORT_MSG_UNLESS(m_ipv6,
@@ -94,13 +106,17 @@ MobilityForwarding::SetUp(Ptr<Node> node)
                                 << " has no IPv6 stack: install an InternetStackHelper first");
     m_tunnel = CreateObject<TunnelDevice>();
     node->AddDevice(m_tunnel);
+    m_routes.Start(m_ipv6, m_tunnel);
     m_routing = CreateObject<MobilityRouting>();
     m_routing->SetForwarding(this);
 
     GetListRouting(node, m_ipv6)->AddRoutingProtocol(m_routing, ROUTING_PRIORITY);
 
-    m_ipv6->SetAttribute("IpForward", BooleanValue(true));
-    m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
+    if (isRouter)
+    {
+        m_ipv6->SetAttribute("IpForward", BooleanValue(true));
+        m_ipv6->SetAttribute("SendIcmpv6Redirect", BooleanValue(false));
+    }
     m_ipv6->SetAttribute("StrongEndSystemModel", BooleanValue(false));
     m_extension = CreateObject<TunnelExtension>();
     m_extension->SetNode(node);
@@ -124,61 +140,14 @@ MobilityForwarding::DoDispose()
     m_ipv6 = nullptr;
     m_accessDevices.clear();
     m_table = ForwardingTable();
-    m_tunnelRoutes.clear();
+    m_routes.Dispose();
     Object::DoDispose();
-}
-
-Ipv6Address
-MobilityForwarding::GetGlobalAddress() const
-{
-    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
-    {
-        for (uint32_t j = 0; j < m_ipv6->GetNAddresses(i); ++j)
-        {
-            const auto address = m_ipv6->GetAddress(i, j);
-            if (address.GetScope() == Ipv6InterfaceAddress::GLOBAL)
-            {
-                return address.GetAddress();
-            }
-        }
-    }
-    return Ipv6Address::GetAny();
-}
-
-Ptr<Ipv6Route>
-MobilityForwarding::MakeRoute(const ForwardingAction& action)
-{
-    if (const auto* deliver = std::get_if<DeliverAction>(&action))
-    {
-        auto route = Create<Ipv6Route>();
-        route->SetSource(GetGlobalAddress());
-        route->SetGateway(deliver->nextHop);
-        route->SetOutputDevice(deliver->device);
-        return route;
-    }
-    if (const auto* tunnel = std::get_if<TunnelAction>(&action))
-    {
-        const Ipv6Address nextHop = m_tunnel->Acquire(tunnel->local, tunnel->remote);
-        auto& route = m_tunnelRoutes[nextHop];
-        if (!route || route->GetSource() != tunnel->local)
-        {
-            route = Create<Ipv6Route>();
-            route->SetSource(tunnel->local);
-            route->SetGateway(nextHop);
-            route->SetOutputDevice(m_tunnel);
-        }
-        return route;
-    }
-    return nullptr;
 }
 
 void
 MobilityForwarding::ReleaseAction(const ForwardingAction& action, const ForwardingAction* now)
 {
-    if (const auto* tunnel = std::get_if<TunnelAction>(&action))
-    {
-        m_tunnel->Release(tunnel->local, tunnel->remote);
-    }
+    m_routes.Release(action);
     if (const auto* hold = std::get_if<HoldAction>(&action))
     {
         const auto* other = now ? std::get_if<HoldAction>(now) : nullptr;
@@ -231,7 +200,7 @@ MobilityForwarding::Exchange(const ForwardingMatch& match, const ForwardingActio
     {
         former = entry->action;
     }
-    m_table.Set(match, *action, MakeRoute(*action));
+    m_table.Set(match, *action, m_routes.Make(*action));
     m_change(match, action);
     return former;
 }

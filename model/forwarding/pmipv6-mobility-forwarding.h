@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILITY_FORWARDING_H
 
 #include "pmipv6-bypass-notes.h"
+#include "pmipv6-forwarding-routes.h"
 #include "pmipv6-forwarding-table.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-mobility-routing.h"
@@ -55,6 +56,31 @@ class MobilityForwarding : public Object
      * @return its data plane
      */
     static Ptr<MobilityForwarding> Install(Ptr<Node> node);
+
+    /**
+     * As Install, on a host: it forwards nothing.
+     *
+     * @param node a node with an IPv6 stack
+     * @return its data plane; as it is, if it has one
+     */
+    static Ptr<MobilityForwarding> InstallOnHost(Ptr<Node> node);
+
+    /**
+     * Have what this node sends without a source leave as if from an address, where an entry for
+     * such packets says how: a mobile node's home address (RFC 6724, 5, rule 4).
+     *
+     * @param source the address; :: for none
+     */
+    void SetOwnSource(const Ipv6Address& source)
+    {
+        m_ownSource = source;
+    }
+
+    /// @return what SetOwnSource was given last
+    const Ipv6Address& GetOwnSource() const
+    {
+        return m_ownSource;
+    }
 
     /**
      * Add or replace an entry. What the former one has held (HoldAction) is forwarded, in the order
@@ -281,15 +307,17 @@ class MobilityForwarding : public Object
     TunnelFinding Examine(const Ipv6Start& inner, const Ipv6Address& peer) const;
 
     /**
-     * @param node the node on which to install this
+     * @param node a node with an IPv6 stack
+     * @param isRouter it is to forward packets
+     * @return its data plane
      */
-    void SetUp(Ptr<Node> node);
+    static Ptr<MobilityForwarding> InstallAs(Ptr<Node> node, bool isRouter);
 
     /**
-     * @param action an action
-     * @return it as an ns-3 route, with its tunnel in use; null for all but deliver and tunnel
+     * @param node the node on which to install this
+     * @param isRouter it is to forward packets
      */
-    Ptr<Ipv6Route> MakeRoute(const ForwardingAction& action);
+    void SetUp(Ptr<Node> node, bool isRouter);
 
     /// Set an entry, or remove it. @return what it has said
     std::optional<ForwardingAction> Exchange(const ForwardingMatch& match,
@@ -313,10 +341,8 @@ class MobilityForwarding : public Object
                                  const Ipv6Address& gateway,
                                  const ForwardingAction& action) const;
 
-    /// @return an address of this node that is valid beyond a link, or ::
-    Ipv6Address GetGlobalAddress() const;
-
     ForwardingTable m_table;                               //!< the table
+    ForwardingRoutes m_routes;                             //!< its actions as routes
     Ptr<TunnelDevice> m_tunnel;                            //!< the tunnels' end
     Ptr<MobilityRouting> m_routing;                        //!< asks the table
     Ptr<TunnelExtension> m_extension;                      //!< gets packets out
@@ -325,6 +351,7 @@ class MobilityForwarding : public Object
     UseCounts<Ipv6Address, AddressHash> m_trustedPeers;    //!< see TrustTunnelPeer
     UseCounts<Ipv6Address, AddressHash> m_trustedGateways; //!< see TrustGateway
     bool m_isStrict{false};                                //!< StrictTunnel
+    Ipv6Address m_ownSource{Ipv6Address::GetAny()};        //!< see SetOwnSource
     PacketContext m_context;                               //!< see GetContext
     BypassNotes m_bypasses;                                //!< see GetBypasses
     TunnelJudge m_judge;                                   //!< see SetTunnelJudge
@@ -335,9 +362,6 @@ class MobilityForwarding : public Object
     TracedCallback<const Ipv6Header&, const Ipv6Address&, const std::string&> m_tunnelRefused;
     TracedCallback<const ForwardingMatch&, const ForwardingAction*> m_change; //!< of the table
     TracedCallback<const Ipv6Address&, bool, bool> m_trust;                   //!< of peers
-    /// Of tunnels by their next hops, shared by all entries; one that is over lasts until its next
-    /// hop is used again.
-    std::unordered_map<Ipv6Address, Ptr<Ipv6Route>, AddressHash> m_tunnelRoutes;
 };
 
 } // namespace pmipv6

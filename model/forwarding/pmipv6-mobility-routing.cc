@@ -89,15 +89,30 @@ MobilityRouting::RouteOutput(Ptr<Packet> p,
     {
         return nullptr;
     }
+    const Ipv6Address destination = header.GetDestination();
+    const Ipv6Address own = m_forwarding->GetOwnSource();
+    const bool isOpen = header.GetSource().IsAny() && !own.IsAny() && !destination.IsMulticast() &&
+                        !destination.IsLinkLocal();
     const auto* entry = m_forwarding->GetTable()
-                            .Lookup(header.GetSource(), header.GetDestination(), FROM_SELF)
+                            .Lookup(isOpen ? own : header.GetSource(), destination, FROM_SELF)
                             .entry;
-    if (!entry || !entry->route)
+    auto route = entry ? entry->route : nullptr;
+    const auto* drop = entry ? std::get_if<DropAction>(&entry->action) : nullptr;
+    if (drop && entry->origins == FROM_SELF)
+    {
+        route = m_forwarding->GetTunnelDevice()->GetDeadEnd(drop->reason);
+    }
+    if (!route)
     {
         return nullptr;
     }
+    if (isOpen)
+    {
+        route = Create<Ipv6Route>(*route);
+        route->SetSource(own);
+    }
     sockerr = Socket::ERROR_NOTERROR;
-    return entry->route;
+    return route;
 }
 
 bool

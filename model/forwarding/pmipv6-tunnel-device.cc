@@ -104,6 +104,7 @@ TunnelDevice::DoDispose()
     m_ipv6 = nullptr;
     m_tunnels.clear();
     m_numbers.clear();
+    m_deadEnds.clear();
     BasicDevice::DoDispose();
 }
 
@@ -157,6 +158,20 @@ TunnelDevice::Release(const Ipv6Address& local, const Ipv6Address& remote)
     m_free.push_back(number);
     NS_LOG_INFO("tunnel " << local << " - " << remote << " down");
     m_down(local, remote);
+}
+
+Ptr<Ipv6Route>
+TunnelDevice::GetDeadEnd(const std::string& reason)
+{
+    auto& route = m_deadEnds[reason];
+    if (!route)
+    {
+        route = Create<Ipv6Route>();
+        route->SetGateway(MakeNextHop(static_cast<uint32_t>(m_tunnels.size())));
+        route->SetOutputDevice(this);
+        m_tunnels.emplace_back().deadEnd = reason;
+    }
+    return route;
 }
 
 void
@@ -225,7 +240,9 @@ TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
     if (mac[0] != 0x02 || number >= m_tunnels.size() || m_tunnels[number].users == 0)
     {
         // Multicast, and what was queued for a tunnel that is gone.
-        m_drop(packet, "no-tunnel");
+        const bool isDeadEnd =
+            mac[0] == 0x02 && number < m_tunnels.size() && !m_tunnels[number].deadEnd.empty();
+        m_drop(packet, isDeadEnd ? m_tunnels[number].deadEnd : "no-tunnel");
         return false;
     }
     const auto route = GetRoute(m_tunnels[number]);

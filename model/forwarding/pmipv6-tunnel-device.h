@@ -63,6 +63,12 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
      */
     void Release(const Ipv6Address& local, const Ipv6Address& remote);
 
+    /**
+     * @param reason why packets that take it are dropped; of few
+     * @return a route that leads nowhere
+     */
+    Ptr<Ipv6Route> GetDeadEnd(const std::string& reason);
+
     /// @return how many tunnels there are
     std::size_t GetNTunnels() const
     {
@@ -120,6 +126,7 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
         uint32_t users{0};    //!< 0: the row is free
         Ptr<Ipv6Route> route; //!< resolved route of the outer packet, or null
         Time resolved;        //!< when the route was resolved
+        std::string deadEnd;  //!< why nothing is sent; empty for a tunnel
     };
 
     /**
@@ -131,13 +138,14 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
     /// @return the node's IPv6
     Ptr<Ipv6L3Protocol> GetIpv6();
 
-    std::vector<Tunnel> m_tunnels;           //!< rows, by number
-    std::vector<uint32_t> m_free;            //!< numbers of free rows
-    std::map<Endpoints, uint32_t> m_numbers; //!< number of each tunnel
-    Ptr<Ipv6L3Protocol> m_ipv6;              //!< the node's IPv6
-    uint8_t m_hopLimit{64};                  //!< hop limit of outer packets
-    Time m_routeLifetime;                    //!< how long a resolved route is used
-    bool m_resolving{false};                 //!< a route is being resolved
+    std::vector<Tunnel> m_tunnels;                    //!< rows, by number
+    std::vector<uint32_t> m_free;                     //!< numbers of free rows
+    std::map<Endpoints, uint32_t> m_numbers;          //!< number of each tunnel
+    std::map<std::string, Ptr<Ipv6Route>> m_deadEnds; //!< by reason
+    Ptr<Ipv6L3Protocol> m_ipv6;                       //!< the node's IPv6
+    uint8_t m_hopLimit{64};                           //!< hop limit of outer packets
+    Time m_routeLifetime;                             //!< how long a resolved route is used
+    bool m_resolving{false};                          //!< a route is being resolved
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_up;   //!< tunnel made
     TracedCallback<const Ipv6Address&, const Ipv6Address&> m_down; //!< tunnel gone
     TracedCallback<Ptr<const Packet>, const std::string&> m_drop;  //!< packet not sent

@@ -16,12 +16,17 @@ TakesTunnelled(const ForwardingAction& action)
 {
     const auto* tunnel = std::get_if<TunnelAction>(&action);
     return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<ReceiveAction>(action) ||
            std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
 }
 
 Ipv6Address
 GetOnlyPeer(const ForwardingAction& action)
 {
+    if (const auto* receive = std::get_if<ReceiveAction>(&action))
+    {
+        return receive->remote;
+    }
     const auto* deliver = std::get_if<DeliverAction>(&action);
     return deliver ? deliver->remote : Ipv6Address::GetAny();
 }

@@ -5,6 +5,7 @@
 #include "pmipv6-host-state.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ns3
 {
@@ -171,18 +172,37 @@ HostState::RemoveInterface(uint32_t interface)
     RemoveIf(m_onLink, isOfIt);
 }
 
+template <class Condition>
+std::vector<HostAddress>
+HostState::Take(Condition isOver)
+{
+    std::vector<HostAddress> gone;
+    std::copy_if(m_addresses.begin(), m_addresses.end(), std::back_inserter(gone), isOver);
+    RemoveIf(m_addresses, isOver);
+    return gone;
+}
+
+std::vector<HostAddress>
+HostState::LeaveOthers(uint32_t interface, const Ipv6Address& router)
+{
+    const auto isOfOthers = [&](const auto& row) {
+        return row.interface == interface && row.router != router;
+    };
+    RemoveIf(m_routes, isOfOthers);
+    auto gone = Take(isOfOthers);
+    for (const auto& address : gone)
+    {
+        RemoveIf(m_onLink, [&address](const OnLinkPrefix& row) {
+            return row.interface == address.interface && row.prefix == address.prefix;
+        });
+    }
+    return gone;
+}
+
 std::vector<HostAddress>
 HostState::Expire(Time now)
 {
-    std::vector<HostAddress> gone;
-    for (const auto& row : m_addresses)
-    {
-        if (row.validUntil <= now)
-        {
-            gone.push_back(row);
-        }
-    }
-    RemoveIf(m_addresses, [now](const HostAddress& row) { return row.validUntil <= now; });
+    auto gone = Take([now](const HostAddress& row) { return row.validUntil <= now; });
     RemoveIf(m_routes, [now](const HostRoute& row) { return row.until <= now; });
     RemoveIf(m_onLink, [now](const OnLinkPrefix& row) { return row.until <= now; });
     return gone;

@@ -161,6 +161,15 @@ class HostState
     void RemoveInterface(uint32_t interface);
 
     /**
+     * Forget what other routers have told.
+     *
+     * @param interface where
+     * @param router who stays
+     * @return the addresses among it
+     */
+    std::vector<HostAddress> LeaveOthers(uint32_t interface, const Ipv6Address& router);
+
+    /**
      * Forget what has run out.
      *
      * @param now the time
@@ -197,6 +206,13 @@ class HostState
     }
 
   private:
+    /**
+     * @param isOver says which addresses go
+     * @return these
+     */
+    template <class Condition>
+    std::vector<HostAddress> Take(Condition isOver);
+
     std::vector<HostAddress> m_addresses; //!< autoconfigured addresses
     std::vector<HostRoute> m_routes;      //!< Routing Table
     std::vector<OnLinkPrefix> m_onLink;   //!< Prefix List

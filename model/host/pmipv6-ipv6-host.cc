@@ -4,6 +4,7 @@
 
 #include "pmipv6-ipv6-host.h"
 
+#include "pmipv6-address-marks.h"
 #include "pmipv6-ipv6-numbers.h"
 
 #include "ns3/abort.h"
@@ -117,13 +118,17 @@ Ipv6Host::SetUp(Ptr<Node> node)
     m_ipv6->Insert(m_discovery);
     m_routing = CreateObject<HostRouting>();
     m_routing->SetHost(this);
-    m_ipv6->SetRoutingProtocol(m_routing);
+    // As one of several, so that others may stand in front of it.
+    const auto list = CreateObject<Ipv6ListRouting>();
+    list->AddRoutingProtocol(m_routing, 0);
+    m_ipv6->SetRoutingProtocol(list);
     former->Dispose();
 }
 
 void
 Ipv6Host::DoDispose()
 {
+    m_advertised = nullptr;
     m_state = HostState();
     m_reachability = RouterReachability();
     m_timer.Update();
@@ -191,6 +196,10 @@ Ipv6Host::TakeAdvertisement(uint32_t interface,
     }
     HandleEnds();
     m_timer.Update();
+    if (m_advertised)
+    {
+        m_advertised(interface, router, advertisement);
+    }
 }
 
 void
@@ -251,8 +260,7 @@ Ipv6Host::MakeAddress(uint32_t interface,
         Refuse(router, "too-many-addresses");
         const HostAddress gone = m_state.GetLeastWanted();
         m_state.Remove(gone.interface, gone.address);
-        m_ipv6->RemoveAddress(gone.interface, gone.address);
-        m_addressTrace(gone.address, gone.isPreferred ? "preferred" : "deprecated", "none");
+        RemoveAddresses({gone});
     }
     m_state.Add({interface,
                  option.prefix,
@@ -271,16 +279,28 @@ Ipv6Host::MakeAddress(uint32_t interface,
 void
 Ipv6Host::HandleEnds()
 {
-    const Time now = Simulator::Now();
-    for (const auto& gone : m_state.Expire(now))
-    {
-        m_ipv6->RemoveAddress(gone.interface, gone.address); // RFC 4862, 5.5.4.
-        m_addressTrace(gone.address, gone.isPreferred ? "preferred" : "deprecated", "none");
-    }
+    RemoveAddresses(m_state.Expire(Simulator::Now())); // RFC 4862, 5.5.4.
     for (auto& address : m_state.GetAddresses())
     {
         TellState(address);
     }
+}
+
+void
+Ipv6Host::RemoveAddresses(const std::vector<HostAddress>& gone)
+{
+    for (const auto& one : gone)
+    {
+        m_ipv6->RemoveAddress(one.interface, one.address);
+        m_addressTrace(one.address, one.isPreferred ? "preferred" : "deprecated", "none");
+    }
+}
+
+void
+Ipv6Host::LeaveOthers(uint32_t interface, const Ipv6Address& router)
+{
+    RemoveAddresses(m_state.LeaveOthers(interface, router));
+    m_timer.Update();
 }
 
 void
@@ -292,30 +312,10 @@ Ipv6Host::TellState(HostAddress& address)
         return;
     }
     address.isPreferred = isPreferred;
-    MarkState(address);
+    MarkState(*m_ipv6->GetInterface(address.interface), address);
     m_addressTrace(address.address,
                    isPreferred ? "deprecated" : "preferred",
                    isPreferred ? "preferred" : "deprecated");
-}
-
-void
-Ipv6Host::MarkState(const HostAddress& address)
-{
-    // To ns-3 it is a mark and no more: it uses a deprecated address as any other.
-    const auto interface = m_ipv6->GetInterface(address.interface);
-    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
-    {
-        const auto one = interface->GetAddress(i);
-        const bool isDeprecated = one.GetState() == Ipv6InterfaceAddress::DEPRECATED;
-        if (one.GetAddress() != address.address ||
-            one.GetState() == Ipv6InterfaceAddress::INVALID || isDeprecated != address.isPreferred)
-        {
-            continue;
-        }
-        interface->SetState(address.address,
-                            address.isPreferred ? Ipv6InterfaceAddress::PREFERRED
-                                                : Ipv6InterfaceAddress::DEPRECATED);
-    }
 }
 
 void
@@ -323,7 +323,7 @@ Ipv6Host::HandleUnique(const Ipv6Address& address)
 {
     if (const HostAddress* known = m_state.FindAddress(address))
     {
-        MarkState(*known);
+        MarkState(*m_ipv6->GetInterface(known->interface), *known);
     }
 }
 

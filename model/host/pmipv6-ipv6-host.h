@@ -18,7 +18,10 @@
 #include "ns3/node.h"
 #include "ns3/traced-callback.h"
 
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -96,6 +99,25 @@ class Ipv6Host : public Object
      * @param reason why
      */
     void Refuse(const Ipv6Address& router, const std::string& reason);
+
+    /// Told of a Router Advertisement that was taken: by which interface, who sent it, what it
+    /// says.
+    using AdvertisedCallback =
+        std::function<void(uint32_t, const Ipv6Address&, const RouterAdvertisement&)>;
+
+    /// @param advertised told of each, when its addresses are there; empty: nobody is
+    void SetAdvertisedCallback(AdvertisedCallback advertised)
+    {
+        m_advertised = std::move(advertised);
+    }
+
+    /**
+     * The node is on another link: forget what the routers of the former one have told.
+     *
+     * @param interface by which interface
+     * @param router who is on the link
+     */
+    void LeaveOthers(uint32_t interface, const Ipv6Address& router);
 
     /**
      * Duplicate address detection has ended, at which ns-3 calls any address preferred.
@@ -183,18 +205,18 @@ class Ipv6Host : public Object
     void HandleEnds();
 
     /**
+     * Take addresses from the node.
+     *
+     * @param gone what is forgotten already
+     */
+    void RemoveAddresses(const std::vector<HostAddress>& gone);
+
+    /**
      * Tell ns-3, and whoever listens, whether an address is deprecated.
      *
      * @param address the address
      */
     void TellState(HostAddress& address);
-
-    /**
-     * Mark an address in ns-3's interface as deprecated, or as that no more.
-     *
-     * @param address the address
-     */
-    void MarkState(const HostAddress& address);
 
     /**
      * @param interface the only interface that it may be on; below 0: any
@@ -231,6 +253,7 @@ class Ipv6Host : public Object
     HostState m_state;                      //!< what was learned
     RouterReachability m_reachability;      //!< which routers answer
     HostType m_type{HostType::C};           //!< HostType
+    AdvertisedCallback m_advertised;        //!< see SetAdvertisedCallback
     uint64_t m_nRefused{0};                 //!< not taken
     TracedCallback<const Ipv6Address&, const std::string&, const std::string&>
         m_addressTrace;                                                    //!< of addresses

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_EXCHANGE_H
 #define PMIPV6_EXCHANGE_H
 
+#include "pmipv6-care-of-addresses.h"
 #include "pmipv6-mobility-message.h"
 
 #include "ns3/ipv6-address.h"
@@ -44,11 +45,12 @@ struct ExchangeOutcome
  */
 struct Question
 {
-    MobilityMessage message; //!< what to send
-    Ipv6Address source;      //!< from which address
-    Ipv6Address destination; //!< to which address
-    std::string subject;     //!< for whom the rate limit counts, beside the destination
-    std::string purpose{};   //!< what it is asked for, for the traces
+    MobilityMessage message;  //!< what to send
+    Ipv6Address source;       //!< from which address
+    Ipv6Address destination;  //!< to which address
+    CareOfAddresses careOf{}; //!< with which it is sent, if the addresses are home addresses
+    std::string subject;      //!< for whom the rate limit counts, beside the destination
+    std::string purpose{};    //!< what it is asked for, for the traces
     /// Called before each sending, to number and date the message; tells a repetition. Empty: it is
     /// sent as it is.
     std::function<void(MobilityMessage& message, bool isRetransmission)> prepare;

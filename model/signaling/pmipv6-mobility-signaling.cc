@@ -19,7 +19,6 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <sstream>
 #include <utility>
 
 namespace ns3
@@ -30,23 +29,6 @@ namespace pmipv6
 NS_LOG_COMPONENT_DEFINE("Pmipv6MobilitySignaling");
 
 NS_OBJECT_ENSURE_REGISTERED(MobilitySignaling);
-
-namespace
-{
-
-/// Where the MH Type is in a Mobility Header (RFC 6275, 6.1.1).
-constexpr std::size_t MH_TYPE_POSITION = 2;
-
-/// @return true if errors may be sent about a packet: it went from one node to one node (RFC 4443,
-/// 2.4 (e); RFC 6275, 9.3.3)
-bool
-IsAnswerable(const Ipv6Header& header)
-{
-    return !header.GetSource().IsAny() && !header.GetSource().IsMulticast() &&
-           !header.GetDestination().IsMulticast();
-}
-
-} // namespace
 
 TypeId
 MobilitySignaling::GetTypeId()
@@ -100,14 +82,19 @@ MobilitySignaling::GetTypeId()
 }
 
 MobilitySignaling::MobilitySignaling()
-    : m_exchanges(
+    : m_homes([this](auto... refused) { RefuseHomeAddress(refused...); }),
+      m_errors([this](const BindingError& error, const auto&... addresses) {
+          Send(error, addresses..., "refusal");
+      }),
+      m_exchanges(
           std::make_shared<ExchangeTable>([this](const Question& question, bool isRetransmission) {
               Send(question.message,
                    question.source,
                    question.destination,
                    question.purpose,
                    isRetransmission,
-                   question.isAlerting);
+                   question.isAlerting,
+                   question.careOf);
           }))
 {
 }
@@ -128,7 +115,9 @@ MobilitySignaling::Install(Ptr<Node> node)
         signaling->m_transit.Start(
             node,
             [self = PeekPointer(signaling)](const auto& message, const Ipv6Header& header) {
-                self->Process(message, header, header.GetPayloadLength(), true);
+                MessageContext context{header.GetSource(), header.GetDestination()};
+                context.isIntercepted = true;
+                self->Process(message, header, header.GetPayloadLength(), context);
             });
         ipv6->Insert(signaling);
         node->AggregateObject(signaling);
@@ -142,6 +131,7 @@ MobilitySignaling::DoDispose()
     m_exchanges->Clear();
     m_handlers.Clear();
     m_transit.Dispose();
+    m_homes.Dispose();
     m_node = nullptr;
     m_ipv6 = nullptr;
     IpL4Protocol::DoDispose();
@@ -153,7 +143,8 @@ MobilitySignaling::Send(const MobilityMessage& message,
                         const Ipv6Address& destination,
                         const std::string& purpose,
                         bool isRetransmission,
-                        bool isAlerting)
+                        bool isAlerting,
+                        const CareOfAddresses& careOf)
 {
     MobilityHeader header;
     header.SetMessage(message);
@@ -161,9 +152,11 @@ MobilitySignaling::Send(const MobilityMessage& message,
     header.SetDestination(destination);
     auto packet = Create<Packet>();
     packet->AddHeader(header);
+    uint8_t next = AddHomeAddresses(*packet, MOBILITY_HEADER_PROTOCOL, source, destination, careOf);
     if (isAlerting)
     {
         AddMobilityAlert(*packet);
+        next = HOP_BY_HOP_OPTIONS;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " sends to " << destination << ": " << message);
     m_sent({&message,
@@ -174,9 +167,9 @@ MobilitySignaling::Send(const MobilityMessage& message,
             "",
             purpose});
     m_ipv6->Send(packet,
-                 source,
-                 destination,
-                 isAlerting ? HOP_BY_HOP_OPTIONS : MOBILITY_HEADER_PROTOCOL,
+                 careOf.source.IsAny() ? source : careOf.source,
+                 careOf.destination.IsAny() ? destination : careOf.destination,
+                 next,
                  nullptr);
 }
 
@@ -197,20 +190,19 @@ MobilitySignaling::Drop(const SignalingEvent& event)
 }
 
 void
-MobilitySignaling::SendBindingError(BindingErrorStatus status, const Ipv6Header& header)
+MobilitySignaling::RefuseHomeAddress(Ptr<const Packet> packet,
+                                     Ipv6Header header,
+                                     const std::string& reason,
+                                     const std::optional<Ipv6Address>& unbound)
 {
-    if (!IsAnswerable(header))
+    const Ipv6Address careOf = header.GetSource();
+    const uint32_t octets = packet->GetSize() + IPV6_HEADER_SIZE;
+    Drop({nullptr, "HomeAddress", careOf, octets, false, reason});
+    if (unbound)
     {
-        return;
-    }
-    std::ostringstream subject;
-    subject << header.GetSource();
-    if (m_errorRate.TryReserve(subject.str(), Simulator::Now(), m_maxErrorRate))
-    {
-        BindingError error;
-        error.status = status;
-        error.homeAddress = Ipv6Address::GetAny();
-        Send(error, header.GetDestination(), header.GetSource(), "refusal");
+        header.SetSource(*unbound);
+        // RFC 6275, 9.3.1.
+        m_errors.Send(BindingErrorStatus::UNKNOWN_BINDING, header, careOf, m_maxErrorRate);
     }
 }
 
@@ -252,7 +244,10 @@ MobilitySignaling::RefuseType(SignalingEvent event, const Ipv6Header& header)
 {
     event.reason = "unknown-message-type";
     Drop(event);
-    SendBindingError(BindingErrorStatus::UNRECOGNIZED_MH_TYPE, header);
+    m_errors.Send(BindingErrorStatus::UNRECOGNIZED_MH_TYPE,
+                  header,
+                  m_homes.GetCareOf(),
+                  m_maxErrorRate);
 }
 
 int
@@ -285,7 +280,9 @@ MobilitySignaling::Receive(Ptr<Packet> p,
         Refuse(*error, octets, p, header);
         return RX_OK;
     }
-    Process(std::get<MobilityMessage>(result), header, p->GetSize(), false);
+    MessageContext context{header.GetSource(), header.GetDestination()};
+    context.careOf = m_homes.GetCareOf();
+    Process(std::get<MobilityMessage>(result), header, p->GetSize(), context);
     return RX_OK;
 }
 
@@ -293,7 +290,7 @@ void
 MobilitySignaling::Process(const MobilityMessage& message,
                            const Ipv6Header& header,
                            uint32_t octets,
-                           bool isIntercepted)
+                           const MessageContext& context)
 {
     const Ipv6Address peer = header.GetSource();
     SignalingEvent event{&message,
@@ -318,7 +315,10 @@ MobilitySignaling::Process(const MobilityMessage& message,
     {
         event.reason = "distributed-mobility-not-supported";
         Drop(event);
-        SendBindingError(BindingErrorStatus::UNRECOGNIZED_MH_TYPE, header);
+        m_errors.Send(BindingErrorStatus::UNRECOGNIZED_MH_TYPE,
+                      header,
+                      m_homes.GetCareOf(),
+                      m_maxErrorRate);
         return;
     }
     NS_LOG_INFO("node " << m_node->GetId() << " receives from " << peer << ": " << message);
@@ -332,8 +332,7 @@ MobilitySignaling::Process(const MobilityMessage& message,
     {
         GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
     }
-    if (!(asked && TakeAnswer(message, event)) &&
-        !PassToHandlers(message, {peer, header.GetDestination(), isIntercepted}, event))
+    if (!(asked && TakeAnswer(message, event)) && !PassToHandlers(message, context, event))
     {
         Drop(event);
     }
@@ -412,28 +411,6 @@ MobilitySignaling::PassToHandlers(const MobilityMessage& message,
     }
     event.reason = "nobody-takes-it";
     return false;
-}
-
-void
-MobilitySignaling::SetDownTarget(DownTargetCallback /* cb */)
-{
-}
-
-void
-MobilitySignaling::SetDownTarget6(DownTargetCallback6 /* cb */)
-{
-}
-
-IpL4Protocol::DownTargetCallback
-MobilitySignaling::GetDownTarget() const
-{
-    return DownTargetCallback();
-}
-
-IpL4Protocol::DownTargetCallback6
-MobilitySignaling::GetDownTarget6() const
-{
-    return DownTargetCallback6();
 }
 
 } // namespace pmipv6

@@ -5,8 +5,10 @@
 #ifndef PMIPV6_MOBILITY_SIGNALING_H
 #define PMIPV6_MOBILITY_SIGNALING_H
 
+#include "pmipv6-binding-errors.h"
 #include "pmipv6-exchange-table.h"
 #include "pmipv6-exchange.h"
+#include "pmipv6-home-addresses.h"
 #include "pmipv6-message-handlers.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-open-questions.h"
@@ -114,6 +116,12 @@ class MobilitySignaling : public IpL4Protocol
         return m_transit;
     }
 
+    /// @return what makes of care-of addresses home addresses on this node, and the other way round
+    HomeAddresses& GetHomeAddresses()
+    {
+        return m_homes;
+    }
+
     /// @return what is out and unanswered: each exchange, and what others add that they send once
     OpenQuestions& GetQuestions()
     {
@@ -141,13 +149,15 @@ class MobilitySignaling : public IpL4Protocol
      * @param purpose what it is sent for, for the traces
      * @param isRetransmission for the traces
      * @param isAlerting see Question
+     * @param careOf see Question
      */
     void Send(const MobilityMessage& message,
               const Ipv6Address& source,
               const Ipv6Address& destination,
               const std::string& purpose = "",
               bool isRetransmission = false,
-              bool isAlerting = false);
+              bool isAlerting = false,
+              const CareOfAddresses& careOf = {});
 
     /**
      * Ask a question, and repeat it until it is answered. The first sending waits as long as
@@ -188,10 +198,24 @@ class MobilitySignaling : public IpL4Protocol
     RxStatus Receive(Ptr<Packet> p,
                      const Ipv6Header& header,
                      Ptr<Ipv6Interface> incomingInterface) override;
-    void SetDownTarget(DownTargetCallback cb) override;
-    void SetDownTarget6(DownTargetCallback6 cb) override;
-    DownTargetCallback GetDownTarget() const override;
-    DownTargetCallback6 GetDownTarget6() const override;
+
+    void SetDownTarget(DownTargetCallback /* cb */) override
+    {
+    }
+
+    void SetDownTarget6(DownTargetCallback6 /* cb */) override
+    {
+    }
+
+    DownTargetCallback GetDownTarget() const override
+    {
+        return {};
+    }
+
+    DownTargetCallback6 GetDownTarget6() const override
+    {
+        return {};
+    }
 
     /**
      * TracedCallback signature for signalling packets.
@@ -217,12 +241,12 @@ class MobilitySignaling : public IpL4Protocol
      * @param message the message
      * @param header its IPv6 header
      * @param octets of the packet, without that header
-     * @param isIntercepted see MessageContext
+     * @param context where it came from
      */
     void Process(const MobilityMessage& message,
                  const Ipv6Header& header,
                  uint32_t octets,
-                 bool isIntercepted);
+                 const MessageContext& context);
 
     /**
      * A Binding Error may end exchanges.
@@ -284,12 +308,17 @@ class MobilitySignaling : public IpL4Protocol
                 const Ipv6Header& header);
 
     /**
-     * Answer a message with a Binding Error (RFC 6275, 9.3.3).
+     * Refuse a packet for the home address that it tells. See HomeAddresses::Refuser.
      *
-     * @param status what is wrong
-     * @param header the IPv6 header of the message
+     * @param packet the packet
+     * @param header its IPv6 header
+     * @param reason why
+     * @param unbound the home address, if no binding of it is known
      */
-    void SendBindingError(BindingErrorStatus status, const Ipv6Header& header);
+    void RefuseHomeAddress(Ptr<const Packet> packet,
+                           Ipv6Header header,
+                           const std::string& reason,
+                           const std::optional<Ipv6Address>& unbound);
 
     /**
      * Count and trace a refused packet.
@@ -303,8 +332,9 @@ class MobilitySignaling : public IpL4Protocol
     SecurityAssociations m_associations;              //!< whom to trust
     MessageHandlers m_handlers;                       //!< who takes what
     TransitMessages m_transit;                        //!< who looks at messages to others
+    HomeAddresses m_homes;                            //!< home addresses in packets
+    BindingErrors m_errors;                           //!< Binding Errors that are sent
     std::shared_ptr<ExchangeTable> m_exchanges;       //!< questions under way
-    RateLimiter m_errorRate;                          //!< limits Binding Errors
     uint16_t m_number{0};                             //!< see TakeNumber
     std::map<std::string, uint64_t> m_drops;          //!< refused packets by reason
     Time m_initialTimeout;                            //!< INITIAL_BINDACK_TIMEOUT

@@ -10,6 +10,7 @@
 #include "ns3/ipv6-address.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -24,6 +25,9 @@ struct MessageContext
     Ipv6Address destination; //!< the IPv6 header's destination
     /// It is on its way to another node, in whose place this one takes it (TransitMessages).
     bool isIntercepted{false};
+    /// The care-of address from which it came, if source is the home address of its Home Address
+    /// option.
+    std::optional<Ipv6Address> careOf{};
 };
 
 /// @name Purposes of requests that only extend the lifetime of what there is

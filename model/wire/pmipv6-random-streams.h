@@ -26,6 +26,7 @@ enum class RandomStream : int64_t
     FRAME_LOSS,           //!< Loss of the ideal link, by channel
     HOP_BY_HOP_EXTENSION, //!< ns3::Ipv6Extension's own, never drawn from
     LOCATION_RENEWAL,     //!< RenewalJitter, by node
+    HOME_ADDRESS,         //!< ns3::Ipv6Extension's own, never drawn from
 };
 
 /**

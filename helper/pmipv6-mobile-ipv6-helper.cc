@@ -1,0 +1,83 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobile-ipv6-helper.h"
+
+#include "pmipv6-helper-argument.h"
+#include "pmipv6-ipv6-numbers.h"
+
+#include "ns3/abort.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+MobileIpv6Helper::MobileIpv6Helper()
+{
+    m_agentFactory.SetTypeId(HomeAgent::GetTypeId());
+    m_nodeFactory.SetTypeId(MobileIpv6Node::GetTypeId());
+}
+
+void
+MobileIpv6Helper::SetHomeAgentAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_agentFactory.Set(name, value);
+}
+
+void
+MobileIpv6Helper::SetMobileNodeAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_nodeFactory.Set(name, value);
+}
+
+Ptr<HomeAgent>
+MobileIpv6Helper::InstallHomeAgent(Ptr<Node> node,
+                                   const Ipv6Address& address,
+                                   const std::string& homePrefix)
+{
+    CheckArgument(node, "MobileIpv6Helper::InstallHomeAgent", "node", "a node");
+    const auto prefix = ParsePrefix(homePrefix);
+    NS_ABORT_MSG_UNLESS(prefix && prefix->GetLength() == AUTOCONFIGURED_LENGTH,
+                        "MobileIpv6Helper::InstallHomeAgent: the home prefix is \""
+                            << homePrefix << "\"; allowed is a /64 such as fd00:1:0:1::/64");
+    auto agent = m_agentFactory.Create<HomeAgent>();
+    agent->SetAttribute("Address", Ipv6AddressValue(address));
+    node->AddApplication(agent);
+    m_agents.push_back({agent, *prefix});
+    return agent;
+}
+
+Ptr<MobileIpv6Node>
+MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
+                                    Ptr<NetDevice> device,
+                                    Ptr<HomeAgent> agent)
+{
+    CheckArgument(device, "MobileIpv6Helper::InstallMobileNode", "device", "a device of a host");
+    const auto known = std::find_if(m_agents.begin(), m_agents.end(), [&agent](const Agent& one) {
+        return one.agent == agent;
+    });
+    NS_ABORT_MSG_IF(known == m_agents.end(),
+                    "MobileIpv6Helper::InstallMobileNode: the home agent of \""
+                        << identifier
+                        << "\" is none of this helper's; allowed is what InstallHomeAgent has "
+                           "returned");
+    HomeAssociation association;
+    association.identifier = identifier;
+    association.homePrefix = known->homePrefix;
+    association.homeAddress =
+        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(),
+                                               known->homePrefix.GetAddress());
+    association.homeAgent = agent->GetAddress();
+    agent->AddMobileNode(association);
+    auto mobile = m_nodeFactory.Create<MobileIpv6Node>();
+    mobile->SetAssociation(association);
+    device->GetNode()->AddApplication(mobile);
+    return mobile;
+}
+
+} // namespace pmipv6
+} // namespace ns3

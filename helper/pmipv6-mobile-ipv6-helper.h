@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILE_IPV6_HELPER_H
+#define PMIPV6_MOBILE_IPV6_HELPER_H
+
+#include "pmipv6-home-agent.h"
+#include "pmipv6-mobile-ipv6-node.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/attribute.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/net-device.h"
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-helper
+ * Mobile IPv6 (RFC 6275): makes nodes home agents and mobile nodes, with the security association
+ * between each two of them (5.1).
+ *
+ * @code
+ * MobileIpv6Helper mipv6;
+ * auto agent = mipv6.InstallHomeAgent(router, "fd00:c::1", "fd00:1:0:1::/64");
+ * mipv6.InstallMobileNode("mn1@example.com", device, agent);
+ * @endcode
+ *
+ * Packets for the home prefix are to be routed to the home agent by the core. Access routers are
+ * any that advertise a prefix, such as AccessRouter.
+ */
+class MobileIpv6Helper
+{
+  public:
+    MobileIpv6Helper();
+
+    /**
+     * @param name an attribute of HomeAgent
+     * @param value its value for what is installed from now on
+     */
+    void SetHomeAgentAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @param name an attribute of MobileIpv6Node
+     * @param value its value for what is installed from now on
+     */
+    void SetMobileNodeAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Make a node a home agent.
+     *
+     * @param node a node with an IPv6 stack
+     * @param address its global address at which mobile nodes reach it
+     * @param homePrefix the /64 of its home link, as "fd00:1:0:1::/64"; another text ends the
+     * program with a sentence
+     * @return the home agent
+     */
+    Ptr<HomeAgent> InstallHomeAgent(Ptr<Node> node,
+                                    const Ipv6Address& address,
+                                    const std::string& homePrefix);
+
+    /**
+     * Make a host a mobile node.
+     *
+     * @param identifier a name of its own
+     * @param device its device; its node's host is completed (HostHelper). The home address is made
+     * of its link-layer address (RFC 4862, 5.5.3)
+     * @param agent its home agent, of this helper
+     * @return the mobile node
+     */
+    Ptr<MobileIpv6Node> InstallMobileNode(const std::string& identifier,
+                                          Ptr<NetDevice> device,
+                                          Ptr<HomeAgent> agent);
+
+  private:
+    /// A home agent.
+    struct Agent
+    {
+        Ptr<HomeAgent> agent; //!< the agent
+        Prefix homePrefix;    //!< of its home link
+    };
+
+    ObjectFactory m_agentFactory; //!< makes home agents
+    ObjectFactory m_nodeFactory;  //!< makes mobile nodes
+    std::vector<Agent> m_agents;  //!< those installed
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILE_IPV6_HELPER_H

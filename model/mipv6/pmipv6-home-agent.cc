@@ -1,0 +1,323 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-home-agent.h"
+
+#include "pmipv6-home-agent-rules.h"
+#include "pmipv6-message-lifetime.h"
+#include "pmipv6-node-disposal.h"
+
+#include "ns3/abort.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6HomeAgent");
+
+NS_OBJECT_ENSURE_REGISTERED(HomeAgent);
+
+namespace
+{
+
+/// Whose forwarding entries these are. They stand before those of a local mobility anchor on the
+/// same node: the binding of the mobile node itself counts first (RFC 6612, 4.1).
+constexpr const char* OWNER = "mipv6";
+constexpr int BINDING_PRIORITY = 1;    //!< of a binding
+constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is
+
+/// @return packets to a mobile node
+ForwardingMatch
+MatchNode(const Ipv6Address& homeAddress)
+{
+    ForwardingMatch match;
+    match.destination = Prefix(homeAddress, 128);
+    match.priority = BINDING_PRIORITY;
+    match.owner = OWNER;
+    return match;
+}
+
+/// @return packets to an emulated home link
+ForwardingMatch
+MatchHomeLink(const Prefix& prefix)
+{
+    ForwardingMatch match;
+    match.destination = prefix;
+    match.priority = HOME_LINK_PRIORITY;
+    match.owner = OWNER;
+    return match;
+}
+
+} // namespace
+
+TypeId
+HomeAgent::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::HomeAgent")
+            .SetParent<Application>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<HomeAgent>()
+            .AddAttribute("Address",
+                          "Global address of the node at which mobile nodes reach the agent.",
+                          Ipv6AddressValue(Ipv6Address::GetAny()),
+                          MakeIpv6AddressAccessor(&HomeAgent::m_address),
+                          MakeIpv6AddressChecker())
+            .AddAttribute("MaxLifetime",
+                          "Longest lifetime granted to a binding (RFC 6275, 10.3.1), in whole "
+                          "units of 4 s.",
+                          TimeValue(Seconds(262140)),
+                          MakeTimeAccessor(&HomeAgent::m_maxLifetime),
+                          MakeTimeChecker(Seconds(4), Seconds(262140)))
+            .AddAttribute("HomeDetection",
+                          "How long duplicate address detection of a home address takes, before "
+                          "its first registration is answered (RFC 6275, 10.3.1; RFC 4862).",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&HomeAgent::m_detection),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("DeadTime",
+                          "MAX_DELETE_BCE_TIMEOUT: how long the sequence number of a binding that "
+                          "was de-registered is remembered (RFC 6275, 10.3.2 and 12).",
+                          TimeValue(Seconds(10)),
+                          MakeTimeAccessor(&HomeAgent::m_deadTime),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("RefreshAdvice",
+                          "Refresh Interval of Binding Refresh Advice options (RFC 6275, 6.2.4), "
+                          "in whole units of 4 s; told if it is less than the lifetime granted. 0: "
+                          "none is sent.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&HomeAgent::m_refreshAdvice),
+                          MakeTimeChecker(Time(0), Seconds(262140)))
+            .AddAttribute("MaxBindings",
+                          "Home addresses that the agent can have something of; the next one is "
+                          "refused with status 130 (RFC 6275, 10.3.1).",
+                          UintegerValue(65536),
+                          MakeUintegerAccessor(&HomeAgent::m_maxBindings),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddTraceSource("StateChange",
+                            "A transition of a home registration.",
+                            MakeTraceSourceAccessor(&HomeAgent::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("Binding",
+                            "The same, with the binding.",
+                            MakeTraceSourceAccessor(&HomeAgent::m_binding),
+                            "ns3::pmipv6::HomeAgent::BindingTracedCallback")
+            .AddTraceSource("Refused",
+                            "A Binding Update is refused.",
+                            MakeTraceSourceAccessor(&HomeAgent::m_refused),
+                            "ns3::pmipv6::HomeAgent::RefusedTracedCallback")
+            .AddTraceSource("Ignored",
+                            "A Binding Update is discarded without an answer.",
+                            MakeTraceSourceAccessor(&HomeAgent::m_ignored),
+                            "ns3::pmipv6::HomeAgent::IgnoredTracedCallback");
+    return tid;
+}
+
+void
+HomeAgent::AddMobileNode(HomeAssociation association)
+{
+    NS_ABORT_MSG_UNLESS(IsRoutableUnicast(Prefix(association.homeAddress, 128)),
+                        "HomeAgent::AddMobileNode: homeAddress of \""
+                            << association.identifier << "\" is " << association.homeAddress
+                            << "; allowed is a routable unicast address");
+    const auto [known, isNew] = m_nodes.emplace(association.homeAddress, association);
+    NS_ABORT_MSG_UNLESS(isNew,
+                        "HomeAgent::AddMobileNode: homeAddress of \""
+                            << association.identifier << "\" is " << association.homeAddress
+                            << ", which \"" << known->second.identifier
+                            << "\" has; a home address belongs to one mobile node");
+}
+
+void
+HomeAgent::StartApplication()
+{
+    NS_ABORT_MSG_IF(m_address.IsAny(),
+                    "HomeAgent::Address is :: on node "
+                        << GetNode()->GetId() << "; allowed is a global address of the node");
+    m_signaling = MobilitySignaling::Install(GetNode());
+    m_signaling->GetHomeAddresses().Start(GetNode());
+    m_forwarding = MobilityForwarding::Install(GetNode());
+    m_bindings.SetListener({[this](const auto&... change) { HandleChange(change...); },
+                            [this](const HomeBinding& row) { HandleUnique(row); }});
+    m_trusted.Start(m_signaling->GetAssociations());
+    for (auto& [homeAddress, association] : m_nodes)
+    {
+        association.homeAgent = association.homeAgent.IsAny() ? m_address : association.homeAgent;
+        m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
+        m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
+    }
+    m_handler = m_signaling->AddHandler(
+        MessageType::BINDING_UPDATE,
+        [this](const MobilityMessage& message, const MessageContext& context) {
+            const auto& update = std::get<BindingUpdate>(message);
+            if (update.IsProxy() || context.destination != m_address)
+            {
+                return false;
+            }
+            Handle(update, context);
+            return true;
+        });
+}
+
+void
+HomeAgent::StopApplication()
+{
+    if (!m_handler)
+    {
+        return;
+    }
+    m_signaling->RemoveHandler(*m_handler);
+    m_handler.reset();
+    m_bindings.Clear();
+    for (const auto& [homeAddress, association] : m_nodes)
+    {
+        m_forwarding->Remove(MatchHomeLink(association.homePrefix));
+    }
+    m_trusted.Clear();
+}
+
+void
+HomeAgent::DoDispose()
+{
+    if (m_handler && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
+    m_handler.reset();
+    m_bindings.SetListener({});
+    m_bindings.Clear();
+    m_signaling = nullptr;
+    m_forwarding = nullptr;
+    Application::DoDispose();
+}
+
+void
+HomeAgent::Restart()
+{
+    if (m_handler)
+    {
+        m_bindings.Clear();
+    }
+}
+
+void
+HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
+{
+    const Ipv6Address home = context.source;
+    const Ipv6Address source = context.careOf.value_or(home);
+    const auto association = m_nodes.find(home);
+    const auto* known = m_bindings.Find(home);
+    const auto verdict =
+        DecideHomeUpdate({update,
+                          home,
+                          source,
+                          association == m_nodes.end() ? nullptr : &association->second,
+                          known,
+                          m_bindings.GetSize() < m_maxBindings,
+                          m_maxLifetime});
+    if (verdict.action == HomeUpdateAction::DISCARD)
+    {
+        m_ignored(home, verdict.reason);
+        return;
+    }
+    HomeBinding row = known ? *known : HomeBinding();
+    row.identifier = association->second.identifier;
+    row.homeAddress = home;
+    row.homeAgent = context.destination;
+    if (verdict.action == HomeUpdateAction::REFUSE)
+    {
+        row.sequence = verdict.sequence;
+        row.lifetime = Time(0);
+        m_refused(home, verdict.status);
+        Answer(verdict.status, row, source);
+        return;
+    }
+    row.sequence = update.sequence;
+    row.flags = update.flags;
+    row.careOf = verdict.careOf;
+    row.lifetime = verdict.lifetime;
+    switch (verdict.action)
+    {
+    case HomeUpdateAction::DETECT:
+        // A repetition, or another care-of address, joins the detection under way.
+        if (!known || known->state != HomeBindingState::DETECTING)
+        {
+            row.until = Simulator::Now() + m_detection;
+        }
+        m_bindings.Apply(row, HomeBindingEvent::UPDATE);
+        return; // The answer comes when it has ended.
+    case HomeUpdateAction::BIND:
+        row.until = AddLifetime(Simulator::Now(), row.lifetime);
+        m_bindings.Apply(row, HomeBindingEvent::UPDATE);
+        break;
+    default:
+        row.until = Simulator::Now() + m_deadTime;
+        m_bindings.Apply(row, HomeBindingEvent::DEREGISTERED);
+        break;
+    }
+    Answer(BindingStatus::ACCEPTED, row, source);
+}
+
+void
+HomeAgent::HandleUnique(HomeBinding row)
+{
+    row.until = AddLifetime(Simulator::Now(), row.lifetime);
+    m_bindings.Apply(row, HomeBindingEvent::UNIQUE);
+    Answer(BindingStatus::ACCEPTED, row, row.careOf);
+}
+
+void
+HomeAgent::HandleChange(const HomeBinding& row,
+                        HomeBindingState from,
+                        HomeBindingState to,
+                        HomeBindingEvent event)
+{
+    if (to == HomeBindingState::BOUND)
+    {
+        // RFC 6275, 10.4.2 and 10.4.5: to and from the care-of address alone.
+        m_forwarding->Set(MatchNode(row.homeAddress), TunnelAction{row.homeAgent, row.careOf});
+    }
+    else if (from == HomeBindingState::BOUND)
+    {
+        m_forwarding->Remove(MatchNode(row.homeAddress));
+    }
+    NS_LOG_INFO("home registration of " << row.identifier << ": " << GetStateName(from) << " > "
+                                        << GetStateName(to) << ", " << GetEventName(event));
+    m_stateChange({row.identifier,
+                   "home-binding",
+                   GetStateName(from),
+                   GetStateName(to),
+                   GetEventName(event)});
+    m_binding(row, from, to);
+}
+
+void
+HomeAgent::Answer(BindingStatus status, const HomeBinding& row, const Ipv6Address& destination)
+{
+    BindingAcknowledgement answer;
+    answer.status = status;
+    answer.sequence = row.sequence;
+    answer.lifetime = ToMessageLifetime(row.lifetime);
+    if (row.flags & UpdateFlag::MOBILE_ROUTER)
+    {
+        answer.flags |= AcknowledgementFlag::MOBILE_ROUTER; // RFC 3963, 4.2
+    }
+    const uint16_t advice = ToMessageLifetime(m_refreshAdvice);
+    if (advice > 0 && advice < answer.lifetime)
+    {
+        answer.options.emplace_back(BindingRefreshAdviceOption{advice});
+    }
+    CareOfAddresses careOf;
+    careOf.destination = destination == row.homeAddress ? Ipv6Address::GetAny() : destination;
+    m_signaling->Send(answer, row.homeAgent, row.homeAddress, "answer", false, false, careOf);
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,162 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HOME_AGENT_H
+#define PMIPV6_HOME_AGENT_H
+
+#include "pmipv6-home-binding.h"
+#include "pmipv6-home-bindings.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-security-associations.h"
+#include "pmipv6-state-change.h"
+
+#include "ns3/application.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-mipv6
+ * A home agent of Mobile IPv6 (RFC 6275, 10): it keeps where its mobile nodes are, and tunnels
+ * packets to and from their home addresses. The home link is emulated: packets for the home prefix
+ * are routed to the agent, and nobody else is there.
+ *
+ * What is not modelled, and why, is in doc/mipv6.md.
+ */
+class HomeAgent : public Application
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * Serve a mobile node: the security association with it (RFC 6275, 5.1). Before the start.
+     *
+     * @param association the association; homeAgent is the agent's Address if it is ::. A home
+     *        address that is not routable or that another node has ends the program with a sentence
+     */
+    void AddMobileNode(HomeAssociation association);
+
+    /**
+     * Lose all bindings at once, as a node that restarts. Nobody is told: RFC 6275 has no way to.
+     * Nothing happens before the start and after the stop.
+     */
+    void Restart();
+
+    /// @return the address at which mobile nodes reach this agent
+    Ipv6Address GetAddress() const
+    {
+        return m_address;
+    }
+
+    /// @return the home registrations
+    const HomeBindings& GetBindings() const
+    {
+        return m_bindings;
+    }
+
+    /**
+     * TracedCallback signature for home registrations.
+     *
+     * @param binding the row, as it is after the transition; as it was, if nothing is left
+     * @param from state before
+     * @param to state after
+     */
+    using BindingTracedCallback = void (*)(const HomeBinding& binding,
+                                           HomeBindingState from,
+                                           HomeBindingState to);
+
+    /**
+     * TracedCallback signature for refused Binding Updates.
+     *
+     * @param homeAddress the home address
+     * @param status of the answer
+     */
+    using RefusedTracedCallback = void (*)(const Ipv6Address& homeAddress, BindingStatus status);
+
+    /**
+     * TracedCallback signature for Binding Updates that are discarded.
+     *
+     * @param homeAddress the home address
+     * @param reason why
+     */
+    using IgnoredTracedCallback = void (*)(const Ipv6Address& homeAddress,
+                                           const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /**
+     * @param update a Binding Update that is no proxy's
+     * @param context where it came from
+     */
+    void Handle(const BindingUpdate& update, const MessageContext& context);
+
+    /**
+     * A transition: forward accordingly, and trace it.
+     *
+     * @param row the row as it is, or was
+     * @param from state before
+     * @param to state after
+     * @param event what has happened
+     */
+    void HandleChange(const HomeBinding& row,
+                      HomeBindingState from,
+                      HomeBindingState to,
+                      HomeBindingEvent event);
+
+    /**
+     * Nobody has objected to a home address.
+     *
+     * @param row its row
+     */
+    void HandleUnique(HomeBinding row);
+
+    /**
+     * Answer a Binding Update (RFC 6275, 9.5.4).
+     *
+     * @param status the status
+     * @param row of whom, with the sequence number, the lifetime and the address to answer from
+     * @param destination where the Binding Update came from
+     */
+    void Answer(BindingStatus status, const HomeBinding& row, const Ipv6Address& destination);
+
+    Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
+    Ptr<MobilityForwarding> m_forwarding; //!< the node's forwarding
+    RoleAssociations m_trusted;           //!< with mobile nodes
+    std::optional<uint32_t> m_handler;    //!< registration at the signaling
+    /// Whom it serves, by home address.
+    std::unordered_map<Ipv6Address, HomeAssociation, AddressHash> m_nodes;
+    HomeBindings m_bindings;                          //!< home registrations
+    Ipv6Address m_address;                            //!< Address
+    Time m_maxLifetime;                               //!< MaxLifetime
+    Time m_detection;                                 //!< HomeDetection
+    Time m_deadTime;                                  //!< DeadTime
+    Time m_refreshAdvice;                             //!< RefreshAdvice
+    uint32_t m_maxBindings{65536};                    //!< MaxBindings
+    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    TracedCallback<const HomeBinding&, HomeBindingState, HomeBindingState> m_binding; //!< the same
+    TracedCallback<const Ipv6Address&, BindingStatus> m_refused;                      //!< refusals
+    TracedCallback<const Ipv6Address&, const std::string&> m_ignored;                 //!< discarded
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HOME_AGENT_H

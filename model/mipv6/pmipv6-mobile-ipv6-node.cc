@@ -1,0 +1,444 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-mobile-ipv6-node.h"
+
+#include "pmipv6-message-lifetime.h"
+#include "pmipv6-mobility-option.h"
+#include "pmipv6-node-disposal.h"
+
+#include "ns3/abort.h"
+#include "ns3/double.h"
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_LOG_COMPONENT_DEFINE("Pmipv6MobileIpv6Node");
+
+NS_OBJECT_ENSURE_REGISTERED(MobileIpv6Node);
+
+namespace
+{
+
+/// Whose forwarding entries these are.
+constexpr const char* OWNER = "mipv6";
+
+/// @return true if a later try may be accepted (RFC 6275, 6.1.8)
+bool
+IsPassing(BindingStatus status)
+{
+    return status == BindingStatus::REASON_UNSPECIFIED ||
+           status == BindingStatus::INSUFFICIENT_RESOURCES;
+}
+
+/// @return true if the interface identifiers of two addresses are the same
+bool
+IsSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
+{
+    uint8_t first[16];
+    uint8_t second[16];
+    a.GetBytes(first);
+    b.GetBytes(second);
+    return std::equal(first + 8, first + 16, second + 8);
+}
+
+} // namespace
+
+TypeId
+MobileIpv6Node::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::MobileIpv6Node")
+            .SetParent<Application>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<MobileIpv6Node>()
+            .AddAttribute("Lifetime",
+                          "Lifetime asked for a binding, in whole units of 4 s (RFC 6275, 11.7.1).",
+                          TimeValue(Seconds(300)),
+                          MakeTimeAccessor(&MobileIpv6Node::m_lifetime),
+                          MakeTimeChecker(Seconds(4), Seconds(262136)))
+            .AddAttribute("RefreshShare",
+                          "Share of the lifetime granted after which the binding is extended.",
+                          DoubleValue(0.8),
+                          MakeDoubleAccessor(&MobileIpv6Node::m_refreshShare),
+                          MakeDoubleChecker<double>(0.1, 1))
+            .AddAttribute("DetectionDelay",
+                          "From the Router Advertisement of another link until the node takes it "
+                          "that it has moved (RFC 6275, 11.5.1).",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&MobileIpv6Node::m_detectionDelay),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("CareOfDetection",
+                          "How long duplicate address detection of a care-of address takes before "
+                          "it is used (RFC 4862, 5.4); 0: it is used at once, as an optimistic "
+                          "one.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&MobileIpv6Node::m_careOfDetection),
+                          MakeTimeChecker(Time(0)))
+            .AddAttribute("InitialBindackTimeoutFirstReg",
+                          "First time-out of a Binding Update while the home agent may have no "
+                          "binding, and so detects duplicates first (RFC 6275, 11.8 and 12).",
+                          TimeValue(Seconds(1.5)),
+                          MakeTimeAccessor(&MobileIpv6Node::m_firstTimeout),
+                          MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute("RetryDelay",
+                          "How long after a refusal with status 128 or 130 the node asks again; 0: "
+                          "not before it moves.",
+                          TimeValue(Seconds(60)),
+                          MakeTimeAccessor(&MobileIpv6Node::m_retryDelay),
+                          MakeTimeChecker(Time(0)))
+            .AddTraceSource("StateChange",
+                            "A transition.",
+                            MakeTraceSourceAccessor(&MobileIpv6Node::m_stateChange),
+                            "ns3::pmipv6::StateChangeTracedCallback")
+            .AddTraceSource("CareOf",
+                            "The node has another care-of address, and begins to use it.",
+                            MakeTraceSourceAccessor(&MobileIpv6Node::m_careOfTrace),
+                            "ns3::Ipv6Address::TracedCallback")
+            .AddTraceSource("Registered",
+                            "The home agent has accepted a Binding Update.",
+                            MakeTraceSourceAccessor(&MobileIpv6Node::m_registered),
+                            "ns3::pmipv6::MobileIpv6Node::RegisteredTracedCallback")
+            .AddTraceSource("Refused",
+                            "The home agent has refused one.",
+                            MakeTraceSourceAccessor(&MobileIpv6Node::m_refused),
+                            "ns3::pmipv6::MobileIpv6Node::RefusedTracedCallback");
+    return tid;
+}
+
+void
+MobileIpv6Node::SetAssociation(const HomeAssociation& association)
+{
+    for (const auto& address : {association.homeAddress, association.homeAgent})
+    {
+        NS_ABORT_MSG_UNLESS(IsRoutableUnicast(Prefix(address, 128)),
+                            "MobileIpv6Node::SetAssociation: an address of \""
+                                << association.identifier << "\" is " << address
+                                << "; allowed is a routable unicast address");
+    }
+    m_association = association;
+}
+
+void
+MobileIpv6Node::StartApplication()
+{
+    NS_ABORT_MSG_IF(m_association.homeAddress.IsAny(),
+                    "MobileIpv6Node on node " << GetNode()->GetId()
+                                              << " has no home agent: SetAssociation");
+    m_host = GetNode()->GetObject<Ipv6Host>();
+    NS_ABORT_MSG_UNLESS(m_host,
+                        "MobileIpv6Node: the IPv6 host of node "
+                            << GetNode()->GetId()
+                            << " is not completed; allowed is one with Ipv6Host::Install");
+    m_signaling = MobilitySignaling::Install(GetNode());
+    m_forwarding = MobilityForwarding::InstallOnHost(GetNode());
+    const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
+    const auto interface = ipv6->GetInterfaceForDevice(m_forwarding->GetTunnelDevice());
+    Ipv6InterfaceAddress address(m_association.homeAddress, Ipv6Prefix(128));
+    address.SetState(Ipv6InterfaceAddress::HOMEADDRESS);
+    ipv6->AddAddress(static_cast<uint32_t>(interface), address, false);
+    m_trusted.Start(m_signaling->GetAssociations());
+    m_trusted.Add(m_association.homeAgent, {MessageType::BINDING_ACKNOWLEDGEMENT});
+    m_signaling->GetHomeAddresses().Start(GetNode());
+    m_signaling->GetHomeAddresses().SetOwn(m_association.homeAddress);
+    m_forwarding->SetOwnSource(m_association.homeAddress);
+    Forward(DropAction{"no-care-of-address"});
+    m_host->SetAdvertisedCallback(
+        [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
+}
+
+void
+MobileIpv6Node::StopApplication()
+{
+    if (!m_host)
+    {
+        return;
+    }
+    Forget();
+    Forward(std::nullopt);
+    m_host->SetAdvertisedCallback(nullptr);
+    m_host = nullptr;
+    m_forwarding->SetOwnSource(Ipv6Address::GetAny());
+    m_signaling->GetHomeAddresses().SetOwn(Ipv6Address::GetAny());
+    m_trusted.Clear();
+    const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
+    const auto interface = ipv6->GetInterfaceForDevice(m_forwarding->GetTunnelDevice());
+    ipv6->RemoveAddress(static_cast<uint32_t>(interface), m_association.homeAddress);
+    m_link.reset();
+    m_careOf = Ipv6Address::GetAny();
+    Apply(MobileNodeEvent::STOPPED);
+}
+
+void
+MobileIpv6Node::DoDispose()
+{
+    if (m_host && !IsBeingDisposedOf(*GetNode()))
+    {
+        StopApplication();
+    }
+    Forget();
+    m_host = nullptr;
+    m_signaling = nullptr;
+    m_forwarding = nullptr;
+    Application::DoDispose();
+}
+
+void
+MobileIpv6Node::Apply(MobileNodeEvent event)
+{
+    const auto from = m_state;
+    const auto to = GetMobileNodeTable().Find(from, event);
+    NS_ABORT_MSG_UNLESS(to,
+                        "MobileIpv6Node: no transition of " << GetStateName(from) << " by "
+                                                            << GetEventName(event));
+    m_state = *to;
+    NS_LOG_INFO(m_association.identifier << ": " << GetStateName(from) << " > " << GetStateName(*to)
+                                         << ", " << GetEventName(event));
+    m_stateChange({m_association.identifier,
+                   "home-registration",
+                   GetStateName(from),
+                   GetStateName(*to),
+                   GetEventName(event)});
+}
+
+void
+MobileIpv6Node::Forget()
+{
+    m_exchange.Cancel();
+    m_next.Cancel();
+    m_expiry = Time::Max();
+    m_refresh = Time::Max();
+    m_retry = Time::Max();
+    m_timer.Update();
+}
+
+void
+MobileIpv6Node::Forward(const std::optional<ForwardingAction>& action)
+{
+    ForwardingMatch out;
+    out.source = Prefix(m_association.homeAddress, 128);
+    out.origins = FROM_SELF;
+    out.owner = OWNER;
+    ForwardingMatch in;
+    in.destination = Prefix(m_association.homeAddress, 128);
+    in.origins = FROM_TUNNEL;
+    in.owner = OWNER;
+    const bool isTunnelled = action && std::holds_alternative<TunnelAction>(*action);
+    m_forwarding->Change(
+        {{out, action},
+         {in,
+          isTunnelled ? std::make_optional<ForwardingAction>(ReceiveAction{m_association.homeAgent})
+                      : std::nullopt}});
+}
+
+void
+MobileIpv6Node::HandleAdvertisement(uint32_t interface,
+                                    const Ipv6Address& router,
+                                    const RouterAdvertisement& advertisement)
+{
+    const auto present = m_link ? std::make_optional(m_link->prefix) : std::nullopt;
+    const auto prefix = DecideLink({advertisement, m_association.homePrefix, present});
+    if (!prefix || (m_link && m_link->interface == interface && m_link->prefix == *prefix))
+    {
+        return;
+    }
+    const Link link{interface, router, *prefix};
+    if (m_detectionDelay.IsZero())
+    {
+        Settle(link);
+        return;
+    }
+    m_next.Cancel();
+    m_next = Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link); });
+}
+
+void
+MobileIpv6Node::Settle(const Link& link)
+{
+    Forget();
+    m_link = link;
+    // RFC 6275, 11.5.4: care-of addresses of a link that is out of reach are of no use any more.
+    m_host->LeaveOthers(link.interface, link.router);
+    if (link.prefix == m_association.homePrefix)
+    {
+        Return();
+        return;
+    }
+    const auto& addresses = m_host->GetState().GetAddresses();
+    const auto own = std::find_if(addresses.begin(), addresses.end(), [&link](const auto& one) {
+        return one.interface == link.interface && one.prefix == link.prefix;
+    });
+    m_careOf = own == addresses.end() ? Ipv6Address::GetAny() : own->address;
+    Forward(DropAction{"no-care-of-address"});
+    Apply(MobileNodeEvent::MOVED);
+    if (m_careOf.IsAny())
+    {
+        return; // The host has refused the prefix, and says why.
+    }
+    if (m_careOfDetection.IsZero())
+    {
+        Register();
+        return;
+    }
+    m_next = Simulator::Schedule(m_careOfDetection, [this] { Register(); });
+}
+
+bool
+MobileIpv6Node::IsDuplicate() const
+{
+    const auto interface = GetNode()->GetObject<Ipv6L3Protocol>()->GetInterface(m_link->interface);
+    for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+    {
+        const auto address = interface->GetAddress(i);
+        if (address.GetAddress() == m_careOf)
+        {
+            return address.GetState() == Ipv6InterfaceAddress::INVALID;
+        }
+    }
+    return true; // It is gone.
+}
+
+void
+MobileIpv6Node::Register()
+{
+    if (IsDuplicate())
+    {
+        NS_LOG_INFO(m_association.identifier << ": " << m_careOf << " is another's");
+        return;
+    }
+    m_careOfTrace(m_careOf);
+    // RFC 6275, 11.6.3: by the tunnel, from the Binding Update on.
+    Forward(TunnelAction{m_careOf, m_association.homeAgent});
+    Ask(m_lifetime);
+}
+
+void
+MobileIpv6Node::Return()
+{
+    const bool isBound = m_state != MobileNodeState::DETACHED;
+    m_careOf = Ipv6Address::GetAny();
+    m_isFirst = true; // The home agent detects duplicates when the node leaves again.
+    Apply(MobileNodeEvent::RETURNED);
+    Forward(std::nullopt); // RFC 6275, 11.5.5: what is sent now comes behind the Binding Update.
+    if (isBound)
+    {
+        Ask(Time(0));
+    }
+}
+
+void
+MobileIpv6Node::Ask(Time lifetime)
+{
+    BindingUpdate update;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
+    const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
+    const auto linkLocal = ipv6->GetInterface(m_link->interface)->GetLinkLocalAddress();
+    if (IsSameIdentifier(linkLocal.GetAddress(), m_association.homeAddress))
+    {
+        update.flags |= UpdateFlag::LINK_LOCAL; // RFC 6275, 11.7.1
+    }
+    update.lifetime = ToMessageLifetime(lifetime);
+    update.options.emplace_back(
+        AlternateCareOfAddressOption{m_careOf.IsAny() ? m_association.homeAddress : m_careOf});
+    Question question;
+    question.message = std::move(update);
+    question.source = m_association.homeAddress;
+    question.destination = m_association.homeAgent;
+    question.careOf.source = m_careOf;
+    question.subject = m_association.identifier;
+    question.purpose = m_state == MobileNodeState::REGISTERED ? EXTENSION_PURPOSE : "";
+    question.firstTimeout = m_isFirst && !lifetime.IsZero() ? m_firstTimeout : Time(0);
+    question.prepare = [this](MobilityMessage& message, bool /* isRetransmission */) {
+        std::get<BindingUpdate>(message).sequence = ++m_sequence; // RFC 6275, 11.8
+        m_sent = Simulator::Now();
+    };
+    question.mayAnswer = [agent = m_association.homeAgent](const Ipv6Address& peer) {
+        return peer == agent;
+    };
+    question.done = [this](const ExchangeOutcome& outcome) { HandleOutcome(outcome); };
+    m_refresh = Time::Max();
+    m_retry = Time::Max();
+    m_timer.Update();
+    if (m_state != MobileNodeState::RETURNING)
+    {
+        Apply(MobileNodeEvent::ASKED);
+    }
+    m_exchange = m_signaling->Ask(std::move(question));
+}
+
+void
+MobileIpv6Node::HandleOutcome(const ExchangeOutcome& outcome)
+{
+    if (outcome.end != ExchangeEnd::ANSWERED)
+    {
+        return; // It is repeated until it is answered; a Binding Error ends no home registration.
+    }
+    const auto& request = std::get<BindingUpdate>(outcome.request);
+    const auto& answer = std::get<BindingAcknowledgement>(*outcome.answer);
+    const Time lifetime = FromMessageLifetime(request.lifetime);
+    const auto verdict = JudgeHomeAnswer({request, answer, m_sent, m_refreshShare});
+    switch (verdict.action)
+    {
+    case HomeAnswerAction::RESEQUENCE:
+        m_sequence = verdict.sequence;
+        Ask(lifetime);
+        return;
+    case HomeAnswerAction::TAKE:
+        m_isFirst = m_state == MobileNodeState::RETURNING;
+        m_expiry = verdict.expiry;
+        m_refresh = verdict.refresh;
+        Apply(MobileNodeEvent::ACCEPTED);
+        m_registered(m_association.homeAddress, m_careOf, m_expiry);
+        break;
+    case HomeAnswerAction::GIVE_UP:
+        m_expiry = Time::Max();
+        if (m_state != MobileNodeState::RETURNING)
+        {
+            Forward(DropAction{"home-registration-refused"});
+            const bool isToRetry = IsPassing(answer.status) && !m_retryDelay.IsZero();
+            m_retry = isToRetry ? Simulator::Now() + m_retryDelay : Time::Max();
+        }
+        Apply(MobileNodeEvent::REJECTED);
+        m_refused(m_association.homeAddress, answer.status);
+        break;
+    }
+    m_timer.Update();
+}
+
+void
+MobileIpv6Node::HandleDue()
+{
+    const Time now = Simulator::Now();
+    if (m_expiry <= now)
+    {
+        // The home agent was not heard of for the whole lifetime; it goes on being asked.
+        m_expiry = Time::Max();
+        m_isFirst = true;
+        Apply(MobileNodeEvent::EXPIRED);
+        if (m_exchange.IsUnderWay())
+        {
+            return;
+        }
+    }
+    const bool isAgain = m_retry <= now;
+    m_refresh = m_refresh <= now ? Time::Max() : m_refresh;
+    m_retry = isAgain ? Time::Max() : m_retry;
+    if (isAgain)
+    {
+        Forward(TunnelAction{m_careOf, m_association.homeAgent});
+    }
+    Ask(m_lifetime);
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,200 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILE_IPV6_NODE_H
+#define PMIPV6_MOBILE_IPV6_NODE_H
+
+#include "pmipv6-deadline-timer.h"
+#include "pmipv6-exchange.h"
+#include "pmipv6-home-binding.h"
+#include "pmipv6-ipv6-host.h"
+#include "pmipv6-mobile-node-rules.h"
+#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-mobility-signaling.h"
+#include "pmipv6-security-associations.h"
+#include "pmipv6-state-change.h"
+
+#include "ns3/application.h"
+#include "ns3/event-id.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-mipv6
+ * A mobile node of Mobile IPv6 (RFC 6275, 11): it notices by Router Advertisements that it is on
+ * another link, takes a care-of address there, registers it with its home agent, and tunnels to and
+ * from its home address. Its host is completed (Ipv6Host). Before the start and after the stop the
+ * node is an ordinary host.
+ *
+ * The home address is on a virtual interface, so that no advertisement takes it away, and packets
+ * without a source leave from it (RFC 6724, 5, rule 4).
+ */
+class MobileIpv6Node : public Application
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * @param association with the home agent; before the start. An address in it that is not
+     * routable ends the program with a sentence
+     */
+    void SetAssociation(const HomeAssociation& association);
+
+    /// @return the association with the home agent
+    const HomeAssociation& GetAssociation() const
+    {
+        return m_association;
+    }
+
+    /// @return where the node is with its home registration
+    MobileNodeState GetState() const
+    {
+        return m_state;
+    }
+
+    /// @return its care-of address; :: if it has none
+    const Ipv6Address& GetCareOf() const
+    {
+        return m_careOf;
+    }
+
+    /**
+     * TracedCallback signature for home registrations.
+     *
+     * @param homeAddress the home address
+     * @param careOf the care-of address; :: at home
+     * @param expiry when the binding ends; Time::Max() for never
+     */
+    using RegisteredTracedCallback = void (*)(const Ipv6Address& homeAddress,
+                                              const Ipv6Address& careOf,
+                                              Time expiry);
+
+    /**
+     * TracedCallback signature for refused Binding Updates.
+     *
+     * @param homeAddress the home address
+     * @param status of the answer
+     */
+    using RefusedTracedCallback = void (*)(const Ipv6Address& homeAddress, BindingStatus status);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /// The link of which the node has heard.
+    struct Link
+    {
+        uint32_t interface {
+            0
+        };                  //!< by which interface
+        Ipv6Address router; //!< who advertises it
+        Prefix prefix;      //!< by which it is known
+    };
+
+    /**
+     * @param interface where a Router Advertisement came
+     * @param router who sent it
+     * @param advertisement what it says
+     */
+    void HandleAdvertisement(uint32_t interface,
+                             const Ipv6Address& router,
+                             const RouterAdvertisement& advertisement);
+
+    /**
+     * The node is on another link.
+     *
+     * @param link the link
+     */
+    void Settle(const Link& link);
+
+    /// A care-of address may be used: register it.
+    void Register();
+
+    /// The node is on its home link.
+    void Return();
+
+    /**
+     * Send a Binding Update, again and again until it is answered.
+     *
+     * @param lifetime to ask for; 0 de-registers
+     */
+    void Ask(Time lifetime);
+
+    /**
+     * @param outcome what has come of it
+     */
+    void HandleOutcome(const ExchangeOutcome& outcome);
+
+    /// Something is due: a refresh, an end, or another try.
+    void HandleDue();
+
+    /**
+     * Go over to the next state, and trace it.
+     *
+     * @param event what has happened
+     */
+    void Apply(MobileNodeEvent event);
+
+    /// Ask nobody, and wait for nothing.
+    void Forget();
+
+    /**
+     * Have packets from the home address sent in a way, and those to it taken from a tunnel.
+     *
+     * @param action how they are sent; nothing: as any, and none are taken
+     */
+    void Forward(const std::optional<ForwardingAction>& action);
+
+    /// @return true if the care-of address was found to be another's
+    bool IsDuplicate() const;
+
+    HomeAssociation m_association;                      //!< with the home agent
+    Ptr<Ipv6Host> m_host;                               //!< the node's host
+    Ptr<MobilitySignaling> m_signaling;                 //!< the node's signaling
+    Ptr<MobilityForwarding> m_forwarding;               //!< the node's forwarding
+    RoleAssociations m_trusted;                         //!< with the home agent
+    MobileNodeState m_state{MobileNodeState::DETACHED}; //!< where it is
+    std::optional<Link> m_link;                         //!< present link
+    Ipv6Address m_careOf{Ipv6Address::GetAny()};        //!< care-of address
+    EventId m_next;                                     //!< DetectionDelay or CareOfDetection
+    Exchange m_exchange;                                //!< Binding Update under way
+    uint16_t m_sequence{0};                             //!< of the last Binding Update
+    Time m_sent;                                        //!< when it was sent
+    bool m_isFirst{true};                               //!< the home agent may have no binding
+    Time m_expiry{Time::Max()};                         //!< when the binding ends
+    Time m_refresh{Time::Max()};                        //!< when to extend it
+    Time m_retry{Time::Max()};                          //!< when to ask again after a refusal
+    Time m_lifetime;                                    //!< Lifetime
+    Time m_detectionDelay;                              //!< DetectionDelay
+    Time m_careOfDetection;                             //!< CareOfDetection
+    Time m_firstTimeout;                                //!< InitialBindackTimeoutFirstReg
+    Time m_retryDelay;                                  //!< RetryDelay
+    double m_refreshShare{0.8};                         //!< RefreshShare
+    TracedCallback<const StateChange&> m_stateChange;   //!< all transitions
+    TracedCallback<const Ipv6Address&, const Ipv6Address&, Time> m_registered; //!< answers
+    TracedCallback<const Ipv6Address&, BindingStatus> m_refused;               //!< refusals
+    TracedCallback<const Ipv6Address&> m_careOfTrace; //!< care-of addresses
+    /// For what is due.
+    DeadlineTimer m_timer{[this] { return Min(Min(m_refresh, m_expiry), m_retry); },
+                          [this] { HandleDue(); }};
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILE_IPV6_NODE_H

@@ -1,0 +1,115 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_MOBILE_NODE_RULES_H
+#define PMIPV6_MOBILE_NODE_RULES_H
+
+#include "pmipv6-mobility-message.h"
+#include "pmipv6-prefix.h"
+#include "pmipv6-router-advertisement.h"
+#include "pmipv6-state-table.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/// Where a mobile node is with its home registration.
+enum class MobileNodeState
+{
+    DETACHED,    //!< no link is known yet
+    TESTING,     //!< away: duplicate address detection of a care-of address goes on
+    REGISTERING, //!< away: a Binding Update is out
+    REGISTERED,  //!< away: the home agent has the binding
+    REFUSED,     //!< away: the home agent has refused it
+    RETURNING,   //!< at home: a Binding Update that de-registers is out
+    HOME,        //!< at home, and the home agent has no binding
+};
+
+/// What changes it.
+enum class MobileNodeEvent
+{
+    MOVED,    //!< a new link that is not the home link
+    RETURNED, //!< the home link
+    ASKED,    //!< a Binding Update is sent
+    ACCEPTED, //!< the home agent has accepted it
+    REJECTED, //!< the home agent has refused it
+    EXPIRED,  //!< the lifetime of the binding is over
+    STOPPED,  //!< the node is a plain host from now on
+};
+
+/// @param state a state @return its name in lower case
+const char* GetStateName(MobileNodeState state);
+
+/// @param event an event @return its name, in words
+const char* GetEventName(MobileNodeEvent event);
+
+/// @return what follows from each event in each state
+const StateTable<MobileNodeState, MobileNodeEvent>& GetMobileNodeTable();
+
+/// What a Router Advertisement tells a mobile node of its movement.
+struct MovementFacts
+{
+    const RouterAdvertisement& advertisement; //!< the advertisement
+    Prefix homePrefix;                        //!< of its home link
+    std::optional<Prefix> present;            //!< by which it knows its present link; nothing: none
+};
+
+/**
+ * @ingroup pmipv6-mipv6
+ * Is the node on another link? A movement is a change of prefixes, never of a router's address
+ * (RFC 6275, 11.5.1): RFC 6543's is the same on all links of PMIPv6 domains. The home prefix comes
+ * first (11.5.2), then the prefix by which the present link is known, then the others in their
+ * order.
+ *
+ * @param facts what is known
+ * @return the prefix by which the link is known from now on; nothing if the advertisement has none
+ * of which an address can be made
+ */
+std::optional<Prefix> DecideLink(const MovementFacts& facts);
+
+/// What a mobile node does upon a Binding Acknowledgement of its home agent.
+enum class HomeAnswerAction
+{
+    TAKE,       //!< the binding is there; or it has ended, as was asked for
+    RESEQUENCE, //!< ask again with the number that follows the one told
+    GIVE_UP,    //!< ask no more for now
+};
+
+/// What is known when it has come.
+struct HomeAnswerFacts
+{
+    const BindingUpdate& request;         //!< as it was last sent
+    const BindingAcknowledgement& answer; //!< the answer
+    Time sent;                            //!< when the request was last sent
+    double refresh{0.8};                  //!< share of a lifetime after which it is refreshed
+};
+
+/// What follows of it.
+struct HomeAnswerVerdict
+{
+    HomeAnswerAction action{HomeAnswerAction::GIVE_UP}; //!< what to do
+    uint16_t sequence{0};                               //!< RESEQUENCE: the last one accepted
+    Time expiry{Time::Max()};                           //!< TAKE: when the binding ends
+    Time refresh{Time::Max()};                          //!< TAKE: when to extend it
+};
+
+/**
+ * @ingroup pmipv6-mipv6
+ * What a mobile node makes of its home agent's answer (RFC 6275, 11.7.3).
+ *
+ * @param facts what is known
+ * @return what to do
+ */
+HomeAnswerVerdict JudgeHomeAnswer(const HomeAnswerFacts& facts);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_MOBILE_NODE_RULES_H

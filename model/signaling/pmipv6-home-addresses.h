@@ -1,0 +1,141 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HOME_ADDRESSES_H
+#define PMIPV6_HOME_ADDRESSES_H
+
+#include "pmipv6-care-of-addresses.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/ipv6-extension.h"
+#include "ns3/ipv6-header.h"
+#include "ns3/node.h"
+#include "ns3/packet.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-signaling
+ * The Home Address option and the type 2 routing header on a node (RFC 6275, 9.3.1, 11.3.3). Of
+ * what comes with one, the home address takes the place of the care-of address before anything else
+ * on the node sees it, checksums included; what is sent gets them.
+ */
+class HomeAddresses
+{
+  public:
+    /// Gets a packet that is refused: as it came, from the extension header on, its IPv6 header,
+    /// why, and the home address of which no binding is known, if it is that.
+    using Refuser = std::function<void(Ptr<const Packet> packet,
+                                       const Ipv6Header& header,
+                                       const std::string& reason,
+                                       const std::optional<Ipv6Address>& unbound)>;
+
+    /**
+     * Says whether the binding that a Home Address option claims is known (RFC 6275, 9.3.1).
+     * Binding Updates need none.
+     */
+    using BindingCheck =
+        std::function<bool(const Ipv6Address& homeAddress, const Ipv6Address& careOf)>;
+
+    /// @param refuser told of what is refused; before Start
+    explicit HomeAddresses(Refuser refuser)
+        : m_refuser(std::move(refuser))
+    {
+    }
+
+    /**
+     * Put the extensions in the place of ns-3's own; nothing happens the second time.
+     *
+     * @param node a node with an IPv6 stack
+     */
+    void Start(Ptr<Node> node);
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+    /// @param homeAddress of this node, which type 2 routing headers may name; :: for none
+    void SetOwn(const Ipv6Address& homeAddress)
+    {
+        m_own = homeAddress;
+    }
+
+    /// @param check says which bindings are known; empty: none
+    void SetBindingCheck(BindingCheck check)
+    {
+        m_check = std::move(check);
+    }
+
+    /// @return the care-of address from which the packet came that the node is taking; nothing if
+    /// it
+    ///         came from its source
+    const std::optional<Ipv6Address>& GetCareOf() const
+    {
+        return m_careOf;
+    }
+
+    /**
+     * Take a Destination Options header.
+     *
+     * @param packet the packet, from that header on
+     * @param header the IPv6 header
+     * @return false if it has no Home Address option, and is left as it is
+     */
+    bool TakeOptions(Ptr<Packet> packet, const Ipv6Header& header);
+
+    /**
+     * Take a Routing header.
+     *
+     * @param packet the packet, from that header on
+     * @param header the IPv6 header
+     * @return false if it is of another type than 2, and is left as it is
+     */
+    bool TakeRouting(Ptr<Packet> packet, const Ipv6Header& header);
+
+  private:
+    /**
+     * Give the node a packet as it would be without the extension header.
+     *
+     * @param packet the packet, without any header before what follows the extension
+     * @param header its IPv6 header
+     */
+    void Redeliver(Ptr<Packet> packet, Ipv6Header header);
+
+    Refuser m_refuser;                        //!< told of what is refused
+    BindingCheck m_check;                     //!< see SetBindingCheck
+    Ipv6Address m_own{Ipv6Address::GetAny()}; //!< see SetOwn
+    std::optional<Ipv6Address> m_careOf;      //!< see GetCareOf
+    Ptr<Node> m_node;                         //!< the node; null before Start
+    Ptr<Ipv6Extension> m_options;             //!< for Destination Options
+    Ptr<Ipv6Extension> m_routing;             //!< for routing headers
+};
+
+/**
+ * @ingroup pmipv6-signaling
+ * Put the extension headers before a packet that its care-of addresses ask for.
+ *
+ * @param packet what is sent
+ * @param protocol its Next Header value
+ * @param source the sender's home address
+ * @param destination the receiver's home address
+ * @param careOf the care-of addresses
+ * @return the Next Header value of the IPv6 header
+ */
+uint8_t AddHomeAddresses(Packet& packet,
+                         uint8_t protocol,
+                         const Ipv6Address& source,
+                         const Ipv6Address& destination,
+                         const CareOfAddresses& careOf);
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HOME_ADDRESSES_H

@@ -1,0 +1,609 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-mobile-ipv6-fixture.h"
+#include "../fixtures/pmipv6-probe-flow-fixture.h"
+#include "../fixtures/pmipv6-topology-fixture.h"
+
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pmipv6-home-address-header.h"
+#include "ns3/pmipv6-host-helper.h"
+#include "ns3/pmipv6-mobility-header.h"
+#include "ns3/pmipv6-mobility-option.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <string>
+
+/**
+ * @file
+ * RFC 6275 without route optimization: home registrations and tunnels, by closed forms.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Serialization at 10 Gb/s, over a few hops.
+const Time TOLERANCE = MicroSeconds(5);
+const Time SECOND = Seconds(1); //!< CareOfDetection, and HomeDetection
+
+/**
+ * @ingroup pmipv6-tests
+ * Mobile IPv6 between three access routers.
+ */
+class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void First();          //!< with duplicate address detection at the home agent
+    void Handover();       //!< without
+    void Downlink();       //!< loss window of a handover
+    void Uplink();         //!< by the tunnel from the Binding Update on
+    void Sources();        //!< of packets whose source is open
+    void Refresh();        //!< lifetimes
+    void Advice();         //!< Binding Refresh Advice
+    void RepeatedInTime(); //!< Binding Updates that are repeated during detection
+    void MovedInTime();    //!< another care-of address during detection
+    void Numbers();        //!< sequence numbers that are behind
+    void Ending();         //!< de-registration, and what comes late
+    void EndingInTime();   //!< de-registration during detection
+    void Restart();        //!< of the home agent
+    void Silence();        //!< a home agent that is not reached for longer than a lifetime
+    void Refusal();        //!< refused, tried again
+    void Strangers();      //!< home addresses of others
+    void FormerCareOf();   //!< tunnelled from a former care-of address
+    void Optimistic();     //!< CareOfDetection 0, DetectionDelay
+    void SwitchedOff();    //!< an ordinary host
+
+  private:
+    /**
+     * @param net the network
+     * @param index of a message
+     * @param at when it is to have been sent
+     * @param what it is
+     */
+    void ExpectSent(const MobileIpv6Fixture& net,
+                    std::size_t index,
+                    Time at,
+                    const std::string& what)
+    {
+        PMIPV6_TEST_REQUIRE(index < net.GetSent().size(), what << " is sent");
+        NS_TEST_EXPECT_MSG_EQ(net.GetSent()[index].text, what, "message " << index);
+        NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[index].at, at, TOLERANCE, "when " << what);
+    }
+
+    /// Send a Binding Update in the mobile node's name.
+    static void Forge(const MobileIpv6Fixture& net,
+                      uint16_t sequence,
+                      uint16_t lifetime,
+                      HomePlace router,
+                      const Ipv6Address& home)
+    {
+        BindingUpdate update;
+        update.sequence = sequence;
+        update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
+        update.lifetime = lifetime;
+        CareOfAddresses careOf;
+        careOf.source = net.GetCareOf(router);
+        net.GetNode(MOBILE)
+            ->GetObject<MobilitySignaling>()
+            ->Send(update, home, MobileIpv6Fixture::GetAddress(AGENT), "", false, false, careOf);
+    }
+};
+
+void
+HomeRegistrationTestCase::First()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    net.RunUntil(Seconds(5));
+    const Time asked = SECOND + net.Access() + SECOND;
+    const Time way = net.ToAgent(ROUTER1);
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 2,
+                        "two messages: " << net.Describe({}, Seconds(5)));
+    ExpectSent(net, 0, asked, "BU");
+    ExpectSent(net, 1, asked + way + SECOND, "BA");
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[0].octets, 96, "with Home Address and Alternate Care-of");
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[1].octets, 80, "with a type 2 routing header");
+    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].all);
+    NS_TEST_EXPECT_MSG_EQ(update.flags, 0xe000, "A, H and L (RFC 6275, 11.7.1)");
+    NS_TEST_EXPECT_MSG_EQ(update.lifetime, 75, "300 s");
+    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].all);
+    NS_TEST_EXPECT_MSG_EQ(answer.lifetime, 75, "granted");
+    NS_TEST_EXPECT_MSG_EQ(answer.sequence, update.sequence, "its number");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "where it is");
+    NS_TEST_EXPECT_MSG_EQ(net.GetTransitions(),
+                          "detached>testing testing>registering registering>registered ",
+                          "of the node");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBindingTransitions(),
+                          "none>detecting detecting>bound ",
+                          "at the home agent");
+    NS_TEST_EXPECT_MSG_EQ(net.GetMobile()->GetCareOf(), net.GetCareOf(ROUTER1), "care-of address");
+}
+
+void
+HomeRegistrationTestCase::Handover()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(10), ROUTER2);
+    net.AttachAt(Seconds(20), ROUTER1);
+    net.RunUntil(Seconds(30));
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 6, "two a move: " << net.Describe({}, Seconds(30)));
+    const Time second = Seconds(10) + net.Access() + SECOND;
+    ExpectSent(net, 2, second, "BU");
+    ExpectSent(net, 3, second + net.ToAgent(ROUTER2), "BA");
+    const Time third = Seconds(20) + net.Access() + SECOND;
+    ExpectSent(net, 4, third, "BU");
+    ExpectSent(net, 5, third + net.ToAgent(ROUTER1), "BA");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "back at the first");
+    NS_TEST_EXPECT_MSG_EQ(net.GetMobile()->GetCareOf(), net.GetCareOf(ROUTER1), "its address");
+    // RFC 6275, 11.5.4: of former links nothing is left.
+    const auto& state = net.GetNode(MOBILE)->GetObject<Ipv6Host>()->GetState();
+    NS_TEST_EXPECT_MSG_EQ(state.GetAddresses().size(), 1, "addresses");
+    NS_TEST_EXPECT_MSG_EQ(state.GetRoutes().size(), 1, "routers");
+}
+
+void
+HomeRegistrationTestCase::Downlink()
+{
+    MobileIpv6Fixture net;
+    ProbeFlow flow(net.GetNode(PEER), net.GetNode(MOBILE), 9, MilliSeconds(1), 100);
+    flow.SetDestination(net.GetHomeAddress());
+    net.AttachAt(SECOND, ROUTER1);
+    const Time detach = Seconds(10);
+    const Time attach = MilliSeconds(10100);
+    net.DetachAt(detach);
+    net.AttachAt(attach, ROUTER2);
+    ReceivedPackets received(DynamicCast<IdealDevice>(net.GetNode(MOBILE)->GetDevice(0)));
+    flow.Run(Seconds(9), 4000);
+    net.RunUntil(Seconds(14));
+    // T_L2 + T_RD + T_DAD + d(MN,H) + d(H,p) + w_p, e_HA being 0.
+    const Time bound = attach + net.Access() + SECOND + net.ToAgent(ROUTER2);
+    const Time window = bound - detach + net.ToAgent(ROUTER1);
+    const auto lost = flow.GetLost();
+    PMIPV6_TEST_REQUIRE(!lost.empty(), "a window");
+    NS_TEST_EXPECT_MSG_EQ_TOL(MilliSeconds(static_cast<int64_t>(lost.size())),
+                              window,
+                              MilliSeconds(1),
+                              "as long as the closed form");
+    NS_TEST_EXPECT_MSG_EQ(lost.back() - lost.front() + 1, lost.size(), "one window");
+    const auto first = flow.GetArrivals().upper_bound(lost.back());
+    PMIPV6_TEST_REQUIRE(first != flow.GetArrivals().end(), "then they arrive again");
+    const Time sent = flow.GetSent()[first->first];
+    NS_TEST_EXPECT_MSG_EQ_TOL(first->second.at - sent,
+                              net.Delay(PEER, AGENT) + net.ToAgent(ROUTER2),
+                              TOLERANCE,
+                              "by the home agent");
+    NS_TEST_EXPECT_MSG_EQ(received.Count(41), flow.GetArrivals().size(), "all tunnelled");
+    NS_TEST_EXPECT_MSG_EQ(first->second.octets, 100, "nothing of the tunnel is left");
+}
+
+void
+HomeRegistrationTestCase::Uplink()
+{
+    MobileIpv6Fixture net;
+    ProbeFlow flow(net.GetNode(MOBILE), net.GetNode(PEER), 9, MilliSeconds(1), 100);
+    flow.SetSource(net.GetHomeAddress());
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(10), ROUTER2);
+    flow.Run(Seconds(9), 4000);
+    net.RunUntil(Seconds(14));
+    // From T_RD + T_DAD on, when the Binding Update leaves; until the advertisement has come by the
+    // old care-of address, whose packets the new access router does not take.
+    const Time opened = Seconds(10) + net.Access() + SECOND;
+    const auto lost = flow.GetLost();
+    PMIPV6_TEST_REQUIRE(!lost.empty(), "a window");
+    NS_TEST_EXPECT_MSG_EQ_TOL(flow.GetSent()[lost.back()], opened, MilliSeconds(1), "until then");
+    const auto first = flow.GetArrivals().upper_bound(lost.back());
+    PMIPV6_TEST_REQUIRE(first != flow.GetArrivals().end(), "then they arrive");
+    NS_TEST_EXPECT_MSG_EQ(first->second.source, net.GetHomeAddress(), "from the home address");
+    NS_TEST_EXPECT_MSG_EQ_TOL(first->second.at - flow.GetSent()[first->first],
+                              net.ToAgent(ROUTER2) + net.Delay(AGENT, PEER),
+                              TOLERANCE,
+                              "by the home agent");
+    NS_TEST_EXPECT_MSG_EQ_TOL(Time(MilliSeconds(net.GetDrops().at("MN no-care-of-address"))),
+                              SECOND,
+                              MilliSeconds(1),
+                              "none is sent while the address is tested");
+}
+
+void
+HomeRegistrationTestCase::Sources()
+{
+    MobileIpv6Fixture net;
+    ProbeFlow early(net.GetNode(MOBILE), net.GetNode(PEER), 9, MilliSeconds(100), 100);
+    ProbeFlow flow(net.GetNode(MOBILE), net.GetNode(PEER), 10, MilliSeconds(100), 100);
+    net.AttachAt(SECOND, ROUTER1);
+    early.Run(MilliSeconds(1500), 2); // While the care-of address is tested.
+    flow.Run(Seconds(6), 3);
+    net.RunUntil(Seconds(10));
+    NS_TEST_EXPECT_MSG_EQ(early.GetArrivals().size(), 0, "none before");
+    PMIPV6_TEST_REQUIRE(flow.GetArrivals().size() == 3, "all arrive");
+    NS_TEST_EXPECT_MSG_EQ(flow.GetArrivals().at(0).source,
+                          net.GetHomeAddress(),
+                          "RFC 6724, 5, rule 4: home addresses come first");
+    NS_TEST_EXPECT_MSG_EQ(HostHelper::ChooseSource(net.GetNode(MOBILE), net.GetAddress(PEER)),
+                          net.GetHomeAddress(),
+                          "whoever asks");
+}
+
+void
+HomeRegistrationTestCase::Refresh()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetHomeAgentAttribute("MaxLifetime", TimeValue(Seconds(100)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.RunUntil(Seconds(200));
+    const Time asked = SECOND + net.Access() + SECOND;
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 6, net.Describe({}, Seconds(200)));
+    NS_TEST_EXPECT_MSG_EQ(std::get<BindingAcknowledgement>(net.GetSent()[1].all).lifetime,
+                          25,
+                          "100 s");
+    ExpectSent(net, 2, asked + Seconds(80), "BU");
+    ExpectSent(net, 3, asked + Seconds(80) + net.ToAgent(ROUTER1), "BA");
+    ExpectSent(net, 4, asked + Seconds(160), "BU");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBindingTransitions(),
+                          "none>detecting detecting>bound bound>bound bound>bound ",
+                          "detected once");
+}
+
+void
+HomeRegistrationTestCase::Advice()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetHomeAgentAttribute("RefreshAdvice", TimeValue(Seconds(40)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.RunUntil(Seconds(60));
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(60)));
+    ExpectSent(net, 2, SECOND + net.Access() + SECOND + Seconds(40), "BU");
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[1].octets, 88, "with the option");
+}
+
+void
+HomeRegistrationTestCase::RepeatedInTime()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetHomeAgentAttribute("HomeDetection", TimeValue(Seconds(2)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.RunUntil(Seconds(10));
+    const Time asked = SECOND + net.Access() + SECOND;
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(10)),
+                          "MN BU 1; MN BU 2; HA BA 2; ",
+                          "one detection, and its answer has the newest number");
+    ExpectSent(net, 1, asked + Seconds(1.5), "BU"); // InitialBindackTimeoutFirstReg
+    ExpectSent(net, 2, asked + net.ToAgent(ROUTER1) + Seconds(2), "BA");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "registered",
+                          "it is taken");
+}
+
+void
+HomeRegistrationTestCase::MovedInTime()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetHomeAgentAttribute("HomeDetection", TimeValue(Seconds(3)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(MilliSeconds(2500), ROUTER2);
+    net.RunUntil(Seconds(10));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(10)),
+                          "MN BU 1; MN BU 2; HA BA 2; ",
+                          "one detection");
+    ExpectSent(net, 2, SECOND + net.Access() + SECOND + net.ToAgent(ROUTER1) + Seconds(3), "BA");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "the newest care-of address");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "registered",
+                          "which is told");
+}
+
+void
+HomeRegistrationTestCase::Numbers()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    // The home agent has heard of a later number: the node's next one is refused.
+    net.At(Seconds(5), [&net] { Forge(net, 1000, 75, ROUTER1, net.GetHomeAddress()); });
+    net.At(Seconds(6), [&net] { Forge(net, 1000, 75, ROUTER3, net.GetHomeAddress()); });
+    net.At(Seconds(7), [&net] { Forge(net, 999, 75, ROUTER3, net.GetHomeAddress()); });
+    net.AttachAt(Seconds(10), ROUTER2);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(20)),
+                          "MN BU 1; HA BA 1; MN BU 1000; HA BA 1000; MN BU 1000; HA BA(135) 1000; "
+                          "MN BU 999; HA BA(135) 1000; "
+                          "MN BU 2; HA BA(135) 1000; MN BU 1001; HA BA 1001; ",
+                          "RFC 6275, 9.5.1 and 11.7.3");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "late ones change nothing");
+}
+
+void
+HomeRegistrationTestCase::Ending()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    const auto forgeAt = [&net](Time at, uint16_t sequence, uint16_t lifetime) {
+        net.At(at, [&net, sequence, lifetime] {
+            Forge(net, sequence, lifetime, ROUTER1, net.GetHomeAddress());
+        });
+    };
+    forgeAt(Seconds(5), 50, 0);
+    forgeAt(Seconds(6), 51, 0);   // There is nothing to end.
+    forgeAt(Seconds(14), 40, 75); // Late, within MAX_DELETE_BCE_TIMEOUT.
+    net.RunUntil(Seconds(14.5));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(5), Seconds(14.5)),
+                          "MN BU(0) 50; HA BA 50; MN BU(0) 51; HA BA(133) 51; "
+                          "MN BU 40; HA BA(135) 50; ",
+                          "RFC 6275, 10.3.2");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "dead R1", "its number is remembered");
+    net.RunUntil(Seconds(16));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "none", "for ten seconds");
+    forgeAt(Seconds(17), 40, 75);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(17), Seconds(20)),
+                          "MN BU 40; HA BA 40; ",
+                          "then any number is taken");
+    ExpectSent(net, net.GetSent().size() - 1, Seconds(18) + net.ToAgent(ROUTER1), "BA");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().count("MN not-asked-for"), 1, "it asked for none of it");
+}
+
+void
+HomeRegistrationTestCase::EndingInTime()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetMobileNodeAttribute("RetryDelay", TimeValue(Time(0)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.At(MilliSeconds(2500), [&net] { Forge(net, 5, 0, ROUTER1, net.GetHomeAddress()); });
+    net.RunUntil(MilliSeconds(3400));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, MilliSeconds(3400)),
+                          "MN BU 1; MN BU(0) 5; HA BA 5; ",
+                          "the detection has ended without an answer");
+    NS_TEST_EXPECT_MSG_EQ(net.GetBindingTransitions(), "none>detecting detecting>dead ", "so");
+}
+
+void
+HomeRegistrationTestCase::Restart()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetMobileNodeAttribute("Lifetime", TimeValue(Seconds(40)));
+    });
+    ProbeFlow up(net.GetNode(MOBILE), net.GetNode(PEER), 9, MilliSeconds(100), 100);
+    up.SetSource(net.GetHomeAddress());
+    net.AttachAt(SECOND, ROUTER1);
+    net.At(Seconds(10), [&net] { net.GetAgent()->Restart(); });
+    up.Run(Seconds(11), 400);
+    net.RunUntil(Seconds(60));
+    // RFC 6275 tells nobody of a restart: the node learns at its refresh, 32 s after its update.
+    const Time refresh = SECOND + net.Access() + SECOND + Seconds(32);
+    const Time bound = refresh + net.ToAgent(ROUTER1) + SECOND;
+    ExpectSent(net, 2, refresh, "BU");
+    ExpectSent(net, 3, bound, "BA");
+    const auto lost = up.GetLost();
+    PMIPV6_TEST_REQUIRE(!lost.empty(), "packets are lost meanwhile");
+    NS_TEST_EXPECT_MSG_EQ(lost.front(), 0, "from the restart");
+    NS_TEST_EXPECT_MSG_EQ_TOL(up.GetSent()[lost.back()] + net.ToAgent(ROUTER1),
+                              bound,
+                              MilliSeconds(100),
+                              "to the binding");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().at("HA tunnelled-node-unknown"), lost.size(), "and why");
+}
+
+void
+HomeRegistrationTestCase::Silence()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetMobileNodeAttribute("Lifetime", TimeValue(Seconds(20)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    const auto agent = net.GetNode(AGENT)->GetObject<Ipv6>();
+    net.At(Seconds(10), [agent] {
+        for (uint32_t i = 1; i < agent->GetNInterfaces(); ++i)
+        {
+            agent->SetDown(i);
+        }
+    });
+    net.RunUntil(Seconds(60));
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "registering",
+                          "the lifetime is over, and the node goes on asking");
+    const Time refresh = SECOND + net.Access() + SECOND + Seconds(16);
+    Time at = refresh;
+    Time wait = Seconds(1);
+    for (std::size_t i = 2; i < net.GetSent().size(); ++i)
+    {
+        ExpectSent(net, i, at, "BU");
+        at += wait;
+        wait = Min(wait * 2, Seconds(32)); // MAX_BINDACK_TIMEOUT
+    }
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent().size(), 2 + 6, "at 0, 1, 3, 7, 15, 31 s");
+}
+
+void
+HomeRegistrationTestCase::Refusal()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetHomeAgentAttribute("MaxBindings", UintegerValue(1));
+    });
+    // Another node of the same agent has the only place.
+    HomeAssociation other = net.GetMobile()->GetAssociation();
+    other.identifier = "other";
+    other.homeAddress = Ipv6Address("fd00:1:0:1::99");
+    net.GetAgent()->AddMobileNode(other);
+    net.At(SECOND, [&net, other] { Forge(net, 1, 10, ROUTER1, other.homeAddress); });
+    net.AttachAt(MilliSeconds(500), ROUTER1);
+    net.RunUntil(Seconds(100));
+    const Time asked = MilliSeconds(500) + net.Access() + SECOND;
+    const Time refused = asked + 2 * net.ToAgent(ROUTER1);
+    NS_TEST_EXPECT_MSG_EQ(net.GetTransitions(),
+                          "detached>testing testing>registering registering>refused "
+                          "refused>registering registering>registered ",
+                          "tried again");
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 6, net.Describe({}, Seconds(100)));
+    ExpectSent(net, 4, refused + Seconds(60), "BU");
+}
+
+void
+HomeRegistrationTestCase::Strangers()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    // A Binding Update for the home address of another, which is no node of this agent.
+    net.At(Seconds(5), [&net] { Forge(net, 9, 75, ROUTER1, Ipv6Address("fd00:1:0:1::99")); });
+    // Data with a home address without a binding, and a routing header with another's.
+    net.At(Seconds(6), [&net] {
+        auto packet = Create<Packet>(20);
+        DestinationOptionsHeader header;
+        header.Set(17, Ipv6Address("fd00:1:0:1::99"));
+        packet->AddHeader(header);
+        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                               net.GetCareOf(ROUTER1),
+                                                               net.GetAddress(AGENT),
+                                                               60,
+                                                               nullptr);
+    });
+    net.At(Seconds(7), [&net] {
+        auto packet = Create<Packet>(20);
+        Type2RoutingHeader header;
+        header.Set(17, Ipv6Address("fd00:1:0:1::99"));
+        packet->AddHeader(header);
+        net.GetNode(AGENT)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                              net.GetAddress(AGENT),
+                                                              net.GetCareOf(ROUTER1),
+                                                              43,
+                                                              nullptr);
+    });
+    net.RunUntil(Seconds(10));
+    NS_TEST_EXPECT_MSG_EQ(
+        net.Describe(Seconds(5), Seconds(10)),
+        "MN BU 9; HA BE(1) 0; ",
+        "the first is discarded, the second answered (9.3.1), the third discarded");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().at("HA no-security-association"), 1, "RFC 6275, 5.1");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().at("HA home-address-without-binding"), 1, "9.3.1");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().at("MN home-address-of-another"), 1, "11.3.3");
+    const auto& error = std::get<BindingError>(net.GetSent().back().all);
+    NS_TEST_EXPECT_MSG_EQ(error.homeAddress, Ipv6Address("fd00:1:0:1::99"), "whose");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
+}
+
+void
+HomeRegistrationTestCase::FormerCareOf()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(10), ROUTER2);
+    const Ipv6Address former = net.GetCareOf(ROUTER1);
+    net.At(Seconds(15), [&net, former] {
+        // As if one that was under way for long: from the correspondent's node.
+        auto packet = Create<Packet>(20);
+        Ipv6Header inner;
+        inner.SetSource(net.GetHomeAddress());
+        inner.SetDestination(net.GetAddress(PEER));
+        inner.SetPayloadLength(20);
+        inner.SetNextHeader(17);
+        packet->AddHeader(inner);
+        net.GetNode(PEER)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                             former,
+                                                             net.GetAddress(AGENT),
+                                                             41,
+                                                             nullptr);
+    });
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.GetDrops().at("HA tunnel-peer-not-trusted"),
+                          1,
+                          "RFC 6275, 10.4.5: from the present care-of address alone");
+}
+
+void
+HomeRegistrationTestCase::Optimistic()
+{
+    MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
+        helper.SetMobileNodeAttribute("CareOfDetection", TimeValue(Time(0)));
+        helper.SetMobileNodeAttribute("DetectionDelay", TimeValue(MilliSeconds(300)));
+    });
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(5), ROUTER2);
+    net.AttachAt(MilliSeconds(5200), ROUTER3); // Before it knows that it has moved.
+    net.RunUntil(Seconds(10));
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(10)));
+    ExpectSent(net, 0, SECOND + net.Access() + MilliSeconds(300), "BU");
+    ExpectSent(net, 2, MilliSeconds(5500) + net.Access(), "BU");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R3", "where it is");
+}
+
+void
+HomeRegistrationTestCase::SwitchedOff()
+{
+    MobileIpv6Fixture net;
+    net.GetMobile()->SetStopTime(Seconds(10));
+    ProbeFlow flow(net.GetNode(MOBILE), net.GetNode(PEER), 9, MilliSeconds(100), 100);
+    ProbeFlow down(net.GetNode(PEER), net.GetNode(MOBILE), 9, MilliSeconds(100), 100);
+    down.SetDestination(net.GetHomeAddress());
+    net.AttachAt(SECOND, ROUTER1);
+    flow.Run(Seconds(11), 3);
+    down.Run(Seconds(11), 3);
+    net.AttachAt(Seconds(15), ROUTER2);
+    net.RunUntil(Seconds(20));
+    PMIPV6_TEST_REQUIRE(flow.GetArrivals().size() == 3, "it is an ordinary host");
+    NS_TEST_EXPECT_MSG_EQ(flow.GetArrivals().at(0).source,
+                          net.GetCareOf(ROUTER1),
+                          "with the address of its link");
+    NS_TEST_EXPECT_MSG_EQ_TOL(flow.GetArrivals().at(0).at - flow.GetSent()[0],
+                              net.Access() + net.Delay(ROUTER1, PEER),
+                              TOLERANCE,
+                              "straight on");
+    NS_TEST_EXPECT_MSG_EQ(down.GetArrivals().size(), 0, "its home address is nobody's");
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(10), Seconds(20)), "", "it says nothing");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "detached",
+                          "off");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * RFC 6275, home registrations.
+ */
+class HomeRegistrationTestSuite : public TestSuite
+{
+  public:
+    HomeRegistrationTestSuite()
+        : TestSuite("pmipv6-rfc6275-home-registration")
+    {
+        using Case = HomeRegistrationTestCase;
+        AddTestCase(new Case("10.3.1 the first one", &Case::First));
+        AddTestCase(new Case("11.5.1 another link", &Case::Handover));
+        AddTestCase(new Case("10.4.2 downlink during a handover", &Case::Downlink));
+        AddTestCase(new Case("11.6.3 uplink during a handover", &Case::Uplink));
+        AddTestCase(new Case("RFC 6724, 5: sources", &Case::Sources));
+        AddTestCase(new Case("11.7.1 extended in time", &Case::Refresh));
+        AddTestCase(new Case("6.2.4 refresh advice", &Case::Advice));
+        AddTestCase(new Case("10.3.1 repeated during detection", &Case::RepeatedInTime));
+        AddTestCase(new Case("10.3.1 another care-of address meanwhile", &Case::MovedInTime));
+        AddTestCase(new Case("9.5.1, 11.7.3 sequence numbers", &Case::Numbers));
+        AddTestCase(new Case("10.3.2 the end, and what comes late", &Case::Ending));
+        AddTestCase(new Case("10.3.2 the end during detection", &Case::EndingInTime));
+        AddTestCase(new Case("the home agent restarts", &Case::Restart));
+        AddTestCase(new Case("11.8 the home agent is silent", &Case::Silence));
+        AddTestCase(new Case("10.3.1 refused, and tried again", &Case::Refusal));
+        AddTestCase(new Case("5.1, 9.3.1, 11.3.3 home addresses of others", &Case::Strangers));
+        AddTestCase(new Case("10.4.5 a former care-of address", &Case::FormerCareOf));
+        AddTestCase(new Case("RFC 4429: at once, once it is certain", &Case::Optimistic));
+        AddTestCase(new Case("switched off", &Case::SwitchedOff));
+    }
+};
+
+HomeRegistrationTestSuite g_homeRegistrationTestSuite; //!< registers the suite
+
+} // namespace
+
+} // namespace pmipv6
+} // namespace ns3
