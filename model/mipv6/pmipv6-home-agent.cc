@@ -29,7 +29,7 @@ namespace
 
 /// Whose forwarding entries these are. They stand before those of a local mobility anchor on the
 /// same node: the binding of the mobile node itself counts first (RFC 6612, 4.1).
-constexpr const char* OWNER = "mipv6";
+constexpr const char* AGENT_OWNER = "mipv6";
 constexpr int BINDING_PRIORITY = 1;    //!< of a binding
 constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is
 
@@ -40,7 +40,7 @@ MatchNode(const Ipv6Address& homeAddress)
     ForwardingMatch match;
     match.destination = Prefix(homeAddress, 128);
     match.priority = BINDING_PRIORITY;
-    match.owner = OWNER;
+    match.owner = AGENT_OWNER;
     return match;
 }
 
@@ -51,7 +51,7 @@ MatchHomeLink(const Prefix& prefix)
     ForwardingMatch match;
     match.destination = prefix;
     match.priority = HOME_LINK_PRIORITY;
-    match.owner = OWNER;
+    match.owner = AGENT_OWNER;
     return match;
 }
 

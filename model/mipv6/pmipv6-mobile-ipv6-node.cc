@@ -31,7 +31,7 @@ namespace
 {
 
 /// Whose forwarding entries these are.
-constexpr const char* OWNER = "mipv6";
+constexpr const char* NODE_OWNER = "mipv6";
 
 /// @return true if a later try may be accepted (RFC 6275, 6.1.8)
 bool
@@ -228,11 +228,11 @@ MobileIpv6Node::Forward(const std::optional<ForwardingAction>& action)
     ForwardingMatch out;
     out.source = Prefix(m_association.homeAddress, 128);
     out.origins = FROM_SELF;
-    out.owner = OWNER;
+    out.owner = NODE_OWNER;
     ForwardingMatch in;
     in.destination = Prefix(m_association.homeAddress, 128);
     in.origins = FROM_TUNNEL;
-    in.owner = OWNER;
+    in.owner = NODE_OWNER;
     const bool isTunnelled = action && std::holds_alternative<TunnelAction>(*action);
     m_forwarding->Change(
         {{out, action},
