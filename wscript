@@ -31,6 +31,11 @@ def configure(conf):
             'pmipv6 needs nlohmann-json 3.9 or later, which was not found. '
             'On Debian: apt-get install nlohmann-json3-dev.'
         )
+    # For return routability; without it the module is built without that.
+    conf.check_cxx(
+        header_name='gcrypt.h', lib='gcrypt', uselib_store='PMIPV6_GCRYPT', mandatory=False,
+        msg='Checking for libgcrypt (pmipv6)'
+    )
 
 
 def build(bld):
@@ -46,6 +51,9 @@ def build(bld):
 
     module = bld.create_ns3_module('pmipv6', MODULES)
     module.source = files('model/*/*.cc', 'helper/*.cc')
+    if bld.env['LIB_PMIPV6_GCRYPT']:
+        module.use.append('PMIPV6_GCRYPT')
+        module.env.append_value('DEFINES', 'PMIPV6_HAS_LIBGCRYPT')
     module.includes = sorted(set(os.path.dirname(header) for header in headers))
 
     test = bld.create_ns3_module_test_library('pmipv6')

@@ -4,8 +4,8 @@
 # each other by plain name. Its users need them too, for ns-3's build/include/ns3 has a stub for
 # each header that includes the real one by its path. (An installed ns-3 has all in one folder.)
 #
-# And Boost's headers, which they name; and nlohmann-json, headers alone. Not as libraries to link,
-# which would become a requirement of whoever links ns-3.
+# And Boost's headers, which they name; nlohmann-json, headers alone; and libgcrypt. Not as libraries to
+# link, which would become a requirement of whoever links ns-3.
 
 foreach(target ${libpmipv6} ${libpmipv6}-obj)
   if(TARGET ${target})
@@ -17,3 +17,9 @@ foreach(target ${libpmipv6} ${libpmipv6}-obj)
     )
   endif()
 endforeach()
+
+if(pmipv6_gcrypt)
+  target_link_libraries(${libpmipv6} PRIVATE ${pmipv6_gcrypt})
+  # For one library of all modules (NS3_MONOLIB, NS3_STATIC).
+  set(ns3-external-libs "${pmipv6_gcrypt};${ns3-external-libs}" CACHE INTERNAL "")
+endif()

@@ -29,6 +29,8 @@ pmipv6_glob(pmipv6_localized-routing_test_sources test/localized-routing/*-test.
 pmipv6_glob(pmipv6_epmip_test_sources test/epmip/*-test.cc)
 pmipv6_glob(pmipv6_host_test_sources test/host/*-test.cc)
 pmipv6_glob(pmipv6_dmm_test_sources test/dmm/*-test.cc)
+pmipv6_glob(pmipv6_mipv6_test_sources test/mipv6/*-test.cc)
+pmipv6_glob(pmipv6_mipv6_samples test/mipv6/*-samples.cc)
 pmipv6_glob(pmipv6_lte_test_sources test/lte/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)

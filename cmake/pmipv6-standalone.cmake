@@ -75,7 +75,7 @@ function(pmipv6_unite target)
   if(PMIPV6_UNITY AND NOT CMAKE_VERSION VERSION_LESS 3.20)
     # What is not built everywhere is by itself, so that the others are united alike everywhere.
     get_target_property(alone ${target} SOURCES)
-    list(FILTER alone INCLUDE REGEX "/pmipv6-(experiment-)?lte-")
+    list(FILTER alone INCLUDE REGEX "/pmipv6-((experiment-)?lte-|keyed-hash)")
     set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set_target_properties(
       ${target}
@@ -101,6 +101,7 @@ target_compile_features(pmipv6 PUBLIC cxx_std_17)
 add_library(pmipv6::pmipv6 ALIAS pmipv6)
 target_link_libraries(
   pmipv6 PUBLIC ${pmipv6_modules} Boost::headers PRIVATE nlohmann_json::nlohmann_json
+                                                         ${pmipv6_gcrypt}
 )
 target_link_options(pmipv6 INTERFACE LINKER:--no-as-needed)
 # Nobody puts another function in the place of one of the library: its calls of itself need not ask

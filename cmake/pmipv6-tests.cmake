@@ -57,7 +57,7 @@ set_property(
 
 # GoogleTest: one test a program.
 foreach(room timing wire binding signaling registration monitor localized-routing epmip dmm host lte
-        helper
+        mipv6 helper
 )
   if(pmipv6_${room}_test_sources)
     add_executable(pmipv6-${room}-test ${pmipv6_${room}_test_sources})
@@ -318,6 +318,20 @@ if(Python3_Interpreter_FOUND)
   add_test(NAME pmipv6-sizes COMMAND ${pmipv6_check_sizes})
   add_test(NAME pmipv6-sizes-finds-faults COMMAND ${pmipv6_check_sizes} --self-test)
   pmipv6_label(manual pmipv6-sizes pmipv6-sizes-finds-faults)
+endif()
+
+# Tokens and keys of return routability, judged from outside; there are none without libgcrypt.
+if(Python3_Interpreter_FOUND)
+  add_executable(pmipv6-mipv6-samples ${pmipv6_mipv6_samples})
+  target_link_libraries(pmipv6-mipv6-samples PRIVATE pmipv6)
+  add_test(
+    NAME pmipv6-mipv6-outside-check
+    COMMAND
+      bash -c "set -o pipefail; \"$0\" 500 | \"$1\" -B \"$2\"" $<TARGET_FILE:pmipv6-mipv6-samples>
+      ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/mipv6/check-with-hmac.py
+  )
+  set_tests_properties(pmipv6-mipv6-outside-check PROPERTIES SKIP_RETURN_CODE 77)
+  pmipv6_label(unit pmipv6-mipv6-outside-check)
 endif()
 
 # Runs of the experiment program, judged from outside: one test a group, side by side.
