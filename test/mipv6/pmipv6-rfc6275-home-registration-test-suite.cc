@@ -79,7 +79,7 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
         NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[index].at, at, TOLERANCE, "when " << what);
     }
 
-    /// Send a Binding Update in the mobile node's name.
+    /// Send a Binding Update from the mobile node, which is at ROUTER1, for it to be at a router.
     static void Forge(const MobileIpv6Fixture& net,
                       uint16_t sequence,
                       uint16_t lifetime,
@@ -90,8 +90,9 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
         update.sequence = sequence;
         update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
         update.lifetime = lifetime;
+        update.options.emplace_back(AlternateCareOfAddressOption{net.GetCareOf(router)});
         CareOfAddresses careOf;
-        careOf.source = net.GetCareOf(router);
+        careOf.source = net.GetCareOf(ROUTER1);
         net.GetNode(MOBILE)
             ->GetObject<MobilitySignaling>()
             ->Send(update, home, MobileIpv6Fixture::GetAddress(AGENT), "", false, false, careOf);
@@ -266,7 +267,7 @@ HomeRegistrationTestCase::Advice()
     net.RunUntil(Seconds(60));
     PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(60)));
     ExpectSent(net, 2, SECOND + net.Access() + SECOND + Seconds(40), "BU");
-    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[1].octets, 88, "with the option");
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[1].octets, 80, "the option in the place of padding");
 }
 
 void
@@ -292,7 +293,7 @@ void
 HomeRegistrationTestCase::MovedInTime()
 {
     MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
-        helper.SetHomeAgentAttribute("HomeDetection", TimeValue(Seconds(3)));
+        helper.SetHomeAgentAttribute("HomeDetection", TimeValue(Seconds(2)));
     });
     net.AttachAt(SECOND, ROUTER1);
     net.AttachAt(MilliSeconds(2500), ROUTER2);
@@ -300,7 +301,7 @@ HomeRegistrationTestCase::MovedInTime()
     NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(10)),
                           "MN BU 1; MN BU 2; HA BA 2; ",
                           "one detection");
-    ExpectSent(net, 2, SECOND + net.Access() + SECOND + net.ToAgent(ROUTER1) + Seconds(3), "BA");
+    ExpectSent(net, 2, SECOND + net.Access() + SECOND + net.ToAgent(ROUTER1) + Seconds(2), "BA");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "the newest care-of address");
     NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
                           "registered",
