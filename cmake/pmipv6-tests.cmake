@@ -162,6 +162,21 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-dmm-handover)
 
+# The example of Mobile IPv6: two detections at first, one after the move, and both ways by the agent.
+string(
+  CONCAT pmipv6_mobile_ipv6_output
+         "2002 ms  mn sends BindingUpdate of 96 octets\n"
+         "3014 ms  agent sends BindingAcknowledgement of 80 octets\n.*"
+         "6002 ms  mn sends BindingUpdate of 96 octets\n"
+         "6014 ms  agent sends BindingAcknowledgement of 80 octets\n.*"
+         "6034 ms  cn hears from fd00:1:0:1:200:ff:fe00:[0-9a-f]+, after 1040 ms without a packet\n"
+)
+add_test(NAME pmipv6-mobile-ipv6 COMMAND pmipv6-mobile-ipv6)
+set_tests_properties(
+  pmipv6-mobile-ipv6 PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_mobile_ipv6_output}"
+)
+pmipv6_label(example pmipv6-mobile-ipv6)
+
 # The example of local networks: printing and the call by maar1 from everywhere, each browsing
 # straight.
 string(

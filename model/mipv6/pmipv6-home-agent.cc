@@ -241,7 +241,7 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
     }
     row.sequence = update.sequence;
     row.flags = update.flags;
-    row.careOf = verdict.careOf;
+    row.careOf = verdict.action == HomeUpdateAction::RELEASE ? row.careOf : verdict.careOf;
     row.lifetime = verdict.lifetime;
     switch (verdict.action)
     {

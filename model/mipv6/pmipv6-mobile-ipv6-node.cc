@@ -215,7 +215,9 @@ void
 MobileIpv6Node::Forget()
 {
     m_exchange.Cancel();
-    m_next.Cancel();
+    m_detection.Cancel();
+    m_candidate.reset();
+    m_test.Cancel();
     m_expiry = Time::Max();
     m_refresh = Time::Max();
     m_retry = Time::Max();
@@ -246,10 +248,17 @@ MobileIpv6Node::HandleAdvertisement(uint32_t interface,
                                     const Ipv6Address& router,
                                     const RouterAdvertisement& advertisement)
 {
-    const auto present = m_link ? std::make_optional(m_link->prefix) : std::nullopt;
+    const auto& latest = m_candidate ? m_candidate : m_link;
+    const auto present = latest ? std::make_optional(latest->prefix) : std::nullopt;
     const auto prefix = DecideLink({advertisement, m_association.homePrefix, present});
-    if (!prefix || (m_link && m_link->interface == interface && m_link->prefix == *prefix))
+    if (!prefix || (latest && latest->interface == interface && latest->prefix == *prefix))
     {
+        return;
+    }
+    if (m_link && m_link->interface == interface && m_link->prefix == *prefix)
+    {
+        m_detection.Cancel(); // It is still, or again, where it was.
+        m_candidate.reset();
         return;
     }
     const Link link{interface, router, *prefix};
@@ -258,8 +267,9 @@ MobileIpv6Node::HandleAdvertisement(uint32_t interface,
         Settle(link);
         return;
     }
-    m_next.Cancel();
-    m_next = Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link); });
+    m_candidate = link;
+    m_detection.Cancel();
+    m_detection = Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link); });
 }
 
 void
@@ -290,7 +300,7 @@ MobileIpv6Node::Settle(const Link& link)
         Register();
         return;
     }
-    m_next = Simulator::Schedule(m_careOfDetection, [this] { Register(); });
+    m_test = Simulator::Schedule(m_careOfDetection, [this] { Register(); });
 }
 
 bool

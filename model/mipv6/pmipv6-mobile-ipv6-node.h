@@ -171,7 +171,9 @@ class MobileIpv6Node : public Application
     MobileNodeState m_state{MobileNodeState::DETACHED}; //!< where it is
     std::optional<Link> m_link;                         //!< present link
     Ipv6Address m_careOf{Ipv6Address::GetAny()};        //!< care-of address
-    EventId m_next;                                     //!< DetectionDelay or CareOfDetection
+    std::optional<Link> m_candidate;                    //!< another link, as it seems
+    EventId m_detection;                                //!< when it counts: DetectionDelay
+    EventId m_test;                                     //!< of the care-of address: CareOfDetection
     Exchange m_exchange;                                //!< Binding Update under way
     uint16_t m_sequence{0};                             //!< of the last Binding Update
     Time m_sent;                                        //!< when it was sent

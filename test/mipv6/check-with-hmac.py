@@ -1,5 +1,5 @@
-#!/usr/bin/python3
-# SPDX-License-Identifier: GPL-2.0-only
+#!/ usr / bin / python3
+#SPDX - License - Identifier : GPL - 2.0 - only
 """Check tokens, keys and authenticators of return routability with Python's hmac and hashlib.
 
     pmipv6-mipv6-samples 500 | check-with-hmac.py
