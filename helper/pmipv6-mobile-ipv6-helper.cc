@@ -51,26 +51,46 @@ MobileIpv6Helper::InstallHomeAgent(Ptr<Node> node,
     return agent;
 }
 
+const MobileIpv6Helper::Agent&
+MobileIpv6Helper::Find(Ptr<HomeAgent> agent, const std::string& where) const
+{
+    const auto known = std::find_if(m_agents.begin(), m_agents.end(), [&agent](const Agent& one) {
+        return one.agent == agent;
+    });
+    NS_ABORT_MSG_IF(known == m_agents.end(),
+                    where << ": the home agent is none of this helper's; allowed is what "
+                             "InstallHomeAgent has returned");
+    return *known;
+}
+
+void
+MobileIpv6Helper::SetHomeLink(Ptr<HomeAgent> agent, Ptr<AccessRouter> router) const
+{
+    const std::string where = "MobileIpv6Helper::SetHomeLink";
+    const Agent& known = Find(agent, where);
+    CheckArgument(router, where, "router", "an access router of the agent's node");
+    NS_ABORT_MSG_UNLESS(router->GetNeighborDiscovery() && router->GetNode() == agent->GetNode() &&
+                            router->GetPrefix() == known.homePrefix,
+                        where << ": the router advertises " << router->GetPrefix() << " on node "
+                              << router->GetNode()->GetId()
+                              << "; allowed is one with an access link, on the agent's node "
+                              << agent->GetNode()->GetId() << ", that advertises "
+                              << known.homePrefix);
+    agent->SetHomeLink(router->GetNeighborDiscovery());
+}
+
 Ptr<MobileIpv6Node>
 MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
                                     Ptr<NetDevice> device,
                                     Ptr<HomeAgent> agent)
 {
     CheckArgument(device, "MobileIpv6Helper::InstallMobileNode", "device", "a device of a host");
-    const auto known = std::find_if(m_agents.begin(), m_agents.end(), [&agent](const Agent& one) {
-        return one.agent == agent;
-    });
-    NS_ABORT_MSG_IF(known == m_agents.end(),
-                    "MobileIpv6Helper::InstallMobileNode: the home agent of \""
-                        << identifier
-                        << "\" is none of this helper's; allowed is what InstallHomeAgent has "
-                           "returned");
+    const Agent& known = Find(agent, "MobileIpv6Helper::InstallMobileNode");
     HomeAssociation association;
     association.identifier = identifier;
-    association.homePrefix = known->homePrefix;
+    association.homePrefix = known.homePrefix;
     association.homeAddress =
-        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(),
-                                               known->homePrefix.GetAddress());
+        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(), known.homePrefix.GetAddress());
     association.homeAgent = agent->GetAddress();
     agent->AddMobileNode(association);
     auto mobile = m_nodeFactory.Create<MobileIpv6Node>();

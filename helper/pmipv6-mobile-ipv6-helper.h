@@ -5,6 +5,7 @@
 #ifndef PMIPV6_MOBILE_IPV6_HELPER_H
 #define PMIPV6_MOBILE_IPV6_HELPER_H
 
+#include "pmipv6-access-router.h"
 #include "pmipv6-home-agent.h"
 #include "pmipv6-mobile-ipv6-node.h"
 #include "pmipv6-prefix.h"
@@ -68,6 +69,14 @@ class MobileIpv6Helper
                                     const std::string& homePrefix);
 
     /**
+     * Give a home agent a home link on which nodes can be. Before the start.
+     *
+     * @param agent a home agent of this helper
+     * @param router an access router of the agent's node; it is to advertise the home prefix
+     */
+    void SetHomeLink(Ptr<HomeAgent> agent, Ptr<AccessRouter> router) const;
+
+    /**
      * Make a host a mobile node.
      *
      * @param identifier a name of its own
@@ -87,6 +96,13 @@ class MobileIpv6Helper
         Ptr<HomeAgent> agent; //!< the agent
         Prefix homePrefix;    //!< of its home link
     };
+
+    /**
+     * @param agent a home agent
+     * @param where who was given it, as the sentence says it
+     * @return it, if it is of this helper; else the program ends with a sentence
+     */
+    const Agent& Find(Ptr<HomeAgent> agent, const std::string& where) const;
 
     ObjectFactory m_agentFactory; //!< makes home agents
     ObjectFactory m_nodeFactory;  //!< makes mobile nodes

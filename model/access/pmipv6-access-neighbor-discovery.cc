@@ -125,6 +125,7 @@ AccessNeighborDiscovery::DoDispose()
     m_probe.Dispose();
     m_solicited = nullptr;
     m_claimed = nullptr;
+    m_proxy = {};
     if (m_advertiser)
     {
         m_advertiser->Dispose(); // It lists routers at the device.
@@ -337,6 +338,10 @@ AccessNeighborDiscovery::Receive(const LinkLayerAddress& node,
         {
             m_probe.HandleAnswer(node); // RFC 4861, 7.3.1: of the others none confirms.
         }
+        if (m_proxy.heard)
+        {
+            m_proxy.heard(node, advertisement.GetIpv6Target());
+        }
     }
 }
 
@@ -351,8 +356,10 @@ AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
     // nobody else it finds none, and for the gateway's own it must fail, as RFC 4862, 5.4.3 has it.
     const bool isDuplicateDetection = header.GetSource().IsAny();
     const auto target = solicitation.GetIpv6Target();
-    const auto router = target == GetGatewayAddress(node) ? std::make_optional(GetOwnRouter(node))
-                                                          : GetLogicalRouters().Find(node, target);
+    const bool isDefended = m_proxy.isDefended && m_proxy.isDefended(node, target);
+    const auto router = isDefended || target == GetGatewayAddress(node)
+                            ? std::make_optional(GetOwnRouter(node))
+                            : GetLogicalRouters().Find(node, target);
     if (!router)
     {
         if (isDuplicateDetection && m_claimed)
@@ -367,7 +374,7 @@ AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
     AddLinkLayerAddress(answer, false, router->linkLayer);
     Icmpv6NA advertisement;
     advertisement.SetIpv6Target(target);
-    advertisement.SetFlagR(true);
+    advertisement.SetFlagR(!isDefended);
     advertisement.SetFlagS(!isDuplicateDetection);
     advertisement.SetFlagO(true);
     advertisement.CalculatePseudoHeaderChecksum(
@@ -417,6 +424,26 @@ AccessNeighborDiscovery::EndLinkProbe(const LinkLayerAddress& node)
     if (known != m_linkProbes.end() && --known->second == 0)
     {
         m_linkProbes.erase(known);
+    }
+}
+
+void
+AccessNeighborDiscovery::AskForOwner(const Ipv6Address& address)
+{
+    const Ipv6Address group = Ipv6Address::MakeSolicitedAddress(address);
+    for (const auto& node : m_device->GetAttached())
+    {
+        LogicalRouter nobody = GetOwnRouter(node);
+        nobody.linkLocal = Ipv6Address::GetAny();
+        Icmpv6NS solicitation(address);
+        solicitation.CalculatePseudoHeaderChecksum(
+            nobody.linkLocal,
+            group,
+            static_cast<uint16_t>(solicitation.GetSerializedSize()),
+            ICMPV6_PROTOCOL);
+        const auto packet = Create<Packet>();
+        packet->AddHeader(solicitation);
+        SendTo(nobody, node, packet, group);
     }
 }
 

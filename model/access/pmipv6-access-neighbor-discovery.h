@@ -68,6 +68,31 @@ class AccessNeighborDiscovery : public Object
      */
     void SetClaimedCallback(ClaimedCallback claimed);
 
+    /// Somebody who speaks for addresses of nodes that are elsewhere (RFC 6275, 10.4.1).
+    struct Proxy
+    {
+        /// Is an address to be answered for towards a node that asks for it?
+        std::function<bool(const LinkLayerAddress& node, const Ipv6Address& address)> isDefended;
+        /// A node says that an address is its own.
+        std::function<void(const LinkLayerAddress& node, const Ipv6Address& address)> heard;
+    };
+
+    /**
+     * @param proxy who speaks for others; empty functions: nobody
+     */
+    void SetProxy(Proxy proxy)
+    {
+        m_proxy = std::move(proxy);
+    }
+
+    /**
+     * Ask all nodes for the owner of an address, as duplicate address detection does (RFC 4862,
+     * 5.4.2), once. Who has it tells: Proxy::heard.
+     *
+     * @param address the address
+     */
+    void AskForOwner(const Ipv6Address& address);
+
     /**
      * Have a link-local address of the gateway's own towards one node, instead of the one that is
      * made from the access device's link-layer address (RFC 5213, 6.8).
@@ -219,6 +244,7 @@ class AccessNeighborDiscovery : public Object
     uint64_t m_probeRound{0};      //!< counts EndProbes
     ClaimedCallback m_claimed;     //!< addresses claimed
     SolicitedCallback m_solicited; //!< Router Solicitations
+    Proxy m_proxy;                 //!< who speaks for others
     NeighborProbe m_probe;         //!< who is asked whether it is there
     /// Link-local addresses towards single nodes.
     std::unordered_map<LinkLayerAddress, Ipv6Address, LinkLayerHash> m_gatewayAddresses;

@@ -6,6 +6,7 @@
 
 #include "pmipv6-home-agent-rules.h"
 #include "pmipv6-message-lifetime.h"
+#include "pmipv6-next-hop.h"
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
@@ -153,6 +154,13 @@ HomeAgent::StartApplication()
         m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
         m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
     }
+    if (m_link)
+    {
+        m_link->SetProxy({[this](const auto&... asked) { return IsDefended(asked...); },
+                          [this](const LinkLayerAddress&, const Ipv6Address& address) {
+                              HandleOwner(address);
+                          }});
+    }
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -175,6 +183,10 @@ HomeAgent::StopApplication()
     }
     m_signaling->RemoveHandler(*m_handler);
     m_handler.reset();
+    if (m_link)
+    {
+        m_link->SetProxy({});
+    }
     m_bindings.Clear();
     for (const auto& [homeAddress, association] : m_nodes)
     {
@@ -195,6 +207,7 @@ HomeAgent::DoDispose()
     m_bindings.Clear();
     m_signaling = nullptr;
     m_forwarding = nullptr;
+    m_link = nullptr;
     Application::DoDispose();
 }
 
@@ -246,12 +259,7 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
     switch (verdict.action)
     {
     case HomeUpdateAction::DETECT:
-        // A repetition, or another care-of address, joins the detection under way.
-        if (!known || known->state != HomeBindingState::DETECTING)
-        {
-            row.until = Simulator::Now() + m_detection;
-        }
-        m_bindings.Apply(row, HomeBindingEvent::UPDATE);
+        Detect(row);
         return; // The answer comes when it has ended.
     case HomeUpdateAction::BIND:
         row.until = AddLifetime(Simulator::Now(), row.lifetime);
@@ -263,6 +271,44 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
         break;
     }
     Answer(BindingStatus::ACCEPTED, row, source);
+}
+
+void
+HomeAgent::Detect(HomeBinding row)
+{
+    if (row.state == HomeBindingState::DETECTING)
+    {
+        m_bindings.Apply(row, HomeBindingEvent::UPDATE); // It joins the detection under way.
+        return;
+    }
+    row.until = Simulator::Now() + m_detection;
+    m_bindings.Apply(row, HomeBindingEvent::UPDATE);
+    if (m_link)
+    {
+        m_link->AskForOwner(row.homeAddress);
+    }
+}
+
+bool
+HomeAgent::IsDefended(const LinkLayerAddress& node, const Ipv6Address& address) const
+{
+    const auto* row = m_bindings.Find(address);
+    return row && row->state == HomeBindingState::BOUND &&
+           !HasSameIdentifier(MakeLinkLocalAddress(node), address);
+}
+
+void
+HomeAgent::HandleOwner(const Ipv6Address& address)
+{
+    const auto* known = m_bindings.Find(address);
+    if (known && known->state == HomeBindingState::DETECTING)
+    {
+        HomeBinding row = *known;
+        row.lifetime = Time(0);
+        m_bindings.Apply(row, HomeBindingEvent::DUPLICATE);
+        m_refused(address, BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED);
+        Answer(BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED, row, row.careOf);
+    }
 }
 
 void

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_HOME_AGENT_H
 #define PMIPV6_HOME_AGENT_H
 
+#include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-home-binding.h"
 #include "pmipv6-home-bindings.h"
 #include "pmipv6-mobility-forwarding.h"
@@ -30,8 +31,8 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-mipv6
  * A home agent of Mobile IPv6 (RFC 6275, 10): it keeps where its mobile nodes are, and tunnels
- * packets to and from their home addresses. The home link is emulated: packets for the home prefix
- * are routed to the agent, and nobody else is there.
+ * packets to and from their home addresses. Without SetHomeLink the home link is emulated: packets
+ * for the home prefix are routed to the agent, and nobody else is there.
  *
  * What is not modelled, and why, is in doc/mipv6.md.
  */
@@ -48,6 +49,19 @@ class HomeAgent : public Application
      *        address that is not routable or that another node has ends the program with a sentence
      */
     void AddMobileNode(HomeAssociation association);
+
+    /**
+     * Have a home link on which nodes can be: an access router of the agent's node, which
+     * advertises the home prefix. The agent asks there whether a home address is another's before
+     * it accepts a first registration (RFC 6275, 10.3.1), and answers for those of nodes that are
+     * away (10.4.1). Before the start.
+     *
+     * @param link neighbour discovery on it
+     */
+    void SetHomeLink(Ptr<AccessNeighborDiscovery> link)
+    {
+        m_link = link;
+    }
 
     /**
      * Lose all bindings at once, as a node that restarts. Nobody is told: RFC 6275 has no way to.
@@ -122,6 +136,31 @@ class HomeAgent : public Application
                       HomeBindingEvent event);
 
     /**
+     * Detect duplicates before a binding, unless that is under way: then it goes on with what the
+     * last Binding Update said.
+     *
+     * @param row the home address, with what was asked for
+     */
+    void Detect(HomeBinding row);
+
+    /**
+     * Is a home address to be answered for on the home link?
+     *
+     * @param node who asks for it there
+     * @param address an address
+     * @return true if its node is away; not towards that node itself, which is back, and ought not
+     * to ask (RFC 6275, 11.5.5)
+     */
+    bool IsDefended(const LinkLayerAddress& node, const Ipv6Address& address) const;
+
+    /**
+     * Somebody on the home link says that an address is its own.
+     *
+     * @param address the address
+     */
+    void HandleOwner(const Ipv6Address& address);
+
+    /**
      * Nobody has objected to a home address.
      *
      * @param row its row
@@ -139,6 +178,7 @@ class HomeAgent : public Application
 
     Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
     Ptr<MobilityForwarding> m_forwarding; //!< the node's forwarding
+    Ptr<AccessNeighborDiscovery> m_link;  //!< home link; null if it is emulated
     RoleAssociations m_trusted;           //!< with mobile nodes
     std::optional<uint32_t> m_handler;    //!< registration at the signaling
     /// Whom it serves, by home address.

@@ -37,6 +37,9 @@ struct HomeAssociation
     Ipv6Address homeAgent;   //!< address of its home agent
 };
 
+/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
+bool HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b);
+
 /// What a home agent has of a home address.
 enum class HomeBindingState
 {

@@ -41,17 +41,6 @@ IsPassing(BindingStatus status)
            status == BindingStatus::INSUFFICIENT_RESOURCES;
 }
 
-/// @return true if the interface identifiers of two addresses are the same
-bool
-IsSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
-{
-    uint8_t first[16];
-    uint8_t second[16];
-    a.GetBytes(first);
-    b.GetBytes(second);
-    return std::equal(first + 8, first + 16, second + 8);
-}
-
 } // namespace
 
 TypeId
@@ -353,7 +342,7 @@ MobileIpv6Node::Ask(Time lifetime)
     update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
     const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
     const auto linkLocal = ipv6->GetInterface(m_link->interface)->GetLinkLocalAddress();
-    if (IsSameIdentifier(linkLocal.GetAddress(), m_association.homeAddress))
+    if (HasSameIdentifier(linkLocal.GetAddress(), m_association.homeAddress))
     {
         update.flags |= UpdateFlag::LINK_LOCAL; // RFC 6275, 11.7.1
     }

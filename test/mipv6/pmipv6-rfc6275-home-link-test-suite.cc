@@ -1,0 +1,244 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-mobile-ipv6-fixture.h"
+#include "../fixtures/pmipv6-probe-flow-fixture.h"
+#include "../fixtures/pmipv6-topology-fixture.h"
+
+#include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pmipv6-mobility-option.h"
+#include "ns3/simulator.h"
+
+#include <string>
+
+/**
+ * @file
+ * RFC 6275, the home link: a node that leaves it and comes back, and others that are there.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+/// Serialization at 10 Gb/s, over a few hops.
+const Time TOLERANCE = MicroSeconds(5);
+const Time SECOND = Seconds(1); //!< CareOfDetection, and HomeDetection
+
+/**
+ * @ingroup pmipv6-tests
+ * Mobile IPv6 with a home link on which nodes can be.
+ */
+class HomeLinkTestCase : public MemberTestCase<HomeLinkTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void AtHome();     //!< an ordinary host
+    void Return();     //!< de-registration, and the traffic
+    void LeaveSoon();  //!< while the number of the last binding is remembered
+    void Duplicate();  //!< the home address is another's
+    void LateUpdate(); //!< a Binding Update that comes when the node is at home
+    void Defence();    //!< others that come and would have it
+};
+
+void
+HomeLinkTestCase::AtHome()
+{
+    MobileIpv6Fixture net({}, true);
+    ProbeFlow up(net.GetNode(MOBILE), net.GetNode(PEER), 9, MilliSeconds(10), 100);
+    ProbeFlow down(net.GetNode(PEER), net.GetNode(MOBILE), 9, MilliSeconds(10), 100);
+    down.SetDestination(net.GetHomeAddress());
+    net.AttachAt(SECOND, AGENT);
+    up.Run(Seconds(3), 10);
+    down.Run(Seconds(3), 10);
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(5)), "", "nobody says anything");
+    NS_TEST_EXPECT_MSG_EQ(net.GetTransitions(), "detached>home ", "it is at home");
+    PMIPV6_TEST_REQUIRE(up.GetArrivals().size() == 10 && down.GetArrivals().size() == 10, "all");
+    NS_TEST_EXPECT_MSG_EQ(up.GetArrivals().at(0).source, net.GetHomeAddress(), "home address");
+    NS_TEST_EXPECT_MSG_EQ_TOL(down.GetArrivals().at(0).at - down.GetSent()[0],
+                              net.Delay(PEER, AGENT) + net.Access(),
+                              TOLERANCE,
+                              "straight on");
+}
+
+void
+HomeLinkTestCase::Return()
+{
+    MobileIpv6Fixture net({}, true);
+    ProbeFlow down(net.GetNode(PEER), net.GetNode(MOBILE), 9, MilliSeconds(1), 100);
+    ProbeFlow up(net.GetNode(MOBILE), net.GetNode(PEER), 10, MilliSeconds(1), 100);
+    down.SetDestination(net.GetHomeAddress());
+    up.SetSource(net.GetHomeAddress());
+    net.AttachAt(SECOND, ROUTER1);
+    const Time back = Seconds(10);
+    net.AttachAt(back, AGENT);
+    down.Run(Seconds(9), 2000);
+    up.Run(Seconds(9), 2000);
+    net.RunUntil(Seconds(12));
+    const Time w = net.Access();
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(12)));
+    const auto& update = net.GetSent()[2];
+    NS_TEST_EXPECT_MSG_EQ(update.text, "BU(0)", "RFC 6275, 11.5.5");
+    NS_TEST_EXPECT_MSG_EQ_TOL(update.at, back + w, TOLERANCE, "at the advertisement");
+    NS_TEST_EXPECT_MSG_EQ(update.octets, 72, "without a Home Address option");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[3].at, back + 2 * w, TOLERANCE, "the answer");
+    NS_TEST_EXPECT_MSG_EQ(net.GetSent()[3].octets, 56, "without a routing header");
+    NS_TEST_EXPECT_MSG_EQ(net.GetTransitions(),
+                          "detached>testing testing>registering registering>registered "
+                          "registered>returning returning>home ",
+                          "of the node");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "dead R1", "the number alone is left");
+    // What passes the home agent until the Binding Update follows the former care-of address.
+    const auto lost = down.GetLost();
+    PMIPV6_TEST_REQUIRE(!lost.empty(), "a window");
+    NS_TEST_EXPECT_MSG_EQ_TOL(MilliSeconds(static_cast<int64_t>(lost.size())),
+                              2 * w + net.ToAgent(ROUTER1),
+                              MilliSeconds(1),
+                              "2w, and what was under way to the former link");
+    const auto first = down.GetArrivals().upper_bound(lost.back());
+    PMIPV6_TEST_REQUIRE(first != down.GetArrivals().end(), "then they arrive");
+    NS_TEST_EXPECT_MSG_EQ_TOL(first->second.at - down.GetSent()[first->first],
+                              net.Delay(PEER, AGENT) + w,
+                              TOLERANCE,
+                              "without a tunnel");
+    const auto lostUp = up.GetLost();
+    PMIPV6_TEST_REQUIRE(!lostUp.empty(), "a window of the uplink");
+    NS_TEST_EXPECT_MSG_EQ_TOL(up.GetSent()[lostUp.back()],
+                              back + w,
+                              MilliSeconds(1),
+                              "open behind the Binding Update");
+}
+
+void
+HomeLinkTestCase::LeaveSoon()
+{
+    MobileIpv6Fixture net({}, true);
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(10), AGENT);
+    net.AttachAt(Seconds(12), ROUTER2);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(12), Seconds(20)), "MN BU 3; HA BA 3; ", "again");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent().back().at,
+                              Seconds(13) + net.Access() + net.ToAgent(ROUTER2) + SECOND,
+                              TOLERANCE,
+                              "what is dead is no binding: it detects duplicates");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "where it is");
+}
+
+void
+HomeLinkTestCase::Duplicate()
+{
+    MobileIpv6Fixture net({}, true);
+    const auto other = net.AddNeighborAt(MilliSeconds(500));
+    net.At(SECOND, [&] {
+        other->GetObject<Ipv6L3Protocol>()->AddAddress(
+            1,
+            Ipv6InterfaceAddress(net.GetHomeAddress(), Ipv6Prefix(64)),
+            false);
+    });
+    net.AttachAt(Seconds(3), ROUTER1);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(20)), "MN BU 1; HA BA(134) 1; ", "10.3.1");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent().back().at,
+                              Seconds(4) + net.Access() + net.ToAgent(ROUTER1) + 2 * net.Access(),
+                              TOLERANCE,
+                              "as soon as its owner has answered");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "none", "no binding");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "refused",
+                          "and it is not asked for again");
+}
+
+void
+HomeLinkTestCase::LateUpdate()
+{
+    MobileIpv6Fixture net({}, true);
+    net.AttachAt(SECOND, ROUTER1);
+    net.AttachAt(Seconds(10), AGENT);
+    // Later than MAX_DELETE_BCE_TIMEOUT after the de-registration, one of before comes.
+    net.At(Seconds(22), [&net] {
+        BindingUpdate update;
+        update.sequence = 1;
+        update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
+        update.lifetime = 75;
+        CareOfAddresses careOf;
+        careOf.source = net.GetCareOf(ROUTER1);
+        MobilitySignaling::Install(net.GetNode(PEER))
+            ->Send(update, net.GetHomeAddress(), net.GetAddress(AGENT), "", false, false, careOf);
+    });
+    net.RunUntil(Seconds(30));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(12), Seconds(30)),
+                          "HA BA(134) 1; ",
+                          "the node itself has the address");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "none", "its traffic stays at home");
+}
+
+void
+HomeLinkTestCase::Defence()
+{
+    MobileIpv6Fixture net({}, true);
+    net.AttachAt(SECOND, ROUTER1);
+    const auto other = net.AddNeighborAt(Seconds(5));
+    const auto ipv6 = other->GetObject<Ipv6L3Protocol>();
+    const auto claimAt = [&](Time at, const Ipv6Address& address) {
+        net.At(at, [ipv6, address] {
+            ipv6->AddAddress(1, Ipv6InterfaceAddress(address, Ipv6Prefix(64)), false);
+        });
+    };
+    const Ipv6Address free("fd00:1:0:1::77");
+    claimAt(Seconds(7), net.GetHomeAddress());
+    claimAt(Seconds(7), free);
+    net.RunUntil(Seconds(10));
+    const auto getState = [&ipv6](const Ipv6Address& address) {
+        const auto interface = ipv6->GetInterface(1);
+        for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
+        {
+            if (interface->GetAddress(i).GetAddress() == address)
+            {
+                return static_cast<int>(interface->GetAddress(i).GetState());
+            }
+        }
+        return -1;
+    };
+    NS_TEST_EXPECT_MSG_EQ(getState(net.GetHomeAddress()),
+                          static_cast<int>(Ipv6InterfaceAddress::INVALID),
+                          "RFC 6275, 10.4.1: another's");
+    NS_TEST_EXPECT_MSG_EQ(getState(free),
+                          static_cast<int>(Ipv6InterfaceAddress::PREFERRED),
+                          "nobody's");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "the binding stays");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * RFC 6275, the home link.
+ */
+class HomeLinkTestSuite : public TestSuite
+{
+  public:
+    HomeLinkTestSuite()
+        : TestSuite("pmipv6-rfc6275-home-link")
+    {
+        using Case = HomeLinkTestCase;
+        AddTestCase(new Case("11.5.2 at home", &Case::AtHome));
+        AddTestCase(new Case("11.5.5 back home", &Case::Return));
+        AddTestCase(new Case("10.3.2 away again, soon", &Case::LeaveSoon));
+        AddTestCase(new Case("10.3.1 the home address is another's", &Case::Duplicate));
+        AddTestCase(new Case("10.3.2 an update that is late, at home", &Case::LateUpdate));
+        AddTestCase(new Case("10.4.1 the home address is defended", &Case::Defence));
+    }
+};
+
+HomeLinkTestSuite g_homeLinkTestSuite; //!< registers the suite
+
+} // namespace
+
+} // namespace pmipv6
+} // namespace ns3
