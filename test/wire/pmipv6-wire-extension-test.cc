@@ -297,7 +297,8 @@ Show(const Header& header)
     return text.str();
 }
 
-/// Add a header to a packet, look at it there, and remove it.
+/// Add a header to a packet, look at it there, and remove it. Packets print what is in them: so
+/// pmipv6-wire-header-test.cc has it.
 template <class Header>
 void
 ExpectCover(const char* octets, const std::string& text)
