@@ -3,13 +3,13 @@
  */
 
 #include "../fixtures/pmipv6-dmm-fixture.h"
+#include "../fixtures/pmipv6-link-record-fixture.h"
 #include "../fixtures/pmipv6-octets-fixture.h"
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ipv6-host.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
-#include "ns3/pmipv6-logical-router-rules.h"
 #include "ns3/pmipv6-upper-layer-checksum.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
@@ -18,10 +18,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -44,195 +42,6 @@ namespace
 
 /// When the node is somewhere else each time.
 constexpr double STAY = 4;
-
-/// @return what a MAAR's router towards a node is, by the helper's numbers
-LogicalRouter
-GetRouterOf(RoutingPlace place, RoutingMobile mobile)
-{
-    return MakeLogicalRouter(static_cast<uint16_t>(place - MAG1 + 1), mobile + 1U);
-}
-
-/// @return options with logical routers, and what else is to be set
-DmmOptions
-WithRouters(DatabaseMode mode = DatabaseMode::RELAY,
-            const std::function<void(DmmHelper&)>& configure = nullptr)
-{
-    DmmOptions options;
-    options.mode = mode;
-    options.configure = [configure](DmmHelper& dmm) {
-        dmm.SetRouterAttribute("DistributedLogicalInterface", BooleanValue(true));
-        if (configure)
-        {
-            configure(dmm);
-        }
-    };
-    return options;
-}
-
-/**
- * @ingroup pmipv6-tests
- * What comes and goes on a mobile node's link.
- */
-class LinkRecord
-{
-  public:
-    /// A Router Advertisement.
-    struct Heard
-    {
-        Time at;                     //!< when
-        LinkLayerAddress from;       //!< sender of the frame
-        Ipv6Address source;          //!< sender of the packet
-        std::vector<uint8_t> octets; //!< of the message
-    };
-
-    /// A data frame.
-    struct Frame
-    {
-        Time at;                 //!< when
-        LinkLayerAddress router; //!< from or to whom, other than the node
-        Ipv6Address address;     //!< of the node, in the packet
-    };
-
-    /**
-     * @param net the topology
-     * @param mobile whose link
-     */
-    LinkRecord(DmmFixture& net, RoutingMobile mobile)
-        : LinkRecord(net, mobile, mobile)
-    {
-    }
-
-    /**
-     * @param net the topology
-     * @param mobile whose device is on the link
-     * @param owner which node the device is an interface of
-     */
-    LinkRecord(DmmFixture& net, RoutingMobile mobile, RoutingMobile owner)
-        : m_mobile(owner)
-    {
-        const auto node = net.GetMobile(mobile);
-        Listen(node, node->GetDevice(0), [this](const auto& octets, const auto& from, const auto&) {
-            HandleDown(octets, from);
-        });
-        const LinkLayerAddress own(node->GetDevice(0)->GetAddress());
-        for (const auto place : ROUTING_GATEWAYS)
-        {
-            Listen(net.GetNode(place),
-                   net.GetGateway(place)->GetAccessDevice(),
-                   [this, own](const auto& octets, const auto& from, const auto& to) {
-                       if (from == own)
-                       {
-                           up.push_back({Simulator::Now(), to, GetAddress(octets, 8)});
-                       }
-                   });
-        }
-    }
-
-    /**
-     * @param from begin, included
-     * @param to end, excluded
-     * @return what routers have told: "R1 low 1800 P1(300,0) >fd00:10c::/48(300)"; the router is
-     * known by both its addresses
-     */
-    std::string Describe(Time from, Time to) const
-    {
-        std::string text;
-        for (const auto& one : heard)
-        {
-            if (one.at >= from && one.at < to)
-            {
-                text += (text.empty() ? "" : " / ") + DescribeOne(one);
-            }
-        }
-        return text;
-    }
-
-    std::vector<Heard> heard; //!< Router Advertisements
-    std::vector<Frame> down;  //!< data to the node
-    std::vector<Frame> up;    //!< data from it that a gateway has let in
-
-  private:
-    /// Takes a packet's octets, and the frame's addresses.
-    using Taker = std::function<
-        void(const std::vector<uint8_t>&, const LinkLayerAddress&, const LinkLayerAddress&)>;
-
-    /// Have all IPv6 packets of a device looked at.
-    void Listen(Ptr<Node> node, Ptr<NetDevice> device, Taker take)
-    {
-        node->RegisterProtocolHandler(
-            MakeFunctionCallback<Ptr<NetDevice>,
-                                 Ptr<const Packet>,
-                                 uint16_t,
-                                 const Address&,
-                                 const Address&,
-                                 NetDevice::PacketType>([take](Ptr<NetDevice>,
-                                                               Ptr<const Packet> packet,
-                                                               uint16_t,
-                                                               const Address& from,
-                                                               const Address& to,
-                                                               NetDevice::PacketType) {
-                std::vector<uint8_t> octets(packet->GetSize());
-                packet->CopyData(octets.data(), packet->GetSize());
-                take(octets, from, to);
-            }),
-            IPV6_ETHERTYPE,
-            device,
-            true);
-    }
-
-    /// @return an address in an IPv6 header
-    static Ipv6Address GetAddress(const std::vector<uint8_t>& octets, std::size_t at)
-    {
-        return Ipv6Address::Deserialize(octets.data() + at);
-    }
-
-    /// A packet has come to the node.
-    void HandleDown(const std::vector<uint8_t>& octets, const LinkLayerAddress& from)
-    {
-        if (octets[6] == ICMPV6_PROTOCOL && octets[40] == ROUTER_ADVERTISEMENT)
-        {
-            heard.push_back({Simulator::Now(),
-                             from,
-                             GetAddress(octets, 8),
-                             {octets.begin() + IPV6_HEADER_SIZE, octets.end()}});
-        }
-        else if (octets[6] == 17)
-        {
-            down.push_back({Simulator::Now(), from, GetAddress(octets, 24)});
-        }
-    }
-
-    /// @return one as Describe has it
-    std::string DescribeOne(const Heard& one) const
-    {
-        std::ostringstream text;
-        text << "?";
-        for (const auto place : ROUTING_GATEWAYS)
-        {
-            if (GetRouterOf(place, m_mobile) == LogicalRouter{one.from, one.source})
-            {
-                text.str("");
-                text << "R" << place - MAG1 + 1;
-            }
-        }
-        const auto parsed = ParseRouterAdvertisement(one.octets.data(), one.octets.size());
-        const auto& told = std::get<RouterAdvertisement>(parsed);
-        text << (told.linkLayers == std::vector<LinkLayerAddress>{one.from} ? "" : " no-SLLAO");
-        text << (told.preference == RouterPreference::LOW ? " low " : " ") << told.lifetime;
-        for (const auto& prefix : told.prefixes)
-        {
-            text << " " << DmmFixture::GetPrefixName(prefix.prefix) << "(" << prefix.valid << ","
-                 << prefix.preferred << ")";
-        }
-        for (const auto& route : told.routes)
-        {
-            text << " >" << route.prefix << "(" << route.lifetime << ")";
-        }
-        return text.str();
-    }
-
-    RoutingMobile m_mobile; //!< whose link
-};
 
 } // namespace
 
@@ -703,7 +512,7 @@ LogicalInterfaceTestCase::Off()
     net.RunUntil(DMM_SECOND);
     NS_TEST_EXPECT_MSG_EQ(net.DescribeTypes("MAG2>LMA1 PBU", DMM_MOVE), "8 22 23 24 27", "told");
     NS_TEST_EXPECT_MSG_EQ(link.Describe(DMM_MOVE, DMM_SECOND),
-                          "? 1800 P1(300,0) P2(2592000,300)",
+                          "G 1800 P1(300,0) P2(2592000,300)",
                           "by one router, which is no MAAR's own");
 }
 

@@ -2,18 +2,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "../fixtures/pmipv6-central-signaling-fixture.h"
 #include "../fixtures/pmipv6-dmm-fixture.h"
+#include "../fixtures/pmipv6-single-packets-fixture.h"
+#include "../fixtures/pmipv6-told-prefixes-fixture.h"
 
-#include "ns3/inet6-socket-address.h"
-#include "ns3/ipv6-l3-protocol.h"
-#include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
-#include "ns3/pmipv6-router-advertisement.h"
 #include "ns3/test.h"
-#include "ns3/udp-socket-factory.h"
 
-#include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,38 +55,14 @@ Walk(DmmFixture& net, uint32_t nMoves)
     }
 }
 
-/**
- * @param net the topology
- * @param isCentral to and from the central anchor, or all others
- * @param from begin
- * @param to end
- * @return messages, as DmmFixture::DescribeMessages has them
- */
-std::string
-DescribeKind(const DmmFixture& net, bool isCentral, Time from, Time to)
-{
-    std::string text;
-    for (const auto& signal : net.GetSignals())
-    {
-        const bool isOfCentral = signal.text.find(MeshFixture::GetName(LMA)) != std::string::npos;
-        const bool isHeartbeat = std::holds_alternative<Heartbeat>(signal.message);
-        if (isOfCentral == isCentral && !isHeartbeat && signal.at >= from && signal.at < to)
-        {
-            text += (text.empty() ? "" : " / ") + net.DescribeMessage(signal);
-        }
-    }
-    return text;
-}
-
-/// @return the same, each with its time
+/// @return messages of one kind, each with its time
 std::string
 DescribeTimes(const DmmFixture& net, bool isCentral)
 {
     std::string text;
     for (const auto& signal : net.GetSignals())
     {
-        const bool isOfCentral = signal.text.find(MeshFixture::GetName(LMA)) != std::string::npos;
-        if (isOfCentral == isCentral)
+        if (IsOfCentralAnchor(signal) == isCentral)
         {
             text += std::to_string(signal.at.GetNanoSeconds()) + " " + net.DescribeMessage(signal) +
                     "\n";
@@ -98,178 +70,6 @@ DescribeTimes(const DmmFixture& net, bool isCentral)
     }
     return text;
 }
-
-/// @return the messages of a registration at the central anchor, as DescribeMessages has them
-std::string
-SayCentral(RoutingPlace gateway, const std::string& asked, const std::string& granted = "C")
-{
-    const std::string name = MeshFixture::GetName(gateway);
-    const std::string anchor = MeshFixture::GetName(LMA);
-    return name + ">" + anchor + " PBU! 22=" + asked + " / " + anchor + ">" + name +
-           " PBA! 22=" + granted;
-}
-
-/// @return the messages of a de-registration there
-std::string
-SayLeft(RoutingPlace gateway)
-{
-    const std::string name = MeshFixture::GetName(gateway);
-    const std::string anchor = MeshFixture::GetName(LMA);
-    return name + ">" + anchor + " PBU(0)! 22=C / " + anchor + ">" + name + " PBA(0)! 22=C";
-}
-
-/// What Router Advertisements told MN.
-class Told
-{
-  public:
-    /// @param net the topology, which lives as long
-    explicit Told(const DmmFixture& net)
-    {
-        net.GetMobile(NODE_MN)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
-            "Rx",
-            MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
-                [this](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) { Take(packet); }));
-    }
-
-    /// @return prefixes of each, in order: "P1 C / P2 P1- C"; "-" if deprecated, "x" if withdrawn
-    std::string Describe(Time from, Time to) const
-    {
-        std::string text;
-        for (const auto& [at, prefixes] : m_all)
-        {
-            if (at >= from && at < to)
-            {
-                text += (text.empty() ? "" : " / ") + prefixes;
-            }
-        }
-        return text;
-    }
-
-    /// @return the last preferred lifetime that was told of a prefix, in s; 0 if none was
-    uint32_t GetPreferred(const std::string& prefix) const
-    {
-        const auto found = m_preferred.find(prefix);
-        return found == m_preferred.end() ? 0 : found->second;
-    }
-
-  private:
-    /// Look at a packet. @param packet an IPv6 packet
-    void Take(Ptr<const Packet> packet)
-    {
-        std::vector<uint8_t> octets(packet->GetSize());
-        packet->CopyData(octets.data(), octets.size());
-        if (octets.size() <= IPV6_HEADER_SIZE || octets[6] != ICMPV6_PROTOCOL ||
-            octets[IPV6_HEADER_SIZE] != ROUTER_ADVERTISEMENT)
-        {
-            return;
-        }
-        const auto parsed = ParseRouterAdvertisement(octets.data() + IPV6_HEADER_SIZE,
-                                                     octets.size() - IPV6_HEADER_SIZE);
-        std::vector<std::string> names;
-        for (const auto& told : std::get<RouterAdvertisement>(parsed).prefixes)
-        {
-            const std::string name = DmmFixture::GetPrefixName(told.prefix);
-            m_preferred[name] = told.preferred;
-            names.push_back(name + (told.valid == 0 ? "x" : told.preferred == 0 ? "-" : ""));
-        }
-        std::sort(names.begin(), names.end());
-        std::string text;
-        for (const auto& name : names)
-        {
-            text += (text.empty() ? "" : " ") + name;
-        }
-        m_all.emplace_back(Simulator::Now(), text);
-    }
-
-    std::vector<std::pair<Time, std::string>> m_all; //!< each, by time
-    std::map<std::string, uint32_t> m_preferred;     //!< s, by prefix
-};
-
-/// Single packets between two nodes, from and to certain prefixes.
-class Shots
-{
-  public:
-    /// @param net the topology, which lives as long
-    explicit Shots(const DmmFixture& net)
-        : m_net(net)
-    {
-    }
-
-    /**
-     * Send a packet at a time.
-     *
-     * @param at when
-     * @param from sender
-     * @param source the prefix of its address
-     * @param to receiver
-     * @param destination the prefix of its address
-     * @return its number
-     */
-    std::size_t ShootAt(Time at,
-                        RoutingMobile from,
-                        const Prefix& source,
-                        RoutingMobile to,
-                        const Prefix& destination)
-    {
-        const std::size_t number = m_delays.size();
-        m_delays.push_back(Time::Max());
-        MeshFixture::At(at, [this, from, source, to, destination, number] {
-            Shoot(from, source, to, destination, number);
-        });
-        return number;
-    }
-
-    /// @return how long a packet has taken; Time::Max() if it has not come
-    Time GetDelay(std::size_t number) const
-    {
-        return m_delays[number];
-    }
-
-  private:
-    /// @return the address of a node in a prefix; :: if it has none
-    Ipv6Address FindAddress(RoutingMobile mobile, const Prefix& prefix) const
-    {
-        const auto ipv6 = m_net.GetMobile(mobile)->GetObject<Ipv6>();
-        for (uint32_t i = 0; i < ipv6->GetNAddresses(1); ++i)
-        {
-            const auto address = ipv6->GetAddress(1, i).GetAddress();
-            if (prefix.Contains(address))
-            {
-                return address;
-            }
-        }
-        return Ipv6Address::GetAny();
-    }
-
-    /// Send one now. See ShootAt.
-    void Shoot(RoutingMobile from,
-               const Prefix& source,
-               RoutingMobile to,
-               const Prefix& destination,
-               std::size_t number)
-    {
-        const auto port = static_cast<uint16_t>(5000 + number);
-        const auto receiver =
-            Socket::CreateSocket(m_net.GetMobile(to), UdpSocketFactory::GetTypeId());
-        receiver->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), port));
-        receiver->SetRecvCallback(
-            MakeFunctionCallback<Ptr<Socket>>([this, number, sent = Simulator::Now()](Ptr<Socket>) {
-                m_delays[number] = Simulator::Now() - sent;
-            }));
-        const auto sender =
-            Socket::CreateSocket(m_net.GetMobile(from), UdpSocketFactory::GetTypeId());
-        sender->Bind(Inet6SocketAddress(FindAddress(from, source), port));
-        sender->SendTo(Create<Packet>(10),
-                       0,
-                       Inet6SocketAddress(FindAddress(to, destination), port));
-        m_sockets.push_back(receiver);
-        m_sockets.push_back(sender);
-    }
-
-    const DmmFixture& m_net;            //!< the topology
-    std::vector<Time> m_delays;         //!< by number
-    std::vector<Ptr<Socket>> m_sockets; //!< all
-};
 
 } // namespace
 
@@ -356,7 +156,7 @@ void
 DmmMixedTestCase::Attachment()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     Walk(net, 0);
     net.RunUntil(Seconds(3));
     NS_TEST_EXPECT_MSG_EQ(DescribeKind(net, false, Time(0), Seconds(3)),
@@ -390,7 +190,7 @@ DmmMixedTestCase::Moves()
     for (const auto mode : {DatabaseMode::RELAY, DatabaseMode::LOCATOR, DatabaseMode::PROXY})
     {
         DmmFixture net(WithCentral(mode));
-        Told told(net);
+        ToldPrefixes told(net);
         Walk(net, 8);
         for (uint32_t visit = 1; visit <= 8; ++visit)
         {
@@ -472,7 +272,7 @@ DmmMixedTestCase::Paths()
     DmmFixture net(WithCentral(DatabaseMode::PROXY));
     net.AttachAt(DMM_FIRST + Seconds(1), NODE_CN, MAG4);
     Go(net, 2);
-    Shots shots(net);
+    SinglePackets packets(net);
     const Prefix central = DmmFixture::GetCentral();
     const Prefix ofCn = DmmFixture::GetFirst(MAG4);
     const auto direct = [&net](std::vector<RoutingPlace> way) {
@@ -492,8 +292,8 @@ DmmMixedTestCase::Paths()
     std::vector<std::pair<std::size_t, std::size_t>> numbers;
     for (const auto& [prefix, way] : ways)
     {
-        const auto up = shots.ShootAt(Seconds(12), NODE_MN, prefix, NODE_CN, ofCn);
-        const auto down = shots.ShootAt(Seconds(12), NODE_CN, ofCn, NODE_MN, prefix);
+        const auto up = packets.SendAt(Seconds(12), NODE_MN, prefix, NODE_CN, ofCn);
+        const auto down = packets.SendAt(Seconds(12), NODE_CN, ofCn, NODE_MN, prefix);
         numbers.emplace_back(up, down);
     }
     net.RunUntil(Seconds(14));
@@ -502,8 +302,8 @@ DmmMixedTestCase::Paths()
     {
         const Time expected = direct(ways[i].second);
         const std::string name = DmmFixture::GetPrefixName(ways[i].first);
-        NS_TEST_EXPECT_MSG_EQ_TOL(shots.GetDelay(numbers[i].first), expected, tolerance, name);
-        NS_TEST_EXPECT_MSG_EQ_TOL(shots.GetDelay(numbers[i].second), expected, tolerance, name);
+        NS_TEST_EXPECT_MSG_EQ_TOL(packets.GetDelay(numbers[i].first), expected, tolerance, name);
+        NS_TEST_EXPECT_MSG_EQ_TOL(packets.GetDelay(numbers[i].second), expected, tolerance, name);
     }
 }
 
@@ -511,7 +311,7 @@ void
 DmmMixedTestCase::AnchorRestarts()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     Go(net, 2);
     const Time restart = Seconds(12);
     net.At(restart, [&net] { net.GetCentralAnchor()->Restart(); });
@@ -575,7 +375,7 @@ void
 DmmMixedTestCase::CentralRefused()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     const auto store = CreateObject<PolicyStore>();
     Tell(net, false, *store);
     net.GetCentralAnchor()->SetPolicyStore(store);
@@ -615,7 +415,7 @@ void
 DmmMixedTestCase::DistributedRefused()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     const auto store = CreateObject<PolicyStore>();
     Tell(net, false, *store);
     net.GetDatabase()->SetPolicyStore(store);
@@ -652,7 +452,7 @@ void
 DmmMixedTestCase::CentralSilent()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     net.GetCentralAnchor()->SetStopTime(MilliSeconds(500));
     Walk(net, 1);
     const Time end = GetArrival(1) + Seconds(3);
@@ -673,15 +473,15 @@ void
 DmmMixedTestCase::Revoked()
 {
     DmmFixture net(WithCentral());
-    Told told(net);
+    ToldPrefixes told(net);
     Go(net, 2);
     net.AttachAt(DMM_FIRST + Seconds(1), NODE_CN, MAG4);
-    Shots shots(net);
-    const auto earlier = shots.ShootAt(Seconds(14),
-                                       NODE_MN,
-                                       DmmFixture::GetFirst(MAG1),
-                                       NODE_CN,
-                                       DmmFixture::GetFirst(MAG4));
+    SinglePackets packets(net);
+    const auto earlier = packets.SendAt(Seconds(14),
+                                        NODE_MN,
+                                        DmmFixture::GetFirst(MAG1),
+                                        NODE_CN,
+                                        DmmFixture::GetFirst(MAG4));
     const Time revoked = Seconds(12);
     net.At(revoked,
            [&net] { net.GetCentralAnchor()->Revoke(MeshFixture::GetIdentifier(NODE_MN)); });
@@ -695,7 +495,7 @@ DmmMixedTestCase::Revoked()
                           "Cx P1- P2- P3",
                           "it alone is withdrawn");
     NS_TEST_EXPECT_MSG_EQ(net.GetCentralAnchor()->GetBindingCache().GetSize(), 1, "CN's is left");
-    NS_TEST_EXPECT_MSG_EQ_TOL(shots.GetDelay(earlier),
+    NS_TEST_EXPECT_MSG_EQ_TOL(packets.GetDelay(earlier),
                               2 * net.Access() + net.Delay(MAG3, MAG1) + net.Delay(MAG1, MAG4),
                               MicroSeconds(20),
                               "what it sends from an earlier prefix passes");
@@ -710,7 +510,7 @@ DmmMixedTestCase::Lifetimes()
         domain.SetAnchorAttribute("MaxLifetime", TimeValue(Seconds(100)));
     };
     DmmFixture net(options);
-    Told told(net);
+    ToldPrefixes told(net);
     Walk(net, 0);
     net.RunUntil(Seconds(250));
     // RFC 5213, 6.9.1.3: after four fifths of what was granted, by each anchor for itself; the node
@@ -743,24 +543,24 @@ DmmMixedTestCase::BackAtOnce()
     net.AttachAt(DMM_FIRST, NODE_MN, MAG1);
     net.MoveAt(DMM_MOVE, NODE_MN, MAG2);
     net.MoveAt(DMM_SECOND, NODE_MN, MAG1);
-    Shots shots(net);
+    SinglePackets packets(net);
     const Time before = DMM_SECOND + MilliSeconds(3); // No anchor has answered.
-    const auto own = shots.ShootAt(before,
-                                   NODE_MN,
-                                   DmmFixture::GetFirst(MAG1),
-                                   NODE_CN,
-                                   DmmFixture::GetFirst(MAG4));
-    const auto central = shots.ShootAt(before,
-                                       NODE_MN,
-                                       DmmFixture::GetCentral(),
-                                       NODE_CN,
-                                       DmmFixture::GetFirst(MAG4));
+    const auto own = packets.SendAt(before,
+                                    NODE_MN,
+                                    DmmFixture::GetFirst(MAG1),
+                                    NODE_CN,
+                                    DmmFixture::GetFirst(MAG4));
+    const auto central = packets.SendAt(before,
+                                        NODE_MN,
+                                        DmmFixture::GetCentral(),
+                                        NODE_CN,
+                                        DmmFixture::GetFirst(MAG4));
     net.RunUntil(DMM_SECOND + Seconds(5)); // By then MAG2 has asked.
-    NS_TEST_EXPECT_MSG_EQ_TOL(shots.GetDelay(own),
+    NS_TEST_EXPECT_MSG_EQ_TOL(packets.GetDelay(own),
                               2 * net.Access() + net.Delay(MAG1, MAG4),
                               MicroSeconds(20),
                               "RFC 8885: it is its own");
-    NS_TEST_EXPECT_MSG_EQ(shots.GetDelay(central), Time::Max(), "RFC 5213: not yet");
+    NS_TEST_EXPECT_MSG_EQ(packets.GetDelay(central), Time::Max(), "RFC 5213: not yet");
     NS_TEST_EXPECT_MSG_EQ(DescribeKind(net, true, DMM_SECOND, DMM_SECOND + Seconds(2)),
                           SayCentral(MAG1, "C"),
                           "it has been elsewhere");
@@ -774,7 +574,7 @@ DmmMixedTestCase::AttachedAnew()
     auto options = WithCentral();
     options.detection = Seconds(-1);
     DmmFixture net(options);
-    Told told(net);
+    ToldPrefixes told(net);
     Walk(net, 0);
     net.MoveAt(DMM_MOVE, NODE_MN, MAG1);
     net.RunUntil(DMM_MOVE + Seconds(2));
@@ -797,15 +597,15 @@ DmmMixedTestCase::SentBefore()
         const std::size_t place = 1 + (isCentralLater ? 4 : 0) + (MAG2 - MAG1);
         options.delays[place] = 80; // From LMA2 or LMA1 to MAG2.
         DmmFixture net(options);
-        Told told(net);
+        ToldPrefixes told(net);
         net.AttachAt(DMM_FIRST + Seconds(1), NODE_CN, MAG4);
         Walk(net, 1);
-        Shots shots(net);
+        SinglePackets packets(net);
         const Prefix to = DmmFixture::GetFirst(MAG4);
         const Prefix from = isCentralLater ? DmmFixture::GetCentral() : DmmFixture::GetFirst(MAG1);
         // Before the first answer, and between the two.
-        shots.ShootAt(GetArrival(1) + MilliSeconds(5), NODE_MN, from, NODE_CN, to);
-        shots.ShootAt(GetArrival(1) + MilliSeconds(100), NODE_MN, from, NODE_CN, to);
+        packets.SendAt(GetArrival(1) + MilliSeconds(5), NODE_MN, from, NODE_CN, to);
+        packets.SendAt(GetArrival(1) + MilliSeconds(100), NODE_MN, from, NODE_CN, to);
         net.RunUntil(GetArrival(1) + Seconds(2));
         const std::string all = told.Describe(GetArrival(1), GetArrival(1) + Seconds(2));
         NS_TEST_EXPECT_MSG_EQ(all,
