@@ -255,6 +255,14 @@ foreach(access IN LISTS pmipv6_accesses)
     endforeach()
   endforeach()
 endforeach()
+foreach(mode IN ITEMS relay locator proxy)
+  set(name pmipv6-flow-monitor-ideal-dmm-${mode}-dlif)
+  add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=ideal --scheme=dmm-${mode} --dlif)
+  set_tests_properties(
+    ${name} PROPERTIES PASS_REGULAR_EXPRESSION "mn > cn, by mn maar3 maar2 cn\n.*All agree\\."
+  )
+  pmipv6_label(example ${name})
+endforeach()
 
 # The example of the race: with a controller that numbers its attempts nothing ends stale, without
 # one a third, without numbers a few; and one of those run alone.

@@ -16,11 +16,13 @@
  * stacks and roles; on the two hosts alone, or on all nodes without IPv4 as here. It says how much
  * was lost only when a packet is ten seconds old: until then what was sent and not received is
  * lost, once nothing is under way any more. With RFC 8885 mn sends from the address of its new MAAR
- * when it is there, which is another flow to FlowMonitor: what counts is the port.
+ * when it is there, which is another flow to FlowMonitor: what counts is the port. With --dlif each
+ * MAAR is a router of its own to mn.
  */
 
 #include "flow-monitor/pmipv6-flow-monitor-access.h"
 
+#include "ns3/boolean.h"
 #include "ns3/command-line.h"
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/inet6-socket-address.h"
@@ -170,13 +172,14 @@ BuildAnchored(Network& network, const std::string& scheme, const Rfc6279Access& 
     network.helpers = {topology, epmip};
 }
 
-/// Build a network of MAARs and their CMD; mn moves to maar3.
+/// Build a network of MAARs, each as one router or not, and their CMD; mn moves to maar3.
 void
-BuildDistributed(Network& network, DatabaseMode mode, const Rfc6279Access& access)
+BuildDistributed(Network& network, DatabaseMode mode, bool isLogical, const Rfc6279Access& access)
 {
     auto domain = std::make_shared<Pmipv6Helper>();
     auto dmm = std::make_shared<DmmHelper>(*domain);
     dmm->SetMode(mode);
+    dmm->SetRouterAttribute("DistributedLogicalInterface", BooleanValue(isLogical));
     CoreNetworkHelper core;
     const std::string names[] = {"cmd", "maar1", "maar2", "maar3"};
     const auto address = [](uint32_t i) {
@@ -365,7 +368,7 @@ ListAccesses()
 
 /// @return a sentence if something is not allowed, else ""
 std::string
-Check(const std::string& access, const std::string& scheme, uint32_t packetSize)
+Check(const std::string& access, const std::string& scheme, uint32_t packetSize, bool isLogical)
 {
     const bool isDistributed = MODES.count(scheme) > 0;
     if (!isDistributed && SCHEMES.count(scheme) == 0)
@@ -377,6 +380,11 @@ Check(const std::string& access, const std::string& scheme, uint32_t packetSize)
     if (GetFlowMonitorAccesses().count(access) == 0)
     {
         return "--access=" + access + "; allowed are " + ListAccesses();
+    }
+    if (isLogical && !isDistributed)
+    {
+        return "--dlif with --scheme=" + scheme +
+               "; allowed with dmm-relay, dmm-locator and dmm-proxy";
     }
     // With RFC 8885 there is no tunnel before the handover, so that no MTU can be learned of one.
     const uint32_t largest = isDistributed ? LARGEST_WHOLE : 65000;
@@ -457,6 +465,7 @@ main(int argc, char* argv[])
     std::string access = "wifi";
     std::string scheme = "localized-routing";
     uint32_t packetSize = 200;
+    bool isLogical = false;
     CommandLine command(__FILE__);
     command.AddValue("access", ListAccesses(), access);
     command.AddValue("scheme",
@@ -467,8 +476,11 @@ main(int argc, char* argv[])
                      "octets of UDP payload, 12 to 65000; from 1413 on packets are cut into "
                      "fragments, not with RFC 8885",
                      packetSize);
+    command.AddValue("dlif",
+                     "with RFC 8885: a router for each MAAR (3.7) towards each node",
+                     isLogical);
     command.Parse(argc, argv);
-    const std::string sentence = Check(access, scheme, packetSize);
+    const std::string sentence = Check(access, scheme, packetSize, isLogical);
     if (!sentence.empty())
     {
         std::cerr << sentence << "\n";
@@ -479,7 +491,7 @@ main(int argc, char* argv[])
     Network network;
     const auto mode = MODES.find(scheme);
     mode == MODES.end() ? BuildAnchored(network, scheme, links.functions)
-                        : BuildDistributed(network, mode->second, links.functions);
+                        : BuildDistributed(network, mode->second, isLogical, links.functions);
     NetDeviceContainer devices;
     for (const auto& [name, device] : network.hosts)
     {
