@@ -5,7 +5,7 @@
 /**
  * @file
  * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor, corpus-gateway,
- * corpus-database and corpus-maar of the folder named as argument: each message of the codec's
+ * corpus-database, corpus-maar and corpus-home-agent of the folder named as argument: each message of the codec's
  * samples; for the codec octets that are no message, too; for the roles sequences that take them
  * through their states.
  */
@@ -653,5 +653,6 @@ main(int argc, char* argv[])
     Write(folder / "corpus-gateway", MakeRoleSeeds(std::move(gateway)));
     Write(folder / "corpus-database", MakeRoleSeeds(MakeDatabaseSeeds()));
     Write(folder / "corpus-maar", MakeRoleSeeds(MakeMaarSeeds()));
+    Write(folder / "corpus-home-agent", MakeRoleSeeds(MakeHomeAgentSeeds()));
     return 0;
 }

@@ -63,6 +63,9 @@ Beat(bool isUnsolicited, uint32_t counter)
 /// @return what happens to a CMD, in each of its modes
 Seeds MakeDatabaseSeeds();
 
+/// @return what happens to a home agent
+Seeds MakeHomeAgentSeeds();
+
 /// @return what happens to a MAAR, as each of the modes has it
 Seeds MakeMaarSeeds();
 
