@@ -197,30 +197,46 @@ def judge_crowd(judge, program, mode):
         judge.equal("octets of each advertisement", {40 + int(one["ipv6.plen"]) for one in sent}, {104})
 
 
+def judge_walk(judge, program, access, mode, options):
+    """From one access to the other and back: what hosts know, and which flows there are."""
+    path = ["mag1", "mag3", "mag1"]
+    arguments = Scenario(
+        access=access, paths={"mn1": path}, scheme=f"dmm-{mode}", case="a21", moves=2, moveAt=5, dwell=5, duration=15,
+        interval=100, flowsPerPrefix=1, trafficStart=2,
+    ).arguments  # fmt: skip
+    arguments = [*arguments, "--dlif=on", *options]
+    with judge.of(arguments):
+        run = program.run(arguments)
+        general.check(judge, run)
+        general.check_state(judge, run)
+        judge_hosts(judge, run, {"mn1": 1, "cn1": 2})
+        judge_flows(judge, run, path)
+        return run
+    return None
+
+
 def judge_lte(judge, program):
     """Over LTE, whose links have no link-layer addresses, and from there to Wi-Fi and back: the same
-    routers; over LTE alone no MAAR tells of a link-layer address (RFC 8885, 4.8)."""
+    routers; over LTE alone no MAAR tells of a link-layer address (RFC 8885, 4.8). A node that keeps its old
+    link until the new one serves it loses nothing of any prefix (RFC 7847)."""
     if "--enbDistance" not in program.call(["--help"]).stdout:
         return
     for access in ("lte", "lte-wifi"):
         for mode in MODES:
-            arguments = Scenario(
-                access=access, paths={"mn1": ["mag1", "mag3", "mag1"]}, scheme=f"dmm-{mode}", case="a21", moves=2,
-                moveAt=5, dwell=5, duration=15, interval=100, flowsPerPrefix=1, trafficStart=2,
-            ).arguments  # fmt: skip
-            arguments = [*arguments, "--dlif=on", *(["--pcap"] if mode == "relay" else [])]
-            with judge.of(arguments):
-                run = program.run(arguments)
-                general.check(judge, run)
-                general.check_state(judge, run)
-                judge_hosts(judge, run, {"mn1": 1, "cn1": 2})
-                judge_flows(judge, run, ["mag1", "mag3", "mag1"])
-                if mode != "relay" or not shutil.which("tshark"):
-                    continue
+            run = judge_walk(judge, program, access, mode, ["--pcap"] if mode == "relay" else [])
+            if not run or mode != "relay" or not shutil.which("tshark"):
+                continue
+            with judge.of(run.arguments):
                 found = {option: sum(len(read_packets(path, f"mip6.mobility_opt == {option}", ["frame.number"]))
                                      for path in run.folder.glob("lma1-*.pcap")) for option in (69, 70)}  # fmt: skip
                 judge.check(found[69] > 0, "no DLIF Link-Local Address option")
                 judge.equal("DLIF Link-Layer Address options", found[70] > 0, access != "lte")
+    run = judge_walk(judge, program, "lte-wifi", "proxy", ["--makeBeforeBreak=on"])
+    if run:
+        with judge.of(run.arguments):
+            for flow in run.result["flows"]:
+                judge.equal(f"lost, {flow['from']} to {flow['to']} since {flow['begun_s']}",
+                            flow["sent"] - flow["received"], 0)  # fmt: skip
 
 
 def run(judge, program, _source):
