@@ -9,6 +9,7 @@
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <functional>
 #include <memory>
@@ -36,6 +37,7 @@ constexpr DatabaseMode MODES[] = {DatabaseMode::RELAY, DatabaseMode::LOCATOR, Da
 constexpr RoutingMobile HOST = NODE_MN2; //!< the node with two links
 const Time FIRST = Seconds(1);           //!< the first link comes up, at MAG1
 const Time SECOND = Seconds(5);          //!< the second one, at MAG2
+const Time INTERVAL = MilliSeconds(10);  //!< between packets
 
 /// @return options with logical routers, in a mode
 DmmOptions
@@ -112,8 +114,6 @@ class ChosenFlows
         Ipv6Address source;              //!< chosen
     };
 
-    inline static const Time INTERVAL = MilliSeconds(10); //!< between packets
-
     /// @return how many packets there are
     static uint32_t Count(Time start, Time end)
     {
@@ -126,6 +126,25 @@ class ChosenFlows
     std::unique_ptr<ProbeFlow> m_answers; //!< to the host
 };
 
+/**
+ * The closed forms of doc/dmm.md, of one previous MAAR and no time without a link.
+ *
+ * @param net the topology
+ * @param mode of the CMD
+ * @param serving where the host comes
+ * @return how many packets from P2 are lost
+ */
+std::string
+CountLostOfP2(const DmmFixture& net, DatabaseMode mode, RoutingPlace serving)
+{
+    const Time told = net.Delay(serving, CMD) + net.Delay(CMD, MAG2);
+    const Time open = mode == DatabaseMode::RELAY ? 2 * told
+                      : mode == DatabaseMode::LOCATOR
+                          ? told + net.Delay(MAG2, serving)
+                          : Max(net.RoundTrip(serving, CMD), told - net.Delay(serving, MAG2));
+    return std::to_string((open - net.Access()).GetNanoSeconds() / INTERVAL.GetNanoSeconds() + 1);
+}
+
 } // namespace
 
 /**
@@ -137,10 +156,11 @@ class TwoLinksTestCase : public MemberTestCase<TwoLinksTestCase, DmmTestCase>
   public:
     using MemberTestCase::MemberTestCase;
 
-    void There(); //!< the second link comes beside the first one
-    void Back();  //!< the newer link goes, and the older one serves
-    void Long();  //!< through several lifetimes
-    void End();   //!< of a router, both links being up
+    void There();    //!< the second link comes beside the first one
+    void Back();     //!< the newer link goes, and the older one serves
+    void Long();     //!< through several lifetimes
+    void End();      //!< of a router, both links being up
+    void Released(); //!< of the router of the older link itself
 };
 
 void
@@ -196,9 +216,9 @@ TwoLinksTestCase::There()
 void
 TwoLinksTestCase::Back()
 {
-    const Time left = Seconds(40);
-    const Time back = Seconds(60);
-    const Time end = Seconds(81);
+    const Time left = Seconds(12);
+    const Time back = Seconds(16);
+    const Time end = Seconds(21);
     for (const auto mode : MODES)
     {
         DmmFixture net(MakeOptions(mode));
@@ -210,9 +230,9 @@ TwoLinksTestCase::Back()
         host.AttachAt(SECOND, 1, MAG2);
         host.DetachAt(left, 1);
         host.AttachAt(back, 1, MAG3);
-        for (const int start : {3, 7, 43, 63})
+        for (const int start : {3, 7, 14, 18})
         {
-            flows.BeginAt(Seconds(start), Seconds(80));
+            flows.BeginAt(Seconds(start), Seconds(20));
         }
         net.RunUntil(end);
         NS_TEST_EXPECT_MSG_EQ(first.Describe(left, back),
@@ -228,16 +248,10 @@ TwoLinksTestCase::Back()
                                      "R2 low 1800 P2(300,0)"),
                               "at a third MAAR");
         // Of the first flow nothing is lost: MAG1 has P1 open at once. Of the second one what comes
-        // to MAG1 before P2 is open there: doc/dmm.md, Closed forms.
-        const Time direct = net.Delay(MAG1, CMD) + net.Delay(CMD, MAG2);
-        const Time open = mode == DatabaseMode::RELAY ? 2 * direct
-                          : mode == DatabaseMode::LOCATOR
-                              ? direct + net.Delay(MAG2, MAG1)
-                              : Max(net.RoundTrip(MAG1, CMD), direct - net.Delay(MAG1, MAG2));
-        const auto lost =
-            (open - net.Access()).GetNanoSeconds() / MilliSeconds(10).GetNanoSeconds() + 1;
+        // to MAG1 before P2 is open there.
+        const std::string lost = CountLostOfP2(net, mode, MAG1);
         NS_TEST_EXPECT_MSG_EQ(flows.Describe(),
-                              "P1 0, P2 " + std::to_string(lost) + ", P1 0, P3 0",
+                              "P1 0, P2 " + lost + ", P1 0, P3 0",
                               "sources, and losses, " << pmipv6::GetName(mode));
         NS_TEST_EXPECT_MSG_EQ(first.DescribeRouters(first.up, left, back),
                               "P1 by R1, P2 by R2",
@@ -341,6 +355,58 @@ TwoLinksTestCase::End()
     }
 }
 
+void
+TwoLinksTestCase::Released()
+{
+    const Time moved = Seconds(20);
+    const Time left = Seconds(40);
+    for (const auto mode : MODES)
+    {
+        const bool isProxy = mode == DatabaseMode::PROXY;
+        DmmFixture net(MakeOptions(mode, [](DmmHelper& dmm) {
+            dmm.SetDatabaseAttribute("MaxPreviousMaars", UintegerValue(1));
+        }));
+        TwoLinkHost host(net);
+        LinkRecord first(net, host.GetDevice(0), HOST);
+        LinkRecord second(net, host.GetDevice(1), HOST);
+        ChosenFlows flows(net, host);
+        host.AttachAt(FIRST, 0, MAG1);
+        host.AttachAt(SECOND, 1, MAG2);
+        host.AttachAt(moved, 1, MAG3);
+        host.DetachAt(left, 1);
+        flows.BeginAt(Seconds(7), Seconds(39));
+        flows.BeginAt(Seconds(43), Seconds(50));
+        std::string routes;
+        std::string session;
+        net.At(Seconds(39), [&] {
+            routes = DescribeRoutes(host.GetNode(), HOST);
+            session = net.DescribeSession(HOST);
+        });
+        net.RunUntil(Seconds(51));
+        NS_TEST_EXPECT_MSG_EQ(session, "MAG3 P3 / MAG2 P2", "MAG1 is one too many");
+        NS_TEST_EXPECT_MSG_EQ(routes,
+                              "::/0 by R2 low, ::/0 by R3",
+                              "routers, " << pmipv6::GetName(mode));
+        const std::string before = "R3 1800 P3(2592000,300) / R2 low 1800 P2(300,0) / ";
+        NS_TEST_EXPECT_MSG_EQ(second.Describe(moved, left),
+                              (isProxy ? before : "") + before + "R1 0 P1(0,0)",
+                              "the newer link says that it ends");
+        NS_TEST_EXPECT_MSG_EQ(first.Describe(SECOND, left), "", "the older one says nothing");
+        const std::string after = "R1 1800 P1.2(2592000,300) / R3 low 1800 P3(300,0) / ";
+        NS_TEST_EXPECT_MSG_EQ(first.Describe(left, Seconds(51)),
+                              (isProxy ? after : "") + after + "R2 0 P2(0,0)",
+                              "until it serves: with another prefix, as P1 was freed");
+        NS_TEST_EXPECT_MSG_EQ(flows.Describe(),
+                              "P2 " + CountLostOfP2(net, mode, MAG3) + ", P1.2 0",
+                              "sources, and losses, " << pmipv6::GetName(mode));
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeSession(HOST), "MAG1 P1.2 / MAG3 P3", "one session");
+        NS_TEST_EXPECT_MSG_EQ(DescribeRoutes(host.GetNode(), HOST),
+                              "::/0 by R1, ::/0 by R3 low",
+                              "routers");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeDistributedFaults(), "", "tables and packets");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -356,6 +422,8 @@ class TwoLinksTestSuite : public TestSuite
         AddTestCase(new Case("3.7, 7847 the newer link goes", &Case::Back));
         AddTestCase(new Case("3.7, 7847 both links for long", &Case::Long));
         AddTestCase(new Case("3.7, 7847 the end of a router", &Case::End));
+        AddTestCase(
+            new Case("3.7, 6, 7847 the end of the older link's own router", &Case::Released));
     }
 };
 
