@@ -144,6 +144,14 @@ MobileIpv6Node::StartApplication()
     Forward(DropAction{"no-care-of-address"});
     m_host->SetAdvertisedCallback(
         [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
+    const auto& addresses = m_host->GetState().GetAddresses();
+    const auto known = std::find_if(addresses.rbegin(), addresses.rend(), [](const auto& one) {
+        return one.isPreferred;
+    });
+    if (known != addresses.rend())
+    {
+        Settle({known->interface, known->router, known->prefix}, Time(0)); // It was there before.
+    }
 }
 
 void
@@ -253,16 +261,17 @@ MobileIpv6Node::HandleAdvertisement(uint32_t interface,
     const Link link{interface, router, *prefix};
     if (m_detectionDelay.IsZero())
     {
-        Settle(link);
+        Settle(link, m_careOfDetection);
         return;
     }
     m_candidate = link;
     m_detection.Cancel();
-    m_detection = Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link); });
+    m_detection =
+        Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link, m_careOfDetection); });
 }
 
 void
-MobileIpv6Node::Settle(const Link& link)
+MobileIpv6Node::Settle(const Link& link, Time test)
 {
     Forget();
     m_link = link;
@@ -284,12 +293,12 @@ MobileIpv6Node::Settle(const Link& link)
     {
         return; // The host has refused the prefix, and says why.
     }
-    if (m_careOfDetection.IsZero())
+    if (test.IsZero())
     {
         Register();
         return;
     }
-    m_test = Simulator::Schedule(m_careOfDetection, [this] { Register(); });
+    m_test = Simulator::Schedule(test, [this] { Register(); });
 }
 
 bool

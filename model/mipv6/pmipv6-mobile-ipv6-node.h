@@ -119,8 +119,9 @@ class MobileIpv6Node : public Application
      * The node is on another link.
      *
      * @param link the link
+     * @param test how long its address there is tested before it is a care-of address
      */
-    void Settle(const Link& link);
+    void Settle(const Link& link, Time test);
 
     /// A care-of address may be used: register it.
     void Register();

@@ -153,9 +153,19 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
     }
     const Ipv6Address home = *options.homeAddress;
     const Ipv6Address careOf = header.GetSource();
-    if (!IsRoutableUnicast(Prefix(home, 128)) || options.unskippable)
+    if (m_careOf)
     {
-        m_refuser(packet, header, "home-address-not-routable", std::nullopt);
+        m_refuser(packet, header, "home-address-repeated", std::nullopt); // RFC 6275, 6.3.
+        return true;
+    }
+    if (options.unskippable)
+    {
+        m_refuser(packet, header, "destination-option-unknown", std::nullopt); // RFC 8200, 4.2.
+        return true;
+    }
+    if (!IsRoutableUnicast(Prefix(home, 128)))
+    {
+        m_refuser(packet, header, "home-address-not-routable", std::nullopt); // RFC 6275, 9.3.1.
         return true;
     }
     if (!IsBindingUpdate(octets, options) && !(m_check && m_check(home, careOf)))
@@ -167,9 +177,9 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
     Ipv6Header inner = header;
     inner.SetSource(home);
     inner.SetNextHeader(options.nextHeader);
-    auto former = std::exchange(m_careOf, careOf);
+    m_careOf = careOf;
     Redeliver(packet, inner);
-    m_careOf = std::move(former);
+    m_careOf.reset();
     return true;
 }
 
@@ -188,6 +198,11 @@ HomeAddresses::TakeRouting(Ptr<Packet> packet, const Ipv6Header& header)
         return true;
     }
     const auto& routing = std::get<Type2Routing>(result);
+    if (m_isRouted)
+    {
+        m_refuser(packet, header, "routing-header-repeated", std::nullopt); // RFC 6275, 6.4.
+        return true;
+    }
     if (m_own.IsAny() || routing.homeAddress != m_own)
     {
         // RFC 6275, 11.3.3.
@@ -198,7 +213,9 @@ HomeAddresses::TakeRouting(Ptr<Packet> packet, const Ipv6Header& header)
     Ipv6Header inner = header;
     inner.SetDestination(routing.homeAddress);
     inner.SetNextHeader(routing.nextHeader);
+    m_isRouted = true;
     Redeliver(packet, inner);
+    m_isRouted = false;
     return true;
 }
 

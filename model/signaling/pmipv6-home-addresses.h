@@ -113,6 +113,7 @@ class HomeAddresses
     BindingCheck m_check;                     //!< see SetBindingCheck
     Ipv6Address m_own{Ipv6Address::GetAny()}; //!< see SetOwn
     std::optional<Ipv6Address> m_careOf;      //!< see GetCareOf
+    bool m_isRouted{false};                   //!< what is taken came with a type 2 routing header
     Ptr<Node> m_node;                         //!< the node; null before Start
     Ptr<Ipv6Extension> m_options;             //!< for Destination Options
     Ptr<Ipv6Extension> m_routing;             //!< for routing headers

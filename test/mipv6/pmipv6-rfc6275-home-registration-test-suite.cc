@@ -10,6 +10,7 @@
 #include "ns3/pmipv6-home-address-header.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
+#include "ns3/pmipv6-mobility-header.h"
 #include "ns3/pmipv6-mobility-option.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -62,6 +63,8 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
     void OtherTunnel();    //!< tunnelled to the node by another
     void Optimistic();     //!< CareOfDetection 0, DetectionDelay
     void SwitchedOff();    //!< an ordinary host
+    void SwitchedOn();     //!< at a link that the host knows
+    void Nested();         //!< extension headers one in the other
 
   private:
     /**
@@ -591,6 +594,68 @@ HomeRegistrationTestCase::SwitchedOff()
                           "off");
 }
 
+void
+HomeRegistrationTestCase::SwitchedOn()
+{
+    MobileIpv6Fixture net;
+    net.GetMobile()->SetStartTime(Seconds(5));
+    net.AttachAt(SECOND, ROUTER1);
+    net.RunUntil(Seconds(10));
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 2, net.Describe({}, Seconds(10)));
+    ExpectSent(net, 0, Seconds(5), "BU");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "the address that it has had");
+}
+
+void
+HomeRegistrationTestCase::Nested()
+{
+    MobileIpv6Fixture net;
+    net.AttachAt(SECOND, ROUTER1);
+    const auto home = net.GetHomeAddress();
+    net.At(Seconds(5), [&net, home] {
+        auto packet = Create<Packet>();
+        MobilityHeader update;
+        BindingUpdate message;
+        message.flags = UpdateFlag::HOME_REGISTRATION;
+        update.SetMessage(message);
+        packet->AddHeader(update);
+        uint8_t next = 135;
+        for (uint32_t i = 0; i < 1000; ++i)
+        {
+            // The last one is before a Binding Update, as all seem to be.
+            DestinationOptionsHeader header;
+            header.Set(next, home);
+            packet->AddHeader(header);
+            next = 60;
+        }
+        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                               net.GetCareOf(ROUTER1),
+                                                               net.GetAddress(AGENT),
+                                                               60,
+                                                               nullptr);
+    });
+    net.At(Seconds(6), [&net, home] {
+        auto packet = Create<Packet>(20);
+        uint8_t next = 17;
+        for (uint32_t i = 0; i < 1000; ++i)
+        {
+            Type2RoutingHeader header;
+            header.Set(next, home);
+            packet->AddHeader(header);
+            next = 43;
+        }
+        net.GetNode(AGENT)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                              net.GetAddress(AGENT),
+                                                              net.GetCareOf(ROUTER1),
+                                                              43,
+                                                              nullptr);
+    });
+    net.RunUntil(Seconds(10));
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-without-binding"), 1, "9.3.1");
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN routing-header-repeated"), 1, "RFC 6275, 6.4");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
+}
+
 /**
  * @ingroup pmipv6-tests
  * RFC 6275, home registrations.
@@ -622,6 +687,8 @@ class HomeRegistrationTestSuite : public TestSuite
         AddTestCase(new Case("11.3.3 tunnelled by another", &Case::OtherTunnel));
         AddTestCase(new Case("RFC 4429: at once, once it is certain", &Case::Optimistic));
         AddTestCase(new Case("switched off", &Case::SwitchedOff));
+        AddTestCase(new Case("switched on", &Case::SwitchedOn));
+        AddTestCase(new Case("6.3, 6.4 headers one in the other", &Case::Nested));
     }
 };
 
