@@ -620,7 +620,7 @@ HomeRegistrationTestCase::Nested()
         update.SetMessage(message);
         packet->AddHeader(update);
         uint8_t next = 135;
-        for (uint32_t i = 0; i < 1000; ++i)
+        for (uint32_t i = 0; i < 40; ++i)
         {
             // The last one is before a Binding Update, as all seem to be.
             DestinationOptionsHeader header;
@@ -637,7 +637,7 @@ HomeRegistrationTestCase::Nested()
     net.At(Seconds(6), [&net, home] {
         auto packet = Create<Packet>(20);
         uint8_t next = 17;
-        for (uint32_t i = 0; i < 1000; ++i)
+        for (uint32_t i = 0; i < 40; ++i)
         {
             Type2RoutingHeader header;
             header.Set(next, home);
