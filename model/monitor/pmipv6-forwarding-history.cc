@@ -40,6 +40,10 @@ Convert(const ForwardingAction* action)
     {
         return *drop;
     }
+    if (const auto* receive = std::get_if<ReceiveAction>(action))
+    {
+        return *receive;
+    }
     if (std::holds_alternative<HoldAction>(*action))
     {
         return ForwardingHistory::Held{};
@@ -81,6 +85,10 @@ IsSame(const Action& a, const Action& b)
     if (const auto* mark = std::get_if<ForwardingHistory::Mark>(&a))
     {
         return mark->isTold == std::get<ForwardingHistory::Mark>(b).isTold;
+    }
+    if (const auto* receive = std::get_if<ReceiveAction>(&a))
+    {
+        return receive->remote == std::get<ReceiveAction>(b).remote;
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&a))
     {
@@ -298,34 +306,56 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     const Action down = findDestination(destination);
     const auto* onward = std::get_if<TunnelAction>(&down);
     const auto* here = std::get_if<DeliverAction>(&down);
+    const auto* own = std::get_if<ReceiveAction>(&down);
     const bool isToNodeHere = here;
-    const bool hasOnlyPeer = here && !here->remote.IsAny();
+    const bool hasOnlyPeer = own || (here && !here->remote.IsAny());
     const bool isForTunnelled =
         isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down);
-    if (hasOnlyPeer ? here->remote == peer
+    if (hasOnlyPeer ? (own ? own->remote : here->remote) == peer
                     : isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
         return {true, until};
     }
-    const Action own = findDestination(source);
+    const Action back = findDestination(source);
     if (isForTunnelled && !hasOnlyPeer && take(IsTrusted(m_gateways, peer, when)))
     {
         const Action pair = take(Find({PAIR, PAIR}, source, destination, FROM_TUNNEL, when));
-        const Action back = take(Find({PAIR, PAIR}, destination, source, FROM_MOBILE_NODE, when));
-        const auto* there = std::get_if<TunnelAction>(&back);
+        const Action reply = take(Find({PAIR, PAIR}, destination, source, FROM_MOBILE_NODE, when));
+        const auto* there = std::get_if<TunnelAction>(&reply);
         const bool isExpected = !std::holds_alternative<std::monostate>(pair);
         const bool isAllowed = !isStrict || !isToNodeHere || (there && there->remote == peer);
         const bool isTaken =
-            isExpected || (isAllowed && !std::holds_alternative<DeliverAction>(own));
+            isExpected || (isAllowed && !std::holds_alternative<DeliverAction>(back));
         return {isTaken, until};
     }
-    const auto* tunnel = std::get_if<TunnelAction>(&own);
+    const auto* tunnel = std::get_if<TunnelAction>(&back);
     if (tunnel && tunnel->remote == peer)
     {
         return {true, until};
     }
-    const auto grace = FindGrace(own, peer, when);
+    const auto grace = FindGrace(back, peer, when);
     return {grace.has_value(), grace ? std::min(until, *grace + NanoSeconds(1)) : until};
+}
+
+std::vector<TimeSpan>
+ForwardingHistory::FindTaken(const Ipv6Address& source,
+                             const Ipv6Address& destination,
+                             const Ipv6Address& peer,
+                             bool isStrict,
+                             TimeSpan span) const
+{
+    std::vector<TimeSpan> taken;
+    while (!IsEmpty(span))
+    {
+        const auto answer = IsTaken(source, destination, peer, isStrict, span.begin);
+        const TimeSpan part{span.begin, std::min(span.end, answer.until)};
+        span.begin = part.end;
+        if (answer.value)
+        {
+            taken.push_back(part);
+        }
+    }
+    return taken;
 }
 
 } // namespace pmipv6

@@ -6,6 +6,7 @@
 #define PMIPV6_FORWARDING_HISTORY_H
 
 #include "pmipv6-forwarding-table.h"
+#include "pmipv6-time-spans.h"
 
 #include <map>
 #include <set>
@@ -44,9 +45,15 @@ class ForwardingHistory
     };
 
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
-    /// dropped, held. Entries have marks too.
-    using Action = std::
-        variant<std::monostate, DeliverAction, TunnelAction, PlainAction, DropAction, Held, Mark>;
+    /// dropped, held, taken by the node itself. Entries have marks too.
+    using Action = std::variant<std::monostate,
+                                DeliverAction,
+                                TunnelAction,
+                                PlainAction,
+                                DropAction,
+                                Held,
+                                ReceiveAction,
+                                Mark>;
 
     /**
      * Note a change of the table. Times must not fall.
@@ -102,6 +109,22 @@ class ForwardingHistory
                          const Ipv6Address& peer,
                          bool isStrict,
                          Time when) const;
+
+    /**
+     * As IsTaken, of packets that come in a span.
+     *
+     * @param source their source
+     * @param destination their destination
+     * @param peer the outer source
+     * @param isStrict see IsTaken
+     * @param span when they come
+     * @return when they are taken
+     */
+    std::vector<TimeSpan> FindTaken(const Ipv6Address& source,
+                                    const Ipv6Address& destination,
+                                    const Ipv6Address& peer,
+                                    bool isStrict,
+                                    TimeSpan span) const;
 
   private:
     /// Kinds of entries, in the order of a lookup.

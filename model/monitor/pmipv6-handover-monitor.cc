@@ -76,6 +76,12 @@ void
 HandoverMonitor::SetGatewaysAsAnchors()
 {
     m_isGatewayAnchor = true;
+    KeepPrefixes();
+}
+
+void
+HandoverMonitor::KeepPrefixes()
+{
     for (auto& [name, history] : m_histories)
     {
         history.isKeeping = true;

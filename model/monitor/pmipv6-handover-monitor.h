@@ -84,6 +84,10 @@ class HandoverMonitor
      */
     void NameAnchor(const Ipv6Address& address, const std::string& name);
 
+    /// Nodes have prefixes of their own, whatever is advertised to them, and keep them when they
+    /// move on, until NoteAnchored or NoteWithdrawn. After the mobile nodes are added.
+    void KeepPrefixes();
+
     /// Prefixes are anchored by the gateway at which they are assigned (RFC 8885, 3): that is named
     /// as their anchor, rather than who is asked for them, and nodes keep them when they move on,
     /// until NoteAnchored or NoteWithdrawn. After the mobile nodes are added.

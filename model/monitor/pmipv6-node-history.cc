@@ -4,6 +4,8 @@
 
 #include "pmipv6-node-history.h"
 
+#include "pmipv6-access-device.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -65,6 +67,59 @@ NodeHistory::IsAlive(const Ipv6Address& address, Time time) const
            std::any_of(stay->prefixes.begin(),
                        stay->prefixes.end(),
                        [&address](const Prefix& prefix) { return prefix.Contains(address); });
+}
+
+bool
+UplinkHistory::IsNextHop(const std::string& node, const Ipv6Address& nextHop) const
+{
+    const auto own = m_macs.find(node);
+    return own != m_macs.end() &&
+           std::any_of(own->second.begin(), own->second.end(), [&nextHop](const auto& linkLayer) {
+               return nextHop == AccessDevice::GetNextHop(linkLayer);
+           });
+}
+
+TimeSpans
+UplinkHistory::FindOpen(const std::string& node,
+                        const Ipv6Address& source,
+                        const Stay& stay,
+                        TimeSpan span) const
+{
+    span = Shift(Cut(span, {stay.attached, stay.detached}), stay.delay);
+    if (m_detection && stay.detached < Time::Max())
+    {
+        span.end = std::min(span.end, stay.detached + *m_detection);
+    }
+    const auto gateway = m_open.find(stay.gateway);
+    if (gateway == m_open.end() || IsEmpty(span))
+    {
+        return {};
+    }
+    const auto& nodes = gateway->second;
+    auto known = nodes.end();
+    for (const auto& linkLayer : m_macs.at(node))
+    {
+        known = known == nodes.end() ? nodes.find(linkLayer) : known;
+    }
+    if (known == nodes.end())
+    {
+        return {};
+    }
+    std::vector<TimeSpan> open;
+    for (auto change = known->second.begin(); change != known->second.end(); ++change)
+    {
+        const auto next = std::next(change);
+        const bool isOpen =
+            std::any_of(change->second.begin(), change->second.end(), [&](const Prefix& prefix) {
+                return prefix.Contains(source);
+            });
+        if (isOpen)
+        {
+            const Time end = next == known->second.end() ? Time::Max() : next->first;
+            open.push_back(Cut(span, {change->first, end}));
+        }
+    }
+    return MakeTimeSpans(std::move(open));
 }
 
 } // namespace pmipv6

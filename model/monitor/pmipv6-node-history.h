@@ -5,13 +5,16 @@
 #ifndef PMIPV6_NODE_HISTORY_H
 #define PMIPV6_NODE_HISTORY_H
 
+#include "pmipv6-link-layer-address.h"
 #include "pmipv6-prefix.h"
 #include "pmipv6-time-spans.h"
 
 #include "ns3/ipv6-address.h"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -83,6 +86,80 @@ struct NodeHistory
 
 /// Mobile nodes by name.
 using NodeHistories = std::map<std::string, NodeHistory>;
+
+/**
+ * @ingroup pmipv6-monitor
+ * From which prefixes mobile nodes could send at each gateway, at any time.
+ */
+class UplinkHistory
+{
+  public:
+    /**
+     * @param detection how long after a detachment frames of the node are not taken any more;
+     *        nothing: they always are
+     */
+    void SetDetachDetection(std::optional<Time> detection)
+    {
+        m_detection = detection;
+    }
+
+    /**
+     * @param name name of a mobile node
+     * @param linkLayer its link-layer address; called again, that of another of its interfaces
+     */
+    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
+    {
+        m_macs[name].push_back(linkLayer);
+    }
+
+    /**
+     * Note a change. Times must not fall.
+     *
+     * @param gateway name of a gateway
+     * @param node link-layer address of a mobile node
+     * @param when the time
+     * @param prefixes from which it can send there from now on
+     */
+    void Note(const std::string& gateway,
+              const LinkLayerAddress& node,
+              Time when,
+              const std::vector<Prefix>& prefixes)
+    {
+        m_open[gateway][node][when] = prefixes;
+    }
+
+    /**
+     * @param node name of a mobile node
+     * @param nextHop of a gateway's entry
+     * @return true if packets go to that node by it
+     */
+    bool IsNextHop(const std::string& node, const Ipv6Address& nextHop) const;
+
+    /**
+     * Packets that a mobile node sends on one of its links, one at every instant.
+     *
+     * @param node its name
+     * @param source of their header
+     * @param stay the link
+     * @param span in which they are sent, cut to the link's life
+     * @return when its gateway takes them, if it does
+     */
+    TimeSpans FindOpen(const std::string& node,
+                       const Ipv6Address& source,
+                       const Stay& stay,
+                       TimeSpan span) const;
+
+  private:
+    /// Prefixes from which a node can send, by when.
+    using Timeline = std::map<Time, std::vector<Prefix>>;
+
+    /// By gateway, and by mobile node.
+    std::unordered_map<std::string, std::unordered_map<LinkLayerAddress, Timeline, LinkLayerHash>>
+        m_open;
+    /// Of mobile nodes' interfaces, by name.
+    std::unordered_map<std::string, std::vector<LinkLayerAddress>> m_macs;
+    std::optional<Time> m_detection; //!< of detachments
+};
 
 } // namespace pmipv6
 } // namespace ns3

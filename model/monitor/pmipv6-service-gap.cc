@@ -23,27 +23,6 @@ namespace
 /// More than any way has; a loop ends here.
 constexpr unsigned MAX_HOPS = 16;
 
-/// @return a span some time later
-TimeSpan
-Shift(const TimeSpan& span, Time by)
-{
-    return {span.begin + by, span.end + by};
-}
-
-/// @return what two spans have in common, perhaps nothing
-TimeSpan
-Cut(const TimeSpan& a, const TimeSpan& b)
-{
-    return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
-}
-
-/// @return true if there is nothing in it
-bool
-IsEmpty(const TimeSpan& span)
-{
-    return span.end <= span.begin;
-}
-
 } // namespace
 
 ServiceGap::ServiceGap()
@@ -61,12 +40,6 @@ ServiceGap::SetCore(WayFinder finder, Time horizon)
 {
     m_finder = std::move(finder);
     m_horizon = horizon;
-}
-
-void
-ServiceGap::SetDetachDetection(std::optional<Time> detection)
-{
-    m_detection = detection;
 }
 
 void
@@ -112,15 +85,16 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
             [self, gateway](const LinkLayerAddress& node, const std::vector<Prefix>& prefixes) {
                 if (*self)
                 {
-                    (*self)->m_routers.at(gateway).uplinks[node][Simulator::Now()] = prefixes;
+                    (*self)->m_uplinks.Note(gateway, node, Simulator::Now(), prefixes);
                 }
             }));
 }
 
 void
-ServiceGap::AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
+ServiceGap::AddHost(Ptr<MobilityForwarding> forwarding, const std::string& name)
 {
-    m_macs[name].push_back(linkLayer);
+    m_hasHosts = true;
+    AddRouter(forwarding, name);
 }
 
 void
@@ -151,9 +125,9 @@ ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const
     {
         for (const auto& place : sender->second.stays)
         {
-            for (const auto& span : Enter(stream, place, sent))
+            for (const auto& entrance : Enter(stream, place, sent))
             {
-                Follow(search, place.gateway, FROM_MOBILE_NODE, {span, place.delay, 0});
+                Depart(search, place.gateway, entrance, place.delay);
             }
         }
     }
@@ -176,9 +150,10 @@ ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, con
     const auto receiver = nodes.find(stream.to);
     Search search{stream, receiver == nodes.end() ? nullptr : &receiver->second, {}};
     const Time now = Simulator::Now();
-    for (const auto& span : Enter(stream, stay, {stay.attached, std::min(stay.detached, now)}))
+    const TimeSpan life{stay.attached, std::min(stay.detached, now)};
+    for (const auto& entrance : Enter(stream, stay, life))
     {
-        Follow(search, stay.gateway, FROM_MOBILE_NODE, {span, Time(), 0});
+        Depart(search, stay.gateway, entrance, Time());
     }
     std::vector<Passage> departures;
     Time longest;
@@ -194,40 +169,56 @@ ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, con
     return {std::move(departures), longest};
 }
 
-TimeSpans
+std::vector<ServiceGap::Entrance>
 ServiceGap::Enter(const Stream& stream, const Stay& stay, TimeSpan span) const
 {
-    span = Shift(Cut(span, {stay.attached, stay.detached}), stay.delay);
-    if (m_detection && stay.detached < Time::Max())
-    {
-        span.end = std::min(span.end, stay.detached + *m_detection);
-    }
-    span.end = std::min(span.end, GetStop(stay.gateway));
-    const auto& uplinks = m_routers.at(stay.gateway).uplinks;
-    auto known = uplinks.end();
-    for (const auto& linkLayer : m_macs.at(stream.from))
-    {
-        known = known == uplinks.end() ? uplinks.find(linkLayer) : known;
-    }
-    if (known == uplinks.end() || IsEmpty(span))
-    {
-        return {};
-    }
-    std::vector<TimeSpan> open;
-    for (auto change = known->second.begin(); change != known->second.end(); ++change)
-    {
-        const auto next = std::next(change);
-        const bool isOpen =
-            std::any_of(change->second.begin(), change->second.end(), [&](const Prefix& prefix) {
-                return prefix.Contains(stream.source);
-            });
-        if (isOpen)
+    std::vector<Entrance> entrances;
+    const auto add = [&](const Ipv6Address& source,
+                         const TimeSpan& sent,
+                         const std::optional<TunnelAction>& tunnel) {
+        for (const auto& open : m_uplinks.FindOpen(stream.from, source, stay, sent))
         {
-            const Time end = next == known->second.end() ? Time::Max() : next->first;
-            open.push_back(Cut(span, {change->first, end}));
+            const TimeSpan alive = Cut(open, {Time::Min(), GetStop(stay.gateway)});
+            if (!IsEmpty(alive))
+            {
+                entrances.push_back({alive, tunnel});
+            }
+        }
+    };
+    const auto own = m_routers.find(stream.from);
+    if (own == m_routers.end())
+    {
+        add(stream.source, span, {});
+        return entrances;
+    }
+    TimeSpan rest = Cut(span, {stay.attached, stay.detached});
+    while (!IsEmpty(rest))
+    {
+        const auto found =
+            own->second.history.Lookup(stream.source, stream.destination, FROM_SELF, rest.begin);
+        const TimeSpan part{rest.begin, std::min(rest.end, found.until)};
+        rest.begin = part.end;
+        if (const auto* tunnel = std::get_if<TunnelAction>(&found.value))
+        {
+            add(tunnel->local, part, *tunnel);
+        }
+        else if (!std::holds_alternative<DropAction>(found.value))
+        {
+            add(stream.source, part, {});
         }
     }
-    return MakeTimeSpans(std::move(open));
+    return entrances;
+}
+
+void
+ServiceGap::Depart(Search& search,
+                   const std::string& gateway,
+                   const Entrance& entrance,
+                   Time age) const
+{
+    const Front front{entrance.span, age, 0};
+    entrance.tunnel ? Tunnel(search, gateway, *entrance.tunnel, front)
+                    : Follow(search, gateway, FROM_MOBILE_NODE, front);
 }
 
 void
@@ -249,14 +240,9 @@ ServiceGap::Follow(Search& search,
         rest.begin = part.span.end;
         if (const auto* deliver = std::get_if<DeliverAction>(&found.value))
         {
-            const auto receiver = m_macs.find(search.stream.to);
-            const auto isReceivers = [&](const LinkLayerAddress& linkLayer) {
-                return deliver->nextHop == AccessDevice::GetNextHop(linkLayer);
-            };
-            if (receiver != m_macs.end() &&
-                std::any_of(receiver->second.begin(), receiver->second.end(), isReceivers))
+            if (m_uplinks.IsNextHop(search.stream.to, deliver->nextHop))
             {
-                Deliver(search, at, part);
+                Deliver(search, at, part, nullptr);
             }
         }
         else if (const auto* tunnel = std::get_if<TunnelAction>(&found.value))
@@ -353,30 +339,64 @@ ServiceGap::Tunnel(Search& search,
     {
         return;
     }
-    const Router& end = router->second;
-    BooleanValue isStrict;
-    end.plane->GetAttribute("StrictTunnel", isStrict);
-    const Front arriving = front.Move(way->second);
-    TimeSpan rest = arriving.span;
+    EndTunnel(search, router->second, tunnel, front.Move(way->second));
+}
+
+void
+ServiceGap::EndTunnel(Search& search,
+                      const Router& router,
+                      const TunnelAction& tunnel,
+                      const Front& front) const
+{
+    TimeSpan rest = Cut(front.span, {Time::Min(), GetStop(router.name)});
     while (!IsEmpty(rest))
     {
-        const auto taken = end.history.IsTaken(search.stream.source,
-                                               search.stream.destination,
-                                               tunnel.local,
-                                               isStrict.Get(),
-                                               rest.begin);
-        const Front part = arriving.Take({rest.begin, std::min(rest.end, taken.until)}, 0);
-        rest.begin = part.span.end;
-        if (taken.value)
+        ForwardingHistory::Answer<ForwardingHistory::Action> found{{}, Time::Max()};
+        if (m_hasHosts) // Else the router is the end.
         {
-            Follow(search, end.name, FROM_TUNNEL, part);
+            found = router.history.Lookup(tunnel.local, tunnel.remote, FROM_CORE, rest.begin);
+        }
+        const Front part = front.Take({rest.begin, std::min(rest.end, found.until)}, 0);
+        rest.begin = part.span.end;
+        const auto* deliver = std::get_if<DeliverAction>(&found.value);
+        if (deliver && m_uplinks.IsNextHop(search.stream.to, deliver->nextHop))
+        {
+            Deliver(search, router.name, part.Take(part.span, 1), &tunnel);
+        }
+        else if (!deliver && !std::holds_alternative<DropAction>(found.value))
+        {
+            ForEachTaken(search.stream, router, tunnel.local, part, [&](const Front& taken) {
+                Follow(search, router.name, FROM_TUNNEL, taken);
+            });
         }
     }
 }
 
 void
-ServiceGap::Deliver(Search& search, const std::string& gateway, const Front& front) const
+ServiceGap::ForEachTaken(const Stream& stream,
+                         const Router& end,
+                         const Ipv6Address& peer,
+                         const Front& front,
+                         const std::function<void(const Front&)>& visit)
 {
+    BooleanValue isStrict;
+    end.plane->GetAttribute("StrictTunnel", isStrict);
+    const auto taken =
+        end.history.FindTaken(stream.source, stream.destination, peer, isStrict.Get(), front.span);
+    for (const auto& span : taken)
+    {
+        visit(front.Take(span, 0));
+    }
+}
+
+void
+ServiceGap::Deliver(Search& search,
+                    const std::string& gateway,
+                    const Front& front,
+                    const TunnelAction* tunnel) const
+{
+    const auto note = [&search](const Front& there) { search.arrived.push_back(there); };
+    const auto host = m_routers.find(search.stream.to);
     for (const auto& stay : search.mobile ? search.mobile->stays : std::vector<Stay>())
     {
         if (stay.gateway != gateway)
@@ -387,9 +407,18 @@ ServiceGap::Deliver(Search& search, const std::string& gateway, const Front& fro
                             stay.detached < Time::Max() ? stay.detached - stay.delay
                                                         : stay.detached};
         const TimeSpan sent = Cut(front.span, life);
-        if (!IsEmpty(sent))
+        if (IsEmpty(sent))
         {
-            search.arrived.push_back(front.Take(sent, 0).Move(stay.delay));
+            continue;
+        }
+        const Front there = front.Take(sent, 0).Move(stay.delay);
+        if (!tunnel)
+        {
+            note(there);
+        }
+        else if (host != m_routers.end())
+        {
+            ForEachTaken(search.stream, host->second, tunnel->local, there, note);
         }
     }
 }

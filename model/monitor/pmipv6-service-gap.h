@@ -10,6 +10,8 @@
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-node-history.h"
+#include "pmipv6-packet-front.h"
+#include "pmipv6-time-spans.h"
 
 #include <functional>
 #include <memory>
@@ -57,7 +59,10 @@ class ServiceGap
      * @param detection how long after a detachment frames of the node are not taken any more;
      *        nothing: they always are
      */
-    void SetDetachDetection(std::optional<Time> detection);
+    void SetDetachDetection(std::optional<Time> detection)
+    {
+        m_uplinks.SetDetachDetection(detection);
+    }
 
     /**
      * Watch an anchor or a gateway. Before its roles start.
@@ -79,7 +84,19 @@ class ServiceGap
      * @param name name of a mobile node
      * @param linkLayer its link-layer address; called again, that of another of its interfaces
      */
-    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer);
+    void AddMobileNode(const std::string& name, const LinkLayerAddress& linkLayer)
+    {
+        m_uplinks.AddMobileNode(name, linkLayer);
+    }
+
+    /**
+     * Watch a mobile node that tunnels its packets itself, to and from an address that it has on
+     * its link. After AddMobileNode, and before its role starts.
+     *
+     * @param forwarding its data plane
+     * @param name its name
+     */
+    void AddHost(Ptr<MobilityForwarding> forwarding, const std::string& name);
 
     /**
      * A node takes part in nothing any more.
@@ -132,47 +149,15 @@ class ServiceGap
                                                          const Stay& stay) const;
 
   private:
-    /// An anchor or a gateway.
+    /// An anchor, a gateway, or a mobile node that tunnels itself.
     struct Router
     {
         std::string name;              //!< its name
         Ptr<MobilityForwarding> plane; //!< its data plane
         ForwardingHistory history;     //!< what that said
-        /// Prefixes from which each mobile node could send here, by when.
-        std::unordered_map<LinkLayerAddress, std::map<Time, std::vector<Prefix>>, LinkLayerHash>
-            uplinks;
     };
 
-    /// Packets that have come as far as a node.
-    struct Front
-    {
-        TimeSpan span; //!< when they are there
-        Time age;      //!< how long they are under way, the last one if some have waited
-        unsigned hops; //!< how often they were forwarded
-        /// When they set out, if they have waited somewhere and gone on together.
-        std::optional<TimeSpan> sent{};
-        /// When their sender's gateway forwarded them, if they had waited there.
-        std::optional<TimeSpan> departed{};
-
-        /// @return those of them that are there in a part of that time, forwarded so often once
-        /// more
-        Front Take(const TimeSpan& part, unsigned more) const
-        {
-            return {part, age, hops + more, sent, departed};
-        }
-
-        /// @return where they are after some time
-        Front Move(Time delay) const
-        {
-            return {{span.begin + delay, span.end + delay}, age + delay, hops, sent, departed};
-        }
-
-        /// @return when they set out
-        TimeSpan GetSent() const
-        {
-            return sent ? *sent : TimeSpan{span.begin - age, span.end - age};
-        }
-    };
+    using Front = PacketFront; //!< for short
 
     /// A way of packets, and where it ends.
     struct Search
@@ -224,8 +209,53 @@ class ServiceGap
                 const std::string& from,
                 const TunnelAction& tunnel,
                 const Front& front) const;
-    /// Packets that a gateway sends over an access link.
-    void Deliver(Search& search, const std::string& gateway, const Front& front) const;
+    /**
+     * Packets that a gateway sends over an access link.
+     *
+     * @param search what is found goes here
+     * @param gateway its name
+     * @param front the packets
+     * @param tunnel in which they are, to the mobile node itself; null: in none
+     */
+    void Deliver(Search& search,
+                 const std::string& gateway,
+                 const Front& front,
+                 const TunnelAction* tunnel) const;
+
+    /**
+     * Tunnelled packets at the router to which plain routing takes them.
+     *
+     * @param search what is found goes here
+     * @param router the router
+     * @param tunnel in which they are
+     * @param front the packets
+     */
+    void EndTunnel(Search& search,
+                   const Router& router,
+                   const TunnelAction& tunnel,
+                   const Front& front) const;
+
+    /**
+     * Tunnelled packets at their tunnel's end.
+     *
+     * @param stream of packets
+     * @param end the node there
+     * @param peer the outer source
+     * @param front the packets
+     * @param visit called with those that are taken
+     */
+    static void ForEachTaken(const Stream& stream,
+                             const Router& end,
+                             const Ipv6Address& peer,
+                             const Front& front,
+                             const std::function<void(const Front&)>& visit);
+
+    /// Packets of a mobile node that its gateway forwards.
+    struct Entrance
+    {
+        TimeSpan span;                      //!< when
+        std::optional<TunnelAction> tunnel; //!< the node's own; nothing: they are in none
+    };
 
     /**
      * Packets that a mobile node sends on one of its links, one at every instant.
@@ -235,19 +265,24 @@ class ServiceGap
      * @param span in which they are sent, cut to the link's life
      * @return when they are forwarded by the gateway, if they are
      */
-    TimeSpans Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
+    std::vector<Entrance> Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
+
+    /// Packets that a mobile node's gateway forwards.
+    void Depart(Search& search,
+                const std::string& gateway,
+                const Entrance& entrance,
+                Time age) const;
 
     /// @return when a node stops; the end of time: never
     Time GetStop(const std::string& name) const;
 
     std::unordered_map<std::string, Router> m_routers; //!< by name
-    /// Of mobile nodes' interfaces, by name.
-    std::unordered_map<std::string, std::vector<LinkLayerAddress>> m_macs;
-    std::unordered_map<std::string, Time> m_stops; //!< when nodes ended, by name
-    WayFinder m_finder;                            //!< plain routing
-    Time m_horizon;                                //!< longest way
-    std::optional<Time> m_detection;               //!< of detachments
-    std::shared_ptr<ServiceGap*> m_self;           //!< null inside once this object is gone
+    bool m_hasHosts{false};                            //!< see AddHost
+    UplinkHistory m_uplinks;                           //!< whence mobile nodes could send
+    std::unordered_map<std::string, Time> m_stops;     //!< when nodes ended, by name
+    WayFinder m_finder;                                //!< plain routing
+    Time m_horizon;                                    //!< longest way
+    std::shared_ptr<ServiceGap*> m_self;               //!< null inside once this object is gone
 };
 
 } // namespace pmipv6

@@ -247,7 +247,7 @@ SignalingMonitor::Handle(const std::string& event,
         count.octets += packet.octets;
         const bool isUpkeep = IsLifetimeExtension(*packet.message) ||
                               std::holds_alternative<Heartbeat>(*packet.message) ||
-                              NoteExtension(node, packet);
+                              NoteExtension(node, packet) || NoteHomeExtension(node, packet);
         if (!isUpkeep)
         {
             m_sent.push_back(Simulator::Now());
@@ -314,6 +314,20 @@ SignalingMonitor::NoteExtension(const std::string& node, const SignalingEvent& p
     }
     m_extensions.erase(exchange);
     return false;
+}
+
+bool
+SignalingMonitor::NoteHomeExtension(const std::string& node, const SignalingEvent& packet)
+{
+    const auto* update = std::get_if<BindingUpdate>(packet.message);
+    if (update && !update->IsProxy())
+    {
+        const bool isExtension = packet.purpose == EXTENSION_PURPOSE;
+        isExtension ? (void)m_extending.insert(node) : (void)m_extending.erase(node);
+        return isExtension;
+    }
+    const auto* answer = std::get_if<BindingAcknowledgement>(packet.message);
+    return answer && !answer->IsProxy() && m_extending.count(GetName(packet.peer)) > 0;
 }
 
 std::string

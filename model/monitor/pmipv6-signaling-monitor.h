@@ -72,6 +72,17 @@ class SignalingMonitor
     void AddNode(Ptr<Node> node, const std::string& name, const Ipv6Address& address);
 
     /**
+     * Name another address of a node, from now on.
+     *
+     * @param address the address, as a care-of address of a mobile node
+     * @param name the node's name
+     */
+    void NameAddress(const Ipv6Address& address, const std::string& name)
+    {
+        m_names[address] = name;
+    }
+
+    /**
      * Watch the Router Advertisements and Solicitations of a gateway. They count as signalling, but
      * in no sum of Mobility Header packets.
      *
@@ -176,6 +187,15 @@ class SignalingMonitor
     bool NoteExtension(const std::string& node, const SignalingEvent& packet);
 
     /**
+     * Note a message of a home registration that is sent (RFC 6275).
+     *
+     * @param node who sends it
+     * @param packet the message
+     * @return true if it only extends a lifetime, as the mobile node says, or answers such a one
+     */
+    bool NoteHomeExtension(const std::string& node, const SignalingEvent& packet);
+
+    /**
      * A packet with a Mobility Header comes to nobody.
      *
      * @param packet the packet
@@ -234,6 +254,8 @@ class SignalingMonitor
     /// An exchange: who asks, and its key (GetExchangeKey).
     using ExchangeOf = std::pair<std::string, std::string>;
 
+    /// Mobile nodes whose last Binding Update was sent to extend a lifetime.
+    std::set<std::string> m_extending;
     std::set<ExchangeOf> m_extensions;           //!< that extend a lifetime
     std::map<std::string, Extension> m_extended; //!< the last one that has come to each node
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell

@@ -7,6 +7,7 @@
 
 #include "ns3/nstime.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace ns3
@@ -20,6 +21,27 @@ struct TimeSpan
     Time begin; //!< first instant
     Time end;   //!< first instant after it
 };
+
+/// @return a span some time later
+inline TimeSpan
+Shift(const TimeSpan& span, Time by)
+{
+    return {span.begin + by, span.end + by};
+}
+
+/// @return what two spans have in common, perhaps nothing
+inline TimeSpan
+Cut(const TimeSpan& a, const TimeSpan& b)
+{
+    return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
+}
+
+/// @return true if there is nothing in it
+inline bool
+IsEmpty(const TimeSpan& span)
+{
+    return span.end <= span.begin;
+}
 
 /// A set of times: spans in order, no two of which touch.
 using TimeSpans = std::vector<TimeSpan>;

@@ -231,7 +231,9 @@ void
 TrafficMonitor::HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet)
 {
     const auto found = Find(packet);
-    if (!found || !m_table.IsReceiver(found->flow, node))
+    // What comes to the end of a tunnel is delivered again when it is out of it.
+    const bool isTunnelled = header.GetNextHeader() == IPV6_ENCAPSULATION_PROTOCOL;
+    if (!found || isTunnelled || !m_table.IsReceiver(found->flow, node))
     {
         return;
     }

@@ -4,9 +4,12 @@
 
 /**
  * @file
- * Which addresses of a mobile node live on behind a handover.
+ * Which addresses of a mobile node live on behind a handover, and what its routers took at any
+ * time.
  */
 
+#include "ns3/mac48-address.h"
+#include "ns3/pmipv6-forwarding-history.h"
 #include "ns3/pmipv6-node-history.h"
 
 #include <gtest/gtest.h>
@@ -67,6 +70,49 @@ TEST(NodeHistoryTest, AKeptPrefixMayBeTheNodesAgain)
     history.NotePrefix(FIRST, false, Seconds(9));
     EXPECT_FALSE(history.IsAlive(ON_FIRST, Seconds(10)));
     EXPECT_EQ(history.endings.size(), 2U);
+}
+
+TEST(UplinkHistoryTest, PacketsPassWhileTheirSourceIsOpen)
+{
+    const Mac48Address mac("02:00:00:00:00:07");
+    UplinkHistory uplinks;
+    uplinks.AddMobileNode("mn1", mac);
+    uplinks.Note("g1", mac, Seconds(2), {FIRST});
+    uplinks.Note("g1", mac, Seconds(3), {});
+    const Stay stay{"g1", Seconds(1), Seconds(4), MilliSeconds(2), {}};
+    const TimeSpan all{Time(0), Seconds(9)};
+    const auto open = uplinks.FindOpen("mn1", ON_FIRST, stay, all);
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open[0].begin, Seconds(2));
+    EXPECT_EQ(open[0].end, Seconds(3));
+    EXPECT_TRUE(uplinks.FindOpen("mn1", ON_SECOND, stay, all).empty());
+    const Stay other{"g2", Seconds(1), Seconds(4), MilliSeconds(2), {}};
+    EXPECT_TRUE(uplinks.FindOpen("mn1", ON_FIRST, other, all).empty());
+    // Frames are under way for the link's delay, and not taken once the departure is noticed.
+    uplinks.Note("g1", mac, Seconds(3), {FIRST});
+    EXPECT_EQ(uplinks.FindOpen("mn1", ON_FIRST, stay, all)[0].end, MilliSeconds(4002));
+    uplinks.SetDetachDetection(MilliSeconds(1));
+    EXPECT_EQ(uplinks.FindOpen("mn1", ON_FIRST, stay, all)[0].end, MilliSeconds(4001));
+}
+
+TEST(ForwardingHistoryTest, AMobileNodeTakesItsTunnelFromItsHomeAgentAlone)
+{
+    const Ipv6Address agent("fd00:c::1");
+    const Ipv6Address other("fd00:c::2");
+    ForwardingHistory history;
+    ForwardingMatch match;
+    match.destination = Prefix(ON_FIRST, 128);
+    match.origins = FROM_TUNNEL;
+    const ForwardingAction receive = ReceiveAction{agent};
+    history.Note(Seconds(1), match, &receive);
+    history.Note(Seconds(3), match, nullptr);
+    const TimeSpan all{Time(0), Seconds(9)};
+    const auto taken = history.FindTaken(ON_SECOND, ON_FIRST, agent, false, all);
+    ASSERT_EQ(taken.size(), 1U);
+    EXPECT_EQ(taken[0].begin, Seconds(1));
+    EXPECT_EQ(taken[0].end, Seconds(3));
+    EXPECT_TRUE(history.FindTaken(ON_SECOND, ON_FIRST, other, false, all).empty());
+    EXPECT_TRUE(history.FindTaken(ON_SECOND, ON_SECOND, agent, false, all).empty());
 }
 
 } // namespace
