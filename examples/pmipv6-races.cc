@@ -381,7 +381,9 @@ ListStories()
     json schemes = json::object();
     for (const auto* kind : SchemeKind::GetKinds())
     {
-        if (!kind->traits.hasSignalling)
+        // Where nodes register themselves their messages begin and end outside the core, and what
+        // a restart has lost is back at a refresh alone (RFC 6275), which no story waits for.
+        if (!kind->traits.hasSignalling || kind->traits.hasHomeAddresses)
         {
             continue;
         }

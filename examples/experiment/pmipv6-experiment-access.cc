@@ -120,6 +120,7 @@ AccessNetwork::MakeHosts()
         m_names[mobile.identifier] = mobile.plan.name.GetText();
         mobile.interfaces = GetInterfaces(i);
         m_network.GetScheme().AddMobileNode(mobile.plan, mobile.interfaces, mobile.identifier);
+        m_network.GetScheme().InstallHostRole(mobile);
     }
 }
 

@@ -239,7 +239,14 @@ GetMilestones(const HandoverResult& handover)
     }
     add(handover.noticed_s, {0, 1, from, from, DOWN, from + " notices", {}});
     add(handover.attached_s, {0, 1, node, to, UP, "attached to " + to, {}});
-    add(handover.uplink_opened_s, {0, 3, to, to, UP, to + " forwards", {}});
+    if (handover.registers_itself)
+    {
+        add(handover.care_of_s, {0, 1, node, node, UP, "care-of address", {}});
+    }
+    else
+    {
+        add(handover.uplink_opened_s, {0, 3, to, to, UP, to + " forwards", {}});
+    }
     add(handover.downlink_resumed_s, {0, 4, node, node, UP, "first data packet", {}});
     add(handover.route_optimized_s, {0, 5, to, to, UP, "direct path again", {}});
     return steps;

@@ -386,6 +386,39 @@ CollectNodes(ExperimentResult& result,
     }
 }
 
+/// Fill in what was found wrong in tables.
+void
+FillState(FinalState& state, const StateChecker::Finding& finding)
+{
+    state.consistent = finding.isConsistent;
+    state.stale = ToFaults(finding.stale);
+    state.leftover = ToFaults(finding.leftover);
+}
+
+/// Fill in the state of a scheme whose gateways keep none.
+void
+CollectOwnState(FinalState& state,
+                const RunMonitors& monitors,
+                const Network& network,
+                const AccessNetwork& access)
+{
+    std::vector<Scheme::Attached> nodes;
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        const std::string name = mobile.plan.name.GetText();
+        const std::string place = monitors.handover.GetPlace(name);
+        const auto* gateway = network.FindNode(place);
+        if (gateway)
+        {
+            nodes.push_back({name, gateway, access.GetInterface(mobile, gateway->name)});
+        }
+    }
+    if (const auto finding = network.GetScheme().JudgeState(nodes))
+    {
+        FillState(state, *finding);
+    }
+}
+
 } // namespace
 
 void
@@ -410,6 +443,7 @@ CollectState(ExperimentResult& result,
     StateChecker checker;
     if (!network.GetScheme().AddState(network, checker))
     {
+        CollectOwnState(result.final_state, monitors, network, access);
         return;
     }
     std::map<NodeName, std::string> identifiers;
@@ -433,10 +467,7 @@ CollectState(ExperimentResult& result,
             checker.AddHost(identifier, mobile.node);
         }
     }
-    const auto finding = checker.Check();
-    result.final_state.consistent = finding.isConsistent;
-    result.final_state.stale = ToFaults(finding.stale);
-    result.final_state.leftover = ToFaults(finding.leftover);
+    FillState(result.final_state, checker.Check());
 }
 
 } // namespace experiment

@@ -9,6 +9,7 @@
 
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-link-layer-address.h"
+#include "ns3/pmipv6-tunnel-device.h"
 
 #include <algorithm>
 
@@ -149,13 +150,26 @@ RunMonitors::FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& 
                               const Ipv6Header&,
                               const std::string& reason) {
                 const bool isFromTunnel = reason.rfind("tunnel", 0) == 0;
+                const bool isSenders = end == TunnelEnd::ANCHOR        ? isFromTunnel
+                                       : end == TunnelEnd::MOBILE_NODE ? !isFromTunnel
+                                                                       : false;
                 traffic.NoteDrop(packet,
                                  node,
                                  reason,
-                                 end == TunnelEnd::ANCHOR && isFromTunnel
-                                     ? TrafficMonitor::Side::SENDER
-                                     : TrafficMonitor::Side::RECEIVER);
+                                 isSenders ? TrafficMonitor::Side::SENDER
+                                           : TrafficMonitor::Side::RECEIVER);
             }));
+    if (end == TunnelEnd::MOBILE_NODE)
+    {
+        // What the node does not send, it drops behind its routing.
+        forwarding->GetTunnelDevice()->TraceConnectWithoutContext(
+            "Drop",
+            MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+                [this, node](Ptr<const Packet> packet, const std::string& reason) {
+                    traffic.NoteDrop(packet, node, reason, TrafficMonitor::Side::SENDER);
+                    signaling.NoteDrop(packet, node, reason);
+                }));
+    }
 }
 
 } // namespace experiment

@@ -42,7 +42,9 @@ class RunMonitors
         GATEWAY, //!< they are for its mobile nodes: what it drops is lost on the receiver's side
         /// It takes what it knows the sender of: what it drops from a tunnel is lost for want of
         /// the sender's binding.
-        ANCHOR
+        ANCHOR,
+        /// It is a mobile node: what it drops is its own packets, or comes out of its tunnel.
+        MOBILE_NODE
     };
 
     /// Told of a change of state: where, of which role there, what.

@@ -164,7 +164,10 @@ Convert(const InterruptionParts& parts)
             {"link_handover_ms", Milliseconds6(parts.link_handover_ms)},
             {"registration_ms", Milliseconds6(parts.registration_ms)},
             {"router_advertisement_ms", Milliseconds6(parts.router_advertisement_ms)},
-            {"first_packet_ms", Milliseconds6(parts.first_packet_ms)}};
+            {"first_packet_ms", Milliseconds6(parts.first_packet_ms)},
+            {"movement_detection_ms", Milliseconds6(parts.movement_detection_ms)},
+            {"address_ms", Milliseconds6(parts.address_ms)},
+            {"home_registration_ms", Milliseconds6(parts.home_registration_ms)}};
 }
 
 // For ConvertAll, which finds only what stands before it.
@@ -236,7 +239,10 @@ Convert(const HandoverResult& handover)
             {"forwarded", ConvertCount(handover.forwarded)},
             {"held", ConvertCount(handover.held)},
             {"overflowed", ConvertCount(handover.overflowed)},
-            {"previous", ConvertCount(handover.previous)}};
+            {"previous", ConvertCount(handover.previous)},
+            {"router_found_s", Seconds9(handover.router_found_s)},
+            {"care_of_s", Seconds9(handover.care_of_s)},
+            {"home_registered_s", Seconds9(handover.home_registered_s)}};
 }
 
 Json
@@ -246,7 +252,10 @@ Convert(const AttachmentResult& attachment)
             {"to", attachment.to},
             {"attached_s", Seconds9(attachment.attached_s)},
             {"registered_s", Seconds9(attachment.registered_s)},
-            {"advertised_s", Seconds9(attachment.advertised_s)}};
+            {"advertised_s", Seconds9(attachment.advertised_s)},
+            {"router_found_s", Seconds9(attachment.router_found_s)},
+            {"care_of_s", Seconds9(attachment.care_of_s)},
+            {"home_registered_s", Seconds9(attachment.home_registered_s)}};
 }
 
 Json

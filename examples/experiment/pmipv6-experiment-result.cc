@@ -48,8 +48,17 @@ HandoverResult::GetParts() const
     };
     parts.radio_lost_unnoticed_ms = measure(link_down_s ? link_down_s : detached_s);
     parts.link_handover_ms = measure(attached_s);
-    parts.registration_ms = measure(registered_s);
-    parts.router_advertisement_ms = measure(advertised_s);
+    if (registers_itself)
+    {
+        parts.movement_detection_ms = measure(moved_s);
+        parts.address_ms = measure(care_of_s);
+        parts.home_registration_ms = measure(home_registered_s);
+    }
+    else
+    {
+        parts.registration_ms = measure(registered_s);
+        parts.router_advertisement_ms = measure(advertised_s);
+    }
     parts.first_packet_ms = measure(downlink_resumed_s);
     return parts;
 }

@@ -103,6 +103,9 @@ struct InterruptionParts
     Figure registration_ms;         //!< till the new gateway had its acknowledgement
     Figure router_advertisement_ms; //!< till the node had the Router Advertisement
     Figure first_packet_ms;         //!< till the node had its first data packet
+    Figure movement_detection_ms;   //!< till the node knew that it was on another link
+    Figure address_ms;              //!< till it used its address there
+    Figure home_registration_ms;    //!< till it had its home agent's acknowledgement
 };
 
 /// One attachment after a node's first.
@@ -142,6 +145,11 @@ struct HandoverResult
     std::optional<uint64_t> forwarded;  //!< packets that the old gateway tunnelled on
     std::optional<uint64_t> held;       //!< packets that it held
     std::optional<uint64_t> overflowed; //!< packets for which it had no room
+    bool registers_itself{false};       //!< the node does, and no gateway for it; not written
+    Figure router_found_s;              //!< the node has heard a router of its new link
+    Figure moved_s;                     //!< it knows that it has moved; not written
+    Figure care_of_s;                   //!< it uses an address of its new link
+    Figure home_registered_s;           //!< its home agent has acknowledged that
 
     /// @return the interruption in its parts
     InterruptionParts GetParts() const;
@@ -150,11 +158,14 @@ struct HandoverResult
 /// A node's first attachment.
 struct AttachmentResult
 {
-    std::string node;    //!< who
-    std::string to;      //!< gateway
-    Figure attached_s;   //!< the link is up
-    Figure registered_s; //!< the gateway has its acknowledgement
-    Figure advertised_s; //!< Router Advertisement at the node
+    std::string node;           //!< who
+    std::string to;             //!< gateway
+    Figure attached_s;          //!< the link is up
+    Figure registered_s;        //!< the gateway has its acknowledgement
+    Figure advertised_s;        //!< Router Advertisement at the node
+    Figure router_found_s{};    //!< as HandoverResult has it
+    Figure care_of_s{};         //!< likewise
+    Figure home_registered_s{}; //!< likewise
 };
 
 /// A direct path that a packet, not a handover, was to bring about.

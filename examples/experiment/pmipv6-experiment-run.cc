@@ -293,8 +293,8 @@ ExperimentRun::Run()
 bool
 ExperimentRun::IsBusy() const
 {
-    const auto hasPending = [](const NetworkNode& member) {
-        const auto signaling = member.node->GetObject<MobilitySignaling>();
+    const auto hasPending = [](const auto& member) {
+        const auto signaling = member.node->template GetObject<MobilitySignaling>();
         return signaling && signaling->GetNPending() > 0;
     };
     const auto isWithdrawing = [this](const NetworkNode& gateway) {
@@ -308,6 +308,11 @@ ExperimentRun::IsBusy() const
         {
             return true;
         }
+    }
+    const auto& mobiles = m_access->GetMobileNodes();
+    if (m_scheme->IsBusy() || std::any_of(mobiles.begin(), mobiles.end(), hasPending))
+    {
+        return true;
     }
     const auto& gateways = m_network->GetGateways();
     return std::any_of(gateways.begin(), gateways.end(), isWithdrawing);

@@ -40,7 +40,7 @@ namespace option
 
 const Option<const SchemeKind*> SCHEME(
     {OptionGroup::NETWORK, 10, "scheme", "who keeps mobile nodes reachable"},
-    OneOfKinds<SchemeKind>({"mipv6"}),
+    OneOfKinds<SchemeKind>({}),
     {"", &GetFirstScheme},
     {&LikeAnother});
 
@@ -85,6 +85,11 @@ Scheme::AddMobileNode(const PlannedNode& /* plan */,
 {
 }
 
+void
+Scheme::InstallHostRole(const MobileNode& /* mobile */)
+{
+}
+
 std::vector<std::string>
 Scheme::FindWarnings(const Network& /* network */) const
 {
@@ -108,6 +113,18 @@ Scheme::NoteLinkDown(const std::string& /* node */)
 
 bool
 Scheme::AddState(const Network& /* network */, StateChecker& /* checker */) const
+{
+    return false;
+}
+
+std::optional<StateChecker::Finding>
+Scheme::JudgeState(const std::vector<Attached>& /* nodes */) const
+{
+    return std::nullopt;
+}
+
+bool
+Scheme::IsBusy() const
 {
     return false;
 }

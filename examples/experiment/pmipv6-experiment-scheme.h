@@ -41,6 +41,7 @@ class RunMonitors;
 class Scheme;
 class SchemeKind;
 struct ExperimentResult;
+struct MobileNode;
 struct NetworkNode;
 struct PlannedNode;
 
@@ -75,6 +76,8 @@ class SchemeKind : public Announced<SchemeKind>
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
         /// Who assigns prefixes of mobile nodes are gateways; anchors have none.
         bool hasDistributedPrefixes{false};
+        /// Mobile nodes have an address of their own, whatever prefixes they are told of.
+        bool hasHomeAddresses{false};
         /// Range of prefixes that mobile nodes have of an anchor beside those, nothing if they have
         /// none; null: they never have.
         std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
@@ -139,7 +142,7 @@ class Scheme
     virtual Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const = 0;
 
     /**
-     * Make a mobile node known, and give it what role it has itself.
+     * Make a mobile node known to the roles of the core.
      *
      * @param plan what it is to do
      * @param interfaces link-layer addresses by which gateways know it, one or more
@@ -148,6 +151,13 @@ class Scheme
     virtual void AddMobileNode(const PlannedNode& plan,
                                const std::vector<LinkLayerAddress>& interfaces,
                                const std::string& identifier);
+
+    /**
+     * Give a mobile node what role it has itself. After AddMobileNode.
+     *
+     * @param mobile the node, with its interfaces
+     */
+    virtual void InstallHostRole(const MobileNode& mobile);
 
     /**
      * Have the roles of a node lose all state at a time, and go on. A node without roles goes on as
@@ -195,6 +205,26 @@ class Scheme
      * @return false: there is no state that could be wrong
      */
     virtual bool AddState(const Network& network, StateChecker& checker) const;
+
+    /// A mobile node that is attached somewhere.
+    struct Attached
+    {
+        std::string name;           //!< its name
+        const NetworkNode* gateway; //!< where it is
+        LinkLayerAddress linkLayer; //!< by which the gateway knows it
+    };
+
+    /**
+     * Judge the state of all roles, where AddState offers none: it is not kept by gateways.
+     *
+     * @param nodes mobile nodes
+     * @return what was found; nothing: there is no state that could be wrong
+     */
+    virtual std::optional<StateChecker::Finding> JudgeState(
+        const std::vector<Attached>& nodes) const;
+
+    /// @return true if something is under way that is no exchange of messages, and ends soon
+    virtual bool IsBusy() const;
 
     /**
      * @param node name of a mobile node

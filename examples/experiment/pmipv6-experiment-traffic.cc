@@ -397,11 +397,13 @@ TrafficPlan::StartSender(const Course& course)
         Simulator::Schedule(ADDRESS_WAIT, [this, course] { StartSender(course); });
         return;
     }
-    const bool isDistributed = m_options[option::SCHEME]->traits.hasDistributedPrefixes;
+    const auto& traits = m_options[option::SCHEME]->traits;
+    const bool isDistributed = traits.hasDistributedPrefixes;
     // The newest: with scheme none a node that has moved keeps addresses of no use. Where earlier
-    // ones live on, the one that it prefers.
-    const Ipv6Address destination =
-        isDistributed ? ChooseAddress(to, isCentral, sources.back()) : addresses.back();
+    // ones live on, and where it has a home address, the one that it prefers.
+    const Ipv6Address destination = isDistributed || traits.hasHomeAddresses
+                                        ? ChooseAddress(to, isCentral, sources.back())
+                                        : addresses.back();
     Ptr<Application> sender;
     const bool isUdp = m_options[option::TRAFFIC] == Traffic::UDP;
     if (isUdp && isDistributed)

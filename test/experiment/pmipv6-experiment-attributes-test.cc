@@ -86,7 +86,8 @@ TEST(ExperimentOwnedAttributes, AreAllThatTheProgramAndItsHelpersSet)
                                "pmipv6-wifi-access-helper",
                                "pmipv6-localized-routing-helper",
                                "pmipv6-epmip-helper",
-                               "pmipv6-dmm-helper"})
+                               "pmipv6-dmm-helper",
+                               "pmipv6-mobile-ipv6-helper"})
     {
         found.merge(FindAttributesSet("helper", helper));
     }
@@ -131,6 +132,9 @@ TEST(ExperimentOwnedAttributes, AreRefusedByASentenceThatNamesTheOption)
               "--ns3::pmipv6::LocalMobilityAnchor::PrefixPool=fd00:7::/32 is not allowed, for the "
               "program sets it itself (lma1 assigns from fd00:1::/32); allowed: attributes that it "
               "leaves alone");
+    EXPECT_EQ(Refuse({"--ns3::pmipv6::MobileIpv6Node::CareOfDetection=0ms"}),
+              "--ns3::pmipv6::MobileIpv6Node::CareOfDetection=0ms is not allowed, for an option "
+              "sets it; allowed: --careOfDad");
     // Where the program leaves ns-3's own values alone, they can be set.
     const std::string probing = "--ns3::StaWifiMac::ActiveProbing=true";
     EXPECT_NE(Refuse({probing}).find("--wifiHandover"), std::string::npos);

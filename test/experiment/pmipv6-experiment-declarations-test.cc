@@ -104,7 +104,8 @@ TEST(ExperimentDeclarations, KindsStandInOrderAndTheFirstIsTheDefault)
                                         "epmip",
                                         "dmm-relay",
                                         "dmm-locator",
-                                        "dmm-proxy"}));
+                                        "dmm-proxy",
+                                        "mipv6"}));
     std::vector<std::string> accesses;
     for (const AccessKind* kind : AccessKind::GetKinds())
     {

@@ -153,11 +153,17 @@ GetShortRun(const std::string& type)
     const bool isDmm = has("CentralMobility") || has("AnchorAccessRouter");
     arguments.emplace_back(isDmm                  ? "--scheme=dmm-relay"
                            : has("AccessRouter")  ? "--scheme=none"
+                           : has("HomeAgent")     ? "--scheme=mipv6"
+                           : has("MobileIpv6")    ? "--scheme=mipv6"
                            : has("Uncoordinated") ? "--scheme=uncoordinated"
                            : has("Distributed")   ? "--scheme=epmip"
                            : has("Location")      ? "--scheme=epmip"
                            : has("Wifi")          ? "--scheme=pmipv6"
                                                   : "--scheme=localized-routing");
+    if (has("HomeAgent") || has("MobileIpv6"))
+    {
+        arguments.insert(arguments.end(), {"--careOfDad=10", "--homeDad=50"});
+    }
     arguments.emplace_back("--case=a22");
     arguments.emplace_back("--move=both");
     return arguments;

@@ -376,7 +376,12 @@ INSTANTIATE_TEST_SUITE_P(
     NotBuilt,
     ExperimentRefusal,
     testing::Values(
-        Refusal{{"--scheme=mipv6"}, "--scheme=mipv6 is not built yet; allowed: pmipv6, none"},
+        Refusal{{"--scheme=mip"}, "--scheme=mip is not allowed; allowed: pmipv6, none"},
+        Refusal{
+            {"--scheme=mipv6", "--case=roaming1"},
+            "--case=roaming1 is not allowed with --scheme=mipv6, where nodes have no agreements "
+            "with domains; allowed: a11, a12, a21, a22"},
+        Refusal{{"--scheme=mipv6", "--careOfDad=-1"}, "--careOfDad=-1 is not allowed; allowed: "},
         Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
         Refusal{{"--animation"}, "--animation is not built yet"}));
 
@@ -657,10 +662,10 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
     {
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
-    EXPECT_EQ(help.find(" mipv6"), std::string::npos);
+    EXPECT_EQ(help.find("routeOptimization"), std::string::npos);
     EXPECT_EQ(help.find("mergedCache"), std::string::npos);
     EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
-    EXPECT_NE(help.find("dmm-proxy) [pmipv6]"), std::string::npos);
+    EXPECT_NE(help.find("dmm-proxy, mipv6)"), std::string::npos);
     EXPECT_NE(help.find("(stop-timer, ask) [stop-timer]"), std::string::npos);
     EXPECT_NE(help.find("elma) [configuration]"), std::string::npos);
     EXPECT_NE(help.find("0 to 1000000 ms) [50]"), std::string::npos);

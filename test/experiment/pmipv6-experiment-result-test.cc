@@ -87,7 +87,7 @@ TEST(ExperimentResult, HasTheContractsFields)
               "duplicated reordered messages prefixes link_down_s parts interruption "
               "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s "
               "correspondents_known_s forwarding_started_s peers_updated_s forwarded held "
-              "overflowed previous");
+              "overflowed previous router_found_s care_of_s home_registered_s");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
               "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
               "service_gap_ms later_gap_ms own lost_down lost_up");
@@ -100,8 +100,10 @@ TEST(ExperimentResult, HasTheContractsFields)
               "service_gap_ms later_gap_ms");
     EXPECT_EQ(GetKeys(json["handovers"][0]["parts"]),
               "radio_lost_unnoticed_ms link_handover_ms registration_ms router_advertisement_ms "
-              "first_packet_ms");
-    EXPECT_EQ(GetKeys(json["attachments"][0]), "node to attached_s registered_s advertised_s");
+              "first_packet_ms movement_detection_ms address_ms home_registration_ms");
+    EXPECT_EQ(GetKeys(json["attachments"][0]),
+              "node to attached_s registered_s advertised_s router_found_s care_of_s "
+              "home_registered_s");
     EXPECT_EQ(GetKeys(json["optimizations"][0]),
               "from to triggered_s reverse_active_s forward_active_s completed_s messages "
               "outcome ended_s held overflowed");
@@ -176,6 +178,10 @@ TEST(ExperimentResult, WhatAFamilyAloneTellsIsNullWithOthers)
     result.handovers.resize(2);
     result.handovers[1].peers_updated_s = 10.5;
     result.handovers[1].held = 0;
+    result.handovers[1].router_found_s = 10.052;
+    result.handovers[1].care_of_s = 11.052;
+    result.attachments.resize(2);
+    result.attachments[1].home_registered_s = 3.026;
     result.optimizations.resize(2);
     result.optimizations[1].outcome = "none";
     result.optimizations[1].ended_s = 5.0;
@@ -187,6 +193,10 @@ TEST(ExperimentResult, WhatAFamilyAloneTellsIsNullWithOthers)
     EXPECT_EQ(get("handovers", "peers_updated_s"), "null 10.5");
     EXPECT_EQ(get("handovers", "held"), "null 0");
     EXPECT_EQ(get("handovers", "forwarded"), "null null");
+    EXPECT_EQ(get("handovers", "router_found_s"), "null 10.052");
+    EXPECT_EQ(get("handovers", "care_of_s"), "null 11.052");
+    EXPECT_EQ(get("handovers", "home_registered_s"), "null null");
+    EXPECT_EQ(get("attachments", "home_registered_s"), "null 3.026");
     EXPECT_EQ(get("optimizations", "outcome"), "null \"none\"");
     EXPECT_EQ(get("optimizations", "ended_s"), "null 5.0");
     EXPECT_EQ(get("optimizations", "overflowed"), "null 3");
@@ -225,7 +235,29 @@ TEST(ExperimentResult, PartsOfAnInterruption)
     EXPECT_FALSE(parts.registration_ms);
     EXPECT_NEAR(*parts.router_advertisement_ms, 22, 1e-9);
     EXPECT_EQ(*parts.first_packet_ms, 0);
+    EXPECT_FALSE(parts.movement_detection_ms);
+    EXPECT_FALSE(parts.address_ms);
+    EXPECT_FALSE(parts.home_registration_ms);
     EXPECT_FALSE(HandoverResult().GetParts().link_handover_ms);
+}
+
+TEST(ExperimentResult, PartsOfAnInterruptionOfANodeThatRegistersItself)
+{
+    HandoverResult handover = MakeHandover();
+    handover.registers_itself = true;
+    handover.moved_s = 10.052;
+    handover.care_of_s = 11.052;
+    handover.home_registered_s = 11.076;
+    handover.registered_s = handover.home_registered_s;
+    handover.downlink_resumed_s = 11.08;
+    const InterruptionParts parts = handover.GetParts();
+    EXPECT_NEAR(*parts.link_handover_ms, 50, 1e-9);
+    EXPECT_NEAR(*parts.movement_detection_ms, 2, 1e-9);
+    EXPECT_NEAR(*parts.address_ms, 1000, 1e-9);
+    EXPECT_NEAR(*parts.home_registration_ms, 24, 1e-9);
+    EXPECT_NEAR(*parts.first_packet_ms, 4, 1e-9);
+    EXPECT_FALSE(parts.registration_ms);
+    EXPECT_FALSE(parts.router_advertisement_ms);
 }
 
 /**
@@ -273,6 +305,19 @@ TEST(ExperimentReport, MessagesOfTheFirstHandover)
         "    75.00                 ●           │           │           │     first data "
         "packet\n");
     EXPECT_EQ(GetMessageChart(HandoverResult(), 10, {}), "");
+}
+
+TEST(ExperimentReport, ANodeThatRegistersItselfShowsItsCareOfAddress)
+{
+    HandoverResult handover = MakeHandover();
+    handover.registers_itself = true;
+    handover.uplink_opened_s = handover.care_of_s = 10.06;
+    const std::string chart = GetMessageChart(handover, 10.2, MakeRows());
+    EXPECT_NE(chart.find("    60.00                 ●           │           │           │     "
+                         "care-of address\n"),
+              std::string::npos)
+        << chart;
+    EXPECT_EQ(chart.find("forwards"), std::string::npos) << chart;
 }
 
 TEST(ExperimentReport, WhatIsReceivedIsOfTheLatestSending)

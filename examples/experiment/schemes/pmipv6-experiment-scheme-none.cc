@@ -2,17 +2,16 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-experiment-scheme-none.h"
+
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-owned-attributes.h"
-#include "pmipv6-experiment-scheme.h"
 
 #include "ns3/boolean.h"
 #include "ns3/ipv6.h"
-#include "ns3/pmipv6-access-router.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <map>
 #include <sstream>
 
 namespace ns3
@@ -24,6 +23,13 @@ namespace experiment
 
 namespace
 {
+
+/// @return the scheme of one run
+std::unique_ptr<Scheme>
+MakeNone(const ExperimentOptions&)
+{
+    return std::make_unique<NoScheme>();
+}
 
 /**
  * @param gateway a gateway
@@ -37,32 +43,13 @@ GetAdvertisedPrefix(const NetworkNode& gateway)
     return text.str();
 }
 
-/// --scheme=none: nobody keeps mobile nodes reachable. Each gateway is a plain router with a prefix
-/// of its own.
-class NoScheme : public Scheme
-{
-  public:
-    /// @return the scheme of one run
-    static std::unique_ptr<Scheme> Make(const ExperimentOptions&)
-    {
-        return std::make_unique<NoScheme>();
-    }
-
-    void PrepareCore(Network& network) override;
-    void InstallRoles(const Network& network) override;
-    void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
-    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const override;
-    void ScheduleRestart(const NetworkNode& node, Time at) const override;
-
-  private:
-    std::map<NodeName, Ptr<AccessRouter>> m_routers; //!< by gateway
-};
-
-const SchemeKind NONE(20, "none", &NoScheme::Make, {false, true});
+const SchemeKind NONE(20, "none", &MakeNone, {false, true});
 
 const OwnedAttributes OWNED_BY_NO_SCHEME{
     {"ns3::pmipv6::AccessRouter::Prefix", {}, "mag1 advertises fd00:9:0:1::/64"},
 };
+
+} // namespace
 
 void
 NoScheme::PrepareCore(Network& network)
@@ -80,6 +67,12 @@ NoScheme::InstallRoles(const Network& network)
     {
         anchor.node->GetObject<Ipv6>()->SetAttribute("IpForward", BooleanValue(true));
     }
+    InstallRouters(network);
+}
+
+void
+NoScheme::InstallRouters(const Network& network)
+{
     for (const auto& gateway : network.GetGateways())
     {
         auto router = CreateObject<AccessRouter>();
@@ -110,8 +103,6 @@ NoScheme::ScheduleRestart(const NetworkNode& node, Time at) const
         Simulator::Schedule(at, &AccessRouter::Restart, router->second);
     }
 }
-
-} // namespace
 
 } // namespace experiment
 } // namespace pmipv6

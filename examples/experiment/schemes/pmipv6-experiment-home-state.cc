@@ -1,0 +1,116 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-home-state.h"
+
+#include "ns3/ipv6.h"
+#include "ns3/pmipv6-access-device.h"
+#include "ns3/pmipv6-monitor-text.h"
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/**
+ * @param plane a data plane
+ * @param source of a packet
+ * @param destination of it
+ * @param origin where it comes from
+ * @return the other end of the tunnel that it is sent through; :: if it is in none
+ */
+Ipv6Address
+FindTunnel(const MobilityForwarding& plane,
+           const Ipv6Address& source,
+           const Ipv6Address& destination,
+           PacketOrigin origin)
+{
+    const auto* entry = plane.GetTable().Lookup(source, destination, origin).entry;
+    const auto* tunnel = entry ? std::get_if<TunnelAction>(&entry->action) : nullptr;
+    return tunnel ? tunnel->remote : Ipv6Address::GetAny();
+}
+
+/// @return the address as text, or "none"
+std::string
+SayAddress(const Ipv6Address& address)
+{
+    return address.IsAny() ? "none" : ToRecordText(address);
+}
+
+} // namespace
+
+bool
+HomeStateChecker::IsHere(const Attached& node, const Ipv6Address& address)
+{
+    const auto ipv6 = node.role->GetNode()->GetObject<Ipv6>();
+    if (address.IsAny() || ipv6->GetInterfaceForAddress(address) < 0)
+    {
+        return false;
+    }
+    const auto& home = node.role->GetAssociation().homeAgent;
+    const auto* entry = node.plane->GetTable().Lookup(home, address, FROM_CORE).entry;
+    const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
+    return deliver && deliver->nextHop == AccessDevice::GetNextHop(node.linkLayer);
+}
+
+StateFinding
+HomeStateChecker::Check() const
+{
+    StateFinding finding;
+    for (const auto& node : m_nodes)
+    {
+        const auto& association = node.role->GetAssociation();
+        const Ipv6Address careOf = node.role->GetCareOf();
+        if (!IsHere(node, careOf))
+        {
+            finding.stale.push_back(
+                {node.name, "care-of address", node.name, SayAddress(careOf), node.gateway});
+            continue; // What the home agent has cannot be right either.
+        }
+        const auto* row = node.agent->GetBindings().Find(association.homeAddress);
+        if (!row || row->state != HomeBindingState::BOUND)
+        {
+            const auto state = row ? row->state : HomeBindingState::NONE;
+            finding.stale.push_back(
+                {node.agentName, "binding", node.name, GetStateName(state), node.gateway});
+            continue;
+        }
+        if (row->careOf != careOf)
+        {
+            finding.stale.push_back({node.agentName,
+                                     "binding",
+                                     node.name,
+                                     SayAddress(row->careOf),
+                                     SayAddress(careOf)});
+            continue;
+        }
+        const auto agentPlane = MobilityForwarding::Install(node.agent->GetNode());
+        const auto down =
+            FindTunnel(*agentPlane, association.homeAgent, association.homeAddress, FROM_CORE);
+        if (down != careOf)
+        {
+            finding.stale.push_back(
+                {node.agentName, "route", node.name, SayAddress(down), SayAddress(careOf)});
+        }
+        const auto nodePlane = MobilityForwarding::InstallOnHost(node.role->GetNode());
+        const auto up =
+            FindTunnel(*nodePlane, association.homeAddress, association.homeAgent, FROM_SELF);
+        if (up != association.homeAgent)
+        {
+            finding.stale.push_back(
+                {node.name, "route", node.name, SayAddress(up), node.agentName});
+        }
+    }
+    finding.isConsistent = finding.stale.empty();
+    return finding;
+}
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,359 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-home-state.h"
+#include "pmipv6-experiment-monitors.h"
+#include "pmipv6-experiment-network.h"
+#include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-result.h"
+#include "pmipv6-experiment-scheme-none.h"
+#include "pmipv6-experiment-values.h"
+
+#include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-mobile-ipv6-helper.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+namespace
+{
+
+/// What a mobile node did on one link.
+struct HomeStay
+{
+    Time attached;                  //!< the link is up
+    std::optional<Time> moved;      //!< it knows that it is on another link than before
+    std::optional<Time> careOf;     //!< it uses an address of that link
+    std::optional<Time> asked;      //!< its Binding Update leaves
+    std::optional<Time> registered; //!< it has the Binding Acknowledgement
+};
+
+/// --scheme=mipv6: RFC 6275, anchors being home agents and gateways plain routers.
+class Mipv6Scheme : public NoScheme
+{
+  public:
+    /**
+     * @param options the run's
+     */
+    explicit Mipv6Scheme(const ExperimentOptions& options);
+
+    void InstallRoles(const Network& network) override;
+    void InstallHostRole(const MobileNode& mobile) override;
+    void ScheduleRestart(const NetworkNode& node, Time at) const override;
+    void Connect(const Network& network, RunMonitors& monitors) override;
+    void NoteLinkUp(const std::string& node, const std::string& gateway) override;
+    std::optional<StateChecker::Finding> JudgeState(
+        const std::vector<Attached>& nodes) const override;
+    bool IsBusy() const override;
+    void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
+
+  private:
+    /// A mobile node.
+    struct Mobile
+    {
+        Ptr<Node> node;              //!< the node
+        Ptr<MobileIpv6Node> role;    //!< its role
+        NodeName anchor;             //!< its home agent
+        std::vector<HomeStay> stays; //!< by time
+    };
+
+    /// Have it noted what a mobile node does.
+    void Follow(Mobile& mobile);
+
+    /**
+     * @param mobile a mobile node
+     * @return its present stay; null: it has none yet
+     */
+    static HomeStay* GetLast(Mobile& mobile)
+    {
+        return mobile.stays.empty() ? nullptr : &mobile.stays.back();
+    }
+
+    /**
+     * @param node name of a mobile node
+     * @param attached when it attached, s
+     * @return what it did then; null if there is nothing
+     */
+    const HomeStay* FindStay(const std::string& node, const Figure& attached) const;
+
+    const ExperimentOptions m_options;           //!< the run's
+    MobileIpv6Helper m_mipv6;                    //!< gives the roles
+    std::map<NodeName, Ptr<HomeAgent>> m_agents; //!< by node
+    std::map<std::string, Mobile> m_mobiles;     //!< by name
+};
+
+constexpr SchemeKind::Traits
+MakeTraits()
+{
+    SchemeKind::Traits traits;
+    traits.hasHomeAddresses = true;
+    return traits;
+}
+
+const SchemeKind MIPV6(70, "mipv6", &MakeScheme<Mipv6Scheme>, MakeTraits());
+
+/// @return why no node looks after itself; or ""
+std::string
+WithoutMipv6(const ExperimentOptions& options)
+{
+    return options[option::SCHEME] == &MIPV6 ? "" : WithWord(options, option::SCHEME);
+}
+
+/// @return a sentence if the case is about provider domains, which home agents know nothing of
+Sentence
+CheckCase(const ExperimentOptions& options)
+{
+    const std::string word = GetWord(options, option::CASE);
+    const bool isKnown = word == "a11" || word == "a12" || word == "a21" || word == "a22";
+    return isKnown || !WithoutMipv6(options).empty()
+               ? std::nullopt
+               : Sentence("--case=" + word + " is not allowed " +
+                          WithWord(options, option::SCHEME) +
+                          ", where nodes have no agreements with domains; allowed: a11, a12, a21, "
+                          "a22");
+}
+
+const Option<Time> CARE_OF_DAD({OptionGroup::PROTOCOL,
+                                90,
+                                "careOfDad",
+                                "mipv6: duplicate address detection of a care-of address, before "
+                                "it is used (RFC 4862); 0: optimistic"},
+                               InMilliseconds(ANY_MS),
+                               MilliSeconds(1000),
+                               {&WithoutMipv6, &CheckCase});
+
+const Option<Time> HOME_DAD({OptionGroup::PROTOCOL,
+                             91,
+                             "homeDad",
+                             "mipv6: the home agent's of a home address, before it has its first "
+                             "binding (RFC 6275, 10.3.1)"},
+                            InMilliseconds(ANY_MS),
+                            MilliSeconds(1000),
+                            {&WithoutMipv6});
+
+const OwnedAttributes OWNED_BY_MIPV6{
+    {"ns3::pmipv6::MobileIpv6Node::CareOfDetection", {&CARE_OF_DAD}, ""},
+    {"ns3::pmipv6::HomeAgent::HomeDetection", {&HOME_DAD}, ""},
+    {"ns3::pmipv6::HomeAgent::Address", {}, "lma1 has fd00:c::1:1"},
+};
+
+/**
+ * @param anchor a home agent
+ * @return the prefix of its home link, of its pool
+ */
+std::string
+GetHomePrefix(const NodeName& anchor)
+{
+    char text[sizeof("fd00:ffff:0:1::/64")];
+    std::snprintf(text, sizeof(text), "fd00:%x:0:1::/64", anchor.GetNumber() & 0xffff);
+    return text;
+}
+
+Mipv6Scheme::Mipv6Scheme(const ExperimentOptions& options)
+    : m_options(options)
+{
+}
+
+void
+Mipv6Scheme::InstallRoles(const Network& network)
+{
+    m_mipv6.SetHomeAgentAttribute("HomeDetection", TimeValue(m_options[HOME_DAD]));
+    m_mipv6.SetMobileNodeAttribute("CareOfDetection", TimeValue(m_options[CARE_OF_DAD]));
+    for (const auto& anchor : network.GetAnchors())
+    {
+        m_agents[anchor.name] =
+            m_mipv6.InstallHomeAgent(anchor.node, anchor.address, GetHomePrefix(anchor.name));
+    }
+    InstallRouters(network);
+}
+
+void
+Mipv6Scheme::InstallHostRole(const MobileNode& mobile)
+{
+    MobilityForwarding::InstallOnHost(mobile.node); // Watched from the start on.
+    const auto role = m_mipv6.InstallMobileNode(mobile.identifier,
+                                                mobile.device,
+                                                m_agents.at(mobile.plan.anchor));
+    m_mobiles[mobile.plan.name.GetText()] = {mobile.node, role, mobile.plan.anchor, {}};
+}
+
+void
+Mipv6Scheme::ScheduleRestart(const NetworkNode& node, Time at) const
+{
+    const auto agent = m_agents.find(node.name);
+    if (agent != m_agents.end())
+    {
+        Simulator::Schedule(at, &HomeAgent::Restart, agent->second);
+        return;
+    }
+    NoScheme::ScheduleRestart(node, at);
+}
+
+void
+Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
+{
+    monitors.handover.KeepPrefixes();
+    for (const auto& anchor : network.GetAnchors())
+    {
+        const std::string name = anchor.name.GetText();
+        const auto forwarding = MobilityForwarding::Install(anchor.node);
+        monitors.signaling.AddNode(anchor.node, name, anchor.address);
+        monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
+        monitors.serviceGap.AddRouter(forwarding, name);
+        monitors.FollowStates(m_agents.at(anchor.name), name, "ha");
+    }
+    for (auto& [name, mobile] : m_mobiles)
+    {
+        const auto& home = mobile.role->GetAssociation().homeAddress;
+        monitors.signaling.AddNode(mobile.node, name, home);
+        monitors.FollowDrops(MobilityForwarding::InstallOnHost(mobile.node),
+                             name,
+                             RunMonitors::TunnelEnd::MOBILE_NODE);
+        monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(mobile.node), name);
+        monitors.FollowStates(mobile.role, name, "mn");
+        Follow(mobile);
+        mobile.role->TraceConnectWithoutContext(
+            "CareOf",
+            MakeFunctionCallback<const Ipv6Address&>(
+                [&monitors, node = name](const Ipv6Address& careOf) {
+                    monitors.signaling.NameAddress(careOf, node);
+                }));
+    }
+}
+
+void
+Mipv6Scheme::Follow(Mobile& mobile)
+{
+    mobile.role->TraceConnectWithoutContext(
+        "StateChange",
+        MakeFunctionCallback<const StateChange&>([&mobile](const StateChange& change) {
+            auto* stay = GetLast(mobile);
+            if (stay && change.reason == GetEventName(MobileNodeEvent::MOVED))
+            {
+                SetOnce(stay->moved, Simulator::Now());
+            }
+        }));
+    mobile.role->TraceConnectWithoutContext(
+        "CareOf",
+        MakeFunctionCallback<const Ipv6Address&>([&mobile](const Ipv6Address&) {
+            if (auto* stay = GetLast(mobile))
+            {
+                SetOnce(stay->careOf, Simulator::Now());
+            }
+        }));
+    mobile.role->TraceConnectWithoutContext(
+        "Registered",
+        MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&, Time>(
+            [&mobile](const Ipv6Address&, const Ipv6Address&, Time) {
+                auto* stay = GetLast(mobile);
+                if (stay && stay->careOf)
+                {
+                    SetOnce(stay->registered, Simulator::Now());
+                }
+            }));
+    MobilitySignaling::Install(mobile.node)
+        ->TraceConnectWithoutContext(
+            "Sent",
+            MakeFunctionCallback<const SignalingEvent&>([&mobile](const SignalingEvent& event) {
+                auto* stay = GetLast(mobile);
+                if (stay && stay->careOf && std::holds_alternative<BindingUpdate>(*event.message))
+                {
+                    SetOnce(stay->asked, Simulator::Now());
+                }
+            }));
+}
+
+void
+Mipv6Scheme::NoteLinkUp(const std::string& node, const std::string& /* gateway */)
+{
+    m_mobiles.at(node).stays.push_back({Simulator::Now(), {}, {}, {}, {}});
+}
+
+const HomeStay*
+Mipv6Scheme::FindStay(const std::string& node, const Figure& attached) const
+{
+    const auto& stays = m_mobiles.at(node).stays;
+    const auto found = std::find_if(stays.begin(), stays.end(), [&attached](const auto& stay) {
+        return ToFigure(stay.attached) == attached;
+    });
+    return found == stays.end() ? nullptr : &*found;
+}
+
+std::optional<StateChecker::Finding>
+Mipv6Scheme::JudgeState(const std::vector<Attached>& nodes) const
+{
+    HomeStateChecker checker;
+    for (const auto& [name, gateway, linkLayer] : nodes)
+    {
+        const auto& mobile = m_mobiles.at(name);
+        checker.Add({name,
+                     mobile.role,
+                     mobile.anchor.GetText(),
+                     m_agents.at(mobile.anchor),
+                     gateway->name.GetText(),
+                     MobilityForwarding::Install(gateway->node),
+                     linkLayer});
+    }
+    return checker.Check();
+}
+
+bool
+Mipv6Scheme::IsBusy() const
+{
+    return std::any_of(m_mobiles.begin(), m_mobiles.end(), [](const auto& row) {
+        const auto& role = row.second.role;
+        return role->GetState() == MobileNodeState::TESTING && !role->GetCareOf().IsAny();
+    });
+}
+
+void
+Mipv6Scheme::AddResults(ExperimentResult& result, const RunMonitors& /* monitors */) const
+{
+    const auto add = [this](auto& row) {
+        if (const auto* stay = FindStay(row.node, row.attached_s))
+        {
+            row.router_found_s = row.advertised_s;
+            row.care_of_s = ToFigure(stay->careOf);
+            row.home_registered_s = ToFigure(stay->registered);
+            row.registered_s = row.home_registered_s;
+        }
+    };
+    for (auto& attachment : result.attachments)
+    {
+        add(attachment);
+    }
+    for (auto& handover : result.handovers)
+    {
+        add(handover);
+        handover.registers_itself = true;
+        if (const auto* stay = FindStay(handover.node, handover.attached_s))
+        {
+            handover.moved_s = ToFigure(stay->moved);
+            handover.uplink_opened_s = ToFigure(stay->asked);
+        }
+    }
+}
+
+} // namespace
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
