@@ -369,6 +369,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     epmip
     dmm
     dmm-faults
+    mipv6
     logical-interface
     wifi
     lte

@@ -29,6 +29,7 @@ GROUPS = {
     "epmip": "epmip",
     "dmm": "dmm",
     "dmm-faults": "dmm_faults",
+    "mipv6": "mipv6",
     "logical-interface": "logical_interface",
     "wifi": "wifi",
     "lte": "lte",

@@ -19,6 +19,8 @@ ROUTED = (
     {"scheme": "localized-routing", "lrMode": "proxy", "move": "both", "ordering": "sequence"},
     {"scheme": "localized-routing", "lrInitiator": "mag", "move": "cn"},
     {"scheme": "uncoordinated", "move": "both"},
+    # Home Address options and type 2 routing headers.
+    {"scheme": "mipv6", "careOfDad": "0", "homeDad": "50", "move": "both"},
 )
 DISTRIBUTED = (  # the second handover has two previous MAARs
     {"scheme": "dmm-relay", "moves": "2", "moveAt": "1.7", "dwell": "0.6"},

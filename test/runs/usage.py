@@ -7,7 +7,7 @@ import shutil
 
 WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
     "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated", "epmip", "dmm-relay",
-                "dmm-locator", "dmm-proxy"], ["mipv6"]),
+                "dmm-locator", "dmm-proxy", "mipv6"], []),
     "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
              ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
     "access": (["wifi", "ideal", "lte", "lte-wifi"], []),
@@ -40,6 +40,7 @@ NUMBERS = {  # values that no such option can have
     "hopByHopDelay": ["-1"], "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
     "previousMaars": ["-1", "1.5", "1001"], "pacing": ["-1"], "aggregation": ["-1"],
     "prefixIdleTime": ["-1", "0.0001"], "flowsPerPrefix": ["-1", "1.5", "101"],
+    "careOfDad": ["-1"], "homeDad": ["-1"],
 }  # fmt: skip
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
