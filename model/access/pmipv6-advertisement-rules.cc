@@ -48,6 +48,29 @@ ComposeAdvertisements(const AdvertisementFacts& facts, const PendingWithdrawals&
 }
 
 void
+KeepTold(const std::vector<AdvertisedRouter>& before, std::vector<AdvertisedRouter>& routers)
+{
+    const auto telling = routers;
+    for (AdvertisedRouter kept : before)
+    {
+        auto& prefixes = kept.prefixes;
+        const auto isTold = [&](const auto& one) { return IsOfAny(telling, one.prefix); };
+        prefixes.erase(std::remove_if(prefixes.begin(), prefixes.end(), isTold), prefixes.end());
+        const auto known = std::find_if(routers.begin(), routers.end(), [&](const auto& one) {
+            return one.router == kept.router;
+        });
+        if (known != routers.end())
+        {
+            known->prefixes.insert(known->prefixes.end(), prefixes.begin(), prefixes.end());
+        }
+        else if (!prefixes.empty())
+        {
+            routers.push_back(std::move(kept));
+        }
+    }
+}
+
+void
 DropContinued(const std::vector<AdvertisedRouter>& routers, std::vector<AdvertisedRouter>& ended)
 {
     const auto isOver = [&routers](AdvertisedRouter& one) {

@@ -64,6 +64,15 @@ std::vector<AdvertisedRouter> ComposeAdvertisements(const AdvertisementFacts& fa
 
 /**
  * @ingroup pmipv6-access
+ * Not all that a node has can be told yet: what it was told stays meanwhile.
+ *
+ * @param before what each router has told it
+ * @param routers what each is to tell it, to which is added what no router tells any more
+ */
+void KeepTold(const std::vector<AdvertisedRouter>& before, std::vector<AdvertisedRouter>& routers);
+
+/**
+ * @ingroup pmipv6-access
  * @param routers that a node is to see
  * @param ended that were to say something for the last time: of them goes what the node is to see
  */

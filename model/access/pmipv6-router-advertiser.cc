@@ -114,23 +114,27 @@ RouterAdvertiser::Advertise(const LinkLayerAddress& node, std::vector<Advertised
     Advertise(node, std::vector<AdvertisedRouter>{std::move(own)});
 }
 
+std::vector<AdvertisedRouter>
+RouterAdvertiser::GetTold(const LinkLayerAddress& node) const
+{
+    const auto known = m_told.find(node);
+    return known == m_told.end() ? std::vector<AdvertisedRouter>() : known->second.routers;
+}
+
 void
 RouterAdvertiser::Renew(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers)
 {
     const auto known = m_told.find(node);
     const bool isTold = known != m_told.end() && known->second.state == State::TOLD &&
                         known->second.routers == routers;
-    if (!isTold)
-    {
-        Advertise(node, std::move(routers));
-    }
+    isTold ? SendPending(node, known->second) : Advertise(node, std::move(routers));
 }
 
 void
 RouterAdvertiser::Expect(const LinkLayerAddress& node, const AdvertisedRouter& router)
 {
     auto& told = m_told[node];
-    if (told.state == State::WAITING && !FindRouter(told.routers, router.router))
+    if (told.state != State::ENDED && !FindRouter(told.routers, router.router))
     {
         auto routers = told.routers;
         routers.insert(routers.begin(), router);
@@ -184,31 +188,45 @@ RouterAdvertiser::Withdraw(const LinkLayerAddress& node)
 }
 
 void
-RouterAdvertiser::EndRouter(const LinkLayerAddress& node, AdvertisedRouter last)
+RouterAdvertiser::NoteEnd(const LinkLayerAddress& node, const AdvertisedRouter& last)
 {
-    const auto known = m_told.find(node);
-    if (known == m_told.end() || FindRouter(known->second.routers, last.router) ||
-        FindRouter(known->second.ended, last.router))
+    auto& told = m_told[node];
+    for (const auto& one : last.prefixes)
     {
-        return;
-    }
-    Told& told = known->second;
-    for (const auto& prefix : std::exchange(last.prefixes, {}))
-    {
-        AddPending(told, {prefix.prefix, last.router});
-    }
-    told.ended.push_back(std::move(last));
-    if (told.state == State::TOLD)
-    {
-        SendPending(node, told);
+        const Prefix& prefix = one.prefix;
+        if (IsOfAny(told.routers, prefix) || IsJustWithdrawn(told, prefix) ||
+            told.pending.size() >= MAX_REMEMBERED)
+        {
+            continue;
+        }
+        if (last.router && !FindRouter(told.routers, last.router) &&
+            !FindRouter(told.ended, last.router))
+        {
+            told.ended.push_back(last);
+            told.ended.back().prefixes.clear();
+        }
+        last.router ? AddPending(told, {prefix, last.router}) : AddUsed(told, prefix);
     }
 }
 
 void
-RouterAdvertiser::End(const LinkLayerAddress& node)
+RouterAdvertiser::End(const LinkLayerAddress& node, std::vector<AdvertisedRouter> left)
 {
+    if (!left.empty())
+    {
+        SetRouters(node, m_told[node], std::move(left));
+        return;
+    }
     Forget(node);
     m_told[node].state = State::ENDED;
+}
+
+bool
+RouterAdvertiser::IsJustWithdrawn(const Told& told, const Prefix& prefix) const
+{
+    return std::any_of(told.withdrawn.begin(), told.withdrawn.end(), [&](const auto& one) {
+        return one.prefix == prefix && Simulator::Now() < one.last + m_minWithdrawalInterval;
+    });
 }
 
 void
@@ -220,15 +238,7 @@ RouterAdvertiser::NoteUsed(const LinkLayerAddress& node, const Ipv6Address& sour
         return;
     }
     auto& told = m_told[node];
-    if (IsOfAny(told.routers, prefix))
-    {
-        return;
-    }
-    // What was on its way when the prefix was withdrawn tells nothing new.
-    const auto isFresh = [&](const WithdrawnPrefix& one) {
-        return one.prefix == prefix && Simulator::Now() < one.last + m_minWithdrawalInterval;
-    };
-    if (std::any_of(told.withdrawn.begin(), told.withdrawn.end(), isFresh))
+    if (IsOfAny(told.routers, prefix) || IsJustWithdrawn(told, prefix))
     {
         return;
     }

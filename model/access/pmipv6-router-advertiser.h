@@ -61,6 +61,12 @@ class RouterAdvertiser : public Object
     void Advertise(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers);
 
     /**
+     * @param node a node's link-layer address
+     * @return what each router has told it last, or is expected to tell it
+     */
+    std::vector<AdvertisedRouter> GetTold(const LinkLayerAddress& node) const;
+
+    /**
      * Advertise to a node as the gateway itself alone, now and from now on.
      *
      * @param node its link-layer address
@@ -69,7 +75,7 @@ class RouterAdvertiser : public Object
     void Advertise(const LinkLayerAddress& node, std::vector<AdvertisedPrefix> prefixes);
 
     /**
-     * Advertise to a node unless it is told the same already.
+     * Advertise to a node; if it is told the same already, only what is to end is told.
      *
      * @param node its link-layer address
      * @param routers as of Advertise
@@ -77,12 +83,12 @@ class RouterAdvertiser : public Object
     void Renew(const LinkLayerAddress& node, std::vector<AdvertisedRouter> routers);
 
     /**
-     * A router is on the link with a node that is told nothing yet, as it is about to be: packets
+     * A router is on the link with a node that is not told of it yet, as it is about to be: packets
      * pass already.
      *
      * @param node the node's link-layer address
-     * @param router what it is to be told; nothing happens if it is told something, or that router
-     *        is known
+     * @param router what it is to be told; nothing happens if that router is known, or the node is
+     *        told that it has none
      */
     void Expect(const LinkLayerAddress& node, const AdvertisedRouter& router);
 
@@ -108,21 +114,24 @@ class RouterAdvertiser : public Object
     void Withdraw(const LinkLayerAddress& node);
 
     /**
-     * A node may know a router of before that it is to know no more, with what that has advertised.
-     *
-     * @param node its link-layer address; nothing happens if it is told nothing
-     * @param last the router and the routes through it, all of them to end, and the prefixes that
-     *        are withdrawn; nothing happens if the router is one of those that the node sees
-     */
-    void EndRouter(const LinkLayerAddress& node, AdvertisedRouter last);
-
-    /**
-     * Say nothing more to a node, which has what it was told in another way: of it only what the
-     * node goes on to use here is withdrawn.
+     * A node may know what is to end, though it was not told of it here. It is told so by whatever
+     * it is told next, as by Renew.
      *
      * @param node its link-layer address
+     * @param last a router, or none that is known, the routes through it, and the prefixes that are
+     *        withdrawn; of the prefixes those that the node is told count, and those that have just
+     *        been withdrawn, for nothing, and so does a router that it sees
      */
-    void End(const LinkLayerAddress& node);
+    void NoteEnd(const LinkLayerAddress& node, const AdvertisedRouter& last);
+
+    /**
+     * Say nothing more to a node of what it has in another way: of that only what the node goes on
+     * to use here is withdrawn.
+     *
+     * @param node its link-layer address
+     * @param left what it was told and has here, in this way
+     */
+    void End(const LinkLayerAddress& node, std::vector<AdvertisedRouter> left = {});
 
     /**
      * A node was seen to use an address that is none of its own here: a prefix from before, as it
@@ -204,6 +213,14 @@ class RouterAdvertiser : public Object
      * @param told what is known of the node
      */
     void EndAll(Told& told);
+
+    /**
+     * @param told a node's
+     * @param prefix a prefix
+     * @return true if it was withdrawn within MinWithdrawalInterval: what was on its way then tells
+     *         nothing new
+     */
+    bool IsJustWithdrawn(const Told& told, const Prefix& prefix) const;
 
     /**
      * A prefix that nobody here advertises was seen in a node's packets.

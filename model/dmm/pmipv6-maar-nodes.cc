@@ -224,12 +224,17 @@ MaarNodes::TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer)
 }
 
 void
-MaarNodes::NoteWithdrawn(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn)
+MaarNodes::TellWithdrawn(const LinkLayerAddress& node,
+                         const std::vector<WithdrawnAnchor>& withdrawn)
 {
-    // The node may prefer an address of it still, and know the router.
-    m_parts.routers.End(node, withdrawn);
-    m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteUsed(node,
-                                                                 withdrawn.prefix.GetAddress());
+    for (const auto& anchor : withdrawn)
+    {
+        // The node may prefer an address of it still, and know the router.
+        m_gateway->GetNeighborDiscovery()->GetAdvertiser()->NoteEnd(
+            node,
+            m_parts.routers.GetLast(node, anchor));
+    }
+    m_gateway->GetRegistration().Readvertise(node);
 }
 
 std::vector<LinkLayerAddress>
@@ -257,6 +262,19 @@ MaarNodes::FindEntry(const std::string& identifier) const
         found = isHere && IsDistributed(*entry) ? entry : found;
     }
     return found;
+}
+
+const BindingUpdateListEntry*
+MaarNodes::FindRegistration(const LinkLayerAddress& node) const
+{
+    for (const auto* entry : m_gateway->GetBindingUpdateList().FindByLinkLayer(node))
+    {
+        if (IsDistributed(*entry))
+        {
+            return entry;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace pmipv6

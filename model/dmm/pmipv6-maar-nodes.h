@@ -128,12 +128,13 @@ class MaarNodes
     bool TakeEarly(const Ipv6Start& inner, const Ipv6Address& peer);
 
     /**
-     * A prefix from elsewhere is an interface's no more, whether it was known here or not.
+     * Prefixes from elsewhere are an interface's no more, whether they were known here or not: it
+     * is told so, of all of them at once.
      *
      * @param node its link-layer address
-     * @param withdrawn the prefix, and whose router goes with it
+     * @param withdrawn each prefix, and whose router goes with it
      */
-    void NoteWithdrawn(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn);
+    void TellWithdrawn(const LinkLayerAddress& node, const std::vector<WithdrawnAnchor>& withdrawn);
 
     /**
      * @param identifier MN-Identifier
@@ -146,6 +147,12 @@ class MaarNodes
      * @return its registration at a CMD, if it is answered or waits for an answer; else null
      */
     const BindingUpdateListEntry* FindEntry(const std::string& identifier) const;
+
+    /**
+     * @param node link-layer address of an interface
+     * @return its registration at a CMD, whatever its state; null if there is none
+     */
+    const BindingUpdateListEntry* FindRegistration(const LinkLayerAddress& node) const;
 
   private:
     /**

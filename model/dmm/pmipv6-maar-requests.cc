@@ -165,20 +165,24 @@ MaarRequests::HandleWithdrawal(const BindingUpdate& update, const MessageContext
     const auto subject = GetSubject(update);
     const auto settings = m_getSettings();
     const auto* node = m_parts.nodes.Find(subject.identifier);
-    BindingAcknowledgement answer = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {}, 0);
-    for (const auto& withdrawn : GetWithdrawn(update.options))
+    const auto withdrawn = GetWithdrawn(update.options);
+    // What was decided before the node came here says nothing of what it has here.
+    if (node && node->IsHere() && node->database == context.source &&
+        subject.timestamp >= node->attached)
     {
-        // What was decided before the node came here says nothing of what it has here.
-        if (node && node->IsHere() && node->database == context.source &&
-            subject.timestamp >= node->attached)
+        for (const auto& interface : m_parts.arrivals.FindAttached(subject.identifier))
         {
-            for (const auto& interface : m_parts.arrivals.FindAttached(subject.identifier))
+            for (const auto& anchor : withdrawn)
             {
-                m_parts.previous.Withdraw(interface, withdrawn.prefix, settings.timestamp);
-                m_parts.arrivals.NoteWithdrawn(interface, withdrawn);
+                m_parts.previous.Withdraw(interface, anchor.prefix, settings.timestamp);
             }
+            m_parts.arrivals.TellWithdrawn(interface, withdrawn);
         }
-        answer.options.push_back(AnchoredPrefixOption{withdrawn.prefix});
+    }
+    BindingAcknowledgement answer = MakeDmmAnswer(subject, BindingStatus::ACCEPTED, {}, 0);
+    for (const auto& anchor : withdrawn)
+    {
+        answer.options.push_back(AnchoredPrefixOption{anchor.prefix});
     }
     m_signaling->Send(answer, settings.address, context.source, "withdrawal");
 }

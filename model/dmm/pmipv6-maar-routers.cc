@@ -155,39 +155,48 @@ MaarRouters::Expect(const AnchoredNode& node) const
         return;
     }
     const auto discovery = m_gateway->GetNeighborDiscovery();
+    BooleanValue isTied;
+    m_gateway->GetAttribute("TiePrefixLifetime", isTied);
+    const Time lifetime = isTied.Get() ? node.expiry - Simulator::Now() : Time::Max();
     AdvertisedRouter router;
     router.router = GetRouter(own);
     for (const auto& prefix : node.prefixes)
     {
-        router.prefixes.push_back(discovery->WithLifetimes(prefix, Time::Max()));
+        router.prefixes.push_back(discovery->WithLifetimes(prefix, lifetime));
     }
     discovery->GetAdvertiser()->Expect(node.linkLayer, router);
 }
 
-void
-MaarRouters::End(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const
+AdvertisedRouter
+MaarRouters::GetLast(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const
 {
     const auto& [prefix, interface] = withdrawn;
     if (m_isLogical && !interface.IsEmpty() && Check(node, Ipv6Address(), interface).empty())
     {
-        m_gateway->GetNeighborDiscovery()->GetAdvertiser()->EndRouter(node,
-                                                                      MakeLast(interface, prefix));
+        return MakeLast(interface, prefix);
     }
+    AdvertisedRouter last;
+    last.prefixes.push_back({prefix, Time(0), Time(0)});
+    return last;
 }
 
-void
-MaarRouters::AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const
+bool
+MaarRouters::AddAdvertised(const LinkLayerAddress& node,
+                           const BindingUpdateListEntry* registration,
+                           std::vector<AdvertisedRouter>& told) const
 {
     ShownRouters shown;
     const auto* profile = FindProfile(node);
-    if (const auto* row = profile ? m_nodes->Find(profile->identifier) : nullptr)
+    const auto* anchored = profile ? m_nodes->Find(profile->identifier) : nullptr;
+    if (anchored)
     {
         shown.interface = GetOwn(profile->identifier, node);
-        shown.prefixes = row->prefixes;
+        shown.prefixes = anchored->prefixes;
     }
+    const bool isRegistered = registration && registration->state == AttachmentState::REGISTERED;
     for (const auto& row : m_previous->Get(node))
     {
-        if (row.state == PreviousState::TUNNELLED)
+        if (isRegistered && row.state == PreviousState::TUNNELLED)
         {
             shown.previous.push_back({row.anchorage.prefix, row.until, row.interface});
         }
@@ -197,6 +206,9 @@ MaarRouters::AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedR
     shown.isLocalDeprecated = m_isLocalDeprecated;
     shown.isCentralPreferred = profile && profile->isCentralPreferred;
     ShowRouters(shown, told);
+    const bool isAwaited = registration && !isRegistered && anchored &&
+                           anchored->state == AnchoringState::SERVED && anchored->linkLayer == node;
+    return !isAwaited;
 }
 
 } // namespace pmipv6

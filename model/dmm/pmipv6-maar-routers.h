@@ -75,11 +75,21 @@ class MaarRouters : public Object
      *
      * @param node link-layer address of the node
      * @param withdrawn the prefix, and what its MAAR was to the node
+     * @return what there is to say for the last time, by that MAAR's router if it may be shown
      */
-    void End(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const;
+    AdvertisedRouter GetLast(const LinkLayerAddress& node, const WithdrawnAnchor& withdrawn) const;
 
-    /// As GatewayFunction::AddAdvertised.
-    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const;
+    /**
+     * As GatewayFunction::AddAdvertised.
+     *
+     * @param node link-layer address of the node
+     * @param registration the node's at a CMD; null: none that counts
+     * @param told what each router tells it
+     * @return false while what is anchored here passes and the CMD has not said what else there is
+     */
+    bool AddAdvertised(const LinkLayerAddress& node,
+                       const BindingUpdateListEntry* registration,
+                       std::vector<AdvertisedRouter>& told) const;
 
   protected:
     void DoDispose() override;

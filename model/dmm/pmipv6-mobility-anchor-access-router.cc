@@ -206,6 +206,10 @@ MobilityAnchorAccessRouter::StartAnchoring()
              m_stateChange(
                  {node.identifier, "anchor", GetStateName(from), GetStateName(to), reason});
              m_anchoring(node, from, to);
+             if (from == AnchoringState::SERVED && to == AnchoringState::TEMPORARY)
+             {
+                 m_gateway->GetRegistration().Readvertise(node.linkLayer); // It has lapsed.
+             }
          },
          [this](const AnchoredNode& node) { m_upkeep.HandleDue(node); }});
     const auto signaling = MobilitySignaling::Install(m_gateway->GetNode());
@@ -231,29 +235,25 @@ MobilityAnchorAccessRouter::StartAnchoring()
 void
 MobilityAnchorAccessRouter::StartPrevious()
 {
-    m_previous.SetListener({[this](const LinkLayerAddress& node,
-                                   const PreviousAnchor& anchor,
-                                   PreviousState from,
-                                   const std::string& reason) {
-        if (anchor.state != PreviousState::NONE)
-        {
-            m_traffic.Open(node, anchor.anchorage, anchor.state == PreviousState::TUNNELLED);
-        }
-        else
-        {
-            m_traffic.Close(node, anchor.anchorage);
-            if (!m_isSilent)
-            {
-                m_gateway->GetRegistration().Readvertise(node);
-            }
-        }
+    PreviousAnchors::Listener listener;
+    listener.changed = [this](const LinkLayerAddress& node,
+                              const PreviousAnchor& anchor,
+                              PreviousState from,
+                              const std::string& reason) {
+        anchor.state == PreviousState::NONE
+            ? m_traffic.Close(node, anchor.anchorage)
+            : m_traffic.Open(node, anchor.anchorage, anchor.state == PreviousState::TUNNELLED);
         m_stateChange({ToText(anchor.anchorage.prefix),
                        "previous",
                        GetStateName(from),
                        GetStateName(anchor.state),
                        reason});
         m_previousTrace(node, anchor, from);
-    }});
+    };
+    listener.lapsed = [this](const LinkLayerAddress& node) {
+        m_gateway->GetRegistration().Readvertise(node);
+    };
+    m_previous.SetListener(std::move(listener));
     m_answers.Start(m_gateway->GetAddress(), m_isPreviousAnswering, [this](const auto&... refusal) {
         m_refused(refusal...);
     });
@@ -263,9 +263,7 @@ void
 MobilityAnchorAccessRouter::Lose(const std::string& reason)
 {
     m_arrivals.Clear();
-    m_isSilent = true; // As a node that is switched off.
     m_previous.Clear(reason);
-    m_isSilent = false;
     m_nodes.Clear(reason);
     m_upkeep.Clear();
 }
@@ -355,11 +353,13 @@ MobilityAnchorAccessRouter::IsDepartureKept(const BindingUpdateListEntry& entry,
     return m_arrivals.IsDistributed(entry);
 }
 
-void
+bool
 MobilityAnchorAccessRouter::AddAdvertised(const LinkLayerAddress& node,
+                                          const BindingUpdateListEntry* but,
                                           std::vector<AdvertisedRouter>& told) const
 {
-    m_routers->AddAdvertised(node, told);
+    const auto* entry = m_arrivals.FindRegistration(node);
+    return m_routers->AddAdvertised(node, entry == but ? nullptr : entry, told);
 }
 
 void

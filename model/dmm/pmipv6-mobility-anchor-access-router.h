@@ -114,7 +114,8 @@ class MobilityAnchorAccessRouter : public GatewayFunction
         return m_arrivals.IsDistributed(entry);
     }
 
-    void AddAdvertised(const LinkLayerAddress& node,
+    bool AddAdvertised(const LinkLayerAddress& node,
+                       const BindingUpdateListEntry* but,
                        std::vector<AdvertisedRouter>& told) const override;
     void HandleAttachment(const BindingUpdateListEntry& entry,
                           AttachmentState from,
@@ -177,7 +178,6 @@ class MobilityAnchorAccessRouter : public GatewayFunction
     bool m_isEarlyAccepted{false};                               //!< EarlyAccept
     bool m_isPreviousAnswering{false};                           //!< PreviousAnswers
     bool m_isTimerStopped{true};                                 //!< StopTimer
-    bool m_isSilent{false};                                      //!< nodes are told nothing
     bool m_isPoolLost{false}; //!< by a restart: it is made anew for the next node
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const AnchoredNode&, AnchoringState, AnchoringState> m_anchoring; //!< trace

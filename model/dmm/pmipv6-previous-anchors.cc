@@ -185,6 +185,20 @@ PreviousAnchors::Remove(const LinkLayerAddress& node,
 }
 
 void
+PreviousAnchors::Lapse(const LinkLayerAddress& node, const Prefix& prefix)
+{
+    const Time end = Find(node, prefix)->until;
+    for (const PreviousAnchor& row : std::vector<PreviousAnchor>(Get(node)))
+    {
+        if (row.until <= end)
+        {
+            End(node, row.anchorage.prefix, PreviousEvent::OVER, "lifetime-over");
+        }
+    }
+    m_listener.lapsed(node);
+}
+
+void
 PreviousAnchors::Forget(const LinkLayerAddress& node, const std::string& reason)
 {
     m_withdrawn.erase(node);

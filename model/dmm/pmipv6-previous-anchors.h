@@ -109,6 +109,8 @@ class PreviousAnchors
                            PreviousState from,
                            const std::string& reason)>
             changed;
+        /// The lifetimes of rows of a node are over, and the rows gone.
+        std::function<void(const LinkLayerAddress& node)> lapsed;
     };
 
     /// @param listener who is told
@@ -217,13 +219,21 @@ class PreviousAnchors
              PreviousEvent event,
              const std::string& reason);
 
+    /**
+     * Lifetimes are over: end all rows of a node whose lifetime ends when that of a prefix does.
+     *
+     * @param node link-layer address of the node
+     * @param prefix the prefix
+     */
+    void Lapse(const LinkLayerAddress& node, const Prefix& prefix);
+
     Listener m_listener;                                            //!< who is told
     std::map<LinkLayerAddress, std::vector<PreviousAnchor>> m_rows; //!< by node
     /// When prefixes were withdrawn, as a Timestamp option has it, by node.
     std::map<LinkLayerAddress, std::map<Prefix, uint64_t>> m_withdrawn;
     DeadlineTable<PreviousKey, PreviousKeyHash> m_ends{
         //!< when lifetimes are over
-        [this](const PreviousKey& key) { Remove(key.node, key.prefix, "lifetime-over"); }};
+        [this](const PreviousKey& key) { Lapse(key.node, key.prefix); }};
 };
 
 /**

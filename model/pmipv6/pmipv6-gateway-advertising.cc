@@ -58,15 +58,15 @@ GatewayAdvertising::GetAdvertised(const LinkLayerAddress& node,
         }
     };
     add(IsRegistered);
-    const bool isRegistered = !gateway.prefixes.empty();
-    if (isRegistered)
+    if (gateway.prefixes.empty())
     {
-        add(IsRenewed); // Told as before while another registration has the node told.
+        return {};
     }
+    add(IsRenewed); // Told as before while another registration has the node told.
     std::vector<AdvertisedRouter> told{std::move(gateway)};
-    if (m_adder && isRegistered)
+    if (m_adder && !m_adder(node, but, told))
     {
-        m_adder(node, told);
+        KeepTold(m_discovery->GetAdvertiser()->GetTold(node), told);
     }
     return told;
 }
@@ -93,7 +93,7 @@ void
 GatewayAdvertising::Withdraw(const BindingUpdateListEntry& entry)
 {
     auto left = GetAdvertised(entry.linkLayer, &entry);
-    if (left.front().prefixes.empty())
+    if (left.empty())
     {
         Withdraw(entry.linkLayer);
         return;
@@ -104,10 +104,9 @@ GatewayAdvertising::Withdraw(const BindingUpdateListEntry& entry)
 void
 GatewayAdvertising::Leave(const BindingUpdateListEntry& entry)
 {
-    if (m_discovery->GetLogicalRouters().IsInUse() &&
-        GetAdvertised(entry.linkLayer, &entry).front().prefixes.empty())
+    if (m_discovery->GetLogicalRouters().IsInUse())
     {
-        m_discovery->GetAdvertiser()->End(entry.linkLayer);
+        m_discovery->GetAdvertiser()->End(entry.linkLayer, GetAdvertised(entry.linkLayer, &entry));
         return;
     }
     Withdraw(entry);

@@ -42,8 +42,10 @@ class GatewayAdvertising
      */
     void Start(Ptr<AccessNeighborDiscovery> discovery);
 
-    /// Adds to what a node is told, or changes it.
-    using Adder = std::function<void(const LinkLayerAddress&, std::vector<AdvertisedRouter>&)>;
+    /// Adds to what a node is told, or changes it: see GatewayFunction::AddAdvertised.
+    using Adder = std::function<bool(const LinkLayerAddress&,
+                                     const BindingUpdateListEntry* but,
+                                     std::vector<AdvertisedRouter>&)>;
 
     /**
      * @param adder asked whenever a node that is registered is told of prefixes
@@ -84,7 +86,7 @@ class GatewayAdvertising
     /**
      * A registration's prefixes are the node's by another interface, or at another gateway. Where
      * this gateway stands in for routers the node may see the same ones there (RFC 8885, 3.7; RFC
-     * 7847): then it is told nothing.
+     * 7847): then it is told nothing, whatever else it has here.
      *
      * @param entry the registration
      */
@@ -107,7 +109,7 @@ class GatewayAdvertising
     /**
      * @param node link-layer address of a node
      * @param but a registration that does not count; null: all do
-     * @return what each router is to tell it
+     * @return what each router is to tell it; nothing if it has no registration that counts
      */
     std::vector<AdvertisedRouter> GetAdvertised(const LinkLayerAddress& node,
                                                 const BindingUpdateListEntry* but = nullptr) const;

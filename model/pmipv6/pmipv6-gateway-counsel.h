@@ -99,10 +99,16 @@ class GatewayCounsel
         return m_functions.Any([&](const GatewayFunction& one) { return one.IsForwarder(entry); });
     }
 
-    /// A node is told of its prefixes.
-    void AddAdvertised(const LinkLayerAddress& node, std::vector<AdvertisedRouter>& told) const
+    /// A node is told of its prefixes. @return false if it may have more, which cannot be told yet
+    bool AddAdvertised(const LinkLayerAddress& node,
+                       const BindingUpdateListEntry* but,
+                       std::vector<AdvertisedRouter>& told) const
     {
-        m_functions.ForEach([&](const GatewayFunction& one) { one.AddAdvertised(node, told); });
+        bool isAll = true;
+        m_functions.ForEach([&](const GatewayFunction& one) {
+            isAll = one.AddAdvertised(node, but, told) && isAll;
+        });
+        return isAll;
     }
 
     /// @return true if there are none

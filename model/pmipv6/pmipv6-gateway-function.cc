@@ -72,10 +72,12 @@ GatewayFunction::IsForwarder(const BindingUpdateListEntry& /* entry */) const
     return false;
 }
 
-void
+bool
 GatewayFunction::AddAdvertised(const LinkLayerAddress& /* node */,
+                               const BindingUpdateListEntry* /* but */,
                                std::vector<AdvertisedRouter>& /* told */) const
 {
+    return true;
 }
 
 } // namespace pmipv6

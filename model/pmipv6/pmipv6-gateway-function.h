@@ -140,9 +140,12 @@ class GatewayFunction : public Object
      * this function may have others, and other routers.
      *
      * @param node its link-layer address, which has a registration that is REGISTERED
+     * @param but a registration of it that does not count; null: all do
      * @param told what each router tells it: at first the gateway itself, of all registrations
+     * @return false if it may have more, which cannot be told yet: what it was told stays meanwhile
      */
-    virtual void AddAdvertised(const LinkLayerAddress& node,
+    virtual bool AddAdvertised(const LinkLayerAddress& node,
+                               const BindingUpdateListEntry* but,
                                std::vector<AdvertisedRouter>& told) const;
 
     /**

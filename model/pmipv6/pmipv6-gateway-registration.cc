@@ -66,7 +66,7 @@ GatewayRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, GatewayLis
     m_service.Start(MobilityForwarding::Install(node), m_listener.getSettings, ask);
     m_service.SetForwarder([this](const auto& entry) { return m_counsel.IsForwarder(entry); });
     m_advertising.SetAdder(
-        [this](const auto& node, auto& told) { m_counsel.AddAdvertised(node, told); });
+        [this](auto&&... question) { return m_counsel.AddAdvertised(question...); });
     m_arrivals.Start(policies);
 }
 

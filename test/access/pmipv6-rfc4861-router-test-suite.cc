@@ -189,6 +189,9 @@ class AdvertiserTestCase : public MemberTestCase<AdvertiserTestCase>
     void Bounds();     //!< one node that uses many prefixes
     void Routers();    //!< a node that sees several
     void UnheardEnd(); //!< it is told again, with the routes
+    void NotedEnd();   //!< of what was told elsewhere, with the next word and once
+    void Silence();    //!< of what is told elsewhere, and the rest goes on
+    void Kept();       //!< what was told, until all can be
     void Listing();    //!< which router is whose
 };
 
@@ -355,6 +358,76 @@ AdvertiserTestCase::UnheardEnd()
     NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(200)).substr(96),
                           "110 @1 7; 110 @2 8; ",
                           "and it is there again with another prefix");
+}
+
+void
+AdvertiserTestCase::NotedEnd()
+{
+    AdvertiserBench bench;
+    bench.routers.SetInUse(true);
+    const auto own = AdvertiserBench::MakeRouter(1, 7);
+    const auto other = AdvertiserBench::MakeRouter(3, 5);
+    AdvertisedRouter nobody;
+    nobody.prefixes.push_back({AdvertiserBench::MakePrefix(4), Time(0), Time(0)});
+    auto last = AdvertiserBench::MakeRouter(2, 9);
+    last.routes.push_back({AdvertiserBench::MakePrefix(6), Time(0)});
+    last.isDefault = false;
+    const auto noteAt = [&](Time at, const std::vector<AdvertisedRouter>& left) {
+        bench.At(at, [&bench, own, other, nobody, last, left] {
+            for (const auto& one : {last, nobody, own, other})
+            {
+                bench.Get().NoteEnd(NODE, one);
+            }
+            bench.Get().Renew(NODE, left);
+        });
+    };
+    bench.AdvertiseAllAt(Seconds(10), {own, other});
+    noteAt(Seconds(20), {own});
+    noteAt(Seconds(20.5), {own});
+    bench.At(Seconds(30), [&] { bench.Get().NoteEnd(NODE, last); });
+    bench.At(Seconds(31), [&] { bench.Get().Renew(NODE, {own}); });
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(100)),
+                          "10 @1 7; 10 @3 5; "
+                          "20 @1 7 -4; 20 @2 ->6 -9 !; 20 @3 -5 !; "
+                          "31 @1 7; 31 @2 ->6 -9 !; ",
+                          "all in one, not what is told, nor what has just been withdrawn");
+}
+
+void
+AdvertiserTestCase::Silence()
+{
+    AdvertiserBench bench;
+    bench.routers.SetInUse(true);
+    const auto own = AdvertiserBench::MakeRouter(1, 7);
+    bench.AdvertiseAllAt(Seconds(10), {own, AdvertiserBench::MakeRouter(2, 9, {6})});
+    bench.At(Seconds(20), [&] { bench.Get().End(NODE, {own}); });
+    bench.UseAt(Seconds(320), 9);
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(315)),
+                          "10 @1 7; 10 @2 >6 9; 310 @1 7; ",
+                          "a word less when it is time to repeat it");
+    NS_TEST_EXPECT_MSG_EQ(bench.routers.GetAll(NODE).size(), 1, "listed");
+    NS_TEST_EXPECT_MSG_EQ(bench.RunUntil(Seconds(325)).substr(31),
+                          "320 @1 7 -9; ",
+                          "unless the node uses it here");
+}
+
+void
+AdvertiserTestCase::Kept()
+{
+    const auto other = AdvertiserBench::MakeRouter(2, 9, {6});
+    AdvertisedRouter gateway;
+    gateway.prefixes.push_back({AdvertiserBench::MakePrefix(7), Seconds(100), Seconds(50)});
+    AdvertisedRouter before = gateway;
+    before.prefixes.front().valid = Seconds(10);
+    before.prefixes.push_back({AdvertiserBench::MakePrefix(8), Seconds(10), Time(0)});
+    std::vector<AdvertisedRouter> told{gateway};
+    KeepTold({before, other, AdvertiserBench::MakeRouter(3, 7)}, told);
+    gateway.prefixes.push_back(before.prefixes[1]);
+    NS_TEST_EXPECT_MSG_EQ((told == std::vector<AdvertisedRouter>{gateway, other}),
+                          true,
+                          "prefixes and routers that nobody tells, as they were told");
+    KeepTold({}, told);
+    NS_TEST_EXPECT_MSG_EQ(told.size(), 2, "nothing was told");
 }
 
 void
@@ -746,6 +819,9 @@ class Rfc4861RouterTestSuite : public TestSuite
         AddTestCase(new Alone("bounds", &Alone::Bounds));
         AddTestCase(new Alone("RFC 8885, 3.7: several routers", &Alone::Routers));
         AddTestCase(new Alone("RFC 8885, 3.7: an end that is not heard", &Alone::UnheardEnd));
+        AddTestCase(new Alone("RFC 8885, 3.7: an end of what others told", &Alone::NotedEnd));
+        AddTestCase(new Alone("RFC 8885, 3.7: what others tell does not end", &Alone::Silence));
+        AddTestCase(new Alone("RFC 8885, 3.7: before all can be told", &Alone::Kept));
         AddTestCase(new Alone("RFC 8885, 3.7: whose routers", &Alone::Listing));
         using Case = GatewayAdvertisingTestCase;
         AddTestCase(new Case("6.2.1 an address lives on", &Case::Repetition));

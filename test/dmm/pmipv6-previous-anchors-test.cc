@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace ns3;
@@ -39,15 +40,20 @@ class PreviousAnchorsTest : public testing::Test
   protected:
     PreviousAnchorsTest()
     {
-        rows.SetListener({[this](const LinkLayerAddress& node,
-                                 const PreviousAnchor& row,
-                                 State from,
-                                 const std::string& reason) {
+        PreviousAnchors::Listener listener;
+        listener.changed = [this](const LinkLayerAddress& node,
+                                  const PreviousAnchor& row,
+                                  State from,
+                                  const std::string& reason) {
             told.push_back(std::string(GetStateName(from)) + ">" + GetStateName(row.state) + " " +
                            reason);
             const auto* held = rows.Find(node, row.anchorage.prefix);
             EXPECT_EQ(held ? held->state : State::NONE, row.state) << "told before its effects";
-        }});
+        };
+        listener.lapsed = [this](const LinkLayerAddress& node) {
+            told.push_back(std::to_string(rows.Get(node).size()) + " left");
+        };
+        rows.SetListener(std::move(listener));
     }
 
     ~PreviousAnchorsTest() override
@@ -171,13 +177,28 @@ TEST_F(PreviousAnchorsTest, ALifetimeThatIsNotRenewedEnds)
     Simulator::Schedule(Seconds(50), [this] { Add(Event::TOLD); });
     Simulator::Stop(Seconds(61));
     Simulator::Run();
-    EXPECT_EQ(told.back(), "early>none lifetime-over");
+    ASSERT_GE(told.size(), 2U);
+    EXPECT_EQ(told[told.size() - 2], "early>none lifetime-over");
+    EXPECT_EQ(told.back(), "1 left");
     ASSERT_TRUE(rows.Find(NODE, PREFIX)) << "renewed";
     EXPECT_EQ(rows.Find(NODE, PREFIX)->until, Seconds(110));
     Simulator::Stop(Seconds(60));
     Simulator::Run();
-    EXPECT_EQ(told.back(), "tunnelled>none lifetime-over");
+    EXPECT_EQ(told[told.size() - 2], "tunnelled>none lifetime-over");
     EXPECT_TRUE(rows.GetAll().empty());
+}
+
+TEST_F(PreviousAnchorsTest, WhatEndsTogetherIsToldOfOnce)
+{
+    Add(Event::TOLD);
+    Add(Event::TOLD, NEXT, SECOND);
+    told.clear();
+    Simulator::Stop(Seconds(61));
+    Simulator::Run();
+    EXPECT_EQ(told,
+              (std::vector<std::string>{"tunnelled>none lifetime-over",
+                                        "tunnelled>none lifetime-over",
+                                        "0 left"}));
 }
 
 TEST_F(PreviousAnchorsTest, ForgetsOneNode)
@@ -202,14 +223,16 @@ TEST_F(PreviousAnchorsTest, ForgetsOneNode)
 
 TEST_F(PreviousAnchorsTest, WhoIsToldMayHaveItGo)
 {
-    rows.SetListener(
-        {[this](const LinkLayerAddress& node, const PreviousAnchor& row, State, const auto&) {
+    PreviousAnchors::Listener listener;
+    listener.changed =
+        [this](const LinkLayerAddress& node, const PreviousAnchor& row, State, const auto&) {
             if (row.state == State::TUNNELLED)
             {
                 rows.Remove(node, row.anchorage.prefix, "test");
                 EXPECT_EQ(row.anchorage.prefix, PREFIX) << "not the row that is gone";
             }
-        }});
+        };
+    rows.SetListener(std::move(listener));
     Add(Event::TOLD);
     EXPECT_TRUE(rows.GetAll().empty());
 }
