@@ -129,12 +129,12 @@ DmmHelper::AddLocalNetwork(Ptr<MobilityAnchorAccessRouter> maar,
                         "DmmHelper::AddLocalNetwork: the MAAR has the local network "
                             << present.Get() << " already; allowed is one a MAAR");
     const auto range = ParsePrefix(network);
-    NS_ABORT_MSG_UNLESS(range && range->GetLength() > 0 &&
+    NS_ABORT_MSG_UNLESS(range && IsRoutableUnicast(*range) &&
                             range->GetLength() <= AUTOCONFIGURED_LENGTH,
                         "DmmHelper::AddLocalNetwork: the network is \""
                             << network
-                            << "\"; allowed is an IPv6 prefix of 1 to 64 bits, as "
-                               "fd00:10c:1::/48");
+                            << "\"; allowed is an IPv6 prefix that can be routed, of 64 bits or "
+                               "fewer, as fd00:10c:1::/48");
     TakeRange("DmmHelper::AddLocalNetwork: the network", *range, "a local network");
     maar->GetRouters()->SetAttribute("LocalNetwork", StringValue(network));
     const auto router = known->gateway->GetNode();

@@ -124,7 +124,7 @@ SelectNetworks(const std::vector<Prefix>& told)
     for (const auto& network : told)
     {
         const bool isTwice = std::find(networks.begin(), networks.end(), network) != networks.end();
-        if (IsRoutableUnicast(network) && network.GetLength() > 0 && !isTwice)
+        if (IsRoutableUnicast(network) && !isTwice)
         {
             networks.push_back(network);
         }

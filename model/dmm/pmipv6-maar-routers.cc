@@ -73,11 +73,12 @@ MaarRouters::Start(Ptr<MobileAccessGateway> gateway,
                         << "; with DistributedLogicalInterface allowed is 1 to 65535, another for "
                            "each MAAR");
     const auto local = ParsePrefix(m_localNetwork);
-    NS_ABORT_MSG_UNLESS(m_localNetwork.empty() || (local && m_isLogical && local->GetLength() > 0),
+    NS_ABORT_MSG_UNLESS(m_localNetwork.empty() ||
+                            (local && m_isLogical && IsRoutableUnicast(*local)),
                         "MaarRouters::LocalNetwork is \""
                             << m_localNetwork << "\" on node " << node
-                            << "; allowed is an IPv6 prefix such as fd00:10c::/48, with "
-                               "DistributedLogicalInterface, or nothing");
+                            << "; allowed is an IPv6 prefix that can be routed, such as "
+                               "fd00:10c::/48, with DistributedLogicalInterface, or nothing");
     m_localNetworks = local ? std::vector<Prefix>{*local} : std::vector<Prefix>();
     if (const auto access = m_gateway->GetAccessDevice())
     {

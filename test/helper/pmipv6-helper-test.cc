@@ -15,9 +15,11 @@
 #include "ns3/pmipv6-rfc6279-helper.h"
 #include "ns3/pmipv6-state-checker.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <gtest/gtest.h>
 #include <memory>
+#include <string>
 
 /**
  * @file
@@ -183,6 +185,30 @@ TEST_F(HelperDeathTest, PoolsOfMaarsAndCentralAnchorsDoNotOverlap)
     EXPECT_DEATH(dmm.InstallMaar(m_gateways[1], "fd00:1::/32"),
                  "DmmHelper::InstallMaar: the pool fd00:1::/32 overlaps fd00:1::/48 of a central "
                  "anchor; allowed is one that no other has");
+}
+
+TEST_F(HelperDeathTest, LocalNetworksCanBeRoutedTo)
+{
+    DmmHelper dmm(m_domain);
+    dmm.SetRouterAttribute("DistributedLogicalInterface", BooleanValue(true));
+    const auto maar = dmm.InstallMaar(m_gateways[0], "fd00:a001::/32");
+    for (const std::string network : {"::/0", "fe80::/10", "ff00::/8", "fd00:10c::/65", "x"})
+    {
+        EXPECT_DEATH(dmm.AddLocalNetwork(maar, CreateObject<Node>(), network, MilliSeconds(1)),
+                     "DmmHelper::AddLocalNetwork: the network is \"" + network +
+                         "\"; allowed is an IPv6 prefix that can be routed, of 64 bits or fewer, "
+                         "as fd00:10c:1::/48");
+        if (network != "fd00:10c::/65")
+        {
+            maar->GetRouters()->SetAttribute("LocalNetwork", StringValue(network));
+            EXPECT_DEATH(
+                Simulator::Run(),
+                "MaarRouters::LocalNetwork is \"" + network +
+                    "\" on node [0-9]+; allowed is an IPv6 prefix that can be routed, such as "
+                    "fd00:10c::/48, with DistributedLogicalInterface, or nothing");
+            maar->GetRouters()->SetAttribute("LocalNetwork", StringValue(""));
+        }
+    }
 }
 
 TEST_F(HelperDeathTest, LocalNetworksOverlapNothingElse)
