@@ -50,6 +50,7 @@ class MixedInterfacesTestCase : public MemberTestCase<MixedInterfacesTestCase, D
 
     void TwoMaars(); //!< one interface at each
     void OneMaar();  //!< both there
+    void Left();     //!< both there, and the later one leaves
 
   private:
     /// @return options with central prefixes
@@ -186,6 +187,37 @@ MixedInterfacesTestCase::OneMaar()
     }
 }
 
+void
+MixedInterfacesTestCase::Left()
+{
+    const Time left = Seconds(30);
+    for (const auto mode : MODES)
+    {
+        DmmFixture net(MakeOptions(mode));
+        ToldPrefixes one(net, ONE);
+        Attach(net, MAG1);
+        net.DetachAt(left, TWO);
+        SinglePackets packets(net);
+        const Prefix peer = DmmFixture::GetFirst(MAG4);
+        const auto own = DmmFixture::GetFirst(MAG1);
+        const auto up = packets.SendAt(Seconds(40), ONE, own, PEER, peer);
+        const auto down = packets.SendAt(Seconds(40), PEER, peer, ONE, own);
+        net.RunUntil(Seconds(41));
+        NS_TEST_EXPECT_MSG_EQ(DescribeKind(net, true, left, Seconds(41)),
+                              SayLeft(MAG1, "C.2"),
+                              "its central prefix");
+        NS_TEST_EXPECT_MSG_EQ(DescribeKind(net, false, left, Seconds(41)),
+                              "MAG1>LMA1 PBU 22=P1 / LMA1>MAG1 PBA 22=P1",
+                              "the other one is registered, as without central prefixes");
+        NS_TEST_EXPECT_MSG_EQ(one.Describe(left, Seconds(40)), "C P1", "and told so");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeAnchor(MAG1, ONE), "served P1", "it is served");
+        ExpectDelays(packets,
+                     {up, down},
+                     net.Delay(MAG1, MAG4) + 2 * net.Access(),
+                     "by what is left");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -199,6 +231,7 @@ class MixedInterfacesTestSuite : public TestSuite
         using Case = MixedInterfacesTestCase;
         AddTestCase(new Case("3, 5213 5.4 two interfaces at two MAARs", &Case::TwoMaars));
         AddTestCase(new Case("3, 5213 5.4 two interfaces at one MAAR", &Case::OneMaar));
+        AddTestCase(new Case("3, 5213 5.4.1.2 the later one leaves", &Case::Left));
     }
 };
 

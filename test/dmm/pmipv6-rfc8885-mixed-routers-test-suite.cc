@@ -2,14 +2,17 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "../fixtures/pmipv6-central-signaling-fixture.h"
 #include "../fixtures/pmipv6-dmm-fixture.h"
 #include "../fixtures/pmipv6-link-record-fixture.h"
+#include "../fixtures/pmipv6-two-link-host-fixture.h"
 
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ipv6-host.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/test.h"
 
+#include <algorithm>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -131,6 +134,9 @@ class MixedRoutersTestCase : public MemberTestCase<MixedRoutersTestCase, DmmTest
     void Central(); //!< the central prefix comes first
     void Revoked(); //!< the central prefix ends
     void Late();    //!< the central anchor answers before the CMD, and after it
+
+    void Return(); //!< the router of an earlier MAAR is there at once, and stays
+    void Older();  //!< of two links the older one
 
   private:
     /**
@@ -335,6 +341,59 @@ MixedRoutersTestCase::Late()
     }
 }
 
+void
+MixedRoutersTestCase::Return()
+{
+    for (const auto mode : MODES)
+    {
+        DmmFixture net(MakeOptions(mode));
+        LinkRecord link(net, NODE_MN);
+        Go(net, 1);
+        net.MoveAt(DMM_SECOND, NODE_MN, MAG1);
+        net.RunUntil(DMM_SECOND + Seconds(2));
+        const std::string told = link.Describe(DMM_SECOND, DMM_SECOND + Seconds(2));
+        NS_TEST_EXPECT_MSG_EQ(told.find("R1 0"),
+                              std::string::npos,
+                              "the router of P1, which passes since the attachment, "
+                                  << pmipv6::GetName(mode) << ": " << told);
+        const std::string last = "R1 high 1800 P1(2592000,300) / G 1800 C(2592000,300) / "
+                                 "R2 low 1800 P2(" +
+                                 std::string(mode == DatabaseMode::PROXY ? "299" : "300") + ",0)";
+        NS_TEST_EXPECT_MSG_EQ(told.substr(told.size() - std::min(told.size(), last.size())),
+                              last,
+                              "both, " << pmipv6::GetName(mode) << ": " << told);
+    }
+}
+
+void
+MixedRoutersTestCase::Older()
+{
+    for (const auto mode : MODES)
+    {
+        DmmFixture net(MakeOptions(mode));
+        TwoLinkHost host(net);
+        LinkRecord first(net, host.GetDevice(0), NODE_MN2);
+        host.AttachAt(DMM_FIRST, 0, MAG1);
+        host.AttachAt(DMM_MOVE, 1, MAG2);
+        net.RunUntil(Seconds(20));
+        NS_TEST_EXPECT_MSG_EQ(DescribeKind(net, true, Time(0), Seconds(20)),
+                              SayCentral(MAG1, "0") + " / " + SayCentral(MAG2, "0"),
+                              "the central prefix goes to the newer link");
+        const std::string told = first.Describe(DMM_MOVE, Seconds(20));
+        NS_TEST_EXPECT_MSG_EQ(told.find("R1 0"),
+                              std::string::npos,
+                              "what is the node's by the newer link does not end by the older "
+                              "one: "
+                                  << told);
+        NS_TEST_EXPECT_MSG_EQ(DescribeRoutes(host.GetNode(), NODE_MN2),
+                              "::/0 by G, ::/0 by R1 low, ::/0 by R2 high",
+                              "routers");
+        NS_TEST_EXPECT_MSG_EQ(DescribeAddresses(host.GetNode(), NODE_MN2),
+                              "C by G, P1- by R1, P2 by R2",
+                              "addresses");
+    }
+}
+
 /**
  * @ingroup pmipv6-tests
  * The suite.
@@ -350,6 +409,8 @@ class MixedRoutersTestSuite : public TestSuite
         AddTestCase(new Case("3, 3.7 the central prefix's first", &Case::Central));
         AddTestCase(new Case("3, 3.7 the end of the central prefix", &Case::Revoked));
         AddTestCase(new Case("3, 3.7 two answers", &Case::Late));
+        AddTestCase(new Case("3, 3.7 back at an earlier MAAR", &Case::Return));
+        AddTestCase(new Case("3, 3.7, 7847 a second link beside the first", &Case::Older));
     }
 };
 
