@@ -5,9 +5,9 @@
 /**
  * @file
  * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor, corpus-gateway,
- * corpus-database, corpus-maar and corpus-home-agent of the folder named as argument: each message of the codec's
- * samples; for the codec octets that are no message, too; for the roles sequences that take them
- * through their states.
+ * corpus-database, corpus-maar and corpus-home-agent of the folder named as argument: each message
+ * of the codec's samples; for the codec octets that are no message, too; for the roles sequences
+ * that take them through their states.
  */
 
 #include "pmipv6-seeds.h"
