@@ -338,6 +338,12 @@ GetText(const StateFault& fault)
         return fault.node + ": packets to " + fault.key + " end there (" + fault.holds +
                "), it is at " + fault.should_be;
     }
+    if (fault.object == "care-of address")
+    {
+        return fault.holds == "none" ? fault.node + ": no care-of address, at " + fault.should_be
+                                     : fault.node + ": care-of address " + fault.holds +
+                                           ", which " + fault.should_be + " does not deliver to it";
+    }
     if (fault.object == "binding" && fault.holds == "none")
     {
         return fault.node + ": no binding of " + fault.key + ", which is at " + fault.should_be;

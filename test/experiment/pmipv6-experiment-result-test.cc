@@ -515,6 +515,24 @@ TEST(ExperimentReport, StaleEntriesAreSaidCausesFirst)
         << text.str();
 }
 
+TEST(ExperimentReport, CareOfAddressesThatLeadNowhereAreSaid)
+{
+    ExperimentResult result;
+    result.final_state.consistent = false;
+    result.final_state.stale = {{"mn1", "care-of address", "mn1", "fd00:9::2", "mag3"},
+                                {"mn2", "care-of address", "mn2", "none", "mag4"},
+                                {"lma1", "binding", "mn3", "fd00:9::1", "fd00:9::3"}};
+    std::ostringstream text;
+    PrintReport(text, result, {});
+    EXPECT_NE(
+        text.str().find("NOT consistent, 3 stale\n"
+                        "  lma1: binding mn3 says fd00:9::1, should say fd00:9::3\n"
+                        "  mn1: care-of address fd00:9::2, which mag3 does not deliver to it\n"
+                        "  mn2: no care-of address, at mag4\n"),
+        std::string::npos)
+        << text.str();
+}
+
 TEST(ExperimentReport, PacketsOfNodesThatAreOffAreNoLosses)
 {
     ExperimentResult result;
