@@ -6,12 +6,16 @@
 
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-failures.h"
+#include "pmipv6-experiment-values.h"
 
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-link-layer-address.h"
 #include "ns3/pmipv6-tunnel-device.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -19,6 +23,31 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+namespace
+{
+
+/**
+ * @param network the network
+ * @param gateway a gateway
+ * @param header of a packet that it drops out of a tunnel
+ * @return on whose side it is lost. A gateway takes out of tunnels what is for its nodes; one that
+ * anchors prefixes also what their nodes send elsewhere, which is dropped for want of their binding
+ * and has come by no router but the one there
+ */
+TrafficMonitor::Side
+FindSide(const Network& network, const NetworkNode& gateway, const Ipv6Header& header)
+{
+    UintegerValue hops;
+    gateway.node->GetObject<Ipv6L3Protocol>()->GetAttribute("DefaultTtl", hops);
+    const bool isFromFirst = header.GetHopLimit() + 1U == hops.Get();
+    const auto anchorage = network.GetScheme().FindAnchorage(ToText(header.GetSource()));
+    return isFromFirst && anchorage && anchorage->second == gateway.name.GetText()
+               ? TrafficMonitor::Side::SENDER
+               : TrafficMonitor::Side::RECEIVER;
+}
+
+} // namespace
 
 void
 RunMonitors::Connect(const ExperimentOptions& options,
@@ -72,7 +101,11 @@ RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
                 traffic.NoteDrop(packet, name, reason);
                 signaling.NoteDrop(packet, name, reason);
             }));
-    FollowDrops(MobilityForwarding::Install(gateway.node), name, TunnelEnd::GATEWAY);
+    FollowDrops(MobilityForwarding::Install(gateway.node),
+                name,
+                [&network, gateway](const Ipv6Header& header) {
+                    return FindSide(network, gateway, header);
+                });
 }
 
 void
@@ -141,35 +174,46 @@ RunMonitors::FollowStates(Ptr<Object> object, const std::string& node, const std
 }
 
 void
-RunMonitors::FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelEnd end)
+RunMonitors::FollowDrops(Ptr<MobilityForwarding> forwarding,
+                         const std::string& node,
+                         TunnelSide side)
 {
     forwarding->TraceConnectWithoutContext(
         "Drop",
         MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&>(
-            [this, node, end](Ptr<const Packet> packet,
-                              const Ipv6Header&,
-                              const std::string& reason) {
-                const bool isFromTunnel = reason.rfind("tunnel", 0) == 0;
-                const bool isSenders = end == TunnelEnd::ANCHOR        ? isFromTunnel
-                                       : end == TunnelEnd::MOBILE_NODE ? !isFromTunnel
-                                                                       : false;
+            [this, node, side = std::move(side)](Ptr<const Packet> packet,
+                                                 const Ipv6Header& header,
+                                                 const std::string& reason) {
+                const bool isAtTunnel = reason.rfind("tunnel", 0) == 0;
                 traffic.NoteDrop(packet,
                                  node,
                                  reason,
-                                 isSenders ? TrafficMonitor::Side::SENDER
-                                           : TrafficMonitor::Side::RECEIVER);
+                                 isAtTunnel ? side(header) : TrafficMonitor::Side::RECEIVER);
             }));
-    if (end == TunnelEnd::MOBILE_NODE)
-    {
-        // What the node does not send, it drops behind its routing.
-        forwarding->GetTunnelDevice()->TraceConnectWithoutContext(
-            "Drop",
-            MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
-                [this, node](Ptr<const Packet> packet, const std::string& reason) {
-                    traffic.NoteDrop(packet, node, reason, TrafficMonitor::Side::SENDER);
-                    signaling.NoteDrop(packet, node, reason);
-                }));
-    }
+}
+
+void
+RunMonitors::FollowOwnDrops(Ptr<MobilityForwarding> forwarding, const std::string& node)
+{
+    forwarding->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&, const std::string&>(
+            [this, node](Ptr<const Packet> packet, const Ipv6Header&, const std::string& reason) {
+                const bool isFromTunnel = reason.rfind("tunnel", 0) == 0;
+                traffic.NoteDrop(packet,
+                                 node,
+                                 reason,
+                                 isFromTunnel ? TrafficMonitor::Side::RECEIVER
+                                              : TrafficMonitor::Side::SENDER);
+            }));
+    // What the node does not send, it drops behind its routing.
+    forwarding->GetTunnelDevice()->TraceConnectWithoutContext(
+        "Drop",
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+            [this, node](Ptr<const Packet> packet, const std::string& reason) {
+                traffic.NoteDrop(packet, node, reason, TrafficMonitor::Side::SENDER);
+                signaling.NoteDrop(packet, node, reason);
+            }));
 }
 
 } // namespace experiment

@@ -36,16 +36,8 @@ namespace experiment
 class RunMonitors
 {
   public:
-    /// What a node is to packets that come out of a tunnel.
-    enum class TunnelEnd
-    {
-        GATEWAY, //!< they are for its mobile nodes: what it drops is lost on the receiver's side
-        /// It takes what it knows the sender of: what it drops from a tunnel is lost for want of
-        /// the sender's binding.
-        ANCHOR,
-        /// It is a mobile node: what it drops is its own packets, or comes out of its tunnel.
-        MOBILE_NODE
-    };
+    /// On whose side a packet with this header is lost that is dropped at a tunnel's end.
+    using TunnelSide = std::function<TrafficMonitor::Side(const Ipv6Header&)>;
 
     /// Told of a change of state: where, of which role there, what.
     using StateListener =
@@ -78,9 +70,18 @@ class RunMonitors
      *
      * @param forwarding the data plane
      * @param node name of its node
-     * @param end what it is to packets out of a tunnel
+     * @param side on whose side those are lost that it drops at a tunnel's end
      */
-    void FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelEnd end);
+    void FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelSide side);
+
+    /**
+     * Follow what the data plane of a mobile node drops: its own packets, and what comes out of its
+     * tunnel.
+     *
+     * @param forwarding the data plane
+     * @param node name of the node
+     */
+    void FollowOwnDrops(Ptr<MobilityForwarding> forwarding, const std::string& node);
 
     TrafficMonitor traffic;     //!< watches data packets
     SignalingMonitor signaling; //!< watches signalling

@@ -168,6 +168,11 @@ def judge_handover(judge, run, scenario, forms, one):
                 count = sum(flow["begun_s"] < one["detached_s"] and is_of(flow, p)
                             for flow in run.result["flows"])  # fmt: skip
                 judge.within(f"{name}: {way} lost", row["lost"], count * low, count * high)
+    # Also where a P drops what its own node sends from S (3.4), all of it is lost on the node's side.
+    for way, direction in (("down", "cn-mn"), ("up", "mn-cn")):
+        if scenario["direction"] == direction:
+            judge.equal(f"k = {len(forms.previous)}: lost_{way}", one[f"lost_{way}"],
+                        sum(row["lost"] for row in one["prefixes"]))  # fmt: skip
 
 
 def judge_central(judge, run, scenario):

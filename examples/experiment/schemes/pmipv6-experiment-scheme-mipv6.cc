@@ -216,7 +216,10 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
         const std::string name = anchor.name.GetText();
         const auto forwarding = MobilityForwarding::Install(anchor.node);
         monitors.signaling.AddNode(anchor.node, name, anchor.address);
-        monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
+        // It takes what it knows the sender of.
+        monitors.FollowDrops(forwarding, name, [](const Ipv6Header&) {
+            return TrafficMonitor::Side::SENDER;
+        });
         monitors.serviceGap.AddRouter(forwarding, name);
         monitors.FollowStates(m_agents.at(anchor.name), name, "ha");
     }
@@ -224,9 +227,7 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
     {
         const auto& home = mobile.role->GetAssociation().homeAddress;
         monitors.signaling.AddNode(mobile.node, name, home);
-        monitors.FollowDrops(MobilityForwarding::InstallOnHost(mobile.node),
-                             name,
-                             RunMonitors::TunnelEnd::MOBILE_NODE);
+        monitors.FollowOwnDrops(MobilityForwarding::InstallOnHost(mobile.node), name);
         monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(mobile.node), name);
         monitors.FollowStates(mobile.role, name, "mn");
         Follow(mobile);

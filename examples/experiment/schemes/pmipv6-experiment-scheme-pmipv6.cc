@@ -288,7 +288,9 @@ Pmipv6Scheme::ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors)
     const auto forwarding = MobilityForwarding::Install(node.node);
     monitors.signaling.AddNode(node.node, name, node.address);
     monitors.handover.NameAnchor(node.address, name);
-    monitors.FollowDrops(forwarding, name, RunMonitors::TunnelEnd::ANCHOR);
+    monitors.FollowDrops(forwarding, name, [](const Ipv6Header&) {
+        return TrafficMonitor::Side::SENDER; // It takes what it knows the sender of.
+    });
     monitors.serviceGap.AddRouter(forwarding, name);
 }
 
