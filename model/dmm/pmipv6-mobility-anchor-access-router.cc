@@ -41,7 +41,8 @@ MobilityAnchorAccessRouter::GetTypeId()
                           MakeStringAccessor(&MobilityAnchorAccessRouter::m_poolRange),
                           MakeStringChecker())
             .AddAttribute("PrefixLength",
-                          "Length of a node's prefix in bits.",
+                          "Length of a node's prefix in bits; hosts that make their addresses "
+                          "themselves need 64 (RFC 4862, 5.5.3).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&MobilityAnchorAccessRouter::m_prefixLength),
                           MakeUintegerChecker<uint8_t>(1, 128))

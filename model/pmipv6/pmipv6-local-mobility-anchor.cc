@@ -42,11 +42,13 @@ LocalMobilityAnchor::GetTypeId()
                           StringValue(""),
                           MakeStringAccessor(&LocalMobilityAnchor::m_poolRange),
                           MakeStringChecker())
-            .AddAttribute("PrefixLength",
-                          "Length of an assigned home network prefix in bits. Read at the start.",
-                          UintegerValue(64),
-                          MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixLength),
-                          MakeUintegerChecker<uint8_t>(1, 128))
+            .AddAttribute(
+                "PrefixLength",
+                "Length of an assigned home network prefix in bits; hosts that make "
+                "their addresses themselves need 64 (RFC 4862, 5.5.3). Read at the start.",
+                UintegerValue(64),
+                MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixLength),
+                MakeUintegerChecker<uint8_t>(1, 128))
             .AddAttribute("PrefixesPerSession",
                           "How many prefixes a session gets that asks for an assignment (RFC 5213, "
                           "5.3.2).",

@@ -180,10 +180,16 @@ TEST(ExperimentAttributes, BoundsStandInTheSentence)
         EXPECT_EQ(check("AccessDevice::FixedMAGLinkLayerAddressOnAllAccessLinks", address),
                   "the link-layer address of an interface, such as 00:00:5e:00:52:13");
     }
-    EXPECT_EQ(Refuse({"--ns3::pmipv6::LocalMobilityAnchor::PrefixLength=65"}),
-              "--ns3::pmipv6::LocalMobilityAnchor::PrefixLength=65 is not allowed; allowed: 32 to "
-              "64, for an anchor's pool is a /32 and hosts make their addresses of 64 bits of a "
-              "prefix and 64 of their own (RFC 4862, 5.5.3)");
+    for (const std::string role : {"LocalMobilityAnchor", "MobilityAnchorAccessRouter"})
+    {
+        for (const std::string length : {"48", "65"})
+        {
+            const std::string argument = "--ns3::pmipv6::" + role + "::PrefixLength=" + length;
+            EXPECT_EQ(Refuse({"--scheme=dmm-relay", argument}),
+                      argument + " is not allowed; allowed: 64, for hosts make their addresses of "
+                                 "64 bits of a prefix and 64 of their own (RFC 4862, 5.5.3)");
+        }
+    }
 }
 
 TEST(ExperimentAttributes, WhatIsAllowedIsTaken)

@@ -311,8 +311,8 @@ const OwnedAttributes OWNED_BY_DMM{
 const LimitedAttribute PREFIX_LENGTH(
     "ns3::pmipv6::MobilityAnchorAccessRouter::PrefixLength",
     &IsHostPrefixLength,
-    "32 to 64, for a MAAR's pool is a /32 and hosts make their addresses of 64 bits of a prefix "
-    "and 64 of their own (RFC 4862, 5.5.3)");
+    "64, for hosts make their addresses of 64 bits of a prefix and 64 of their own (RFC 4862, "
+    "5.5.3)");
 
 /// @return the pool of a MAAR
 std::string

@@ -13,6 +13,7 @@
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-anchor-state-source.h"
 #include "ns3/pmipv6-gateway-state-source.h"
+#include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/simulator.h"
 
 #include <memory>
@@ -98,8 +99,8 @@ const OwnedAttributes OWNED_BY_PMIPV6{
 const LimitedAttribute PREFIX_LENGTH(
     "ns3::pmipv6::LocalMobilityAnchor::PrefixLength",
     &IsHostPrefixLength,
-    "32 to 64, for an anchor's pool is a /32 and hosts make their addresses of 64 bits of a prefix "
-    "and 64 of their own (RFC 4862, 5.5.3)");
+    "64, for hosts make their addresses of 64 bits of a prefix and 64 of their own (RFC 4862, "
+    "5.5.3)");
 
 /// @return what is wrong with the order, if anything
 Sentence
@@ -126,8 +127,7 @@ SayMilliseconds(Time time)
 bool
 IsHostPrefixLength(const std::string& value)
 {
-    const auto length = ReadCount(value);
-    return length && *length >= 32 && *length <= 64;
+    return ReadCount(value) == AUTOCONFIGURED_LENGTH;
 }
 
 namespace option

@@ -36,7 +36,7 @@ extern const Option<Ordering> ORDERING; //!< how an anchor orders registrations
 
 /**
  * @param value a prefix length, as text
- * @return whether hosts can use prefixes of that length, and a pool that is a /32 has them
+ * @return whether hosts make addresses of prefixes of that length
  */
 bool IsHostPrefixLength(const std::string& value);
 
