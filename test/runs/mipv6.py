@@ -9,7 +9,6 @@ import sys
 
 from . import general
 from .program import Broken
-from .skip import Skipped  # noqa: F401
 
 TOLERANCE = 1e-4  # s
 MS = 1e-3  # s
@@ -24,6 +23,8 @@ DELAYS = {  # ms, no two equal: lma1, lma2 to gateways and to each other, access
 NO_MOBILITY = ("RouterAdvertisement", "RouterSolicitation")
 UPDATE, ANSWER = "BindingUpdate", "BindingAcknowledgement"
 UPDATE_OCTETS, ANSWER_OCTETS, OVERHEAD = 96, 80, 40
+MOVED = ["--scheme=mipv6", "--access=ideal", f"--moveAt={MOVE_AT}", f"--trafficStart={START}",
+         "--duration=9.5"]  # fmt: skip
 EXAMPLE = ["--scheme=mipv6", "--access=ideal", "--correspondent=fixed"]
 
 
@@ -182,29 +183,31 @@ def judge_state(judge, run, is_consistent=True):
     judge.equal("final_state.stale", state["stale"] == [], is_consistent)
 
 
+def judge_moved(judge, run):
+    """A run in which one node moves once, on the ideal link."""
+    general.check(judge, run)
+    forms = Forms(run.result)
+    first = {row["node"]: row["to"] for row in run.result["attachments"]}
+    for row in run.result["attachments"]:
+        judge_attachment(judge, forms, row)
+    judge.equal("number of handovers", len(run.result["handovers"]), 1)
+    last = dict(first)
+    for row in run.result["handovers"]:
+        judge_handover(judge, run, forms, row, first)
+        last[row["node"]] = row["to"]
+    judge_ways(judge, run, forms, last, first)
+    judge_signalling(judge, run, len(first), 1)
+    judge_state(judge, run)
+
+
 def judge_case(judge, program, case, *more):
     """One node moves while the other one stands, then the other way round."""
     for mover in ("mn", "cn"):
         if mover == "cn" and "--correspondent=fixed" in more:
             continue
-        arguments = ["--scheme=mipv6", f"--case={case}", "--access=ideal", f"--move={mover}",
-                     f"--moveAt={MOVE_AT}", f"--trafficStart={START}", "--duration=9.5",
-                     *more]  # fmt: skip
+        arguments = [*MOVED, f"--case={case}", f"--move={mover}", *more]
         with judge.of(arguments):
-            run = program.run(arguments)
-            general.check(judge, run)
-            forms = Forms(run.result)
-            first = {row["node"]: row["to"] for row in run.result["attachments"]}
-            for row in run.result["attachments"]:
-                judge_attachment(judge, forms, row)
-            judge.equal("number of handovers", len(run.result["handovers"]), 1)
-            last = dict(first)
-            for row in run.result["handovers"]:
-                judge_handover(judge, run, forms, row, first)
-                last[row["node"]] = row["to"]
-            judge_ways(judge, run, forms, last, first)
-            judge_signalling(judge, run, len(first), 1)
-            judge_state(judge, run)
+            judge_moved(judge, program.run(arguments))
 
 
 def judge_both(judge, program):

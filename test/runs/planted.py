@@ -4,7 +4,7 @@
 import shutil
 import stat
 
-from . import comparison, formulas, general, journeys, localized_routing, random_runs
+from . import comparison, formulas, general, journeys, localized_routing, mipv6, random_runs
 from . import route_scenarios
 from . import usage, wifi
 from .judge import Judge
@@ -192,6 +192,51 @@ def judge_routes(judge, program):
             inner = Judge()
             localized_routing.judge_run(inner, run, scenario, expected)
             localized_routing.judge_forms(inner, run, scenario, expected)
+            judge.equal(
+                f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
+                bool(inner.faults), bool(plant),
+            )  # fmt: skip
+
+
+HOME_FAULTS = [
+    *(
+        change(rows, 0, field, by=0.0002)
+        for rows in ("attachments", "handovers")
+        for field in ("router_found_s", "care_of_s", "home_registered_s", "registered_s")
+    ),
+    change("handovers", 0, "uplink_opened_s", by=-0.0002),
+    *(
+        change("handovers", 0, "parts", part, by=0.2)
+        for part in ("movement_detection_ms", "address_ms", "home_registration_ms")
+    ),
+    change("handovers", 0, "parts", "registration_ms", to=20.0),
+    change("handovers", 0, "service_gap_ms", "downlink", by=-0.2),
+    change("handovers", 0, "service_gap_ms", "uplink", by=-0.2),
+    change("handovers", 0, "lost_down", by=1),
+    change("handovers", 0, "lost_up", by=-1),
+    change("handovers", 0, "messages", by=2),
+    change("flows", 0, "address_from", to="fd00:9:0:3:200:ff:fe00:1"),
+    change("flows", 1, "path", to=["cn1", "mag2", "lma2", "mag3", "mn1"]),
+    change("flows", 1, "duplicated", by=1),
+    change("signalling", "BindingUpdate", "octets", by=16),
+    remove("signalling", "BindingAcknowledgement"),
+    drop("events", "unique", "mn1"),
+    change("final_state", "consistent", to=False),
+]
+
+
+def judge_home(judge, program):
+    """Faults in the results of a node that registers itself with its home agent."""
+    arguments = [*mipv6.MOVED, "--case=a22"]
+    with judge.of(arguments):
+        good = program.run(arguments)
+        for plant in [None, *HOME_FAULTS]:
+            run = good.copy()
+            if plant:
+                plant(run)
+            inner = Judge()
+            with inner.of(arguments):
+                mipv6.judge_moved(inner, run)
             judge.equal(
                 f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
                 bool(inner.faults), bool(plant),
@@ -401,6 +446,7 @@ def run(judge, program, source):
     judge_location_states(judge, source)
     judge_planted(judge, program)
     judge_routes(judge, program)
+    judge_home(judge, program)
     judge_losses(judge, program)
     judge_journeys(judge, program, source)
     judge_random(judge, program)
