@@ -173,12 +173,11 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
         m_refuser(packet, header, "home-address-without-binding", home);
         return true;
     }
-    packet->RemoveAtStart(static_cast<uint32_t>(options.length));
     Ipv6Header inner = header;
     inner.SetSource(home);
     inner.SetNextHeader(options.nextHeader);
     m_careOf = careOf;
-    Redeliver(packet, inner);
+    Redeliver(packet, static_cast<uint32_t>(options.length), inner);
     m_careOf.reset();
     return true;
 }
@@ -209,19 +208,20 @@ HomeAddresses::TakeRouting(Ptr<Packet> packet, const Ipv6Header& header)
         m_refuser(packet, header, "home-address-of-another", std::nullopt);
         return true;
     }
-    packet->RemoveAtStart(static_cast<uint32_t>(HOME_ADDRESS_HEADER_SIZE));
     Ipv6Header inner = header;
     inner.SetDestination(routing.homeAddress);
     inner.SetNextHeader(routing.nextHeader);
     m_isRouted = true;
-    Redeliver(packet, inner);
+    Redeliver(packet, static_cast<uint32_t>(HOME_ADDRESS_HEADER_SIZE), inner);
     m_isRouted = false;
     return true;
 }
 
 void
-HomeAddresses::Redeliver(Ptr<Packet> packet, Ipv6Header header)
+HomeAddresses::Redeliver(Ptr<Packet> packet, uint32_t octets, Ipv6Header header)
 {
+    packet->RemoveAtStart(octets);
+    m_taken += octets;
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
     packet->AddHeader(header);
     const auto ipv6 = m_node->GetObject<Ipv6L3Protocol>();
@@ -232,6 +232,7 @@ HomeAddresses::Redeliver(Ptr<Packet> packet, Ipv6Header header)
                   Address(),
                   Address(),
                   NetDevice::PACKET_HOST);
+    m_taken -= octets;
 }
 
 uint8_t

@@ -82,6 +82,13 @@ class HomeAddresses
         return m_careOf;
     }
 
+    /// @return octets of the extension headers that were taken from the packet that the node is
+    /// taking
+    uint32_t GetTaken() const
+    {
+        return m_taken;
+    }
+
     /**
      * Take a Destination Options header.
      *
@@ -104,16 +111,18 @@ class HomeAddresses
     /**
      * Give the node a packet as it would be without the extension header.
      *
-     * @param packet the packet, without any header before what follows the extension
-     * @param header its IPv6 header
+     * @param packet the packet, from the extension header on
+     * @param octets of the extension header
+     * @param header its IPv6 header, as it is without
      */
-    void Redeliver(Ptr<Packet> packet, Ipv6Header header);
+    void Redeliver(Ptr<Packet> packet, uint32_t octets, Ipv6Header header);
 
     Refuser m_refuser;                        //!< told of what is refused
     BindingCheck m_check;                     //!< see SetBindingCheck
     Ipv6Address m_own{Ipv6Address::GetAny()}; //!< see SetOwn
     std::optional<Ipv6Address> m_careOf;      //!< see GetCareOf
     bool m_isRouted{false};                   //!< what is taken came with a type 2 routing header
+    uint32_t m_taken{0};                      //!< see GetTaken
     Ptr<Node> m_node;                         //!< the node; null before Start
     Ptr<Ipv6Extension> m_options;             //!< for Destination Options
     Ptr<Ipv6Extension> m_routing;             //!< for routing headers

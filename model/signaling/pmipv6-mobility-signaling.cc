@@ -282,7 +282,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     }
     MessageContext context{header.GetSource(), header.GetDestination()};
     context.careOf = m_homes.GetCareOf();
-    Process(std::get<MobilityMessage>(result), header, p->GetSize(), context);
+    Process(std::get<MobilityMessage>(result), header, p->GetSize() + m_homes.GetTaken(), context);
     return RX_OK;
 }
 

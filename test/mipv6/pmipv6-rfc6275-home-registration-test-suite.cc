@@ -117,6 +117,9 @@ HomeRegistrationTestCase::First()
     ExpectSent(net, 1, asked + way + SECOND, "BA");
     NS_TEST_EXPECT_MSG_EQ(net.GetSent()[0].octets, 96, "with Home Address and Alternate Care-of");
     NS_TEST_EXPECT_MSG_EQ(net.GetSent()[1].octets, 80, "with a type 2 routing header");
+    PMIPV6_TEST_REQUIRE(net.GetReceived().size() == 2, "both arrive");
+    NS_TEST_EXPECT_MSG_EQ(net.GetReceived()[0], 96, "as long as it was sent");
+    NS_TEST_EXPECT_MSG_EQ(net.GetReceived()[1], 80, "likewise");
     const auto& update = std::get<BindingUpdate>(net.GetSent()[0].all);
     NS_TEST_EXPECT_MSG_EQ(update.flags, 0xe000, "A, H and L (RFC 6275, 11.7.1)");
     NS_TEST_EXPECT_MSG_EQ(update.lifetime, 75, "300 s");
