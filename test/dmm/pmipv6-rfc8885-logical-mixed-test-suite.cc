@@ -185,7 +185,7 @@ void
 LogicalMixedTestCase::Back()
 {
     // MAG1 asks still whether it is there, or knows that it is not.
-    for (const Time back : {Seconds(6.5), Seconds(12)})
+    for (const Time& back : {Seconds(6.5), Seconds(12)})
     {
         DmmFixture net(MakeOptions(true));
         LinkRecord link(net, NODE_MN);
