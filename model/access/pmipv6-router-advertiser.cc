@@ -45,7 +45,8 @@ RouterAdvertiser::GetTypeId()
             .AddConstructor<RouterAdvertiser>()
             .AddAttribute("MaxRtrAdvInterval",
                           "After how long a node is told again what it is told, unless a third of "
-                          "the shortest lifetime in it is less (RFC 4861, 6.2.1).",
+                          "the shortest lifetime in it is less (RFC 4861, 6.2.1); what ends at a "
+                          "fixed time does not count.",
                           TimeValue(Seconds(600)),
                           MakeTimeAccessor(&RouterAdvertiser::m_maxInterval),
                           MakeTimeChecker(Seconds(4), Seconds(1800)))

@@ -239,7 +239,7 @@ TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
     const uint32_t number = ReadNumber(mac + 2);
     if (mac[0] != 0x02 || number >= m_tunnels.size() || m_tunnels[number].users == 0)
     {
-        // Multicast, and what was queued for a tunnel that is gone.
+        // Multicast, a dead end, or what was queued for a tunnel that is gone.
         const bool isDeadEnd =
             mac[0] == 0x02 && number < m_tunnels.size() && !m_tunnels[number].deadEnd.empty();
         m_drop(packet, isDeadEnd ? m_tunnels[number].deadEnd : "no-tunnel");

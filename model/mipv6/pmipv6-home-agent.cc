@@ -14,8 +14,6 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
-#include <utility>
-
 namespace ns3
 {
 namespace pmipv6
@@ -74,9 +72,9 @@ HomeAgent::GetTypeId()
             .AddAttribute("MaxLifetime",
                           "Longest lifetime granted to a binding (RFC 6275, 10.3.1), in whole "
                           "units of 4 s.",
-                          TimeValue(Seconds(262140)),
+                          TimeValue(Seconds(262136)),
                           MakeTimeAccessor(&HomeAgent::m_maxLifetime),
-                          MakeTimeChecker(Seconds(4), Seconds(262140)))
+                          MakeTimeChecker(Seconds(4), Seconds(262136)))
             .AddAttribute("HomeDetection",
                           "How long duplicate address detection of a home address takes, before "
                           "its first registration is answered (RFC 6275, 10.3.1; RFC 4862).",
@@ -95,7 +93,7 @@ HomeAgent::GetTypeId()
                           "none is sent.",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&HomeAgent::m_refreshAdvice),
-                          MakeTimeChecker(Time(0), Seconds(262140)))
+                          MakeTimeChecker(Time(0), Seconds(262136)))
             .AddAttribute("MaxBindings",
                           "Home addresses that the agent can have something of; the next one is "
                           "refused with status 130 (RFC 6275, 10.3.1).",
@@ -144,13 +142,17 @@ HomeAgent::StartApplication()
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_signaling->GetHomeAddresses().Start(GetNode());
+    m_signaling->GetHomeAddresses().SetBindingCheck(
+        [this](const Ipv6Address& homeAddress, const Ipv6Address& careOf) {
+            const auto* row = m_bindings.Find(homeAddress);
+            return row && row->state == HomeBindingState::BOUND && row->careOf == careOf;
+        });
     m_forwarding = MobilityForwarding::Install(GetNode());
     m_bindings.SetListener({[this](const auto&... change) { HandleChange(change...); },
                             [this](const HomeBinding& row) { HandleUnique(row); }});
     m_trusted.Start(m_signaling->GetAssociations());
-    for (auto& [homeAddress, association] : m_nodes)
+    for (const auto& [homeAddress, association] : m_nodes)
     {
-        association.homeAgent = association.homeAgent.IsAny() ? m_address : association.homeAgent;
         m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
         m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
     }
@@ -183,6 +185,7 @@ HomeAgent::StopApplication()
     }
     m_signaling->RemoveHandler(*m_handler);
     m_handler.reset();
+    m_signaling->GetHomeAddresses().SetBindingCheck(nullptr);
     if (m_link)
     {
         m_link->SetProxy({});
@@ -243,7 +246,6 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
     HomeBinding row = known ? *known : HomeBinding();
     row.identifier = association->second.identifier;
     row.homeAddress = home;
-    row.homeAgent = context.destination;
     if (verdict.action == HomeUpdateAction::REFUSE)
     {
         row.sequence = verdict.sequence;
@@ -254,20 +256,24 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
     }
     row.sequence = update.sequence;
     row.flags = update.flags;
-    row.careOf = verdict.action == HomeUpdateAction::RELEASE ? row.careOf : verdict.careOf;
     row.lifetime = verdict.lifetime;
     switch (verdict.action)
     {
     case HomeUpdateAction::DETECT:
+        row.careOf = verdict.careOf;
         Detect(row);
         return; // The answer comes when it has ended.
     case HomeUpdateAction::BIND:
+        row.careOf = verdict.careOf;
         row.until = AddLifetime(Simulator::Now(), row.lifetime);
         m_bindings.Apply(row, HomeBindingEvent::UPDATE);
         break;
-    default:
+    case HomeUpdateAction::RELEASE:
         row.until = Simulator::Now() + m_deadTime;
         m_bindings.Apply(row, HomeBindingEvent::DEREGISTERED);
+        break;
+    case HomeUpdateAction::DISCARD:
+    case HomeUpdateAction::REFUSE:
         break;
     }
     Answer(BindingStatus::ACCEPTED, row, source);
@@ -328,7 +334,7 @@ HomeAgent::HandleChange(const HomeBinding& row,
     if (to == HomeBindingState::BOUND)
     {
         // RFC 6275, 10.4.2 and 10.4.5: to and from the care-of address alone.
-        m_forwarding->Set(MatchNode(row.homeAddress), TunnelAction{row.homeAgent, row.careOf});
+        m_forwarding->Set(MatchNode(row.homeAddress), TunnelAction{m_address, row.careOf});
     }
     else if (from == HomeBindingState::BOUND)
     {
@@ -362,7 +368,7 @@ HomeAgent::Answer(BindingStatus status, const HomeBinding& row, const Ipv6Addres
     }
     CareOfAddresses careOf;
     careOf.destination = destination == row.homeAddress ? Ipv6Address::GetAny() : destination;
-    m_signaling->Send(answer, row.homeAgent, row.homeAddress, "answer", false, false, careOf);
+    m_signaling->Send(answer, m_address, row.homeAddress, "answer", false, false, careOf);
 }
 
 } // namespace pmipv6

@@ -45,8 +45,8 @@ class HomeAgent : public Application
     /**
      * Serve a mobile node: the security association with it (RFC 6275, 5.1). Before the start.
      *
-     * @param association the association; homeAgent is the agent's Address if it is ::. A home
-     *        address that is not routable or that another node has ends the program with a sentence
+     * @param association the association. A home address that is not routable or that another node
+     * has ends the program with a sentence
      */
     void AddMobileNode(HomeAssociation association);
 

@@ -78,7 +78,6 @@ struct HomeBinding
     std::string identifier;                         //!< of the mobile node
     Ipv6Address homeAddress;                        //!< the key
     Ipv6Address careOf;                             //!< the care-of address asked for last
-    Ipv6Address homeAgent;                          //!< to which address of the agent it was sent
     uint16_t sequence{0};                           //!< of the last valid Binding Update
     uint16_t flags{0};                              //!< of the same, bits of UpdateFlag
     Time lifetime;                                  //!< granted

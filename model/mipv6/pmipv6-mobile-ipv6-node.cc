@@ -321,7 +321,8 @@ MobileIpv6Node::Register()
 {
     if (IsDuplicate())
     {
-        NS_LOG_INFO(m_association.identifier << ": " << m_careOf << " is another's");
+        NS_LOG_INFO(m_association.identifier << ": " << m_careOf << " cannot be used");
+        m_careOf = Ipv6Address::GetAny();
         return;
     }
     m_careOfTrace(m_careOf);
@@ -333,12 +334,14 @@ MobileIpv6Node::Register()
 void
 MobileIpv6Node::Return()
 {
-    const bool isBound = m_state != MobileNodeState::DETACHED;
+    // On its home link by another interface it may be already.
+    const bool mayBeBound =
+        m_state != MobileNodeState::DETACHED && m_state != MobileNodeState::HOME;
     m_careOf = Ipv6Address::GetAny();
     m_isFirst = true; // The home agent detects duplicates when the node leaves again.
     Apply(MobileNodeEvent::RETURNED);
     Forward(std::nullopt); // RFC 6275, 11.5.5: what is sent now comes behind the Binding Update.
-    if (isBound)
+    if (mayBeBound)
     {
         Ask(Time(0));
     }

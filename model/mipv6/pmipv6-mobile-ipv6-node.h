@@ -64,7 +64,7 @@ class MobileIpv6Node : public Application
         return m_state;
     }
 
-    /// @return its care-of address; :: if it has none
+    /// @return its care-of address, in use or under test; :: if it has none
     const Ipv6Address& GetCareOf() const
     {
         return m_careOf;

@@ -77,8 +77,7 @@ GetMobileNodeTable()
         {DETACHED, TESTING, REGISTERING, REGISTERED, REFUSED, RETURNING, HOME},
         {
             {Event::MOVED, {TESTING, TESTING, TESTING, TESTING, TESTING, TESTING, TESTING}},
-            {Event::RETURNED,
-             {HOME, RETURNING, RETURNING, RETURNING, RETURNING, IMPOSSIBLE, IMPOSSIBLE}},
+            {Event::RETURNED, {HOME, RETURNING, RETURNING, RETURNING, RETURNING, RETURNING, HOME}},
             {Event::ASKED,
              {IMPOSSIBLE,
               REGISTERING,
@@ -155,7 +154,7 @@ JudgeHomeAnswer(const HomeAnswerFacts& facts)
     {
         return verdict;
     }
-    verdict.refresh = facts.sent + Seconds(lifetime.GetSeconds() * facts.refresh);
+    verdict.refresh = facts.sent + Seconds(lifetime.GetSeconds() * facts.refreshShare);
     if (const auto* advice = FindOption<BindingRefreshAdviceOption>(answer.options))
     {
         const Time advised = facts.sent + FromMessageLifetime(advice->interval);

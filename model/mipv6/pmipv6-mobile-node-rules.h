@@ -63,10 +63,10 @@ struct MovementFacts
 
 /**
  * @ingroup pmipv6-mipv6
- * Is the node on another link? A movement is a change of prefixes, never of a router's address
- * (RFC 6275, 11.5.1): RFC 6543's is the same on all links of PMIPv6 domains. The home prefix comes
- * first (11.5.2), then the prefix by which the present link is known, then the others in their
- * order.
+ * By which prefix is the link known? A movement is a change of prefixes, never of a router's
+ * address (RFC 6275, 11.5.1): RFC 6543's is the same on all links of PMIPv6 domains. The home
+ * prefix comes first (11.5.2), then the prefix by which the present link is known, then the others
+ * in their order.
  *
  * @param facts what is known
  * @return the prefix by which the link is known from now on; nothing if the advertisement has none
@@ -88,7 +88,7 @@ struct HomeAnswerFacts
     const BindingUpdate& request;         //!< as it was last sent
     const BindingAcknowledgement& answer; //!< the answer
     Time sent;                            //!< when the request was last sent
-    double refresh{0.8};                  //!< share of a lifetime after which it is refreshed
+    double refreshShare{0};               //!< share of a lifetime after which it is refreshed
 };
 
 /// What follows of it.

@@ -251,6 +251,14 @@ TEST(MobileNodeRules, Movement)
     EXPECT_EQ(Decide({Tell("fd00:9:0:2::", 1000, 1000, false)}), "none") << "not autonomous";
 }
 
+TEST(MobileNodeRules, HomeByOneInterfaceAndByAnother)
+{
+    using State = MobileNodeState;
+    const auto& table = GetMobileNodeTable();
+    EXPECT_EQ(table.Find(State::HOME, MobileNodeEvent::RETURNED), State::HOME);
+    EXPECT_EQ(table.Find(State::RETURNING, MobileNodeEvent::RETURNED), State::RETURNING);
+}
+
 /// @return what is made of an answer to a Binding Update that was sent at 50 s
 std::string
 Judge(BindingStatus status, uint16_t asked, uint16_t granted, uint16_t advice = 0)

@@ -480,6 +480,18 @@ HomeRegistrationTestCase::Strangers()
                                                                60,
                                                                nullptr);
     });
+    // Of a binding that there is it is taken, though nobody listens.
+    net.At(Seconds(8), [&net] {
+        auto packet = Create<Packet>(20);
+        DestinationOptionsHeader header;
+        header.Set(17, net.GetHomeAddress());
+        packet->AddHeader(header);
+        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
+                                                               net.GetCareOf(ROUTER1),
+                                                               net.GetAddress(AGENT),
+                                                               60,
+                                                               nullptr);
+    });
     net.At(Seconds(7), [&net] {
         auto packet = Create<Packet>(20);
         Type2RoutingHeader header;

@@ -53,8 +53,8 @@ HomeStateChecker::IsHere(const Attached& node, const Ipv6Address& address)
     {
         return false;
     }
-    const auto& home = node.role->GetAssociation().homeAgent;
-    const auto* entry = node.plane->GetTable().Lookup(home, address, FROM_CORE).entry;
+    const auto& agent = node.role->GetAssociation().homeAgent;
+    const auto* entry = node.plane->GetTable().Lookup(agent, address, FROM_CORE).entry;
     const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
     return deliver && deliver->nextHop == AccessDevice::GetNextHop(node.linkLayer);
 }
