@@ -168,10 +168,15 @@ GatewayRegistration::Detach(const LinkLayerAddress& node, const std::string& rea
     GetList().ForEachOf(node, [&](const BindingUpdateListEntry& entry) {
         End(entry, reason, !m_counsel.IsDepartureKept(entry, reason));
     });
-    for (const auto& other : m_service.FindUnserved(m_policies->FindByLinkLayer(node)))
+    for (const auto& other : m_service.FindAttached(m_policies->FindByLinkLayer(node)))
     {
-        // It gave its sessions up to the one that has gone (RFC 5213, 5.4.1.2).
-        AttachIfThere(other, HandoffIndicator::BETWEEN_INTERFACES);
+        // It gave a session up to the one that has gone (RFC 5213, 5.4.1.2).
+        if (m_arrivals.IsUnserved(other))
+        {
+            AttachIfThere(other,
+                          HandoffIndicator::BETWEEN_INTERFACES,
+                          GatewayArrivals::Which::UNSERVED);
+        }
     }
 }
 

@@ -161,7 +161,7 @@ RouterEndsTestCase::Crossing()
                                             "R1 low 1800 P1(300,0) / R3 1800 P3(2592000,300) / "
                                             "R2 low 1800 P2(299,0) / R1 0 P1(0,0)"
                                           : "R3 1800 P3(2592000,300) / R2 low 1800 P2(300,0) / "
-                                            "R3 1800 P3(2592000,300) / R2 low 1800 P2(300,0) / "
+                                            "R3 1800 P3(2592000,300) / R2 low 1800 P2(299,0) / "
                                             "R1 0 P1(0,0)";
         const std::string told = link.Describe(DMM_SECOND, Seconds(20));
         NS_TEST_EXPECT_MSG_EQ(told.substr(0, first.size()), first, told);

@@ -666,7 +666,7 @@ HomeRegistrationTestCase::Nested()
                                                               nullptr);
     });
     net.RunUntil(Seconds(10));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-without-binding"), 1, "9.3.1");
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-repeated"), 1, "RFC 6275, 6.3");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN routing-header-repeated"), 1, "RFC 6275, 6.4");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
 }
