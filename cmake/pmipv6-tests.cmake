@@ -453,6 +453,11 @@ if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)
   return()
 endif()
 set(pmipv6_check_captures ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/check-captures.py)
+if(TEST pmipv6-runs-mipv6)
+  set_tests_properties(
+    pmipv6-runs-mipv6 PROPERTIES ENVIRONMENT "PMIPV6_PYTHON=${PMIPV6_PYTHON}"
+  )
+endif()
 add_test(NAME pmipv6-check-captures-finds-faults COMMAND ${pmipv6_check_captures} --self-test)
 pmipv6_label(capture pmipv6-check-captures-finds-faults)
 if(pmipv6_wire_samples)

@@ -55,9 +55,9 @@ $ns_ at 900.0 "$node_(1) switch ON"
 
 
 def list_schemes(program):
-    """All schemes that keep mobile nodes reachable."""
+    """All schemes that keep mobile nodes reachable, but for that of nodes which do so themselves: group mipv6."""
     words = re.search(r"--scheme=WORD[^(]*\(([^)]*)\)", program.call(["--help"]).stdout)[1]
-    return [word for word in re.split(r"[,\s]+", words) if word != "none"]
+    return [word for word in re.split(r"[,\s]+", words) if word not in ("none", "mipv6")]
 
 
 def plan(scheme, **options):

@@ -3,6 +3,7 @@
 forms: times to 0.1 ms and losses to the packet; and what is on the wires."""
 
 import itertools
+import os
 import pathlib
 import subprocess
 import sys
@@ -337,15 +338,17 @@ def judge_captures(judge, program):
             for part in ("handovers", "flows", "signalling", "final_state"):
                 judge.equal(f"{part} with --pcap", captured.result[part] == plain.result[part], True)
             checker = pathlib.Path(__file__).resolve().parents[1] / "check-captures.py"
+            python = os.environ.get("PMIPV6_PYTHON", sys.executable)  # That of scapy.
             try:
                 subprocess.run(["tshark", "--version"], capture_output=True, check=True)
+                subprocess.run([python, "-c", "import scapy"], capture_output=True, check=True)
             except (OSError, subprocess.CalledProcessError):
                 continue
             merged = captured.folder / "all.pcapng"
             files = sorted(map(str, captured.folder.glob("*.pcap")))
             subprocess.run(["mergecap", "-w", str(merged), *files], check=True)
-            done = subprocess.run([sys.executable, str(checker), str(merged)], capture_output=True,
-                                  text=True, check=False)  # fmt: skip
+            done = subprocess.run([python, str(checker), str(merged)], capture_output=True, text=True,
+                                  check=False)  # fmt: skip
             judge.check(done.returncode == 0, f"captures: {done.stdout} {done.stderr}")
             judge.check(f"{UPDATE} " in done.stdout and f"{ANSWER} " in done.stdout,
                         f"captures without home registrations: {done.stdout}")  # fmt: skip
