@@ -258,7 +258,7 @@ foreach(access IN LISTS pmipv6_accesses)
     endforeach()
   endforeach()
 endforeach()
-foreach(mode IN ITEMS relay locator proxy)
+foreach(mode IN ITEMS proxy)
   set(name pmipv6-flow-monitor-ideal-dmm-${mode}-dlif)
   add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=ideal --scheme=dmm-${mode} --dlif)
   set_tests_properties(

@@ -31,6 +31,7 @@ GROUPS = {
     "dmm-faults": "dmm_faults",
     "mipv6": "mipv6",
     "logical-interface": "logical_interface",
+    "crowds": "crowds",
     "wifi": "wifi",
     "lte": "lte",
     "tcp": "tcp",
@@ -99,8 +100,7 @@ def main():
         "--count",
         metavar="N",
         type=int,
-        default=random_runs.COUNT,
-        help=f"of a group of random runs: so many [{random_runs.COUNT}]",
+        help=f"of a group of random runs: so many [{random_runs.COUNT}; of random-dmm half as many]",
     )
     parser.add_argument(
         "--first",
@@ -110,7 +110,8 @@ def main():
         help="of a group of random runs: from this number on [0]",
     )
     arguments = parser.parse_args()
-    numbers = range(arguments.first, arguments.first + arguments.count)
+    usual = random_runs.COUNT // 2 if arguments.group == "random-dmm" else random_runs.COUNT
+    numbers = range(arguments.first, arguments.first + (arguments.count or usual))
     with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
         work = pathlib.Path(arguments.work or temporary) / arguments.group
         program = Program(arguments.program, work, is_kept=arguments.work is not None)

@@ -421,8 +421,7 @@ def run(judge, program, source):
     judge_idle(judge, program)
     judge_instant(judge, program)
     judge_mixed(judge, program)
-    for mode in MODES:
-        judge_crowd(judge, program, mode)
+    judge_crowd(judge, program, "relay")  # The other modes: group crowds.
     for scenario in scenarios():
         with judge.of(scenario.arguments):
             judge_run(judge, program.run(scenario.arguments), scenario)

@@ -243,6 +243,5 @@ def run(judge, program, _source):
     """All of it."""
     judge_moves(judge, program)
     judge_captures(judge, program)
-    for mode in MODES:
-        judge_crowd(judge, program, mode)
+    judge_crowd(judge, program, "locator")  # The other modes: group crowds.
     judge_lte(judge, program)
