@@ -368,7 +368,6 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     localized-routing
     epmip
     dmm
-    dmm-faults
     mipv6
     logical-interface
     wifi

@@ -34,6 +34,7 @@ GROUPS = {
     "crowds": "crowds",
     "wifi": "wifi",
     "lte": "lte",
+    "lte-tcp": "lte_tcp",
     "tcp": "tcp",
     "ping-pong": "ping_pong",
     "scheme-none": "scheme_none",
