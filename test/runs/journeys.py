@@ -73,7 +73,7 @@ def judge_moments(judge, run, plans, end, every=20.0):
 
 
 def judge_parts(judge, run, registration):
-    """Every handover with its parts: link, registration, Router Advertisement."""
+    """Every handover of network-based mobility with its parts: link, registration, Router Advertisement."""
     for one in run.result["handovers"]:
         name = f"handover of {one['node']} at {one['detached_s']} s"
         for field in ("attached_s", "registered_s", "advertised_s", "uplink_opened_s"):
@@ -82,6 +82,6 @@ def judge_parts(judge, run, registration):
             judge.near(f"{name}: registration", one["registered_s"] - one["attached_s"],
                        registration, 1e-4)  # fmt: skip
         if "parts" in one:
-            nulls = [part for part, value in one["parts"].items()
-                     if value is None and part != "first_packet_ms"]  # fmt: skip
+            nulls = [part for part in general.PARTS
+                     if one["parts"][part] is None and part != "first_packet_ms"]  # fmt: skip
             judge.equal(f"{name}: parts without a value", nulls, [])

@@ -276,6 +276,8 @@ def judge_journeys(judge, program, source):
             change("attachments", 0, "to", to="mag15"),
             change("attachments", 1, "attached_s", by=0.1),
             change("nodes", "cn2", "gateway", to="mag1"),
+            change("handovers", 0, "parts", "router_advertisement_ms", to=None),
+            change("handovers", 1, "registered_s", by=0.001),
             forget_registrations,
         ):
             run = good.copy()
@@ -284,6 +286,7 @@ def judge_journeys(judge, program, source):
             inner = Judge()
             with inner.of(arguments):
                 journeys.judge_run(inner, run, Trace(path))
+                journeys.judge_parts(inner, run, 0.020)
             judge.equal(f"{plant.__name__ if plant else 'nothing'}: found", bool(inner.faults),
                         bool(plant))  # fmt: skip
 
