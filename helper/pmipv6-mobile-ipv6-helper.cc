@@ -8,6 +8,7 @@
 #include "pmipv6-ipv6-numbers.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 
 #include <algorithm>
 
@@ -20,6 +21,34 @@ MobileIpv6Helper::MobileIpv6Helper()
 {
     m_agentFactory.SetTypeId(HomeAgent::GetTypeId());
     m_nodeFactory.SetTypeId(MobileIpv6Node::GetTypeId());
+    m_peerFactory.SetTypeId(CorrespondentNode::GetTypeId());
+}
+
+void
+MobileIpv6Helper::SetRouteOptimization(bool isOptimizing)
+{
+    m_nodeFactory.Set("RouteOptimization", BooleanValue(isOptimizing));
+}
+
+void
+MobileIpv6Helper::SetRouteOptimizerAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_optimizerValues[name] = value.Copy();
+}
+
+void
+MobileIpv6Helper::SetCorrespondentAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_peerFactory.Set(name, value);
+}
+
+Ptr<CorrespondentNode>
+MobileIpv6Helper::InstallCorrespondent(Ptr<Node> node)
+{
+    CheckArgument(node, "MobileIpv6Helper::InstallCorrespondent", "node", "a node");
+    auto correspondent = m_peerFactory.Create<CorrespondentNode>();
+    node->AddApplication(correspondent);
+    return correspondent;
 }
 
 void
@@ -95,6 +124,10 @@ MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
     agent->AddMobileNode(association);
     auto mobile = m_nodeFactory.Create<MobileIpv6Node>();
     mobile->SetAssociation(association);
+    for (const auto& [name, value] : m_optimizerValues)
+    {
+        mobile->GetRouteOptimizer()->SetAttribute(name, *value);
+    }
     device->GetNode()->AddApplication(mobile);
     return mobile;
 }

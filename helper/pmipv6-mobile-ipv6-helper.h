@@ -6,6 +6,7 @@
 #define PMIPV6_MOBILE_IPV6_HELPER_H
 
 #include "pmipv6-access-router.h"
+#include "pmipv6-correspondent-node.h"
 #include "pmipv6-home-agent.h"
 #include "pmipv6-mobile-ipv6-node.h"
 #include "pmipv6-prefix.h"
@@ -16,6 +17,7 @@
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,7 +29,7 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-helper
  * Mobile IPv6 (RFC 6275): makes nodes home agents and mobile nodes, with the security association
- * between each two of them (5.1).
+ * between each two of them (5.1), and correspondents.
  *
  * @code
  * MobileIpv6Helper mipv6;
@@ -54,6 +56,34 @@ class MobileIpv6Helper
      * @param value its value for what is installed from now on
      */
     void SetMobileNodeAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Have mobile nodes do route optimization (RFC 6275, 11.7.2), with correspondents that do it
+     * too (InstallCorrespondent).
+     *
+     * @param isOptimizing for what is installed from now on; off by default
+     */
+    void SetRouteOptimization(bool isOptimizing);
+
+    /**
+     * @param name an attribute of RouteOptimizer
+     * @param value its value for mobile nodes that are installed from now on
+     */
+    void SetRouteOptimizerAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @param name an attribute of CorrespondentNode
+     * @param value its value for what is installed from now on
+     */
+    void SetCorrespondentAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * Make a node a correspondent that does route optimization.
+     *
+     * @param node a node with an IPv6 stack; it may be a mobile node too
+     * @return the correspondent
+     */
+    Ptr<CorrespondentNode> InstallCorrespondent(Ptr<Node> node);
 
     /**
      * Make a node a home agent.
@@ -104,9 +134,11 @@ class MobileIpv6Helper
      */
     const Agent& Find(Ptr<HomeAgent> agent, const std::string& where) const;
 
-    ObjectFactory m_agentFactory; //!< makes home agents
-    ObjectFactory m_nodeFactory;  //!< makes mobile nodes
-    std::vector<Agent> m_agents;  //!< those installed
+    ObjectFactory m_agentFactory;                                 //!< makes home agents
+    ObjectFactory m_nodeFactory;                                  //!< makes mobile nodes
+    ObjectFactory m_peerFactory;                                  //!< makes correspondents
+    std::map<std::string, Ptr<AttributeValue>> m_optimizerValues; //!< of mobile nodes
+    std::vector<Agent> m_agents;                                  //!< those installed
 };
 
 } // namespace pmipv6

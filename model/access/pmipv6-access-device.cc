@@ -23,15 +23,6 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6AccessDevice");
 
 NS_OBJECT_ENSURE_REGISTERED(AccessDevice);
 
-namespace
-{
-
-/// Types of neighbour discovery messages (RFC 4861): Router Solicitation to Redirect.
-constexpr uint8_t DISCOVERY_FIRST = 133;
-constexpr uint8_t DISCOVERY_LAST = 137;
-
-} // namespace
-
 TypeId
 AccessDevice::GetTypeId()
 {
@@ -289,8 +280,8 @@ AccessDevice::HandleReceived(Ptr<AccessLink> link,
     {
         attachment.linkLocal = start->source;
     }
-    if (start->nextHeader == ICMPV6_PROTOCOL && start->payload >= DISCOVERY_FIRST &&
-        start->payload <= DISCOVERY_LAST)
+    if (start->nextHeader == ICMPV6_PROTOCOL && start->payload >= ROUTER_SOLICITATION &&
+        start->payload <= REDIRECT)
     {
         Ipv6Header header;
         packet->RemoveHeader(header);

@@ -13,23 +13,6 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
-{
-
-/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
-bool
-HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
-{
-    constexpr std::size_t BEGIN = AUTOCONFIGURED_LENGTH / 8;
-    uint8_t octets[16];
-    uint8_t others[16];
-    a.GetBytes(octets);
-    b.GetBytes(others);
-    return std::equal(octets + BEGIN, octets + 16, others + BEGIN);
-}
-
-} // namespace
-
 void
 LogicalRouters::Set(const LinkLayerAddress& node, const std::vector<AdvertisedRouter>& told)
 {

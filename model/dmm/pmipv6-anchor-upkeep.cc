@@ -98,7 +98,7 @@ AnchorUpkeep::Ask(const AnchoredNode& node,
             ToMobilityTimestamp(Simulator::Now() + m_getSettings().clockOffset);
     };
     // RFC 5213, 5.5: a request whose Timestamp is not of the CMD's time of day may be sent anew.
-    question.isAnswer = [](const MobilityMessage& answer) {
+    question.isAnswer = [](const MobilityMessage& answer, const MessageContext&) {
         const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&answer);
         return acknowledgement && acknowledgement->status != BindingStatus::TIMESTAMP_MISMATCH;
     };

@@ -122,7 +122,7 @@ PreviousUpdates::Send(const MaarAndNode& to)
         present.sent = GetSubject(present.update).timestamp;
     };
     // Numbers are those of serving MAARs, each of which counts for itself.
-    question.isAnswer = [this, to](const auto& answer) {
+    question.isAnswer = [this, to](const auto& answer, const MessageContext&) {
         const auto* acknowledgement = std::get_if<BindingAcknowledgement>(&answer);
         return acknowledgement && GetSubject(*acknowledgement).timestamp == m_tellings.at(to).sent;
     };

@@ -56,18 +56,29 @@ ForwardingRoutes::Make(const ForwardingAction& action)
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&action))
     {
-        const Ipv6Address nextHop = m_tunnel->Acquire(tunnel->local, tunnel->remote);
-        auto& route = m_tunnelRoutes[nextHop];
-        if (!route || route->GetSource() != tunnel->local)
-        {
-            route = Create<Ipv6Route>();
-            route->SetSource(tunnel->local);
-            route->SetGateway(nextHop);
-            route->SetOutputDevice(m_tunnel);
-        }
-        return route;
+        return GetTunnelRoute(m_tunnel->Acquire(tunnel->local, tunnel->remote), tunnel->local);
+    }
+    if (const auto* straight = std::get_if<CareOfAction>(&action))
+    {
+        return GetTunnelRoute(
+            m_tunnel->Acquire(straight->source, straight->destination, straight->careOf),
+            straight->source);
     }
     return nullptr;
+}
+
+Ptr<Ipv6Route>
+ForwardingRoutes::GetTunnelRoute(const Ipv6Address& nextHop, const Ipv6Address& source)
+{
+    auto& route = m_tunnelRoutes[nextHop];
+    if (!route || route->GetSource() != source)
+    {
+        route = Create<Ipv6Route>();
+        route->SetSource(source);
+        route->SetGateway(nextHop);
+        route->SetOutputDevice(m_tunnel);
+    }
+    return route;
 }
 
 void
@@ -76,6 +87,10 @@ ForwardingRoutes::Release(const ForwardingAction& action)
     if (const auto* tunnel = std::get_if<TunnelAction>(&action))
     {
         m_tunnel->Release(tunnel->local, tunnel->remote);
+    }
+    if (const auto* straight = std::get_if<CareOfAction>(&action))
+    {
+        m_tunnel->Release(straight->source, straight->destination, straight->careOf);
     }
 }
 

@@ -38,7 +38,8 @@ class ForwardingRoutes
 
     /**
      * @param action an action
-     * @return it as an ns-3 route, with its tunnel in use; null for all but deliver and tunnel
+     * @return it as an ns-3 route, with its tunnel in use; null for all but those to deliver,
+     * tunnel, or send by care-of addresses
      */
     Ptr<Ipv6Route> Make(const ForwardingAction& action);
 
@@ -48,6 +49,9 @@ class ForwardingRoutes
     void Release(const ForwardingAction& action);
 
   private:
+    /// @return the route into a tunnel, whose packets leave from an address
+    Ptr<Ipv6Route> GetTunnelRoute(const Ipv6Address& nextHop, const Ipv6Address& source);
+
     /// @return an address of this node that is valid beyond a link, or ::
     Ipv6Address GetGlobalAddress() const;
 

@@ -27,6 +27,22 @@ FindSame(Bucket& bucket, const ForwardingMatch& match)
     });
 }
 
+/// @return true if a lookup passes an action by
+bool
+IsPast(const ForwardingAction& action, PastActions past)
+{
+    switch (past)
+    {
+    case PastActions::HOLDS:
+        return std::holds_alternative<HoldAction>(action);
+    case PastActions::CARE_OF:
+        return std::holds_alternative<CareOfAction>(action);
+    case PastActions::NONE:
+        break;
+    }
+    return false;
+}
+
 } // namespace
 
 template <class Key, class Lengths, class Addresses>
@@ -65,9 +81,9 @@ ForwardingTable::Probe(const Index<Key, Lengths>& index,
                 passed.isSilent = true;
                 continue;
             }
-            if (passed.isPastHolds && std::holds_alternative<HoldAction>(entry.action))
+            if (IsPast(entry.action, passed.past))
             {
-                passed.isSilent = true; // It has been told already.
+                passed.isSilent = true; // It has been told already, or is not for whom listens.
                 continue;
             }
             return &entry;
@@ -165,10 +181,10 @@ ForwardingTable::Result
 ForwardingTable::Lookup(const Ipv6Address& source,
                         const Ipv6Address& destination,
                         PacketOrigin origin,
-                        bool isPastHolds) const
+                        PastActions past) const
 {
     Passed passed;
-    passed.isPastHolds = isPastHolds;
+    passed.past = past;
     const auto* entry = Probe(m_pairs, std::make_pair(source, destination), origin, passed);
     if (!entry)
     {

@@ -5,6 +5,7 @@
 #ifndef PMIPV6_FORWARDING_TABLE_H
 #define PMIPV6_FORWARDING_TABLE_H
 
+#include "pmipv6-care-of-addresses.h"
 #include "pmipv6-hold-buffer.h"
 #include "pmipv6-prefix.h"
 
@@ -99,6 +100,15 @@ struct ReceiveAction
     Ipv6Address remote; //!< the only outer source from which tunnelled packets to it are taken
 };
 
+/// Of packets that this node sends: between home addresses, by care-of addresses (RFC 6275, 9.3.2
+/// and 11.3.1). Not of Mobility Headers, which say themselves how they go.
+struct CareOfAction
+{
+    Ipv6Address source;      //!< of the packets; a home address if careOf.source is there
+    Ipv6Address destination; //!< likewise, if careOf.destination is there
+    CareOfAddresses careOf;  //!< by which they go
+};
+
 /// Leave the packet to the node's other routing protocols.
 struct PlainAction
 {
@@ -134,6 +144,7 @@ struct SeenPacket
     /// Who has tunnelled it to this node; nothing for one that came out of no tunnel, as from a
     /// mobile node's link.
     std::optional<Ipv6Address> outerSource;
+    uint8_t protocol{0}; //!< its Next Header
 };
 
 /// As if there were no such entry, but tell somebody of the packet.
@@ -173,6 +184,7 @@ struct WatchAction
 using ForwardingAction = std::variant<DeliverAction,
                                       TunnelAction,
                                       ReceiveAction,
+                                      CareOfAction,
                                       PlainAction,
                                       DropAction,
                                       HoldAction,
@@ -186,6 +198,14 @@ struct ForwardingChange
     std::optional<ForwardingAction> action; //!< nothing: it goes
 };
 
+/// Actions that a lookup passes by, silently.
+enum class PastActions : uint8_t
+{
+    NONE,    //!< none
+    HOLDS,   //!< HoldAction
+    CARE_OF, //!< CareOfAction
+};
+
 /**
  * @ingroup pmipv6-forwarding
  * One row of the table.
@@ -196,9 +216,11 @@ struct ForwardingEntry
     int priority;            //!< see ForwardingMatch
     std::string_view owner;  //!< see ForwardingMatch
     ForwardingAction action; //!< what to do
-    Ptr<Ipv6Route> route;    //!< the action as an ns-3 route; null for all but deliver and tunnel
-    /// A packet was forwarded by it, or has passed it by (PassAction, WatchAction), since this was
-    /// last cleared.
+    /// The action as an ns-3 route; null for all but those to deliver, tunnel, or send by care-of
+    /// addresses.
+    Ptr<Ipv6Route> route;
+    /// A packet was forwarded or sent by it, or has passed it by (PassAction, WatchAction), since
+    /// this was last cleared.
     mutable bool isUsed{false};
     mutable uint32_t told{0}; //!< see BypassNotes
 };
@@ -242,13 +264,13 @@ class ForwardingTable
      * @param source the packet's source
      * @param destination the packet's destination
      * @param origin where it came from
-     * @param isPastHolds as if there were no HoldAction
+     * @param past as if there were no such actions
      * @return the entry that applies, and who is to be told
      */
     Result Lookup(const Ipv6Address& source,
                   const Ipv6Address& destination,
                   PacketOrigin origin,
-                  bool isPastHolds = false) const;
+                  PastActions past = PastActions::NONE) const;
 
     /**
      * @param source a packet's source
@@ -334,9 +356,9 @@ class ForwardingTable
     /// What a lookup has met that does not end it.
     struct Passed
     {
-        bool isPastHolds{false};           //!< pass a HoldAction by
-        bool isSilent{false};              //!< a PassAction: nobody is told
-        const WatchAction* watch{nullptr}; //!< the first WatchAction behind it, or null
+        PastActions past{PastActions::NONE}; //!< actions to pass by
+        bool isSilent{false};                //!< a PassAction: nobody is told
+        const WatchAction* watch{nullptr};   //!< the first WatchAction behind it, or null
     };
 
     /// The prefixes of a pair: of source and destination.

@@ -112,6 +112,7 @@ MobilityForwarding::SetUp(Ptr<Node> node, bool isRouter)
 
     GetListRouting(node, m_ipv6)->AddRoutingProtocol(m_routing, ROUTING_PRIORITY);
 
+    m_isRouter = isRouter;
     if (isRouter)
     {
         m_ipv6->SetAttribute("IpForward", BooleanValue(true));
@@ -376,6 +377,23 @@ MobilityForwarding::Examine(const Ipv6Start& inner, const Ipv6Address& peer) con
 }
 
 void
+MobilityForwarding::TellReceived(const Ipv6Start& inner, const Ipv6Address& peer) const
+{
+    if (m_isRouter)
+    {
+        return;
+    }
+    // ns-3 routes nothing of what is this node's own.
+    const auto found = m_table.Lookup(inner.source, inner.destination, FROM_TUNNEL);
+    const bool isOwn = found.entry && std::holds_alternative<ReceiveAction>(found.entry->action);
+    if (isOwn && found.watch && found.watch->Note(peer))
+    {
+        const auto seen = found.watch->seen; // It may change the table.
+        seen({inner.source, inner.destination, peer, inner.nextHeader});
+    }
+}
+
+void
 MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer)
 {
     const auto inner = PeekIpv6Start(*packet);
@@ -408,6 +426,7 @@ MobilityForwarding::ReceiveTunnelled(Ptr<Packet> packet, const Ipv6Header& outer
     {
         finding.own->isUsed = true;
     }
+    TellReceived(*inner, outer.GetSource());
     // RFC 5213, 5.6.3: a mark of congestion within the tunnel is kept.
     if (outer.GetEcn() == Ipv6Header::ECN_CE)
     {

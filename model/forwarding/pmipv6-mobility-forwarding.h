@@ -307,6 +307,14 @@ class MobilityForwarding : public Object
     TunnelFinding Examine(const Ipv6Start& inner, const Ipv6Address& peer) const;
 
     /**
+     * Tell who watches of a tunnelled packet to an address of this host's own (ReceiveAction).
+     *
+     * @param inner how the inner packet starts
+     * @param peer who has tunnelled it
+     */
+    void TellReceived(const Ipv6Start& inner, const Ipv6Address& peer) const;
+
+    /**
      * @param node a node with an IPv6 stack
      * @param isRouter it is to forward packets
      * @return its data plane
@@ -350,6 +358,7 @@ class MobilityForwarding : public Object
     std::set<Ptr<const NetDevice>> m_accessDevices;        //!< mobile nodes' links
     UseCounts<Ipv6Address, AddressHash> m_trustedPeers;    //!< see TrustTunnelPeer
     UseCounts<Ipv6Address, AddressHash> m_trustedGateways; //!< see TrustGateway
+    bool m_isRouter{true};                                 //!< Install, else InstallOnHost
     bool m_isStrict{false};                                //!< StrictTunnel
     Ipv6Address m_ownSource{Ipv6Address::GetAny()};        //!< see SetOwnSource
     PacketContext m_context;                               //!< see GetContext

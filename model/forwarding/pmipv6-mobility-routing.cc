@@ -4,8 +4,10 @@
 
 #include "pmipv6-mobility-routing.h"
 
+#include "pmipv6-extension-codec.h"
 #include "pmipv6-hop-by-hop-options.h"
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-mobility-constants.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/ipv6-route.h"
@@ -53,6 +55,33 @@ IsMobilityAlert(Ptr<const Packet> packet, const Ipv6Header& header)
     return options && options->IsMobilityAlert();
 }
 
+/// @return true for neighbour discovery, which is of a link (RFC 6275, 9.3.2)
+bool
+IsDiscovery(Ptr<const Packet> packet, const Ipv6Header& header)
+{
+    uint8_t type = 0;
+    return packet && header.GetNextHeader() == ICMPV6_PROTOCOL && packet->CopyData(&type, 1) == 1 &&
+           type >= ROUTER_SOLICITATION && type <= REDIRECT;
+}
+
+/// @return true if a packet of this node says itself by which care-of addresses it goes
+bool
+IsAddressed(const Ipv6Header& header)
+{
+    const uint8_t next = header.GetNextHeader();
+    return next == MOBILITY_HEADER_PROTOCOL || next == DESTINATION_OPTIONS ||
+           next == ROUTING_HEADER;
+}
+
+/// @return what is told of a packet
+SeenPacket
+MakeSeen(const Ipv6Header& header,
+         const Ipv6Address& source,
+         const std::optional<Ipv6Address>& outer)
+{
+    return {source, header.GetDestination(), outer, header.GetNextHeader()};
+}
+
 } // namespace
 
 TypeId
@@ -91,16 +120,34 @@ MobilityRouting::RouteOutput(Ptr<Packet> p,
     }
     const Ipv6Address destination = header.GetDestination();
     const Ipv6Address own = m_forwarding->GetOwnSource();
+    if (!own.IsAny() && IsDiscovery(p, header))
+    {
+        return nullptr;
+    }
     const bool isOpen = header.GetSource().IsAny() && !own.IsAny() && !destination.IsMulticast() &&
                         !destination.IsLinkLocal();
-    const auto* entry = m_forwarding->GetTable()
-                            .Lookup(isOpen ? own : header.GetSource(), destination, FROM_SELF)
-                            .entry;
+    const Ipv6Address source = isOpen ? own : header.GetSource();
+    const auto found = m_forwarding->GetTable().Lookup(source,
+                                                       destination,
+                                                       FROM_SELF,
+                                                       IsAddressed(header) ? PastActions::CARE_OF
+                                                                           : PastActions::NONE);
+    // Without a packet it is only asked which way one would take.
+    const auto seen = p && found.watch && found.watch->Note({}) ? found.watch->seen : nullptr;
+    const auto* entry = found.entry;
     auto route = entry ? entry->route : nullptr;
     const auto* drop = entry ? std::get_if<DropAction>(&entry->action) : nullptr;
     if (drop && entry->origins == FROM_SELF)
     {
         route = m_forwarding->GetTunnelDevice()->GetDeadEnd(drop->reason);
+    }
+    if (p && entry && std::holds_alternative<CareOfAction>(entry->action))
+    {
+        entry->isUsed = true;
+    }
+    if (seen)
+    {
+        seen(MakeSeen(header, source, {})); // It may change the table.
     }
     if (!route)
     {
@@ -134,7 +181,7 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
         return m_forwarding->GetTable().Lookup(header.GetSource(),
                                                destination,
                                                origin,
-                                               m_forwarding->GetContext().IsPastHolds());
+                                               m_forwarding->GetContext().GetPast());
     };
     auto found = lookUp();
     const auto outer =
@@ -143,11 +190,10 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     auto seen = found.watch && found.watch->Note(outer) ? found.watch->seen : nullptr;
     if (seen && found.watch->isBefore)
     {
-        std::exchange(seen, nullptr)({header.GetSource(), destination, outer});
+        std::exchange(seen, nullptr)(MakeSeen(header, header.GetSource(), outer));
         found = lookUp();
     }
-    const auto makeSend = [&] {
-        // It may wait for longer than the node is there.
+    const auto makeSend = [&] { // It may wait for longer than the node is there.
         const ErrorCallback error = OrDrop(ecb);
         return [self = Ptr<MobilityRouting>(this), p, header, idev, ucb, mcb, lcb, error, outer] {
             if (self->m_forwarding)
@@ -174,7 +220,7 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     }
     if (seen)
     {
-        seen({header.GetSource(), destination, outer});
+        seen(MakeSeen(header, header.GetSource(), outer));
     }
     return isTaken;
 }

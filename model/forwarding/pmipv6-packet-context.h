@@ -5,6 +5,8 @@
 #ifndef PMIPV6_PACKET_CONTEXT_H
 #define PMIPV6_PACKET_CONTEXT_H
 
+#include "pmipv6-forwarding-table.h"
+
 #include "ns3/ipv6-address.h"
 
 #include <optional>
@@ -28,10 +30,10 @@ class PacketContext
         return m_outerSource;
     }
 
-    /// @return true if it is to be held no more, whatever the table says
-    bool IsPastHolds() const
+    /// @return actions that count no more for it, whatever the table says
+    PastActions GetPast() const
     {
-        return m_isPastHolds;
+        return m_past;
     }
 
     /**
@@ -56,14 +58,14 @@ class PacketContext
     template <class Forward>
     void ForwardPastHolds(Forward forward)
     {
-        const bool wasPastHolds = std::exchange(m_isPastHolds, true);
+        const auto past = std::exchange(m_past, PastActions::HOLDS);
         forward();
-        m_isPastHolds = wasPastHolds;
+        m_past = past;
     }
 
   private:
     std::optional<Ipv6Address> m_outerSource; //!< see GetOuterSource
-    bool m_isPastHolds{false};                //!< see IsPastHolds
+    PastActions m_past{PastActions::NONE};    //!< see GetPast
 };
 
 } // namespace pmipv6

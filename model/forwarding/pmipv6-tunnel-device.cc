@@ -119,9 +119,11 @@ TunnelDevice::GetIpv6()
 }
 
 Ipv6Address
-TunnelDevice::Acquire(const Ipv6Address& local, const Ipv6Address& remote)
+TunnelDevice::Acquire(const Ipv6Address& local,
+                      const Ipv6Address& remote,
+                      const CareOfAddresses& careOf)
 {
-    const Endpoints endpoints{local, remote};
+    const Endpoints endpoints{local, remote, careOf};
     const auto known = m_numbers.find(endpoints);
     if (known != m_numbers.end())
     {
@@ -139,25 +141,34 @@ TunnelDevice::Acquire(const Ipv6Address& local, const Ipv6Address& remote)
     m_tunnels[number].users = 1;
     m_numbers.emplace(endpoints, number);
     NS_LOG_INFO("tunnel " << local << " - " << remote << " up");
-    m_up(local, remote);
+    if (!endpoints.IsByCareOf())
+    {
+        m_up(local, remote);
+    }
     return MakeNextHop(number);
 }
 
 void
-TunnelDevice::Release(const Ipv6Address& local, const Ipv6Address& remote)
+TunnelDevice::Release(const Ipv6Address& local,
+                      const Ipv6Address& remote,
+                      const CareOfAddresses& careOf)
 {
-    const auto known = m_numbers.find({local, remote});
+    const auto known = m_numbers.find({local, remote, careOf});
     NS_ASSERT_MSG(known != m_numbers.end(), "release of a tunnel that nobody uses");
     const uint32_t number = known->second;
     if (--m_tunnels[number].users > 0)
     {
         return;
     }
+    const bool isTunnel = !known->first.IsByCareOf();
     m_tunnels[number] = Tunnel();
     m_numbers.erase(known);
     m_free.push_back(number);
     NS_LOG_INFO("tunnel " << local << " - " << remote << " down");
-    m_down(local, remote);
+    if (isTunnel)
+    {
+        m_down(local, remote);
+    }
 }
 
 Ptr<Ipv6Route>
@@ -214,8 +225,8 @@ TunnelDevice::GetRoute(Tunnel& tunnel)
         return tunnel.route;
     }
     Ipv6Header outer;
-    outer.SetSource(tunnel.endpoints.first);
-    outer.SetDestination(tunnel.endpoints.second);
+    outer.SetSource(tunnel.endpoints.local);
+    outer.SetDestination(tunnel.endpoints.remote);
     outer.SetNextHeader(IPV6_ENCAPSULATION_PROTOCOL);
     Socket::SocketErrno error;
     m_resolving = true;
@@ -245,6 +256,11 @@ TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
         m_drop(packet, isDeadEnd ? m_tunnels[number].deadEnd : "no-tunnel");
         return false;
     }
+    const Endpoints endpoints = m_tunnels[number].endpoints;
+    if (endpoints.IsByCareOf())
+    {
+        return SendByCareOf(packet, endpoints.careOf);
+    }
     const auto route = GetRoute(m_tunnels[number]);
     if (!route)
     {
@@ -260,8 +276,42 @@ TunnelDevice::Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNum
     hopLimit.SetHopLimit(m_hopLimit);
     packet->ReplacePacketTag(tclass);
     packet->ReplacePacketTag(hopLimit);
-    const Endpoints endpoints = m_tunnels[number].endpoints;
-    GetIpv6()->Send(packet, endpoints.first, endpoints.second, IPV6_ENCAPSULATION_PROTOCOL, route);
+    GetIpv6()->Send(packet, endpoints.local, endpoints.remote, IPV6_ENCAPSULATION_PROTOCOL, route);
+    return true;
+}
+
+bool
+TunnelDevice::SendByCareOf(Ptr<Packet> packet, const CareOfAddresses& careOf)
+{
+    Ipv6Header header;
+    packet->PeekHeader(header);
+    Ipv6Header sent = header;
+    sent.SetSource(careOf.source.IsAny() ? header.GetSource() : careOf.source);
+    sent.SetDestination(careOf.destination.IsAny() ? header.GetDestination() : careOf.destination);
+    sent.SetNextHeader(careOf.destination.IsAny() ? DESTINATION_OPTIONS : ROUTING_HEADER);
+    Socket::SocketErrno error;
+    // A mobile node without a care-of address of its own for this peer tunnels it on.
+    const auto route =
+        GetIpv6()->GetRoutingProtocol()->RouteOutput(Create<Packet>(), sent, nullptr, error);
+    if (!route)
+    {
+        m_drop(packet, "no-route-to-care-of-address");
+        return false;
+    }
+    TraceSent(packet);
+    packet->RemoveHeader(header);
+    SocketIpv6TclassTag tclass;
+    tclass.SetTclass(header.GetTrafficClass());
+    SocketIpv6HopLimitTag hopLimit;
+    hopLimit.SetHopLimit(header.GetHopLimit());
+    packet->ReplacePacketTag(tclass);
+    packet->ReplacePacketTag(hopLimit);
+    const uint8_t protocol = AddHomeAddresses(*packet,
+                                              header.GetNextHeader(),
+                                              header.GetSource(),
+                                              header.GetDestination(),
+                                              careOf);
+    GetIpv6()->Send(packet, sent.GetSource(), sent.GetDestination(), protocol, route);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #define PMIPV6_TUNNEL_DEVICE_H
 
 #include "pmipv6-basic-device.h"
+#include "pmipv6-care-of-addresses.h"
 #include "pmipv6-neighbor-resolution.h"
 
 #include "ns3/ipv6-header.h"
@@ -15,7 +16,7 @@
 
 #include <map>
 #include <optional>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace ns3
@@ -37,6 +38,9 @@ constexpr uint8_t IPV6_ENCAPSULATION_PROTOCOL = 41;
  * and a packet above the device's MTU is answered there with a Packet Too Big. The outer header
  * takes its traffic class from the inner one. There is no Tunnel Encapsulation Limit option. The
  * traces Sent and Received show inner packets.
+ *
+ * What goes by care-of addresses (RFC 6275, 5.5) is a row here too: its packets get no outer
+ * header, but other addresses, and the headers that tell their own.
  */
 class TunnelDevice : public BasicDevice, public ResolvingDevice
 {
@@ -49,19 +53,25 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
     /**
      * Use a tunnel, made if it is not there yet. Pairs with Release.
      *
-     * @param local this node's outer address
-     * @param remote the peer's outer address
+     * @param local this node's outer address; with care-of addresses the packets' source
+     * @param remote the peer's outer address; with care-of addresses the packets' destination
+     * @param careOf by which packets go; none: it is a tunnel
      * @return the next hop that stands for the tunnel on this device
      */
-    Ipv6Address Acquire(const Ipv6Address& local, const Ipv6Address& remote);
+    Ipv6Address Acquire(const Ipv6Address& local,
+                        const Ipv6Address& remote,
+                        const CareOfAddresses& careOf = {});
 
     /**
      * End a use of a tunnel, which goes with its last user (RFC 5213, 5.3.4).
      *
      * @param local as in Acquire
      * @param remote as in Acquire
+     * @param careOf as in Acquire
      */
-    void Release(const Ipv6Address& local, const Ipv6Address& remote);
+    void Release(const Ipv6Address& local,
+                 const Ipv6Address& remote,
+                 const CareOfAddresses& careOf = {});
 
     /**
      * @param reason why packets that take it are dropped; of few
@@ -116,13 +126,34 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
     void DoDispose() override;
 
   private:
-    /// A pair of outer addresses: local, remote.
-    using Endpoints = std::pair<Ipv6Address, Ipv6Address>;
+    /// What tells one tunnel from the others.
+    struct Endpoints
+    {
+        Ipv6Address local;      //!< see Acquire
+        Ipv6Address remote;     //!< see Acquire
+        CareOfAddresses careOf; //!< see Acquire
+
+        /// @return true if it is no tunnel
+        bool IsByCareOf() const
+        {
+            return careOf.GetHeaderSize() > 0;
+        }
+
+        /// @param other others @return true if these come first
+        bool operator<(const Endpoints& other) const
+        {
+            return std::tie(local, remote, careOf.source, careOf.destination) <
+                   std::tie(other.local,
+                            other.remote,
+                            other.careOf.source,
+                            other.careOf.destination);
+        }
+    };
 
     /// One tunnel.
     struct Tunnel
     {
-        Endpoints endpoints;  //!< outer addresses
+        Endpoints endpoints;  //!< its addresses
         uint32_t users{0};    //!< 0: the row is free
         Ptr<Ipv6Route> route; //!< resolved route of the outer packet, or null
         Time resolved;        //!< when the route was resolved
@@ -134,6 +165,15 @@ class TunnelDevice : public BasicDevice, public ResolvingDevice
      * @return the route of its outer packets, resolved anew if too old; null if there is none
      */
     Ptr<Ipv6Route> GetRoute(Tunnel& tunnel);
+
+    /**
+     * Send a packet by care-of addresses.
+     *
+     * @param packet the packet, header included
+     * @param careOf the addresses
+     * @return false if there is no route
+     */
+    bool SendByCareOf(Ptr<Packet> packet, const CareOfAddresses& careOf);
 
     /// @return the node's IPv6
     Ptr<Ipv6L3Protocol> GetIpv6();

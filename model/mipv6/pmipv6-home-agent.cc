@@ -142,7 +142,7 @@ HomeAgent::StartApplication()
                         << GetNode()->GetId() << "; allowed is a global address of the node");
     m_signaling = MobilitySignaling::Install(GetNode());
     m_signaling->GetHomeAddresses().Start(GetNode());
-    m_signaling->GetHomeAddresses().SetBindingCheck(
+    m_check = m_signaling->GetHomeAddresses().AddBindingCheck(
         [this](const Ipv6Address& homeAddress, const Ipv6Address& careOf) {
             const auto* row = m_bindings.Find(homeAddress);
             return row && row->state == HomeBindingState::BOUND && row->careOf == careOf;
@@ -167,7 +167,8 @@ HomeAgent::StartApplication()
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
             const auto& update = std::get<BindingUpdate>(message);
-            if (update.IsProxy() || context.destination != m_address)
+            const bool isForAgent = update.flags & UpdateFlag::HOME_REGISTRATION;
+            if (update.IsProxy() || !isForAgent || context.destination != m_address)
             {
                 return false;
             }
@@ -185,7 +186,7 @@ HomeAgent::StopApplication()
     }
     m_signaling->RemoveHandler(*m_handler);
     m_handler.reset();
-    m_signaling->GetHomeAddresses().SetBindingCheck(nullptr);
+    m_signaling->GetHomeAddresses().RemoveBindingCheck(m_check);
     if (m_link)
     {
         m_link->SetProxy({});

@@ -181,6 +181,7 @@ class HomeAgent : public Application
     Ptr<AccessNeighborDiscovery> m_link;  //!< home link; null if it is emulated
     RoleAssociations m_trusted;           //!< with mobile nodes
     std::optional<uint32_t> m_handler;    //!< registration at the signaling
+    uint32_t m_check{0};                  //!< registration at the home addresses
     /// Whom it serves, by home address.
     std::unordered_map<Ipv6Address, HomeAssociation, AddressHash> m_nodes;
     HomeBindings m_bindings;                          //!< home registrations

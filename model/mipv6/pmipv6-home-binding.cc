@@ -4,22 +4,10 @@
 
 #include "pmipv6-home-binding.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace pmipv6
 {
-
-bool
-HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
-{
-    uint8_t first[16];
-    uint8_t second[16];
-    a.GetBytes(first);
-    b.GetBytes(second);
-    return std::equal(first + 8, first + 16, second + 8);
-}
 
 const char*
 GetStateName(HomeBindingState state)

@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-mipv6 Mobile IPv6 (RFC 6275): home agents and mobile nodes
+ * @defgroup pmipv6-mipv6 Mobile IPv6 (RFC 6275): home agents, mobile nodes and correspondents
  * @ingroup pmipv6
  */
 
@@ -36,9 +36,6 @@ struct HomeAssociation
     Prefix homePrefix;       //!< of its home link
     Ipv6Address homeAgent;   //!< address of its home agent
 };
-
-/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
-bool HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b);
 
 /// What a home agent has of a home address.
 enum class HomeBindingState

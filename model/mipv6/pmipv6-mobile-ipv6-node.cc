@@ -9,6 +9,7 @@
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
@@ -29,9 +30,6 @@ NS_OBJECT_ENSURE_REGISTERED(MobileIpv6Node);
 
 namespace
 {
-
-/// Whose forwarding entries these are.
-constexpr const char* NODE_OWNER = "mipv6";
 
 /// @return true if a later try may be accepted (RFC 6275, 6.1.8)
 bool
@@ -86,6 +84,12 @@ MobileIpv6Node::GetTypeId()
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&MobileIpv6Node::m_retryDelay),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("RouteOptimization",
+                          "Register the care-of address with correspondents too (RFC 6275, "
+                          "11.7.2), by return routability; to be set before the start.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&MobileIpv6Node::m_isOptimizing),
+                          MakeBooleanChecker())
             .AddTraceSource("StateChange",
                             "A transition.",
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_stateChange),
@@ -130,18 +134,13 @@ MobileIpv6Node::StartApplication()
                             << GetNode()->GetId()
                             << " is not completed; allowed is one with Ipv6Host::Install");
     m_signaling = MobilitySignaling::Install(GetNode());
-    m_forwarding = MobilityForwarding::InstallOnHost(GetNode());
-    const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
-    const auto interface = ipv6->GetInterfaceForDevice(m_forwarding->GetTunnelDevice());
-    Ipv6InterfaceAddress address(m_association.homeAddress, Ipv6Prefix(128));
-    address.SetState(Ipv6InterfaceAddress::HOMEADDRESS);
-    ipv6->AddAddress(static_cast<uint32_t>(interface), address, false);
+    m_tunnel.Start(GetNode(), m_association);
     m_trusted.Start(m_signaling->GetAssociations());
     m_trusted.Add(m_association.homeAgent, {MessageType::BINDING_ACKNOWLEDGEMENT});
-    m_signaling->GetHomeAddresses().Start(GetNode());
-    m_signaling->GetHomeAddresses().SetOwn(m_association.homeAddress);
-    m_forwarding->SetOwnSource(m_association.homeAddress);
-    Forward(DropAction{"no-care-of-address"});
+    if (m_isOptimizing)
+    {
+        m_optimizer->Start(GetNode(), m_association);
+    }
     m_host->SetAdvertisedCallback(
         [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
     const auto& addresses = m_host->GetState().GetAddresses();
@@ -162,15 +161,11 @@ MobileIpv6Node::StopApplication()
         return;
     }
     Forget();
-    Forward(std::nullopt);
+    m_optimizer->Stop();
+    m_tunnel.Stop();
     m_host->SetAdvertisedCallback(nullptr);
     m_host = nullptr;
-    m_forwarding->SetOwnSource(Ipv6Address::GetAny());
-    m_signaling->GetHomeAddresses().SetOwn(Ipv6Address::GetAny());
     m_trusted.Clear();
-    const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
-    const auto interface = ipv6->GetInterfaceForDevice(m_forwarding->GetTunnelDevice());
-    ipv6->RemoveAddress(static_cast<uint32_t>(interface), m_association.homeAddress);
     m_link.reset();
     m_careOf = Ipv6Address::GetAny();
     Apply(MobileNodeEvent::STOPPED);
@@ -185,8 +180,9 @@ MobileIpv6Node::DoDispose()
     }
     Forget();
     m_host = nullptr;
+    m_optimizer->Dispose();
     m_signaling = nullptr;
-    m_forwarding = nullptr;
+    m_tunnel.Dispose();
     Application::DoDispose();
 }
 
@@ -219,25 +215,6 @@ MobileIpv6Node::Forget()
     m_refresh = Time::Max();
     m_retry = Time::Max();
     m_timer.Update();
-}
-
-void
-MobileIpv6Node::Forward(const std::optional<ForwardingAction>& action)
-{
-    ForwardingMatch out;
-    out.source = Prefix(m_association.homeAddress, 128);
-    out.origins = FROM_SELF;
-    out.owner = NODE_OWNER;
-    ForwardingMatch in;
-    in.destination = Prefix(m_association.homeAddress, 128);
-    in.origins = FROM_TUNNEL;
-    in.owner = NODE_OWNER;
-    const bool isTunnelled = action && std::holds_alternative<TunnelAction>(*action);
-    m_forwarding->Change(
-        {{out, action},
-         {in,
-          isTunnelled ? std::make_optional<ForwardingAction>(ReceiveAction{m_association.homeAgent})
-                      : std::nullopt}});
 }
 
 void
@@ -274,6 +251,7 @@ void
 MobileIpv6Node::Settle(const Link& link, Time test)
 {
     Forget();
+    m_optimizer->Leave();
     m_link = link;
     // RFC 6275, 11.5.4: care-of addresses of a link that is out of reach are of no use any more.
     m_host->LeaveOthers(link.interface, link.router);
@@ -287,7 +265,7 @@ MobileIpv6Node::Settle(const Link& link, Time test)
         return one.interface == link.interface && one.prefix == link.prefix;
     });
     m_careOf = own == addresses.end() ? Ipv6Address::GetAny() : own->address;
-    Forward(DropAction{"no-care-of-address"});
+    m_tunnel.Close("no-care-of-address");
     Apply(MobileNodeEvent::MOVED);
     if (m_careOf.IsAny())
     {
@@ -295,10 +273,10 @@ MobileIpv6Node::Settle(const Link& link, Time test)
     }
     if (test.IsZero())
     {
-        Register();
+        HandleTested();
         return;
     }
-    m_test = Simulator::Schedule(test, [this] { Register(); });
+    m_test = Simulator::Schedule(test, [this] { HandleTested(); });
 }
 
 bool
@@ -317,7 +295,7 @@ MobileIpv6Node::IsDuplicate() const
 }
 
 void
-MobileIpv6Node::Register()
+MobileIpv6Node::HandleTested()
 {
     if (IsDuplicate())
     {
@@ -326,9 +304,16 @@ MobileIpv6Node::Register()
         return;
     }
     m_careOfTrace(m_careOf);
+    Register();
+}
+
+void
+MobileIpv6Node::Register()
+{
     // RFC 6275, 11.6.3: by the tunnel, from the Binding Update on.
-    Forward(TunnelAction{m_careOf, m_association.homeAgent});
+    m_tunnel.Open(m_careOf);
     Ask(m_lifetime);
+    m_optimizer->Move(m_careOf); // RFC 6275, 11.7.2: right behind the Binding Update.
 }
 
 void
@@ -340,7 +325,8 @@ MobileIpv6Node::Return()
     m_careOf = Ipv6Address::GetAny();
     m_isFirst = true; // The home agent detects duplicates when the node leaves again.
     Apply(MobileNodeEvent::RETURNED);
-    Forward(std::nullopt); // RFC 6275, 11.5.5: what is sent now comes behind the Binding Update.
+    m_tunnel.Leave(); // RFC 6275, 11.5.5: what is sent now comes behind the Binding Update.
+    m_optimizer->Return();
     if (mayBeBound)
     {
         Ask(Time(0));
@@ -410,12 +396,14 @@ MobileIpv6Node::HandleOutcome(const ExchangeOutcome& outcome)
         m_refresh = verdict.refresh;
         Apply(MobileNodeEvent::ACCEPTED);
         m_registered(m_association.homeAddress, m_careOf, m_expiry);
+        m_optimizer->NoteHome(m_expiry);
         break;
     case HomeAnswerAction::GIVE_UP:
         m_expiry = Time::Max();
         if (m_state != MobileNodeState::RETURNING)
         {
-            Forward(DropAction{"home-registration-refused"});
+            m_optimizer->Leave();
+            m_tunnel.Close("home-registration-refused");
             const bool isToRetry = IsPassing(answer.status) && !m_retryDelay.IsZero();
             m_retry = isToRetry ? Simulator::Now() + m_retryDelay : Time::Max();
         }
@@ -446,7 +434,8 @@ MobileIpv6Node::HandleDue()
     m_retry = isAgain ? Time::Max() : m_retry;
     if (isAgain)
     {
-        Forward(TunnelAction{m_careOf, m_association.homeAgent});
+        Register();
+        return;
     }
     Ask(m_lifetime);
 }

@@ -8,10 +8,11 @@
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-exchange.h"
 #include "pmipv6-home-binding.h"
+#include "pmipv6-home-tunnel.h"
 #include "pmipv6-ipv6-host.h"
 #include "pmipv6-mobile-node-rules.h"
-#include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-route-optimizer.h"
 #include "pmipv6-security-associations.h"
 #include "pmipv6-state-change.h"
 
@@ -37,8 +38,7 @@ namespace pmipv6
  * from its home address. Its host is completed (Ipv6Host). Before the start and after the stop the
  * node is an ordinary host.
  *
- * The home address is on a virtual interface, so that no advertisement takes it away, and packets
- * without a source leave from it (RFC 6724, 5, rule 4).
+ * With RouteOptimization it tells correspondents its care-of address too, by a RouteOptimizer.
  */
 class MobileIpv6Node : public Application
 {
@@ -56,6 +56,15 @@ class MobileIpv6Node : public Application
     const HomeAssociation& GetAssociation() const
     {
         return m_association;
+    }
+
+    /**
+     * @return what it does towards correspondents if RouteOptimization is on; for its attributes
+     * and traces
+     */
+    const Ptr<RouteOptimizer>& GetRouteOptimizer() const
+    {
+        return m_optimizer;
     }
 
     /// @return where the node is with its home registration
@@ -123,7 +132,10 @@ class MobileIpv6Node : public Application
      */
     void Settle(const Link& link, Time test);
 
-    /// A care-of address may be used: register it.
+    /// The test of a care-of address is over.
+    void HandleTested();
+
+    /// Register the care-of address.
     void Register();
 
     /// The node is on its home link.
@@ -154,41 +166,36 @@ class MobileIpv6Node : public Application
     /// Ask nobody, and wait for nothing.
     void Forget();
 
-    /**
-     * Have packets from the home address sent in a way, and those to it taken from a tunnel.
-     *
-     * @param action how they are sent; nothing: as any, and none are taken
-     */
-    void Forward(const std::optional<ForwardingAction>& action);
-
     /// @return true if the care-of address was found to be another's
     bool IsDuplicate() const;
 
-    HomeAssociation m_association;                      //!< with the home agent
-    Ptr<Ipv6Host> m_host;                               //!< the node's host
-    Ptr<MobilitySignaling> m_signaling;                 //!< the node's signaling
-    Ptr<MobilityForwarding> m_forwarding;               //!< the node's forwarding
-    RoleAssociations m_trusted;                         //!< with the home agent
-    MobileNodeState m_state{MobileNodeState::DETACHED}; //!< where it is
-    std::optional<Link> m_link;                         //!< present link
-    Ipv6Address m_careOf{Ipv6Address::GetAny()};        //!< care-of address
-    std::optional<Link> m_candidate;                    //!< another link, as it seems
-    EventId m_detection;                                //!< when it counts: DetectionDelay
-    EventId m_test;                                     //!< of the care-of address: CareOfDetection
-    Exchange m_exchange;                                //!< Binding Update under way
-    uint16_t m_sequence{0};                             //!< of the last Binding Update
-    Time m_sent;                                        //!< when it was sent
-    bool m_isFirst{true};                               //!< the home agent may have no binding
-    Time m_expiry{Time::Max()};                         //!< when the binding ends
-    Time m_refresh{Time::Max()};                        //!< when to extend it
-    Time m_retry{Time::Max()};                          //!< when to ask again after a refusal
-    Time m_lifetime;                                    //!< Lifetime
-    Time m_detectionDelay;                              //!< DetectionDelay
-    Time m_careOfDetection;                             //!< CareOfDetection
-    Time m_firstTimeout;                                //!< InitialBindackTimeoutFirstReg
-    Time m_retryDelay;                                  //!< RetryDelay
-    double m_refreshShare{0.8};                         //!< RefreshShare
-    TracedCallback<const StateChange&> m_stateChange;   //!< all transitions
+    HomeAssociation m_association;                                   //!< with the home agent
+    Ptr<Ipv6Host> m_host;                                            //!< the node's host
+    Ptr<MobilitySignaling> m_signaling;                              //!< the node's signaling
+    HomeTunnel m_tunnel;                                             //!< of the home address
+    RoleAssociations m_trusted;                                      //!< with the home agent
+    Ptr<RouteOptimizer> m_optimizer{CreateObject<RouteOptimizer>()}; //!< towards correspondents
+    bool m_isOptimizing{false};                                      //!< RouteOptimization
+    MobileNodeState m_state{MobileNodeState::DETACHED};              //!< where it is
+    std::optional<Link> m_link;                                      //!< present link
+    Ipv6Address m_careOf{Ipv6Address::GetAny()};                     //!< care-of address
+    std::optional<Link> m_candidate;                                 //!< another link, as it seems
+    EventId m_detection;                              //!< when it counts: DetectionDelay
+    EventId m_test;                                   //!< of the care-of address: CareOfDetection
+    Exchange m_exchange;                              //!< Binding Update under way
+    uint16_t m_sequence{0};                           //!< of the last Binding Update
+    Time m_sent;                                      //!< when it was sent
+    bool m_isFirst{true};                             //!< the home agent may have no binding
+    Time m_expiry{Time::Max()};                       //!< when the binding ends
+    Time m_refresh{Time::Max()};                      //!< when to extend it
+    Time m_retry{Time::Max()};                        //!< when to ask again after a refusal
+    Time m_lifetime;                                  //!< Lifetime
+    Time m_detectionDelay;                            //!< DetectionDelay
+    Time m_careOfDetection;                           //!< CareOfDetection
+    Time m_firstTimeout;                              //!< InitialBindackTimeoutFirstReg
+    Time m_retryDelay;                                //!< RetryDelay
+    double m_refreshShare{0.8};                       //!< RefreshShare
+    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const Ipv6Address&, const Ipv6Address&, Time> m_registered; //!< answers
     TracedCallback<const Ipv6Address&, BindingStatus> m_refused;               //!< refusals
     TracedCallback<const Ipv6Address&> m_careOfTrace; //!< care-of addresses

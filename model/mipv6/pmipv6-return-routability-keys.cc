@@ -4,6 +4,7 @@
 
 #include "pmipv6-return-routability-keys.h"
 
+#include "pmipv6-message-format.h"
 #include "pmipv6-mobility-codec.h"
 
 #include "ns3/abort.h"
@@ -23,8 +24,6 @@ constexpr uint8_t HOME_TOKEN = 0;
 /// The octet that tells a token's kind (RFC 6275, 5.2.5).
 constexpr uint8_t CARE_OF_TOKEN = 1;
 
-/// Where the checksum is in a Mobility Header (RFC 6275, 6.1.1).
-constexpr std::size_t MH_CHECKSUM_POSITION = 4;
 /// Octets of the least Mobility Header with a Binding Authorization Data option.
 constexpr std::size_t LEAST_SIZE = 24;
 
@@ -142,7 +141,7 @@ ComputeAuthenticator(const BindingKey& key,
     const std::size_t begin = data.size();
     Authenticator authenticator;
     data.insert(data.end(), octets.begin(), octets.end() - authenticator.size());
-    std::fill_n(data.begin() + begin + MH_CHECKSUM_POSITION, 2, uint8_t{0});
+    std::fill_n(data.begin() + begin + CHECKSUM_OFFSET, 2, uint8_t{0});
     const Sha1Digest mac = ComputeHmacSha1({key.begin(), key.end()}, data);
     std::copy_n(mac.begin(), authenticator.size(), authenticator.begin());
     return authenticator;

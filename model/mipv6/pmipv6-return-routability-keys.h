@@ -26,11 +26,6 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-mipv6 Mobile IPv6 (RFC 6275)
- * @ingroup pmipv6
- */
-
 /// Kcn, the secret of a correspondent (RFC 6275, 5.2.1).
 using NodeKey = std::array<uint8_t, 20>;
 

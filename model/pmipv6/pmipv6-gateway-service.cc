@@ -144,20 +144,6 @@ GatewayService::FindAttached(const PolicyProfile* profile) const
     return attached;
 }
 
-std::vector<LinkLayerAddress>
-GatewayService::FindUnserved(const PolicyProfile* profile) const
-{
-    auto interfaces = FindAttached(profile);
-    const auto isServed = [this](const LinkLayerAddress& node) {
-        return m_list.AnyOf(node, [](const BindingUpdateListEntry& entry) {
-            return entry.state != AttachmentState::REFUSED;
-        });
-    };
-    interfaces.erase(std::remove_if(interfaces.begin(), interfaces.end(), isServed),
-                     interfaces.end());
-    return interfaces;
-}
-
 void
 GatewayService::Dispose()
 {

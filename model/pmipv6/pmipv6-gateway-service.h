@@ -138,12 +138,6 @@ class GatewayService
      */
     std::vector<LinkLayerAddress> FindAttached(const PolicyProfile* profile) const;
 
-    /**
-     * @param profile a node's policy profile, or null
-     * @return its interfaces that are attached here, and have no registration but refused ones
-     */
-    std::vector<LinkLayerAddress> FindUnserved(const PolicyProfile* profile) const;
-
     /// Let go of the node's objects.
     void Dispose();
 

@@ -22,9 +22,6 @@ namespace ns3
 namespace pmipv6
 {
 
-/// Where the MH Type is in a Mobility Header (RFC 6275, 6.1.1).
-constexpr std::size_t MH_TYPE_POSITION = 2;
-
 /**
  * @ingroup pmipv6-signaling
  * @param header of a packet

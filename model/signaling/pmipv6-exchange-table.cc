@@ -229,8 +229,9 @@ ExchangeTable::Close(Pending& pending)
 }
 
 std::string
-ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) const
+ExchangeTable::Match(const MobilityMessage& answer, const MessageContext& context) const
 {
+    const Ipv6Address peer = context.source;
     const auto known = m_pending.find(GetExchangeKey(answer, peer));
     if (known == m_pending.end() || known->second.transmissions == 0)
     {
@@ -242,8 +243,8 @@ ExchangeTable::Match(const MobilityMessage& answer, const Ipv6Address& peer) con
         return "unexpected-answer";
     }
     const auto& isAnswer = known->second.question.isAnswer;
-    const bool isOfLast =
-        IsAnswerTo(answer, known->second.question.message) && (!isAnswer || isAnswer(answer));
+    const bool isOfLast = IsAnswerTo(answer, known->second.question.message) &&
+                          (!isAnswer || isAnswer(answer, context));
     return isOfLast ? "" : "answer-to-earlier-request";
 }
 

@@ -68,10 +68,10 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
 
     /**
      * @param answer a message that may be an answer
-     * @param peer from whom
+     * @param context where it came from
      * @return an empty string if an exchange waits for it, or why not
      */
-    std::string Match(const MobilityMessage& answer, const Ipv6Address& peer) const;
+    std::string Match(const MobilityMessage& answer, const MessageContext& context) const;
 
     /**
      * End the exchange that waits for an answer, and tell who asked.

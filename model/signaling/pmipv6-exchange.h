@@ -7,6 +7,7 @@
 
 #include "pmipv6-care-of-addresses.h"
 #include "pmipv6-mobility-message.h"
+#include "pmipv6-signaling-event.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
@@ -61,8 +62,9 @@ struct Question
     /// it may be anybody whom GetExchangeKey allows.
     std::function<bool(const Ipv6Address& peer)> mayAnswer;
     /// Says whether an answer of the right number is to what was sent last. Empty: its number says
-    /// so. For requests whose numbers come from others, so that two may have the same.
-    std::function<bool(const MobilityMessage& answer)> isAnswer;
+    /// so. For requests whose numbers come from others, so that two may have the same, and for
+    /// answers that prove who has sent them.
+    std::function<bool(const MobilityMessage& answer, const MessageContext& context)> isAnswer;
     /// Called once when it is over, but not when it is cancelled or another takes its place. May
     /// ask again. Empty: nobody wants to know.
     std::function<void(const ExchangeOutcome& outcome)> done;

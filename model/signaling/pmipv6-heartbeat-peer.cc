@@ -44,8 +44,8 @@ HeartbeatPeer::Take(const Heartbeat& response)
     const auto* option = FindOption<RestartCounterOption>(response.options);
     if (response.isUnsolicited)
     {
-        // RFC 5847, 3.2: its number says nothing, and without the option it says nothing at all. The
-        // counter only grows: a lower one was overtaken.
+        // RFC 5847, 3.2: its number says nothing, and without the option it says nothing at all.
+        // The counter only grows: a lower one was overtaken.
         const bool isOvertaken =
             option && m_counter && static_cast<int32_t>(option->counter - *m_counter) < 0;
         change.ignored = !option       ? "no-restart-counter"
@@ -72,8 +72,8 @@ HeartbeatPeer::Take(const Heartbeat& response)
     m_isReachable = true;
     if (option)
     {
-        // RFC 5847, 3.2. Who tells unasked has restarted, whether or not its counter is known: a first
-        // response may have been sent after the restart, and be here before it is told.
+        // RFC 5847, 3.2. Who tells unasked has restarted, whether or not its counter is known: a
+        // first response may have been sent after the restart, and be here before it is told.
         const bool isOther = m_counter && *m_counter != option->counter;
         const bool isTold = response.isUnsolicited && m_restart != option->counter;
         if (isOther || isTold)

@@ -9,6 +9,7 @@
 #include "pmipv6-home-address-extensions.h"
 #include "pmipv6-home-address-header.h"
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-message-format.h"
 #include "pmipv6-mobility-constants.h"
 #include "pmipv6-mobility-header.h"
 #include "pmipv6-prefix.h"
@@ -67,7 +68,7 @@ std::vector<uint8_t>
 CopyStart(const Packet& packet)
 {
     std::vector<uint8_t> octets(
-        std::min<std::size_t>(packet.GetSize(), MAX_HEADER_SIZE + MH_TYPE_POSITION + 1));
+        std::min<std::size_t>(packet.GetSize(), MAX_HEADER_SIZE + MH_TYPE_OFFSET + 1));
     packet.CopyData(octets.data(), static_cast<uint32_t>(octets.size()));
     return octets;
 }
@@ -76,7 +77,7 @@ CopyStart(const Packet& packet)
 bool
 IsBindingUpdate(const std::vector<uint8_t>& octets, const DestinationOptions& options)
 {
-    const std::size_t position = options.length + MH_TYPE_POSITION;
+    const std::size_t position = options.length + MH_TYPE_OFFSET;
     return options.nextHeader == MOBILITY_HEADER_PROTOCOL && octets.size() > position &&
            octets[position] == static_cast<uint8_t>(MessageType::BINDING_UPDATE);
 }
@@ -132,8 +133,26 @@ HomeAddresses::Dispose()
     }
     m_options = nullptr;
     m_routing = nullptr;
-    m_check = nullptr;
+    m_checks.clear();
+    m_listener = nullptr;
     m_node = nullptr;
+}
+
+bool
+HomeAddresses::IsBound(const Ipv6Address& homeAddress, const Ipv6Address& careOf) const
+{
+    return std::any_of(m_checks.begin(), m_checks.end(), [&](const auto& row) {
+        return row.second(homeAddress, careOf);
+    });
+}
+
+void
+HomeAddresses::Tell(const Ipv6Address& peer, uint8_t next) const
+{
+    if (m_listener && next != MOBILITY_HEADER_PROTOCOL && next != DESTINATION_OPTIONS)
+    {
+        m_listener(peer);
+    }
 }
 
 bool
@@ -168,7 +187,7 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
         m_refuser(packet, header, "home-address-not-routable", std::nullopt); // RFC 6275, 9.3.1.
         return true;
     }
-    if (!IsBindingUpdate(octets, options) && !(m_check && m_check(home, careOf)))
+    if (!IsBindingUpdate(octets, options) && !IsBound(home, careOf))
     {
         m_refuser(packet, header, "home-address-without-binding", home);
         return true;
@@ -179,6 +198,7 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
     m_careOf = careOf;
     Redeliver(packet, static_cast<uint32_t>(options.length), inner);
     m_careOf.reset();
+    Tell(home, options.nextHeader);
     return true;
 }
 
@@ -214,6 +234,7 @@ HomeAddresses::TakeRouting(Ptr<Packet> packet, const Ipv6Header& header)
     m_isRouted = true;
     Redeliver(packet, static_cast<uint32_t>(HOME_ADDRESS_HEADER_SIZE), inner);
     m_isRouted = false;
+    Tell(header.GetSource(), routing.nextHeader);
     return true;
 }
 
@@ -233,30 +254,6 @@ HomeAddresses::Redeliver(Ptr<Packet> packet, uint32_t octets, Ipv6Header header)
                   Address(),
                   NetDevice::PACKET_HOST);
     m_taken -= octets;
-}
-
-uint8_t
-AddHomeAddresses(Packet& packet,
-                 uint8_t protocol,
-                 const Ipv6Address& source,
-                 const Ipv6Address& destination,
-                 const CareOfAddresses& careOf)
-{
-    if (!careOf.source.IsAny())
-    {
-        DestinationOptionsHeader header;
-        header.Set(protocol, source);
-        packet.AddHeader(header);
-        protocol = DESTINATION_OPTIONS;
-    }
-    if (!careOf.destination.IsAny())
-    {
-        Type2RoutingHeader header;
-        header.Set(protocol, destination);
-        packet.AddHeader(header);
-        protocol = ROUTING_HEADER; // RFC 6275, 6.3: it stands before the option.
-    }
-    return protocol;
 }
 
 } // namespace pmipv6

@@ -13,7 +13,9 @@
 #include "ns3/node.h"
 #include "ns3/packet.h"
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,21 +64,40 @@ class HomeAddresses
     /// Let go of the node's objects.
     void Dispose();
 
+    /// Told of a packet that has come by care-of addresses, after it: who has sent it, by its home
+    /// address if it tells one. Of no Mobility Headers.
+    using Listener = std::function<void(const Ipv6Address& peer)>;
+
+    /// @param listener told of packets; empty: nobody is
+    void SetListener(Listener listener)
+    {
+        m_listener = std::move(listener);
+    }
+
     /// @param homeAddress of this node, which type 2 routing headers may name; :: for none
     void SetOwn(const Ipv6Address& homeAddress)
     {
         m_own = homeAddress;
     }
 
-    /// @param check says which bindings are known; empty: none
-    void SetBindingCheck(BindingCheck check)
+    /**
+     * @param check says which bindings a role of the node knows
+     * @return a number for RemoveBindingCheck
+     */
+    uint32_t AddBindingCheck(BindingCheck check)
     {
-        m_check = std::move(check);
+        m_checks.emplace(m_nextCheck, std::move(check));
+        return m_nextCheck++;
+    }
+
+    /// @param number what AddBindingCheck returned
+    void RemoveBindingCheck(uint32_t number)
+    {
+        m_checks.erase(number);
     }
 
     /// @return the care-of address from which the packet came that the node is taking; nothing if
-    /// it
-    ///         came from its source
+    /// it came from its source
     const std::optional<Ipv6Address>& GetCareOf() const
     {
         return m_careOf;
@@ -117,33 +138,24 @@ class HomeAddresses
      */
     void Redeliver(Ptr<Packet> packet, uint32_t octets, Ipv6Header header);
 
-    Refuser m_refuser;                        //!< told of what is refused
-    BindingCheck m_check;                     //!< see SetBindingCheck
-    Ipv6Address m_own{Ipv6Address::GetAny()}; //!< see SetOwn
-    std::optional<Ipv6Address> m_careOf;      //!< see GetCareOf
-    bool m_isRouted{false};                   //!< what is taken came with a type 2 routing header
-    uint32_t m_taken{0};                      //!< see GetTaken
-    Ptr<Node> m_node;                         //!< the node; null before Start
-    Ptr<Ipv6Extension> m_options;             //!< for Destination Options
-    Ptr<Ipv6Extension> m_routing;             //!< for routing headers
-};
+    /// Tell of a packet. @param peer who has sent it @param next its Next Header
+    void Tell(const Ipv6Address& peer, uint8_t next) const;
 
-/**
- * @ingroup pmipv6-signaling
- * Put the extension headers before a packet that its care-of addresses ask for.
- *
- * @param packet what is sent
- * @param protocol its Next Header value
- * @param source the sender's home address
- * @param destination the receiver's home address
- * @param careOf the care-of addresses
- * @return the Next Header value of the IPv6 header
- */
-uint8_t AddHomeAddresses(Packet& packet,
-                         uint8_t protocol,
-                         const Ipv6Address& source,
-                         const Ipv6Address& destination,
-                         const CareOfAddresses& careOf);
+    /// @return true if a role knows the binding
+    bool IsBound(const Ipv6Address& homeAddress, const Ipv6Address& careOf) const;
+
+    Refuser m_refuser;                         //!< told of what is refused
+    Listener m_listener;                       //!< see SetListener
+    std::map<uint32_t, BindingCheck> m_checks; //!< see AddBindingCheck
+    uint32_t m_nextCheck{0};                   //!< number of the next
+    Ipv6Address m_own{Ipv6Address::GetAny()};  //!< see SetOwn
+    std::optional<Ipv6Address> m_careOf;       //!< see GetCareOf
+    bool m_isRouted{false};                    //!< what is taken came with a type 2 routing header
+    uint32_t m_taken{0};                       //!< see GetTaken
+    Ptr<Node> m_node;                          //!< the node; null before Start
+    Ptr<Ipv6Extension> m_options;              //!< for Destination Options
+    Ptr<Ipv6Extension> m_routing;              //!< for routing headers
+};
 
 } // namespace pmipv6
 } // namespace ns3

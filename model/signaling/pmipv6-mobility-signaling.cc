@@ -6,6 +6,7 @@
 
 #include "pmipv6-hop-by-hop-options.h"
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-message-format.h"
 #include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-header.h"
 
@@ -77,7 +78,13 @@ MobilitySignaling::GetTypeId()
             .AddTraceSource("Dropped",
                             "A received packet is refused, and why.",
                             MakeTraceSourceAccessor(&MobilitySignaling::m_dropped),
-                            "ns3::pmipv6::MobilitySignaling::SignalingTracedCallback");
+                            "ns3::pmipv6::MobilitySignaling::SignalingTracedCallback")
+            .AddTraceSource(
+                "HomeAddressRefused",
+                "A packet, of whatever kind, is refused for the home address that it tells (RFC "
+                "6275, 9.3.1 and 11.3.3).",
+                MakeTraceSourceAccessor(&MobilitySignaling::m_homeRefused),
+                "ns3::pmipv6::MobilitySignaling::HomeAddressRefusedTracedCallback");
     return tid;
 }
 
@@ -196,8 +203,12 @@ MobilitySignaling::RefuseHomeAddress(Ptr<const Packet> packet,
                                      const std::optional<Ipv6Address>& unbound)
 {
     const Ipv6Address careOf = header.GetSource();
-    const uint32_t octets = packet->GetSize() + IPV6_HEADER_SIZE;
-    Drop({nullptr, "HomeAddress", careOf, octets, false, reason});
+    NS_LOG_INFO("node " << m_node->GetId() << " refuses a packet from " << careOf << ": "
+                        << reason);
+    ++m_drops[reason];
+    const auto whole = packet->Copy();
+    whole->AddHeader(header);
+    m_homeRefused(whole, reason);
     if (unbound)
     {
         header.SetSource(*unbound);
@@ -220,7 +231,7 @@ MobilitySignaling::Refuse(const ParseError& error,
                          GetFaultName(error.fault)};
     // RFC 6275, 9.2: the checksum, then the type, then the rest.
     if (error.fault > ParseFault::CHECKSUM &&
-        !IsSupported(static_cast<MessageType>(octets[MH_TYPE_POSITION])))
+        !IsSupported(static_cast<MessageType>(octets[MH_TYPE_OFFSET])))
     {
         RefuseType(std::move(event), header);
         return;
@@ -250,18 +261,13 @@ MobilitySignaling::RefuseType(SignalingEvent event, const Ipv6Header& header)
                   m_maxErrorRate);
 }
 
-int
-MobilitySignaling::GetProtocolNumber() const
+void
+MobilitySignaling::HandleUnknownProtocol(const Ipv6Address& peer, MessageType type)
 {
-    return MOBILITY_HEADER_PROTOCOL;
-}
-
-IpL4Protocol::RxStatus
-MobilitySignaling::Receive(Ptr<Packet> /* p */,
-                           const Ipv4Header& /* header */,
-                           Ptr<Ipv4Interface> /* incomingInterface */)
-{
-    return RX_ENDPOINT_UNREACH;
+    if (IsExtension(type))
+    {
+        m_exchanges->TakeRefusal(peer, type);
+    }
 }
 
 IpL4Protocol::RxStatus
@@ -282,6 +288,7 @@ MobilitySignaling::Receive(Ptr<Packet> p,
     }
     MessageContext context{header.GetSource(), header.GetDestination()};
     context.careOf = m_homes.GetCareOf();
+    context.octets = &octets;
     Process(std::get<MobilityMessage>(result), header, p->GetSize() + m_homes.GetTaken(), context);
     return RX_OK;
 }
@@ -332,16 +339,18 @@ MobilitySignaling::Process(const MobilityMessage& message,
     {
         GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
     }
-    if (!(asked && TakeAnswer(message, event)) && !PassToHandlers(message, context, event))
+    if (!(asked && TakeAnswer(message, context, event)) && !PassToHandlers(message, context, event))
     {
         Drop(event);
     }
 }
 
 bool
-MobilitySignaling::TakeAnswer(const MobilityMessage& message, SignalingEvent& event)
+MobilitySignaling::TakeAnswer(const MobilityMessage& message,
+                              const MessageContext& context,
+                              SignalingEvent& event)
 {
-    event.reason = m_exchanges->Match(message, event.peer);
+    event.reason = m_exchanges->Match(message, context);
     if (event.reason.empty())
     {
         m_received(event);

@@ -11,13 +11,13 @@
 #include "pmipv6-home-addresses.h"
 #include "pmipv6-message-handlers.h"
 #include "pmipv6-mobility-codec.h"
+#include "pmipv6-mobility-protocol.h"
 #include "pmipv6-open-questions.h"
 #include "pmipv6-rate-limiter.h"
 #include "pmipv6-security-associations.h"
 #include "pmipv6-signaling-event.h"
 #include "pmipv6-transit-messages.h"
 
-#include "ns3/ip-l4-protocol.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node.h"
@@ -43,7 +43,7 @@ namespace pmipv6
  *
  * A received packet that is refused changes nothing; it is counted and traced with its reason.
  */
-class MobilitySignaling : public IpL4Protocol
+class MobilitySignaling : public MobilityProtocol
 {
   public:
     /// @return the TypeId
@@ -191,31 +191,10 @@ class MobilitySignaling : public IpL4Protocol
         return m_drops;
     }
 
-    int GetProtocolNumber() const override;
-    RxStatus Receive(Ptr<Packet> p,
-                     const Ipv4Header& header,
-                     Ptr<Ipv4Interface> incomingInterface) override;
+    using MobilityProtocol::Receive;
     RxStatus Receive(Ptr<Packet> p,
                      const Ipv6Header& header,
                      Ptr<Ipv6Interface> incomingInterface) override;
-
-    void SetDownTarget(DownTargetCallback /* cb */) override
-    {
-    }
-
-    void SetDownTarget6(DownTargetCallback6 /* cb */) override
-    {
-    }
-
-    DownTargetCallback GetDownTarget() const override
-    {
-        return {};
-    }
-
-    DownTargetCallback6 GetDownTarget6() const override
-    {
-        return {};
-    }
 
     /**
      * TracedCallback signature for signalling packets.
@@ -224,10 +203,22 @@ class MobilitySignaling : public IpL4Protocol
      */
     using SignalingTracedCallback = void (*)(const SignalingEvent& event);
 
+    /**
+     * TracedCallback signature for packets that are refused for a home address that they tell.
+     *
+     * @param packet the packet, with its IPv6 header as it came
+     * @param reason why
+     */
+    using HomeAddressRefusedTracedCallback = void (*)(Ptr<const Packet> packet,
+                                                      const std::string& reason);
+
   protected:
     void DoDispose() override;
 
   private:
+    /// Ends what it was asked of extensions by messages of that type.
+    void HandleUnknownProtocol(const Ipv6Address& peer, MessageType type) override;
+
     /**
      * @param peer who has sent a message
      * @param message the message
@@ -261,10 +252,13 @@ class MobilitySignaling : public IpL4Protocol
      * Give an answer to the exchange that waits for it, or refuse it.
      *
      * @param message the answer
+     * @param context where it came from
      * @param event the packet
      * @return false if it is for others: it answers what this node has passed on
      */
-    bool TakeAnswer(const MobilityMessage& message, SignalingEvent& event);
+    bool TakeAnswer(const MobilityMessage& message,
+                    const MessageContext& context,
+                    SignalingEvent& event);
 
     /**
      * @param type an MH Type
@@ -345,6 +339,7 @@ class MobilitySignaling : public IpL4Protocol
     TracedCallback<const SignalingEvent&> m_sent;     //!< packet sent
     TracedCallback<const SignalingEvent&> m_received; //!< packet accepted
     TracedCallback<const SignalingEvent&> m_dropped;  //!< packet refused
+    TracedCallback<Ptr<const Packet>, const std::string&> m_homeRefused; //!< for a home address
 };
 
 } // namespace pmipv6

@@ -51,6 +51,15 @@ class SecurityAssociations
     void Remove(const Ipv6Address& peer, const MessageKind& kind);
 
     /**
+     * @return in the place of a peer: whoever it is. For messages that need no association, such as
+     * those of return routability (RFC 6275, 5.2)
+     */
+    static Ipv6Address GetAnybody()
+    {
+        return Ipv6Address::GetAny();
+    }
+
+    /**
      * @param peer an address
      * @param kind a kind of message
      * @return true if messages of that kind are accepted from there

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -28,6 +29,9 @@ struct MessageContext
     /// The care-of address from which it came, if source is the home address of its Home Address
     /// option.
     std::optional<Ipv6Address> careOf{};
+    /// The Mobility Header as it came, for those who compute an authenticator (RFC 6275, 6.2.7);
+    /// valid while the message is handed over. Null if it is intercepted.
+    const std::vector<uint8_t>* octets{nullptr};
 };
 
 /// @name Purposes of requests that only extend the lifetime of what there is

@@ -34,6 +34,8 @@ constexpr uint8_t DISCOVERY_HOP_LIMIT = 255;
 constexpr uint8_t ROUTER_SOLICITATION = 133;
 /// ICMPv6 type (RFC 4861, 4.2).
 constexpr uint8_t ROUTER_ADVERTISEMENT = 134;
+/// ICMPv6 type (RFC 4861, 4.5), the last of neighbour discovery.
+constexpr uint8_t REDIRECT = 137;
 /// Length of a prefix of which hosts make addresses (RFC 4862, 5.5.3, with interface identifiers of
 /// 64 bits).
 constexpr uint8_t AUTOCONFIGURED_LENGTH = 64;

@@ -240,7 +240,7 @@ struct Format<HomeTestInit> : AddressTestInitFormat<MessageType::HOME_TEST_INIT>
 template <>
 struct Format<CareOfTestInit> : AddressTestInitFormat<MessageType::CARE_OF_TEST_INIT>
 {
-    static constexpr const char* NAME = "CareOfTestInit"; //!< name
+    static constexpr const char* NAME = "CareofTestInit"; //!< name
 };
 
 /// RFC 6275, 6.1.5.
@@ -254,7 +254,7 @@ struct Format<HomeTest> : AddressTestFormat<MessageType::HOME_TEST, HomeTestInit
 template <>
 struct Format<CareOfTest> : AddressTestFormat<MessageType::CARE_OF_TEST, CareOfTestInit>
 {
-    static constexpr const char* NAME = "CareOfTest"; //!< name
+    static constexpr const char* NAME = "CareofTest"; //!< name
 };
 
 /// RFC 6275, 6.1.7; RFC 5213, 8.1.

@@ -83,6 +83,17 @@ IsRoutableUnicast(const Prefix& prefix)
     });
 }
 
+bool
+HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
+{
+    constexpr std::size_t BEGIN = 8;
+    uint8_t octets[16];
+    uint8_t others[16];
+    a.GetBytes(octets);
+    b.GetBytes(others);
+    return std::equal(octets + BEGIN, octets + 16, others + BEGIN);
+}
+
 std::optional<Ipv6Address>
 ParseAddress(const std::string& text)
 {

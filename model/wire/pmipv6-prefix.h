@@ -105,6 +105,9 @@ bool operator<(const Prefix& a, const Prefix& b);
  */
 bool IsRoutableUnicast(const Prefix& prefix);
 
+/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
+bool HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b);
+
 /**
  * @param text an address as "fd00:1::1"
  * @return the address, or nothing if the text is not one

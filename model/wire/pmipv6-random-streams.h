@@ -27,6 +27,7 @@ enum class RandomStream : int64_t
     HOP_BY_HOP_EXTENSION, //!< ns3::Ipv6Extension's own, never drawn from
     LOCATION_RENEWAL,     //!< RenewalJitter, by node
     HOME_ADDRESS,         //!< ns3::Ipv6Extension's own, never drawn from
+    RETURN_ROUTABILITY,   //!< node keys, nonces, cookies, first sequence numbers, by node
 };
 
 /**

@@ -417,29 +417,30 @@ void
 ForwardingTableTestCase::PastHolds()
 {
     ForwardingTable table;
-    const auto look = [&table](bool isPastHolds) {
-        return table
-            .Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE, isPastHolds)
+    const auto look = [&table](PastActions past) {
+        return table.Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE, past)
             .entry;
     };
     const HoldAction hold{std::make_shared<PacketBuffer>(1)};
     const auto pair = MakeMatch("fd00:1::/64", "fd00:2::/64");
     table.Set(pair, hold, nullptr);
-    NS_TEST_EXPECT_MSG_EQ((look(false) == table.Find(pair)), true, "it waits");
-    NS_TEST_EXPECT_MSG_EQ((look(true) == nullptr), true, "there is nothing else");
+    NS_TEST_EXPECT_MSG_EQ((look(PastActions::NONE) == table.Find(pair)), true, "it waits");
+    NS_TEST_EXPECT_MSG_EQ((look(PastActions::HOLDS) == nullptr), true, "there is nothing else");
     Set(table, MakeMatch("", "fd00:2::/48"), "destination");
-    NS_TEST_EXPECT_MSG_EQ((look(false) == table.Find(pair)), true, "it waits still");
-    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "destination", "by what else there is");
+    NS_TEST_EXPECT_MSG_EQ((look(PastActions::NONE) == table.Find(pair)), true, "it waits still");
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(PastActions::HOLDS)), "destination", "by what else there is");
     // Nothing has it wait, whichever entry: of the same prefixes, or shorter ones.
     table.Set(MakeMatch("", "fd00:2::/64"), hold, nullptr);
     Set(table, MakeMatch("fd00:1::/64", "fd00:2::/64", FROM_ANYWHERE, -1), "behind it");
-    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "behind it", "of the same prefixes");
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(PastActions::HOLDS)), "behind it", "of the same prefixes");
     table.Remove(MakeMatch("fd00:1::/64", "fd00:2::/64", FROM_ANYWHERE, -1));
-    NS_TEST_EXPECT_MSG_EQ(NameOf(look(true)), "destination", "past both");
+    NS_TEST_EXPECT_MSG_EQ(NameOf(look(PastActions::HOLDS)), "destination", "past both");
     // Who watches has been told of it, when it came.
     table.Set(MakeMatch("", "fd00:2::/56"), WatchAction{[](const SeenPacket&) {}}, nullptr);
-    const auto found =
-        table.Lookup(Ipv6Address("fd00:1::1"), Ipv6Address("fd00:2::1"), FROM_CORE, true);
+    const auto found = table.Lookup(Ipv6Address("fd00:1::1"),
+                                    Ipv6Address("fd00:2::1"),
+                                    FROM_CORE,
+                                    PastActions::HOLDS);
     NS_TEST_EXPECT_MSG_EQ((found.watch == nullptr), true, "not told again");
 }
 

@@ -48,8 +48,8 @@ CLASSLESS = {
 }
 # scapy's classes of the others, by the name in the text without "Proxy".
 CLASSES = {
-    "BindingRefreshRequest": MIP6MH_BRR, "HomeTestInit": MIP6MH_HoTI, "CareOfTestInit": MIP6MH_CoTI,
-    "HomeTest": MIP6MH_HoT, "CareOfTest": MIP6MH_CoT, "BindingUpdate": MIP6MH_BU,
+    "BindingRefreshRequest": MIP6MH_BRR, "HomeTestInit": MIP6MH_HoTI, "CareofTestInit": MIP6MH_CoTI,
+    "HomeTest": MIP6MH_HoT, "CareofTest": MIP6MH_CoT, "BindingUpdate": MIP6MH_BU,
     "BindingAcknowledgement": MIP6MH_BA, "BindingError": MIP6MH_BE,
 }
 # Option type and the alignment xn+y that the documents give it, by the name in the text.
@@ -400,8 +400,8 @@ def wanted_of_tshark(text, octets):
         wanted.update({"mip6.mhtype": ["7"], "mip6.be.status": [str(number(fields["status"]))],
                        "mip6.be.haddr": [fields["homeAddress"]]})
     if "cookie" in fields:
-        group, kind_number = {"HomeTestInit": ("hoti", 1), "CareOfTestInit": ("coti", 2),
-                              "HomeTest": ("hot", 3), "CareOfTest": ("cot", 4)}[kind]
+        group, kind_number = {"HomeTestInit": ("hoti", 1), "CareofTestInit": ("coti", 2),
+                              "HomeTest": ("hot", 3), "CareofTest": ("cot", 4)}[kind]
         wanted.update({"mip6.mhtype": [str(kind_number)],
                        f"mip6.{group}.cookie": ["0x" + fields["cookie"]]})
         if "token" in fields:

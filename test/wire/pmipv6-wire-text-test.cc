@@ -184,7 +184,7 @@ TEST(WireText, OtherNames)
 {
     EXPECT_EQ(GetName(MessageType::BINDING_ERROR), "BindingError");
     EXPECT_EQ(GetName(MessageType::HOME_TEST_INIT), "HomeTestInit");
-    EXPECT_EQ(GetName(MessageType::CARE_OF_TEST), "CareOfTest");
+    EXPECT_EQ(GetName(MessageType::CARE_OF_TEST), "CareofTest");
     EXPECT_EQ(GetName(MessageType::EXPERIMENTAL), "Experimental");
     EXPECT_EQ(GetName(MessageType::BINDING_REVOCATION), "BindingRevocation");
     EXPECT_EQ(GetName(RevocationType::ACKNOWLEDGEMENT), "BindingRevocationAcknowledgement");

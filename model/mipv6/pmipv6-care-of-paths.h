@@ -1,0 +1,92 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_CARE_OF_PATHS_H
+#define PMIPV6_CARE_OF_PATHS_H
+
+#include "pmipv6-care-of-addresses.h"
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/node.h"
+#include "ns3/object.h"
+
+#include <map>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-mipv6
+ * How packets of a node go straight to its peers (RFC 6275, 5.5): from its own care-of address, if
+ * it is a mobile node that has registered it there, and to the peer's, if that has registered one
+ * here; the two know nothing of each other. The only writer of CareOfAction.
+ */
+class CareOfPaths : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    /**
+     * A node's paths, made at the first call.
+     *
+     * @param node a node with an IPv6 stack
+     * @return its paths
+     */
+    static Ptr<CareOfPaths> Install(Ptr<Node> node);
+
+    /**
+     * @param own an address of this node
+     * @param peer a peer's address
+     * @param careOf the care-of address from which own sends to the peer; :: for none
+     */
+    void SetSource(const Ipv6Address& own, const Ipv6Address& peer, const Ipv6Address& careOf);
+
+    /**
+     * @param own an address of this node
+     * @param peer a peer's address
+     * @param careOf the care-of address at which the peer gets what own sends; :: for none
+     */
+    void SetDestination(const Ipv6Address& own, const Ipv6Address& peer, const Ipv6Address& careOf);
+
+    /**
+     * @param own an address of this node
+     * @param peer a peer's address
+     * @return the care-of addresses by which packets go
+     */
+    CareOfAddresses Find(const Ipv6Address& own, const Ipv6Address& peer) const;
+
+    /**
+     * Has a packet gone straight? Asking ends it: the next time only later ones count.
+     *
+     * @param own an address of this node
+     * @param peer a peer's address
+     * @return true if one has since the last time
+     */
+    bool TakeUse(const Ipv6Address& own, const Ipv6Address& peer) const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// An address of this node, and one of a peer.
+    using Pair = std::pair<Ipv6Address, Ipv6Address>;
+
+    /// Packets of a pair go by others from now on.
+    void Set(const Pair& pair, const CareOfAddresses& careOf);
+
+    std::map<Pair, CareOfAddresses> m_paths; //!< those that are straight
+    Ptr<MobilityForwarding> m_forwarding;    //!< the node's data plane
+    Ptr<Ipv6L3Protocol> m_ipv6;              //!< its IPv6
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_CARE_OF_PATHS_H
