@@ -84,6 +84,15 @@ class AccessLink : public Object
     virtual AccessTechnologyType GetTechnology() const = 0;
 
     /**
+     * @return true if the nodes on it hear each other, and the gateway need not be between them. By
+     * default it is: each is alone with the gateway (RFC 5213, 3)
+     */
+    virtual bool IsShared() const
+    {
+        return false;
+    }
+
+    /**
      * Send a frame to one node.
      *
      * @param packet the payload

@@ -285,7 +285,7 @@ AccessNeighborDiscovery::SendAdvertisement(const LinkLayerAddress& node,
     {
         advertisement.prefixes.push_back(
             {prefix.prefix,
-             true,
+             prefix.isOnLink,
              true,
              ToWholeSeconds(GetLeft(prefix.valid, prefix.end, now)),
              ToWholeSeconds(GetLeft(prefix.preferred, prefix.end, now))});

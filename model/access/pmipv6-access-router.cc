@@ -173,10 +173,14 @@ AccessRouter::Advertise(const LinkLayerAddress& node)
 {
     if (m_running)
     {
-        m_discovery->GetDevice()->OpenUplink(node, GetPrefix());
-        m_discovery->GetAdvertiser()->Advertise(
-            node,
-            {m_discovery->WithLifetimes(GetPrefix(), Time::Max())});
+        const auto device = m_discovery->GetDevice();
+        device->OpenUplink(node, GetPrefix());
+        auto told = m_discovery->WithLifetimes(GetPrefix(), Time::Max());
+        // The prefix is of all nodes here. Where one is alone on its link, others are behind the
+        // router (RFC 4903).
+        const auto& links = device->GetLinks();
+        told.isOnLink = links.size() == 1 && links.front()->IsShared();
+        m_discovery->GetAdvertiser()->Advertise(node, {told});
     }
 }
 

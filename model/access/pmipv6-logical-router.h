@@ -51,6 +51,8 @@ struct AdvertisedPrefix
     Time valid;            //!< how long addresses of it are valid, from when it is told
     Time preferred;        //!< how long they are preferred, at most as long
     Time end{Time::Max()}; //!< neither is told to go beyond (RFC 4861, 6.2.1: in real time)
+    /// All of its addresses are the node's own, or of others on its link (RFC 4861, 4.6.2: L).
+    bool isOnLink{true};
 };
 
 /// @return true if both say the same
@@ -58,7 +60,7 @@ inline bool
 operator==(const AdvertisedPrefix& a, const AdvertisedPrefix& b)
 {
     return a.prefix == b.prefix && a.valid == b.valid && a.preferred == b.preferred &&
-           a.end == b.end;
+           a.end == b.end && a.isOnLink == b.isOnLink;
 }
 
 /**

@@ -87,6 +87,12 @@ class WifiAccessLink : public AccessLink
     void Announce(Mac48Address node);
 
     AccessTechnologyType GetTechnology() const override;
+
+    bool IsShared() const override
+    {
+        return true;
+    }
+
     bool Send(Ptr<Packet> packet,
               const LinkLayerAddress& source,
               const LinkLayerAddress& destination,
