@@ -369,6 +369,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     epmip
     dmm
     mipv6
+    mipv6-routes
     logical-interface
     wifi
     lte
@@ -454,7 +455,8 @@ endif()
 set(pmipv6_check_captures ${PMIPV6_PYTHON} ${CMAKE_SOURCE_DIR}/test/check-captures.py)
 if(TEST pmipv6-runs-mipv6)
   set_tests_properties(
-    pmipv6-runs-mipv6 PROPERTIES ENVIRONMENT "PMIPV6_PYTHON=${PMIPV6_PYTHON}"
+    pmipv6-runs-mipv6 pmipv6-runs-mipv6-routes PROPERTIES ENVIRONMENT
+                                                          "PMIPV6_PYTHON=${PMIPV6_PYTHON}"
   )
 endif()
 add_test(NAME pmipv6-check-captures-finds-faults COMMAND ${pmipv6_check_captures} --self-test)

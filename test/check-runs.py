@@ -30,6 +30,7 @@ GROUPS = {
     "dmm": "dmm",
     "dmm-faults": "dmm_faults",
     "mipv6": "mipv6",
+    "mipv6-routes": "mipv6_routes",
     "logical-interface": "logical_interface",
     "crowds": "crowds",
     "wifi": "wifi",

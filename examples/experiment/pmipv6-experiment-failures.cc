@@ -54,7 +54,7 @@ ReadMoment(Moments& moments, const std::string& text)
     const auto parts = Split(text, ':');
     const auto node = ReadNodeName(parts[0]);
     const auto time = ReadInRange(parts.back(), ANY_S);
-    if (parts.size() != 2 || !node || !node->CanBeInCore() || node->CanMove() || !time)
+    if (parts.size() != 2 || !node || !node->CanBeInCore() || !time)
     {
         return false;
     }
@@ -196,7 +196,12 @@ CheckCoreNode(const ExperimentOptions& options, const NodeName& name, const std:
     const uint32_t anchors = CountAnchors(options);
     const auto gateways = ListGateways(options);
     const auto getOthers = options[option::SCHEME]->traits.getNodes;
-    const auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
+    auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
+    if (const auto getCorrespondent = options[option::SCHEME]->traits.getCorrespondent)
+    {
+        const auto correspondent = getCorrespondent(options);
+        others.insert(others.end(), correspondent.begin(), correspondent.end());
+    }
     const bool isThere = (name.Is(ANCHOR) && name.GetNumber() <= anchors) ||
                          (name.Is(GATEWAY) &&
                           std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||

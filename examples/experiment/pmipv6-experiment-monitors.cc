@@ -60,7 +60,6 @@ RunMonitors::Connect(const ExperimentOptions& options,
         for (const auto& node : *nodes)
         {
             traffic.AddNode(node.node, node.name.GetText(), false);
-            signaling.AddDrops(node.node, node.name.GetText());
         }
     }
     for (const auto& gateway : network.GetGateways())
@@ -70,7 +69,6 @@ RunMonitors::Connect(const ExperimentOptions& options,
     if (const auto* correspondent = network.GetCorrespondent())
     {
         traffic.AddNode(correspondent->node, correspondent->name.GetText(), true);
-        signaling.AddDrops(correspondent->node, correspondent->name.GetText());
     }
     for (const auto& mobile : access.GetMobileNodes())
     {
@@ -82,7 +80,31 @@ RunMonitors::Connect(const ExperimentOptions& options,
     }
     handover.Follow(traffic);
     network.GetScheme().Connect(network, *this);
+    ConnectDrops(network, access);
     ConnectServiceGap(options, network, access);
+}
+
+void
+RunMonitors::ConnectDrops(const Network& network, const AccessNetwork& access)
+{
+    for (const auto* nodes : {&network.GetRouters(),
+                              &network.GetOthers(),
+                              &network.GetAnchors(),
+                              &network.GetGateways()})
+    {
+        for (const auto& node : *nodes)
+        {
+            signaling.AddDrops(node.node, node.name.GetText());
+        }
+    }
+    if (const auto* correspondent = network.GetCorrespondent())
+    {
+        signaling.AddDrops(correspondent->node, correspondent->name.GetText());
+    }
+    for (const auto& mobile : access.GetMobileNodes())
+    {
+        signaling.AddDrops(mobile.node, mobile.plan.name.GetText());
+    }
 }
 
 void
@@ -91,7 +113,6 @@ RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
     const std::string name = gateway.name.GetText();
     const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
     traffic.AddNode(gateway.node, name, false);
-    signaling.AddDrops(gateway.node, name);
     signaling.AddDiscovery(discovery, name);
     discovery->GetDevice()->TraceConnectWithoutContext(
         "Drop",
@@ -120,7 +141,6 @@ RunMonitors::ConnectMobileNode(const MobileNode& mobile)
         signaling.NameMobileNode(interface, name);
     }
     signaling.AddHost(mobile.node, name);
-    signaling.AddDrops(mobile.node, name);
 }
 
 void
@@ -213,6 +233,13 @@ RunMonitors::FollowOwnDrops(Ptr<MobilityForwarding> forwarding, const std::strin
             [this, node](Ptr<const Packet> packet, const std::string& reason) {
                 traffic.NoteDrop(packet, node, reason, TrafficMonitor::Side::SENDER);
                 signaling.NoteDrop(packet, node, reason);
+            }));
+    // What claims a binding that the node does not know.
+    forwarding->GetObject<MobilitySignaling>()->TraceConnectWithoutContext(
+        "HomeAddressRefused",
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+            [this, node](Ptr<const Packet> packet, const std::string& reason) {
+                traffic.NoteDrop(packet, node, reason, TrafficMonitor::Side::SENDER);
             }));
 }
 

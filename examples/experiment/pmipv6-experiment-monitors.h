@@ -75,10 +75,10 @@ class RunMonitors
     void FollowDrops(Ptr<MobilityForwarding> forwarding, const std::string& node, TunnelSide side);
 
     /**
-     * Follow what the data plane of a mobile node drops: its own packets, and what comes out of its
-     * tunnel.
+     * Follow what the data plane of a host drops: its own packets, what comes out of its tunnel,
+     * and what tells a home address of which it knows no binding.
      *
-     * @param forwarding the data plane
+     * @param forwarding the data plane, of a node that has Mobility Headers
      * @param node name of the node
      */
     void FollowOwnDrops(Ptr<MobilityForwarding> forwarding, const std::string& node);
@@ -95,6 +95,9 @@ class RunMonitors
 
     /// Watch a mobile node.
     void ConnectMobileNode(const MobileNode& mobile);
+
+    /// Watch what signalling all nodes drop, once they have what may drop it.
+    void ConnectDrops(const Network& network, const AccessNetwork& access);
 
     /// Watch where packets would go at any time.
     void ConnectServiceGap(const ExperimentOptions& options,

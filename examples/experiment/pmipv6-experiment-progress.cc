@@ -6,8 +6,8 @@
 
 #include "ns3/simulator.h"
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <iostream>
 #include <unistd.h>

@@ -242,7 +242,8 @@ Convert(const HandoverResult& handover)
             {"previous", ConvertCount(handover.previous)},
             {"router_found_s", Seconds9(handover.router_found_s)},
             {"care_of_s", Seconds9(handover.care_of_s)},
-            {"home_registered_s", Seconds9(handover.home_registered_s)}};
+            {"home_registered_s", Seconds9(handover.home_registered_s)},
+            {"correspondent_registered_s", Seconds9(handover.correspondent_registered_s)}};
 }
 
 Json

@@ -150,6 +150,7 @@ struct HandoverResult
     Figure moved_s;                     //!< it knows that it has moved; not written
     Figure care_of_s;                   //!< it uses an address of its new link
     Figure home_registered_s;           //!< its home agent has acknowledged that
+    Figure correspondent_registered_s;  //!< so have its correspondents
 
     /// @return the interruption in its parts
     InterruptionParts GetParts() const;

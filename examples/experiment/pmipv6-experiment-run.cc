@@ -139,6 +139,7 @@ ExperimentRun::MakeAccess()
     };
     listener.dropped = [this](Ptr<const Packet> packet, const std::string& reason) {
         m_monitors.traffic.NoteDrop(packet, "", reason);
+        m_monitors.signaling.NoteDrop(packet, "", reason);
     };
     m_access = m_options[option::ACCESS]->make(m_options, *m_network, listener);
 }

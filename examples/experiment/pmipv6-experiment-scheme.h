@@ -81,6 +81,8 @@ class SchemeKind : public Announced<SchemeKind>
         /// Range of prefixes that mobile nodes have of an anchor beside those, nothing if they have
         /// none; null: they never have.
         std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
+        /// The fixed correspondent, if it has a role that can restart; null: it has none.
+        std::vector<NodeName> (*getCorrespondent)(const ExperimentOptions& options){nullptr};
     };
 
     /**

@@ -44,6 +44,10 @@ Convert(const ForwardingAction* action)
     {
         return *receive;
     }
+    if (const auto* straight = std::get_if<CareOfAction>(action))
+    {
+        return *straight;
+    }
     if (std::holds_alternative<HoldAction>(*action))
     {
         return ForwardingHistory::Held{};
@@ -89,6 +93,10 @@ IsSame(const Action& a, const Action& b)
     if (const auto* receive = std::get_if<ReceiveAction>(&a))
     {
         return receive->remote == std::get<ReceiveAction>(b).remote;
+    }
+    if (const auto* straight = std::get_if<CareOfAction>(&a))
+    {
+        return straight->careOf == std::get<CareOfAction>(b).careOf;
     }
     if (const auto* tunnel = std::get_if<TunnelAction>(&a))
     {

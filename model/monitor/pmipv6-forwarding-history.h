@@ -45,7 +45,7 @@ class ForwardingHistory
     };
 
     /// What was done with a packet: nothing found, delivered, tunnelled, left to plain routing,
-    /// dropped, held, taken by the node itself. Entries have marks too.
+    /// dropped, held, taken by the node itself, sent by care-of addresses. Entries have marks too.
     using Action = std::variant<std::monostate,
                                 DeliverAction,
                                 TunnelAction,
@@ -53,6 +53,7 @@ class ForwardingHistory
                                 DropAction,
                                 Held,
                                 ReceiveAction,
+                                CareOfAction,
                                 Mark>;
 
     /**

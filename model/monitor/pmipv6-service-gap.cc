@@ -119,7 +119,12 @@ ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const
     const auto sender = nodes.find(stream.from);
     if (sender == nodes.end())
     {
-        Route(search, stream.from, {Cut(sent, {Time::Min(), GetStop(stream.from)}), Time(), 0});
+        for (const auto& one : Send(stream, Cut(sent, {Time::Min(), GetStop(stream.from)})))
+        {
+            FollowAs(search, one.stream, [&](Search& part) {
+                Route(part, stream.from, {one.span, Time(), 0});
+            });
+        }
     }
     else
     {
@@ -169,42 +174,41 @@ ServiceGap::FindDepartures(const Stream& stream, const NodeHistories& nodes, con
     return {std::move(departures), longest};
 }
 
-std::vector<ServiceGap::Entrance>
+std::vector<PacketSending>
+ServiceGap::Send(const Stream& stream, TimeSpan span) const
+{
+    const auto own = m_routers.find(stream.from);
+    return own == m_routers.end() ? std::vector<PacketSending>{{span, {}, stream}}
+                                  : FindSendings(own->second.history, stream, span);
+}
+
+void
+ServiceGap::FollowAs(Search& search,
+                     const Stream& stream,
+                     const std::function<void(Search&)>& follow)
+{
+    Search part{stream, search.mobile, {}, search.asked};
+    follow(part);
+    search.asked = part.asked;
+    search.arrived.insert(search.arrived.end(), part.arrived.begin(), part.arrived.end());
+}
+
+std::vector<PacketSending>
 ServiceGap::Enter(const Stream& stream, const Stay& stay, TimeSpan span) const
 {
-    std::vector<Entrance> entrances;
-    const auto add = [&](const Ipv6Address& source,
-                         const TimeSpan& sent,
-                         const std::optional<TunnelAction>& tunnel) {
-        for (const auto& open : m_uplinks.FindOpen(stream.from, source, stay, sent))
+    std::vector<PacketSending> entrances;
+    const bool isHost = m_routers.count(stream.from) > 0;
+    const TimeSpan sent = isHost ? Cut(span, {stay.attached, stay.detached}) : span;
+    for (const auto& one : Send(stream, sent))
+    {
+        const Ipv6Address source = one.tunnel ? one.tunnel->local : one.stream.source;
+        for (const auto& open : m_uplinks.FindOpen(stream.from, source, stay, one.span))
         {
             const TimeSpan alive = Cut(open, {Time::Min(), GetStop(stay.gateway)});
             if (!IsEmpty(alive))
             {
-                entrances.push_back({alive, tunnel});
+                entrances.push_back({alive, one.tunnel, one.stream});
             }
-        }
-    };
-    const auto own = m_routers.find(stream.from);
-    if (own == m_routers.end())
-    {
-        add(stream.source, span, {});
-        return entrances;
-    }
-    TimeSpan rest = Cut(span, {stay.attached, stay.detached});
-    while (!IsEmpty(rest))
-    {
-        const auto found =
-            own->second.history.Lookup(stream.source, stream.destination, FROM_SELF, rest.begin);
-        const TimeSpan part{rest.begin, std::min(rest.end, found.until)};
-        rest.begin = part.end;
-        if (const auto* tunnel = std::get_if<TunnelAction>(&found.value))
-        {
-            add(tunnel->local, part, *tunnel);
-        }
-        else if (!std::holds_alternative<DropAction>(found.value))
-        {
-            add(stream.source, part, {});
         }
     }
     return entrances;
@@ -213,12 +217,14 @@ ServiceGap::Enter(const Stream& stream, const Stay& stay, TimeSpan span) const
 void
 ServiceGap::Depart(Search& search,
                    const std::string& gateway,
-                   const Entrance& entrance,
+                   const PacketSending& entrance,
                    Time age) const
 {
     const Front front{entrance.span, age, 0};
-    entrance.tunnel ? Tunnel(search, gateway, *entrance.tunnel, front)
-                    : Follow(search, gateway, FROM_MOBILE_NODE, front);
+    FollowAs(search, entrance.stream, [&](Search& part) {
+        entrance.tunnel ? Tunnel(part, gateway, *entrance.tunnel, front)
+                        : Follow(part, gateway, FROM_MOBILE_NODE, front);
+    });
 }
 
 void

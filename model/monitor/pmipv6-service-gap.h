@@ -11,6 +11,7 @@
 #include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-node-history.h"
 #include "pmipv6-packet-front.h"
+#include "pmipv6-packet-stream.h"
 #include "pmipv6-time-spans.h"
 
 #include <functional>
@@ -90,8 +91,9 @@ class ServiceGap
     }
 
     /**
-     * Watch a mobile node that tunnels its packets itself, to and from an address that it has on
-     * its link. After AddMobileNode, and before its role starts.
+     * Watch a host that says itself how its packets go: a mobile node that tunnels them, to and
+     * from an address that it has on its link, or who sends to care-of addresses. After
+     * AddMobileNode, if it is one, and before its role starts.
      *
      * @param forwarding its data plane
      * @param name its name
@@ -106,14 +108,7 @@ class ServiceGap
      */
     void NoteStop(const std::string& name, Time when);
 
-    /// Packets from a node to another.
-    struct Stream
-    {
-        std::string from;        //!< sender
-        std::string to;          //!< receiver
-        Ipv6Address source;      //!< its address
-        Ipv6Address destination; //!< its address
-    };
+    using Stream = PacketStream; //!< for short
 
     /// Packets that pass a place in a span: all of them as long under way, or all that have waited
     /// somewhere, at one moment.
@@ -149,7 +144,7 @@ class ServiceGap
                                                          const Stay& stay) const;
 
   private:
-    /// An anchor, a gateway, or a mobile node that tunnels itself.
+    /// An anchor, a gateway, or a host of AddHost.
     struct Router
     {
         std::string name;              //!< its name
@@ -250,12 +245,23 @@ class ServiceGap
                              const Front& front,
                              const std::function<void(const Front&)>& visit);
 
-    /// Packets of a mobile node that its gateway forwards.
-    struct Entrance
-    {
-        TimeSpan span;                      //!< when
-        std::optional<TunnelAction> tunnel; //!< the node's own; nothing: they are in none
-    };
+    /**
+     * @param stream of packets
+     * @param span when they are sent
+     * @return how the sender sends them, by its own table if it is a host of AddHost
+     */
+    std::vector<PacketSending> Send(const Stream& stream, TimeSpan span) const;
+
+    /**
+     * Follow packets whose addresses are others while they are under way.
+     *
+     * @param search gets what arrives
+     * @param stream the packets then
+     * @param follow follows them
+     */
+    static void FollowAs(Search& search,
+                         const Stream& stream,
+                         const std::function<void(Search&)>& follow);
 
     /**
      * Packets that a mobile node sends on one of its links, one at every instant.
@@ -265,12 +271,12 @@ class ServiceGap
      * @param span in which they are sent, cut to the link's life
      * @return when they are forwarded by the gateway, if they are
      */
-    std::vector<Entrance> Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
+    std::vector<PacketSending> Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
 
     /// Packets that a mobile node's gateway forwards.
     void Depart(Search& search,
                 const std::string& gateway,
-                const Entrance& entrance,
+                const PacketSending& entrance,
                 Time age) const;
 
     /// @return when a node stops; the end of time: never

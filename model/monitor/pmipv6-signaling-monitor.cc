@@ -247,6 +247,7 @@ SignalingMonitor::Handle(const std::string& event,
         count.octets += packet.octets;
         const bool isUpkeep = IsLifetimeExtension(*packet.message) ||
                               std::holds_alternative<Heartbeat>(*packet.message) ||
+                              std::holds_alternative<BindingRefreshRequest>(*packet.message) ||
                               NoteExtension(node, packet) || NoteHomeExtension(node, packet);
         if (!isUpkeep)
         {
@@ -319,15 +320,22 @@ SignalingMonitor::NoteExtension(const std::string& node, const SignalingEvent& p
 bool
 SignalingMonitor::NoteHomeExtension(const std::string& node, const SignalingEvent& packet)
 {
-    const auto* update = std::get_if<BindingUpdate>(packet.message);
-    if (update && !update->IsProxy())
+    const auto asked = GetRequestKind(*packet.message);
+    const auto kind = asked.value_or(GetMessageKind(*packet.message));
+    if (kind != MessageType::BINDING_UPDATE && kind != MessageType::HOME_TEST_INIT &&
+        kind != MessageType::CARE_OF_TEST_INIT)
     {
-        const bool isExtension = packet.purpose == EXTENSION_PURPOSE;
-        isExtension ? (void)m_extending.insert(node) : (void)m_extending.erase(node);
-        return isExtension;
+        return false;
     }
-    const auto* answer = std::get_if<BindingAcknowledgement>(packet.message);
-    return answer && !answer->IsProxy() && m_extending.count(GetName(packet.peer)) > 0;
+    const std::string peer = GetName(packet.peer);
+    const HomeExchange exchange{asked ? peer : node, asked ? node : peer, kind.type};
+    if (asked || packet.isRetransmission)
+    {
+        return m_extending.count(exchange) > 0;
+    }
+    const bool isExtension = packet.purpose == EXTENSION_PURPOSE;
+    isExtension ? (void)m_extending.insert(exchange) : (void)m_extending.erase(exchange);
+    return isExtension;
 }
 
 std::string
@@ -357,6 +365,15 @@ SignalingMonitor::AddDrops(Ptr<Node> node, const std::string& name)
             [note](Header header, Ptr<const Packet> rest, Reason reason, Ptr<Ipv6>, uint32_t) {
                 note(header, rest, GetDropReason(reason));
             }));
+    if (const auto signaling = node->GetObject<MobilitySignaling>())
+    {
+        signaling->TraceConnectWithoutContext(
+            "HomeAddressRefused",
+            MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
+                [self = m_self, name](Ptr<const Packet> packet, const std::string& reason) {
+                    *self ? (*self)->NoteDrop(packet, name, reason) : void();
+                }));
+    }
     if (const auto forwarding = node->GetObject<MobilityForwarding>())
     {
         forwarding->TraceConnectWithoutContext(

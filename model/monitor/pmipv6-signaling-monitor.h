@@ -20,6 +20,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -187,7 +188,7 @@ class SignalingMonitor
     bool NoteExtension(const std::string& node, const SignalingEvent& packet);
 
     /**
-     * Note a message of a home registration that is sent (RFC 6275).
+     * Note a message by which a mobile node registers itself (RFC 6275).
      *
      * @param node who sends it
      * @param packet the message
@@ -254,8 +255,10 @@ class SignalingMonitor
     /// An exchange: who asks, and its key (GetExchangeKey).
     using ExchangeOf = std::pair<std::string, std::string>;
 
-    /// Mobile nodes whose last Binding Update was sent to extend a lifetime.
-    std::set<std::string> m_extending;
+    /// A request of a mobile node itself: who asks whom by messages of which type.
+    using HomeExchange = std::tuple<std::string, std::string, MessageType>;
+
+    std::set<HomeExchange> m_extending;          //!< that extend a lifetime
     std::set<ExchangeOf> m_extensions;           //!< that extend a lifetime
     std::map<std::string, Extension> m_extended; //!< the last one that has come to each node
     std::function<void(const SignalingRecord&)> m_listener; //!< whom to tell

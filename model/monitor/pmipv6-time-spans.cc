@@ -59,12 +59,11 @@ Smooth(const TimeSpans& spans, Time grain)
             smooth.push_back(span);
         }
     }
-    smooth.erase(std::remove_if(smooth.begin(),
-                                smooth.end(),
-                                [grain](const TimeSpan& span) {
-                                    return span.end - span.begin < grain;
-                                }),
-                 smooth.end());
+    smooth.erase(
+        std::remove_if(smooth.begin(),
+                       smooth.end(),
+                       [grain](const TimeSpan& span) { return span.end - span.begin < grain; }),
+        smooth.end());
     return smooth;
 }
 

@@ -87,7 +87,8 @@ TEST(ExperimentResult, HasTheContractsFields)
               "duplicated reordered messages prefixes link_down_s parts interruption "
               "service_gap_ms later_gap_ms flows lost_down lost_up peer_moved since_s "
               "correspondents_known_s forwarding_started_s peers_updated_s forwarded held "
-              "overflowed previous router_found_s care_of_s home_registered_s");
+              "overflowed previous router_found_s care_of_s home_registered_s "
+              "correspondent_registered_s");
     EXPECT_EQ(GetKeys(json["handovers"][0]["prefixes"][0]),
               "prefix anchor ready_s downlink_resumed_s uplink_opened_s lost interruption "
               "service_gap_ms later_gap_ms own lost_down lost_up");

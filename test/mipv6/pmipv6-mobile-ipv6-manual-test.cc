@@ -4,6 +4,8 @@
 
 #include "../fixtures/pmipv6-manual-table.h"
 
+#include "ns3/pmipv6-correspondent-binding.h"
+#include "ns3/pmipv6-correspondent-registration.h"
 #include "ns3/pmipv6-home-binding.h"
 #include "ns3/pmipv6-mobile-node-rules.h"
 
@@ -11,7 +13,8 @@
 
 /**
  * @file
- * Are the states of home agents and mobile nodes in doc/mipv6.md as they are in the code?
+ * Are the states of home agents, mobile nodes and correspondents in doc/mipv6.md as they are in the
+ * code?
  */
 
 namespace ns3
@@ -39,6 +42,14 @@ TEST(MobileIpv6Manual, HomeBindings)
 {
     CheckManualHas("mipv6", GetHomeBindingTable().Describe());
     ExpectExplained(GetHomeBindingTable());
+}
+
+TEST(MobileIpv6Manual, Correspondents)
+{
+    CheckManualHas("mipv6", GetCorrespondentBindingTable().Describe());
+    ExpectExplained(GetCorrespondentBindingTable());
+    CheckManualHas("mipv6", GetCorrespondentTable().Describe());
+    ExpectExplained(GetCorrespondentTable());
 }
 
 TEST(MobileIpv6Manual, MobileNodes)

@@ -59,52 +59,82 @@ HomeStateChecker::IsHere(const Attached& node, const Ipv6Address& address)
     return deliver && deliver->nextHop == AccessDevice::GetNextHop(node.linkLayer);
 }
 
+void
+HomeStateChecker::CheckHome(const Attached& node, StateFinding& finding)
+{
+    const auto& association = node.role->GetAssociation();
+    const Ipv6Address careOf = node.role->GetCareOf();
+    if (!IsHere(node, careOf))
+    {
+        finding.stale.push_back(
+            {node.name, "care-of address", node.name, SayAddress(careOf), node.gateway});
+        return; // What the home agent has cannot be right either.
+    }
+    const auto* row = node.agent->GetBindings().Find(association.homeAddress);
+    if (!row || row->state != HomeBindingState::BOUND)
+    {
+        const auto state = row ? row->state : HomeBindingState::NONE;
+        finding.stale.push_back(
+            {node.agentName, "binding", node.name, GetStateName(state), node.gateway});
+        return;
+    }
+    if (row->careOf != careOf)
+    {
+        finding.stale.push_back(
+            {node.agentName, "binding", node.name, SayAddress(row->careOf), SayAddress(careOf)});
+        return;
+    }
+    const auto agentPlane = MobilityForwarding::Install(node.agent->GetNode());
+    const auto down =
+        FindTunnel(*agentPlane, association.homeAgent, association.homeAddress, FROM_CORE);
+    if (down != careOf)
+    {
+        finding.stale.push_back(
+            {node.agentName, "route", node.name, SayAddress(down), SayAddress(careOf)});
+    }
+    const auto nodePlane = MobilityForwarding::InstallOnHost(node.role->GetNode());
+    const auto up =
+        FindTunnel(*nodePlane, association.homeAddress, association.homeAgent, FROM_SELF);
+    if (up != association.homeAgent)
+    {
+        finding.stale.push_back({node.name, "route", node.name, SayAddress(up), node.agentName});
+    }
+}
+
+void
+HomeStateChecker::CheckCorrespondent(const Attached& node,
+                                     const Correspondent& peer,
+                                     StateFinding& finding)
+{
+    const auto& home = node.role->GetAssociation().homeAddress;
+    const auto* row = peer.role->GetBindings().Find({peer.address, home});
+    const bool isBound = row && row->state == CorrespondentBindingState::BOUND;
+    const Ipv6Address held = isBound ? row->careOf : Ipv6Address::GetAny();
+    const Ipv6Address careOf = node.role->GetCareOf();
+    if (isBound && held != careOf)
+    {
+        finding.stale.push_back(
+            {peer.name, "binding", node.name, SayAddress(held), SayAddress(careOf)});
+    }
+    const auto paths = node.role->GetNode()->GetObject<CareOfPaths>();
+    const auto source = paths ? paths->Find(home, peer.address).source : Ipv6Address::GetAny();
+    if (!source.IsAny() && source != held)
+    {
+        finding.stale.push_back(
+            {node.name, "route", peer.name, SayAddress(source), SayAddress(held)});
+    }
+}
+
 StateFinding
 HomeStateChecker::Check() const
 {
     StateFinding finding;
     for (const auto& node : m_nodes)
     {
-        const auto& association = node.role->GetAssociation();
-        const Ipv6Address careOf = node.role->GetCareOf();
-        if (!IsHere(node, careOf))
+        CheckHome(node, finding);
+        for (const auto& peer : m_correspondents)
         {
-            finding.stale.push_back(
-                {node.name, "care-of address", node.name, SayAddress(careOf), node.gateway});
-            continue; // What the home agent has cannot be right either.
-        }
-        const auto* row = node.agent->GetBindings().Find(association.homeAddress);
-        if (!row || row->state != HomeBindingState::BOUND)
-        {
-            const auto state = row ? row->state : HomeBindingState::NONE;
-            finding.stale.push_back(
-                {node.agentName, "binding", node.name, GetStateName(state), node.gateway});
-            continue;
-        }
-        if (row->careOf != careOf)
-        {
-            finding.stale.push_back({node.agentName,
-                                     "binding",
-                                     node.name,
-                                     SayAddress(row->careOf),
-                                     SayAddress(careOf)});
-            continue;
-        }
-        const auto agentPlane = MobilityForwarding::Install(node.agent->GetNode());
-        const auto down =
-            FindTunnel(*agentPlane, association.homeAgent, association.homeAddress, FROM_CORE);
-        if (down != careOf)
-        {
-            finding.stale.push_back(
-                {node.agentName, "route", node.name, SayAddress(down), SayAddress(careOf)});
-        }
-        const auto nodePlane = MobilityForwarding::InstallOnHost(node.role->GetNode());
-        const auto up =
-            FindTunnel(*nodePlane, association.homeAddress, association.homeAgent, FROM_SELF);
-        if (up != association.homeAgent)
-        {
-            finding.stale.push_back(
-                {node.name, "route", node.name, SayAddress(up), node.agentName});
+            CheckCorrespondent(node, peer, finding);
         }
     }
     finding.isConsistent = finding.stale.empty();

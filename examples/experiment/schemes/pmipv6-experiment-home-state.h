@@ -6,6 +6,7 @@
 #define PMIPV6_EXPERIMENT_HOME_STATE_H
 
 #include "ns3/ipv6-address.h"
+#include "ns3/pmipv6-correspondent-node.h"
 #include "ns3/pmipv6-home-agent.h"
 #include "ns3/pmipv6-link-layer-address.h"
 #include "ns3/pmipv6-mobile-ipv6-node.h"
@@ -13,6 +14,7 @@
 #include "ns3/pmipv6-state-rules.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -48,9 +50,25 @@ class HomeStateChecker
         m_nodes.push_back(std::move(node));
     }
 
+    /// A correspondent that does route optimization.
+    struct Correspondent
+    {
+        std::string name;            //!< its name
+        Ptr<CorrespondentNode> role; //!< its role
+        Ipv6Address address; //!< to which mobile nodes send; of a mobile one the home address
+    };
+
+    /// @param correspondent a correspondent, whose application runs
+    void Add(Correspondent correspondent)
+    {
+        m_correspondents.push_back(std::move(correspondent));
+    }
+
     /**
      * @return what misleads: bindings, care-of addresses and routes whose care-of address is none
-     *         that the node has on its present link, or is another than the other end's
+     *         that the node has on its present link, or is another than the other end's; and of
+     *         correspondents bindings that are of another care-of address, or ways of the node that
+     *         they do not take
      */
     StateFinding Check() const;
 
@@ -62,7 +80,16 @@ class HomeStateChecker
      */
     static bool IsHere(const Attached& node, const Ipv6Address& address);
 
-    std::vector<Attached> m_nodes; //!< in the order added
+    /// Check a node with its home agent.
+    static void CheckHome(const Attached& node, StateFinding& finding);
+
+    /// Check a node with a correspondent.
+    static void CheckCorrespondent(const Attached& node,
+                                   const Correspondent& peer,
+                                   StateFinding& finding);
+
+    std::vector<Attached> m_nodes;               //!< in the order added
+    std::vector<Correspondent> m_correspondents; //!< likewise
 };
 
 } // namespace experiment

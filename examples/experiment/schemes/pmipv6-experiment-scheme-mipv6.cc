@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-home-routes.h"
 #include "pmipv6-experiment-home-state.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
@@ -15,6 +16,7 @@
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/pmipv6-mobile-ipv6-helper.h"
 #include "ns3/simulator.h"
 
@@ -63,6 +65,7 @@ class Mipv6Scheme : public NoScheme
     std::optional<StateChecker::Finding> JudgeState(
         const std::vector<Attached>& nodes) const override;
     bool IsBusy() const override;
+    std::optional<Time> FindOptimized(const std::string& node, Time attached) const override;
     void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
 
   private:
@@ -73,6 +76,13 @@ class Mipv6Scheme : public NoScheme
         Ptr<MobileIpv6Node> role;    //!< its role
         NodeName anchor;             //!< its home agent
         std::vector<HomeStay> stays; //!< by time
+    };
+
+    /// A correspondent that does route optimization.
+    struct Correspondent
+    {
+        Ptr<CorrespondentNode> role; //!< its role
+        Ipv6Address address;         //!< that is no home address; :: if it has none
     };
 
     /// Have it noted what a mobile node does.
@@ -94,17 +104,32 @@ class Mipv6Scheme : public NoScheme
      */
     const HomeStay* FindStay(const std::string& node, const Figure& attached) const;
 
-    const ExperimentOptions m_options;           //!< the run's
-    MobileIpv6Helper m_mipv6;                    //!< gives the roles
-    std::map<NodeName, Ptr<HomeAgent>> m_agents; //!< by node
-    std::map<std::string, Mobile> m_mobiles;     //!< by name
+    /**
+     * Make a node a correspondent that does route optimization.
+     *
+     * @param name its name
+     * @param node the node
+     * @param address an address of it that is no home address; :: if it has none
+     */
+    void AddCorrespondent(const std::string& name, Ptr<Node> node, const Ipv6Address& address);
+
+    const ExperimentOptions m_options;                     //!< the run's
+    MobileIpv6Helper m_mipv6;                              //!< gives the roles
+    std::map<NodeName, Ptr<HomeAgent>> m_agents;           //!< by node
+    std::map<std::string, Mobile> m_mobiles;               //!< by name
+    std::map<std::string, Correspondent> m_correspondents; //!< by name
+    HomeRoutes m_routes;                                   //!< of route optimization
 };
 
-constexpr SchemeKind::Traits
+/// @return cn1, if it does route optimization
+std::vector<NodeName> FindCorrespondent(const ExperimentOptions& options);
+
+SchemeKind::Traits
 MakeTraits()
 {
     SchemeKind::Traits traits;
     traits.hasHomeAddresses = true;
+    traits.getCorrespondent = &FindCorrespondent;
     return traits;
 }
 
@@ -149,7 +174,37 @@ const Option<Time> HOME_DAD({OptionGroup::PROTOCOL,
                             MilliSeconds(1000),
                             {&WithoutMipv6});
 
+/// @return a sentence if return routability is wanted, and cannot be computed
+Sentence CheckHash(const ExperimentOptions& options);
+
+const Option<bool> ROUTE_OPTIMIZATION({OptionGroup::PROTOCOL,
+                                       92,
+                                       "routeOptimization",
+                                       "mipv6: mobile nodes register with correspondents too, "
+                                       "which send straight to them (RFC 6275, 11.7.2)"},
+                                      OnOrOff(),
+                                      false,
+                                      {&WithoutMipv6, &CheckHash});
+
+std::vector<NodeName>
+FindCorrespondent(const ExperimentOptions& options)
+{
+    const bool isThere =
+        options[ROUTE_OPTIMIZATION] && GetWord(options, option::CORRESPONDENT) == "fixed";
+    return isThere ? std::vector<NodeName>{*ReadNodeName("cn1")} : std::vector<NodeName>();
+}
+
+Sentence
+CheckHash(const ExperimentOptions& options)
+{
+    return !options[ROUTE_OPTIMIZATION] || IsKeyedHashAvailable()
+               ? std::nullopt
+               : Sentence("--routeOptimization=on is not allowed: the module was built without "
+                          "libgcrypt, which return routability needs; allowed: off");
+}
+
 const OwnedAttributes OWNED_BY_MIPV6{
+    {"ns3::pmipv6::MobileIpv6Node::RouteOptimization", {&ROUTE_OPTIMIZATION}, ""},
     {"ns3::pmipv6::MobileIpv6Node::CareOfDetection", {&CARE_OF_DAD}, ""},
     {"ns3::pmipv6::HomeAgent::HomeDetection", {&HOME_DAD}, ""},
     {"ns3::pmipv6::HomeAgent::Address", {}, "lma1 has fd00:c::1:1"},
@@ -183,6 +238,23 @@ Mipv6Scheme::InstallRoles(const Network& network)
             m_mipv6.InstallHomeAgent(anchor.node, anchor.address, GetHomePrefix(anchor.name));
     }
     InstallRouters(network);
+    m_mipv6.SetRouteOptimization(m_options[ROUTE_OPTIMIZATION]);
+    if (const auto* fixed = network.GetCorrespondent())
+    {
+        AddCorrespondent(fixed->name.GetText(), fixed->node, fixed->address);
+    }
+}
+
+void
+Mipv6Scheme::AddCorrespondent(const std::string& name, Ptr<Node> node, const Ipv6Address& address)
+{
+    if (m_options[ROUTE_OPTIMIZATION])
+    {
+        MobilityForwarding::InstallOnHost(node); // Watched from the start on.
+        const auto role = m_mipv6.InstallCorrespondent(node);
+        m_correspondents[name] = {role, address};
+        m_routes.AddCorrespondent(name, role, address);
+    }
 }
 
 void
@@ -192,7 +264,10 @@ Mipv6Scheme::InstallHostRole(const MobileNode& mobile)
     const auto role = m_mipv6.InstallMobileNode(mobile.identifier,
                                                 mobile.device,
                                                 m_agents.at(mobile.plan.anchor));
-    m_mobiles[mobile.plan.name.GetText()] = {mobile.node, role, mobile.plan.anchor, {}};
+    const std::string name = mobile.plan.name.GetText();
+    m_mobiles[name] = {mobile.node, role, mobile.plan.anchor, {}};
+    m_routes.AddMobileNode(name, role);
+    AddCorrespondent(name, mobile.node, Ipv6Address::GetAny());
 }
 
 void
@@ -202,6 +277,12 @@ Mipv6Scheme::ScheduleRestart(const NetworkNode& node, Time at) const
     if (agent != m_agents.end())
     {
         Simulator::Schedule(at, &HomeAgent::Restart, agent->second);
+        return;
+    }
+    const auto correspondent = m_correspondents.find(node.name.GetText());
+    if (correspondent != m_correspondents.end())
+    {
+        Simulator::Schedule(at, &CorrespondentNode::Restart, correspondent->second.role);
         return;
     }
     NoScheme::ScheduleRestart(node, at);
@@ -223,6 +304,18 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
         monitors.serviceGap.AddRouter(forwarding, name);
         monitors.FollowStates(m_agents.at(anchor.name), name, "ha");
     }
+    for (const auto& [name, peer] : m_correspondents)
+    {
+        monitors.FollowStates(peer.role, name, "cn");
+    }
+    const auto* fixed = network.GetCorrespondent();
+    if (fixed && m_options[ROUTE_OPTIMIZATION])
+    {
+        const std::string name = fixed->name.GetText();
+        monitors.signaling.AddNode(fixed->node, name, fixed->address);
+        monitors.FollowOwnDrops(MobilityForwarding::InstallOnHost(fixed->node), name);
+        monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(fixed->node), name);
+    }
     for (auto& [name, mobile] : m_mobiles)
     {
         const auto& home = mobile.role->GetAssociation().homeAddress;
@@ -230,6 +323,7 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
         monitors.FollowOwnDrops(MobilityForwarding::InstallOnHost(mobile.node), name);
         monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(mobile.node), name);
         monitors.FollowStates(mobile.role, name, "mn");
+        monitors.FollowStates(mobile.role->GetRouteOptimizer(), name, "mn");
         Follow(mobile);
         mobile.role->TraceConnectWithoutContext(
             "CareOf",
@@ -275,7 +369,9 @@ Mipv6Scheme::Follow(Mobile& mobile)
             "Sent",
             MakeFunctionCallback<const SignalingEvent&>([&mobile](const SignalingEvent& event) {
                 auto* stay = GetLast(mobile);
-                if (stay && stay->careOf && std::holds_alternative<BindingUpdate>(*event.message))
+                const auto* update = std::get_if<BindingUpdate>(event.message);
+                if (stay && stay->careOf && update &&
+                    (update->flags & UpdateFlag::HOME_REGISTRATION))
                 {
                     SetOnce(stay->asked, Simulator::Now());
                 }
@@ -286,6 +382,7 @@ void
 Mipv6Scheme::NoteLinkUp(const std::string& node, const std::string& /* gateway */)
 {
     m_mobiles.at(node).stays.push_back({Simulator::Now(), {}, {}, {}, {}});
+    m_routes.NoteLinkUp(node);
 }
 
 const HomeStay*
@@ -313,6 +410,15 @@ Mipv6Scheme::JudgeState(const std::vector<Attached>& nodes) const
                      MobilityForwarding::Install(gateway->node),
                      linkLayer});
     }
+    for (const auto& [name, peer] : m_correspondents)
+    {
+        const auto mobile = m_mobiles.find(name);
+        checker.Add({name,
+                     peer.role,
+                     mobile == m_mobiles.end()
+                         ? peer.address
+                         : mobile->second.role->GetAssociation().homeAddress});
+    }
     return checker.Check();
 }
 
@@ -323,6 +429,12 @@ Mipv6Scheme::IsBusy() const
         const auto& role = row.second.role;
         return role->GetState() == MobileNodeState::TESTING && !role->GetCareOf().IsAny();
     });
+}
+
+std::optional<Time>
+Mipv6Scheme::FindOptimized(const std::string& node, Time attached) const
+{
+    return m_routes.FindOptimized(node, attached);
 }
 
 void
@@ -345,12 +457,15 @@ Mipv6Scheme::AddResults(ExperimentResult& result, const RunMonitors& /* monitors
     {
         add(handover);
         handover.registers_itself = true;
+        handover.correspondent_registered_s =
+            ToFigure(m_routes.FindRegistered(handover.node, FromSeconds(*handover.attached_s)));
         if (const auto* stay = FindStay(handover.node, handover.attached_s))
         {
             handover.moved_s = ToFigure(stay->moved);
             handover.uplink_opened_s = ToFigure(stay->asked);
         }
     }
+    result.optimizations = m_routes.GetOptimizations();
 }
 
 } // namespace
