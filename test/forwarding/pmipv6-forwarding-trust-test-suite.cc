@@ -514,7 +514,7 @@ TrustTestCase::OldestForwarded()
     net.At(Ms(3200), [&] { hold(5); });
     net.At(Ms(3300), [&] {
         NS_TEST_EXPECT_MSG_EQ(held, 10, "each waits");
-        NS_TEST_EXPECT_MSG_EQ(forwarding->GetContext().GetPast() == PastActions::HOLDS,
+        NS_TEST_EXPECT_MSG_EQ((forwarding->GetContext().GetPast() == PastActions::HOLDS),
                               false,
                               "one at a time goes past it");
         forwarding->Remove(match);

@@ -26,6 +26,13 @@ const Ipv6Address OWN("fd00:c::2");   //!< who asks
 const Ipv6Address PEER("fd00:c::1");  //!< who is asked
 const Ipv6Address OTHER("fd00:c::3"); //!< another one
 
+/// @param peer who has sent a message @return its context
+MessageContext
+From(const Ipv6Address& peer)
+{
+    return {peer, Ipv6Address::GetAny()};
+}
+
 /// Questions, when they were sent, and what has come of them.
 class ExchangeTableTest : public testing::Test
 {
@@ -126,13 +133,13 @@ TEST_F(ExchangeTableTest, EndsUnanswered)
 TEST_F(ExchangeTableTest, EndsWithItsAnswer)
 {
     const Exchange exchange = table->Ask(Make(), settings);
-    EXPECT_EQ(table->Match(Answer(), PEER), "");
-    EXPECT_EQ(table->Match(Answer(), OTHER), "unexpected-answer");
-    EXPECT_EQ(table->Match(Answer("mn2"), PEER), "unexpected-answer");
-    EXPECT_EQ(table->Match(Answer("mn1", 7), PEER), "answer-to-earlier-request");
+    EXPECT_EQ(table->Match(Answer(), From(PEER)), "");
+    EXPECT_EQ(table->Match(Answer(), From(OTHER)), "unexpected-answer");
+    EXPECT_EQ(table->Match(Answer("mn2"), From(PEER)), "unexpected-answer");
+    EXPECT_EQ(table->Match(Answer("mn1", 7), From(PEER)), "answer-to-earlier-request");
     table->TakeAnswer(Answer(), PEER);
     EXPECT_EQ(ends, (decltype(ends){{0, ExchangeEnd::ANSWERED}}));
-    EXPECT_EQ(table->Match(Answer(), PEER), "unexpected-answer");
+    EXPECT_EQ(table->Match(Answer(), From(PEER)), "unexpected-answer");
     Run(20000);
     EXPECT_EQ(sent.size(), 1U);
 }
@@ -147,12 +154,12 @@ TEST_F(ExchangeTableTest, IsAnsweredByWhomTheAskerAllows)
     question.message = request;
     {
         const Exchange exchange = table->Ask(question, settings);
-        EXPECT_EQ(table->Match(answer, OTHER), "");
+        EXPECT_EQ(table->Match(answer, From(OTHER)), "");
     }
     question.mayAnswer = [](const Ipv6Address& peer) { return peer == PEER; };
     const Exchange exchange = table->Ask(question, settings);
-    EXPECT_EQ(table->Match(answer, OTHER), "unexpected-answer");
-    EXPECT_EQ(table->Match(answer, PEER), "");
+    EXPECT_EQ(table->Match(answer, From(OTHER)), "unexpected-answer");
+    EXPECT_EQ(table->Match(answer, From(PEER)), "");
 }
 
 TEST_F(ExchangeTableTest, IsPreparedBeforeEachSending)
@@ -170,8 +177,8 @@ TEST_F(ExchangeTableTest, IsPreparedBeforeEachSending)
     const Exchange exchange = table->Ask(std::move(question), settings);
     Run(1500);
     EXPECT_EQ(prepared, (std::vector<bool>{false, true}));
-    EXPECT_EQ(table->Match(Answer("mn1", 11), PEER), "answer-to-earlier-request");
-    EXPECT_EQ(table->Match(Answer("mn1", 12), PEER), "");
+    EXPECT_EQ(table->Match(Answer("mn1", 11), From(PEER)), "answer-to-earlier-request");
+    EXPECT_EQ(table->Match(Answer("mn1", 12), From(PEER)), "");
     table->TakeAnswer(Answer("mn1", 12), PEER);
     EXPECT_EQ(last, 12);
 }
@@ -192,7 +199,7 @@ TEST_F(ExchangeTableTest, IsPutOffByTheRateLimit)
     EXPECT_EQ(sent, (std::vector<int64_t>{0, 0, 0}));
     EXPECT_EQ(table->GetSize(), 6U);
     // What was not sent yet is expected by nobody, and leaves its turn to others.
-    EXPECT_EQ(table->Match(Answer("mn1"), PEER), "");
+    EXPECT_EQ(table->Match(Answer("mn1"), From(PEER)), "");
     held[1].Cancel();
     Run(1);
     // One a peer: a repetition, or what has waited longer than one.
@@ -226,7 +233,7 @@ TEST_F(ExchangeTableTest, ARepetitionThatIsPutOffLeavesItsTurn)
     Exchange exchange = table->Ask(question, settings);
     Run(300);
     // It is still expected to be answered, and what is cancelled is no turn of anybody.
-    EXPECT_EQ(table->Match(Answer("mn1"), PEER), "");
+    EXPECT_EQ(table->Match(Answer("mn1"), From(PEER)), "");
     exchange.Cancel();
     exchange = table->Ask(question, settings);
     Run(700);
@@ -346,7 +353,7 @@ TEST_F(ExchangeTableTest, AnAlertIsNoQuestionToItsAddressee)
     table->TakeRefusal(PEER, MessageType::EXPERIMENTAL);
     EXPECT_TRUE(exchange.IsUnderWay());
     RoRequestAck answer;
-    EXPECT_EQ(table->Match(answer, OTHER), "") << "whoever has taken it may answer";
+    EXPECT_EQ(table->Match(answer, From(OTHER)), "") << "whoever has taken it may answer";
     table->TakeAnswer(answer, OTHER);
     EXPECT_EQ(ends, (decltype(ends){{0, ExchangeEnd::ANSWERED}}));
     // Of the same kind, to the peer itself: it is out, and its end leaves nothing behind.
@@ -378,15 +385,15 @@ TEST_F(ExchangeTableTest, AQueryIsAnsweredWithAnotherPrefixThanItAskedFor)
     Pbqa answer;
     answer.sequence = 9;
     answer.options = {HomeNetworkPrefixOption{Prefix(Ipv6Address("fd00:2::"), 64)}};
-    EXPECT_EQ(table->Match(answer, OTHER), "unexpected-answer");
+    EXPECT_EQ(table->Match(answer, From(OTHER)), "unexpected-answer");
     answer.sequence = 8;
-    EXPECT_EQ(table->Match(answer, OTHER), "");
+    EXPECT_EQ(table->Match(answer, From(OTHER)), "");
     table->TakeAnswer(answer, OTHER);
     EXPECT_TRUE(first.IsUnderWay());
     EXPECT_FALSE(second.IsUnderWay());
     LocationUpdateAck other;
     other.sequence = 7;
-    EXPECT_EQ(table->Match(other, PEER), "unexpected-answer");
+    EXPECT_EQ(table->Match(other, From(PEER)), "unexpected-answer");
     answer.sequence = 7;
     table->TakeAnswer(answer, PEER);
     EXPECT_FALSE(first.IsUnderWay());
