@@ -37,6 +37,12 @@ MobileIpv6Helper::SetRouteOptimizerAttribute(const std::string& name, const Attr
 }
 
 void
+MobileIpv6Helper::SetBootstrapAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_bootstrapValues[name] = value.Copy();
+}
+
+void
 MobileIpv6Helper::SetCorrespondentAttribute(const std::string& name, const AttributeValue& value)
 {
     m_peerFactory.Set(name, value);
@@ -127,6 +133,10 @@ MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
     for (const auto& [name, value] : m_optimizerValues)
     {
         mobile->GetRouteOptimizer()->SetAttribute(name, *value);
+    }
+    for (const auto& [name, value] : m_bootstrapValues)
+    {
+        mobile->GetBootstrap()->SetAttribute(name, *value);
     }
     device->GetNode()->AddApplication(mobile);
     return mobile;

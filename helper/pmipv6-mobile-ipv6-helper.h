@@ -72,6 +72,12 @@ class MobileIpv6Helper
     void SetRouteOptimizerAttribute(const std::string& name, const AttributeValue& value);
 
     /**
+     * @param name an attribute of HomeBootstrap
+     * @param value its value for mobile nodes that are installed from now on
+     */
+    void SetBootstrapAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
      * @param name an attribute of CorrespondentNode
      * @param value its value for what is installed from now on
      */
@@ -138,6 +144,7 @@ class MobileIpv6Helper
     ObjectFactory m_nodeFactory;                                  //!< makes mobile nodes
     ObjectFactory m_peerFactory;                                  //!< makes correspondents
     std::map<std::string, Ptr<AttributeValue>> m_optimizerValues; //!< of mobile nodes
+    std::map<std::string, Ptr<AttributeValue>> m_bootstrapValues; //!< likewise
     std::vector<Agent> m_agents;                                  //!< those installed
 };
 

@@ -317,7 +317,7 @@ PrintSignalling(std::ostream& os, const std::vector<SignallingCount>& counts)
     }
     if (isLostOnCore)
     {
-        os << "  others not received: under way at the end\n";
+        os << "  others not received: under way at the end, or a neighbor did not answer\n";
     }
 }
 

@@ -100,6 +100,7 @@ AccessRouter::StopApplication()
     }
     m_running = false;
     Lose();
+    m_addresses.clear();
     MobilityForwarding::Install(GetNode())->Remove(m_unknown);
 }
 
@@ -119,7 +120,6 @@ AccessRouter::Lose()
     {
         Forget(node);
     }
-    m_addresses.clear();
 }
 
 void
@@ -127,6 +127,8 @@ AccessRouter::Restart()
 {
     if (m_running)
     {
+        // RFC 4861, 7.2.2: it solicits neighbors that are there when packets for them come; none is
+        // lost meanwhile.
         Lose();
         StartApplication();
     }

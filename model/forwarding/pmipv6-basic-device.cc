@@ -30,7 +30,11 @@ BasicDevice::GetTypeId()
                             .AddTraceSource("Received",
                                             "A packet that the device hands to the layer above.",
                                             MakeTraceSourceAccessor(&BasicDevice::m_received),
-                                            "ns3::pmipv6::BasicDevice::PacketTracedCallback");
+                                            "ns3::pmipv6::BasicDevice::PacketTracedCallback")
+                            .AddTraceSource("LinkState",
+                                            "The device has a link, or none any more.",
+                                            MakeTraceSourceAccessor(&BasicDevice::m_linkState),
+                                            "ns3::pmipv6::BasicDevice::LinkTracedCallback");
     return tid;
 }
 
@@ -110,6 +114,7 @@ BasicDevice::SetLinkUp(bool up, bool isTold)
     {
         m_linkChange();
     }
+    m_linkState();
 }
 
 bool

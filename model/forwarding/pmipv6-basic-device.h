@@ -62,6 +62,9 @@ class BasicDevice : public NetDevice
      */
     using PacketTracedCallback = void (*)(Ptr<const Packet> packet);
 
+    /// TracedCallback signature for links that come and go, see IsLinkUp.
+    using LinkTracedCallback = void (*)();
+
   protected:
     void DoDispose() override;
 
@@ -99,6 +102,7 @@ class BasicDevice : public NetDevice
     NetDevice::ReceiveCallback m_receive;               //!< the layer above
     NetDevice::PromiscReceiveCallback m_promiscReceive; //!< the layer above, all frames
     TracedCallback<> m_linkChange;                      //!< link change callbacks
+    TracedCallback<> m_linkState;                       //!< told of each change
     TracedCallback<Ptr<const Packet>> m_sent;           //!< packet sent
     TracedCallback<Ptr<const Packet>> m_received;       //!< packet received
 };

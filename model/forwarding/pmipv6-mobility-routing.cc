@@ -120,18 +120,19 @@ MobilityRouting::RouteOutput(Ptr<Packet> p,
     }
     const Ipv6Address destination = header.GetDestination();
     const Ipv6Address own = m_forwarding->GetOwnSource();
-    if (!own.IsAny() && IsDiscovery(p, header))
+    const bool isDiscovery = IsDiscovery(p, header);
+    if (!own.IsAny() && isDiscovery)
     {
         return nullptr;
     }
     const bool isOpen = header.GetSource().IsAny() && !own.IsAny() && !destination.IsMulticast() &&
                         !destination.IsLinkLocal();
     const Ipv6Address source = isOpen ? own : header.GetSource();
-    const auto found = m_forwarding->GetTable().Lookup(source,
-                                                       destination,
-                                                       FROM_SELF,
-                                                       IsAddressed(header) ? PastActions::CARE_OF
-                                                                           : PastActions::NONE);
+    const auto found = m_forwarding->GetTable().Lookup(
+        source,
+        destination,
+        FROM_SELF,
+        isDiscovery || IsAddressed(header) ? PastActions::CARE_OF : PastActions::NONE);
     // Without a packet it is only asked which way one would take.
     const auto seen = p && found.watch && found.watch->Note({}) ? found.watch->seen : nullptr;
     const auto* entry = found.entry;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace ns3
 {
@@ -114,6 +115,12 @@ HostState::UpdateOnLink(uint32_t interface, const Prefix& prefix, uint32_t valid
 
 HostAddress*
 HostState::FindAddress(uint32_t interface, const Prefix& prefix)
+{
+    return const_cast<HostAddress*>(std::as_const(*this).FindAddress(interface, prefix));
+}
+
+const HostAddress*
+HostState::FindAddress(uint32_t interface, const Prefix& prefix) const
 {
     const auto known =
         std::find_if(m_addresses.begin(), m_addresses.end(), [&](const HostAddress& row) {

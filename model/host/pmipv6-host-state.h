@@ -128,6 +128,9 @@ class HostState
      */
     HostAddress* FindAddress(uint32_t interface, const Prefix& prefix);
 
+    /// @param interface see above @param prefix likewise @return likewise
+    const HostAddress* FindAddress(uint32_t interface, const Prefix& prefix) const;
+
     /**
      * @param address an address
      * @return what is known of it, or null

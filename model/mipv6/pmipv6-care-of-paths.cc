@@ -6,7 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 
-#include <optional>
+#include <algorithm>
 
 namespace ns3
 {
@@ -68,7 +68,7 @@ CareOfPaths::DoDispose()
 CareOfAddresses
 CareOfPaths::Find(const Ipv6Address& own, const Ipv6Address& peer) const
 {
-    const auto known = m_paths.find({own, peer});
+    const auto known = m_paths.find({peer, own});
     return known == m_paths.end() ? CareOfAddresses() : known->second;
 }
 
@@ -77,7 +77,7 @@ CareOfPaths::SetSource(const Ipv6Address& own, const Ipv6Address& peer, const Ip
 {
     auto changed = Find(own, peer);
     changed.source = careOf;
-    Set({own, peer}, changed);
+    Set(own, peer, changed);
 }
 
 void
@@ -87,34 +87,50 @@ CareOfPaths::SetDestination(const Ipv6Address& own,
 {
     auto changed = Find(own, peer);
     changed.destination = careOf;
-    Set({own, peer}, changed);
+    Set(own, peer, changed);
 }
 
 void
-CareOfPaths::Set(const Pair& pair, const CareOfAddresses& careOf)
+CareOfPaths::Set(const Ipv6Address& own, const Ipv6Address& peer, const CareOfAddresses& careOf)
 {
-    const auto& [own, peer] = pair;
     if (!m_forwarding || careOf == Find(own, peer))
     {
         return;
     }
-    std::optional<ForwardingAction> action;
     if (careOf.GetHeaderSize() > 0)
     {
-        action = CareOfAction{own, peer, careOf};
-        m_paths[pair] = careOf;
+        m_paths[{peer, own}] = careOf;
+        m_forwarding->Set(MatchPair(own, peer), CareOfAction{own, peer, careOf});
     }
     else
     {
-        m_paths.erase(pair);
+        m_paths.erase({peer, own});
+        m_forwarding->Remove(MatchPair(own, peer));
+    }
+    SetOpen(peer);
+}
+
+void
+CareOfPaths::SetOpen(const Ipv6Address& peer)
+{
+    const auto open = MatchPair(Ipv6Address::GetAny(), peer);
+    const auto first = m_paths.lower_bound({peer, Ipv6Address::GetAny()});
+    uint32_t added = 0;
+    for (auto path = first; path != m_paths.end() && path->first.first == peer; ++path)
+    {
+        added = std::max(added, path->second.GetHeaderSize());
+    }
+    if (added == 0)
+    {
+        m_forwarding->Remove(open);
+        m_ipv6->SetPmtu(peer, 0); // That of the device.
+        return;
     }
     // A packet whose source is open gets it with its route (RFC 6724); a mobile node's is its home
     // address already.
-    m_forwarding->Change(
-        {{MatchPair(own, peer), action}, {MatchPair(Ipv6Address::GetAny(), peer), action}});
-    // RFC 6275, 9.3.2: who cuts data into packets knows what is added. 0 is that of the device.
-    const uint32_t link = m_forwarding->GetTunnelDevice()->GetMtu() + IPV6_HEADER_SIZE;
-    m_ipv6->SetPmtu(peer, action ? link - careOf.GetHeaderSize() : 0);
+    m_forwarding->Set(open, CareOfAction{first->first.second, peer, first->second});
+    // RFC 6275, 9.3.2: who cuts data into packets knows what is added.
+    m_ipv6->SetPmtu(peer, m_forwarding->GetTunnelDevice()->GetMtu() + IPV6_HEADER_SIZE - added);
 }
 
 bool

@@ -75,11 +75,14 @@ class CareOfPaths : public Object
     void DoDispose() override;
 
   private:
-    /// An address of this node, and one of a peer.
+    /// An address of a peer, and one of this node.
     using Pair = std::pair<Ipv6Address, Ipv6Address>;
 
-    /// Packets of a pair go by others from now on.
-    void Set(const Pair& pair, const CareOfAddresses& careOf);
+    /// Packets between them go by others from now on.
+    void Set(const Ipv6Address& own, const Ipv6Address& peer, const CareOfAddresses& careOf);
+
+    /// Say how packets to a peer go whose source is open, and how large they may be.
+    void SetOpen(const Ipv6Address& peer);
 
     std::map<Pair, CareOfAddresses> m_paths; //!< those that are straight
     Ptr<MobilityForwarding> m_forwarding;    //!< the node's data plane

@@ -4,6 +4,7 @@
 
 #include "pmipv6-correspondent-node.h"
 
+#include "pmipv6-home-agent.h"
 #include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobility-option.h"
 #include "pmipv6-node-disposal.h"
@@ -115,11 +116,13 @@ CorrespondentNode::StartApplication()
             MessageType::BINDING_UPDATE,
             [this](const MobilityMessage& message, const MessageContext& context) {
                 const auto& update = std::get<BindingUpdate>(message);
-                const bool isForOthers =
-                    update.IsProxy() || (update.flags & UpdateFlag::HOME_REGISTRATION);
-                if (isForOthers || context.isIntercepted)
+                if (update.IsProxy() || context.isIntercepted)
                 {
                     return false;
+                }
+                if (update.flags & UpdateFlag::HOME_REGISTRATION)
+                {
+                    return RefuseHome(update, context);
                 }
                 Handle(update, context);
                 return true;
@@ -201,6 +204,27 @@ CorrespondentNode::TestCareOf(const CareOfTestInit& init, const MessageContext& 
     return true;
 }
 
+bool
+CorrespondentNode::RefuseHome(const BindingUpdate& update, const MessageContext& context) const
+{
+    for (uint32_t i = 0; i < GetNode()->GetNApplications(); ++i)
+    {
+        if (DynamicCast<HomeAgent>(GetNode()->GetApplication(i)))
+        {
+            return false; // It decides.
+        }
+    }
+    // RFC 6275, 10.3.1: of a node that is a correspondent alone.
+    BindingAcknowledgement answer;
+    answer.status = BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED;
+    answer.sequence = update.sequence;
+    CareOfAddresses careOf;
+    careOf.destination = context.careOf.value_or(Ipv6Address::GetAny());
+    m_refused(context.source, answer.status);
+    m_signaling->Send(answer, context.destination, context.source, "answer", false, false, careOf);
+    return true;
+}
+
 void
 CorrespondentNode::Handle(const BindingUpdate& update, const MessageContext& context)
 {
@@ -279,8 +303,10 @@ CorrespondentNode::HandleChange(const CorrespondentBinding& row,
     m_paths->SetDestination(row.key.own,
                             row.key.homeAddress,
                             isBound ? row.careOf : Ipv6Address::GetAny());
-    const bool isToAsk = isBound && !m_refreshRequest.IsZero();
-    m_requests.Set(row.key, isToAsk ? row.until - m_refreshRequest : Time::Max());
+    // One that lasts no longer than that was renewed, or cannot be for longer.
+    const Time request = row.until - m_refreshRequest;
+    const bool isToAsk = isBound && !m_refreshRequest.IsZero() && request > Simulator::Now();
+    m_requests.Set(row.key, isToAsk ? request : Time::Max());
     std::ostringstream name;
     name << row.key.homeAddress;
     NS_LOG_INFO("correspondent binding of " << name.str() << ": " << GetStateName(from) << " > "

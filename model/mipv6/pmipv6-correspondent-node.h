@@ -104,6 +104,13 @@ class CorrespondentNode : public Application
     /// Answer a Care-of Test Init. @return false if it is to be ignored
     bool TestCareOf(const CareOfTestInit& init, const MessageContext& context);
 
+    /**
+     * A Binding Update to a home agent has come.
+     *
+     * @return false if there is one on the node
+     */
+    bool RefuseHome(const BindingUpdate& update, const MessageContext& context) const;
+
     /// A Binding Update has come.
     void Handle(const BindingUpdate& update, const MessageContext& context);
 

@@ -71,8 +71,8 @@ GetCorrespondentTable()
     static const StateTable<State, Event> table{
         {NONE, TESTING, REGISTERING, REGISTERED, FAILED},
         {
-            {Event::WANTED, {TESTING, IMPOSSIBLE, IMPOSSIBLE, TESTING, IMPOSSIBLE}},
-            {Event::MOVED, {IMPOSSIBLE, TESTING, TESTING, TESTING, FAILED}},
+            {Event::WANTED, {TESTING, IMPOSSIBLE, IMPOSSIBLE, TESTING, TESTING}},
+            {Event::MOVED, {IMPOSSIBLE, TESTING, TESTING, TESTING, TESTING}},
             {Event::TESTED, {IMPOSSIBLE, REGISTERING, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE}},
             {Event::ACCEPTED, {IMPOSSIBLE, IMPOSSIBLE, REGISTERED, IMPOSSIBLE, IMPOSSIBLE}},
             {Event::REJECTED, {IMPOSSIBLE, IMPOSSIBLE, TESTING, IMPOSSIBLE, IMPOSSIBLE}},
@@ -114,11 +114,33 @@ JudgeCorrespondentAnswer(const CorrespondentAnswerFacts& facts)
     return verdict;
 }
 
+CorrespondentDue
+DecideDue(const CorrespondentDueFacts& facts)
+{
+    switch (facts.state)
+    {
+    case CorrespondentState::REGISTERED:
+        return facts.isOver ? CorrespondentDue::FORGET : CorrespondentDue::RENEW;
+    case CorrespondentState::TESTING:
+    case CorrespondentState::REGISTERING:
+        return facts.isHome ? CorrespondentDue::FORGET : CorrespondentDue::TUNNEL;
+    case CorrespondentState::FAILED:
+        if (facts.isBound && !facts.isHome)
+        {
+            return facts.isUsed ? CorrespondentDue::BEGIN : CorrespondentDue::WAIT;
+        }
+        break;
+    case CorrespondentState::NONE:
+        break;
+    }
+    return CorrespondentDue::FORGET;
+}
+
 uint16_t
 GetCorrespondentLifetime(Time now, Time homeExpiry, Time longest)
 {
     const Time left = homeExpiry == Time::Max() ? longest : Min(homeExpiry - now, longest);
-    return std::max<uint16_t>(1, ToMessageLifetime(Max(left, Time(0))));
+    return ToMessageLifetime(Max(left, Time(0)));
 }
 
 } // namespace pmipv6

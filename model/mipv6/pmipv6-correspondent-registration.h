@@ -95,6 +95,29 @@ struct CorrespondentAnswerVerdict
  */
 CorrespondentAnswerVerdict JudgeCorrespondentAnswer(const CorrespondentAnswerFacts& facts);
 
+/// What is done with a correspondent whose time has come.
+enum class CorrespondentDue
+{
+    RENEW,  //!< the binding may be renewed, if it is of use
+    TUNNEL, //!< it has ended before it was renewed: packets go through the tunnel
+    BEGIN,  //!< packets to it go by its own binding, and are not told: begin anew
+    WAIT,   //!< they would go so
+    FORGET, //!< there is nothing left of it
+};
+
+/// What is known of it then.
+struct CorrespondentDueFacts
+{
+    CorrespondentState state{CorrespondentState::NONE}; //!< where the node is with it
+    bool isOver{false};                                 //!< the acknowledged binding has ended
+    bool isHome{false};                                 //!< the node is at home
+    bool isBound{false};                                //!< it has a binding here itself
+    bool isUsed{false};                                 //!< packets have gone by that
+};
+
+/// @ingroup pmipv6-mipv6 @param facts what is known @return what to do
+CorrespondentDue DecideDue(const CorrespondentDueFacts& facts);
+
 /**
  * @ingroup pmipv6-mipv6
  * @param status of a Binding Acknowledgement of a correspondent
@@ -114,7 +137,7 @@ IsOfNonces(BindingStatus status)
  * @param homeExpiry when the home registration ends
  * @param longest MAX_RR_BINDING_LIFETIME
  * @return the lifetime to ask a correspondent for, in units of 4 s: no longer than what is left of
- * the home registration (RFC 6275, 11.7.2), and at least one
+ * the home registration (RFC 6275, 11.7.2); 0 if that is less than one
  */
 uint16_t GetCorrespondentLifetime(Time now, Time homeExpiry, Time longest);
 

@@ -107,6 +107,10 @@ CorrespondentTraffic::Tell(const Ipv6Address& peer) const
 void
 CorrespondentTraffic::Watch(bool isWanted)
 {
+    if (!m_forwarding)
+    {
+        return; // It has not started.
+    }
     std::optional<ForwardingAction> sent;
     std::optional<ForwardingAction> received;
     if (isWanted)
@@ -140,8 +144,10 @@ CorrespondentTraffic::TakeUse(const Ipv6Address& peer) const
     bool isUsed = false;
     for (const auto& match : {MatchSent(m_homeAddress, peer), MatchReceived(m_homeAddress, peer)})
     {
-        const auto* entry = m_forwarding->GetTable().Find(match);
-        isUsed = std::exchange(entry->isUsed, false) || isUsed;
+        if (const auto* entry = m_forwarding->GetTable().Find(match))
+        {
+            isUsed = std::exchange(entry->isUsed, false) || isUsed;
+        }
     }
     return isUsed;
 }

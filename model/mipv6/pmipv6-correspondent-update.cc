@@ -19,6 +19,9 @@ namespace pmipv6
 namespace
 {
 
+/// So often a correspondent may say that a number is behind the one that it has told.
+constexpr uint32_t MAX_BEHIND = 3;
+
 /// @return true if a correspondent has made an answer (RFC 6275, 9.5.4 and 11.7.3)
 bool
 IsProven(const BindingAcknowledgement& answer,
@@ -81,7 +84,15 @@ CorrespondentUpdate::Handle(const Parts& parts, const ExchangeOutcome& outcome)
                                   std::get<BindingAcknowledgement>(*outcome.answer),
                                   m_sent,
                                   parts.refreshShare});
-    if (verdict.action == CorrespondentAnswerAction::RESEQUENCE)
+    const bool isBehind = verdict.action == CorrespondentAnswerAction::RESEQUENCE;
+    m_behind = isBehind ? m_behind + 1 : 0;
+    if (m_behind > MAX_BEHIND)
+    {
+        m_behind = 0;
+        parts.done(nullptr);
+        return;
+    }
+    if (isBehind)
     {
         m_sequence = verdict.sequence;
         Ask(parts);

@@ -86,6 +86,7 @@ class CorrespondentUpdate
     uint16_t m_sequence{0}; //!< of the last Binding Update
     Time m_sent;            //!< when it was sent
     Time m_held;            //!< see GetHeld
+    uint32_t m_behind{0};   //!< answers in a row that its number is behind
 };
 
 } // namespace pmipv6

@@ -81,6 +81,10 @@ DecideHomeUpdate(const HomeUpdateFacts& facts)
     {
         return Discard("binding-not-authorized");
     }
+    if (FindOption<NonceIndicesOption>(update.options))
+    {
+        return Discard("nonce-indices-in-home-registration");
+    }
     if (facts.known && !IsGreater(update.sequence, facts.known->sequence))
     {
         auto verdict = Refuse(facts, BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW);

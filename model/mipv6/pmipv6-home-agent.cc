@@ -14,6 +14,8 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <set>
+
 namespace ns3
 {
 namespace pmipv6
@@ -112,6 +114,10 @@ HomeAgent::GetTypeId()
                             "A Binding Update is refused.",
                             MakeTraceSourceAccessor(&HomeAgent::m_refused),
                             "ns3::pmipv6::HomeAgent::RefusedTracedCallback")
+            .AddTraceSource("Discovery",
+                            "A Home Agent Address Discovery Request is answered (RFC 6275, 10.5).",
+                            MakeTraceSourceAccessor(&HomeAgent::m_discovery),
+                            "ns3::pmipv6::HomeAgent::DiscoveryTracedCallback")
             .AddTraceSource("Ignored",
                             "A Binding Update is discarded without an answer.",
                             MakeTraceSourceAccessor(&HomeAgent::m_ignored),
@@ -151,8 +157,10 @@ HomeAgent::StartApplication()
     m_bindings.SetListener({[this](const auto&... change) { HandleChange(change...); },
                             [this](const HomeBinding& row) { HandleUnique(row); }});
     m_trusted.Start(m_signaling->GetAssociations());
+    std::set<Prefix> homePrefixes;
     for (const auto& [homeAddress, association] : m_nodes)
     {
+        homePrefixes.insert(association.homePrefix);
         m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
         m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
     }
@@ -163,6 +171,8 @@ HomeAgent::StartApplication()
                               HandleOwner(address);
                           }});
     }
+    m_directory.SetListener([this](const auto&... answered) { m_discovery(answered...); });
+    m_directory.Start(GetNode(), m_address, homePrefixes);
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -184,6 +194,7 @@ HomeAgent::StopApplication()
     {
         return;
     }
+    m_directory.Stop();
     m_signaling->RemoveHandler(*m_handler);
     m_handler.reset();
     m_signaling->GetHomeAddresses().RemoveBindingCheck(m_check);
@@ -209,6 +220,7 @@ HomeAgent::DoDispose()
     m_handler.reset();
     m_bindings.SetListener({});
     m_bindings.Clear();
+    m_directory.Dispose();
     m_signaling = nullptr;
     m_forwarding = nullptr;
     m_link = nullptr;

@@ -6,6 +6,7 @@
 #define PMIPV6_HOME_AGENT_H
 
 #include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-home-agent-directory.h"
 #include "pmipv6-home-binding.h"
 #include "pmipv6-home-bindings.h"
 #include "pmipv6-mobility-forwarding.h"
@@ -22,6 +23,8 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -61,6 +64,16 @@ class HomeAgent : public Application
     void SetHomeLink(Ptr<AccessNeighborDiscovery> link)
     {
         m_link = link;
+    }
+
+    /**
+     * Have discovery name other home agents too (RFC 6275, 10.5). Before the start.
+     *
+     * @param agents addresses of all on the home link, this one's too, the best first
+     */
+    void SetHomeAgents(std::vector<Ipv6Address> agents)
+    {
+        m_directory.SetAgents(std::move(agents));
     }
 
     /**
@@ -108,6 +121,14 @@ class HomeAgent : public Application
      */
     using IgnoredTracedCallback = void (*)(const Ipv6Address& homeAddress,
                                            const std::string& reason);
+
+    /**
+     * TracedCallback signature for discovery.
+     *
+     * @param destination to whom it is answered
+     * @param agents how many home agents the reply names
+     */
+    using DiscoveryTracedCallback = void (*)(const Ipv6Address& destination, uint32_t agents);
 
   protected:
     void DoDispose() override;
@@ -182,6 +203,8 @@ class HomeAgent : public Application
     RoleAssociations m_trusted;           //!< with mobile nodes
     std::optional<uint32_t> m_handler;    //!< registration at the signaling
     uint32_t m_check{0};                  //!< registration at the home addresses
+    TracedCallback<const Ipv6Address&, uint32_t> m_discovery; //!< answers
+    HomeAgentDirectory m_directory;                           //!< for who looks for a home agent
     /// Whom it serves, by home address.
     std::unordered_map<Ipv6Address, HomeAssociation, AddressHash> m_nodes;
     HomeBindings m_bindings;                          //!< home registrations

@@ -141,8 +141,8 @@ MobileIpv6Node::StartApplication()
     {
         m_optimizer->Start(GetNode(), m_association);
     }
-    m_host->SetAdvertisedCallback(
-        [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
+    m_search.Start(m_host,
+                   [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
     const auto& addresses = m_host->GetState().GetAddresses();
     const auto known = std::find_if(addresses.rbegin(), addresses.rend(), [](const auto& one) {
         return one.isPreferred;
@@ -162,8 +162,9 @@ MobileIpv6Node::StopApplication()
     }
     Forget();
     m_optimizer->Stop();
+    m_bootstrap->Forget();
     m_tunnel.Stop();
-    m_host->SetAdvertisedCallback(nullptr);
+    m_search.Stop();
     m_host = nullptr;
     m_trusted.Clear();
     m_link.reset();
@@ -181,6 +182,7 @@ MobileIpv6Node::DoDispose()
     Forget();
     m_host = nullptr;
     m_optimizer->Dispose();
+    m_bootstrap->Dispose();
     m_signaling = nullptr;
     m_tunnel.Dispose();
     Application::DoDispose();
@@ -208,6 +210,7 @@ void
 MobileIpv6Node::Forget()
 {
     m_exchange.Cancel();
+    m_bootstrap->Cancel();
     m_detection.Cancel();
     m_candidate.reset();
     m_test.Cancel();
@@ -260,11 +263,8 @@ MobileIpv6Node::Settle(const Link& link, Time test)
         Return();
         return;
     }
-    const auto& addresses = m_host->GetState().GetAddresses();
-    const auto own = std::find_if(addresses.begin(), addresses.end(), [&link](const auto& one) {
-        return one.interface == link.interface && one.prefix == link.prefix;
-    });
-    m_careOf = own == addresses.end() ? Ipv6Address::GetAny() : own->address;
+    const auto* own = m_host->GetState().FindAddress(link.interface, link.prefix);
+    m_careOf = own ? own->address : Ipv6Address::GetAny();
     m_tunnel.Close("no-care-of-address");
     Apply(MobileNodeEvent::MOVED);
     if (m_careOf.IsAny())
@@ -304,14 +304,12 @@ MobileIpv6Node::HandleTested()
         return;
     }
     m_careOfTrace(m_careOf);
-    Register();
+    m_bootstrap->Run(GetNode(), m_association, m_careOf, [this] { Register(); });
 }
 
 void
 MobileIpv6Node::Register()
 {
-    // RFC 6275, 11.6.3: by the tunnel, from the Binding Update on.
-    m_tunnel.Open(m_careOf);
     Ask(m_lifetime);
     m_optimizer->Move(m_careOf); // RFC 6275, 11.7.2: right behind the Binding Update.
 }
@@ -330,7 +328,9 @@ MobileIpv6Node::Return()
     if (mayBeBound)
     {
         Ask(Time(0));
+        return;
     }
+    m_optimizer->NoteHome(Time::Max());
 }
 
 void
@@ -358,6 +358,10 @@ MobileIpv6Node::Ask(Time lifetime)
     question.prepare = [this](MobilityMessage& message, bool /* isRetransmission */) {
         std::get<BindingUpdate>(message).sequence = ++m_sequence; // RFC 6275, 11.8
         m_sent = Simulator::Now();
+        if (!m_careOf.IsAny())
+        {
+            m_tunnel.Open(m_careOf); // RFC 6275, 11.6.3: from the Binding Update on.
+        }
     };
     question.mayAnswer = [agent = m_association.homeAgent](const Ipv6Address& peer) {
         return peer == agent;
@@ -409,6 +413,10 @@ MobileIpv6Node::HandleOutcome(const ExchangeOutcome& outcome)
         }
         Apply(MobileNodeEvent::REJECTED);
         m_refused(m_association.homeAddress, answer.status);
+        if (m_state == MobileNodeState::HOME)
+        {
+            m_optimizer->NoteHome(Time::Max()); // It is at home, whoever knows.
+        }
         break;
     }
     m_timer.Update();
@@ -424,15 +432,13 @@ MobileIpv6Node::HandleDue()
         m_expiry = Time::Max();
         m_isFirst = true;
         Apply(MobileNodeEvent::EXPIRED);
+        m_optimizer->NoteHomeLost();
         if (m_exchange.IsUnderWay())
         {
             return;
         }
     }
-    const bool isAgain = m_retry <= now;
-    m_refresh = m_refresh <= now ? Time::Max() : m_refresh;
-    m_retry = isAgain ? Time::Max() : m_retry;
-    if (isAgain)
+    if (m_retry <= now)
     {
         Register();
         return;

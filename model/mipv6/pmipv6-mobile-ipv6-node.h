@@ -8,11 +8,12 @@
 #include "pmipv6-deadline-timer.h"
 #include "pmipv6-exchange.h"
 #include "pmipv6-home-binding.h"
+#include "pmipv6-home-bootstrap.h"
 #include "pmipv6-home-tunnel.h"
-#include "pmipv6-ipv6-host.h"
 #include "pmipv6-mobile-node-rules.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-route-optimizer.h"
+#include "pmipv6-router-search.h"
 #include "pmipv6-security-associations.h"
 #include "pmipv6-state-change.h"
 
@@ -65,6 +66,12 @@ class MobileIpv6Node : public Application
     const Ptr<RouteOptimizer>& GetRouteOptimizer() const
     {
         return m_optimizer;
+    }
+
+    /// @return how it finds its home agent and sets up the security association; for its attributes
+    const Ptr<HomeBootstrap>& GetBootstrap() const
+    {
+        return m_bootstrap;
     }
 
     /// @return where the node is with its home registration
@@ -171,7 +178,9 @@ class MobileIpv6Node : public Application
 
     HomeAssociation m_association;                                   //!< with the home agent
     Ptr<Ipv6Host> m_host;                                            //!< the node's host
+    RouterSearch m_search;                                           //!< for routers of links
     Ptr<MobilitySignaling> m_signaling;                              //!< the node's signaling
+    Ptr<HomeBootstrap> m_bootstrap{CreateObject<HomeBootstrap>()};   //!< before it registers
     HomeTunnel m_tunnel;                                             //!< of the home address
     RoleAssociations m_trusted;                                      //!< with the home agent
     Ptr<RouteOptimizer> m_optimizer{CreateObject<RouteOptimizer>()}; //!< towards correspondents

@@ -6,6 +6,7 @@
 
 #include "ns3/abort.h"
 #include "ns3/log.h"
+#include "ns3/simulator.h"
 
 #include <sstream>
 #include <utility>
@@ -121,8 +122,35 @@ OptimizedCorrespondents::Cancel(OptimizedCorrespondent& entry)
     entry.update.Cancel();
 }
 
+CorrespondentDue
+OptimizedCorrespondents::Decide(const OptimizedCorrespondent& entry, bool isHome) const
+{
+    const bool isOver = entry.expiry <= Simulator::Now();
+    const bool isBound = !m_paths->Find(m_homeAddress, entry.peer).destination.IsAny();
+    const bool isUsed = isBound && m_paths->TakeUse(m_homeAddress, entry.peer);
+    return DecideDue({entry.state, isOver, isHome, isBound, isUsed});
+}
+
 void
-OptimizedCorrespondents::Remove(const Ipv6Address& peer)
+OptimizedCorrespondents::Leave(OptimizedCorrespondent& entry)
+{
+    Cancel(entry);
+    entry.purpose.clear();
+    entry.rejections = 0;
+    SetCareOf(entry, Ipv6Address::GetAny());
+}
+
+void
+OptimizedCorrespondents::Lose(OptimizedCorrespondent& entry)
+{
+    entry.purpose.clear();
+    entry.update.ForgetHeld();
+    SetCareOf(entry, Ipv6Address::GetAny());
+    m_deadlines.Set(entry.peer, Time::Max());
+}
+
+void
+OptimizedCorrespondents::Remove(Ipv6Address peer)
 {
     auto& entry = m_entries.at(peer);
     Cancel(entry);

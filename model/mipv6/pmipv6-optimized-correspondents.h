@@ -38,8 +38,9 @@ struct OptimizedCorrespondent
     CorrespondentUpdate update;                         //!< what tells it
     Time expiry;                                        //!< when the acknowledged binding ends
     std::string purpose;                                //!< of what it is asked, for the traces
-    uint32_t rejections{0};                             //!< for old nonces, one after the other
-    bool isStraight{false};                             //!< packets go by the care-of address
+    bool isWaiting{false};  //!< to be renewed with the home registration
+    uint32_t rejections{0}; //!< for old nonces, one after the other
+    bool isStraight{false}; //!< packets go by the care-of address
 };
 
 /**
@@ -106,6 +107,15 @@ class OptimizedCorrespondents
         m_deadlines.Set(entry.peer, at);
     }
 
+    /// @param entry one whose time has come @param isHome see DecideDue @return what to do
+    CorrespondentDue Decide(const OptimizedCorrespondent& entry, bool isHome) const;
+
+    /// The care-of address is of no use any more: nothing is asked. @param entry a correspondent
+    void Leave(OptimizedCorrespondent& entry);
+
+    /// It has no binding of the node any more. @param entry a correspondent
+    void Lose(OptimizedCorrespondent& entry);
+
     /// @return the traffic of all of them
     CorrespondentTraffic& GetTraffic()
     {
@@ -116,7 +126,7 @@ class OptimizedCorrespondents
     static void Cancel(OptimizedCorrespondent& entry);
 
     /// Forget a correspondent. @param peer its address; one that is there
-    void Remove(const Ipv6Address& peer);
+    void Remove(Ipv6Address peer);
 
   private:
     Listener m_listener;                                     //!< who is told

@@ -4,6 +4,8 @@
 
 #include "pmipv6-route-optimizer.h"
 
+#include "pmipv6-message-lifetime.h"
+#include "pmipv6-repetition-limit.h"
 #include "pmipv6-return-routability-keys.h"
 
 #include "ns3/abort.h"
@@ -13,7 +15,6 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
-#include <memory>
 #include <utility>
 
 namespace ns3
@@ -91,6 +92,10 @@ RouteOptimizer::GetTypeId()
             .AddTraceSource("Tunnelled",
                             "Packets to a correspondent go through the tunnel again.",
                             MakeTraceSourceAccessor(&RouteOptimizer::m_tunnelled),
+                            "ns3::pmipv6::RouteOptimizer::PeerTracedCallback")
+            .AddTraceSource("NoRoom",
+                            "A packet would have begun it, of one correspondent too many.",
+                            MakeTraceSourceAccessor(&RouteOptimizer::m_noRoom),
                             "ns3::pmipv6::RouteOptimizer::PeerTracedCallback");
     return tid;
 }
@@ -122,15 +127,14 @@ RouteOptimizer::Start(Ptr<Node> node, const HomeAssociation& association)
                    MessageType::BINDING_REFRESH_REQUEST});
     const auto refuse = [](const auto&, const auto&) { return false; };
     m_handlers = {
-        m_signaling->AddHandler(
-            MessageType::BINDING_ERROR,
-            [this](const MobilityMessage& message, const MessageContext& context) {
-                return HandleError(std::get<BindingError>(message), context.source);
-            }),
-        m_signaling->AddHandler(MessageType::BINDING_REFRESH_REQUEST,
-                                [this](const MobilityMessage&, const MessageContext& context) {
-                                    return HandleRefreshRequest(context.source);
+        m_signaling->AddHandler(MessageType::BINDING_ERROR,
+                                [this](const auto& message, const auto& context) {
+                                    return HandleError(std::get<BindingError>(message),
+                                                       context.source);
                                 }),
+        m_signaling->AddHandler(
+            MessageType::BINDING_REFRESH_REQUEST,
+            [this](const auto&, const auto& context) { return HandleRefresh(context.source); }),
         // Answers go to who has asked; this says that they are known here (8.5).
         m_signaling->AddHandler(MessageType::HOME_TEST, refuse),
         m_signaling->AddHandler(MessageType::CARE_OF_TEST, refuse),
@@ -182,8 +186,12 @@ RouteOptimizer::HandlePacket(const Ipv6Address& peer)
 {
     // RFC 6275, 11.7.2.
     const bool isToAsk = !m_careOf.IsAny() && peer != m_association.homeAgent &&
-                         IsRoutableUnicast(Prefix(peer, 128)) && !m_list.Find(peer) &&
-                         m_list.GetSize() < m_maxCorrespondents;
+                         IsRoutableUnicast(Prefix(peer, 128)) && !m_list.Find(peer);
+    if (isToAsk && m_list.GetSize() >= m_maxCorrespondents)
+    {
+        m_noRoom(peer);
+        return;
+    }
     if (isToAsk)
     {
         auto& entry = m_list.Add(peer);
@@ -197,34 +205,26 @@ RouteOptimizer::HandlePacket(const Ipv6Address& peer)
 void
 RouteOptimizer::Leave()
 {
-    if (!m_signaling)
-    {
-        return;
-    }
     m_list.GetTraffic().Watch(false);
     m_careOf = Ipv6Address::GetAny();
     m_isHome = false;
     m_homeExpiry.reset();
     for (auto* entry : m_list.GetAll())
     {
-        OptimizedCorrespondents::Cancel(*entry);
-        entry->purpose.clear();
-        m_list.SetCareOf(*entry, Ipv6Address::GetAny());
-        if (entry->state != CorrespondentState::FAILED)
+        m_list.Leave(*entry);
+        // One that has failed is left alone, unless it sends to where the node was.
+        if (entry->state != CorrespondentState::FAILED ||
+            entry->update.GetHeld() > Simulator::Now())
         {
             m_list.SetDeadline(*entry, Time::Max());
+            m_list.Apply(*entry, CorrespondentEvent::MOVED);
         }
-        m_list.Apply(*entry, CorrespondentEvent::MOVED);
     }
 }
 
 void
 RouteOptimizer::Move(const Ipv6Address& careOf)
 {
-    if (!m_signaling)
-    {
-        return;
-    }
     m_careOf = careOf;
     m_list.GetTraffic().Watch(true);
     // RFC 6275, 11.7.2: with all that it has told where it was.
@@ -240,10 +240,6 @@ RouteOptimizer::Move(const Ipv6Address& careOf)
 void
 RouteOptimizer::Return()
 {
-    if (!m_signaling)
-    {
-        return;
-    }
     m_isHome = true;
     for (auto* entry : m_list.GetAll())
     {
@@ -260,24 +256,22 @@ RouteOptimizer::Return()
 void
 RouteOptimizer::NoteHome(Time expiry)
 {
-    if (!m_signaling)
-    {
-        return;
-    }
     const bool isFirst = !m_homeExpiry;
     m_homeExpiry = expiry;
     for (auto* entry : m_list.GetAll())
     {
-        if (entry->state != CorrespondentState::TESTING)
+        if (entry->state == CorrespondentState::REGISTERED && entry->isWaiting)
         {
-            continue;
+            Renew(*entry);
         }
-        if (m_isHome && isFirst)
+        else if (entry->state == CorrespondentState::TESTING && m_isHome && isFirst)
         {
             AskTests(*entry); // RFC 6275, 11.6.1: of the home address alone.
-            continue;
         }
-        UpdateIfTested(*entry);
+        else if (entry->state == CorrespondentState::TESTING)
+        {
+            UpdateIfTested(*entry);
+        }
     }
 }
 
@@ -294,7 +288,7 @@ RouteOptimizer::AskTests(OptimizedCorrespondent& entry)
                      m_isHome ? Ipv6Address::GetAny() : m_careOf,
                      m_isTokenReused ? m_tokenLifetime : Time(0),
                      entry.purpose,
-                     [this, peer](Question& question) { LimitRepetitions(question, peer); },
+                     MakeLimiter(entry),
                      [this, peer](ExchangeEnd end) {
                          auto& tested = *m_list.Find(peer);
                          if (end != ExchangeEnd::ANSWERED)
@@ -307,33 +301,35 @@ RouteOptimizer::AskTests(OptimizedCorrespondent& entry)
     UpdateIfTested(entry); // They may all be there.
 }
 
-void
-RouteOptimizer::LimitRepetitions(Question& question, const Ipv6Address& peer)
+std::function<void(Question&)>
+RouteOptimizer::MakeLimiter(const OptimizedCorrespondent& entry) const
 {
-    const auto sendings = std::make_shared<uint32_t>(0);
-    question.prepare = [sendings, prepare = std::move(question.prepare)](MobilityMessage& message,
-                                                                         bool isRetransmission) {
-        ++*sendings;
-        prepare(message, isRetransmission);
+    // What the home agent does not pass on yet is no fault of the correspondent.
+    return [this, held = entry.update.GetHeld()](Question& question) {
+        LimitRepetitions(question,
+                         {m_maxFailures, held, [this] { return m_homeExpiry.has_value(); }});
     };
-    question.mayRepeat = [this, sendings, peer](const std::function<void(bool)>& decide) {
-        const auto* entry = m_list.Find(peer);
-        decide(entry && (*sendings <= m_maxFailures || entry->update.GetHeld() > Simulator::Now()));
-    };
+}
+
+uint16_t
+RouteOptimizer::GetLifetime() const
+{
+    return m_isHome || !m_homeExpiry
+               ? uint16_t{0}
+               : GetCorrespondentLifetime(Simulator::Now(), *m_homeExpiry, m_maxLifetime);
 }
 
 void
 RouteOptimizer::UpdateIfTested(OptimizedCorrespondent& entry)
 {
     // RFC 6275, 11.7.2: what the home agent has not taken is told to nobody else.
-    if (!m_homeExpiry || !entry.tests.IsComplete())
+    const uint16_t lifetime = GetLifetime();
+    if (!m_homeExpiry || !entry.tests.IsComplete() || (lifetime == 0 && !m_isHome))
     {
         return;
     }
     m_list.Apply(entry, CorrespondentEvent::TESTED);
     const Ipv6Address peer = entry.peer;
-    const uint16_t lifetime =
-        m_isHome ? 0 : GetCorrespondentLifetime(Simulator::Now(), *m_homeExpiry, m_maxLifetime);
     entry.update.Ask(
         {m_signaling,
          m_association.identifier,
@@ -345,7 +341,7 @@ RouteOptimizer::UpdateIfTested(OptimizedCorrespondent& entry)
          lifetime,
          m_refreshShare,
          entry.purpose,
-         [this, peer](Question& question) { LimitRepetitions(question, peer); },
+         MakeLimiter(entry),
          [this, peer](const auto* verdict) { HandleAnswer(*m_list.Find(peer), verdict); }});
 }
 
@@ -374,6 +370,7 @@ RouteOptimizer::HandleAnswer(OptimizedCorrespondent& entry,
     else
     {
         entry.rejections = 0;
+        entry.isWaiting = false;
         entry.expiry = verdict->expiry;
         m_list.Apply(entry, CorrespondentEvent::ACCEPTED);
         m_list.SetCareOf(entry, m_careOf);
@@ -400,42 +397,47 @@ RouteOptimizer::Fail(OptimizedCorrespondent& entry)
 void
 RouteOptimizer::HandleDue(OptimizedCorrespondent& entry)
 {
-    const bool isOver = entry.expiry <= Simulator::Now();
-    switch (entry.state)
+    const Ipv6Address peer = entry.peer;
+    switch (m_list.Decide(entry, m_isHome))
     {
-    case CorrespondentState::REGISTERED:
-        if (isOver)
-        {
-            m_list.Remove(entry.peer);
-        }
-        else if (m_list.GetTraffic().TakeUse(entry.peer))
-        {
-            Renew(entry);
-        }
-        else
-        {
-            m_list.SetDeadline(entry, entry.expiry); // Nobody needs it any more.
-        }
+    case CorrespondentDue::RENEW:
+        m_list.SetDeadline(entry, entry.expiry);
+        RenewIfLonger(entry, m_list.GetTraffic().TakeUse(peer));
         break;
-    case CorrespondentState::TESTING:
-    case CorrespondentState::REGISTERING:
-        if (!m_isHome)
-        {
-            // It has ended before it was renewed.
-            m_list.SetCareOf(entry, Ipv6Address::GetAny());
-            break;
-        }
-        [[fallthrough]];
-    case CorrespondentState::FAILED:
-    case CorrespondentState::NONE:
-        m_list.Remove(entry.peer);
+    case CorrespondentDue::TUNNEL:
+        m_list.SetCareOf(entry, Ipv6Address::GetAny());
+        break;
+    case CorrespondentDue::WAIT:
+        m_list.SetDeadline(entry, Simulator::Now() + m_failureLifetime);
+        break;
+    case CorrespondentDue::BEGIN:
+        m_list.Remove(peer);
+        HandlePacket(peer);
+        break;
+    case CorrespondentDue::FORGET:
+        m_list.Remove(peer);
         break;
     }
 }
 
 void
+RouteOptimizer::RenewIfLonger(OptimizedCorrespondent& entry, bool isWanted)
+{
+    const Time end = AddLifetime(Simulator::Now(), FromMessageLifetime(GetLifetime()));
+    if (isWanted && end > entry.expiry + Seconds(4)) // The unit of lifetimes.
+    {
+        Renew(entry);
+        return;
+    }
+    // RFC 6275, 11.7.2: no longer than the home registration, which is extended soon. Or else
+    // nobody needs it any more.
+    entry.isWaiting = isWanted;
+}
+
+void
 RouteOptimizer::Renew(OptimizedCorrespondent& entry)
 {
+    entry.isWaiting = false;
     m_list.SetDeadline(entry, entry.expiry);
     m_list.Apply(entry, CorrespondentEvent::WANTED);
     entry.purpose = EXTENSION_PURPOSE;
@@ -446,10 +448,13 @@ bool
 RouteOptimizer::HandleError(const BindingError& error, const Ipv6Address& peer)
 {
     auto* entry = m_list.Find(peer);
-    if (entry && error.status == BindingErrorStatus::UNRECOGNIZED_MH_TYPE &&
-        entry->state == CorrespondentState::TESTING)
+    if (entry && error.status == BindingErrorStatus::UNRECOGNIZED_MH_TYPE)
     {
-        Fail(*entry); // RFC 6275, 11.3.6: it knows neither test.
+        if (entry->state == CorrespondentState::TESTING ||
+            entry->state == CorrespondentState::REGISTERING)
+        {
+            Fail(*entry); // RFC 6275, 11.3.6: it does not know what it is asked.
+        }
         return true;
     }
     if (!entry || error.status != BindingErrorStatus::UNKNOWN_BINDING ||
@@ -458,10 +463,7 @@ RouteOptimizer::HandleError(const BindingError& error, const Ipv6Address& peer)
         return entry; // Of a known one it may be the second, which is no news.
     }
     // RFC 6275, 11.3.6: the correspondent has none.
-    entry->purpose.clear();
-    entry->update.ForgetHeld();
-    m_list.SetCareOf(*entry, Ipv6Address::GetAny());
-    m_list.SetDeadline(*entry, Time::Max());
+    m_list.Lose(*entry);
     const bool isToAsk = entry->state == CorrespondentState::REGISTERED;
     m_list.Apply(*entry, CorrespondentEvent::LOST);
     if (isToAsk)
@@ -473,12 +475,12 @@ RouteOptimizer::HandleError(const BindingError& error, const Ipv6Address& peer)
 }
 
 bool
-RouteOptimizer::HandleRefreshRequest(const Ipv6Address& peer)
+RouteOptimizer::HandleRefresh(const Ipv6Address& peer)
 {
     auto* entry = m_list.Find(peer);
     if (entry && entry->state == CorrespondentState::REGISTERED)
     {
-        Renew(*entry);
+        RenewIfLonger(*entry, true);
     }
     return entry; // RFC 6275, 11.7.4: else it is ignored.
 }

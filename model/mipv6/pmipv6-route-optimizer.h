@@ -22,6 +22,7 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -74,6 +75,12 @@ class RouteOptimizer : public Object
      */
     void NoteHome(Time expiry);
 
+    /// The home registration has ended, and is asked for again.
+    void NoteHomeLost()
+    {
+        m_homeExpiry.reset();
+    }
+
     /**
      * @param peer a correspondent's address
      * @return where the node is with it
@@ -110,14 +117,12 @@ class RouteOptimizer : public Object
     /// Get the tokens that are missing.
     void AskTests(OptimizedCorrespondent& entry);
 
-    /**
-     * Have a question repeated as often as it may be (RFC 6275, 5.2.9 and 11.8): for ever while the
-     * correspondent may send to a former care-of address.
-     *
-     * @param question the question
-     * @param peer to whom
-     */
-    void LimitRepetitions(Question& question, const Ipv6Address& peer);
+    /// @return limits how often a correspondent is asked something: for ever while it may send to a
+    /// former care-of address, else MaxRoFailure repetitions
+    std::function<void(Question&)> MakeLimiter(const OptimizedCorrespondent& entry) const;
+
+    /// @return the lifetime to ask correspondents for, units of 4 s; 0 at home, or if there is none
+    uint16_t GetLifetime() const;
 
     /// Send a Binding Update if all is there that it needs.
     void UpdateIfTested(OptimizedCorrespondent& entry);
@@ -135,7 +140,10 @@ class RouteOptimizer : public Object
     bool HandleError(const BindingError& error, const Ipv6Address& peer);
 
     /// @return true if a Binding Refresh Request is for this
-    bool HandleRefreshRequest(const Ipv6Address& peer);
+    bool HandleRefresh(const Ipv6Address& peer);
+
+    /// Renew a binding if it is wanted: now, or once the home registration lasts for longer.
+    void RenewIfLonger(OptimizedCorrespondent& entry, bool isWanted);
 
     /// Renew a binding that there is.
     void Renew(OptimizedCorrespondent& entry);
@@ -160,6 +168,7 @@ class RouteOptimizer : public Object
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const Ipv6Address&> m_triggered;   //!< tests begin
     TracedCallback<const Ipv6Address&> m_optimized;   //!< acknowledged
+    TracedCallback<const Ipv6Address&> m_noRoom;      //!< one too many
     TracedCallback<const Ipv6Address&> m_tunnelled;   //!< through the tunnel again
 };
 

@@ -122,7 +122,7 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
                 {
                     const std::string peer = (*self)->GetName(node);
                     (*self)->m_advertisers[peer] = name;
-                    (*self)->HandleRouterMessage("sent", name, "RouterAdvertisement", peer, octets);
+                    (*self)->NoteOther("sent", name, "RouterAdvertisement", peer, octets, peer);
                 }
             }));
     discovery->TraceConnectWithoutContext(
@@ -131,11 +131,8 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
             [self = m_self, name](const LinkLayerAddress& node, uint32_t octets) {
                 if (*self)
                 {
-                    (*self)->HandleRouterMessage("received",
-                                                 name,
-                                                 "RouterSolicitation",
-                                                 (*self)->GetName(node),
-                                                 octets);
+                    const std::string peer = (*self)->GetName(node);
+                    (*self)->NoteOther("received", name, "RouterSolicitation", peer, octets, peer);
                 }
             }));
 }
@@ -156,12 +153,13 @@ SignalingMonitor::AddHost(Ptr<Node> node, const std::string& name)
                         return;
                     }
                     auto& monitor = **self;
-                    monitor.HandleRouterMessage(
-                        isSent ? "sent" : "received",
-                        name,
-                        isSent ? "RouterSolicitation" : "RouterAdvertisement",
-                        isSent ? monitor.GetName(start->destination) : monitor.m_advertisers[name],
-                        packet->GetSize());
+                    monitor.NoteOther(isSent ? "sent" : "received",
+                                      name,
+                                      isSent ? "RouterSolicitation" : "RouterAdvertisement",
+                                      isSent ? monitor.GetName(start->destination)
+                                             : monitor.m_advertisers[name],
+                                      packet->GetSize(),
+                                      name);
                 }));
     };
     watch("Tx", ROUTER_SOLICITATION);
@@ -423,11 +421,12 @@ SignalingMonitor::GetName(const LinkLayerAddress& linkLayer) const
 }
 
 void
-SignalingMonitor::HandleRouterMessage(const std::string& event,
-                                      const std::string& node,
-                                      const std::string& message,
-                                      const std::string& peer,
-                                      uint32_t octets)
+SignalingMonitor::NoteOther(const std::string& event,
+                            const std::string& node,
+                            const std::string& message,
+                            const std::string& peer,
+                            uint32_t octets,
+                            const std::string& mobileNode)
 {
     SignalingCount& count = m_counts[message];
     if (event == "sent")
@@ -441,18 +440,7 @@ SignalingMonitor::HandleRouterMessage(const std::string& event,
     }
     if (m_listener)
     {
-        // Whoever of both is no router.
-        const bool isPeer = (message == "RouterAdvertisement") == (event == "sent");
-        m_listener({Simulator::Now(),
-                    event,
-                    node,
-                    peer,
-                    message,
-                    0,
-                    octets,
-                    "",
-                    {},
-                    isPeer ? peer : node});
+        m_listener({Simulator::Now(), event, node, peer, message, 0, octets, "", {}, mobileNode});
     }
 }
 

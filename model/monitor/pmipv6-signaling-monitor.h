@@ -103,6 +103,24 @@ class SignalingMonitor
     void AddHost(Ptr<Node> node, const std::string& name);
 
     /**
+     * Note a message that is no Mobility Header, and counts in no sum: of neighbour discovery, or
+     * of the discovery of home agents.
+     *
+     * @param event "sent" or "received"
+     * @param node by whom
+     * @param message its name
+     * @param peer to or from whom
+     * @param octets of the packet
+     * @param mobileNode whom of both it is about
+     */
+    void NoteOther(const std::string& event,
+                   const std::string& node,
+                   const std::string& message,
+                   const std::string& peer,
+                   uint32_t octets,
+                   const std::string& mobileNode);
+
+    /**
      * Watch a link that impairs signalling. What it loses counts as dropped, with the reason
      * "impairment"; the record's node is the one that the packet was for, its peer who sent it.
      *
@@ -220,13 +238,6 @@ class SignalingMonitor
      * @return its name, or the address as text
      */
     std::string GetName(const LinkLayerAddress& linkLayer) const;
-
-    /// A Router Advertisement or Solicitation was traced.
-    void HandleRouterMessage(const std::string& event,
-                             const std::string& node,
-                             const std::string& message,
-                             const std::string& peer,
-                             uint32_t octets);
 
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_names; //!< of nodes
     std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash>

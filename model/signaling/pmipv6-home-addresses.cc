@@ -189,7 +189,12 @@ HomeAddresses::TakeOptions(Ptr<Packet> packet, const Ipv6Header& header)
     }
     if (!IsBindingUpdate(octets, options) && !IsBound(home, careOf))
     {
-        m_refuser(packet, header, "home-address-without-binding", home);
+        // RFC 6275, 9.4.1: a Mobility Header that must not have the option is ignored.
+        const bool isMobility = options.nextHeader == MOBILITY_HEADER_PROTOCOL;
+        m_refuser(packet,
+                  header,
+                  "home-address-without-binding",
+                  isMobility ? std::nullopt : std::make_optional(home));
         return true;
     }
     Ipv6Header inner = header;

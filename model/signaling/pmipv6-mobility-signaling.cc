@@ -335,7 +335,11 @@ MobilitySignaling::Process(const MobilityMessage& message,
         return;
     }
     const auto asked = GetRequestKind(message);
-    if (!error)
+    // Of those whom anybody may send nothing is kept of who has.
+    const bool isKept =
+        GetQuestions().IsAnyOpen(peer) ||
+        !m_associations.IsTrusted(SecurityAssociations::GetAnybody(), GetMessageKind(message));
+    if (!error && isKept)
     {
         GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
     }
@@ -369,10 +373,12 @@ MobilitySignaling::TakeAnswer(const MobilityMessage& message,
 bool
 MobilitySignaling::IsTrusted(const Ipv6Address& peer, const MobilityMessage& message) const
 {
+    // RFC 4291, 2.5.2 and 2.7: what is of nobody could not be answered.
+    const bool isOfSomebody = !peer.IsAny() && !peer.IsMulticast();
     // RFC 6275, 9.3.3: a Binding Error may answer any message, and none that was not sent.
-    return std::holds_alternative<BindingError>(message)
-               ? m_exchanges->GetQuestions().IsAnyOpen(peer)
-               : m_associations.IsTrusted(peer, GetMessageKind(message));
+    return isOfSomebody && (std::holds_alternative<BindingError>(message)
+                                ? m_exchanges->GetQuestions().IsAnyOpen(peer)
+                                : m_associations.IsTrusted(peer, GetMessageKind(message)));
 }
 
 bool

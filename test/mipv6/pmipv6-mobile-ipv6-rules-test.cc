@@ -127,6 +127,11 @@ INSTANTIATE_TEST_SUITE_P(
         UpdateRow{"NoHomeRegistration",
                   [](Situation& s) { s.update.flags = UpdateFlag::ACKNOWLEDGE; },
                   "discard binding-not-authorized"},
+        UpdateRow{"NonceIndices",
+                  [](Situation& s) {
+                      s.update.options.emplace_back(NonceIndicesOption{1, 2});
+                  },
+                  "discard nonce-indices-in-home-registration"},
         UpdateRow{"Again", [](Situation& s) { Know(s, BOUND); }, "bind 0 #100 there 300"},
         UpdateRow{"WhileDetecting",
                   [](Situation& s) { Know(s, DETECTING); },

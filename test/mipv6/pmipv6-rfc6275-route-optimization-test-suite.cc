@@ -75,6 +75,9 @@ class RouteOptimizationTestCase : public MemberTestCase<RouteOptimizationTestCas
     void Returning();      //!< the binding is deleted
     void Renewed();        //!< in time, if it is of use
     void RefreshRequest(); //!< of the correspondent
+    void EarlyRequest();   //!< before a renewal could extend anything
+    void Unanswered();     //!< the Binding Update
+    void TwoAddresses();   //!< of the correspondent
     void Restart();        //!< of the correspondent: Binding Error
     void LostNonces();     //!< status 138
     void PlainHost();      //!< that knows nothing of it
@@ -393,6 +396,85 @@ RouteOptimizationTestCase::RefreshRequest()
 }
 
 void
+RouteOptimizationTestCase::EarlyRequest()
+{
+    Scene scene([](MobileIpv6Helper& helper) {
+        helper.SetRouteOptimization(true);
+        helper.SetCorrespondentAttribute("RefreshRequest", TimeValue(Seconds(100)));
+    });
+    auto& net = scene.net;
+    ProbeFlow slow(net.GetNode(PEER), net.GetNode(MOBILE), 12, SECOND, 100);
+    slow.SetDestination(net.GetHomeAddress());
+    slow.Run(Seconds(5), 255);
+    net.RunUntil(Seconds(260));
+    const auto& sent = net.GetSent();
+    const auto requests = std::count_if(sent.begin(), sent.end(), [](const auto& one) {
+        return one.text == "BindingRefreshRequest";
+    });
+    NS_TEST_EXPECT_MSG_LT(requests, 4, "RFC 6275, 9.5.5: no storm of them");
+    NS_TEST_EXPECT_MSG_GT(requests, 0, "but some");
+    // At 201 s the home registration has as much left as the binding: it waits till that is
+    // renewed.
+    NS_TEST_EXPECT_MSG_GT(scene.FindSent("MN", "HomeTestInit", Seconds(100)),
+                          Seconds(240),
+                          "waits");
+    NS_TEST_EXPECT_MSG_LT(scene.FindSent("MN", "HomeTestInit", Seconds(100)),
+                          Seconds(243),
+                          "is done");
+    const auto* row = scene.peer->GetBindings().Find({net.GetAddress(PEER), net.GetHomeAddress()});
+    PMIPV6_TEST_REQUIRE(row, "a binding");
+    NS_TEST_EXPECT_MSG_GT(row->until, Seconds(530), "extended by all that is left");
+    NS_TEST_EXPECT_MSG_EQ(slow.GetLost().size(), 0, "nothing is lost");
+}
+
+void
+RouteOptimizationTestCase::Unanswered()
+{
+    Scene scene;
+    auto& net = scene.net;
+    const Time update = Seconds(5) + GetRoundTrip(ROUTER1);
+    net.At(update + MilliSeconds(1), [&net] {
+        const auto ipv6 = net.GetNode(PEER)->GetObject<Ipv6L3Protocol>();
+        for (uint32_t i = 1; i < ipv6->GetNInterfaces(); ++i)
+        {
+            ipv6->SetDown(i);
+        }
+    });
+    ProbeFlow one(net.GetNode(MOBILE), net.GetNode(PEER), 12, INTERVAL, 100);
+    one.SetSource(net.GetHomeAddress());
+    one.Run(Seconds(5), 1);
+    net.RunUntil(update + Seconds(14.99));
+    NS_TEST_EXPECT_MSG_EQ(scene.DescribeState(), "registering", "after 1, 2 and 4 s, and 8 s more");
+    net.RunUntil(update + Seconds(15.01));
+    NS_TEST_EXPECT_MSG_EQ(scene.DescribeState(), "failed", "RFC 6275, 11.8: MAX_RO_FAILURE");
+}
+
+void
+RouteOptimizationTestCase::TwoAddresses()
+{
+    Scene scene;
+    auto& net = scene.net;
+    const Ipv6Address second("fd00:77::5");
+    const auto ipv6 = net.GetNode(PEER)->GetObject<Ipv6L3Protocol>();
+    ipv6->AddAddress(1, Ipv6InterfaceAddress(second, Ipv6Prefix(128)));
+    ProbeFlow other(net.GetNode(PEER), net.GetNode(MOBILE), 12, INTERVAL, 100);
+    other.SetSource(second);
+    other.SetDestination(net.GetHomeAddress());
+    scene.down.Run(Seconds(5), 2000);
+    other.Run(Seconds(6), 900);
+    net.RunUntil(Seconds(8));
+    NS_TEST_EXPECT_MSG_EQ_TOL(Scene::GetDelay(scene.down, Seconds(6.5)),
+                              ToPeer(ROUTER1),
+                              TOLERANCE,
+                              "from the address that has the binding");
+    NS_TEST_EXPECT_MSG_EQ_TOL(Scene::GetDelay(other, Seconds(6.5)),
+                              CORE + net.ToAgent(ROUTER1),
+                              TOLERANCE,
+                              "RFC 6275, 9.1: a binding is of one address of its correspondent");
+    NS_TEST_EXPECT_MSG_EQ(other.GetLost().size(), 0, "nothing is lost");
+}
+
+void
 RouteOptimizationTestCase::Restart()
 {
     Scene scene;
@@ -562,7 +644,7 @@ RouteOptimizationTestCase::Forgeries()
     // A Home Test with the right cookie that has not come through the tunnel (11.6.2).
     net.At(Seconds(5) + CORE + net.ToAgent(ROUTER1) + MilliSeconds(1), [&] {
         HomeTest test;
-        test.cookie = std::get<HomeTestInit>(net.GetSent()[2].all).cookie;
+        test.cookie = std::get<HomeTestInit>(net.GetSent()[3].all).cookie;
         test.token = 1;
         send(PEER, test, net.GetAddress(PEER), net.GetHomeAddress(), {{}, net.GetCareOf(ROUTER1)});
     });
@@ -592,15 +674,19 @@ RouteOptimizationTestCase::Forgeries()
         update->options.pop_back();
         sendUpdate();
     });
-    net.At(Seconds(6.3), [&] {
+    const auto sendMarkedInit = [&] {
         // From elsewhere, with a Home Address option: that is of no Test Init (9.4.1).
         send(MOBILE,
              HomeTestInit(),
              net.GetHomeAddress(),
              net.GetAddress(PEER),
              {net.GetCareOf(ROUTER1), {}});
-    });
+    };
+    net.At(Seconds(4), sendMarkedInit); // Nobody is bound yet.
+    net.At(Seconds(6.3), sendMarkedInit);
     net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("CN home-address-without-binding"), 1, "the first");
+    NS_TEST_EXPECT_MSG_EQ(scene.FindSent("CN", "BE(1)"), Time::Max(), "9.4.1: silently");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"), 1, "the Home Test");
     NS_TEST_EXPECT_MSG_EQ(ignored,
                           "binding-authenticator-wrong binding-not-authorized ",
@@ -820,6 +906,9 @@ class RouteOptimizationTestSuite : public TestSuite
         AddTestCase(new Case("11.5.5, 9.5.3 returning home", &Case::Returning));
         AddTestCase(new Case("11.7.2 renewed in time", &Case::Renewed));
         AddTestCase(new Case("9.5.5, 11.7.4 refresh requests", &Case::RefreshRequest));
+        AddTestCase(new Case("9.5.5 a refresh request that comes early", &Case::EarlyRequest));
+        AddTestCase(new Case("11.8 a Binding Update unanswered", &Case::Unanswered));
+        AddTestCase(new Case("9.1 two addresses of a correspondent", &Case::TwoAddresses));
         AddTestCase(new Case("11.3.6 the correspondent restarts", &Case::Restart));
         AddTestCase(new Case("9.5.4 old nonces", &Case::LostNonces));
         AddTestCase(new Case("5.2.9 a host that knows nothing of it", &Case::PlainHost));

@@ -234,8 +234,29 @@ TEST(CorrespondentLifetime, IsOfTheHomeRegistration)
     EXPECT_EQ(GetCorrespondentLifetime(now, Time::Max(), Seconds(420)), 105);
     EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(2000), Seconds(420)), 105);
     EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(1299), Seconds(420)), 74);
-    EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(1001), Seconds(420)), 1) << "0 would delete";
-    EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(900), Seconds(420)), 1);
+    EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(1004), Seconds(420)), 1);
+    EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(1003), Seconds(420)), 0) << "it is extended";
+    EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(900), Seconds(420)), 0);
+}
+
+TEST(CorrespondentDue, IsDecided)
+{
+    using State = CorrespondentState;
+    EXPECT_EQ(DecideDue({State::REGISTERED, false, false, false, false}), CorrespondentDue::RENEW);
+    EXPECT_EQ(DecideDue({State::REGISTERED, true, false, false, false}), CorrespondentDue::FORGET);
+    for (const auto state : {State::TESTING, State::REGISTERING})
+    {
+        EXPECT_EQ(DecideDue({state, true, false, false, false}), CorrespondentDue::TUNNEL)
+            << "it was to be renewed";
+        EXPECT_EQ(DecideDue({state, true, true, false}), CorrespondentDue::FORGET)
+            << "it has ended by itself";
+    }
+    EXPECT_EQ(DecideDue({State::FAILED, true, false, false, false}), CorrespondentDue::FORGET)
+        << "its minute is over";
+    EXPECT_EQ(DecideDue({State::FAILED, true, false, true, false}), CorrespondentDue::WAIT);
+    EXPECT_EQ(DecideDue({State::FAILED, true, false, true, true}), CorrespondentDue::BEGIN)
+        << "what goes to it is not told";
+    EXPECT_EQ(DecideDue({State::FAILED, true, true, true, true}), CorrespondentDue::FORGET);
 }
 
 TEST(Nonces, LastTheirTime)

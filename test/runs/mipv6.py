@@ -272,12 +272,34 @@ def judge_failures(judge, program):
         for flow in run.result["flows"]:
             judge.within("received", flow["received"], 99, 151)
         judge.equal("final_state.consistent", run.result["final_state"]["consistent"], False)
-    arguments = [*EXAMPLE, "--move=none", "--restart=mag1:8.0037", "--duration=12"]
+    for direction in ("both", "cn-mn"):  # Who only receives need not send first.
+        arguments = [*EXAMPLE, "--move=none", "--restart=mag1:8.0037", "--duration=12",
+                     f"--direction={direction}"]  # fmt: skip
+        with judge.of(arguments):
+            run = program.run(arguments)
+            judge_state(judge, run)
+            for flow in run.result["flows"]:
+                judge.within("lost", flow["lost"], 0, 1)
+    # The advertisement at a handover is lost: the node asks for one.
+    arguments = ["--scheme=mipv6", "--access=ideal", "--correspondent=fixed", "--moves=1",
+                 "--accessLoss=20", "--duration=60", "--seed=4"]  # fmt: skip
     with judge.of(arguments):
         run = program.run(arguments)
-        judge_state(judge, run)
-        for flow in run.result["flows"]:
-            judge.within("lost", flow["lost"], 0, 1)
+        judge.check(run.result["signalling"]["RouterSolicitation"]["sent"] > 1, "it asks")
+        judge.check(run.result["handovers"][0]["home_registered_s"] is not None, "and registers")
+    # More than MAX_UPDATE_RATE handovers a second: what is not told yet opens nothing.
+    arguments = ["--scheme=mipv6", "--access=ideal", "--correspondent=fixed", "--moves=4",
+                 "--dwell=0.25", "--l2Gap=0", "--careOfDad=0", "--interval=10"]  # fmt: skip
+    with judge.of(arguments):
+        general.check(judge, program.run(arguments))
+    # The address of a link left before it was tested is not that of the next one.
+    arguments = ["--scheme=mipv6", "--access=ideal", "--correspondent=fixed", "--moves=2",
+                 "--dwell=1", "--careOfDad=999"]  # fmt: skip
+    with judge.of(arguments):
+        run = program.run(arguments)
+        general.check(judge, run)
+        row = run.result["handovers"][1]
+        judge.near("care_of_s", row["care_of_s"], row["router_found_s"] + 0.999, TOLERANCE)
     # From the attachment on nobody can send from, or to, a home address that is not bound.
     arguments = [*EXAMPLE, "--move=none", "--trafficStart=1.5", "--direction=mn-cn", "--duration=6",
                  "--flowLog=mn1:cn1"]  # fmt: skip
@@ -290,6 +312,31 @@ def judge_failures(judge, program):
                 reasons[cells[-1]] = reasons.get(cells[-1], 0) + 1
         # 1.5 s to 2.002 s without an address; then until lma1 has looked for a second, 2.014 to 3.014.
         judge.equal("reasons", reasons, {"no-care-of-address": 26, "tunnelled-node-unknown": 50})
+
+
+def judge_bootstrap(judge, program):
+    """What goes before the first registration, when the node has moved."""
+    for method, wait in (("configuration", 0.3), ("dns", 0.5), ("dhcp", 0.5), ("dhaad", 0.3)):
+        arguments = [*EXAMPLE, "--move=none", "--duration=6", "--bootstrap=at-move",
+                     f"--homeAgentDiscovery={method}", "--associationDelay=300"]  # fmt: skip
+        if method in ("dns", "dhcp"):
+            arguments.append("--discoveryDelay=200")
+        with judge.of(arguments):
+            run = program.run(arguments)
+            general.check(judge, run)
+            row = run.result["attachments"][0]
+            trip = 2 * Forms(run.result).length(["mn1", row["to"], "lma1"])
+            expected = row["care_of_s"] + wait + (trip if method == "dhaad" else 0) + 1 + trip
+            judge.near(f"{method}: home_registered_s", row["home_registered_s"], expected, TOLERANCE)
+            for name, octets in (("Request", 48), ("Reply", 64)):
+                counts = run.result["signalling"].get(f"HomeAgentAddressDiscovery{name}")
+                once = {"sent": 1, "received": 1, "dropped": 0, "retransmitted": 0, "octets": octets}
+                judge.equal(f"{method}: {name}", counts, once if method == "dhaad" else None)
+            judge_state(judge, run)
+    for wrong in (["--bootstrap=at-move", "--discoveryDelay=5"], ["--homeAgentDiscovery=dns"],
+                  ["--associationDelay=5"]):  # fmt: skip
+        done = program.call([*EXAMPLE, *wrong, "--duration=1"])
+        judge.check("changes nothing" in done.stdout + done.stderr, f"{wrong}: {done.stdout[:200]}")
 
 
 def judge_example(judge, program):
@@ -367,6 +414,7 @@ def run(judge, program, _source):
     judge_both(judge, program)
     judge_restart(judge, program)
     judge_failures(judge, program)
+    judge_bootstrap(judge, program)
     judge_example(judge, program)
     judge_wireless(judge, program)
     judge_captures(judge, program)

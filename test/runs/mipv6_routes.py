@@ -11,6 +11,12 @@ TESTS = ("HomeTestInit", "CareofTestInit", "HomeTest", "CareofTest")
 TEST_OCTETS = {"HomeTestInit": 56, "CareofTestInit": 56, "HomeTest": 64, "CareofTest": 64}
 
 
+def is_available(program):
+    """Whether the program can compute return routability."""
+    done = program.call(["--scheme=mipv6", ON, "--access=ideal", "--duration=1"])
+    return "libgcrypt" not in done.stderr
+
+
 class Ways:
     """What packets of a pair pass, while a node is at a gateway and its peer where it stays."""
 
@@ -272,9 +278,29 @@ def judge_wireless(judge, program):
             mipv6.judge_state(judge, run)
 
 
+def judge_one_way(judge, program):
+    """A node that has failed meanwhile sends by the binding of its peer, and tries again."""
+    arguments = ["--scheme=mipv6", ON, "--access=ideal", "--case=a12", "--direction=mn-cn",
+                 "--move=none", "--restart=lma2:4.5", "--duration=200", "--interval=100",
+                 "--ns3::pmipv6::MobileIpv6Node::Lifetime=20s"]  # fmt: skip
+    with judge.of(arguments):
+        run = program.run(arguments)
+        general.check(judge, run)
+        path = run.result["flows"][0]["path"]
+        judge.check(not {"lma1", "lma2"} & set(path), f"the path is {path}")
+    # Back on the same link before the correspondent has answered: that is another handover.
+    arguments = ["--scheme=mipv6", ON, "--access=ideal", "--correspondent=fixed",
+                 "--path=mn1:mag1,mag3,mag3", "--moves=2", "--dwell=0.1", "--careOfDad=0"]  # fmt: skip
+    with judge.of(arguments):
+        run = program.run(arguments)
+        general.check(judge, run)
+        rows = run.result["handovers"]
+        judge.equal("correspondent_registered_s", rows[0]["correspondent_registered_s"], None)
+
+
 def run(judge, program, _source):
     """All of it."""
-    if "libgcrypt" in program.call(["--scheme=mipv6", ON, "--access=ideal", "--duration=1"]).stderr:
+    if not is_available(program):
         raise Skipped("the module was built without libgcrypt")
     uneven = [f"--delay={a}:{b}:{ms}" for (a, b), ms in mipv6.DELAYS.items()]
     uneven.append("--interval=19.3")  # no packet at the edge of a window
@@ -286,6 +312,7 @@ def run(judge, program, _source):
     judge_example(judge, program)
     judge_both(judge, program)
     judge_restart(judge, program)
+    judge_one_way(judge, program)
     judge_renewals(judge, program)
     judge_losses(judge, program)
     judge_wireless(judge, program)

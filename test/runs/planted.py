@@ -4,7 +4,7 @@
 import shutil
 import stat
 
-from . import comparison, formulas, general, journeys, localized_routing, mipv6, random_runs
+from . import comparison, formulas, general, journeys, localized_routing, mipv6, mipv6_routes, random_runs
 from . import route_scenarios
 from . import usage, wifi
 from .judge import Judge
@@ -223,24 +223,50 @@ HOME_FAULTS = [
     drop("events", "unique", "mn1"),
     change("final_state", "consistent", to=False),
 ]
+HOME_ROUTE_FAULTS = [
+    *(
+        change("optimizations", 0, field, by=0.0002)
+        for field in ("triggered_s", "reverse_active_s", "forward_active_s", "completed_s")
+    ),
+    change("optimizations", 1, "messages", by=1),
+    change("optimizations", 0, "to", to="mn1"),
+    *(
+        change("handovers", 0, field, by=0.0002)
+        for field in ("correspondent_registered_s", "route_optimized_s", "home_registered_s")
+    ),
+    change("handovers", 0, "service_gap_ms", "downlink", by=-0.2),
+    change("handovers", 0, "lost_down", by=1),
+    change("handovers", 0, "lost_up", by=-1),
+    change("handovers", 0, "messages", by=2),
+    change("flows", 0, "path", to=["mn1", "mag3", "lma1", "mag2", "cn1"]),
+    change("signalling", "HomeTest", "sent", by=1),
+    change("signalling", "CareofTestInit", "octets", by=40),
+    change("final_state", "consistent", to=False),
+]
 
 
 def judge_home(judge, program):
-    """Faults in the results of a node that registers itself with its home agent."""
-    arguments = [*mipv6.MOVED, "--case=a22"]
-    with judge.of(arguments):
-        good = program.run(arguments)
-        for plant in [None, *HOME_FAULTS]:
-            run = good.copy()
-            if plant:
-                plant(run)
-            inner = Judge()
-            with inner.of(arguments):
-                mipv6.judge_moved(inner, run)
-            judge.equal(
-                f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
-                bool(inner.faults), bool(plant),
-            )  # fmt: skip
+    """Faults in the results of a node that registers itself with its home agent, and with others."""
+    for faults, judged, more in (
+        (HOME_FAULTS, mipv6.judge_moved, []),
+        (HOME_ROUTE_FAULTS, mipv6_routes.judge_moved, [mipv6_routes.ON]),
+    ):
+        arguments = [*mipv6.MOVED, "--case=a22", *more]
+        if more and not mipv6_routes.is_available(program):
+            continue
+        with judge.of(arguments):
+            good = program.run(arguments)
+            for plant in [None, *faults]:
+                run = good.copy()
+                if plant:
+                    plant(run)
+                inner = Judge()
+                with inner.of(arguments):
+                    judged(inner, run)
+                judge.equal(
+                    f"whether faults are found ({plant.__name__ if plant else 'none planted'})",
+                    bool(inner.faults), bool(plant),
+                )  # fmt: skip
 
 
 def judge_losses(judge, program):

@@ -15,8 +15,10 @@
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/constant-position-mobility-model.h"
+#include "ns3/llc-snap-header.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/waypoint-mobility-model.h"
@@ -350,15 +352,22 @@ FollowWifiDrops(Ptr<NetDevice> device,
                 const std::function<void(Ptr<const Packet>, const std::string&)>& dropped)
 {
     const auto mac = DynamicCast<WifiNetDevice>(device)->GetMac();
+    const auto drop = [dropped](Ptr<const Packet> frame, const std::string& reason) {
+        LlcSnapHeader llc;
+        const bool isOfIpv6 = frame->GetSize() >= llc.GetSerializedSize() &&
+                              frame->PeekHeader(llc) > 0 && llc.GetType() == IPV6_ETHERTYPE;
+        const uint32_t before = isOfIpv6 ? llc.GetSerializedSize() : 0;
+        dropped(frame->CreateFragment(before, frame->GetSize() - before), reason);
+    };
     mac->TraceConnectWithoutContext(
         "MacTxDrop",
         MakeFunctionCallback<Ptr<const Packet>>(
-            [dropped](Ptr<const Packet> packet) { dropped(packet, "not-associated"); }));
+            [drop](Ptr<const Packet> frame) { drop(frame, "not-associated"); }));
     mac->TraceConnectWithoutContext(
         "DroppedMpdu",
         MakeFunctionCallback<WifiMacDropReason, Ptr<const WifiMpdu>>(
-            [dropped](WifiMacDropReason reason, Ptr<const WifiMpdu> frame) {
-                dropped(frame->GetPacket(), GetDropReason(reason));
+            [drop](WifiMacDropReason reason, Ptr<const WifiMpdu> frame) {
+                drop(frame->GetPacket(), GetDropReason(reason));
             }));
 }
 

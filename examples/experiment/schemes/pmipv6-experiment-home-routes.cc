@@ -189,7 +189,9 @@ HomeRoutes::FindRegistered(const std::string& node, Time attached) const
     for (const auto& [pair, route] : m_routes)
     {
         const auto* procedure = pair.first == node ? FindOfStay(route, node, attached) : nullptr;
-        if (procedure && !procedure->acknowledged)
+        // Where it is back at the same gateway the tests of before go on.
+        if (procedure &&
+            (!procedure->acknowledged || GetAttached(node, *procedure->acknowledged) != attached))
         {
             return std::nullopt;
         }

@@ -58,6 +58,9 @@ class HomeRoutes
                           Ptr<CorrespondentNode> role,
                           const Ipv6Address& address);
 
+    /// @return name of the node with an address, or ""
+    std::string GetName(const Ipv6Address& address) const;
+
     /// A mobile node's link is up, now. @param node its name
     void NoteLinkUp(const std::string& node);
 
@@ -109,8 +112,6 @@ class HomeRoutes
     void HandleSent(const std::string& from, const SignalingEvent& event);
     /// @return a pair's procedure that goes on, or null
     Procedure* FindOpen(const Pair& pair);
-    /// @return name of the node with an address, or ""
-    std::string GetName(const Ipv6Address& address) const;
     /// @return when a node attached for the last time before; the beginning if never
     Time GetAttached(const std::string& node, Time when) const;
     /// @return that of a pair that was triggered while a node was where it attached, or null

@@ -19,6 +19,7 @@
 #include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/pmipv6-mobile-ipv6-helper.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -37,6 +38,18 @@ namespace experiment
 
 namespace
 {
+
+/// Messages of discovery, by their names and octets of their packets (RFC 6275, 6.5 and 6.6).
+const char* const REQUEST = "HomeAgentAddressDiscoveryRequest";
+const char* const REPLY = "HomeAgentAddressDiscoveryReply";
+constexpr uint32_t REQUEST_OCTETS = 48;
+
+/// @return octets of the packet of a reply that names some home agents
+constexpr uint32_t
+GetReplyOctets(uint32_t agents)
+{
+    return REQUEST_OCTETS + 16 * agents;
+}
 
 /// What a mobile node did on one link.
 struct HomeStay
@@ -84,6 +97,9 @@ class Mipv6Scheme : public NoScheme
         Ptr<CorrespondentNode> role; //!< its role
         Ipv6Address address;         //!< that is no home address; :: if it has none
     };
+
+    /// Have the messages counted by which mobile nodes find a home agent.
+    void FollowDiscovery(const NetworkNode& anchor, SignalingMonitor& signaling) const;
 
     /// Have it noted what a mobile node does.
     void Follow(Mobile& mobile);
@@ -203,7 +219,66 @@ CheckHash(const ExperimentOptions& options)
                           "libgcrypt, which return routability needs; allowed: off");
 }
 
+const Option<std::string> BOOTSTRAP({OptionGroup::PROTOCOL,
+                                     93,
+                                     "bootstrap",
+                                     "mipv6: when a node finds its home agent and sets up the "
+                                     "security association with it (RFC 6612, 4.2.1)"},
+                                    OneOf<std::string>({{"before", "before"},
+                                                        {"at-move", "at-move"}}),
+                                    std::string("before"),
+                                    {&WithoutMipv6});
+
+/// @return why nothing is found or set up; or ""
+std::string
+WithoutBootstrap(const ExperimentOptions& options)
+{
+    const std::string reason = WithoutMipv6(options);
+    return reason.empty() && options[BOOTSTRAP] == "before" ? WithWord(options, BOOTSTRAP) : reason;
+}
+
+const Option<std::string> HOME_AGENT_DISCOVERY(
+    {OptionGroup::PROTOCOL,
+     94,
+     "homeAgentDiscovery",
+     "mipv6: how it finds it; dns and dhcp take discoveryDelay, dhaad is messages (RFC 6275, "
+     "11.4.1)"},
+    OneOf<std::string>(
+        {{"configuration", "configuration"}, {"dns", "dns"}, {"dhcp", "dhcp"}, {"dhaad", "dhaad"}}),
+    std::string("configuration"),
+    {&WithoutBootstrap});
+
+/// @return why nobody is asked for a name; or ""
+std::string
+WithoutName(const ExperimentOptions& options)
+{
+    const std::string reason = WithoutBootstrap(options);
+    const auto& method = options[HOME_AGENT_DISCOVERY];
+    return reason.empty() && method != "dns" && method != "dhcp"
+               ? WithWord(options, HOME_AGENT_DISCOVERY)
+               : reason;
+}
+
+const Option<Time> DISCOVERY_DELAY(
+    {OptionGroup::PROTOCOL, 95, "discoveryDelay", "mipv6: how long DNS or DHCPv6 takes"},
+    InMilliseconds(ANY_MS),
+    Time(0),
+    {&WithoutName});
+
+const Option<Time> ASSOCIATION_DELAY({OptionGroup::PROTOCOL,
+                                      96,
+                                      "associationDelay",
+                                      "mipv6: how long the security association takes to be set "
+                                      "up, as by IKEv2"},
+                                     InMilliseconds(ANY_MS),
+                                     Time(0),
+                                     {&WithoutBootstrap});
+
 const OwnedAttributes OWNED_BY_MIPV6{
+    {"ns3::pmipv6::HomeBootstrap::Bootstrap", {&BOOTSTRAP}, ""},
+    {"ns3::pmipv6::HomeBootstrap::Discovery", {&HOME_AGENT_DISCOVERY}, ""},
+    {"ns3::pmipv6::HomeBootstrap::DiscoveryDelay", {&DISCOVERY_DELAY}, ""},
+    {"ns3::pmipv6::HomeBootstrap::AssociationDelay", {&ASSOCIATION_DELAY}, ""},
     {"ns3::pmipv6::MobileIpv6Node::RouteOptimization", {&ROUTE_OPTIMIZATION}, ""},
     {"ns3::pmipv6::MobileIpv6Node::CareOfDetection", {&CARE_OF_DAD}, ""},
     {"ns3::pmipv6::HomeAgent::HomeDetection", {&HOME_DAD}, ""},
@@ -232,6 +307,10 @@ Mipv6Scheme::InstallRoles(const Network& network)
 {
     m_mipv6.SetHomeAgentAttribute("HomeDetection", TimeValue(m_options[HOME_DAD]));
     m_mipv6.SetMobileNodeAttribute("CareOfDetection", TimeValue(m_options[CARE_OF_DAD]));
+    m_mipv6.SetBootstrapAttribute("Bootstrap", StringValue(m_options[BOOTSTRAP]));
+    m_mipv6.SetBootstrapAttribute("Discovery", StringValue(m_options[HOME_AGENT_DISCOVERY]));
+    m_mipv6.SetBootstrapAttribute("DiscoveryDelay", TimeValue(m_options[DISCOVERY_DELAY]));
+    m_mipv6.SetBootstrapAttribute("AssociationDelay", TimeValue(m_options[ASSOCIATION_DELAY]));
     for (const auto& anchor : network.GetAnchors())
     {
         m_agents[anchor.name] =
@@ -303,6 +382,7 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
         });
         monitors.serviceGap.AddRouter(forwarding, name);
         monitors.FollowStates(m_agents.at(anchor.name), name, "ha");
+        FollowDiscovery(anchor, monitors.signaling);
     }
     for (const auto& [name, peer] : m_correspondents)
     {
@@ -335,6 +415,42 @@ Mipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
 }
 
 void
+Mipv6Scheme::FollowDiscovery(const NetworkNode& anchor, SignalingMonitor& signaling) const
+{
+    const std::string name = anchor.name.GetText();
+    m_agents.at(anchor.name)
+        ->TraceConnectWithoutContext(
+            "Discovery",
+            MakeFunctionCallback<const Ipv6Address&, uint32_t>(
+                [this, name, &signaling](const Ipv6Address& to, uint32_t agents) {
+                    const std::string node = m_routes.GetName(to);
+                    signaling.NoteOther("received", name, REQUEST, node, REQUEST_OCTETS, node);
+                    signaling.NoteOther("sent", name, REPLY, node, GetReplyOctets(agents), node);
+                }));
+    for (const auto& [node, mobile] : m_mobiles)
+    {
+        if (mobile.anchor != anchor.name)
+        {
+            continue;
+        }
+        const auto bootstrap = mobile.role->GetBootstrap();
+        bootstrap->TraceConnectWithoutContext(
+            "Asked",
+            MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
+                [node = node, name, &signaling](const Ipv6Address&, const Ipv6Address&) {
+                    signaling.NoteOther("sent", node, REQUEST, name, REQUEST_OCTETS, node);
+                }));
+        bootstrap->TraceConnectWithoutContext(
+            "Replied",
+            MakeFunctionCallback<const Ipv6Address&, uint32_t>([node = node, name, &signaling](
+                                                                   const Ipv6Address&,
+                                                                   uint32_t agents) {
+                signaling.NoteOther("received", node, REPLY, name, GetReplyOctets(agents), node);
+            }));
+    }
+}
+
+void
 Mipv6Scheme::Follow(Mobile& mobile)
 {
     mobile.role->TraceConnectWithoutContext(
@@ -349,7 +465,8 @@ Mipv6Scheme::Follow(Mobile& mobile)
     mobile.role->TraceConnectWithoutContext(
         "CareOf",
         MakeFunctionCallback<const Ipv6Address&>([&mobile](const Ipv6Address&) {
-            if (auto* stay = GetLast(mobile))
+            auto* stay = GetLast(mobile);
+            if (stay && stay->moved) // Or else it is of the link before.
             {
                 SetOnce(stay->careOf, Simulator::Now());
             }

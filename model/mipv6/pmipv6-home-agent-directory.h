@@ -1,0 +1,84 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_HOME_AGENT_DIRECTORY_H
+#define PMIPV6_HOME_AGENT_DIRECTORY_H
+
+#include "pmipv6-discovery-socket.h"
+#include "pmipv6-prefix.h"
+
+#include "ns3/ipv6-address.h"
+#include "ns3/node.h"
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-mipv6
+ * What a home agent answers to those who look for one (RFC 6275, 10.5): the Home Agents List, which
+ * is configured rather than learnt by Router Advertisements, and the anycast address of each home
+ * link.
+ */
+class HomeAgentDirectory
+{
+  public:
+    /// Told of an answer: to whom, and how many home agents it names.
+    using Listener = std::function<void(const Ipv6Address& destination, uint32_t agents)>;
+
+    /// @param listener told of answers
+    void SetListener(Listener listener)
+    {
+        m_listener = std::move(listener);
+    }
+
+    /**
+     * @param agents on the home links, the best first; empty: this one alone
+     */
+    void SetAgents(std::vector<Ipv6Address> agents)
+    {
+        m_agents = std::move(agents);
+    }
+
+    /**
+     * Answer from now on.
+     *
+     * @param node the home agent's
+     * @param address its address
+     * @param homePrefixes of its home links
+     */
+    void Start(Ptr<Node> node, const Ipv6Address& address, const std::set<Prefix>& homePrefixes);
+
+    /// Answer nobody any more, and have the anycast addresses no more.
+    void Stop();
+
+    /// Let go of the node's objects.
+    void Dispose();
+
+  private:
+    /// A message has come.
+    void Handle(const HomeAgentAddressDiscovery& message,
+                const Ipv6Address& source,
+                const Ipv6Address& destination) const;
+
+    Ptr<Node> m_node;                  //!< the node; null before the start
+    Ipv6Address m_address;             //!< the home agent's
+    uint32_t m_interface{0};           //!< that has the anycast addresses
+    std::set<Ipv6Address> m_anycast;   //!< they
+    std::vector<Ipv6Address> m_agents; //!< see SetAgents
+    Listener m_listener;               //!< told of answers
+    DiscoverySocket m_socket;          //!< of who asks
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_HOME_AGENT_DIRECTORY_H

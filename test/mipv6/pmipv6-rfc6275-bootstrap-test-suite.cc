@@ -1,0 +1,282 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../fixtures/pmipv6-mobile-ipv6-fixture.h"
+#include "../fixtures/pmipv6-topology-fixture.h"
+
+#include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pmipv6-discovery-socket.h"
+#include "ns3/string.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+/**
+ * @file
+ * RFC 6275, 5.1, 10.5 and 11.4.1: what goes before a mobile node's first registration.
+ */
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+namespace
+{
+
+const Time TOLERANCE = MicroSeconds(5); //!< serialization at 10 Gb/s, over a few hops
+const Time SECOND = Seconds(1);         //!< CareOfDetection
+/// The care-of address may be used: c.
+const Time BEGIN = SECOND + MobileIpv6Fixture::Access() + SECOND;
+
+/// @return has mobile nodes find their home agents in a way when they have moved
+std::function<void(MobileIpv6Helper&)>
+AtMove(const std::string& discovery)
+{
+    return [discovery](MobileIpv6Helper& helper) {
+        helper.SetBootstrapAttribute("Bootstrap", StringValue("at-move"));
+        helper.SetBootstrapAttribute("Discovery", StringValue(discovery));
+        helper.SetBootstrapAttribute("DiscoveryDelay", TimeValue(MilliSeconds(200)));
+        helper.SetBootstrapAttribute("AssociationDelay", TimeValue(MilliSeconds(300)));
+    };
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * A mobile node between three access routers, that has to find its home agent.
+ */
+class BootstrapTestCase : public MemberTestCase<BootstrapTestCase>
+{
+  public:
+    using MemberTestCase::MemberTestCase;
+
+    void Configured(); //!< the association alone takes time
+    void Named();      //!< DNS and DHCPv6
+    void Discovered(); //!< by messages
+    void Silence();    //!< a home agent that does not answer
+    void Others();     //!< replies of use to others
+    void Moved();      //!< meanwhile
+    void Again();      //!< it is done once
+    void Before();     //!< by default
+
+  private:
+    /// A network, and the requests that its mobile node sends.
+    struct Scene
+    {
+        /// @param configure see MobileIpv6Fixture
+        explicit Scene(const std::function<void(MobileIpv6Helper&)>& configure)
+            : net(configure)
+        {
+            net.GetMobile()->GetBootstrap()->TraceConnectWithoutContext(
+                "Asked",
+                MakeSink<const Ipv6Address&, const Ipv6Address&>(
+                    [this](const Ipv6Address& source, const Ipv6Address& destination) {
+                        asked.push_back(Simulator::Now());
+                        from = source;
+                        to = destination;
+                    }));
+            net.AttachAt(SECOND, ROUTER1);
+        }
+
+        /// @return when the n-th Binding Update was sent
+        Time GetUpdate(std::size_t n = 0) const
+        {
+            for (const auto& one : net.GetSent())
+            {
+                if (one.text == "BU" && n-- == 0)
+                {
+                    return one.at;
+                }
+            }
+            return Time::Max();
+        }
+
+        MobileIpv6Fixture net;   //!< the network
+        std::vector<Time> asked; //!< when requests were sent
+        Ipv6Address from;        //!< the last one
+        Ipv6Address to;          //!< likewise
+    };
+};
+
+void
+BootstrapTestCase::Configured()
+{
+    Scene scene(AtMove("configuration"));
+    scene.net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(),
+                              BEGIN + MilliSeconds(300),
+                              TOLERANCE,
+                              "AssociationDelay");
+}
+
+void
+BootstrapTestCase::Named()
+{
+    for (const std::string method : {"dns", "dhcp"})
+    {
+        Scene scene(AtMove(method));
+        scene.net.RunUntil(Seconds(5));
+        NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(),
+                                  BEGIN + MilliSeconds(500),
+                                  TOLERANCE,
+                                  "DiscoveryDelay, AssociationDelay: " << method);
+        NS_TEST_EXPECT_MSG_EQ(scene.asked.size(), 0, "modelled by delays");
+    }
+}
+
+void
+BootstrapTestCase::Discovered()
+{
+    Scene scene(AtMove("dhaad"));
+    auto& net = scene.net;
+    std::vector<uint32_t> octets;
+    net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+        "Rx",
+        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+            [&octets](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                const auto bytes = GetOctets(packet);
+                if (bytes.size() > 40 && bytes[6] == 58 && bytes[40] == 145)
+                {
+                    octets.push_back(packet->GetSize());
+                }
+            }));
+    net.RunUntil(Seconds(6));
+    PMIPV6_TEST_REQUIRE(scene.asked.size() == 1, "one request");
+    NS_TEST_EXPECT_MSG_EQ_TOL(scene.asked[0], BEGIN, TOLERANCE, "from the care-of address");
+    NS_TEST_EXPECT_MSG_EQ(scene.from, net.GetCareOf(ROUTER1), "as 11.4.1 has it");
+    NS_TEST_EXPECT_MSG_EQ(scene.to,
+                          Ipv6Address("fd00:1:0:1:fdff:ffff:ffff:fffe"),
+                          "RFC 2526: the home agents' anycast address");
+    NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(),
+                              BEGIN + 2 * net.ToAgent(ROUTER1) + MilliSeconds(300),
+                              TOLERANCE,
+                              "there and back, and AssociationDelay");
+    PMIPV6_TEST_REQUIRE(octets.size() == 1, "one reply");
+    NS_TEST_EXPECT_MSG_EQ(octets[0], 64, "with one address");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "registered");
+}
+
+void
+BootstrapTestCase::Silence()
+{
+    Scene scene(AtMove("dhaad"));
+    auto& net = scene.net;
+    const auto agent = net.GetNode(AGENT)->GetObject<Ipv6>();
+    net.At(SECOND, [agent] {
+        for (uint32_t i = 1; i < agent->GetNInterfaces(); ++i)
+        {
+            agent->SetDown(i);
+        }
+    });
+    net.RunUntil(Seconds(200));
+    PMIPV6_TEST_REQUIRE(scene.asked.size() == 5, "DHAAD_RETRIES: " << scene.asked.size());
+    Time at = BEGIN;
+    Time wait = Seconds(3); // INITIAL_DHAAD_TIMEOUT
+    for (const Time& asked : scene.asked)
+    {
+        NS_TEST_EXPECT_MSG_EQ_TOL(asked, at, TOLERANCE, "doubled each time");
+        at += wait;
+        wait = wait * 2;
+    }
+    NS_TEST_EXPECT_MSG_EQ(scene.GetUpdate(), Time::Max(), "it knows nobody to tell");
+    NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
+                          "testing",
+                          "until it moves");
+}
+
+void
+BootstrapTestCase::Others()
+{
+    Scene scene(AtMove("dhaad"));
+    auto& net = scene.net;
+    net.GetAgent()->SetHomeAgents({Ipv6Address("fd00:1:0:1::77"), Ipv6Address("fd00:1:0:1::78")});
+    // Somebody answers without being asked, with another identifier.
+    net.At(BEGIN + MilliSeconds(1), [&net] {
+        HomeAgentAddressDiscoveryReply reply;
+        reply.identifier = 999;
+        reply.agents = {net.GetAddress(AGENT)};
+        DiscoverySocket socket;
+        socket.Start(net.GetNode(PEER), [](const auto&...) {});
+        socket.Send(
+            SerializeHomeAgentAddressDiscovery(reply, net.GetAddress(PEER), net.GetCareOf(ROUTER1)),
+            net.GetAddress(PEER),
+            net.GetCareOf(ROUTER1));
+    });
+    net.RunUntil(Seconds(60));
+    NS_TEST_EXPECT_MSG_EQ(scene.GetUpdate(), Time::Max(), "its home agent is not among them");
+    NS_TEST_EXPECT_MSG_EQ(scene.asked.size(), 5, "it goes on asking");
+}
+
+void
+BootstrapTestCase::Moved()
+{
+    // While it asks for the name, and while the association is set up.
+    for (const Time& when : {MilliSeconds(100), MilliSeconds(400)})
+    {
+        Scene scene(AtMove("dns"));
+        auto& net = scene.net;
+        net.AttachAt(BEGIN + when, ROUTER2);
+        net.RunUntil(Seconds(8));
+        const Time rest = MilliSeconds(when < MilliSeconds(200) ? 500 : 300);
+        NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(),
+                                  BEGIN + when + net.Access() + SECOND + rest,
+                                  TOLERANCE,
+                                  "anew from the other link, but for a home agent that is found");
+    }
+}
+
+void
+BootstrapTestCase::Again()
+{
+    Scene scene(AtMove("dns"));
+    auto& net = scene.net;
+    net.AttachAt(Seconds(10), ROUTER2);
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(1),
+                              Seconds(10) + net.Access() + SECOND,
+                              TOLERANCE,
+                              "once and for all");
+}
+
+void
+BootstrapTestCase::Before()
+{
+    Scene scene([](MobileIpv6Helper& helper) {
+        helper.SetBootstrapAttribute("Discovery", StringValue("dhaad"));
+        helper.SetBootstrapAttribute("AssociationDelay", TimeValue(Seconds(1)));
+    });
+    scene.net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ_TOL(scene.GetUpdate(), BEGIN, TOLERANCE, "all is there at the start");
+    NS_TEST_EXPECT_MSG_EQ(scene.asked.size(), 0, "nothing is asked");
+}
+
+/**
+ * @ingroup pmipv6-tests
+ * RFC 6275, before the first registration.
+ */
+class BootstrapTestSuite : public TestSuite
+{
+  public:
+    BootstrapTestSuite()
+        : TestSuite("pmipv6-rfc6275-bootstrap")
+    {
+        using Case = BootstrapTestCase;
+        AddTestCase(new Case("5.1 the association", &Case::Configured));
+        AddTestCase(new Case("RFC 6612, 4.2.1: by name, by DHCPv6", &Case::Named));
+        AddTestCase(new Case("10.5, 11.4.1 discovery", &Case::Discovered));
+        AddTestCase(new Case("11.4.1 nobody answers", &Case::Silence));
+        AddTestCase(new Case("11.4.1 replies of no use", &Case::Others));
+        AddTestCase(new Case("moved meanwhile", &Case::Moved));
+        AddTestCase(new Case("once", &Case::Again));
+        AddTestCase(new Case("5.1 beforehand", &Case::Before));
+    }
+};
+
+BootstrapTestSuite g_bootstrapTestSuite; //!< registers the suite
+
+} // namespace
+
+} // namespace pmipv6
+} // namespace ns3
