@@ -389,6 +389,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     random-localized-routing
     random-epmip
     random-dmm
+    random-mipv6
     planted-faults
   )
     add_test(

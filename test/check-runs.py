@@ -52,9 +52,11 @@ GROUPS = {
     "random-localized-routing": "random_runs",
     "random-epmip": "random_runs",
     "random-dmm": "random_runs",
+    "random-mipv6": "random_runs",
     "random-lte": "lte_walks",
     "planted-faults": "planted",
 }
+HALVED = ("random-dmm", "random-mipv6")
 SKIPPED = 77
 SHOWN = 60
 
@@ -102,7 +104,7 @@ def main():
         "--count",
         metavar="N",
         type=int,
-        help=f"of a group of random runs: so many [{random_runs.COUNT}; of random-dmm half as many]",
+        help=f"of a group of random runs: so many [{random_runs.COUNT}; of random-dmm and -mipv6 half as many]",
     )
     parser.add_argument(
         "--first",
@@ -112,7 +114,7 @@ def main():
         help="of a group of random runs: from this number on [0]",
     )
     arguments = parser.parse_args()
-    usual = random_runs.COUNT // 2 if arguments.group == "random-dmm" else random_runs.COUNT
+    usual = random_runs.COUNT // 2 if arguments.group in HALVED else random_runs.COUNT
     numbers = range(arguments.first, arguments.first + (arguments.count or usual))
     with tempfile.TemporaryDirectory(prefix="pmipv6-runs-") as temporary:
         work = pathlib.Path(arguments.work or temporary) / arguments.group

@@ -654,5 +654,6 @@ main(int argc, char* argv[])
     Write(folder / "corpus-database", MakeRoleSeeds(MakeDatabaseSeeds()));
     Write(folder / "corpus-maar", MakeRoleSeeds(MakeMaarSeeds()));
     Write(folder / "corpus-home-agent", MakeRoleSeeds(MakeHomeAgentSeeds()));
+    Write(folder / "corpus-correspondent", MakeRoleSeeds(MakeCorrespondentSeeds()));
     return 0;
 }

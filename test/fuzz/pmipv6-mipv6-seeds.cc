@@ -6,7 +6,7 @@
 
 /**
  * @file
- * What happens to a home agent (RFC 6275).
+ * What happens to a home agent, and to a correspondent (RFC 6275).
  */
 
 namespace ns3
@@ -77,6 +77,50 @@ MakeHomeAgentSeeds()
         {"advised", {Do(StepKind::CONFIGURE, {ADVICE}), Say(HOME, Register(2))}},
         {"restarted", {restart, Say(HOME, Register(1), SECOND), restart}},
         {"strangers", {Say(STRANGER, Register(1)), Say(HOME, BindingAcknowledgement())}},
+    };
+}
+
+Seeds
+MakeCorrespondentSeeds()
+{
+    constexpr uint8_t SHORT = 1;
+    constexpr uint8_t ASKING = 2;
+    constexpr uint8_t FULL = 4;
+    constexpr uint8_t SILENT = 1; // Bits of an update.
+    constexpr uint8_t OLD = 2;
+    constexpr uint8_t FORGED = 4;
+    const auto restart = Do(StepKind::RESTART, {});
+    const auto update = [](uint8_t sender,
+                           uint16_t sequence,
+                           uint8_t lifetime,
+                           uint8_t bits = 0,
+                           uint8_t timing = SOON) {
+        return Do(
+            StepKind::OPERATE,
+            {static_cast<uint8_t>(sequence >> 8), static_cast<uint8_t>(sequence), lifetime, bits},
+            timing,
+            sender);
+    };
+    return {
+        {"renewed", {update(HOME, 2, 105), update(HOME, 3, 10)}},
+        {"late", {update(HOME, 5, 105), update(HOME, 4, 105), update(HOME, 5, 105)}},
+        {"wraps", {update(HOME, 0x7fff, 75), update(HOME, 0xffff, 75), update(HOME, 0, 75)}},
+        {"deleted", {update(HOME, 2, 0), update(HOME, 2, 75), update(HOME, 3, 0)}},
+        {"deleted-unknown", {update(OTHER, 2, 0), update(OTHER, 3, 75, 0, LATER)}},
+        {"first", {update(OTHER, 9, 75, SILENT), update(OTHER, 10, 75)}},
+        {"old-nonces", {update(OTHER, 1, 75, OLD), restart, update(OTHER, 2, 75)}},
+        {"forged", {update(OTHER, 1, 75, FORGED), update(OTHER, 2, 75)}},
+        {"anew",
+         {restart,
+          Say(HOME, HomeTestInit()),
+          Say(STRANGER, CareOfTestInit()),
+          update(HOME, 1, 75),
+          update(HOME, 2, 1, 0, LATER)}},
+        {"short", {Do(StepKind::CONFIGURE, {SHORT}), update(OTHER, 1, 105, 0, LATER)}},
+        {"asked", {Do(StepKind::CONFIGURE, {ASKING}), update(OTHER, 1, 4, 0, LATER)}},
+        {"full", {Do(StepKind::CONFIGURE, {FULL}), update(OTHER, 1, 75), update(HOME, 2, 75)}},
+        {"tests",
+         {Say(OTHER, HomeTestInit()), Say(OTHER, CareOfTestInit()), Say(HOME, HomeTest())}},
     };
 }
 

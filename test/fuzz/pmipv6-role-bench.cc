@@ -251,7 +251,7 @@ RoleBench::HandleSent(Ptr<const Packet> packet)
     const bool isTrusted =
         destination == GetAddress(Sender::HOME) || destination == GetAddress(Sender::OTHER);
     // A Proxy Binding Update may name another care-of address, where revocations then go.
-    Require(isTrusted || std::holds_alternative<BindingError>(message) ||
+    Require(isTrusted || IsForAnybody() || std::holds_alternative<BindingError>(message) ||
                 std::holds_alternative<BindingRevocationIndication>(message),
             "only who is trusted is answered");
     auto& asked = m_asked[destination];

@@ -133,6 +133,12 @@ class RoleBench
     /// Let the role come to rest, and require that nothing is left.
     virtual void Drain() = 0;
 
+    /// @return true if the role answers whoever asks
+    virtual bool IsForAnybody() const
+    {
+        return false;
+    }
+
     /// Let time pass.
     static void Run(Time time);
 

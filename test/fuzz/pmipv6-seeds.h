@@ -66,6 +66,9 @@ Seeds MakeDatabaseSeeds();
 /// @return what happens to a home agent
 Seeds MakeHomeAgentSeeds();
 
+/// @return what happens to a correspondent of Mobile IPv6
+Seeds MakeCorrespondentSeeds();
+
 /// @return what happens to a MAAR, as each of the modes has it
 Seeds MakeMaarSeeds();
 

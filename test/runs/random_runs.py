@@ -34,6 +34,7 @@ CASES = {
     "localized-routing": ["a11", "a12", "a21", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
     "epmip": ["a11", "a12", "a21", "a22"],
     "dmm": ["a11", "a12", "a21", "a22"],
+    "mipv6": ["a11", "a12", "a21", "a22"],
 }
 TIMESTAMPS_ALONE = {"epmip", "dmm"}  # Their messages are ordered by them.
 DATABASE_MODES = ["relay", "locator", "proxy"]
@@ -104,6 +105,8 @@ class RandomRun:
             yield f"--lrInitiator={rng.choice(['lma', 'lma', 'mag'])}"
         if self.scheme == "epmip":
             yield from self.make_epmip()
+        if self.scheme == "mipv6":
+            yield from self.make_mipv6()
         yield from own
 
     def make_own(self, mode):
@@ -141,6 +144,23 @@ class RandomRun:
         yield f"--handoffBuffer={rng.choice([0, 0, 3, 100])}"
         if rng.random() < 0.2:
             yield f"--legacy={rng.choice([*self.anchors, *self.gateways])}"
+
+    def make_mipv6(self):
+        """How addresses are tested, and whether correspondents are told. A node learns by its refresh
+        that its home agent has restarted."""
+        rng = self.rng
+        yield f"--careOfDad={rng.choice([0, 0, rng.uniform(0, 300), 1000]):.3f}"
+        yield f"--homeDad={rng.choice([0, rng.uniform(0, 300), 1000]):.3f}"
+        yield f"--ns3::pmipv6::MobileIpv6Node::Lifetime={rng.choice([20, 40])}s"
+        if self.number % 3:
+            yield "--routeOptimization=on"
+            yield f"--ns3::pmipv6::RouteOptimizer::MaxRrBindingLifetime={rng.choice([20, 60, 420])}s"
+            yield f"--ns3::pmipv6::RouteOptimizer::ReuseHomeToken={rng.choice(['true', 'false'])}"
+            yield f"--ns3::pmipv6::CorrespondentNode::RefreshRequest={rng.choice([0, 0, 5])}s"
+        if rng.random() < 0.3:
+            yield "--bootstrap=at-move"
+            yield f"--associationDelay={rng.uniform(0, 500):.3f}"
+            yield f"--homeAgentDiscovery={rng.choice(['configuration', 'dhaad'])}"
 
     def make_paths(self):
         """Where nodes go: over a few gateways, to and fro."""
