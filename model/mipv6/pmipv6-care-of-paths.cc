@@ -115,12 +115,7 @@ CareOfPaths::SetOpen(const Ipv6Address& peer)
 {
     const auto open = MatchPair(Ipv6Address::GetAny(), peer);
     const auto first = m_paths.lower_bound({peer, Ipv6Address::GetAny()});
-    uint32_t added = 0;
-    for (auto path = first; path != m_paths.end() && path->first.first == peer; ++path)
-    {
-        added = std::max(added, path->second.GetHeaderSize());
-    }
-    if (added == 0)
+    if (first == m_paths.end() || first->first.first != peer)
     {
         m_forwarding->Remove(open);
         m_ipv6->SetPmtu(peer, 0); // That of the device.
@@ -129,7 +124,14 @@ CareOfPaths::SetOpen(const Ipv6Address& peer)
     // A packet whose source is open gets it with its route (RFC 6724); a mobile node's is its home
     // address already.
     m_forwarding->Set(open, CareOfAction{first->first.second, peer, first->second});
-    // RFC 6275, 9.3.2: who cuts data into packets knows what is added.
+    // RFC 6275, 9.3.2: who cuts data into packets knows what is added; but of what goes to the peer
+    // itself, which is cut with its header.
+    uint32_t added = 0;
+    for (auto path = first; path != m_paths.end() && path->first.first == peer; ++path)
+    {
+        const bool isToItself = path->second.destination.IsAny();
+        added = std::max(added, isToItself ? 0 : path->second.GetHeaderSize());
+    }
     m_ipv6->SetPmtu(peer, m_forwarding->GetTunnelDevice()->GetMtu() + IPV6_HEADER_SIZE - added);
 }
 

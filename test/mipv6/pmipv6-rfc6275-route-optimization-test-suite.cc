@@ -458,6 +458,7 @@ RouteOptimizationTestCase::TwoAddresses()
     const auto ipv6 = net.GetNode(PEER)->GetObject<Ipv6L3Protocol>();
     ipv6->AddAddress(1, Ipv6InterfaceAddress(second, Ipv6Prefix(128)));
     ProbeFlow other(net.GetNode(PEER), net.GetNode(MOBILE), 12, INTERVAL, 100);
+    scene.down.SetSource(net.GetAddress(PEER));
     other.SetSource(second);
     other.SetDestination(net.GetHomeAddress());
     scene.down.Run(Seconds(5), 2000);
