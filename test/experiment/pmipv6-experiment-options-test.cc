@@ -662,7 +662,6 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
     {
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
-    EXPECT_EQ(help.find("routeOptimization"), std::string::npos);
     EXPECT_EQ(help.find("mergedCache"), std::string::npos);
     EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
     EXPECT_NE(help.find("dmm-proxy, mipv6)"), std::string::npos);
