@@ -82,6 +82,26 @@ CorrespondentNode::GetTypeId()
     return tid;
 }
 
+template <class Test>
+bool
+CorrespondentNode::AnswerTest(const AddressTestInit& init,
+                              const MessageContext& context,
+                              TokenFunction compute)
+{
+    // RFC 6275, 9.4.1 and 9.4.2: no Home Address option.
+    if (context.careOf || context.isIntercepted)
+    {
+        return false;
+    }
+    const auto& nonce = m_nonces.GetCurrent(Simulator::Now());
+    Test test;
+    test.nonceIndex = nonce.index;
+    test.cookie = init.cookie;
+    test.token = compute(nonce.key, context.source, nonce.nonce);
+    m_signaling->Send(test, context.destination, context.source, "answer");
+    return true;
+}
+
 void
 CorrespondentNode::StartApplication()
 {
@@ -106,11 +126,15 @@ CorrespondentNode::StartApplication()
     m_handlers = {
         m_signaling->AddHandler(MessageType::HOME_TEST_INIT,
                                 [this](const MobilityMessage& message, const auto& context) {
-                                    return TestHome(std::get<HomeTestInit>(message), context);
+                                    return AnswerTest<HomeTest>(std::get<HomeTestInit>(message),
+                                                                context,
+                                                                &ComputeHomeKeygenToken);
                                 }),
         m_signaling->AddHandler(MessageType::CARE_OF_TEST_INIT,
                                 [this](const MobilityMessage& message, const auto& context) {
-                                    return TestCareOf(std::get<CareOfTestInit>(message), context);
+                                    return AnswerTest<CareOfTest>(std::get<CareOfTestInit>(message),
+                                                                  context,
+                                                                  &ComputeCareOfKeygenToken);
                                 }),
         m_signaling->AddHandler(
             MessageType::BINDING_UPDATE,
@@ -170,38 +194,12 @@ CorrespondentNode::Restart()
     m_nonces.Clear();
 }
 
-bool
-CorrespondentNode::TestHome(const HomeTestInit& init, const MessageContext& context)
+void
+CorrespondentNode::Answer(const BindingAcknowledgement& answer, const MessageContext& context) const
 {
-    // RFC 6275, 9.4.1: no Home Address option.
-    if (context.careOf || context.isIntercepted)
-    {
-        return false;
-    }
-    const auto& nonce = m_nonces.GetCurrent(Simulator::Now());
-    HomeTest test;
-    test.nonceIndex = nonce.index;
-    test.cookie = init.cookie;
-    test.token = ComputeHomeKeygenToken(nonce.key, context.source, nonce.nonce);
-    m_signaling->Send(test, context.destination, context.source, "answer");
-    return true;
-}
-
-bool
-CorrespondentNode::TestCareOf(const CareOfTestInit& init, const MessageContext& context)
-{
-    // RFC 6275, 9.4.2: no Home Address option.
-    if (context.careOf || context.isIntercepted)
-    {
-        return false;
-    }
-    const auto& nonce = m_nonces.GetCurrent(Simulator::Now());
-    CareOfTest test;
-    test.nonceIndex = nonce.index;
-    test.cookie = init.cookie;
-    test.token = ComputeCareOfKeygenToken(nonce.key, context.source, nonce.nonce);
-    m_signaling->Send(test, context.destination, context.source, "answer");
-    return true;
+    CareOfAddresses careOf;
+    careOf.destination = context.careOf.value_or(Ipv6Address::GetAny());
+    m_signaling->Send(answer, context.destination, context.source, "answer", false, false, careOf);
 }
 
 bool
@@ -218,10 +216,8 @@ CorrespondentNode::RefuseHome(const BindingUpdate& update, const MessageContext&
     BindingAcknowledgement answer;
     answer.status = BindingStatus::HOME_REGISTRATION_NOT_SUPPORTED;
     answer.sequence = update.sequence;
-    CareOfAddresses careOf;
-    careOf.destination = context.careOf.value_or(Ipv6Address::GetAny());
     m_refused(context.source, answer.status);
-    m_signaling->Send(answer, context.destination, context.source, "answer", false, false, careOf);
+    Answer(answer, context);
     return true;
 }
 
@@ -257,9 +253,7 @@ CorrespondentNode::Handle(const BindingUpdate& update, const MessageContext& con
     {
         Authorize(answer, *verdict.bindingKey, verdict.careOf, key.own);
     }
-    CareOfAddresses careOf;
-    careOf.destination = context.careOf.value_or(Ipv6Address::GetAny());
-    m_signaling->Send(answer, key.own, key.homeAddress, "answer", false, false, careOf);
+    Answer(answer, context);
 }
 
 BindingAcknowledgement

@@ -98,11 +98,22 @@ class CorrespondentNode : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /// Answer a Home Test Init. @return false if it is to be ignored
-    bool TestHome(const HomeTestInit& init, const MessageContext& context);
+    /// How a keygen token is made: ComputeHomeKeygenToken or ComputeCareOfKeygenToken.
+    using TokenFunction = uint64_t (*)(const NodeKey&, const Ipv6Address&, const Nonce&);
 
-    /// Answer a Care-of Test Init. @return false if it is to be ignored
-    bool TestCareOf(const CareOfTestInit& init, const MessageContext& context);
+    /**
+     * Answer a Home Test Init or a Care-of Test Init.
+     *
+     * @tparam Test the answer's type
+     * @return false if it is to be ignored
+     */
+    template <class Test>
+    bool AnswerTest(const AddressTestInit& init,
+                    const MessageContext& context,
+                    TokenFunction compute);
+
+    /// Send the answer to a Binding Update, to where that has come from.
+    void Answer(const BindingAcknowledgement& answer, const MessageContext& context) const;
 
     /**
      * A Binding Update to a home agent has come.

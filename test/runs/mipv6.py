@@ -403,14 +403,20 @@ def judge_captures(judge, program, more=(), names=(UPDATE, ANSWER)):
             judge.equal(f"captures without ({done.stdout})", missing, [])
 
 
-def run(judge, program, _source):
-    """All of it."""
+def judge_cases(judge, program, judge_one):
+    """All cases, by a judge of one: with even delays and with others, and a correspondent that is
+    fixed."""
     uneven = [f"--delay={a}:{b}:{ms}" for (a, b), ms in DELAYS.items()]
     uneven.append("--interval=19.3")  # no packet at the edge of a window
     for case in ("a11", "a12", "a21", "a22"):
-        judge_case(judge, program, case)
-        judge_case(judge, program, case, *uneven, "--careOfDad=0")
-    judge_case(judge, program, "a21", *uneven, "--correspondent=fixed")
+        judge_one(judge, program, case)
+        judge_one(judge, program, case, *uneven, "--careOfDad=0")
+    judge_one(judge, program, "a21", *uneven, "--correspondent=fixed")
+
+
+def run(judge, program, _source):
+    """All of it."""
+    judge_cases(judge, program, judge_case)
     judge_both(judge, program)
     judge_restart(judge, program)
     judge_failures(judge, program)

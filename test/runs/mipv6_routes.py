@@ -302,12 +302,7 @@ def run(judge, program, _source):
     """All of it."""
     if not is_available(program):
         raise Skipped("the module was built without libgcrypt")
-    uneven = [f"--delay={a}:{b}:{ms}" for (a, b), ms in mipv6.DELAYS.items()]
-    uneven.append("--interval=19.3")  # no packet at the edge of a window
-    for case in ("a11", "a12", "a21", "a22"):
-        judge_case(judge, program, case)
-        judge_case(judge, program, case, *uneven, "--careOfDad=0")
-    judge_case(judge, program, "a21", *uneven, "--correspondent=fixed")
+    mipv6.judge_cases(judge, program, judge_case)
     judge_reused(judge, program)
     judge_example(judge, program)
     judge_both(judge, program)
