@@ -370,6 +370,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     dmm
     mipv6
     mipv6-routes
+    mipv6-home
     logical-interface
     wifi
     lte
@@ -402,6 +403,11 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     )
     pmipv6_label(run pmipv6-runs-${group})
   endforeach()
+  add_test(NAME pmipv6-router-advertisement-study
+           COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/router-advertisement-study.py
+                   $<TARGET_FILE:pmipv6-experiment> --runs=8
+  )
+  pmipv6_label(run pmipv6-router-advertisement-study)
 else()
   message(WARNING "python3 is missing: runs of the experiment program are not judged.")
 endif()

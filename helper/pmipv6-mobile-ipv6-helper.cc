@@ -11,11 +11,31 @@
 #include "ns3/boolean.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+namespace
+{
+
+/**
+ * @param text a home prefix
+ * @param what the sentence begins with if it is none
+ * @return it
+ */
+Prefix
+ReadHomePrefix(const std::string& text, const std::string& what)
+{
+    const auto prefix = ParsePrefix(text);
+    NS_ABORT_MSG_UNLESS(prefix && prefix->GetLength() == AUTOCONFIGURED_LENGTH,
+                        what << " is \"" << text << "\"; allowed is a /64 such as fd00:1:0:1::/64");
+    return *prefix;
+}
+
+} // namespace
 
 MobileIpv6Helper::MobileIpv6Helper()
 {
@@ -75,14 +95,12 @@ MobileIpv6Helper::InstallHomeAgent(Ptr<Node> node,
                                    const std::string& homePrefix)
 {
     CheckArgument(node, "MobileIpv6Helper::InstallHomeAgent", "node", "a node");
-    const auto prefix = ParsePrefix(homePrefix);
-    NS_ABORT_MSG_UNLESS(prefix && prefix->GetLength() == AUTOCONFIGURED_LENGTH,
-                        "MobileIpv6Helper::InstallHomeAgent: the home prefix is \""
-                            << homePrefix << "\"; allowed is a /64 such as fd00:1:0:1::/64");
+    const Prefix prefix =
+        ReadHomePrefix(homePrefix, "MobileIpv6Helper::InstallHomeAgent: the home prefix");
     auto agent = m_agentFactory.Create<HomeAgent>();
     agent->SetAttribute("Address", Ipv6AddressValue(address));
     node->AddApplication(agent);
-    m_agents.push_back({agent, *prefix});
+    m_agents.push_back({agent, prefix});
     return agent;
 }
 
@@ -119,13 +137,36 @@ MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
                                     Ptr<NetDevice> device,
                                     Ptr<HomeAgent> agent)
 {
-    CheckArgument(device, "MobileIpv6Helper::InstallMobileNode", "device", "a device of a host");
-    const Agent& known = Find(agent, "MobileIpv6Helper::InstallMobileNode");
     HomeAssociation association;
     association.identifier = identifier;
-    association.homePrefix = known.homePrefix;
+    association.homePrefix = Find(agent, "MobileIpv6Helper::InstallMobileNode").homePrefix;
+    return Install(std::move(association), device, agent);
+}
+
+Ptr<MobileIpv6Node>
+MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
+                                    Ptr<NetDevice> device,
+                                    Ptr<HomeAgent> agent,
+                                    const std::string& network)
+{
+    Find(agent, "MobileIpv6Helper::InstallMobileNode");
+    HomeAssociation association;
+    association.identifier = identifier;
+    association.homePrefix =
+        ReadHomePrefix(network, "MobileIpv6Helper::InstallMobileNode: the home network prefix");
+    association.networks.push_back(association.homePrefix);
+    const auto mobile = Install(std::move(association), device, agent);
+    mobile->SetAttribute("NetworkMobility", BooleanValue(true));
+    return mobile;
+}
+
+Ptr<MobileIpv6Node>
+MobileIpv6Helper::Install(HomeAssociation association, Ptr<NetDevice> device, Ptr<HomeAgent> agent)
+{
+    CheckArgument(device, "MobileIpv6Helper::InstallMobileNode", "device", "a device of a host");
     association.homeAddress =
-        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(), known.homePrefix.GetAddress());
+        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(),
+                                               association.homePrefix.GetAddress());
     association.homeAgent = agent->GetAddress();
     agent->AddMobileNode(association);
     auto mobile = m_nodeFactory.Create<MobileIpv6Node>();

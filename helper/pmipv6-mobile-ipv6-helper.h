@@ -125,6 +125,23 @@ class MobileIpv6Helper
                                           Ptr<NetDevice> device,
                                           Ptr<HomeAgent> agent);
 
+    /**
+     * Make a host a mobile node with a home network prefix of its own, all of which moves with it:
+     * its Binding Updates have the R flag (RFC 3963, 5.2, implicit mode; RFC 6612, 4.2.1).
+     *
+     * @param identifier a name of its own
+     * @param device its device, as above
+     * @param agent its home agent, of this helper
+     * @param network the /64, as "fd00:1:0:7::/64", of no other node; it is to be routed to the
+     * home agent, on whose emulated home link the node is at home. Another text ends the program
+     * with a sentence
+     * @return the mobile node
+     */
+    Ptr<MobileIpv6Node> InstallMobileNode(const std::string& identifier,
+                                          Ptr<NetDevice> device,
+                                          Ptr<HomeAgent> agent,
+                                          const std::string& network);
+
   private:
     /// A home agent.
     struct Agent
@@ -139,6 +156,16 @@ class MobileIpv6Helper
      * @return it, if it is of this helper; else the program ends with a sentence
      */
     const Agent& Find(Ptr<HomeAgent> agent, const std::string& where) const;
+
+    /**
+     * @param association of a mobile node, but for its home address and home agent
+     * @param device its device
+     * @param agent its home agent
+     * @return the mobile node
+     */
+    Ptr<MobileIpv6Node> Install(HomeAssociation association,
+                                Ptr<NetDevice> device,
+                                Ptr<HomeAgent> agent);
 
     ObjectFactory m_agentFactory;                                 //!< makes home agents
     ObjectFactory m_nodeFactory;                                  //!< makes mobile nodes

@@ -66,6 +66,12 @@ Rfc6279Topology::SetGatewayMaker(std::function<Ptr<Node>(uint32_t)> maker)
 }
 
 void
+Rfc6279Topology::SetAnchorMaker(std::function<Ptr<Node>(uint32_t)> maker)
+{
+    m_makeAnchor = std::move(maker);
+}
+
+void
 Rfc6279Topology::SetGatewayDomain(const std::string& gateway, const std::string& domain)
 {
     m_gatewayDomains[gateway] = domain;
@@ -98,7 +104,7 @@ Rfc6279Topology::MakeNodes(Rfc6279Case topology)
         m_anchors.push_back({"lma" + std::to_string(number),
                              Kind::ANCHOR,
                              number,
-                             CreateObject<Node>(),
+                             m_makeAnchor ? m_makeAnchor(number) : CreateObject<Node>(),
                              address,
                              domain,
                              {}});

@@ -107,6 +107,9 @@ class Rfc6279Topology
     ///        ordinary ones
     void SetGatewayMaker(std::function<Ptr<Node>(uint32_t)> maker);
 
+    /// @param maker makes each anchor's node, likewise
+    void SetAnchorMaker(std::function<Ptr<Node>(uint32_t)> maker);
+
     /**
      * Put a gateway into another domain than the case does (RFC 6279, 5: so that a node that moves
      * there leaves the provider domain). A domain that the case has not has no agreements unless
@@ -232,6 +235,7 @@ class Rfc6279Topology
     Delays m_delays;                                     //!< SetDelays
     std::vector<uint32_t> m_numbers{1, 2, 3, 4};         //!< SetGateways
     std::function<Ptr<Node>(uint32_t)> m_makeGateway;    //!< SetGatewayMaker
+    std::function<Ptr<Node>(uint32_t)> m_makeAnchor;     //!< SetAnchorMaker
     std::map<std::string, std::string> m_gatewayDomains; //!< SetGatewayDomain
     /// SetDelay; names in order.
     std::map<std::pair<std::string, std::string>, Time> m_single;

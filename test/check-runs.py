@@ -31,6 +31,7 @@ GROUPS = {
     "dmm-faults": "dmm_faults",
     "mipv6": "mipv6",
     "mipv6-routes": "mipv6_routes",
+    "mipv6-home": "mipv6_home",
     "logical-interface": "logical_interface",
     "crowds": "crowds",
     "wifi": "wifi",

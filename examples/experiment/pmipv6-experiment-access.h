@@ -94,8 +94,8 @@ class AccessKind : public Announced<AccessKind>
         std::optional<Time> (*getEndOfMoves)(const ExperimentOptions& options){nullptr};
         /// Gives sentences about what the user may not expect of a run; null: there are none.
         std::vector<std::string> (*describe)(const ExperimentOptions& options){nullptr};
-        /// Makes the node of the gateway of a number; null: it is an ordinary one.
-        Ptr<Node> (*makeGateway)(uint32_t number){nullptr};
+        /// Makes the node of a point of attachment; null: it is an ordinary one.
+        Ptr<Node> (*makeGateway)(const NodeName& name){nullptr};
     };
 
     /**

@@ -155,13 +155,6 @@ class WayMeter
     std::vector<std::string> GetDirectPath(const FlowRecord& flow) const;
 
   private:
-    /// @return whether a name is that of a gateway
-    bool IsGateway(const std::string& name) const
-    {
-        const auto* node = m_network.FindNode(name);
-        return node && node->name.Is(GATEWAY);
-    }
-
     /// @return whether a name is that of a mobile node
     bool IsMobile(const std::string& name) const
     {
@@ -193,7 +186,7 @@ WayMeter::GetDelay(const std::string& a, const std::string& b) const
     {
         return *delay;
     }
-    const bool isUp = !IsGateway(a);
+    const bool isUp = IsMobile(a);
     const auto name = [](const std::string& text) {
         return ReadNodeName(text).value_or(NodeName());
     };
@@ -219,24 +212,21 @@ WayMeter::GetLength(const std::vector<std::string>& path) const
 std::vector<std::string>
 WayMeter::GetDirectPath(const FlowRecord& flow) const
 {
-    // Others than those of the ends anchor prefixes, or only forward.
-    std::vector<std::string> gateways;
-    std::copy_if(flow.path.begin(),
-                 flow.path.end(),
-                 std::back_inserter(gateways),
-                 [this](const std::string& name) { return IsGateway(name); });
-    if (flow.path.empty() || gateways.empty())
+    constexpr std::size_t WITH_A_ROUTER = 3;
+    const auto& path = flow.path;
+    if (path.size() < WITH_A_ROUTER)
     {
-        return flow.path;
+        return path;
     }
-    std::vector<std::string> direct{flow.path.front()};
-    if (IsMobile(flow.path.front()))
+    // A mobile end's neighbor is where it is attached; others anchor prefixes, or only forward.
+    std::vector<std::string> direct{path.front()};
+    if (IsMobile(path.front()))
     {
-        direct.push_back(gateways.front());
+        direct.push_back(path[1]);
     }
-    if (IsMobile(flow.path.back()) && direct.back() != gateways.back())
+    if (IsMobile(path.back()) && direct.back() != path[path.size() - 2])
     {
-        direct.push_back(gateways.back());
+        direct.push_back(path[path.size() - 2]);
     }
     direct.push_back(flow.path.back());
     return direct;

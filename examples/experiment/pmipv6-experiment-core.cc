@@ -31,8 +31,8 @@ constexpr uint32_t MAX_TRANSIT = 50; //!< a packet's hop limit is 64
 bool
 CanBeLinked(const NodeName& a, const NodeName& b)
 {
-    return (a.CanBeInCore() && b.CanBeInCore()) || (a.CanMove() && b.IsGateway()) ||
-           (a.IsGateway() && b.CanMove());
+    return (a.CanBeInCore() && b.CanBeInCore()) || (a.CanMove() && b.CanHaveAccess()) ||
+           (a.CanHaveAccess() && b.CanMove());
 }
 
 /**

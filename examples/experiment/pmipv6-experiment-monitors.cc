@@ -66,6 +66,10 @@ RunMonitors::Connect(const ExperimentOptions& options,
     {
         ConnectGateway(network, gateway);
     }
+    for (const auto& gateway : network.GetPointsOfAttachment())
+    {
+        ConnectAccess(network, gateway);
+    }
     if (const auto* correspondent = network.GetCorrespondent())
     {
         traffic.AddNode(correspondent->node, correspondent->name.GetText(), true);
@@ -111,8 +115,19 @@ void
 RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
 {
     const std::string name = gateway.name.GetText();
-    const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
     traffic.AddNode(gateway.node, name, false);
+    FollowDrops(MobilityForwarding::Install(gateway.node),
+                name,
+                [&network, gateway](const Ipv6Header& header) {
+                    return FindSide(network, gateway, header);
+                });
+}
+
+void
+RunMonitors::ConnectAccess(const Network& network, const NetworkNode& gateway)
+{
+    const std::string name = gateway.name.GetText();
+    const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
     signaling.AddDiscovery(discovery, name);
     discovery->GetDevice()->TraceConnectWithoutContext(
         "Drop",
@@ -122,11 +137,6 @@ RunMonitors::ConnectGateway(const Network& network, const NetworkNode& gateway)
                 traffic.NoteDrop(packet, name, reason);
                 signaling.NoteDrop(packet, name, reason);
             }));
-    FollowDrops(MobilityForwarding::Install(gateway.node),
-                name,
-                [&network, gateway](const Ipv6Header& header) {
-                    return FindSide(network, gateway, header);
-                });
 }
 
 void
@@ -150,10 +160,12 @@ RunMonitors::ConnectServiceGap(const ExperimentOptions& options,
 {
     for (const auto& gateway : network.GetGateways())
     {
-        const std::string name = gateway.name.GetText();
+        serviceGap.AddRouter(MobilityForwarding::Install(gateway.node), gateway.name.GetText());
+    }
+    for (const auto& gateway : network.GetPointsOfAttachment())
+    {
         const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
-        serviceGap.AddRouter(MobilityForwarding::Install(gateway.node), name);
-        serviceGap.AddAccess(discovery->GetDevice(), name);
+        serviceGap.AddAccess(discovery->GetDevice(), gateway.name.GetText());
     }
     for (const auto& mobile : access.GetMobileNodes())
     {

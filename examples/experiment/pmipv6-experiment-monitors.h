@@ -90,8 +90,11 @@ class RunMonitors
     StateListener stateChanged; //!< told of each change of state
 
   private:
-    /// Watch a gateway's access device and data plane.
+    /// Watch a gateway's data plane.
     void ConnectGateway(const Network& network, const NetworkNode& gateway);
+
+    /// Watch the access device of a gateway, or of an anchor with a home link.
+    void ConnectAccess(const Network& network, const NetworkNode& gateway);
 
     /// Watch a mobile node.
     void ConnectMobileNode(const MobileNode& mobile);

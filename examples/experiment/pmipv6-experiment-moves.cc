@@ -59,7 +59,7 @@ ReadPath(Paths& paths, const std::string& text)
     for (const std::string& part : Split(parts[1], ','))
     {
         const auto gateway = ReadNodeName(part);
-        if (!gateway || !gateway->IsGateway())
+        if (!gateway || !gateway->CanHaveAccess())
         {
             return false;
         }
@@ -78,7 +78,8 @@ GatewaysInOrder()
         [] {
             return "NODE:GATEWAY,GATEWAY,.. with a mobile node mn1, cn1, .. and gateways out of "
                    "mag1 to mag" +
-                   std::to_string(MAX_GATEWAYS);
+                   std::to_string(MAX_GATEWAYS) +
+                   "; with home addresses also lma1, lma2, the home links";
         },
         &ReadPath,
         [](const Paths& paths) {
@@ -159,6 +160,20 @@ CheckPaths(const ExperimentOptions& options)
             return "--path=" + node.GetText() + ":" + GetText(gateways) +
                    " is not allowed with --mobileNodes=" + std::to_string(mobiles) +
                    "; allowed: nodes " + list("mn", mobiles) + ", " + list("cn", correspondents);
+        }
+    }
+    for (const NodeName& anchor : ListHomeLinks(options))
+    {
+        const std::string given = "--path through " + anchor.GetText() + " is not allowed ";
+        if (!options[option::SCHEME]->traits.hasHomeAddresses)
+        {
+            return given + WithWord(options, option::SCHEME) +
+                   ", where no node is at home at an anchor; allowed: gateways mag1, mag2, ..";
+        }
+        if (anchor.GetNumber() > CountAnchors(options))
+        {
+            return given + WithWord(options, option::CASE) + "; allowed: gateways, and lma1" +
+                   (HasTwoAnchors(options) ? ", lma2" : "");
         }
     }
     if (GetHighestGateway(options) > MAX_GATEWAYS)
@@ -245,7 +260,8 @@ const Option<Paths> PATHS(
     {OptionGroup::MOVES,
      70,
      "path",
-     "gateways that a node visits in order, then from the start again; repeatable"},
+     "gateways that a node visits in order, then from the start again; repeatable; mipv6: lma1, "
+     "lma2 are home links"},
     GatewaysInOrder(),
     {"mn1: mag1, mag3, mag5 ..; cn1: mag2 (a11, a12: mag1), mag4, mag6 ..; pair i as pair 1",
      Paths{}},

@@ -11,6 +11,7 @@
 #include "pmipv6-experiment-streams.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace ns3
@@ -44,7 +45,16 @@ Network::MakeNodes()
                           m_options[option::DELAY_MAG_MAG],
                           m_options[option::DELAY_LMA_LMA]});
     m_topology.SetGateways(ListGateways(m_options));
-    m_topology.SetGatewayMaker(m_options[option::ACCESS]->traits.makeGateway);
+    const auto homeLinks = ListHomeLinks(m_options);
+    if (const auto make = m_options[option::ACCESS]->traits.makeGateway)
+    {
+        m_topology.SetGatewayMaker(
+            [make](uint32_t number) { return make(NodeName(GATEWAY, number)); });
+        m_topology.SetAnchorMaker([make, homeLinks](uint32_t number) {
+            const NodeName name(ANCHOR, number);
+            return homeLinks.count(name) > 0 ? make(name) : CreateObject<Node>();
+        });
+    }
     m_scheme.Configure(m_topology);
     m_topology.MakeNodes(m_options[option::CASE]);
     const auto add = [this](const auto& members, const NodeKind& kind, auto& nodes) {
@@ -56,6 +66,11 @@ Network::MakeNodes()
     };
     add(m_topology.GetAnchors(), ANCHOR, m_anchors);
     add(m_topology.GetGateways(), GATEWAY, m_gateways);
+    m_points = m_gateways;
+    std::copy_if(m_anchors.begin(),
+                 m_anchors.end(),
+                 std::back_inserter(m_points),
+                 [&](const NetworkNode& anchor) { return homeLinks.count(anchor.name) > 0; });
     if (!HasMobileCorrespondents(m_options))
     {
         const NodeName name(CORRESPONDENT, 1);

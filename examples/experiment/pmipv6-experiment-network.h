@@ -78,6 +78,12 @@ class Network
         return m_anchors;
     }
 
+    /// @return where mobile nodes can attach: gateways, then anchors with a home link
+    const std::vector<NetworkNode>& GetPointsOfAttachment() const
+    {
+        return m_points;
+    }
+
     /// @return nodes that the scheme has added
     const std::vector<NetworkNode>& GetOthers() const
     {
@@ -165,6 +171,7 @@ class Network
     Rfc6279Topology m_topology;                 //!< nodes, wires, provider domains
     std::vector<NetworkNode> m_anchors;         //!< lma1, lma2
     std::vector<NetworkNode> m_gateways;        //!< mag1, ..
+    std::vector<NetworkNode> m_points;          //!< where mobile nodes can attach
     std::vector<NetworkNode> m_others;          //!< the scheme's
     std::optional<NetworkNode> m_correspondent; //!< cn1, if fixed
     std::vector<NetworkNode> m_routers;         //!< core1; transit1, ..

@@ -89,6 +89,13 @@ ReadNodeName(const std::string& text)
     return std::nullopt;
 }
 
+int64_t
+GetFirstDeviceStream(const NodeName& name)
+{
+    const uint32_t before = name.Is(ANCHOR) ? MAX_GATEWAYS : 0;
+    return GetFirstStream(StreamKind::GATEWAY_DEVICE, before + name.GetNumber() - 1);
+}
+
 } // namespace experiment
 } // namespace pmipv6
 } // namespace ns3

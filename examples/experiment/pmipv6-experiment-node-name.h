@@ -119,6 +119,13 @@ class NodeName
         return Is(GATEWAY) && m_number <= MAX_GATEWAYS;
     }
 
+    /// @return whether mobile nodes can attach there: a gateway that there can be, or an anchor, on
+    ///         whose own link they are at home
+    bool CanHaveAccess() const
+    {
+        return IsGateway() || Is(ANCHOR);
+    }
+
     /// @return its kind; not of a name made without one
     const NodeKind& GetKind() const
     {
@@ -155,6 +162,12 @@ using NodePair = std::pair<NodeName, NodeName>;
  *         999999999 without leading zeros
  */
 std::optional<NodeName> ReadNodeName(const std::string& text);
+
+/**
+ * @param name a gateway, or an anchor with a home link
+ * @return number of the first random stream of its access device
+ */
+int64_t GetFirstDeviceStream(const NodeName& name);
 
 } // namespace experiment
 } // namespace pmipv6

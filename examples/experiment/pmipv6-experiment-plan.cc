@@ -10,6 +10,7 @@
 #include "pmipv6-experiment-trace.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace ns3
@@ -199,7 +200,7 @@ GetHighestGateway(const ExperimentOptions& options)
     {
         for (const NodeName& gateway : gateways)
         {
-            highest = std::max<uint64_t>(highest, gateway.GetNumber());
+            highest = std::max<uint64_t>(highest, gateway.IsGateway() ? gateway.GetNumber() : 0);
         }
     }
     return highest;
@@ -226,10 +227,44 @@ ListGateways(const ExperimentOptions& options)
     {
         for (const NodeName& gateway : gateways)
         {
-            numbers.insert(gateway.GetNumber());
+            if (gateway.IsGateway())
+            {
+                numbers.insert(gateway.GetNumber());
+            }
         }
     }
     return {numbers.begin(), numbers.end()};
+}
+
+std::set<NodeName>
+ListHomeLinks(const ExperimentOptions& options)
+{
+    std::set<NodeName> anchors;
+    if (options[option::TRACE].trace)
+    {
+        return anchors;
+    }
+    for (const auto& [node, gateways] : options[option::PATHS])
+    {
+        std::copy_if(gateways.begin(),
+                     gateways.end(),
+                     std::inserter(anchors, anchors.end()),
+                     [](const NodeName& gateway) { return gateway.Is(ANCHOR); });
+    }
+    return anchors;
+}
+
+std::vector<NodeName>
+ListPointsOfAttachment(const ExperimentOptions& options)
+{
+    std::vector<NodeName> points;
+    for (const uint32_t number : ListGateways(options))
+    {
+        points.emplace_back(GATEWAY, number);
+    }
+    const auto homeLinks = ListHomeLinks(options);
+    points.insert(points.end(), homeLinks.begin(), homeLinks.end());
+    return points;
 }
 
 uint32_t

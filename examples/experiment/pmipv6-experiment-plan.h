@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 /**
@@ -75,6 +76,18 @@ uint64_t GetHighestGateway(const ExperimentOptions& options);
  *         that a path leads to or names
  */
 std::vector<uint32_t> ListGateways(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options
+ * @return anchors that a path leads to: their own links are home links on which nodes can be
+ */
+std::set<NodeName> ListHomeLinks(const ExperimentOptions& options);
+
+/**
+ * @param options a run's options
+ * @return where mobile nodes can attach: ListGateways, then ListHomeLinks
+ */
+std::vector<NodeName> ListPointsOfAttachment(const ExperimentOptions& options);
 
 /**
  * @param options a run's options

@@ -315,7 +315,7 @@ ExperimentRun::IsBusy() const
     {
         return true;
     }
-    const auto& gateways = m_network->GetGateways();
+    const auto& gateways = m_network->GetPointsOfAttachment();
     return std::any_of(gateways.begin(), gateways.end(), isWithdrawing);
 }
 

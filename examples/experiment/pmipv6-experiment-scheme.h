@@ -83,6 +83,8 @@ class SchemeKind : public Announced<SchemeKind>
         std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
         /// The fixed correspondent, if it has a role that can restart; null: it has none.
         std::vector<NodeName> (*getCorrespondent)(const ExperimentOptions& options){nullptr};
+        /// Gateways are plain routers: mobile nodes look after themselves.
+        bool hasPlainGateways{false};
     };
 
     /**

@@ -29,7 +29,8 @@ enum class StreamKind : int64_t
     MOBILE_NODE,    //!< IPv6 of mobile nodes
     GATEWAY_DEVICE, //!< access devices of gateways
     HOST_DEVICE,    //!< access devices of mobile nodes
-    OTHER_NODE      //!< IPv6 of nodes of the core that only some schemes have
+    OTHER_NODE,     //!< IPv6 of nodes of the core that only some schemes have
+    ADVERTISEMENTS, //!< intervals of unsolicited Router Advertisements
 };
 
 /**

@@ -7,7 +7,9 @@
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/node.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 
 #include <algorithm>
@@ -18,6 +20,11 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(AccessRouter);
+
+AccessRouter::AccessRouter()
+    : m_interval(CreateObject<UniformRandomVariable>())
+{
+}
 
 TypeId
 AccessRouter::GetTypeId()
@@ -32,7 +39,26 @@ AccessRouter::GetTypeId()
                           "routed to the node, and set before the start.",
                           StringValue(""),
                           MakeStringAccessor(&AccessRouter::m_prefixText),
-                          MakeStringChecker());
+                          MakeStringChecker())
+            .AddAttribute("AdvertiseAtAttach",
+                          "Advertise to a node as soon as its link is up, as a router does that "
+                          "learns of it from the link.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&AccessRouter::m_isAtAttach),
+                          MakeBooleanChecker())
+            .AddAttribute("MinRtrAdvInterval",
+                          "Shortest time between unsolicited Router Advertisements (RFC 4861, "
+                          "6.2.1; RFC 6275, 7.5), at most MaxRtrAdvInterval.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&AccessRouter::m_minInterval),
+                          MakeTimeChecker(Time(0), Seconds(1800)))
+            .AddAttribute("MaxRtrAdvInterval",
+                          "Longest time between unsolicited Router Advertisements, each of which "
+                          "is drawn anew, uniformly distributed (RFC 4861, 6.2.4); 0: there are "
+                          "none but those that extend what a node was told.",
+                          TimeValue(Time(0)),
+                          MakeTimeAccessor(&AccessRouter::m_maxInterval),
+                          MakeTimeChecker(Time(0), Seconds(1800)));
     return tid;
 }
 
@@ -89,6 +115,42 @@ AccessRouter::StartApplication()
             Welcome(node);
         }
     }
+    NS_ABORT_MSG_IF(m_minInterval > m_maxInterval,
+                    "AccessRouter::MinRtrAdvInterval is "
+                        << m_minInterval.As(Time::S) << ", and MaxRtrAdvInterval "
+                        << m_maxInterval.As(Time::S) << "; allowed is at most the latter");
+    ScheduleUnsolicited();
+}
+
+void
+AccessRouter::ScheduleUnsolicited()
+{
+    m_unsolicited.Cancel();
+    if (m_maxInterval.IsZero())
+    {
+        return;
+    }
+    // RFC 4861, 6.2.4. Never at once, which would be without an end.
+    const double span = static_cast<double>((m_maxInterval - m_minInterval).GetNanoSeconds());
+    const Time interval =
+        m_minInterval + NanoSeconds(static_cast<int64_t>(span * m_interval->GetValue(0, 1)));
+    m_unsolicited = Simulator::Schedule(Max(interval, MilliSeconds(1)), [this] {
+        if (m_discovery)
+        {
+            for (const auto& node : m_discovery->GetDevice()->GetAttached())
+            {
+                Advertise(node);
+            }
+        }
+        ScheduleUnsolicited();
+    });
+}
+
+int64_t
+AccessRouter::AssignStreams(int64_t stream)
+{
+    m_interval->SetStream(stream);
+    return 1;
 }
 
 void
@@ -99,6 +161,7 @@ AccessRouter::StopApplication()
         return;
     }
     m_running = false;
+    m_unsolicited.Cancel();
     Lose();
     m_addresses.clear();
     MobilityForwarding::Install(GetNode())->Remove(m_unknown);
@@ -142,6 +205,7 @@ AccessRouter::DoDispose()
         StopApplication();
     }
     m_running = false;
+    m_unsolicited.Cancel();
     if (m_discovery)
     {
         m_discovery->GetDevice()->SetListener({});
@@ -158,7 +222,11 @@ AccessRouter::Welcome(const LinkLayerAddress& node)
     {
         return;
     }
-    Advertise(node);
+    m_discovery->GetDevice()->OpenUplink(node, GetPrefix());
+    if (m_isAtAttach)
+    {
+        Advertise(node);
+    }
     // A node that comes back has its addresses still, and says nothing of them.
     const auto known = m_addresses.find(node);
     if (known != m_addresses.end())
@@ -175,12 +243,10 @@ AccessRouter::Advertise(const LinkLayerAddress& node)
 {
     if (m_running)
     {
-        const auto device = m_discovery->GetDevice();
-        device->OpenUplink(node, GetPrefix());
         auto told = m_discovery->WithLifetimes(GetPrefix(), Time::Max());
         // The prefix is of all nodes here. Where one is alone on its link, others are behind the
         // router (RFC 4903).
-        const auto& links = device->GetLinks();
+        const auto& links = m_discovery->GetDevice()->GetLinks();
         told.isOnLink = links.size() == 1 && links.front()->IsShared();
         m_discovery->GetAdvertiser()->Advertise(node, {told});
     }

@@ -10,7 +10,11 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/application.h"
+#include "ns3/event-id.h"
+#include "ns3/nstime.h"
+#include "ns3/random-variable-stream.h"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,11 +29,14 @@ namespace pmipv6
  * An IPv6 access router without any mobility support (RFC 4861, 4862): each node that attaches gets
  * a Router Advertisement with the router's own prefix, and packets for the addresses that the node
  * then uses. What a mobility protocol is compared with. It takes the same access links as a
- * MobileAccessGateway.
+ * MobileAccessGateway. Unsolicited advertisements, at random intervals (RFC 4861, 6.2.4), go to
+ * each attached node; without AdvertiseAtAttach a node that comes has to wait for one, or to ask.
  */
 class AccessRouter : public Application
 {
   public:
+    AccessRouter();
+
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -45,6 +52,14 @@ class AccessRouter : public Application
      * each of their addresses is is learnt anew, from the next packet that it sends.
      */
     void Restart();
+
+    /**
+     * Assign a random stream to the intervals between unsolicited advertisements.
+     *
+     * @param stream its number
+     * @return number of streams used, 1
+     */
+    int64_t AssignStreams(int64_t stream);
 
     /// @return neighbour discovery towards the nodes; null before the first AddAccess
     Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const
@@ -75,6 +90,9 @@ class AccessRouter : public Application
      */
     void Advertise(const LinkLayerAddress& node);
 
+    /// Set the time of the next unsolicited advertisement, if there are any.
+    void ScheduleUnsolicited();
+
     /**
      * A node uses an address, as its duplicate address detection or its packets show: remember it,
      * and forward packets for it. Addresses outside the own prefix are none of this router's.
@@ -101,6 +119,11 @@ class AccessRouter : public Application
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     std::string m_prefixText;                 //!< the attribute Prefix
+    bool m_isAtAttach{true};                  //!< the attribute AdvertiseAtAttach
+    Time m_minInterval;                       //!< MinRtrAdvInterval
+    Time m_maxInterval;                       //!< MaxRtrAdvInterval; 0: none is unsolicited
+    Ptr<UniformRandomVariable> m_interval;    //!< from 0 to 1, between them
+    EventId m_unsolicited;                    //!< the next one
     bool m_running{false};                    //!< started
     ForwardingMatch m_unknown;                //!< what is sent to addresses that nobody uses
     std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>

@@ -23,11 +23,6 @@ namespace pmipv6
 
 NS_OBJECT_ENSURE_REGISTERED(HostNeighborDiscovery);
 
-namespace
-{
-
-} // namespace
-
 TypeId
 HostNeighborDiscovery::GetTypeId()
 {
@@ -66,6 +61,33 @@ void
 HostNeighborDiscovery::Stop()
 {
     m_host = nullptr;
+}
+
+Ptr<Packet>
+HostNeighborDiscovery::MakeSolicitation(const Ipv6Address& source, const Address& linkLayer)
+{
+    auto packet = Create<Packet>();
+    packet->AddHeader(Icmpv6OptionLinkLayerAddress(true, linkLayer));
+    Icmpv6RS solicitation;
+    solicitation.CalculatePseudoHeaderChecksum(
+        source,
+        Ipv6Address::GetAllRoutersMulticast(),
+        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
+        PROT_NUMBER);
+    packet->AddHeader(solicitation);
+    return packet;
+}
+
+void
+HostNeighborDiscovery::Solicit(const Ipv6Interface& interface)
+{
+    m_handleRsTimeoutEvent.Cancel();
+    m_rsRetransmissionCount = 0;
+    const Ipv6Address source = interface.GetLinkLocalAddress().GetAddress();
+    SendMessage(MakeSolicitation(source, interface.GetDevice()->GetAddress()),
+                source,
+                Ipv6Address::GetAllRoutersMulticast(),
+                DISCOVERY_HOP_LIMIT);
 }
 
 IpL4Protocol::RxStatus

@@ -4,6 +4,7 @@
 
 #include "pmipv6-logical-interface.h"
 
+#include "pmipv6-host-neighbor-discovery.h"
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
 #include "pmipv6-router-advertisement.h"
@@ -47,19 +48,10 @@ constexpr uint32_t MAX_SOLICITATIONS = 3;
 Ptr<Packet>
 MakeSolicitation(const Ipv6Address& source, const Address& linkLayer)
 {
-    auto packet = Create<Packet>();
-    packet->AddHeader(Icmpv6OptionLinkLayerAddress(true, linkLayer));
-    Icmpv6RS solicitation;
-    const auto routers = Ipv6Address::GetAllRoutersMulticast();
-    solicitation.CalculatePseudoHeaderChecksum(
-        source,
-        routers,
-        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
-        ICMPV6_PROTOCOL);
-    packet->AddHeader(solicitation);
+    const auto packet = HostNeighborDiscovery::MakeSolicitation(source, linkLayer);
     Ipv6Header header;
     header.SetSource(source);
-    header.SetDestination(routers);
+    header.SetDestination(Ipv6Address::GetAllRoutersMulticast());
     header.SetNextHeader(ICMPV6_PROTOCOL);
     header.SetHopLimit(DISCOVERY_HOP_LIMIT);
     header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));

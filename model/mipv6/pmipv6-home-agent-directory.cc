@@ -16,9 +16,11 @@ namespace pmipv6
 void
 HomeAgentDirectory::Start(Ptr<Node> node,
                           const Ipv6Address& address,
-                          const std::set<Prefix>& homePrefixes)
+                          const std::set<Prefix>& homePrefixes,
+                          bool hasNetworkMobility)
 {
     m_node = node;
+    m_hasNetworkMobility = hasNetworkMobility;
     m_address = address;
     const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
     m_interface = static_cast<uint32_t>(
@@ -74,7 +76,7 @@ HomeAgentDirectory::Handle(const HomeAgentAddressDiscovery& message,
     }
     HomeAgentAddressDiscoveryReply reply;
     reply.identifier = request->identifier;
-    reply.isMobileRouter = request->isMobileRouter; // RFC 3963, 7.2.
+    reply.isMobileRouter = request->isMobileRouter && m_hasNetworkMobility; // RFC 3963, 7.2
     reply.agents = m_agents.empty() ? std::vector<Ipv6Address>{m_address} : m_agents;
     if (m_listener)
     {

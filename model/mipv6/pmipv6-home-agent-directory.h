@@ -54,8 +54,12 @@ class HomeAgentDirectory
      * @param node the home agent's
      * @param address its address
      * @param homePrefixes of its home links
+     * @param hasNetworkMobility it supports mobile routers
      */
-    void Start(Ptr<Node> node, const Ipv6Address& address, const std::set<Prefix>& homePrefixes);
+    void Start(Ptr<Node> node,
+               const Ipv6Address& address,
+               const std::set<Prefix>& homePrefixes,
+               bool hasNetworkMobility);
 
     /// Answer nobody any more, and have the anycast addresses no more.
     void Stop();
@@ -71,6 +75,7 @@ class HomeAgentDirectory
 
     Ptr<Node> m_node;                  //!< the node; null before the start
     Ipv6Address m_address;             //!< the home agent's
+    bool m_hasNetworkMobility{true};   //!< it supports mobile routers
     uint32_t m_interface{0};           //!< that has the anycast addresses
     std::set<Ipv6Address> m_anycast;   //!< they
     std::vector<Ipv6Address> m_agents; //!< see SetAgents

@@ -7,6 +7,8 @@
 #include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobility-option.h"
 
+#include <optional>
+
 namespace ns3
 {
 namespace pmipv6
@@ -45,6 +47,22 @@ IsAlive(const HomeBinding* known)
 {
     return known &&
            (known->state == HomeBindingState::DETECTING || known->state == HomeBindingState::BOUND);
+}
+
+/// @return what is wrong with the R flag of an update that registers (RFC 3963, 6.2 and 6.6)
+std::optional<BindingStatus>
+CheckNetworks(const HomeUpdateFacts& facts)
+{
+    const bool isRouter = facts.update.flags & UpdateFlag::MOBILE_ROUTER;
+    if (isRouter && !facts.hasNetworkMobility)
+    {
+        return BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED;
+    }
+    if (isRouter && facts.association->networks.empty())
+    {
+        return BindingStatus::FORWARDING_SETUP_FAILED;
+    }
+    return std::nullopt;
 }
 
 /// @return a binding is to end
@@ -91,15 +109,15 @@ DecideHomeUpdate(const HomeUpdateFacts& facts)
         verdict.sequence = facts.known->sequence;
         return verdict;
     }
-    if (IsAlive(facts.known) && ((update.flags ^ facts.known->flags) & KIND_FLAGS))
-    {
-        return Refuse(facts, BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED);
-    }
     const auto* alternate = FindOption<AlternateCareOfAddressOption>(update.options);
     const Ipv6Address careOf = alternate ? alternate->address : facts.source;
     if (update.lifetime == 0 || careOf == facts.homeAddress)
     {
-        return Release(facts);
+        return Release(facts); // Whatever its R flag (RFC 3963, 6.2).
+    }
+    if (IsAlive(facts.known) && ((update.flags ^ facts.known->flags) & KIND_FLAGS))
+    {
+        return Refuse(facts, BindingStatus::REGISTRATION_TYPE_CHANGE_DISALLOWED);
     }
     if (!IsRoutableUnicast(Prefix(careOf, 128)))
     {
@@ -109,6 +127,10 @@ DecideHomeUpdate(const HomeUpdateFacts& facts)
     if (!facts.association->homePrefix.Contains(facts.homeAddress))
     {
         return Refuse(facts, BindingStatus::NOT_HOME_SUBNET);
+    }
+    if (const auto status = CheckNetworks(facts))
+    {
+        return Refuse(facts, *status);
     }
     if (!facts.known && !facts.hasRoom)
     {

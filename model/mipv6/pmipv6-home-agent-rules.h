@@ -39,6 +39,7 @@ struct HomeUpdateFacts
     const HomeAssociation* association; //!< that is bound to the home address; null: none
     const HomeBinding* known;           //!< what there is of the home address; null: nothing
     bool hasRoom{true};                 //!< for one binding more
+    bool hasNetworkMobility{true};      //!< the home agent supports mobile routers
     Time maxLifetime;                   //!< longest lifetime granted
 };
 
@@ -67,7 +68,8 @@ IsGreater(uint16_t number, uint16_t last)
 
 /**
  * @ingroup pmipv6-mipv6
- * What a home agent makes of a Binding Update (RFC 6275, 9.5.1, 10.3.1, 10.3.2).
+ * What a home agent makes of a Binding Update (RFC 6275, 9.5.1, 10.3.1, 10.3.2; RFC 3963, 6.2 and
+ * 6.6, implicit mode).
  *
  * @param facts what is known
  * @return what to do

@@ -10,6 +10,7 @@
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
+#include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -34,12 +35,12 @@ constexpr const char* AGENT_OWNER = "mipv6";
 constexpr int BINDING_PRIORITY = 1;    //!< of a binding
 constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is
 
-/// @return packets to a mobile node
+/// @return packets to a mobile node, or to a mobile network
 ForwardingMatch
-MatchNode(const Ipv6Address& homeAddress)
+MatchNode(const Prefix& destination)
 {
     ForwardingMatch match;
-    match.destination = Prefix(homeAddress, 128);
+    match.destination = destination;
     match.priority = BINDING_PRIORITY;
     match.owner = AGENT_OWNER;
     return match;
@@ -96,6 +97,13 @@ HomeAgent::GetTypeId()
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&HomeAgent::m_refreshAdvice),
                           MakeTimeChecker(Time(0), Seconds(262136)))
+            .AddAttribute("NetworkMobility",
+                          "Mobile network prefixes of the associations are bound with the home "
+                          "address if a Binding Update has the R flag (RFC 3963, 6.2, implicit "
+                          "mode); else it is refused with status 140.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&HomeAgent::m_hasNetworkMobility),
+                          MakeBooleanChecker())
             .AddAttribute("MaxBindings",
                           "Home addresses that the agent can have something of; the next one is "
                           "refused with status 130 (RFC 6275, 10.3.1).",
@@ -172,7 +180,7 @@ HomeAgent::StartApplication()
                           }});
     }
     m_directory.SetListener([this](const auto&... answered) { m_discovery(answered...); });
-    m_directory.Start(GetNode(), m_address, homePrefixes);
+    m_directory.Start(GetNode(), m_address, homePrefixes, m_hasNetworkMobility);
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -250,6 +258,7 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
                           association == m_nodes.end() ? nullptr : &association->second,
                           known,
                           m_bindings.GetSize() < m_maxBindings,
+                          m_hasNetworkMobility,
                           m_maxLifetime});
     if (verdict.action == HomeUpdateAction::DISCARD)
     {
@@ -339,6 +348,20 @@ HomeAgent::HandleUnique(HomeBinding row)
 }
 
 void
+HomeAgent::Forward(const HomeBinding& row, const std::optional<ForwardingAction>& action)
+{
+    std::vector<ForwardingChange> changes{{MatchNode(Prefix(row.homeAddress, 128)), action}};
+    if (row.flags & UpdateFlag::MOBILE_ROUTER)
+    {
+        for (const auto& network : m_nodes.at(row.homeAddress).networks)
+        {
+            changes.push_back({MatchNode(network), action}); // RFC 3963, 6.5
+        }
+    }
+    m_forwarding->Change(changes);
+}
+
+void
 HomeAgent::HandleChange(const HomeBinding& row,
                         HomeBindingState from,
                         HomeBindingState to,
@@ -347,11 +370,11 @@ HomeAgent::HandleChange(const HomeBinding& row,
     if (to == HomeBindingState::BOUND)
     {
         // RFC 6275, 10.4.2 and 10.4.5: to and from the care-of address alone.
-        m_forwarding->Set(MatchNode(row.homeAddress), TunnelAction{m_address, row.careOf});
+        Forward(row, TunnelAction{m_address, row.careOf});
     }
     else if (from == HomeBindingState::BOUND)
     {
-        m_forwarding->Remove(MatchNode(row.homeAddress));
+        Forward(row, std::nullopt);
     }
     NS_LOG_INFO("home registration of " << row.identifier << ": " << GetStateName(from) << " > "
                                         << GetStateName(to) << ", " << GetEventName(event));

@@ -144,6 +144,14 @@ class HomeAgent : public Application
     void Handle(const BindingUpdate& update, const MessageContext& context);
 
     /**
+     * Forward packets to and from a mobile node, and its mobile network if that is bound.
+     *
+     * @param row the binding
+     * @param action what to do with packets to it; nothing: no more than with others
+     */
+    void Forward(const HomeBinding& row, const std::optional<ForwardingAction>& action);
+
+    /**
      * A transition: forward accordingly, and trace it.
      *
      * @param row the row as it is, or was
@@ -213,6 +221,7 @@ class HomeAgent : public Application
     Time m_detection;                                 //!< HomeDetection
     Time m_deadTime;                                  //!< DeadTime
     Time m_refreshAdvice;                             //!< RefreshAdvice
+    bool m_hasNetworkMobility{true};                  //!< NetworkMobility
     uint32_t m_maxBindings{65536};                    //!< MaxBindings
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions
     TracedCallback<const HomeBinding&, HomeBindingState, HomeBindingState> m_binding; //!< the same

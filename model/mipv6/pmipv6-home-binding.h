@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -35,6 +36,8 @@ struct HomeAssociation
     Ipv6Address homeAddress; //!< its home address
     Prefix homePrefix;       //!< of its home link
     Ipv6Address homeAgent;   //!< address of its home agent
+    /// Mobile network prefixes, which move with the node if it asks for that (RFC 3963, 6.1.2).
+    std::vector<Prefix> networks{};
 };
 
 /// What a home agent has of a home address.

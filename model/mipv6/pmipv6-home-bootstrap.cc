@@ -194,6 +194,7 @@ HomeBootstrap::Ask()
     // RFC 6275, 11.4.1: what is repeated is the same.
     m_identifier = m_requests == 1 ? static_cast<uint16_t>(m_identifier + 1) : m_identifier;
     request.identifier = m_identifier;
+    request.isMobileRouter = !m_association.networks.empty(); // RFC 3963, 7.1
     const auto anycast = MakeHomeAgentsAnycast(m_association.homePrefix.GetAddress());
     m_asked(m_careOf, anycast);
     m_socket.Send(SerializeHomeAgentAddressDiscovery(request, m_careOf, anycast),

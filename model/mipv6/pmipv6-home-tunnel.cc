@@ -23,6 +23,7 @@ void
 HomeTunnel::Start(Ptr<Node> node, const HomeAssociation& association)
 {
     m_association = association;
+    m_areNetworksBound = false;
     m_node = node;
     m_signaling = MobilitySignaling::Install(node);
     m_forwarding = MobilityForwarding::InstallOnHost(node);
@@ -83,14 +84,37 @@ HomeTunnel::Leave()
 }
 
 void
+HomeTunnel::SetNetworks(bool areBound)
+{
+    m_areNetworksBound = areBound;
+    Forward(m_action);
+}
+
+void
 HomeTunnel::Forward(const std::optional<ForwardingAction>& action)
 {
+    m_action = action;
+    Forward(Prefix(m_association.homeAddress, 128), action);
+    const bool isTunnelled = action && std::holds_alternative<TunnelAction>(*action);
+    for (const auto& network : m_association.networks)
+    {
+        // RFC 3963, 5.3: not before the home agent has acknowledged it.
+        Forward(network,
+                isTunnelled && !m_areNetworksBound
+                    ? std::make_optional<ForwardingAction>(DropAction{"mobile-network-not-bound"})
+                    : action);
+    }
+}
+
+void
+HomeTunnel::Forward(const Prefix& prefix, const std::optional<ForwardingAction>& action)
+{
     ForwardingMatch out;
-    out.source = Prefix(m_association.homeAddress, 128);
+    out.source = prefix;
     out.origins = FROM_SELF;
     out.owner = NODE_OWNER;
     ForwardingMatch in;
-    in.destination = Prefix(m_association.homeAddress, 128);
+    in.destination = prefix;
     in.origins = FROM_TUNNEL;
     in.owner = NODE_OWNER;
     const bool isTunnelled = action && std::holds_alternative<TunnelAction>(*action);

@@ -59,14 +59,26 @@ class HomeTunnel
     /// Packets from the home address are sent as any: the node is at home.
     void Leave();
 
+    /**
+     * @param areBound mobile network prefixes are bound with the home address: their packets go as
+     * those of the home address do. Else they are dropped while the node is away, if there are any
+     */
+    void SetNetworks(bool areBound);
+
   private:
     /// Have packets from it sent in a way, and those to it taken from a tunnel.
     void Forward(const std::optional<ForwardingAction>& action);
 
+    /// Do what is to be done with packets from and to a prefix.
+    void Forward(const Prefix& prefix, const std::optional<ForwardingAction>& action);
+
     /// @return number of the virtual interface
     uint32_t GetInterface() const;
 
-    HomeAssociation m_association;        //!< with the home agent
+    HomeAssociation m_association;  //!< with the home agent
+    bool m_areNetworksBound{false}; //!< see SetNetworks
+    /// What is done with packets from the home address; nothing: the node is at home.
+    std::optional<ForwardingAction> m_action;
     Ptr<Node> m_node;                     //!< the node; null before the start
     Ptr<MobilitySignaling> m_signaling;   //!< its signaling
     Ptr<MobilityForwarding> m_forwarding; //!< its forwarding

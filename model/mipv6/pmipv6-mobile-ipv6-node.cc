@@ -4,8 +4,6 @@
 
 #include "pmipv6-mobile-ipv6-node.h"
 
-#include "pmipv6-message-lifetime.h"
-#include "pmipv6-mobility-option.h"
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
@@ -16,7 +14,6 @@
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -72,6 +69,12 @@ MobileIpv6Node::GetTypeId()
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&MobileIpv6Node::m_careOfDetection),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("SolicitRouters",
+                          "Ask for a router on a link where none is heard of within 1 s (RFC 4861, "
+                          "6.3.7); else wait until one advertises by itself.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&MobileIpv6Node::m_isSoliciting),
+                          MakeBooleanChecker())
             .AddAttribute("InitialBindackTimeoutFirstReg",
                           "First time-out of a Binding Update while the home agent may have no "
                           "binding, and so detects duplicates first (RFC 6275, 11.8 and 12).",
@@ -84,6 +87,12 @@ MobileIpv6Node::GetTypeId()
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&MobileIpv6Node::m_retryDelay),
                           MakeTimeChecker(Time(0)))
+            .AddAttribute("NetworkMobility",
+                          "The node's mobile network prefixes move with it: its Binding Updates "
+                          "have the R flag (RFC 3963, 5.2, implicit mode; RFC 6612, 4.2.1).",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&MobileIpv6Node::m_isRouter),
+                          MakeBooleanChecker())
             .AddAttribute("RouteOptimization",
                           "Register the care-of address with correspondents too (RFC 6275, "
                           "11.7.2), by return routability; to be set before the start.",
@@ -141,16 +150,13 @@ MobileIpv6Node::StartApplication()
     {
         m_optimizer->Start(GetNode(), m_association);
     }
-    m_search.Start(m_host,
-                   [this](const auto&... advertised) { HandleAdvertisement(advertised...); });
-    const auto& addresses = m_host->GetState().GetAddresses();
-    const auto known = std::find_if(addresses.rbegin(), addresses.rend(), [](const auto& one) {
-        return one.isPreferred;
-    });
-    if (known != addresses.rend())
-    {
-        Settle({known->interface, known->router, known->prefix}, Time(0)); // It was there before.
-    }
+    m_movement.Start({m_host,
+                      m_association.homePrefix,
+                      m_detectionDelay,
+                      m_isSoliciting,
+                      [this](const VisitedLink& link, bool wasThere) {
+                          Settle(link, wasThere ? Time(0) : m_careOfDetection);
+                      }});
 }
 
 void
@@ -164,10 +170,10 @@ MobileIpv6Node::StopApplication()
     m_optimizer->Stop();
     m_bootstrap->Forget();
     m_tunnel.Stop();
-    m_search.Stop();
+    m_movement.Stop();
     m_host = nullptr;
     m_trusted.Clear();
-    m_link.reset();
+    m_isPlain = false;
     m_careOf = Ipv6Address::GetAny();
     Apply(MobileNodeEvent::STOPPED);
 }
@@ -209,10 +215,8 @@ MobileIpv6Node::Apply(MobileNodeEvent event)
 void
 MobileIpv6Node::Forget()
 {
-    m_exchange.Cancel();
+    m_update.Cancel();
     m_bootstrap->Cancel();
-    m_detection.Cancel();
-    m_candidate.reset();
     m_test.Cancel();
     m_expiry = Time::Max();
     m_refresh = Time::Max();
@@ -221,41 +225,10 @@ MobileIpv6Node::Forget()
 }
 
 void
-MobileIpv6Node::HandleAdvertisement(uint32_t interface,
-                                    const Ipv6Address& router,
-                                    const RouterAdvertisement& advertisement)
-{
-    const auto& latest = m_candidate ? m_candidate : m_link;
-    const auto present = latest ? std::make_optional(latest->prefix) : std::nullopt;
-    const auto prefix = DecideLink({advertisement, m_association.homePrefix, present});
-    if (!prefix || (latest && latest->interface == interface && latest->prefix == *prefix))
-    {
-        return;
-    }
-    if (m_link && m_link->interface == interface && m_link->prefix == *prefix)
-    {
-        m_detection.Cancel(); // It is still, or again, where it was.
-        m_candidate.reset();
-        return;
-    }
-    const Link link{interface, router, *prefix};
-    if (m_detectionDelay.IsZero())
-    {
-        Settle(link, m_careOfDetection);
-        return;
-    }
-    m_candidate = link;
-    m_detection.Cancel();
-    m_detection =
-        Simulator::Schedule(m_detectionDelay, [this, link] { Settle(link, m_careOfDetection); });
-}
-
-void
-MobileIpv6Node::Settle(const Link& link, Time test)
+MobileIpv6Node::Settle(const VisitedLink& link, Time test)
 {
     Forget();
     m_optimizer->Leave();
-    m_link = link;
     // RFC 6275, 11.5.4: care-of addresses of a link that is out of reach are of no use any more.
     m_host->LeaveOthers(link.interface, link.router);
     if (link.prefix == m_association.homePrefix)
@@ -282,7 +255,8 @@ MobileIpv6Node::Settle(const Link& link, Time test)
 bool
 MobileIpv6Node::IsDuplicate() const
 {
-    const auto interface = GetNode()->GetObject<Ipv6L3Protocol>()->GetInterface(m_link->interface);
+    const auto interface =
+        GetNode()->GetObject<Ipv6L3Protocol>()->GetInterface(m_movement.GetLink()->interface);
     for (uint32_t i = 0; i < interface->GetNAddresses(); ++i)
     {
         const auto address = interface->GetAddress(i);
@@ -336,37 +310,33 @@ MobileIpv6Node::Return()
 void
 MobileIpv6Node::Ask(Time lifetime)
 {
-    BindingUpdate update;
-    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
+    HomeUpdate::Parts parts;
+    parts.signaling = m_signaling;
+    parts.association = m_association;
+    parts.careOf = m_careOf;
+    parts.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
     const auto ipv6 = GetNode()->GetObject<Ipv6L3Protocol>();
-    const auto linkLocal = ipv6->GetInterface(m_link->interface)->GetLinkLocalAddress();
+    const auto linkLocal =
+        ipv6->GetInterface(m_movement.GetLink()->interface)->GetLinkLocalAddress();
     if (HasSameIdentifier(linkLocal.GetAddress(), m_association.homeAddress))
     {
-        update.flags |= UpdateFlag::LINK_LOCAL; // RFC 6275, 11.7.1
+        parts.flags |= UpdateFlag::LINK_LOCAL; // RFC 6275, 11.7.1
     }
-    update.lifetime = ToMessageLifetime(lifetime);
-    update.options.emplace_back(
-        AlternateCareOfAddressOption{m_careOf.IsAny() ? m_association.homeAddress : m_careOf});
-    Question question;
-    question.message = std::move(update);
-    question.source = m_association.homeAddress;
-    question.destination = m_association.homeAgent;
-    question.careOf.source = m_careOf;
-    question.subject = m_association.identifier;
-    question.purpose = m_state == MobileNodeState::REGISTERED ? EXTENSION_PURPOSE : "";
-    question.firstTimeout = m_isFirst && !lifetime.IsZero() ? m_firstTimeout : Time(0);
-    question.prepare = [this](MobilityMessage& message, bool /* isRetransmission */) {
-        std::get<BindingUpdate>(message).sequence = ++m_sequence; // RFC 6275, 11.8
-        m_sent = Simulator::Now();
+    if (m_isRouter && !m_isPlain)
+    {
+        parts.flags |= UpdateFlag::MOBILE_ROUTER; // RFC 3963, 5.2, implicit mode
+    }
+    parts.lifetime = lifetime;
+    parts.firstTimeout = m_isFirst && !lifetime.IsZero() ? m_firstTimeout : Time(0);
+    parts.refreshShare = m_refreshShare;
+    parts.purpose = m_state == MobileNodeState::REGISTERED ? EXTENSION_PURPOSE : "";
+    parts.sent = [this] {
         if (!m_careOf.IsAny())
         {
             m_tunnel.Open(m_careOf); // RFC 6275, 11.6.3: from the Binding Update on.
         }
     };
-    question.mayAnswer = [agent = m_association.homeAgent](const Ipv6Address& peer) {
-        return peer == agent;
-    };
-    question.done = [this](const ExchangeOutcome& outcome) { HandleOutcome(outcome); };
+    parts.done = [this](const auto&... answered) { HandleAnswer(answered...); };
     m_refresh = Time::Max();
     m_retry = Time::Max();
     m_timer.Update();
@@ -374,52 +344,53 @@ MobileIpv6Node::Ask(Time lifetime)
     {
         Apply(MobileNodeEvent::ASKED);
     }
-    m_exchange = m_signaling->Ask(std::move(question));
+    m_update.Ask(std::move(parts));
 }
 
 void
-MobileIpv6Node::HandleOutcome(const ExchangeOutcome& outcome)
+MobileIpv6Node::HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus status)
 {
-    if (outcome.end != ExchangeEnd::ANSWERED)
-    {
-        return; // It is repeated until it is answered; a Binding Error ends no home registration.
-    }
-    const auto& request = std::get<BindingUpdate>(outcome.request);
-    const auto& answer = std::get<BindingAcknowledgement>(*outcome.answer);
-    const Time lifetime = FromMessageLifetime(request.lifetime);
-    const auto verdict = JudgeHomeAnswer({request, answer, m_sent, m_refreshShare});
     switch (verdict.action)
     {
-    case HomeAnswerAction::RESEQUENCE:
-        m_sequence = verdict.sequence;
-        Ask(lifetime);
-        return;
     case HomeAnswerAction::TAKE:
         m_isFirst = m_state == MobileNodeState::RETURNING;
         m_expiry = verdict.expiry;
         m_refresh = verdict.refresh;
+        m_tunnel.SetNetworks(verdict.hasNetworks);
         Apply(MobileNodeEvent::ACCEPTED);
         m_registered(m_association.homeAddress, m_careOf, m_expiry);
         m_optimizer->NoteHome(m_expiry);
         break;
+    case HomeAnswerAction::ASK_AS_HOST:
+        m_isPlain = true; // RFC 3963, 5.4.1
+        m_refused(m_association.homeAddress, status);
+        Ask(m_lifetime);
+        return;
+    case HomeAnswerAction::RESEQUENCE:
     case HomeAnswerAction::GIVE_UP:
-        m_expiry = Time::Max();
-        if (m_state != MobileNodeState::RETURNING)
-        {
-            m_optimizer->Leave();
-            m_tunnel.Close("home-registration-refused");
-            const bool isToRetry = IsPassing(answer.status) && !m_retryDelay.IsZero();
-            m_retry = isToRetry ? Simulator::Now() + m_retryDelay : Time::Max();
-        }
-        Apply(MobileNodeEvent::REJECTED);
-        m_refused(m_association.homeAddress, answer.status);
-        if (m_state == MobileNodeState::HOME)
-        {
-            m_optimizer->NoteHome(Time::Max()); // It is at home, whoever knows.
-        }
+        GiveUp(status);
         break;
     }
     m_timer.Update();
+}
+
+void
+MobileIpv6Node::GiveUp(BindingStatus status)
+{
+    m_expiry = Time::Max();
+    if (m_state != MobileNodeState::RETURNING)
+    {
+        m_optimizer->Leave();
+        m_tunnel.Close("home-registration-refused");
+        const bool isToRetry = IsPassing(status) && !m_retryDelay.IsZero();
+        m_retry = isToRetry ? Simulator::Now() + m_retryDelay : Time::Max();
+    }
+    Apply(MobileNodeEvent::REJECTED);
+    m_refused(m_association.homeAddress, status);
+    if (m_state == MobileNodeState::HOME)
+    {
+        m_optimizer->NoteHome(Time::Max()); // It is at home, whoever knows.
+    }
 }
 
 void
@@ -433,7 +404,7 @@ MobileIpv6Node::HandleDue()
         m_isFirst = true;
         Apply(MobileNodeEvent::EXPIRED);
         m_optimizer->NoteHomeLost();
-        if (m_exchange.IsUnderWay())
+        if (m_update.IsUnderWay())
         {
             return;
         }

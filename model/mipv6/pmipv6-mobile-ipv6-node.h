@@ -6,14 +6,14 @@
 #define PMIPV6_MOBILE_IPV6_NODE_H
 
 #include "pmipv6-deadline-timer.h"
-#include "pmipv6-exchange.h"
 #include "pmipv6-home-binding.h"
 #include "pmipv6-home-bootstrap.h"
 #include "pmipv6-home-tunnel.h"
+#include "pmipv6-home-update.h"
 #include "pmipv6-mobile-node-rules.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-movement-detection.h"
 #include "pmipv6-route-optimizer.h"
-#include "pmipv6-router-search.h"
 #include "pmipv6-security-associations.h"
 #include "pmipv6-state-change.h"
 
@@ -22,10 +22,6 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
-
-#include <cstdint>
-#include <optional>
-#include <string>
 
 namespace ns3
 {
@@ -112,32 +108,13 @@ class MobileIpv6Node : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /// The link of which the node has heard.
-    struct Link
-    {
-        uint32_t interface {
-            0
-        };                  //!< by which interface
-        Ipv6Address router; //!< who advertises it
-        Prefix prefix;      //!< by which it is known
-    };
-
-    /**
-     * @param interface where a Router Advertisement came
-     * @param router who sent it
-     * @param advertisement what it says
-     */
-    void HandleAdvertisement(uint32_t interface,
-                             const Ipv6Address& router,
-                             const RouterAdvertisement& advertisement);
-
     /**
      * The node is on another link.
      *
      * @param link the link
      * @param test how long its address there is tested before it is a care-of address
      */
-    void Settle(const Link& link, Time test);
+    void Settle(const VisitedLink& link, Time test);
 
     /// The test of a care-of address is over.
     void HandleTested();
@@ -156,9 +133,17 @@ class MobileIpv6Node : public Application
     void Ask(Time lifetime);
 
     /**
-     * @param outcome what has come of it
+     * @param verdict what is to be done upon the home agent's answer
+     * @param status of the answer
      */
-    void HandleOutcome(const ExchangeOutcome& outcome);
+    void HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus status);
+
+    /**
+     * The home agent asks to be asked no more, for now.
+     *
+     * @param status of its answer
+     */
+    void GiveUp(BindingStatus status);
 
     /// Something is due: a refresh, an end, or another try.
     void HandleDue();
@@ -178,22 +163,20 @@ class MobileIpv6Node : public Application
 
     HomeAssociation m_association;                                   //!< with the home agent
     Ptr<Ipv6Host> m_host;                                            //!< the node's host
-    RouterSearch m_search;                                           //!< for routers of links
+    MovementDetection m_movement;                                    //!< on which link it is
     Ptr<MobilitySignaling> m_signaling;                              //!< the node's signaling
     Ptr<HomeBootstrap> m_bootstrap{CreateObject<HomeBootstrap>()};   //!< before it registers
     HomeTunnel m_tunnel;                                             //!< of the home address
     RoleAssociations m_trusted;                                      //!< with the home agent
     Ptr<RouteOptimizer> m_optimizer{CreateObject<RouteOptimizer>()}; //!< towards correspondents
+    bool m_isRouter{false};                                          //!< NetworkMobility
+    bool m_isPlain{false};                                           //!< that is refused
+    bool m_isSoliciting{true};                                       //!< SolicitRouters
     bool m_isOptimizing{false};                                      //!< RouteOptimization
     MobileNodeState m_state{MobileNodeState::DETACHED};              //!< where it is
-    std::optional<Link> m_link;                                      //!< present link
     Ipv6Address m_careOf{Ipv6Address::GetAny()};                     //!< care-of address
-    std::optional<Link> m_candidate;                                 //!< another link, as it seems
-    EventId m_detection;                              //!< when it counts: DetectionDelay
     EventId m_test;                                   //!< of the care-of address: CareOfDetection
-    Exchange m_exchange;                              //!< Binding Update under way
-    uint16_t m_sequence{0};                           //!< of the last Binding Update
-    Time m_sent;                                      //!< when it was sent
+    HomeUpdate m_update;                              //!< Binding Update under way
     bool m_isFirst{true};                             //!< the home agent may have no binding
     Time m_expiry{Time::Max()};                       //!< when the binding ends
     Time m_refresh{Time::Max()};                      //!< when to extend it

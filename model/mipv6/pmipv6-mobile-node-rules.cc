@@ -134,6 +134,14 @@ JudgeHomeAnswer(const HomeAnswerFacts& facts)
         return verdict;
     }
     const bool isEnd = facts.request.lifetime == 0;
+    const bool isRouter = facts.request.flags & UpdateFlag::MOBILE_ROUTER;
+    if (isRouter && !isEnd &&
+        (answer.status == BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED ||
+         answer.status == BindingStatus::FORWARDING_SETUP_FAILED))
+    {
+        verdict.action = HomeAnswerAction::ASK_AS_HOST;
+        return verdict;
+    }
     const bool isGone =
         isEnd && answer.status == BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE;
     if (!IsAccepted(answer.status) && !isGone)
@@ -145,6 +153,7 @@ JudgeHomeAnswer(const HomeAnswerFacts& facts)
     {
         return verdict;
     }
+    verdict.hasNetworks = isRouter && (answer.flags & AcknowledgementFlag::MOBILE_ROUTER);
     // RFC 6275, 11.7.3: counted from when the Binding Update was sent, and never more than asked
     // for.
     const uint16_t granted = std::min(answer.lifetime, facts.request.lifetime);

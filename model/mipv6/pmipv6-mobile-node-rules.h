@@ -77,9 +77,10 @@ std::optional<Prefix> DecideLink(const MovementFacts& facts);
 /// What a mobile node does upon a Binding Acknowledgement of its home agent.
 enum class HomeAnswerAction
 {
-    TAKE,       //!< the binding is there; or it has ended, as was asked for
-    RESEQUENCE, //!< ask again with the number that follows the one told
-    GIVE_UP,    //!< ask no more for now
+    TAKE,        //!< the binding is there; or it has ended, as was asked for
+    RESEQUENCE,  //!< ask again with the number that follows the one told
+    ASK_AS_HOST, //!< ask again for the home address alone, without the R flag
+    GIVE_UP,     //!< ask no more for now
 };
 
 /// What is known when it has come.
@@ -98,11 +99,12 @@ struct HomeAnswerVerdict
     uint16_t sequence{0};                               //!< RESEQUENCE: the last one accepted
     Time expiry{Time::Max()};                           //!< TAKE: when the binding ends
     Time refresh{Time::Max()};                          //!< TAKE: when to extend it
+    bool hasNetworks{false}; //!< TAKE: mobile network prefixes are bound too (RFC 3963, 5.3)
 };
 
 /**
  * @ingroup pmipv6-mipv6
- * What a mobile node makes of its home agent's answer (RFC 6275, 11.7.3).
+ * What a mobile node makes of its home agent's answer (RFC 6275, 11.7.3; RFC 3963, 5.3 and 5.4.1).
  *
  * @param facts what is known
  * @return what to do

@@ -10,7 +10,6 @@
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/net-device.h"
-#include "ns3/node.h"
 #include "ns3/simulator.h"
 
 #include <utility>
@@ -25,6 +24,8 @@ namespace
 
 /// MAX_RTR_SOLICITATION_DELAY (RFC 4861, 10).
 const Time SOLICITATION_DELAY = Seconds(1);
+const Time FIRST_INTERVAL = Seconds(4);      //!< IRT (RFC 7559, 2)
+const Time LONGEST_INTERVAL = Seconds(3600); //!< MRT
 
 } // namespace
 
@@ -40,9 +41,10 @@ RouterSearch::~RouterSearch()
 }
 
 void
-RouterSearch::Start(Ptr<Ipv6Host> host, Ipv6Host::AdvertisedCallback advertised)
+RouterSearch::Start(Ptr<Ipv6Host> host, Ipv6Host::AdvertisedCallback advertised, bool isAsking)
 {
     m_host = host;
+    m_isAsking = isAsking;
     m_host->SetAdvertisedCallback(
         [this, advertised = std::move(advertised)](uint32_t interface,
                                                    const Ipv6Address& router,
@@ -84,7 +86,7 @@ RouterSearch::Stop()
 void
 RouterSearch::NoteLink(uint32_t interface)
 {
-    if (!m_host)
+    if (!m_host || !m_isAsking)
     {
         return;
     }
@@ -92,21 +94,27 @@ RouterSearch::NoteLink(uint32_t interface)
     wait.Cancel();
     if (m_host->GetObject<Ipv6>()->GetNetDevice(interface)->IsLinkUp())
     {
-        wait = Simulator::Schedule(SOLICITATION_DELAY, &RouterSearch::Solicit, this, interface);
+        wait = Simulator::Schedule(SOLICITATION_DELAY,
+                                   &RouterSearch::Solicit,
+                                   this,
+                                   interface,
+                                   FIRST_INTERVAL);
     }
 }
 
 void
-RouterSearch::Solicit(uint32_t interface) const
+RouterSearch::Solicit(uint32_t interface, Time interval)
 {
     const auto from = m_host->GetObject<Ipv6L3Protocol>()->GetInterface(interface);
     if (from->IsUp())
     {
-        // It is repeated until an advertisement is taken.
-        m_host->GetNeighborDiscovery()->SendRS(from->GetLinkLocalAddress().GetAddress(),
-                                               Ipv6Address::GetAllRoutersMulticast(),
-                                               from->GetDevice()->GetAddress());
+        m_host->GetNeighborDiscovery()->Solicit(*from);
     }
+    m_waits[interface] = Simulator::Schedule(interval,
+                                             &RouterSearch::Solicit,
+                                             this,
+                                             interface,
+                                             Min(interval * int64_t{2}, LONGEST_INTERVAL));
 }
 
 } // namespace pmipv6

@@ -134,7 +134,7 @@ TEST(ExperimentPlaces, GatewaysStandInTwoStreets)
 {
     const ExperimentOptions options = Parse({"--apDistance=50"});
     const auto at = [&options](uint32_t number) {
-        const Vector place = GetGatewayPosition(options, number);
+        const Vector place = GetGatewayPosition(options, NodeName(GATEWAY, number));
         return std::make_pair(place.x, place.y);
     };
     EXPECT_EQ(at(1), std::make_pair(0.0, 0.0));

@@ -37,8 +37,9 @@ struct Situation
     Ipv6Address source{CARE_OF}; //!< of the packet
     bool isAssociated{true};     //!< there is an association
     HomeAssociation association{"mn", HOME, Prefix("fd00:1:0:1::", 64), Ipv6Address("fd00:c::1")};
-    HomeBinding known;  //!< NONE: there is nothing
-    bool hasRoom{true}; //!< for a binding more
+    HomeBinding known;             //!< NONE: there is nothing
+    bool hasRoom{true};            //!< for a binding more
+    bool hasNetworkMobility{true}; //!< the home agent supports mobile routers
 
     Situation()
     {
@@ -61,6 +62,7 @@ struct Situation
                               isAssociated ? &association : nullptr,
                               known.state == HomeBindingState::NONE ? nullptr : &known,
                               hasRoom,
+                              hasNetworkMobility,
                               Seconds(600)});
         const std::string tail = " " + std::to_string(static_cast<int>(verdict.status)) + " #" +
                                  std::to_string(verdict.sequence);
@@ -107,6 +109,14 @@ Know(Situation& s, HomeBindingState state, uint16_t sequence = 99)
 {
     s.known.state = state;
     s.known.sequence = sequence;
+}
+
+/// The node is a mobile router (RFC 3963, 5.2, implicit mode).
+void
+AskAsRouter(Situation& s)
+{
+    s.update.flags |= UpdateFlag::MOBILE_ROUTER;
+    s.association.networks.emplace_back("fd00:1:0:7::", 64);
 }
 
 constexpr auto BOUND = HomeBindingState::BOUND;
@@ -160,9 +170,39 @@ INSTANTIATE_TEST_SUITE_P(
         UpdateRow{"OtherKindAfterTheEnd",
                   [](Situation& s) {
                       Know(s, DEAD);
-                      s.update.flags |= UpdateFlag::MOBILE_ROUTER;
+                      AskAsRouter(s);
                   },
                   "detect 0 #100 there 300"},
+        UpdateRow{"Router", [](Situation& s) { AskAsRouter(s); }, "detect 0 #100 there 300"},
+        UpdateRow{"RouterAgain",
+                  [](Situation& s) {
+                      Know(s, BOUND);
+                      AskAsRouter(s);
+                      s.known.flags = s.update.flags;
+                  },
+                  "bind 0 #100 there 300"},
+        UpdateRow{"RouterNoMore",
+                  [](Situation& s) {
+                      Know(s, BOUND);
+                      s.known.flags |= UpdateFlag::MOBILE_ROUTER;
+                  },
+                  "refuse 139 #100"},
+        UpdateRow{"RouterOfAnAgentOfHosts",
+                  [](Situation& s) {
+                      AskAsRouter(s);
+                      s.hasNetworkMobility = false;
+                  },
+                  "refuse 140 #100"},
+        UpdateRow{"RouterWithoutNetworks",
+                  [](Situation& s) { s.update.flags |= UpdateFlag::MOBILE_ROUTER; },
+                  "refuse 143 #100"},
+        UpdateRow{"EndOfAnotherKind",
+                  [](Situation& s) {
+                      Know(s, BOUND);
+                      s.update.flags |= UpdateFlag::MOBILE_ROUTER;
+                      s.update.lifetime = 0;
+                  },
+                  "release 0 #100"},
         UpdateRow{"Alternate",
                   [](Situation& s) {
                       s.update.options.emplace_back(AlternateCareOfAddressOption{OTHER});
@@ -266,6 +306,30 @@ TEST(MobileNodeRules, HomeByOneInterfaceAndByAnother)
 
 /// @return what is made of an answer to a Binding Update that was sent at 50 s
 std::string
+Judge(const BindingUpdate& request, const BindingAcknowledgement& answer)
+{
+    const auto verdict = JudgeHomeAnswer({request, answer, Seconds(50), 0.8});
+    const auto say = [](Time time) {
+        return time == Time::Max() ? std::string("never")
+                                   : std::to_string(static_cast<int>(time.GetSeconds()));
+    };
+    switch (verdict.action)
+    {
+    case HomeAnswerAction::TAKE:
+        return "take " + say(verdict.expiry) + " " + say(verdict.refresh) +
+               (verdict.hasNetworks ? " with networks" : "");
+    case HomeAnswerAction::RESEQUENCE:
+        return "after " + std::to_string(verdict.sequence);
+    case HomeAnswerAction::ASK_AS_HOST:
+        return "ask as host";
+    case HomeAnswerAction::GIVE_UP:
+        break;
+    }
+    return "give up";
+}
+
+/// @return the same, of a host
+std::string
 Judge(BindingStatus status, uint16_t asked, uint16_t granted, uint16_t advice = 0)
 {
     BindingUpdate request;
@@ -278,21 +342,35 @@ Judge(BindingStatus status, uint16_t asked, uint16_t granted, uint16_t advice = 
     {
         answer.options.emplace_back(BindingRefreshAdviceOption{advice});
     }
-    const auto verdict = JudgeHomeAnswer({request, answer, Seconds(50), 0.8});
-    const auto say = [](Time time) {
-        return time == Time::Max() ? std::string("never")
-                                   : std::to_string(static_cast<int>(time.GetSeconds()));
-    };
-    switch (verdict.action)
-    {
-    case HomeAnswerAction::TAKE:
-        return "take " + say(verdict.expiry) + " " + say(verdict.refresh);
-    case HomeAnswerAction::RESEQUENCE:
-        return "after " + std::to_string(verdict.sequence);
-    case HomeAnswerAction::GIVE_UP:
-        break;
-    }
-    return "give up";
+    return Judge(request, answer);
+}
+
+/// @return the same, of a mobile router, if the answer has R or not
+std::string
+JudgeRouter(BindingStatus status, uint16_t asked, bool hasFlag)
+{
+    BindingUpdate request;
+    request.flags = UpdateFlag::MOBILE_ROUTER;
+    request.lifetime = asked;
+    BindingAcknowledgement answer;
+    answer.status = status;
+    answer.lifetime = asked;
+    answer.flags = hasFlag ? AcknowledgementFlag::MOBILE_ROUTER : uint8_t{0};
+    return Judge(request, answer);
+}
+
+TEST(MobileNodeRules, AnswersToARouter)
+{
+    constexpr auto ACCEPTED = BindingStatus::ACCEPTED;
+    EXPECT_EQ(JudgeRouter(ACCEPTED, 75, true), "take 350 290 with networks") << "RFC 3963, 5.3";
+    EXPECT_EQ(JudgeRouter(ACCEPTED, 75, false), "take 350 290");
+    EXPECT_EQ(JudgeRouter(ACCEPTED, 0, true), "take never never") << "de-registered";
+    constexpr auto NOT_PERMITTED = BindingStatus::MOBILE_ROUTER_OPERATION_NOT_PERMITTED;
+    EXPECT_EQ(JudgeRouter(NOT_PERMITTED, 75, false), "ask as host") << "5.4.1";
+    EXPECT_EQ(JudgeRouter(BindingStatus::FORWARDING_SETUP_FAILED, 75, false), "ask as host");
+    EXPECT_EQ(JudgeRouter(NOT_PERMITTED, 0, false), "give up");
+    EXPECT_EQ(Judge(NOT_PERMITTED, 75, 0), "give up") << "it has not asked for that";
+    EXPECT_EQ(JudgeRouter(BindingStatus::INVALID_PREFIX, 75, false), "give up") << "fatal";
 }
 
 TEST(MobileNodeRules, Answers)

@@ -6,16 +6,24 @@
 #include "../fixtures/pmipv6-probe-flow-fixture.h"
 #include "../fixtures/pmipv6-topology-fixture.h"
 
+#include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
+#include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-home-address-header.h"
 #include "ns3/pmipv6-host-helper.h"
+#include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-mobility-header.h"
 #include "ns3/pmipv6-mobility-option.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <sstream>
 #include <string>
+#include <vector>
 
 /**
  * @file
@@ -56,6 +64,10 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
     void Ending();         //!< de-registration, and what comes late
     void EndingInTime();   //!< de-registration during detection
     void Restart();        //!< of the home agent
+    void Unsolicited();    //!< routers that advertise at intervals
+    void Solicitations();  //!< no router answers
+    void Network();        //!< a mobile network prefix moves with the node
+    void NoNetwork();      //!< one that the home agent does not move
     void Silence();        //!< a home agent that is not reached for longer than a lifetime
     void Refusal();        //!< refused, tried again
     void Strangers();      //!< home addresses of others
@@ -408,6 +420,169 @@ HomeRegistrationTestCase::Restart()
 }
 
 void
+HomeRegistrationTestCase::Unsolicited()
+{
+    const Time interval = MilliSeconds(2300);
+    Config::SetDefault("ns3::pmipv6::AccessRouter::AdvertiseAtAttach", BooleanValue(false));
+    Config::SetDefault("ns3::pmipv6::AccessRouter::MinRtrAdvInterval", TimeValue(interval));
+    Config::SetDefault("ns3::pmipv6::AccessRouter::MaxRtrAdvInterval", TimeValue(interval));
+    for (const bool isAsking : {false, true})
+    {
+        MobileIpv6Fixture net([isAsking](MobileIpv6Helper& helper) {
+            helper.SetMobileNodeAttribute("SolicitRouters", BooleanValue(isAsking));
+        });
+        net.AttachAt(Seconds(10), ROUTER1);
+        net.AttachAt(Seconds(19), ROUTER2);
+        net.RunUntil(Seconds(30));
+        PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(30)));
+        // The fifth and the ninth; or the answer, if the node asks after
+        // MAX_RTR_SOLICITATION_DELAY.
+        const Time first = isAsking ? Seconds(11) + net.Access() : interval * int64_t{5};
+        const Time second = isAsking ? Seconds(20) + net.Access() : interval * int64_t{9};
+        ExpectSent(net, 0, first + net.Access() + SECOND, "BU");
+        ExpectSent(net, 2, second + net.Access() + SECOND, "BU");
+    }
+    Config::Reset();
+}
+
+/// @return times as text
+std::string
+Describe(const std::vector<Time>& times)
+{
+    std::ostringstream text;
+    for (const auto& time : times)
+    {
+        text << time.As(Time::S) << ' ';
+    }
+    return text.str();
+}
+
+void
+HomeRegistrationTestCase::Solicitations()
+{
+    MobileIpv6Fixture net;
+    net.GetNode(ROUTER1)->GetApplication(0)->SetStopTime(Seconds(5));
+    std::vector<Time> asked;
+    DynamicCast<IdealDevice>(net.GetNode(MOBILE)->GetDevice(0))
+        ->TraceConnectWithoutContext(
+            "Sent",
+            MakeFunctionCallback<Ptr<const Packet>>([&asked](Ptr<const Packet> packet) {
+                Ipv6Header header;
+                uint8_t type = 0;
+                const auto copy = packet->Copy();
+                copy->RemoveHeader(header);
+                copy->CopyData(&type, 1);
+                if (header.GetNextHeader() == ICMPV6_PROTOCOL && type == ROUTER_SOLICITATION)
+                {
+                    asked.push_back(Simulator::Now());
+                }
+            }));
+    net.AttachAt(Seconds(10), ROUTER1);
+    net.RunUntil(Seconds(100));
+    std::vector<Time> expected;
+    for (const double at : {11, 15, 23, 39, 71})
+    {
+        expected.push_back(Seconds(at));
+    }
+    asked.erase(asked.begin(), std::upper_bound(asked.begin(), asked.end(), Seconds(10)));
+    PMIPV6_TEST_REQUIRE(asked == expected,
+                        "after 1 s, then 4, 8, 16 and 32 s apart: " << Describe(asked));
+}
+
+void
+HomeRegistrationTestCase::Network()
+{
+    MobileIpv6Fixture net({}, false, "fd00:1:0:7::/64");
+    const Ipv6Address own("fd00:1:0:7::99");
+    const auto ipv6 = net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>();
+    ProbeFlow down(net.GetNode(PEER), net.GetNode(MOBILE), 9, MilliSeconds(10), 100);
+    down.SetDestination(own);
+    ProbeFlow up(net.GetNode(MOBILE), net.GetNode(PEER), 10, MilliSeconds(10), 100);
+    up.SetDestination(net.GetAddress(PEER));
+    net.AttachAt(Seconds(5), ROUTER1);
+    net.AttachAt(Seconds(10), ROUTER2);
+    Simulator::Schedule(Seconds(4), [&] {
+        const auto device =
+            MobilityForwarding::InstallOnHost(net.GetNode(MOBILE))->GetTunnelDevice();
+        Ipv6InterfaceAddress address(own, Ipv6Prefix(128));
+        address.SetState(Ipv6InterfaceAddress::HOMEADDRESS);
+        ipv6->AddAddress(static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device)),
+                         address,
+                         false);
+    });
+    up.SetSource(own);
+    const Time start = Seconds(6);
+    down.Run(start, 600);
+    up.Run(start, 600);
+    net.RunUntil(Seconds(14));
+    PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(14)));
+    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].all);
+    NS_TEST_EXPECT_MSG_EQ(update.flags, 0xe400, "A, H, L and R (RFC 3963, 4.1)");
+    NS_TEST_EXPECT_MSG_EQ(update.options.size(), 1, "implicit mode: no prefix");
+    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].all);
+    NS_TEST_EXPECT_MSG_EQ(answer.flags, AcknowledgementFlag::MOBILE_ROUTER, "R (4.2)");
+    // Down from when the home agent has the binding, up from when the node knows (RFC 3963, 5.3).
+    const Time bound = Seconds(6) + net.Access() + net.ToAgent(ROUTER1) + SECOND;
+    const auto first = [](const ProbeFlow& flow) {
+        return flow.GetSent()[flow.GetArrivals().begin()->first];
+    };
+    NS_TEST_EXPECT_MSG_EQ_TOL(first(down) + net.Delay(PEER, AGENT),
+                              bound + MilliSeconds(5),
+                              MilliSeconds(5),
+                              "down");
+    NS_TEST_EXPECT_MSG_EQ_TOL(first(up),
+                              bound + net.ToAgent(ROUTER1) + MilliSeconds(5),
+                              MilliSeconds(5),
+                              "up");
+    NS_TEST_EXPECT_MSG_EQ((net.CountDrops("MN mobile-network-not-bound") > 0), true, "before");
+    // A handover: as the home address.
+    const Time again = Seconds(11) + net.Access() + net.ToAgent(ROUTER2);
+    const auto after = down.GetArrivals().upper_bound(down.GetLost().back());
+    PMIPV6_TEST_REQUIRE(after != down.GetArrivals().end(), "at the next router too");
+    NS_TEST_EXPECT_MSG_EQ_TOL(down.GetSent()[after->first] + net.Delay(PEER, AGENT),
+                              again + MilliSeconds(5),
+                              MilliSeconds(5),
+                              "moved");
+    NS_TEST_EXPECT_MSG_EQ_TOL(after->second.at - down.GetSent()[after->first],
+                              net.Delay(PEER, AGENT) + net.ToAgent(ROUTER2),
+                              TOLERANCE,
+                              "through the tunnel");
+}
+
+void
+HomeRegistrationTestCase::NoNetwork()
+{
+    // RFC 3963, 6.6 and 5.4.1: 140, or 143 without a prefix, and the node goes on as a host.
+    for (const bool hasPrefix : {true, false})
+    {
+        MobileIpv6Fixture net(
+            [hasPrefix](MobileIpv6Helper& helper) {
+                helper.SetHomeAgentAttribute("NetworkMobility", BooleanValue(!hasPrefix));
+                helper.SetMobileNodeAttribute("NetworkMobility", BooleanValue(true));
+            },
+            false,
+            hasPrefix ? "fd00:1:0:7::/64" : "");
+        net.AttachAt(SECOND, ROUTER1);
+        net.AttachAt(Seconds(10), ROUTER2);
+        net.RunUntil(Seconds(20));
+        PMIPV6_TEST_REQUIRE(net.GetSent().size() == 6, net.Describe({}, Seconds(20)));
+        const Time asked = SECOND + net.Access() + SECOND;
+        const Time way = net.ToAgent(ROUTER1);
+        ExpectSent(net, 0, asked, "BU");
+        ExpectSent(net, 1, asked + way, hasPrefix ? "BA(140)" : "BA(143)");
+        ExpectSent(net, 2, asked + way * int64_t{2}, "BU");
+        ExpectSent(net, 3, asked + way * int64_t{3} + SECOND, "BA");
+        for (const std::size_t i : {2, 4})
+        {
+            NS_TEST_EXPECT_MSG_EQ(std::get<BindingUpdate>(net.GetSent()[i].all).flags,
+                                  0xe000,
+                                  "no R");
+        }
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "as a host");
+    }
+}
+
+void
 HomeRegistrationTestCase::Silence()
 {
     MobileIpv6Fixture net([](MobileIpv6Helper& helper) {
@@ -695,6 +870,10 @@ class HomeRegistrationTestSuite : public TestSuite
         AddTestCase(new Case("10.3.2 the end, and what comes late", &Case::Ending));
         AddTestCase(new Case("10.3.2 the end during detection", &Case::EndingInTime));
         AddTestCase(new Case("the home agent restarts", &Case::Restart));
+        AddTestCase(new Case("RFC 4861, 6.2.4 unsolicited advertisements", &Case::Unsolicited));
+        AddTestCase(new Case("RFC 7559, 2 nobody answers solicitations", &Case::Solicitations));
+        AddTestCase(new Case("RFC 3963, 5.2, 6.5 a mobile network", &Case::Network));
+        AddTestCase(new Case("RFC 3963, 5.4.1, 6.6 refused networks", &Case::NoNetwork));
         AddTestCase(new Case("11.8 the home agent is silent", &Case::Silence));
         AddTestCase(new Case("10.3.1 refused, and tried again", &Case::Refusal));
         AddTestCase(new Case("5.1, 9.3.1, 11.3.3 home addresses of others", &Case::Strangers));

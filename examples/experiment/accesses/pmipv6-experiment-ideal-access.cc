@@ -169,7 +169,7 @@ IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
     channel->SetAttribute("DetachDetection",
                           TimeValue(options[DETACH_DETECTION].value_or(Seconds(-1))));
     channel->SetAttribute("Loss", DoubleValue(options[ACCESS_LOSS] / 100));
-    for (const auto& gateway : network.GetGateways())
+    for (const auto& gateway : network.GetPointsOfAttachment())
     {
         auto link = m_ideal.CreateLink();
         network.GetScheme().AddAccess(gateway, link);
@@ -249,7 +249,7 @@ IdealAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
     {
         visitor(mobile.plan.name.GetText(), "access", mobile.device);
     }
-    for (const auto& gateway : m_network.GetGateways())
+    for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         const auto discovery = m_network.GetScheme().GetNeighborDiscovery(gateway);
         visitor(gateway.name.GetText(), "access", discovery->GetDevice());

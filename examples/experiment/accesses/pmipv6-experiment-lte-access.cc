@@ -41,7 +41,7 @@ std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
 
 /// @return the node of an EPC's PGW
 Ptr<Node>
-MakeGateway(uint32_t /* number */)
+MakeGateway(const NodeName& /* name */)
 {
     return LteAccessHelper::CreateGateway();
 }
@@ -136,7 +136,7 @@ LteAccessNetwork::LteAccessNetwork(const ExperimentOptions& options,
                                    AccessListener listener)
     : AccessNetwork(options, network, std::move(listener))
 {
-    for (const auto& gateway : network.GetGateways())
+    for (const auto& gateway : network.GetPointsOfAttachment())
     {
         AddGateway(gateway);
     }
@@ -147,11 +147,10 @@ LteAccessNetwork::LteAccessNetwork(const ExperimentOptions& options,
 void
 LteAccessNetwork::AddGateway(const NetworkNode& gateway)
 {
-    const std::size_t index = gateway.name.GetNumber() - 1;
-    Vector position(static_cast<double>(index) * m_options[ENB_DISTANCE], 0, 0);
+    Vector position(GetRowIndex(gateway.name) * m_options[ENB_DISTANCE], 0, 0);
     if (IsTraced())
     {
-        position = GetGrid()[index];
+        position = GetGrid()[gateway.name.GetNumber() - 1];
     }
     const auto enb = InstallEnb(m_lte, gateway, position, PlanMobileNodes(m_options).size());
     m_enbs[gateway.name] = enb;

@@ -99,13 +99,19 @@ DescribeRounding(const ExperimentOptions& options)
     return sentences;
 }
 
+double
+GetRowIndex(const NodeName& gateway)
+{
+    return gateway.Is(ANCHOR) ? -static_cast<double>(gateway.GetNumber())
+                              : gateway.GetNumber() - 1.0;
+}
+
 Ptr<NetDevice>
 InstallEnb(LteAccessHelper& lte, const NetworkNode& gateway, const Vector& place, std::size_t nUes)
 {
     const auto enb = lte.InstallEnb(gateway.node, Vector(place.x, place.y, ENB_HEIGHT));
     DynamicCast<LteEnbNetDevice>(enb)->GetRrc()->SetSrsPeriodicity(GetSrsPeriod(nUes));
-    lte.AssignStreams(enb,
-                      GetFirstStream(StreamKind::GATEWAY_DEVICE, gateway.name.GetNumber() - 1));
+    lte.AssignStreams(enb, GetFirstDeviceStream(gateway.name));
     return enb;
 }
 
@@ -125,7 +131,7 @@ MakeLteLink(LteAccessHelper& lte, const NetworkNode& gateway, const AccessListen
 void
 VisitGateways(const Network& network, const CaptureVisitor& visitor)
 {
-    for (const auto& gateway : network.GetGateways())
+    for (const auto& gateway : network.GetPointsOfAttachment())
     {
         const auto discovery = network.GetScheme().GetNeighborDiscovery(gateway);
         visitor(gateway.name.GetText(), "access", discovery->GetDevice());

@@ -55,6 +55,12 @@ Sentence CheckUeCount(const ExperimentOptions& options);
 std::vector<std::string> DescribeRounding(const ExperimentOptions& options);
 
 /**
+ * @param gateway a gateway, or an anchor with a home link
+ * @return its place in a row of eNBs: 0 of mag1, 1 of mag2, -1 of lma1
+ */
+double GetRowIndex(const NodeName& gateway);
+
+/**
  * Make a gateway's eNB, with its random streams, on a mast of 30 m.
  *
  * @param lte makes it

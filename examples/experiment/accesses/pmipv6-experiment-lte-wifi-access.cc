@@ -47,19 +47,19 @@ std::unique_ptr<AccessNetwork> MakeLteWifiAccess(const ExperimentOptions& option
                                                  Network& network,
                                                  AccessListener listener);
 
-/// @return whether the gateway of a number has an eNB; else it has an access point. So the default
-///         paths, by every second gateway, alternate
+/// @return whether a gateway has an eNB; else it has an access point, as home links do. So the
+///         default paths, by every second gateway, alternate
 bool
-IsLte(uint32_t number)
+IsLte(const NodeName& gateway)
 {
-    return (number - 1) / 2 % 2 == 0;
+    return gateway.IsGateway() && (gateway.GetNumber() - 1) / 2 % 2 == 0;
 }
 
 /// @return the node of an EPC's PGW, or an ordinary one
 Ptr<Node>
-MakeGateway(uint32_t number)
+MakeGateway(const NodeName& name)
 {
-    return IsLte(number) ? LteAccessHelper::CreateGateway() : CreateObject<Node>();
+    return IsLte(name) ? LteAccessHelper::CreateGateway() : CreateObject<Node>();
 }
 
 const AccessKind LTE_WIFI(40,
@@ -211,7 +211,7 @@ LteWifiAccessNetwork::LteWifiAccessNetwork(const ExperimentOptions& options,
 {
     m_wifi.SetFastHandover(true);
     m_wifi.SetRange(WIFI_RANGE);
-    for (const auto& gateway : network.GetGateways())
+    for (const auto& gateway : network.GetPointsOfAttachment())
     {
         AddGateway(gateway);
     }
@@ -223,14 +223,13 @@ LteWifiAccessNetwork::LteWifiAccessNetwork(const ExperimentOptions& options,
 void
 LteWifiAccessNetwork::AddGateway(const NetworkNode& gateway)
 {
-    const std::size_t index = gateway.name.GetNumber() - 1;
-    const bool isLte = IsLte(gateway.name.GetNumber());
-    Vector position = GetGrid().empty() ? Vector() : GetGrid()[index];
+    const bool isLte = IsLte(gateway.name);
+    Vector position = GetGrid().empty() ? Vector() : GetGrid()[gateway.name.GetNumber() - 1];
     Ptr<AccessLink> link;
     if (isLte)
     {
         // A UE's radio is where its handover puts it, see LteHandover.
-        position = Vector(static_cast<double>(index) * DEFAULT_ENB_DISTANCE, 0, 0);
+        position = Vector(GetRowIndex(gateway.name) * DEFAULT_ENB_DISTANCE, 0, 0);
         const auto enb = InstallEnb(m_lte, gateway, position, PlanMobileNodes(m_options).size());
         m_stations[gateway.name] = enb;
         m_cells[DynamicCast<LteEnbNetDevice>(enb)->GetCellId()] = gateway.name;
@@ -242,7 +241,7 @@ LteWifiAccessNetwork::AddGateway(const NetworkNode& gateway)
         place->SetPosition(position);
         gateway.node->AggregateObject(place);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
-        m_wifi.AssignStreams(accessPoint, GetFirstStream(StreamKind::GATEWAY_DEVICE, index));
+        m_wifi.AssignStreams(accessPoint, GetFirstDeviceStream(gateway.name));
         FollowWifiDrops(accessPoint, m_listener.dropped);
         m_stations[gateway.name] = accessPoint;
         m_accessPoints[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
@@ -307,7 +306,7 @@ LteWifiAccessNetwork::GetInterfaces(std::size_t mobile) const
 LinkLayerAddress
 LteWifiAccessNetwork::GetInterface(const MobileNode& mobile, const NodeName& gateway) const
 {
-    return IsLte(gateway.GetNumber()) ? mobile.interfaces.front() : mobile.interfaces.back();
+    return IsLte(gateway) ? mobile.interfaces.front() : mobile.interfaces.back();
 }
 
 void
@@ -358,7 +357,7 @@ LteWifiAccessNetwork::HandleActive(std::size_t mobile, Ptr<NetDevice> active)
 void
 LteWifiAccessNetwork::HandleUp(std::size_t mobile, const NodeName& gateway)
 {
-    Radio& radio = m_radios[mobile].Of(IsLte(gateway.GetNumber()));
+    Radio& radio = m_radios[mobile].Of(IsLte(gateway));
     radio.link = gateway;
     Tell(mobile, radio);
 }
@@ -390,7 +389,7 @@ LteWifiAccessNetwork::HandleDown(std::size_t mobile, bool isUe, Time lost)
             Tell(mobile, other);
         }
     }
-    if (radios.next && IsLte(radios.next->GetNumber()) != isUe)
+    if (radios.next && IsLte(*radios.next) != isUe)
     {
         radios.pending = Simulator::ScheduleNow(
             [this, &own = radios.Of(!isUe), gateway = *radios.next] { Send(own, gateway); });
@@ -401,7 +400,7 @@ LteWifiAccessNetwork::HandleDown(std::size_t mobile, bool isUe, Time lost)
 void
 LteWifiAccessNetwork::Send(Radio& radio, const NodeName& gateway) const
 {
-    if (IsLte(gateway.GetNumber()))
+    if (IsLte(gateway))
     {
         LteAccessHelper::GetHandover(radio.device)->Move(m_stations.at(gateway));
     }
@@ -445,7 +444,7 @@ LteWifiAccessNetwork::Move(std::size_t mobile, const NodeName& gateway)
 {
     Radios& radios = m_radios[mobile];
     Forget(radios);
-    const bool isLte = IsLte(gateway.GetNumber());
+    const bool isLte = IsLte(gateway);
     Radio& own = radios.Of(isLte);
     Radio& other = radios.Of(!isLte);
     if (m_options[MAKE_BEFORE_BREAK])
@@ -510,7 +509,7 @@ LteWifiAccessNetwork::VisitDevices(const CaptureVisitor& visitor) const
     }
     for (const auto& [gateway, device] : m_stations)
     {
-        if (!IsLte(gateway.GetNumber()))
+        if (!IsLte(gateway))
         {
             visitor(gateway.GetText(), "wifi", device);
         }

@@ -125,7 +125,7 @@ const Option<double> AP_DISTANCE(
      50,
      "apDistance",
      "between access points, for a station that walks: mag1, mag3, .. stand in one street, mag2, "
-     "mag4, .. in another, ten times as far away"},
+     "mag4, .. in another, ten times as far away; lma1 and lma2, as home links, before them"},
     InUnit("m", SOME_M),
     100.0,
     {&UnlessWalking});
@@ -163,7 +163,7 @@ MeasureHole(const ExperimentOptions& options, const Vector& a, const Vector& b)
     const double range = COVERAGE * options[AP_DISTANCE];
     // For each access point the part of the way that is within its range, in metres from the start.
     std::vector<std::pair<double, double>> covered;
-    for (const uint32_t gateway : ListGateways(options))
+    for (const NodeName& gateway : ListPointsOfAttachment(options))
     {
         const Vector place = GetGatewayPosition(options, gateway);
         const double along =
@@ -204,7 +204,7 @@ GetEndOfWalks(const ExperimentOptions& options)
     for (const PlannedNode& node : PlanMobileNodes(fixed))
     {
         // Where it is at a walk's begin, if that comes before the end of the one before.
-        Vector from = GetGatewayPosition(options, node.firstGateway->GetNumber());
+        Vector from = GetGatewayPosition(options, *node.firstGateway);
         Vector to = from;
         double begin = 0;
         double end = 0;
@@ -213,7 +213,7 @@ GetEndOfWalks(const ExperimentOptions& options)
             const double now = ToSeconds(move.detachAt);
             const double part = now < end ? (now - begin) / (end - begin) : 1;
             from = Vector(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y), 0);
-            to = GetGatewayPosition(options, move.to.GetNumber());
+            to = GetGatewayPosition(options, move.to);
             begin = now;
             end = now + CalculateDistance(from, to) / options[SPEED];
         }
@@ -245,8 +245,8 @@ DescribeCoverageHoles(const ExperimentOptions& options)
             {
                 continue;
             }
-            const Vector from = GetGatewayPosition(options, move.from.GetNumber());
-            const Vector to = GetGatewayPosition(options, move.to.GetNumber());
+            const Vector from = GetGatewayPosition(options, move.from);
+            const Vector to = GetGatewayPosition(options, move.to);
             const double hole = MeasureHole(options, from, to);
             if (hole > 0)
             {
@@ -260,17 +260,6 @@ DescribeCoverageHoles(const ExperimentOptions& options)
         }
     }
     return sentences;
-}
-
-/**
- * @param device a device that gets its streams
- * @param kind which kind of device it is
- * @param index which of them
- */
-void
-AssignDeviceStreams(Ptr<NetDevice> device, StreamKind kind, std::size_t index)
-{
-    WifiAccessHelper().AssignStreams(NetDeviceContainer(device), GetFirstStream(kind, index));
 }
 
 /// @return why Wi-Fi gives a frame up, as this module's traces say such things
@@ -340,11 +329,13 @@ MakeWifiAccess(const ExperimentOptions& options, Network& network, AccessListene
 } // namespace
 
 Vector
-GetGatewayPosition(const ExperimentOptions& options, uint32_t gateway)
+GetGatewayPosition(const ExperimentOptions& options, const NodeName& gateway)
 {
     const double distance = options[AP_DISTANCE];
-    const double street = gateway % 2 == 1 ? 0 : 10 * distance;
-    return Vector((gateway - 1) / 2 * distance, street, 0);
+    const uint32_t number = gateway.GetNumber();
+    const double street = number % 2 == 1 ? 0 : 10 * distance;
+    const double place = gateway.Is(ANCHOR) ? -1.0 : (number - 1) / 2;
+    return Vector(place * distance, street, 0);
 }
 
 void
@@ -386,16 +377,15 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
     {
         m_wifi.SetRange(COVERAGE * options[AP_DISTANCE]);
     }
-    for (std::size_t i = 0; i < network.GetGateways().size(); ++i)
+    for (const auto& gateway : network.GetPointsOfAttachment())
     {
-        const auto& gateway = network.GetGateways()[i];
         auto position = CreateObject<ConstantPositionMobilityModel>();
         // A station that changes channels at its moment need not move: all are within its range.
         position->SetPosition(isTraced || !IsFast(m_options) ? GetPosition(gateway.name)
                                                              : Vector());
         gateway.node->AggregateObject(position);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
-        AssignDeviceStreams(accessPoint, StreamKind::GATEWAY_DEVICE, gateway.name.GetNumber() - 1);
+        m_wifi.AssignStreams(accessPoint, GetFirstDeviceStream(gateway.name));
         m_accessPoints[gateway.name] = accessPoint;
         FollowWifiDrops(accessPoint, m_listener.dropped);
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
@@ -408,8 +398,8 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
 Vector
 WifiAccessNetwork::GetPosition(const NodeName& gateway) const
 {
-    const uint32_t number = gateway.GetNumber();
-    return GetGrid().empty() ? GetGatewayPosition(m_options, number) : GetGrid()[number - 1];
+    return GetGrid().empty() ? GetGatewayPosition(m_options, gateway)
+                             : GetGrid()[gateway.GetNumber() - 1];
 }
 
 Ptr<NetDevice>
@@ -442,7 +432,7 @@ WifiAccessNetwork::MakeHost(std::size_t mobile)
         "LinkDown",
         MakeFunctionCallback<Mac48Address, Time>(
             [this, name](Mac48Address, Time lost) { m_listener.linkDown(name, lost); }));
-    AssignDeviceStreams(device, StreamKind::HOST_DEVICE, mobile);
+    m_wifi.AssignStreams(device, GetFirstStream(StreamKind::HOST_DEVICE, mobile));
     return device;
 }
 

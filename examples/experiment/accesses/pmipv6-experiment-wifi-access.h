@@ -5,6 +5,7 @@
 #ifndef PMIPV6_EXPERIMENT_WIFI_ACCESS_H
 #define PMIPV6_EXPERIMENT_WIFI_ACCESS_H
 
+#include "pmipv6-experiment-node-name.h"
 #include "pmipv6-experiment-option.h"
 
 #include "ns3/net-device.h"
@@ -24,12 +25,12 @@ namespace experiment
 
 /**
  * @param options a run's options without a trace
- * @param gateway number of a gateway
- * @return where it stands: gateways of odd numbers, which mn1 visits in order, along one street,
- *         those of even numbers along another, ten times as far away as the next access point, so
- *         that neither hears the other
+ * @param gateway a gateway, or an anchor with a home link
+ * @return where it stands: lma1 and gateways of odd numbers, which mn1 visits in order, along one
+ *         street, lma2 and those of even numbers along another, ten times as far away as the next
+ *         access point, so that neither hears the other
  */
-Vector GetGatewayPosition(const ExperimentOptions& options, uint32_t gateway);
+Vector GetGatewayPosition(const ExperimentOptions& options, const NodeName& gateway);
 
 /**
  * Tell of what a Wi-Fi device's MAC gives up.

@@ -71,6 +71,11 @@ HomeRoutes::AddMobileNode(const std::string& name, Ptr<MobileIpv6Node> role)
             "Sent",
             MakeFunctionCallback<const SignalingEvent&>(
                 [this, name](const SignalingEvent& event) { HandleSent(name, event); }));
+    MobilitySignaling::Install(role->GetNode())
+        ->TraceConnectWithoutContext(
+            "Received",
+            MakeFunctionCallback<const SignalingEvent&>(
+                [this, name](const SignalingEvent& event) { HandleReceived(name, event); }));
 }
 
 void
@@ -158,6 +163,23 @@ HomeRoutes::HandleSent(const std::string& from, const SignalingEvent& event)
             ++open->messages;
         }
     }
+}
+
+void
+HomeRoutes::HandleReceived(const std::string& node, const SignalingEvent& event)
+{
+    const auto* answer = std::get_if<BindingAcknowledgement>(event.message);
+    const Pair pair{node, GetName(event.peer)};
+    const auto route = m_routes.find(pair);
+    if (!answer || !IsAccepted(answer->status) || answer->lifetime > 0 || route == m_routes.end())
+    {
+        return;
+    }
+    if (auto* open = FindOpen(pair))
+    {
+        open->acknowledged = Simulator::Now();
+    }
+    route->second.isKnown = false;
 }
 
 Time

@@ -102,7 +102,7 @@ class HomeRoutes
     struct Route
     {
         std::vector<Procedure> procedures; //!< by time; none that only renews
-        bool isKnown{false};               //!< the correspondent has, or had, a binding
+        bool isKnown{false};               //!< the correspondent has a binding, or has lost one
         bool isStraight{false};            //!< packets of the mobile node go straight
     };
 
@@ -110,6 +110,8 @@ class HomeRoutes
     void HandleTriggered(const std::string& node, const Ipv6Address& peer);
     /// A message is sent.
     void HandleSent(const std::string& from, const SignalingEvent& event);
+    /// A message has come: the end of a binding may be acknowledged (RFC 6275, 11.5.5).
+    void HandleReceived(const std::string& node, const SignalingEvent& event);
     /// @return a pair's procedure that goes on, or null
     Procedure* FindOpen(const Pair& pair);
     /// @return when a node attached for the last time before; the beginning if never

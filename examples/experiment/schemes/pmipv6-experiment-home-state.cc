@@ -60,7 +60,31 @@ HomeStateChecker::IsHere(const Attached& node, const Ipv6Address& address)
 }
 
 void
-HomeStateChecker::CheckHome(const Attached& node, StateFinding& finding)
+HomeStateChecker::CheckAtHome(const Attached& node, StateFinding& finding)
+{
+    const auto& home = node.role->GetAssociation().homeAddress;
+    if (node.role->GetState() != MobileNodeState::HOME)
+    {
+        finding.stale.push_back({node.name,
+                                 "care-of address",
+                                 node.name,
+                                 GetStateName(node.role->GetState()),
+                                 node.gateway});
+    }
+    const auto* row = node.agent->GetBindings().Find(home);
+    if (row && row->state != HomeBindingState::DEAD)
+    {
+        finding.stale.push_back(
+            {node.agentName, "binding", node.name, SayAddress(row->careOf), node.gateway});
+    }
+    else if (!IsHere(node, home))
+    {
+        finding.stale.push_back({node.agentName, "route", node.name, "none", node.gateway});
+    }
+}
+
+void
+HomeStateChecker::CheckAway(const Attached& node, StateFinding& finding)
 {
     const auto& association = node.role->GetAssociation();
     const Ipv6Address careOf = node.role->GetCareOf();
@@ -131,7 +155,14 @@ HomeStateChecker::Check() const
     StateFinding finding;
     for (const auto& node : m_nodes)
     {
-        CheckHome(node, finding);
+        if (node.gateway == node.agentName)
+        {
+            CheckAtHome(node, finding);
+        }
+        else
+        {
+            CheckAway(node, finding);
+        }
         for (const auto& peer : m_correspondents)
         {
             CheckCorrespondent(node, peer, finding);

@@ -26,7 +26,8 @@ namespace experiment
 
 /**
  * Looks into the tables of home agents and mobile nodes at one instant: does each home agent tunnel
- * to an address that the node has on its present link, and does the node tunnel from there? An
+ * to an address that the node has on its present link, and does the node tunnel from there; or is
+ * it at home, and both know? An
  * observer of the whole, as StateChecker is for sessions that gateways keep.
  */
 class HomeStateChecker
@@ -80,8 +81,11 @@ class HomeStateChecker
      */
     static bool IsHere(const Attached& node, const Ipv6Address& address);
 
-    /// Check a node with its home agent.
-    static void CheckHome(const Attached& node, StateFinding& finding);
+    /// Check a node on its home link.
+    static void CheckAtHome(const Attached& node, StateFinding& finding);
+
+    /// Check a node that is away with its home agent.
+    static void CheckAway(const Attached& node, StateFinding& finding);
 
     /// Check a node with a correspondent.
     static void CheckCorrespondent(const Attached& node,

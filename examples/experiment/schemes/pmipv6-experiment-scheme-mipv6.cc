@@ -15,6 +15,7 @@
 #include "pmipv6-experiment-scheme-none.h"
 #include "pmipv6-experiment-values.h"
 
+#include "ns3/boolean.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/pmipv6-mobile-ipv6-helper.h"
@@ -22,10 +23,10 @@
 #include "ns3/string.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,7 @@ class Mipv6Scheme : public NoScheme
     explicit Mipv6Scheme(const ExperimentOptions& options);
 
     void InstallRoles(const Network& network) override;
+    void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
     void InstallHostRole(const MobileNode& mobile) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
     void Connect(const Network& network, RunMonitors& monitors) override;
@@ -129,7 +131,6 @@ class Mipv6Scheme : public NoScheme
      */
     void AddCorrespondent(const std::string& name, Ptr<Node> node, const Ipv6Address& address);
 
-    const ExperimentOptions m_options;                     //!< the run's
     MobileIpv6Helper m_mipv6;                              //!< gives the roles
     std::map<NodeName, Ptr<HomeAgent>> m_agents;           //!< by node
     std::map<std::string, Mobile> m_mobiles;               //!< by name
@@ -141,15 +142,16 @@ class Mipv6Scheme : public NoScheme
 std::vector<NodeName> FindCorrespondent(const ExperimentOptions& options);
 
 SchemeKind::Traits
-MakeTraits()
+MakeHomeTraits()
 {
     SchemeKind::Traits traits;
+    traits.hasPlainGateways = true;
     traits.hasHomeAddresses = true;
     traits.getCorrespondent = &FindCorrespondent;
     return traits;
 }
 
-const SchemeKind MIPV6(70, "mipv6", &MakeScheme<Mipv6Scheme>, MakeTraits());
+const SchemeKind MIPV6(70, "mipv6", &MakeScheme<Mipv6Scheme>, MakeHomeTraits());
 
 /// @return why no node looks after itself; or ""
 std::string
@@ -219,6 +221,29 @@ CheckHash(const ExperimentOptions& options)
                           "libgcrypt, which return routability needs; allowed: off");
 }
 
+/// @return a sentence if nodes with prefixes of their own are to be on one home link
+Sentence CheckNetworks(const ExperimentOptions& options);
+
+const Option<bool> NETWORK_MOBILITY({OptionGroup::PROTOCOL,
+                                     97,
+                                     "networkMobility",
+                                     "mipv6: each node has a home network prefix of its own, which "
+                                     "moves with it as a whole (RFC 3963, R flag, implicit mode)"},
+                                    OnOrOff(),
+                                    false,
+                                    {&WithoutMipv6, &CheckNetworks});
+
+Sentence
+CheckNetworks(const ExperimentOptions& options)
+{
+    const auto homeLinks = ListHomeLinks(options);
+    return !options[NETWORK_MOBILITY] || homeLinks.empty()
+               ? std::nullopt
+               : Sentence("--networkMobility=on is not allowed with --path through " +
+                          homeLinks.begin()->GetText() +
+                          ", a home link that has one prefix for all; allowed: off");
+}
+
 const Option<std::string> BOOTSTRAP({OptionGroup::PROTOCOL,
                                      93,
                                      "bootstrap",
@@ -279,26 +304,29 @@ const OwnedAttributes OWNED_BY_MIPV6{
     {"ns3::pmipv6::HomeBootstrap::Discovery", {&HOME_AGENT_DISCOVERY}, ""},
     {"ns3::pmipv6::HomeBootstrap::DiscoveryDelay", {&DISCOVERY_DELAY}, ""},
     {"ns3::pmipv6::HomeBootstrap::AssociationDelay", {&ASSOCIATION_DELAY}, ""},
+    {"ns3::pmipv6::MobileIpv6Node::NetworkMobility", {&NETWORK_MOBILITY}, ""},
     {"ns3::pmipv6::MobileIpv6Node::RouteOptimization", {&ROUTE_OPTIMIZATION}, ""},
     {"ns3::pmipv6::MobileIpv6Node::CareOfDetection", {&CARE_OF_DAD}, ""},
+    {"ns3::pmipv6::MobileIpv6Node::SolicitRouters", {&option::ROUTER_ADVERTISEMENTS}, ""},
     {"ns3::pmipv6::HomeAgent::HomeDetection", {&HOME_DAD}, ""},
     {"ns3::pmipv6::HomeAgent::Address", {}, "lma1 has fd00:c::1:1"},
 };
 
 /**
  * @param anchor a home agent
+ * @param number of a mobile node with a home network prefix of its own, from 1; 0: all together
  * @return the prefix of its home link, of its pool
  */
 std::string
-GetHomePrefix(const NodeName& anchor)
+GetHomePrefix(const NodeName& anchor, std::size_t number = 0)
 {
-    char text[sizeof("fd00:ffff:0:1::/64")];
-    std::snprintf(text, sizeof(text), "fd00:%x:0:1::/64", anchor.GetNumber() & 0xffff);
-    return text;
+    std::ostringstream text;
+    text << std::hex << "fd00:" << anchor.GetNumber() << ":0:" << 1 + number << "::/64";
+    return text.str();
 }
 
 Mipv6Scheme::Mipv6Scheme(const ExperimentOptions& options)
-    : m_options(options)
+    : NoScheme(options)
 {
 }
 
@@ -307,6 +335,9 @@ Mipv6Scheme::InstallRoles(const Network& network)
 {
     m_mipv6.SetHomeAgentAttribute("HomeDetection", TimeValue(m_options[HOME_DAD]));
     m_mipv6.SetMobileNodeAttribute("CareOfDetection", TimeValue(m_options[CARE_OF_DAD]));
+    m_mipv6.SetMobileNodeAttribute(
+        "SolicitRouters",
+        BooleanValue(!m_options[option::ROUTER_ADVERTISEMENTS].has_value()));
     m_mipv6.SetBootstrapAttribute("Bootstrap", StringValue(m_options[BOOTSTRAP]));
     m_mipv6.SetBootstrapAttribute("Discovery", StringValue(m_options[HOME_AGENT_DISCOVERY]));
     m_mipv6.SetBootstrapAttribute("DiscoveryDelay", TimeValue(m_options[DISCOVERY_DELAY]));
@@ -325,6 +356,20 @@ Mipv6Scheme::InstallRoles(const Network& network)
 }
 
 void
+Mipv6Scheme::AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link)
+{
+    const auto agent = m_agents.find(gateway.name);
+    if (agent == m_agents.end())
+    {
+        NoScheme::AddAccess(gateway, link);
+        return;
+    }
+    const auto router = InstallRouter(gateway, GetHomePrefix(gateway.name));
+    router->AddAccess(link);
+    m_mipv6.SetHomeLink(agent->second, router);
+}
+
+void
 Mipv6Scheme::AddCorrespondent(const std::string& name, Ptr<Node> node, const Ipv6Address& address)
 {
     if (m_options[ROUTE_OPTIMIZATION])
@@ -340,9 +385,14 @@ void
 Mipv6Scheme::InstallHostRole(const MobileNode& mobile)
 {
     MobilityForwarding::InstallOnHost(mobile.node); // Watched from the start on.
-    const auto role = m_mipv6.InstallMobileNode(mobile.identifier,
-                                                mobile.device,
-                                                m_agents.at(mobile.plan.anchor));
+    const auto agent = m_agents.at(mobile.plan.anchor);
+    const auto role =
+        m_options[NETWORK_MOBILITY]
+            ? m_mipv6.InstallMobileNode(mobile.identifier,
+                                        mobile.device,
+                                        agent,
+                                        GetHomePrefix(mobile.plan.anchor, m_mobiles.size() + 1))
+            : m_mipv6.InstallMobileNode(mobile.identifier, mobile.device, agent);
     const std::string name = mobile.plan.name.GetText();
     m_mobiles[name] = {mobile.node, role, mobile.plan.anchor, {}};
     m_routes.AddMobileNode(name, role);
@@ -356,6 +406,7 @@ Mipv6Scheme::ScheduleRestart(const NetworkNode& node, Time at) const
     if (agent != m_agents.end())
     {
         Simulator::Schedule(at, &HomeAgent::Restart, agent->second);
+        NoScheme::ScheduleRestart(node, at); // Of its home link, if nodes can be there.
         return;
     }
     const auto correspondent = m_correspondents.find(node.name.GetText());
@@ -457,7 +508,8 @@ Mipv6Scheme::Follow(Mobile& mobile)
         "StateChange",
         MakeFunctionCallback<const StateChange&>([&mobile](const StateChange& change) {
             auto* stay = GetLast(mobile);
-            if (stay && change.reason == GetEventName(MobileNodeEvent::MOVED))
+            if (stay && (change.reason == GetEventName(MobileNodeEvent::MOVED) ||
+                         change.reason == GetEventName(MobileNodeEvent::RETURNED)))
             {
                 SetOnce(stay->moved, Simulator::Now());
             }
@@ -476,7 +528,7 @@ Mipv6Scheme::Follow(Mobile& mobile)
         MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&, Time>(
             [&mobile](const Ipv6Address&, const Ipv6Address&, Time) {
                 auto* stay = GetLast(mobile);
-                if (stay && stay->careOf)
+                if (stay && stay->moved)
                 {
                     SetOnce(stay->registered, Simulator::Now());
                 }
@@ -487,7 +539,7 @@ Mipv6Scheme::Follow(Mobile& mobile)
             MakeFunctionCallback<const SignalingEvent&>([&mobile](const SignalingEvent& event) {
                 auto* stay = GetLast(mobile);
                 const auto* update = std::get_if<BindingUpdate>(event.message);
-                if (stay && stay->careOf && update &&
+                if (stay && stay->moved && update &&
                     (update->flags & UpdateFlag::HOME_REGISTRATION))
                 {
                     SetOnce(stay->asked, Simulator::Now());

@@ -32,17 +32,17 @@ const SchemeKind PMIPV6(10, "pmipv6", &MakeScheme<Pmipv6Scheme>, {});
 
 /// @return why no gateway registers anybody; or ""
 std::string
-WithHomeAddresses(const ExperimentOptions& options)
+WithPlainGateways(const ExperimentOptions& options)
 {
-    const bool isOwn = options[option::SCHEME]->traits.hasHomeAddresses;
-    return isOwn ? WithWord(options, option::SCHEME) : "";
+    const bool isPlain = options[option::SCHEME]->traits.hasPlainGateways;
+    return isPlain ? WithWord(options, option::SCHEME) : "";
 }
 
 const Option<Time> AUTHENTICATION_DELAY(
     {OptionGroup::ACCESS, 80, "authenticationDelay", "of the gateway at each attachment"},
     InMilliseconds(ANY_MS),
     Time(0),
-    {&WithHomeAddresses});
+    {&WithPlainGateways});
 
 /// Whence a mobile node's home network prefix comes (RFC 5213, 5.3.2).
 enum class PrefixOrigin
@@ -56,7 +56,7 @@ std::string
 WithDistributedPrefixes(const ExperimentOptions& options)
 {
     const bool isDistributed = options[option::SCHEME]->traits.hasDistributedPrefixes;
-    return isDistributed ? WithWord(options, option::SCHEME) : WithHomeAddresses(options);
+    return isDistributed ? WithWord(options, option::SCHEME) : WithPlainGateways(options);
 }
 
 const Option<PrefixOrigin> PREFIXES({OptionGroup::PROTOCOL,
@@ -137,7 +137,7 @@ const Option<Ordering> ORDERING(
     {OptionGroup::PROTOCOL, 10, "ordering", "how an anchor orders registrations (RFC 5213, 5.5)"},
     OneOf<Ordering>({{Ordering::TIMESTAMP, "timestamp"}, {Ordering::SEQUENCE, "sequence"}}),
     Ordering::TIMESTAMP,
-    {&WithHomeAddresses, &CheckOrdering});
+    {&WithPlainGateways, &CheckOrdering});
 
 } // namespace option
 
