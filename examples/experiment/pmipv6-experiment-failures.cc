@@ -69,7 +69,7 @@ NodesAndSeconds()
     return {"NODE:S",
             [] {
                 return "NODE:S with an anchor, a gateway or another node of the core that has a "
-                       "role (lma1, mag1, ..), and " +
+                       "role (lma1, mag1, ..; cn1 with --routeOptimization=on), and " +
                        GetText(ANY_S) + " s";
             },
             &ReadMoment,

@@ -296,14 +296,9 @@ FlowLog::Finish(const OutputFolder& output)
 {
     m_isOver = true;
     m_throughput.emplace(output.GetFile("throughput.csv"));
-    std::map<Ends, Series*> byEnds;
-    for (auto& [flow, series] : m_series)
-    {
-        byEnds[{series.from, series.to}] = &series;
-    }
-    m_monitor.GetTable().ForEachLoss(Simulator::Now(), [this, &byEnds](const PacketEvent& loss) {
+    m_monitor.GetTable().ForEachLoss(Simulator::Now(), [this](const PacketEvent& loss) {
         const Time last = m_duration - NanoSeconds(1);
-        ++byEnds.at({loss.from, loss.to})->bins[GetBin(std::min(loss.when, last))].lost;
+        ++m_series.at(loss.flow).bins[GetBin(std::min(loss.when, last))].lost;
         WriteLost(loss.flow, loss.number);
     });
     const uint64_t end = GetBin(m_duration - NanoSeconds(1));

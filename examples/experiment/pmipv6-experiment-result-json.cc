@@ -167,7 +167,8 @@ Convert(const InterruptionParts& parts)
             {"first_packet_ms", Milliseconds6(parts.first_packet_ms)},
             {"movement_detection_ms", Milliseconds6(parts.movement_detection_ms)},
             {"address_ms", Milliseconds6(parts.address_ms)},
-            {"home_registration_ms", Milliseconds6(parts.home_registration_ms)}};
+            {"home_registration_ms", Milliseconds6(parts.home_registration_ms)},
+            {"correspondent_registration_ms", Milliseconds6(parts.correspondent_registration_ms)}};
 }
 
 // For ConvertAll, which finds only what stands before it.

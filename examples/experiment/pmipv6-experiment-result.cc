@@ -53,6 +53,10 @@ HandoverResult::GetParts() const
         parts.movement_detection_ms = measure(moved_s);
         parts.address_ms = measure(care_of_s);
         parts.home_registration_ms = measure(home_registered_s);
+        const bool isNeeded = correspondents_bound_s && downlink_resumed_s;
+        parts.correspondent_registration_ms =
+            measure(isNeeded ? Figure(std::min(*correspondents_bound_s, *downlink_resumed_s))
+                             : correspondents_bound_s);
     }
     else
     {

@@ -106,6 +106,7 @@ struct InterruptionParts
     Figure movement_detection_ms;   //!< till the node knew that it was on another link
     Figure address_ms;              //!< till it used its address there
     Figure home_registration_ms;    //!< till it had its home agent's acknowledgement
+    Figure correspondent_registration_ms; //!< till they had it too, or packets came
 };
 
 /// One attachment after a node's first.
@@ -150,6 +151,7 @@ struct HandoverResult
     Figure moved_s;                     //!< it knows that it has moved; not written
     Figure care_of_s;                   //!< it uses an address of its new link
     Figure home_registered_s;           //!< its home agent has acknowledged that
+    Figure correspondents_bound_s;      //!< the last correspondent has its binding; not written
     Figure correspondent_registered_s;  //!< so have its correspondents
 
     /// @return the interruption in its parts

@@ -370,20 +370,47 @@ AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
     }
     const Ipv6Address destination =
         isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
-    auto answer = Create<Packet>();
-    AddLinkLayerAddress(answer, false, router->linkLayer);
+    SendNeighborAdvertisement(*router,
+                              node,
+                              target,
+                              destination,
+                              {!isDefended, !isDuplicateDetection});
+}
+
+void
+AccessNeighborDiscovery::SendNeighborAdvertisement(const LogicalRouter& router,
+                                                   const LinkLayerAddress& node,
+                                                   const Ipv6Address& target,
+                                                   const Ipv6Address& destination,
+                                                   AdvertisementFlags flags)
+{
+    auto packet = Create<Packet>();
+    AddLinkLayerAddress(packet, false, router.linkLayer);
     Icmpv6NA advertisement;
     advertisement.SetIpv6Target(target);
-    advertisement.SetFlagR(!isDefended);
-    advertisement.SetFlagS(!isDuplicateDetection);
+    advertisement.SetFlagR(flags.isRouter);
+    advertisement.SetFlagS(flags.isSolicited);
     advertisement.SetFlagO(true);
     advertisement.CalculatePseudoHeaderChecksum(
-        router->linkLocal,
+        router.linkLocal,
         destination,
-        static_cast<uint16_t>(answer->GetSize() + advertisement.GetSerializedSize()),
+        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
         ICMPV6_PROTOCOL);
-    answer->AddHeader(advertisement);
-    SendTo(*router, node, answer, destination);
+    packet->AddHeader(advertisement);
+    SendTo(router, node, packet, destination);
+}
+
+void
+AccessNeighborDiscovery::AdvertiseAddress(const Ipv6Address& address)
+{
+    for (const auto& node : m_device->GetAttached())
+    {
+        SendNeighborAdvertisement(GetOwnRouter(node),
+                                  node,
+                                  address,
+                                  Ipv6Address::GetAllNodesMulticast(),
+                                  {false, false});
+    }
 }
 
 void

@@ -94,6 +94,14 @@ class AccessNeighborDiscovery : public Object
     void AskForOwner(const Ipv6Address& address);
 
     /**
+     * Tell all nodes that packets for an address go to the gateway, by a Neighbor Advertisement
+     * each that overrides what they know (RFC 4861, 7.2.6; RFC 6275, 10.4.1).
+     *
+     * @param address the address of a node that is elsewhere
+     */
+    void AdvertiseAddress(const Ipv6Address& address);
+
+    /**
      * Have a link-local address of the gateway's own towards one node, instead of the one that is
      * made from the access device's link-layer address (RFC 5213, 6.8).
      *
@@ -198,6 +206,28 @@ class AccessNeighborDiscovery : public Object
     void AnswerSolicitation(const LinkLayerAddress& node,
                             Ptr<Packet> packet,
                             const Ipv6Header& header);
+
+    /// Flags of a Neighbor Advertisement (RFC 4861, 4.4), beside Override, which it always has.
+    struct AdvertisementFlags
+    {
+        bool isRouter;    //!< R
+        bool isSolicited; //!< S
+    };
+
+    /**
+     * Send a Neighbor Advertisement to one node.
+     *
+     * @param router from whom, and where packets for the target go
+     * @param node its link-layer address
+     * @param target the address that it is about
+     * @param destination the IPv6 destination
+     * @param flags its flags
+     */
+    void SendNeighborAdvertisement(const LogicalRouter& router,
+                                   const LinkLayerAddress& node,
+                                   const Ipv6Address& target,
+                                   const Ipv6Address& destination,
+                                   AdvertisementFlags flags);
 
     /**
      * Send a Neighbor Solicitation to a node, for its own address; nothing if nobody knows that.

@@ -90,6 +90,31 @@ HostNeighborDiscovery::Solicit(const Ipv6Interface& interface)
                 DISCOVERY_HOP_LIMIT);
 }
 
+void
+HostNeighborDiscovery::Advertise(Ptr<Ipv6Interface> interface, const Ipv6Address& address)
+{
+    const Ipv6Address source = interface->GetLinkLocalAddress().GetAddress();
+    const Ipv6Address nodes = Ipv6Address::GetAllNodesMulticast();
+    auto packet = Create<Packet>();
+    packet->AddHeader(Icmpv6OptionLinkLayerAddress(false, interface->GetDevice()->GetAddress()));
+    Icmpv6NA advertisement;
+    advertisement.SetIpv6Target(address);
+    advertisement.SetFlagO(true);
+    advertisement.CalculatePseudoHeaderChecksum(
+        source,
+        nodes,
+        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
+        PROT_NUMBER);
+    packet->AddHeader(advertisement);
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(nodes);
+    header.SetNextHeader(PROT_NUMBER);
+    header.SetHopLimit(DISCOVERY_HOP_LIMIT);
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    interface->Send(packet, header, nodes); // The address may be another interface's.
+}
+
 IpL4Protocol::RxStatus
 HostNeighborDiscovery::Receive(Ptr<Packet> packet,
                                const Ipv6Header& header,

@@ -57,6 +57,15 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
      */
     void Solicit(const Ipv6Interface& interface);
 
+    /**
+     * Tell all nodes on a link that an address is the host's, by a Neighbor Advertisement that
+     * overrides what they know (RFC 4861, 7.2.6).
+     *
+     * @param interface an interface that is up
+     * @param address the address
+     */
+    static void Advertise(Ptr<Ipv6Interface> interface, const Ipv6Address& address);
+
     using Icmpv6L4Protocol::Receive;
     IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
                                    const Ipv6Header& header,

@@ -86,6 +86,11 @@ LogicalInterface::GetTypeId()
                             "Packets leave by another device from now on.",
                             MakeTraceSourceAccessor(&LogicalInterface::m_activeTrace),
                             "ns3::pmipv6::LogicalInterface::ActiveTracedCallback")
+            .AddTraceSource("Solicited",
+                            "A Router Solicitation of the interface itself, which the stack knows "
+                            "nothing of.",
+                            MakeTraceSourceAccessor(&LogicalInterface::m_solicitedTrace),
+                            "ns3::pmipv6::BasicDevice::PacketTracedCallback")
             .AddTraceSource("Drop",
                             "A packet that is dropped, and why.",
                             MakeTraceSourceAccessor(&LogicalInterface::m_dropTrace),
@@ -254,6 +259,7 @@ LogicalInterface::Solicit(Ptr<NetDevice> device, uint32_t left)
         {
             const auto packet = MakeSolicitation(address, GetAddress());
             TraceSent(packet);
+            m_solicitedTrace(packet);
             device->Send(packet,
                          device->GetMulticast(Ipv6Address::GetAllRoutersMulticast()),
                          IPV6_ETHERTYPE);

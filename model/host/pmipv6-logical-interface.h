@@ -218,6 +218,7 @@ class LogicalInterface : public BasicDevice
     uint64_t m_links{0};                                          //!< number of the last link
     bool m_hasAddress{false};                                     //!< of a device
     TracedCallback<Ptr<NetDevice>, Ptr<NetDevice>> m_activeTrace; //!< a change
+    TracedCallback<Ptr<const Packet>> m_solicitedTrace;           //!< own solicitations
     TracedCallback<Ptr<const Packet>, const std::string&> m_dropTrace; //!< a drop
 };
 

@@ -15,6 +15,7 @@
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <set>
 
 namespace ns3
@@ -44,6 +45,37 @@ MatchNode(const Prefix& destination)
     match.priority = BINDING_PRIORITY;
     match.owner = AGENT_OWNER;
     return match;
+}
+
+/// @return the link-local address with the identifier of a home address
+Ipv6Address
+MakeLinkLocal(const Ipv6Address& homeAddress)
+{
+    uint8_t octets[16];
+    homeAddress.GetBytes(octets);
+    std::fill(octets, octets + 8, uint8_t{0});
+    octets[0] = 0xfe;
+    octets[1] = 0x80;
+    return Ipv6Address(octets);
+}
+
+/// @return true if a node has the link-local address with that identifier (RFC 6275, 6.1.7, L)
+bool
+IsCompatible(const HomeBinding& row)
+{
+    return row.flags & UpdateFlag::LINK_LOCAL;
+}
+
+/// @return the addresses for which the agent answers on the home link
+std::vector<Ipv6Address>
+GetServedAddresses(const HomeBinding& row)
+{
+    std::vector<Ipv6Address> addresses{row.homeAddress};
+    if (IsCompatible(row))
+    {
+        addresses.push_back(MakeLinkLocal(row.homeAddress));
+    }
+    return addresses;
 }
 
 /// @return packets to an emulated home link
@@ -168,6 +200,7 @@ HomeAgent::StartApplication()
     std::set<Prefix> homePrefixes;
     for (const auto& [homeAddress, association] : m_nodes)
     {
+        m_linkLocals.emplace(MakeLinkLocal(homeAddress), homeAddress);
         homePrefixes.insert(association.homePrefix);
         m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
         m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
@@ -215,6 +248,7 @@ HomeAgent::StopApplication()
     {
         m_forwarding->Remove(MatchHomeLink(association.homePrefix));
     }
+    m_linkLocals.clear();
     m_trusted.Clear();
 }
 
@@ -313,14 +347,26 @@ HomeAgent::Detect(HomeBinding row)
     m_bindings.Apply(row, HomeBindingEvent::UPDATE);
     if (m_link)
     {
-        m_link->AskForOwner(row.homeAddress);
+        for (const auto& address : GetServedAddresses(row))
+        {
+            m_link->AskForOwner(address);
+        }
     }
+}
+
+const HomeBinding*
+HomeAgent::FindServed(const Ipv6Address& address) const
+{
+    const auto known = m_linkLocals.find(address);
+    const auto* row = m_bindings.Find(known == m_linkLocals.end() ? address : known->second);
+    const bool isServed = row && (known == m_linkLocals.end() || IsCompatible(*row));
+    return isServed ? row : nullptr;
 }
 
 bool
 HomeAgent::IsDefended(const LinkLayerAddress& node, const Ipv6Address& address) const
 {
-    const auto* row = m_bindings.Find(address);
+    const auto* row = FindServed(address);
     return row && row->state == HomeBindingState::BOUND &&
            !HasSameIdentifier(MakeLinkLocalAddress(node), address);
 }
@@ -328,13 +374,13 @@ HomeAgent::IsDefended(const LinkLayerAddress& node, const Ipv6Address& address) 
 void
 HomeAgent::HandleOwner(const Ipv6Address& address)
 {
-    const auto* known = m_bindings.Find(address);
+    const auto* known = FindServed(address);
     if (known && known->state == HomeBindingState::DETECTING)
     {
         HomeBinding row = *known;
         row.lifetime = Time(0);
         m_bindings.Apply(row, HomeBindingEvent::DUPLICATE);
-        m_refused(address, BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED);
+        m_refused(row.homeAddress, BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED);
         Answer(BindingStatus::DUPLICATE_ADDRESS_DETECTION_FAILED, row, row.careOf);
     }
 }
@@ -344,6 +390,13 @@ HomeAgent::HandleUnique(HomeBinding row)
 {
     row.until = AddLifetime(Simulator::Now(), row.lifetime);
     m_bindings.Apply(row, HomeBindingEvent::UNIQUE);
+    if (m_link)
+    {
+        for (const auto& address : GetServedAddresses(row))
+        {
+            m_link->AdvertiseAddress(address); // RFC 6275, 10.4.1
+        }
+    }
     Answer(BindingStatus::ACCEPTED, row, row.careOf);
 }
 

@@ -144,6 +144,12 @@ class HomeAgent : public Application
     void Handle(const BindingUpdate& update, const MessageContext& context);
 
     /**
+     * @param address a home address, or one that is link-local
+     * @return what there is of it, if its node wants that address to be served; else null
+     */
+    const HomeBinding* FindServed(const Ipv6Address& address) const;
+
+    /**
      * Forward packets to and from a mobile node, and its mobile network if that is bound.
      *
      * @param row the binding
@@ -215,12 +221,14 @@ class HomeAgent : public Application
     HomeAgentDirectory m_directory;                           //!< for who looks for a home agent
     /// Whom it serves, by home address.
     std::unordered_map<Ipv6Address, HomeAssociation, AddressHash> m_nodes;
-    HomeBindings m_bindings;                          //!< home registrations
-    Ipv6Address m_address;                            //!< Address
-    Time m_maxLifetime;                               //!< MaxLifetime
-    Time m_detection;                                 //!< HomeDetection
-    Time m_deadTime;                                  //!< DeadTime
-    Time m_refreshAdvice;                             //!< RefreshAdvice
+    HomeBindings m_bindings; //!< home registrations
+    Ipv6Address m_address;   //!< Address
+    Time m_maxLifetime;      //!< MaxLifetime
+    Time m_detection;        //!< HomeDetection
+    Time m_deadTime;         //!< DeadTime
+    Time m_refreshAdvice;    //!< RefreshAdvice
+    /// Home addresses by the link-local address with their identifier (RFC 6275, 11.7.1, L flag).
+    std::unordered_map<Ipv6Address, Ipv6Address, AddressHash> m_linkLocals;
     bool m_hasNetworkMobility{true};                  //!< NetworkMobility
     uint32_t m_maxBindings{65536};                    //!< MaxBindings
     TracedCallback<const StateChange&> m_stateChange; //!< all transitions

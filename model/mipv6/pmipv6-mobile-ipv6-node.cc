@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobile-ipv6-node.h"
 
+#include "pmipv6-host-neighbor-discovery.h"
 #include "pmipv6-node-disposal.h"
 
 #include "ns3/abort.h"
@@ -358,6 +359,10 @@ MobileIpv6Node::HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus sta
         m_refresh = verdict.refresh;
         m_tunnel.SetNetworks(verdict.hasNetworks);
         Apply(MobileNodeEvent::ACCEPTED);
+        if (m_state == MobileNodeState::HOME)
+        {
+            TellNeighbors();
+        }
         m_registered(m_association.homeAddress, m_careOf, m_expiry);
         m_optimizer->NoteHome(m_expiry);
         break;
@@ -372,6 +377,18 @@ MobileIpv6Node::HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus sta
         break;
     }
     m_timer.Update();
+}
+
+void
+MobileIpv6Node::TellNeighbors()
+{
+    const auto interface =
+        GetNode()->GetObject<Ipv6L3Protocol>()->GetInterface(m_movement.GetLink()->interface);
+    for (const auto& address :
+         {m_association.homeAddress, interface->GetLinkLocalAddress().GetAddress()})
+    {
+        HostNeighborDiscovery::Advertise(interface, address);
+    }
 }
 
 void

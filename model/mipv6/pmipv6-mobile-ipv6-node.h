@@ -138,6 +138,9 @@ class MobileIpv6Node : public Application
      */
     void HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus status);
 
+    /// Back at home: tell all nodes there that its addresses are its own again (11.5.5).
+    void TellNeighbors();
+
     /**
      * The home agent asks to be asked no more, for now.
      *

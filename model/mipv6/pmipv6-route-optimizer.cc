@@ -424,7 +424,9 @@ void
 RouteOptimizer::RenewIfLonger(OptimizedCorrespondent& entry, bool isWanted)
 {
     const Time end = AddLifetime(Simulator::Now(), FromMessageLifetime(GetLifetime()));
-    if (isWanted && end > entry.expiry + Seconds(4)) // The unit of lifetimes.
+    // The unit of lifetimes, or less where that is much of one.
+    const Time unit = Min(Seconds(4), Seconds(m_maxLifetime.GetSeconds() * m_refreshShare / 2));
+    if (isWanted && end > entry.expiry + unit)
     {
         Renew(entry);
         return;

@@ -59,6 +59,31 @@ GetMobileNode(const MobilityMessage* message)
     return option ? option->identifier : "";
 }
 
+/**
+ * @param message a message, or null
+ * @return whether the mobile node that it is about has sent it, or is to receive it, as messages of
+ *         RFC 6275 have it; nothing if it is another
+ */
+std::optional<bool>
+IsFromMobileNode(const MobilityMessage* message)
+{
+    if (!message)
+    {
+        return std::nullopt;
+    }
+    const auto kind = GetMessageKind(*message);
+    const auto asked = GetRequestKind(*message);
+    if (kind == MessageType::BINDING_REFRESH_REQUEST || kind == MessageType::BINDING_ERROR)
+    {
+        return false;
+    }
+    const auto request = asked.value_or(kind);
+    const bool isOfNode = request == MessageType::BINDING_UPDATE ||
+                          request == MessageType::HOME_TEST_INIT ||
+                          request == MessageType::CARE_OF_TEST_INIT;
+    return isOfNode ? std::make_optional(!asked) : std::nullopt;
+}
+
 /// @return true if a prefix of one list overlaps one of another
 bool
 Overlap(const std::vector<Prefix>& a, const std::vector<Prefix>& b)
@@ -140,30 +165,40 @@ SignalingMonitor::AddDiscovery(Ptr<AccessNeighborDiscovery> discovery, const std
 void
 SignalingMonitor::AddHost(Ptr<Node> node, const std::string& name)
 {
-    const auto watch = [this, node, name](const std::string& trace, uint8_t type) {
-        const bool isSent = trace == "Tx";
+    const auto note = [self = m_self, name](Ptr<const Packet> packet, uint8_t type) {
+        const auto start = PeekIpv6Start(*packet);
+        if (!*self || !start || start->nextHeader != ICMPV6_PROTOCOL || start->payload != type)
+        {
+            return;
+        }
+        auto& monitor = **self;
+        const bool isSent = type == ROUTER_SOLICITATION;
+        monitor.NoteOther(isSent ? "sent" : "received",
+                          name,
+                          isSent ? "RouterSolicitation" : "RouterAdvertisement",
+                          isSent ? monitor.GetName(start->destination)
+                                 : monitor.m_advertisers[name],
+                          packet->GetSize(),
+                          name);
+    };
+    const auto watch = [node, note](const std::string& trace, uint8_t type) {
         node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
             trace,
             MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
-                [self = m_self, name, isSent, type](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
-                    const auto start = PeekIpv6Start(*packet);
-                    if (!*self || !start || start->nextHeader != ICMPV6_PROTOCOL ||
-                        start->payload != type)
-                    {
-                        return;
-                    }
-                    auto& monitor = **self;
-                    monitor.NoteOther(isSent ? "sent" : "received",
-                                      name,
-                                      isSent ? "RouterSolicitation" : "RouterAdvertisement",
-                                      isSent ? monitor.GetName(start->destination)
-                                             : monitor.m_advertisers[name],
-                                      packet->GetSize(),
-                                      name);
+                [note, type](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                    note(packet, type);
                 }));
     };
     watch("Tx", ROUTER_SOLICITATION);
     watch("Rx", ROUTER_ADVERTISEMENT);
+    for (uint32_t i = 0; i < node->GetNDevices(); ++i)
+    {
+        // A logical interface asks by the device that has just come; others have no such trace.
+        node->GetDevice(i)->TraceConnectWithoutContext(
+            "Solicited",
+            MakeFunctionCallback<Ptr<const Packet>>(
+                [note](Ptr<const Packet> packet) { note(packet, ROUTER_SOLICITATION); }));
+    }
 }
 
 void
@@ -284,8 +319,24 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.octets,
                 packet.reason,
                 GetNamedPrefixes(packet.message),
-                GetMobileNode(packet.message),
+                FindMobileNode(event, node, packet),
                 packet.purpose});
+}
+
+std::string
+SignalingMonitor::FindMobileNode(const std::string& event,
+                                 const std::string& node,
+                                 const SignalingEvent& packet) const
+{
+    const auto isFromNode = IsFromMobileNode(packet.message);
+    if (!isFromNode)
+    {
+        return GetMobileNode(packet.message);
+    }
+    // Who drops a message is neither of its ends.
+    const bool isSender = event == "sent";
+    const bool isAnswerDropped = event == "dropped" && !*isFromNode;
+    return isAnswerDropped ? "" : *isFromNode == isSender ? node : GetName(packet.peer);
 }
 
 bool

@@ -101,7 +101,8 @@ TEST(ExperimentResult, HasTheContractsFields)
               "service_gap_ms later_gap_ms");
     EXPECT_EQ(GetKeys(json["handovers"][0]["parts"]),
               "radio_lost_unnoticed_ms link_handover_ms registration_ms router_advertisement_ms "
-              "first_packet_ms movement_detection_ms address_ms home_registration_ms");
+              "first_packet_ms movement_detection_ms address_ms home_registration_ms "
+              "correspondent_registration_ms");
     EXPECT_EQ(GetKeys(json["attachments"][0]),
               "node to attached_s registered_s advertised_s router_found_s care_of_s "
               "home_registered_s");

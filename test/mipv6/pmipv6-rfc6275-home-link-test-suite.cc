@@ -8,10 +8,19 @@
 
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
-#include "ns3/pmipv6-mobility-option.h"
+#include "ns3/net-device-container.h"
+#include "ns3/node-container.h"
+#include "ns3/pmipv6-core-network-helper.h"
+#include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-host-helper.h"
+#include "ns3/pmipv6-host-neighbor-discovery.h"
+#include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 /**
  * @file
@@ -45,6 +54,8 @@ class HomeLinkTestCase : public MemberTestCase<HomeLinkTestCase>
     void Duplicate();  //!< the home address is another's
     void LateUpdate(); //!< a Binding Update that comes when the node is at home
     void Defence();    //!< others that come and would have it
+    void LinkLocal();  //!< its link-local address is another's
+    void Neighbors();  //!< others, on a link on which nodes hear each other
 };
 
 void
@@ -216,6 +227,141 @@ HomeLinkTestCase::Defence()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "the binding stays");
 }
 
+void
+HomeLinkTestCase::LinkLocal()
+{
+    MobileIpv6Fixture net({}, true);
+    const auto other = net.AddNeighborAt(MilliSeconds(500));
+    const auto getInterface = [](Ptr<Node> node) {
+        return node->GetObject<Ipv6L3Protocol>()->GetInterface(1);
+    };
+    net.AttachAt(Seconds(3), ROUTER1);
+    // While the home agent detects duplicates, from 4.014 s on; ns-3's own host would answer for
+    // its first link-local address alone.
+    net.At(MilliSeconds(4500), [&] {
+        const auto wanted = getInterface(net.GetNode(MOBILE))->GetLinkLocalAddress().GetAddress();
+        HostNeighborDiscovery::Advertise(getInterface(other), wanted);
+    });
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(20)),
+                          "MN BU 1; HA BA(134) 1; ",
+                          "RFC 6275, 10.3.1: with the L flag it is tested too");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent().back().at,
+                              MilliSeconds(4500) + net.Access(),
+                              TOLERANCE,
+                              "as soon as that is heard");
+}
+
+/// A home link and a foreign one over Wi-Fi, the mobile node, and a neighbor that stays at home.
+struct WirelessHome
+{
+    WirelessHome()
+    {
+        nodes.Create(2);
+        CoreNetworkHelper core;
+        for (uint32_t i = 0; i < 2; ++i)
+        {
+            core.AddNode(nodes.Get(i), addresses[i]);
+            core.AddPrefix(*ParsePrefix(prefixes[i]), nodes.Get(i));
+        }
+        core.SetDelay(nodes.Get(0), nodes.Get(1), MilliSeconds(10));
+        core.BuildMesh();
+        wifi.SetFastHandover(true);
+        accessPoints = wifi.InstallAccessPoints(nodes);
+        Ptr<AccessRouter> atHome;
+        for (uint32_t i = 0; i < 2; ++i)
+        {
+            auto router = CreateObject<AccessRouter>();
+            router->SetAttribute("Prefix", StringValue(prefixes[i]));
+            nodes.Get(i)->AddApplication(router);
+            router->AddAccess(WifiAccessHelper::MakeLink(accessPoints.Get(i)));
+            atHome = i == 0 ? router : atHome;
+        }
+        const auto add = [this](Ptr<Node> node) {
+            const auto device = wifi.InstallStations(node, accessPoints.Get(0)).Get(0);
+            HostHelper::Install(node);
+            HostHelper::AddInterface(node, device);
+            return device;
+        };
+        device = add(mobile);
+        add(neighbor);
+        agent = helper.InstallHomeAgent(nodes.Get(0), addresses[0], prefixes[0]);
+        helper.SetHomeLink(agent, atHome);
+        role = helper.InstallMobileNode("mn@example.com", device, agent);
+    }
+
+    ~WirelessHome()
+    {
+        Simulator::Destroy();
+    }
+
+    WirelessHome(const WirelessHome&) = delete;
+    WirelessHome& operator=(const WirelessHome&) = delete;
+
+    const Ipv6Address addresses[2] = {"fd00:c::1", "fd00:c::2"};            //!< in the core
+    const std::string prefixes[2] = {"fd00:1:0:1::/64", "fd00:9:0:1::/64"}; //!< advertised
+    NodeContainer nodes;                                                    //!< agent, router
+    WifiAccessHelper wifi;                                                  //!< makes devices
+    NetDeviceContainer accessPoints;                                        //!< of the nodes
+    Ptr<Node> mobile{CreateObject<Node>()};                                 //!< the mobile node
+    Ptr<Node> neighbor{CreateObject<Node>()};                               //!< stays at home
+    Ptr<NetDevice> device;                                                  //!< the mobile node's
+    MobileIpv6Helper helper;                                                //!< gives the roles
+    Ptr<HomeAgent> agent;                                                   //!< the home agent
+    Ptr<MobileIpv6Node> role;                                               //!< the mobile node
+};
+
+void
+HomeLinkTestCase::Neighbors()
+{
+    WirelessHome net;
+    const Time interval = MilliSeconds(20);
+    ProbeFlow to(net.neighbor, net.mobile, 9, interval, 100);
+    to.SetDestination(net.role->GetAssociation().homeAddress);
+    ProbeFlow from(net.mobile, net.neighbor, 10, interval, 100);
+    from.SetSource(net.role->GetAssociation().homeAddress);
+    const Time left = Seconds(5);
+    const Time back = Seconds(20);
+    WifiAccessHelper::MoveAt(left, net.device, net.accessPoints.Get(1));
+    WifiAccessHelper::MoveAt(back, net.device, net.accessPoints.Get(0));
+    std::vector<Time> changes;
+    net.agent->TraceConnectWithoutContext(
+        "Binding",
+        MakeFunctionCallback<const HomeBinding&, HomeBindingState, HomeBindingState>(
+            [&changes](const HomeBinding&, HomeBindingState, HomeBindingState to) {
+                if (to == HomeBindingState::BOUND || to == HomeBindingState::DEAD)
+                {
+                    changes.push_back(Simulator::Now());
+                }
+            }));
+    to.Run(Seconds(3), 1100);
+    from.Run(Seconds(3), 1100);
+    Simulator::Stop(Seconds(30));
+    Simulator::Run();
+    PMIPV6_TEST_REQUIRE(changes.size() == 2, "it is bound, and comes back");
+    // RFC 6275, 10.4.1 and 11.5.5: neighbors learn at once who has the address now.
+    auto lost = to.GetLost();
+    lost.erase(
+        std::remove_if(lost.begin(),
+                       lost.end(),
+                       [&](uint32_t number) { return to.GetSent()[number] < left - SECOND; }),
+        lost.end()); // What waited for an address at the start.
+    const auto end = std::find_if(lost.begin(), lost.end(), [&](uint32_t number) {
+        return to.GetSent()[number] > back - SECOND;
+    });
+    PMIPV6_TEST_REQUIRE(end != lost.begin() && end != lost.end(), "two windows");
+    NS_TEST_EXPECT_MSG_EQ_TOL(to.GetSent()[lost.front()], left, interval, "from when it leaves");
+    NS_TEST_EXPECT_MSG_EQ_TOL(to.GetSent()[*std::prev(end)],
+                              changes[0],
+                              interval,
+                              "until the home agent speaks for it");
+    NS_TEST_EXPECT_MSG_LT(to.GetSent()[lost.back()], changes[1] + interval, "and it is back");
+    NS_TEST_EXPECT_MSG_LT(from.GetSent()[from.GetLost().back()],
+                          changes[1] + interval,
+                          "likewise what it sends");
+    NS_TEST_EXPECT_MSG_EQ(to.GetDuplicates(), 0, "one answers for it");
+}
+
 /**
  * @ingroup pmipv6-tests
  * RFC 6275, the home link.
@@ -233,6 +379,8 @@ class HomeLinkTestSuite : public TestSuite
         AddTestCase(new Case("10.3.1 the home address is another's", &Case::Duplicate));
         AddTestCase(new Case("10.3.2 an update that is late, at home", &Case::LateUpdate));
         AddTestCase(new Case("10.4.1 the home address is defended", &Case::Defence));
+        AddTestCase(new Case("10.3.1 its link-local address is another's", &Case::LinkLocal));
+        AddTestCase(new Case("10.4.1, 11.5.5 neighbors are told", &Case::Neighbors));
     }
 };
 

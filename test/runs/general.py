@@ -44,7 +44,7 @@ OF_NODES = ("router_found_s", "care_of_s", "home_registered_s")
 OF_CORRESPONDENTS = ("correspondent_registered_s",)
 PARTS_OF_NODES = [
     "radio_lost_unnoticed_ms", "link_handover_ms", "movement_detection_ms", "address_ms",
-    "home_registration_ms", "first_packet_ms",
+    "home_registration_ms", "correspondent_registration_ms", "first_packet_ms",
 ]  # fmt: skip
 
 

@@ -85,6 +85,8 @@ def judge_handover(judge, run, forms, row, places):
         ("route_optimized_s", bound + ways.to_peer),
     ):  # fmt: skip
         judge.near(f"{node}: {field}", row[field], expected, TOLERANCE)
+    parts = row["parts"]["correspondent_registration_ms"]
+    judge.near(f"{node}: its part", parts, (bound - registered) / MS if bound > registered else 0, 0.1)
     judge.equal(f"{node}: messages", row["messages"], 8)
     down = bound + ways.straight - row["detached_s"]
     up = care_of + forms.delay(node, new) - row["detached_s"]

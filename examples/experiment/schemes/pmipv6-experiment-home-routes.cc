@@ -62,6 +62,17 @@ HomeRoutes::AddMobileNode(const std::string& name, Ptr<MobileIpv6Node> role)
             }
         }));
     optimizer->TraceConnectWithoutContext(
+        "StateChange",
+        MakeFunctionCallback<const StateChange&>([this, name](const StateChange& change) {
+            auto* open = change.to == GetStateName(CorrespondentState::FAILED)
+                             ? FindOpen({name, GetName(Ipv6Address(change.mobileNode.c_str()))})
+                             : nullptr;
+            if (open)
+            {
+                open->failed = Simulator::Now();
+            }
+        }));
+    optimizer->TraceConnectWithoutContext(
         "Tunnelled",
         MakeFunctionCallback<const Ipv6Address&>([this, name](const Ipv6Address& peer) {
             m_routes[{name, GetName(peer)}].isStraight = false;
@@ -128,7 +139,9 @@ HomeRoutes::Procedure*
 HomeRoutes::FindOpen(const Pair& pair)
 {
     auto& procedures = m_routes[pair].procedures;
-    return procedures.empty() || procedures.back().acknowledged ? nullptr : &procedures.back();
+    const bool isOpen =
+        !procedures.empty() && !procedures.back().acknowledged && !procedures.back().failed;
+    return isOpen ? &procedures.back() : nullptr;
 }
 
 void
@@ -142,7 +155,7 @@ HomeRoutes::HandleTriggered(const std::string& node, const Ipv6Address& peer)
     const bool isRepeated = !isMoved && FindOpen(pair);
     if (!isRenewal && !isRepeated)
     {
-        route.procedures.push_back({Simulator::Now(), {}, {}, 0, isMoved && route.isKnown});
+        route.procedures.push_back({Simulator::Now(), {}, {}, {}, 0, isMoved && route.isKnown});
     }
 }
 
@@ -226,6 +239,25 @@ HomeRoutes::FindRegistered(const std::string& node, Time attached) const
 }
 
 std::optional<Time>
+HomeRoutes::FindBound(const std::string& node, Time attached) const
+{
+    std::optional<Time> last;
+    for (const auto& [pair, route] : m_routes)
+    {
+        const auto* procedure = pair.first == node ? FindOfStay(route, node, attached) : nullptr;
+        if (procedure && (!procedure->bound || *procedure->bound < attached))
+        {
+            return std::nullopt;
+        }
+        if (procedure)
+        {
+            last = Max(last.value_or(Time(0)), *procedure->bound);
+        }
+    }
+    return last;
+}
+
+std::optional<Time>
 HomeRoutes::FindOptimized(const std::string& node, Time attached) const
 {
     auto last = FindRegistered(node, attached);
@@ -267,7 +299,11 @@ HomeRoutes::GetOptimizations() const
                                ToFigure(procedure.bound),
                                known,
                                known,
-                               procedure.messages});
+                               procedure.messages,
+                               known              ? "active"
+                               : procedure.failed ? "failed"
+                                                  : "",
+                               known ? known : ToFigure(procedure.failed)});
             }
         }
     }

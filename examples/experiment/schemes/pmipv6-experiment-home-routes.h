@@ -76,8 +76,15 @@ class HomeRoutes
     /**
      * @param node a mobile node
      * @param attached when it attached, in a handover
-     * @return the same, and of correspondents that were moving meanwhile theirs too: both ways of
-     *         each pair are straight
+     * @return when the last of those correspondents had the binding; nothing if one never has
+     */
+    std::optional<Time> FindBound(const std::string& node, Time attached) const;
+
+    /**
+     * @param node a mobile node
+     * @param attached when it attached, in a handover
+     * @return the same as FindRegistered, and of correspondents that were moving meanwhile theirs
+     * too: both ways of each pair are straight
      */
     std::optional<Time> FindOptimized(const std::string& node, Time attached) const;
 
@@ -94,6 +101,7 @@ class HomeRoutes
         Time triggered;                   //!< first Home or Care-of Test Init
         std::optional<Time> bound;        //!< the correspondent has the binding
         std::optional<Time> acknowledged; //!< the mobile node knows
+        std::optional<Time> failed;       //!< it has given up
         uint64_t messages{0};             //!< from the first to then
         bool isOfHandover{false};         //!< the correspondent had a binding before
     };

@@ -626,8 +626,10 @@ Mipv6Scheme::AddResults(ExperimentResult& result, const RunMonitors& /* monitors
     {
         add(handover);
         handover.registers_itself = true;
+        const Time attached = FromSeconds(*handover.attached_s);
         handover.correspondent_registered_s =
-            ToFigure(m_routes.FindRegistered(handover.node, FromSeconds(*handover.attached_s)));
+            ToFigure(m_routes.FindRegistered(handover.node, attached));
+        handover.correspondents_bound_s = ToFigure(m_routes.FindBound(handover.node, attached));
         if (const auto* stay = FindStay(handover.node, handover.attached_s))
         {
             handover.moved_s = ToFigure(stay->moved);
