@@ -11,6 +11,7 @@
  */
 
 #include "pmipv6-experiment-moves.h"
+#include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-options.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-run.h"
@@ -128,11 +129,14 @@ ToldStory::Watch(ExperimentRun& run)
             NoteAccepted(node, *name);
         }
     };
-    Begin([&run] { return run.IsBusy(); },
-          [this, &run] {
-              m_ended = Simulator::Now();
-              m_state = run.CheckState();
-          });
+    Begin(
+        [this, &run] {
+            return run.IsBusy() || (HasRestarted() && run.GetNetwork().GetScheme().IsRecovering());
+        },
+        [this, &run] {
+            m_ended = Simulator::Now();
+            m_state = run.CheckState();
+        });
 }
 
 void
@@ -330,6 +334,8 @@ ToldStory::Report(const ExperimentResult& result) const
         lasting.insert(getText(fault));
     }
     auto faults = m_faults;
+    const auto more = m_run->GetNetwork().GetScheme().FindFaults();
+    faults.insert(faults.end(), more.begin(), more.end());
     const bool isOver = GetEnd() != End::NONE && m_ended < m_packets;
     if (!isOver)
     {
@@ -381,13 +387,12 @@ ListStories()
     json schemes = json::object();
     for (const auto* kind : SchemeKind::GetKinds())
     {
-        // Where nodes register themselves their messages begin and end outside the core, and what
-        // a restart has lost is back at a refresh alone (RFC 6275), which no story waits for.
-        if (!kind->traits.hasSignalling || kind->traits.hasHomeAddresses)
+        if (!kind->traits.hasSignalling)
         {
             continue;
         }
-        json stories = {
+        // Of roles of gateways.
+        const json common = {
             {"moves", "--move=both"},
             {"noticed", "--move=mn --detachDetection=10"},
             {"twice", "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --detachDetection=10"},
@@ -398,6 +403,7 @@ ListStories()
              "--move=mn --detachDetection=10 --ns3::pmipv6::MobileAccessGateway::ClockOffset=2000s "
              "--ns3::pmipv6::MobileAccessGateway::ClockSynchronizationDelay=1ms"},
         };
+        json stories = kind->traits.hasHomeAddresses ? json::object() : common;
         if (kind->traits.getStories)
         {
             for (const auto& [name, options] : kind->traits.getStories())

@@ -272,7 +272,7 @@ class Tally:
         self.timed += answer.timed > 0
         self.crashes += answer.end == "crash"
         self.longest = max(self.longest, len(answer.events))
-        self.keys.update(event.key for event in answer.events)
+        self.keys.update(event.key for event in answer.events if event.is_message())
         if answer.end == "asleep":
             self.blocked += 1
             return
