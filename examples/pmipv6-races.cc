@@ -29,6 +29,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
 #include <string>
 #include <sys/resource.h>
@@ -99,8 +100,9 @@ class ToldStory : public Story
     /// @return the past, for an answer
     json DescribePast() const;
 
-    bool m_isServing{false};           //!< whether a request is being answered
-    std::vector<std::string> m_prefix; //!< keys of what is to happen first
+    bool m_isServing{false};            //!< whether a request is being answered
+    std::vector<std::string> m_prefix;  //!< keys of what is to happen first
+    std::optional<std::mt19937> m_draw; //!< draws what happens behind that
     std::map<std::string, std::set<std::string>> m_sleeping; //!< what is not to happen next
     std::vector<std::vector<std::string>> m_choices;         //!< what could have happened, by event
     std::vector<std::string> m_faults;                       //!< what is wrong, each once
@@ -215,6 +217,10 @@ ToldStory::Serve()
             const json request = json::parse(line);
             m_prefix = request.at("prefix").get<std::vector<std::string>>();
             m_sleeping = request.at("sleeping").get<std::map<std::string, std::set<std::string>>>();
+            if (!request.at("draw").is_null())
+            {
+                m_draw.emplace(request.at("draw").get<uint32_t>());
+            }
             SetTouches(request.at("touches").get<std::map<std::string, std::set<std::string>>>());
             m_isServing = true;
             return;
@@ -284,6 +290,10 @@ ToldStory::Choose(const std::vector<StoryEvent>& next)
                 });
             sleeping = isApart ? std::next(sleeping) : m_sleeping.erase(sleeping);
         }
+    }
+    if (m_draw)
+    {
+        return (*m_draw)() % keys.size();
     }
     for (std::size_t i = 0; i < keys.size(); ++i)
     {

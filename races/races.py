@@ -12,7 +12,7 @@ import time
 
 from commands import Commands
 from report import HEADING, chart, line, summary
-from search import DelayedSearch, FullSearch, ReducedSearch, run
+from search import DelayedSearch, FullSearch, RandomSearch, ReducedSearch, run
 from teller import Asker, Journal, Refused, Teller, digest
 
 SMALL_STEP_MS = 8.0  # 37 events before the first timer of 300 ms
@@ -98,10 +98,12 @@ def parse(arguments):
     )
     parser.add_argument(
         "--search",
-        choices=("reduced", "full", "orders", "delayed"),
+        choices=("reduced", "full", "orders", "delayed", "random"),
         help="reduced: one order of each class; full: each past once; orders: every single one; "
-        "delayed: by --delayBound [reduced at steps below 300 ms, else delayed]",
+        "delayed: by --delayBound; random: --runs of them [reduced at steps below 300 ms, else "
+        "delayed]",
     )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of a random search [1]")
     parser.add_argument("--runs", type=int, default=5000, help="of a part, at most [5000]")
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count(), help="processes [all processors]"
@@ -231,6 +233,8 @@ class Search:
             return DelayedSearch(self._arguments.delayBound)
         if kind == "reduced":
             return ReducedSearch()
+        if kind == "random":
+            return RandomSearch(self._arguments.seed)
         return FullSearch(cuts=kind == "full")
 
     def _options(self, part):

@@ -234,6 +234,16 @@ def check_homes(checker):
     checker.figures("every-home", every, runs=150, orders=150, bad_classes=0, complete=True)
     checker.figures("reduced-home", reduced, classes=14, orders=150, bad_classes=0, complete=True)
     check_extensions(checker, "mipv6", "fixed-twice")
+    # Drawn at random, of a story that is too long for all.
+    drawn, again = (
+        checker.search(f"drawn-{i}", *options, "--story=fixed-twice", "--search=random", "--runs=40")
+        for i in (1, 2)
+    )
+    checker.figures("drawn", drawn, runs=40, bad_classes=0, complete=False)
+    checker.expect(
+        all(part["classes"] > 30 for part in drawn["parts"]), f"drawn: {drawn['parts']}"
+    )
+    checker.expect(drawn == again, "drawn: another result the second time")
     # What a correspondent has lost the next packet of the node tells (RFC 6275, 9.3.1).
     lost = checker.search("lost-binding", *options, "--story=correspondent-restart")
     checker.figures("lost-binding", lost, orders=15190, bad_classes=12, complete=True)
