@@ -238,6 +238,7 @@ foreach(access IN LISTS pmipv6_accesses)
     "dmm-relay|maar3 maar2"
     "dmm-locator|maar3 maar2"
     "dmm-proxy|maar3 maar2"
+    "mipv6|mag3 lma1 lma2 mag2"
   )
     string(REPLACE "|" ";" way "${way}")
     list(GET way 0 scheme)
@@ -258,6 +259,25 @@ foreach(access IN LISTS pmipv6_accesses)
     endforeach()
   endforeach()
 endforeach()
+if(pmipv6_gcrypt)
+  # By care-of addresses; in fragments, each behind what stands for the addresses.
+  foreach(access IN LISTS pmipv6_accesses)
+    set(sizes 200)
+    if(NOT access STREQUAL lte)
+      list(APPEND sizes 3000)
+    endif()
+    foreach(size IN LISTS sizes)
+      set(name pmipv6-flow-monitor-${access}-route-optimization-${size})
+      add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=${access} --scheme=mipv6
+                                    --routeOptimization --packetSize=${size}
+      )
+      set_tests_properties(
+        ${name} PROPERTIES PASS_REGULAR_EXPRESSION "mn > cn, by mn mag3 mag2 cn\n.*All agree\\."
+      )
+      pmipv6_label(example ${name})
+    endforeach()
+  endforeach()
+endif()
 foreach(mode IN ITEMS proxy)
   set(name pmipv6-flow-monitor-ideal-dmm-${mode}-dlif)
   add_test(NAME ${name} COMMAND pmipv6-flow-monitor --access=ideal --scheme=dmm-${mode} --dlif)

@@ -6,7 +6,8 @@
  * @file
  * ns-3's FlowMonitor beside the module, and the same counted by the applications and by the
  * module's own TrafficMonitor: mn talks to cn and cn to mn, mn hands over at 4 s, and traffic stops
- * three seconds before the end. By any scheme that anchors sessions:
+ * three seconds before the end. By any scheme that anchors sessions, home agents being lma1 and
+ * lma2:
  *
  *     mn ))) mag1, then mag3 ---- lma1 ---- lma2 ---- mag2 ((( cn
  *
@@ -17,7 +18,8 @@
  * was lost only when a packet is ten seconds old: until then what was sent and not received is
  * lost, once nothing is under way any more. With RFC 8885 mn sends from the address of its new MAAR
  * when it is there, which is another flow to FlowMonitor: what counts is the port. With --dlif each
- * MAAR is a router of its own to mn.
+ * MAAR is a router of its own to mn. With Mobile IPv6 both talk by their home addresses, and so do
+ * FlowMonitor's flows, with --routeOptimization too, when packets have care-of addresses underway.
  */
 
 #include "flow-monitor/pmipv6-flow-monitor-access.h"
@@ -29,18 +31,22 @@
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-flow-classifier.h"
 #include "ns3/node-list.h"
+#include "ns3/pmipv6-access-router.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-dmm-helper.h"
 #include "ns3/pmipv6-epmip-helper.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/pmipv6-mobile-access-gateway.h"
+#include "ns3/pmipv6-mobile-ipv6-helper.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
 #include "ns3/pmipv6-traffic-monitor.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/seq-ts-header.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/udp-client.h"
 #include "ns3/udp-server.h"
 #include "ns3/uinteger.h"
@@ -81,11 +87,14 @@ const std::map<std::string, Rfc6279Scheme> SCHEMES{
     {"localized-routing", Rfc6279Scheme::LOCALIZED_ROUTING},
     {"uncoordinated", Rfc6279Scheme::UNCOORDINATED}};
 
+constexpr const char* MOBILE_IPV6 = "mipv6"; //!< the scheme that needs no gateways
+
 /// A network of one of the schemes.
 struct Network
 {
     std::vector<std::pair<std::string, Ptr<Node>>> routers; //!< those with roles
     std::map<std::string, Ptr<NetDevice>> hosts;            //!< interfaces of mn and cn
+    std::map<Ptr<NetDevice>, Ipv6Address> homeAddresses;    //!< of those that have one
     std::vector<std::shared_ptr<void>> helpers;             //!< who has built it
 };
 
@@ -231,10 +240,68 @@ BuildDistributed(Network& network, DatabaseMode mode, bool isLogical, const Rfc6
     network.helpers = {dmm, domain};
 }
 
+/// Build a network of home agents and plain access routers; mn moves to mag3.
+void
+BuildHomes(Network& network, bool isOptimizing, const Rfc6279Access& access)
+{
+    Rfc6279Topology topology;
+    topology.SetGatewayMaker(access.makeGateway);
+    topology.MakeNodes(Rfc6279Case::A22);
+    const auto getPrefix = [](uint32_t gateway) {
+        return "fd00:9:0:" + std::to_string(gateway) + "::/64";
+    };
+    for (const auto& gateway : topology.GetGateways())
+    {
+        topology.GetCore().AddPrefix(*ParsePrefix(getPrefix(gateway.number)), gateway.node);
+    }
+    topology.BuildMesh();
+    std::map<std::string, Ptr<AccessLink>> links;
+    for (const auto& gateway : topology.GetGateways())
+    {
+        auto router = CreateObject<AccessRouter>();
+        router->SetAttribute("Prefix", StringValue(getPrefix(gateway.number)));
+        gateway.node->AddApplication(router);
+        links[gateway.name] = access.makeLink(gateway.node);
+        router->AddAccess(links[gateway.name]);
+        network.routers.emplace_back(gateway.name, gateway.node);
+    }
+    MobileIpv6Helper mipv6;
+    mipv6.SetRouteOptimization(isOptimizing);
+    for (const auto& anchor : topology.GetAnchors())
+    {
+        const std::string home = "fd00:" + std::to_string(anchor.number) + ":0:1::/64";
+        const auto agent = mipv6.InstallHomeAgent(anchor.node, anchor.address, home);
+        network.routers.emplace_back(anchor.name, anchor.node);
+        const std::string name = anchor.number == 1 ? "mn" : "cn";
+        const auto device = access.makeHost(CreateObject<Node>());
+        const auto mobile = mipv6.InstallMobileNode(name, device, agent);
+        if (isOptimizing)
+        {
+            mipv6.InstallCorrespondent(device->GetNode());
+        }
+        network.hosts[name] = device;
+        network.homeAddresses[device] = mobile->GetAssociation().homeAddress;
+    }
+    const auto attachAt = [&](Time at, const std::string& host, const std::string& gateway) {
+        Simulator::Schedule(at,
+                            [attach = access.attach,
+                             device = network.hosts.at(host),
+                             link = links.at(gateway)] { attach(device, link); });
+    };
+    attachAt(MilliSeconds(100), "mn", "mag1");
+    attachAt(MilliSeconds(100), "cn", "mag2");
+    attachAt(HANDOVER, "mn", "mag3");
+}
+
 /// @return a host's address
 Ipv6Address
-GetAddress(Ptr<NetDevice> device)
+GetAddress(const Network& network, Ptr<NetDevice> device)
 {
+    const auto home = network.homeAddresses.find(device);
+    if (home != network.homeAddresses.end())
+    {
+        return home->second;
+    }
     const auto ipv6 = device->GetNode()->GetObject<Ipv6>();
     const auto interface = static_cast<uint32_t>(ipv6->GetInterfaceForDevice(device));
     return ipv6->GetAddress(interface, ipv6->GetNAddresses(interface) - 1).GetAddress();
@@ -242,10 +309,10 @@ GetAddress(Ptr<NetDevice> device)
 
 /// Have a sender send to a host's address, which that has soon.
 void
-SetReceiver(Ptr<UdpClient> client, Ptr<NetDevice> receiver, uint16_t port)
+SetReceiver(const Network& network, Ptr<UdpClient> client, Ptr<NetDevice> receiver, uint16_t port)
 {
-    Simulator::Schedule(ADDRESSED, [client, receiver, port] {
-        client->SetRemote(Inet6SocketAddress(GetAddress(receiver), port));
+    Simulator::Schedule(ADDRESSED, [&network, client, receiver, port] {
+        client->SetRemote(Inet6SocketAddress(GetAddress(network, receiver), port));
     });
 }
 
@@ -266,7 +333,7 @@ AddFlow(const Network& network, Flow& flow, Time begin, uint32_t packetSize)
     const auto receiver = network.hosts.at(flow.to);
     receiver->GetNode()->AddApplication(flow.server);
     flow.client = CreateObject<UdpClient>();
-    SetReceiver(flow.client, receiver, flow.port);
+    SetReceiver(network, flow.client, receiver, flow.port);
     flow.client->SetAttribute("Interval", TimeValue(INTERVAL));
     flow.client->SetAttribute("PacketSize", UintegerValue(packetSize));
     flow.client->SetAttribute("MaxPackets", UintegerValue(1000000));
@@ -285,7 +352,7 @@ LearnPathMtu(const Network& network, const Flow& flow, uint32_t packetSize)
 {
     constexpr uint16_t DISCARD = 9;
     auto client = CreateObject<UdpClient>();
-    SetReceiver(client, network.hosts.at(flow.to), DISCARD);
+    SetReceiver(network, client, network.hosts.at(flow.to), DISCARD);
     client->SetAttribute("PacketSize", UintegerValue(packetSize));
     client->SetAttribute("MaxPackets", UintegerValue(1));
     client->SetStartTime(BEGIN - MilliSeconds(200));
@@ -368,14 +435,18 @@ ListAccesses()
 
 /// @return a sentence if something is not allowed, else ""
 std::string
-Check(const std::string& access, const std::string& scheme, uint32_t packetSize, bool isLogical)
+Check(const std::string& access,
+      const std::string& scheme,
+      uint32_t packetSize,
+      bool isLogical,
+      bool isOptimizing)
 {
     const bool isDistributed = MODES.count(scheme) > 0;
-    if (!isDistributed && SCHEMES.count(scheme) == 0)
+    if (!isDistributed && scheme != MOBILE_IPV6 && SCHEMES.count(scheme) == 0)
     {
         return "--scheme=" + scheme +
                "; allowed are pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, "
-               "dmm-locator and dmm-proxy";
+               "dmm-locator, dmm-proxy and mipv6";
     }
     if (GetFlowMonitorAccesses().count(access) == 0)
     {
@@ -385,6 +456,14 @@ Check(const std::string& access, const std::string& scheme, uint32_t packetSize,
     {
         return "--dlif with --scheme=" + scheme +
                "; allowed with dmm-relay, dmm-locator and dmm-proxy";
+    }
+    if (isOptimizing && scheme != MOBILE_IPV6)
+    {
+        return "--routeOptimization with --scheme=" + scheme + "; allowed with mipv6";
+    }
+    if (isOptimizing && !IsKeyedHashAvailable())
+    {
+        return "--routeOptimization needs the module to be built with libgcrypt";
     }
     // With RFC 8885 there is no tunnel before the handover, so that no MTU can be learned of one.
     const uint32_t largest = isDistributed ? LARGEST_WHOLE : 65000;
@@ -466,11 +545,12 @@ main(int argc, char* argv[])
     std::string scheme = "localized-routing";
     uint32_t packetSize = 200;
     bool isLogical = false;
+    bool isOptimizing = false;
     CommandLine command(__FILE__);
     command.AddValue("access", ListAccesses(), access);
     command.AddValue("scheme",
-                     "pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, dmm-locator or "
-                     "dmm-proxy",
+                     "pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, dmm-locator, "
+                     "dmm-proxy or mipv6",
                      scheme);
     command.AddValue("packetSize",
                      "octets of UDP payload, 12 to 65000; from 1413 on packets are cut into "
@@ -479,8 +559,11 @@ main(int argc, char* argv[])
     command.AddValue("dlif",
                      "with RFC 8885: a router for each MAAR (3.7) towards each node",
                      isLogical);
+    command.AddValue("routeOptimization",
+                     "with Mobile IPv6: packets go straight between the two (RFC 6275, 11.7.2)",
+                     isOptimizing);
     command.Parse(argc, argv);
-    const std::string sentence = Check(access, scheme, packetSize, isLogical);
+    const std::string sentence = Check(access, scheme, packetSize, isLogical, isOptimizing);
     if (!sentence.empty())
     {
         std::cerr << sentence << "\n";
@@ -490,8 +573,18 @@ main(int argc, char* argv[])
     const FlowMonitorAccess links = GetFlowMonitorAccesses().at(access)();
     Network network;
     const auto mode = MODES.find(scheme);
-    mode == MODES.end() ? BuildAnchored(network, scheme, links.functions)
-                        : BuildDistributed(network, mode->second, isLogical, links.functions);
+    if (mode != MODES.end())
+    {
+        BuildDistributed(network, mode->second, isLogical, links.functions);
+    }
+    else if (scheme == MOBILE_IPV6)
+    {
+        BuildHomes(network, isOptimizing, links.functions);
+    }
+    else
+    {
+        BuildAnchored(network, scheme, links.functions);
+    }
     NetDeviceContainer devices;
     for (const auto& [name, device] : network.hosts)
     {

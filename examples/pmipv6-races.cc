@@ -11,6 +11,7 @@
  */
 
 #include "pmipv6-experiment-moves.h"
+#include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-options.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-run.h"
@@ -28,6 +29,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
 #include <string>
 #include <sys/resource.h>
@@ -98,8 +100,9 @@ class ToldStory : public Story
     /// @return the past, for an answer
     json DescribePast() const;
 
-    bool m_isServing{false};           //!< whether a request is being answered
-    std::vector<std::string> m_prefix; //!< keys of what is to happen first
+    bool m_isServing{false};            //!< whether a request is being answered
+    std::vector<std::string> m_prefix;  //!< keys of what is to happen first
+    std::optional<std::mt19937> m_draw; //!< draws what happens behind that
     std::map<std::string, std::set<std::string>> m_sleeping; //!< what is not to happen next
     std::vector<std::vector<std::string>> m_choices;         //!< what could have happened, by event
     std::vector<std::string> m_faults;                       //!< what is wrong, each once
@@ -128,11 +131,14 @@ ToldStory::Watch(ExperimentRun& run)
             NoteAccepted(node, *name);
         }
     };
-    Begin([&run] { return run.IsBusy(); },
-          [this, &run] {
-              m_ended = Simulator::Now();
-              m_state = run.CheckState();
-          });
+    Begin(
+        [this, &run] {
+            return run.IsBusy() || (HasRestarted() && run.GetNetwork().GetScheme().IsRecovering());
+        },
+        [this, &run] {
+            m_ended = Simulator::Now();
+            m_state = run.CheckState();
+        });
 }
 
 void
@@ -211,6 +217,10 @@ ToldStory::Serve()
             const json request = json::parse(line);
             m_prefix = request.at("prefix").get<std::vector<std::string>>();
             m_sleeping = request.at("sleeping").get<std::map<std::string, std::set<std::string>>>();
+            if (!request.at("draw").is_null())
+            {
+                m_draw.emplace(request.at("draw").get<uint32_t>());
+            }
             SetTouches(request.at("touches").get<std::map<std::string, std::set<std::string>>>());
             m_isServing = true;
             return;
@@ -281,6 +291,10 @@ ToldStory::Choose(const std::vector<StoryEvent>& next)
             sleeping = isApart ? std::next(sleeping) : m_sleeping.erase(sleeping);
         }
     }
+    if (m_draw)
+    {
+        return (*m_draw)() % keys.size();
+    }
     for (std::size_t i = 0; i < keys.size(); ++i)
     {
         if (m_sleeping.count(keys[i]) == 0)
@@ -330,6 +344,8 @@ ToldStory::Report(const ExperimentResult& result) const
         lasting.insert(getText(fault));
     }
     auto faults = m_faults;
+    const auto more = m_run->GetNetwork().GetScheme().FindFaults();
+    faults.insert(faults.end(), more.begin(), more.end());
     const bool isOver = GetEnd() != End::NONE && m_ended < m_packets;
     if (!isOver)
     {
@@ -381,13 +397,12 @@ ListStories()
     json schemes = json::object();
     for (const auto* kind : SchemeKind::GetKinds())
     {
-        // Where nodes register themselves their messages begin and end outside the core, and what
-        // a restart has lost is back at a refresh alone (RFC 6275), which no story waits for.
-        if (!kind->traits.hasSignalling || kind->traits.hasHomeAddresses)
+        if (!kind->traits.hasSignalling)
         {
             continue;
         }
-        json stories = {
+        // Of roles of gateways.
+        const json common = {
             {"moves", "--move=both"},
             {"noticed", "--move=mn --detachDetection=10"},
             {"twice", "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --detachDetection=10"},
@@ -398,6 +413,7 @@ ListStories()
              "--move=mn --detachDetection=10 --ns3::pmipv6::MobileAccessGateway::ClockOffset=2000s "
              "--ns3::pmipv6::MobileAccessGateway::ClockSynchronizationDelay=1ms"},
         };
+        json stories = kind->traits.hasHomeAddresses ? json::object() : common;
         if (kind->traits.getStories)
         {
             for (const auto& [name, options] : kind->traits.getStories())

@@ -16,19 +16,9 @@ LEAST_MS = 0.2  # of a delay, and between two events that depend on each other
 MOST_MS = 2000.0  # of a delay that a study would have
 
 
-def is_message(key):
-    """Whether an event is the arrival of a message."""
-    return key.count(":") == 2 and not key.startswith(("mn", "cn"))
-
-
-def is_notice(key):
-    """Whether an event is a gateway's notice that a node has left."""
-    return key.count(":") == 2 and key.startswith(("mn", "cn"))
-
-
 def is_sent_before(a, b):
     """Whether a message was sent before another of the same link."""
-    is_pair = is_message(a.key) and is_message(b.key)
+    is_pair = a.is_message() and b.is_message()
     return is_pair and int(a.key.split(":")[2]) < int(b.key.split(":")[2])
 
 
@@ -72,7 +62,7 @@ class Commands:
         times = {event.key: event.at for event in answer.events}
         rows = {}
         for event in answer.events:
-            if is_message(event.key) or is_notice(event.key):
+            if event.is_message() or event.is_notice():
                 key = event.key.rstrip("+")
                 rows.setdefault(key, []).append(event)
         options = self._base(duration) + self._moves(times)
@@ -98,12 +88,12 @@ class Commands:
         sums = []
         for event in events:
             cause = sums[event.cause] if event.cause is not None else {}
-            if is_message(event.key):
+            if event.is_message():
                 a, b, _ = event.key.split(":")
                 term = dict(cause)
                 link = column("link " + ":".join(sorted((a, b))))
                 term[link] = term.get(link, 0) + 1
-            elif is_notice(event.key):
+            elif event.is_notice():
                 term = dict(cause)
                 term[column("notice")] = term.get(column("notice"), 0) + 1
             elif event.key.startswith("time@"):

@@ -21,6 +21,14 @@ class Event:
         self.since = since  # when it became possible, s
         self.at = at  # when it happened, s
 
+    def is_notice(self):
+        """Whether it is a gateway's notice that a node has left."""
+        return self.key.count(":") == 2 and self.what.startswith("notices that")
+
+    def is_message(self):
+        """Whether it is the arrival of a message, at the end of a link of the core."""
+        return self.key.count(":") == 2 and not self.is_notice()
+
 
 def depend(a, b):
     """Whether two sets of what is touched have anything in common."""

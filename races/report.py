@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What a search has found, for a reader and for other programs."""
 
-from commands import is_message, is_notice
+from orders import IDLE, TIME
 
 
 def chart(events):
@@ -15,7 +15,7 @@ def chart(events):
     for event in events:
         parts = event.key.split(":")
         for name in parts[:2] if len(parts) == 3 else [event.key.split("@")[0]]:
-            if not name.startswith("time"):
+            if not event.key.startswith((IDLE, TIME)):
                 add(name)
     rank = {"mn": 0, "mag": 1, "lma": 2, "cn": 4}
     nodes.sort(key=lambda n: (rank.get(n.rstrip("0123456789"), 3), n))
@@ -29,7 +29,7 @@ def chart(events):
             row[column] = "|"
         parts = event.key.split(":")
         note = event.what
-        if is_message(event.key):
+        if event.is_message():
             a, b = place[parts[0]], place[parts[1]]
             low, high = min(a, b), max(a, b)
             for column in range(low + 1, high):
@@ -38,10 +38,10 @@ def chart(events):
             row[high] = ">" if a < b else "o"
             late = (event.at - event.since) * 1000
             note += f"  (sent at {(event.since - begin) * 1000:.0f} ms)" if late > 0 else ""
-        elif is_notice(event.key):
+        elif event.is_notice():
             row[place[parts[1]]] = "x"
             note = f"{parts[1]} {note}"
-        elif not event.key.startswith("time"):
+        elif not event.key.startswith((IDLE, TIME)):
             name = event.key.split("@")[0]
             row[place[name]] = "*"
             note = f"{name} {note}"

@@ -3,7 +3,7 @@
 what is not to happen next, for a past and its faults. Which requests are made, and so every count,
 depends on the answers alone: not on how many are under way at once, nor on an interruption.
 
-Three searches:
+Four searches:
 - reduced: one order of each class or few more, by source sets (Abdulla, Aronis, Jonsson, Sagonas:
   Optimal dynamic partial order reduction, POPL 2014, algorithm 1) with sleep sets. It forgets no
   class, if dependence does not itself depend on what has happened. An event may touch less in one
@@ -14,7 +14,11 @@ Three searches:
 - delayed: from the order of sending, with at most d delays, each of which lets one message overtake
   another (in the manner of Emmi, Qadeer, Rakamaric: Delay-bounded scheduling, POPL 2011, whose
   scheduler puts what is delayed behind all others).
+- random: orders drawn at random, of stories that are too long for the others, which go another way
+  late and come to the first events at last.
 """
+
+import random
 
 from orders import EVERYTHING, TIME, Event, Order, depend
 
@@ -28,11 +32,12 @@ KEPT = 100
 class Request:
     """An order to be tried."""
 
-    __slots__ = ("prefix", "sleeping", "touches", "place")
+    __slots__ = ("prefix", "sleeping", "touches", "place", "draw")
 
-    def __init__(self, prefix, place=None, sleeping=None, touches=None):
+    def __init__(self, prefix, place=None, sleeping=None, touches=None, draw=None):
         self.prefix = prefix  # keys of what happens first
         self.place = place  # the search's own
+        self.draw = draw  # a number by which what happens behind the prefix is drawn; None: the first
         self.sleeping = sleeping or {}  # by key, what it touches: what is not to happen next
         self.touches = touches or {}  # by key, what it touches beside what is seen of it
 
@@ -253,6 +258,23 @@ class DelayedSearch:
                     self._waiting.setdefault(spent, []).append((prefix + [key], spent))
 
 
+class RandomSearch:
+    """Orders in which each event is drawn of those that can happen; the same for the same seed. It
+    has no end."""
+
+    name = "random"
+    commutes = True
+
+    def __init__(self, seed):
+        self._draw = random.Random(seed)
+
+    def requests(self):
+        return [Request([], draw=self._draw.getrandbits(32)) for _ in range(ROUND)]
+
+    def take(self, request, answer):
+        pass
+
+
 class Tally:
     """What a search has found so far."""
 
@@ -272,7 +294,7 @@ class Tally:
         self.timed += answer.timed > 0
         self.crashes += answer.end == "crash"
         self.longest = max(self.longest, len(answer.events))
-        self.keys.update(event.key for event in answer.events)
+        self.keys.update(event.key for event in answer.events if event.is_message())
         if answer.end == "asleep":
             self.blocked += 1
             return

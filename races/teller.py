@@ -62,6 +62,7 @@ class Teller:
                     "prefix": request.prefix,
                     "sleeping": {k: sorted(t) for k, t in request.sleeping.items()},
                     "touches": {k: sorted(t) for k, t in request.touches.items()},
+                    "draw": request.draw,
                 }
                 process.stdin.write(json.dumps(order) + "\n")
                 process.stdin.flush()
@@ -100,6 +101,7 @@ def digest_request(request):
         request.prefix,
         sorted((key, sorted(touched)) for key, touched in request.sleeping.items()),
         sorted((key, sorted(touched)) for key, touched in request.touches.items()),
+        request.draw,
     ]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 

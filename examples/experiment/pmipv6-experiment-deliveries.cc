@@ -77,11 +77,8 @@ ReadTimes(const std::string& text)
 bool
 IsFit(const NodeName& from, const NodeName& to)
 {
-    // A correspondent has no part in signalling, in the core either.
-    const auto canSignal = [](const NodeName& name) {
-        return name.CanBeInCore() && !name.CanMove();
-    };
-    return (canSignal(from) && canSignal(to) && from != to) || (from.CanMove() && to.IsGateway());
+    return (from.CanBeInCore() && to.CanBeInCore() && from != to) ||
+           (from.CanMove() && to.IsGateway());
 }
 
 /**
@@ -143,21 +140,33 @@ CheckDeliveries(const ExperimentOptions& options)
     const auto mobiles = PlanMobileNodes(options);
     const auto gateways = ListGateways(options);
     const auto getOthers = options[option::SCHEME]->traits.getNodes;
-    const auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
+    const auto getCorrespondent = options[option::SCHEME]->traits.getCorrespondent;
+    auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
+    const auto peers = getCorrespondent ? getCorrespondent(options) : std::vector<NodeName>();
+    others.insert(others.end(), peers.begin(), peers.end());
+    const auto isMobile = [&mobiles](const NodeName& name) {
+        return std::any_of(mobiles.begin(), mobiles.end(), [&name](const PlannedNode& mobile) {
+            return mobile.name == name;
+        });
+    };
     const auto isThere = [&](const NodeName& name) {
         return (name.Is(ANCHOR) && name.GetNumber() <= CountAnchors(options)) ||
                (name.Is(GATEWAY) &&
                 std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||
-               std::any_of(mobiles.begin(),
-                           mobiles.end(),
-                           [&name](const PlannedNode& mobile) { return mobile.name == name; }) ||
-               std::find(others.begin(), others.end(), name) != others.end();
+               isMobile(name) || std::find(others.begin(), others.end(), name) != others.end();
     };
     for (const auto& row : options[option::DELIVERIES])
     {
         const auto& [from, to, number] = row.first;
         for (const NodeName& name : {from, to})
         {
+            if (isMobile(name) && (name != from || !to.IsGateway()))
+            {
+                return "--deliver=" + ShowDelivery(row) + " is not allowed here, where " +
+                       name.GetText() +
+                       " has no link of the core; allowed: nodes of it, or a mobile node and a "
+                       "gateway";
+            }
             if (!isThere(name))
             {
                 return "--deliver=" + ShowDelivery(row) +

@@ -98,6 +98,10 @@ ExperimentRun::TakeMessages()
             names[node.node->GetId()] = node.name;
         }
     }
+    if (const auto* correspondent = m_network->GetCorrespondent())
+    {
+        names[correspondent->node->GetId()] = correspondent->name;
+    }
     m_deliveries = CreateObject<SignalingDeliveries>();
     m_deliveries->SetTaker([this, names](const SignalingDelivery& delivery) {
         const auto from = names.find(delivery.from->GetId());

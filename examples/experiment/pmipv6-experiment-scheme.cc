@@ -129,6 +129,18 @@ Scheme::IsBusy() const
     return false;
 }
 
+bool
+Scheme::IsRecovering() const
+{
+    return false;
+}
+
+std::vector<std::string>
+Scheme::FindFaults() const
+{
+    return {};
+}
+
 std::optional<Time>
 Scheme::FindOptimized(const std::string& /* node */, Time /* attached */) const
 {

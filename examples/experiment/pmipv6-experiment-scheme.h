@@ -72,7 +72,8 @@ class SchemeKind : public Announced<SchemeKind>
         bool comparesTimes{false};
         /// Its messages tell registrations apart by their times: they need timestamps.
         bool needsTimestamps{false};
-        /// Stories of its own for the search of races: name, options.
+        /// Stories of its own for the search of races: name, options. Where mobile nodes have
+        /// addresses of their own there are no others.
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
         /// Who assigns prefixes of mobile nodes are gateways; anchors have none.
         bool hasDistributedPrefixes{false};
@@ -229,6 +230,13 @@ class Scheme
 
     /// @return true if something is under way that is no exchange of messages, and ends soon
     virtual bool IsBusy() const;
+
+    /// @return true if what a restart has lost is not back yet: nobody tells of it, and it comes
+    ///         back with the next refresh
+    virtual bool IsRecovering() const;
+
+    /// @return sentences about what has gone wrong on the way, each once, whatever is left of it
+    virtual std::vector<std::string> FindFaults() const;
 
     /**
      * @param node name of a mobile node

@@ -53,10 +53,14 @@ std::string
 GetStamped(const MobilityMessage& message)
 {
     const auto& options = GetOptions(message);
+    const auto* update = std::get_if<BindingUpdate>(&message);
     const auto* refusal = std::get_if<BindingAcknowledgement>(&message);
+    if (update && !update->IsProxy())
+    {
+        return ""; // A mobile node counts its own (RFC 6275): nobody shares them.
+    }
     const bool isOfNumber =
-        std::holds_alternative<BindingUpdate>(message) ||
-        (refusal && refusal->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW);
+        update || (refusal && refusal->status == BindingStatus::SEQUENCE_NUMBER_OUT_OF_WINDOW);
     if (!isOfNumber && (!FindOption<TimestampOption>(options) || GetRequestKind(message)))
     {
         return "";
@@ -237,6 +241,14 @@ Story::TakeRestart(const NodeName& node, std::function<void()> action)
     return true;
 }
 
+bool
+Story::HasRestarted() const
+{
+    return std::any_of(m_past.begin(), m_past.end(), [](const StoryEvent& event) {
+        return event.isRestart;
+    });
+}
+
 void
 Story::NoteAccepted(const NodeName& mobile)
 {
@@ -266,7 +278,7 @@ Story::MakePause(const std::string& key) const
 {
     StoryEvent event;
     event.key = key;
-    event.what = "passes to the next timer";
+    event.what = "time passes to the next timer";
     event.touches = {EVERYTHING};
     event.since = Simulator::Now();
     event.at = event.since;

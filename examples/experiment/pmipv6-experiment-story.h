@@ -124,6 +124,9 @@ class Story : public DeliveryScheduler
         return m_end;
     }
 
+    /// @return whether a role has restarted
+    bool HasRestarted() const;
+
     /// @return messages that were sent while nothing happened at their sender: timers made them
     std::size_t GetTimed() const
     {

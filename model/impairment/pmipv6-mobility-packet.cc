@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobility-packet.h"
 
+#include "pmipv6-extension-codec.h"
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-constants.h"
 
@@ -17,9 +18,7 @@ namespace
 
 /// Next Header values (RFC 8200, 4).
 constexpr uint8_t IPV6_PROTOCOL = 41;
-constexpr uint8_t ROUTING_HEADER = 43;
 constexpr uint8_t FRAGMENT_HEADER = 44;
-constexpr uint8_t DESTINATION_OPTIONS = 60;
 
 /// An extension header: what it says of itself and of what follows.
 struct ExtensionHeader

@@ -4,6 +4,7 @@
 
 #include "pmipv6-transport-packet.h"
 
+#include "pmipv6-extension-codec.h"
 #include "pmipv6-ipv6-numbers.h"
 
 #include <algorithm>
@@ -42,17 +43,26 @@ LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
 {
     constexpr uint8_t TUNNEL = 41;
     constexpr uint8_t FRAGMENT = 44;
-    constexpr uint32_t FRAGMENT_SIZE = 8;
+    constexpr uint32_t UNIT = 8; // Of the lengths of extension headers; a fragment's header is one.
+    const auto isExtension = [](uint8_t number) {
+        return number == ROUTING_HEADER || number == DESTINATION_OPTIONS;
+    };
     uint8_t next = header.GetNextHeader();
-    if (next != TUNNEL && next != FRAGMENT)
+    if (next != TUNNEL && next != FRAGMENT && !isExtension(next))
     {
         return {next, false}; // Most packets.
     }
-    uint8_t octets[2 * (FRAGMENT_SIZE + IPV6_HEADER_SIZE)] = {}; // A tunnel in a tunnel at most.
+    // A tunnel in a tunnel at most, or both headers of RFC 6275, 6.3 and 6.4.
+    uint8_t octets[2 * (UNIT + IPV6_HEADER_SIZE)] = {};
     const uint32_t got = packet->CopyData(octets, sizeof(octets));
-    for (uint32_t at = 0; at + IPV6_HEADER_SIZE <= got;)
+    for (uint32_t at = 0; at + (next == TUNNEL ? IPV6_HEADER_SIZE : UNIT) <= got;)
     {
-        if (next == FRAGMENT)
+        if (isExtension(next))
+        {
+            next = octets[at];
+            at += UNIT * (octets[at + 1] + 1U);
+        }
+        else if (next == FRAGMENT)
         {
             const bool isLater = octets[at + 2] != 0 || octets[at + 3] >> 3 != 0;
             next = octets[at];
@@ -60,7 +70,7 @@ LookInside(const Ipv6Header& header, Ptr<const Packet> packet)
             {
                 return {next, true};
             }
-            at += FRAGMENT_SIZE;
+            at += UNIT;
         }
         else if (next == TUNNEL)
         {

@@ -52,7 +52,8 @@ struct InnerPacket
  * @ingroup pmipv6-monitor
  * @param header a packet's header
  * @param packet the rest of it
- * @return what it carries, behind headers of fragments (RFC 8200, 4.5) and of tunnels
+ * @return what it carries, behind headers of fragments (RFC 8200, 4.5), of tunnels and of care-of
+ *         addresses (RFC 6275, 6.3 and 6.4)
  */
 InnerPacket LookInside(const Ipv6Header& header, Ptr<const Packet> packet);
 

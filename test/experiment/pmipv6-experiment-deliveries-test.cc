@@ -7,6 +7,7 @@
 #include "pmipv6-experiment-support.h"
 #include "pmipv6-experiment-values.h"
 
+#include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/simulator.h"
 
 #include <nlohmann/json.hpp>
@@ -122,8 +123,6 @@ TEST(ExperimentDeliveries, MalformedRowsAreOneSentence)
                                   "mag1:mn1:1:5",
                                   "mn1:lma1:1:5",
                                   "mn1:mn2:1:5",
-                                  "lma1:cn1:1:5",
-                                  "cn1:lma1:1:5",
                                   "mag1:core1:1:5",
                                   "mn1:mag10000:1:5"})
     {
@@ -161,6 +160,24 @@ TEST(ExperimentDeliveries, NodesMustBeThere)
     EXPECT_EQ(getSentence("cn1:mag1:1:5", {"--correspondent=fixed"}),
               "--deliver=cn1:mag1:1:5 is not allowed here, where there is no mobile node cn1; "
               "allowed: nodes of this network");
+    // It has no role that sends any.
+    EXPECT_EQ(getSentence("cn1:lma1:1:5", {"--scheme=mipv6", "--correspondent=fixed"}),
+              "--deliver=cn1:lma1:1:5 is not allowed here, where there is no mobile node cn1; "
+              "allowed: nodes of this network");
+    for (const std::string row : {"cn1:lma1:1:5", "lma1:cn1:1:5"})
+    {
+        EXPECT_EQ(getSentence(row, {"--scheme=mipv6"}),
+                  "--deliver=" + row +
+                      " is not allowed here, where cn1 has no link of the core; allowed: nodes of "
+                      "it, or a mobile node and a gateway");
+        if (IsKeyedHashAvailable())
+        {
+            EXPECT_EQ(
+                getSentence(row,
+                            {"--scheme=mipv6", "--routeOptimization=on", "--correspondent=fixed"}),
+                "");
+        }
+    }
     EXPECT_EQ(getSentence("mag1:lma2:1:5", {"--case=a22"}), "");
     EXPECT_EQ(getSentence("mag99:lma1:1:5", {"--path=mn1:mag1,mag99"}), "");
     EXPECT_EQ(getSentence("mn2:mag1:1:5", {"--mobileNodes=2"}), "");

@@ -7,6 +7,7 @@
  * What a packet's octets say of its flow and of what it carries.
  */
 
+#include "ns3/pmipv6-extension-codec.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-transport-packet.h"
 
@@ -104,6 +105,13 @@ TEST(TransportPacket, Inside)
     const Octets later{UDP_PROTOCOL, 0, 0, 8, 0, 0, 0, 7};
     const Octets tunnelled{TUNNEL, 0, 0, 1, 0, 0, 0, 7};
     const Octets rest(100);
+    // RFC 6275, 6.3 and 6.4: of 24 octets.
+    const auto care = [](uint8_t next) {
+        Octets octets(24);
+        octets[0] = next;
+        octets[1] = 2;
+        return octets;
+    };
     const std::vector<Row> rows = {
         {"plain", UDP_PROTOCOL, rest, UDP_PROTOCOL, false},
         {"in a tunnel", TUNNEL, Join(MakeHeader(TCP_PROTOCOL), rest), TCP_PROTOCOL, false},
@@ -123,6 +131,27 @@ TEST(TransportPacket, Inside)
          FRAGMENT,
          Join(Join(tunnelled, MakeHeader(TCP_PROTOCOL)), rest),
          TCP_PROTOCOL,
+         false},
+        {"a later fragment of few octets", FRAGMENT, Join(later, Octets(3)), UDP_PROTOCOL, true},
+        {"by a care-of address",
+         ROUTING_HEADER,
+         Join(care(UDP_PROTOCOL), rest),
+         UDP_PROTOCOL,
+         false},
+        {"by both, an error",
+         ROUTING_HEADER,
+         Join(Join(care(DESTINATION_OPTIONS), care(ICMPV6_PROTOCOL)), rest),
+         ICMPV6_PROTOCOL,
+         false},
+        {"a later fragment by both",
+         ROUTING_HEADER,
+         Join(Join(care(DESTINATION_OPTIONS), care(FRAGMENT)), Join(later, Octets(3))),
+         UDP_PROTOCOL,
+         true},
+        {"a header that is cut off",
+         ROUTING_HEADER,
+         {FRAGMENT, 2, 2, 1, 0, 0, 0, 0},
+         FRAGMENT,
          false},
     };
     for (const auto& row : rows)

@@ -209,6 +209,51 @@ def check_known_races(checker):
     )
 
 
+def check_homes(checker):
+    """Mobile IPv6: mobile nodes register themselves, at home agents and at correspondents."""
+    name = "homes"
+    options = ("--scheme=mipv6", "--step=8")
+    result = checker.search(
+        name,
+        *options,
+        "--story=twice",
+        "--losses=1",
+        "--doublings=1",
+        "--search=delayed",
+        "--delayBound=0",
+    )
+    checker.expect(len(result["parts"]) > 10, f"{name}: {len(result['parts'])} parts")
+    checker.expect(result["violations"] == [], f"{name}: {result['violations']}")
+    program = os.path.join(checker._programs, "pmipv6-races")
+    listed = subprocess.run([program, "--stories"], stdout=subprocess.PIPE, check=True).stdout
+    if "fixed-move" not in json.loads(listed)["mipv6"]:
+        return  # Without return routability.
+    # A correspondent that is told by its own messages: a node of the core that is no router.
+    every = checker.search("every-home", *options, "--story=fixed-move", "--search=orders")
+    reduced = checker.search("reduced-home", *options, "--story=fixed-move")
+    checker.figures("every-home", every, runs=150, orders=150, bad_classes=0, complete=True)
+    checker.figures("reduced-home", reduced, classes=14, orders=150, bad_classes=0, complete=True)
+    check_extensions(checker, "mipv6", "fixed-twice")
+    # Drawn at random, of a story that is too long for all.
+    drawn, again = (
+        checker.search(f"drawn-{i}", *options, "--story=fixed-twice", "--search=random", "--runs=40")
+        for i in (1, 2)
+    )
+    checker.figures("drawn", drawn, runs=40, bad_classes=0, complete=False)
+    checker.expect(
+        all(part["classes"] > 30 for part in drawn["parts"]), f"drawn: {drawn['parts']}"
+    )
+    checker.expect(drawn == again, "drawn: another result the second time")
+    # What a correspondent has lost the next packet of the node tells (RFC 6275, 9.3.1).
+    lost = checker.search("lost-binding", *options, "--story=correspondent-restart")
+    checker.figures("lost-binding", lost, orders=15190, bad_classes=12, complete=True)
+    check_faults(checker, "lost-binding", lost, "black hole: mn1 to cn1, for a while")
+    checker.expect(
+        all(row["fault"].endswith(", for a while") for row in lost["violations"]),
+        f"lost-binding: {lost['violations']}",
+    )
+
+
 def check_losses(checker):
     """Each message lost or doubled once: all registrations come to their end."""
     result = checker.search(
@@ -261,6 +306,7 @@ def main():
         check_extensions(checker, "pmipv6", "twice", *more)
         check_extensions(checker, "localized-routing", "twice", *more)
     check_known_races(checker)
+    check_homes(checker)
     check_losses(checker)
     check_refusals(checker)
     return 1 if checker.wrong else 0

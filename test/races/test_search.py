@@ -6,7 +6,7 @@ import random
 import unittest
 
 from orders import Event, Order
-from search import Answer, DelayedSearch, FullSearch, ReducedSearch, run
+from search import Answer, DelayedSearch, FullSearch, RandomSearch, ReducedSearch, run
 
 
 class System:
@@ -35,6 +35,8 @@ class System:
             choices = [key for key, _, _ in ready]
             if depth < len(request.prefix):
                 index = choices.index(request.prefix[depth])
+            elif request.draw is not None:
+                index = random.Random(repr((request.draw, depth))).randrange(len(choices))
             else:
                 awake = [i for i, key in enumerate(choices) if key not in asleep]
                 if not awake:
@@ -143,6 +145,31 @@ class DelayedSearchTest(unittest.TestCase):
         self.assertLessEqual(found[0], found[1])
         self.assertLessEqual(found[1], found[2])
         self.assertEqual(len(found[3]), full.runs)
+
+
+class RandomSearchTest(unittest.TestCase):
+    def test_finds_what_there_is_and_no_more(self):
+        compared = 0
+        for system in systems():
+            full, is_done = run(FullSearch(cuts=False), system.ask, limit=300)
+            if not is_done or full.runs < 10:
+                continue
+            compared += 1
+            drawn, is_done = run(RandomSearch(1), system.ask, limit=20 * full.runs)
+            self.assertFalse(is_done)
+            self.assertEqual(drawn.runs, 20 * full.runs)
+            self.assertLessEqual(set(drawn.kinds), set(full.kinds))
+            self.assertLessEqual(set(drawn.classes), set(full.classes))
+            self.assertGreater(len(drawn.classes), 0.9 * len(full.classes))
+        self.assertGreater(compared, 3)
+
+    def test_is_the_same_for_the_same_seed(self):
+        system = next(systems())
+        first, second, other = (
+            run(RandomSearch(seed), system.ask, limit=40)[0] for seed in (1, 1, 2)
+        )
+        self.assertEqual(list(first.classes), list(second.classes))
+        self.assertNotEqual(list(first.classes), list(other.classes))
 
 
 class OrderTest(unittest.TestCase):

@@ -6,6 +6,7 @@
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-home-routes.h"
 #include "pmipv6-experiment-home-state.h"
+#include "pmipv6-experiment-home-stays.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option-values.h"
@@ -80,6 +81,8 @@ class Mipv6Scheme : public NoScheme
     std::optional<StateChecker::Finding> JudgeState(
         const std::vector<Attached>& nodes) const override;
     bool IsBusy() const override;
+    bool IsRecovering() const override;
+    std::vector<std::string> FindFaults() const override;
     std::optional<Time> FindOptimized(const std::string& node, Time attached) const override;
     void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
 
@@ -136,10 +139,47 @@ class Mipv6Scheme : public NoScheme
     std::map<std::string, Mobile> m_mobiles;               //!< by name
     std::map<std::string, Correspondent> m_correspondents; //!< by name
     HomeRoutes m_routes;                                   //!< of route optimization
+    HomeStays m_stays;                                     //!< of mobile nodes
 };
 
 /// @return cn1, if it does route optimization
 std::vector<NodeName> FindCorrespondent(const ExperimentOptions& options);
+
+/// @return the stories of RFC 6275: where nodes register themselves
+std::vector<std::pair<std::string, std::string>>
+GetHomeStories()
+{
+    // Addresses are used at once, and what has come to an access router is at the node.
+    const std::string base = "--careOfDad=0 --homeDad=0 --delayAccess=0.01 "
+                             "--ns3::pmipv6::MobileIpv6Node::Lifetime=";
+    const std::string lasting = base + "10000s ";
+    // A home agent tells nobody of its restart: the next refresh comes soon.
+    const std::string brief = base + "16s ";
+    const std::string twice = "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4";
+    const std::string pingPong = "--move=mn --moves=2 --path=mn1:mag1,mag3";
+    std::vector<std::pair<std::string, std::string>> stories{
+        {"moves", lasting + "--move=both"},
+        {"twice", lasting + twice},
+        {"ping-pong", lasting + pingPong},
+        {"restart", brief + "--move=mn --restart=lma1:10"},
+        {"twice-restart", brief + twice + " --restart=lma1:10"},
+    };
+    if (IsKeyedHashAvailable())
+    {
+        const std::string optimized = "--routeOptimization=on ";
+        const std::string fixed = optimized + "--correspondent=fixed ";
+        for (const auto& [name, options] : std::vector(stories))
+        {
+            stories.emplace_back("optimized-" + name, options + " " + optimized);
+        }
+        stories.emplace_back("fixed-move", lasting + fixed + "--move=mn");
+        stories.emplace_back("fixed-twice", lasting + fixed + twice);
+        stories.emplace_back("fixed-ping-pong", lasting + fixed + pingPong);
+        stories.emplace_back("correspondent-restart",
+                             lasting + fixed + "--move=mn --restart=cn1:10");
+    }
+    return stories;
+}
 
 SchemeKind::Traits
 MakeHomeTraits()
@@ -147,6 +187,7 @@ MakeHomeTraits()
     SchemeKind::Traits traits;
     traits.hasPlainGateways = true;
     traits.hasHomeAddresses = true;
+    traits.getStories = &GetHomeStories;
     traits.getCorrespondent = &FindCorrespondent;
     return traits;
 }
@@ -346,6 +387,7 @@ Mipv6Scheme::InstallRoles(const Network& network)
     {
         m_agents[anchor.name] =
             m_mipv6.InstallHomeAgent(anchor.node, anchor.address, GetHomePrefix(anchor.name));
+        m_stays.AddHomeAgent(anchor.name.GetText(), m_agents[anchor.name]);
     }
     InstallRouters(network);
     m_mipv6.SetRouteOptimization(m_options[ROUTE_OPTIMIZATION]);
@@ -378,6 +420,7 @@ Mipv6Scheme::AddCorrespondent(const std::string& name, Ptr<Node> node, const Ipv
         const auto role = m_mipv6.InstallCorrespondent(node);
         m_correspondents[name] = {role, address};
         m_routes.AddCorrespondent(name, role, address);
+        m_stays.AddCorrespondent(name, role);
     }
 }
 
@@ -396,6 +439,7 @@ Mipv6Scheme::InstallHostRole(const MobileNode& mobile)
     const std::string name = mobile.plan.name.GetText();
     m_mobiles[name] = {mobile.node, role, mobile.plan.anchor, {}};
     m_routes.AddMobileNode(name, role);
+    m_stays.AddMobileNode(name, role);
     AddCorrespondent(name, mobile.node, Ipv6Address::GetAny());
 }
 
@@ -552,6 +596,7 @@ Mipv6Scheme::NoteLinkUp(const std::string& node, const std::string& /* gateway *
 {
     m_mobiles.at(node).stays.push_back({Simulator::Now(), {}, {}, {}, {}});
     m_routes.NoteLinkUp(node);
+    m_stays.NoteLinkUp(node);
 }
 
 const HomeStay*
@@ -598,6 +643,24 @@ Mipv6Scheme::IsBusy() const
         const auto& role = row.second.role;
         return role->GetState() == MobileNodeState::TESTING && !role->GetCareOf().IsAny();
     });
+}
+
+bool
+Mipv6Scheme::IsRecovering() const
+{
+    return std::any_of(m_mobiles.begin(), m_mobiles.end(), [this](const auto& row) {
+        const auto& mobile = row.second;
+        const auto& home = mobile.role->GetAssociation().homeAddress;
+        const auto* binding = m_agents.at(mobile.anchor)->GetBindings().Find(home);
+        return mobile.role->GetState() == MobileNodeState::REGISTERED &&
+               (!binding || binding->careOf != mobile.role->GetCareOf());
+    });
+}
+
+std::vector<std::string>
+Mipv6Scheme::FindFaults() const
+{
+    return m_stays.FindFaults();
 }
 
 std::optional<Time>
