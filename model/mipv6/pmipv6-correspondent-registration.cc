@@ -143,5 +143,11 @@ GetCorrespondentLifetime(Time now, Time homeExpiry, Time longest)
     return ToMessageLifetime(Max(left, Time(0)));
 }
 
+Time
+GetLeastGain(Time longest, double share)
+{
+    return Min(Seconds(4), Seconds(longest.GetSeconds() * share / 2));
+}
+
 } // namespace pmipv6
 } // namespace ns3

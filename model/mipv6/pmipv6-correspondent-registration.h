@@ -141,6 +141,15 @@ IsOfNonces(BindingStatus status)
  */
 uint16_t GetCorrespondentLifetime(Time now, Time homeExpiry, Time longest);
 
+/**
+ * @ingroup pmipv6-mipv6
+ * @param longest MAX_RR_BINDING_LIFETIME
+ * @param share of a lifetime after which a binding is renewed
+ * @return how much longer it must be bound by a renewal: the unit of lifetimes, or less where that
+ *         is much of the lifetime
+ */
+Time GetLeastGain(Time longest, double share);
+
 } // namespace pmipv6
 } // namespace ns3
 

@@ -424,9 +424,7 @@ void
 RouteOptimizer::RenewIfLonger(OptimizedCorrespondent& entry, bool isWanted)
 {
     const Time end = AddLifetime(Simulator::Now(), FromMessageLifetime(GetLifetime()));
-    // The unit of lifetimes, or less where that is much of one.
-    const Time unit = Min(Seconds(4), Seconds(m_maxLifetime.GetSeconds() * m_refreshShare / 2));
-    if (isWanted && end > entry.expiry + unit)
+    if (isWanted && end > entry.expiry + GetLeastGain(m_maxLifetime, m_refreshShare))
     {
         Renew(entry);
         return;

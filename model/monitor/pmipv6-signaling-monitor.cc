@@ -7,6 +7,7 @@
 #include "pmipv6-function-callback.h"
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-message-subject.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-exchange.h"
 #include "pmipv6-mobility-forwarding.h"
@@ -45,43 +46,6 @@ GetNamedPrefixes(const MobilityMessage* message)
         }
     }
     return prefixes;
-}
-
-/**
- * @param message a message, or null
- * @return the identifier of the mobile node that it is about; empty if it names none
- */
-std::string
-GetMobileNode(const MobilityMessage* message)
-{
-    const auto* option =
-        message ? FindOption<MobileNodeIdentifierOption>(GetOptions(*message)) : nullptr;
-    return option ? option->identifier : "";
-}
-
-/**
- * @param message a message, or null
- * @return whether the mobile node that it is about has sent it, or is to receive it, as messages of
- *         RFC 6275 have it; nothing if it is another
- */
-std::optional<bool>
-IsFromMobileNode(const MobilityMessage* message)
-{
-    if (!message)
-    {
-        return std::nullopt;
-    }
-    const auto kind = GetMessageKind(*message);
-    const auto asked = GetRequestKind(*message);
-    if (kind == MessageType::BINDING_REFRESH_REQUEST || kind == MessageType::BINDING_ERROR)
-    {
-        return false;
-    }
-    const auto request = asked.value_or(kind);
-    const bool isOfNode = request == MessageType::BINDING_UPDATE ||
-                          request == MessageType::HOME_TEST_INIT ||
-                          request == MessageType::CARE_OF_TEST_INIT;
-    return isOfNode ? std::make_optional(!asked) : std::nullopt;
 }
 
 /// @return true if a prefix of one list overlaps one of another
@@ -319,24 +283,8 @@ SignalingMonitor::Handle(const std::string& event,
                 packet.octets,
                 packet.reason,
                 GetNamedPrefixes(packet.message),
-                FindMobileNode(event, node, packet),
+                FindMobileNode(packet.message, event, node, GetName(packet.peer)),
                 packet.purpose});
-}
-
-std::string
-SignalingMonitor::FindMobileNode(const std::string& event,
-                                 const std::string& node,
-                                 const SignalingEvent& packet) const
-{
-    const auto isFromNode = IsFromMobileNode(packet.message);
-    if (!isFromNode)
-    {
-        return GetMobileNode(packet.message);
-    }
-    // Who drops a message is neither of its ends.
-    const bool isSender = event == "sent";
-    const bool isAnswerDropped = event == "dropped" && !*isFromNode;
-    return isAnswerDropped ? "" : *isFromNode == isSender ? node : GetName(packet.peer);
 }
 
 bool

@@ -214,12 +214,6 @@ class SignalingMonitor
      */
     bool NoteHomeExtension(const std::string& node, const SignalingEvent& packet);
 
-    /// @return the mobile node that a message is about: by its identifier, or, of Mobile IPv6, the
-    ///         end that is one; empty if that is not known
-    std::string FindMobileNode(const std::string& event,
-                               const std::string& node,
-                               const SignalingEvent& packet) const;
-
     /**
      * A packet with a Mobility Header comes to nobody.
      *

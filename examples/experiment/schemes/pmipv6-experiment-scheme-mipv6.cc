@@ -157,10 +157,12 @@ GetHomeStories()
     const std::string brief = base + "16s ";
     const std::string twice = "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4";
     const std::string pingPong = "--move=mn --moves=2 --path=mn1:mag1,mag3";
+    const std::string home = "--move=mn --moves=2 --path=mn1:mag1,lma1";
     std::vector<std::pair<std::string, std::string>> stories{
         {"moves", lasting + "--move=both"},
         {"twice", lasting + twice},
         {"ping-pong", lasting + pingPong},
+        {"home", lasting + home},
         {"restart", brief + "--move=mn --restart=lma1:10"},
         {"twice-restart", brief + twice + " --restart=lma1:10"},
     };
@@ -175,6 +177,7 @@ GetHomeStories()
         stories.emplace_back("fixed-move", lasting + fixed + "--move=mn");
         stories.emplace_back("fixed-twice", lasting + fixed + twice);
         stories.emplace_back("fixed-ping-pong", lasting + fixed + pingPong);
+        stories.emplace_back("fixed-home", lasting + fixed + home);
         stories.emplace_back("correspondent-restart",
                              lasting + fixed + "--move=mn --restart=cn1:10");
     }
