@@ -25,7 +25,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 namespace ns3
 {

@@ -10,7 +10,6 @@
 #include "ns3/ipv6-interface.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/net-device.h"
-#include "ns3/node.h"
 #include "ns3/simulator.h"
 
 #include <utility>
