@@ -5,6 +5,7 @@
 #include "../fixtures/pmipv6-route-optimization-fixture.h"
 #include "../fixtures/pmipv6-topology-fixture.h"
 
+#include "ns3/boolean.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-keyed-hash.h"
 #include "ns3/pmipv6-mobility-option.h"
@@ -50,6 +51,9 @@ class CorrespondentTestCase : public MemberTestCase<CorrespondentTestCase>
     void NoRole();       //!< that knows Mobility Headers
     void IcmpError();    //!< a Parameter Problem
     void Forgeries();    //!< what is not proven, or late
+    void OldHomeNonce(); //!< status 136
+    void HomeFlag();     //!< status 131
+    void Questions();    //!< of those that are asked nothing is kept
     void Room();         //!< of Binding Cache and list
 };
 
@@ -309,6 +313,74 @@ CorrespondentTestCase::Forgeries()
 }
 
 void
+CorrespondentTestCase::OldHomeNonce()
+{
+    // Nonces last shorter than the mobile node takes its home keygen token to be of use.
+    RouteOptimizationFixture net([](MobileIpv6Helper& helper) {
+        helper.SetRouteOptimizerAttribute("ReuseHomeToken", BooleanValue(true));
+        helper.SetCorrespondentAttribute("NonceInterval", TimeValue(SECOND));
+        helper.SetCorrespondentAttribute("MaxNonceLifetime", TimeValue(Seconds(3)));
+    });
+    net.AttachAt(Seconds(10), ROUTER2);
+    net.down.Run(Seconds(5), 1);
+    net.RunUntil(Seconds(14));
+    const Time begin = Seconds(11) + net.Access();
+    const Time way = net.ToPeer(ROUTER2);
+    const Time refused = begin + Max(2 * net.ToAgent(ROUTER2), 2 * way) + way;
+    const Time again = refused + way;
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("CN", "BA(136)"), refused, TOLERANCE, "9.5.1");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MN", "HomeTestInit", Seconds(10)),
+                              again,
+                              TOLERANCE,
+                              "11.7.3: the procedure anew, of both addresses");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("CN", "BA", Seconds(10)),
+                              again + net.GetRoundTrip(ROUTER2) + way,
+                              TOLERANCE,
+                              "and taken");
+}
+
+void
+CorrespondentTestCase::HomeFlag()
+{
+    RouteOptimizationFixture net;
+    // A home agent with the role decides of home registrations itself.
+    net.GetNode(AGENT)->AddApplication(CreateObject<CorrespondentNode>());
+    BindingUpdate update;
+    update.sequence = 9;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
+    update.lifetime = 75;
+    const CareOfAddresses careOf{net.GetCareOf(ROUTER1), {}};
+    net.At(Seconds(5),
+           [&] { net.Send(MOBILE, update, net.GetHomeAddress(), net.GetAddress(PEER), careOf); });
+    net.RunUntil(Seconds(6));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(6)),
+                          "MN BU 1; HA BA 1; MN BU 9; CN BA(131) 9; ",
+                          "RFC 6275, 10.3.1: of a correspondent alone");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribePeerBinding(), "none", "no binding");
+}
+
+void
+CorrespondentTestCase::Questions()
+{
+    RouteOptimizationFixture net([](MobileIpv6Helper& helper) {
+        helper.SetRouteOptimizerAttribute("MaxRrBindingLifetime", TimeValue(Seconds(8)));
+    });
+    const auto count = [&net](HomePlace place) {
+        return MobilitySignaling::Install(net.GetNode(place))->GetQuestions().GetSize();
+    };
+    net.down.Run(Seconds(5), 100);
+    net.RunUntil(Seconds(6));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribePeerState(), "registered", "it has answered");
+    NS_TEST_EXPECT_MSG_EQ(count(MOBILE),
+                          2,
+                          "the home agent, and the correspondent, whose Binding Error may come");
+    net.RunUntil(Seconds(20));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribePeerState(), "none", "the binding has ended");
+    NS_TEST_EXPECT_MSG_EQ(count(MOBILE), 1, "anybody can be one: nothing is kept");
+    NS_TEST_EXPECT_MSG_EQ(count(PEER), 0, "nor of those who ask");
+}
+
+void
 CorrespondentTestCase::Room()
 {
     RouteOptimizationFixture net([](MobileIpv6Helper& helper) {
@@ -326,9 +398,33 @@ CorrespondentTestCase::Room()
     net.up.Run(Seconds(4), 4000);
     second.Run(Seconds(5), 100);
     third.Run(Seconds(4.5), 100);
+    std::string refused;
+    net.peer->TraceConnectWithoutContext(
+        "Refused",
+        MakeSink<const Ipv6Address&, BindingStatus>(
+            [&](const Ipv6Address& home, BindingStatus status) {
+                refused += home == other->GetAssociation().homeAddress ? "other " : "? ";
+                refused += std::to_string(static_cast<int>(status)) + " ";
+            }));
+    uint32_t noRoom = 0;
+    net.GetMobile()->GetRouteOptimizer()->TraceConnectWithoutContext(
+        "NoRoom",
+        MakeSink<const Ipv6Address&>([&](const Ipv6Address& address) {
+            noRoom += address == other->GetAssociation().homeAddress;
+        }));
     net.RunUntil(Seconds(10));
     NS_TEST_EXPECT_MSG_EQ(net.FindSent("N", "HomeTest"), Time::Max(), "none more");
-    NS_TEST_EXPECT_MSG_LT(net.FindSent("CN", "BA(130)"), Seconds(8), "RFC 6275, 9.5.2");
+    NS_TEST_EXPECT_MSG_EQ(noRoom, 100, "and of each packet it is told");
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("CN", "BA(130)"),
+                              Seconds(4.5) + net.GetRoundTrip(ROUTER3) + net.ToPeer(ROUTER3),
+                              TOLERANCE,
+                              "RFC 6275, 9.5.2");
+    NS_TEST_EXPECT_MSG_EQ(refused, "other 130 ", "once");
+    NS_TEST_EXPECT_MSG_EQ(net.peer->GetBindings().GetSize(), 1, "of the mobile node alone");
+    NS_TEST_EXPECT_MSG_EQ(
+        std::string(GetStateName(other->GetRouteOptimizer()->GetState(net.GetAddress(PEER)))),
+        "failed",
+        "it lets the correspondent be");
     NS_TEST_EXPECT_MSG_EQ(second.GetLost().size() + third.GetLost().size(),
                           0,
                           "they go through the home agent");
@@ -357,6 +453,9 @@ class CorrespondentTestSuite : public TestSuite
         AddTestCase(new Case("11.3.6 one that does not do it", &Case::NoRole));
         AddTestCase(new Case("11.3.5 a Parameter Problem", &Case::IcmpError));
         AddTestCase(new Case("9.4, 9.5.1, 11.6.2 what is not proven", &Case::Forgeries));
+        AddTestCase(new Case("9.5.1, 11.7.3 an old home nonce", &Case::OldHomeNonce));
+        AddTestCase(new Case("10.3.1 a home registration", &Case::HomeFlag));
+        AddTestCase(new Case("6.1.9 what is kept of who was asked", &Case::Questions));
         AddTestCase(new Case("9.5.2 no room", &Case::Room));
     }
 };

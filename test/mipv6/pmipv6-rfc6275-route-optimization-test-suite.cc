@@ -55,6 +55,7 @@ class RouteOptimizationTestCase : public MemberTestCase<RouteOptimizationTestCas
     void BothMobile();     //!< and move at the same time
     void SmallerMtu();     //!< path MTU, one end mobile
     void LargePackets();   //!< path MTU
+    void Neighbors();      //!< Neighbor Discovery is of the link's addresses
     void SwitchedOff();    //!< an ordinary host again
 
   private:
@@ -448,6 +449,57 @@ RouteOptimizationTestCase::LargePackets()
 }
 
 void
+RouteOptimizationTestCase::Neighbors()
+{
+    RouteOptimizationFixture net;
+    uint32_t marked = 0;
+    std::string told;
+    DynamicCast<IdealDevice>(net.GetNode(MOBILE)->GetDevice(0))
+        ->TraceConnectWithoutContext(
+            "Sent",
+            MakeSink<Ptr<const Packet>>([&](Ptr<const Packet> packet) {
+                const auto octets = GetOctets(packet);
+                marked += octets.at(6) == 60;
+                // RFC 4861, 4.3 and 4.4; behind a Destination Options header of 24 octets too.
+                const std::size_t message = octets.at(6) == 60 ? 64 : 40;
+                const uint8_t protocol = octets.at(octets.at(6) == 60 ? 40 : 6);
+                if (protocol == 58 && octets.at(message) >= 133 && octets.at(message) <= 137)
+                {
+                    const bool isSolicitation = octets[message] == 135;
+                    told += octets[6] == 60 ? "marked " : "";
+                    if (isSolicitation || octets[message] == 136)
+                    {
+                        const auto target = Ipv6Address::Deserialize(octets.data() + message + 8);
+                        told += isSolicitation ? "NS " : "NA ";
+                        told += target == net.GetHomeAddress()     ? "home; "
+                                : target == net.GetCareOf(ROUTER1) ? "care-of; "
+                                                                   : "link; ";
+                    }
+                }
+                const bool isOfHome =
+                    Ipv6Address::Deserialize(octets.data() + 8) == net.GetHomeAddress();
+                told += isOfHome ? "from home; " : "";
+            }));
+    net.up.Run(Seconds(5), 1000);
+    std::string before;
+    // The router asks who has each of them.
+    const auto router = DynamicCast<AccessRouter>(net.GetNode(ROUTER1)->GetApplication(0));
+    PMIPV6_TEST_REQUIRE(router, "an access router");
+    net.At(Seconds(7), [&] {
+        before = told;
+        told.clear();
+        router->GetNeighborDiscovery()->AskForOwner(net.GetHomeAddress());
+    });
+    net.At(Seconds(8),
+           [&] { router->GetNeighborDiscovery()->AskForOwner(net.GetCareOf(ROUTER1)); });
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(before.find("home"), std::string::npos, before);
+    NS_TEST_EXPECT_MSG_EQ(before.find("marked"), std::string::npos, before);
+    NS_TEST_EXPECT_MSG_GT(marked, 800, "packets have gone straight, all but those");
+    NS_TEST_EXPECT_MSG_EQ(told, "NA care-of; ", "the home address is none of this link");
+}
+
+void
 RouteOptimizationTestCase::SwitchedOff()
 {
     RouteOptimizationFixture net;
@@ -490,6 +542,7 @@ class RouteOptimizationTestSuite : public TestSuite
         AddTestCase(new Case("5.2.9 both are mobile", &Case::BothMobile));
         AddTestCase(new Case("9.3.2 path MTU", &Case::SmallerMtu));
         AddTestCase(new Case("9.3.2 path MTU between mobile nodes", &Case::LargePackets));
+        AddTestCase(new Case("11.3.1 Neighbor Discovery away from home", &Case::Neighbors));
         AddTestCase(new Case("switched off", &Case::SwitchedOff));
     }
 };
