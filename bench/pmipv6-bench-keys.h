@@ -111,6 +111,41 @@ ToPrefix(const Ipv6Address& address)
     return Prefix(address, 64);
 }
 
+/**
+ * A bare map of the same keys.
+ *
+ * @tparam Key by what
+ * @tparam MAKE_KEY makes one
+ * @tparam Value of what
+ * @tparam MAKE makes one
+ * @tparam Hash the subject's
+ */
+template <class Key,
+          Key (*MAKE_KEY)(std::size_t),
+          class Value,
+          Value (*MAKE)(std::size_t),
+          class Hash>
+struct BareMap
+{
+    explicit BareMap(std::size_t size)
+        : keys(MakeKeys<Key>(size, MAKE_KEY))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            map.emplace(MAKE_KEY(i), MAKE(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = map.find(keys[i]);
+        return found == map.end() ? nullptr : &found->second;
+    }
+
+    std::vector<Key> keys;                    //!< in random order
+    std::unordered_map<Key, Value, Hash> map; //!< reference
+};
+
 /// A bare map of the same prefixes, found by keys of a kind.
 template <class Key, Key (*MAKE_KEY)(std::size_t), class Value, Value (*MAKE)(std::size_t)>
 struct MapByPrefix
@@ -173,13 +208,17 @@ Keep(benchmark::State& state)
     state.counters[OCTETS_EACH] = octets / static_cast<double>(state.range(0));
 }
 
-/// A benchmark and its reference at each size.
+/// A benchmark and its reference at each size, up to the largest.
 template <class Subject, class Reference>
 void
-RegisterPair(const std::string& name)
+RegisterPair(const std::string& name, int64_t largest = 1000000)
 {
     for (const int64_t size : {10, 1000, 100000, 1000000})
     {
+        if (size > largest)
+        {
+            break;
+        }
         benchmark::RegisterBenchmark(name.c_str(), Look<Subject>)->Arg(size);
         benchmark::RegisterBenchmark((name + "_reference").c_str(), Look<Reference>)->Arg(size);
     }

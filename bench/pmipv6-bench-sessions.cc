@@ -8,6 +8,8 @@
 #include "ns3/pmipv6-mobility-sessions.h"
 #include "ns3/simulator.h"
 
+#include <functional>
+
 namespace ns3
 {
 namespace pmipv6
@@ -72,27 +74,9 @@ struct SessionsByNode : public SessionBase
     std::vector<std::string> keys; //!< in random order
 };
 
-/// A bare map of the same keys.
-struct MapOfSessions
-{
-    explicit MapOfSessions(std::size_t size)
-        : keys(MakeKeys<std::string>(size, MakeIdentifier))
-    {
-        for (std::size_t i = 0; i < size; ++i)
-        {
-            map.emplace(MakeIdentifier(i), MakeSession(i));
-        }
-    }
-
-    const void* Find(std::size_t i) const
-    {
-        const auto found = map.find(keys[i]);
-        return found == map.end() ? nullptr : &found->second;
-    }
-
-    std::vector<std::string> keys;                        //!< in random order
-    std::unordered_map<std::string, MobilitySession> map; //!< reference
-};
+/// Of the same keys.
+using MapOfSessions =
+    BareMap<std::string, MakeIdentifier, MobilitySession, MakeSession, std::hash<std::string>>;
 
 /// Found by prefix.
 struct SessionsByPrefix : public SessionBase

@@ -101,27 +101,8 @@ struct CacheByNode
     BindingCache cache;        //!< the subject
 };
 
-/// A bare map of the same keys.
-struct MapByNode
-{
-    explicit MapByNode(std::size_t size)
-        : keys(MakeKeys<NodeKey>(size, MakeNodeKey))
-    {
-        for (std::size_t i = 0; i < size; ++i)
-        {
-            map.emplace(MakeNodeKey(i), MakeBinding(i));
-        }
-    }
-
-    const void* Find(std::size_t i) const
-    {
-        const auto found = map.find(keys[i]);
-        return found == map.end() ? nullptr : &found->second;
-    }
-
-    std::vector<NodeKey> keys;                                    //!< in random order
-    std::unordered_map<NodeKey, BindingCacheEntry, NodeHash> map; //!< reference
-};
+/// Of the same keys.
+using MapByNode = BareMap<NodeKey, MakeNodeKey, BindingCacheEntry, MakeBinding, NodeHash>;
 
 /// The binding cache, found by prefix.
 struct CacheByPrefix

@@ -23,6 +23,7 @@ ROOMS = (
     "dmm",
     "host",
     "lte",
+    "mipv6",
     "helper",
 )
 SECTIONS = {
@@ -46,6 +47,9 @@ SECTIONS = {
     "rfc6279.md": "3 3.1 3.2 3.3 3.3.1 3.3.2 4 5 6".split(),
     "rfc7847.md": "3 3.1 3.2 3.3 4 5 5.1 5.2 6 6.1 6.2 6.3 7".split(),
 }
+
+# Pages whose tables name tests by suite, method, rule or GoogleTest's name, in their last column.
+NAMED = {"mipv6.md": "mipv6"}
 
 SUITE = re.compile(r'`([^`]+)`((?:\s*"[^"]*",?)*)')
 
@@ -149,6 +153,24 @@ def find_faults(page, text, sources):
     return faults
 
 
+def find_unnamed(page, text, sources):
+    """Sentences about tests that a page of NAMED names and that are not there."""
+    folder = sources.root / "test" / NAMED[page]
+    code = "".join(path.read_text() for path in sorted(folder.glob("pmipv6-*.cc")))
+    known = set(re.findall(r"^    void (\w+)\(\);", code, re.MULTILINE))
+    known |= set(re.findall(r'Row\{"(\w+)"', code))
+    known |= {name for case in re.findall(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", code, re.MULTILINE)
+              for name in case}  # fmt: skip
+    section = text.partition("\n## Sections of ")[2].partition("\n## ")[0]
+    return [
+        f"{row.split('|')[1].strip()}: there is no test {name}"
+        for row in section.splitlines()
+        if re.match(r"\| \d", row)
+        for name in re.findall(r"`([^`]+)`", row.rstrip("| ").split("|")[-1])
+        if name not in known and name not in sources.rooms and sources.literals(name) is None
+    ]
+
+
 def plant_faults(text):
     """(what, the page with that fault)."""
     row = next(line for line in text.splitlines() if line.startswith("| 5.3.5 "))
@@ -183,6 +205,9 @@ def main():
         for page, text in texts.items()
         for fault in find_faults(page, text, sources)
     ]
+    for page in NAMED:
+        named = (arguments.source / "doc" / page).read_text()
+        faults += [f"{page}: {fault}" for fault in find_unnamed(page, named, sources)]
     if arguments.self_test:
         page = "rfc5213.md"
         known = set(find_faults(page, texts[page], sources))
@@ -192,6 +217,12 @@ def main():
             for what, other in planted
             if not set(find_faults(page, other, sources)) - known
         ]
+        for page in NAMED:
+            named = (arguments.source / "doc" / page).read_text()
+            for name in ("Forgeries", "pmipv6-rfc6275-late-messages", "HomeUpdate"):
+                planted.append((f"another name than {name}", named))
+                if not find_unnamed(page, named.replace(f"`{name}`", "`Nothing`"), sources):
+                    faults.append(f"not found: another name than {name}")
         print(f"{len(planted)} faults planted")
     else:
         print(f"{sum(len(read_rows(text)) for text in texts.values())} sections")

@@ -52,7 +52,7 @@ namespace option
 
 const Option<const AccessKind*> ACCESS(
     {OptionGroup::NETWORK, 30, "access", "technology of the access links"},
-    OneOfKinds<AccessKind>({}),
+    OneOfKinds<AccessKind>(),
     {"", &GetFirstAccess});
 
 } // namespace option

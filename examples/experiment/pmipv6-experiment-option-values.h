@@ -159,12 +159,11 @@ OneOf(const std::vector<std::pair<T, std::string>>& words,
  * One word out of those that kinds of a thing have announced: schemes, accesses.
  *
  * @tparam Kind has a list of its own in order, GetKinds(), and of each its word
- * @param later words that are not built yet, or were not once
  * @return the form
  */
 template <class Kind>
 ValueForm<const Kind*>
-OneOfKinds(const std::vector<std::string>& later)
+OneOfKinds()
 {
     ValueForm<const Kind*> form;
     form.form = "WORD";
@@ -188,20 +187,6 @@ OneOfKinds(const std::vector<std::string>& later)
         return false;
     };
     form.write = [](const Kind* const& value) { return ParameterValue(value->word); };
-    form.later = [later] {
-        std::vector<std::string> words;
-        for (const std::string& word : later)
-        {
-            const auto& kinds = Kind::GetKinds();
-            if (std::none_of(kinds.begin(), kinds.end(), [&word](const Kind* kind) {
-                    return kind->word == word;
-                }))
-            {
-                words.push_back(word);
-            }
-        }
-        return words;
-    };
     return form;
 }
 

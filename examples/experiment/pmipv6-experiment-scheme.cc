@@ -40,7 +40,7 @@ namespace option
 
 const Option<const SchemeKind*> SCHEME(
     {OptionGroup::NETWORK, 10, "scheme", "who keeps mobile nodes reachable"},
-    OneOfKinds<SchemeKind>({}),
+    OneOfKinds<SchemeKind>(),
     {"", &GetFirstScheme},
     {&LikeAnother});
 

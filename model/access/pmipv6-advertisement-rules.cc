@@ -91,5 +91,34 @@ DropContinued(const std::vector<AdvertisedRouter>& routers, std::vector<Advertis
     ended.erase(std::remove_if(ended.begin(), ended.end(), isOver), ended.end());
 }
 
+Time
+GetAdvertisingInterval(const std::vector<AdvertisedRouter>& routers,
+                       Time routerLifetime,
+                       Time longest)
+{
+    constexpr int64_t INTERVALS_PER_LIFETIME = 3;
+    Time shortest = INTERVALS_PER_LIFETIME * longest;
+    const auto consider = [&shortest](Time lifetime) {
+        if (lifetime >= Seconds(1)) // Less is told as 0.
+        {
+            shortest = Min(shortest, lifetime);
+        }
+    };
+    consider(routerLifetime);
+    for (const auto& router : routers)
+    {
+        for (const auto& prefix : router.prefixes)
+        {
+            consider(prefix.valid);
+            consider(prefix.preferred);
+        }
+        for (const auto& route : router.routes)
+        {
+            consider(route.lifetime);
+        }
+    }
+    return shortest / INTERVALS_PER_LIFETIME;
+}
+
 } // namespace pmipv6
 } // namespace ns3

@@ -79,6 +79,18 @@ void KeepTold(const std::vector<AdvertisedRouter>& before, std::vector<Advertise
 void DropContinued(const std::vector<AdvertisedRouter>& routers,
                    std::vector<AdvertisedRouter>& ended);
 
+/**
+ * @ingroup pmipv6-access
+ * @param routers what is told
+ * @param routerLifetime of the gateway itself
+ * @param longest MaxRtrAdvInterval
+ * @return after how long it is to be told again: a host may miss two advertisements before anything
+ *         runs out, as AdvDefaultLifetime is three times MaxRtrAdvInterval (RFC 4861, 6.2.1)
+ */
+Time GetAdvertisingInterval(const std::vector<AdvertisedRouter>& routers,
+                            Time routerLifetime,
+                            Time longest);
+
 } // namespace pmipv6
 } // namespace ns3
 

@@ -26,9 +26,6 @@ NS_OBJECT_ENSURE_REGISTERED(RouterAdvertiser);
 namespace
 {
 
-/// RFC 4861, 6.2.1: AdvDefaultLifetime is three times MaxRtrAdvInterval, so that a host may miss
-/// two advertisements before anything runs out.
-constexpr int64_t INTERVALS_PER_LIFETIME = 3;
 /// Prefixes seen in a node's packets that are remembered of one node, and as many that are or were
 /// to be withdrawn: who uses more of them is no host that has come from elsewhere.
 constexpr std::size_t MAX_REMEMBERED = 64;
@@ -128,7 +125,12 @@ RouterAdvertiser::Renew(const LinkLayerAddress& node, std::vector<AdvertisedRout
     const auto known = m_told.find(node);
     const bool isTold = known != m_told.end() && known->second.state == State::TOLD &&
                         known->second.routers == routers;
-    isTold ? SendPending(node, known->second) : Advertise(node, std::move(routers));
+    if (isTold)
+    {
+        SendPending(node, known->second);
+        return;
+    }
+    Advertise(node, std::move(routers));
 }
 
 void
@@ -206,7 +208,12 @@ RouterAdvertiser::NoteEnd(const LinkLayerAddress& node, const AdvertisedRouter& 
             told.ended.push_back(last);
             told.ended.back().prefixes.clear();
         }
-        last.router ? AddPending(told, {prefix, last.router}) : AddUsed(told, prefix);
+        if (last.router)
+        {
+            AddPending(told, {prefix, last.router});
+            continue;
+        }
+        AddUsed(told, prefix);
     }
 }
 
@@ -291,32 +298,6 @@ RouterAdvertiser::GetNextWithdrawal(const Told& told) const
 {
     return told.withdrawnAt == Time::Min() ? Time::Min()
                                            : told.withdrawnAt + m_minWithdrawalInterval;
-}
-
-Time
-RouterAdvertiser::GetInterval(const std::vector<AdvertisedRouter>& routers) const
-{
-    Time shortest = INTERVALS_PER_LIFETIME * m_maxInterval;
-    const auto consider = [&shortest](Time lifetime) {
-        if (lifetime >= Seconds(1)) // Less is told as 0.
-        {
-            shortest = Min(shortest, lifetime);
-        }
-    };
-    consider(m_routerLifetime());
-    for (const auto& router : routers)
-    {
-        for (const auto& prefix : router.prefixes)
-        {
-            consider(prefix.valid);
-            consider(prefix.preferred);
-        }
-        for (const auto& route : router.routes)
-        {
-            consider(route.lifetime);
-        }
-    }
-    return shortest / INTERVALS_PER_LIFETIME;
 }
 
 void
@@ -435,7 +416,10 @@ RouterAdvertiser::Send(const LinkLayerAddress& node, Told& told)
     const auto messages =
         ComposeAdvertisements({told.routers, told.ended, isTold, isGatewayRouter}, withdrawn);
     told.ended.clear();
-    told.repeat = isTold ? Simulator::Now() + GetInterval(told.routers) : Time::Max();
+    told.repeat = isTold
+                      ? Simulator::Now() +
+                            GetAdvertisingInterval(told.routers, m_routerLifetime(), m_maxInterval)
+                      : Time::Max();
     SetDeadline(node, told);
     // Last: whoever listens may have the node forgotten, and with it whoever had its address.
     const LinkLayerAddress receiver = node;

@@ -202,12 +202,6 @@ class RouterAdvertiser : public Object
     Time GetNextWithdrawal(const Told& told) const;
 
     /**
-     * @param routers what is told
-     * @return after how long it is to be told again
-     */
-    Time GetInterval(const std::vector<AdvertisedRouter>& routers) const;
-
-    /**
      * What a node has from here and was seen to use is to be withdrawn.
      *
      * @param told what is known of the node

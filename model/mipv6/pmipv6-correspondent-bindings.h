@@ -7,9 +7,10 @@
 
 #include "pmipv6-correspondent-binding.h"
 #include "pmipv6-deadline-table.h"
+#include "pmipv6-prefix.h"
 
+#include <cstddef>
 #include <functional>
-#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -81,8 +82,21 @@ class CorrespondentBindings
 
     std::unordered_map<CorrespondentKey, CorrespondentBinding, CorrespondentKeyHash>
         m_rows; //!< by their addresses
-    /// How many are bound of a home address and a care-of address.
-    std::map<std::pair<Ipv6Address, Ipv6Address>, int> m_bound;
+    /// A home address and a care-of address.
+    using Addresses = std::pair<Ipv6Address, Ipv6Address>;
+
+    /// Hash of two addresses.
+    struct AddressesHash
+    {
+        /// @param pair two addresses @return their hash
+        std::size_t operator()(const Addresses& pair) const
+        {
+            return AddressHash()(pair.first) * 31 + AddressHash()(pair.second);
+        }
+    };
+
+    /// How many are bound of both; asked for each packet that tells its home address.
+    std::unordered_map<Addresses, int, AddressesHash> m_bound;
     Listener m_listener; //!< who is told
     DeadlineTable<CorrespondentKey, CorrespondentKeyHash> m_deadlines{
         [this](const CorrespondentKey& key) { HandleDue(key); }}; //!< ends

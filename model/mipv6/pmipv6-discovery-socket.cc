@@ -5,8 +5,8 @@
 #include "pmipv6-discovery-socket.h"
 
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-mobility-signaling.h"
 
-#include "ns3/inet6-socket-address.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-raw-socket-factory.h"
@@ -78,10 +78,31 @@ DiscoverySocket::Receive()
                                                             octets.size(),
                                                             header.GetSource(),
                                                             header.GetDestination());
-        if (!std::holds_alternative<std::string>(message))
+        if (const auto* fault = std::get_if<std::string>(&message))
         {
-            m_handler(message, header.GetSource(), header.GetDestination());
+            Refuse(octets, header.GetSource(), *fault);
+            continue;
         }
+        m_handler(message, header.GetSource(), header.GetDestination());
+    }
+}
+
+void
+DiscoverySocket::Refuse(const std::vector<uint8_t>& octets,
+                        const Ipv6Address& source,
+                        const std::string& fault) const
+{
+    const uint8_t type = octets.empty() ? 0 : octets[0];
+    if (type == HOME_AGENT_ADDRESS_DISCOVERY_REQUEST || type == HOME_AGENT_ADDRESS_DISCOVERY_REPLY)
+    {
+        MobilitySignaling::Install(m_node)->Drop(
+            {nullptr,
+             type == HOME_AGENT_ADDRESS_DISCOVERY_REQUEST ? "HomeAgentAddressDiscoveryRequest"
+                                                          : "HomeAgentAddressDiscoveryReply",
+             source,
+             static_cast<uint32_t>(octets.size()) + IPV6_HEADER_SIZE,
+             false,
+             fault});
     }
 }
 

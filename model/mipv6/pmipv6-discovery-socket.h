@@ -11,7 +11,9 @@
 #include "ns3/node.h"
 #include "ns3/socket.h"
 
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace ns3
@@ -22,7 +24,8 @@ namespace pmipv6
 /**
  * @ingroup pmipv6-mipv6
  * The ICMPv6 messages of dynamic home agent address discovery on a node (RFC 6275, 6.5 and 6.6),
- * which ns-3's ICMPv6 passes by.
+ * which ns-3's ICMPv6 passes by. What is malformed is refused as Mobility Headers are
+ * (MobilitySignaling).
  */
 class DiscoverySocket
 {
@@ -62,6 +65,11 @@ class DiscoverySocket
   private:
     /// There is something to read.
     void Receive();
+
+    /// Count and trace a message that is malformed, and nothing else of ICMPv6.
+    void Refuse(const std::vector<uint8_t>& octets,
+                const Ipv6Address& source,
+                const std::string& fault) const;
 
     Ptr<Node> m_node;     //!< the node; null before the start
     Ptr<Socket> m_socket; //!< takes ICMPv6

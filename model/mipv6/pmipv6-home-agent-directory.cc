@@ -4,14 +4,27 @@
 
 #include "pmipv6-home-agent-directory.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/ipv6-l3-protocol.h"
+
+#include <algorithm>
+#include <cstddef>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+namespace
+{
+
+/// So many addresses fit behind the headers of IPv6 and of a reply (RFC 6275, 6.6) into the minimum
+/// MTU of IPv6 (RFC 8200, 5).
+constexpr std::size_t MAX_TOLD_AGENTS = (MIN_IPV6_MTU - IPV6_HEADER_SIZE - 8) / 16;
+
+} // namespace
 
 void
 HomeAgentDirectory::Start(Ptr<Node> node,
@@ -78,6 +91,8 @@ HomeAgentDirectory::Handle(const HomeAgentAddressDiscovery& message,
     reply.identifier = request->identifier;
     reply.isMobileRouter = request->isMobileRouter && m_hasNetworkMobility; // RFC 3963, 7.2
     reply.agents = m_agents.empty() ? std::vector<Ipv6Address>{m_address} : m_agents;
+    // RFC 6275, 10.5.1: the best of them, so that no router has to refuse the packet.
+    reply.agents.resize(std::min(reply.agents.size(), MAX_TOLD_AGENTS));
     if (m_listener)
     {
         m_listener(source, static_cast<uint32_t>(reply.agents.size()));

@@ -41,7 +41,8 @@ class HomeAgentDirectory
     }
 
     /**
-     * @param agents on the home links, the best first; empty: this one alone
+     * @param agents on the home links, the best first; empty: this one alone. The first 77 of
+     *               them are told
      */
     void SetAgents(std::vector<Ipv6Address> agents)
     {

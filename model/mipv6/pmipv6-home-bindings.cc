@@ -4,7 +4,8 @@
 
 #include "pmipv6-home-bindings.h"
 
-#include <utility>
+#include "ns3/abort.h"
+
 #include <vector>
 
 namespace ns3

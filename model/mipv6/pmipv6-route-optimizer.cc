@@ -4,9 +4,9 @@
 
 #include "pmipv6-route-optimizer.h"
 
+#include "pmipv6-keyed-hash.h"
 #include "pmipv6-message-lifetime.h"
 #include "pmipv6-repetition-limit.h"
-#include "pmipv6-return-routability-keys.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -14,8 +14,6 @@
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
-
-#include <utility>
 
 namespace ns3
 {

@@ -335,13 +335,11 @@ MobilitySignaling::Process(const MobilityMessage& message,
         return;
     }
     const auto asked = GetRequestKind(message);
-    // Of those whom anybody may send nothing is kept of who has.
-    const bool isKept =
-        GetQuestions().IsAnyOpen(peer) ||
-        !m_associations.IsTrusted(SecurityAssociations::GetAnybody(), GetMessageKind(message));
-    if (!error && isKept)
+    if (!error)
     {
-        GetQuestions().Learn(peer, asked ? asked->type : GetMessageType(message));
+        GetQuestions().Learn(peer,
+                             asked ? asked->type : GetMessageType(message),
+                             m_associations.IsAssociated(peer, GetMessageKind(message)));
     }
     if (!(asked && TakeAnswer(message, context, event)) && !PassToHandlers(message, context, event))
     {

@@ -191,6 +191,13 @@ class MobilitySignaling : public MobilityProtocol
         return m_drops;
     }
 
+    /**
+     * Count and trace a refused packet: of this, or of signalling that has no Mobility Header.
+     *
+     * @param event the packet, with the reason
+     */
+    void Drop(const SignalingEvent& event);
+
     using MobilityProtocol::Receive;
     RxStatus Receive(Ptr<Packet> p,
                      const Ipv6Header& header,
@@ -313,13 +320,6 @@ class MobilitySignaling : public MobilityProtocol
                            Ipv6Header header,
                            const std::string& reason,
                            const std::optional<Ipv6Address>& unbound);
-
-    /**
-     * Count and trace a refused packet.
-     *
-     * @param event the packet, with the reason
-     */
-    void Drop(const SignalingEvent& event);
 
     Ptr<Node> m_node;                                 //!< the node
     Ptr<Ipv6L3Protocol> m_ipv6;                       //!< its IPv6

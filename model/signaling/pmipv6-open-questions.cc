@@ -26,17 +26,23 @@ OpenQuestions::Close(const Ipv6Address& peer, MessageType kind)
     NS_ASSERT_MSG(known != m_peers.end() && known->second.open[kind] > 0,
                   "a question is over that was not asked");
     --known->second.open[kind];
-    // Of a peer that has ever answered the entry stays: it is trusted, and will be asked again.
-    if (known->second.known.empty() && !IsAnyOpen(peer))
+    // Of a peer with an association that has ever answered it stays: it will be asked again. Others
+    // are whoever they like.
+    if (!known->second.isLasting && !IsAnyOpen(peer))
     {
         m_peers.erase(known);
     }
 }
 
 void
-OpenQuestions::Learn(const Ipv6Address& peer, MessageType type)
+OpenQuestions::Learn(const Ipv6Address& peer, MessageType type, bool isLasting)
 {
-    m_peers[peer].known.insert(type);
+    if (isLasting || IsAnyOpen(peer))
+    {
+        auto& known = m_peers[peer];
+        known.known.insert(type);
+        known.isLasting = known.isLasting || isLasting;
+    }
 }
 
 bool

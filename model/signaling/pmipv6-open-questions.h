@@ -8,6 +8,7 @@
 #include "pmipv6-mobility-message.h"
 #include "pmipv6-prefix.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -49,8 +50,10 @@ class OpenQuestions
      *
      * @param peer the peer; one that is trusted
      * @param type the MH Type of the message, or of the request that it answers
+     * @param isLasting it is kept when nothing is asked of the peer any more: it has an association
+     *                  of its own
      */
-    void Learn(const Ipv6Address& peer, MessageType type);
+    void Learn(const Ipv6Address& peer, MessageType type, bool isLasting = true);
 
     /**
      * @param peer a peer
@@ -74,12 +77,19 @@ class OpenQuestions
      */
     std::optional<MessageType> FindRefused(const Ipv6Address& peer) const;
 
+    /// @return of how many peers something is kept
+    std::size_t GetSize() const
+    {
+        return m_peers.size();
+    }
+
   private:
     /// Of one peer.
     struct Peer
     {
         std::map<MessageType, uint32_t> open; //!< how many questions of a kind are out
         std::set<MessageType> known;          //!< kinds that it knows
+        bool isLasting{false};                //!< these are kept
     };
 
     std::unordered_map<Ipv6Address, Peer, AddressHash> m_peers; //!< by address

@@ -43,11 +43,14 @@ SecurityAssociations::Remove(const Ipv6Address& peer, const MessageKind& kind)
 bool
 SecurityAssociations::IsTrusted(const Ipv6Address& peer, const MessageKind& kind) const
 {
-    const auto isAdded = [&](const Ipv6Address& address) {
-        const auto known = m_peers.find(address);
-        return known != m_peers.end() && known->second.count(kind) > 0;
-    };
-    return isAdded(peer) || isAdded(GetAnybody());
+    return IsAssociated(peer, kind) || IsAssociated(GetAnybody(), kind);
+}
+
+bool
+SecurityAssociations::IsAssociated(const Ipv6Address& peer, const MessageKind& kind) const
+{
+    const auto known = m_peers.find(peer);
+    return known != m_peers.end() && known->second.count(kind) > 0;
 }
 
 void

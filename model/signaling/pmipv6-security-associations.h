@@ -66,6 +66,13 @@ class SecurityAssociations
      */
     bool IsTrusted(const Ipv6Address& peer, const MessageKind& kind) const;
 
+    /**
+     * @param peer an address
+     * @param kind a kind of message
+     * @return true if there is an association with that peer for it, whatever anybody may send
+     */
+    bool IsAssociated(const Ipv6Address& peer, const MessageKind& kind) const;
+
   private:
     /// By peer: kinds of messages, with how often they were added.
     std::unordered_map<Ipv6Address, std::map<MessageKind, uint32_t>, AddressHash> m_peers;

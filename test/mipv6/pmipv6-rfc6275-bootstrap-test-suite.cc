@@ -59,6 +59,8 @@ class BootstrapTestCase : public MemberTestCase<BootstrapTestCase>
     void Others();     //!< replies of use to others
     void Moved();      //!< meanwhile
     void Again();      //!< it is done once
+    void Many();       //!< more home agents than a reply can name
+    void Malformed();  //!< what is no message of discovery
     void Before();     //!< by default
 
   private:
@@ -241,6 +243,88 @@ BootstrapTestCase::Again()
 }
 
 void
+BootstrapTestCase::Many()
+{
+    Scene scene(AtMove("dhaad"));
+    auto& net = scene.net;
+    // The 77th is the node's: (1280 - 40 - 8) / 16.
+    std::vector<Ipv6Address> agents;
+    for (int i = 1; i <= 100; ++i)
+    {
+        agents.push_back(i == 77 ? net.GetAddress(AGENT)
+                                 : Ipv6Address(("fd00:1:0:1::" + std::to_string(i)).c_str()));
+    }
+    net.GetAgent()->SetHomeAgents(agents);
+    std::vector<uint32_t> told;
+    net.GetAgent()->TraceConnectWithoutContext(
+        "Discovery",
+        MakeSink<const Ipv6Address&, uint32_t>(
+            [&told](const Ipv6Address&, uint32_t number) { told.push_back(number); }));
+    std::vector<uint32_t> octets;
+    net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+        "Rx",
+        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+            [&octets](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
+                if (packet->GetSize() > 1000)
+                {
+                    octets.push_back(packet->GetSize());
+                }
+            }));
+    net.RunUntil(Seconds(6));
+    NS_TEST_EXPECT_MSG_EQ((told.size() == 1 && told[0] == 77), true, "the best of them");
+    NS_TEST_EXPECT_MSG_EQ((octets.size() == 1 && octets[0] == 1280),
+                          true,
+                          "RFC 6275, 10.5.1: the minimum MTU of IPv6");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "the last one of these is found");
+}
+
+void
+BootstrapTestCase::Malformed()
+{
+    Scene scene(AtMove("dhaad"));
+    auto& net = scene.net;
+    std::string dropped;
+    for (const auto place : {AGENT, MOBILE})
+    {
+        MobilitySignaling::Install(net.GetNode(place))
+            ->TraceConnectWithoutContext(
+                "Dropped",
+                MakeSink<const SignalingEvent&>([&dropped](const SignalingEvent& event) {
+                    dropped +=
+                        event.name + " " + event.reason + " " + std::to_string(event.octets) + "; ";
+                }));
+    }
+    const auto sendAt = [&net](Time at, HomePlace to, std::vector<uint8_t> octets) {
+        net.At(at, [&net, to, octets] {
+            DiscoverySocket socket;
+            socket.Start(net.GetNode(PEER), [](const auto&...) {});
+            socket.Send(octets,
+                        net.GetAddress(PEER),
+                        to == MOBILE ? net.GetCareOf(ROUTER1) : net.GetAddress(to));
+        });
+    };
+    // Checksums are of fd00:c::5 to fd00:c::1, but for that which is 0.
+    sendAt(SECOND, AGENT, {144, 0, 0x75, 0x9d, 0, 1, 0});
+    sendAt(SECOND + MilliSeconds(1), AGENT, {144, 0, 0, 0, 0, 1, 0, 0});
+    sendAt(SECOND + MilliSeconds(2), AGENT, {144, 1, 0x75, 0x9b, 0, 1, 0, 0});
+    sendAt(SECOND + MilliSeconds(3), AGENT, {145, 0, 0x73, 0x98, 0, 1, 0, 0, 1, 2});
+    sendAt(SECOND + MilliSeconds(4), AGENT, {200, 1, 0, 0, 0, 1, 0, 0});
+    sendAt(SECOND + MilliSeconds(5), AGENT, {});
+    // The mobile node reads while it asks.
+    sendAt(BEGIN, MOBILE, {145, 0, 0, 0, 0, 1, 0, 0});
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ(dropped,
+                          "HomeAgentAddressDiscoveryRequest too-short 47; "
+                          "HomeAgentAddressDiscoveryRequest bad-checksum 48; "
+                          "HomeAgentAddressDiscoveryRequest type-or-code 48; "
+                          "HomeAgentAddressDiscoveryReply address-cut 50; "
+                          "HomeAgentAddressDiscoveryReply bad-checksum 48; ",
+                          "each is told, and nothing else of ICMPv6");
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA bad-checksum"), 1, "and counted");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing else comes of them");
+}
+
+void
 BootstrapTestCase::Before()
 {
     Scene scene([](MobileIpv6Helper& helper) {
@@ -270,6 +354,8 @@ class BootstrapTestSuite : public TestSuite
         AddTestCase(new Case("11.4.1 replies of no use", &Case::Others));
         AddTestCase(new Case("moved meanwhile", &Case::Moved));
         AddTestCase(new Case("once", &Case::Again));
+        AddTestCase(new Case("10.5.1 more home agents than fit", &Case::Many));
+        AddTestCase(new Case("6.5, 6.6 malformed", &Case::Malformed));
         AddTestCase(new Case("5.1 beforehand", &Case::Before));
     }
 };

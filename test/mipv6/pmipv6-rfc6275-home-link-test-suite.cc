@@ -174,16 +174,7 @@ HomeLinkTestCase::LateUpdate()
     net.AttachAt(SECOND, ROUTER1);
     net.AttachAt(Seconds(10), AGENT);
     // Later than MAX_DELETE_BCE_TIMEOUT after the de-registration, one of before comes.
-    net.At(Seconds(22), [&net] {
-        BindingUpdate update;
-        update.sequence = 1;
-        update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
-        update.lifetime = 75;
-        CareOfAddresses careOf;
-        careOf.source = net.GetCareOf(ROUTER1);
-        MobilitySignaling::Install(net.GetNode(PEER))
-            ->Send(update, net.GetHomeAddress(), net.GetAddress(AGENT), "", false, false, careOf);
-    });
+    net.At(Seconds(22), [&net] { net.SendUpdate(1, 75, ROUTER1, net.GetHomeAddress(), PEER); });
     net.RunUntil(Seconds(30));
     NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(12), Seconds(30)),
                           "HA BA(134) 1; ",

@@ -11,12 +11,10 @@
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-function-callback.h"
-#include "ns3/pmipv6-home-address-header.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-mobility-header.h"
-#include "ns3/pmipv6-mobility-option.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -93,25 +91,6 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
         PMIPV6_TEST_REQUIRE(index < net.GetSent().size(), what << " is sent");
         NS_TEST_EXPECT_MSG_EQ(net.GetSent()[index].text, what, "message " << index);
         NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[index].at, at, TOLERANCE, "when " << what);
-    }
-
-    /// Send a Binding Update from the mobile node, which is at ROUTER1, for it to be at a router.
-    static void Forge(const MobileIpv6Fixture& net,
-                      uint16_t sequence,
-                      uint16_t lifetime,
-                      HomePlace router,
-                      const Ipv6Address& home)
-    {
-        BindingUpdate update;
-        update.sequence = sequence;
-        update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::HOME_REGISTRATION;
-        update.lifetime = lifetime;
-        update.options.emplace_back(AlternateCareOfAddressOption{net.GetCareOf(router)});
-        CareOfAddresses careOf;
-        careOf.source = net.GetCareOf(ROUTER1);
-        net.GetNode(MOBILE)
-            ->GetObject<MobilitySignaling>()
-            ->Send(update, home, MobileIpv6Fixture::GetAddress(AGENT), "", false, false, careOf);
     }
 };
 
@@ -333,9 +312,9 @@ HomeRegistrationTestCase::Numbers()
     MobileIpv6Fixture net;
     net.AttachAt(SECOND, ROUTER1);
     // The home agent has heard of a later number: the node's next one is refused.
-    net.At(Seconds(5), [&net] { Forge(net, 1000, 75, ROUTER1, net.GetHomeAddress()); });
-    net.At(Seconds(6), [&net] { Forge(net, 1000, 75, ROUTER3, net.GetHomeAddress()); });
-    net.At(Seconds(7), [&net] { Forge(net, 999, 75, ROUTER3, net.GetHomeAddress()); });
+    net.At(Seconds(5), [&net] { net.SendUpdate(1000, 75, ROUTER1, net.GetHomeAddress()); });
+    net.At(Seconds(6), [&net] { net.SendUpdate(1000, 75, ROUTER3, net.GetHomeAddress()); });
+    net.At(Seconds(7), [&net] { net.SendUpdate(999, 75, ROUTER3, net.GetHomeAddress()); });
     net.AttachAt(Seconds(10), ROUTER2);
     net.RunUntil(Seconds(20));
     NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(20)),
@@ -353,7 +332,7 @@ HomeRegistrationTestCase::Ending()
     net.AttachAt(SECOND, ROUTER1);
     const auto forgeAt = [&net](Time at, uint16_t sequence, uint16_t lifetime) {
         net.At(at, [&net, sequence, lifetime] {
-            Forge(net, sequence, lifetime, ROUTER1, net.GetHomeAddress());
+            net.SendUpdate(sequence, lifetime, ROUTER1, net.GetHomeAddress());
         });
     };
     forgeAt(Seconds(5), 50, 0);
@@ -383,7 +362,7 @@ HomeRegistrationTestCase::EndingInTime()
         helper.SetMobileNodeAttribute("RetryDelay", TimeValue(Time(0)));
     });
     net.AttachAt(SECOND, ROUTER1);
-    net.At(MilliSeconds(2500), [&net] { Forge(net, 5, 0, ROUTER1, net.GetHomeAddress()); });
+    net.At(MilliSeconds(2500), [&net] { net.SendUpdate(5, 0, ROUTER1, net.GetHomeAddress()); });
     net.RunUntil(MilliSeconds(3400));
     NS_TEST_EXPECT_MSG_EQ(net.Describe({}, MilliSeconds(3400)),
                           "MN BU 1; MN BU(0) 5; HA BA 5; ",
@@ -623,7 +602,7 @@ HomeRegistrationTestCase::Refusal()
     other.identifier = "other";
     other.homeAddress = Ipv6Address("fd00:1:0:1::99");
     net.GetAgent()->AddMobileNode(other);
-    net.At(SECOND, [&net, other] { Forge(net, 1, 10, ROUTER1, other.homeAddress); });
+    net.At(SECOND, [&net, other] { net.SendUpdate(1, 10, ROUTER1, other.homeAddress); });
     net.AttachAt(MilliSeconds(500), ROUTER1);
     net.RunUntil(Seconds(100));
     const Time asked = MilliSeconds(500) + net.Access() + SECOND;
@@ -642,42 +621,13 @@ HomeRegistrationTestCase::Strangers()
     MobileIpv6Fixture net;
     net.AttachAt(SECOND, ROUTER1);
     // A Binding Update for the home address of another, which is no node of this agent.
-    net.At(Seconds(5), [&net] { Forge(net, 9, 75, ROUTER1, Ipv6Address("fd00:1:0:1::99")); });
+    net.At(Seconds(5), [&net] { net.SendUpdate(9, 75, ROUTER1, Ipv6Address("fd00:1:0:1::99")); });
     // Data with a home address without a binding, and a routing header with another's.
-    net.At(Seconds(6), [&net] {
-        auto packet = Create<Packet>(20);
-        DestinationOptionsHeader header;
-        header.Set(17, Ipv6Address("fd00:1:0:1::99"));
-        packet->AddHeader(header);
-        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                               net.GetCareOf(ROUTER1),
-                                                               net.GetAddress(AGENT),
-                                                               60,
-                                                               nullptr);
-    });
+    const Ipv6Address other("fd00:1:0:1::99");
+    net.At(Seconds(6), [&] { net.SendMarked(Create<Packet>(20), 17, other); });
+    net.At(Seconds(7), [&] { net.SendRouted(Create<Packet>(20), 17, other); });
     // Of a binding that there is it is taken, though nobody listens.
-    net.At(Seconds(8), [&net] {
-        auto packet = Create<Packet>(20);
-        DestinationOptionsHeader header;
-        header.Set(17, net.GetHomeAddress());
-        packet->AddHeader(header);
-        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                               net.GetCareOf(ROUTER1),
-                                                               net.GetAddress(AGENT),
-                                                               60,
-                                                               nullptr);
-    });
-    net.At(Seconds(7), [&net] {
-        auto packet = Create<Packet>(20);
-        Type2RoutingHeader header;
-        header.Set(17, Ipv6Address("fd00:1:0:1::99"));
-        packet->AddHeader(header);
-        net.GetNode(AGENT)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                              net.GetAddress(AGENT),
-                                                              net.GetCareOf(ROUTER1),
-                                                              43,
-                                                              nullptr);
-    });
+    net.At(Seconds(8), [&] { net.SendMarked(Create<Packet>(20), 17, net.GetHomeAddress()); });
     net.RunUntil(Seconds(10));
     NS_TEST_EXPECT_MSG_EQ(
         net.Describe(Seconds(5), Seconds(10)),
@@ -809,37 +759,9 @@ HomeRegistrationTestCase::Nested()
         message.flags = UpdateFlag::HOME_REGISTRATION;
         update.SetMessage(message);
         packet->AddHeader(update);
-        uint8_t next = 135;
-        for (uint32_t i = 0; i < 40; ++i)
-        {
-            // The last one is before a Binding Update, as all seem to be.
-            DestinationOptionsHeader header;
-            header.Set(next, home);
-            packet->AddHeader(header);
-            next = 60;
-        }
-        net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                               net.GetCareOf(ROUTER1),
-                                                               net.GetAddress(AGENT),
-                                                               60,
-                                                               nullptr);
+        net.SendMarked(packet, 135, home, 40); // All seem to be before a Binding Update.
     });
-    net.At(Seconds(6), [&net, home] {
-        auto packet = Create<Packet>(20);
-        uint8_t next = 17;
-        for (uint32_t i = 0; i < 40; ++i)
-        {
-            Type2RoutingHeader header;
-            header.Set(next, home);
-            packet->AddHeader(header);
-            next = 43;
-        }
-        net.GetNode(AGENT)->GetObject<Ipv6L3Protocol>()->Send(packet,
-                                                              net.GetAddress(AGENT),
-                                                              net.GetCareOf(ROUTER1),
-                                                              43,
-                                                              nullptr);
-    });
+    net.At(Seconds(6), [&net, home] { net.SendRouted(Create<Packet>(20), 17, home, 40); });
     net.RunUntil(Seconds(10));
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-repeated"), 1, "RFC 6275, 6.3");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN routing-header-repeated"), 1, "RFC 6275, 6.4");

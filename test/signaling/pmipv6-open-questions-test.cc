@@ -84,4 +84,29 @@ TEST(OpenQuestions, WhatAPeerKnowsItDoesNotRefuse)
     EXPECT_EQ(questions.FindRefused(PEER), std::nullopt); // For ever.
 }
 
+TEST(OpenQuestions, OfWhomAnybodyCanBeNothingIsKept)
+{
+    OpenQuestions questions;
+    questions.Learn(OTHER, MessageType::HOME_TEST_INIT, false);
+    EXPECT_EQ(questions.GetSize(), 0) << "it was asked nothing";
+    for (uint32_t i = 0; i < 1000; ++i)
+    {
+        uint8_t octets[16] = {0xfd, static_cast<uint8_t>(i >> 8), static_cast<uint8_t>(i)};
+        const Ipv6Address peer(octets);
+        questions.Open(peer, MessageType::HOME_TEST_INIT);
+        questions.Open(peer, MessageType::CARE_OF_TEST_INIT);
+        questions.Learn(peer, MessageType::HOME_TEST_INIT, false);
+        EXPECT_EQ(questions.FindRefused(peer), MessageType::CARE_OF_TEST_INIT) << "meanwhile";
+        questions.Close(peer, MessageType::HOME_TEST_INIT);
+        EXPECT_EQ(questions.GetSize(), 1) << "one question is out still";
+        questions.Close(peer, MessageType::CARE_OF_TEST_INIT);
+        EXPECT_EQ(questions.GetSize(), 0);
+    }
+    questions.Open(PEER, MessageType::BINDING_UPDATE);
+    questions.Learn(PEER, MessageType::BINDING_UPDATE, true);
+    questions.Learn(PEER, MessageType::HOME_TEST_INIT, false);
+    questions.Close(PEER, MessageType::BINDING_UPDATE);
+    EXPECT_EQ(questions.GetSize(), 1) << "it has an association";
+}
+
 } // namespace

@@ -73,6 +73,20 @@ TEST(SecurityAssociations, EndWithTheLastThatHasAddedThem)
     EXPECT_TRUE(associations.IsTrusted("fd00:c::1", ExperimentalSubtype::RO_SETUP_ACK));
 }
 
+TEST(SecurityAssociations, AnybodyMaySendWhatNeedsNone)
+{
+    SecurityAssociations associations;
+    associations.Add(SecurityAssociations::GetAnybody(), {MessageType::HOME_TEST_INIT});
+    associations.Add("fd00:c::1", {MessageType::HOME_TEST_INIT, PROXY_BINDING_UPDATE});
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::2", MessageType::HOME_TEST_INIT));
+    EXPECT_FALSE(associations.IsTrusted("fd00:c::2", PROXY_BINDING_UPDATE));
+    EXPECT_FALSE(associations.IsAssociated("fd00:c::2", MessageType::HOME_TEST_INIT));
+    EXPECT_TRUE(associations.IsAssociated("fd00:c::1", MessageType::HOME_TEST_INIT));
+    associations.Remove("fd00:c::1", MessageType::HOME_TEST_INIT);
+    EXPECT_FALSE(associations.IsAssociated("fd00:c::1", MessageType::HOME_TEST_INIT));
+    EXPECT_TRUE(associations.IsTrusted("fd00:c::1", MessageType::HOME_TEST_INIT));
+}
+
 TEST(RoleAssociations, EndWithTheRole)
 {
     SecurityAssociations associations;
