@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-neighbor-messages.h"
 #include "pmipv6-next-hop.h"
 #include "pmipv6-rule-checker.h"
 
@@ -43,17 +44,6 @@ ToWholeSeconds(Time lifetime)
 {
     const Time told = Min(lifetime, Seconds(INFINITE_PREFIX_LIFETIME));
     return static_cast<uint32_t>(told.GetTimeStep() / Seconds(1).GetTimeStep());
-}
-
-/// Put a Source or Target Link-layer Address option (RFC 4861, 4.6.1) in front of a packet, unless
-/// the address is of a length that no address of ns-3 has, which its hosts would not read.
-void
-AddLinkLayerAddress(Ptr<Packet> packet, bool isSource, const LinkLayerAddress& address)
-{
-    if (address.IsOfDevice())
-    {
-        packet->AddHeader(Icmpv6OptionLinkLayerAddress(isSource, address.ToAddress()));
-    }
 }
 
 } // namespace
@@ -370,34 +360,14 @@ AccessNeighborDiscovery::AnswerSolicitation(const LinkLayerAddress& node,
     }
     const Ipv6Address destination =
         isDuplicateDetection ? Ipv6Address::GetAllNodesMulticast() : header.GetSource();
-    SendNeighborAdvertisement(*router,
-                              node,
-                              target,
-                              destination,
-                              {!isDefended, !isDuplicateDetection});
-}
-
-void
-AccessNeighborDiscovery::SendNeighborAdvertisement(const LogicalRouter& router,
-                                                   const LinkLayerAddress& node,
-                                                   const Ipv6Address& target,
-                                                   const Ipv6Address& destination,
-                                                   AdvertisementFlags flags)
-{
-    auto packet = Create<Packet>();
-    AddLinkLayerAddress(packet, false, router.linkLayer);
-    Icmpv6NA advertisement;
-    advertisement.SetIpv6Target(target);
-    advertisement.SetFlagR(flags.isRouter);
-    advertisement.SetFlagS(flags.isSolicited);
-    advertisement.SetFlagO(true);
-    advertisement.CalculatePseudoHeaderChecksum(
-        router.linkLocal,
-        destination,
-        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
-        ICMPV6_PROTOCOL);
-    packet->AddHeader(advertisement);
-    SendTo(router, node, packet, destination);
+    SendTo(*router,
+           node,
+           MakeNeighborAdvertisement(router->linkLocal,
+                                     router->linkLayer,
+                                     target,
+                                     destination,
+                                     {!isDefended, !isDuplicateDetection}),
+           destination);
 }
 
 void
@@ -405,11 +375,12 @@ AccessNeighborDiscovery::AdvertiseAddress(const Ipv6Address& address)
 {
     for (const auto& node : m_device->GetAttached())
     {
-        SendNeighborAdvertisement(GetOwnRouter(node),
-                                  node,
-                                  address,
-                                  Ipv6Address::GetAllNodesMulticast(),
-                                  {false, false});
+        const LogicalRouter own = GetOwnRouter(node);
+        const auto nodes = Ipv6Address::GetAllNodesMulticast();
+        SendTo(own,
+               node,
+               MakeNeighborAdvertisement(own.linkLocal, own.linkLayer, address, nodes, {}),
+               nodes);
     }
 }
 
@@ -462,14 +433,8 @@ AccessNeighborDiscovery::AskForOwner(const Ipv6Address& address)
     {
         LogicalRouter nobody = GetOwnRouter(node);
         nobody.linkLocal = Ipv6Address::GetAny();
-        Icmpv6NS solicitation(address);
-        solicitation.CalculatePseudoHeaderChecksum(
-            nobody.linkLocal,
-            group,
-            static_cast<uint16_t>(solicitation.GetSerializedSize()),
-            ICMPV6_PROTOCOL);
-        const auto packet = Create<Packet>();
-        packet->AddHeader(solicitation);
+        const auto packet =
+            MakeNeighborSolicitation(nobody.linkLocal, nobody.linkLayer, address, group);
         SendTo(nobody, node, packet, group);
     }
 }
@@ -484,15 +449,7 @@ AccessNeighborDiscovery::Solicit(const LinkLayerAddress& node)
         return;
     }
     const LogicalRouter own = GetOwnRouter(node);
-    auto packet = Create<Packet>();
-    AddLinkLayerAddress(packet, true, own.linkLayer);
-    Icmpv6NS solicitation(target);
-    solicitation.CalculatePseudoHeaderChecksum(
-        own.linkLocal,
-        target,
-        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
-        ICMPV6_PROTOCOL);
-    packet->AddHeader(solicitation);
+    const auto packet = MakeNeighborSolicitation(own.linkLocal, own.linkLayer, target, target);
     SendTo(own, node, packet, target);
 }
 

@@ -207,28 +207,6 @@ class AccessNeighborDiscovery : public Object
                             Ptr<Packet> packet,
                             const Ipv6Header& header);
 
-    /// Flags of a Neighbor Advertisement (RFC 4861, 4.4), beside Override, which it always has.
-    struct AdvertisementFlags
-    {
-        bool isRouter;    //!< R
-        bool isSolicited; //!< S
-    };
-
-    /**
-     * Send a Neighbor Advertisement to one node.
-     *
-     * @param router from whom, and where packets for the target go
-     * @param node its link-layer address
-     * @param target the address that it is about
-     * @param destination the IPv6 destination
-     * @param flags its flags
-     */
-    void SendNeighborAdvertisement(const LogicalRouter& router,
-                                   const LinkLayerAddress& node,
-                                   const Ipv6Address& target,
-                                   const Ipv6Address& destination,
-                                   AdvertisementFlags flags);
-
     /**
      * Send a Neighbor Solicitation to a node, for its own address; nothing if nobody knows that.
      *

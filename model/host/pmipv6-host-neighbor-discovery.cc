@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-host.h"
 #include "pmipv6-ipv6-numbers.h"
+#include "pmipv6-neighbor-messages.h"
 #include "pmipv6-router-advertisement.h"
 
 #include "ns3/ipv6-interface.h"
@@ -63,28 +64,13 @@ HostNeighborDiscovery::Stop()
     m_host = nullptr;
 }
 
-Ptr<Packet>
-HostNeighborDiscovery::MakeSolicitation(const Ipv6Address& source, const Address& linkLayer)
-{
-    auto packet = Create<Packet>();
-    packet->AddHeader(Icmpv6OptionLinkLayerAddress(true, linkLayer));
-    Icmpv6RS solicitation;
-    solicitation.CalculatePseudoHeaderChecksum(
-        source,
-        Ipv6Address::GetAllRoutersMulticast(),
-        static_cast<uint16_t>(packet->GetSize() + solicitation.GetSerializedSize()),
-        PROT_NUMBER);
-    packet->AddHeader(solicitation);
-    return packet;
-}
-
 void
 HostNeighborDiscovery::Solicit(const Ipv6Interface& interface)
 {
     m_handleRsTimeoutEvent.Cancel();
     m_rsRetransmissionCount = 0;
     const Ipv6Address source = interface.GetLinkLocalAddress().GetAddress();
-    SendMessage(MakeSolicitation(source, interface.GetDevice()->GetAddress()),
+    SendMessage(MakeRouterSolicitation(source, interface.GetDevice()->GetAddress()),
                 source,
                 Ipv6Address::GetAllRoutersMulticast(),
                 DISCOVERY_HOP_LIMIT);
@@ -95,17 +81,8 @@ HostNeighborDiscovery::Advertise(Ptr<Ipv6Interface> interface, const Ipv6Address
 {
     const Ipv6Address source = interface->GetLinkLocalAddress().GetAddress();
     const Ipv6Address nodes = Ipv6Address::GetAllNodesMulticast();
-    auto packet = Create<Packet>();
-    packet->AddHeader(Icmpv6OptionLinkLayerAddress(false, interface->GetDevice()->GetAddress()));
-    Icmpv6NA advertisement;
-    advertisement.SetIpv6Target(address);
-    advertisement.SetFlagO(true);
-    advertisement.CalculatePseudoHeaderChecksum(
-        source,
-        nodes,
-        static_cast<uint16_t>(packet->GetSize() + advertisement.GetSerializedSize()),
-        PROT_NUMBER);
-    packet->AddHeader(advertisement);
+    const auto packet =
+        MakeNeighborAdvertisement(source, interface->GetDevice()->GetAddress(), address, nodes, {});
     Ipv6Header header;
     header.SetSource(source);
     header.SetDestination(nodes);

@@ -42,13 +42,6 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
     void Stop();
 
     /**
-     * @param source a link-local address
-     * @param linkLayer the link-layer address that goes with it
-     * @return a Router Solicitation (RFC 4861, 4.1), from its ICMPv6 header on
-     */
-    static Ptr<Packet> MakeSolicitation(const Ipv6Address& source, const Address& linkLayer);
-
-    /**
      * Send one Router Solicitation (RFC 4861, 6.3.7), now, in the place of those that the stack
      * goes on to send itself. ns-3's SendRS would repeat it, after as long as the simulation has
      * run.

@@ -4,9 +4,9 @@
 
 #include "pmipv6-logical-interface.h"
 
-#include "pmipv6-host-neighbor-discovery.h"
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-ipv6-start.h"
+#include "pmipv6-neighbor-messages.h"
 #include "pmipv6-router-advertisement.h"
 
 #include "ns3/abort.h"
@@ -48,7 +48,7 @@ constexpr uint32_t MAX_SOLICITATIONS = 3;
 Ptr<Packet>
 MakeSolicitation(const Ipv6Address& source, const Address& linkLayer)
 {
-    const auto packet = HostNeighborDiscovery::MakeSolicitation(source, linkLayer);
+    const auto packet = MakeRouterSolicitation(source, linkLayer);
     Ipv6Header header;
     header.SetSource(source);
     header.SetDestination(Ipv6Address::GetAllRoutersMulticast());

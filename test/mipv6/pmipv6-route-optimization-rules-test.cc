@@ -239,6 +239,13 @@ TEST(CorrespondentLifetime, IsOfTheHomeRegistration)
     EXPECT_EQ(GetCorrespondentLifetime(now, Seconds(900), Seconds(420)), 0);
 }
 
+TEST(CorrespondentLifetime, IsRenewedForAGain)
+{
+    EXPECT_EQ(GetLeastGain(Seconds(420), 0.8), Seconds(4)) << "the unit of lifetimes";
+    EXPECT_EQ(GetLeastGain(Seconds(4), 0.8), MilliSeconds(1600)) << "of 3.2 s";
+    EXPECT_EQ(GetLeastGain(Seconds(40), 0.1), Seconds(2)) << "of 4 s";
+}
+
 TEST(CorrespondentDue, IsDecided)
 {
     using State = CorrespondentState;
