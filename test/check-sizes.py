@@ -21,6 +21,7 @@ ROLES = (
     "distributed-mobility",
     "mobility-anchor-access-router",
     "central-mobility-database",
+    "correspondent-node",
 )
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|(\"(?:\\.|[^\"\\])*\")", re.DOTALL)
 

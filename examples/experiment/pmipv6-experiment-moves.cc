@@ -144,6 +144,27 @@ CheckMoveTimes(const ExperimentOptions& options)
     return std::nullopt;
 }
 
+/// @return what is wrong with a place on a path, if it is an anchor
+Sentence
+CheckHomeLink(const ExperimentOptions& options, const NodeName& place)
+{
+    if (options[option::TRACE].trace || !place.Is(ANCHOR))
+    {
+        return std::nullopt;
+    }
+    if (!options[option::SCHEME]->traits.hasHomeAddresses)
+    {
+        return " is not allowed " + WithWord(options, option::SCHEME) +
+               ", where no node is at home at an anchor; allowed: gateways mag1, mag2, ..";
+    }
+    if (place.GetNumber() > CountAnchors(options))
+    {
+        return " is not allowed " + WithWord(options, option::CASE) +
+               "; allowed: gateways, and lma1" + (HasTwoAnchors(options) ? ", lma2" : "");
+    }
+    return std::nullopt;
+}
+
 Sentence
 CheckPaths(const ExperimentOptions& options)
 {
@@ -162,18 +183,14 @@ CheckPaths(const ExperimentOptions& options)
                    "; allowed: nodes " + list("mn", mobiles) + ", " + list("cn", correspondents);
         }
     }
-    for (const NodeName& anchor : ListHomeLinks(options))
+    for (const auto& [node, gateways] : options[option::PATHS])
     {
-        const std::string given = "--path through " + anchor.GetText() + " is not allowed ";
-        if (!options[option::SCHEME]->traits.hasHomeAddresses)
+        for (const NodeName& gateway : gateways)
         {
-            return given + WithWord(options, option::SCHEME) +
-                   ", where no node is at home at an anchor; allowed: gateways mag1, mag2, ..";
-        }
-        if (anchor.GetNumber() > CountAnchors(options))
-        {
-            return given + WithWord(options, option::CASE) + "; allowed: gateways, and lma1" +
-                   (HasTwoAnchors(options) ? ", lma2" : "");
+            if (const auto wrong = CheckHomeLink(options, gateway))
+            {
+                return "--path=" + node.GetText() + ":" + GetText(gateways) + *wrong;
+            }
         }
     }
     if (GetHighestGateway(options) > MAX_GATEWAYS)

@@ -24,9 +24,9 @@
 
 /**
  * @file
- * What a scheme is to the rest of the program. Each has a file in schemes/ with all that is its
- * own: its options, its kinds of nodes, its roles and how they restart, what is watched of them,
- * its state, its rows of the results. No other file names it.
+ * What a scheme is to the rest of the program. Each has a file in schemes/, or several, with what
+ * is its own: its options, its kinds of nodes, its roles and how they restart, what is watched of
+ * them, its state, what it knows for the results. No other file names it.
  */
 
 namespace ns3

@@ -5,6 +5,7 @@
 #include "pmipv6-access-router.h"
 
 #include "pmipv6-node-disposal.h"
+#include "pmipv6-random-streams.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -20,11 +21,6 @@ namespace pmipv6
 {
 
 NS_OBJECT_ENSURE_REGISTERED(AccessRouter);
-
-AccessRouter::AccessRouter()
-    : m_interval(CreateObject<UniformRandomVariable>())
-{
-}
 
 TypeId
 AccessRouter::GetTypeId()
@@ -130,6 +126,10 @@ AccessRouter::ScheduleUnsolicited()
     {
         return;
     }
+    if (!m_interval)
+    {
+        AssignStreams(GetStream(RandomStream::ROUTER_ADVERTISEMENTS, GetNode()->GetId()));
+    }
     // RFC 4861, 6.2.4. Never at once, which would be without an end.
     const double span = static_cast<double>((m_maxInterval - m_minInterval).GetNanoSeconds());
     const Time interval =
@@ -149,6 +149,7 @@ AccessRouter::ScheduleUnsolicited()
 int64_t
 AccessRouter::AssignStreams(int64_t stream)
 {
+    m_interval = CreateObject<UniformRandomVariable>();
     m_interval->SetStream(stream);
     return 1;
 }

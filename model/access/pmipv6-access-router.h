@@ -35,8 +35,6 @@ namespace pmipv6
 class AccessRouter : public Application
 {
   public:
-    AccessRouter();
-
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -122,7 +120,7 @@ class AccessRouter : public Application
     bool m_isAtAttach{true};                  //!< the attribute AdvertiseAtAttach
     Time m_minInterval;                       //!< MinRtrAdvInterval
     Time m_maxInterval;                       //!< MaxRtrAdvInterval; 0: none is unsolicited
-    Ptr<UniformRandomVariable> m_interval;    //!< from 0 to 1, between them
+    Ptr<UniformRandomVariable> m_interval;    //!< where between them; null: none was needed
     EventId m_unsolicited;                    //!< the next one
     bool m_running{false};                    //!< started
     ForwardingMatch m_unknown;                //!< what is sent to addresses that nobody uses

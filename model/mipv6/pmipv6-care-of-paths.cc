@@ -97,6 +97,15 @@ CareOfPaths::Set(const Ipv6Address& own, const Ipv6Address& peer, const CareOfAd
     {
         return;
     }
+    const auto before = m_destinations.find(Find(own, peer).destination);
+    if (before != m_destinations.end() && --before->second == 0)
+    {
+        m_destinations.erase(before);
+    }
+    if (!careOf.destination.IsAny())
+    {
+        ++m_destinations[careOf.destination];
+    }
     if (careOf.GetHeaderSize() > 0)
     {
         m_paths[{peer, own}] = careOf;

@@ -7,13 +7,16 @@
 
 #include "pmipv6-care-of-addresses.h"
 #include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
 
+#include <cstdint>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace ns3
@@ -63,6 +66,15 @@ class CareOfPaths : public Object
     CareOfAddresses Find(const Ipv6Address& own, const Ipv6Address& peer) const;
 
     /**
+     * @param address an address
+     * @return true if a peer has told that it is its care-of address
+     */
+    bool IsCareOf(const Ipv6Address& address) const
+    {
+        return m_destinations.count(address) > 0;
+    }
+
+    /**
      * Has a packet gone straight? Asking ends it: the next time only later ones count.
      *
      * @param own an address of this node
@@ -85,8 +97,10 @@ class CareOfPaths : public Object
     void SetOpen(const Ipv6Address& peer);
 
     std::map<Pair, CareOfAddresses> m_paths; //!< those that are straight
-    Ptr<MobilityForwarding> m_forwarding;    //!< the node's data plane
-    Ptr<Ipv6L3Protocol> m_ipv6;              //!< its IPv6
+    /// Care-of addresses of peers, and of how many paths each is.
+    std::unordered_map<Ipv6Address, uint32_t, AddressHash> m_destinations;
+    Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
+    Ptr<Ipv6L3Protocol> m_ipv6;           //!< its IPv6
 };
 
 } // namespace pmipv6

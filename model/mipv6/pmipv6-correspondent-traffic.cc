@@ -4,6 +4,7 @@
 
 #include "pmipv6-correspondent-traffic.h"
 
+#include "pmipv6-care-of-paths.h"
 #include "pmipv6-mobility-constants.h"
 
 #include <optional>
@@ -98,7 +99,10 @@ CorrespondentTraffic::NoteTaken(const Ipv6Address& peer) const
 void
 CorrespondentTraffic::Tell(const Ipv6Address& peer) const
 {
-    if (m_ipv6->GetInterfaceForAddress(peer) < 0)
+    // Of a peer whose care-of address is known it is the home address that is registered with
+    // (5.2.9): by the other it may send an ICMPv6 error.
+    const auto paths = m_ipv6->GetObject<CareOfPaths>();
+    if (m_ipv6->GetInterfaceForAddress(peer) < 0 && !(paths && paths->IsCareOf(peer)))
     {
         m_listener(peer);
     }

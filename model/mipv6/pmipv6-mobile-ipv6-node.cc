@@ -298,13 +298,15 @@ MobileIpv6Node::Return()
     m_careOf = Ipv6Address::GetAny();
     m_isFirst = true; // The home agent detects duplicates when the node leaves again.
     Apply(MobileNodeEvent::RETURNED);
-    m_tunnel.Leave(); // RFC 6275, 11.5.5: what is sent now comes behind the Binding Update.
     m_optimizer->Return();
     if (mayBeBound)
     {
+        m_tunnel.Close(
+            "home-binding-not-ended"); // RFC 6275, 11.5.5: until a Binding Update leaves.
         Ask(Time(0));
         return;
     }
+    m_tunnel.Leave();
     m_optimizer->NoteHome(Time::Max());
 }
 
@@ -332,9 +334,14 @@ MobileIpv6Node::Ask(Time lifetime)
     parts.refreshShare = m_refreshShare;
     parts.purpose = m_state == MobileNodeState::REGISTERED ? EXTENSION_PURPOSE : "";
     parts.sent = [this] {
-        if (!m_careOf.IsAny())
+        // RFC 6275, 11.5.5 and 11.6.3: from the Binding Update on.
+        if (m_careOf.IsAny())
         {
-            m_tunnel.Open(m_careOf); // RFC 6275, 11.6.3: from the Binding Update on.
+            m_tunnel.Leave();
+        }
+        else
+        {
+            m_tunnel.Open(m_careOf);
         }
     };
     parts.done = [this](const auto&... answered) { HandleAnswer(answered...); };

@@ -84,7 +84,7 @@ GetMobileNodeTable()
               REGISTERING,
               REGISTERED,
               REGISTERING,
-              RETURNING,
+              IMPOSSIBLE,
               IMPOSSIBLE}},
             {Event::ACCEPTED,
              {IMPOSSIBLE, IMPOSSIBLE, REGISTERED, REGISTERED, IMPOSSIBLE, HOME, IMPOSSIBLE}},

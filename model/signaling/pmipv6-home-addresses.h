@@ -29,7 +29,7 @@ namespace pmipv6
  * @ingroup pmipv6-signaling
  * The Home Address option and the type 2 routing header on a node (RFC 6275, 9.3.1, 11.3.3). Of
  * what comes with one, the home address takes the place of the care-of address before anything else
- * on the node sees it, checksums included; what is sent gets them.
+ * on the node sees it, checksums included.
  */
 class HomeAddresses
 {

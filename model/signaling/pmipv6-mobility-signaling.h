@@ -116,7 +116,7 @@ class MobilitySignaling : public MobilityProtocol
         return m_transit;
     }
 
-    /// @return what makes of care-of addresses home addresses on this node, and the other way round
+    /// @return what makes of care-of addresses home addresses on this node
     HomeAddresses& GetHomeAddresses()
     {
         return m_homes;

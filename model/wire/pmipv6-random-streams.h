@@ -20,14 +20,15 @@ namespace pmipv6
  */
 enum class RandomStream : int64_t
 {
-    TUNNEL_EXTENSION,     //!< ns3::Ipv6Extension's own, never drawn from
-    GATEWAY_REFRESH,      //!< RefreshJitter, by node
-    SIGNALING_IMPAIRMENT, //!< Loss, Duplication and Jitter, by channel
-    FRAME_LOSS,           //!< Loss of the ideal link, by channel
-    HOP_BY_HOP_EXTENSION, //!< ns3::Ipv6Extension's own, never drawn from
-    LOCATION_RENEWAL,     //!< RenewalJitter, by node
-    HOME_ADDRESS,         //!< ns3::Ipv6Extension's own, never drawn from
-    RETURN_ROUTABILITY,   //!< node keys, nonces, cookies, first sequence numbers, by node
+    TUNNEL_EXTENSION,      //!< ns3::Ipv6Extension's own, never drawn from
+    GATEWAY_REFRESH,       //!< RefreshJitter, by node
+    SIGNALING_IMPAIRMENT,  //!< Loss, Duplication and Jitter, by channel
+    FRAME_LOSS,            //!< Loss of the ideal link, by channel
+    HOP_BY_HOP_EXTENSION,  //!< ns3::Ipv6Extension's own, never drawn from
+    LOCATION_RENEWAL,      //!< RenewalJitter, by node
+    HOME_ADDRESS,          //!< ns3::Ipv6Extension's own, never drawn from
+    RETURN_ROUTABILITY,    //!< node keys, nonces, cookies, first sequence numbers, by node
+    ROUTER_ADVERTISEMENTS, //!< intervals of unsolicited ones, by node
 };
 
 /**

@@ -447,9 +447,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--path=mn1:mag1,"}, "--path=mn1:mag1, is not allowed; allowed: NODE:GATEWAY"},
         Refusal{{"--path=mn1:mag0"}, "--path=mn1:mag0 is not allowed; allowed: NODE:GATEWAY"},
         Refusal{{"--path=mn1:mag10000"}, "--path=mn1:mag10000 is not allowed; allowed: NODE:GATE"},
-        Refusal{
-            {"--path=mn1:lma1"},
-            "--path through lma1 is not allowed with --scheme=pmipv6, where no node is at home"},
+        Refusal{{"--path=mn1:lma1"},
+                "--path=mn1:lma1 is not allowed with --scheme=pmipv6, where no node is at home"},
         Refusal{{"--path=lma1:mag1"}, "--path=lma1:mag1 is not allowed; allowed: NODE:GATEWAY"},
         Refusal{{"--signallingLoss=-1"},
                 "--signallingLoss=-1 is not allowed; allowed: 0 to 100 percent"},

@@ -50,6 +50,7 @@ class HomeLinkTestCase : public MemberTestCase<HomeLinkTestCase>
 
     void AtHome();     //!< an ordinary host
     void Return();     //!< de-registration, and the traffic
+    void HeldBack();   //!< a de-registration that is held back
     void LeaveSoon();  //!< while the number of the last binding is remembered
     void Duplicate();  //!< the home address is another's
     void LateUpdate(); //!< a Binding Update that comes when the node is at home
@@ -125,6 +126,34 @@ HomeLinkTestCase::Return()
                               back + w,
                               MilliSeconds(1),
                               "open behind the Binding Update");
+}
+
+void
+HomeLinkTestCase::HeldBack()
+{
+    MobileIpv6Fixture net(
+        [](MobileIpv6Helper& helper) {
+            helper.SetMobileNodeAttribute("CareOfDetection", TimeValue(Time(0)));
+        },
+        true);
+    ProbeFlow up(net.GetNode(MOBILE), net.GetNode(PEER), 10, MilliSeconds(1), 100);
+    up.SetSource(net.GetHomeAddress());
+    // MAX_UPDATE_RATE (11.8) is 3 a second: the fourth Binding Update has to wait.
+    net.AttachAt(Seconds(5), ROUTER1);
+    net.AttachAt(Seconds(5.2), AGENT);
+    net.AttachAt(Seconds(5.4), ROUTER1);
+    net.AttachAt(Seconds(5.6), AGENT);
+    up.Run(Seconds(5.7), 600);
+    net.RunUntil(Seconds(8));
+    const Time asked = Seconds(6) + net.Access();
+    PMIPV6_TEST_REQUIRE(net.Describe(Seconds(5.7), Seconds(8)) == "MN BU(0) 4; HA BA 4; ",
+                        net.Describe(Seconds(5.7), Seconds(8)));
+    NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[net.GetSent().size() - 2].at, asked, TOLERANCE, "then");
+    // RFC 6275, 11.5.5: until then it must not send from its home address.
+    const auto lost = up.GetLost();
+    NS_TEST_EXPECT_MSG_EQ(lost.size(), 302, "5.7 s to 6.001 s");
+    NS_TEST_EXPECT_MSG_EQ(lost.back() + 1, lost.size(), "all of them, and none behind");
+    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN home-binding-not-ended"), lost.size(), "and why");
 }
 
 void
@@ -366,6 +395,7 @@ class HomeLinkTestSuite : public TestSuite
         using Case = HomeLinkTestCase;
         AddTestCase(new Case("11.5.2 at home", &Case::AtHome));
         AddTestCase(new Case("11.5.5 back home", &Case::Return));
+        AddTestCase(new Case("11.5.5 nothing before the Binding Update", &Case::HeldBack));
         AddTestCase(new Case("10.3.2 away again, soon", &Case::LeaveSoon));
         AddTestCase(new Case("10.3.1 the home address is another's", &Case::Duplicate));
         AddTestCase(new Case("10.3.2 an update that is late, at home", &Case::LateUpdate));

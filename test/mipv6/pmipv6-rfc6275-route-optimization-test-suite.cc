@@ -362,7 +362,14 @@ RouteOptimizationTestCase::BothMobile()
     net.MoveCorrespondentAt(ATTACH, ROUTER1);
     up.Run(Seconds(5), 8000);
     down.Run(Seconds(5), 8000);
+    // What comes from the other one's care-of address is no correspondent more.
+    ProbeFlow stray(other->GetNode(), net.GetNode(MOBILE), 11, INTERVAL, 100);
+    stray.SetDestination(net.GetHomeAddress());
+    net.At(Seconds(13), [&] { stray.SetSource(other->GetCareOf()); });
+    stray.Run(Seconds(13.1), 3);
     net.RunUntil(Seconds(14));
+    NS_TEST_EXPECT_MSG_EQ(stray.GetArrivals().size(), 3, "by the tunnel");
+    NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(13.1), Seconds(14)), "", "nothing is asked");
     const Time straight = 2 * net.Access() + MilliSeconds(5);
     NS_TEST_EXPECT_MSG_EQ_TOL(net.GetDelay(up, Seconds(9)), straight, TOLERANCE, "before");
     NS_TEST_EXPECT_MSG_EQ_TOL(net.GetDelay(down, Seconds(9)), straight, TOLERANCE, "before");

@@ -151,6 +151,11 @@ class RandomRun:
         rng = self.rng
         yield f"--careOfDad={rng.choice([0, 0, rng.uniform(0, 300), 1000]):.3f}"
         yield f"--homeDad={rng.choice([0, rng.uniform(0, 300), 1000]):.3f}"
+        if rng.random() < 0.3:
+            least = rng.uniform(0.03, 0.3)
+            yield f"--routerAdvertisements={least:.3g}-{least + rng.uniform(0, 0.3):.3g}"
+        if not self.number % 2 and rng.random() < 0.4:
+            yield "--networkMobility=on"
         yield f"--ns3::pmipv6::MobileIpv6Node::Lifetime={rng.choice([20, 40])}s"
         if self.number % 3:
             yield "--routeOptimization=on"
@@ -163,13 +168,16 @@ class RandomRun:
             yield f"--homeAgentDiscovery={rng.choice(['configuration', 'dhaad'])}"
 
     def make_paths(self):
-        """Where nodes go: over a few gateways, to and fro."""
+        """Where nodes go: over a few gateways, to and fro; those of Mobile IPv6 to home links too."""
+        places = self.gateways
+        if self.scheme == "mipv6" and self.number % 2:
+            places = [*self.gateways, *self.anchors]
         for node in ("mn1", "cn1"):
             if self.rng.random() < 0.7:
                 length = self.rng.randint(2, 4)
-                path = [self.rng.choice(self.gateways)]
+                path = [self.rng.choice(places)]
                 while len(path) < length:
-                    path.append(self.rng.choice([one for one in self.gateways if one != path[-1]]))
+                    path.append(self.rng.choice([one for one in places if one != path[-1]]))
                 if path[-1] == path[0]:
                     path.pop()  # From the start again is a move too.
                 if len(path) > 1:

@@ -47,7 +47,7 @@ OTHERS = {
     "path": ["mn1", "mn1:", "mn1:lma1", "mag1:mag2", ":mag1", "mn1:mag1,,mag2", "mn0:mag1",
              "mn1:mag0", "mn2:mag1", "mn1:mag1:mag2", ""],
     "delay": ["mag1:mag1:3", "mag1:mag2", "mag1:mag2:", "mag1:mag2:-3", "mag1:mag2:x", "mn1:cn1:3",
-              "mn1:lma1:3", "foo:mag1:3", "mag1:mag2:3:4", ""],
+              "mn1:dns1:3", "foo:mag1:3", "mag1:mag2:3:4", ""],
     "gateways": ["3", "0x5", "3x0", "x", "3x", "axb", "3x5x2", "-1x3", ""],
     "trace": ["", "there-is-no-such-file", "."],
     "output": [""],
