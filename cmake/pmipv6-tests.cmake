@@ -444,7 +444,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
   endforeach()
   add_test(NAME pmipv6-router-advertisement-study
            COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/router-advertisement-study.py
-                   $<TARGET_FILE:pmipv6-experiment> --runs=8
+                   $<TARGET_FILE:pmipv6-experiment> --runs=6
   )
   pmipv6_label(run pmipv6-router-advertisement-study)
 else()

@@ -2,6 +2,7 @@
 """Group usage: what is wrong with an argument is said in one sentence, with exit status 2, before
 anything is written; --help lists everything; a folder of somebody else is never touched."""
 
+import itertools
 import pathlib
 import shutil
 
@@ -42,6 +43,7 @@ NUMBERS = {  # values that no such option can have
     "prefixIdleTime": ["-1", "0.0001"], "flowsPerPrefix": ["-1", "1.5", "101"],
     "careOfDad": ["-1"], "homeDad": ["-1"],
 }  # fmt: skip
+TEXTS_EACH = 3
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]
 OTHERS = {
     "path": ["mn1", "mn1:", "mn1:lma1", "mag1:mag2", ":mag1", "mn1:mag1,,mag2", "mn0:mag1",
@@ -204,9 +206,11 @@ def judge_words(judge, program):
 
 def judge_values(judge, program):
     """Numbers and the rest."""
-    # Their option must matter for the run, or a combination is refused first.
+    # Their option must matter for the run, or a combination is refused first. One function reads all
+    # numbers: each option gets some of the texts, in turn.
+    texts = itertools.cycle(NO_NUMBERS)
     for name, values in NUMBERS.items():
-        for value in [*NO_NUMBERS, *values]:
+        for value in [*itertools.islice(texts, TEXTS_EACH), *values]:
             said = judge_refusal(judge, program, [f"--{name}={value}"], f"--{name}={value}")
             judge.check("allowed" in said, f"--{name}={value}: not said what is allowed: {said!r}")
         judge_refusal(judge, program, [f"--{name}"], f"--{name}", "allowed")
