@@ -93,11 +93,12 @@ CareOfPaths::SetDestination(const Ipv6Address& own,
 void
 CareOfPaths::Set(const Ipv6Address& own, const Ipv6Address& peer, const CareOfAddresses& careOf)
 {
-    if (!m_forwarding || careOf == Find(own, peer))
+    const auto known = Find(own, peer);
+    if (!m_forwarding || careOf == known)
     {
         return;
     }
-    const auto before = m_destinations.find(Find(own, peer).destination);
+    const auto before = m_destinations.find(known.destination);
     if (before != m_destinations.end() && --before->second == 0)
     {
         m_destinations.erase(before);

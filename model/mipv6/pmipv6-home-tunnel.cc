@@ -86,6 +86,10 @@ HomeTunnel::Leave()
 void
 HomeTunnel::SetNetworks(bool areBound)
 {
+    if (areBound == m_areNetworksBound)
+    {
+        return; // As at each refresh: the entries stand.
+    }
     m_areNetworksBound = areBound;
     Forward(m_action);
 }

@@ -301,8 +301,8 @@ MobileIpv6Node::Return()
     m_optimizer->Return();
     if (mayBeBound)
     {
-        m_tunnel.Close(
-            "home-binding-not-ended"); // RFC 6275, 11.5.5: until a Binding Update leaves.
+        // RFC 6275, 11.5.5: until a Binding Update leaves.
+        m_tunnel.Close("home-binding-not-ended");
         Ask(Time(0));
         return;
     }
