@@ -12,6 +12,7 @@
 #include "ns3/pmipv6-home-bindings.h"
 #include "ns3/simulator.h"
 
+#include <unordered_map>
 #include <utility>
 
 namespace ns3
@@ -275,6 +276,66 @@ struct MapOfPaths : public BareMap<std::pair<Prefix, Prefix>,
     }
 };
 
+/// @return how packets to a mobile node go
+ForwardingEntry
+MakeHomeRoute(std::size_t)
+{
+    static const auto route = Create<Ipv6Route>();
+    return {FROM_CORE, 0, "tunnel", TunnelAction{OWN, CARE_OF}, route, false};
+}
+
+/// An anchor that is a home agent too (RFC 6612, scenario A.2): each node has a prefix by Proxy
+/// Mobile IPv6, and each second one a home address of it by Mobile IPv6, which goes first.
+struct BesideRoutes
+{
+    explicit BesideRoutes(std::size_t size)
+        : keys(MakeKeys<Ipv6Address>(size, MakeAddress))
+    {
+        for (std::size_t i = 0; i < size; ++i)
+        {
+            ForwardingMatch match;
+            match.destination = MakePrefix(i);
+            table.Set(match, TunnelAction{OWN, CARE_OF}, route);
+            if (i % 2 == 0)
+            {
+                match.destination = Prefix(MakeAddress(i), 128);
+                table.Set(match, TunnelAction{OWN, CARE_OF}, route);
+            }
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        return table.Lookup(OWN, keys[i], FROM_CORE).entry;
+    }
+
+    std::vector<Ipv6Address> keys;             //!< in random order
+    Ptr<Ipv6Route> route{Create<Ipv6Route>()}; //!< of all
+    ForwardingTable table;                     //!< the subject
+};
+
+/// Two bare maps, of addresses and of prefixes, asked in that order.
+struct MapsBeside
+{
+    explicit MapsBeside(std::size_t size)
+        : prefixes(size)
+    {
+        for (std::size_t i = 0; i < size; i += 2)
+        {
+            addresses.emplace(Prefix(MakeAddress(i), 128), MakeHomeRoute(i));
+        }
+    }
+
+    const void* Find(std::size_t i) const
+    {
+        const auto found = addresses.find(Prefix(prefixes.keys[i], 128));
+        return found == addresses.end() ? prefixes.Find(i) : &found->second;
+    }
+
+    MapByPrefix<Ipv6Address, MakeAddress, ForwardingEntry, MakeHomeRoute> prefixes; //!< of all
+    std::unordered_map<Prefix, ForwardingEntry, PrefixHash> addresses; //!< of each second
+};
+
 /// All that a home agent keeps of a mobile node that is away.
 struct KeptHomeRows : public HomeRows
 {
@@ -326,6 +387,7 @@ RegisterMobileIpv6()
     RegisterPair<PeerRowsByKey, MapOfPeerRows>("CorrespondentBindings");
     RegisterPair<PeerCheck, MapOfPairs>("HomeAddressCheck");
     RegisterPair<Paths, MapOfPaths>("CareOfPaths", 100000); // MaxBindings is less.
+    RegisterPair<BesideRoutes, MapsBeside>("BesideForwardingTable");
     RegisterMemory<KeptHomeRows>("HomeBindingMemory");
     RegisterMemory<KeptPeerRows>("CorrespondentBindingMemory");
 }

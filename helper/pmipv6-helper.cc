@@ -98,11 +98,7 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
                             Ptr<LocalMobilityAnchor> anchor,
                             const std::vector<Prefix>& prefixes)
 {
-    NS_ABORT_MSG_IF(m_policies->Find(identifier),
-                    "Pmipv6Helper::AddMobileNode: there is a mobile node \""
-                        << identifier
-                        << "\" already; allowed is an identifier of its own for each node; one "
-                           "with several interfaces stands in a policy file (LoadPolicy)");
+    CheckNew(identifier, "Pmipv6Helper::AddMobileNode");
     StringValue pool;
     anchor->GetAttribute("PrefixPool", pool);
     NS_ABORT_MSG_IF(prefixes.empty() && pool.Get().empty(),
@@ -113,6 +109,34 @@ Pmipv6Helper::AddMobileNode(const std::string& identifier,
     profile.identifier = identifier;
     profile.anchorAddress = anchor->GetAddress();
     profile.prefixes = prefixes;
+    for (const auto& interface : interfaces)
+    {
+        profile.interfaces.push_back({interface, {}});
+    }
+    m_policies->Add(profile);
+}
+
+void
+Pmipv6Helper::CheckNew(const std::string& identifier, const std::string& where) const
+{
+    NS_ABORT_MSG_IF(m_policies->Find(identifier),
+                    where << ": there is a mobile node \"" << identifier
+                          << "\" already; allowed is an identifier of its own for each node; one "
+                             "with several interfaces stands in a policy file (LoadPolicy)");
+}
+
+void
+Pmipv6Helper::AddUnmanagedNode(const std::string& identifier,
+                               const std::vector<LinkLayerAddress>& interfaces,
+                               Ptr<LocalMobilityAnchor> anchor)
+{
+    const std::string where = "Pmipv6Helper::AddUnmanagedNode";
+    CheckArgument(anchor, where, "anchor", "what InstallAnchor has returned");
+    CheckNew(identifier, where);
+    PolicyProfile profile;
+    profile.identifier = identifier;
+    profile.anchorAddress = anchor->GetAddress();
+    profile.isProxyMobilityAllowed = false;
     for (const auto& interface : interfaces)
     {
         profile.interfaces.push_back({interface, {}});

@@ -101,6 +101,18 @@ class Pmipv6Helper
                        const std::vector<Prefix>& prefixes = {});
 
     /**
+     * Enter a mobile node to which the domain offers no network-based mobility, and which looks
+     * after itself (RFC 6612, 3.3): from gateways with a LocalPrefix it gets that.
+     *
+     * @param identifier MN-Identifier, as above
+     * @param interfaces link-layer addresses of its interfaces, one or more
+     * @param anchor an anchor of the domain, which registers it for nobody
+     */
+    void AddUnmanagedNode(const std::string& identifier,
+                          const std::vector<LinkLayerAddress>& interfaces,
+                          Ptr<LocalMobilityAnchor> anchor);
+
+    /**
      * Enter the mobile nodes of a policy file into the policy store; see ReadPolicyFile for what it
      * looks like. A node whose identifier the store already has is replaced. May be called before
      * and after anchors and gateways are installed.
@@ -117,6 +129,14 @@ class Pmipv6Helper
     }
 
   private:
+    /**
+     * End the program if there is a mobile node of that name.
+     *
+     * @param identifier MN-Identifier
+     * @param where who was given it, as the sentence says it
+     */
+    void CheckNew(const std::string& identifier, const std::string& where) const;
+
     Ptr<PolicyStore> m_policies;                      //!< the domain's profiles
     ObjectFactory m_anchorFactory;                    //!< makes anchors
     ObjectFactory m_gatewayFactory;                   //!< makes gateways

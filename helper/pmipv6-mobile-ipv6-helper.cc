@@ -95,8 +95,11 @@ MobileIpv6Helper::InstallHomeAgent(Ptr<Node> node,
                                    const std::string& homePrefix)
 {
     CheckArgument(node, "MobileIpv6Helper::InstallHomeAgent", "node", "a node");
-    const Prefix prefix =
-        ReadHomePrefix(homePrefix, "MobileIpv6Helper::InstallHomeAgent: the home prefix");
+    std::optional<Prefix> prefix;
+    if (!homePrefix.empty())
+    {
+        prefix = ReadHomePrefix(homePrefix, "MobileIpv6Helper::InstallHomeAgent: the home prefix");
+    }
     auto agent = m_agentFactory.Create<HomeAgent>();
     agent->SetAttribute("Address", Ipv6AddressValue(address));
     node->AddApplication(agent);
@@ -123,12 +126,12 @@ MobileIpv6Helper::SetHomeLink(Ptr<HomeAgent> agent, Ptr<AccessRouter> router) co
     const Agent& known = Find(agent, where);
     CheckArgument(router, where, "router", "an access router of the agent's node");
     NS_ABORT_MSG_UNLESS(router->GetNeighborDiscovery() && router->GetNode() == agent->GetNode() &&
-                            router->GetPrefix() == known.homePrefix,
+                            known.homePrefix && router->GetPrefix() == *known.homePrefix,
                         where << ": the router advertises " << router->GetPrefix() << " on node "
                               << router->GetNode()->GetId()
                               << "; allowed is one with an access link, on the agent's node "
-                              << agent->GetNode()->GetId() << ", that advertises "
-                              << known.homePrefix);
+                              << agent->GetNode()->GetId()
+                              << ", that advertises the agent's home prefix");
     agent->SetHomeLink(router->GetNeighborDiscovery());
 }
 
@@ -137,9 +140,15 @@ MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
                                     Ptr<NetDevice> device,
                                     Ptr<HomeAgent> agent)
 {
+    const std::string where = "MobileIpv6Helper::InstallMobileNode";
+    const auto& homePrefix = Find(agent, where).homePrefix;
+    NS_ABORT_MSG_UNLESS(homePrefix,
+                        where << ": the home agent of \"" << identifier
+                              << "\" has no home link of its own; allowed is a home network prefix "
+                                 "for the node");
     HomeAssociation association;
     association.identifier = identifier;
-    association.homePrefix = Find(agent, "MobileIpv6Helper::InstallMobileNode").homePrefix;
+    association.homePrefix = *homePrefix;
     return Install(std::move(association), device, agent);
 }
 
@@ -149,14 +158,30 @@ MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
                                     Ptr<HomeAgent> agent,
                                     const std::string& network)
 {
+    Home home;
+    home.prefix = network;
+    home.isNetwork = true;
+    return InstallMobileNode(identifier, device, agent, home);
+}
+
+Ptr<MobileIpv6Node>
+MobileIpv6Helper::InstallMobileNode(const std::string& identifier,
+                                    Ptr<NetDevice> device,
+                                    Ptr<HomeAgent> agent,
+                                    const Home& home)
+{
     Find(agent, "MobileIpv6Helper::InstallMobileNode");
     HomeAssociation association;
     association.identifier = identifier;
     association.homePrefix =
-        ReadHomePrefix(network, "MobileIpv6Helper::InstallMobileNode: the home network prefix");
-    association.networks.push_back(association.homePrefix);
+        ReadHomePrefix(home.prefix, "MobileIpv6Helper::InstallMobileNode: the home network prefix");
+    association.homeAddress = home.address;
+    if (home.isNetwork)
+    {
+        association.networks.push_back(association.homePrefix);
+    }
     const auto mobile = Install(std::move(association), device, agent);
-    mobile->SetAttribute("NetworkMobility", BooleanValue(true));
+    mobile->SetAttribute("NetworkMobility", BooleanValue(home.isNetwork));
     return mobile;
 }
 
@@ -164,9 +189,12 @@ Ptr<MobileIpv6Node>
 MobileIpv6Helper::Install(HomeAssociation association, Ptr<NetDevice> device, Ptr<HomeAgent> agent)
 {
     CheckArgument(device, "MobileIpv6Helper::InstallMobileNode", "device", "a device of a host");
-    association.homeAddress =
-        Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(),
-                                               association.homePrefix.GetAddress());
+    if (association.homeAddress.IsAny())
+    {
+        association.homeAddress =
+            Ipv6Address::MakeAutoconfiguredAddress(device->GetAddress(),
+                                                   association.homePrefix.GetAddress());
+    }
     association.homeAgent = agent->GetAddress();
     agent->AddMobileNode(association);
     auto mobile = m_nodeFactory.Create<MobileIpv6Node>();

@@ -18,6 +18,7 @@
 #include "ns3/object-factory.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -96,13 +97,14 @@ class MobileIpv6Helper
      *
      * @param node a node with an IPv6 stack
      * @param address its global address at which mobile nodes reach it
-     * @param homePrefix the /64 of its home link, as "fd00:1:0:1::/64"; another text ends the
-     * program with a sentence
+     * @param homePrefix the /64 of its home link, as "fd00:1:0:1::/64"; empty: it has none of its
+     * own, and each mobile node a home network prefix. Another text ends the program with a
+     * sentence
      * @return the home agent
      */
     Ptr<HomeAgent> InstallHomeAgent(Ptr<Node> node,
                                     const Ipv6Address& address,
-                                    const std::string& homePrefix);
+                                    const std::string& homePrefix = "");
 
     /**
      * Give a home agent a home link on which nodes can be. Before the start.
@@ -125,6 +127,34 @@ class MobileIpv6Helper
                                           Ptr<NetDevice> device,
                                           Ptr<HomeAgent> agent);
 
+    /// Where a mobile node is at home that has a home network prefix of its own.
+    struct Home
+    {
+        /// The /64, as "fd00:1:0:7::/64", of no other node; it is to be routed to the home agent.
+        std::string prefix;
+        /// The home address that the node proposes (RFC 6612, 4.2.1: INTERNAL_IP6_ADDRESS); ::: one
+        /// is made of the prefix that it is given (MIP6_HOME_LINK) and its link-layer address. The
+        /// home agent refuses one outside the prefix, with 132.
+        Ipv6Address address{Ipv6Address::GetAny()};
+        /// All of the prefix moves with the node, not the home address alone (RFC 3963, R flag).
+        bool isNetwork{false};
+    };
+
+    /**
+     * Make a host a mobile node with a home network prefix of its own, on an emulated home link, or
+     * on one that a Proxy Mobile IPv6 domain emulates (RFC 6612, 4.2).
+     *
+     * @param identifier a name of its own
+     * @param device its device, as above
+     * @param agent its home agent, of this helper
+     * @param home where it is at home; a prefix that is none ends the program with a sentence
+     * @return the mobile node
+     */
+    Ptr<MobileIpv6Node> InstallMobileNode(const std::string& identifier,
+                                          Ptr<NetDevice> device,
+                                          Ptr<HomeAgent> agent,
+                                          const Home& home);
+
     /**
      * Make a host a mobile node with a home network prefix of its own, all of which moves with it:
      * its Binding Updates have the R flag (RFC 3963, 5.2, implicit mode; RFC 6612, 4.2.1).
@@ -146,8 +176,8 @@ class MobileIpv6Helper
     /// A home agent.
     struct Agent
     {
-        Ptr<HomeAgent> agent; //!< the agent
-        Prefix homePrefix;    //!< of its home link
+        Ptr<HomeAgent> agent;             //!< the agent
+        std::optional<Prefix> homePrefix; //!< of its home link; nothing: it has none
     };
 
     /**
@@ -158,7 +188,8 @@ class MobileIpv6Helper
     const Agent& Find(Ptr<HomeAgent> agent, const std::string& where) const;
 
     /**
-     * @param association of a mobile node, but for its home address and home agent
+     * @param association of a mobile node, but for its home agent; a home address :: is made of its
+     * prefix
      * @param device its device
      * @param agent its home agent
      * @return the mobile node

@@ -134,9 +134,10 @@ Rfc6279Topology::Member
 Rfc6279Topology::AddNode(const std::string& name,
                          uint32_t number,
                          const Ipv6Address& address,
-                         Time delay)
+                         std::optional<Time> delay)
 {
-    m_others.push_back({name, Kind::OTHER, number, CreateObject<Node>(), address, "", delay});
+    const Kind kind = delay ? Kind::OTHER : Kind::ANCHOR;
+    m_others.push_back({name, kind, number, CreateObject<Node>(), address, "", delay});
     m_core.AddNode(m_others.back().node, address);
     return m_others.back();
 }

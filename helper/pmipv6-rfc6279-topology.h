@@ -156,13 +156,14 @@ class Rfc6279Topology
      * @param name its name
      * @param number the number in it
      * @param address its address
-     * @param delay one-way delay to any other node for which SetDelay() says nothing
+     * @param delay one-way delay to any other node for which SetDelay() says nothing; nothing: as
+     * that of an anchor
      * @return it
      */
     Member AddNode(const std::string& name,
                    uint32_t number,
                    const Ipv6Address& address,
-                   Time delay);
+                   std::optional<Time> delay);
 
     /**
      * Call it after MakeNodes; it counts in a mesh.

@@ -49,7 +49,11 @@ SECTIONS = {
 }
 
 # Pages whose tables name tests by suite, method, rule or GoogleTest's name, in their last column.
-NAMED = {"mipv6.md": "mipv6"}
+NAMED = {"mipv6.md": "mipv6", "rfc6612.md": "interworking"}
+NAMES = {  # Tests that a row of each names.
+    "mipv6.md": ["Forgeries", "pmipv6-rfc6275-late-messages", "HomeUpdate"],
+    "rfc6612.md": ["LateUpdate", "Afterwards", "WrongAnchor"],
+}
 
 SUITE = re.compile(r'`([^`]+)`((?:\s*"[^"]*",?)*)')
 
@@ -219,7 +223,7 @@ def main():
         ]
         for page in NAMED:
             named = (arguments.source / "doc" / page).read_text()
-            for name in ("Forgeries", "pmipv6-rfc6275-late-messages", "HomeUpdate"):
+            for name in NAMES[page]:
                 planted.append((f"another name than {name}", named))
                 if not find_unnamed(page, named.replace(f"`{name}`", "`Nothing`"), sources):
                     faults.append(f"not found: another name than {name}")

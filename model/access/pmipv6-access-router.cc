@@ -13,8 +13,6 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace pmipv6
@@ -78,21 +76,27 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
     if (!m_discovery)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
-        m_discovery->SetSolicitedCallback(
-            [this](const LinkLayerAddress& node) { Advertise(node); });
-        m_discovery->SetClaimedCallback(
-            [this](const LinkLayerAddress& node, const Ipv6Address& address) {
-                Learn(node, address);
-            });
+        m_service.SetDiscovery(m_discovery);
+        m_discovery->SetSolicitedCallback([this](const LinkLayerAddress& node) {
+            if (m_service.IsRunning())
+            {
+                m_service.Advertise(node);
+            }
+        });
+        const auto learn = [this](const LinkLayerAddress& node, const Ipv6Address& address) {
+            if (m_service.IsRunning())
+            {
+                m_service.Learn(node, address);
+            }
+        };
+        m_discovery->SetClaimedCallback(learn);
         AccessDevice::Listener listener;
         listener.attached = [this](const LinkLayerAddress& node) { Welcome(node); };
         listener.detached = [this](const LinkLayerAddress& node, const std::string&) {
             m_discovery->GetAdvertiser()->Forget(node);
-            Forget(node);
+            m_service.Forget(node);
         };
-        listener.addressed = [this](const LinkLayerAddress& node, const Ipv6Address& address) {
-            Learn(node, address);
-        };
+        listener.addressed = learn;
         m_discovery->GetDevice()->SetListener(listener);
     }
     m_discovery->GetDevice()->AddLink(link);
@@ -101,9 +105,17 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
 void
 AccessRouter::StartApplication()
 {
-    m_running = true;
-    m_unknown.destination = GetPrefix();
-    MobilityForwarding::Install(GetNode())->Set(m_unknown, DropAction{"no-neighbor"});
+    m_service.Start(MobilityForwarding::Install(GetNode()), GetPrefix());
+    NS_ABORT_MSG_IF(m_minInterval > m_maxInterval,
+                    "AccessRouter::MinRtrAdvInterval is "
+                        << m_minInterval.As(Time::S) << ", and MaxRtrAdvInterval "
+                        << m_maxInterval.As(Time::S) << "; allowed is at most the latter");
+    Begin();
+}
+
+void
+AccessRouter::Begin()
+{
     if (m_discovery)
     {
         for (const auto& node : m_discovery->GetDevice()->GetAttached())
@@ -111,10 +123,6 @@ AccessRouter::StartApplication()
             Welcome(node);
         }
     }
-    NS_ABORT_MSG_IF(m_minInterval > m_maxInterval,
-                    "AccessRouter::MinRtrAdvInterval is "
-                        << m_minInterval.As(Time::S) << ", and MaxRtrAdvInterval "
-                        << m_maxInterval.As(Time::S) << "; allowed is at most the latter");
     ScheduleUnsolicited();
 }
 
@@ -139,7 +147,7 @@ AccessRouter::ScheduleUnsolicited()
         {
             for (const auto& node : m_discovery->GetDevice()->GetAttached())
             {
-                Advertise(node);
+                m_service.Advertise(node);
             }
         }
         ScheduleUnsolicited();
@@ -157,15 +165,13 @@ AccessRouter::AssignStreams(int64_t stream)
 void
 AccessRouter::StopApplication()
 {
-    if (!m_running)
+    if (!m_service.IsRunning())
     {
         return;
     }
-    m_running = false;
     m_unsolicited.Cancel();
     Lose();
-    m_addresses.clear();
-    MobilityForwarding::Install(GetNode())->Remove(m_unknown);
+    m_service.Stop();
 }
 
 void
@@ -180,38 +186,35 @@ AccessRouter::Lose()
             device->CloseUplink(node);
         }
     }
-    for (const auto& [node, addresses] : m_addresses)
-    {
-        Forget(node);
-    }
+    m_service.Lose();
 }
 
 void
 AccessRouter::Restart()
 {
-    if (m_running)
+    if (m_service.IsRunning())
     {
         // RFC 4861, 7.2.2: it solicits neighbors that are there when packets for them come; none is
         // lost meanwhile.
         Lose();
-        StartApplication();
+        Begin();
     }
 }
 
 void
 AccessRouter::DoDispose()
 {
-    if (m_running && !IsBeingDisposedOf(*GetNode()))
+    if (m_service.IsRunning() && !IsBeingDisposedOf(*GetNode()))
     {
         StopApplication();
     }
-    m_running = false;
     m_unsolicited.Cancel();
     if (m_discovery)
     {
         m_discovery->GetDevice()->SetListener({});
         m_discovery->Dispose();
     }
+    m_service.Dispose();
     m_discovery = nullptr;
     Application::DoDispose();
 }
@@ -219,78 +222,14 @@ AccessRouter::DoDispose()
 void
 AccessRouter::Welcome(const LinkLayerAddress& node)
 {
-    if (!m_running)
+    if (!m_service.IsRunning())
     {
         return;
     }
-    m_discovery->GetDevice()->OpenUplink(node, GetPrefix());
+    m_service.Welcome(node);
     if (m_isAtAttach)
     {
-        Advertise(node);
-    }
-    // A node that comes back has its addresses still, and says nothing of them.
-    const auto known = m_addresses.find(node);
-    if (known != m_addresses.end())
-    {
-        for (const auto& address : known->second)
-        {
-            Deliver(node, address);
-        }
-    }
-}
-
-void
-AccessRouter::Advertise(const LinkLayerAddress& node)
-{
-    if (m_running)
-    {
-        auto told = m_discovery->WithLifetimes(GetPrefix(), Time::Max());
-        // The prefix is of all nodes here. Where one is alone on its link, others are behind the
-        // router (RFC 4903).
-        const auto& links = m_discovery->GetDevice()->GetLinks();
-        told.isOnLink = links.size() == 1 && links.front()->IsShared();
-        m_discovery->GetAdvertiser()->Advertise(node, {told});
-    }
-}
-
-void
-AccessRouter::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
-{
-    if (!m_running || !GetPrefix().Contains(address))
-    {
-        return;
-    }
-    auto& addresses = m_addresses[node];
-    if (std::find(addresses.begin(), addresses.end(), address) == addresses.end())
-    {
-        addresses.push_back(address);
-    }
-    Deliver(node, address);
-}
-
-void
-AccessRouter::Deliver(const LinkLayerAddress& node, const Ipv6Address& address)
-{
-    ForwardingMatch match;
-    match.destination = Prefix(address, 128);
-    MobilityForwarding::Install(GetNode())->Set(
-        match,
-        DeliverAction{m_discovery->GetDevice(), AccessDevice::GetNextHop(node)});
-}
-
-void
-AccessRouter::Forget(const LinkLayerAddress& node)
-{
-    const auto known = m_addresses.find(node);
-    if (known == m_addresses.end())
-    {
-        return;
-    }
-    for (const auto& address : known->second)
-    {
-        ForwardingMatch match;
-        match.destination = Prefix(address, 128);
-        MobilityForwarding::Install(GetNode())->Remove(match);
+        m_service.Advertise(node);
     }
 }
 

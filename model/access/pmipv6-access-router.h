@@ -7,7 +7,7 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-link-layer-address.h"
-#include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-plain-service.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
@@ -16,8 +16,6 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 namespace ns3
 {
@@ -75,7 +73,7 @@ class AccessRouter : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /// Forget all nodes, and forward nothing for them.
+    /// Have no uplink open and advertise nothing, as a node that is switched off.
     void Lose();
 
     /**
@@ -83,37 +81,11 @@ class AccessRouter : public Application
      */
     void Welcome(const LinkLayerAddress& node);
 
-    /**
-     * @param node a node that has attached, or solicits
-     */
-    void Advertise(const LinkLayerAddress& node);
+    /// Welcome those that are attached, and set the time of the next unsolicited advertisement.
+    void Begin();
 
     /// Set the time of the next unsolicited advertisement, if there are any.
     void ScheduleUnsolicited();
-
-    /**
-     * A node uses an address, as its duplicate address detection or its packets show: remember it,
-     * and forward packets for it. Addresses outside the own prefix are none of this router's.
-     *
-     * @param node the node
-     * @param address the address
-     */
-    void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
-
-    /**
-     * Forward packets for an address to a node.
-     *
-     * @param node the node
-     * @param address one of its addresses
-     */
-    void Deliver(const LinkLayerAddress& node, const Ipv6Address& address);
-
-    /**
-     * Forward nothing to a node any more.
-     *
-     * @param node the node
-     */
-    void Forget(const LinkLayerAddress& node);
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     std::string m_prefixText;                 //!< the attribute Prefix
@@ -122,10 +94,7 @@ class AccessRouter : public Application
     Time m_maxInterval;                       //!< MaxRtrAdvInterval; 0: none is unsolicited
     Ptr<UniformRandomVariable> m_interval;    //!< where between them; null: none was needed
     EventId m_unsolicited;                    //!< the next one
-    bool m_running{false};                    //!< started
-    ForwardingMatch m_unknown;                //!< what is sent to addresses that nobody uses
-    std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
-        m_addresses; //!< known
+    PlainService m_service;                   //!< of the nodes
 };
 
 } // namespace pmipv6

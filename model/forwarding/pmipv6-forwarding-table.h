@@ -100,6 +100,12 @@ struct ReceiveAction
     Ipv6Address remote; //!< the only outer source from which tunnelled packets to it are taken
 };
 
+/// It is this node's own though none of its interfaces has it, such as an anycast address of which
+/// there is one a prefix (RFC 2526): ns-3 walks the addresses of interfaces for each packet.
+struct OwnAction
+{
+};
+
 /// Of packets that this node sends: between home addresses, by care-of addresses (RFC 6275, 9.3.2
 /// and 11.3.1). Not of Mobility Headers, which say themselves how they go.
 struct CareOfAction
@@ -184,6 +190,7 @@ struct WatchAction
 using ForwardingAction = std::variant<DeliverAction,
                                       TunnelAction,
                                       ReceiveAction,
+                                      OwnAction,
                                       CareOfAction,
                                       PlainAction,
                                       DropAction,

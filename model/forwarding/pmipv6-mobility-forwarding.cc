@@ -4,6 +4,7 @@
 
 #include "pmipv6-mobility-forwarding.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-list-routing.h"
 #include "pmipv6-tunnel-trust.h"
 
@@ -364,12 +365,15 @@ MobilityForwarding::Examine(const Ipv6Start& inner, const Ipv6Address& peer) con
         }
         return {std::move(fault)};
     }
+    // Of a mobile node's families the first is that of its data. But what ends that one may come
+    // by another's tunnel (RFC 6612, 4.2.2: the de-registration of a node that is back at home).
+    const bool isSignaling = inner.nextHeader == MOBILITY_HEADER_PROTOCOL;
     bool isTunnelled = false;
     const ForwardingEntry* own = nullptr;
     m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
         isTunnelled = isTunnelled || std::holds_alternative<TunnelAction>(entry.action);
         own = TakesFrom(entry.action, peer) ? &entry : nullptr;
-        return own != nullptr;
+        return own || (!isSignaling && IsFinal(entry.action));
     });
     const auto* fault =
         isTunnelled || isTaken ? "tunnel-peer-not-trusted" : "tunnelled-node-unknown";

@@ -203,8 +203,8 @@ class MobilityForwarding : public Object
      * May a tunnelled packet come from this peer? To a mobile node on a link of this node, or by an
      * entry for its destination that holds packets or sends them on (TunnelAction::isOnward), from
      * a trusted peer or gateway, or from the only one that the entry names (DeliverAction::remote);
-     * or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213, 5.6.2) by any
-     * entry, or was a moment ago.
+     * or from a mobile node whose prefix is tunnelled to that same peer (RFC 5213, 5.6.2), or was a
+     * moment ago: by the first entry for the source, of a Mobility Header by any of them.
      *
      * @param inner how the inner packet starts
      * @param peer the outer source

@@ -11,6 +11,7 @@
 #include "pmipv6-mobility-forwarding.h"
 
 #include "ns3/ipv6-route.h"
+#include "ns3/ipv6.h"
 #include "ns3/output-stream-wrapper.h"
 
 #include <utility>
@@ -214,7 +215,7 @@ MobilityRouting::RouteInput(Ptr<const Packet> p,
     // What goes on in the place of one that is held may change the table.
     const bool isHeld = found.entry && std::holds_alternative<HoldAction>(found.entry->action);
     const bool isTaken =
-        isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, makeSend));
+        isBack || (found.entry && Forward(*found.entry, p, header, idev, ucb, lcb, makeSend));
     if (isTaken && !isHeld && origin == FROM_MOBILE_NODE)
     {
         m_forwarding->GetBypasses().Note(*found.entry); // If it delivers.
@@ -251,6 +252,7 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
                          const Ipv6Header& header,
                          Ptr<const NetDevice> idev,
                          const UnicastForwardCallback& ucb,
+                         const LocalDeliverCallback& lcb,
                          MakeSend makeSend)
 {
     entry.isUsed = true;
@@ -267,6 +269,12 @@ MobilityRouting::Forward(const ForwardingEntry& entry,
     if (const auto* hold = std::get_if<HoldAction>(&entry.action))
     {
         m_forwarding->Hold(*hold, {p, header, makeSend()});
+        return true;
+    }
+    if (std::holds_alternative<OwnAction>(entry.action))
+    {
+        const auto ipv6 = idev->GetNode()->GetObject<Ipv6>();
+        lcb(p, header, static_cast<uint32_t>(ipv6->GetInterfaceForDevice(idev)));
         return true;
     }
     return false;

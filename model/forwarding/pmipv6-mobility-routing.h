@@ -102,6 +102,7 @@ class MobilityRouting : public Ipv6RoutingProtocol
      * @param header its IPv6 header
      * @param idev where it came in
      * @param ucb sends it
+     * @param lcb takes it, if it is this node's own
      * @param makeSend makes what has it forwarded later, if it is to wait
      * @return false if it is left to other routing protocols
      */
@@ -111,6 +112,7 @@ class MobilityRouting : public Ipv6RoutingProtocol
                  const Ipv6Header& header,
                  Ptr<const NetDevice> idev,
                  const UnicastForwardCallback& ucb,
+                 const LocalDeliverCallback& lcb,
                  MakeSend makeSend);
 
     /// The node's interfaces or routes have changed.

@@ -32,6 +32,13 @@ GetOnlyPeer(const ForwardingAction& action)
 }
 
 bool
+IsFinal(const ForwardingAction& action)
+{
+    return !std::holds_alternative<PassAction>(action) &&
+           !std::holds_alternative<WatchAction>(action);
+}
+
+bool
 TakesFrom(const ForwardingAction& action, const Ipv6Address& peer)
 {
     const auto isPrevious = [&peer](const auto& one) {

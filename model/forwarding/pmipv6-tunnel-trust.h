@@ -27,6 +27,9 @@ bool TakesTunnelled(const ForwardingAction& action);
 /// of all trusted ones are taken
 Ipv6Address GetOnlyPeer(const ForwardingAction& action);
 
+/// @return true if an action decides what becomes of a packet; else it is as if it were not there
+bool IsFinal(const ForwardingAction& action);
+
 /// @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel
 bool TakesFrom(const ForwardingAction& action, const Ipv6Address& peer);
 

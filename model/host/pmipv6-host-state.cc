@@ -190,13 +190,18 @@ HostState::Take(Condition isOver)
 }
 
 std::vector<HostAddress>
-HostState::LeaveOthers(uint32_t interface, const Ipv6Address& router)
+HostState::LeaveOthers(uint32_t interface,
+                       const Ipv6Address& router,
+                       const std::vector<Prefix>& prefixes)
 {
-    const auto isOfOthers = [&](const auto& row) {
+    RemoveIf(m_routes, [&](const HostRoute& row) {
         return row.interface == interface && row.router != router;
-    };
-    RemoveIf(m_routes, isOfOthers);
-    auto gone = Take(isOfOthers);
+    });
+    auto gone = Take([&](const HostAddress& row) {
+        const bool isTold =
+            std::find(prefixes.begin(), prefixes.end(), row.prefix) != prefixes.end();
+        return row.interface == interface && (row.router != router || !isTold);
+    });
     for (const auto& address : gone)
     {
         RemoveIf(m_onLink, [&address](const OnLinkPrefix& row) {

@@ -164,13 +164,16 @@ class HostState
     void RemoveInterface(uint32_t interface);
 
     /**
-     * Forget what other routers have told.
+     * Forget what was told on other links, by other routers or by one of the same address.
      *
      * @param interface where
      * @param router who stays
+     * @param prefixes that stay, of that router
      * @return the addresses among it
      */
-    std::vector<HostAddress> LeaveOthers(uint32_t interface, const Ipv6Address& router);
+    std::vector<HostAddress> LeaveOthers(uint32_t interface,
+                                         const Ipv6Address& router,
+                                         const std::vector<Prefix>& prefixes);
 
     /**
      * Forget what has run out.

@@ -297,9 +297,11 @@ Ipv6Host::RemoveAddresses(const std::vector<HostAddress>& gone)
 }
 
 void
-Ipv6Host::LeaveOthers(uint32_t interface, const Ipv6Address& router)
+Ipv6Host::LeaveOthers(uint32_t interface,
+                      const Ipv6Address& router,
+                      const std::vector<Prefix>& prefixes)
 {
-    RemoveAddresses(m_state.LeaveOthers(interface, router));
+    RemoveAddresses(m_state.LeaveOthers(interface, router, prefixes));
     m_timer.Update();
 }
 

@@ -112,12 +112,16 @@ class Ipv6Host : public Object
     }
 
     /**
-     * The node is on another link: forget what the routers of the former one have told.
+     * The node is on another link: forget what was told on the former one. Its router may have the
+     * same address (RFC 6543).
      *
      * @param interface by which interface
      * @param router who is on the link
+     * @param prefixes of the link
      */
-    void LeaveOthers(uint32_t interface, const Ipv6Address& router);
+    void LeaveOthers(uint32_t interface,
+                     const Ipv6Address& router,
+                     const std::vector<Prefix>& prefixes);
 
     /**
      * Duplicate address detection has ended, at which ns-3 calls any address preferred.

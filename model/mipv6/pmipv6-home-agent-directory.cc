@@ -5,9 +5,6 @@
 #include "pmipv6-home-agent-directory.h"
 
 #include "pmipv6-ipv6-numbers.h"
-#include "pmipv6-mobility-forwarding.h"
-
-#include "ns3/ipv6-l3-protocol.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -24,6 +21,18 @@ namespace
 /// MTU of IPv6 (RFC 8200, 5).
 constexpr std::size_t MAX_TOLD_AGENTS = (MIN_IPV6_MTU - IPV6_HEADER_SIZE - 8) / 16;
 
+/// @return what is sent to home agents, before a binding would have it tunnelled
+ForwardingMatch
+MatchAnycast(const Ipv6Address& anycast)
+{
+    constexpr int ANYCAST_PRIORITY = 2; // A binding has 1.
+    ForwardingMatch match;
+    match.destination = Prefix(anycast, 128);
+    match.priority = ANYCAST_PRIORITY;
+    match.owner = "mipv6";
+    return match;
+}
+
 } // namespace
 
 void
@@ -35,18 +44,13 @@ HomeAgentDirectory::Start(Ptr<Node> node,
     m_node = node;
     m_hasNetworkMobility = hasNetworkMobility;
     m_address = address;
-    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
-    m_interface = static_cast<uint32_t>(
-        ipv6->GetInterfaceForDevice(MobilityForwarding::Install(node)->GetTunnelDevice()));
+    m_forwarding = MobilityForwarding::Install(node);
     for (const auto& prefix : homePrefixes)
     {
         const auto anycast = MakeHomeAgentsAnycast(prefix.GetAddress());
         if (m_anycast.insert(anycast).second)
         {
-            // The node's own, before a binding would have it tunnelled.
-            Ipv6InterfaceAddress own(anycast, Ipv6Prefix(128));
-            own.SetState(Ipv6InterfaceAddress::PREFERRED);
-            ipv6->AddAddress(m_interface, own, false);
+            m_forwarding->Set(MatchAnycast(anycast), OwnAction{});
         }
     }
     m_socket.Start(node, [this](const auto&... received) { Handle(received...); });
@@ -60,10 +64,9 @@ HomeAgentDirectory::Stop()
         return;
     }
     m_socket.Stop();
-    const auto ipv6 = m_node->GetObject<Ipv6L3Protocol>();
     for (const auto& anycast : m_anycast)
     {
-        ipv6->RemoveAddress(m_interface, anycast);
+        m_forwarding->Remove(MatchAnycast(anycast));
     }
     m_anycast.clear();
     m_node = nullptr;
@@ -74,6 +77,7 @@ HomeAgentDirectory::Dispose()
 {
     m_socket.Stop();
     m_listener = nullptr;
+    m_forwarding = nullptr;
     m_node = nullptr;
 }
 

@@ -6,6 +6,7 @@
 #define PMIPV6_HOME_AGENT_DIRECTORY_H
 
 #include "pmipv6-discovery-socket.h"
+#include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
@@ -74,14 +75,14 @@ class HomeAgentDirectory
                 const Ipv6Address& source,
                 const Ipv6Address& destination) const;
 
-    Ptr<Node> m_node;                  //!< the node; null before the start
-    Ipv6Address m_address;             //!< the home agent's
-    bool m_hasNetworkMobility{true};   //!< it supports mobile routers
-    uint32_t m_interface{0};           //!< that has the anycast addresses
-    std::set<Ipv6Address> m_anycast;   //!< they
-    std::vector<Ipv6Address> m_agents; //!< see SetAgents
-    Listener m_listener;               //!< told of answers
-    DiscoverySocket m_socket;          //!< of who asks
+    Ptr<Node> m_node;                     //!< the node; null before the start
+    Ipv6Address m_address;                //!< the home agent's
+    bool m_hasNetworkMobility{true};      //!< it supports mobile routers
+    Ptr<MobilityForwarding> m_forwarding; //!< its data plane
+    std::set<Ipv6Address> m_anycast;      //!< anycast addresses, which the data plane knows
+    std::vector<Ipv6Address> m_agents;    //!< see SetAgents
+    Listener m_listener;                  //!< told of answers
+    DiscoverySocket m_socket;             //!< of who asks
 };
 
 } // namespace pmipv6

@@ -69,10 +69,13 @@ CheckNetworks(const HomeUpdateFacts& facts)
 HomeUpdateVerdict
 Release(const HomeUpdateFacts& facts)
 {
-    // RFC 6275, 10.3.2.
-    if (!IsAlive(facts.known))
+    // RFC 6275, 10.3.2. One that overtakes what was to make the binding finds none, and must not be
+    // overtaken in its turn.
+    if (!IsAlive(facts.known) && !facts.hasOther)
     {
-        return Refuse(facts, BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE);
+        auto verdict = Refuse(facts, BindingStatus::NOT_HOME_AGENT_FOR_THIS_MOBILE_NODE);
+        verdict.isNoted = facts.known || facts.hasRoom;
+        return verdict;
     }
     HomeUpdateVerdict verdict;
     verdict.action = HomeUpdateAction::RELEASE;
@@ -138,7 +141,7 @@ DecideHomeUpdate(const HomeUpdateFacts& facts)
     }
     const bool isBound = facts.known && facts.known->state == HomeBindingState::BOUND;
     HomeUpdateVerdict verdict;
-    verdict.action = isBound ? HomeUpdateAction::BIND : HomeUpdateAction::DETECT;
+    verdict.action = isBound || facts.hasOther ? HomeUpdateAction::BIND : HomeUpdateAction::DETECT;
     verdict.sequence = update.sequence;
     verdict.careOf = careOf;
     verdict.lifetime = Min(FromMessageLifetime(update.lifetime), facts.maxLifetime);

@@ -41,6 +41,7 @@ struct HomeUpdateFacts
     bool hasRoom{true};                 //!< for one binding more
     bool hasNetworkMobility{true};      //!< the home agent supports mobile routers
     Time maxLifetime;                   //!< longest lifetime granted
+    bool hasOther{false};               //!< see SharedCache::isThere
 };
 
 /// What follows of it.
@@ -49,6 +50,7 @@ struct HomeUpdateVerdict
     HomeUpdateAction action{HomeUpdateAction::DISCARD}; //!< what to do
     BindingStatus status{BindingStatus::ACCEPTED};      //!< of the answer, unless it is discarded
     uint16_t sequence{0};                               //!< of the answer
+    bool isNoted{false};                                //!< REFUSE: it ends what comes before it
     Ipv6Address careOf;                                 //!< DETECT, BIND: the care-of address
     Time lifetime;                                      //!< DETECT, BIND: to grant
     std::string reason;                                 //!< DISCARD: why; for traces

@@ -30,23 +30,6 @@ NS_OBJECT_ENSURE_REGISTERED(HomeAgent);
 namespace
 {
 
-/// Whose forwarding entries these are. They stand before those of a local mobility anchor on the
-/// same node: the binding of the mobile node itself counts first (RFC 6612, 4.1).
-constexpr const char* AGENT_OWNER = "mipv6";
-constexpr int BINDING_PRIORITY = 1;    //!< of a binding
-constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is
-
-/// @return packets to a mobile node, or to a mobile network
-ForwardingMatch
-MatchNode(const Prefix& destination)
-{
-    ForwardingMatch match;
-    match.destination = destination;
-    match.priority = BINDING_PRIORITY;
-    match.owner = AGENT_OWNER;
-    return match;
-}
-
 /// @return the link-local address with the identifier of a home address
 Ipv6Address
 MakeLinkLocal(const Ipv6Address& homeAddress)
@@ -76,17 +59,6 @@ GetServedAddresses(const HomeBinding& row)
         addresses.push_back(MakeLinkLocal(row.homeAddress));
     }
     return addresses;
-}
-
-/// @return packets to an emulated home link
-ForwardingMatch
-MatchHomeLink(const Prefix& prefix)
-{
-    ForwardingMatch match;
-    match.destination = prefix;
-    match.priority = HOME_LINK_PRIORITY;
-    match.owner = AGENT_OWNER;
-    return match;
 }
 
 } // namespace
@@ -193,7 +165,6 @@ HomeAgent::StartApplication()
             const auto* row = m_bindings.Find(homeAddress);
             return row && row->state == HomeBindingState::BOUND && row->careOf == careOf;
         });
-    m_forwarding = MobilityForwarding::Install(GetNode());
     m_bindings.SetListener({[this](const auto&... change) { HandleChange(change...); },
                             [this](const HomeBinding& row) { HandleUnique(row); }});
     m_trusted.Start(m_signaling->GetAssociations());
@@ -203,8 +174,8 @@ HomeAgent::StartApplication()
         m_linkLocals.emplace(MakeLinkLocal(homeAddress), homeAddress);
         homePrefixes.insert(association.homePrefix);
         m_trusted.Add(homeAddress, {MessageType::BINDING_UPDATE});
-        m_forwarding->Set(MatchHomeLink(association.homePrefix), DropAction{"no-home-binding"});
     }
+    m_traffic.Start(GetNode(), homePrefixes);
     if (m_link)
     {
         m_link->SetProxy({[this](const auto&... asked) { return IsDefended(asked...); },
@@ -244,10 +215,7 @@ HomeAgent::StopApplication()
         m_link->SetProxy({});
     }
     m_bindings.Clear();
-    for (const auto& [homeAddress, association] : m_nodes)
-    {
-        m_forwarding->Remove(MatchHomeLink(association.homePrefix));
-    }
+    m_traffic.Stop();
     m_linkLocals.clear();
     m_trusted.Clear();
 }
@@ -262,9 +230,10 @@ HomeAgent::DoDispose()
     m_handler.reset();
     m_bindings.SetListener({});
     m_bindings.Clear();
+    m_shared = {};
     m_directory.Dispose();
     m_signaling = nullptr;
-    m_forwarding = nullptr;
+    m_traffic.Dispose();
     m_link = nullptr;
     Application::DoDispose();
 }
@@ -293,7 +262,8 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
                           known,
                           m_bindings.GetSize() < m_maxBindings,
                           m_hasNetworkMobility,
-                          m_maxLifetime});
+                          m_maxLifetime,
+                          m_shared.isThere && m_shared.isThere(home)});
     if (verdict.action == HomeUpdateAction::DISCARD)
     {
         m_ignored(home, verdict.reason);
@@ -308,31 +278,74 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
         row.lifetime = Time(0);
         m_refused(home, verdict.status);
         Answer(verdict.status, row, source);
+        if (verdict.isNoted)
+        {
+            Release(row);
+        }
         return;
     }
     row.sequence = update.sequence;
     row.flags = update.flags;
     row.lifetime = verdict.lifetime;
-    switch (verdict.action)
+    if (verdict.action == HomeUpdateAction::RELEASE)
     {
-    case HomeUpdateAction::DETECT:
-        row.careOf = verdict.careOf;
+        Release(row);
+        Answer(BindingStatus::ACCEPTED, row, source);
+        return;
+    }
+    row.careOf = verdict.careOf;
+    if (verdict.action == HomeUpdateAction::DETECT)
+    {
         Detect(row);
         return; // The answer comes when it has ended.
-    case HomeUpdateAction::BIND:
-        row.careOf = verdict.careOf;
-        row.until = AddLifetime(Simulator::Now(), row.lifetime);
-        m_bindings.Apply(row, HomeBindingEvent::UPDATE);
-        break;
-    case HomeUpdateAction::RELEASE:
-        row.until = Simulator::Now() + m_deadTime;
-        m_bindings.Apply(row, HomeBindingEvent::DEREGISTERED);
-        break;
-    case HomeUpdateAction::DISCARD:
-    case HomeUpdateAction::REFUSE:
-        break;
     }
+    Bind(row);
     Answer(BindingStatus::ACCEPTED, row, source);
+}
+
+void
+HomeAgent::Bind(HomeBinding row)
+{
+    const bool isNew = row.state != HomeBindingState::BOUND;
+    row.until = AddLifetime(Simulator::Now(), row.lifetime);
+    m_bindings.Apply(row, HomeBindingEvent::UPDATE);
+    if (isNew) // In place of another protocol's entry, whose home address it is already.
+    {
+        m_bindings.Apply(row, HomeBindingEvent::UNIQUE);
+    }
+}
+
+void
+HomeAgent::Release(HomeBinding row)
+{
+    row.until = Simulator::Now() + m_deadTime;
+    if (row.state != HomeBindingState::NONE || !m_shared.remove)
+    {
+        m_bindings.Apply(row, HomeBindingEvent::DEREGISTERED);
+    }
+    if (m_shared.remove)
+    {
+        m_shared.remove(row.homeAddress, "de-registered-by-binding-update");
+        Overwrite(row.homeAddress); // One entry, one number.
+    }
+}
+
+void
+HomeAgent::Overwrite(const Ipv6Address& homeAddress)
+{
+    if (const auto* row = m_bindings.Find(homeAddress))
+    {
+        m_bindings.Apply(HomeBinding(*row), HomeBindingEvent::OVERWRITTEN);
+    }
+}
+
+void
+HomeAgent::ForEachMobileNode(const std::function<void(const HomeAssociation&)>& visit) const
+{
+    for (const auto& [homeAddress, association] : m_nodes)
+    {
+        visit(association);
+    }
 }
 
 void
@@ -401,20 +414,6 @@ HomeAgent::HandleUnique(HomeBinding row)
 }
 
 void
-HomeAgent::Forward(const HomeBinding& row, const std::optional<ForwardingAction>& action)
-{
-    std::vector<ForwardingChange> changes{{MatchNode(Prefix(row.homeAddress, 128)), action}};
-    if (row.flags & UpdateFlag::MOBILE_ROUTER)
-    {
-        for (const auto& network : m_nodes.at(row.homeAddress).networks)
-        {
-            changes.push_back({MatchNode(network), action}); // RFC 3963, 6.5
-        }
-    }
-    m_forwarding->Change(changes);
-}
-
-void
 HomeAgent::HandleChange(const HomeBinding& row,
                         HomeBindingState from,
                         HomeBindingState to,
@@ -422,12 +421,15 @@ HomeAgent::HandleChange(const HomeBinding& row,
 {
     if (to == HomeBindingState::BOUND)
     {
-        // RFC 6275, 10.4.2 and 10.4.5: to and from the care-of address alone.
-        Forward(row, TunnelAction{m_address, row.careOf});
+        m_traffic.Open(row, m_nodes.at(row.homeAddress), m_address);
+        if (m_shared.remove)
+        {
+            m_shared.remove(row.homeAddress, "overwritten-by-binding-update");
+        }
     }
     else if (from == HomeBindingState::BOUND)
     {
-        Forward(row, std::nullopt);
+        m_traffic.Close(row, m_nodes.at(row.homeAddress));
     }
     NS_LOG_INFO("home registration of " << row.identifier << ": " << GetStateName(from) << " > "
                                         << GetStateName(to) << ", " << GetEventName(event));

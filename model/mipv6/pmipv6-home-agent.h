@@ -7,11 +7,12 @@
 
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-home-agent-directory.h"
+#include "pmipv6-home-agent-traffic.h"
 #include "pmipv6-home-binding.h"
 #include "pmipv6-home-bindings.h"
-#include "pmipv6-mobility-forwarding.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-security-associations.h"
+#include "pmipv6-shared-cache.h"
 #include "pmipv6-state-change.h"
 
 #include "ns3/application.h"
@@ -20,6 +21,7 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -75,6 +77,27 @@ class HomeAgent : public Application
     {
         m_directory.SetAgents(std::move(agents));
     }
+
+    /**
+     * Have entries of another protocol in the same cache. Before the start.
+     *
+     * @param cache where they are
+     */
+    void SetSharedCache(SharedCache cache)
+    {
+        m_shared = std::move(cache);
+    }
+
+    /**
+     * The other protocol's entry of a shared cache takes the place of what there is of a home
+     * address: without a word to its node, and with its sequence number.
+     *
+     * @param homeAddress the home address; nothing happens if there is nothing of it
+     */
+    void Overwrite(const Ipv6Address& homeAddress);
+
+    /// @param visit called with the association of each mobile node, in no order
+    void ForEachMobileNode(const std::function<void(const HomeAssociation&)>& visit) const;
 
     /**
      * Lose all bindings at once, as a node that restarts. Nobody is told: RFC 6275 has no way to.
@@ -144,18 +167,24 @@ class HomeAgent : public Application
     void Handle(const BindingUpdate& update, const MessageContext& context);
 
     /**
+     * Bind a home address.
+     *
+     * @param row with what was asked for
+     */
+    void Bind(HomeBinding row);
+
+    /**
+     * A binding ends, or what was to become one.
+     *
+     * @param row with the number of the Binding Update that ends it
+     */
+    void Release(HomeBinding row);
+
+    /**
      * @param address a home address, or one that is link-local
      * @return what there is of it, if its node wants that address to be served; else null
      */
     const HomeBinding* FindServed(const Ipv6Address& address) const;
-
-    /**
-     * Forward packets to and from a mobile node, and its mobile network if that is bound.
-     *
-     * @param row the binding
-     * @param action what to do with packets to it; nothing: no more than with others
-     */
-    void Forward(const HomeBinding& row, const std::optional<ForwardingAction>& action);
 
     /**
      * A transition: forward accordingly, and trace it.
@@ -211,17 +240,18 @@ class HomeAgent : public Application
      */
     void Answer(BindingStatus status, const HomeBinding& row, const Ipv6Address& destination);
 
-    Ptr<MobilitySignaling> m_signaling;   //!< the node's signaling
-    Ptr<MobilityForwarding> m_forwarding; //!< the node's forwarding
-    Ptr<AccessNeighborDiscovery> m_link;  //!< home link; null if it is emulated
-    RoleAssociations m_trusted;           //!< with mobile nodes
-    std::optional<uint32_t> m_handler;    //!< registration at the signaling
-    uint32_t m_check{0};                  //!< registration at the home addresses
+    Ptr<MobilitySignaling> m_signaling;  //!< the node's signaling
+    HomeAgentTraffic m_traffic;          //!< where packets go
+    Ptr<AccessNeighborDiscovery> m_link; //!< home link; null if it is emulated
+    RoleAssociations m_trusted;          //!< with mobile nodes
+    std::optional<uint32_t> m_handler;   //!< registration at the signaling
+    uint32_t m_check{0};                 //!< registration at the home addresses
     TracedCallback<const Ipv6Address&, uint32_t> m_discovery; //!< answers
     HomeAgentDirectory m_directory;                           //!< for who looks for a home agent
     /// Whom it serves, by home address.
     std::unordered_map<Ipv6Address, HomeAssociation, AddressHash> m_nodes;
     HomeBindings m_bindings; //!< home registrations
+    SharedCache m_shared;    //!< see SetSharedCache
     Ipv6Address m_address;   //!< Address
     Time m_maxLifetime;      //!< MaxLifetime
     Time m_detection;        //!< HomeDetection

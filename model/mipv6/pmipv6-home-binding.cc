@@ -43,6 +43,8 @@ GetEventName(HomeBindingEvent event)
         return "due";
     case HomeBindingEvent::LOST:
         return "lost";
+    case HomeBindingEvent::OVERWRITTEN:
+        return "overwritten";
     }
     return "unknown";
 }
@@ -63,9 +65,10 @@ GetHomeBindingTable()
             {Event::UPDATE, {DETECTING, DETECTING, BOUND, DETECTING}},
             {Event::UNIQUE, {IMPOSSIBLE, BOUND, IMPOSSIBLE, IMPOSSIBLE}},
             {Event::DUPLICATE, {IMPOSSIBLE, NONE, IMPOSSIBLE, IMPOSSIBLE}},
-            {Event::DEREGISTERED, {IMPOSSIBLE, DEAD, DEAD, IMPOSSIBLE}},
+            {Event::DEREGISTERED, {DEAD, DEAD, DEAD, DEAD}},
             {Event::DUE, {IMPOSSIBLE, IMPOSSIBLE, NONE, NONE}},
             {Event::LOST, {IMPOSSIBLE, NONE, NONE, NONE}},
+            {Event::OVERWRITTEN, {IMPOSSIBLE, NONE, NONE, NONE}},
         }};
     return table;
 }

@@ -58,6 +58,7 @@ enum class HomeBindingEvent
     DEREGISTERED, //!< a Binding Update that de-registers
     DUE,          //!< its time is over: a lifetime, or that of a number
     LOST,         //!< the home agent has restarted, or stops
+    OVERWRITTEN,  //!< another protocol's entry has taken its place (SharedCache)
 };
 
 /// @param state a state @return its name in lower case

@@ -109,7 +109,8 @@ MobileIpv6Node::GetTypeId()
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_careOfTrace),
                             "ns3::Ipv6Address::TracedCallback")
             .AddTraceSource("Registered",
-                            "The home agent has accepted a Binding Update.",
+                            "The home agent has accepted a Binding Update, or has no binding "
+                            "that one could end.",
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_registered),
                             "ns3::pmipv6::MobileIpv6Node::RegisteredTracedCallback")
             .AddTraceSource("Refused",
@@ -175,6 +176,7 @@ MobileIpv6Node::StopApplication()
     m_host = nullptr;
     m_trusted.Clear();
     m_isPlain = false;
+    m_isTold = false;
     m_careOf = Ipv6Address::GetAny();
     Apply(MobileNodeEvent::STOPPED);
 }
@@ -231,7 +233,7 @@ MobileIpv6Node::Settle(const VisitedLink& link, Time test)
     Forget();
     m_optimizer->Leave();
     // RFC 6275, 11.5.4: care-of addresses of a link that is out of reach are of no use any more.
-    m_host->LeaveOthers(link.interface, link.router);
+    m_host->LeaveOthers(link.interface, link.router, link.prefixes);
     if (link.prefix == m_association.homePrefix)
     {
         Return();
@@ -292,14 +294,11 @@ MobileIpv6Node::Register()
 void
 MobileIpv6Node::Return()
 {
-    // On its home link by another interface it may be already.
-    const bool mayBeBound =
-        m_state != MobileNodeState::DETACHED && m_state != MobileNodeState::HOME;
     m_careOf = Ipv6Address::GetAny();
     m_isFirst = true; // The home agent detects duplicates when the node leaves again.
-    Apply(MobileNodeEvent::RETURNED);
+    Apply(m_isTold ? MobileNodeEvent::RETURNED : MobileNodeEvent::RETURNED_UNTOLD);
     m_optimizer->Return();
-    if (mayBeBound)
+    if (m_isTold)
     {
         // RFC 6275, 11.5.5: until a Binding Update leaves.
         m_tunnel.Close("home-binding-not-ended");
@@ -342,6 +341,7 @@ MobileIpv6Node::Ask(Time lifetime)
         else
         {
             m_tunnel.Open(m_careOf);
+            m_isTold = true;
         }
     };
     parts.done = [this](const auto&... answered) { HandleAnswer(answered...); };
@@ -368,6 +368,7 @@ MobileIpv6Node::HandleAnswer(const HomeAnswerVerdict& verdict, BindingStatus sta
         Apply(MobileNodeEvent::ACCEPTED);
         if (m_state == MobileNodeState::HOME)
         {
+            m_isTold = false;
             TellNeighbors();
         }
         m_registered(m_association.homeAddress, m_careOf, m_expiry);
@@ -413,6 +414,7 @@ MobileIpv6Node::GiveUp(BindingStatus status)
     m_refused(m_association.homeAddress, status);
     if (m_state == MobileNodeState::HOME)
     {
+        m_isTold = false;
         m_optimizer->NoteHome(Time::Max()); // It is at home, whoever knows.
     }
 }

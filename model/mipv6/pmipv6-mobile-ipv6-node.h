@@ -181,6 +181,7 @@ class MobileIpv6Node : public Application
     EventId m_test;                                   //!< of the care-of address: CareOfDetection
     HomeUpdate m_update;                              //!< Binding Update under way
     bool m_isFirst{true};                             //!< the home agent may have no binding
+    bool m_isTold{false};                             //!< it may have one
     Time m_expiry{Time::Max()};                       //!< when the binding ends
     Time m_refresh{Time::Max()};                      //!< when to extend it
     Time m_retry{Time::Max()};                        //!< when to ask again after a refusal

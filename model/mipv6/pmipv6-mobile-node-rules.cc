@@ -46,6 +46,8 @@ GetEventName(MobileNodeEvent event)
         return "moved";
     case MobileNodeEvent::RETURNED:
         return "returned";
+    case MobileNodeEvent::RETURNED_UNTOLD:
+        return "returned-untold";
     case MobileNodeEvent::ASKED:
         return "asked";
     case MobileNodeEvent::ACCEPTED:
@@ -77,7 +79,9 @@ GetMobileNodeTable()
         {DETACHED, TESTING, REGISTERING, REGISTERED, REFUSED, RETURNING, HOME},
         {
             {Event::MOVED, {TESTING, TESTING, TESTING, TESTING, TESTING, TESTING, TESTING}},
-            {Event::RETURNED, {HOME, RETURNING, RETURNING, RETURNING, RETURNING, RETURNING, HOME}},
+            {Event::RETURNED,
+             {IMPOSSIBLE, RETURNING, RETURNING, RETURNING, RETURNING, RETURNING, IMPOSSIBLE}},
+            {Event::RETURNED_UNTOLD, {HOME, HOME, HOME, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, HOME}},
             {Event::ASKED,
              {IMPOSSIBLE,
               REGISTERING,
@@ -98,15 +102,20 @@ GetMobileNodeTable()
     return table;
 }
 
+bool
+IsOfLink(const PrefixInformation& option)
+{
+    return option.isAutonomous && option.valid > 0 && option.preferred > 0 &&
+           IsRoutableUnicast(option.prefix);
+}
+
 std::optional<Prefix>
 DecideLink(const MovementFacts& facts)
 {
     std::optional<Prefix> first;
     for (const auto& option : facts.advertisement.prefixes)
     {
-        const bool isUsable = option.isAutonomous && option.valid > 0 && option.preferred > 0 &&
-                              IsRoutableUnicast(option.prefix);
-        if (!isUsable)
+        if (!IsOfLink(option))
         {
             continue;
         }

@@ -37,6 +37,8 @@ enum class MobileNodeEvent
 {
     MOVED,    //!< a new link that is not the home link
     RETURNED, //!< the home link
+    /// The home link, and no Binding Update has left that the home agent could have a binding by.
+    RETURNED_UNTOLD,
     ASKED,    //!< a Binding Update is sent
     ACCEPTED, //!< the home agent has accepted it
     REJECTED, //!< the home agent has refused it
@@ -52,6 +54,16 @@ const char* GetEventName(MobileNodeEvent event);
 
 /// @return what follows from each event in each state
 const StateTable<MobileNodeState, MobileNodeEvent>& GetMobileNodeTable();
+
+/**
+ * @ingroup pmipv6-mipv6
+ * Is a prefix of the link on which it is advertised? One that is withdrawn there, since a node has
+ * brought an address of it from elsewhere (RFC 4862, 5.5.4), is not.
+ *
+ * @param option how it is advertised
+ * @return true if a care-of address can be made of it
+ */
+bool IsOfLink(const PrefixInformation& option);
 
 /// What a Router Advertisement tells a mobile node of its movement.
 struct MovementFacts

@@ -30,7 +30,15 @@ MovementDetection::Start(Parts parts)
     });
     if (known != addresses.rend())
     {
-        Settle({known->interface, known->router, known->prefix}, true);
+        VisitedLink link{known->interface, known->router, known->prefix, {}};
+        for (const auto& one : addresses)
+        {
+            if (one.interface == link.interface && one.router == link.router)
+            {
+                link.prefixes.push_back(one.prefix);
+            }
+        }
+        Settle(link, true);
     }
 }
 
@@ -62,7 +70,14 @@ MovementDetection::Handle(uint32_t interface,
         m_candidate.reset();
         return;
     }
-    const VisitedLink link{interface, router, *prefix};
+    VisitedLink link{interface, router, *prefix, {}};
+    for (const auto& told : advertisement.prefixes)
+    {
+        if (IsOfLink(told))
+        {
+            link.prefixes.push_back(told.prefix);
+        }
+    }
     if (m_parts.delay.IsZero())
     {
         Settle(link, false);

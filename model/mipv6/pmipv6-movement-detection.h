@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace ns3
 {
@@ -28,9 +29,10 @@ struct VisitedLink
 {
     uint32_t interface {
         0
-    };                  //!< by which interface
-    Ipv6Address router; //!< who advertises it
-    Prefix prefix;      //!< by which it is known
+    };                            //!< by which interface
+    Ipv6Address router;           //!< who advertises it
+    Prefix prefix;                //!< by which it is known
+    std::vector<Prefix> prefixes; //!< all that are advertised there, that one too
 };
 
 /**

@@ -67,21 +67,9 @@ HandoverMonitor::AddGateway(Ptr<Object> gateway, const std::string& name)
 }
 
 void
-HandoverMonitor::NameAnchor(const Ipv6Address& address, const std::string& name)
-{
-    m_anchors[address] = name;
-}
-
-void
 HandoverMonitor::SetGatewaysAsAnchors()
 {
     m_isGatewayAnchor = true;
-    KeepPrefixes();
-}
-
-void
-HandoverMonitor::KeepPrefixes()
-{
     for (auto& [name, history] : m_histories)
     {
         history.isKeeping = true;
@@ -363,7 +351,7 @@ HandoverMonitor::NotePrefix(const std::string& gateway,
 bool
 HandoverMonitor::IsOfSession(const Place& place, const RouterAdvertisement& advertisement) const
 {
-    const bool hasSessions = m_gateways.count(place.gateway) > 0;
+    const bool hasSessions = !place.isUnmanaged && m_gateways.count(place.gateway) > 0;
     const auto session = place.sessions.find(place.gateway);
     const auto& own = session == place.sessions.end() ? std::vector<Prefix>() : session->second;
     return std::any_of(advertisement.prefixes.begin(),

@@ -82,16 +82,36 @@ class HandoverMonitor
      * @param address its LMAA
      * @param name its name
      */
-    void NameAnchor(const Ipv6Address& address, const std::string& name);
+    void NameAnchor(const Ipv6Address& address, const std::string& name)
+    {
+        m_anchors[address] = name;
+    }
 
-    /// Nodes have prefixes of their own, whatever is advertised to them, and keep them when they
-    /// move on, until NoteAnchored or NoteWithdrawn. After the mobile nodes are added.
-    void KeepPrefixes();
+    /**
+     * A mobile node has prefixes of its own, whatever is advertised to it, and keeps them when it
+     * moves on, until NoteAnchored or NoteWithdrawn.
+     *
+     * @param node its name
+     */
+    void KeepPrefixes(const std::string& node)
+    {
+        m_histories.at(node).isKeeping = true;
+    }
 
     /// Prefixes are anchored by the gateway at which they are assigned (RFC 8885, 3): that is named
     /// as their anchor, rather than who is asked for them, and nodes keep them when they move on,
     /// until NoteAnchored or NoteWithdrawn. After the mobile nodes are added.
     void SetGatewaysAsAnchors();
+
+    /**
+     * A mobile node has no session at any gateway: what is advertised to it is as on any link.
+     *
+     * @param node its name
+     */
+    void NoteUnmanaged(const std::string& node)
+    {
+        m_places.at(node).isUnmanaged = true;
+    }
 
     /**
      * What a gateway anchors of a node has changed.
@@ -204,6 +224,7 @@ class HandoverMonitor
     {
         std::string gateway;                 //!< where its link is up, or empty
         bool isAttachedBefore{false};        //!< it has attached at least once
+        bool isUnmanaged{false};             //!< see NoteUnmanaged
         std::size_t attachment{0};           //!< index of its first attachment
         std::vector<std::size_t> handovers;  //!< indices of its handovers, begun ones included
         std::map<std::string, Time> noticed; //!< when each gateway last noticed that it had gone

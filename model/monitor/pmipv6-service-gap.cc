@@ -93,7 +93,6 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
 void
 ServiceGap::AddHost(Ptr<MobilityForwarding> forwarding, const std::string& name)
 {
-    m_hasHosts = true;
     AddRouter(forwarding, name);
 }
 
@@ -187,7 +186,7 @@ ServiceGap::FollowAs(Search& search,
                      const Stream& stream,
                      const std::function<void(Search&)>& follow)
 {
-    Search part{stream, search.mobile, {}, search.asked};
+    Search part{stream, search.mobile, {}, search.load, search.asked};
     follow(part);
     search.asked = part.asked;
     search.arrived.insert(search.arrived.end(), part.arrived.begin(), part.arrived.end());
@@ -221,9 +220,9 @@ ServiceGap::Depart(Search& search,
                    Time age) const
 {
     const Front front{entrance.span, age, 0};
+    const auto follow = [&](Search& part) { Follow(part, gateway, FROM_MOBILE_NODE, front); };
     FollowAs(search, entrance.stream, [&](Search& part) {
-        entrance.tunnel ? Tunnel(part, gateway, *entrance.tunnel, front)
-                        : Follow(part, gateway, FROM_MOBILE_NODE, front);
+        entrance.tunnel ? InTunnel(part, *entrance.tunnel, follow) : follow(part);
     });
 }
 
@@ -248,12 +247,12 @@ ServiceGap::Follow(Search& search,
         {
             if (m_uplinks.IsNextHop(search.stream.to, deliver->nextHop))
             {
-                Deliver(search, at, part, nullptr);
+                Deliver(search, at, part);
             }
         }
         else if (const auto* tunnel = std::get_if<TunnelAction>(&found.value))
         {
-            Tunnel(search, at, *tunnel, part);
+            InTunnel(search, *tunnel, [&](Search& outer) { Route(outer, at, part); });
         }
         else if (const auto* held = std::get_if<ForwardingHistory::Held>(&found.value))
         {
@@ -261,7 +260,7 @@ ServiceGap::Follow(Search& search,
         }
         else if (!std::holds_alternative<DropAction>(found.value))
         {
-            Route(search, at, part);
+            IsEnd(search, at) ? EndTunnel(search, router->second, part) : Route(search, at, part);
         }
     }
 }
@@ -334,48 +333,36 @@ ServiceGap::Route(Search& search, const std::string& from, const Front& front) c
 }
 
 void
-ServiceGap::Tunnel(Search& search,
-                   const std::string& from,
-                   const TunnelAction& tunnel,
-                   const Front& front) const
+ServiceGap::InTunnel(Search& search,
+                     const TunnelAction& tunnel,
+                     const std::function<void(Search&)>& follow)
 {
-    const auto way = m_finder(from, tunnel.remote);
-    const auto router = way ? m_routers.find(way->first) : m_routers.end();
-    if (router == m_routers.end() || way->first == from)
-    {
-        return;
-    }
-    EndTunnel(search, router->second, tunnel, front.Move(way->second));
+    const Load load{search.stream, search.load};
+    Stream outer = search.stream;
+    outer.source = tunnel.local;
+    outer.destination = tunnel.remote;
+    Search part{outer, search.mobile, {}, &load, search.asked};
+    follow(part);
+    search.asked = part.asked;
+    search.arrived.insert(search.arrived.end(), part.arrived.begin(), part.arrived.end());
+}
+
+bool
+ServiceGap::IsEnd(const Search& search, const std::string& at) const
+{
+    return search.load && !m_finder(at, search.stream.destination);
 }
 
 void
-ServiceGap::EndTunnel(Search& search,
-                      const Router& router,
-                      const TunnelAction& tunnel,
-                      const Front& front) const
+ServiceGap::EndTunnel(Search& search, const Router& router, const Front& front) const
 {
-    TimeSpan rest = Cut(front.span, {Time::Min(), GetStop(router.name)});
-    while (!IsEmpty(rest))
-    {
-        ForwardingHistory::Answer<ForwardingHistory::Action> found{{}, Time::Max()};
-        if (m_hasHosts) // Else the router is the end.
-        {
-            found = router.history.Lookup(tunnel.local, tunnel.remote, FROM_CORE, rest.begin);
-        }
-        const Front part = front.Take({rest.begin, std::min(rest.end, found.until)}, 0);
-        rest.begin = part.span.end;
-        const auto* deliver = std::get_if<DeliverAction>(&found.value);
-        if (deliver && m_uplinks.IsNextHop(search.stream.to, deliver->nextHop))
-        {
-            Deliver(search, router.name, part.Take(part.span, 1), &tunnel);
-        }
-        else if (!deliver && !std::holds_alternative<DropAction>(found.value))
-        {
-            ForEachTaken(search.stream, router, tunnel.local, part, [&](const Front& taken) {
-                Follow(search, router.name, FROM_TUNNEL, taken);
-            });
-        }
-    }
+    const auto& [inner, load] = *search.load;
+    Search part{inner, search.mobile, {}, load, search.asked};
+    ForEachTaken(inner, router, search.stream.source, front, [&](const Front& taken) {
+        Follow(part, router.name, FROM_TUNNEL, taken);
+    });
+    search.asked = part.asked;
+    search.arrived.insert(search.arrived.end(), part.arrived.begin(), part.arrived.end());
 }
 
 void
@@ -396,10 +383,7 @@ ServiceGap::ForEachTaken(const Stream& stream,
 }
 
 void
-ServiceGap::Deliver(Search& search,
-                    const std::string& gateway,
-                    const Front& front,
-                    const TunnelAction* tunnel) const
+ServiceGap::Deliver(Search& search, const std::string& gateway, const Front& front) const
 {
     const auto note = [&search](const Front& there) { search.arrived.push_back(there); };
     const auto host = m_routers.find(search.stream.to);
@@ -418,13 +402,14 @@ ServiceGap::Deliver(Search& search,
             continue;
         }
         const Front there = front.Take(sent, 0).Move(stay.delay);
-        if (!tunnel)
+        if (!search.load)
         {
             note(there);
         }
         else if (host != m_routers.end())
         {
-            ForEachTaken(search.stream, host->second, tunnel->local, there, note);
+            // In a tunnel to the node itself.
+            ForEachTaken(search.load->stream, host->second, search.stream.source, there, note);
         }
     }
 }

@@ -154,12 +154,20 @@ class ServiceGap
 
     using Front = PacketFront; //!< for short
 
+    /// What packets have in them that are tunnels' outer ones.
+    struct Load
+    {
+        const Stream& stream; //!< the packets within
+        const Load* load;     //!< what these have in them; null: nothing
+    };
+
     /// A way of packets, and where it ends.
     struct Search
     {
         const Stream& stream;       //!< of packets
         const NodeHistory* mobile;  //!< the receiver; null: a fixed host
         std::vector<Front> arrived; //!< what has come to it
+        const Load* load{nullptr};  //!< what they have in them; null: nothing
         /// When the first packet that there was has had to wait, before which others have waited.
         std::optional<Time> asked{};
     };
@@ -199,36 +207,36 @@ class ServiceGap
               const ForwardingHistory::Held& held) const;
     /// Packets that a router leaves to plain routing.
     void Route(Search& search, const std::string& from, const Front& front) const;
-    /// Packets that a router sends into a tunnel.
-    void Tunnel(Search& search,
-                const std::string& from,
-                const TunnelAction& tunnel,
-                const Front& front) const;
     /**
-     * Packets that a gateway sends over an access link.
+     * Packets in a tunnel, from its beginning on: their outer packets are followed as any, into
+     * another tunnel too.
      *
      * @param search what is found goes here
-     * @param gateway its name
-     * @param front the packets
-     * @param tunnel in which they are, to the mobile node itself; null: in none
+     * @param tunnel the tunnel
+     * @param follow follows the outer packets
      */
-    void Deliver(Search& search,
-                 const std::string& gateway,
-                 const Front& front,
-                 const TunnelAction* tunnel) const;
+    static void InTunnel(Search& search,
+                         const TunnelAction& tunnel,
+                         const std::function<void(Search&)>& follow);
+
+    /// Packets that a gateway sends over an access link.
+    void Deliver(Search& search, const std::string& gateway, const Front& front) const;
 
     /**
-     * Tunnelled packets at the router to which plain routing takes them.
+     * Outer packets of a tunnel at the router that is its end.
      *
      * @param search what is found goes here
      * @param router the router
-     * @param tunnel in which they are
      * @param front the packets
      */
-    void EndTunnel(Search& search,
-                   const Router& router,
-                   const TunnelAction& tunnel,
-                   const Front& front) const;
+    void EndTunnel(Search& search, const Router& router, const Front& front) const;
+
+    /**
+     * @param search with what is in the packets, and where they go
+     * @param at name of a router
+     * @return true if it is the end of their tunnel
+     */
+    bool IsEnd(const Search& search, const std::string& at) const;
 
     /**
      * Tunnelled packets at their tunnel's end.
@@ -283,7 +291,6 @@ class ServiceGap
     Time GetStop(const std::string& name) const;
 
     std::unordered_map<std::string, Router> m_routers; //!< by name
-    bool m_hasHosts{false};                            //!< see AddHost
     UplinkHistory m_uplinks;                           //!< whence mobile nodes could send
     std::unordered_map<std::string, Time> m_stops;     //!< when nodes ended, by name
     WayFinder m_finder;                                //!< plain routing

@@ -398,6 +398,15 @@ AnchorRegistration::HandleRemoved(const BindingCacheEntry& session)
 }
 
 void
+AnchorRegistration::Forget(const Prefix& prefix, const std::string& reason)
+{
+    if (const auto* session = GetCache().FindByPrefix(prefix))
+    {
+        m_sessions.Remove(*session, reason);
+    }
+}
+
+void
 AnchorRegistration::Lose(const std::string& reason)
 {
     m_waiting.Clear();

@@ -104,6 +104,14 @@ class AnchorRegistration
     void HandleGatewayRestart(const Ipv6Address& gateway, Time before);
 
     /**
+     * Delete a session without a word.
+     *
+     * @param prefix one of its home network prefixes; nothing happens if it has no session
+     * @param reason why
+     */
+    void Forget(const Prefix& prefix, const std::string& reason);
+
+    /**
      * Delete all sessions, and drop what waits.
      *
      * @param reason why

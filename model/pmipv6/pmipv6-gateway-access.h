@@ -9,6 +9,10 @@
 #include "pmipv6-access-link.h"
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-gateway-registration.h"
+#include "pmipv6-plain-service.h"
+#include "pmipv6-policy-profile.h"
+
+#include <string>
 
 namespace ns3
 {
@@ -17,7 +21,8 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6
- * The access links of a gateway: who comes and goes there is registered while the gateway works.
+ * The access links of a gateway: who comes and goes there is registered while the gateway works, or
+ * gets the gateway's own prefix if it looks after its mobility itself (RFC 6612, 3.3).
  */
 class GatewayAccess
 {
@@ -33,7 +38,7 @@ class GatewayAccess
     /**
      * Serve the nodes on one more link.
      *
-     * @param node the gateway's node
+     * @param node the gateway's node; null ends the program with a sentence
      * @param link the link
      */
     void Add(Ptr<Node> node, Ptr<AccessLink> link);
@@ -50,8 +55,18 @@ class GatewayAccess
         return m_discovery ? m_discovery->GetDevice() : nullptr;
     }
 
-    /// Register those that are there, and whoever comes from now on.
-    void Start();
+    /**
+     * Register those that are there, and whoever comes from now on.
+     *
+     * @param node the gateway's node
+     * @param policies the policy profiles
+     * @param localPrefix for nodes that look after themselves; empty: they get no service. Another
+     * text ends the program with a sentence that names the attribute LocalPrefix
+     */
+    void Start(Ptr<Node> node, Ptr<const PolicyStore> policies, const std::string& localPrefix);
+
+    /// Have no nodes any more that look after themselves.
+    void Stop();
 
     /// The gateway has lost its state: ask those that are there, and register them.
     void Restart();
@@ -60,11 +75,30 @@ class GatewayAccess
     void Dispose();
 
   private:
-    /// Have the device tell of its nodes.
+    /// Have the device and the neighbour discovery tell of their nodes.
     void Listen();
+
+    /**
+     * @param node link-layer address of a node
+     * @return true if it looks after its mobility itself, and is served so
+     */
+    bool IsPlain(const LinkLayerAddress& node) const;
+
+    /**
+     * A node is there.
+     *
+     * @param node its link-layer address
+     * @return true if it looks after itself; then it has its service
+     */
+    bool Welcome(const LinkLayerAddress& node);
+
+    /// A node that may look after itself uses an address.
+    void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
 
     GatewayRegistration& m_registration;      //!< registers the nodes
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes, with the access device
+    Ptr<const PolicyStore> m_policies;        //!< policy profiles
+    PlainService m_plain;                     //!< of nodes that look after themselves
 };
 
 } // namespace pmipv6

@@ -155,7 +155,7 @@ GatewayArrivals::Add(const LinkLayerAddress& node,
 {
     const auto all = m_parts.table.GetList().FindByLinkLayer(node);
     NS_ABORT_MSG_IF(all.empty(),
-                    "MobileAccessGateway::AddRegistration of " << node
+                    "GatewayRegistration::AddRegistration of " << node
                                                                << ", which is not registered here");
     const RegistrationKey key(node, all.back()->number + 1);
     const auto& entry =

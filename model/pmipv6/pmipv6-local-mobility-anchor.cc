@@ -155,12 +155,6 @@ LocalMobilityAnchor::GetTypeId()
 }
 
 void
-LocalMobilityAnchor::SetPolicyStore(Ptr<PolicyStore> store)
-{
-    m_policies = store;
-}
-
-void
 LocalMobilityAnchor::AddGateway(const Ipv6Address& address)
 {
     m_gateways.Add(address);
@@ -173,6 +167,16 @@ LocalMobilityAnchor::AddFunction(Ptr<AnchorFunction> function)
                     "LocalMobilityAnchor::AddFunction on node "
                         << GetNode()->GetId() << " after the start; allowed is before it");
     m_functions.Add(function);
+}
+
+void
+LocalMobilityAnchor::ReservePrefix(const Prefix& prefix, const std::string& identifier)
+{
+    NS_ABORT_MSG_UNLESS(m_registration.GetPrefixes().Reserve(prefix, identifier),
+                        "LocalMobilityAnchor::ReservePrefix: "
+                            << prefix << " for \"" << identifier
+                            << "\" is another mobile node's, or its own profile names others; "
+                               "allowed is one that no other has");
 }
 
 void
@@ -194,36 +198,6 @@ LocalMobilityAnchor::StartPeers()
         return listener;
     };
     m_gateways.Start(GetNode(), std::move(terms));
-}
-
-void
-LocalMobilityAnchor::SetGlobalRevocationAuthorized(bool isAuthorized)
-{
-    m_registration.GetRevocation().SetGlobalAuthorized(isAuthorized);
-}
-
-bool
-LocalMobilityAnchor::IsGlobalRevocationAuthorized() const
-{
-    return m_registration.GetRevocation().IsGlobalAuthorized();
-}
-
-void
-LocalMobilityAnchor::SetPrefixHoldTime(Time hold)
-{
-    m_registration.GetPrefixes().SetHoldTime(hold);
-}
-
-Time
-LocalMobilityAnchor::GetPrefixHoldTime() const
-{
-    return m_registration.GetPrefixes().GetHoldTime();
-}
-
-Ipv6Address
-LocalMobilityAnchor::GetAddress() const
-{
-    return m_address;
 }
 
 bool

@@ -47,7 +47,10 @@ class LocalMobilityAnchor : public Application
     /**
      * @param store the policy profiles of the domain; must be set before the start
      */
-    void SetPolicyStore(Ptr<PolicyStore> store);
+    void SetPolicyStore(Ptr<PolicyStore> store)
+    {
+        m_policies = store;
+    }
 
     /**
      * Accept Proxy Binding Updates from a gateway (RFC 5213, 4: a security association).
@@ -62,6 +65,17 @@ class LocalMobilityAnchor : public Application
      * @param function what it is to do; a function belongs to one anchor
      */
     void AddFunction(Ptr<AnchorFunction> function);
+
+    /**
+     * Keep a home network prefix for one mobile node: a session that asks for an assignment gets
+     * it, and no other node does, be there a session or not. So it is for a node whose home address
+     * is of that prefix (RFC 6612, 4.2.1: the prefix is shared with its home agent). It outlives a
+     * restart. Before or after the start.
+     *
+     * @param prefix the prefix; one that is another node's ends the program with a sentence
+     * @param identifier MN-Identifier
+     */
+    void ReservePrefix(const Prefix& prefix, const std::string& identifier);
 
     /**
      * Lose all sessions at once, as a node that restarts: the binding cache, the requests that
@@ -98,7 +112,10 @@ class LocalMobilityAnchor : public Application
     std::size_t RevokeGateway(const Ipv6Address& gateway, const std::string& realm = "");
 
     /// @return LMAA, the address at which gateways reach this anchor
-    Ipv6Address GetAddress() const;
+    Ipv6Address GetAddress() const
+    {
+        return m_address;
+    }
 
     /**
      * @param address an address
@@ -122,6 +139,12 @@ class LocalMobilityAnchor : public Application
     const BindingCache& GetBindingCache() const
     {
         return m_registration.GetCache();
+    }
+
+    /// @return how mobile nodes are registered, for functions
+    AnchorRegistration& GetRegistration()
+    {
+        return m_registration;
     }
 
     /**
@@ -200,16 +223,30 @@ class LocalMobilityAnchor : public Application
     /**
      * @param isAuthorized the attribute GlobalRevocationAuthorized
      */
-    void SetGlobalRevocationAuthorized(bool isAuthorized);
+    void SetGlobalRevocationAuthorized(bool isAuthorized)
+    {
+        m_registration.GetRevocation().SetGlobalAuthorized(isAuthorized);
+    }
+
     /// @return the attribute GlobalRevocationAuthorized
-    bool IsGlobalRevocationAuthorized() const;
+    bool IsGlobalRevocationAuthorized() const
+    {
+        return m_registration.GetRevocation().IsGlobalAuthorized();
+    }
 
     /**
      * @param hold the attribute PrefixHoldTime
      */
-    void SetPrefixHoldTime(Time hold);
+    void SetPrefixHoldTime(Time hold)
+    {
+        m_registration.GetPrefixes().SetHoldTime(hold);
+    }
+
     /// @return the attribute PrefixHoldTime
-    Time GetPrefixHoldTime() const;
+    Time GetPrefixHoldTime() const
+    {
+        return m_registration.GetPrefixes().GetHoldTime();
+    }
 
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling

@@ -12,6 +12,7 @@
 #include "ns3/double.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <utility>
@@ -141,6 +142,13 @@ MobileAccessGateway::GetTypeId()
                           Ipv6AddressValue("fe80::200:5eff:fe00:5213"),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_fixedLinkLocal),
                           MakeLinkLocalAddressChecker())
+            .AddAttribute("LocalPrefix",
+                          "Prefix of this node, routed to it, as \"fd00:9:0:1::/64\", for nodes "
+                          "that look after themselves (RFC 6612, 3.3); empty: they get no service. "
+                          "Read at the start.",
+                          StringValue(""),
+                          MakeStringAccessor(&MobileAccessGateway::m_localPrefix),
+                          MakeStringChecker())
             .AddAttribute(
                 "DeregistrationTimeout",
                 "How long a de-registration waits for its answer before the entry goes all "
@@ -174,15 +182,6 @@ MobileAccessGateway::GetTypeId()
                             MakeTraceSourceAccessor(&MobileAccessGateway::m_refused),
                             "ns3::pmipv6::MobileAccessGateway::RefusedTracedCallback");
     return tid;
-}
-
-void
-MobileAccessGateway::AddAccess(Ptr<AccessLink> link)
-{
-    NS_ABORT_MSG_UNLESS(GetNode(),
-                        "MobileAccessGateway::AddAccess before the application is on a node: call "
-                        "Node::AddApplication first");
-    m_access.Add(GetNode(), link);
 }
 
 void
@@ -282,13 +281,14 @@ MobileAccessGateway::StartApplication()
     m_heartbeats = HeartbeatAgent::Install(GetNode());
     StartPeers();
     m_functions.Start(Ptr<MobileAccessGateway>(this));
-    m_access.Start();
+    m_access.Start(GetNode(), m_policies, m_localPrefix);
 }
 
 void
 MobileAccessGateway::StopApplication()
 {
     m_registration.Stop();
+    m_access.Stop();
     m_functions.Stop();
     m_clockSynchronization.Cancel();
     m_revocation.Stop();

@@ -66,7 +66,10 @@ class MobileAccessGateway : public Application
      *
      * @param link the link
      */
-    void AddAccess(Ptr<AccessLink> link);
+    void AddAccess(Ptr<AccessLink> link)
+    {
+        m_access.Add(GetNode(), link);
+    }
 
     /**
      * Accept Proxy Binding Acknowledgements from an anchor (RFC 5213, 4: a security association).
@@ -97,23 +100,7 @@ class MobileAccessGateway : public Application
         m_registration.Readmit(identifier);
     }
 
-    /**
-     * Register an attached node at one more anchor, beside where it is registered, until it is gone
-     * or GatewayRegistration::EndRegistration is called; see GatewayRegistration::AddRegistration.
-     *
-     * @param node its link-layer address, which has a registration; another aborts
-     * @param anchor LMAA of the other anchor
-     * @param requested home network prefixes to ask for; none: an assignment
-     * @return the new registration
-     */
-    RegistrationKey AddRegistration(const LinkLayerAddress& node,
-                                    const Ipv6Address& anchor,
-                                    const std::vector<Prefix>& requested = {})
-    {
-        return m_registration.AddRegistration(node, anchor, requested);
-    }
-
-    /// @return how nodes are registered, for functions and for EndRegistration
+    /// @return how nodes are registered: for functions, and for registrations at further anchors
     GatewayRegistration& GetRegistration()
     {
         return m_registration;
@@ -250,6 +237,7 @@ class MobileAccessGateway : public Application
     uint32_t m_uplinkBufferSize{0};                   //!< packets of one node that are held early
     bool m_localRouting{false};                       //!< EnableMAGLocalRouting
     bool m_isPrefixLifetimeTied{true};                //!< TiePrefixLifetime
+    std::string m_localPrefix;                        //!< LocalPrefix
     Ipv6Address m_fixedLinkLocal;                     //!< FixedMAGLinkLocalAddressOnAllAccessLinks
     EventId m_clockSynchronization;                   //!< when the clock is set
     Time m_deregistrationTimeout;                     //!< INITIAL_BINDACK_TIMEOUT

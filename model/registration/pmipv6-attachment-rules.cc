@@ -19,6 +19,12 @@ DecideAttachment(const PolicyProfile* profile, bool isDenied)
                                               : "";
 }
 
+bool
+IsForPlainService(const PolicyProfile* profile)
+{
+    return profile && !profile->isProxyMobilityAllowed;
+}
+
 DetachmentVerdict
 DecideDetachment(const BindingUpdateListEntry& entry)
 {

@@ -29,6 +29,16 @@ namespace pmipv6
  */
 std::string DecideAttachment(const PolicyProfile* profile, bool isDenied);
 
+/**
+ * @ingroup pmipv6-registration
+ * Does a node that has attached look after its mobility itself (RFC 6612, 3.3)? Then the gateway is
+ * to it what any access router is.
+ *
+ * @param profile its policy profile, or null
+ * @return true if the domain knows it, and says that it gets no network-based mobility
+ */
+bool IsForPlainService(const PolicyProfile* profile);
+
 /// What becomes of a registration whose node is gone.
 enum class DetachmentVerdict
 {

@@ -17,10 +17,72 @@ PrefixAssignment::SetPolicyStore(Ptr<const PolicyStore> policies)
     m_policies = policies;
 }
 
+namespace
+{
+
+/// @return true if a profile names prefixes, of the node or of an interface
+bool
+NamesPrefixes(const PolicyProfile& profile)
+{
+    return !profile.prefixes.empty() ||
+           std::any_of(profile.interfaces.begin(),
+                       profile.interfaces.end(),
+                       [](const auto& one) { return !one.prefixes.empty(); });
+}
+
+} // namespace
+
 void
 PrefixAssignment::SetPool(const Prefix& range, uint8_t length, uint32_t restarts)
 {
     m_pool.emplace(range, length, restarts);
+    for (const auto& [prefix, node] : m_reserved)
+    {
+        m_pool->Take(prefix, node, Time(0));
+    }
+}
+
+bool
+PrefixAssignment::Reserve(const Prefix& prefix, const std::string& node)
+{
+    const auto* session = m_cache.FindByPrefix(prefix);
+    const auto* profile = m_policies ? m_policies->FindByPrefix(prefix) : nullptr;
+    const auto known = m_reserved.find(prefix);
+    const auto* own = m_policies ? m_policies->Find(node) : nullptr;
+    if (own && NamesPrefixes(*own) && !own->HasPrefix(prefix))
+    {
+        return false;
+    }
+    const bool isOfOther = (session && session->identifier != node) ||
+                           (profile && profile->identifier != node) ||
+                           (known != m_reserved.end() && known->second != node);
+    if (isOfOther || known != m_reserved.end())
+    {
+        return !isOfOther;
+    }
+    m_reserved.emplace(prefix, node);
+    m_reserves[node].push_back(prefix);
+    if (m_pool)
+    {
+        m_pool->Take(prefix, node, Time(0));
+    }
+    return true;
+}
+
+bool
+PrefixAssignment::IsReserved(const Prefix& prefix, const std::string& node) const
+{
+    const auto known = m_reserved.find(prefix);
+    return known != m_reserved.end() && known->second == node;
+}
+
+std::vector<Prefix>
+PrefixAssignment::GetOwn(const ProxyRegistration& registration) const
+{
+    const auto& profile = *m_policies->Find(registration.identifier);
+    const auto& named = profile.GetPrefixes(registration.GetInterface().second);
+    const auto reserve = m_reserves.find(registration.identifier);
+    return named.empty() && reserve != m_reserves.end() ? reserve->second : named;
 }
 
 bool
@@ -32,7 +94,7 @@ PrefixAssignment::IsOfPool(const Ipv6Address& address) const
 void
 PrefixAssignment::Release(const Prefix& prefix, const std::string& node, Time now)
 {
-    if (m_pool)
+    if (m_pool && m_reserved.count(prefix) == 0)
     {
         m_pool->Release(prefix, node, now, m_hold);
     }
@@ -57,7 +119,7 @@ PrefixAssignment::TakeNamed(const ProxyRegistration& registration,
         // session.
         const bool isRepeated =
             std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
-        const bool isOwn = profile.HasPrefix(prefix);
+        const bool isOwn = profile.HasPrefix(prefix) || IsReserved(prefix, node);
         const bool isFree =
             m_pool && !m_policies->FindByPrefix(prefix) && m_pool->Take(prefix, node, now);
         if (isRepeated || m_cache.FindByPrefix(prefix) || (!isOwn && !isFree))
@@ -81,9 +143,8 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
 {
     // RFC 5213, 5.3.2, 1: a policy specific to the node goes before the global one.
     const std::string& node = registration.identifier;
-    const auto& profile = *m_policies->Find(node);
     const std::size_t named = prefixes.size();
-    for (const auto& prefix : profile.GetPrefixes(registration.GetInterface().second))
+    for (const auto& prefix : GetOwn(registration))
     {
         const bool isNamed = std::find(prefixes.begin(), prefixes.end(), prefix) != prefixes.end();
         if (!isNamed && !m_cache.FindByPrefix(prefix))
@@ -106,8 +167,8 @@ PrefixAssignment::TakeAny(const ProxyRegistration& registration,
         {
             return false;
         }
-        // One that a profile reserves stays taken, for its owner.
-        if (!m_policies->FindByPrefix(*assigned))
+        // One that is kept for somebody stays taken, for its owner.
+        if (!m_policies->FindByPrefix(*assigned) && m_reserved.count(*assigned) == 0)
         {
             prefixes.push_back(*assigned);
         }

@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ns3
@@ -49,6 +50,17 @@ class PrefixAssignment
      * @param restarts how often assignments were lost, see PrefixPool
      */
     void SetPool(const Prefix& range, uint8_t length, uint32_t restarts);
+
+    /**
+     * Keep a prefix for one node, whether it has a session or not: it is the first that a session
+     * of that node gets, unless a policy profile names others, and no other node's.
+     *
+     * @param prefix the prefix, of the pool or not
+     * @param node MN-Identifier
+     * @return false if another node has it, or is to have it, or if the node's own profile names
+     * others; then nothing happens
+     */
+    bool Reserve(const Prefix& prefix, const std::string& node);
 
     /**
      * @param hold for how long a prefix of the pool that no session has any more goes to no other
@@ -119,10 +131,25 @@ class PrefixAssignment
                  Time now,
                  std::vector<Prefix>& prefixes);
 
-    const BindingCache& m_cache;       //!< the sessions
-    Ptr<const PolicyStore> m_policies; //!< policy profiles
-    std::optional<PrefixPool> m_pool;  //!< prefixes to assign
-    Time m_hold;                       //!< for how long released ones go to nobody else
+    /**
+     * @param prefix a prefix
+     * @param node MN-Identifier
+     * @return true if it is kept for that node
+     */
+    bool IsReserved(const Prefix& prefix, const std::string& node) const;
+
+    /**
+     * @param registration a request that asks for an assignment
+     * @return prefixes that are its node's own, of which there may be sessions
+     */
+    std::vector<Prefix> GetOwn(const ProxyRegistration& registration) const;
+
+    const BindingCache& m_cache;                                     //!< the sessions
+    std::unordered_map<Prefix, std::string, PrefixHash> m_reserved;  //!< for whom they are kept
+    std::unordered_map<std::string, std::vector<Prefix>> m_reserves; //!< the same, by node
+    Ptr<const PolicyStore> m_policies;                               //!< policy profiles
+    std::optional<PrefixPool> m_pool;                                //!< prefixes to assign
+    Time m_hold; //!< for how long released ones go to nobody else
 };
 
 } // namespace pmipv6

@@ -5,9 +5,9 @@
 /**
  * @file
  * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor, corpus-gateway,
- * corpus-database, corpus-maar and corpus-home-agent of the folder named as argument: each message
- * of the codec's samples; for the codec octets that are no message, too; for the roles sequences
- * that take them through their states.
+ * corpus-database, corpus-maar, corpus-home-agent, corpus-correspondent and corpus-beside of the
+ * folder named as argument: each message of the codec's samples; for the codec octets that are no
+ * message, too; for the roles sequences that take them through their states.
  */
 
 #include "pmipv6-seeds.h"
@@ -655,5 +655,6 @@ main(int argc, char* argv[])
     Write(folder / "corpus-maar", MakeRoleSeeds(MakeMaarSeeds()));
     Write(folder / "corpus-home-agent", MakeRoleSeeds(MakeHomeAgentSeeds()));
     Write(folder / "corpus-correspondent", MakeRoleSeeds(MakeCorrespondentSeeds()));
+    Write(folder / "corpus-beside", MakeRoleSeeds(MakeBesideSeeds()));
     return 0;
 }

@@ -6,7 +6,8 @@
 
 /**
  * @file
- * What happens to a home agent, and to a correspondent (RFC 6275).
+ * What happens to a home agent, to a correspondent (RFC 6275), and to a home agent that is an
+ * anchor of PMIPv6 (RFC 6612).
  */
 
 namespace ns3
@@ -46,7 +47,48 @@ OfRouter(BindingUpdate update)
     return update;
 }
 
+/// @return a gateway's Proxy Binding Update for the resident node
+BindingUpdate
+Ask(HandoffIndicator indicator, uint16_t lifetime = 300)
+{
+    BindingUpdate update;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+    update.lifetime = lifetime;
+    update.options = {MobileNodeIdentifierOption{1, "resident@example.com"},
+                      HandoffIndicatorOption{indicator},
+                      AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
+                      HomeNetworkPrefixOption{},
+                      TimestampOption{1},
+                      MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, 1}}};
+    return update;
+}
+
 } // namespace
+
+Seeds
+MakeBesideSeeds()
+{
+    constexpr uint8_t SLOW = 3; // Long detection, long memory.
+    constexpr uint8_t AT_ONCE = 4;
+    const auto agent = Do(StepKind::RESTART, {0});
+    const auto anchor = Do(StepKind::RESTART, {1});
+    const auto refresh = Say(HOME, Ask(HandoffIndicator::NOT_CHANGED), SECOND);
+    const auto leaves = Say(HOME, Ask(HandoffIndicator::UNKNOWN, 0));
+    const auto returns = Say(HOME, Ask(HandoffIndicator::UNKNOWN));
+    const auto ends = Say(OTHER, End(2));
+    return {
+        {"both", {refresh, Say(OTHER, Register(2)), refresh}},
+        {"away", {leaves, Say(OTHER, Register(2), SECOND)}},
+        {"home", {leaves, returns, ends, refresh}},
+        {"home-late", {leaves, ends, returns}},
+        {"deleted-at-once", {Do(StepKind::CONFIGURE, {AT_ONCE}), leaves, ends, returns}},
+        {"remembered", {Do(StepKind::CONFIGURE, {SLOW}), ends, Say(OTHER, Register(3)), returns}},
+        {"agent-anew", {agent, refresh, Say(OTHER, Register(3), SECOND)}},
+        {"anchor-anew", {anchor, Say(OTHER, Register(2)), returns, ends}},
+        {"both-anew", {anchor, agent, returns, Say(OTHER, Register(1), SECOND), leaves}},
+        {"for-another", {Say(HOME, Register(2)), Say(OTHER, Ask(HandoffIndicator::UNKNOWN))}},
+    };
+}
 
 Seeds
 MakeHomeAgentSeeds()

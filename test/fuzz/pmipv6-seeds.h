@@ -69,6 +69,9 @@ Seeds MakeHomeAgentSeeds();
 /// @return what happens to a correspondent of Mobile IPv6
 Seeds MakeCorrespondentSeeds();
 
+/// @return what happens to an anchor that is a home agent too
+Seeds MakeBesideSeeds();
+
 /// @return what happens to a MAAR, as each of the modes has it
 Seeds MakeMaarSeeds();
 

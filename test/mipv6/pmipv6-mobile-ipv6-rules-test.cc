@@ -40,6 +40,7 @@ struct Situation
     HomeBinding known;             //!< NONE: there is nothing
     bool hasRoom{true};            //!< for a binding more
     bool hasNetworkMobility{true}; //!< the home agent supports mobile routers
+    bool hasOther{false};          //!< another protocol has the node's entry
 
     Situation()
     {
@@ -63,7 +64,8 @@ struct Situation
                               known.state == HomeBindingState::NONE ? nullptr : &known,
                               hasRoom,
                               hasNetworkMobility,
-                              Seconds(600)});
+                              Seconds(600),
+                              hasOther});
         const std::string tail = " " + std::to_string(static_cast<int>(verdict.status)) + " #" +
                                  std::to_string(verdict.sequence);
         switch (verdict.action)
@@ -71,7 +73,7 @@ struct Situation
         case HomeUpdateAction::DISCARD:
             return "discard " + verdict.reason;
         case HomeUpdateAction::REFUSE:
-            return "refuse" + tail;
+            return "refuse" + tail + (verdict.isNoted ? " noted" : "");
         case HomeUpdateAction::RELEASE:
             return "release" + tail;
         case HomeUpdateAction::DETECT:
@@ -238,13 +240,31 @@ INSTANTIATE_TEST_SUITE_P(
                       s.update.lifetime = 0;
                   },
                   "release 0 #100"},
-        UpdateRow{"EndOfNothing", [](Situation& s) { s.update.lifetime = 0; }, "refuse 133 #100"},
+        UpdateRow{"EndOfNothing",
+                  [](Situation& s) { s.update.lifetime = 0; },
+                  "refuse 133 #100 noted"},
+        UpdateRow{"EndOfNothingWithoutRoom",
+                  [](Situation& s) {
+                      s.hasRoom = false;
+                      s.update.lifetime = 0;
+                  },
+                  "refuse 133 #100"},
         UpdateRow{"EndAfterTheEnd",
                   [](Situation& s) {
                       Know(s, DEAD);
                       s.update.lifetime = 0;
                   },
-                  "refuse 133 #100"},
+                  "refuse 133 #100 noted"},
+        // RFC 6612, 3.2, issue 4: where a node has one entry, whichever protocol made it.
+        UpdateRow{"OverAnothersEntry",
+                  [](Situation& s) { s.hasOther = true; },
+                  "bind 0 #100 there 300"},
+        UpdateRow{"EndOfAnothersEntry",
+                  [](Situation& s) {
+                      s.hasOther = true;
+                      s.update.lifetime = 0;
+                  },
+                  "release 0 #100"},
         UpdateRow{"NotHomeSubnet",
                   [](Situation& s) { s.association.homePrefix = Prefix("fd00:1:0:2::", 64); },
                   "refuse 132 #100"},
@@ -300,7 +320,7 @@ TEST(MobileNodeRules, HomeByOneInterfaceAndByAnother)
 {
     using State = MobileNodeState;
     const auto& table = GetMobileNodeTable();
-    EXPECT_EQ(table.Find(State::HOME, MobileNodeEvent::RETURNED), State::HOME);
+    EXPECT_EQ(table.Find(State::HOME, MobileNodeEvent::RETURNED_UNTOLD), State::HOME);
     EXPECT_EQ(table.Find(State::RETURNING, MobileNodeEvent::RETURNED), State::RETURNING);
 }
 

@@ -336,15 +336,15 @@ HomeRegistrationTestCase::Ending()
         });
     };
     forgeAt(Seconds(5), 50, 0);
-    forgeAt(Seconds(6), 51, 0);   // There is nothing to end.
+    forgeAt(Seconds(6), 51, 0);   // There is nothing to end, but what is under way.
     forgeAt(Seconds(14), 40, 75); // Late, within MAX_DELETE_BCE_TIMEOUT.
     net.RunUntil(Seconds(14.5));
     NS_TEST_EXPECT_MSG_EQ(net.Describe(Seconds(5), Seconds(14.5)),
                           "MN BU(0) 50; HA BA 50; MN BU(0) 51; HA BA(133) 51; "
-                          "MN BU 40; HA BA(135) 50; ",
+                          "MN BU 40; HA BA(135) 51; ",
                           "RFC 6275, 10.3.2");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "dead R1", "its number is remembered");
-    net.RunUntil(Seconds(16));
+    net.RunUntil(Seconds(16.5));
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "none", "for ten seconds");
     forgeAt(Seconds(17), 40, 75);
     net.RunUntil(Seconds(20));

@@ -41,6 +41,7 @@ class LateMessagesTestCase : public MemberTestCase<LateMessagesTestCase>
     void HomeReplayed();  //!< a Binding Update that the home agent has taken already
     void HomeDetecting(); //!< one again that was repeated while duplicates are detected
     void HomeEnded();     //!< a de-registration of before the present registration
+    void HomeOvertaken(); //!< a first registration, of before the de-registration that overtook it
     void HomeAnswer();    //!< an acknowledgement of a former Binding Update
     void PeerFormer();    //!< a correspondent's, of the former care-of address
     void PeerDeleted();   //!< one of before the binding was deleted
@@ -119,6 +120,29 @@ LateMessagesTestCase::HomeEnded()
                           "MN BU 3; HA BA(135) 3; HA BA 3; HA BA(135) 3; ",
                           "RFC 6275, 10.3.2");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R2", "it ends nothing");
+}
+
+void
+LateMessagesTestCase::HomeOvertaken()
+{
+    MobileIpv6Fixture net({}, true);
+    net.AttachAt(SECOND, AGENT);
+    const auto send = [&net](Time at, uint16_t sequence, uint16_t lifetime) {
+        net.At(at, [&net, sequence, lifetime] {
+            net.SendUpdate(sequence, lifetime, ROUTER1, net.GetHomeAddress(), PEER);
+        });
+    };
+    send(Seconds(5), 6, 0);
+    send(Seconds(6), 5, 75);
+    send(Seconds(7), 7, 0); // Again: it is remembered from now on.
+    send(Seconds(16), 4, 75);
+    net.RunUntil(Seconds(17));
+    NS_TEST_EXPECT_MSG_EQ(net.Describe({}, Seconds(17)),
+                          "HA BA(133) 6; HA BA(135) 6; HA BA(133) 7; HA BA(135) 7; ",
+                          "there was nothing to end, and nothing begins");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "dead", "so");
+    net.RunUntil(Seconds(18));
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "none", "for DeadTime");
 }
 
 void
@@ -286,6 +310,8 @@ class LateMessagesTestSuite : public TestSuite
         AddTestCase(new Case("9.5.1 a home registration again", &Case::HomeReplayed));
         AddTestCase(new Case("10.3.1 one that is late during detection", &Case::HomeDetecting));
         AddTestCase(new Case("10.3.2 a de-registration that is late", &Case::HomeEnded));
+        AddTestCase(
+            new Case("10.3.2 one that overtakes the first registration", &Case::HomeOvertaken));
         AddTestCase(new Case("11.7.3 the home agent's answer", &Case::HomeAnswer));
         if (!IsKeyedHashAvailable())
         {

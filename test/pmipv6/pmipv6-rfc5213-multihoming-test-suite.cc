@@ -401,7 +401,7 @@ MultihomingTestCase::SeveralAnchors()
     net.GetPolicyStore()->Add(profile);
     net.AttachAt(Seconds(1), 0, G1);
     net.At(Seconds(2), [&] {
-        const bool isSecond = gateway->AddRegistration(node, other) == second;
+        const bool isSecond = gateway->GetRegistration().AddRegistration(node, other, {}) == second;
         NS_TEST_EXPECT_MSG_EQ(isSecond, true, "its second registration");
     });
     net.RunUntil(Seconds(4));
@@ -426,7 +426,8 @@ MultihomingTestCase::SeveralAnchors()
     const bool isWithdrawn = told[2].withdrawn == std::vector<Prefix>{ofSecond};
     NS_TEST_EXPECT_MSG_EQ(isWithdrawn, true, "the second's");
 
-    net.At(Seconds(20), [&] { gateway->AddRegistration(node, other, {ofSecond}); });
+    net.At(Seconds(20),
+           [&] { gateway->GetRegistration().AddRegistration(node, other, {ofSecond}); });
     net.At(Seconds(22), [&] { net.GetAnchor(L2)->Restart(); });
     // The other way round: the first ends, and the second serves on.
     const RegistrationKey first(node);

@@ -5,7 +5,7 @@
 /**
  * @file
  * When a gateway attends to a registration, and what it does then (RFC 5213, 6.9.1.1, 6.9.1.3,
- * 6.9.1.4 and 6.9.4): each rule a row.
+ * 6.9.1.4 and 6.9.4), and who gets plain service instead (RFC 6612, 3.3): each rule a row.
  */
 
 #include "ns3/pmipv6-attachment-rules.h"
@@ -175,6 +175,16 @@ TEST(AttachmentRulesAlone, WhoIsRegistered)
     EXPECT_EQ(DecideAttachment(&profile, true), "denied-until-readmitted");
     profile.isProxyMobilityAllowed = false;
     EXPECT_EQ(DecideAttachment(&profile, true), "proxy-mobility-not-allowed");
+}
+
+TEST(AttachmentRulesAlone, PlainServiceIsForKnownNodesThatLookAfterThemselves)
+{
+    // RFC 6612, 3.3
+    PolicyProfile profile;
+    EXPECT_FALSE(IsForPlainService(nullptr));
+    EXPECT_FALSE(IsForPlainService(&profile));
+    profile.isProxyMobilityAllowed = false;
+    EXPECT_TRUE(IsForPlainService(&profile));
 }
 
 TEST(AttachmentRulesAlone, WhatEndsWithTheNode)

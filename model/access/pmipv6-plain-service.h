@@ -1,0 +1,109 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_PLAIN_SERVICE_H
+#define PMIPV6_PLAIN_SERVICE_H
+
+#include "pmipv6-access-neighbor-discovery.h"
+#include "pmipv6-link-layer-address.h"
+#include "pmipv6-mobility-forwarding.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-access
+ * What an IPv6 router without any mobility support does for nodes on its access links (RFC 4861,
+ * 4862): it advertises a prefix of its own, and delivers packets to the addresses of that prefix
+ * that a node uses.
+ */
+class PlainService
+{
+  public:
+    PlainService() = default;
+    PlainService(const PlainService&) = delete;
+    PlainService& operator=(const PlainService&) = delete;
+
+    /// @param discovery towards the nodes
+    void SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
+    {
+        m_discovery = discovery;
+    }
+
+    /**
+     * Drop what is sent to addresses of the prefix that nobody uses, from now on.
+     *
+     * @param forwarding the node's data plane
+     * @param prefix the router's own, routed to its node
+     */
+    void Start(Ptr<MobilityForwarding> forwarding, const Prefix& prefix);
+
+    /// Forget all nodes, and forward nothing for them. Nothing happens before Start.
+    void Stop();
+
+    /// As Stop, but remember which addresses they use, for when they are welcomed once more.
+    void Lose();
+
+    /// Let go of everything without a word.
+    void Dispose();
+
+    /// @return true between Start and Stop
+    bool IsRunning() const
+    {
+        return m_forwarding != nullptr;
+    }
+
+    /**
+     * A node has attached: let it send from the prefix, and deliver to the addresses that it used
+     * here before, which it has still and says nothing of.
+     *
+     * @param node its link-layer address
+     */
+    void Welcome(const LinkLayerAddress& node);
+
+    /**
+     * Tell a node of the prefix.
+     *
+     * @param node its link-layer address
+     */
+    void Advertise(const LinkLayerAddress& node) const;
+
+    /**
+     * A node uses an address, as its duplicate address detection or its packets show: remember it,
+     * and deliver packets to it. Addresses outside the prefix are none of this router's.
+     *
+     * @param node its link-layer address
+     * @param address the address
+     */
+    void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
+
+    /**
+     * A node is gone: forward nothing to it.
+     *
+     * @param node its link-layer address
+     */
+    void Forget(const LinkLayerAddress& node) const;
+
+  private:
+    /// Deliver packets for an address to a node.
+    void Deliver(const LinkLayerAddress& node, const Ipv6Address& address) const;
+
+    Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
+    Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before Start
+    Prefix m_prefix;                          //!< the prefix
+    std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
+        m_addresses; //!< those known
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_PLAIN_SERVICE_H
