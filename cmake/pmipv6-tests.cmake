@@ -199,6 +199,103 @@ if(pmipv6_gcrypt)
   pmipv6_label(example pmipv6-route-optimization)
 endif()
 
+# The examples of RFC 6612: all messages of each move, in order, and what is lost beside the closed
+# forms. A semicolon would end an expression; there is a dot in its place.
+function(pmipv6_rfc6612_test name example output)
+  add_test(NAME pmipv6-rfc6612-${name} COMMAND pmipv6-rfc6612-${example} ${ARGN})
+  set_tests_properties(pmipv6-rfc6612-${name} PROPERTIES PASS_REGULAR_EXPRESSION "${output}")
+  pmipv6_label(example pmipv6-rfc6612-${name})
+endfunction()
+string(
+  CONCAT
+    pmipv6_rfc6612_within
+    "[+]6s  mn1 attaches to mag3. closed forms: 21 packets are lost, the next one comes after 20 ms\n"
+    "  [+]0 ms  mag3 sends ProxyBindingUpdate\n  [+]9 ms  lma1 sends ProxyBindingAcknowledgement\n"
+    "  [+]20 ms  21 packets are lost, the next one is here\n[+]9s  mn1 attaches to mag2. "
+)
+string(
+  CONCAT
+    pmipv6_rfc6612_output
+    "${pmipv6_rfc6612_within}closed forms: 1085 packets are lost, the next one comes after 1086 ms\n"
+    "  [+]0 ms  mag2 sends ProxyBindingUpdate\n  [+]8 ms  lma2 sends ProxyBindingAcknowledgement\n"
+    "  [+]1018 ms  mn1 sends BindingUpdate\n  [+]1052 ms  home1 sends BindingAcknowledgement\n"
+    "  [+]1086 ms  1085 packets are lost, the next one is here\n$"
+)
+pmipv6_rfc6612_test(hierarchy hierarchy "${pmipv6_rfc6612_output}")
+string(
+  CONCAT
+    pmipv6_rfc6612_output
+    "${pmipv6_rfc6612_within}closed forms: 85 packets are lost, the next one comes after 86 ms\n"
+    ".*  [+]18 ms  mn1 sends BindingUpdate\n.*  [+]86 ms  85 packets are lost, the next one is here\n$"
+)
+pmipv6_rfc6612_test(hierarchy-untested hierarchy "${pmipv6_rfc6612_output}" --dad=0)
+pmipv6_rfc6612_test(
+  hierarchy-usage hierarchy "allowed is --dad from 0 to 1500 ms" --dad=1501
+)
+string(
+  CONCAT
+    pmipv6_rfc6612_output
+    "[+]5s  mn1 attaches to mag2. closed forms: 2029 packets are lost, the next one comes after 2032 ms\n"
+    "  [+]1002 ms  mn1 sends BindingUpdate\n[^\n]*\n  [+]2017 ms  lma1 sends BindingAcknowledgement\n"
+    " *entries: PMIPv6 by fd00:c::2:1, MIPv6 bound at fd00:9:0:2:[0-9a-f:]+\n"
+    "  [+]2032 ms  2029 packets are lost, the next one is here\n"
+    "[+]9s  mn1 attaches to mag3. closed forms: 46 packets are lost, the next one comes after 42 ms\n"
+    "  [+]0 ms  mag3 sends ProxyBindingUpdate\n[^\n]*\n"
+    "  [+]9 ms  lma1 sends ProxyBindingAcknowledgement\n"
+    " *entries: PMIPv6 by fd00:c::2:3, MIPv6 bound at fd00:9:0:2:[0-9a-f:]+\n"
+    "  [+]20 ms  mn1 sends BindingUpdate to end a binding\n[^\n]*\n"
+    "  [+]31 ms  lma1 sends BindingAcknowledgement\n"
+    " *entries: PMIPv6 by fd00:c::2:3, MIPv6 dead at fd00:9:0:2:[0-9a-f:]+\n"
+    "  [+]42 ms  46 packets are lost, the next one is here\n0 packets are lost after that\n"
+)
+pmipv6_rfc6612_test(home-domain home-domain "${pmipv6_rfc6612_output}")
+string(
+  CONCAT
+    pmipv6_rfc6612_output
+    "  [+]1017 ms  lma1 sends BindingAcknowledgement\n"
+    " *entries: PMIPv6 none, MIPv6 bound at fd00:9:0:2:[0-9a-f:]+\n.*"
+    "  [+]9 ms  lma1 sends ProxyBindingAcknowledgement\n"
+    " *entries: PMIPv6 by fd00:c::2:3, MIPv6 none\n.*"
+    "  [+]31 ms  lma1 sends BindingAcknowledgement\n"
+    " *entries: PMIPv6 none, MIPv6 none\n.*\n1979 packets are lost after that\n"
+)
+pmipv6_rfc6612_test(home-domain-merged home-domain "${pmipv6_rfc6612_output}" --merged)
+string(
+  CONCAT
+    pmipv6_rfc6612_output
+    "[+]5s  mn1 attaches to mag2. closed forms: 2060 packets are lost, the next one comes after 2078 ms\n"
+    "  [+]0 ms  mag2 sends ProxyBindingUpdate\n  [+]8 ms  lma2 sends ProxyBindingAcknowledgement\n"
+    "  [+]1018 ms  mn1 sends BindingUpdate\n  [+]2048 ms  lma1 sends BindingAcknowledgement\n"
+    "  [+]2078 ms  2060 packets are lost, the next one is here\n"
+    "[+]9s  mn1 attaches to mag4. closed forms: 17 packets are lost, the next one comes after 16 ms\n"
+    "  [+]0 ms  mag4 sends ProxyBindingUpdate\n  [+]7 ms  lma2 sends ProxyBindingAcknowledgement\n"
+    "  [+]16 ms  17 packets are lost, the next one is here\n"
+    "to lma1 come packets with 0 octets.*lma2 [^0-9]*40 .*mag4 [^0-9]*80 .*mn1 [^0-9]*40 "
+)
+pmipv6_rfc6612_test(visited-domain visited-domain "${pmipv6_rfc6612_output}")
+foreach(place IN ITEMS "together|lma1|1025|1013|1024|0" "apart|home1|1039|1020|1038|1")
+  string(REPLACE "|" ";" place "${place}")
+  list(GET place 0 name)
+  list(GET place 1 agent)
+  list(GET place 2 lost)
+  list(GET place 3 answered)
+  list(GET place 4 next)
+  list(GET place 5 is_apart)
+  string(
+    CONCAT
+      pmipv6_rfc6612_output
+      "mn1, closed forms: 21 packets lost, the next after 20 ms\n"
+      "mn2, closed forms: ${lost} packets lost, the next after ${next} ms\n"
+      "[+] +0 ms  mag3 ProxyBindingUpdate\n[+] +9 ms  lma1 ProxyBindingAcknowledgement\n"
+      "[+] +20 ms  21 packets lost, the next here\n[+]1002 ms +mn2 BindingUpdate\n"
+      "[+]${answered} ms +${agent} BindingAcknowledgement\n"
+      "[+]${next} ms +${lost} packets lost, the next here\n$"
+  )
+  pmipv6_rfc6612_test(
+    mixed-access-${name} mixed-access "${pmipv6_rfc6612_output}" --apart=${is_apart}
+  )
+endforeach()
+
 # The example of local networks: printing and the call by maar1 from everywhere, each browsing
 # straight.
 string(
@@ -258,12 +355,13 @@ foreach(access IN LISTS pmipv6_accesses)
     "dmm-locator|maar3 maar2"
     "dmm-proxy|maar3 maar2"
     "mipv6|mag3 lma1 lma2 mag2"
+    "rfc6612|mag4 lma2 lma1 lma2 mag2"
   )
     string(REPLACE "|" ";" way "${way}")
     list(GET way 0 scheme)
     list(GET way 1 path)
     set(sizes 200)
-    if(NOT scheme MATCHES "^dmm")
+    if(NOT scheme MATCHES "^(dmm|rfc6612)")
       list(APPEND sizes 3000)
     endif()
     foreach(size ${sizes})
@@ -410,6 +508,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     mipv6
     mipv6-routes
     mipv6-home
+    rfc6612
     logical-interface
     wifi
     lte
@@ -430,6 +529,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     random-epmip
     random-dmm
     random-mipv6
+    random-rfc6612
     planted-faults
   )
     add_test(

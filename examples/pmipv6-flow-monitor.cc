@@ -20,6 +20,8 @@
  * when it is there, which is another flow to FlowMonitor: what counts is the port. With --dlif each
  * MAAR is a router of its own to mn. With Mobile IPv6 both talk by their home addresses, and so do
  * FlowMonitor's flows, with --routeOptimization too, when packets have care-of addresses underway.
+ * So they do with RFC 6612, where mn leaves the Proxy Mobile IPv6 domain of lma1, its home agent,
+ * for that of lma2, where cn is all the time: to FlowMonitor its flow stays the same.
  */
 
 #include "flow-monitor/pmipv6-flow-monitor-access.h"
@@ -30,6 +32,7 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-flow-classifier.h"
+#include "ns3/ipv6-header.h"
 #include "ns3/node-list.h"
 #include "ns3/pmipv6-access-router.h"
 #include "ns3/pmipv6-core-network-helper.h"
@@ -42,6 +45,7 @@
 #include "ns3/pmipv6-mobile-access-gateway.h"
 #include "ns3/pmipv6-mobile-ipv6-helper.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
+#include "ns3/pmipv6-rfc6612-helper.h"
 #include "ns3/pmipv6-traffic-monitor.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/seq-ts-header.h"
@@ -70,8 +74,8 @@ namespace
 const Time ADDRESSED = Seconds(1.7);     //!< hosts have their addresses
 const Time BEGIN = Seconds(2);           //!< of mn's packets
 const Time HANDOVER = Seconds(4);        //!< of mn
-const Time END = Seconds(6);             //!< of all packets
-const Time STOP = Seconds(9);            //!< of the simulation
+const Time END = Seconds(8);             //!< of all packets
+const Time STOP = Seconds(11);           //!< of the simulation
 const Time INTERVAL = MilliSeconds(10);  //!< between packets
 constexpr uint32_t LARGEST_WHOLE = 1412; //!< octets of UDP payload that fit into a tunnel
 constexpr uint16_t FIRST_PORT = 7000;    //!< of the first flow
@@ -88,6 +92,7 @@ const std::map<std::string, Rfc6279Scheme> SCHEMES{
     {"uncoordinated", Rfc6279Scheme::UNCOORDINATED}};
 
 constexpr const char* MOBILE_IPV6 = "mipv6"; //!< the scheme that needs no gateways
+constexpr const char* BESIDE = "rfc6612";    //!< Mobile IPv6 beside Proxy Mobile IPv6
 
 /// A network of one of the schemes.
 struct Network
@@ -293,6 +298,33 @@ BuildHomes(Network& network, bool isOptimizing, const Rfc6279Access& access)
     attachAt(HANDOVER, "mn", "mag3");
 }
 
+/// Build scenario A.2 of RFC 6612 where elsewhere is a domain too; mn moves there, to mag4.
+void
+BuildBeside(Network& network, const Rfc6279Access& access)
+{
+    auto topology = std::make_shared<Rfc6612Helper>();
+    topology->SetAccess(access);
+    topology->SetMobileNodes(2);
+    topology->Build(Rfc6612Scenario::A2_VISITED);
+    topology->AssignStreams(1);
+    for (const auto& gateway : topology->GetGateways())
+    {
+        network.routers.emplace_back(gateway.name, gateway.node);
+    }
+    for (const char* anchor : {"lma1", "lma2"})
+    {
+        network.routers.emplace_back(anchor, topology->GetNode(anchor));
+    }
+    for (const auto& mobile : topology->GetMobileNodes())
+    {
+        network.hosts[mobile.name == "mn1" ? "mn" : "cn"] = mobile.device;
+        network.homeAddresses[mobile.device] = mobile.role->GetAssociation().homeAddress;
+    }
+    topology->AttachAt(MilliSeconds(200), "mn2", "mag2");
+    topology->AttachAt(HANDOVER, "mn1", "mag4");
+    network.helpers = {topology};
+}
+
 /// @return a host's address
 Ipv6Address
 GetAddress(const Network& network, Ptr<NetDevice> device)
@@ -442,11 +474,11 @@ Check(const std::string& access,
       bool isOptimizing)
 {
     const bool isDistributed = MODES.count(scheme) > 0;
-    if (!isDistributed && scheme != MOBILE_IPV6 && SCHEMES.count(scheme) == 0)
+    if (!isDistributed && scheme != MOBILE_IPV6 && scheme != BESIDE && SCHEMES.count(scheme) == 0)
     {
         return "--scheme=" + scheme +
                "; allowed are pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, "
-               "dmm-locator, dmm-proxy and mipv6";
+               "dmm-locator, dmm-proxy, mipv6 and rfc6612";
     }
     if (GetFlowMonitorAccesses().count(access) == 0)
     {
@@ -465,8 +497,10 @@ Check(const std::string& access,
     {
         return "--routeOptimization needs the module to be built with libgcrypt";
     }
-    // With RFC 8885 there is no tunnel before the handover, so that no MTU can be learned of one.
-    const uint32_t largest = isDistributed ? LARGEST_WHOLE : 65000;
+    // With RFC 8885 there is no tunnel before the handover, and with RFC 6612 one less than after,
+    // so that no MTU can be learned of it.
+    const uint32_t nested = LARGEST_WHOLE - Ipv6Header().GetSerializedSize();
+    const uint32_t largest = isDistributed ? LARGEST_WHOLE : scheme == BESIDE ? nested : 65000;
     if (packetSize < 12 || packetSize > largest)
     {
         return "--packetSize=" + std::to_string(packetSize) + "; allowed are 12 to " +
@@ -550,11 +584,11 @@ main(int argc, char* argv[])
     command.AddValue("access", ListAccesses(), access);
     command.AddValue("scheme",
                      "pmipv6, localized-routing, uncoordinated, epmip, dmm-relay, dmm-locator, "
-                     "dmm-proxy or mipv6",
+                     "dmm-proxy, mipv6 or rfc6612",
                      scheme);
     command.AddValue("packetSize",
                      "octets of UDP payload, 12 to 65000; from 1413 on packets are cut into "
-                     "fragments, not with RFC 8885",
+                     "fragments, not with RFC 8885 and RFC 6612",
                      packetSize);
     command.AddValue("dlif",
                      "with RFC 8885: a router for each MAAR (3.7) towards each node",
@@ -580,6 +614,10 @@ main(int argc, char* argv[])
     else if (scheme == MOBILE_IPV6)
     {
         BuildHomes(network, isOptimizing, links.functions);
+    }
+    else if (scheme == BESIDE)
+    {
+        BuildBeside(network, links.functions);
     }
     else
     {

@@ -413,7 +413,7 @@ ListStories()
              "--move=mn --detachDetection=10 --ns3::pmipv6::MobileAccessGateway::ClockOffset=2000s "
              "--ns3::pmipv6::MobileAccessGateway::ClockSynchronizationDelay=1ms"},
         };
-        json stories = kind->traits.hasHomeAddresses ? json::object() : common;
+        json stories = kind->HasHomeAddresses({}) ? json::object() : common;
         if (kind->traits.getStories)
         {
             for (const auto& [name, options] : kind->traits.getStories())

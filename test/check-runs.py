@@ -32,6 +32,8 @@ GROUPS = {
     "mipv6": "mipv6",
     "mipv6-routes": "mipv6_routes",
     "mipv6-home": "mipv6_home",
+    "rfc6612": "rfc6612",
+    "rfc6612-long": "rfc6612_long",
     "logical-interface": "logical_interface",
     "crowds": "crowds",
     "wifi": "wifi",
@@ -54,10 +56,11 @@ GROUPS = {
     "random-epmip": "random_runs",
     "random-dmm": "random_runs",
     "random-mipv6": "random_runs",
+    "random-rfc6612": "random_runs",
     "random-lte": "lte_walks",
     "planted-faults": "planted",
 }
-HALVED = ("random-dmm", "random-mipv6")
+HALVED = ("random-dmm", "random-mipv6", "random-rfc6612")
 SKIPPED = 77
 SHOWN = 60
 
@@ -105,7 +108,7 @@ def main():
         "--count",
         metavar="N",
         type=int,
-        help=f"of a group of random runs: so many [{random_runs.COUNT}; of random-dmm and -mipv6 half as many]",
+        help=f"of a group of random runs: so many [{random_runs.COUNT}; of random-dmm, -mipv6 and -rfc6612 half as many]",
     )
     parser.add_argument(
         "--first",

@@ -239,11 +239,8 @@ GetMilestones(const HandoverResult& handover)
     }
     add(handover.noticed_s, {0, 1, from, from, DOWN, from + " notices", {}});
     add(handover.attached_s, {0, 1, node, to, UP, "attached to " + to, {}});
-    if (handover.registers_itself)
-    {
-        add(handover.care_of_s, {0, 1, node, node, UP, "care-of address", {}});
-    }
-    else
+    add(handover.care_of_s, {0, 1, node, node, UP, "care-of address", {}});
+    if (!handover.registers_itself)
     {
         add(handover.uplink_opened_s, {0, 3, to, to, UP, to + " forwards", {}});
     }

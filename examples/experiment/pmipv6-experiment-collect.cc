@@ -430,6 +430,7 @@ CollectState(ExperimentResult& result,
              const Network& network,
              const AccessNetwork& access)
 {
+    result.final_state.faults = network.GetScheme().FindFaults();
     StateChecker checker;
     if (!network.GetScheme().AddState(network, checker))
     {

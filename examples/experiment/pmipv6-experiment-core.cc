@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-scheme.h"
 #include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
@@ -120,6 +121,85 @@ CheckDelays(const ExperimentOptions& options)
     return std::nullopt;
 }
 
+/// @return what is wrong with the case in a scheme
+Sentence
+CheckCase(const ExperimentOptions& options)
+{
+    const auto& scheme = *options[option::SCHEME];
+    const auto check = scheme.traits.checkCase;
+    if (auto sentence = check ? check(options) : std::nullopt)
+    {
+        return sentence;
+    }
+    return !GetScenario(options) || scheme.traits.hasScenarios
+               ? std::nullopt
+               : Sentence("--case=" + GetWord(options, option::CASE) + " is not allowed " +
+                          WithWord(options, option::SCHEME) +
+                          "; allowed: --scheme=pmipv6, beside which nodes have Mobile IPv6");
+}
+
+/// @return why there is no other domain to which gateways could be; or ""
+std::string
+WithoutVisited(const ExperimentOptions& options)
+{
+    const auto scenario = GetScenario(options);
+    return scenario == Rfc6612Scenario::A2 || scenario == Rfc6612Scenario::B_A2
+               ? ""
+               : WithWord(options, option::CASE);
+}
+
+/**
+ * @param gateways changed
+ * @param text MAG,..
+ * @return whether it is
+ */
+bool
+ReadGateways(std::vector<uint32_t>& gateways, const std::string& text)
+{
+    gateways.clear();
+    for (const std::string& part : Split(text, ','))
+    {
+        const auto gateway = ReadNodeName(part);
+        if (!gateway || !gateway->IsGateway())
+        {
+            return false;
+        }
+        gateways.push_back(gateway->GetNumber());
+    }
+    return true;
+}
+
+/// @return gateways, by their numbers
+ValueForm<std::vector<uint32_t>>
+Gateways()
+{
+    return {"MAG,..",
+            [] { return "gateways out of mag1 to mag" + std::to_string(MAX_GATEWAYS); },
+            &ReadGateways,
+            [](const std::vector<uint32_t>& gateways) {
+                return GetTexts(gateways, [](uint32_t number) {
+                    return NodeName(GATEWAY, number).GetText();
+                });
+            }};
+}
+
+/// @return the default of --correspondent
+Correspondent
+GetDefaultCorrespondent(const ExperimentOptions& options)
+{
+    return GetScenario(options) ? Correspondent::FIXED : Correspondent::MOBILE;
+}
+
+/// @return a sentence if correspondents are mobile in a scenario of RFC 6612
+Sentence
+CheckCorrespondent(const ExperimentOptions& options)
+{
+    return !GetScenario(options) || !HasMobileCorrespondents(options)
+               ? std::nullopt
+               : Sentence("--correspondent=mobile is not allowed " +
+                          WithWord(options, option::CASE) + "; allowed: fixed");
+}
+
 std::string
 WithStar(const ExperimentOptions& options)
 {
@@ -150,22 +230,39 @@ const OwnedAttributes OWNED_BY_CORE{
 namespace option
 {
 
-const Option<Rfc6279Case> CASE(
+const Option<Case> CASE(
     {OptionGroup::NETWORK,
      20,
      "case",
      "anchors and gateways of a pair of nodes (RFC 6279, section 2); roaming1 to roaming4: as a22, "
-     "in one to three provider domains (section 5)"},
-    OneOf<Rfc6279Case>({{Rfc6279Case::A21, "a21"},
-                        {Rfc6279Case::A11, "a11"},
-                        {Rfc6279Case::A12, "a12"},
-                        {Rfc6279Case::A22, "a22"},
-                        {Rfc6279Case::ROAMING_1, "roaming1"},
-                        {Rfc6279Case::ROAMING_2, "roaming2"},
-                        {Rfc6279Case::ROAMING_3, "roaming3"},
-                        {Rfc6279Case::ROAMING_4, "roaming4"}},
-                       {"rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"}),
-    Rfc6279Case::A21);
+     "in one to three provider domains (section 5); rfc6612-..: Mobile IPv6 beside it (RFC 6612, "
+     "section 3)"},
+    OneOf<Case>({{Case::A21, "a21"},
+                 {Case::A11, "a11"},
+                 {Case::A12, "a12"},
+                 {Case::A22, "a22"},
+                 {Case::ROAMING_1, "roaming1"},
+                 {Case::ROAMING_2, "roaming2"},
+                 {Case::ROAMING_3, "roaming3"},
+                 {Case::ROAMING_4, "roaming4"},
+                 {Case::RFC6612_A1, "rfc6612-a1"},
+                 {Case::RFC6612_A2, "rfc6612-a2"},
+                 {Case::RFC6612_A2_VISITED, "rfc6612-a2-visited"},
+                 {Case::RFC6612_B, "rfc6612-b"},
+                 {Case::RFC6612_B_A1, "rfc6612-b-a1"},
+                 {Case::RFC6612_B_A2, "rfc6612-b-a2"}}),
+    Case::A21,
+    {nullptr, &CheckCase});
+
+const Option<std::vector<uint32_t>> VISITED(
+    {OptionGroup::NETWORK,
+     25,
+     "visited",
+     "rfc6612-a2, rfc6612-b-a2: gateways of another domain, that of lma2, rather than what the "
+     "case has them be"},
+    Gateways(),
+    {"none", std::vector<uint32_t>{}},
+    {&WithoutVisited});
 
 const Option<Core> CORE({OptionGroup::NETWORK,
                          40,
@@ -191,7 +288,8 @@ const Option<Correspondent> CORRESPONDENT(
      "mobile: cn1 is a mobile node; fixed: cn1 is a node behind the core, and every mobile node's "
      "correspondent"},
     OneOf<Correspondent>({{Correspondent::MOBILE, "mobile"}, {Correspondent::FIXED, "fixed"}}),
-    Correspondent::MOBILE);
+    {"mobile; rfc6612-..: fixed", &GetDefaultCorrespondent},
+    {nullptr, &CheckCorrespondent});
 
 const Option<Time> DELAY_MAG_LMA({OptionGroup::DELAYS, 10, "delayMagLma", "gateway to anchor"},
                                  InMilliseconds(ANY_MS),
@@ -222,10 +320,51 @@ const Option<std::map<NodePair, Time>> DELAYS(
 
 } // namespace option
 
+std::optional<Rfc6612Scenario>
+GetScenario(const ExperimentOptions& options)
+{
+    static const std::map<Case, Rfc6612Scenario> scenarios{
+        {Case::RFC6612_A1, Rfc6612Scenario::A1},
+        {Case::RFC6612_A2, Rfc6612Scenario::A2},
+        {Case::RFC6612_A2_VISITED, Rfc6612Scenario::A2_VISITED},
+        {Case::RFC6612_B, Rfc6612Scenario::B},
+        {Case::RFC6612_B_A1, Rfc6612Scenario::B_A1},
+        {Case::RFC6612_B_A2, Rfc6612Scenario::B_A2}};
+    const auto scenario = scenarios.find(options[option::CASE]);
+    return scenario == scenarios.end() ? std::nullopt : std::make_optional(scenario->second);
+}
+
+Rfc6612Gateway
+GetGatewayKind(const ExperimentOptions& options, uint32_t number)
+{
+    const auto& visited = options[option::VISITED];
+    const bool isListed = WithoutVisited(options).empty() &&
+                          std::find(visited.begin(), visited.end(), number) != visited.end();
+    return isListed ? Rfc6612Gateway::VISITED
+                    : pmipv6::GetGatewayKind(*GetScenario(options), number);
+}
+
+Rfc6279Case
+GetWires(const ExperimentOptions& options)
+{
+    static const std::map<Case, Rfc6279Case> cases{{Case::A21, Rfc6279Case::A21},
+                                                   {Case::A11, Rfc6279Case::A11},
+                                                   {Case::A12, Rfc6279Case::A12},
+                                                   {Case::A22, Rfc6279Case::A22},
+                                                   {Case::ROAMING_1, Rfc6279Case::ROAMING_1},
+                                                   {Case::ROAMING_2, Rfc6279Case::ROAMING_2},
+                                                   {Case::ROAMING_3, Rfc6279Case::ROAMING_3},
+                                                   {Case::ROAMING_4, Rfc6279Case::ROAMING_4}};
+    const auto scenario = GetScenario(options);
+    const bool isAny = WithoutVisited(options).empty() && !options[option::VISITED].empty();
+    return scenario ? pmipv6::GetWires(HasVisitedDomain(*scenario) || isAny)
+                    : cases.at(options[option::CASE]);
+}
+
 const Rfc6279Places&
 GetPlaces(const ExperimentOptions& options)
 {
-    return pmipv6::GetPlaces(options[option::CASE]);
+    return pmipv6::GetPlaces(GetWires(options));
 }
 
 bool

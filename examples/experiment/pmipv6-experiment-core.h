@@ -10,9 +10,12 @@
 
 #include "ns3/nstime.h"
 #include "ns3/pmipv6-rfc6279-topology.h"
+#include "ns3/pmipv6-rfc6612-scenario.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <vector>
 
 /**
  * @file
@@ -25,6 +28,25 @@ namespace pmipv6
 {
 namespace experiment
 {
+
+/// What anchors and gateways there are, and what they are.
+enum class Case
+{
+    A21,                //!< RFC 6279, 3.2
+    A11,                //!< likewise
+    A12,                //!< likewise
+    A22,                //!< likewise
+    ROAMING_1,          //!< RFC 6279, 5
+    ROAMING_2,          //!< likewise
+    ROAMING_3,          //!< likewise
+    ROAMING_4,          //!< likewise
+    RFC6612_A1,         //!< RFC 6612, 3: figure 1
+    RFC6612_A2,         //!< figure 2
+    RFC6612_A2_VISITED, //!< figure 3
+    RFC6612_B,          //!< figure 4
+    RFC6612_B_A1,       //!< both 4 and 1
+    RFC6612_B_A2,       //!< both 4 and 2
+};
 
 /// Shape of the core network.
 enum class Core
@@ -43,7 +65,8 @@ enum class Correspondent
 namespace option
 {
 
-extern const Option<Rfc6279Case> CASE;                //!< anchors and gateways of a pair
+extern const Option<Case> CASE;                       //!< anchors and gateways of a pair
+extern const Option<std::vector<uint32_t>> VISITED;   //!< gateways of another domain, by number
 extern const Option<Core> CORE;                       //!< shape of the core network
 extern const Option<uint32_t> TRANSIT;                //!< routers on each link of the mesh
 extern const Option<Correspondent> CORRESPONDENT;     //!< kind of node that cn1 is
@@ -57,13 +80,32 @@ extern const Option<std::map<NodePair, Time>> DELAYS; //!< one way, of one pair
 
 /**
  * @param options a run's
+ * @return its scenario of RFC 6612; nothing with another case
+ */
+std::optional<Rfc6612Scenario> GetScenario(const ExperimentOptions& options);
+
+/**
+ * @param options a run's, with a scenario of RFC 6612
+ * @param number of a gateway
+ * @return what that is
+ */
+Rfc6612Gateway GetGatewayKind(const ExperimentOptions& options, uint32_t number);
+
+/**
+ * @param options a run's
+ * @return the wires that its case has
+ */
+Rfc6279Case GetWires(const ExperimentOptions& options);
+
+/**
+ * @param options a run's
  * @return where its case has its nodes
  */
 const Rfc6279Places& GetPlaces(const ExperimentOptions& options);
 
 /**
  * @param options a run's
- * @return whether each node of a pair has an anchor of its own (cases a12, a22, roaming)
+ * @return whether there are two anchors, each of a node of a pair or of a domain
  */
 bool HasTwoAnchors(const ExperimentOptions& options);
 

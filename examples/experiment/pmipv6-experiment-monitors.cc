@@ -206,6 +206,18 @@ RunMonitors::FollowStates(Ptr<Object> object, const std::string& node, const std
 }
 
 void
+RunMonitors::FollowAnchor(const NetworkNode& node)
+{
+    const std::string name = node.name.GetText();
+    const auto forwarding = MobilityForwarding::Install(node.node);
+    signaling.AddNode(node.node, name, node.address);
+    FollowDrops(forwarding, name, [](const Ipv6Header&) {
+        return TrafficMonitor::Side::SENDER; // It takes what it knows the sender of.
+    });
+    serviceGap.AddRouter(forwarding, name);
+}
+
+void
 RunMonitors::FollowDrops(Ptr<MobilityForwarding> forwarding,
                          const std::string& node,
                          TunnelSide side)

@@ -66,6 +66,13 @@ class RunMonitors
     void FollowStates(Ptr<Object> object, const std::string& node, const std::string& role);
 
     /**
+     * Watch the signalling and the data plane of an anchor or a home agent.
+     *
+     * @param node its node
+     */
+    void FollowAnchor(const NetworkNode& node);
+
+    /**
      * Follow what a data plane drops.
      *
      * @param forwarding the data plane

@@ -152,7 +152,7 @@ CheckHomeLink(const ExperimentOptions& options, const NodeName& place)
     {
         return std::nullopt;
     }
-    if (!options[option::SCHEME]->traits.hasHomeAddresses)
+    if (!options[option::SCHEME]->HasHomeAddresses(options) || GetScenario(options))
     {
         return " is not allowed " + WithWord(options, option::SCHEME) +
                ", where no node is at home at an anchor; allowed: gateways mag1, mag2, ..";
@@ -207,6 +207,14 @@ CheckPaths(const ExperimentOptions& options)
                std::to_string(MAX_MESH) + " gateways by --path, --moves or --gateways";
     }
     return std::nullopt;
+}
+
+/// @return the default of --mobileNodes
+uint32_t
+GetDefaultPairs(const ExperimentOptions& options)
+{
+    const auto scenario = GetScenario(options);
+    return scenario && GetMobilityKind(*scenario, 1) == MobilityKind::PROXY ? 2 : 1;
 }
 
 Sentence
@@ -280,14 +288,15 @@ const Option<Paths> PATHS(
      "gateways that a node visits in order, then from the start again; repeatable; mipv6: lma1, "
      "lma2 are home links"},
     GatewaysInOrder(),
-    {"mn1: mag1, mag3, mag5 ..; cn1: mag2 (a11, a12: mag1), mag4, mag6 ..; pair i as pair 1",
+    {"mn1: mag1, mag3, mag5 ..; cn1: mag2 (a11, a12: mag1), mag4, mag6 ..; pair i as pair 1; "
+     "rfc6612-a2, a2-visited, mn2 of b-a2: mag1, mag2, mag1 ..",
      Paths{}},
     {&WithTrace, &CheckPaths});
 
 const Option<uint32_t> MOBILE_NODES(
     {OptionGroup::MOVES, 90, "mobileNodes", "number of pairs mnI, cnI"},
     WholeNumber(1U, MAX_PAIRS),
-    1U,
+    {"1; rfc6612-b..: 2, one of each kind", &GetDefaultPairs},
     {&WithTrace});
 
 const Option<uint32_t> CORRESPONDENTS({OptionGroup::MOVES,

@@ -56,7 +56,7 @@ Network::MakeNodes()
         });
     }
     m_scheme.Configure(m_topology);
-    m_topology.MakeNodes(m_options[option::CASE]);
+    m_topology.MakeNodes(GetWires(m_options));
     const auto add = [this](const auto& members, const NodeKind& kind, auto& nodes) {
         for (const auto& member : members)
         {
@@ -84,7 +84,7 @@ Network::MakeNodes()
 }
 
 NetworkNode
-Network::Join(const NodeName& name, const Ipv6Address& address, Time delay)
+Network::Join(const NodeName& name, const Ipv6Address& address, std::optional<Time> delay)
 {
     const auto member = m_topology.AddNode(name.GetText(), name.GetNumber(), address, delay);
     m_destinations.push_back({Prefix(address, 128), member.name});
@@ -92,7 +92,7 @@ Network::Join(const NodeName& name, const Ipv6Address& address, Time delay)
 }
 
 NetworkNode
-Network::AddNode(const NodeName& name, const Ipv6Address& address, Time delay)
+Network::AddNode(const NodeName& name, const Ipv6Address& address, std::optional<Time> delay)
 {
     m_others.push_back(Join(name, address, delay));
     return m_others.back();

@@ -113,10 +113,13 @@ class Network
      *
      * @param name its name, of a kind in the core
      * @param address its address
-     * @param delay one-way delay to any other node of the core, if --delay gives none
+     * @param delay one-way delay to any other node of the core, if --delay gives none; nothing: as
+     * that of an anchor
      * @return it
      */
-    NetworkNode AddNode(const NodeName& name, const Ipv6Address& address, Time delay);
+    NetworkNode AddNode(const NodeName& name,
+                        const Ipv6Address& address,
+                        std::optional<Time> delay);
 
     /**
      * Route a prefix to a node of the core, from Scheme::PrepareCore.
@@ -158,7 +161,7 @@ class Network
     void AssignStackStreams() const;
 
     /// Add a node to the topology. See AddNode.
-    NetworkNode Join(const NodeName& name, const Ipv6Address& address, Time delay);
+    NetworkNode Join(const NodeName& name, const Ipv6Address& address, std::optional<Time> delay);
 
     /**
      * @param node a router that the wires have needed, a new one

@@ -57,11 +57,7 @@ GetOptionTable()
 const std::vector<std::string>&
 GetLaterOptions()
 {
-    static const std::vector<std::string> names{"animation",
-                                                "ip",
-                                                "transport",
-                                                "nat",
-                                                "mergedCache"};
+    static const std::vector<std::string> names{"animation", "ip", "transport", "nat"};
     return names;
 }
 

@@ -27,14 +27,19 @@ constexpr uint32_t LEAST_GATEWAYS = 4; //!< mag1 to mag4 are always there
 
 /**
  * @param options a run's options
- * @param isMn whether mn1 is asked for, or cn1
+ * @param node a mobile node
  * @param visit 0 for the first attachment
  * @return number of the gateway on the default path
  */
 uint64_t
-GetDefaultGateway(const ExperimentOptions& options, bool isMn, uint64_t visit)
+GetDefaultGateway(const ExperimentOptions& options, const NodeName& node, uint64_t visit)
 {
-    if (isMn)
+    const auto scenario = GetScenario(options);
+    if (scenario && GetMobilityKind(*scenario, node.GetNumber()) == MobilityKind::ALTERNATIVE)
+    {
+        return visit % 2 + 1; // From home, and back.
+    }
+    if (node.Is(MOBILE_NODE))
     {
         return 2 * visit + 1;
     }
@@ -75,22 +80,26 @@ CountMoves(const ExperimentOptions& options, bool isMn)
 
 /**
  * @param options a run's options
- * @return whether nodes mnI, and whether nodes cnI, for those that move on the default path; none
- *         with a trace
+ * @return nodes that move on the default path, one of each sort; none with a trace
  */
-std::vector<bool>
-GetRolesOnDefaultPath(const ExperimentOptions& options)
+std::vector<NodeName>
+GetNodesOnDefaultPath(const ExperimentOptions& options)
 {
-    std::vector<bool> roles;
-    for (const bool isMn : {true, false})
+    std::vector<NodeName> nodes;
+    if (options[option::TRACE].trace)
     {
-        if (!options[option::TRACE].trace && (isMn || HasMobileCorrespondents(options)) &&
-            options[option::PATHS].count(NodeName(isMn ? MOBILE_NODE : CORRESPONDENT, 1)) == 0)
-        {
-            roles.push_back(isMn);
-        }
+        return nodes;
     }
-    return roles;
+    if (!FindPath(options, NodeName(MOBILE_NODE, 1)))
+    {
+        nodes.emplace_back(MOBILE_NODE, 1);
+        nodes.emplace_back(MOBILE_NODE, 2); // Who may be of another kind (RFC 6612, scenario B).
+    }
+    if (HasMobileCorrespondents(options) && !FindPath(options, NodeName(CORRESPONDENT, 1)))
+    {
+        nodes.emplace_back(CORRESPONDENT, 1);
+    }
+    return nodes;
 }
 
 /**
@@ -146,7 +155,7 @@ GetPathGateway(const ExperimentOptions& options, const NodeName& node, uint32_t 
     {
         return (*path)[visit % path->size()];
     }
-    const uint64_t number = GetDefaultGateway(options, node.Is(MOBILE_NODE), visit);
+    const uint64_t number = GetDefaultGateway(options, node, visit);
     return NodeName(GATEWAY, static_cast<uint32_t>(number));
 }
 
@@ -192,9 +201,10 @@ GetHighestGateway(const ExperimentOptions& options)
         return uint64_t{options[option::GATEWAYS].rows} * options[option::GATEWAYS].columns;
     }
     uint64_t highest = LEAST_GATEWAYS;
-    for (const bool isMn : GetRolesOnDefaultPath(options))
+    for (const NodeName& node : GetNodesOnDefaultPath(options))
     {
-        highest = std::max(highest, GetDefaultGateway(options, isMn, CountMoves(options, isMn)));
+        const uint32_t moves = CountMoves(options, node.Is(MOBILE_NODE));
+        highest = std::max(highest, GetDefaultGateway(options, node, moves));
     }
     for (const auto& [node, gateways] : options[option::PATHS])
     {
@@ -216,11 +226,11 @@ ListGateways(const ExperimentOptions& options)
     {
         numbers.insert(number);
     }
-    for (const bool isMn : GetRolesOnDefaultPath(options))
+    for (const NodeName& node : GetNodesOnDefaultPath(options))
     {
-        for (uint32_t visit = 0; visit <= CountMoves(options, isMn); ++visit)
+        for (uint32_t visit = 0; visit <= CountMoves(options, node.Is(MOBILE_NODE)); ++visit)
         {
-            numbers.insert(static_cast<uint32_t>(GetDefaultGateway(options, isMn, visit)));
+            numbers.insert(static_cast<uint32_t>(GetDefaultGateway(options, node, visit)));
         }
     }
     for (const auto& [node, gateways] : options[option::PATHS])

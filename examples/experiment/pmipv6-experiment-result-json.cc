@@ -323,7 +323,8 @@ Convert(const FinalState& state)
 {
     return {{"consistent", state.consistent},
             {"stale", ConvertAll(state.stale)},
-            {"leftover", ConvertAll(state.leftover)}};
+            {"leftover", ConvertAll(state.leftover)},
+            {"faults", state.faults}};
 }
 
 Json

@@ -48,7 +48,12 @@ HandoverResult::GetParts() const
     };
     parts.radio_lost_unnoticed_ms = measure(link_down_s ? link_down_s : detached_s);
     parts.link_handover_ms = measure(attached_s);
-    if (registers_itself)
+    if (!registers_itself)
+    {
+        parts.registration_ms = measure(registered_s);
+        parts.router_advertisement_ms = measure(advertised_s);
+    }
+    if (registers_itself || moved_s)
     {
         parts.movement_detection_ms = measure(moved_s);
         parts.address_ms = measure(care_of_s);
@@ -57,11 +62,6 @@ HandoverResult::GetParts() const
         parts.correspondent_registration_ms =
             measure(isNeeded ? Figure(std::min(*correspondents_bound_s, *downlink_resumed_s))
                              : correspondents_bound_s);
-    }
-    else
-    {
-        parts.registration_ms = measure(registered_s);
-        parts.router_advertisement_ms = measure(advertised_s);
     }
     parts.first_packet_ms = measure(downlink_resumed_s);
     return parts;

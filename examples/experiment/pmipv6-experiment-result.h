@@ -295,6 +295,7 @@ struct FinalState
     bool consistent{true};            //!< whether every packet would reach its receiver
     std::vector<StateFault> stale;    //!< entries that mislead
     std::vector<StateFault> leftover; //!< entries that wait unused for their end
+    std::vector<std::string> faults;  //!< what went wrong on the way, whatever is left of it
 };
 
 /// A run and what it found.

@@ -77,8 +77,13 @@ class SchemeKind : public Announced<SchemeKind>
         std::vector<std::pair<std::string, std::string>> (*getStories)(){nullptr};
         /// Who assigns prefixes of mobile nodes are gateways; anchors have none.
         bool hasDistributedPrefixes{false};
-        /// Mobile nodes have an address of their own, whatever prefixes they are told of.
-        bool hasHomeAddresses{false};
+        /// Says whether mobile nodes have an address of their own, whatever prefixes they are told
+        /// of; null: they never have.
+        bool (*hasHomeAddresses)(const ExperimentOptions& options){nullptr};
+        /// Says what is wrong with the case; null: nothing is.
+        Sentence (*checkCase)(const ExperimentOptions& options){nullptr};
+        /// It has the scenarios of RFC 6612.
+        bool hasScenarios{false};
         /// Range of prefixes that mobile nodes have of an anchor beside those, nothing if they have
         /// none; null: they never have.
         std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
@@ -98,6 +103,15 @@ class SchemeKind : public Announced<SchemeKind>
 
     /// @return all schemes, in the order of --help
     static const std::vector<const SchemeKind*>& GetKinds();
+
+    /**
+     * @param options a run's, with this scheme
+     * @return whether mobile nodes have an address of their own
+     */
+    bool HasHomeAddresses(const ExperimentOptions& options) const
+    {
+        return traits.hasHomeAddresses && traits.hasHomeAddresses(options);
+    }
 
     const int place;        //!< in --help
     const std::string word; //!< its name

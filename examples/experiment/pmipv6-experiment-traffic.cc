@@ -397,11 +397,11 @@ TrafficPlan::StartSender(const Course& course)
         Simulator::Schedule(ADDRESS_WAIT, [this, course] { StartSender(course); });
         return;
     }
-    const auto& traits = m_options[option::SCHEME]->traits;
-    const bool isDistributed = traits.hasDistributedPrefixes;
+    const auto& scheme = *m_options[option::SCHEME];
+    const bool isDistributed = scheme.traits.hasDistributedPrefixes;
     // The newest: with scheme none a node that has moved keeps addresses of no use. Where earlier
     // ones live on, and where it has a home address, the one that it prefers.
-    const Ipv6Address destination = isDistributed || traits.hasHomeAddresses
+    const Ipv6Address destination = isDistributed || scheme.HasHomeAddresses(m_options)
                                         ? ChooseAddress(to, isCentral, sources.back())
                                         : addresses.back();
     Ptr<Application> sender;

@@ -32,7 +32,7 @@ TEST(ExperimentOptions, DefaultsAreTheContracts)
 {
     const ExperimentOptions options = Parse({});
     EXPECT_EQ(options[option::SCHEME]->word, "pmipv6");
-    EXPECT_EQ(options[option::CASE], Rfc6279Case::A21);
+    EXPECT_EQ(options[option::CASE], Case::A21);
     EXPECT_EQ(options[option::ACCESS]->word, "wifi");
     EXPECT_EQ(options[option::CORE], Core::MESH);
     EXPECT_EQ(options[option::MOVE_AT], MilliSeconds(10000));
@@ -382,7 +382,14 @@ INSTANTIATE_TEST_SUITE_P(
             "--case=roaming1 is not allowed with --scheme=mipv6, where nodes have no agreements "
             "with domains; allowed: a11, a12, a21, a22"},
         Refusal{{"--scheme=mipv6", "--careOfDad=-1"}, "--careOfDad=-1 is not allowed; allowed: "},
-        Refusal{{"--case=rfc6612-b"}, "--case=rfc6612-b is not built yet; allowed: a21, a11"},
+        Refusal{{"--case=rfc6612-c"}, "--case=rfc6612-c is not allowed; allowed: a21, a11"},
+        Refusal{{"--scheme=mipv6", "--case=rfc6612-b"},
+                "--case=rfc6612-b is not allowed with --scheme=mipv6; allowed: --scheme=pmipv6"},
+        Refusal{{"--case=rfc6612-a1", "--homeAgent=colocated"},
+                "--homeAgent=colocated is not allowed with --case=rfc6612-a1; allowed: apart"},
+        Refusal{{"--case=rfc6612-a1", "--mergedCache"},
+                "--mergedCache=on is not allowed with --case=rfc6612-a1, where the home agent is "
+                "no anchor; allowed: off"},
         Refusal{{"--animation"}, "--animation is not built yet"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -663,7 +670,7 @@ TEST(ExperimentHelp, NamesEveryOptionAndFitsTheTerminal)
     {
         EXPECT_NE(help.find("\n  --" + name), std::string::npos) << name;
     }
-    EXPECT_EQ(help.find("mergedCache"), std::string::npos);
+    EXPECT_EQ(help.find("transport of"), help.rfind("transport of")); // --transport is not built.
     EXPECT_NE(help.find("(direct, proxy) [direct]"), std::string::npos);
     EXPECT_NE(help.find("dmm-proxy, mipv6)"), std::string::npos);
     EXPECT_NE(help.find("(stop-timer, ask) [stop-timer]"), std::string::npos);

@@ -125,7 +125,7 @@ TEST(ExperimentResult, HasTheContractsFields)
               R"("anchor":"mag1","router":"fe80::1","preferred_until_s":12.5,)"
               R"("valid_until_s":null}]})");
     EXPECT_EQ(json["nodes"]["cn1"].dump(), R"({"gateway":null,"addresses":[],"prefixes":[]})");
-    EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover");
+    EXPECT_EQ(GetKeys(json["final_state"]), "consistent stale leftover faults");
     EXPECT_EQ(json["final_state"]["stale"][0].dump(),
               R"({"node":"mag1","object":"route","key":"k","holds":"a","should_be":"b"})");
 }

@@ -28,6 +28,7 @@ AWAY_OCTETS = 24  # of both, the Home Address option and the type 2 routing head
 MOVED = ["--scheme=mipv6", "--access=ideal", f"--moveAt={MOVE_AT}", f"--trafficStart={START}",
          "--duration=9.5"]  # fmt: skip
 EXAMPLE = ["--scheme=mipv6", "--access=ideal", "--correspondent=fixed"]
+BOTH = ["--scheme=mipv6", "--case=a22", "--move=both"]
 
 
 class Forms:
@@ -402,12 +403,11 @@ def judge_wireless(judge, program):
                 judge.equal("duplicated", flow["duplicated"], 0)
 
 
-def judge_captures(judge, program, more=(), names=(UPDATE, ANSWER)):
+def judge_captures(judge, program, more=(), names=(UPDATE, ANSWER), moves=BOTH):
     """A capture changes nothing, and whoever reads it finds no fault in it."""
     for access in ("ideal", "wifi"):
-        arguments = ["--scheme=mipv6", f"--access={access}", "--case=a22", "--move=both",
-                     "--careOfDad=100", "--homeDad=100", "--trafficStart=1.5", "--moveAt=2.5",
-                     "--duration=4", "--interval=50", *more]  # fmt: skip
+        arguments = [*moves, f"--access={access}", "--careOfDad=100", "--homeDad=100", "--trafficStart=1.5",
+                     "--moveAt=2.5", "--duration=4", "--interval=50", *more]  # fmt: skip
         with judge.of([*arguments, "--pcap"]):
             plain, captured = program.run(arguments), program.run([*arguments, "--pcap"])
             for part in ("handovers", "flows", "signalling", "final_state"):

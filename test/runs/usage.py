@@ -57,11 +57,12 @@ OTHERS = {
     "pcap": ["maybe", "2"],
     "lrOrdering": ["maybe", "2"], "mend": ["maybe"], "reverseLearning": ["2"], "directAnswer": ["x"],
     "locatorSummary": ["2"], "earlyAccept": ["maybe"],
+    "visited": ["mn1", "mag0", "lma1", "mag1,", ""], "mergedCache": ["maybe"],
     "legacy": ["mn1", "mag0", "mag1,", "mag1;mag2", "lmf1", ""],
     "deliver": ["mag1:lma1:1", "mag1:lma1:0:5", "mag1:lma1:1.5:5", "mag1:mag1:1:5", "mag1:lma1:1:-1", "mag1:lma1:1:x", "mag9:lma1:1:5", "lma1:cn1:1:5", ""],
 }  # fmt: skip
 LATER = {
-    "animation": None, "mergedCache": "on", "ip": "v4",
+    "animation": None, "ip": "v4",
     "transport": "ipv4", "nat": "mag1",
 }  # fmt: skip
 for failure in ("restart", "stop"):
@@ -97,6 +98,15 @@ COMBINATIONS = [  # and the option that must be named
     (["--direction=cn-mn", "--flowLog=mn1:cn1"], "flowLog"),
     (["--bin=0.001", "--duration=1000"], "bin"),
     (["--moves=1000"], "core"),
+    (["--scheme=mipv6", "--case=rfc6612-a1"], "case"),
+    (["--scheme=none", "--case=rfc6612-b"], "case"),
+    (["--case=rfc6612-a1", "--homeAgent=colocated"], "homeAgent"),
+    (["--case=rfc6612-a2", "--homeAgent=apart"], "homeAgent"),
+    (["--case=rfc6612-a1", "--mergedCache"], "mergedCache"),
+    (["--case=rfc6612-b", "--homeAgent=apart", "--mergedCache=on"], "mergedCache"),
+    (["--case=rfc6612-b", "--correspondent=mobile"], "correspondent"),
+    (["--case=rfc6612-a2", "--path=mn1:lma1,mag1"], "path"),
+    (["--case=rfc6612-b", "--restart=home1:5"], "restart"),
     (["--moves=1000000", "--dwell=1000", "--path=mn1:mag1,mag3"], "moves"),
 ]
 ATTRIBUTES = [  # (argument, what must be named)

@@ -54,9 +54,12 @@ HomeStateChecker::IsHere(const Attached& node, const Ipv6Address& address)
         return false;
     }
     const auto& agent = node.role->GetAssociation().homeAgent;
-    const auto* entry = node.plane->GetTable().Lookup(agent, address, FROM_CORE).entry;
-    const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
-    return deliver && deliver->nextHop == AccessDevice::GetNextHop(node.linkLayer);
+    const auto isDelivered = [&](PacketOrigin origin) {
+        const auto* entry = node.plane->GetTable().Lookup(agent, address, origin).entry;
+        const auto* deliver = entry ? std::get_if<DeliverAction>(&entry->action) : nullptr;
+        return deliver && deliver->nextHop == AccessDevice::GetNextHop(node.linkLayer);
+    };
+    return isDelivered(FROM_CORE) || isDelivered(FROM_TUNNEL);
 }
 
 void
@@ -155,7 +158,7 @@ HomeStateChecker::Check() const
     StateFinding finding;
     for (const auto& node : m_nodes)
     {
-        if (node.gateway == node.agentName)
+        if (node.isAtHome)
         {
             CheckAtHome(node, finding);
         }

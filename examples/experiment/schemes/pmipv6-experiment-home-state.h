@@ -41,6 +41,7 @@ class HomeStateChecker
         std::string agentName;         //!< name of its home agent
         Ptr<HomeAgent> agent;          //!< its home agent
         std::string gateway;           //!< name of the router of its present link
+        bool isAtHome;                 //!< that is its home link
         Ptr<MobilityForwarding> plane; //!< that router's data plane
         LinkLayerAddress linkLayer;    //!< by which that router knows the node
     };

@@ -45,9 +45,9 @@ HomeStays::AddHomeAgent(const std::string& name, Ptr<HomeAgent> role)
         "Binding",
         MakeFunctionCallback<const HomeBinding&, HomeBindingState, HomeBindingState>(
             [this, name](const HomeBinding& row, auto, HomeBindingState to) {
-                if (to == HomeBindingState::BOUND)
+                if (to == HomeBindingState::BOUND || to == HomeBindingState::DEAD)
                 {
-                    NoteBound(name, {row.homeAddress, Ipv6Address::GetAny(), row.sequence});
+                    NoteUpdate(name, {row.homeAddress, Ipv6Address::GetAny(), row.sequence});
                 }
             }));
 }
@@ -61,15 +61,15 @@ HomeStays::AddCorrespondent(const std::string& name, Ptr<CorrespondentNode> role
                              CorrespondentBindingState,
                              CorrespondentBindingState>(
             [this, name](const CorrespondentBinding& row, auto, CorrespondentBindingState to) {
-                if (to == CorrespondentBindingState::BOUND)
+                if (to == CorrespondentBindingState::BOUND || to == CorrespondentBindingState::DEAD)
                 {
-                    NoteBound(name, {row.key.homeAddress, row.key.own, row.sequence});
+                    NoteUpdate(name, {row.key.homeAddress, row.key.own, row.sequence});
                 }
             }));
 }
 
 void
-HomeStays::NoteBound(const std::string& at, const Update& update)
+HomeStays::NoteUpdate(const std::string& at, const Update& update)
 {
     const auto sent = m_sent.find(update);
     if (sent == m_sent.end())

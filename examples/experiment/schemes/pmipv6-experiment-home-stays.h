@@ -27,7 +27,7 @@ namespace experiment
 
 /**
  * Follows, from traces alone, which stay of a mobile node each binding is of, at its home agent and
- * at correspondents: none goes back to an earlier one.
+ * at correspondents, and in which stay one was ended: none goes back to an earlier one.
  */
 class HomeStays
 {
@@ -72,8 +72,8 @@ class HomeStays
     /// A Binding Update: its home address, its peer (:: for the home agent), its number.
     using Update = std::tuple<Ipv6Address, Ipv6Address, uint16_t>;
 
-    /// There is a binding, by a Binding Update. @param at name of who has it
-    void NoteBound(const std::string& at, const Update& update);
+    /// A Binding Update has made or ended a binding. @param at name of who has, or had it
+    void NoteUpdate(const std::string& at, const Update& update);
 
     std::map<Ipv6Address, std::string> m_names; //!< of mobile nodes, by home address
     std::map<std::string, uint64_t> m_stays;    //!< of mobile nodes, the present one

@@ -4,18 +4,8 @@
 
 #include "pmipv6-experiment-scheme-none.h"
 
-#include "pmipv6-experiment-network.h"
-#include "pmipv6-experiment-option-values.h"
-#include "pmipv6-experiment-owned-attributes.h"
-#include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-values.h"
-
 #include "ns3/boolean.h"
 #include "ns3/ipv6.h"
-#include "ns3/simulator.h"
-#include "ns3/string.h"
-
-#include <sstream>
 
 namespace ns3
 {
@@ -26,18 +16,6 @@ namespace experiment
 
 namespace
 {
-
-/**
- * @param gateway a gateway
- * @return the prefix that it advertises
- */
-std::string
-GetAdvertisedPrefix(const NetworkNode& gateway)
-{
-    std::ostringstream text;
-    text << "fd00:9:0:" << std::hex << gateway.name.GetNumber() << "::/64";
-    return text.str();
-}
 
 SchemeKind::Traits
 MakePlainTraits()
@@ -51,76 +29,11 @@ MakePlainTraits()
 
 const SchemeKind NONE(20, "none", &MakeScheme<NoScheme>, MakePlainTraits());
 
-const OwnedAttributes OWNED_BY_NO_SCHEME{
-    {"ns3::pmipv6::AccessRouter::Prefix", {}, "mag1 advertises fd00:9:0:1::/64"},
-    {"ns3::pmipv6::AccessRouter::AdvertiseAtAttach", {&option::ROUTER_ADVERTISEMENTS}, ""},
-    {"ns3::pmipv6::AccessRouter::MinRtrAdvInterval", {&option::ROUTER_ADVERTISEMENTS}, ""},
-    {"ns3::pmipv6::AccessRouter::MaxRtrAdvInterval", {&option::ROUTER_ADVERTISEMENTS}, ""},
-};
-
-/// @return why no router advertises by itself; or ""
-std::string
-WithoutPlainRouters(const ExperimentOptions& options)
-{
-    return options[option::SCHEME]->traits.hasPlainGateways ? ""
-                                                            : WithWord(options, option::SCHEME);
-}
-
-constexpr const char* AT_ATTACH = "attach";
-constexpr Range INTERVALS_S{0.03, 1800}; //!< RFC 6275, 7.5; RFC 4861, 6.2.1
-
-/// @return a shortest and a longest interval in seconds, or none
-ValueForm<std::optional<std::pair<Time, Time>>>
-AttachOrIntervals()
-{
-    using Value = std::optional<std::pair<Time, Time>>;
-    return {"MIN-MAX",
-            [] {
-                return std::string(AT_ATTACH) + ", or MIN-MAX, the first at most the second, of " +
-                       GetText(INTERVALS_S) + " s";
-            },
-            [](Value& value, const std::string& text) {
-                value.reset();
-                if (text == AT_ATTACH)
-                {
-                    return true;
-                }
-                const auto parts = Split(text, '-');
-                const auto min = ReadInRange(parts.front(), INTERVALS_S);
-                const auto max = ReadInRange(parts.back(), INTERVALS_S);
-                if (parts.size() != 2 || !min || !max || *min > *max)
-                {
-                    return false;
-                }
-                value = {FromSeconds(*min), FromSeconds(*max)};
-                return true;
-            },
-            [](const Value& value) {
-                return ParameterValue(value ? FormatSeconds(value->first) + "-" +
-                                                  FormatSeconds(value->second)
-                                            : std::string(AT_ATTACH));
-            }};
-}
-
 } // namespace
 
-namespace option
-{
-
-const Option<std::optional<std::pair<Time, Time>>> ROUTER_ADVERTISEMENTS(
-    {OptionGroup::PROTOCOL,
-     85,
-     "routerAdvertisements",
-     "none, mipv6: attach: a router advertises to each node that attaches; MIN-MAX: unsolicited "
-     "alone, so many seconds apart (RFC 4861, 6.2.4), and who moves asks for none"},
-    AttachOrIntervals(),
-    std::optional<std::pair<Time, Time>>(),
-    {&WithoutPlainRouters});
-
-} // namespace option
-
 NoScheme::NoScheme(const ExperimentOptions& options)
-    : m_options(options)
+    : m_options(options),
+      m_routers(options)
 {
 }
 
@@ -129,7 +42,7 @@ NoScheme::PrepareCore(Network& network)
 {
     for (const auto& gateway : network.GetGateways())
     {
-        network.AddPrefix(*ParsePrefix(GetAdvertisedPrefix(gateway)), gateway);
+        network.AddPrefix(*ParsePrefix(GetLocalPrefix(gateway.name.GetNumber())), gateway);
     }
 }
 
@@ -148,49 +61,26 @@ NoScheme::InstallRouters(const Network& network)
 {
     for (const auto& gateway : network.GetGateways())
     {
-        InstallRouter(gateway, GetAdvertisedPrefix(gateway));
+        m_routers.Install(gateway, GetLocalPrefix(gateway.name.GetNumber()));
     }
-}
-
-Ptr<AccessRouter>
-NoScheme::InstallRouter(const NetworkNode& node, const std::string& prefix)
-{
-    auto router = CreateObject<AccessRouter>();
-    router->SetAttribute("Prefix", StringValue(prefix));
-    if (const auto intervals = m_options[option::ROUTER_ADVERTISEMENTS])
-    {
-        router->SetAttribute("AdvertiseAtAttach", BooleanValue(false));
-        router->SetAttribute("MinRtrAdvInterval", TimeValue(intervals->first));
-        router->SetAttribute("MaxRtrAdvInterval", TimeValue(intervals->second));
-    }
-    const std::size_t before = node.name.Is(ANCHOR) ? MAX_GATEWAYS : 0;
-    router->AssignStreams(
-        GetFirstStream(StreamKind::ADVERTISEMENTS, before + node.name.GetNumber()));
-    node.node->AddApplication(router);
-    m_routers[node.name] = router;
-    return router;
 }
 
 void
 NoScheme::AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link)
 {
-    m_routers.at(gateway.name)->AddAccess(link);
+    m_routers.Find(gateway.name)->AddAccess(link);
 }
 
 Ptr<AccessNeighborDiscovery>
 NoScheme::GetNeighborDiscovery(const NetworkNode& gateway) const
 {
-    return m_routers.at(gateway.name)->GetNeighborDiscovery();
+    return m_routers.Find(gateway.name)->GetNeighborDiscovery();
 }
 
 void
 NoScheme::ScheduleRestart(const NetworkNode& node, Time at) const
 {
-    const auto router = m_routers.find(node.name);
-    if (router != m_routers.end())
-    {
-        Simulator::Schedule(at, &AccessRouter::Restart, router->second);
-    }
+    m_routers.ScheduleRestart(node.name, at);
 }
 
 } // namespace experiment

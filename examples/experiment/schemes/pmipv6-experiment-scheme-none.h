@@ -5,14 +5,10 @@
 #ifndef PMIPV6_EXPERIMENT_SCHEME_NONE_H
 #define PMIPV6_EXPERIMENT_SCHEME_NONE_H
 
+#include "pmipv6-experiment-plain-routers.h"
 #include "pmipv6-experiment-scheme.h"
 
-#include "ns3/pmipv6-access-router.h"
-
-#include <map>
-#include <optional>
-#include <string>
-#include <utility>
+#include "ns3/pmipv6-rfc6612-scenario.h"
 
 namespace ns3
 {
@@ -20,15 +16,6 @@ namespace pmipv6
 {
 namespace experiment
 {
-
-namespace option
-{
-
-/// Shortest and longest time between unsolicited Router Advertisements; nothing: routers advertise
-/// when a node attaches.
-extern const Option<std::optional<std::pair<Time, Time>>> ROUTER_ADVERTISEMENTS;
-
-} // namespace option
 
 /// --scheme=none: nobody keeps mobile nodes reachable. Each gateway is a plain router with a prefix
 /// of its own. Where nodes look after themselves, what builds upon that gives roles to anchors and
@@ -55,19 +42,8 @@ class NoScheme : public Scheme
      */
     void InstallRouters(const Network& network);
 
-    /**
-     * Make a node a plain router.
-     *
-     * @param node a gateway, or an anchor with a home link
-     * @param prefix what it advertises
-     * @return its role
-     */
-    Ptr<AccessRouter> InstallRouter(const NetworkNode& node, const std::string& prefix);
-
     const ExperimentOptions m_options; //!< the run's
-
-  private:
-    std::map<NodeName, Ptr<AccessRouter>> m_routers; //!< by gateway
+    PlainRouters m_routers;            //!< by gateway
 };
 
 } // namespace experiment

@@ -4,6 +4,7 @@
 
 #include "pmipv6-experiment-scheme-pmipv6.h"
 
+#include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
@@ -27,8 +28,6 @@ namespace experiment
 
 namespace
 {
-
-const SchemeKind PMIPV6(10, "pmipv6", &MakeScheme<Pmipv6Scheme>, {});
 
 /// @return why no gateway registers anybody; or ""
 std::string
@@ -56,7 +55,9 @@ std::string
 WithDistributedPrefixes(const ExperimentOptions& options)
 {
     const bool isDistributed = options[option::SCHEME]->traits.hasDistributedPrefixes;
-    return isDistributed ? WithWord(options, option::SCHEME) : WithPlainGateways(options);
+    return isDistributed          ? WithWord(options, option::SCHEME)
+           : GetScenario(options) ? WithWord(options, option::CASE)
+                                  : WithPlainGateways(options);
 }
 
 const Option<PrefixOrigin> PREFIXES({OptionGroup::PROTOCOL,
@@ -151,23 +152,43 @@ Pmipv6Scheme::InstallRoles(const Network& network)
 {
     for (const auto& anchor : network.GetAnchors())
     {
-        m_anchors[anchor.name] =
-            m_domain.InstallAnchor(anchor.node,
-                                   anchor.address,
-                                   Rfc6279Topology::GetPool(anchor.name.GetNumber()));
+        m_anchors[anchor.name] = MakeAnchor(anchor);
     }
     InstallGateways(network);
+}
+
+Ptr<LocalMobilityAnchor>
+Pmipv6Scheme::MakeAnchor(const NetworkNode& node)
+{
+    return m_domain.InstallAnchor(node.node,
+                                  node.address,
+                                  Rfc6279Topology::GetPool(node.name.GetNumber()));
+}
+
+Ptr<MobileAccessGateway>
+Pmipv6Scheme::MakeGateway(const NetworkNode& node)
+{
+    return m_domain.InstallGateway(node.node, node.address);
+}
+
+void
+Pmipv6Scheme::ConfigureGateways(Pmipv6Helper& domain) const
+{
+    const bool isByTime = m_options[option::ORDERING] == Ordering::TIMESTAMP;
+    domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options[AUTHENTICATION_DELAY]));
+    domain.SetGatewayAttribute("TimestampBasedApproachInUse", BooleanValue(isByTime));
 }
 
 void
 Pmipv6Scheme::InstallGateways(const Network& network)
 {
-    const bool isByTime = m_options[option::ORDERING] == Ordering::TIMESTAMP;
-    m_domain.SetGatewayAttribute("AuthenticationDelay", TimeValue(m_options[AUTHENTICATION_DELAY]));
-    m_domain.SetGatewayAttribute("TimestampBasedApproachInUse", BooleanValue(isByTime));
+    ConfigureGateways(m_domain);
     for (const auto& gateway : network.GetGateways())
     {
-        m_gateways[gateway.name] = m_domain.InstallGateway(gateway.node, gateway.address);
+        if (const auto role = MakeGateway(gateway))
+        {
+            m_gateways[gateway.name] = role;
+        }
     }
 }
 
@@ -229,7 +250,7 @@ Pmipv6Scheme::FindWarnings(const Network& network) const
         {
             const std::string from = gateway.name.GetText();
             const auto delay = network.GetDelay(from, to);
-            if (!window || !delay || *delay <= *window)
+            if (!window || !delay || *delay <= *window || !AreOfOneDomain(gateway, anchor))
             {
                 continue;
             }
@@ -251,6 +272,13 @@ Pmipv6Scheme::FindWarnings(const Network& network) const
         return {};
     }
     return {first + (more > 0 ? "; so it is with " + std::to_string(more) + " more" : "")};
+}
+
+bool
+Pmipv6Scheme::AreOfOneDomain(const NetworkNode& /* gateway */,
+                             const NetworkNode& /* anchor */) const
+{
+    return true;
 }
 
 std::optional<Time>
@@ -284,14 +312,8 @@ Pmipv6Scheme::Connect(const Network& network, RunMonitors& monitors)
 void
 Pmipv6Scheme::ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors)
 {
-    const std::string name = node.name.GetText();
-    const auto forwarding = MobilityForwarding::Install(node.node);
-    monitors.signaling.AddNode(node.node, name, node.address);
-    monitors.handover.NameAnchor(node.address, name);
-    monitors.FollowDrops(forwarding, name, [](const Ipv6Header&) {
-        return TrafficMonitor::Side::SENDER; // It takes what it knows the sender of.
-    });
-    monitors.serviceGap.AddRouter(forwarding, name);
+    monitors.handover.NameAnchor(node.address, node.name.GetText());
+    monitors.FollowAnchor(node);
 }
 
 void
@@ -299,6 +321,10 @@ Pmipv6Scheme::ConnectGateways(const Network& network, RunMonitors& monitors)
 {
     for (const auto& node : network.GetGateways())
     {
+        if (!IsGateway(node))
+        {
+            continue;
+        }
         const std::string name = node.name.GetText();
         monitors.signaling.AddNode(node.node, name, node.address);
         monitors.handover.AddGateway(GetGateway(node), name);

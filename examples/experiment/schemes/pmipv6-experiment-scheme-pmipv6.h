@@ -69,6 +69,25 @@ class Pmipv6Scheme : public Scheme
     void InstallGateways(const Network& network);
 
     /**
+     * Set the attributes of gateways that are installed from now on as the options have them.
+     *
+     * @param domain their domain
+     */
+    void ConfigureGateways(Pmipv6Helper& domain) const;
+
+    /**
+     * @param node an anchor
+     * @return its role
+     */
+    virtual Ptr<LocalMobilityAnchor> MakeAnchor(const NetworkNode& node);
+
+    /**
+     * @param node a gateway
+     * @return its role; null: it has none of RFC 5213
+     */
+    virtual Ptr<MobileAccessGateway> MakeGateway(const NetworkNode& node);
+
+    /**
      * Have the signalling and the data plane of an anchor's node watched.
      *
      * @param node the node
@@ -83,6 +102,13 @@ class Pmipv6Scheme : public Scheme
      * @param monitors what watches
      */
     void ConnectGateways(const Network& network, RunMonitors& monitors);
+
+    /**
+     * @param gateway a gateway
+     * @param anchor an anchor
+     * @return whether the gateway registers nodes at the anchor
+     */
+    virtual bool AreOfOneDomain(const NetworkNode& gateway, const NetworkNode& anchor) const;
 
     /**
      * @param node an anchor
@@ -124,6 +150,15 @@ class Pmipv6Scheme : public Scheme
     Ptr<MobileAccessGateway> GetGateway(const NetworkNode& node) const
     {
         return m_gateways.at(node.name);
+    }
+
+    /**
+     * @param node a gateway
+     * @return whether it has a role of RFC 5213
+     */
+    bool IsGateway(const NetworkNode& node) const
+    {
+        return m_gateways.count(node.name) > 0;
     }
 
   private:

@@ -1,0 +1,110 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_EXPERIMENT_SCHEME_INTERWORKING_H
+#define PMIPV6_EXPERIMENT_SCHEME_INTERWORKING_H
+
+#include "pmipv6-experiment-home-nodes.h"
+#include "pmipv6-experiment-plain-routers.h"
+#include "pmipv6-experiment-scheme-pmipv6.h"
+
+#include "ns3/pmipv6-interworking-helper.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace pmipv6
+{
+namespace experiment
+{
+
+/// --scheme=pmipv6 in the cases of RFC 6612: nodes with Mobile IPv6 beside it.
+class InterworkingScheme : public Pmipv6Scheme
+{
+  public:
+    /**
+     * @param options the run's, with a scenario
+     */
+    explicit InterworkingScheme(const ExperimentOptions& options);
+
+    void PrepareCore(Network& network) override;
+    void InstallRoles(const Network& network) override;
+    void AddAccess(const NetworkNode& gateway, Ptr<AccessLink> link) override;
+    Ptr<AccessNeighborDiscovery> GetNeighborDiscovery(const NetworkNode& gateway) const override;
+    void AddMobileNode(const PlannedNode& plan,
+                       const std::vector<LinkLayerAddress>& interfaces,
+                       const std::string& identifier) override;
+    void InstallHostRole(const MobileNode& mobile) override;
+    void ScheduleRestart(const NetworkNode& node, Time at) const override;
+    void Connect(const Network& network, RunMonitors& monitors) override;
+    void NoteLinkUp(const std::string& node, const std::string& gateway) override;
+    bool AddState(const Network& network, StateChecker& checker) const override;
+    std::optional<StateChecker::Finding> JudgeState(
+        const std::vector<Attached>& nodes) const override;
+    bool IsBusy() const override;
+    bool IsRecovering() const override;
+    std::vector<std::string> FindFaults() const override;
+    std::optional<Time> FindOptimized(const std::string& node, Time attached) const override;
+    void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
+
+  protected:
+    Ptr<LocalMobilityAnchor> MakeAnchor(const NetworkNode& node) override;
+    Ptr<MobileAccessGateway> MakeGateway(const NetworkNode& node) override;
+    bool AreOfOneDomain(const NetworkNode& gateway, const NetworkNode& anchor) const override;
+
+  private:
+    /// A mobile node.
+    struct Member
+    {
+        std::string identifier; //!< MN-Identifier
+        MobilityKind kind;      //!< how its mobility is managed
+        Ptr<Node> node;         //!< the node
+    };
+
+    /// @return the domain of an anchor
+    static ProxyDomain GetDomainOf(const NetworkNode& anchor)
+    {
+        return anchor.name.GetNumber() == 1 ? ProxyDomain::HOME : ProxyDomain::VISITED;
+    }
+
+    /// @return what a gateway is
+    Rfc6612Gateway GetKind(const NetworkNode& gateway) const;
+
+    /// Have it noted if a care-of address of a domain is registered before the domain's anchor has
+    /// it: RFC 6612, 3.1 says that this is not possible.
+    void FollowOrder();
+
+    /**
+     * Judge what the anchor and the gateways of a domain have.
+     *
+     * @param nodes mobile nodes
+     * @param anchor its anchor
+     * @param finding gets what was found
+     */
+    void JudgeDomain(const std::vector<Attached>& nodes,
+                     const NetworkNode& anchor,
+                     StateChecker::Finding& finding) const;
+
+    const Rfc6612Scenario m_scenario;        //!< the case
+    InterworkingHelper m_helper;             //!< gives the roles
+    PlainRouters m_routers;                  //!< gateways without mobility support
+    HomeNodes m_nodes;                       //!< those with Mobile IPv6
+    std::optional<NetworkNode> m_home;       //!< home1, if it is there
+    std::map<std::string, Member> m_members; //!< mobile nodes, by name
+    std::set<Prefix> m_registered;           //!< prefixes that anchors have sessions of
+    std::set<std::string> m_faults;          //!< see FollowOrder
+    std::vector<NetworkNode> m_anchorNodes;  //!< anchors
+    std::vector<NetworkNode> m_gatewayNodes; //!< gateways of RFC 5213
+};
+
+} // namespace experiment
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_EXPERIMENT_SCHEME_INTERWORKING_H
