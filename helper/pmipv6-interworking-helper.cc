@@ -43,8 +43,9 @@ InterworkingHelper::InstallAnchor(ProxyDomain domain,
     NS_ABORT_MSG_IF(anchor,
                     "InterworkingHelper::InstallAnchor: the domain has the anchor "
                         << anchor->GetAddress() << " already; allowed is one");
-    NS_ABORT_MSG_IF(m_hasMobileNodes,
-                    "InterworkingHelper::InstallAnchor follows AddMobileNode; allowed is before it");
+    NS_ABORT_MSG_IF(
+        m_hasMobileNodes,
+        "InterworkingHelper::InstallAnchor follows AddMobileNode; allowed is before it");
     anchor = helper.InstallAnchor(node, address, pool);
     return anchor;
 }
@@ -116,9 +117,9 @@ InterworkingHelper::AddMobileNode(MobilityKind kind, const MobileNode& mobile)
     const std::string where = "InterworkingHelper::AddMobileNode";
     CheckArgument(mobile.device, where, "device", "a device of a host");
     m_hasMobileNodes = true;
-    EnterPolicies(kind, mobile);
     if (kind == MobilityKind::PROXY)
     {
+        EnterPolicies(kind, mobile);
         return nullptr;
     }
     CheckArgument(m_agent, where, "home agent", "one of InstallHomeAgent");
@@ -131,6 +132,7 @@ InterworkingHelper::AddMobileNode(MobilityKind kind, const MobileNode& mobile)
     NS_ABORT_MSG_IF(kind == MobilityKind::ALTERNATIVE && !isTogether,
                     where << ": ALTERNATIVE with the home agent apart from the home domain's "
                              "anchor; allowed is HIERARCHICAL");
+    EnterPolicies(kind, mobile);
     MobileIpv6Helper::Home home;
     home.prefix = mobile.homePrefix;
     home.address = mobile.homeAddress;

@@ -76,17 +76,17 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
     if (!m_discovery)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
-        m_service.SetDiscovery(m_discovery);
+        m_service->SetDiscovery(m_discovery);
         m_discovery->SetSolicitedCallback([this](const LinkLayerAddress& node) {
-            if (m_service.IsRunning())
+            if (m_service->IsRunning())
             {
-                m_service.Advertise(node);
+                m_service->Advertise(node);
             }
         });
         const auto learn = [this](const LinkLayerAddress& node, const Ipv6Address& address) {
-            if (m_service.IsRunning())
+            if (m_service->IsRunning())
             {
-                m_service.Learn(node, address);
+                m_service->Learn(node, address);
             }
         };
         m_discovery->SetClaimedCallback(learn);
@@ -94,7 +94,7 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
         listener.attached = [this](const LinkLayerAddress& node) { Welcome(node); };
         listener.detached = [this](const LinkLayerAddress& node, const std::string&) {
             m_discovery->GetAdvertiser()->Forget(node);
-            m_service.Forget(node);
+            m_service->Forget(node);
         };
         listener.addressed = learn;
         m_discovery->GetDevice()->SetListener(listener);
@@ -105,7 +105,7 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
 void
 AccessRouter::StartApplication()
 {
-    m_service.Start(MobilityForwarding::Install(GetNode()), GetPrefix());
+    m_service->Start(MobilityForwarding::Install(GetNode()), GetPrefix());
     NS_ABORT_MSG_IF(m_minInterval > m_maxInterval,
                     "AccessRouter::MinRtrAdvInterval is "
                         << m_minInterval.As(Time::S) << ", and MaxRtrAdvInterval "
@@ -147,7 +147,7 @@ AccessRouter::ScheduleUnsolicited()
         {
             for (const auto& node : m_discovery->GetDevice()->GetAttached())
             {
-                m_service.Advertise(node);
+                m_service->Advertise(node);
             }
         }
         ScheduleUnsolicited();
@@ -165,13 +165,13 @@ AccessRouter::AssignStreams(int64_t stream)
 void
 AccessRouter::StopApplication()
 {
-    if (!m_service.IsRunning())
+    if (!m_service->IsRunning())
     {
         return;
     }
     m_unsolicited.Cancel();
     Lose();
-    m_service.Stop();
+    m_service->Stop();
 }
 
 void
@@ -186,13 +186,13 @@ AccessRouter::Lose()
             device->CloseUplink(node);
         }
     }
-    m_service.Lose();
+    m_service->Lose();
 }
 
 void
 AccessRouter::Restart()
 {
-    if (m_service.IsRunning())
+    if (m_service->IsRunning())
     {
         // RFC 4861, 7.2.2: it solicits neighbors that are there when packets for them come; none is
         // lost meanwhile.
@@ -204,7 +204,7 @@ AccessRouter::Restart()
 void
 AccessRouter::DoDispose()
 {
-    if (m_service.IsRunning() && !IsBeingDisposedOf(*GetNode()))
+    if (m_service->IsRunning() && !IsBeingDisposedOf(*GetNode()))
     {
         StopApplication();
     }
@@ -214,7 +214,7 @@ AccessRouter::DoDispose()
         m_discovery->GetDevice()->SetListener({});
         m_discovery->Dispose();
     }
-    m_service.Dispose();
+    m_service->Dispose();
     m_discovery = nullptr;
     Application::DoDispose();
 }
@@ -222,14 +222,14 @@ AccessRouter::DoDispose()
 void
 AccessRouter::Welcome(const LinkLayerAddress& node)
 {
-    if (!m_service.IsRunning())
+    if (!m_service->IsRunning())
     {
         return;
     }
-    m_service.Welcome(node);
+    m_service->Welcome(node);
     if (m_isAtAttach)
     {
-        m_service.Advertise(node);
+        m_service->Advertise(node);
     }
 }
 

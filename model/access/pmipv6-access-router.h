@@ -57,6 +57,12 @@ class AccessRouter : public Application
      */
     int64_t AssignStreams(int64_t stream);
 
+    /// @return what it does for the nodes
+    Ptr<PlainService> GetService() const
+    {
+        return m_service;
+    }
+
     /// @return neighbour discovery towards the nodes; null before the first AddAccess
     Ptr<AccessNeighborDiscovery> GetNeighborDiscovery() const
     {
@@ -94,7 +100,7 @@ class AccessRouter : public Application
     Time m_maxInterval;                       //!< MaxRtrAdvInterval; 0: none is unsolicited
     Ptr<UniformRandomVariable> m_interval;    //!< where between them; null: none was needed
     EventId m_unsolicited;                    //!< the next one
-    PlainService m_service;                   //!< of the nodes
+    Ptr<PlainService> m_service{CreateObject<PlainService>()}; //!< of the nodes
 };
 
 } // namespace pmipv6

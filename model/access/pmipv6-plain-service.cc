@@ -4,12 +4,16 @@
 
 #include "pmipv6-plain-service.h"
 
+#include "ns3/uinteger.h"
+
 #include <algorithm>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+NS_OBJECT_ENSURE_REGISTERED(PlainService);
 
 namespace
 {
@@ -24,6 +28,28 @@ MatchDestination(const Prefix& destination)
 }
 
 } // namespace
+
+TypeId
+PlainService::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::PlainService")
+            .SetParent<Object>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<PlainService>()
+            .AddAttribute("MaxAddresses",
+                          "Addresses of the router's own prefix that a node may have at it, 1 or "
+                          "more; packets to others are not delivered to it.",
+                          UintegerValue(16),
+                          MakeUintegerAccessor(&PlainService::m_maxAddresses),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddTraceSource("Refused",
+                            "A node does not get an address: another has it that is there, or it "
+                            "is one too many.",
+                            MakeTraceSourceAccessor(&PlainService::m_refused),
+                            "ns3::pmipv6::PlainService::RefusedTracedCallback");
+    return tid;
+}
 
 void
 PlainService::Start(Ptr<MobilityForwarding> forwarding, const Prefix& prefix)
@@ -56,10 +82,11 @@ PlainService::Lose()
 }
 
 void
-PlainService::Dispose()
+PlainService::DoDispose()
 {
     m_discovery = nullptr;
     m_forwarding = nullptr;
+    Object::DoDispose();
 }
 
 void
@@ -95,22 +122,34 @@ PlainService::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
         return;
     }
     auto& addresses = m_addresses[node];
-    if (std::find(addresses.begin(), addresses.end(), address) == addresses.end())
+    const bool isKnown = std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+    if (!isKnown && addresses.size() >= m_maxAddresses)
+    {
+        m_refused(node, address, "too-many-addresses");
+        return;
+    }
+    if (Deliver(node, address) && !isKnown)
     {
         addresses.push_back(address);
     }
-    Deliver(node, address);
 }
 
-void
-PlainService::Deliver(const LinkLayerAddress& node, const Ipv6Address& address) const
+bool
+PlainService::Deliver(const LinkLayerAddress& node, const Ipv6Address& address)
 {
+    const auto owner = m_owners.emplace(address, node).first;
+    if (owner->second != node)
+    {
+        m_refused(node, address, "address-of-another");
+        return false;
+    }
     m_forwarding->Set(MatchDestination(Prefix(address, 128)),
                       DeliverAction{m_discovery->GetDevice(), AccessDevice::GetNextHop(node)});
+    return true;
 }
 
 void
-PlainService::Forget(const LinkLayerAddress& node) const
+PlainService::Forget(const LinkLayerAddress& node)
 {
     const auto known = m_addresses.find(node);
     if (known == m_addresses.end())
@@ -119,7 +158,12 @@ PlainService::Forget(const LinkLayerAddress& node) const
     }
     for (const auto& address : known->second)
     {
-        m_forwarding->Remove(MatchDestination(Prefix(address, 128)));
+        const auto owner = m_owners.find(address);
+        if (owner != m_owners.end() && owner->second == node)
+        {
+            m_owners.erase(owner);
+            m_forwarding->Remove(MatchDestination(Prefix(address, 128)));
+        }
     }
 }
 

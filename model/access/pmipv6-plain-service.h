@@ -8,9 +8,14 @@
 #include "pmipv6-access-neighbor-discovery.h"
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-mobility-forwarding.h"
+#include "pmipv6-prefix.h"
 
 #include "ns3/ipv6-address.h"
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
 
+#include <cstdint>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -25,12 +30,13 @@ namespace pmipv6
  * 4862): it advertises a prefix of its own, and delivers packets to the addresses of that prefix
  * that a node uses.
  */
-class PlainService
+class PlainService : public Object
 {
   public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
     PlainService() = default;
-    PlainService(const PlainService&) = delete;
-    PlainService& operator=(const PlainService&) = delete;
 
     /// @param discovery towards the nodes
     void SetDiscovery(Ptr<AccessNeighborDiscovery> discovery)
@@ -51,9 +57,6 @@ class PlainService
 
     /// As Stop, but remember which addresses they use, for when they are welcomed once more.
     void Lose();
-
-    /// Let go of everything without a word.
-    void Dispose();
 
     /// @return true between Start and Stop
     bool IsRunning() const
@@ -78,7 +81,9 @@ class PlainService
 
     /**
      * A node uses an address, as its duplicate address detection or its packets show: remember it,
-     * and deliver packets to it. Addresses outside the prefix are none of this router's.
+     * and deliver packets to it. Addresses outside the prefix are none of this router's. One that
+     * another node has, which is here, stays that node's; and each has so many at the most
+     * (MaxAddresses). What a node does not get is told (Refused).
      *
      * @param node its link-layer address
      * @param address the address
@@ -90,17 +95,36 @@ class PlainService
      *
      * @param node its link-layer address
      */
-    void Forget(const LinkLayerAddress& node) const;
+    void Forget(const LinkLayerAddress& node);
+
+    /**
+     * TracedCallback signature for addresses that nodes do not get.
+     *
+     * @param node its link-layer address
+     * @param address the address
+     * @param reason "address-of-another", "too-many-addresses"
+     */
+    using RefusedTracedCallback = void (*)(const LinkLayerAddress& node,
+                                           const Ipv6Address& address,
+                                           const std::string& reason);
+
+  protected:
+    void DoDispose() override;
 
   private:
-    /// Deliver packets for an address to a node.
-    void Deliver(const LinkLayerAddress& node, const Ipv6Address& address) const;
+    /// Deliver packets for an address to a node. @return false if it is another's, which is told
+    bool Deliver(const LinkLayerAddress& node, const Ipv6Address& address);
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
     Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before Start
     Prefix m_prefix;                          //!< the prefix
     std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
         m_addresses; //!< those known
+    std::unordered_map<Ipv6Address, LinkLayerAddress, AddressHash>
+        m_owners;                //!< to whom packets are delivered
+    uint32_t m_maxAddresses{16}; //!< MaxAddresses
+    /// What a node does not get.
+    TracedCallback<const LinkLayerAddress&, const Ipv6Address&, const std::string&> m_refused;
 };
 
 } // namespace pmipv6

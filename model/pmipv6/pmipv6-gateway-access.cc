@@ -25,7 +25,7 @@ GatewayAccess::Add(Ptr<Node> node, Ptr<AccessLink> link)
     {
         m_discovery = AccessNeighborDiscovery::Install(node);
         m_registration.SetDiscovery(m_discovery);
-        m_plain.SetDiscovery(m_discovery);
+        m_plain->SetDiscovery(m_discovery);
         Listen();
     }
     GetDevice()->AddLink(link);
@@ -35,7 +35,7 @@ void
 GatewayAccess::Listen()
 {
     m_discovery->SetSolicitedCallback([this](const LinkLayerAddress& who) {
-        IsPlain(who) ? m_plain.Advertise(who) : m_registration.Solicit(who);
+        IsPlain(who) ? m_plain->Advertise(who) : m_registration.Solicit(who);
     });
     m_discovery->SetClaimedCallback([this](const auto&... claimed) { Learn(claimed...); });
     AccessDevice::Listener listener;
@@ -49,7 +49,7 @@ GatewayAccess::Listen()
         if (IsPlain(node))
         {
             m_discovery->GetAdvertiser()->Forget(node);
-            m_plain.Forget(node);
+            m_plain->Forget(node);
         }
         else if (m_registration.IsRunning())
         {
@@ -69,7 +69,7 @@ GatewayAccess::Listen()
 bool
 GatewayAccess::IsPlain(const LinkLayerAddress& node) const
 {
-    return m_plain.IsRunning() && IsForPlainService(m_policies->FindByLinkLayer(node));
+    return m_plain->IsRunning() && IsForPlainService(m_policies->FindByLinkLayer(node));
 }
 
 bool
@@ -79,8 +79,8 @@ GatewayAccess::Welcome(const LinkLayerAddress& node)
     {
         return false;
     }
-    m_plain.Welcome(node);
-    m_plain.Advertise(node);
+    m_plain->Welcome(node);
+    m_plain->Advertise(node);
     return true;
 }
 
@@ -89,7 +89,7 @@ GatewayAccess::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
 {
     if (IsPlain(node))
     {
-        m_plain.Learn(node, address);
+        m_plain->Learn(node, address);
     }
 }
 
@@ -107,7 +107,7 @@ GatewayAccess::Start(Ptr<Node> node,
                                 << localPrefix
                                 << "\"; allowed is an IPv6 prefix such as fd00:9:0:1::/64, or "
                                    "nothing");
-        m_plain.Start(MobilityForwarding::Install(node), *prefix);
+        m_plain->Start(MobilityForwarding::Install(node), *prefix);
     }
     const auto device = GetDevice();
     for (const auto& who : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
@@ -141,14 +141,14 @@ GatewayAccess::Stop()
             device->CloseUplink(node);
         }
     }
-    m_plain.Stop();
+    m_plain->Stop();
 }
 
 void
 GatewayAccess::Restart()
 {
     const auto device = GetDevice();
-    m_plain.Lose();
+    m_plain->Lose();
     for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
     {
         if (!Welcome(node))
@@ -165,7 +165,7 @@ GatewayAccess::Dispose()
     {
         GetDevice()->SetListener({});
     }
-    m_plain.Dispose();
+    m_plain->Dispose();
     m_policies = nullptr;
     m_discovery = nullptr;
 }

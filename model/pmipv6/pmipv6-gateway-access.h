@@ -55,6 +55,12 @@ class GatewayAccess
         return m_discovery ? m_discovery->GetDevice() : nullptr;
     }
 
+    /// @return the service of nodes that look after themselves
+    Ptr<PlainService> GetPlainService() const
+    {
+        return m_plain;
+    }
+
     /**
      * Register those that are there, and whoever comes from now on.
      *
@@ -98,7 +104,8 @@ class GatewayAccess
     GatewayRegistration& m_registration;      //!< registers the nodes
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes, with the access device
     Ptr<const PolicyStore> m_policies;        //!< policy profiles
-    PlainService m_plain;                     //!< of nodes that look after themselves
+    /// Of nodes that look after themselves.
+    Ptr<PlainService> m_plain{CreateObject<PlainService>()};
 };
 
 } // namespace pmipv6

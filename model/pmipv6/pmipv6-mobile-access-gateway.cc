@@ -143,9 +143,8 @@ MobileAccessGateway::GetTypeId()
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_fixedLinkLocal),
                           MakeLinkLocalAddressChecker())
             .AddAttribute("LocalPrefix",
-                          "Prefix of this node, routed to it, as \"fd00:9:0:1::/64\", for nodes "
-                          "that look after themselves (RFC 6612, 3.3); empty: they get no service. "
-                          "Read at the start.",
+                          "Prefix of this node, as \"fd00:9:0:1::/64\", for nodes that look after "
+                          "themselves (RFC 6612, 3.3); empty: no service. Read at the start.",
                           StringValue(""),
                           MakeStringAccessor(&MobileAccessGateway::m_localPrefix),
                           MakeStringChecker())

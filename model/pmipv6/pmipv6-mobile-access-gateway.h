@@ -157,6 +157,12 @@ class MobileAccessGateway : public Application
         return m_access.GetDiscovery();
     }
 
+    /// @return the service of nodes that look after themselves (RFC 6612, 3.3)
+    Ptr<PlainService> GetPlainService() const
+    {
+        return m_access.GetPlainService();
+    }
+
     /**
      * @param entry an entry of the list
      * @return true if a Proxy Binding Update for it waits for its answer, or the node is asked

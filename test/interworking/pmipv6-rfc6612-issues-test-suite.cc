@@ -6,10 +6,12 @@
 #include "../fixtures/pmipv6-probe-flow-fixture.h"
 #include "../fixtures/pmipv6-topology-fixture.h"
 
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -93,6 +95,7 @@ class IssueTestCase : public MemberTestCase<IssueTestCase>
     void OutsidePrefix();  //!< a home address outside the prefix
     void WrongAnchor();    //!< a home agent that is not the anchor
     void WrongClass();     //!< scenario B: nodes of the wrong class
+    void LocalAddresses(); //!< of another node, and too many
     void AgentRestart();   //!< both roles of one node restart
 
   private:
@@ -501,6 +504,50 @@ IssueTestCase::WrongClass()
 }
 
 void
+IssueTestCase::LocalAddresses()
+{
+    InterworkingFixture net(Rfc6612Scenario::B,
+                            [](Rfc6612Helper& helper) { helper.SetMobileNodes(4); });
+    ProbeFlow down(net.GetNet().GetNode("cn1"),
+                   net.GetNet().GetMobileNode("mn2").node,
+                   9,
+                   MilliSeconds(10),
+                   100);
+    down.SetDestination(net.GetHome("mn2"));
+    down.Run(Seconds(4), 400);
+    const auto gateway = net.GetNet().GetGateway("mag1").gateway;
+    const Ipv6Address other = net.GetNet().GetAddress("cn1");
+    std::map<std::string, uint32_t> refused;
+    gateway->GetPlainService()->TraceConnectWithoutContext(
+        "Refused",
+        MakeSink<const LinkLayerAddress&, const Ipv6Address&, const std::string&>(
+            [&refused](const LinkLayerAddress&, const Ipv6Address&, const std::string& reason) {
+                ++refused[reason];
+            }));
+    const auto claim = [&](const Ipv6Address& source) {
+        constexpr uint8_t EXPERIMENTAL = 253;
+        net.GetNet().GetMobileNode("mn4").node->GetObject<Ipv6L3Protocol>()->Send(
+            Create<Packet>(20),
+            source,
+            other,
+            EXPERIMENTAL,
+            nullptr);
+    };
+    net.At(Seconds(5), [&] { claim(net.GetRole("mn2")->GetCareOf()); });
+    net.At(Seconds(6), [&] {
+        for (int i = 0; i < 20; ++i)
+        {
+            claim(Ipv6Address(("fd00:9:0:1::" + std::to_string(1000 + i)).c_str()));
+        }
+    });
+    net.RunUntil(Seconds(9));
+    NS_TEST_EXPECT_MSG_EQ(down.GetLost().size(), 0, "an address stays with the node that has it");
+    NS_TEST_EXPECT_MSG_EQ(refused["address-of-another"], 1, "which is told");
+    // One of the sixteen is mn4's care-of address.
+    NS_TEST_EXPECT_MSG_EQ(refused["too-many-addresses"], 5, "and there is a bound");
+}
+
+void
 IssueTestCase::AgentRestart()
 {
     InterworkingFixture net(Rfc6612Scenario::A2, [](Rfc6612Helper& helper) {
@@ -545,6 +592,7 @@ class IssueTestSuite : public TestSuite
         AddTestCase(new Case("4.2.1 a home address outside the prefix", &Case::OutsidePrefix));
         AddTestCase(new Case("4.2.1 a home agent that is not the anchor", &Case::WrongAnchor));
         AddTestCase(new Case("4.3 a node of the wrong class", &Case::WrongClass));
+        AddTestCase(new Case("5 addresses of the local prefix", &Case::LocalAddresses));
         AddTestCase(new Case("4.2 a restart of both roles", &Case::AgentRestart));
     }
 };

@@ -358,29 +358,36 @@ InterworkingScheme::FollowOrder()
                 [this](const BindingCacheEntry& session, BindingState, BindingState to) {
                     for (const auto& prefix : session.prefixes)
                     {
-                        to == BindingState::NONE ? m_registered.erase(prefix)
-                                                 : m_registered.insert(prefix).second;
+                        const auto key = std::make_pair(session.identifier, prefix);
+                        to == BindingState::NONE ? m_registered.erase(key)
+                                                 : m_registered.insert(key).second;
                     }
                 }));
     }
     m_helper.GetHomeAgent()->TraceConnectWithoutContext(
         "Binding",
-        MakeFunctionCallback<const HomeBinding&, HomeBindingState, HomeBindingState>(
-            [this](const HomeBinding& row, HomeBindingState, HomeBindingState to) {
-                const bool isOfDomain = std::any_of(
-                    m_anchorNodes.begin(),
-                    m_anchorNodes.end(),
-                    [&row](const NetworkNode& anchor) {
-                        return ParsePrefix(Rfc6279Topology::GetPool(anchor.name.GetNumber()))
-                            ->Contains(row.careOf);
-                    });
-                const bool isThere = m_registered.count(Prefix(row.careOf, 64)) > 0;
-                if (to == HomeBindingState::BOUND && isOfDomain && !isThere)
-                {
-                    m_faults.insert("care-of address of " + row.identifier +
-                                    " is registered before the domain has it");
-                }
-            }));
+        MakeFunctionCallback<const HomeBinding&,
+                             HomeBindingState,
+                             HomeBindingState>([this](const HomeBinding& row,
+                                                      HomeBindingState from,
+                                                      HomeBindingState to) {
+            // By a Binding Update, rather than by what follows of it later.
+            const bool isAsked = to == HomeBindingState::DETECTING ||
+                                 (from == HomeBindingState::BOUND && to == HomeBindingState::BOUND);
+            const bool isOfDomain = std::any_of(
+                m_anchorNodes.begin(),
+                m_anchorNodes.end(),
+                [&row](const NetworkNode& anchor) {
+                    return ParsePrefix(Rfc6279Topology::GetPool(anchor.name.GetNumber()))
+                        ->Contains(row.careOf);
+                });
+            const bool isThere = m_registered.count({row.identifier, Prefix(row.careOf, 64)}) > 0;
+            if (isAsked && isOfDomain && !isThere)
+            {
+                m_faults.insert("care-of address of " + row.identifier +
+                                " is registered before the domain has it");
+            }
+        }));
 }
 
 void
@@ -468,6 +475,16 @@ InterworkingScheme::JudgeState(const std::vector<Attached>& nodes) const
     for (const auto& anchor : m_anchorNodes)
     {
         JudgeDomain(nodes, anchor, finding);
+    }
+    for (const auto& node : nodes)
+    {
+        // Without Mobile IPv6 it has nothing outside its domain (RFC 6612, 3).
+        if (m_members.at(node.name).kind == MobilityKind::PROXY &&
+            GetKind(*node.gateway) != Rfc6612Gateway::HOME)
+        {
+            const std::string place = node.gateway->name.GetText();
+            finding.stale.push_back({"lma1", "binding", node.name, "none", place});
+        }
     }
     finding.isConsistent = finding.stale.empty();
     return finding;

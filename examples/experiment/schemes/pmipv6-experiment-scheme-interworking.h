@@ -15,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -97,7 +98,8 @@ class InterworkingScheme : public Pmipv6Scheme
     HomeNodes m_nodes;                       //!< those with Mobile IPv6
     std::optional<NetworkNode> m_home;       //!< home1, if it is there
     std::map<std::string, Member> m_members; //!< mobile nodes, by name
-    std::set<Prefix> m_registered;           //!< prefixes that anchors have sessions of
+    /// Of which anchors have sessions, by MN-Identifier and prefix.
+    std::set<std::pair<std::string, Prefix>> m_registered;
     std::set<std::string> m_faults;          //!< see FollowOrder
     std::vector<NetworkNode> m_anchorNodes;  //!< anchors
     std::vector<NetworkNode> m_gatewayNodes; //!< gateways of RFC 5213
