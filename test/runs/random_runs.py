@@ -286,7 +286,8 @@ def judge_run(judge, made, run):
     judge.equal("stale", stale, [])
     # A number that a restart has lost refuses nothing ("Races" in doc/mipv6.md), and a session that
     # it has lost is set up again.
-    faults = [] if made.restarted else state["faults"]
+    lost = {*made.restarted, *made.stopped} & {*made.anchors, made.agent, "cn1", "mn1", "mn2"}
+    faults = [] if lost else state["faults"]
     judge.equal("faults", faults, [])
     judge_alive(judge, made, run)
 
