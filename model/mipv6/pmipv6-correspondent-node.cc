@@ -199,7 +199,8 @@ CorrespondentNode::Answer(const BindingAcknowledgement& answer, const MessageCon
 {
     CareOfAddresses careOf;
     careOf.destination = context.careOf.value_or(Ipv6Address::GetAny());
-    m_signaling->Send(answer, context.destination, context.source, "answer", false, false, careOf);
+    const char* purpose = IsAccepted(answer.status) ? "answer" : "refusal";
+    m_signaling->Send(answer, context.destination, context.source, purpose, false, false, careOf);
 }
 
 bool

@@ -306,10 +306,10 @@ HomeAgent::Handle(const BindingUpdate& update, const MessageContext& context)
 void
 HomeAgent::Bind(HomeBinding row)
 {
-    const bool isNew = row.state != HomeBindingState::BOUND;
     row.until = AddLifetime(Simulator::Now(), row.lifetime);
     m_bindings.Apply(row, HomeBindingEvent::UPDATE);
-    if (isNew) // In place of another protocol's entry, whose home address it is already.
+    if (row.state != HomeBindingState::BOUND) // In place of another protocol's entry, whose home
+                                              // address it is already.
     {
         m_bindings.Apply(row, HomeBindingEvent::UNIQUE);
     }
@@ -459,7 +459,8 @@ HomeAgent::Answer(BindingStatus status, const HomeBinding& row, const Ipv6Addres
     }
     CareOfAddresses careOf;
     careOf.destination = destination == row.homeAddress ? Ipv6Address::GetAny() : destination;
-    m_signaling->Send(answer, m_address, row.homeAddress, "answer", false, false, careOf);
+    const char* purpose = IsAccepted(status) ? "answer" : "refusal";
+    m_signaling->Send(answer, m_address, row.homeAddress, purpose, false, false, careOf);
 }
 
 } // namespace pmipv6
