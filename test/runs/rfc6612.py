@@ -541,6 +541,37 @@ def judge_forgotten(judge, program):
                 judge.within("lost until it ends", lost, 16 * 50 - 1, 16 * 50 + 1)
 
 
+def judge_untold(judge, program):
+    """Who is back before its first Binding Update has left has nothing to end."""
+    at_move = ["--bootstrap=at-move", "--associationDelay=2000", "--careOfDad=0"]
+    for more in ([], at_move):
+        arguments = get_arguments("a2", ["--moves=2", "--dwell=0.5", *more])
+        with judge.of(arguments):
+            run = program.run(arguments)
+            check(judge, run)
+            back = run.result["handovers"][1]
+            judge.check("BindingUpdate" not in run.result["signalling"], "a Binding Update")
+            judge.equal("messages", back["messages"], 2)
+            judge.near("home_registered_s", back["home_registered_s"], None, TOLERANCE)
+            judge.near("service gap", back["service_gap_ms"]["downlink"], 72, 0.1)
+            judge_end(judge, run, True)
+
+
+def judge_end_of_service(judge, program):
+    """A node without Mobile IPv6 has nothing outside its domain; an anchor that stops while the home agent
+    detects duplicates was asked before it."""
+    lost = ["--path=mn1:mag2,mag4", "--move=none"]
+    with judge.of(get_arguments("b-a1", lost)):
+        run = program.run(get_arguments("b-a1", lost))
+        found = [tuple(row.values()) for row in run.result["final_state"]["stale"]]
+        judge.equal("stale", found, [("lma1", "binding", "mn1", "none", "mag2")])
+        judge.equal("consistent", run.result["final_state"]["consistent"], False)
+    stopped = ["--stop=lma2:7.6"]
+    with judge.of(get_arguments("a2-visited", stopped)):
+        run = program.run(get_arguments("a2-visited", stopped))
+        judge.equal("faults", run.result["final_state"]["faults"], [])
+
+
 def judge_octets(judge, program):
     """What data has in front of it on each link: 40 octets of each tunnel that it goes through."""
     for case, more in (("a1", ["--path=mn1:mag1"]), ("a1", ["--path=mn1:mag2"]), ("a2", ["--path=mn1:mag1"]),
@@ -665,6 +696,8 @@ def run(judge, program, _source):
     judge_routes(judge, program)
     judge_issues(judge, program)
     judge_forgotten(judge, program)
+    judge_untold(judge, program)
+    judge_end_of_service(judge, program)
     judge_octets(judge, program)
     judge_wireless(judge, program)
     judge_captures(judge, program)
