@@ -38,14 +38,14 @@ PlainService::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<PlainService>()
             .AddAttribute("MaxAddresses",
-                          "Addresses of the router's own prefix that a node may have at it, 1 or "
-                          "more; packets to others are not delivered to it.",
+                          "Addresses of the router's own prefix that are delivered to a node, 1 or "
+                          "more; of more the one goes that the node has shown first.",
                           UintegerValue(16),
                           MakeUintegerAccessor(&PlainService::m_maxAddresses),
                           MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("Refused",
-                            "A node does not get an address: another has it that is there, or it "
-                            "is one too many.",
+                            "A node does not get an address that another has which is there, or "
+                            "loses the one of too many that it has shown first.",
                             MakeTraceSourceAccessor(&PlainService::m_refused),
                             "ns3::pmipv6::PlainService::RefusedTracedCallback");
     return tid;
@@ -123,15 +123,24 @@ PlainService::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
     }
     auto& addresses = m_addresses[node];
     const bool isKnown = std::find(addresses.begin(), addresses.end(), address) != addresses.end();
-    if (!isKnown && addresses.size() >= m_maxAddresses)
+    if (!Deliver(node, address) || isKnown)
     {
-        m_refused(node, address, "too-many-addresses");
         return;
     }
-    if (Deliver(node, address) && !isKnown)
+    if (addresses.size() >= m_maxAddresses)
     {
-        addresses.push_back(address);
+        // It may have it no more. If it has, its next packet brings it back.
+        const Ipv6Address oldest = addresses.front();
+        addresses.erase(addresses.begin());
+        const auto owner = m_owners.find(oldest);
+        if (owner != m_owners.end() && owner->second == node)
+        {
+            m_owners.erase(owner);
+            m_forwarding->Remove(MatchDestination(Prefix(oldest, 128)));
+        }
+        m_refused(node, oldest, "too-many-addresses");
     }
+    addresses.push_back(address);
 }
 
 bool

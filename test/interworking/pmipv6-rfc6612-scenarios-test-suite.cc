@@ -595,7 +595,7 @@ ScenarioTestCase::Networks()
                           "and then that of PMIPv6 is there");
     // RFC 3963, 6.2: what ends it may be without the R flag.
     net.MoveAt(Seconds(13), "mag2");
-    net.At(Seconds(16), [&net] {
+    net.At(Seconds(16), [this, &net] {
         NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound mag2", "away again");
         net.Send("mag2",
                  InterworkingFixture::MakeUpdate(1000, 0, net.GetHome()),
