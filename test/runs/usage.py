@@ -9,8 +9,9 @@ import shutil
 WORDS = {  # options of which each value is a word: those that are allowed, those yet to come
     "scheme": (["pmipv6", "none", "localized-routing", "uncoordinated", "epmip", "dmm-relay",
                 "dmm-locator", "dmm-proxy", "mipv6"], []),
-    "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
-             ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b"]),
+    "case": (["a21", "a11", "a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4", "rfc6612-a1",
+              "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b", "rfc6612-b-a1", "rfc6612-b-a2"], []),
+    "homeAgent": (["colocated", "apart"], []),
     "access": (["wifi", "ideal", "lte", "lte-wifi"], []),
     "core": (["mesh", "star"], []),
     "correspondent": (["mobile", "fixed"], []),
