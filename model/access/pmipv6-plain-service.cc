@@ -27,6 +27,29 @@ MatchDestination(const Prefix& destination)
     return match;
 }
 
+/**
+ * Deliver an address to a node no more, if it is that node's.
+ *
+ * @param owners to whom packets are delivered
+ * @param forwarding the data plane
+ * @param node the node's link-layer address
+ * @param address the address
+ */
+template <class Owners>
+void
+Release(Owners& owners,
+        MobilityForwarding& forwarding,
+        const LinkLayerAddress& node,
+        const Ipv6Address& address)
+{
+    const auto owner = owners.find(address);
+    if (owner != owners.end() && owner->second == node)
+    {
+        owners.erase(owner);
+        forwarding.Remove(MatchDestination(Prefix(address, 128)));
+    }
+}
+
 } // namespace
 
 TypeId
@@ -132,12 +155,7 @@ PlainService::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
         // It may have it no more. If it has, its next packet brings it back.
         const Ipv6Address oldest = addresses.front();
         addresses.erase(addresses.begin());
-        const auto owner = m_owners.find(oldest);
-        if (owner != m_owners.end() && owner->second == node)
-        {
-            m_owners.erase(owner);
-            m_forwarding->Remove(MatchDestination(Prefix(oldest, 128)));
-        }
+        Release(m_owners, *m_forwarding, node, oldest);
         m_refused(node, oldest, "too-many-addresses");
     }
     addresses.push_back(address);
@@ -167,12 +185,7 @@ PlainService::Forget(const LinkLayerAddress& node)
     }
     for (const auto& address : known->second)
     {
-        const auto owner = m_owners.find(address);
-        if (owner != m_owners.end() && owner->second == node)
-        {
-            m_owners.erase(owner);
-            m_forwarding->Remove(MatchDestination(Prefix(address, 128)));
-        }
+        Release(m_owners, *m_forwarding, node, address);
     }
 }
 

@@ -308,9 +308,9 @@ HomeAgent::Bind(HomeBinding row)
 {
     row.until = AddLifetime(Simulator::Now(), row.lifetime);
     m_bindings.Apply(row, HomeBindingEvent::UPDATE);
-    if (row.state != HomeBindingState::BOUND) // In place of another protocol's entry, whose home
-                                              // address it is already.
+    if (row.state != HomeBindingState::BOUND)
     {
+        // In place of another protocol's entry, whose home address it is already.
         m_bindings.Apply(row, HomeBindingEvent::UNIQUE);
     }
 }
