@@ -67,7 +67,8 @@ class InterworkingHelper
         std::string identifier; //!< MN-Identifier, which is its name to its home agent too
         Ptr<NetDevice> device;  //!< its device; its node's host is completed, unless it is a PROXY
         /// Of a PROXY none. Else its home network prefix, a /64 of its own that is routed to the
-        /// home agent; of an ALTERNATIVE node of the range of its anchor, which keeps it for it.
+        /// home agent; where that is an anchor's node, of the anchor's range, which keeps it for
+        /// it.
         std::string homePrefix{};
         /// Link-layer addresses by which gateways know it; none: that of the device.
         std::vector<LinkLayerAddress> interfaces{};

@@ -8,6 +8,7 @@
 #include "pmipv6-anchor-state-source.h"
 #include "pmipv6-controller-state-source.h"
 #include "pmipv6-gateway-state-source.h"
+#include "pmipv6-named-rows.h"
 #include "pmipv6-scheduled-time.h"
 
 #include "ns3/abort.h"
@@ -15,7 +16,6 @@
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
 #include <memory>
 #include <numeric>
 
@@ -23,31 +23,6 @@ namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-/**
- * @param rows rows with names
- * @param name a name
- * @return the row of that name
- */
-template <class Row>
-const Row&
-Find(const std::vector<Row>& rows, const std::string& name)
-{
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.name == name; });
-    NS_ABORT_MSG_IF(
-        row == rows.end(),
-        "Rfc6279Helper: there is no \""
-            << name << "\" here"
-            << (rows.empty() ? "; Build() comes first"
-                             : "; allowed are " + rows.front().name + " to " + rows.back().name));
-    return *row;
-}
-
-} // namespace
 
 Rfc6279Helper::Rfc6279Helper()
     : m_access(Rfc6279Access::OfIdealLinks(m_ideal))
@@ -208,19 +183,19 @@ Rfc6279Helper::GetInterfaces(Ptr<NetDevice> device, Ptr<AccessLink> link) const
 const Rfc6279Helper::Anchor&
 Rfc6279Helper::GetAnchor(const std::string& name) const
 {
-    return Find(m_anchors, name);
+    return FindNamed(m_anchors, name, "Rfc6279Helper");
 }
 
 const Rfc6279Helper::Gateway&
 Rfc6279Helper::GetGateway(const std::string& name) const
 {
-    return Find(m_gateways, name);
+    return FindNamed(m_gateways, name, "Rfc6279Helper");
 }
 
 const Rfc6279Helper::MobileNode&
 Rfc6279Helper::GetMobileNode(const std::string& name) const
 {
-    return Find(m_mobiles, name);
+    return FindNamed(m_mobiles, name, "Rfc6279Helper");
 }
 
 void

@@ -18,16 +18,23 @@ namespace
 {
 
 /**
- * @param prefix of an address
- * @param number in it, in hexadecimal
- * @return the address
+ * @param front of an address or a prefix
+ * @param number behind it, in hexadecimal
+ * @return both
  */
-Ipv6Address
-GetNumbered(const std::string& prefix, uint32_t number)
+std::string
+GetNumberedText(const std::string& front, uint32_t number)
 {
     std::ostringstream text;
-    text << prefix << std::hex << number;
-    return Ipv6Address(text.str().c_str());
+    text << front << std::hex << number;
+    return text.str();
+}
+
+/// @return the address that begins so and ends in a number
+Ipv6Address
+GetNumbered(const std::string& front, uint32_t number)
+{
+    return Ipv6Address(GetNumberedText(front, number).c_str());
 }
 
 } // namespace
@@ -152,6 +159,18 @@ std::string
 Rfc6279Topology::GetPool(uint32_t anchor)
 {
     return "fd00:" + std::to_string(anchor) + "::/32";
+}
+
+std::string
+Rfc6279Topology::GetLocalPrefix(uint32_t gateway)
+{
+    return GetNumberedText("fd00:9:0:", gateway) + "::/64";
+}
+
+Ipv6Address
+Rfc6279Topology::GetCorrespondentAddress()
+{
+    return "fd00:c::3:1";
 }
 
 std::vector<Rfc6279Topology::Member>

@@ -218,6 +218,14 @@ class Rfc6279Topology
     /// @return range from which it assigns prefixes, which is routed to it: "fd00:1::/32"
     static std::string GetPool(uint32_t anchor);
 
+    /// @param gateway number of a gateway
+    /// @return the prefix that it may have for itself, "fd00:9:0:1::/64", which is routed to it
+    ///         where somebody says so
+    static std::string GetLocalPrefix(uint32_t gateway);
+
+    /// @return address of the correspondent that does not move, cn1
+    static Ipv6Address GetCorrespondentAddress();
+
     /**
      * Enter each anchor's and gateway's domain, and the agreements.
      *

@@ -5,6 +5,7 @@
 #include "pmipv6-rfc6612-helper.h"
 
 #include "pmipv6-host-helper.h"
+#include "pmipv6-named-rows.h"
 #include "pmipv6-scheduled-time.h"
 
 #include "ns3/abort.h"
@@ -13,40 +14,11 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <algorithm>
 
 namespace ns3
 {
 namespace pmipv6
 {
-
-namespace
-{
-
-const char* const HOME_ADDRESS = "fd00:c::4:1";          //!< of home1
-const char* const CORRESPONDENT_ADDRESS = "fd00:c::3:1"; //!< of cn1
-
-/**
- * @param rows rows with names
- * @param name a name
- * @return the row of that name
- */
-template <class Row>
-const Row&
-FindNamed(const std::vector<Row>& rows, const std::string& name)
-{
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.name == name; });
-    NS_ABORT_MSG_IF(
-        row == rows.end(),
-        "Rfc6612Helper: there is no \""
-            << name << "\" here"
-            << (rows.empty() ? "; Build() comes first"
-                             : "; allowed are " + rows.front().name + " to " + rows.back().name));
-    return *row;
-}
-
-} // namespace
 
 Rfc6612Helper::Rfc6612Helper()
     : m_access(Rfc6279Access::OfIdealLinks(m_ideal))
@@ -101,22 +73,28 @@ Rfc6612Helper::Build(Rfc6612Scenario scenario)
 {
     NS_ABORT_MSG_UNLESS(m_gateways.empty(),
                         "Rfc6612Helper::Build is called twice; allowed is once");
-    NS_ABORT_MSG_IF(m_isApart && scenario != Rfc6612Scenario::B && !IsAgentApart(scenario),
+    const auto& layout = GetLayout(scenario);
+    NS_ABORT_MSG_IF(m_isApart && scenario != Rfc6612Scenario::B && !layout.isAgentApart,
                     "Rfc6612Helper::SetHomeAgentApart: the scenario has the home agent on the node "
                     "of lma1 (RFC 6612, 3); allowed is scenario B");
-    const bool isApart = m_isApart || IsAgentApart(scenario);
+    const bool isApart = m_isApart || layout.isAgentApart;
     m_topology.SetDelays(m_delays.wires);
     m_topology.SetGatewayMaker(m_access.makeGateway);
-    m_topology.MakeNodes(GetWires(HasVisitedDomain(scenario)));
-    m_topology.AddNode("cn1", 1, CORRESPONDENT_ADDRESS, m_delays.correspondent);
+    m_topology.MakeNodes(GetWires(layout.HasVisitedDomain()));
+    m_topology.AddNode("cn1",
+                       1,
+                       Rfc6279Topology::GetCorrespondentAddress(),
+                       m_delays.correspondent);
     if (isApart)
     {
-        const auto home = m_topology.AddNode("home1", 1, HOME_ADDRESS, std::nullopt);
+        const auto home = m_topology.AddNode("home1", 1, GetHomeAgentAddress(), std::nullopt);
         m_topology.GetCore().AddPrefix(*ParsePrefix(GetHomeRange()), home.node);
     }
     for (const auto& gateway : m_topology.GetGateways())
     {
-        m_topology.GetCore().AddPrefix(*ParsePrefix(GetLocalPrefix(gateway.number)), gateway.node);
+        m_topology.GetCore().AddPrefix(
+            *ParsePrefix(Rfc6279Topology::GetLocalPrefix(gateway.number)),
+            gateway.node);
     }
     for (const auto& [a, b, delay] : m_single)
     {
@@ -126,12 +104,12 @@ Rfc6612Helper::Build(Rfc6612Scenario scenario)
         }
     }
     m_topology.BuildMesh();
-    InstallRoles(scenario, isApart);
-    AddMobileNodes(scenario, isApart);
+    InstallRoles(layout, isApart);
+    AddMobileNodes(layout, isApart);
 }
 
 void
-Rfc6612Helper::InstallRoles(Rfc6612Scenario scenario, bool isApart)
+Rfc6612Helper::InstallRoles(const Rfc6612Layout& layout, bool isApart)
 {
     for (const auto& member : m_topology.GetAnchors())
     {
@@ -145,11 +123,11 @@ Rfc6612Helper::InstallRoles(Rfc6612Scenario scenario, bool isApart)
     m_ideal.GetChannel()->SetAttribute("Delay", TimeValue(m_delays.access));
     for (const auto& member : m_topology.GetGateways())
     {
-        const auto kind = GetGatewayKind(scenario, member.number);
-        const std::string prefix = GetLocalPrefix(member.number);
-        Gateway self{member.name, kind, member.node, nullptr, nullptr, nullptr};
+        const auto domain = layout.GetGatewayDomain(member.number);
+        const std::string prefix = Rfc6279Topology::GetLocalPrefix(member.number);
+        Gateway self{member.name, domain, member.node, nullptr, nullptr, nullptr};
         self.link = m_access.makeLink(self.node);
-        if (kind == Rfc6612Gateway::PLAIN)
+        if (!domain)
         {
             self.router = CreateObject<AccessRouter>();
             self.router->SetAttribute("Prefix", StringValue(prefix));
@@ -158,11 +136,7 @@ Rfc6612Helper::InstallRoles(Rfc6612Scenario scenario, bool isApart)
         }
         else
         {
-            self.gateway = m_roles.InstallGateway(
-                kind == Rfc6612Gateway::HOME ? ProxyDomain::HOME : ProxyDomain::VISITED,
-                self.node,
-                member.address,
-                prefix);
+            self.gateway = m_roles.InstallGateway(*domain, self.node, member.address, prefix);
             self.gateway->AddAccess(self.link);
         }
         m_gateways.push_back(self);
@@ -170,15 +144,14 @@ Rfc6612Helper::InstallRoles(Rfc6612Scenario scenario, bool isApart)
 }
 
 void
-Rfc6612Helper::AddMobileNodes(Rfc6612Scenario scenario, bool isApart)
+Rfc6612Helper::AddMobileNodes(const Rfc6612Layout& layout, bool isApart)
 {
-    const bool isOfB = GetMobilityKind(scenario, 1) == MobilityKind::PROXY;
-    const uint32_t count = m_nMobiles.value_or(isOfB ? 2 : 1);
+    const uint32_t count = m_nMobiles.value_or(layout.IsMixed() ? 2 : 1);
     for (uint32_t i = 1; i <= count; ++i)
     {
         MobileNode self;
         self.name = "mn" + std::to_string(i);
-        self.kind = GetMobilityKind(scenario, i);
+        self.kind = layout.GetMobility(i);
         self.node = CreateObject<Node>();
         self.device = m_access.makeHost(self.node);
         InterworkingHelper::MobileNode mobile;
@@ -224,13 +197,13 @@ Rfc6612Helper::GetAddress(const std::string& name) const
 const Rfc6612Helper::Gateway&
 Rfc6612Helper::GetGateway(const std::string& name) const
 {
-    return FindNamed(m_gateways, name);
+    return FindNamed(m_gateways, name, "Rfc6612Helper");
 }
 
 const Rfc6612Helper::MobileNode&
 Rfc6612Helper::GetMobileNode(const std::string& name) const
 {
-    return FindNamed(m_mobiles, name);
+    return FindNamed(m_mobiles, name, "Rfc6612Helper");
 }
 
 void

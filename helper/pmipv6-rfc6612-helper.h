@@ -58,11 +58,12 @@ class Rfc6612Helper
     /// A gateway, or an access router in its place.
     struct Gateway
     {
-        std::string name;                 //!< "mag1"
-        Rfc6612Gateway kind;              //!< what it is
+        std::string name; //!< "mag1"
+        /// Its domain; nothing: an access router without mobility support.
+        std::optional<ProxyDomain> domain;
         Ptr<Node> node;                   //!< its node
-        Ptr<MobileAccessGateway> gateway; //!< its role; null of a PLAIN one
-        Ptr<AccessRouter> router;         //!< its role, of a PLAIN one; else null
+        Ptr<MobileAccessGateway> gateway; //!< its role in a domain; else null
+        Ptr<AccessRouter> router;         //!< its role outside domains; else null
         Ptr<AccessLink> link;             //!< its access link
     };
 
@@ -179,9 +180,9 @@ class Rfc6612Helper
 
   private:
     /// Make anchors, gateways and the home agent what they are.
-    void InstallRoles(Rfc6612Scenario scenario, bool isApart);
+    void InstallRoles(const Rfc6612Layout& layout, bool isApart);
     /// Make the mobile nodes, and attach them.
-    void AddMobileNodes(Rfc6612Scenario scenario, bool isApart);
+    void AddMobileNodes(const Rfc6612Layout& layout, bool isApart);
     /// @return a node of the core; the program ends with a sentence if there is none of that name
     const Rfc6279Topology::Member& Find(const std::string& name) const;
 

@@ -4,6 +4,7 @@
 
 #include "pmipv6-rfc6612-scenario.h"
 
+#include <map>
 #include <sstream>
 
 namespace ns3
@@ -11,63 +12,21 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
+const Rfc6612Layout&
+GetLayout(Rfc6612Scenario scenario)
 {
-
-/// @return a prefix with a number in it, in hexadecimal
-std::string
-NumberPrefix(const std::string& front, uint32_t number)
-{
-    std::ostringstream text;
-    text << front << std::hex << number << "::/64";
-    return text.str();
-}
-
-/// @return true if there are nodes without MIPv6
-bool
-IsOfB(Rfc6612Scenario scenario)
-{
-    return scenario == Rfc6612Scenario::B || scenario == Rfc6612Scenario::B_A1 ||
-           scenario == Rfc6612Scenario::B_A2;
-}
-
-} // namespace
-
-bool
-HasVisitedDomain(Rfc6612Scenario scenario)
-{
-    return scenario == Rfc6612Scenario::A1 || scenario == Rfc6612Scenario::B_A1 ||
-           scenario == Rfc6612Scenario::A2_VISITED;
-}
-
-bool
-IsAgentApart(Rfc6612Scenario scenario)
-{
-    return scenario == Rfc6612Scenario::A1 || scenario == Rfc6612Scenario::B_A1;
-}
-
-Rfc6612Gateway
-GetGatewayKind(Rfc6612Scenario scenario, uint32_t number)
-{
-    if (number % 2 == 1 || scenario == Rfc6612Scenario::B)
-    {
-        return Rfc6612Gateway::HOME;
-    }
-    return HasVisitedDomain(scenario) ? Rfc6612Gateway::VISITED : Rfc6612Gateway::PLAIN;
-}
-
-MobilityKind
-GetMobilityKind(Rfc6612Scenario scenario, uint32_t number)
-{
-    if (IsOfB(scenario) && number % 2 == 1)
-    {
-        return MobilityKind::PROXY;
-    }
-    if (scenario == Rfc6612Scenario::B)
-    {
-        return MobilityKind::HOST;
-    }
-    return IsAgentApart(scenario) ? MobilityKind::HIERARCHICAL : MobilityKind::ALTERNATIVE;
+    constexpr auto HOME = ProxyDomain::HOME;
+    constexpr auto VISITED = ProxyDomain::VISITED;
+    constexpr auto HIERARCHICAL = MobilityKind::HIERARCHICAL;
+    constexpr auto ALTERNATIVE = MobilityKind::ALTERNATIVE;
+    static const std::map<Rfc6612Scenario, Rfc6612Layout> layouts{
+        {Rfc6612Scenario::A1, {true, VISITED, HIERARCHICAL, HIERARCHICAL}},
+        {Rfc6612Scenario::A2, {false, std::nullopt, ALTERNATIVE, ALTERNATIVE}},
+        {Rfc6612Scenario::A2_VISITED, {false, VISITED, ALTERNATIVE, ALTERNATIVE}},
+        {Rfc6612Scenario::B, {false, HOME, MobilityKind::PROXY, MobilityKind::HOST}},
+        {Rfc6612Scenario::B_A1, {true, VISITED, MobilityKind::PROXY, HIERARCHICAL}},
+        {Rfc6612Scenario::B_A2, {false, std::nullopt, MobilityKind::PROXY, ALTERNATIVE}}};
+    return layouts.at(scenario);
 }
 
 Rfc6279Case
@@ -79,7 +38,9 @@ GetWires(bool hasTwoAnchors)
 std::string
 GetHomePrefix(bool isApart, uint32_t number)
 {
-    return NumberPrefix(isApart ? "fd00:a:0:" : "fd00:1:0:", number + 1);
+    std::ostringstream text;
+    text << (isApart ? "fd00:a:0:" : "fd00:1:0:") << std::hex << number + 1 << "::/64";
+    return text.str();
 }
 
 std::string
@@ -88,10 +49,10 @@ GetHomeRange()
     return "fd00:a::/32";
 }
 
-std::string
-GetLocalPrefix(uint32_t number)
+Ipv6Address
+GetHomeAgentAddress()
 {
-    return NumberPrefix("fd00:9:0:", number);
+    return "fd00:c::4:1";
 }
 
 } // namespace pmipv6

@@ -8,7 +8,10 @@
 #include "pmipv6-interworking-helper.h"
 #include "pmipv6-rfc6279-topology.h"
 
+#include "ns3/ipv6-address.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 
 /**
@@ -33,26 +36,45 @@ enum class Rfc6612Scenario
     B_A2,       //!< B and A.2: nodes without MIPv6 in A.2's home domain
 };
 
-/// What a gateway is in a scenario.
-enum class Rfc6612Gateway
+/// What there is in a scenario. Odd gateways are of the domain of lma1 in each.
+struct Rfc6612Layout
 {
-    HOME,    //!< of the domain of lma1
-    VISITED, //!< of the domain of lma2
-    PLAIN,   //!< an access router without mobility support
+    /// The home agent is not on the node of lma1 (RFC 6612, 3); of B it is a choice.
+    bool isAgentApart;
+    /// Domain of mag2, mag4, ..; nothing: they are access routers without mobility support.
+    std::optional<ProxyDomain> evenGateways;
+    MobilityKind oddNodes;  //!< how the mobility of mn1, mn3, .. is managed
+    MobilityKind evenNodes; //!< that of mn2, mn4, ..
+
+    /// @return true if there are two domains, with anchors lma1 and lma2
+    bool HasVisitedDomain() const
+    {
+        return evenGateways == ProxyDomain::VISITED;
+    }
+
+    /// @return true if there are nodes of two kinds
+    bool IsMixed() const
+    {
+        return oddNodes != evenNodes;
+    }
+
+    /// @param number of a mobile node, from 1
+    /// @return how its mobility is managed
+    MobilityKind GetMobility(uint32_t number) const
+    {
+        return number % 2 == 1 ? oddNodes : evenNodes;
+    }
+
+    /// @param number of a gateway, from 1
+    /// @return its domain; nothing: it is an access router without mobility support
+    std::optional<ProxyDomain> GetGatewayDomain(uint32_t number) const
+    {
+        return number % 2 == 1 ? ProxyDomain::HOME : evenGateways;
+    }
 };
 
-/// @return true if there are two domains, with anchors lma1 and lma2
-bool HasVisitedDomain(Rfc6612Scenario scenario);
-
-/// @return true if the home agent is not on the node of lma1 (RFC 6612, 3); of B it is a choice
-bool IsAgentApart(Rfc6612Scenario scenario);
-
-/// @return what gateway mag1, mag2, .. is: odd ones are of the domain of lma1
-Rfc6612Gateway GetGatewayKind(Rfc6612Scenario scenario, uint32_t number);
-
-/// @return how the mobility of mn1, mn2, .. is managed: in the scenarios of B odd ones have no
-/// MIPv6
-MobilityKind GetMobilityKind(Rfc6612Scenario scenario, uint32_t number);
+/// @return what there is in a scenario
+const Rfc6612Layout& GetLayout(Rfc6612Scenario scenario);
 
 /// @return the wires: A21 with one anchor, A22 with two
 Rfc6279Case GetWires(bool hasTwoAnchors);
@@ -67,8 +89,8 @@ std::string GetHomePrefix(bool isApart, uint32_t number);
 /// @return what the home agent on a node of its own has routed to it
 std::string GetHomeRange();
 
-/// @return the prefix of a gateway itself, "fd00:9:0:1::/64"
-std::string GetLocalPrefix(uint32_t number);
+/// @return address of a home agent that is on a node of its own
+Ipv6Address GetHomeAgentAddress();
 
 } // namespace pmipv6
 } // namespace ns3

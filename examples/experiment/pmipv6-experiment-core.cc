@@ -131,11 +131,21 @@ CheckCase(const ExperimentOptions& options)
     {
         return sentence;
     }
-    return !GetScenario(options) || scheme.traits.hasScenarios
-               ? std::nullopt
-               : Sentence("--case=" + GetWord(options, option::CASE) + " is not allowed " +
-                          WithWord(options, option::SCHEME) +
-                          "; allowed: --scheme=pmipv6, beside which nodes have Mobile IPv6");
+    if (!GetScenario(options) || scheme.traits.hasScenarios)
+    {
+        return std::nullopt;
+    }
+    std::string words;
+    for (const SchemeKind* kind : SchemeKind::GetKinds())
+    {
+        if (kind->traits.hasScenarios)
+        {
+            words += (words.empty() ? "--scheme=" : ", ") + kind->word;
+        }
+    }
+    return "--case=" + GetWord(options, option::CASE) + " is not allowed " +
+           WithWord(options, option::SCHEME) + "; allowed: " + words +
+           ", beside which nodes have Mobile IPv6";
 }
 
 /// @return why there is no other domain to which gateways could be; or ""
@@ -237,21 +247,21 @@ const Option<Case> CASE(
      "anchors and gateways of a pair of nodes (RFC 6279, section 2); roaming1 to roaming4: as a22, "
      "in one to three provider domains (section 5); rfc6612-..: Mobile IPv6 beside it (RFC 6612, "
      "section 3)"},
-    OneOf<Case>({{Case::A21, "a21"},
-                 {Case::A11, "a11"},
-                 {Case::A12, "a12"},
-                 {Case::A22, "a22"},
-                 {Case::ROAMING_1, "roaming1"},
-                 {Case::ROAMING_2, "roaming2"},
-                 {Case::ROAMING_3, "roaming3"},
-                 {Case::ROAMING_4, "roaming4"},
-                 {Case::RFC6612_A1, "rfc6612-a1"},
-                 {Case::RFC6612_A2, "rfc6612-a2"},
-                 {Case::RFC6612_A2_VISITED, "rfc6612-a2-visited"},
-                 {Case::RFC6612_B, "rfc6612-b"},
-                 {Case::RFC6612_B_A1, "rfc6612-b-a1"},
-                 {Case::RFC6612_B_A2, "rfc6612-b-a2"}}),
-    Case::A21,
+    OneOf<Case>({{Rfc6279Case::A21, "a21"},
+                 {Rfc6279Case::A11, "a11"},
+                 {Rfc6279Case::A12, "a12"},
+                 {Rfc6279Case::A22, "a22"},
+                 {Rfc6279Case::ROAMING_1, "roaming1"},
+                 {Rfc6279Case::ROAMING_2, "roaming2"},
+                 {Rfc6279Case::ROAMING_3, "roaming3"},
+                 {Rfc6279Case::ROAMING_4, "roaming4"},
+                 {Rfc6612Scenario::A1, "rfc6612-a1"},
+                 {Rfc6612Scenario::A2, "rfc6612-a2"},
+                 {Rfc6612Scenario::A2_VISITED, "rfc6612-a2-visited"},
+                 {Rfc6612Scenario::B, "rfc6612-b"},
+                 {Rfc6612Scenario::B_A1, "rfc6612-b-a1"},
+                 {Rfc6612Scenario::B_A2, "rfc6612-b-a2"}}),
+    Case(Rfc6279Case::A21),
     {nullptr, &CheckCase});
 
 const Option<std::vector<uint32_t>> VISITED(
@@ -323,42 +333,30 @@ const Option<std::map<NodePair, Time>> DELAYS(
 std::optional<Rfc6612Scenario>
 GetScenario(const ExperimentOptions& options)
 {
-    static const std::map<Case, Rfc6612Scenario> scenarios{
-        {Case::RFC6612_A1, Rfc6612Scenario::A1},
-        {Case::RFC6612_A2, Rfc6612Scenario::A2},
-        {Case::RFC6612_A2_VISITED, Rfc6612Scenario::A2_VISITED},
-        {Case::RFC6612_B, Rfc6612Scenario::B},
-        {Case::RFC6612_B_A1, Rfc6612Scenario::B_A1},
-        {Case::RFC6612_B_A2, Rfc6612Scenario::B_A2}};
-    const auto scenario = scenarios.find(options[option::CASE]);
-    return scenario == scenarios.end() ? std::nullopt : std::make_optional(scenario->second);
+    const auto* scenario = std::get_if<Rfc6612Scenario>(&options[option::CASE]);
+    return scenario ? std::make_optional(*scenario) : std::nullopt;
 }
 
-Rfc6612Gateway
-GetGatewayKind(const ExperimentOptions& options, uint32_t number)
+std::optional<ProxyDomain>
+GetGatewayDomain(const ExperimentOptions& options, uint32_t number)
 {
     const auto& visited = options[option::VISITED];
     const bool isListed = WithoutVisited(options).empty() &&
                           std::find(visited.begin(), visited.end(), number) != visited.end();
-    return isListed ? Rfc6612Gateway::VISITED
-                    : pmipv6::GetGatewayKind(*GetScenario(options), number);
+    return isListed ? ProxyDomain::VISITED
+                    : GetLayout(*GetScenario(options)).GetGatewayDomain(number);
 }
 
 Rfc6279Case
 GetWires(const ExperimentOptions& options)
 {
-    static const std::map<Case, Rfc6279Case> cases{{Case::A21, Rfc6279Case::A21},
-                                                   {Case::A11, Rfc6279Case::A11},
-                                                   {Case::A12, Rfc6279Case::A12},
-                                                   {Case::A22, Rfc6279Case::A22},
-                                                   {Case::ROAMING_1, Rfc6279Case::ROAMING_1},
-                                                   {Case::ROAMING_2, Rfc6279Case::ROAMING_2},
-                                                   {Case::ROAMING_3, Rfc6279Case::ROAMING_3},
-                                                   {Case::ROAMING_4, Rfc6279Case::ROAMING_4}};
     const auto scenario = GetScenario(options);
+    if (!scenario)
+    {
+        return std::get<Rfc6279Case>(options[option::CASE]);
+    }
     const bool isAny = WithoutVisited(options).empty() && !options[option::VISITED].empty();
-    return scenario ? pmipv6::GetWires(HasVisitedDomain(*scenario) || isAny)
-                    : cases.at(options[option::CASE]);
+    return pmipv6::GetWires(GetLayout(*scenario).HasVisitedDomain() || isAny);
 }
 
 const Rfc6279Places&

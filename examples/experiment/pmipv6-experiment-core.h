@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <variant>
 #include <vector>
 
 /**
@@ -30,23 +31,7 @@ namespace experiment
 {
 
 /// What anchors and gateways there are, and what they are.
-enum class Case
-{
-    A21,                //!< RFC 6279, 3.2
-    A11,                //!< likewise
-    A12,                //!< likewise
-    A22,                //!< likewise
-    ROAMING_1,          //!< RFC 6279, 5
-    ROAMING_2,          //!< likewise
-    ROAMING_3,          //!< likewise
-    ROAMING_4,          //!< likewise
-    RFC6612_A1,         //!< RFC 6612, 3: figure 1
-    RFC6612_A2,         //!< figure 2
-    RFC6612_A2_VISITED, //!< figure 3
-    RFC6612_B,          //!< figure 4
-    RFC6612_B_A1,       //!< both 4 and 1
-    RFC6612_B_A2,       //!< both 4 and 2
-};
+using Case = std::variant<Rfc6279Case, Rfc6612Scenario>;
 
 /// Shape of the core network.
 enum class Core
@@ -87,9 +72,9 @@ std::optional<Rfc6612Scenario> GetScenario(const ExperimentOptions& options);
 /**
  * @param options a run's, with a scenario of RFC 6612
  * @param number of a gateway
- * @return what that is
+ * @return its domain; nothing: it is an access router without mobility support
  */
-Rfc6612Gateway GetGatewayKind(const ExperimentOptions& options, uint32_t number);
+std::optional<ProxyDomain> GetGatewayDomain(const ExperimentOptions& options, uint32_t number);
 
 /**
  * @param options a run's

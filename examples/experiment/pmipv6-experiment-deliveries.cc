@@ -9,6 +9,7 @@
 #include "pmipv6-experiment-failures.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-option-values.h"
+#include "pmipv6-experiment-present-nodes.h"
 #include "pmipv6-experiment-scheme.h"
 #include "pmipv6-experiment-values.h"
 
@@ -137,37 +138,20 @@ CheckDeliveries(const ExperimentOptions& options)
                ", where a message has several links; allowed: a link of its own between any two "
                "nodes";
     }
-    const auto mobiles = PlanMobileNodes(options);
-    const auto gateways = ListGateways(options);
-    const auto getOthers = options[option::SCHEME]->traits.getNodes;
-    const auto getCorrespondent = options[option::SCHEME]->traits.getCorrespondent;
-    auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
-    const auto peers = getCorrespondent ? getCorrespondent(options) : std::vector<NodeName>();
-    others.insert(others.end(), peers.begin(), peers.end());
-    const auto isMobile = [&mobiles](const NodeName& name) {
-        return std::any_of(mobiles.begin(), mobiles.end(), [&name](const PlannedNode& mobile) {
-            return mobile.name == name;
-        });
-    };
-    const auto isThere = [&](const NodeName& name) {
-        return (name.Is(ANCHOR) && name.GetNumber() <= CountAnchors(options)) ||
-               (name.Is(GATEWAY) &&
-                std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||
-               isMobile(name) || std::find(others.begin(), others.end(), name) != others.end();
-    };
+    const PresentNodes present(options);
     for (const auto& row : options[option::DELIVERIES])
     {
         const auto& [from, to, number] = row.first;
         for (const NodeName& name : {from, to})
         {
-            if (isMobile(name) && (name != from || !to.IsGateway()))
+            if (present.IsMobile(name) && (name != from || !to.IsGateway()))
             {
                 return "--deliver=" + ShowDelivery(row) + " is not allowed here, where " +
                        name.GetText() +
                        " has no link of the core; allowed: nodes of it, or a mobile node and a "
                        "gateway";
             }
-            if (!isThere(name))
+            if (!present.Has(name))
             {
                 return "--deliver=" + ShowDelivery(row) +
                        " is not allowed here, where there is no " +

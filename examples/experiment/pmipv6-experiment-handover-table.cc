@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -27,19 +28,20 @@ namespace experiment
 namespace
 {
 
+/// Directions of packets.
+enum class Way
+{
+    DOWN, //!< to the mobile node
+    UP    //!< from it
+};
+
 /// A column of figures: its head, and how to get it.
 struct Part
 {
     std::string head;                                 //!< of two lines
     std::string name;                                 //!< in one
     std::function<Figure(const HandoverResult&)> get; //!< ms
-};
-
-/// Directions of packets.
-enum class Way
-{
-    DOWN, //!< to the mobile node
-    UP    //!< from it
+    std::optional<Way> gap{};                         //!< it is the service gap in that direction
 };
 
 /// A reason why an interruption has no value, as a cell of the table has it.
@@ -171,8 +173,8 @@ GetParts(const std::vector<HandoverResult>& handovers)
         {"regis-\ntered",
          "registered",
          [](const HandoverResult& h) { return GetSince(h, h.registered_s); }},
-        {"service gap\ndown", "service gap down", gap(Way::DOWN)},
-        {"\nup", "service gap up", gap(Way::UP)}};
+        {"service gap\ndown", "service gap down", gap(Way::DOWN), Way::DOWN},
+        {"\nup", "service gap up", gap(Way::UP), Way::UP}};
     const auto isLate = [](const HandoverResult& h) { return h.link_down_s > h.detached_s; };
     if (std::any_of(handovers.begin(), handovers.end(), isLate))
     {
@@ -361,7 +363,13 @@ PrintHandoverTable(std::ostream& os, const std::vector<HandoverResult>& handover
                                        FormatFixed(begin, 3)};
         for (const Part& part : parts)
         {
-            cells.push_back(FormatFixed(part.get(handover), 2));
+            std::string cell = FormatFixed(part.get(handover), 2);
+            if (part.gap && Get(handover.later_gap_ms, *part.gap) > 0.0)
+            {
+                cell += "+";
+                legend.insert("+: service breaks off again behind that (later_gap_ms)");
+            }
+            cells.push_back(cell);
         }
         cells.push_back(GetCell(handover, Way::DOWN, legend));
         cells.push_back(GetCell(handover, Way::UP, legend));

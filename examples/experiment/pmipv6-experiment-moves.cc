@@ -214,7 +214,7 @@ uint32_t
 GetDefaultPairs(const ExperimentOptions& options)
 {
     const auto scenario = GetScenario(options);
-    return scenario && GetMobilityKind(*scenario, 1) == MobilityKind::PROXY ? 2 : 1;
+    return scenario && GetLayout(*scenario).IsMixed() ? 2 : 1;
 }
 
 Sentence

@@ -24,8 +24,6 @@ namespace experiment
 namespace
 {
 
-const char* const CORRESPONDENT_ADDRESS = "fd00:c::3:1"; //!< of the fixed correspondent
-
 } // namespace
 
 Network::Network(const ExperimentOptions& options, Scheme& scheme, const LinkVisitor& visitor)
@@ -74,7 +72,8 @@ Network::MakeNodes()
     if (!HasMobileCorrespondents(m_options))
     {
         const NodeName name(CORRESPONDENT, 1);
-        m_correspondent = Join(name, CORRESPONDENT_ADDRESS, m_options[option::DELAY_CN_LMA]);
+        m_correspondent =
+            Join(name, Rfc6279Topology::GetCorrespondentAddress(), m_options[option::DELAY_CN_LMA]);
     }
     for (const auto& member : m_topology.GetAnchors())
     {

@@ -111,13 +111,11 @@ extern template ValueForm<uint64_t> WholeNumber(uint64_t min, uint64_t max);
 /**
  * @tparam T an enumeration
  * @param words its enumerators, each with its word, in the order of --help
- * @param later words that are not built yet
  * @return one word out of a few
  */
 template <class T>
 ValueForm<T>
-OneOf(const std::vector<std::pair<T, std::string>>& words,
-      const std::vector<std::string>& later = {})
+OneOf(const std::vector<std::pair<T, std::string>>& words)
 {
     ValueForm<T> form;
     form.form = "WORD";
@@ -151,7 +149,6 @@ OneOf(const std::vector<std::pair<T, std::string>>& words,
         }
         return written;
     };
-    form.later = [later] { return later; };
     return form;
 }
 

@@ -145,9 +145,6 @@ class ExperimentOption : public Announced<ExperimentOption>
     /// @return its values, as "allowed: " goes on
     virtual std::string GetAllowed() const = 0;
 
-    /// @return values that are not built yet
-    virtual std::vector<std::string> GetLater() const = 0;
-
     /// @return its default in words; empty where it is a value
     virtual std::string GetDefaultText() const = 0;
 
@@ -189,11 +186,10 @@ class ExperimentOption : public Announced<ExperimentOption>
 template <class T>
 struct ValueForm
 {
-    std::string form;                                  //!< in --help: "S"; empty: none is needed
-    std::function<std::string()> allowed;              //!< as "allowed: " goes on
-    std::function<bool(T&, const std::string&)> read;  //!< changes a value; false: not allowed
-    std::function<ParameterValue(const T&)> write;     //!< gives it back
-    std::function<std::vector<std::string>()> later{}; //!< values that are not built yet
+    std::string form;                                 //!< in --help: "S"; empty: none is needed
+    std::function<std::string()> allowed;             //!< as "allowed: " goes on
+    std::function<bool(T&, const std::string&)> read; //!< changes a value; false: not allowed
+    std::function<ParameterValue(const T&)> write;    //!< gives it back
 };
 
 /**
@@ -274,11 +270,6 @@ class Option : public ExperimentOption
     std::string GetAllowed() const override
     {
         return m_form.allowed();
-    }
-
-    std::vector<std::string> GetLater() const override
-    {
-        return m_form.later ? m_form.later() : std::vector<std::string>();
     }
 
     std::string GetDefaultText() const override

@@ -180,11 +180,6 @@ Parser::ReadOption(const ExperimentOption& option, const Argument& argument)
         return name + " has no value; allowed: " + name + "=" + form + ", " + option.GetAllowed();
     }
     const std::string value = argument.value.value_or("");
-    const auto later = option.GetLater();
-    if (std::find(later.begin(), later.end(), value) != later.end())
-    {
-        return name + "=" + value + " is not built yet; allowed: " + option.GetAllowed();
-    }
     if (!option.Read(m_options, value))
     {
         return name + "=" + value + " is not allowed; allowed: " + option.GetAllowed();

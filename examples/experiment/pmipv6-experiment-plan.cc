@@ -35,7 +35,7 @@ uint64_t
 GetDefaultGateway(const ExperimentOptions& options, const NodeName& node, uint64_t visit)
 {
     const auto scenario = GetScenario(options);
-    if (scenario && GetMobilityKind(*scenario, node.GetNumber()) == MobilityKind::ALTERNATIVE)
+    if (scenario && GetLayout(*scenario).GetMobility(node.GetNumber()) == MobilityKind::ALTERNATIVE)
     {
         return visit % 2 + 1; // From home, and back.
     }

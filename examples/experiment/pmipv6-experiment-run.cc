@@ -7,6 +7,7 @@
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-collect.h"
 #include "pmipv6-experiment-failures.h"
+#include "pmipv6-experiment-present-nodes.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
 #include "pmipv6-experiment-values.h"
@@ -239,7 +240,10 @@ ExperimentRun::Write(const SignalingRecord& record)
 std::vector<std::string>
 ExperimentRun::GetWarnings() const
 {
-    return m_scheme->FindWarnings(*m_network);
+    auto warnings = FindAbsentNames(m_options);
+    const auto more = m_scheme->FindWarnings(*m_network);
+    warnings.insert(warnings.end(), more.begin(), more.end());
+    return warnings;
 }
 
 std::vector<std::string>

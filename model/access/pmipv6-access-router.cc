@@ -77,23 +77,15 @@ AccessRouter::AddAccess(Ptr<AccessLink> link)
     {
         m_discovery = AccessNeighborDiscovery::Install(GetNode(), Mac48Address::Allocate());
         m_service->SetDiscovery(m_discovery);
-        m_discovery->SetSolicitedCallback([this](const LinkLayerAddress& node) {
-            if (m_service->IsRunning())
-            {
-                m_service->Advertise(node);
-            }
-        });
+        m_discovery->SetSolicitedCallback(
+            [this](const LinkLayerAddress& node) { m_service->Advertise(node); });
         const auto learn = [this](const LinkLayerAddress& node, const Ipv6Address& address) {
-            if (m_service->IsRunning())
-            {
-                m_service->Learn(node, address);
-            }
+            m_service->Learn(node, address);
         };
         m_discovery->SetClaimedCallback(learn);
         AccessDevice::Listener listener;
         listener.attached = [this](const LinkLayerAddress& node) { Welcome(node); };
         listener.detached = [this](const LinkLayerAddress& node, const std::string&) {
-            m_discovery->GetAdvertiser()->Forget(node);
             m_service->Forget(node);
         };
         listener.addressed = learn;
@@ -170,23 +162,7 @@ AccessRouter::StopApplication()
         return;
     }
     m_unsolicited.Cancel();
-    Lose();
     m_service->Stop();
-}
-
-void
-AccessRouter::Lose()
-{
-    if (m_discovery)
-    {
-        m_discovery->GetAdvertiser()->Clear(); // It says no more, as a node that is switched off.
-        const auto device = m_discovery->GetDevice();
-        for (const auto& node : device->GetAttached())
-        {
-            device->CloseUplink(node);
-        }
-    }
-    m_service->Lose();
 }
 
 void
@@ -196,7 +172,7 @@ AccessRouter::Restart()
     {
         // RFC 4861, 7.2.2: it solicits neighbors that are there when packets for them come; none is
         // lost meanwhile.
-        Lose();
+        m_service->Lose();
         Begin();
     }
 }

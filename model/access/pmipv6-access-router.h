@@ -79,9 +79,6 @@ class AccessRouter : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /// Have no uplink open and advertise nothing, as a node that is switched off.
-    void Lose();
-
     /**
      * @param node a node that has attached
      */

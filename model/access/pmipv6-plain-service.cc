@@ -98,10 +98,13 @@ PlainService::Stop()
 void
 PlainService::Lose()
 {
-    for (const auto& [node, addresses] : m_addresses)
+    for (const auto& node : m_present)
     {
-        Forget(node);
+        m_discovery->GetAdvertiser()->Forget(node);
+        m_discovery->GetDevice()->CloseUplink(node);
+        Withhold(node);
     }
+    m_present.clear();
 }
 
 void
@@ -115,6 +118,11 @@ PlainService::DoDispose()
 void
 PlainService::Welcome(const LinkLayerAddress& node)
 {
+    if (!IsRunning())
+    {
+        return;
+    }
+    m_present.insert(node);
     m_discovery->GetDevice()->OpenUplink(node, m_prefix);
     const auto known = m_addresses.find(node);
     if (known != m_addresses.end())
@@ -129,6 +137,10 @@ PlainService::Welcome(const LinkLayerAddress& node)
 void
 PlainService::Advertise(const LinkLayerAddress& node) const
 {
+    if (!IsRunning())
+    {
+        return;
+    }
     auto told = m_discovery->WithLifetimes(m_prefix, Time::Max());
     // The prefix is of all nodes here. Where one is alone on its link, others are behind the router
     // (RFC 4903).
@@ -140,7 +152,7 @@ PlainService::Advertise(const LinkLayerAddress& node) const
 void
 PlainService::Learn(const LinkLayerAddress& node, const Ipv6Address& address)
 {
-    if (!m_prefix.Contains(address))
+    if (!IsRunning() || !m_prefix.Contains(address))
     {
         return;
     }
@@ -177,6 +189,16 @@ PlainService::Deliver(const LinkLayerAddress& node, const Ipv6Address& address)
 
 void
 PlainService::Forget(const LinkLayerAddress& node)
+{
+    if (m_present.erase(node) > 0)
+    {
+        m_discovery->GetAdvertiser()->Forget(node);
+        Withhold(node);
+    }
+}
+
+void
+PlainService::Withhold(const LinkLayerAddress& node)
 {
     const auto known = m_addresses.find(node);
     if (known == m_addresses.end())

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace ns3
@@ -52,10 +53,11 @@ class PlainService : public Object
      */
     void Start(Ptr<MobilityForwarding> forwarding, const Prefix& prefix);
 
-    /// Forget all nodes, and forward nothing for them. Nothing happens before Start.
+    /// Forget all nodes, and do nothing for them any more. Nothing happens before Start.
     void Stop();
 
-    /// As Stop, but remember which addresses they use, for when they are welcomed once more.
+    /// Forward nothing to or from nodes and advertise nothing to them, as a router that is switched
+    /// off; but remember which addresses they use, for when they are welcomed once more.
     void Lose();
 
     /// @return true between Start and Stop
@@ -66,7 +68,8 @@ class PlainService : public Object
 
     /**
      * A node has attached: let it send from the prefix, and deliver to the addresses that it used
-     * here before, which it has still and says nothing of.
+     * here before, which it has still and says nothing of. Nothing happens unless it is running;
+     * likewise with the others.
      *
      * @param node its link-layer address
      */
@@ -91,7 +94,7 @@ class PlainService : public Object
     void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
 
     /**
-     * A node is gone: forward nothing to it.
+     * A node is gone: forward nothing to it, and advertise nothing to it.
      *
      * @param node its link-layer address
      */
@@ -112,12 +115,16 @@ class PlainService : public Object
     void DoDispose() override;
 
   private:
+    /// Deliver nothing to a node any more.
+    void Withhold(const LinkLayerAddress& node);
+
     /// Deliver packets for an address to a node. @return false if it is another's, which is told
     bool Deliver(const LinkLayerAddress& node, const Ipv6Address& address);
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes
-    Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane; null before Start
+    Ptr<MobilityForwarding> m_forwarding;     //!< the node's data plane, while running
     Prefix m_prefix;                          //!< the prefix
+    std::unordered_set<LinkLayerAddress, LinkLayerHash> m_present; //!< nodes welcomed, and not gone
     std::unordered_map<LinkLayerAddress, std::vector<Ipv6Address>, LinkLayerHash>
         m_addresses; //!< those known
     std::unordered_map<Ipv6Address, LinkLayerAddress, AddressHash>

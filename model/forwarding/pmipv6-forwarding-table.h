@@ -101,7 +101,8 @@ struct ReceiveAction
 };
 
 /// It is this node's own though none of its interfaces has it, such as an anycast address of which
-/// there is one a prefix (RFC 2526): ns-3 walks the addresses of interfaces for each packet.
+/// there is one a prefix (RFC 2526): ns-3 walks the addresses of interfaces for each packet. Of
+/// packets that arrive; one that this node sends to it goes as without this.
 struct OwnAction
 {
 };

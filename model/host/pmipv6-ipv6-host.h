@@ -112,8 +112,8 @@ class Ipv6Host : public Object
     }
 
     /**
-     * The node is on another link: forget what was told on the former one. Its router may have the
-     * same address (RFC 6543).
+     * The node is on another link: forget what was told on the former one. The router there may
+     * have the same link-local address.
      *
      * @param interface by which interface
      * @param router who is on the link

@@ -14,11 +14,11 @@ namespace pmipv6
 namespace
 {
 
-/// Whose forwarding entries these are. They stand before those of a local mobility anchor on the
-/// same node: the binding of the mobile node itself counts first (RFC 6612, 4.2).
-constexpr const char* TRAFFIC_OWNER = "mipv6";
-constexpr int BINDING_PRIORITY = 1;    //!< of a binding
-constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is
+constexpr const char* TRAFFIC_OWNER = "mipv6"; //!< whose forwarding entries these are
+/// Before the entries of a local mobility anchor on the same node: the binding of the mobile node
+/// itself counts first (RFC 6612, 4.2).
+constexpr int BINDING_PRIORITY = 1;
+constexpr int HOME_LINK_PRIORITY = -1; //!< of a home link on which nobody is: behind all others
 
 /// @return packets to a mobile node, or to a mobile network
 ForwardingMatch

@@ -79,9 +79,10 @@ class HomeAgent : public Application
     }
 
     /**
-     * Have entries of another protocol in the same cache. Before the start.
+     * Have entries of another protocol in the same cache, from before the start on, or none any
+     * more.
      *
-     * @param cache where they are
+     * @param cache where they are; empty: there are none
      */
     void SetSharedCache(SharedCache cache)
     {

@@ -91,12 +91,6 @@ ServiceGap::AddAccess(Ptr<AccessDevice> device, const std::string& gateway)
 }
 
 void
-ServiceGap::AddHost(Ptr<MobilityForwarding> forwarding, const std::string& name)
-{
-    AddRouter(forwarding, name);
-}
-
-void
 ServiceGap::NoteStop(const std::string& name, Time when)
 {
     m_stops[name] = std::min(GetStop(name), when);

@@ -66,7 +66,9 @@ class ServiceGap
     }
 
     /**
-     * Watch an anchor or a gateway. Before its roles start.
+     * Watch an anchor, a gateway, or a host that says itself how its packets go: a mobile node that
+     * tunnels them, to and from an address that it has on its link, or who sends to care-of
+     * addresses. Before its roles start; a mobile node after AddMobileNode.
      *
      * @param forwarding its data plane
      * @param name its name
@@ -89,16 +91,6 @@ class ServiceGap
     {
         m_uplinks.AddMobileNode(name, linkLayer);
     }
-
-    /**
-     * Watch a host that says itself how its packets go: a mobile node that tunnels them, to and
-     * from an address that it has on its link, or who sends to care-of addresses. After
-     * AddMobileNode, if it is one, and before its role starts.
-     *
-     * @param forwarding its data plane
-     * @param name its name
-     */
-    void AddHost(Ptr<MobilityForwarding> forwarding, const std::string& name);
 
     /**
      * A node takes part in nothing any more.
@@ -144,7 +136,7 @@ class ServiceGap
                                                          const Stay& stay) const;
 
   private:
-    /// An anchor, a gateway, or a host of AddHost.
+    /// An anchor, a gateway, or a host of AddRouter.
     struct Router
     {
         std::string name;              //!< its name
@@ -256,7 +248,7 @@ class ServiceGap
     /**
      * @param stream of packets
      * @param span when they are sent
-     * @return how the sender sends them, by its own table if it is a host of AddHost
+     * @return how the sender sends them, by its own table if it is a host of AddRouter
      */
     std::vector<PacketSending> Send(const Stream& stream, TimeSpan span) const;
 

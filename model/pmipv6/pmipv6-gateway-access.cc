@@ -48,7 +48,6 @@ GatewayAccess::Listen()
     listener.detached = [this](const LinkLayerAddress& node, const std::string& reason) {
         if (IsPlain(node))
         {
-            m_discovery->GetAdvertiser()->Forget(node);
             m_plain->Forget(node);
         }
         else if (m_registration.IsRunning())
@@ -132,15 +131,6 @@ GatewayAccess::Start(Ptr<Node> node,
 void
 GatewayAccess::Stop()
 {
-    const auto device = GetDevice();
-    for (const auto& node : device ? device->GetAttached() : std::vector<LinkLayerAddress>())
-    {
-        if (IsPlain(node))
-        {
-            m_discovery->GetAdvertiser()->Forget(node);
-            device->CloseUplink(node);
-        }
-    }
     m_plain->Stop();
 }
 

@@ -32,7 +32,7 @@ TEST(ExperimentOptions, DefaultsAreTheContracts)
 {
     const ExperimentOptions options = Parse({});
     EXPECT_EQ(options[option::SCHEME]->word, "pmipv6");
-    EXPECT_EQ(options[option::CASE], Case::A21);
+    EXPECT_EQ(options[option::CASE], Case(Rfc6279Case::A21));
     EXPECT_EQ(options[option::ACCESS]->word, "wifi");
     EXPECT_EQ(options[option::CORE], Core::MESH);
     EXPECT_EQ(options[option::MOVE_AT], MilliSeconds(10000));

@@ -35,8 +35,8 @@ TEST_F(Rfc6612HelperTest, A1HasTwoDomainsAndAHomeAgentOfItsOwn)
 {
     Rfc6612Helper scenario;
     scenario.Build(Rfc6612Scenario::A1);
-    EXPECT_EQ(scenario.GetGateway("mag2").kind, Rfc6612Gateway::VISITED);
-    EXPECT_EQ(scenario.GetGateway("mag3").kind, Rfc6612Gateway::HOME);
+    EXPECT_EQ(scenario.GetGateway("mag2").domain, ProxyDomain::VISITED);
+    EXPECT_EQ(scenario.GetGateway("mag3").domain, ProxyDomain::HOME);
     EXPECT_NE(scenario.GetNode("home1"), scenario.GetNode("lma1"));
     EXPECT_TRUE(scenario.GetRoles().GetAnchor(ProxyDomain::VISITED));
     const auto& mobile = scenario.GetMobileNode("mn1");
@@ -51,7 +51,7 @@ TEST_F(Rfc6612HelperTest, A2HasHomeAgentAndAnchorOnOneNode)
     EXPECT_EQ(scenario.GetRoles().GetHomeAgent()->GetNode(), scenario.GetNode("lma1"));
     EXPECT_FALSE(scenario.GetRoles().GetAnchor(ProxyDomain::VISITED));
     const auto& plain = scenario.GetGateway("mag2");
-    EXPECT_EQ(plain.kind, Rfc6612Gateway::PLAIN);
+    EXPECT_EQ(plain.domain, std::nullopt);
     EXPECT_FALSE(plain.gateway);
     EXPECT_TRUE(plain.router);
     EXPECT_EQ(scenario.GetMobileNode("mn1").role->GetAssociation().homePrefix,

@@ -486,6 +486,7 @@ def judge_late(judge, run, is_merged):
         update = [row["time_s"] for row in run.signalling
                   if (row["node"], row["message"], row["event"]) == ("lma1", UPDATE, "received")]  # fmt: skip
         gap = run.result["handovers"][1]["later_gap_ms"]["downlink"]
+        judge.check("+: service breaks off again behind that" in run.stdout, "it is not marked")
         judge.near("hole in service", gap, in_ms(update[1], update[0]), 0.1)
 
 

@@ -138,7 +138,7 @@ HomeNodes::Connect(const Network& network, RunMonitors& monitors)
         const std::string name = fixed->name.GetText();
         monitors.signaling.AddNode(fixed->node, name, fixed->address);
         monitors.FollowOwnDrops(MobilityForwarding::InstallOnHost(fixed->node), name);
-        monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(fixed->node), name);
+        monitors.serviceGap.AddRouter(MobilityForwarding::InstallOnHost(fixed->node), name);
     }
     for (auto& [name, mobile] : m_mobiles)
     {
@@ -146,7 +146,7 @@ HomeNodes::Connect(const Network& network, RunMonitors& monitors)
         monitors.handover.KeepPrefixes(name);
         monitors.signaling.AddNode(mobile.node, name, home);
         monitors.FollowOwnDrops(MobilityForwarding::InstallOnHost(mobile.node), name);
-        monitors.serviceGap.AddHost(MobilityForwarding::InstallOnHost(mobile.node), name);
+        monitors.serviceGap.AddRouter(MobilityForwarding::InstallOnHost(mobile.node), name);
         monitors.FollowStates(mobile.role, name, "mn");
         monitors.FollowStates(mobile.role->GetRouteOptimizer(), name, "mn");
         Follow(mobile);

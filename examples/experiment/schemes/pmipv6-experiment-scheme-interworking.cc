@@ -7,20 +7,11 @@
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-home-options.h"
+#include "pmipv6-experiment-interworking-options.h"
 #include "pmipv6-experiment-monitors.h"
-#include "pmipv6-experiment-option-values.h"
-#include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
-#include "pmipv6-experiment-values.h"
 
-#include "ns3/pmipv6-anchor-state-source.h"
-#include "ns3/pmipv6-function-callback.h"
-#include "ns3/pmipv6-gateway-state-source.h"
 #include "ns3/pmipv6-rfc6612-scenario.h"
-#include "ns3/simulator.h"
-
-#include <algorithm>
-#include <memory>
 
 namespace ns3
 {
@@ -32,32 +23,12 @@ namespace experiment
 namespace
 {
 
-const char* const HOME_AGENT_ADDRESS = "fd00:c::4:1"; //!< of home1
-
-/// Where the home agent is.
-enum class AgentPlace
-{
-    COLOCATED, //!< on the node of lma1
-    APART,     //!< home1
-};
-
-/// @return the scheme of a run
-std::unique_ptr<Scheme>
-MakeBasicScheme(const ExperimentOptions& options)
-{
-    return GetScenario(options) ? MakeScheme<InterworkingScheme>(options)
-                                : MakeScheme<Pmipv6Scheme>(options);
-}
-
 /// @return whether mobile nodes have home addresses
 bool
 HasScenario(const ExperimentOptions& options)
 {
     return GetScenario(options).has_value();
 }
-
-/// @return home1, if it is there
-std::vector<NodeName> ListAgents(const ExperimentOptions& options);
 
 /// @return cn1, if it does route optimization
 std::vector<NodeName>
@@ -95,8 +66,18 @@ GetScenarioStories()
             {"b-both", "--case=rfc6612-b" + noticed}};
 }
 
+/// @return home1, if it is there
+std::vector<NodeName>
+ListAgents(const ExperimentOptions& options)
+{
+    const bool isThere = GetScenario(options) && options[option::AGENT_PLACE] == AgentPlace::APART;
+    return isThere ? std::vector<NodeName>{NodeName(HOME_AGENT, 1)} : std::vector<NodeName>();
+}
+
+} // namespace
+
 SchemeKind::Traits
-MakeScenarioTraits()
+InterworkingScheme::MakeTraits()
 {
     SchemeKind::Traits traits;
     traits.getStories = &GetScenarioStories;
@@ -107,92 +88,13 @@ MakeScenarioTraits()
     return traits;
 }
 
-const SchemeKind PMIPV6(10, "pmipv6", &MakeBasicScheme, MakeScenarioTraits());
-
-/// @return why there is no home agent beside an anchor; or ""
-std::string
-WithoutScenario(const ExperimentOptions& options)
-{
-    return GetScenario(options) ? "" : WithWord(options, option::CASE);
-}
-
-/// @return the default of --homeAgent
-AgentPlace
-GetDefaultPlace(const ExperimentOptions& options)
-{
-    const auto scenario = GetScenario(options);
-    return scenario && IsAgentApart(*scenario) ? AgentPlace::APART : AgentPlace::COLOCATED;
-}
-
-/// @return a sentence if the home agent cannot be where it is to be
-Sentence CheckPlace(const ExperimentOptions& options);
-
-const Option<AgentPlace> PLACE(
-    {OptionGroup::PROTOCOL,
-     98,
-     "homeAgent",
-     "rfc6612-..: the home agent is on the node of lma1, or apart, home1; a choice with rfc6612-b "
-     "alone (RFC 6612, 3)"},
-    OneOf<AgentPlace>({{AgentPlace::COLOCATED, "colocated"}, {AgentPlace::APART, "apart"}}),
-    {"colocated; rfc6612-a1, rfc6612-b-a1: apart", &GetDefaultPlace},
-    {&WithoutScenario, &CheckPlace});
-
-Sentence
-CheckPlace(const ExperimentOptions& options)
-{
-    const bool isChoice = GetScenario(options) == Rfc6612Scenario::B;
-    return isChoice || !GetScenario(options) || options[PLACE] == GetDefaultPlace(options)
-               ? std::nullopt
-               : Sentence("--homeAgent=" + GetWord(options, PLACE) + " is not allowed " +
-                          WithWord(options, option::CASE) + "; allowed: " +
-                          (options[PLACE] == AgentPlace::APART ? "colocated" : "apart"));
-}
-
-std::vector<NodeName>
-ListAgents(const ExperimentOptions& options)
-{
-    const bool isThere = GetScenario(options) && options[PLACE] == AgentPlace::APART;
-    return isThere ? std::vector<NodeName>{NodeName(HOME_AGENT, 1)} : std::vector<NodeName>();
-}
-
-/// @return a sentence if there are no two caches that could be one
-Sentence CheckMerged(const ExperimentOptions& options);
-
-const Option<bool> MERGED_CACHE(
-    {OptionGroup::PROTOCOL,
-     99,
-     "mergedCache",
-     "rfc6612-..: lma1 has one entry a node for both protocols, which RFC 6612, 4.2 advises "
-     "against"},
-    OnOrOff(),
-    false,
-    {&WithoutScenario, &CheckMerged});
-
-Sentence
-CheckMerged(const ExperimentOptions& options)
-{
-    return !GetScenario(options) || !options[MERGED_CACHE] ||
-                   options[PLACE] == AgentPlace::COLOCATED
-               ? std::nullopt
-               : Sentence("--mergedCache=on is not allowed " +
-                          (options.IsGiven(PLACE) ? WithWord(options, PLACE)
-                                                  : WithWord(options, option::CASE)) +
-                          ", where the home agent is no anchor; allowed: off");
-}
-
-const OwnedAttributes OWNED_BY_INTERWORKING{
-    {"ns3::pmipv6::MobileAccessGateway::LocalPrefix", {}, "mag1 advertises fd00:9:0:1::/64"},
-};
-
-} // namespace
-
 InterworkingScheme::InterworkingScheme(const ExperimentOptions& options)
     : Pmipv6Scheme(options),
       m_scenario(*GetScenario(options)),
       m_routers(options),
       m_nodes(options)
 {
-    m_helper.SetMergedCache(options[MERGED_CACHE]);
+    m_helper.SetMergedCache(options[option::MERGED_CACHE]);
     m_nodes.Configure(m_helper.GetMobileIpv6());
     for (const auto domain : {ProxyDomain::HOME, ProxyDomain::VISITED})
     {
@@ -200,23 +102,24 @@ InterworkingScheme::InterworkingScheme(const ExperimentOptions& options)
     }
 }
 
-Rfc6612Gateway
-InterworkingScheme::GetKind(const NetworkNode& gateway) const
+std::optional<ProxyDomain>
+InterworkingScheme::GetGatewayDomain(const NetworkNode& gateway) const
 {
-    return GetGatewayKind(GetOptions(), gateway.name.GetNumber());
+    return experiment::GetGatewayDomain(GetOptions(), gateway.name.GetNumber());
 }
 
 void
 InterworkingScheme::PrepareCore(Network& network)
 {
-    if (GetOptions()[PLACE] == AgentPlace::APART)
+    if (GetOptions()[option::AGENT_PLACE] == AgentPlace::APART)
     {
-        m_home = network.AddNode(NodeName(HOME_AGENT, 1), HOME_AGENT_ADDRESS, std::nullopt);
+        m_home = network.AddNode(NodeName(HOME_AGENT, 1), GetHomeAgentAddress(), std::nullopt);
         network.AddPrefix(*ParsePrefix(GetHomeRange()), *m_home);
     }
     for (const auto& gateway : network.GetGateways())
     {
-        network.AddPrefix(*ParsePrefix(GetLocalPrefix(gateway.name.GetNumber())), gateway);
+        network.AddPrefix(*ParsePrefix(Rfc6279Topology::GetLocalPrefix(gateway.name.GetNumber())),
+                          gateway);
     }
 }
 
@@ -233,27 +136,21 @@ InterworkingScheme::MakeAnchor(const NetworkNode& node)
 Ptr<MobileAccessGateway>
 InterworkingScheme::MakeGateway(const NetworkNode& node)
 {
-    const std::string prefix = GetLocalPrefix(node.name.GetNumber());
-    const auto kind = GetKind(node);
-    if (kind == Rfc6612Gateway::PLAIN)
+    const std::string prefix = Rfc6279Topology::GetLocalPrefix(node.name.GetNumber());
+    const auto domain = GetGatewayDomain(node);
+    if (!domain)
     {
         m_routers.Install(node, prefix);
         return nullptr;
     }
     m_gatewayNodes.push_back(node);
-    return m_helper.InstallGateway(kind == Rfc6612Gateway::HOME ? ProxyDomain::HOME
-                                                                : ProxyDomain::VISITED,
-                                   node.node,
-                                   node.address,
-                                   prefix);
+    return m_helper.InstallGateway(*domain, node.node, node.address, prefix);
 }
 
 bool
 InterworkingScheme::AreOfOneDomain(const NetworkNode& gateway, const NetworkNode& anchor) const
 {
-    const auto kind = GetKind(gateway);
-    return kind == (GetDomainOf(anchor) == ProxyDomain::HOME ? Rfc6612Gateway::HOME
-                                                             : Rfc6612Gateway::VISITED);
+    return GetGatewayDomain(gateway) == GetDomainOf(anchor);
 }
 
 void
@@ -302,7 +199,7 @@ void
 InterworkingScheme::InstallHostRole(const MobileNode& mobile)
 {
     const NodeName& name = mobile.plan.name;
-    const auto kind = GetMobilityKind(m_scenario, name.GetNumber());
+    const auto kind = GetLayout(m_scenario).GetMobility(name.GetNumber());
     m_members[name.GetText()] = {mobile.identifier, kind, mobile.node};
     InterworkingHelper::MobileNode node;
     node.identifier = mobile.identifier;
@@ -344,50 +241,12 @@ InterworkingScheme::Connect(const Network& network, RunMonitors& monitors)
             monitors.handover.NoteUnmanaged(name);
         }
     }
-    FollowOrder();
-}
-
-void
-InterworkingScheme::FollowOrder()
-{
     for (const auto& anchor : m_anchorNodes)
     {
-        GetAnchor(anchor)->TraceConnectWithoutContext(
-            "Binding",
-            MakeFunctionCallback<const BindingCacheEntry&, BindingState, BindingState>(
-                [this](const BindingCacheEntry& session, BindingState, BindingState to) {
-                    for (const auto& prefix : session.prefixes)
-                    {
-                        const auto key = std::make_pair(session.identifier, prefix);
-                        to == BindingState::NONE ? m_registered.erase(key)
-                                                 : m_registered.insert(key).second;
-                    }
-                }));
+        const auto pool = Rfc6279Topology::GetPool(anchor.name.GetNumber());
+        m_order.FollowAnchor(GetAnchor(anchor), *ParsePrefix(pool));
     }
-    m_helper.GetHomeAgent()->TraceConnectWithoutContext(
-        "Binding",
-        MakeFunctionCallback<const HomeBinding&,
-                             HomeBindingState,
-                             HomeBindingState>([this](const HomeBinding& row,
-                                                      HomeBindingState from,
-                                                      HomeBindingState to) {
-            // By a Binding Update, rather than by what follows of it later.
-            const bool isAsked = to == HomeBindingState::DETECTING ||
-                                 (from == HomeBindingState::BOUND && to == HomeBindingState::BOUND);
-            const bool isOfDomain = std::any_of(
-                m_anchorNodes.begin(),
-                m_anchorNodes.end(),
-                [&row](const NetworkNode& anchor) {
-                    return ParsePrefix(Rfc6279Topology::GetPool(anchor.name.GetNumber()))
-                        ->Contains(row.careOf);
-                });
-            const bool isThere = m_registered.count({row.identifier, Prefix(row.careOf, 64)}) > 0;
-            if (isAsked && isOfDomain && !isThere)
-            {
-                m_faults.insert("care-of address of " + row.identifier +
-                                " is registered before the domain has it");
-            }
-        }));
+    m_order.FollowAgent(m_helper.GetHomeAgent());
 }
 
 void
@@ -402,85 +261,33 @@ InterworkingScheme::AddState(const Network& /* network */, StateChecker& /* chec
     return false; // Which of a node's entries its packets use depends on both protocols.
 }
 
-void
-InterworkingScheme::JudgeDomain(const std::vector<Attached>& nodes,
-                                const NetworkNode& anchor,
-                                StateChecker::Finding& finding) const
-{
-    const std::string anchorName = anchor.name.GetText();
-    StateChecker checker;
-    checker.AddSource(std::make_shared<AnchorStateSource>(GetAnchor(anchor)), anchorName);
-    std::vector<NetworkNode> gateways;
-    for (const auto& gateway : m_gatewayNodes)
-    {
-        if (AreOfOneDomain(gateway, anchor))
-        {
-            checker.AddSource(std::make_shared<GatewayStateSource>(GetGateway(gateway)),
-                              gateway.name.GetText());
-            gateways.push_back(gateway);
-        }
-    }
-    std::map<std::string, std::string> elsewhere; // Attached nodes, by MN-Identifier.
-    for (const auto& node : nodes)
-    {
-        const auto& member = m_members.at(node.name);
-        const bool isOfOther =
-            member.kind == MobilityKind::PROXY && GetDomainOf(anchor) != ProxyDomain::HOME;
-        if (member.kind == MobilityKind::HOST || isOfOther ||
-            !AreOfOneDomain(*node.gateway, anchor))
-        {
-            elsewhere[member.identifier] = node.name;
-            continue;
-        }
-        checker.AddMobileNode(member.identifier,
-                              node.name,
-                              node.linkLayer,
-                              node.gateway->name.GetText());
-        if (member.kind == MobilityKind::PROXY)
-        {
-            checker.AddHost(member.identifier, member.node);
-        }
-    }
-    const auto found = checker.Check();
-    finding.stale.insert(finding.stale.end(), found.stale.begin(), found.stale.end());
-    finding.leftover.insert(finding.leftover.end(), found.leftover.begin(), found.leftover.end());
-    // RFC 6612, 4.2.1: the session of a node that has left the domain ends by itself.
-    const auto addLeftover =
-        [&](const std::string& holder, const std::string& identifier, const std::string& holds) {
-            const auto node = elsewhere.find(identifier);
-            if (node != elsewhere.end())
-            {
-                finding.leftover.push_back({holder, "binding", node->second, holds, "none"});
-            }
-        };
-    GetAnchor(anchor)->GetBindingCache().ForEach([&](const BindingCacheEntry& session) {
-        addLeftover(anchorName, session.identifier, GetStateName(session.state));
-    });
-    for (const auto& gateway : gateways)
-    {
-        GetGateway(gateway)->GetBindingUpdateList().ForEach(
-            [&](const BindingUpdateListEntry& entry) {
-                addLeftover(gateway.name.GetText(), entry.identifier, GetStateName(entry.state));
-            });
-    }
-}
-
 std::optional<StateChecker::Finding>
 InterworkingScheme::JudgeState(const std::vector<Attached>& nodes) const
 {
     auto finding = m_nodes.JudgeState(nodes, [this](const Attached& node, const NodeName&) {
         return m_members.at(node.name).kind == MobilityKind::ALTERNATIVE &&
-               GetKind(*node.gateway) == Rfc6612Gateway::HOME;
+               GetGatewayDomain(*node.gateway) == ProxyDomain::HOME;
     });
     for (const auto& anchor : m_anchorNodes)
     {
-        JudgeDomain(nodes, anchor, finding);
+        InterworkingDomain domain{GetDomainOf(anchor),
+                                  anchor.name.GetText(),
+                                  GetAnchor(anchor),
+                                  {}};
+        for (const auto& gateway : m_gatewayNodes)
+        {
+            if (AreOfOneDomain(gateway, anchor))
+            {
+                domain.gateways[gateway.name.GetText()] = GetGateway(gateway);
+            }
+        }
+        JudgeDomain(domain, m_members, nodes, finding);
     }
     for (const auto& node : nodes)
     {
         // Without Mobile IPv6 it has nothing outside its domain (RFC 6612, 3).
         if (m_members.at(node.name).kind == MobilityKind::PROXY &&
-            GetKind(*node.gateway) != Rfc6612Gateway::HOME)
+            GetGatewayDomain(*node.gateway) != ProxyDomain::HOME)
         {
             const std::string place = node.gateway->name.GetText();
             finding.stale.push_back({"lma1", "binding", node.name, "none", place});
@@ -506,7 +313,8 @@ std::vector<std::string>
 InterworkingScheme::FindFaults() const
 {
     auto faults = m_nodes.FindFaults();
-    faults.insert(faults.end(), m_faults.begin(), m_faults.end());
+    const auto& order = m_order.GetFaults();
+    faults.insert(faults.end(), order.begin(), order.end());
     return faults;
 }
 

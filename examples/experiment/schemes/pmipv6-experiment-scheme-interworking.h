@@ -6,6 +6,7 @@
 #define PMIPV6_EXPERIMENT_SCHEME_INTERWORKING_H
 
 #include "pmipv6-experiment-home-nodes.h"
+#include "pmipv6-experiment-interworking-state.h"
 #include "pmipv6-experiment-plain-routers.h"
 #include "pmipv6-experiment-scheme-pmipv6.h"
 
@@ -13,9 +14,7 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -33,6 +32,9 @@ class InterworkingScheme : public Pmipv6Scheme
      * @param options the run's, with a scenario
      */
     explicit InterworkingScheme(const ExperimentOptions& options);
+
+    /// @return what it adds to what the program asks of --scheme=pmipv6 beforehand
+    static SchemeKind::Traits MakeTraits();
 
     void PrepareCore(Network& network) override;
     void InstallRoles(const Network& network) override;
@@ -60,49 +62,24 @@ class InterworkingScheme : public Pmipv6Scheme
     bool AreOfOneDomain(const NetworkNode& gateway, const NetworkNode& anchor) const override;
 
   private:
-    /// A mobile node.
-    struct Member
-    {
-        std::string identifier; //!< MN-Identifier
-        MobilityKind kind;      //!< how its mobility is managed
-        Ptr<Node> node;         //!< the node
-    };
-
     /// @return the domain of an anchor
     static ProxyDomain GetDomainOf(const NetworkNode& anchor)
     {
         return anchor.name.GetNumber() == 1 ? ProxyDomain::HOME : ProxyDomain::VISITED;
     }
 
-    /// @return what a gateway is
-    Rfc6612Gateway GetKind(const NetworkNode& gateway) const;
+    /// @return the domain of a gateway; nothing: it has no mobility support
+    std::optional<ProxyDomain> GetGatewayDomain(const NetworkNode& gateway) const;
 
-    /// Have it noted if a care-of address of a domain is registered before the domain's anchor has
-    /// it: RFC 6612, 3.1 says that this is not possible.
-    void FollowOrder();
-
-    /**
-     * Judge what the anchor and the gateways of a domain have.
-     *
-     * @param nodes mobile nodes
-     * @param anchor its anchor
-     * @param finding gets what was found
-     */
-    void JudgeDomain(const std::vector<Attached>& nodes,
-                     const NetworkNode& anchor,
-                     StateChecker::Finding& finding) const;
-
-    const Rfc6612Scenario m_scenario;        //!< the case
-    InterworkingHelper m_helper;             //!< gives the roles
-    PlainRouters m_routers;                  //!< gateways without mobility support
-    HomeNodes m_nodes;                       //!< those with Mobile IPv6
-    std::optional<NetworkNode> m_home;       //!< home1, if it is there
-    std::map<std::string, Member> m_members; //!< mobile nodes, by name
-    /// Of which anchors have sessions, by MN-Identifier and prefix.
-    std::set<std::pair<std::string, Prefix>> m_registered;
-    std::set<std::string> m_faults;          //!< see FollowOrder
-    std::vector<NetworkNode> m_anchorNodes;  //!< anchors
-    std::vector<NetworkNode> m_gatewayNodes; //!< gateways of RFC 5213
+    const Rfc6612Scenario m_scenario;                    //!< the case
+    InterworkingHelper m_helper;                         //!< gives the roles
+    PlainRouters m_routers;                              //!< gateways without mobility support
+    HomeNodes m_nodes;                                   //!< those with Mobile IPv6
+    std::optional<NetworkNode> m_home;                   //!< home1, if it is there
+    std::map<std::string, InterworkingMember> m_members; //!< mobile nodes, by name
+    RegistrationOrder m_order;                           //!< whose order is watched
+    std::vector<NetworkNode> m_anchorNodes;              //!< anchors
+    std::vector<NetworkNode> m_gatewayNodes;             //!< gateways of RFC 5213
 };
 
 } // namespace experiment

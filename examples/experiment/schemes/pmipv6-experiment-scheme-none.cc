@@ -42,7 +42,8 @@ NoScheme::PrepareCore(Network& network)
 {
     for (const auto& gateway : network.GetGateways())
     {
-        network.AddPrefix(*ParsePrefix(GetLocalPrefix(gateway.name.GetNumber())), gateway);
+        network.AddPrefix(*ParsePrefix(Rfc6279Topology::GetLocalPrefix(gateway.name.GetNumber())),
+                          gateway);
     }
 }
 
@@ -61,7 +62,7 @@ NoScheme::InstallRouters(const Network& network)
 {
     for (const auto& gateway : network.GetGateways())
     {
-        m_routers.Install(gateway, GetLocalPrefix(gateway.name.GetNumber()));
+        m_routers.Install(gateway, Rfc6279Topology::GetLocalPrefix(gateway.name.GetNumber()));
     }
 }
 

@@ -43,7 +43,7 @@ class NoScheme : public Scheme
     void InstallRouters(const Network& network);
 
     const ExperimentOptions m_options; //!< the run's
-    PlainRouters m_routers;            //!< by gateway
+    PlainRouters m_routers;            //!< by the name of gateway or anchor
 };
 
 } // namespace experiment

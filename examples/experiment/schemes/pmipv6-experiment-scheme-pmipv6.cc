@@ -9,6 +9,7 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-scheme-interworking.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/boolean.h"
@@ -28,6 +29,16 @@ namespace experiment
 
 namespace
 {
+
+/// @return the scheme of a run
+std::unique_ptr<Scheme>
+MakeBasicScheme(const ExperimentOptions& options)
+{
+    return GetScenario(options) ? MakeScheme<InterworkingScheme>(options)
+                                : MakeScheme<Pmipv6Scheme>(options);
+}
+
+const SchemeKind PMIPV6(10, "pmipv6", &MakeBasicScheme, InterworkingScheme::MakeTraits());
 
 /// @return why no gateway registers anybody; or ""
 std::string
