@@ -36,8 +36,21 @@ AbsentNodes::HandleRefused(const Ipv6Header& inner,
                            const std::string& reason)
 {
     const Prefix address(inner.GetDestination(), 128);
-    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer) ||
-        m_left.FindLongest(address))
+    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer))
+    {
+        return;
+    }
+    const auto* location = m_locations->FindByAddress(inner.GetDestination());
+    if (location && location->state == LocationState::WITHDRAWN)
+    {
+        // Those who talked to it were told; who has asked for it since then was not.
+        LocationRequest request;
+        request.prefixes = {location->prefix};
+        request.timestamp = location->timestamp;
+        m_tellings.Tell(peer, request, "withdraw");
+        return;
+    }
+    if (m_left.FindLongest(address))
     {
         return;
     }

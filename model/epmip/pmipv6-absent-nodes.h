@@ -6,6 +6,7 @@
 #define PMIPV6_ABSENT_NODES_H
 
 #include "pmipv6-deadline-table.h"
+#include "pmipv6-location-table.h"
 #include "pmipv6-location-tellings.h"
 #include "pmipv6-peer-table.h"
 #include "pmipv6-prefix-map.h"
@@ -27,8 +28,10 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-epmip
- * Who sends packets to a gateway for a node that is not there is told so (PBCI with lifetime 0 and
- * no time): not while it has just left, and where it has gone may be told yet.
+ * Who sends packets to a gateway for a node that is not there is told so: that its anchor has
+ * withdrawn it, if it has (PBCI with lifetime 0 and its time; draft-luo, 6); else that it is not
+ * here (the same without a time), but not while it has just left, and where it has gone may be told
+ * yet.
  */
 class AbsentNodes
 {
@@ -48,11 +51,13 @@ class AbsentNodes
     }
 
     /**
+     * @param locations what is held of nodes elsewhere; outlive this
      * @param patience PreviousLocationTime: how long it may be told yet where a node is
      * @param refused told who is not told
      */
-    void Start(Time patience, Refused refused)
+    void Start(const LocationTable& locations, Time patience, Refused refused)
     {
+        m_locations = &locations;
         m_patience = patience;
         m_refused = std::move(refused);
     }
@@ -76,11 +81,12 @@ class AbsentNodes
     void Clear();
 
   private:
-    const PeerTable& m_gateways;  //!< who is told
-    LocationTellings& m_tellings; //!< tells them
-    Time m_patience;              //!< PreviousLocationTime
-    Refused m_refused;            //!< told who is not told
-    PrefixMap<Time> m_left;       //!< when nodes left of which nothing was heard since
+    const PeerTable& m_gateways;               //!< who is told
+    LocationTellings& m_tellings;              //!< tells them
+    const LocationTable* m_locations{nullptr}; //!< of nodes elsewhere
+    Time m_patience;                           //!< PreviousLocationTime
+    Refused m_refused;                         //!< told who is not told
+    PrefixMap<Time> m_left;                    //!< when nodes left of which nothing was heard since
     /// When that is forgotten.
     DeadlineTable<Prefix, PrefixHash> m_ends{[this](const Prefix& node) { m_left.Erase(node); }};
 };

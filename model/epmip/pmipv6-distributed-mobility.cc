@@ -142,7 +142,8 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetParts().lifetime);
     m_tellings.SetMaxUndated(m_maxWithdrawals);
-    m_absent.Start(m_previousLocationTime,
+    m_absent.Start(m_routing->GetParts().locations,
+                   m_previousLocationTime,
                    [this](const auto&... refusal) { m_refused(refusal...); });
     m_routing->GetParts().intake.SetLatest([this] {
         TimeValue offset;
@@ -337,12 +338,21 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
         return;
     }
     m_arrivals.HandleLeft(key);
-    if (!entry.prefixes.empty() && m_routing->GetParts().paths.IsRemembered(entry.prefixes.front()))
+    if (!entry.prefixes.empty() &&
+        m_routing->GetParts().paths.IsRemembered(entry.prefixes.front()) && !IsWithdrawn(entry))
     {
         m_absent.HandleLeft(entry.prefixes);
         m_departures.HandleLeft(
             {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
     }
+}
+
+bool
+DistributedMobility::IsWithdrawn(const BindingUpdateListEntry& entry) const
+{
+    const auto* location = m_routing->GetParts().locations.Find(entry.prefixes.front());
+    return location && location->state == LocationState::WITHDRAWN &&
+           location->timestamp >= entry.timestamp;
 }
 
 void

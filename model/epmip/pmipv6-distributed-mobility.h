@@ -81,6 +81,9 @@ class DistributedMobility : public GatewayFunction
      */
     bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
 
+    /// @return true if its anchor has said that the node has gone to a gateway that tells nobody
+    bool IsWithdrawn(const BindingUpdateListEntry& entry) const;
+
     /// A node is registered here.
     void HandleRegistered(const RegistrationKey& key);
 

@@ -18,9 +18,11 @@ namespace
 constexpr std::string_view OWNER = "epmip";           //!< of what packets go by
 constexpr std::string_view WAITING = "epmip-waiting"; //!< of what waits for a location
 
-/// Before the gateway's own row, which is there for as long as it has not noticed a departure, and
-/// before the node's location.
-constexpr int DEPARTED_PRIORITY = 1;
+/// Before the gateway's own row, which is there for as long as it has not noticed a departure.
+constexpr int REFUSED_PRIORITY = 1;
+
+/// Before all those, and before the node's location.
+constexpr int DEPARTED_PRIORITY = 2;
 
 /// The row that tells stands before the gateway's own rows of the same prefixes.
 constexpr int WATCH_PRIORITY = 1;
@@ -72,13 +74,13 @@ FromNeighbors(const Prefix& prefix)
 
 /// @return what matches packets that come through tunnels for a node that was here
 ForwardingMatch
-ToDeparted(const Prefix& prefix)
+ToDeparted(const Prefix& prefix, int priority = DEPARTED_PRIORITY)
 {
     ForwardingMatch match;
     match.destination = prefix;
     match.origins = FROM_TUNNEL;
     match.owner = OWNER;
-    match.priority = DEPARTED_PRIORITY;
+    match.priority = priority;
     return match;
 }
 
@@ -237,6 +239,18 @@ void
 LocationForwarding::RemoveWaiting(const PrefixPair& pair)
 {
     m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING));
+}
+
+void
+LocationForwarding::Refuse(const Prefix& prefix)
+{
+    m_forwarding->Set(ToDeparted(prefix, REFUSED_PRIORITY), DropAction{"node-has-left"});
+}
+
+void
+LocationForwarding::RefuseNoMore(const Prefix& prefix)
+{
+    m_forwarding->Remove(ToDeparted(prefix, REFUSED_PRIORITY));
 }
 
 void

@@ -168,6 +168,13 @@ class LocationForwarding
     /// End SetWaiting; what was held is forwarded. @param pair as of SetWaiting
     void RemoveWaiting(const PrefixPair& pair);
 
+    /// Take nothing out of tunnels for a node that has left, which the gateway has not noticed.
+    /// @param prefix of the node
+    void Refuse(const Prefix& prefix);
+
+    /// End that. @param prefix as of Refuse
+    void RefuseNoMore(const Prefix& prefix);
+
     /**
      * Hold what comes for a node that was here, through tunnels and from other nodes here.
      *

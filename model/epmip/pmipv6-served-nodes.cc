@@ -31,6 +31,7 @@ void
 ServedNodes::HandleAttachment(const BindingUpdateListEntry& entry, AttachmentState to)
 {
     const RegistrationKey key = entry.GetKey();
+    ForgetHandOver(key);
     if (const auto former = m_parts.nodes.Remove(key))
     {
         Leave(*former);
@@ -69,12 +70,34 @@ void
 ServedNodes::HandOver(const Prefix& prefix)
 {
     const RegistrationKey key = m_parts.nodes.GetRegistration(prefix);
-    Leave(*m_parts.nodes.Remove(key));
+    const auto former = m_parts.nodes.Remove(key);
+    Leave(*former);
+    for (const auto& each : former->prefixes)
+    {
+        m_parts.rows.Refuse(each);
+    }
+    m_handedOver[key] = former->prefixes;
+}
+
+void
+ServedNodes::ForgetHandOver(const RegistrationKey& key)
+{
+    const auto known = m_handedOver.find(key);
+    if (known == m_handedOver.end())
+    {
+        return;
+    }
+    for (const auto& prefix : known->second)
+    {
+        m_parts.rows.RefuseNoMore(prefix);
+    }
+    m_handedOver.erase(known);
 }
 
 void
 ServedNodes::TakeBack(const BindingUpdateListEntry& entry)
 {
+    ForgetHandOver(entry.GetKey());
     m_parts.nodes.Add(entry);
     Serve(entry.GetKey());
 }
@@ -129,6 +152,10 @@ ServedNodes::Clear()
     }
     m_parts.nodes.Clear();
     m_isManaged.clear();
+    while (!m_handedOver.empty())
+    {
+        ForgetHandOver(RegistrationKey(m_handedOver.begin()->first));
+    }
 }
 
 } // namespace pmipv6

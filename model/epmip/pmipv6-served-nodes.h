@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace ns3
 {
@@ -67,7 +68,8 @@ class ServedNodes
     void HandleExtension(const BindingUpdateListEntry& entry);
 
     /**
-     * Serve a node no more, though the gateway has not noticed that it is gone.
+     * Serve a node no more, though the gateway has not noticed that it is gone, and take nothing
+     * that is tunnelled to it: who sends that is told (AbsentNodes).
      *
      * @param prefix of the node, which is registered here
      */
@@ -90,6 +92,9 @@ class ServedNodes
     }
 
   private:
+    /// A registration is not that of a node that was handed over, or that node is back.
+    void ForgetHandOver(const RegistrationKey& key);
+
     /// A node is registered here: serve it, or have all its packets go through its anchor.
     void Serve(const RegistrationKey& key);
 
@@ -99,6 +104,7 @@ class ServedNodes
     const RoutingParts& m_parts;                 //!< what it works with
     std::function<Ptr<NetDevice>()> m_access;    //!< to the nodes here
     std::map<RegistrationKey, bool> m_isManaged; //!< by registration: the anchor is an eLMA
+    std::map<RegistrationKey, std::vector<Prefix>> m_handedOver; //!< prefixes, until it is noticed
 };
 
 } // namespace pmipv6

@@ -31,6 +31,7 @@ class LuoWithdrawalTestCase : public MemberTestCase<LuoWithdrawalTestCase, LuoTe
     using MemberTestCase::MemberTestCase;
 
     void Legacy();          //!< 6: to a gateway without DAF
+    void LegacyUnlisted();  //!< 6: somebody has asked for it who is in no list
     void LegacyAndOn();     //!< 6: and to another eMAG
     void BackWithoutWord(); //!< 6: from a gateway without DAF to n
     void LegacyFirst();     //!< 6: likewise, of an anchor without LMF
@@ -73,6 +74,48 @@ LuoWithdrawalTestCase::Legacy()
             "",
             "from CN to MN; noticed: " << isNoticed);
         NS_TEST_EXPECT_MSG_EQ(net.GetLocation(MAG2, NODE_MN), "", "at e4");
+        NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
+    }
+}
+
+void
+LuoWithdrawalTestCase::LegacyUnlisted()
+{
+    // CN's first packet is asked for just before MN's new registration: p knows nothing of CN when
+    // it is told that MN is gone, and MN's location reaches CN's gateway later still.
+    for (const bool isNoticed : {false, true})
+    {
+        EpmipOptions options;
+        options.legacy = {MAG3};
+        options.detection = isNoticed ? NOTICED + MilliSeconds(60) : Seconds(-1);
+        EpmipFixture net(options);
+        Attach(net);
+        const Time w = net.Access();
+        const Time asked = net.Delay(MAG3, LMA1) - net.Delay(MAG2, LMA1) - MilliSeconds(1);
+        auto& down = net.AddFlow(NODE_CN, NODE_MN, INTERVAL);
+        down.Run(ZERO + asked - w, 1000);
+        net.MoveAt(ZERO, NODE_MN, MAG3);
+        net.RunUntil(Seconds(8));
+        NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG2 Pbqa", ZERO), 0, "p's location");
+        const Time known = net.Delay(MAG3, LMA1) + net.Delay(LMA1, MAG1);
+        const Time toOld = net.GetWay({MAG2, MAG1}) - w;
+        const Time first =
+            EpmipFixture::FindPacket(down, ZERO + asked + net.RoundTrip(MAG2, LMA1) - w);
+        const Time told = std::max(first + toOld, ZERO + known);
+        NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MAG1>MAG2 Pbci", ZERO),
+                                  told,
+                                  PACKET_TOLERANCE,
+                                  "by the first packet; noticed: " << isNoticed);
+        const auto request = net.FindRequest("MAG1>MAG2 Pbci", ZERO);
+        NS_TEST_EXPECT_MSG_EQ(request.lifetime, 0, "it withdraws");
+        NS_TEST_EXPECT_MSG_EQ(request.timestamp.has_value(), true, "as the anchor has said");
+        NS_TEST_EXPECT_MSG_EQ(EpmipFixture::DescribeWays(down,
+                                                         {{told + net.Delay(MAG1, MAG2) - w,
+                                                           net.GetWay({MAG2, LMA2, LMA1, MAG3}),
+                                                           "by the eLMAs"}},
+                                                         Seconds(6)),
+                              "",
+                              "from CN to MN; noticed: " << isNoticed);
         NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
     }
 }
@@ -268,6 +311,7 @@ class LuoWithdrawalTestSuite : public TestSuite
     {
         using Case = LuoWithdrawalTestCase;
         AddTestCase(new Case("6 to a gateway without DAF", &Case::Legacy));
+        AddTestCase(new Case("6 to one, and a correspondent unheard of", &Case::LegacyUnlisted));
         AddTestCase(new Case("6 by a gateway without DAF", &Case::LegacyAndOn));
         AddTestCase(new Case("6 from a gateway without DAF", &Case::BackWithoutWord));
         AddTestCase(new Case("6 to an eMAG, of a legacy LMA", &Case::LegacyFirst));
