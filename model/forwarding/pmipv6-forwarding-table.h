@@ -116,7 +116,8 @@ struct CareOfAction
     CareOfAddresses careOf;  //!< by which they go
 };
 
-/// Leave the packet to the node's other routing protocols.
+/// Leave the packet to the node's other routing protocols. Of an entry for a destination: what
+/// trusted peers and gateways have tunnelled to this node is taken, as for nodes behind a router.
 struct PlainAction
 {
 };

@@ -6,6 +6,7 @@
 
 #include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-list-routing.h"
+#include "pmipv6-mobility-constants.h"
 #include "pmipv6-tunnel-trust.h"
 
 #include "ns3/abort.h"
@@ -371,7 +372,8 @@ MobilityForwarding::Examine(const Ipv6Start& inner, const Ipv6Address& peer) con
     bool isTunnelled = false;
     const ForwardingEntry* own = nullptr;
     m_table.AnyDestination(inner.source, FROM_TUNNEL, [&](const ForwardingEntry& entry) {
-        isTunnelled = isTunnelled || std::holds_alternative<TunnelAction>(entry.action);
+        const auto* tunnel = std::get_if<TunnelAction>(&entry.action);
+        isTunnelled = isTunnelled || (tunnel && !tunnel->isOnward);
         own = TakesFrom(entry.action, peer) ? &entry : nullptr;
         return own || (!isSignaling && IsFinal(entry.action));
     });

@@ -16,6 +16,7 @@ TakesTunnelled(const ForwardingAction& action)
 {
     const auto* tunnel = std::get_if<TunnelAction>(&action);
     return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<PlainAction>(action) ||
            std::holds_alternative<ReceiveAction>(action) ||
            std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
 }
@@ -49,7 +50,7 @@ TakesFrom(const ForwardingAction& action, const Ipv6Address& peer)
         return isPrevious(*deliver);
     }
     const auto* tunnel = std::get_if<TunnelAction>(&action);
-    return tunnel && (tunnel->remote == peer || isPrevious(*tunnel));
+    return tunnel && !tunnel->isOnward && (tunnel->remote == peer || isPrevious(*tunnel));
 }
 
 } // namespace pmipv6

@@ -30,7 +30,8 @@ Ipv6Address GetOnlyPeer(const ForwardingAction& action);
 /// @return true if an action decides what becomes of a packet; else it is as if it were not there
 bool IsFinal(const ForwardingAction& action);
 
-/// @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel
+/// @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel:
+/// not one that only sends on what comes for the node
 bool TakesFrom(const ForwardingAction& action, const Ipv6Address& peer);
 
 } // namespace pmipv6

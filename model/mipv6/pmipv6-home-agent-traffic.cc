@@ -4,6 +4,8 @@
 
 #include "pmipv6-home-agent-traffic.h"
 
+#include "pmipv6-mobility-message.h"
+
 #include <vector>
 
 namespace ns3
@@ -14,7 +16,7 @@ namespace pmipv6
 namespace
 {
 
-constexpr const char* TRAFFIC_OWNER = "mipv6"; //!< whose forwarding entries these are
+constexpr const char* HOME_OWNER = "mipv6"; //!< whose forwarding entries these are
 /// Before the entries of a local mobility anchor on the same node: the binding of the mobile node
 /// itself counts first (RFC 6612, 4.2).
 constexpr int BINDING_PRIORITY = 1;
@@ -27,7 +29,7 @@ MatchNode(const Prefix& destination)
     ForwardingMatch match;
     match.destination = destination;
     match.priority = BINDING_PRIORITY;
-    match.owner = TRAFFIC_OWNER;
+    match.owner = HOME_OWNER;
     return match;
 }
 
@@ -38,7 +40,7 @@ MatchHomeLink(const Prefix& prefix)
     ForwardingMatch match;
     match.destination = prefix;
     match.priority = HOME_LINK_PRIORITY;
-    match.owner = TRAFFIC_OWNER;
+    match.owner = HOME_OWNER;
     return match;
 }
 

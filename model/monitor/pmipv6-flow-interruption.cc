@@ -207,7 +207,9 @@ FlowInterruption::Measure(const Span& span, std::size_t flow, bool isDownlink) c
     const auto& samples = m_traffic.GetFlow(flow).GetSamples();
     const std::size_t resumed = FindResumed(span, record);
     const std::size_t after = FindSent(samples, span.detached);
-    record.hasRun = after > 0 && after < samples.size() && samples[after].sent < span.next;
+    // Its very first packet cannot resume what was not there before.
+    record.hasRun =
+        after > 0 && after < samples.size() && samples[after].sent < span.next && resumed > 0;
     if (samples.empty())
     {
         record.why = "no-traffic";

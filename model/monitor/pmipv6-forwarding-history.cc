@@ -168,6 +168,7 @@ ForwardingHistory::Note(Time when, const ForwardingMatch& match, const Forwardin
     {
         // Whatever the entry says later in this instant, what has waited is gone.
         held->isDropped = std::holds_alternative<DropAction>(converted);
+        m_longestHold = std::max(m_longestHold, when - changes.back().when);
     }
     if (!changes.empty() && changes.back().when == when)
     {
@@ -318,7 +319,8 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     const bool isToNodeHere = here;
     const bool hasOnlyPeer = own || (here && !here->remote.IsAny());
     const bool isForTunnelled =
-        isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down);
+        isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down) ||
+        std::holds_alternative<PlainAction>(down);
     if (hasOnlyPeer ? (own ? own->remote : here->remote) == peer
                     : isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
@@ -337,7 +339,7 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
         return {isTaken, until};
     }
     const auto* tunnel = std::get_if<TunnelAction>(&back);
-    if (tunnel && tunnel->remote == peer)
+    if (tunnel && !tunnel->isOnward && tunnel->remote == peer)
     {
         return {true, until};
     }

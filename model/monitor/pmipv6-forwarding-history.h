@@ -56,6 +56,12 @@ class ForwardingHistory
                                 CareOfAction,
                                 Mark>;
 
+    /// @return for how long packets were held at the most
+    Time GetLongestHold() const
+    {
+        return m_longestHold;
+    }
+
     /**
      * Note a change of the table. Times must not fall.
      *
@@ -190,6 +196,7 @@ class ForwardingHistory
 
     std::unordered_map<Key, std::vector<Timeline>, KeyHash> m_entries; //!< highest priority first
     std::set<Shape> m_shapes; //!< of all entries that there ever were
+    Time m_longestHold;       //!< see GetLongestHold
     std::unordered_map<Ipv6Address, TrustTimeline, AddressHash> m_anchors;  //!< tunnel peers
     std::unordered_map<Ipv6Address, TrustTimeline, AddressHash> m_gateways; //!< other gateways
 };

@@ -108,7 +108,13 @@ ServiceGap::FindArrivals(const Stream& stream, const NodeHistories& nodes, const
 {
     Search search{stream, &nodes.at(stream.to), {}};
     const TimeSpan link{stay.attached, std::min(stay.detached, Simulator::Now())};
-    const TimeSpan sent{link.begin - m_horizon, link.end};
+    Time held;
+    for (const auto& [name, router] : m_routers)
+    {
+        held = std::max(held, router.history.GetLongestHold());
+    }
+    // What has waited, at two places perhaps, was sent so much earlier.
+    const TimeSpan sent{link.begin - m_horizon - held * 2, link.end};
     const auto sender = nodes.find(stream.from);
     if (sender == nodes.end())
     {

@@ -117,6 +117,7 @@ class OnwardTunnelTestCase : public MemberTestCase<OnwardTunnelTestCase>
     void NotOnward();    //!< from whom nothing is sent on
     void PlainTunnel();  //!< an entry that is for others' packets
     void NeverBack();    //!< dropped and traced, not sent to its outer source
+    void NotFromThere(); //!< what the node itself sends is none of that gateway's
     void HeldFirst();    //!< what is held goes on by the same rules
     void StrictTunnel(); //!< an entry that sends on is a prefix that is expected
 
@@ -366,6 +367,25 @@ OnwardTunnelTestCase::NeverBack()
 }
 
 void
+OnwardTunnelTestCase::NotFromThere()
+{
+    // It would leave G1 as a plain packet, whose receiver's anchor may send it to G2 again.
+    TopologyFixture net(SHORT_DELAYS, Noticing());
+    MoveAndSendOn(net);
+    std::string fault;
+    net.At(Seconds(4), [&] {
+        Ipv6Start inner;
+        inner.source = net.GetHomeAddress(0);
+        inner.destination = TopologyFixture::GetAddress(CN);
+        fault = net.GetForwarding(G1)->CheckTunnelled(inner, TopologyFixture::GetAddress(G2));
+    });
+    net.RunUntil(Seconds(5));
+    NS_TEST_EXPECT_MSG_EQ(fault,
+                          "tunnelled-node-unknown",
+                          "nobody's here, and so its sender is told");
+}
+
+void
 OnwardTunnelTestCase::HeldFirst()
 {
     TopologyFixture net(SHORT_DELAYS, Noticing());
@@ -417,6 +437,7 @@ class OnwardTunnelTestSuite : public TestSuite
     {
         using Case = OnwardTunnelTestCase;
         AddTestCase(new Case("outer sources told at a change", &Case::Watched));
+        AddTestCase(new Case("what its node sends from there", &Case::NotFromThere));
         AddTestCase(new Case("outer sources of each packet told", &Case::EachIsTold));
         AddTestCase(new Case("told before a packet goes", &Case::ToldBefore));
         AddTestCase(new Case("RFC 2473, 3.1 from tunnel to tunnel", &Case::Onward));

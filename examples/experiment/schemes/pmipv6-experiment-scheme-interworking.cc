@@ -11,7 +11,6 @@
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-plan.h"
 
-#include "ns3/pmipv6-rfc6612-scenario.h"
 
 namespace ns3
 {

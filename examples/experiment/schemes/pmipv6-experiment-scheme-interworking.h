@@ -11,6 +11,7 @@
 #include "pmipv6-experiment-scheme-pmipv6.h"
 
 #include "ns3/pmipv6-interworking-helper.h"
+#include "ns3/pmipv6-rfc6612-scenario.h"
 
 #include <map>
 #include <optional>
