@@ -273,5 +273,24 @@ CoreNetworkHelper::BuildStar(Ptr<Node> router, const std::vector<Time>& delays)
     }
 }
 
+void
+CoreNetworkHelper::AttachHost(Ptr<Node> host,
+                              const Ipv6Address& address,
+                              const std::vector<Ptr<Node>>& routers,
+                              Time delay)
+{
+    AddNode(host, address);
+    for (const auto& router : routers)
+    {
+        MakeRouter(router);
+        const auto ends = Connect(host, router, delay);
+        GetStaticRouting(router)->AddHostRouteTo(address, ends.second);
+        if (router == routers.front())
+        {
+            GetStaticRouting(host)->SetDefaultRoute(Ipv6Address::GetAny(), ends.first);
+        }
+    }
+}
+
 } // namespace pmipv6
 } // namespace ns3

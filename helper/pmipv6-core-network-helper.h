@@ -115,6 +115,20 @@ class CoreNetworkHelper
      */
     void BuildStar(Ptr<Node> router, const std::vector<Time>& delays);
 
+    /**
+     * Attach a node that does not forward to nodes of the core, by a link to each, once those have
+     * their links. What it sends goes by the first.
+     *
+     * @param host the node; gets an IPv6 stack if it has none
+     * @param address its global address, of a prefix that is routed to one of the routers
+     * @param routers its routers, one or more
+     * @param delay one-way delay of each link
+     */
+    void AttachHost(Ptr<Node> host,
+                    const Ipv6Address& address,
+                    const std::vector<Ptr<Node>>& routers,
+                    Time delay);
+
   private:
     /**
      * Make the two devices of a link and its channel.

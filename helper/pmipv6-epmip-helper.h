@@ -6,8 +6,10 @@
 #define PMIPV6_EPMIP_HELPER_H
 
 #include "pmipv6-distributed-mobility.h"
+#include "pmipv6-distributed-router.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-location-management.h"
+#include "pmipv6-location-manager.h"
 
 #include "ns3/object-factory.h"
 
@@ -81,6 +83,33 @@ class EpmipHelper
      */
     Gateway InstallGateway(Ptr<MobileAccessGateway> gateway);
 
+    /**
+     * Make a router one with a Distributed Routing Function (draft-luo, 5.2).
+     *
+     * @param node of the router, to which the prefixes are routed
+     * @param address of the router
+     * @param fixed prefixes of the fixed nodes behind it
+     * @return its role
+     */
+    Ptr<DistributedRouter> InstallRouter(Ptr<Node> node,
+                                         const Ipv6Address& address,
+                                         const std::vector<Prefix>& fixed);
+
+    /**
+     * Have a node know where fixed nodes are (draft-luo, 5.2). Of several that know the same the
+     * first is asked; on the node of a router each takes queries that are on their way to them.
+     *
+     * @param node the node
+     * @param address of the node
+     * @param fixed prefix of the fixed nodes
+     * @param routers their access routers, one or more, of which the first is the usual one
+     * @return its role
+     */
+    Ptr<LocationManager> InstallManager(Ptr<Node> node,
+                                        const Ipv6Address& address,
+                                        const Prefix& fixed,
+                                        const std::vector<Ipv6Address>& routers);
+
   private:
     /// An eLMA.
     struct Manager
@@ -90,11 +119,20 @@ class EpmipHelper
         Ptr<LocationManagement> management; //!< its function
     };
 
+    /// An LMF of fixed nodes.
+    struct FixedManager
+    {
+        Ptr<LocationManager> role; //!< its role
+        std::vector<Prefix> asked; //!< for which it is asked; none if another is
+    };
+
     ObjectFactory m_managementFactory;                       //!< makes LMFs
     ObjectFactory m_routingFactory;                          //!< makes DRFs
     ObjectFactory m_mobilityFactory;                         //!< makes DMFs
     std::vector<Manager> m_managers;                         //!< installed eLMAs
     std::vector<std::pair<Ipv6Address, Gateway>> m_gateways; //!< installed eMAGs, by Proxy-CoA
+    std::vector<Ptr<DistributedRouter>> m_routers;           //!< installed routers
+    std::vector<FixedManager> m_fixedManagers;               //!< installed LMFs of fixed nodes
 };
 
 } // namespace pmipv6

@@ -377,6 +377,13 @@ HasMobileCorrespondents(const ExperimentOptions& options)
     return options[option::CORRESPONDENT] == Correspondent::MOBILE;
 }
 
+std::vector<NodeName>
+ListAccessRouters(const ExperimentOptions& options)
+{
+    const auto list = options[option::SCHEME]->traits.getAccessRouters;
+    return list && !HasMobileCorrespondents(options) ? list(options) : std::vector<NodeName>();
+}
+
 std::optional<Time>
 FindDelay(const ExperimentOptions& options, const NodeName& a, const NodeName& b)
 {

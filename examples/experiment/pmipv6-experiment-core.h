@@ -102,6 +102,13 @@ bool HasMobileCorrespondents(const ExperimentOptions& options);
 
 /**
  * @param options a run's
+ * @return access routers of the fixed correspondent, of which the first is its own; none: it has a
+ *         place of its own in the core, or there is none
+ */
+std::vector<NodeName> ListAccessRouters(const ExperimentOptions& options);
+
+/**
+ * @param options a run's
  * @param a a node's name
  * @param b another's
  * @return the delay between them that --delay gave, in either order

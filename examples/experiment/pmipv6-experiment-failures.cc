@@ -195,12 +195,12 @@ CheckCoreNode(const ExperimentOptions& options, const NodeName& name, const std:
 {
     const uint32_t anchors = CountAnchors(options);
     const auto gateways = ListGateways(options);
-    const auto getOthers = options[option::SCHEME]->traits.getNodes;
-    auto others = getOthers ? getOthers(options) : std::vector<NodeName>();
-    if (const auto getCorrespondent = options[option::SCHEME]->traits.getCorrespondent)
+    const auto& traits = options[option::SCHEME]->traits;
+    std::vector<NodeName> others;
+    for (const auto list : {traits.getNodes, traits.getCorrespondent, &ListAccessRouters})
     {
-        const auto correspondent = getCorrespondent(options);
-        others.insert(others.end(), correspondent.begin(), correspondent.end());
+        const auto more = list ? list(options) : std::vector<NodeName>();
+        others.insert(others.end(), more.begin(), more.end());
     }
     const bool isThere = (name.Is(ANCHOR) && name.GetNumber() <= anchors) ||
                          (name.Is(GATEWAY) &&

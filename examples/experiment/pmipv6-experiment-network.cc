@@ -69,17 +69,41 @@ Network::MakeNodes()
                  m_anchors.end(),
                  std::back_inserter(m_points),
                  [&](const NetworkNode& anchor) { return homeLinks.count(anchor.name) > 0; });
-    if (!HasMobileCorrespondents(m_options))
-    {
-        const NodeName name(CORRESPONDENT, 1);
-        m_correspondent =
-            Join(name, Rfc6279Topology::GetCorrespondentAddress(), m_options[option::DELAY_CN_LMA]);
-    }
+    MakeCorrespondent();
     for (const auto& member : m_topology.GetAnchors())
     {
         const std::string pool = Rfc6279Topology::GetPool(member.number);
         m_destinations.push_back({*ParsePrefix(pool), member.name});
     }
+}
+
+Prefix
+Network::GetFixedPrefix()
+{
+    return *ParsePrefix("fd00:e:0:1::/64");
+}
+
+void
+Network::MakeCorrespondent()
+{
+    if (HasMobileCorrespondents(m_options))
+    {
+        return;
+    }
+    const NodeName name(CORRESPONDENT, 1);
+    const Time delay = m_options[option::DELAY_CN_LMA];
+    for (const NodeName& router : ListAccessRouters(m_options))
+    {
+        const std::string address = "fd00:c::5:" + std::to_string(router.GetNumber());
+        m_accessRouters.push_back(AddNode(router, Ipv6Address(address.c_str()), delay));
+    }
+    if (m_accessRouters.empty())
+    {
+        m_correspondent = Join(name, Rfc6279Topology::GetCorrespondentAddress(), delay);
+        return;
+    }
+    AddPrefix(GetFixedPrefix(), m_accessRouters.front());
+    m_correspondent = {name, CreateObject<Node>(), Ipv6Address("fd00:e:0:1::1")};
 }
 
 NetworkNode
@@ -158,6 +182,16 @@ Network::MakeCore(const LinkVisitor& visitor)
         core.SetTransitRouters(m_options[option::TRANSIT]);
         m_topology.BuildMesh();
     }
+    if (!m_accessRouters.empty())
+    {
+        std::vector<Ptr<Node>> routers;
+        for (const auto& router : m_accessRouters)
+        {
+            routers.push_back(router.node);
+        }
+        names[m_correspondent->node] = m_correspondent->name.GetText();
+        core.AttachHost(m_correspondent->node, m_correspondent->address, routers, Time(0));
+    }
     core.SetLinkVisitor(nullptr);
     core.AssignStreams(GetFirstStream(StreamKind::IMPAIRED_LINK, 0));
     AssignStackStreams();
@@ -211,6 +245,18 @@ Network::GetDelay(const std::string& a, const std::string& b) const
 std::optional<std::pair<std::string, Time>>
 Network::FindWay(const std::string& from, const Ipv6Address& destination) const
 {
+    if (!m_accessRouters.empty() && from == m_correspondent->name.GetText())
+    {
+        return std::make_pair(m_accessRouters.front().name.GetText(), Time(0));
+    }
+    const bool isBehind =
+        std::any_of(m_accessRouters.begin(),
+                    m_accessRouters.end(),
+                    [&from](const NetworkNode& router) { return router.name.GetText() == from; });
+    if (isBehind && destination == m_correspondent->address)
+    {
+        return std::make_pair(m_correspondent->name.GetText(), Time(0));
+    }
     const auto found =
         std::find_if(m_destinations.begin(), m_destinations.end(), [&](const auto& one) {
             return one.prefix.Contains(destination);

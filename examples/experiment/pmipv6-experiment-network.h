@@ -90,6 +90,15 @@ class Network
         return m_others;
     }
 
+    /// @return access routers of the fixed correspondent; none: it has a place of its own
+    const std::vector<NetworkNode>& GetAccessRouters() const
+    {
+        return m_accessRouters;
+    }
+
+    /// @return the prefix of a fixed correspondent behind access routers
+    static Prefix GetFixedPrefix();
+
     /// @return the fixed correspondent cn1; null with mobile correspondents
     const NetworkNode* GetCorrespondent() const
     {
@@ -155,6 +164,8 @@ class Network
 
     /// Make the nodes of the core.
     void MakeNodes();
+    /// Make the fixed correspondent, and its access routers if it has any.
+    void MakeCorrespondent();
     /// Build the links between them.
     void MakeCore(const LinkVisitor& visitor);
     /// Give each wired node's IPv6 the random streams of its name.
@@ -177,6 +188,7 @@ class Network
     std::vector<NetworkNode> m_points;          //!< where mobile nodes can attach
     std::vector<NetworkNode> m_others;          //!< the scheme's
     std::optional<NetworkNode> m_correspondent; //!< cn1, if fixed
+    std::vector<NetworkNode> m_accessRouters;   //!< of cn1; also among m_others
     std::vector<NetworkNode> m_routers;         //!< core1; transit1, ..
     std::vector<Destination> m_destinations;    //!< addresses first
 };

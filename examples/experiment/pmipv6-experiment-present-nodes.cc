@@ -19,7 +19,7 @@ namespace experiment
 
 PresentNodes::PresentNodes(const ExperimentOptions& options)
     : m_nAnchors(CountAnchors(options)),
-      m_hasFixed(!HasMobileCorrespondents(options))
+      m_hasFixed(!HasMobileCorrespondents(options) && ListAccessRouters(options).empty())
 {
     for (const uint32_t gateway : ListGateways(options))
     {
@@ -30,7 +30,7 @@ PresentNodes::PresentNodes(const ExperimentOptions& options)
         m_mobiles.insert(mobile.name);
     }
     const auto& traits = options[option::SCHEME]->traits;
-    for (const auto list : {traits.getNodes, traits.getCorrespondent})
+    for (const auto list : {traits.getNodes, traits.getCorrespondent, &ListAccessRouters})
     {
         if (list)
         {

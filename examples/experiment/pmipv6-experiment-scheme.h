@@ -87,6 +87,9 @@ class SchemeKind : public Announced<SchemeKind>
         /// Range of prefixes that mobile nodes have of an anchor beside those, nothing if they have
         /// none; null: they never have.
         std::optional<Prefix> (*getCentralRange)(const ExperimentOptions& options){nullptr};
+        /// Access routers of the fixed correspondent, of which the first is its own; null: it has a
+        /// place of its own in the core.
+        std::vector<NodeName> (*getAccessRouters)(const ExperimentOptions& options){nullptr};
         /// The fixed correspondent, if it has a role that can restart; null: it has none.
         std::vector<NodeName> (*getCorrespondent)(const ExperimentOptions& options){nullptr};
         /// Gateways are plain routers: mobile nodes look after themselves.

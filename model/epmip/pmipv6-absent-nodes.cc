@@ -4,6 +4,9 @@
 
 #include "pmipv6-absent-nodes.h"
 
+#include "pmipv6-location-table.h"
+#include "pmipv6-peer-table.h"
+
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -36,11 +39,11 @@ AbsentNodes::HandleRefused(const Ipv6Header& inner,
                            const std::string& reason)
 {
     const Prefix address(inner.GetDestination(), 128);
-    if (reason != "tunnelled-node-unknown" || !m_gateways.Contains(peer))
+    if (reason != "tunnelled-node-unknown" || !m_parts->gateways.Contains(peer))
     {
         return;
     }
-    const auto* location = m_locations->FindByAddress(inner.GetDestination());
+    const auto* location = m_parts->locations.FindByAddress(inner.GetDestination());
     if (location && location->state == LocationState::WITHDRAWN)
     {
         // Those who talked to it were told; who has asked for it since then was not.

@@ -6,11 +6,10 @@
 #define PMIPV6_ABSENT_NODES_H
 
 #include "pmipv6-deadline-table.h"
-#include "pmipv6-location-table.h"
 #include "pmipv6-location-tellings.h"
-#include "pmipv6-peer-table.h"
 #include "pmipv6-prefix-map.h"
 #include "pmipv6-prefix.h"
+#include "pmipv6-routing-parts.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/ipv6-header.h"
@@ -41,23 +40,21 @@ class AbsentNodes
         std::function<void(const Prefix&, const Ipv6Address&, const std::string& reason)>;
 
     /**
-     * @param gateways who is told; outlives this
      * @param tellings tells them; outlives this
      */
-    AbsentNodes(const PeerTable& gateways, LocationTellings& tellings)
-        : m_gateways(gateways),
-          m_tellings(tellings)
+    explicit AbsentNodes(LocationTellings& tellings)
+        : m_tellings(tellings)
     {
     }
 
     /**
-     * @param locations what is held of nodes elsewhere; outlive this
+     * @param parts what the routing function has; outlive this
      * @param patience PreviousLocationTime: how long it may be told yet where a node is
      * @param refused told who is not told
      */
-    void Start(const LocationTable& locations, Time patience, Refused refused)
+    void Start(const RoutingParts& parts, Time patience, Refused refused)
     {
-        m_locations = &locations;
+        m_parts = &parts;
         m_patience = patience;
         m_refused = std::move(refused);
     }
@@ -81,12 +78,11 @@ class AbsentNodes
     void Clear();
 
   private:
-    const PeerTable& m_gateways;               //!< who is told
-    LocationTellings& m_tellings;              //!< tells them
-    const LocationTable* m_locations{nullptr}; //!< of nodes elsewhere
-    Time m_patience;                           //!< PreviousLocationTime
-    Refused m_refused;                         //!< told who is not told
-    PrefixMap<Time> m_left;                    //!< when nodes left of which nothing was heard since
+    LocationTellings& m_tellings;         //!< tells them
+    const RoutingParts* m_parts{nullptr}; //!< who is told, and what is held of nodes elsewhere
+    Time m_patience;                      //!< PreviousLocationTime
+    Refused m_refused;                    //!< told who is not told
+    PrefixMap<Time> m_left;               //!< when nodes left of which nothing was heard since
     /// When that is forgotten.
     DeadlineTable<Prefix, PrefixHash> m_ends{[this](const Prefix& node) { m_left.Erase(node); }};
 };

@@ -41,14 +41,10 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::MISSING_OPTION);
         return;
     }
-    const bool isOfOneNode =
-        std::all_of(request.prefixes.begin(), request.prefixes.end(), IsOfOneNode);
-    if (!isOfOneNode ||
-        (request.timestamp && m_parts.routing->intake.IsOfFuture(*request.timestamp)))
+    const std::string fault = FindFault(request, peer);
+    if (!fault.empty())
     {
-        m_parts.refused(request.prefixes.front(),
-                        peer,
-                        isOfOneNode ? "dated-in-the-future" : "location-of-many");
+        m_parts.refused(request.prefixes.front(), peer, fault);
         m_parts.tellings->Answer(request, peer, ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED);
     }
     else if (isWithdrawal)
@@ -63,6 +59,26 @@ ChangeRequests::Handle(const LocationRequest& request, const Ipv6Address& peer)
     {
         HandleChange(request, peer);
     }
+}
+
+std::string
+ChangeRequests::FindFault(const LocationRequest& request, const Ipv6Address& peer) const
+{
+    if (m_parts.routing->routers.count(peer) > 0)
+    {
+        return "of-a-router"; // draft-luo, 5.2: no node comes from there, or goes there.
+    }
+    if (!std::all_of(request.prefixes.begin(), request.prefixes.end(), IsOfOneNode))
+    {
+        return "location-of-many";
+    }
+    if (request.timestamp && m_parts.routing->intake.IsOfFuture(*request.timestamp))
+    {
+        return "dated-in-the-future";
+    }
+    return request.isPrevious && request.lifetime != 0 && !m_parts.departures
+               ? "nobody-leaves-a-router"
+               : "";
 }
 
 void
@@ -123,7 +139,7 @@ ChangeRequests::HandleWithdrawal(const LocationRequest& request, const Ipv6Addre
 {
     const bool isOfManager = m_parts.routing->managers.Contains(peer);
     bool isFollowed = false;
-    if (isOfManager)
+    if (isOfManager && m_parts.departures)
     {
         LeaveIfOlder(request);
         isFollowed = m_parts.departures->HandleWithdrawn(request);
@@ -153,7 +169,8 @@ ChangeRequests::Withdraw(const Prefix& prefix,
     facts.isHeld = location;
     facts.wasHere = routing.paths.IsRemembered(prefix);
     // Who does not know the node that is sent on to it says so, whatever is held of it.
-    const bool isOfDeparture = !timestamp && m_parts.departures->HandleUnknown(prefix, peer);
+    const bool isOfDeparture =
+        !timestamp && m_parts.departures && m_parts.departures->HandleUnknown(prefix, peer);
     switch (DecideWithdrawal(facts))
     {
     case WithdrawalAction::IGNORE:
@@ -177,6 +194,10 @@ ChangeRequests::Withdraw(const Prefix& prefix,
 bool
 ChangeRequests::IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const
 {
+    if (!m_parts.arrivals)
+    {
+        return false;
+    }
     if (m_parts.arrivals->IsBeingInformed(peer))
     {
         return true; // It is about to name correspondents.
@@ -227,7 +248,9 @@ ChangeRequests::Change(const Prefix& prefix,
         return false;
     case ChangeAction::HINT:
         m_parts.refused(prefix, peer, "not-of-the-location-held");
-        routing.intake.Hint(prefix, facts.timestamp, m_parts.arrivals->IsAnyInforming());
+        routing.intake.Hint(prefix,
+                            facts.timestamp,
+                            m_parts.arrivals && m_parts.arrivals->IsAnyInforming());
         return true;
     case ChangeAction::FOLLOW:
         break;
@@ -242,7 +265,10 @@ ChangeRequests::Change(const Prefix& prefix,
     {
         return false;
     }
-    m_parts.departures->HandleMoved(location, peer);
+    if (m_parts.departures)
+    {
+        m_parts.departures->HandleMoved(location, peer);
+    }
     return true;
 }
 

@@ -35,8 +35,8 @@ class ChangeRequests
     {
         const RoutingParts* routing{nullptr};     //!< the gateway's
         LocationTellings* tellings{nullptr};      //!< answers
-        HandoffDepartures* departures{nullptr};   //!< nodes that have left
-        const HandoffArrivals* arrivals{nullptr}; //!< nodes that have come
+        HandoffDepartures* departures{nullptr};   //!< nodes that have left; null on a router
+        const HandoffArrivals* arrivals{nullptr}; //!< nodes that have come; likewise
         /// Asks a node whether it is there.
         std::function<void(const LinkLayerAddress&, std::function<void(bool)>)> probe;
         /// Serves a node again that is registered here, and has its anchor confirm that.
@@ -72,6 +72,9 @@ class ChangeRequests
 
     /// @return the node here that has a prefix
     Registered FindRegistered(const Prefix& prefix) const;
+
+    /// @return why a PBCI is not looked at further; empty: it is
+    std::string FindFault(const LocationRequest& request, const Ipv6Address& peer) const;
 
     /// A PBCI with the P flag has come.
     void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);

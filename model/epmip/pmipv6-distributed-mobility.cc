@@ -142,9 +142,9 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
     m_signaling = MobilitySignaling::Install(gateway->GetNode());
     m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetParts().lifetime);
     m_tellings.SetMaxUndated(m_maxWithdrawals);
-    m_absent.Start(m_routing->GetParts().locations,
-                   m_previousLocationTime,
-                   [this](const auto&... refusal) { m_refused(refusal...); });
+    m_absent.Start(m_routing->GetParts(), m_previousLocationTime, [this](const auto&... refusal) {
+        m_refused(refusal...);
+    });
     m_routing->GetParts().intake.SetLatest([this] {
         TimeValue offset;
         m_gateway->GetAttribute("ClockOffset", offset);
@@ -157,14 +157,8 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
 void
 DistributedMobility::StartPeers()
 {
-    for (const auto& manager : m_routing->GetParts().managers.GetAll())
-    {
-        m_managers.Add(manager);
-    }
-    for (const auto& gateway : m_routing->GetParts().gateways.GetAll())
-    {
-        m_gateways.Add(gateway);
-    }
+    m_managers.AddAll(m_routing->GetParts().managers);
+    m_gateways.AddAll(m_routing->GetParts().gateways);
     PeerTable::Terms terms;
     terms.kinds = {ExperimentalSubtype::PBCI};
     m_managers.Start(m_gateway->GetNode(), terms);
@@ -338,21 +332,15 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
         return;
     }
     m_arrivals.HandleLeft(key);
-    if (!entry.prefixes.empty() &&
-        m_routing->GetParts().paths.IsRemembered(entry.prefixes.front()) && !IsWithdrawn(entry))
+    const auto& parts = m_routing->GetParts();
+    const Prefix first = entry.prefixes.empty() ? Prefix() : entry.prefixes.front();
+    // Who was withdrawn has gone to a gateway that tells nobody (draft-luo, 6).
+    if (parts.paths.IsRemembered(first) && !parts.locations.IsWithdrawn(first, entry.timestamp))
     {
         m_absent.HandleLeft(entry.prefixes);
         m_departures.HandleLeft(
             {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
     }
-}
-
-bool
-DistributedMobility::IsWithdrawn(const BindingUpdateListEntry& entry) const
-{
-    const auto* location = m_routing->GetParts().locations.Find(entry.prefixes.front());
-    return location && location->state == LocationState::WITHDRAWN &&
-           location->timestamp >= entry.timestamp;
 }
 
 void

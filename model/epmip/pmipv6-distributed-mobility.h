@@ -81,9 +81,6 @@ class DistributedMobility : public GatewayFunction
      */
     bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
 
-    /// @return true if its anchor has said that the node has gone to a gateway that tells nobody
-    bool IsWithdrawn(const BindingUpdateListEntry& entry) const;
-
     /// A node is registered here.
     void HandleRegistered(const RegistrationKey& key);
 
@@ -102,7 +99,7 @@ class DistributedMobility : public GatewayFunction
     HandoffDepartures m_departures{m_tellings};       //!< nodes that have left
     HandoffArrivals m_arrivals{m_tellings};           //!< nodes that have come
     ChangeRequests m_requests;                        //!< what others say
-    AbsentNodes m_absent{m_gateways, m_tellings};     //!< nodes that are not here
+    AbsentNodes m_absent{m_tellings};                 //!< nodes that are not here
     Time m_clockTolerance;                            //!< ClockTolerance
     Time m_forwardingMargin;                          //!< ForwardingMargin
     uint32_t m_bufferSize{0};                         //!< HandoffBuffer

@@ -184,17 +184,6 @@ DistributedRouting::AddManager(const Ipv6Address& manager, const std::vector<Pre
     m_queries.AddManager(manager, prefixes);
 }
 
-std::vector<NodeLocation>
-DistributedRouting::GetLocations() const
-{
-    std::vector<NodeLocation> locations;
-    for (const auto& prefix : m_locations.GetPrefixes())
-    {
-        locations.push_back(*m_locations.Find(prefix));
-    }
-    return locations;
-}
-
 void
 DistributedRouting::Start(Ptr<MobileAccessGateway> gateway)
 {
@@ -205,31 +194,36 @@ DistributedRouting::Start(Ptr<MobileAccessGateway> gateway)
                             << gateway->GetNode()->GetId()
                             << "; with DistributedRouting allowed is true: what gateways tell of "
                                "locations is ordered by timestamps");
-    m_gateway = gateway;
-    m_parts.address = gateway->GetAddress();
-    m_parts.lifetime = m_lifetime;
-    m_signaling = MobilitySignaling::Install(gateway->GetNode());
-    m_isWorking = true;
-    StartLocations();
-    StartPackets();
-    StartPeers();
+    StartOn(gateway->GetNode(), gateway->GetAddress(), FROM_MOBILE_NODE);
+    m_served.Start([gateway = PeekPointer(gateway)] { return gateway->GetAccessDevice(); });
 }
 
 void
-DistributedRouting::StartPeers()
+DistributedRouting::StartOn(Ptr<Node> node, const Ipv6Address& address, PacketOrigin origin)
+{
+    m_parts.address = address;
+    m_parts.lifetime = m_lifetime;
+    m_isWorking = true;
+    m_rows.Start(MobilityForwarding::Install(node), m_parts.address, origin);
+    StartLocations(node);
+    StartPackets();
+    StartPeers(node);
+}
+
+void
+DistributedRouting::StartPeers(Ptr<Node> node)
 {
     PeerTable::Terms terms;
     terms.kinds = {ExperimentalSubtype::PBQA};
-    m_managers.Start(m_gateway->GetNode(), terms);
+    m_managers.Start(node, terms);
     terms.kinds.clear();
-    m_gateways.Start(m_gateway->GetNode(), terms);
+    m_gateways.Start(node, terms);
     m_tunnels.Start(m_rows.GetForwarding(), m_gateways.GetAll());
 }
 
 void
-DistributedRouting::StartLocations()
+DistributedRouting::StartLocations(Ptr<Node> node)
 {
-    m_rows.Start(MobilityForwarding::Install(m_gateway->GetNode()), m_parts.address);
     m_intake.Start({m_holdDown, m_maxLocations},
                    {[this](const NodeLocation& location,
                            LocationState from,
@@ -243,21 +237,19 @@ DistributedRouting::StartLocations()
                         m_location(location, from, to);
                     },
                     [this](const auto&... refusal) { m_refused(refusal...); }});
-    m_upkeep.Start(
-        {[this](const Prefix& prefix) { m_intake.Ask(prefix, "renewal"); },
-         [this] {
-             return m_schedule.Draw(m_gateway->GetNode(), m_renewalFraction, m_renewalJitter);
-         }});
+    m_upkeep.Start({[this](const Prefix& prefix) { m_intake.Ask(prefix, "renewal"); },
+                    [this, node = PeekPointer(node)] {
+                        return m_schedule.Draw(node, m_renewalFraction, m_renewalJitter);
+                    }});
     LocationQueries::Settings settings;
     settings.address = m_parts.address;
     settings.discovery = m_discovery;
     settings.isDirect = m_isDirect;
     settings.maxRetries = m_maxRetries;
     settings.maxOut = m_maxQueries;
-    m_queries.Start(m_signaling, settings, [this](const auto&... end) {
+    m_queries.Start(MobilitySignaling::Install(node), settings, [this](const auto&... end) {
         m_intake.HandleQueryEnd(end...);
     });
-    m_served.Start([gateway = PeekPointer(m_gateway)] { return gateway->GetAccessDevice(); });
     m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime, m_holdDown});
 }
 
@@ -300,6 +292,7 @@ DistributedRouting::Clear(const std::string& reason)
     m_demands.Clear();
     m_locations.Clear(reason);
     m_paths.Clear();
+    m_rows.RemoveFixed();
 }
 
 void
@@ -318,8 +311,6 @@ DistributedRouting::DoDispose()
     m_intake.Dispose();
     m_served.Dispose();
     m_learning.SetMobility(nullptr, nullptr);
-    m_gateway = nullptr;
-    m_signaling = nullptr;
     GatewayFunction::DoDispose();
 }
 

@@ -28,6 +28,7 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,12 +39,12 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-epmip
- * Distributed Routing Function of a gateway (draft-luo, 3.2 and 4.2): what its nodes send to nodes
- * of other gateways goes straight there. It asks eLMAs where these are (LocationDemands,
- * LocationQueries), keeps the answers (LocationTable, LocationUpkeep), and knows who talks to whom
- * (CorrespondentPaths); this class wires these to the gateway. It serves nodes whose anchor is an
- * eLMA (4.1). Its attributes are read when the gateway starts, but for RenewalFraction and
- * RenewalJitter.
+ * Distributed Routing Function of a gateway (draft-luo, 3.2 and 4.2), or of a router (5.2): what
+ * its nodes send to nodes of other gateways goes straight there. It asks eLMAs where these are
+ * (LocationDemands, LocationQueries), keeps the answers (LocationTable, LocationUpkeep), and knows
+ * who talks to whom (CorrespondentPaths); this class wires these to the gateway. It serves nodes
+ * whose anchor is an eLMA (4.1). Its attributes are read when the gateway starts, but for
+ * RenewalFraction and RenewalJitter.
  */
 class DistributedRouting : public GatewayFunction
 {
@@ -71,6 +72,18 @@ class DistributedRouting : public GatewayFunction
     }
 
     /**
+     * The same of a router with fixed nodes behind it (draft-luo, 5.2): their prefix may be shorter
+     * than a mobile node's, and the router moves nobody. Before the start.
+     *
+     * @param router its address
+     */
+    void AddRouter(const Ipv6Address& router)
+    {
+        m_gateways.Add(router);
+        m_routers.insert(router);
+    }
+
+    /**
      * Have packets to a prefix go through the anchor always (draft-luo, 3.2: "if eMAG decides").
      * Before the start.
      *
@@ -82,7 +95,10 @@ class DistributedRouting : public GatewayFunction
     }
 
     /// @return the locations, in the order of their prefixes
-    std::vector<NodeLocation> GetLocations() const;
+    std::vector<NodeLocation> GetLocations() const
+    {
+        return m_locations.GetAll();
+    }
 
     /// @return how many addresses were asked for in vain, and how many were not for want of room
     const AttemptBounds& GetAttempts() const
@@ -107,6 +123,16 @@ class DistributedRouting : public GatewayFunction
         m_schedule.SetStream(stream);
         return 1;
     }
+
+    /**
+     * Start on a node that need be no gateway: on a router, whose fixed nodes ServedNodes is told
+     * of then (draft-luo, 5.2).
+     *
+     * @param node the node
+     * @param address Proxy-CoA, or the router's address
+     * @param origin whence packets come of those who are served
+     */
+    void StartOn(Ptr<Node> node, const Ipv6Address& address, PacketOrigin origin);
 
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
@@ -143,10 +169,10 @@ class DistributedRouting : public GatewayFunction
     }
 
     /// Know the peers, and take answers and packets from them.
-    void StartPeers();
+    void StartPeers(Ptr<Node> node);
 
     /// Get ready for locations.
-    void StartLocations();
+    void StartLocations(Ptr<Node> node);
 
     /// Get ready for packets.
     void StartPackets();
@@ -154,17 +180,16 @@ class DistributedRouting : public GatewayFunction
     /// Forget everything.
     void Clear(const std::string& reason);
 
-    Ptr<MobileAccessGateway> m_gateway;           //!< the gateway
-    Ptr<MobilitySignaling> m_signaling;           //!< the node's signaling; null before the start
-    bool m_isWorking{false};                      //!< between Start and Stop
-    PeerTable m_managers;                         //!< the eLMAs
-    PeerTable m_gateways;                         //!< the other gateways
-    TrustedGateways m_tunnels;                    //!< the other gateways, for packets
-    LocalNodes m_nodes;                           //!< the nodes here
-    LocationForwarding m_rows;                    //!< of the forwarding table
-    LocationTable m_locations;                    //!< where nodes elsewhere are
-    LocationQueries m_queries;                    //!< asks
-    LocationUpkeep m_upkeep{m_locations, m_rows}; //!< lifetimes
+    bool m_isWorking{false};                         //!< between Start and Stop
+    PeerTable m_managers;                            //!< the eLMAs
+    PeerTable m_gateways;                            //!< the other gateways, and the routers
+    std::set<Ipv6Address> m_routers;                 //!< of those the routers
+    TrustedGateways m_tunnels;                       //!< the other gateways, for packets
+    LocalNodes m_nodes;                              //!< the nodes here
+    LocationForwarding m_rows;                       //!< of the forwarding table
+    LocationTable m_locations;                       //!< where nodes elsewhere are
+    LocationQueries m_queries;                       //!< asks
+    LocationUpkeep m_upkeep{m_locations, m_rows};    //!< lifetimes
     CorrespondentPaths m_paths{m_rows, m_locations}; //!< who talks to whom
     LocationDemands m_demands{m_parts};              //!< first packets
     ServedNodes m_served{m_parts};                   //!< served here
@@ -174,6 +199,7 @@ class DistributedRouting : public GatewayFunction
     /// All of these.
     RoutingParts m_parts{m_managers,
                          m_gateways,
+                         m_routers,
                          m_nodes,
                          m_rows,
                          m_locations,

@@ -109,7 +109,7 @@ LocationDemands::GoByAnchor(const PrefixPair& pair, const LocalNode& node)
     // A location that is there for other nodes is not for this one's packets.
     m_listener.ended(pair.destination.GetAddress(), QueryOutcome::FORBIDDEN);
     Wait({pair.source, *m_excluded.FindLongest(pair.destination)},
-         TunnelAction{m_parts.address, node.anchor, Ipv6Address::GetAny(), Time()},
+         m_parts.rows.MakeCentral(node.anchor),
          {},
          Time::Max());
 }

@@ -18,6 +18,10 @@ namespace
 constexpr std::string_view OWNER = "epmip";           //!< of what packets go by
 constexpr std::string_view WAITING = "epmip-waiting"; //!< of what waits for a location
 
+/// A router's rows for locations are pairs as those are by which packets pass unseen, and are asked
+/// behind them.
+constexpr int ROUTER_PRIORITY = -1;
+
 /// Before the gateway's own row, which is there for as long as it has not noticed a departure.
 constexpr int REFUSED_PRIORITY = 1;
 
@@ -44,20 +48,6 @@ Between(const Prefix& source,
     return match;
 }
 
-/// @return what matches packets that mobile nodes here send to a prefix
-ForwardingMatch
-ToLocation(const Prefix& prefix)
-{
-    return Between(Prefix(), prefix, FROM_MOBILE_NODE);
-}
-
-/// @return what matches all packets that a node here sends
-ForwardingMatch
-FromNode(const Prefix& node, int priority)
-{
-    return Between(node, Prefix(), FROM_MOBILE_NODE, OWNER, priority);
-}
-
 /// @return what matches all packets that come through tunnels for a node
 ForwardingMatch
 ToNode(const Prefix& node)
@@ -65,16 +55,9 @@ ToNode(const Prefix& node)
     return Between(Prefix(), node, FROM_TUNNEL, OWNER, WATCH_PRIORITY);
 }
 
-/// @return what matches packets that nodes here send to a node that was here
+/// @return what matches packets that come through tunnels for those who have a prefix
 ForwardingMatch
-FromNeighbors(const Prefix& prefix)
-{
-    return Between(Prefix(), prefix, FROM_MOBILE_NODE, OWNER, DEPARTED_PRIORITY);
-}
-
-/// @return what matches packets that come through tunnels for a node that was here
-ForwardingMatch
-ToDeparted(const Prefix& prefix, int priority = DEPARTED_PRIORITY)
+OutOfTunnels(const Prefix& prefix, int priority)
 {
     ForwardingMatch match;
     match.destination = prefix;
@@ -87,10 +70,52 @@ ToDeparted(const Prefix& prefix, int priority = DEPARTED_PRIORITY)
 } // namespace
 
 void
-LocationForwarding::Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address)
+LocationForwarding::Start(Ptr<MobilityForwarding> forwarding,
+                          const Ipv6Address& address,
+                          PacketOrigin origin)
 {
     m_forwarding = forwarding;
     m_address = address;
+    m_origin = origin;
+}
+
+void
+LocationForwarding::SetFixed(const Prefix& prefix)
+{
+    m_fixed.push_back(prefix);
+    m_forwarding->Set(OutOfTunnels(prefix, 0), PlainAction{});
+}
+
+void
+LocationForwarding::RemoveFixed()
+{
+    for (const auto& prefix : m_fixed)
+    {
+        m_forwarding->Remove(OutOfTunnels(prefix, 0));
+    }
+    m_fixed.clear();
+}
+
+std::vector<ForwardingMatch>
+LocationForwarding::MatchLocation(const Prefix& prefix) const
+{
+    if (m_origin == FROM_MOBILE_NODE)
+    {
+        return {Between(Prefix(), prefix, m_origin)};
+    }
+    // What others send through a router, in whosever name, is none of its business.
+    std::vector<ForwardingMatch> matches;
+    for (const auto& fixed : m_fixed)
+    {
+        matches.push_back(Between(fixed, prefix, m_origin, OWNER, ROUTER_PRIORITY));
+    }
+    return matches;
+}
+
+ForwardingMatch
+LocationForwarding::MatchSender(const Prefix& node, int priority) const
+{
+    return Between(node, Prefix(), m_origin, OWNER, priority);
 }
 
 void
@@ -102,52 +127,69 @@ LocationForwarding::Dispose()
 void
 LocationForwarding::SetLocation(const Prefix& prefix, const Ipv6Address& gateway)
 {
-    m_forwarding->Set(ToLocation(prefix),
-                      TunnelAction{m_address, gateway, Ipv6Address::GetAny(), Time()});
+    for (const auto& match : MatchLocation(prefix))
+    {
+        m_forwarding->Set(match, TunnelAction{m_address, gateway, Ipv6Address::GetAny(), Time()});
+    }
 }
 
 void
 LocationForwarding::SetLocal(const Prefix& prefix, const DeliverAction& deliver)
 {
-    m_forwarding->Set(ToLocation(prefix), deliver);
+    m_forwarding->Set(Between(Prefix(), prefix, m_origin), deliver);
 }
 
 void
 LocationForwarding::RemoveLocation(const Prefix& prefix)
 {
-    m_forwarding->Remove(ToLocation(prefix));
+    for (const auto& match : MatchLocation(prefix))
+    {
+        m_forwarding->Remove(match);
+    }
 }
 
 bool
 LocationForwarding::TakeUse(const Prefix& prefix)
 {
-    const auto* entry = m_forwarding->GetTable().Find(ToLocation(prefix));
-    return entry && std::exchange(entry->isUsed, false);
+    bool isUsed = false;
+    for (const auto& match : MatchLocation(prefix))
+    {
+        const auto* entry = m_forwarding->GetTable().Find(match);
+        isUsed = (entry && std::exchange(entry->isUsed, false)) || isUsed;
+    }
+    return isUsed;
+}
+
+ForwardingAction
+LocationForwarding::MakeCentral(const Ipv6Address& anchor) const
+{
+    return m_origin == FROM_MOBILE_NODE
+               ? ForwardingAction(TunnelAction{m_address, anchor, Ipv6Address::GetAny(), Time()})
+               : PlainAction{};
 }
 
 void
 LocationForwarding::SetCentral(const Prefix& node, const Ipv6Address& anchor)
 {
-    m_forwarding->Set(FromNode(node, 0),
-                      TunnelAction{m_address, anchor, Ipv6Address::GetAny(), Time()});
+    m_forwarding->Set(MatchSender(node, 0), MakeCentral(anchor));
 }
 
 void
 LocationForwarding::RemoveCentral(const Prefix& node)
 {
-    m_forwarding->Remove(FromNode(node, 0));
+    m_forwarding->Remove(MatchSender(node, 0));
 }
 
 void
 LocationForwarding::WatchSent(const Prefix& node, WatchAction sent)
 {
-    m_forwarding->Set(FromNode(node, WATCH_PRIORITY), std::move(sent));
+    m_forwarding->Set(MatchSender(node, WATCH_PRIORITY), std::move(sent));
 }
 
 void
 LocationForwarding::UnwatchSent(const Prefix& node)
 {
-    m_forwarding->Remove(FromNode(node, WATCH_PRIORITY));
+    m_forwarding->Remove(MatchSender(node, WATCH_PRIORITY));
 }
 
 void
@@ -165,13 +207,13 @@ LocationForwarding::UnwatchReceived(const Prefix& node)
 void
 LocationForwarding::SetSent(const PrefixPair& pair)
 {
-    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE), PassAction{});
+    m_forwarding->Set(Between(pair.source, pair.destination, m_origin), PassAction{});
 }
 
 void
 LocationForwarding::RemoveSent(const PrefixPair& pair)
 {
-    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
+    m_forwarding->Remove(Between(pair.source, pair.destination, m_origin));
 }
 
 void
@@ -212,7 +254,7 @@ LocationForwarding::ForgetSender(const PrefixPair& pair)
 void
 LocationForwarding::RemovePair(const PrefixPair& pair)
 {
-    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE));
+    m_forwarding->Remove(Between(pair.source, pair.destination, m_origin));
     m_forwarding->Remove(Between(pair.destination, pair.source, FROM_TUNNEL));
 }
 
@@ -220,7 +262,7 @@ bool
 LocationForwarding::TakePairUse(const PrefixPair& pair)
 {
     bool isUsed = false;
-    for (const auto& match : {Between(pair.source, pair.destination, FROM_MOBILE_NODE),
+    for (const auto& match : {Between(pair.source, pair.destination, m_origin),
                               Between(pair.destination, pair.source, FROM_TUNNEL)})
     {
         const auto* entry = m_forwarding->GetTable().Find(match);
@@ -232,25 +274,25 @@ LocationForwarding::TakePairUse(const PrefixPair& pair)
 void
 LocationForwarding::SetWaiting(const PrefixPair& pair, const ForwardingAction& action)
 {
-    m_forwarding->Set(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING), action);
+    m_forwarding->Set(Between(pair.source, pair.destination, m_origin, WAITING), action);
 }
 
 void
 LocationForwarding::RemoveWaiting(const PrefixPair& pair)
 {
-    m_forwarding->Remove(Between(pair.source, pair.destination, FROM_MOBILE_NODE, WAITING));
+    m_forwarding->Remove(Between(pair.source, pair.destination, m_origin, WAITING));
 }
 
 void
 LocationForwarding::Refuse(const Prefix& prefix)
 {
-    m_forwarding->Set(ToDeparted(prefix, REFUSED_PRIORITY), DropAction{"node-has-left"});
+    m_forwarding->Set(OutOfTunnels(prefix, REFUSED_PRIORITY), DropAction{"node-has-left"});
 }
 
 void
 LocationForwarding::RefuseNoMore(const Prefix& prefix)
 {
-    m_forwarding->Remove(ToDeparted(prefix, REFUSED_PRIORITY));
+    m_forwarding->Remove(OutOfTunnels(prefix, REFUSED_PRIORITY));
 }
 
 void
@@ -289,8 +331,8 @@ LocationForwarding::ChangeDeparted(const std::vector<Prefix>& prefixes,
     std::vector<ForwardingChange> changes;
     for (const auto& prefix : prefixes)
     {
-        changes.push_back({ToDeparted(prefix), tunnelled});
-        changes.push_back({FromNeighbors(prefix), sent});
+        changes.push_back({OutOfTunnels(prefix, DEPARTED_PRIORITY), tunnelled});
+        changes.push_back({Between(Prefix(), prefix, m_origin, OWNER, DEPARTED_PRIORITY), sent});
     }
     m_forwarding->Change(changes);
 }

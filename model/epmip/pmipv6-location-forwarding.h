@@ -30,9 +30,22 @@ class LocationForwarding
   public:
     /**
      * @param forwarding the node's data plane
-     * @param address Proxy-CoA, the near end of all tunnels
+     * @param address Proxy-CoA, or a router's: the near end of all tunnels
+     * @param origin whence the packets come that it is about: FROM_MOBILE_NODE, or on a router
+     *        FROM_CORE, as fixed nodes send them (draft-luo, 5.2)
      */
-    void Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address);
+    void Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address, PacketOrigin origin);
+
+    /**
+     * Take what gateways tunnel to fixed nodes of a router, which goes on as if it had come by no
+     * tunnel. Before there are locations.
+     *
+     * @param prefix of the fixed nodes
+     */
+    void SetFixed(const Prefix& prefix);
+
+    /// End all of SetFixed, when there are no locations any more.
+    void RemoveFixed();
 
     /// Let go of the node's objects.
     void Dispose();
@@ -74,6 +87,12 @@ class LocationForwarding
      * @return true if a packet has gone by SetLocation since this was last asked
      */
     bool TakeUse(const Prefix& prefix);
+
+    /**
+     * @param anchor of a node here
+     * @return what its packets go by that go by no location: the anchor, or as a router sends them
+     */
+    ForwardingAction MakeCentral(const Ipv6Address& anchor) const;
 
     /**
      * Send all that a node here sends to its anchor, whatever locations there are (draft-luo, 4.1:
@@ -209,6 +228,13 @@ class LocationForwarding
     void ReleaseDeparted(const std::vector<Prefix>& prefixes);
 
   private:
+    /// @return what matches packets for which a location counts: on a gateway those of all its
+    /// nodes, on a router those of its fixed nodes
+    std::vector<ForwardingMatch> MatchLocation(const Prefix& prefix) const;
+
+    /// @return what matches all packets that a node here sends
+    ForwardingMatch MatchSender(const Prefix& node, int priority) const;
+
     /// What becomes of packets for a node that was here: those out of tunnels, those of nodes here;
     /// nothing: there is no row of it.
     void ChangeDeparted(const std::vector<Prefix>& prefixes,
@@ -218,8 +244,10 @@ class LocationForwarding
     /// @return the row of SetReceived, or null
     const ForwardingEntry* FindReceived(const PrefixPair& pair) const;
 
-    Ptr<MobilityForwarding> m_forwarding; //!< the node's data plane
-    Ipv6Address m_address;                //!< Proxy-CoA
+    Ptr<MobilityForwarding> m_forwarding;    //!< the node's data plane
+    Ipv6Address m_address;                   //!< Proxy-CoA, or a router's
+    PacketOrigin m_origin{FROM_MOBILE_NODE}; //!< whence packets come
+    std::vector<Prefix> m_fixed;             //!< see SetFixed
 };
 
 } // namespace pmipv6

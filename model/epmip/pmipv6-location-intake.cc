@@ -35,7 +35,8 @@ LocationIntake::GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const
 {
     return {m_parts.gateways.Contains(gateway),
             gateway == m_parts.address,
-            m_parts.nodes.FindPrefix(prefix.GetAddress()).has_value()};
+            m_parts.nodes.FindPrefix(prefix.GetAddress()).has_value(),
+            m_parts.routers.count(gateway) > 0};
 }
 
 LocationVerdict

@@ -65,9 +65,9 @@ LocationMonitor::AddMobileNode(const std::string& name, const LinkLayerAddress& 
 }
 
 void
-LocationMonitor::AddFixedNode(const std::string& name, const Ipv6Address& address)
+LocationMonitor::AddFixedNode(const std::string& name, const Prefix& prefix)
 {
-    m_owners.Set(Prefix(address, 128), name);
+    m_owners.Set(prefix, name);
     m_paths.AddNode(name);
 }
 
@@ -98,9 +98,31 @@ LocationMonitor::AddFunctions(Ptr<MobileAccessGateway> gateway,
 }
 
 void
+LocationMonitor::AddRouter(Ptr<DistributedRouter> router,
+                           const std::string& name,
+                           const std::string& node)
+{
+    const std::string first = m_paths.GetGateway(node);
+    m_gateways[router->GetAddress()] = first.empty() ? name : first;
+    if (!first.empty())
+    {
+        return; // What the node sends goes by the first.
+    }
+    m_paths.NoteLinkUp(node, name, Simulator::Now());
+    ConnectRouting(name, router->GetRouting());
+}
+
+void
 LocationMonitor::ConnectFunctions(const std::string& gateway,
                                   Ptr<DistributedRouting> routing,
                                   Ptr<DistributedMobility> mobility)
+{
+    ConnectRouting(gateway, routing);
+    ConnectMobility(gateway, mobility);
+}
+
+void
+LocationMonitor::ConnectRouting(const std::string& gateway, Ptr<DistributedRouting> routing)
 {
     Connect<const Prefix&, const Prefix&, const Ipv6Address&>(
         routing,
@@ -130,6 +152,11 @@ LocationMonitor::ConnectFunctions(const std::string& gateway,
                 (*self)->m_attempts.End(gateway, destination, outcome, Simulator::Now());
             }
         });
+}
+
+void
+LocationMonitor::ConnectMobility(const std::string& gateway, Ptr<DistributedMobility> mobility)
+{
     Connect<const Prefix&, const Ipv6Address&, uint64_t>(
         mobility,
         "CorrespondentsKnown",

@@ -7,6 +7,7 @@
 
 #include "pmipv6-direct-paths.h"
 #include "pmipv6-distributed-mobility.h"
+#include "pmipv6-distributed-router.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-link-layer-address.h"
 #include "pmipv6-location-attempts.h"
@@ -52,9 +53,9 @@ class LocationMonitor
      * Name a node that does not move, so that it is told of queries for it.
      *
      * @param name its name
-     * @param address its address
+     * @param prefix its address as one of length 128, or the prefix in which it is
      */
-    void AddFixedNode(const std::string& name, const Ipv6Address& address);
+    void AddFixedNode(const std::string& name, const Prefix& prefix);
 
     /**
      * Watch a gateway's attachments, by which prefixes of mobile nodes are known.
@@ -75,6 +76,16 @@ class LocationMonitor
     void AddFunctions(Ptr<MobileAccessGateway> gateway,
                       Ptr<DistributedRouting> routing,
                       Ptr<DistributedMobility> mobility);
+
+    /**
+     * Watch the Distributed Routing Function of an access router (draft-luo, 5.2). Several routers
+     * of a node have one name, that of the first.
+     *
+     * @param router its role, with the prefixes of the fixed nodes
+     * @param name its name
+     * @param node name of the fixed node behind it, one of AddFixedNode
+     */
+    void AddRouter(Ptr<DistributedRouter> router, const std::string& name, const std::string& node);
 
     /**
      * A mobile node has lost its link.
@@ -128,6 +139,12 @@ class LocationMonitor
     void ConnectFunctions(const std::string& gateway,
                           Ptr<DistributedRouting> routing,
                           Ptr<DistributedMobility> mobility);
+
+    /// Follow what a routing function traces. @param gateway name of its node
+    void ConnectRouting(const std::string& gateway, Ptr<DistributedRouting> routing);
+
+    /// Follow what a mobility function traces. @param gateway name of its node
+    void ConnectMobility(const std::string& gateway, Ptr<DistributedMobility> mobility);
     /// Follow what a gateway does with packets of nodes that have left it.
     void ConnectPackets(const std::string& gateway, Ptr<Node> node);
 

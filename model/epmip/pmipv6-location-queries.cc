@@ -93,7 +93,7 @@ LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor)
         // Any address of a prefix is routed to the eLMA that has it.
         return asked.GetAddress();
     case ManagerDiscovery::ANCHOR:
-        return anchor;
+        return anchor.IsAny() ? std::nullopt : std::optional<Ipv6Address>(anchor);
     }
     return std::nullopt;
 }

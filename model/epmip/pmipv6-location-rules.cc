@@ -20,7 +20,8 @@ IsOfOneNode(const Prefix& prefix)
 std::string
 CheckLocation(const Prefix& prefix, const LocationFacts& facts)
 {
-    if (!IsOfOneNode(prefix))
+    // draft-luo, 5.2: a router is where all nodes of its prefix are.
+    if (!IsOfOneNode(prefix) && !(facts.isRouter && IsRoutableUnicast(prefix)))
     {
         return "location-of-many";
     }

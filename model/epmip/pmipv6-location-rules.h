@@ -38,9 +38,10 @@ bool IsOfOneNode(const Prefix& prefix);
 /// What a gateway knows when it is told where a node is.
 struct LocationFacts
 {
-    bool isPeer{false}; //!< the gateway named is one whose nodes' locations are believed
-    bool isSelf{false}; //!< it is this gateway
-    bool isHere{false}; //!< the node is here
+    bool isPeer{false};   //!< the gateway named is one whose nodes' locations are believed
+    bool isSelf{false};   //!< it is this gateway
+    bool isHere{false};   //!< the node is here
+    bool isRouter{false}; //!< the gateway named is a router, which has many nodes behind it
 };
 
 /**

@@ -180,6 +180,25 @@ LocationTable::Remove(const Prefix& prefix, LocationEvent event, const std::stri
     }
 }
 
+std::vector<NodeLocation>
+LocationTable::GetAll() const
+{
+    std::vector<NodeLocation> all;
+    for (const auto& prefix : GetPrefixes())
+    {
+        all.push_back(*Find(prefix));
+    }
+    return all;
+}
+
+bool
+LocationTable::IsWithdrawn(const Prefix& prefix, uint64_t timestamp) const
+{
+    const auto* location = Find(prefix);
+    return location && location->state == LocationState::WITHDRAWN &&
+           location->timestamp >= timestamp;
+}
+
 std::vector<Prefix>
 LocationTable::GetPrefixes() const
 {

@@ -181,6 +181,16 @@ class LocationTable
     /// @return all prefixes that have a location, in their order
     std::vector<Prefix> GetPrefixes() const;
 
+    /// @return all of them, in the order of their prefixes
+    std::vector<NodeLocation> GetAll() const;
+
+    /**
+     * @param prefix of a node
+     * @param timestamp of a binding of it
+     * @return true if that or a later one is known to be over, with no new location
+     */
+    bool IsWithdrawn(const Prefix& prefix, uint64_t timestamp) const;
+
     /// @return how many there are
     std::size_t GetSize() const
     {

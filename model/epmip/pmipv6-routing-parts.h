@@ -8,6 +8,8 @@
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
 
+#include <set>
+
 namespace ns3
 {
 namespace pmipv6
@@ -33,21 +35,22 @@ class ServedNodes;
  */
 struct RoutingParts
 {
-    const PeerTable& managers; //!< the eLMAs
-    const PeerTable& gateways; //!< the other gateways
-    LocalNodes& nodes;         //!< those that are registered here
-    LocationForwarding& rows;  //!< of the forwarding table
-    LocationTable& locations;  //!< where nodes elsewhere are
-    LocationQueries& queries;  //!< asks
-    LocationUpkeep& upkeep;    //!< lifetimes of locations
-    CorrespondentPaths& paths; //!< who talks to whom
-    LocationDemands& demands;  //!< what packets wait for
-    ServedNodes& served;       //!< those of the nodes here that have an eLMA
-    KnownRegistrations& known; //!< of those that were here
-    LocationIntake& intake;    //!< takes what is told of locations
-    SenderLearning& learning;  //!< takes what packets tell of them
-    Ipv6Address address{};     //!< Proxy-CoA; from the start on
-    Time lifetime{};           //!< LocationLifetime; likewise
+    const PeerTable& managers;            //!< the eLMAs
+    const PeerTable& gateways;            //!< the other gateways, and the routers
+    const std::set<Ipv6Address>& routers; //!< of those the routers, behind which are fixed nodes
+    LocalNodes& nodes;                    //!< those that are registered here
+    LocationForwarding& rows;             //!< of the forwarding table
+    LocationTable& locations;             //!< where nodes elsewhere are
+    LocationQueries& queries;             //!< asks
+    LocationUpkeep& upkeep;               //!< lifetimes of locations
+    CorrespondentPaths& paths;            //!< who talks to whom
+    LocationDemands& demands;             //!< what packets wait for
+    ServedNodes& served;                  //!< those of the nodes here that have an eLMA
+    KnownRegistrations& known;            //!< of those that were here
+    LocationIntake& intake;               //!< takes what is told of locations
+    SenderLearning& learning;             //!< takes what packets tell of them
+    Ipv6Address address{};                //!< Proxy-CoA; from the start on
+    Time lifetime{};                      //!< LocationLifetime; likewise
 };
 
 } // namespace pmipv6

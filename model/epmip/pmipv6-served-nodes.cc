@@ -115,13 +115,29 @@ ServedNodes::Serve(const RegistrationKey& key)
         }
         m_parts.locations.Remove(prefix, LocationEvent::ARRIVED, "node-is-here");
         m_parts.rows.SetLocal(prefix, {m_access(), AccessDevice::GetNextHop(key.linkLayer)});
-        const auto sent = [this, prefix](const SeenPacket& packet) {
-            m_parts.demands.HandleSent(prefix, packet);
-        };
-        m_parts.rows.WatchSent(prefix, {sent, false, true}); // It may have to wait itself.
-        m_parts.paths.HandleArrival(prefix);
+        Watch(prefix);
         m_parts.demands.HandleLocation(prefix);
     }
+}
+
+void
+ServedNodes::Watch(const Prefix& prefix)
+{
+    const auto sent = [this, prefix](const SeenPacket& packet) {
+        m_parts.demands.HandleSent(prefix, packet);
+    };
+    m_parts.rows.WatchSent(prefix, {sent, false, true}); // It may have to wait itself.
+    m_parts.paths.HandleArrival(prefix);
+}
+
+void
+ServedNodes::ServeFixed(const Prefix& prefix, const Ipv6Address& manager)
+{
+    // No interface has an empty address.
+    const RegistrationKey key({}, static_cast<uint32_t>(m_parts.nodes.GetAll().size()));
+    m_parts.nodes.Add(key, {ToText(prefix), manager, {prefix}});
+    m_parts.rows.SetFixed(prefix);
+    Watch(prefix);
 }
 
 void

@@ -82,6 +82,14 @@ class ServedNodes
      */
     void TakeBack(const BindingUpdateListEntry& entry);
 
+    /**
+     * Serve fixed nodes behind this router (draft-luo, 5.2).
+     *
+     * @param prefix theirs
+     * @param manager whom to ask where their correspondents are, if nothing else says it
+     */
+    void ServeFixed(const Prefix& prefix, const Ipv6Address& manager);
+
     /// Serve none any more.
     void Clear();
 
@@ -94,6 +102,9 @@ class ServedNodes
   private:
     /// A registration is not that of a node that was handed over, or that node is back.
     void ForgetHandOver(const RegistrationKey& key);
+
+    /// Serve nodes of a prefix: look at what they send, and at what comes for them by tunnels.
+    void Watch(const Prefix& prefix);
 
     /// A node is registered here: serve it, or have all its packets go through its anchor.
     void Serve(const RegistrationKey& key);

@@ -61,14 +61,17 @@ LocalNodes::SetRegistering(const RegistrationKey& key, bool isRegistering)
 void
 LocalNodes::Add(const BindingUpdateListEntry& entry)
 {
-    m_nodes[entry.GetKey()] = {entry.identifier,
-                               entry.anchorAddress,
-                               entry.prefixes,
-                               entry.timestamp};
-    for (const auto& prefix : entry.prefixes)
+    Add(entry.GetKey(), {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
+}
+
+void
+LocalNodes::Add(const RegistrationKey& key, LocalNode node)
+{
+    for (const auto& prefix : node.prefixes)
     {
-        m_prefixes.Set(prefix, entry.GetKey());
+        m_prefixes.Set(prefix, key);
     }
+    m_nodes[key] = std::move(node);
 }
 
 std::optional<LocalNode>

@@ -104,6 +104,14 @@ class LocalNodes
     void Add(const BindingUpdateListEntry& entry);
 
     /**
+     * The same of nodes that are here without a registration.
+     *
+     * @param key by which they are found
+     * @param node what is known of them
+     */
+    void Add(const RegistrationKey& key, LocalNode node);
+
+    /**
      * A node is not registered any more, or not as it was.
      *
      * @param key the registration

@@ -26,6 +26,15 @@ PeerTable::Add(const Ipv6Address& peer)
 }
 
 void
+PeerTable::AddAll(const PeerTable& other)
+{
+    for (const auto& peer : other.GetAll())
+    {
+        Add(peer);
+    }
+}
+
+void
 PeerTable::Start(Ptr<Node> node, Terms terms)
 {
     Stop();

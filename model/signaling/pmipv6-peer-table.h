@@ -51,6 +51,9 @@ class PeerTable
      */
     void Add(const Ipv6Address& peer);
 
+    /// The same of all peers of another table.
+    void AddAll(const PeerTable& other);
+
     /**
      * All peers join.
      *

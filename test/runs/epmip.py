@@ -132,6 +132,9 @@ def single_moves():
     for case, delays in itertools.product(["a11", "a12"], [REFERENCE, FAR, NEAR]):
         yield make(delays, case=case, interval=next(intervals), detachDetection=0.9,
                    handoffBuffer=1000, **SHORT)  # fmt: skip
+    # Beyond the draft's single domain (8).
+    for case, move in itertools.product(["roaming1", "roaming2", "roaming3", "roaming4"], ["mn", "cn"]):
+        yield make(FAR, case=case, move=move, interval=next(intervals), **SHORT)
     yield make(case="a21", moveAt=10.0033, trafficStart=5, duration=15)  # the reference instance
 
 
@@ -142,6 +145,28 @@ def moves_to_the_peer():
         for node, path in (("mn1", ["mag1", "mag2"]), ("cn1", ["mag2", "mag1"])):
             yield make(delays, paths={node: path}, case=case, move=node[:2],
                        interval=next(intervals), **SHORT)  # fmt: skip
+
+
+def judge_legacy(judge, program):
+    """From a gateway of RFC 5213 to an eMAG, and from one to the other of an LMA of RFC 5213 (6): the
+    node is served from then on as its anchor lets it, and nothing is lost but at the handovers."""
+    for case, legacy, moves, direction in itertools.product(
+        ["a21", "a22"], ["mag3", "mag1", "lma1"], [1, 2], ["both", "cn-mn"]
+    ):
+        options = {**SHORT, "moves": moves, "dwell": 12, "duration": 30, "legacy": legacy}
+        scenario = make(FAR, paths={"mn1": ["mag1", "mag3", "mag4"]}, case=case, interval=19.3,
+                        direction=direction, **options)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            luo_judge.judge_general(judge, run, scenario)
+            anchors = dict.fromkeys([scenario.anchor("cn1"), scenario.anchor("mn1")])
+            last = scenario.stays["mn1"][-1].gateway
+            is_central = legacy in (last, "lma1")
+            path = ["cn1", "mag2", *(anchors if is_central else []), last, "mn1"]
+            judge.equal("path to the node", run.flow("cn1", "mn1")["path"], path)
+            for one in run.handovers_of("mn1"):
+                judge.near("later_gap_ms", one["later_gap_ms"]["downlink"], 0, luo_judge.GAP_TOLERANCE)
+                judge.within("service_gap_ms", one["service_gap_ms"]["downlink"], 0, 1000)
 
 
 def moves_to_a_legacy_gateway():
@@ -233,6 +258,59 @@ def judge_vain(judge, program):
             luo_judge.judge_vain(judge, run, LuoForms(scenario))
 
 
+# Of a fixed correspondent behind a router; nothing is like anything else.
+ROUTED = {
+    "options": {"delayMagLma": 14.3, "delayMagMag": 9.1, "delayLmaLma": 21, "delayAccess": 3,
+                "delayCnLma": 13.7, "l2Gap": 47},
+    "delays": {
+        ("lma1", "mag3"): 13, ("lma1", "mag1"): 9, ("mag1", "mag3"): 5, ("mag1", "router1"): 7,
+        ("mag3", "router1"): 8, ("lma1", "router1"): 10.9, ("mn1", "mag1"): 2,
+    },
+}  # fmt: skip
+
+
+def routed():
+    """A correspondent that does not move, behind a router with a DRF (5.2)."""
+    intervals = itertools.cycle([19.3, 7.3, 33.1, 11.9, 3.7])
+    for router, discovery, delays, direction in itertools.product(
+        ["drf", "drf-lmf"], DISCOVERIES, [REFERENCE, ROUTED], ["both", "cn-mn"]
+    ):
+        if discovery.get("elmaDiscovery") == "hop-by-hop" and router == "drf":
+            continue  # Nobody takes a query on its way: judge_routed_vain.
+        setup = {"case": "a21", "correspondent": "fixed", "correspondentRouter": router,
+                 "direction": direction, **discovery}  # fmt: skip
+        yield make(delays, interval=next(intervals), **setup, **STILL)
+        yield make(delays, interval=next(intervals), **setup, **SHORT)
+    for learning, early, detection in (("off", "anchor", "none"), ("on", "hold", 0.9)):
+        yield make(ROUTED, interval=11.9, case="a22", correspondent="fixed", correspondentRouter="drf",
+                   reverseLearning=learning, earlyPackets=early, detachDetection=detection,
+                   handoffBuffer=0 if detection == "none" else 1000, **SHORT)  # fmt: skip
+    yield make({**FAR, "delays": {}}, interval=7.7, case="a21", core="star", correspondent="fixed",
+               correspondentRouter="drf", **SHORT)  # fmt: skip
+
+
+def judge_routed_vain(judge, program):
+    """Nobody takes a query that is on its way to a fixed node, whose router has no LMF (5.2): it waits
+    for the timer; what the node sends shows where it is."""
+    scenario = make(case="a21", correspondent="fixed", correspondentRouter="drf", direction="mn-cn",
+                    elmaDiscovery="hop-by-hop", interval=50, **{**STILL, "duration": 18.5})  # fmt: skip
+    with judge.of(scenario.arguments):
+        run = program.run(scenario.arguments)
+        luo_judge.judge_vain(judge, run, LuoForms(scenario))
+
+
+def judge_routers(judge, program):
+    """Of several routers each gateway is told of the nearest; a new one goes on with that of the old."""
+    delays = {"options": {}, "delays": {("mag1", "router2"): 4, ("mag3", "router3"): 3}}
+    for router in ("drf", "drf-lmf"):
+        scenario = make(delays, case="a21", correspondent="fixed", correspondentRouter=router,
+                        direction="mn-cn", interval=7.7, more=["--correspondentRouters=3"], **SHORT)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            nearest = "router2" if router == "drf" else "router1"  # which knows itself alone
+            judge.equal("path", run.flow("mn1", "cn1")["path"], ["mn1", "mag3", nearest, "cn1"])
+
+
 def judge_late_names(judge, program):
     """A PBCA that comes when the node has left and is here again: it is of the stay that is over."""
     late, dwell = 584, 0.3  # ms, s: between the third attachment and its PBA
@@ -298,7 +376,7 @@ def run(judge, program, source):
             luo_judge.judge_general(judge, done, scenario)
             luo_judge.judge_setup(judge, done, luo_judge.forms_of(scenario))
     for scenario in itertools.chain(
-        single_moves(), moves_to_the_peer(), moves_to_a_legacy_gateway()
+        single_moves(), moves_to_the_peer(), moves_to_a_legacy_gateway(), routed()
     ):
         with judge.of(scenario.arguments):
             done = program.run(scenario.arguments)
@@ -312,6 +390,9 @@ def run(judge, program, source):
     judge_several(judge, program)
     judge_spread(judge, program)
     judge_vain(judge, program)
+    judge_legacy(judge, program)
+    judge_routed_vain(judge, program)
+    judge_routers(judge, program)
     judge_late_names(judge, program)
     judge_uplink_wait(judge, program)
     judge_long_run(judge, program)

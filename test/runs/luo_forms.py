@@ -60,12 +60,16 @@ class LuoForms:
         """The first stay of a node."""
         return self.scenario.stays[node][0]
 
+    def manager(self, node):
+        """Whom the node's gateway asks with Discovery=anchor: of a fixed node's router the first eLMA."""
+        return "lma1" if node not in self.scenario.nodes else self.scenario.anchor(node)
+
     # Queries (4.2, 4.4).
 
     def known(self, sender, receiver):
         """(time, messages) until the sender's gateway knows where the receiver is."""
         e1, e4 = self.home(sender).gateway, self.home(receiver).gateway
-        own, other = self.scenario.anchor(sender), self.scenario.anchor(receiver)
+        own, other = self.manager(sender), self.scenario.anchor(receiver)
         if e1 == e4:
             return 0, 0  # 3.2: it is known there
         if self.scenario["elmaDiscovery"] == "hop-by-hop":
@@ -123,9 +127,10 @@ class LuoForms:
         return "none", self.r(e1.gateway, self.scenario.anchor(self.source)), 2
 
     def long_way(self, sender, receiver, at, to):
-        """By the anchors, from gateway to gateway."""
-        own, other = self.scenario.anchor(sender), self.scenario.anchor(receiver)
-        return self.d(at, own) + self.d(own, other) + self.d(other, to)
+        """By the anchors, from gateway to gateway; a fixed node has none."""
+        mobile = [node for node in (sender, receiver) if node in self.scenario.nodes]
+        places = [at, *(self.scenario.anchor(node) for node in mobile), to]
+        return sum(self.d(a, b) for a, b in zip(places, places[1:]))
 
     def late_at_first(self, sender, receiver):
         """(fewest, most) packets that come late when a location is known."""

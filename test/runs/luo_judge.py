@@ -22,10 +22,12 @@ def judge_general(judge, run, scenario):
     """What holds of every run; and in the end all packets go straight."""
     general.check_pmipv6(judge, run)
     legacy = scenario["legacy"].split(",")
-    for flow in [] if scenario.is_fixed else run.result["flows"]:
+    is_plain = scenario.is_fixed and not scenario.is_routed
+    for flow in [] if is_plain else run.result["flows"]:
         name = f"flow {flow['from']} to {flow['to']}"
         places = [scenario.stays[flow[end]][-1].gateway for end in ("from", "to")]
-        if any(place in legacy for place in places):
+        anchors = [scenario.anchor(flow[end]) for end in ("from", "to")]
+        if any(place in legacy for place in (*places, *anchors)):
             continue
         path = [flow["from"], *dict.fromkeys(places), flow["to"]]
         found = [one for one in flow["path"] if not one.startswith(("transit", "core"))]
@@ -218,6 +220,8 @@ def judge_one_move(judge, run, scenario):
     """A run in which one node of the pair moves once."""
     forms = forms_of(scenario)
     judge_setup(judge, run, forms)
+    if scenario["move"] == "none":
+        return
     mover = {"mn": "mn1", "cn": "cn1"}[scenario["move"]]
     peer = {"mn1": "cn1", "cn1": "mn1"}[mover]
     judge_handover(judge, run, scenario, LuoHandover(forms, mover, peer))

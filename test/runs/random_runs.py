@@ -62,6 +62,11 @@ class RandomRun:
         if self.is_beside:
             self.move = "mn"
             self.pairs = max(self.pairs, 2) if self.case.startswith("rfc6612-b") else self.pairs
+        # A correspondent that does not move, behind routers of draft-luo's (5.2).
+        self.routers = [f"router{i}" for i in range(1, 2 + number % 2)]
+        self.routers = self.routers if scheme == "epmip" and number % 5 == 3 else []
+        if self.routers:
+            self.move = "mn"
         self.moves = rng.randint(1, 6)
         self.gap = rng.choice([0, 0, 5, 50, rng.uniform(0, 400)])  # ms
         self.dwell = self.gap / 1e3 + math.exp(rng.uniform(math.log(0.1), math.log(8)))
@@ -160,6 +165,10 @@ class RandomRun:
         yield f"--handoffBuffer={rng.choice([0, 0, 3, 100])}"
         if rng.random() < 0.2:
             yield f"--legacy={rng.choice([*self.anchors, *self.gateways])}"
+        if self.routers:
+            yield "--correspondent=fixed"
+            yield f"--correspondentRouter={rng.choice(['drf', 'drf-lmf'])}"
+            yield f"--correspondentRouters={len(self.routers)}"
 
     def make_mipv6(self):
         """How addresses are tested, and whether correspondents are told. A node learns by its refresh
@@ -188,7 +197,8 @@ class RandomRun:
         places = self.gateways
         if self.scheme == "mipv6" and self.number % 2:
             places = [*self.gateways, *self.anchors]
-        for node in ("mn1", "mn2") if self.is_beside else ("mn1", "cn1"):
+        movers = ["mn1"] if self.routers else ["mn1", "cn1"]
+        for node in ("mn1", "mn2") if self.is_beside else movers:
             if self.is_beside and (node == "mn2" and self.pairs < 2):
                 continue
             here = self.find_places(node) if self.is_beside else places
@@ -218,6 +228,7 @@ class RandomRun:
         names = [*self.anchors, *self.gateways]
         if self.is_beside:
             names += ["cn1"] + (["home1"] if self.agent == "home1" else [])
+        names += self.routers
         places = {name: (rng.uniform(0, 40), rng.uniform(0, 40)) for name in names}
         is_plane = rng.random() < 0.5
         for a, b in itertools.combinations(names, 2):
@@ -239,7 +250,7 @@ class RandomRun:
             yield f"--signallingJitter={rng.choice([5, 20, 100, 300, 500])}"
         nodes = sorted({*self.anchors, *self.gateways, self.agent})
         if not self.is_beside:
-            nodes = [*self.anchors, *self.gateways]
+            nodes = [*self.anchors, *self.gateways, *self.routers[:1]]
         for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
             moment = rng.choice([rng.uniform(1.0, self.faults_until), self.begin + rng.uniform(-0.1, 0.3)])
             name = rng.choice(nodes)
@@ -255,6 +266,8 @@ def is_served(made, run, node):
     """Whether a node's gateway and anchor are up at the end, and it is attached."""
     if made.is_beside and node.startswith("cn"):
         return True  # It does not move.
+    if made.routers and node.startswith("cn"):
+        return not set(made.routers) & set(made.stopped)
     gateway = run.result["nodes"][node]["gateway"]
     anchor = made.anchors[-1] if node.startswith("cn") else "lma1"
     if made.is_beside and made.has_mobile_ipv6(node):

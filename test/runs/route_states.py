@@ -66,7 +66,8 @@ class LocationStates:
                 continue
             edge = (row["from"], row["to"])
             what = f"{row['node']} has a {name} of {row['mobile_node']} go from {edge[0]} to {edge[1]}"
-            judge.check(row["role"] == "mag", f"{what}, as a {row['role']}")
+            role = "router" if row["node"].startswith("router") else "mag"
+            judge.equal(f"{what}: role", row["role"], role)
             judge.check(edge in self.edges[name], f"{what} ({row['reason']}), which is in no table")
             judge.check(row["reason"] in self.reasons[name]
                         or name == "location" and row["reason"].isupper(),

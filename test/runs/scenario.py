@@ -50,6 +50,7 @@ DEFAULTS = {
     "handoffBuffer": 0,
     "mend": "on",
     "legacy": "",
+    "correspondentRouter": "plain",
     "duration": None,
 }
 TWO_ANCHORS = ("a12", "a22", "roaming1", "roaming2", "roaming3", "roaming4")
@@ -86,18 +87,25 @@ class Scenario:
         self.arguments += [f"--delay={a}:{b}:{delay}" for (a, b), delay in self.delays.items()]
         self.arguments += more
         self.is_fixed = self.options["correspondent"] == "fixed"
+        self.is_routed = self.is_fixed and self.options["correspondentRouter"] != "plain"
         roles = ["mn"] if self.is_fixed else ["mn", "cn"]
         count = self.options["mobileNodes"]
         self.nodes = [f"{role}{i}" for i in range(1, count + 1) for role in roles]
         self.nodes += [f"cn{i}" for i in range(2, self["correspondents"] + 1)]
         self.stays = {node: self.make_stays(node) for node in self.nodes}
+        if self.is_routed:
+            # On its router's link for good.
+            self.stays["cn1"] = [Stay("cn1", "router1", "", 0, 0, NEVER, 0, 0, 0, NEVER)]
         self.end = self.get_end()
 
     def __getitem__(self, name):
         return self.options[name]
 
     def anchor(self, node):
-        """Whose anchor: lma1, and lma2 for correspondents where there are two."""
+        """Whose anchor: lma1, and lma2 for correspondents where there are two. Of one behind routers
+        who knows where it is."""
+        if self.is_routed and node == "cn1":
+            return {"drf": "lmf1", "drf-lmf": "router1"}[self["correspondentRouter"]]
         return "lma2" if node.startswith("cn") and self["case"] in TWO_ANCHORS else "lma1"
 
     def gateway(self, node, visit):
@@ -120,6 +128,8 @@ class Scenario:
         if self["core"] == "star":
             return self.star_delay(a) + self.star_delay(b)
         roles = {a.rstrip("0123456789"), b.rstrip("0123456789")}
+        if "lmf" in roles and "router" not in roles:
+            roles = roles - {"lmf"} | {"lma"}  # as an anchor
         name = {
             frozenset({"mag"}): "delayMagMag",
             frozenset({"lma"}): "delayLmaLma",
@@ -132,7 +142,8 @@ class Scenario:
         gateway = milliseconds(self["delayMagMag"]) // 2
         anchor = milliseconds(self["delayMagLma"]) - gateway
         correspondent = milliseconds(self["delayCnLma"]) - anchor
-        return {"mag": gateway, "lma": anchor, "cn": correspondent}[node.rstrip("0123456789")]
+        role = node.rstrip("0123456789")
+        return {"mag": gateway, "lma": anchor, "lmf": anchor}.get(role, correspondent)
 
     def detaches(self, node):
         """When a node detaches."""

@@ -20,6 +20,7 @@ WORDS = {  # options of which each value is a word: those that are allowed
     "lrMode": ["direct", "proxy"],
     "lrInitiator": ["lma", "mag"],
     "elmaDiscovery": ["configuration", "hop-by-hop", "elma"],
+    "correspondentRouter": ["plain", "drf", "drf-lmf"],
     "earlyPackets": ["anchor", "hold"],
     "deregistration": ["stop-timer", "ask"],
     "traffic": ["udp", "tcp"],
@@ -42,7 +43,7 @@ NUMBERS = {  # values that no such option can have
     "hopByHopDelay": ["-1"], "accessLoss": ["-1", "100.5"], "bin": ["0", "-1"], "handoffBuffer": ["-1", "1.5"],
     "previousMaars": ["-1", "1.5", "1001"], "pacing": ["-1"], "aggregation": ["-1"],
     "prefixIdleTime": ["-1", "0.0001"], "flowsPerPrefix": ["-1", "1.5", "101"],
-    "careOfDad": ["-1"], "homeDad": ["-1"],
+    "correspondentRouters": ["0", "-1", "1.5", "101"], "careOfDad": ["-1"], "homeDad": ["-1"],
 }  # fmt: skip
 TEXTS_EACH = 3
 NO_NUMBERS = ["abc", "", "nan", "inf", "1e999", "0x10", "10ms", "1,5", " 5", "--3"]

@@ -19,6 +19,7 @@
 #include "ns3/pmipv6-hop-by-hop-extension.h"
 #include "ns3/pmipv6-location-monitor.h"
 #include "ns3/pmipv6-location-state-source.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -43,11 +44,13 @@ class EpmipScheme : public Pmipv6Scheme
   public:
     using Pmipv6Scheme::Pmipv6Scheme;
 
+    void PrepareCore(Network& network) override;
     void InstallRoles(const Network& network) override;
     void AddMobileNode(const PlannedNode& plan,
                        const std::vector<LinkLayerAddress>& interfaces,
                        const std::string& identifier) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
+    void ScheduleRestart(const NetworkNode& node, Time at) const override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;
     void NoteLinkDown(const std::string& node) override;
     bool AddState(const Network& network, StateChecker& checker) const override;
@@ -58,16 +61,30 @@ class EpmipScheme : public Pmipv6Scheme
     /// Set the attributes that options own.
     void Configure();
 
+    /// Have access routers, and who knows them, watched.
+    void ConnectRouters(const Network& network, RunMonitors& monitors);
+
+    /// Give access routers their functions, and somebody who knows them (draft-luo, 5.2).
+    void InstallRouters(const Network& network);
+
     /**
      * @param node an anchor or a gateway
      * @return whether it stays what RFC 5213 makes it
      */
     bool IsLegacy(const NetworkNode& node) const;
 
-    EpmipHelper m_epmip;                                 //!< gives the functions
-    LocationMonitor m_locations;                         //!< watches locations
-    std::map<NodeName, EpmipHelper::Gateway> m_gateways; //!< functions of gateways
+    EpmipHelper m_epmip;                                  //!< gives the functions
+    LocationMonitor m_locations;                          //!< watches locations
+    std::map<NodeName, EpmipHelper::Gateway> m_gateways;  //!< functions of gateways
+    std::map<NodeName, Ptr<DistributedRouter>> m_routers; //!< access routers of cn1
+    std::optional<NetworkNode> m_manager;                 //!< lmf1, if it is there
 };
+
+/// @return access routers of a correspondent that does not move
+std::vector<NodeName> ListRouters(const ExperimentOptions& options);
+
+/// @return lmf1, if it is there
+std::vector<NodeName> ListManagers(const ExperimentOptions& options);
 
 /// @return stories for the search of races: mn moves to the gateway that its peer leaves; it moves
 /// by a gateway of RFC 5213
@@ -79,10 +96,18 @@ ListStories()
              "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --legacy=mag3 --detachDetection=10"}};
 }
 
-const SchemeKind EPMIP(50,
-                       "epmip",
-                       &MakeScheme<EpmipScheme>,
-                       {true, false, nullptr, nullptr, false, true, &ListStories});
+SchemeKind::Traits
+MakeEpmipTraits()
+{
+    SchemeKind::Traits traits;
+    traits.needsTimestamps = true;
+    traits.getStories = &ListStories;
+    traits.getNodes = &ListManagers;
+    traits.getAccessRouters = &ListRouters;
+    return traits;
+}
+
+const SchemeKind EPMIP(50, "epmip", &MakeScheme<EpmipScheme>, MakeEpmipTraits());
 
 /// @return why there are no functions of draft-luo; or ""
 std::string
@@ -91,13 +116,87 @@ WithoutEpmip(const ExperimentOptions& options)
     return options[option::SCHEME] != &EPMIP ? WithWord(options, option::SCHEME) : "";
 }
 
+/// What the access router of a correspondent that does not move is.
+enum class CorrespondentRouter
+{
+    PLAIN,   //!< a router without functions of draft-luo
+    DRF,     //!< one with a Distributed Routing Function, and lmf1 knows it
+    DRF_LMF, //!< the same, and it knows itself
+};
+
+/// @return why there is no access router; or ""
+std::string
+WithoutFixed(const ExperimentOptions& options)
+{
+    const std::string other = WithoutEpmip(options);
+    return other.empty() && HasMobileCorrespondents(options) ? "with --correspondent=mobile"
+                                                             : other;
+}
+
+const Option<CorrespondentRouter> CORRESPONDENT_ROUTER(
+    {OptionGroup::PROTOCOL,
+     64,
+     "correspondentRouter",
+     "ePMIP, correspondent=fixed: the access router of cn1 is a plain one, or has a Distributed "
+     "Routing Function and lmf1 knows it, or knows itself (draft-luo, 5.2)"},
+    OneOf<CorrespondentRouter>({{CorrespondentRouter::PLAIN, "plain"},
+                                {CorrespondentRouter::DRF, "drf"},
+                                {CorrespondentRouter::DRF_LMF, "drf-lmf"}}),
+    CorrespondentRouter::PLAIN,
+    {&WithoutFixed});
+
+/// @return why there are no access routers with functions of draft-luo; or ""
+std::string
+WithoutRouters(const ExperimentOptions& options)
+{
+    const std::string other = WithoutFixed(options);
+    return other.empty() && options[CORRESPONDENT_ROUTER] == CorrespondentRouter::PLAIN
+               ? WithWord(options, CORRESPONDENT_ROUTER)
+               : other;
+}
+
+constexpr uint32_t MAX_ROUTERS = 100; //!< of cn1
+
+const Option<uint32_t> CORRESPONDENT_ROUTERS({OptionGroup::PROTOCOL,
+                                              66,
+                                              "correspondentRouters",
+                                              "ePMIP, correspondentRouter=drf, drf-lmf: how many "
+                                              "access routers cn1 has, router1, .., of which "
+                                              "it sends by the first; each gateway is told of the "
+                                              "one with the least delay (draft-luo, 5.2)"},
+                                             WholeNumber(1U, MAX_ROUTERS),
+                                             1U,
+                                             {&WithoutRouters});
+
+std::vector<NodeName>
+ListRouters(const ExperimentOptions& options)
+{
+    std::vector<NodeName> routers;
+    if (WithoutRouters(options).empty())
+    {
+        for (uint32_t number = 1; number <= options[CORRESPONDENT_ROUTERS]; ++number)
+        {
+            routers.emplace_back(ROUTER, number);
+        }
+    }
+    return routers;
+}
+
+std::vector<NodeName>
+ListManagers(const ExperimentOptions& options)
+{
+    const bool isThere =
+        WithoutFixed(options).empty() && options[CORRESPONDENT_ROUTER] == CorrespondentRouter::DRF;
+    return isThere ? std::vector<NodeName>{NodeName(LOCATION_MANAGER, 1)} : std::vector<NodeName>();
+}
+
 /// @return why there are no direct paths; or ""
 std::string
 WithoutPaths(const ExperimentOptions& options)
 {
     const std::string other = WithoutEpmip(options);
-    return other.empty() && !HasMobileCorrespondents(options) ? "with --correspondent=fixed"
-                                                              : other;
+    const bool isPlain = !HasMobileCorrespondents(options) && !WithoutRouters(options).empty();
+    return other.empty() && isPlain ? "with --correspondent=fixed" : other;
 }
 
 /// How a gateway finds the eLMA to ask; the words of DistributedRouting::Discovery.
@@ -247,6 +346,9 @@ const OwnedAttributes OWNED_BY_EPMIP{
     {"ns3::pmipv6::DistributedRouting::ReverseLearning", {&REVERSE_LEARNING}, ""},
     {"ns3::pmipv6::DistributedMobility::HandoffBuffer", {&HANDOFF_BUFFER}, ""},
     {"ns3::pmipv6::DistributedMobility::Mend", {&MEND}, ""},
+    {"ns3::pmipv6::DistributedRouter::Manager",
+     {},
+     "a router asks lma1, or lma2 if that is no eLMA"},
 };
 
 void
@@ -270,6 +372,52 @@ EpmipScheme::IsLegacy(const NetworkNode& node) const
 {
     const auto& legacy = GetOptions()[LEGACY];
     return std::find(legacy.begin(), legacy.end(), node.name) != legacy.end();
+}
+
+void
+EpmipScheme::PrepareCore(Network& network)
+{
+    for (const NodeName& name : ListManagers(GetOptions()))
+    {
+        m_manager = network.AddNode(name, "fd00:c::6:1", std::nullopt);
+    }
+}
+
+void
+EpmipScheme::InstallRouters(const Network& network)
+{
+    const auto& nodes = network.GetAccessRouters();
+    const Prefix prefix = Network::GetFixedPrefix();
+    std::vector<Ipv6Address> routers;
+    for (const auto& router : nodes)
+    {
+        routers.push_back(router.address);
+        m_routers[router.name] = m_epmip.InstallRouter(router.node, router.address, {prefix});
+        if (!m_manager)
+        {
+            m_epmip.InstallManager(router.node, router.address, prefix, {router.address});
+        }
+    }
+    if (!m_manager)
+    {
+        return;
+    }
+    const auto manager =
+        m_epmip.InstallManager(m_manager->node, m_manager->address, prefix, routers);
+    for (const auto* askers : {&network.GetAnchors(), &network.GetGateways()})
+    {
+        for (const auto& asker : *askers)
+        {
+            const auto getDelay = [&](const NetworkNode& router) {
+                return network.GetDelay(asker.name.GetText(), router.name.GetText());
+            };
+            const auto nearest =
+                std::min_element(nodes.begin(), nodes.end(), [&](const auto& a, const auto& b) {
+                    return getDelay(a) < getDelay(b);
+                });
+            manager->SetNearest(asker.address, nearest->address);
+        }
+    }
 }
 
 void
@@ -299,6 +447,19 @@ EpmipScheme::InstallRoles(const Network& network)
             m_gateways[gateway.name] = m_epmip.InstallGateway(GetGateway(gateway));
         }
     }
+    InstallRouters(network);
+}
+
+void
+EpmipScheme::ScheduleRestart(const NetworkNode& node, Time at) const
+{
+    const auto router = m_routers.find(node.name);
+    if (router == m_routers.end())
+    {
+        Pmipv6Scheme::ScheduleRestart(node, at);
+        return;
+    }
+    Simulator::Schedule(at, &DistributedRouter::Restart, router->second);
 }
 
 void
@@ -319,7 +480,10 @@ EpmipScheme::Connect(const Network& network, RunMonitors& monitors)
     Pmipv6Scheme::Connect(network, monitors);
     if (const auto* correspondent = network.GetCorrespondent())
     {
-        m_locations.AddFixedNode(correspondent->name.GetText(), correspondent->address);
+        m_locations.AddFixedNode(correspondent->name.GetText(),
+                                 network.GetAccessRouters().empty()
+                                     ? Prefix(correspondent->address, 128)
+                                     : Network::GetFixedPrefix());
     }
     for (const auto& gateway : network.GetGateways())
     {
@@ -333,6 +497,24 @@ EpmipScheme::Connect(const Network& network, RunMonitors& monitors)
             monitors.FollowStates(routing, name, "mag");
             monitors.FollowStates(mobility, name, "mag");
         }
+    }
+    ConnectRouters(network, monitors);
+}
+
+void
+EpmipScheme::ConnectRouters(const Network& network, RunMonitors& monitors)
+{
+    if (m_manager)
+    {
+        monitors.signaling.AddNode(m_manager->node, m_manager->name.GetText(), m_manager->address);
+    }
+    for (const auto& router : network.GetAccessRouters())
+    {
+        const std::string name = router.name.GetText();
+        const auto& role = m_routers.at(router.name);
+        monitors.FollowAnchor(router);
+        monitors.FollowStates(role->GetRouting(), name, "router");
+        m_locations.AddRouter(role, name, network.GetCorrespondent()->name.GetText());
     }
 }
 
@@ -355,6 +537,11 @@ EpmipScheme::AddState(const Network& network, StateChecker& checker) const
     for (const auto& [name, functions] : m_gateways)
     {
         checker.AddSource(std::make_shared<LocationStateSource>(functions.routing), name.GetText());
+    }
+    for (const auto& [name, router] : m_routers)
+    {
+        checker.AddSource(std::make_shared<LocationStateSource>(router->GetRouting()),
+                          name.GetText());
     }
     return true;
 }
