@@ -504,6 +504,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     formulas
     localized-routing
     epmip
+    luo-differences
     dmm
     mipv6
     mipv6-routes

@@ -27,6 +27,7 @@ GROUPS = {
     "formulas": "formulas",
     "localized-routing": "localized_routing",
     "epmip": "epmip",
+    "luo-differences": "luo_differences",
     "dmm": "dmm",
     "dmm-faults": "dmm_faults",
     "mipv6": "mipv6",
