@@ -152,6 +152,19 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-epmip-handover)
 
+# Its other one: by the anchor first, then by the router alone, before and after the handover.
+string(
+  CONCAT pmipv6_fixed_output
+         "mag1 > lmf Pbqr, query\n.*there and back by mag1 lma router router lma mag1\n"
+         ".*there and back by mag1 router router mag1\n.*mag1 > router Pbci, move\n"
+         ".*there and back by mag2 router router mag2\n"
+)
+add_test(NAME pmipv6-epmip-fixed-node COMMAND pmipv6-epmip-fixed-node)
+set_tests_properties(
+  pmipv6-epmip-fixed-node PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_fixed_output}"
+)
+pmipv6_label(example pmipv6-epmip-fixed-node)
+
 # The example of RFC 8885: the first flow by its MAAR and through the tunnel, the second one straight.
 string(
   CONCAT pmipv6_dmm_output
