@@ -55,6 +55,17 @@ class LuoFixedTestCase : public MemberTestCase<LuoFixedTestCase, LuoTestCase>
         return options;
     }
 
+    /// @return the same, with locations that last for 8 s
+    static EpmipOptions WithShortLocations(uint32_t count)
+    {
+        EpmipOptions options = WithRouters(count);
+        options.configure = [](EpmipHelper& epmip) {
+            epmip.SetRoutingAttribute("LocationLifetime", TimeValue(Seconds(8)));
+            epmip.SetRoutingAttribute("RenewalJitter", DoubleValue(0));
+        };
+        return options;
+    }
+
     /// @return how long a packet takes between MN and FIXED over places
     static Time GetWayTo(const EpmipFixture& net, const std::vector<RoutingPlace>& places)
     {
@@ -299,12 +310,7 @@ void
 LuoFixedTestCase::Stopped()
 {
     // The LMF is told to name another; a location that is held lasts until it is renewed.
-    EpmipOptions options = WithRouters(2);
-    options.configure = [](EpmipHelper& epmip) {
-        epmip.SetRoutingAttribute("LocationLifetime", TimeValue(Seconds(8)));
-        epmip.SetRoutingAttribute("RenewalJitter", DoubleValue(0));
-    };
-    EpmipFixture net(options);
+    EpmipFixture net(WithShortLocations(2));
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
     auto& up = Send(net, NODE_MN, NODE_FIXED, START, Seconds(16));
     net.GetRouter(AR1)->SetStopTime(ZERO);
@@ -330,12 +336,7 @@ LuoFixedTestCase::Stopped()
 void
 LuoFixedTestCase::StoppedManager()
 {
-    EpmipOptions options = WithRouters(1);
-    options.configure = [](EpmipHelper& epmip) {
-        epmip.SetRoutingAttribute("LocationLifetime", TimeValue(Seconds(8)));
-        epmip.SetRoutingAttribute("RenewalJitter", DoubleValue(0));
-    };
-    EpmipFixture net(options);
+    EpmipFixture net(WithShortLocations(1));
     net.AttachAt(Seconds(1), NODE_MN, MAG1);
     auto& up = Send(net, NODE_MN, NODE_FIXED, START, Seconds(16));
     net.GetFixedManager(LMF1)->SetStopTime(ZERO);

@@ -61,6 +61,9 @@ class EpmipScheme : public Pmipv6Scheme
     /// Set the attributes that options own.
     void Configure();
 
+    /// Have each gateway and anchor told of the access router that is nearest to it.
+    static void SetNearest(const Network& network, LocationManager& manager);
+
     /// Have access routers, and who knows them, watched.
     void ConnectRouters(const Network& network, RunMonitors& monitors);
 
@@ -162,8 +165,8 @@ const Option<uint32_t> CORRESPONDENT_ROUTERS({OptionGroup::PROTOCOL,
                                               "correspondentRouters",
                                               "ePMIP, correspondentRouter=drf, drf-lmf: how many "
                                               "access routers cn1 has, router1, .., of which "
-                                              "it sends by the first; each gateway is told of the "
-                                              "one with the least delay (draft-luo, 5.2)"},
+                                              "it sends by the first; who asks is told of the one "
+                                              "with the least delay to it (draft-luo, 5.2)"},
                                              WholeNumber(1U, MAX_ROUTERS),
                                              1U,
                                              {&WithoutRouters});
@@ -393,17 +396,18 @@ EpmipScheme::InstallRouters(const Network& network)
     {
         routers.push_back(router.address);
         m_routers[router.name] = m_epmip.InstallRouter(router.node, router.address, {prefix});
-        if (!m_manager)
-        {
-            m_epmip.InstallManager(router.node, router.address, prefix, {router.address});
-        }
     }
-    if (!m_manager)
+    for (const auto& manager : m_manager ? std::vector<NetworkNode>{*m_manager} : nodes)
     {
-        return;
+        SetNearest(network,
+                   *m_epmip.InstallManager(manager.node, manager.address, prefix, routers));
     }
-    const auto manager =
-        m_epmip.InstallManager(m_manager->node, m_manager->address, prefix, routers);
+}
+
+void
+EpmipScheme::SetNearest(const Network& network, LocationManager& manager)
+{
+    const auto& nodes = network.GetAccessRouters();
     for (const auto* askers : {&network.GetAnchors(), &network.GetGateways()})
     {
         for (const auto& asker : *askers)
@@ -415,7 +419,7 @@ EpmipScheme::InstallRouters(const Network& network)
                 std::min_element(nodes.begin(), nodes.end(), [&](const auto& a, const auto& b) {
                     return getDelay(a) < getDelay(b);
                 });
-            manager->SetNearest(asker.address, nearest->address);
+            manager.SetNearest(asker.address, nearest->address);
         }
     }
 }
