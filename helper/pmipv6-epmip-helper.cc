@@ -81,6 +81,21 @@ EpmipHelper::InstallAnchor(Ptr<LocalMobilityAnchor> anchor, const std::vector<Pr
     return management;
 }
 
+void
+EpmipHelper::ConnectManagers(Ptr<DistributedRouting> routing, const Ipv6Address& address) const
+{
+    for (const auto& manager : m_managers)
+    {
+        manager.management->AddGateway(address);
+        routing->AddManager(manager.address, manager.prefixes);
+    }
+    for (const auto& manager : m_fixedManagers)
+    {
+        manager.role->AddAsker(address);
+        routing->AddManager(manager.role->GetAddress(), manager.asked);
+    }
+}
+
 EpmipHelper::Gateway
 EpmipHelper::InstallGateway(Ptr<MobileAccessGateway> gateway)
 {
@@ -92,11 +107,7 @@ EpmipHelper::InstallGateway(Ptr<MobileAccessGateway> gateway)
     const Gateway functions{m_routingFactory.Create<DistributedRouting>(),
                             m_mobilityFactory.Create<DistributedMobility>()};
     functions.mobility->SetRouting(functions.routing);
-    for (const auto& manager : m_managers)
-    {
-        manager.management->AddGateway(address);
-        functions.routing->AddManager(manager.address, manager.prefixes);
-    }
+    ConnectManagers(functions.routing, address);
     for (const auto& [other, known] : m_gateways)
     {
         functions.routing->AddGateway(other);
@@ -106,11 +117,6 @@ EpmipHelper::InstallGateway(Ptr<MobileAccessGateway> gateway)
     {
         functions.routing->AddRouter(router->GetAddress());
         router->GetRouting()->AddGateway(address);
-    }
-    for (const auto& manager : m_fixedManagers)
-    {
-        functions.routing->AddManager(manager.role->GetAddress(), manager.asked);
-        manager.role->AddAsker(address);
     }
     gateway->AddFunction(functions.routing);
     gateway->AddFunction(functions.mobility);
@@ -125,11 +131,7 @@ EpmipHelper::InstallRouter(Ptr<Node> node,
 {
     CheckArgument(node, "EpmipHelper::InstallRouter", "node", "a node");
     auto routing = m_routingFactory.Create<DistributedRouting>();
-    for (const auto& manager : m_managers)
-    {
-        manager.management->AddGateway(address);
-        routing->AddManager(manager.address, manager.prefixes);
-    }
+    ConnectManagers(routing, address);
     for (const auto& [gateway, functions] : m_gateways)
     {
         functions.routing->AddRouter(address);
@@ -139,11 +141,6 @@ EpmipHelper::InstallRouter(Ptr<Node> node,
     {
         routing->AddRouter(other->GetAddress());
         other->GetRouting()->AddRouter(address);
-    }
-    for (const auto& manager : m_fixedManagers)
-    {
-        routing->AddManager(manager.role->GetAddress(), manager.asked);
-        manager.role->AddAsker(address);
     }
     auto router = CreateObject<DistributedRouter>();
     router->SetAttribute("Address", Ipv6AddressValue(address));

@@ -126,6 +126,14 @@ class EpmipHelper
         std::vector<Prefix> asked; //!< for which it is asked; none if another is
     };
 
+    /**
+     * Have a routing function ask all eLMAs and LMFs, and these answer it.
+     *
+     * @param routing the function
+     * @param address of its gateway or router
+     */
+    void ConnectManagers(Ptr<DistributedRouting> routing, const Ipv6Address& address) const;
+
     ObjectFactory m_managementFactory;                       //!< makes LMFs
     ObjectFactory m_routingFactory;                          //!< makes DRFs
     ObjectFactory m_mobilityFactory;                         //!< makes DMFs

@@ -10,6 +10,7 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-present-nodes.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
 #include "pmipv6-experiment-values.h"
@@ -195,13 +196,7 @@ CheckCoreNode(const ExperimentOptions& options, const NodeName& name, const std:
 {
     const uint32_t anchors = CountAnchors(options);
     const auto gateways = ListGateways(options);
-    const auto& traits = options[option::SCHEME]->traits;
-    std::vector<NodeName> others;
-    for (const auto list : {traits.getNodes, traits.getCorrespondent, &ListAccessRouters})
-    {
-        const auto more = list ? list(options) : std::vector<NodeName>();
-        others.insert(others.end(), more.begin(), more.end());
-    }
+    const auto others = ListOtherNodes(options);
     const bool isThere = (name.Is(ANCHOR) && name.GetNumber() <= anchors) ||
                          (name.Is(GATEWAY) &&
                           std::binary_search(gateways.begin(), gateways.end(), name.GetNumber())) ||

@@ -17,6 +17,19 @@ namespace pmipv6
 namespace experiment
 {
 
+std::vector<NodeName>
+ListOtherNodes(const ExperimentOptions& options)
+{
+    const auto& traits = options[option::SCHEME]->traits;
+    std::vector<NodeName> others;
+    for (const auto list : {traits.getNodes, traits.getCorrespondent, &ListAccessRouters})
+    {
+        const auto more = list ? list(options) : std::vector<NodeName>();
+        others.insert(others.end(), more.begin(), more.end());
+    }
+    return others;
+}
+
 PresentNodes::PresentNodes(const ExperimentOptions& options)
     : m_nAnchors(CountAnchors(options)),
       m_hasFixed(!HasMobileCorrespondents(options) && ListAccessRouters(options).empty())
@@ -29,15 +42,8 @@ PresentNodes::PresentNodes(const ExperimentOptions& options)
     {
         m_mobiles.insert(mobile.name);
     }
-    const auto& traits = options[option::SCHEME]->traits;
-    for (const auto list : {traits.getNodes, traits.getCorrespondent, &ListAccessRouters})
-    {
-        if (list)
-        {
-            const auto names = list(options);
-            m_others.insert(names.begin(), names.end());
-        }
-    }
+    const auto others = ListOtherNodes(options);
+    m_others.insert(others.begin(), others.end());
 }
 
 bool

@@ -20,6 +20,13 @@ namespace pmipv6
 namespace experiment
 {
 
+/**
+ * @param options a run's
+ * @return nodes beside anchors, gateways and mobile nodes that have a role: those that the scheme
+ *         adds, a fixed correspondent with a role, its access routers
+ */
+std::vector<NodeName> ListOtherNodes(const ExperimentOptions& options);
+
 /// Which nodes a run has that options may name.
 class PresentNodes
 {
@@ -43,7 +50,7 @@ class PresentNodes
     const uint32_t m_nAnchors;     //!< lma1, lma2, ..
     std::set<uint32_t> m_gateways; //!< numbers
     std::set<NodeName> m_mobiles;  //!< mobile nodes
-    std::set<NodeName> m_others;   //!< what the scheme adds
+    std::set<NodeName> m_others;   //!< ListOtherNodes
     const bool m_hasFixed;         //!< cn1 is in the core
 };
 

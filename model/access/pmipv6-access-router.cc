@@ -198,10 +198,6 @@ AccessRouter::DoDispose()
 void
 AccessRouter::Welcome(const LinkLayerAddress& node)
 {
-    if (!m_service->IsRunning())
-    {
-        return;
-    }
     m_service->Welcome(node);
     if (m_isAtAttach)
     {
