@@ -165,6 +165,19 @@ set_tests_properties(
 )
 pmipv6_label(example pmipv6-epmip-fixed-node)
 
+# That with the functions in anchors: the claim, who is told, and the way before and after.
+string(
+  CONCAT pmipv6_area_output
+         "lma1 > lmf Pbqr, query\n.*there and back by mag1 lma1 border border lma1 mag1\n"
+         ".*lma2 > lmf LocationUpdate, claim\n.*lma2 > lma1 Pbci, move\n"
+         ".*lma1 > border Pbci, move\n.*there and back by mag2 lma2 border border lma2 mag2\n"
+)
+add_test(NAME pmipv6-epmip-area COMMAND pmipv6-epmip-area)
+set_tests_properties(
+  pmipv6-epmip-area PROPERTIES PASS_REGULAR_EXPRESSION "${pmipv6_area_output}"
+)
+pmipv6_label(example pmipv6-epmip-area)
+
 # The example of RFC 8885: the first flow by its MAAR and through the tunnel, the second one straight.
 string(
   CONCAT pmipv6_dmm_output
@@ -518,6 +531,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     localized-routing
     epmip
     luo-differences
+    luo-area
     dmm
     mipv6
     mipv6-routes
@@ -541,6 +555,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     random-pmipv6
     random-localized-routing
     random-epmip
+    random-epmip-area
     random-dmm
     random-mipv6
     random-rfc6612

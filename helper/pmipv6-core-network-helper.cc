@@ -212,16 +212,38 @@ CoreNetworkHelper::Connect(Ptr<Node> a, Ptr<Node> b, Time delay)
 void
 CoreNetworkHelper::AddRoutes(Ptr<Node> at,
                              uint32_t interface,
-                             Ptr<Node> /* next */,
-                             const Member& member)
+                             const Member& member,
+                             const std::function<bool(const Prefix&)>& isThere)
 {
-    // A point-to-point link has one neighbour, so a route needs no next hop.
     auto routing = GetStaticRouting(at);
     routing->AddHostRouteTo(member.address, interface);
     for (const auto& prefix : member.prefixes)
     {
-        routing->AddNetworkRouteTo(prefix.GetAddress(), prefix.ToMask(), interface);
+        if (isThere(prefix))
+        {
+            routing->AddNetworkRouteTo(prefix.GetAddress(), prefix.ToMask(), interface);
+        }
     }
+}
+
+bool
+CoreNetworkHelper::IsNearest(const Member& at, const Member& member, const Prefix& prefix) const
+{
+    const Member* nearest = nullptr;
+    const auto getDelay = [&](const Member& one) {
+        return one.node == at.node ? Time(0)
+                                   : m_delays.at(std::minmax(at.node->GetId(), one.node->GetId()));
+    };
+    for (const auto& one : m_members)
+    {
+        const auto& all = one.prefixes;
+        const bool isOwner = std::find(all.begin(), all.end(), prefix) != all.end();
+        if (isOwner && (!nearest || getDelay(one) < getDelay(*nearest)))
+        {
+            nearest = &one;
+        }
+    }
+    return nearest == &member;
 }
 
 void
@@ -251,8 +273,12 @@ CoreNetworkHelper::BuildMesh()
                 // What the division leaves over goes to the first hop.
                 const Time rest = hop == 0 ? delay->second - share * hops : Time(0);
                 const auto ends = Connect(path[hop], path[hop + 1], share + rest);
-                AddRoutes(path[hop], ends.first, path[hop + 1], b);
-                AddRoutes(path[hop + 1], ends.second, path[hop], a);
+                AddRoutes(path[hop], ends.first, b, [&](const Prefix& prefix) {
+                    return IsNearest(a, b, prefix);
+                });
+                AddRoutes(path[hop + 1], ends.second, a, [&](const Prefix& prefix) {
+                    return IsNearest(b, a, prefix);
+                });
             }
         }
     }
@@ -265,11 +291,22 @@ CoreNetworkHelper::BuildStar(Ptr<Node> router, const std::vector<Time>& delays)
                         "CoreNetworkHelper::BuildStar needs a delay for each of "
                             << m_members.size() << " nodes, not " << delays.size());
     MakeRouter(router);
+    std::map<Prefix, std::size_t> nearest;
+    for (std::size_t i = 0; i < m_members.size(); ++i)
+    {
+        for (const auto& prefix : m_members[i].prefixes)
+        {
+            const auto known = nearest.try_emplace(prefix, i).first;
+            known->second = delays[i] < delays[known->second] ? i : known->second;
+        }
+    }
     for (std::size_t i = 0; i < m_members.size(); ++i)
     {
         const auto ends = Connect(m_members[i].node, router, delays[i]);
         GetStaticRouting(m_members[i].node)->SetDefaultRoute(Ipv6Address::GetAny(), ends.first);
-        AddRoutes(router, ends.second, m_members[i].node, m_members[i]);
+        AddRoutes(router, ends.second, m_members[i], [&](const Prefix& prefix) {
+            return nearest.at(prefix) == i;
+        });
     }
 }
 

@@ -52,7 +52,9 @@ class CoreNetworkHelper
     void AddNode(Ptr<Node> node, const Ipv6Address& address);
 
     /**
-     * Route a prefix to a node.
+     * Route a prefix to a node. One that is routed to several (anycast) leads from each node of a
+     * mesh to the one with the least delay to it, from the middle of a star likewise, of equal ones
+     * to the first.
      *
      * @param prefix the prefix
      * @param node a node that was added
@@ -162,11 +164,23 @@ class CoreNetworkHelper
      * Route whatever belongs to a member.
      *
      * @param at where the routes are set
-     * @param interface through which interface
-     * @param next the next hop on it
+     * @param interface through which interface, a point-to-point link's, which has one neighbour,
+     *        so that a route needs no next hop
      * @param member to whom
+     * @param isThere says which of its prefixes are routed there
      */
-    void AddRoutes(Ptr<Node> at, uint32_t interface, Ptr<Node> next, const Member& member);
+    static void AddRoutes(Ptr<Node> at,
+                          uint32_t interface,
+                          const Member& member,
+                          const std::function<bool(const Prefix&)>& isThere);
+
+    /**
+     * @param at a member of a mesh
+     * @param member another, to which a prefix is routed
+     * @param prefix the prefix
+     * @return whether packets to it go there from that node
+     */
+    bool IsNearest(const Member& at, const Member& member, const Prefix& prefix) const;
 
     /**
      * Make sure that a node has an IPv6 stack that forwards.

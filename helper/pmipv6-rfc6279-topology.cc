@@ -116,7 +116,10 @@ Rfc6279Topology::MakeNodes(Rfc6279Case topology)
                              domain,
                              {}});
         m_core.AddNode(m_anchors.back().node, address);
-        m_core.AddPrefix(*ParsePrefix(GetPool(number)), m_anchors.back().node);
+        if (!m_isPoolLeft)
+        {
+            m_core.AddPrefix(*ParsePrefix(GetPool(number)), m_anchors.back().node);
+        }
     }
     for (const uint32_t number : m_numbers)
     {

@@ -144,6 +144,21 @@ class Rfc6279Topology
     }
 
     /**
+     * Have the pools of anchors routed elsewhere, by GetCore().AddPrefix (draft-luo, 7.1). Before
+     * MakeNodes.
+     */
+    void LeavePools()
+    {
+        m_isPoolLeft = true;
+    }
+
+    /// @return true after LeavePools
+    bool IsPoolLeft() const
+    {
+        return m_isPoolLeft;
+    }
+
+    /**
      * Make the anchors and gateways of a case, once; what is set above comes before it.
      *
      * @param topology which case
@@ -252,6 +267,7 @@ class Rfc6279Topology
     std::map<std::pair<std::string, std::string>, bool> m_agreements;
     std::set<std::string> m_caseDomains; //!< domains of the case
     bool m_isStar{false};                //!< all wires lead to one router
+    bool m_isPoolLeft{false};            //!< pools are routed elsewhere
     CoreNetworkHelper m_core;            //!< the wires
     std::vector<Member> m_anchors;       //!< in order
     std::vector<Member> m_gateways;      //!< in order

@@ -73,7 +73,10 @@ Network::MakeNodes()
     for (const auto& member : m_topology.GetAnchors())
     {
         const std::string pool = Rfc6279Topology::GetPool(member.number);
-        m_destinations.push_back({*ParsePrefix(pool), member.name});
+        if (!m_topology.IsPoolLeft())
+        {
+            m_destinations.push_back({*ParsePrefix(pool), member.name});
+        }
     }
 }
 
@@ -257,14 +260,27 @@ Network::FindWay(const std::string& from, const Ipv6Address& destination) const
     {
         return std::make_pair(m_correspondent->name.GetText(), Time(0));
     }
-    const auto found =
-        std::find_if(m_destinations.begin(), m_destinations.end(), [&](const auto& one) {
-            return one.prefix.Contains(destination);
-        });
-    const auto delay = found == m_destinations.end() || found->node == from
-                           ? std::nullopt
-                           : GetDelay(from, found->node);
-    return delay ? std::make_optional(std::pair(found->node, *delay)) : std::nullopt;
+    std::optional<std::pair<std::string, Time>> way;
+    std::optional<Prefix> prefix;
+    for (const auto& one : m_destinations)
+    {
+        if (!one.prefix.Contains(destination) || (prefix && one.prefix != *prefix))
+        {
+            continue;
+        }
+        if (one.node == from)
+        {
+            return std::nullopt;
+        }
+        // Of several to which a prefix is routed it goes to the nearest.
+        const auto delay = GetDelay(from, one.node);
+        if (delay && (!way || *delay < way->second))
+        {
+            way.emplace(one.node, *delay);
+        }
+        prefix = one.prefix;
+    }
+    return way;
 }
 
 } // namespace experiment

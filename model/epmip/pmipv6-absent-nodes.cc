@@ -4,6 +4,7 @@
 
 #include "pmipv6-absent-nodes.h"
 
+#include "pmipv6-location-forwarding.h"
 #include "pmipv6-location-table.h"
 #include "pmipv6-peer-table.h"
 
@@ -13,6 +14,25 @@ namespace ns3
 {
 namespace pmipv6
 {
+
+void
+AbsentNodes::Start(const RoutingParts& parts, Time patience, Refused refused)
+{
+    m_parts = &parts;
+    m_patience = patience;
+    m_refused = std::move(refused);
+    parts.rows.GetForwarding()->TraceConnectWithoutContext(
+        "TunnelRefused",
+        MakeCallback(&AbsentNodes::HandleRefused, this));
+}
+
+void
+AbsentNodes::Stop()
+{
+    m_parts->rows.GetForwarding()->TraceDisconnectWithoutContext(
+        "TunnelRefused",
+        MakeCallback(&AbsentNodes::HandleRefused, this));
+}
 
 void
 AbsentNodes::HandleLeft(const std::vector<Prefix>& prefixes)

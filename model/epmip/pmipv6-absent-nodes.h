@@ -52,12 +52,10 @@ class AbsentNodes
      * @param patience PreviousLocationTime: how long it may be told yet where a node is
      * @param refused told who is not told
      */
-    void Start(const RoutingParts& parts, Time patience, Refused refused)
-    {
-        m_parts = &parts;
-        m_patience = patience;
-        m_refused = std::move(refused);
-    }
+    void Start(const RoutingParts& parts, Time patience, Refused refused);
+
+    /// Tell nobody any more.
+    void Stop();
 
     /// A node has left. @param prefixes its prefixes
     void HandleLeft(const std::vector<Prefix>& prefixes);
@@ -65,6 +63,10 @@ class AbsentNodes
     /// It is here again, or somebody has said where it is. @param prefixes its prefixes
     void HandleHeard(const std::vector<Prefix>& prefixes);
 
+    /// Forget who has left.
+    void Clear();
+
+  private:
     /**
      * A tunnelled packet is refused; a sink of MobilityForwarding::TunnelRefused.
      *
@@ -74,10 +76,6 @@ class AbsentNodes
      */
     void HandleRefused(const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason);
 
-    /// Forget who has left.
-    void Clear();
-
-  private:
     LocationTellings& m_tellings;         //!< tells them
     const RoutingParts* m_parts{nullptr}; //!< who is told, and what is held of nodes elsewhere
     Time m_patience;                      //!< PreviousLocationTime

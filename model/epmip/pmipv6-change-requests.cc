@@ -76,9 +76,12 @@ ChangeRequests::FindFault(const LocationRequest& request, const Ipv6Address& pee
     {
         return "dated-in-the-future";
     }
-    return request.isPrevious && request.lifetime != 0 && !m_parts.departures
-               ? "nobody-leaves-a-router"
-               : "";
+    const bool isArrival = request.isPrevious && request.lifetime != 0;
+    if (isArrival && !m_parts.routing->gateways.Contains(peer))
+    {
+        return "of-no-gateway"; // draft-luo, 8: of an eLMA or LMF, to which no node comes.
+    }
+    return isArrival && !m_parts.departures ? "nobody-leaves-a-router" : "";
 }
 
 void

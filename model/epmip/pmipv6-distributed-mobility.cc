@@ -139,40 +139,39 @@ DistributedMobility::Start(Ptr<MobileAccessGateway> gateway)
                         "DistributedMobility on node " << gateway->GetNode()->GetId()
                                                        << " has no DistributedRouting: SetRouting");
     m_gateway = gateway;
-    m_signaling = MobilitySignaling::Install(gateway->GetNode());
-    m_tellings.Start(m_signaling, gateway->GetAddress(), m_routing->GetParts().lifetime);
-    m_tellings.SetMaxUndated(m_maxWithdrawals);
-    m_absent.Start(m_routing->GetParts(), m_previousLocationTime, [this](const auto&... refusal) {
-        m_refused(refusal...);
-    });
-    m_routing->GetParts().intake.SetLatest([this] {
-        TimeValue offset;
-        m_gateway->GetAttribute("ClockOffset", offset);
-        return ToMobilityTimestamp(Simulator::Now() + offset.Get() + m_clockTolerance);
-    });
-    StartHandoffs();
-    StartPeers();
+    // The gateway outlives this function's work.
+    const auto* role = PeekPointer(gateway);
+    StartOn({gateway->GetNode(),
+             gateway->GetAddress(),
+             [role] {
+                 TimeValue offset;
+                 role->GetAttribute("ClockOffset", offset);
+                 return offset.Get();
+             },
+             [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
+                 m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
+             },
+             [this](const RegistrationKey& key) {
+                 m_gateway->GetRegistration().EndRegistration(key, "registered-elsewhere", false);
+             },
+             nullptr});
 }
 
 void
-DistributedMobility::StartPeers()
+DistributedMobility::StartOn(Host host)
 {
-    m_managers.AddAll(m_routing->GetParts().managers);
-    m_gateways.AddAll(m_routing->GetParts().gateways);
-    PeerTable::Terms terms;
-    terms.kinds = {ExperimentalSubtype::PBCI};
-    m_managers.Start(m_gateway->GetNode(), terms);
-    terms.kinds = {ExperimentalSubtype::PBCI, ExperimentalSubtype::PBCA};
-    m_gateways.Start(m_gateway->GetNode(), terms);
-    m_handler = m_signaling->AddHandler(
-        MessageType::EXPERIMENTAL,
-        [this](const MobilityMessage& message, const MessageContext& context) {
-            return HandleMessage(message, context);
-        });
-    m_relayed = m_signaling->AddRelayedAnswer(
-        [this](const MobilityMessage& answer, const Ipv6Address& peer) {
-            return m_arrivals.IsPart(answer, peer);
-        });
+    m_host = std::move(host);
+    const auto& parts = m_routing->GetParts();
+    m_tellings.Start(MobilitySignaling::Install(m_host.node), m_host.address, parts.lifetime);
+    m_tellings.SetMaxUndated(m_maxWithdrawals);
+    m_absent.Start(parts, m_previousLocationTime, [this](const auto&... refusal) {
+        m_refused(refusal...);
+    });
+    parts.intake.SetLatest([this] {
+        return ToMobilityTimestamp(Simulator::Now() + m_host.getClockOffset() + m_clockTolerance);
+    });
+    StartHandoffs();
+    m_messages.Start(m_host.node, m_host.address, parts);
 }
 
 void
@@ -189,7 +188,13 @@ DistributedMobility::StartHandoffs()
              m_stateChange(
                  {ToText(node), "forwarding", GetStateName(from), GetStateName(to), reason});
          },
-         [this](const auto&... told) { m_started(told...); },
+         [this](const Prefix& node, const Ipv6Address& gateway, uint64_t timestamp) {
+             if (m_host.left)
+             {
+                 m_host.left(node);
+             }
+             m_started(node, gateway, timestamp);
+         },
          [this](const Prefix& node, const Ipv6Address& gateway) { m_updated(node, gateway); }});
     m_arrivals.Start(
         m_routing->GetParts(),
@@ -204,20 +209,15 @@ DistributedMobility::StartHandoffs()
          [this](const Prefix& node, const Prefix& peer) {
              m_departures.HandleCorrespondent(node, peer);
          }});
-    m_requests.Start(
-        {&m_routing->GetParts(),
-         &m_tellings,
-         &m_departures,
-         &m_arrivals,
-         [this](const LinkLayerAddress& node, std::function<void(bool)> answered) {
-             m_gateway->GetNeighborDiscovery()->Probe(node, std::move(answered));
-         },
-         [this](const RegistrationKey& key) { TakeBack(key, true); },
-         [this](const RegistrationKey& key) {
-             m_gateway->GetRegistration().EndRegistration(key, "registered-elsewhere", false);
-         },
-         [this](const auto& prefixes) { m_absent.HandleHeard(prefixes); },
-         [this](const auto&... refusal) { m_refused(refusal...); }});
+    m_requests.Start({&m_routing->GetParts(),
+                      &m_tellings,
+                      &m_departures,
+                      &m_arrivals,
+                      m_host.probe,
+                      [this](const RegistrationKey& key) { TakeBack(key, true); },
+                      m_host.forget,
+                      [this](const auto& prefixes) { m_absent.HandleHeard(prefixes); },
+                      [this](const auto&... refusal) { m_refused(refusal...); }});
     m_routing->GetParts().learning.SetMobility(
         [this](const Prefix& node, const SeenPacket& packet) {
             m_departures.HandlePacket(node, packet);
@@ -225,25 +225,16 @@ DistributedMobility::StartHandoffs()
         [this](const Prefix& node, const Ipv6Address& gateway) {
             return m_arrivals.IsPrevious(node, gateway);
         });
-    m_routing->GetParts().rows.GetForwarding()->TraceConnectWithoutContext(
-        "TunnelRefused",
-        MakeCallback(&AbsentNodes::HandleRefused, &m_absent));
 }
 
 void
 DistributedMobility::Stop()
 {
-    m_signaling->RemoveHandler(*m_handler);
-    m_handler.reset();
-    m_signaling->RemoveRelayedAnswer(m_relayed);
-    m_routing->GetParts().rows.GetForwarding()->TraceDisconnectWithoutContext(
-        "TunnelRefused",
-        MakeCallback(&AbsentNodes::HandleRefused, &m_absent));
+    m_messages.Stop();
+    m_absent.Stop();
     m_routing->GetParts().learning.SetMobility(nullptr, nullptr);
     Clear("gateway-stopped");
     m_requests.Clear();
-    m_managers.Stop();
-    m_gateways.Stop();
 }
 
 void
@@ -264,15 +255,14 @@ DistributedMobility::Clear(const std::string& reason)
 void
 DistributedMobility::DoDispose()
 {
-    m_managers.Stop();
-    m_gateways.Stop();
+    m_messages.Dispose();
     m_requests.Clear();
     m_departures.Dispose();
     m_arrivals.Dispose();
     m_tellings.Dispose();
     m_routing = nullptr;
     m_gateway = nullptr;
-    m_signaling = nullptr;
+    m_host = Host();
     GatewayFunction::DoDispose();
 }
 
@@ -317,7 +307,7 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
                                       AttachmentState to,
                                       const std::string& /* reason */)
 {
-    if (!m_handler)
+    if (!m_messages.IsOpen())
     {
         return;
     }
@@ -331,15 +321,43 @@ DistributedMobility::HandleAttachment(const BindingUpdateListEntry& entry,
     {
         return;
     }
+    HandleDeparture(key, {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
+}
+
+void
+DistributedMobility::HandleArrival(const RegistrationKey& key, std::vector<Ipv6Address> previous)
+{
+    m_arrivals.SetPrevious(key, std::move(previous));
+    HandleRegistered(key);
+}
+
+void
+DistributedMobility::TellMoved(const std::vector<Prefix>& prefixes,
+                               uint64_t timestamp,
+                               const std::vector<Ipv6Address>& previous)
+{
+    LocationRequest request;
+    request.prefixes = prefixes;
+    request.gateway = m_host.address;
+    request.timestamp = timestamp;
+    request.isPrevious = true;
+    for (const auto& peer : previous)
+    {
+        m_tellings.Tell(peer, request, "move");
+    }
+}
+
+void
+DistributedMobility::HandleDeparture(const RegistrationKey& key, const LocalNode& former)
+{
     m_arrivals.HandleLeft(key);
     const auto& parts = m_routing->GetParts();
-    const Prefix first = entry.prefixes.empty() ? Prefix() : entry.prefixes.front();
+    const Prefix first = former.prefixes.empty() ? Prefix() : former.prefixes.front();
     // Who was withdrawn has gone to a gateway that tells nobody (draft-luo, 6).
-    if (parts.paths.IsRemembered(first) && !parts.locations.IsWithdrawn(first, entry.timestamp))
+    if (parts.paths.IsRemembered(first) && !parts.locations.IsWithdrawn(first, former.timestamp))
     {
-        m_absent.HandleLeft(entry.prefixes);
-        m_departures.HandleLeft(
-            {entry.identifier, entry.anchorAddress, entry.prefixes, entry.timestamp});
+        m_absent.HandleLeft(former.prefixes);
+        m_departures.HandleLeft(former);
     }
 }
 
@@ -359,7 +377,7 @@ DistributedMobility::HandleRegistered(const RegistrationKey& key)
 void
 DistributedMobility::HandleExtension(const BindingUpdateListEntry& entry)
 {
-    if (!m_handler)
+    if (!m_messages.IsOpen())
     {
         return;
     }
@@ -383,27 +401,6 @@ void
 DistributedMobility::HandleAnchorRestart(const Ipv6Address& /* anchor */)
 {
     // Nodes are registered anew, and each location lasts as long as it was said to.
-}
-
-bool
-DistributedMobility::HandleMessage(const MobilityMessage& message, const MessageContext& context)
-{
-    if (context.destination != m_gateway->GetAddress())
-    {
-        return false;
-    }
-    if (const auto* part = std::get_if<Pbca>(&message))
-    {
-        m_arrivals.HandlePart(ReadLocationAnswer(*part));
-        return true;
-    }
-    const auto* inform = std::get_if<Pbci>(&message);
-    if (!inform)
-    {
-        return false;
-    }
-    m_requests.Handle(ReadLocationRequest(*inform), context.source);
-    return true;
 }
 
 void

@@ -10,6 +10,7 @@
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-handoff-arrivals.h"
 #include "pmipv6-handoff-departures.h"
+#include "pmipv6-handoff-messages.h"
 #include "pmipv6-location-tellings.h"
 
 #include "ns3/traced-callback.h"
@@ -31,7 +32,7 @@ namespace pmipv6
  * correspondents from it (HandoffArrivals); as the previous one it sends packets on and tells the
  * correspondents' gateways (HandoffDepartures); as a correspondent's gateway it takes new
  * locations. It works upon the gateway's DistributedRouting. Its attributes are read when the
- * gateway starts.
+ * gateway starts. An anchor has it likewise (7.2), by its DistributedAnchoring.
  */
 class DistributedMobility : public GatewayFunction
 {
@@ -44,6 +45,55 @@ class DistributedMobility : public GatewayFunction
      *        before this function
      */
     void SetRouting(Ptr<DistributedRouting> routing);
+
+    /// Whose function it is.
+    struct Host
+    {
+        Ptr<Node> node;                       //!< the node
+        Ipv6Address address;                  //!< Proxy-CoA, or LMAA
+        std::function<Time()> getClockOffset; //!< by how much its time of day is ahead
+        /// Asks a node whether it is there.
+        std::function<void(const LinkLayerAddress&, std::function<void(bool)>)> probe;
+        /// Forgets a registration whose node is gone.
+        std::function<void(const RegistrationKey&)> forget;
+        /// Told that what comes for a node is sent on: its first prefix. Empty: nobody.
+        std::function<void(const Prefix&)> left;
+    };
+
+    /**
+     * Start on a node that need be no gateway: on an anchor (draft-luo, 7.2), which says what
+     * becomes of its nodes. After the start of the routing function.
+     *
+     * @param host whose function it is
+     */
+    void StartOn(Host host);
+
+    /**
+     * A node is registered at an anchor, and was elsewhere before.
+     *
+     * @param key by which the routing function knows it
+     * @param previous the addresses of those where it was, the newest first
+     */
+    void HandleArrival(const RegistrationKey& key, std::vector<Ipv6Address> previous);
+
+    /**
+     * A node is registered at an anchor no more.
+     *
+     * @param key by which the routing function has known it
+     * @param former as it was
+     */
+    void HandleDeparture(const RegistrationKey& key, const LocalNode& former);
+
+    /**
+     * Tell others that prefixes which a node has had from them are over: it is here, with others.
+     *
+     * @param prefixes those
+     * @param timestamp of its registration here
+     * @param previous who is told
+     */
+    void TellMoved(const std::vector<Prefix>& prefixes,
+                   uint64_t timestamp,
+                   const std::vector<Ipv6Address>& previous);
 
     void Start(Ptr<MobileAccessGateway> gateway) override;
     void Stop() override;
@@ -65,21 +115,11 @@ class DistributedMobility : public GatewayFunction
     void DoDispose() override;
 
   private:
-    /// Take messages from the eLMAs and the other gateways.
-    void StartPeers();
-
     /// Get ready for handovers.
     void StartHandoffs();
 
     /// Forget everything.
     void Clear(const std::string& reason);
-
-    /**
-     * @param message a message of MH Type 11
-     * @param context where it came from
-     * @return false if it is not for this function
-     */
-    bool HandleMessage(const MobilityMessage& message, const MessageContext& context);
 
     /// A node is registered here.
     void HandleRegistered(const RegistrationKey& key);
@@ -88,30 +128,27 @@ class DistributedMobility : public GatewayFunction
     /// anchor has not confirmed yet that it is here
     void TakeBack(const RegistrationKey& key, bool isToConfirm);
 
-    Ptr<DistributedRouting> m_routing;                //!< the gateway's
-    Ptr<MobileAccessGateway> m_gateway;               //!< the gateway
-    Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
-    std::optional<uint32_t> m_handler;                //!< registration at the signaling
-    uint32_t m_relayed{0};                            //!< likewise, of further parts of answers
-    PeerTable m_managers;                             //!< the eLMAs
-    PeerTable m_gateways;                             //!< the other gateways
-    LocationTellings m_tellings;                      //!< tells others
-    HandoffDepartures m_departures{m_tellings};       //!< nodes that have left
-    HandoffArrivals m_arrivals{m_tellings};           //!< nodes that have come
-    ChangeRequests m_requests;                        //!< what others say
-    AbsentNodes m_absent{m_tellings};                 //!< nodes that are not here
-    Time m_clockTolerance;                            //!< ClockTolerance
-    Time m_forwardingMargin;                          //!< ForwardingMargin
-    uint32_t m_bufferSize{0};                         //!< HandoffBuffer
-    Time m_bufferTime;                                //!< HandoffBufferTime
-    Time m_queryDelay;                                //!< QueryDelay
-    Time m_uplinkHoldTime;                            //!< UplinkHoldTime
-    Time m_previousLocationTime;                      //!< PreviousLocationTime
-    bool m_isMended{true};                            //!< Mend
-    uint32_t m_maxDepartures{65536};                  //!< MaxDepartures
-    uint32_t m_maxWithdrawals{1024};                  //!< MaxWithdrawals
-    bool m_isManagerPreferred{true};                  //!< PreferManager
-    TracedCallback<const StateChange&> m_stateChange; //!< all transitions
+    Ptr<DistributedRouting> m_routing;                  //!< the gateway's
+    Ptr<MobileAccessGateway> m_gateway;                 //!< the gateway; null on an anchor
+    Host m_host;                                        //!< whose function it is
+    LocationTellings m_tellings;                        //!< tells others
+    HandoffDepartures m_departures{m_tellings};         //!< nodes that have left
+    HandoffArrivals m_arrivals{m_tellings};             //!< nodes that have come
+    ChangeRequests m_requests;                          //!< what others say
+    AbsentNodes m_absent{m_tellings};                   //!< nodes that are not here
+    HandoffMessages m_messages{m_requests, m_arrivals}; //!< from whom
+    Time m_clockTolerance;                              //!< ClockTolerance
+    Time m_forwardingMargin;                            //!< ForwardingMargin
+    uint32_t m_bufferSize{0};                           //!< HandoffBuffer
+    Time m_bufferTime;                                  //!< HandoffBufferTime
+    Time m_queryDelay;                                  //!< QueryDelay
+    Time m_uplinkHoldTime;                              //!< UplinkHoldTime
+    Time m_previousLocationTime;                        //!< PreviousLocationTime
+    bool m_isMended{true};                              //!< Mend
+    uint32_t m_maxDepartures{65536};                    //!< MaxDepartures
+    uint32_t m_maxWithdrawals{1024};                    //!< MaxWithdrawals
+    bool m_isManagerPreferred{true};                    //!< PreferManager
+    TracedCallback<const StateChange&> m_stateChange;   //!< all transitions
     TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_known;   //!< CorrespondentsKnown
     TracedCallback<const Prefix&, const Ipv6Address&, uint64_t> m_started; //!< ForwardingStarted
     TracedCallback<const Prefix&, const Ipv6Address&> m_updated;           //!< PeersUpdated

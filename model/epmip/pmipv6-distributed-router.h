@@ -7,9 +7,11 @@
 
 #include "pmipv6-change-requests.h"
 #include "pmipv6-distributed-routing.h"
+#include "pmipv6-location-queries.h"
 #include "pmipv6-location-tellings.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-peer-table.h"
+#include "pmipv6-preferred-managers.h"
 #include "pmipv6-prefix.h"
 
 #include "ns3/application.h"
@@ -70,6 +72,18 @@ class DistributedRouter : public Application
         return m_prefixes;
     }
 
+    /**
+     * With the routing function's Discovery=anchor: ask this LMF, whatever Manager is (draft-luo,
+     * 7.3 and 7.4), the next one if it is silent. Before the start.
+     *
+     * @param manager its address, one of the routing function's
+     */
+    void AddManager(const Ipv6Address& manager)
+    {
+        m_preferred.Add(manager);
+        m_routing->GetParts().queries.SetPreferred(&m_preferred);
+    }
+
     /// @return its address, from which it tunnels
     const Ipv6Address& GetAddress() const
     {
@@ -96,6 +110,7 @@ class DistributedRouter : public Application
     std::vector<Prefix> m_prefixes;     //!< of fixed nodes
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling; null before the start
     std::optional<uint32_t> m_handler;  //!< registration there
+    PreferredManagers m_preferred;      //!< whom to ask; none: Manager
     PeerTable m_managers;               //!< the eLMAs
     PeerTable m_gateways;               //!< the gateways
     LocationTellings m_tellings;        //!< answers

@@ -241,27 +241,23 @@ DistributedRouting::StartLocations(Ptr<Node> node)
                     [this, node = PeekPointer(node)] {
                         return m_schedule.Draw(node, m_renewalFraction, m_renewalJitter);
                     }});
-    LocationQueries::Settings settings;
-    settings.address = m_parts.address;
-    settings.discovery = m_discovery;
-    settings.isDirect = m_isDirect;
-    settings.maxRetries = m_maxRetries;
-    settings.maxOut = m_maxQueries;
-    m_queries.Start(MobilitySignaling::Install(node), settings, [this](const auto&... end) {
-        m_intake.HandleQueryEnd(end...);
-    });
+    m_queries.Start(MobilitySignaling::Install(node),
+                    {m_parts.address, m_discovery, m_isDirect, m_maxRetries, m_maxQueries},
+                    [this](const auto&... end) { m_intake.HandleQueryEnd(end...); });
     m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime, m_holdDown});
 }
 
 void
 DistributedRouting::StartPackets()
 {
-    m_paths.Start({m_parts.address, m_lifetime, m_maxCorrespondents},
+    // The fixed nodes of a prefix are many.
+    const bool isRouter = m_rows.IsOfRouter();
+    m_paths.Start({m_parts.address, m_lifetime, isRouter ? m_maxLocations : m_maxCorrespondents},
                   {[this](const Prefix& node, const SeenPacket& packet) {
                        m_learning.HandleReceived(node, packet);
                    },
                    [this](const auto&... path) { m_path(path...); }});
-    m_demands.SetLimits(m_maxAttemptsPerNode, m_maxAttempts);
+    m_demands.SetLimits(isRouter ? m_maxAttempts : m_maxAttemptsPerNode, m_maxAttempts);
     m_demands.Start(
         {m_holdDown, m_isEarlyHeld ? m_earlyHoldTime : Time(0), m_earlyBufferSize, m_optimizeAfter},
         {[this](const auto&... query) { m_queried(query...); },

@@ -165,7 +165,8 @@ HandoffArrivals::HandleTold(const RegistrationKey& key,
         return;
     }
     Arrival& arrival = known->second;
-    if (answer)
+    // Who holds something newer is told again of what is newer yet.
+    if (answer && answer->status != ExperimentalStatus::OLDER_THAN_STATE_HELD)
     {
         arrival.answered.insert(told.peer);
     }

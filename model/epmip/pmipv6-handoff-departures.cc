@@ -58,11 +58,20 @@ HandoffDepartures::HandleLeft(const LocalNode& former)
         return;
     }
     Departure& departure = m_departures.Open(former.prefixes);
-    departure.anchor = former.anchor;
-    m_routing->rows.GetForwarding()->TrustTunnelPeer(former.anchor);
+    TrustAnchor(departure, former);
     m_routing->rows.HoldDeparted(former.prefixes, m_settings.bufferSize);
     m_departures.SetEnd(departure, Simulator::Now() + m_settings.bufferTime);
     m_departures.Change(departure, DepartureEvent::LEFT, DepartureState::HOLDING, "node-has-left");
+}
+
+void
+HandoffDepartures::TrustAnchor(Departure& departure, const LocalNode& former)
+{
+    if (m_routing->rows.IsOfGateway())
+    {
+        departure.anchor = former.anchor;
+        m_routing->rows.GetForwarding()->TrustTunnelPeer(former.anchor);
+    }
 }
 
 void
@@ -129,8 +138,7 @@ HandoffDepartures::Forward(const LocationRequest& request, const std::optional<L
     departure.timestamp = *request.timestamp;
     if (former && !departure.anchor)
     {
-        departure.anchor = former->anchor;
-        m_routing->rows.GetForwarding()->TrustTunnelPeer(former->anchor);
+        TrustAnchor(departure, *former);
     }
     const Time expiry = now + m_settings.duration;
     for (const auto& prefix : departure.prefixes)

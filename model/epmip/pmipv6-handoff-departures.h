@@ -193,6 +193,9 @@ class HandoffDepartures
     /// What was done for a node that has left ends.
     void HandleEnded(const Departure& departure, DepartureEvent event);
 
+    /// Take what a node's anchor goes on to tunnel here, if this is a gateway.
+    void TrustAnchor(Departure& departure, const LocalNode& former);
+
     /// Send on what comes for a node.
     void Forward(const LocationRequest& request, const std::optional<LocalNode>& former);
 

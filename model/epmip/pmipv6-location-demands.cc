@@ -150,7 +150,8 @@ LocationDemands::Ask(const PrefixPair& pair,
     m_attempts.Add(node.identifier);
     m_listener.queried(source, pair.destination.GetAddress());
     // draft-luo, 4.2: the first packets go by the eLMA, or wait.
-    const bool isHeld = !m_settings.earlyHoldTime.IsZero();
+    m_vain.Expire(now);
+    const bool isHeld = !m_settings.earlyHoldTime.IsZero() && !m_vain.Find(pair);
     Wait(pair,
          isHeld ? ForwardingAction(MakeHold()) : PassAction{},
          {node.identifier, &m_attempts, true},
@@ -220,7 +221,10 @@ void
 LocationDemands::GiveUp(const PrefixPair& pair, Waiting& waiting)
 {
     waiting.isAsked = false;
-    m_ends.Set(pair, Simulator::Now() + m_settings.holdDown);
+    const Time until = Simulator::Now() + m_settings.holdDown;
+    m_ends.Set(pair, until);
+    // What goes on without a location is not stopped each time that it is asked for again.
+    m_vain.Keep(pair, {}, until + m_settings.holdDown);
     m_parts.rows.SetWaiting(pair, PassAction{});
 }
 
@@ -350,6 +354,7 @@ LocationDemands::Clear()
     }
     m_postponed.clear();
     m_counts.Clear();
+    m_vain.Clear();
 }
 
 void

@@ -8,6 +8,7 @@
 #include "pmipv6-attempt-bounds.h"
 #include "pmipv6-correspondents.h"
 #include "pmipv6-deadline-table.h"
+#include "pmipv6-expiring-map.h"
 #include "pmipv6-forwarding-table.h"
 #include "pmipv6-local-nodes.h"
 #include "pmipv6-location-queries.h"
@@ -23,6 +24,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace ns3
@@ -232,6 +234,8 @@ class LocationDemands
     std::map<Prefix, std::map<Prefix, Waiting>> m_waiting;
     Correspondents m_addresses;                                       //!< the same, by node
     std::unordered_map<Prefix, Postponement, PrefixHash> m_postponed; //!< by node
+    /// Pairs of which a query was in vain of late: the next one stops no packet.
+    ExpiringMap<PrefixPair, std::monostate, PrefixPairHash> m_vain;
     /// Pairs that wait, by when they wait no more.
     DeadlineTable<PrefixPair, PrefixPairHash> m_ends{
         [this](const PrefixPair& pair) { HandleEnd(pair); }};

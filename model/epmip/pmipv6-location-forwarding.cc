@@ -17,6 +17,8 @@ namespace
 
 constexpr std::string_view OWNER = "epmip";           //!< of what packets go by
 constexpr std::string_view WAITING = "epmip-waiting"; //!< of what waits for a location
+/// Of what is told of packets out of tunnels: on an anchor those are also what its nodes send.
+constexpr std::string_view RECEIVED = "epmip-received";
 
 /// A router's rows for locations are pairs as those are by which packets pass unseen, and are asked
 /// behind them.
@@ -52,7 +54,7 @@ Between(const Prefix& source,
 ForwardingMatch
 ToNode(const Prefix& node)
 {
-    return Between(Prefix(), node, FROM_TUNNEL, OWNER, WATCH_PRIORITY);
+    return Between(Prefix(), node, FROM_TUNNEL, RECEIVED, WATCH_PRIORITY);
 }
 
 /// @return what matches packets that come through tunnels for those who have a prefix
@@ -99,7 +101,7 @@ LocationForwarding::RemoveFixed()
 std::vector<ForwardingMatch>
 LocationForwarding::MatchLocation(const Prefix& prefix) const
 {
-    if (m_origin == FROM_MOBILE_NODE)
+    if (m_origin != FROM_CORE)
     {
         return {Between(Prefix(), prefix, m_origin)};
     }
@@ -224,13 +226,15 @@ LocationForwarding::SetReceived(const PrefixPair& pair,
     received.isForChanges = true;
     received.isTold = sender.has_value();
     received.lastOuter = sender;
-    m_forwarding->Set(Between(pair.destination, pair.source, FROM_TUNNEL), std::move(received));
+    m_forwarding->Set(Between(pair.destination, pair.source, FROM_TUNNEL, RECEIVED),
+                      std::move(received));
 }
 
 const ForwardingEntry*
 LocationForwarding::FindReceived(const PrefixPair& pair) const
 {
-    return m_forwarding->GetTable().Find(Between(pair.destination, pair.source, FROM_TUNNEL));
+    return m_forwarding->GetTable().Find(
+        Between(pair.destination, pair.source, FROM_TUNNEL, RECEIVED));
 }
 
 std::optional<Ipv6Address>
@@ -255,7 +259,7 @@ void
 LocationForwarding::RemovePair(const PrefixPair& pair)
 {
     m_forwarding->Remove(Between(pair.source, pair.destination, m_origin));
-    m_forwarding->Remove(Between(pair.destination, pair.source, FROM_TUNNEL));
+    m_forwarding->Remove(Between(pair.destination, pair.source, FROM_TUNNEL, RECEIVED));
 }
 
 bool
@@ -263,7 +267,7 @@ LocationForwarding::TakePairUse(const PrefixPair& pair)
 {
     bool isUsed = false;
     for (const auto& match : {Between(pair.source, pair.destination, m_origin),
-                              Between(pair.destination, pair.source, FROM_TUNNEL)})
+                              Between(pair.destination, pair.source, FROM_TUNNEL, RECEIVED)})
     {
         const auto* entry = m_forwarding->GetTable().Find(match);
         isUsed = (entry && std::exchange(entry->isUsed, false)) || isUsed;

@@ -32,7 +32,7 @@ class LocationForwarding
      * @param forwarding the node's data plane
      * @param address Proxy-CoA, or a router's: the near end of all tunnels
      * @param origin whence the packets come that it is about: FROM_MOBILE_NODE, or on a router
-     *        FROM_CORE, as fixed nodes send them (draft-luo, 5.2)
+     *        FROM_CORE, as fixed nodes send them (draft-luo, 5.2), on an anchor FROM_TUNNEL (7.2)
      */
     void Start(Ptr<MobilityForwarding> forwarding, const Ipv6Address& address, PacketOrigin origin);
 
@@ -49,6 +49,18 @@ class LocationForwarding
 
     /// Let go of the node's objects.
     void Dispose();
+
+    /// @return true if it is a gateway's: mobile nodes are on its links
+    bool IsOfGateway() const
+    {
+        return m_origin == FROM_MOBILE_NODE;
+    }
+
+    /// @return true if it is a router's, whose fixed nodes are many to a prefix
+    bool IsOfRouter() const
+    {
+        return m_origin == FROM_CORE;
+    }
 
     /// @return the node's data plane; null before Start
     const Ptr<MobilityForwarding>& GetForwarding() const

@@ -82,7 +82,7 @@ LocationMonitor::AddGateway(Ptr<MobileAccessGateway> gateway, const std::string&
          name](const BindingUpdateListEntry& entry, AttachmentState, AttachmentState to) {
             if (*self && to == AttachmentState::REGISTERED)
             {
-                (*self)->HandleAttachment(name, entry);
+                (*self)->HandleRegistered(name, entry);
             }
         });
 }
@@ -98,6 +98,26 @@ LocationMonitor::AddFunctions(Ptr<MobileAccessGateway> gateway,
 }
 
 void
+LocationMonitor::AddAnchor(Ptr<LocalMobilityAnchor> anchor,
+                           const std::string& name,
+                           const DistributedAnchoring& anchoring)
+{
+    m_gateways[anchor->GetAddress()] = name;
+    m_anchors.insert(name);
+    Connect<const BindingCacheEntry&, BindingState, BindingState>(
+        anchor,
+        "Binding",
+        [self = m_self, name](const BindingCacheEntry& entry, BindingState, BindingState to) {
+            if (*self && to == BindingState::REGISTERED)
+            {
+                (*self)->HandleRegistered(name, entry);
+            }
+        });
+    ConnectFunctions(name, anchoring.GetRouting(), anchoring.GetMobility());
+    ConnectPackets(name, anchor->GetNode());
+}
+
+void
 LocationMonitor::AddRouter(Ptr<DistributedRouter> router,
                            const std::string& name,
                            const std::string& node)
@@ -110,6 +130,7 @@ LocationMonitor::AddRouter(Ptr<DistributedRouter> router,
     }
     m_paths.NoteLinkUp(node, name, Simulator::Now());
     ConnectRouting(name, router->GetRouting());
+    ConnectPackets(name, router->GetNode());
 }
 
 void
@@ -213,8 +234,18 @@ LocationMonitor::ConnectPackets(const std::string& gateway, Ptr<Node> node)
          gateway,
          stack = PeekPointer(ipv6),
          plane = PeekPointer(forwarding)](Header header, Ptr<const Packet>, uint32_t interface) {
-            if (*self && plane->GetContext().GetOuterSource() &&
-                DynamicCast<TunnelDevice>(stack->GetNetDevice(interface)))
+            const auto& outer = plane->GetContext().GetOuterSource();
+            if (!*self || !outer || !DynamicCast<TunnelDevice>(stack->GetNetDevice(interface)))
+            {
+                return;
+            }
+            // An anchor tunnels also what is for its own nodes, and what they send.
+            const bool isOfNode =
+                (*self)->m_anchors.count(gateway) > 0 && (*self)->GetGatewayName(*outer).empty();
+            const auto* entry =
+                plane->GetTable().LookupDestination(header.GetDestination(), FROM_TUNNEL);
+            const auto* tunnel = entry ? std::get_if<TunnelAction>(&entry->action) : nullptr;
+            if (tunnel && tunnel->isOnward && !isOfNode)
             {
                 (*self)->HandleForwarded(gateway, header.GetDestination());
             }
@@ -251,8 +282,9 @@ LocationMonitor::GetOwner(const Prefix& prefix) const
     return known ? m_owners.GetNode(*known) : "";
 }
 
+template <class Entry>
 void
-LocationMonitor::HandleAttachment(const std::string& gateway, const BindingUpdateListEntry& entry)
+LocationMonitor::HandleRegistered(const std::string& gateway, const Entry& entry)
 {
     const auto name = m_names.find(entry.linkLayer);
     if (name == m_names.end())

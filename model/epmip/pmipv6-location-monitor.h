@@ -6,10 +6,12 @@
 #define PMIPV6_LOCATION_MONITOR_H
 
 #include "pmipv6-direct-paths.h"
+#include "pmipv6-distributed-anchoring.h"
 #include "pmipv6-distributed-mobility.h"
 #include "pmipv6-distributed-router.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-link-layer-address.h"
+#include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-location-attempts.h"
 #include "pmipv6-mobile-access-gateway.h"
 #include "pmipv6-observed-handoffs.h"
@@ -19,6 +21,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -76,6 +79,18 @@ class LocationMonitor
     void AddFunctions(Ptr<MobileAccessGateway> gateway,
                       Ptr<DistributedRouting> routing,
                       Ptr<DistributedMobility> mobility);
+
+    /**
+     * Watch an anchor with a Distributed Anchoring Function (draft-luo, 7): it is what a gateway is
+     * elsewhere, also to NoteLinkUp.
+     *
+     * @param anchor the anchor
+     * @param name its name
+     * @param anchoring its function
+     */
+    void AddAnchor(Ptr<LocalMobilityAnchor> anchor,
+                   const std::string& name,
+                   const DistributedAnchoring& anchoring);
 
     /**
      * Watch the Distributed Routing Function of an access router (draft-luo, 5.2). Several routers
@@ -148,8 +163,11 @@ class LocationMonitor
     /// Follow what a gateway does with packets of nodes that have left it.
     void ConnectPackets(const std::string& gateway, Ptr<Node> node);
 
-    /// A gateway's trace of an attachment.
-    void HandleAttachment(const std::string& gateway, const BindingUpdateListEntry& entry);
+    /// A node is registered at a gateway. @param entry what says so there, as the Binding Update
+    /// List and the binding cache have it
+    template <class Entry>
+    void HandleRegistered(const std::string& gateway, const Entry& entry);
+
     /// A gateway's trace of the path to a correspondent.
     void HandlePath(const std::string& gateway, const PrefixPair& pair, const Ipv6Address& remote);
     /// A gateway's trace of a packet for which a location is asked.
@@ -175,7 +193,8 @@ class LocationMonitor
 
     std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways;     //!< names of gateways
-    PrefixNames m_owners;                                                     //!< prefixes of nodes
+    std::set<std::string> m_anchors;          //!< names of those of AddAnchor
+    PrefixNames m_owners;                     //!< prefixes of nodes
     LocationAttempts m_attempts{m_owners};    //!< paths set up because of a packet
     DirectPaths m_paths{m_owners};            //!< paths found again after handovers
     ObservedHandoffs m_handoffs;              //!< handovers

@@ -7,6 +7,8 @@
 #include "pmipv6-experimental-question.h"
 #include "pmipv6-mobility-names.h"
 
+#include "ns3/simulator.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -93,6 +95,10 @@ LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor)
         // Any address of a prefix is routed to the eLMA that has it.
         return asked.GetAddress();
     case ManagerDiscovery::ANCHOR:
+        if (m_preferred)
+        {
+            return m_preferred->Find(Simulator::Now());
+        }
         return anchor.IsAny() ? std::nullopt : std::optional<Ipv6Address>(anchor);
     }
     return std::nullopt;
@@ -111,6 +117,15 @@ LocationQueries::Ask(const Prefix& asked,
     {
         return false;
     }
+    Send(asked, destination, purpose);
+    return true;
+}
+
+void
+LocationQueries::Send(const Prefix& asked,
+                      const Ipv6Address& destination,
+                      const std::string& purpose)
+{
     const bool isByAnchor = m_settings.discovery == ManagerDiscovery::ANCHOR;
     LocationRequest request = MakeLocationQuery(asked, m_signaling->TakeNumber());
     if (isByAnchor && m_settings.isDirect)
@@ -120,7 +135,7 @@ LocationQueries::Ask(const Prefix& asked,
     Pbqr query;
     WriteLocationRequest(request, query);
     // An eLMA that asks another in vain has an answer after as many repetitions of its own.
-    const uint32_t transmissions = m_settings.maxRetries + (isByAnchor ? 2 : 1);
+    const uint32_t transmissions = m_settings.maxRetries + (isByAnchor && !m_preferred ? 2 : 1);
     Question question =
         MakeExperimentalQuestion(query, m_settings.address, destination, purpose, transmissions);
     question.isAlerting = m_settings.discovery == ManagerDiscovery::HOP_BY_HOP;
@@ -128,8 +143,28 @@ LocationQueries::Ask(const Prefix& asked,
     {
         question.mayAnswer = [destination](const Ipv6Address& peer) { return peer == destination; };
     }
-    question.done = [this, asked](const ExchangeOutcome& outcome) { Finish(asked, outcome); };
+    question.done = [this, asked, destination, purpose](const ExchangeOutcome& outcome) {
+        if (outcome.answer || !AskOther(asked, destination, purpose))
+        {
+            Finish(asked, outcome);
+        }
+    };
     m_out[asked] = m_signaling->Ask(std::move(question));
+}
+
+bool
+LocationQueries::AskOther(const Prefix& asked,
+                          const Ipv6Address& destination,
+                          const std::string& purpose)
+{
+    const auto other =
+        m_preferred ? m_preferred->NoteSilent(destination, Simulator::Now()) : std::nullopt;
+    if (!other)
+    {
+        return false;
+    }
+    const auto query = m_out.extract(asked); // It is this one's exchange that is over.
+    Send(asked, *other, purpose);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "pmipv6-location-messages.h"
 #include "pmipv6-location-table.h"
 #include "pmipv6-mobility-signaling.h"
+#include "pmipv6-preferred-managers.h"
 #include "pmipv6-prefix-map.h"
 
 #include "ns3/nstime.h"
@@ -104,6 +105,17 @@ class LocationQueries
     void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
 
     /**
+     * With Discovery=anchor: ask one of these, whatever anchor a node has, and another if it is
+     * silent (draft-luo, 7.4). Before the start.
+     *
+     * @param managers LMFs; outlive this
+     */
+    void SetPreferred(PreferredManagers* managers)
+    {
+        m_preferred = managers;
+    }
+
+    /**
      * @param prefix a prefix
      * @param manager LMAA of an eLMA
      * @return true if that eLMA is known to assign from it
@@ -155,6 +167,19 @@ class LocationQueries
     void Dispose();
 
   private:
+    /// Send a query.
+    void Send(const Prefix& asked, const Ipv6Address& destination, const std::string& purpose);
+
+    /**
+     * A query has not been answered.
+     *
+     * @param asked what was asked for
+     * @param destination whom
+     * @param purpose what for
+     * @return true if somebody else is asked
+     */
+    bool AskOther(const Prefix& asked, const Ipv6Address& destination, const std::string& purpose);
+
     /// A query is over.
     void Finish(const Prefix& asked, const ExchangeOutcome& outcome);
 
@@ -162,6 +187,7 @@ class LocationQueries
     Settings m_settings;                                    //!< what is the same for all
     Answered m_answered;                                    //!< told what has come of each
     PrefixMap<Ipv6Address> m_managers;                      //!< eLMAs by prefix
+    PreferredManagers* m_preferred{nullptr};                //!< asked with ANCHOR; or null
     std::unordered_map<Prefix, Exchange, PrefixHash> m_out; //!< by what is asked for
 };
 

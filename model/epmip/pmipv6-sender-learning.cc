@@ -74,11 +74,19 @@ SenderLearning::Learn(const PrefixPair& pair, const Ipv6Address& gateway)
     {
         m_parts.demands.HandleHeard(pair.destination);
     }
-    const bool isMismatch = isUsable && location->gateway != gateway;
+    const bool isMismatch = isUsable && IsElsewhere(gateway, location->gateway);
     if (isMismatch && m_mismatches.Get(pair) == Time::Max())
     {
         m_mismatches.Set(pair, Simulator::Now() + m_settings.mismatchTime);
     }
+}
+
+bool
+SenderLearning::IsElsewhere(const Ipv6Address& gateway, const Ipv6Address& location) const
+{
+    // draft-luo, 5.2 and 7.3: fixed nodes are behind several routers, and send by their own choice.
+    const auto& routers = m_parts.routers;
+    return gateway != location && (routers.count(gateway) == 0 || routers.count(location) == 0);
 }
 
 void
@@ -87,7 +95,7 @@ SenderLearning::HandleMismatch(const PrefixPair& pair)
     const auto* location = m_parts.locations.Find(pair.destination);
     const auto last = m_parts.rows.GetLastSender(pair);
     if (location && location->IsUsable() && last && m_parts.gateways.Contains(*last) &&
-        *last != location->gateway)
+        IsElsewhere(*last, location->gateway))
     {
         m_parts.intake.Ask(pair.destination, "mismatch");
         m_mismatches.Set(pair, Simulator::Now() + m_settings.retryTime);

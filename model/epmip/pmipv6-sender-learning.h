@@ -79,6 +79,13 @@ class SenderLearning
     }
 
   private:
+    /**
+     * @param gateway out of whose tunnel a packet has come
+     * @param location where its sender is, by what is held
+     * @return true if it cannot be there
+     */
+    bool IsElsewhere(const Ipv6Address& gateway, const Ipv6Address& location) const;
+
     /// A node's correspondent is where the packet came from.
     void Learn(const PrefixPair& pair, const Ipv6Address& gateway);
 

@@ -141,6 +141,34 @@ ServedNodes::ServeFixed(const Prefix& prefix, const Ipv6Address& manager)
 }
 
 void
+ServedNodes::HandleAnchored(const RegistrationKey& key, const LocalNode& node)
+{
+    ForgetHandOver(key);
+    const bool isNew = !m_parts.nodes.Find(key);
+    m_parts.nodes.Add(key, node);
+    if (!isNew)
+    {
+        return;
+    }
+    for (const auto& prefix : node.prefixes)
+    {
+        m_parts.locations.Remove(prefix, LocationEvent::ARRIVED, "node-is-here");
+        Watch(prefix);
+        m_parts.demands.HandleLocation(prefix);
+    }
+}
+
+void
+ServedNodes::HandleUnanchored(const RegistrationKey& key)
+{
+    ForgetHandOver(key);
+    if (const auto former = m_parts.nodes.Remove(key))
+    {
+        Leave(*former);
+    }
+}
+
+void
 ServedNodes::Leave(const LocalNode& former)
 {
     const Time now = Simulator::Now();

@@ -90,6 +90,22 @@ class ServedNodes
      */
     void ServeFixed(const Prefix& prefix, const Ipv6Address& manager);
 
+    /**
+     * Serve a node that is registered at this anchor (draft-luo, 7.2), to which its session leads;
+     * or it is registered anew.
+     *
+     * @param key by which it is known here
+     * @param node the node; its anchor is whom to ask where its correspondents are
+     */
+    void HandleAnchored(const RegistrationKey& key, const LocalNode& node);
+
+    /**
+     * Serve it no more.
+     *
+     * @param key as of HandleAnchored; nothing happens if it is not served
+     */
+    void HandleUnanchored(const RegistrationKey& key);
+
     /// Serve none any more.
     void Clear();
 

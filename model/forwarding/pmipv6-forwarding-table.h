@@ -91,6 +91,9 @@ struct TunnelAction
     /// sent on, and never back to that peer (MobilityForwarding::CheckTunnelled). Else a tunnelled
     /// packet is sent on only if its source is tunnelled to that peer.
     bool isOnward{false};
+    /// Of an entry for a destination: what a trusted gateway has tunnelled to this node is taken,
+    /// as for a node behind it, which those who are served here reach by this tunnel.
+    bool isForGateways{false};
 };
 
 /// It is this node's own: an address of a mobile node, away from its link, to which packets come

@@ -337,8 +337,7 @@ MobilityForwarding::CheckFromGateway(const Ipv6Start& inner,
         }
     }
     const auto* own = m_table.LookupDestination(inner.source, FROM_TUNNEL);
-    return own && std::holds_alternative<DeliverAction>(own->action) ? "tunnelled-from-node-here"
-                                                                     : "";
+    return own && IsServedHere(own->action) ? "tunnelled-from-node-here" : "";
 }
 
 std::string

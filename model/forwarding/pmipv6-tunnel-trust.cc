@@ -18,7 +18,16 @@ TakesTunnelled(const ForwardingAction& action)
     return std::holds_alternative<DeliverAction>(action) ||
            std::holds_alternative<PlainAction>(action) ||
            std::holds_alternative<ReceiveAction>(action) ||
-           std::holds_alternative<HoldAction>(action) || (tunnel && tunnel->isOnward);
+           std::holds_alternative<HoldAction>(action) ||
+           (tunnel && (tunnel->isOnward || tunnel->isForGateways));
+}
+
+bool
+IsServedHere(const ForwardingAction& action)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&action);
+    return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<PlainAction>(action) || (tunnel && tunnel->isForGateways);
 }
 
 Ipv6Address

@@ -23,6 +23,10 @@ namespace pmipv6
 /// @return true if an entry for a destination takes what a trusted peer has tunnelled
 bool TakesTunnelled(const ForwardingAction& action);
 
+/// @return true if an entry for a destination leads to nodes that are served here, whose packets
+/// thus come out of no gateway's tunnel
+bool IsServedHere(const ForwardingAction& action);
+
 /// @return the only outer source from which an entry for a destination takes packets; :: if those
 /// of all trusted ones are taken
 Ipv6Address GetOnlyPeer(const ForwardingAction& action);

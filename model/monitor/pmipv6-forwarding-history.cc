@@ -48,9 +48,11 @@ Convert(const ForwardingAction* action)
     {
         return *straight;
     }
-    if (std::holds_alternative<HoldAction>(*action))
+    if (const auto* hold = std::get_if<HoldAction>(action))
     {
-        return ForwardingHistory::Held{};
+        ForwardingHistory::Held held;
+        held.isForFirst = hold->isOldestForwarded;
+        return held;
     }
     if (std::holds_alternative<PassAction>(*action))
     {
@@ -102,9 +104,18 @@ IsSame(const Action& a, const Action& b)
     {
         const auto& other = std::get<TunnelAction>(b);
         return tunnel->local == other.local && tunnel->isOnward == other.isOnward &&
-               TakesSame(*tunnel, other);
+               tunnel->isForGateways == other.isForGateways && TakesSame(*tunnel, other);
     }
     return true;
+}
+
+/// @return as of an entry of the forwarding table (pmipv6-tunnel-trust.h)
+bool
+IsServedHere(const Action& action)
+{
+    const auto* tunnel = std::get_if<TunnelAction>(&action);
+    return std::holds_alternative<DeliverAction>(action) ||
+           std::holds_alternative<PlainAction>(action) || (tunnel && tunnel->isForGateways);
 }
 
 /**
@@ -319,8 +330,8 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
     const bool isToNodeHere = here;
     const bool hasOnlyPeer = own || (here && !here->remote.IsAny());
     const bool isForTunnelled =
-        isToNodeHere || (onward && onward->isOnward) || std::holds_alternative<Held>(down) ||
-        std::holds_alternative<PlainAction>(down);
+        isToNodeHere || (onward && (onward->isOnward || onward->isForGateways)) ||
+        std::holds_alternative<Held>(down) || std::holds_alternative<PlainAction>(down);
     if (hasOnlyPeer ? (own ? own->remote : here->remote) == peer
                     : isForTunnelled && take(IsTrusted(m_anchors, peer, when)))
     {
@@ -334,8 +345,7 @@ ForwardingHistory::IsTaken(const Ipv6Address& source,
         const auto* there = std::get_if<TunnelAction>(&reply);
         const bool isExpected = !std::holds_alternative<std::monostate>(pair);
         const bool isAllowed = !isStrict || !isToNodeHere || (there && there->remote == peer);
-        const bool isTaken =
-            isExpected || (isAllowed && !std::holds_alternative<DeliverAction>(back));
+        const bool isTaken = isExpected || (isAllowed && !IsServedHere(back));
         return {isTaken, until};
     }
     const auto* tunnel = std::get_if<TunnelAction>(&back);

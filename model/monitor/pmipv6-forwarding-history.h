@@ -36,6 +36,8 @@ class ForwardingHistory
     {
         Time end{Time::Max()}; //!< until when; see Lookup
         bool isDropped{false}; //!< what has waited is dropped then
+        /// Its first packet has brought the entry about (HoldAction::isOldestForwarded).
+        bool isForFirst{false};
     };
 
     /// Nothing is done, but somebody is told of the packet before, or nobody is any more.

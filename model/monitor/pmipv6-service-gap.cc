@@ -23,6 +23,10 @@ namespace
 /// More than any way has; a loop ends here.
 constexpr unsigned MAX_HOPS = 16;
 
+/// What was held leaves within this time, behind the message on the wire that goes with its
+/// release, as that which opens the next node for it.
+const Time RELEASE = MicroSeconds(1);
+
 } // namespace
 
 ServiceGap::ServiceGap()
@@ -279,7 +283,7 @@ ServiceGap::LookUp(Search& search, const Router& router, PacketOrigin origin, Ti
     }
     const auto next = look(first);
     const auto* held = std::get_if<ForwardingHistory::Held>(&next.value);
-    if (!held || held->end == Time::Max() || held->isDropped)
+    if (!held || !held->isForFirst || held->end == Time::Max() || held->isDropped)
     {
         return found;
     }
@@ -306,7 +310,7 @@ ServiceGap::Hold(Search& search,
     {
         return;
     }
-    const TimeSpan out{held.end, held.end + NanoSeconds(1)};
+    const TimeSpan out{held.end, held.end + RELEASE};
     const bool isOwn = origin == FROM_MOBILE_NODE; // The sender's gateway is the first.
     Follow(search,
            at,

@@ -48,6 +48,18 @@ AnchorFunction::Refuse(const ProxyRegistration& /* request */,
     return std::nullopt;
 }
 
+bool
+AnchorFunction::IsToWait(const ProxyRegistration& /* request */)
+{
+    return false;
+}
+
+std::vector<Prefix>
+AnchorFunction::GetPrefixes(const ProxyRegistration& /* request */)
+{
+    return {};
+}
+
 void
 AnchorFunction::AddToAnswer(const ProxyRegistration& /* request */,
                             const BindingCacheEntry* /* session */,

@@ -81,6 +81,24 @@ class AnchorFunction : public Object
                                                 const BindingCacheEntry* session);
 
     /**
+     * A request is about to begin a session, and nobody refuses it.
+     *
+     * @param request the request
+     * @return true if it is to wait until AnchorRegistration::Resume, and is then asked about once
+     *         more, as each repetition is
+     */
+    virtual bool IsToWait(const ProxyRegistration& request);
+
+    /**
+     * A session begins.
+     *
+     * @param request the request
+     * @return prefixes that it has, as the node has them from another anchor; none: it gets those
+     *         of the next function, of RFC 5213 at last (5.3.2)
+     */
+    virtual std::vector<Prefix> GetPrefixes(const ProxyRegistration& request);
+
+    /**
      * A Proxy Binding Acknowledgement is made. A repeated request has it made once more: what was
      * added to the answer that it repeats belongs into this one too, be it that the request is the
      * same (REPEAT) or has another number and time (REATTACHMENT).

@@ -33,6 +33,7 @@ struct AnchorSettings
     Time uplinkGrace;                  //!< UplinkGrace
     bool isKeptAtGatewayRestart{true}; //!< KeepSessionsAtGatewayRestart
     bool isRevokedAtHandover{false};   //!< RevokeAtHandover
+    bool isPoolAnnounced{true};        //!< AnnouncesPool
     Time clockOffset;                  //!< ClockOffset
 };
 

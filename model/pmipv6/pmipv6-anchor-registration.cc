@@ -26,6 +26,9 @@ NS_LOG_COMPONENT_DEFINE("Pmipv6AnchorRegistration");
 namespace
 {
 
+/// A function that has a request wait says itself when that is over.
+const Time FUNCTION_PATIENCE = Seconds(600);
+
 /// @return true if a session is registered at a gateway, by what it was at a time
 bool
 IsAsRegistered(const BindingCacheEntry& session, const Ipv6Address& gateway, Time registered)
@@ -49,7 +52,13 @@ AnchorRegistration::Start(Ptr<Node> node, Ptr<PolicyStore> policies, AnchorListe
     m_waiting.SetHandler([this](const BindingUpdate& update, const MessageContext& context) {
         const ProxyRegistration registration(update, context.source);
         const auto* session = ExistenceTest(GetCache()).Find(registration);
-        session ? Extend(registration, *session) : Create(registration);
+        // While it waited a function may have come to know better.
+        if (const auto refusal = m_counsel.Refuse(registration, session))
+        {
+            Answer(registration, *refusal, nullptr, RegistrationKind::REFUSED);
+            return;
+        }
+        session ? Extend(registration, *session) : Admit(registration, context);
     });
     m_prefixes.SetPolicyStore(policies);
     StartRevocation(node);
@@ -112,13 +121,26 @@ AnchorRegistration::Handle(const BindingUpdate& update, const MessageContext& co
     const auto* session = ExistenceTest(GetCache()).Find(registration);
     const auto* profile = registration.node ? m_policies->Find(registration.identifier) : nullptr;
     auto verdict = DecideRequest(registration, GetCache(), session, profile, GetRequestSettings());
-    if (IsToRegister(verdict.action))
-    {
-        const auto refusal = m_functions.Find(
-            [&](AnchorFunction& function) { return function.Refuse(registration, session); });
-        verdict = refusal ? RequestVerdict{RequestAction::REFUSE, *refusal, ""} : verdict;
-    }
+    const auto refusal =
+        IsToRegister(verdict.action) ? m_counsel.Refuse(registration, session) : std::nullopt;
+    verdict = refusal ? RequestVerdict{RequestAction::REFUSE, *refusal, ""} : verdict;
     Carry(verdict, registration, session, context);
+}
+
+void
+AnchorRegistration::Admit(const ProxyRegistration& registration, const MessageContext& context)
+{
+    if (!m_counsel.IsToWait(registration))
+    {
+        Create(registration);
+    }
+    else if (!m_waiting.Keep(registration.GetInterface(),
+                             *registration.update,
+                             context,
+                             FUNCTION_PATIENCE))
+    {
+        Ignore(registration, "sent-before-request-that-waits"); // RFC 5213, 5.5, 6.
+    }
 }
 
 RequestSettings
@@ -127,6 +149,7 @@ AnchorRegistration::GetRequestSettings() const
     const auto anchor = m_listener.getSettings();
     RequestSettings settings;
     settings.anchorAddress = anchor.address;
+    settings.isForAll = !anchor.isPoolAnnounced;
     settings.timeOfDay = GetTimeOfDay();
     settings.validityWindow = ToMobilityTimestamp(anchor.timestampWindow);
     settings.isWindowChecked = !anchor.isNodeTimestampInUse;
@@ -183,7 +206,7 @@ AnchorRegistration::Carry(const RequestVerdict& verdict,
             // An earlier request of this interface must not undo later what this one does.
             m_waiting.DropOlder(registration.GetInterface(), *registration.update);
         }
-        session ? Extend(registration, *session) : Create(registration);
+        session ? Extend(registration, *session) : Admit(registration, context);
         break;
     case RequestAction::DEREGISTER:
         Deregister(registration, *session);
@@ -246,8 +269,17 @@ AnchorRegistration::Create(const ProxyRegistration& registration)
 {
     BindingStatus status;
     const auto settings = m_listener.getSettings();
-    auto prefixes =
-        m_prefixes.Assign(registration, settings.prefixesPerSession, Simulator::Now(), status);
+    auto prefixes = m_counsel.GetPrefixes(registration);
+    if (!prefixes.empty())
+    {
+        status = BindingStatus::ACCEPTED;
+        m_prefixes.Take(prefixes, registration.identifier, Simulator::Now());
+    }
+    else
+    {
+        prefixes =
+            m_prefixes.Assign(registration, settings.prefixesPerSession, Simulator::Now(), status);
+    }
     if (status != BindingStatus::ACCEPTED)
     {
         Answer(registration, status, nullptr, RegistrationKind::REFUSED);
@@ -265,8 +297,7 @@ void
 AnchorRegistration::TellRegistered(const BindingCacheEntry& session, RegistrationKind kind)
 {
     m_listener.registered(session);
-    m_functions.ForEach(
-        [&](AnchorFunction& function) { function.HandleRegistered(session, kind); });
+    m_counsel.HandleRegistered(session, kind);
 }
 
 void
@@ -357,9 +388,7 @@ AnchorRegistration::Answer(const ProxyRegistration& registration,
                                                     ExistenceTest(GetCache()).Find(registration),
                                                     GrantLifetime(registration.update->lifetime),
                                                     GetTimeOfDay());
-    m_functions.ForEach([&](AnchorFunction& function) {
-        function.AddToAnswer(registration, isAccepted ? session : nullptr, kind, answer);
-    });
+    m_counsel.AddToAnswer(registration, isAccepted ? session : nullptr, kind, answer);
     if (GetMobilityHeaderLength(answer) > MAX_MOBILITY_HEADER_LENGTH)
     {
         // Options that came without alignment need more room when they are echoed.

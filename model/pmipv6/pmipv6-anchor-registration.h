@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ANCHOR_REGISTRATION_H
 #define PMIPV6_ANCHOR_REGISTRATION_H
 
+#include "pmipv6-anchor-counsel.h"
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-listener.h"
 #include "pmipv6-anchor-revocation.h"
@@ -45,7 +46,7 @@ class AnchorRegistration
      * @param functions what the anchor does beyond RFC 5213
      */
     explicit AnchorRegistration(const FunctionList<AnchorFunction>& functions)
-        : m_functions(functions)
+        : m_counsel(functions)
     {
     }
 
@@ -112,6 +113,16 @@ class AnchorRegistration
     void Forget(const Prefix& prefix, const std::string& reason);
 
     /**
+     * A request that a function has had wait goes on.
+     *
+     * @param identifier MN-Identifier; nothing happens if none of it waits
+     */
+    void Resume(const std::string& identifier)
+    {
+        m_waiting.EndFor(identifier);
+    }
+
+    /**
      * Delete all sessions, and drop what waits.
      *
      * @param reason why
@@ -143,6 +154,9 @@ class AnchorRegistration
                const ProxyRegistration& registration,
                const BindingCacheEntry* session,
                const MessageContext& context);
+
+    /// Register a node that has no session, unless functions have it wait.
+    void Admit(const ProxyRegistration& registration, const MessageContext& context);
 
     /**
      * Keep a request until the gateway of the node's only session has de-registered it, or has said
@@ -245,7 +259,7 @@ class AnchorRegistration
      */
     uint16_t GrantLifetime(uint16_t requested) const;
 
-    const FunctionList<AnchorFunction>& m_functions;      //!< the anchor's
+    const AnchorCounsel m_counsel;                        //!< what the anchor's functions say
     Ptr<PolicyStore> m_policies;                          //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;                   //!< the node's signaling
     AnchorListener m_listener;                            //!< the anchor

@@ -32,6 +32,7 @@ AnchorTraffic::Apply(const BindingCacheEntry& session,
             tunnel.remote = session.proxyCareOf;
             tunnel.previousRemote = session.previousCareOf;
             tunnel.previousUntil = session.handedOff + settings.uplinkGrace;
+            tunnel.isForGateways = !settings.isPoolAnnounced;
             m_forwarding->Set(match, tunnel);
             break;
         }

@@ -64,6 +64,15 @@ LocalMobilityAnchor::GetTypeId()
                 MakeTimeAccessor(&LocalMobilityAnchor::SetPrefixHoldTime,
                                  &LocalMobilityAnchor::GetPrefixHoldTime),
                 MakeTimeChecker(Time(0)))
+            .AddAttribute("AnnouncesPool",
+                          "What is sent to the prefixes of its pool is routed to this anchor (RFC "
+                          "5213, 5.6.2), and dropped if nobody has registered them; false: it is "
+                          "routed to others, which tunnel it to whichever anchor has the session, "
+                          "and nodes are registered here whatever anchors their profiles name "
+                          "(draft-luo, 7.1 and 7.2).",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&LocalMobilityAnchor::m_isPoolAnnounced),
+                          MakeBooleanChecker())
             .AddAttribute("MinDelayBeforeBCEDelete",
                           "How long a de-registered session waits for a new gateway (RFC 5213, "
                           "9.1).",
@@ -157,7 +166,7 @@ LocalMobilityAnchor::GetTypeId()
 void
 LocalMobilityAnchor::AddGateway(const Ipv6Address& address)
 {
-    m_gateways.Add(address);
+    m_peers.Add(address);
 }
 
 void
@@ -179,31 +188,10 @@ LocalMobilityAnchor::ReservePrefix(const Prefix& prefix, const std::string& iden
                                "allowed is one that no other has");
 }
 
-void
-LocalMobilityAnchor::StartPeers()
-{
-    PeerTable::Terms terms;
-    // RFC 5846, 6.1: revocations are protected as registrations are.
-    terms.kinds = {PROXY_BINDING_UPDATE,
-                   RevocationType::INDICATION,
-                   RevocationType::ACKNOWLEDGEMENT};
-    terms.local = m_address;
-    terms.listen = [this](const Ipv6Address& gateway) {
-        HeartbeatAgent::Listener listener;
-        listener.hasSessions = [this, gateway] { return GetBindingCache().HasCareOf(gateway); };
-        listener.restarted = [this, gateway](Time before) {
-            m_registration.HandleGatewayRestart(gateway, before);
-        };
-        listener.isToRemind = true;
-        return listener;
-    };
-    m_gateways.Start(GetNode(), std::move(terms));
-}
-
 bool
 LocalMobilityAnchor::OwnsAddress(const Ipv6Address& address) const
 {
-    return m_registration.GetPrefixes().IsOfPool(address) ||
+    return (m_isPoolAnnounced && m_registration.GetPrefixes().IsOfPool(address)) ||
            GetBindingCache().FindByPrefix(Prefix(address, m_prefixLength));
 }
 
@@ -225,9 +213,13 @@ LocalMobilityAnchor::StartApplication()
     m_signaling = MobilitySignaling::Install(GetNode());
     m_traffic.Start(MobilityForwarding::Install(GetNode()));
     StartRegistration();
-    m_heartbeats = HeartbeatAgent::Install(GetNode());
+    m_peers.Start(GetNode(),
+                  m_address,
+                  GetBindingCache(),
+                  [this](const Ipv6Address& gateway, Time before) {
+                      m_registration.HandleGatewayRestart(gateway, before);
+                  });
     StartPool();
-    StartPeers();
     m_handler = m_signaling->AddHandler(
         MessageType::BINDING_UPDATE,
         [this](const MobilityMessage& message, const MessageContext& context) {
@@ -249,7 +241,7 @@ LocalMobilityAnchor::StartRegistration()
     listener.getSettings = [this] { return GetSettings(); };
     listener.changed = [this](const auto&... change) { HandleChange(change...); };
     listener.registered = [this](const BindingCacheEntry& session) {
-        m_heartbeats->NotifySession(m_address, session.proxyCareOf);
+        m_peers.GetHeartbeats()->NotifySession(m_address, session.proxyCareOf);
     };
     listener.refused = [this](const std::string& identifier, BindingStatus status) {
         m_refused(identifier, status);
@@ -292,6 +284,7 @@ LocalMobilityAnchor::GetSettings() const
     settings.uplinkGrace = m_uplinkGrace;
     settings.isKeptAtGatewayRestart = m_isKeptAtGatewayRestart;
     settings.isRevokedAtHandover = m_isRevokedAtHandover;
+    settings.isPoolAnnounced = m_isPoolAnnounced;
     settings.clockOffset = m_clockOffset;
     return settings;
 }
@@ -309,8 +302,13 @@ LocalMobilityAnchor::StartPool()
                             << m_poolRange
                             << "\"; allowed is an IPv6 prefix such as fd00:1::/48, or nothing");
     // RFC 5847, 3.1: the counter outlives a restart.
-    m_registration.GetPrefixes().SetPool(*range, m_prefixLength, m_heartbeats->GetRestartCounter());
-    m_traffic.OpenPool(*range);
+    m_registration.GetPrefixes().SetPool(*range,
+                                         m_prefixLength,
+                                         m_peers.GetHeartbeats()->GetRestartCounter());
+    if (m_isPoolAnnounced)
+    {
+        m_traffic.OpenPool(*range);
+    }
 }
 
 void
@@ -331,8 +329,7 @@ LocalMobilityAnchor::LeavePeers()
         m_handler.reset();
     }
     m_registration.GetRevocation().Stop();
-    m_gateways.Stop();
-    m_heartbeats = nullptr;
+    m_peers.Stop();
 }
 
 void
@@ -345,7 +342,7 @@ LocalMobilityAnchor::Restart()
     m_registration.GetRevocation().Clear();
     m_functions.ForEach([](AnchorFunction& function) { function.Restart(); });
     m_registration.Lose("anchor-restarted");
-    m_heartbeats->Restart();
+    m_peers.GetHeartbeats()->Restart();
     StartPool();
 }
 

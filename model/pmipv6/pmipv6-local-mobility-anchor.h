@@ -7,6 +7,7 @@
 
 #include "pmipv6-anchor-function.h"
 #include "pmipv6-anchor-listener.h"
+#include "pmipv6-anchor-peers.h"
 #include "pmipv6-anchor-registration.h"
 #include "pmipv6-anchor-traffic.h"
 #include "pmipv6-binding-cache.h"
@@ -36,7 +37,8 @@ namespace pmipv6
  * prefixes. It answers the gateways' Proxy Binding Updates, keeps the binding cache, and writes
  * into the forwarding table through which tunnel each prefix is reached.
  *
- * Installed on a router; whatever is sent to the prefixes of its pool must be routed to it.
+ * Installed on a router; whatever is sent to the prefixes of its pool must be routed to it, unless
+ * AnnouncesPool is false.
  */
 class LocalMobilityAnchor : public Application
 {
@@ -119,7 +121,8 @@ class LocalMobilityAnchor : public Application
 
     /**
      * @param address an address
-     * @return true if it is within the pool of this anchor, or in a prefix that is registered here
+     * @return true if it is in a prefix that is registered here, or within the pool of this anchor
+     *         if that is routed here
      */
     bool OwnsAddress(const Ipv6Address& address) const;
 
@@ -197,9 +200,6 @@ class LocalMobilityAnchor : public Application
     /// Get the prefixes to assign ready.
     void StartPool();
 
-    /// Take requests from the gateways, and exchange Heartbeats with them.
-    void StartPeers();
-
     /// Register mobile nodes.
     void StartRegistration();
 
@@ -250,14 +250,14 @@ class LocalMobilityAnchor : public Application
 
     Ptr<PolicyStore> m_policies;                      //!< policy profiles
     Ptr<MobilitySignaling> m_signaling;               //!< the node's signaling
-    Ptr<HeartbeatAgent> m_heartbeats;                 //!< the node's Heartbeats
-    PeerTable m_gateways;                             //!< the gateways
+    AnchorPeers m_peers;                              //!< the gateways
     FunctionList<AnchorFunction> m_functions;         //!< what this anchor does beyond RFC 5213
     AnchorRegistration m_registration{m_functions};   //!< registers mobile nodes
     AnchorTraffic m_traffic;                          //!< where their packets go
     std::optional<uint32_t> m_handler;                //!< registration at the signaling
     Ipv6Address m_address;                            //!< LMAA
     std::string m_poolRange;                          //!< range of the pool, or empty
+    bool m_isPoolAnnounced{true};                     //!< AnnouncesPool
     uint8_t m_prefixLength{64};                       //!< length of assigned prefixes
     uint32_t m_prefixesPerSession{1};                 //!< how many are assigned at once
     Time m_minDelayBeforeDelete;                      //!< MinDelayBeforeBCEDelete

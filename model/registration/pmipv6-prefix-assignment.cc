@@ -25,9 +25,9 @@ bool
 NamesPrefixes(const PolicyProfile& profile)
 {
     return !profile.prefixes.empty() ||
-           std::any_of(profile.interfaces.begin(),
-                       profile.interfaces.end(),
-                       [](const auto& one) { return !one.prefixes.empty(); });
+           std::any_of(profile.interfaces.begin(), profile.interfaces.end(), [](const auto& one) {
+               return !one.prefixes.empty();
+           });
 }
 
 } // namespace
@@ -89,6 +89,18 @@ bool
 PrefixAssignment::IsOfPool(const Ipv6Address& address) const
 {
     return m_pool && m_pool->GetRange().Contains(address);
+}
+
+void
+PrefixAssignment::Take(const std::vector<Prefix>& prefixes, const std::string& node, Time now)
+{
+    for (const auto& prefix : prefixes)
+    {
+        if (m_pool)
+        {
+            m_pool->Take(prefix, node, now);
+        }
+    }
 }
 
 void

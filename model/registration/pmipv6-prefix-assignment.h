@@ -99,6 +99,15 @@ class PrefixAssignment
                                BindingStatus& status);
 
     /**
+     * Take prefixes that a node has already, of this anchor's pool or of another's.
+     *
+     * @param prefixes the prefixes
+     * @param node MN-Identifier
+     * @param now the time
+     */
+    void Take(const std::vector<Prefix>& prefixes, const std::string& node, Time now);
+
+    /**
      * @param prefix a prefix that no session has any more
      * @param node MN-Identifier of the node that has had it
      * @param now the time

@@ -69,7 +69,7 @@ CheckNode(const ProxyRegistration& registration,
     {
         return BindingStatus::MAG_NOT_AUTHORIZED_FOR_PROXY_REG; // RFC 5213, 5.3.1, 6
     }
-    if (!profile || !profile->IsAnchorAllowed(settings.anchorAddress))
+    if (!profile || (!settings.isForAll && !profile->IsAnchorAllowed(settings.anchorAddress)))
     {
         return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
     }

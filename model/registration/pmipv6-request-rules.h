@@ -60,6 +60,7 @@ struct RequestVerdict
 struct RequestSettings
 {
     Ipv6Address anchorAddress;  //!< LMAA
+    bool isForAll{false};       //!< whichever anchors a profile names, this is one
     uint64_t timeOfDay{0};      //!< of the anchor, in units of 1/65536 s
     uint64_t validityWindow{0}; //!< TimestampValidityWindow, in units of 1/65536 s
     bool isWindowChecked{true}; //!< false: timestamps only order (RFC 5213, 5.5)

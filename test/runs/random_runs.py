@@ -33,6 +33,7 @@ CASES = {
     "pmipv6": ["a11", "a12", "a21", "a22"],
     "localized-routing": ["a11", "a12", "a21", "a22", "roaming1", "roaming2", "roaming3", "roaming4"],
     "epmip": ["a11", "a12", "a21", "a22"],
+    "epmip-area": ["a22", "a22", "a12", "a21"],
     "dmm": ["a11", "a12", "a21", "a22"],
     "mipv6": ["a11", "a12", "a21", "a22"],
     "rfc6612": ["rfc6612-a1", "rfc6612-a2", "rfc6612-a2-visited", "rfc6612-b", "rfc6612-b-a1",
@@ -40,7 +41,8 @@ CASES = {
 }  # fmt: skip
 HAS_VISITED = {"rfc6612-a1", "rfc6612-a2-visited", "rfc6612-b-a1"}  # And so lma2.
 HAS_HOME = {"rfc6612-a1", "rfc6612-b-a1"}  # home1
-TIMESTAMPS_ALONE = {"epmip", "dmm"}  # Their messages are ordered by them.
+TIMESTAMPS_ALONE = {"epmip", "epmip-area", "dmm"}  # Their messages are ordered by them.
+AREAS = ["outside", "inside", "anycast"]
 DATABASE_MODES = ["relay", "locator", "proxy"]
 REFRESH_CALM = 270  # s: what a serving MAAR was not told, its next refresh tells
 
@@ -65,6 +67,11 @@ class RandomRun:
         # A correspondent that does not move, behind routers of draft-luo's (5.2).
         self.routers = [f"router{i}" for i in range(1, 2 + number % 2)]
         self.routers = self.routers if scheme == "epmip" and number % 5 == 3 else []
+        # Of the deployment with the functions in anchors (7): LMFs, and where cn1 is that does not move.
+        self.lmfs = [f"lmf{i}" for i in range(1, 2 + number % 4)] if scheme == "epmip-area" else []
+        self.area = AREAS[number // 5 % 3] if self.lmfs and number % 5 == 3 else None
+        if self.area:
+            self.routers = ["router1" if self.area == "anycast" else "border1"]
         if self.routers:
             self.move = "mn"
         self.moves = rng.randint(1, 6)
@@ -90,7 +97,7 @@ class RandomRun:
         """The arguments, one by one."""
         rng = self.rng
         mode = DATABASE_MODES[self.number % len(DATABASE_MODES)]
-        scheme = "pmipv6" if self.is_beside else self.scheme
+        scheme = {"rfc6612": "pmipv6", "epmip-area": "epmip"}.get(self.scheme, self.scheme)
         yield f"--scheme={scheme}" + (f"-{mode}" if self.scheme == "dmm" else "")
         yield "--access=ideal"
         yield f"--case={self.case}"
@@ -124,6 +131,8 @@ class RandomRun:
             yield f"--lrInitiator={rng.choice(['lma', 'lma', 'mag'])}"
         if self.scheme == "epmip":
             yield from self.make_epmip()
+        if self.scheme == "epmip-area":
+            yield from self.make_area()
         if self.scheme in ("mipv6", "rfc6612"):
             yield from self.make_mipv6()
         if self.case == "rfc6612-b" and self.agent == "home1":
@@ -169,6 +178,26 @@ class RandomRun:
             yield "--correspondent=fixed"
             yield f"--correspondentRouter={rng.choice(['drf', 'drf-lmf'])}"
             yield f"--correspondentRouters={len(self.routers)}"
+
+    def make_area(self):
+        """How many LMFs there are, who answers, and where cn1 is if it does not move."""
+        rng = self.rng
+        yield "--epmip=anchors"
+        yield f"--lmfs={len(self.lmfs)}"
+        yield f"--directAnswer={rng.choice(['on', 'off'])}"
+        yield f"--reverseLearning={rng.choice(['on', 'on', 'off'])}"
+        yield f"--handoffBuffer={rng.choice([0, 0, 3, 100])}"
+        if self.area:
+            yield "--correspondent=fixed"
+            yield f"--correspondentArea={self.area}"
+        if len(self.lmfs) > 2 and rng.random() < 0.3:
+            yield f"--join={self.lmfs[-1]}:{round(rng.uniform(2, self.faults_until), 3):g}"
+
+    def mobile_anchor(self, gateway):
+        """The eLMA of a gateway in an area: the nearest, of equal ones in turn."""
+        first = int(gateway[3:]) // 2 % len(self.anchors)
+        turns = self.anchors[first:] + self.anchors[:first]
+        return min(turns, key=lambda anchor: self.delays.get(tuple(sorted((anchor, gateway))), 10))
 
     def make_mipv6(self):
         """How addresses are tested, and whether correspondents are told. A node learns by its refresh
@@ -228,13 +257,15 @@ class RandomRun:
         names = [*self.anchors, *self.gateways]
         if self.is_beside:
             names += ["cn1"] + (["home1"] if self.agent == "home1" else [])
-        names += self.routers
+        names += self.routers + self.lmfs
+        self.delays = {}
         places = {name: (rng.uniform(0, 40), rng.uniform(0, 40)) for name in names}
         is_plane = rng.random() < 0.5
         for a, b in itertools.combinations(names, 2):
             delay = 1 + math.dist(places[a], places[b])
             if not is_plane:
                 delay = math.exp(rng.uniform(math.log(1), math.log(120)))
+            self.delays[tuple(sorted((a, b)))] = round(delay, 3)
             yield f"--delay={a}:{b}:{delay:.3f}"
         # TCP sends by the round trip, which may be over the two access links alone.
         yield f"--delayAccess={rng.uniform(0.5, 8) + (10 if self.is_tcp else 0):.3f}"
@@ -250,7 +281,7 @@ class RandomRun:
             yield f"--signallingJitter={rng.choice([5, 20, 100, 300, 500])}"
         nodes = sorted({*self.anchors, *self.gateways, self.agent})
         if not self.is_beside:
-            nodes = [*self.anchors, *self.gateways, *self.routers[:1]]
+            nodes = [*self.anchors, *self.gateways, *self.routers[:1], *self.lmfs]
         for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
             moment = rng.choice([rng.uniform(1.0, self.faults_until), self.begin + rng.uniform(-0.1, 0.3)])
             name = rng.choice(nodes)
@@ -269,7 +300,11 @@ def is_served(made, run, node):
     if made.routers and node.startswith("cn"):
         return not set(made.routers) & set(made.stopped)
     gateway = run.result["nodes"][node]["gateway"]
+    if made.lmfs and set(made.lmfs) <= set(made.stopped):
+        return False
     anchor = made.anchors[-1] if node.startswith("cn") else "lma1"
+    if made.lmfs and gateway is not None:
+        anchor = made.mobile_anchor(gateway)
     if made.is_beside and made.has_mobile_ipv6(node):
         if made.agent in made.stopped:
             return False
@@ -314,6 +349,23 @@ def may_wait(made, run, row, unserved):
     )
 
 
+def is_unknown_to_managers(made, run, node):
+    """Whether a node may have prefixes of two eLMAs: an LMF and the one that has its copies have lost what
+    they knew, or one eLMA has asked for it before another one had any to report."""
+    faulty = {*made.restarted, *made.stopped} & set(made.lmfs)
+    if len(faulty) > 1 or faulty == set(made.lmfs):
+        return True
+    begun = {row["node"]: row["time_s"] for row in run.events
+             if row["object"] == "binding" and row["mobile_node"] == node
+             and row["reason"] == "initial-registration"}  # fmt: skip
+    asked = {}
+    for row in run.signalling:
+        if row["mobile_node"] == node and row["purpose"] == "claim" and row["event"] == "sent":
+            asked.setdefault(row["node"], row["time_s"])
+    first = min(begun.values(), default=0)
+    return sum(time < first for anchor, time in asked.items() if anchor.startswith("lma")) > 1
+
+
 def is_lost_with_anchor(made, address):
     """Whether an address is of a MAAR that has lost what was anchored there."""
     gone = {name for name in made.restarted | set(made.stopped) if name.startswith("mag")}
@@ -339,6 +391,8 @@ def judge_alive(judge, made, run):
                 delivered[row["from"], row["to"]] += int(row["packets"])
     for flow in run.result["flows"]:
         key = (flow["from"], flow["to"])
+        if made.lmfs and any(is_unknown_to_managers(made, run, node) for node in key):
+            continue
         if not all(is_served(made, run, node) for node in key):
             continue
         addresses = [address for node, address in zip(key, (flow["address_from"], flow["address_to"]))

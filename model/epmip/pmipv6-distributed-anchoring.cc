@@ -1,0 +1,434 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pmipv6-distributed-anchoring.h"
+
+#include "pmipv6-correspondent-paths.h"
+#include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-location-queries.h"
+#include "pmipv6-location-rules.h"
+#include "pmipv6-record-rules.h"
+#include "pmipv6-served-nodes.h"
+
+#include "ns3/abort.h"
+#include "ns3/boolean.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+NS_OBJECT_ENSURE_REGISTERED(DistributedAnchoring);
+
+namespace
+{
+
+/// What ends a session that goes on at another anchor.
+const char* const MOVED = "registered-elsewhere";
+
+} // namespace
+
+TypeId
+DistributedAnchoring::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::pmipv6::DistributedAnchoring")
+            .SetParent<AnchorFunction>()
+            .SetGroupName("Pmipv6")
+            .AddConstructor<DistributedAnchoring>()
+            .AddAttribute("ManagerRetries",
+                          "How often an unanswered Location Update is repeated, as a PBU (RFC "
+                          "6275, 11.8), before another LMF is told.",
+                          UintegerValue(2),
+                          MakeUintegerAccessor(&DistributedAnchoring::m_retries),
+                          MakeUintegerChecker<uint32_t>(0, 100))
+            .AddAttribute("ManagerHoldDown",
+                          "How long an LMF that was silent is not asked or told, if another was "
+                          "not.",
+                          TimeValue(Seconds(30)),
+                          MakeTimeAccessor(&DistributedAnchoring::m_silence),
+                          MakeTimeChecker(Time(0)))
+            .AddTraceSource("Claimed",
+                            "LMFs have said of a node what prefixes it has, and where it was.",
+                            MakeTraceSourceAccessor(&DistributedAnchoring::m_claimed),
+                            "ns3::pmipv6::DistributedAnchoring::ClaimedTracedCallback");
+    return tid;
+}
+
+void
+DistributedAnchoring::SetFunctions(Ptr<DistributedRouting> routing,
+                                   Ptr<DistributedMobility> mobility)
+{
+    m_routing = routing;
+    m_mobility = mobility;
+    m_mobility->SetRouting(routing);
+    m_routing->GetParts().queries.SetPreferred(&m_managers);
+}
+
+void
+DistributedAnchoring::AddManager(const Ipv6Address& manager)
+{
+    m_peers.Add(manager);
+    m_managers.Add(manager);
+}
+
+void
+DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
+{
+    BooleanValue isAnnounced;
+    anchor->GetAttribute("AnnouncesPool", isAnnounced);
+    NS_ABORT_MSG_UNLESS(m_routing && m_mobility && !m_peers.GetAll().empty(),
+                        "DistributedAnchoring on node "
+                            << anchor->GetNode()->GetId()
+                            << " needs SetFunctions and AddManager before it starts");
+    NS_ABORT_MSG_IF(isAnnounced.Get(),
+                    "LocalMobilityAnchor::AnnouncesPool is true on node "
+                        << anchor->GetNode()->GetId()
+                        << "; with DistributedAnchoring allowed is false: a prefix may be at any "
+                           "anchor");
+    m_anchor = anchor;
+    m_managers.SetPatience(m_silence);
+    const auto* role = PeekPointer(anchor);
+    m_routing->StartOn(anchor->GetNode(), anchor->GetAddress(), FROM_TUNNEL);
+    // Others may still hold a location of who has had a prefix.
+    TimeValue hold;
+    anchor->GetAttribute("PrefixHoldTime", hold);
+    hold.Set(Max(hold.Get(), m_routing->GetParts().lifetime));
+    anchor->SetAttribute("PrefixHoldTime", hold);
+    m_mobility->StartOn({anchor->GetNode(),
+                         anchor->GetAddress(),
+                         [role] {
+                             TimeValue offset;
+                             role->GetAttribute("ClockOffset", offset);
+                             return offset.Get();
+                         },
+                         // Its gateway has registered it elsewhere: nobody here can be asked.
+                         [](const LinkLayerAddress&, const std::function<void(bool)>&) {},
+                         [](const RegistrationKey&) {},
+                         [this](const Prefix& first) { Leave(first); }});
+    PeerTable::Terms terms;
+    terms.kinds = {ExperimentalSubtype::LOCATION_UPDATE_ACK};
+    terms.local = anchor->GetAddress();
+    terms.listen = [this](const Ipv6Address&) {
+        HeartbeatAgent::Listener listener;
+        listener.restarted = [this](Time) { m_reports.RepeatAll(); };
+        return listener;
+    };
+    m_peers.Start(anchor->GetNode(), terms);
+    m_reports.Start(MobilitySignaling::Install(anchor->GetNode()),
+                    {anchor->GetAddress(), m_routing->GetParts().lifetime, 2.0 / 3, m_retries + 1},
+                    &m_managers,
+                    {[this](const Prefix& node) { LeaveAsTold(node); },
+                     [this](const Prefix& node, const std::vector<Ipv6Address>& previous) {
+                         m_mobility->HandleArrival(RegistrationKey({}, m_numbers.at(node)),
+                                                   previous);
+                     }});
+}
+
+void
+DistributedAnchoring::Stop()
+{
+    Clear();
+    m_mobility->Stop();
+    m_routing->Stop();
+    m_peers.Stop();
+}
+
+void
+DistributedAnchoring::Restart()
+{
+    Clear();
+    m_mobility->Restart();
+    m_routing->Restart();
+}
+
+void
+DistributedAnchoring::Clear()
+{
+    m_reports.Clear();
+    m_managers.Clear();
+    m_claims.clear();
+    m_left.Clear();
+    m_numbers.clear();
+    m_previous.clear();
+}
+
+void
+DistributedAnchoring::DoDispose()
+{
+    m_reports.Dispose();
+    m_claims.clear();
+    m_peers.Stop();
+    if (m_mobility)
+    {
+        m_mobility->Dispose();
+        m_routing->Dispose();
+    }
+    m_mobility = nullptr;
+    m_routing = nullptr;
+    m_anchor = nullptr;
+    AnchorFunction::DoDispose();
+}
+
+uint64_t
+DistributedAnchoring::GetTimestamp(const TimestampOption* timestamp) const
+{
+    return timestamp ? timestamp->timestamp : m_anchor->GetTimestamp(Simulator::Now());
+}
+
+uint64_t
+DistributedAnchoring::GetTimestamp(const BindingCacheEntry& session) const
+{
+    return session.timestamp != 0 ? session.timestamp : m_anchor->GetTimestamp(session.registered);
+}
+
+LocalNode
+DistributedAnchoring::MakeNode(const BindingCacheEntry& session) const
+{
+    // Its LMFs are asked, whoever its anchor is.
+    return {session.identifier, Ipv6Address::GetAny(), session.prefixes, GetTimestamp(session)};
+}
+
+RegistrationKey
+DistributedAnchoring::GetKey(const BindingCacheEntry& session)
+{
+    const auto [known, isNew] = m_numbers.try_emplace(session.prefixes.front(), m_nextNumber);
+    m_nextNumber += isNew ? 1 : 0;
+    return RegistrationKey({}, known->second);
+}
+
+void
+DistributedAnchoring::BeginClaim(const std::string& identifier,
+                                 uint64_t timestamp,
+                                 std::function<void(const Claim&)> claimed)
+{
+    const auto answered =
+        [this, identifier, timestamp, claimed = std::move(claimed)](const LocationAnswer* answer) {
+            Claim claim{ExperimentalStatus::NO_BINDING_FOR_PREFIX, timestamp, {}, {}};
+            if (answer)
+            {
+                claim = {answer->status, timestamp, answer->prefixes, answer->previous};
+            }
+            // What no session can have is no word of the node.
+            const bool isSession =
+                AreApart(claim.prefixes) &&
+                std::all_of(claim.prefixes.begin(), claim.prefixes.end(), IsOfOneNode);
+            if (!IsAccepted(claim.status) || !isSession)
+            {
+                claim.prefixes.clear();
+            }
+            m_claimed(identifier,
+                      claim.prefixes,
+                      claim.previous.empty() ? Ipv6Address::GetAny() : claim.previous.front());
+            claimed(claim);
+        };
+    m_reports.Claim(identifier, timestamp, answered);
+}
+
+std::optional<BindingStatus>
+DistributedAnchoring::Refuse(const ProxyRegistration& request, const BindingCacheEntry* session)
+{
+    if (session)
+    {
+        return std::nullopt;
+    }
+    // draft-luo, 7.2: a gateway that has not noticed that the node is gone refreshes what is over.
+    m_left.Expire(Simulator::Now());
+    const bool isRefresh = request.GetIndicator() == HandoffIndicator::NOT_CHANGED;
+    if (isRefresh && std::any_of(request.prefixes.begin(),
+                                 request.prefixes.end(),
+                                 [this](const Prefix& prefix) { return m_left.Find(prefix); }))
+    {
+        return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
+    }
+    const auto* claim = FindClaim(request.identifier);
+    return claim && claim->status == ExperimentalStatus::OLDER_THAN_STATE_HELD &&
+                   claim->timestamp >= GetTimestamp(request.timestamp)
+               ? std::optional<BindingStatus>(BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED)
+               : std::nullopt;
+}
+
+bool
+DistributedAnchoring::IsToWait(const ProxyRegistration& request)
+{
+    const std::string identifier = request.identifier;
+    if (request.GetIndicator() == HandoffIndicator::NEW_INTERFACE)
+    {
+        return false; // It keeps what it has by others.
+    }
+    const auto* known = FindClaim(identifier);
+    // Of a repetition it may be otherwise than of what it repeats.
+    if (known && (known->status != ExperimentalStatus::OLDER_THAN_STATE_HELD ||
+                  known->timestamp >= GetTimestamp(request.timestamp)))
+    {
+        return false;
+    }
+    const auto claimed = [this, identifier](const Claim& claim) {
+        m_claims[identifier] = claim;
+        m_anchor->GetRegistration().Resume(identifier);
+        m_claims.erase(identifier);
+    };
+    if (!m_reports.IsClaiming(identifier))
+    {
+        BeginClaim(identifier, GetTimestamp(request.timestamp), claimed);
+    }
+    return true;
+}
+
+const DistributedAnchoring::Claim*
+DistributedAnchoring::FindClaim(const std::string& identifier) const
+{
+    const auto claim = m_claims.find(identifier);
+    return claim == m_claims.end() ? nullptr : &claim->second;
+}
+
+std::vector<Prefix>
+DistributedAnchoring::GetPrefixes(const ProxyRegistration& request)
+{
+    const auto* claim = FindClaim(request.identifier);
+    const auto& cache = m_anchor->GetBindingCache();
+    const bool isTaken =
+        claim && std::any_of(claim->prefixes.begin(),
+                             claim->prefixes.end(),
+                             [&](const Prefix& prefix) { return cache.FindByPrefix(prefix); });
+    // By another interface it has them here already.
+    return claim && !isTaken ? claim->prefixes : std::vector<Prefix>();
+}
+
+void
+DistributedAnchoring::HandleBinding(const BindingCacheEntry& session,
+                                    BindingState from,
+                                    BindingState to,
+                                    const std::string& reason)
+{
+    if (to == BindingState::REGISTERED || m_numbers.count(session.prefixes.front()) == 0)
+    {
+        return;
+    }
+    const Prefix first = session.prefixes.front();
+    const RegistrationKey key = GetKey(session);
+    m_routing->GetParts().served.HandleUnanchored(key);
+    if (from == BindingState::REGISTERED)
+    {
+        m_mobility->HandleDeparture(key, MakeNode(session));
+    }
+    if (to != BindingState::NONE)
+    {
+        return;
+    }
+    m_numbers.erase(first);
+    m_previous.erase(first);
+    reason == MOVED ? m_reports.Forget(first) : m_reports.Withdraw(first);
+}
+
+void
+DistributedAnchoring::HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind)
+{
+    const RegistrationKey key = GetKey(session);
+    for (const auto& prefix : session.prefixes)
+    {
+        m_left.Erase(prefix);
+    }
+    for (const auto& manager : m_peers.GetAll())
+    {
+        // Whether it restarts is seen by what it counts now.
+        HeartbeatAgent::Install(m_anchor->GetNode())
+            ->NotifySession(m_anchor->GetAddress(), manager);
+    }
+    m_routing->GetParts().served.HandleAnchored(key, MakeNode(session));
+    if (kind != RegistrationKind::INITIAL)
+    {
+        m_reports.Keep({session.identifier, session.prefixes, GetTimestamp(session)});
+    }
+    if (kind == RegistrationKind::EXTENSION)
+    {
+        return;
+    }
+    const auto* claim = kind == RegistrationKind::INITIAL ? FindClaim(session.identifier) : nullptr;
+    if (claim)
+    {
+        HandleClaimed(session, Claim(*claim));
+        return;
+    }
+    m_mobility->HandleArrival(key, {});
+    // It may have been elsewhere meanwhile, which nobody has said here yet.
+    const auto claimed = [this, identifier = session.identifier, first = session.prefixes.front()](
+                             const Claim& answer) {
+        const auto* known = m_anchor->GetBindingCache().FindByPrefix(first);
+        if (known && known->state == BindingState::REGISTERED)
+        {
+            HandleClaimed(*known, answer);
+        }
+        m_anchor->GetRegistration().Resume(identifier); // Of a node that has been away meanwhile.
+    };
+    BeginClaim(session.identifier, GetTimestamp(session), claimed);
+}
+
+void
+DistributedAnchoring::HandleClaimed(const BindingCacheEntry& session, const Claim& claim)
+{
+    const Prefix first = session.prefixes.front();
+    const bool isCurrent = claim.timestamp == GetTimestamp(session);
+    if (claim.status == ExperimentalStatus::OLDER_THAN_STATE_HELD && isCurrent)
+    {
+        LeaveAsTold(first); // It is elsewhere, and has been registered there later.
+        return;
+    }
+    const LocationReports::Session report{session.identifier,
+                                          session.prefixes,
+                                          GetTimestamp(session)};
+    const bool isSame = claim.prefixes == session.prefixes;
+    if (!claim.prefixes.empty() && !isSame)
+    {
+        // It has been given others, as nobody knew of these: they end.
+        m_mobility->TellMoved(claim.prefixes, report.timestamp, claim.previous);
+    }
+    // draft-luo, 7.2: LMFs are told beside the old eLMA.
+    m_mobility->HandleArrival(GetKey(session), claim.previous);
+    const bool isNamed = std::exchange(m_previous[first], claim.previous) == claim.previous;
+    if (isCurrent && isSame && isNamed)
+    {
+        m_reports.Keep(report);
+        return;
+    }
+    m_reports.Report(report, !isCurrent || !isSame);
+}
+
+void
+DistributedAnchoring::LeaveAsTold(const Prefix& first)
+{
+    m_reports.Withdraw(first); // If it is elsewhere with other prefixes, this one's record is left.
+    Leave(first);
+}
+
+void
+DistributedAnchoring::Leave(const Prefix& first)
+{
+    auto& registration = m_anchor->GetRegistration();
+    const auto* session = m_anchor->GetBindingCache().FindByPrefix(first);
+    const std::string identifier = session ? session->identifier : "";
+    const std::vector<Prefix> prefixes = session ? session->prefixes : std::vector<Prefix>{first};
+    for (const auto& prefix : session ? prefixes : std::vector<Prefix>())
+    {
+        m_left.Keep(prefix, {}, session->expiry); // So long its gateway takes it for registered.
+    }
+    registration.Forget(first, MOVED);
+    for (const auto& prefix : prefixes)
+    {
+        // The node goes on to have it, and may come back with it. Of one whose session had ended
+        // here it is not known whose it is: then it is nobody's.
+        if (registration.GetPrefixes().IsOfPool(prefix.GetAddress()))
+        {
+            registration.GetPrefixes().Reserve(prefix, identifier);
+        }
+    }
+}
+
+} // namespace pmipv6
+} // namespace ns3

@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PMIPV6_RECORD_TRANSFERS_H
+#define PMIPV6_RECORD_TRANSFERS_H
+
+#include "pmipv6-exchange.h"
+#include "pmipv6-location-peers.h"
+#include "pmipv6-location-records.h"
+#include "pmipv6-mobility-signaling.h"
+
+#include "ns3/ipv6-address.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+
+namespace ns3
+{
+namespace pmipv6
+{
+
+/**
+ * @ingroup pmipv6-epmip
+ * Records that an LMF sends on to another one, which is responsible for them from now on: it has
+ * joined, or is there again (draft-luo, 7.4 leaves it open). Each goes by a Location Update that
+ * says what its anchor has said, a few at a time, the first one alone; what is acknowledged is
+ * forgotten here. What is not stays until it is over, as the anchors report again anyway.
+ */
+class RecordTransfers
+{
+  public:
+    /// What it works with.
+    struct Parts
+    {
+        Ptr<MobilitySignaling> signaling;  //!< the node's signaling
+        Ipv6Address address;               //!< this LMF's
+        LocationPeers* peers{nullptr};     //!< the other LMFs; outlive this
+        LocationRecords* records{nullptr}; //!< what is known; outlives this
+        uint32_t maxRetries{1};            //!< MaxRetries
+        std::size_t maxOut{64};            //!< MaxTransfers
+        bool isKept{false};                //!< what is sent on stays here as well
+    };
+
+    /// @param parts what it works with
+    void Start(const Parts& parts)
+    {
+        m_parts = parts;
+    }
+
+    /// Send on what another LMF is responsible for. @param peer which
+    void Begin(const Ipv6Address& peer);
+
+    /// Send a record on if another LMF is responsible for it. @param key of which
+    void Offer(const RecordKey& key);
+
+    /// @return how many records are to be sent on, or are not acknowledged
+    std::size_t GetSize() const
+    {
+        return m_waiting.size() + m_out.size();
+    }
+
+    /// Send on nothing any more.
+    void Clear();
+
+    /// Clear, and let go of the node's objects.
+    void Dispose();
+
+  private:
+    /// A record that is sent on.
+    struct Transfer
+    {
+        Ipv6Address peer;      //!< to whom
+        Ipv6Address anchor;    //!< what it says
+        uint64_t timestamp{0}; //!< likewise
+        Exchange exchange;     //!< until it is acknowledged
+    };
+
+    /// Send as many as may be out.
+    void Fill();
+    /// Send a record, if it is still another's. @param peer who is responsible for it
+    void Send(const RecordKey& key, const Ipv6Address& peer);
+    /// One is acknowledged, or is not.
+    void HandleOutcome(const RecordKey& key, const ExchangeOutcome& outcome);
+    /// @return true if one is out to a peer that has not acknowledged any yet
+    bool IsTrying(const Ipv6Address& peer) const;
+
+    Parts m_parts;                       //!< what it works with
+    std::set<RecordKey> m_waiting;       //!< to be sent
+    std::map<RecordKey, Transfer> m_out; //!< sent; at most MaxTransfers
+    std::set<Ipv6Address> m_heard;       //!< who acknowledges
+};
+
+} // namespace pmipv6
+} // namespace ns3
+
+#endif // PMIPV6_RECORD_TRANSFERS_H
