@@ -144,7 +144,10 @@ LocationQueries::Send(const Prefix& asked,
         question.mayAnswer = [destination](const Ipv6Address& peer) { return peer == destination; };
     }
     question.done = [this, asked, destination, purpose](const ExchangeOutcome& outcome) {
-        if (outcome.answer || !AskOther(asked, destination, purpose))
+        // That an LMF has no room says nothing of the node: another one may know.
+        const bool isTold = outcome.answer && GetExperimentalStatus(outcome) !=
+                                                  ExperimentalStatus::INSUFFICIENT_RESOURCES;
+        if (isTold || !AskOther(asked, destination, purpose))
         {
             Finish(asked, outcome);
         }

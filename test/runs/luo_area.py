@@ -401,7 +401,8 @@ def judge_failures(judge, program):
     """An LMF that vanishes: who moves then keeps the address, as another has a copy; one that joins
     gets its share."""
     for fault in ("--stop=lmf3:2.5", "--join=lmf3:2.5", "--stop=lmf1:2.5", "--join=lmf3:10.07",
-                  "--join=lmf3:10.08", "--restart=lmf3:10.06", "--restart=lmf2:30.05"):  # fmt: skip
+                  "--join=lmf3:10.08", "--restart=lmf3:10.06", "--restart=lmf2:30.05",
+                  "--ns3::pmipv6::LocationManager::MaxRelays=1"):  # fmt: skip
         scenario = make(REFERENCE, 50, lmfs=3, moves=4, dwell=20, moveAt=10.0037, trafficStart=1.6,
                         move="both", duration=100, more=[fault])  # fmt: skip
         with judge.of(scenario.arguments):
