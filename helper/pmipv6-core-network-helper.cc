@@ -226,39 +226,51 @@ CoreNetworkHelper::AddRoutes(Ptr<Node> at,
     }
 }
 
-bool
-CoreNetworkHelper::IsNearest(const Member& at, const Member& member, const Prefix& prefix) const
+Time
+CoreNetworkHelper::GetDelay(std::size_t first, std::size_t second) const
 {
-    const Member* nearest = nullptr;
-    const auto getDelay = [&](const Member& one) {
-        return one.node == at.node ? Time(0)
-                                   : m_delays.at(std::minmax(at.node->GetId(), one.node->GetId()));
-    };
-    for (const auto& one : m_members)
+    const auto [a, b] = std::minmax(first, second);
+    const auto [low, high] = std::pair(m_members[a].node->GetId(), m_members[b].node->GetId());
+    const auto delay = m_delays.find(std::minmax(low, high));
+    NS_ABORT_MSG_IF(delay == m_delays.end(),
+                    "CoreNetworkHelper: no delay is set between nodes " << low << " and " << high);
+    return delay->second;
+}
+
+std::map<Prefix, std::size_t>
+CoreNetworkHelper::FindNearest(const std::function<Time(std::size_t)>& getDelay) const
+{
+    std::map<Prefix, std::size_t> nearest;
+    for (std::size_t i = 0; i < m_members.size(); ++i)
     {
-        const auto& all = one.prefixes;
-        const bool isOwner = std::find(all.begin(), all.end(), prefix) != all.end();
-        if (isOwner && (!nearest || getDelay(one) < getDelay(*nearest)))
+        for (const auto& prefix : m_members[i].prefixes)
         {
-            nearest = &one;
+            const auto [known, isFirst] = nearest.try_emplace(prefix, i);
+            if (!isFirst && getDelay(i) < getDelay(known->second))
+            {
+                known->second = i;
+            }
         }
     }
-    return nearest == &member;
+    return nearest;
 }
 
 void
 CoreNetworkHelper::BuildMesh()
 {
+    std::vector<std::map<Prefix, std::size_t>> nearest; // Of each member.
+    for (std::size_t i = 0; i < m_members.size(); ++i)
+    {
+        nearest.push_back(
+            FindNearest([&](std::size_t j) { return i == j ? Time(0) : GetDelay(i, j); }));
+    }
     for (std::size_t i = 0; i < m_members.size(); ++i)
     {
         for (std::size_t j = i + 1; j < m_members.size(); ++j)
         {
             const Member& a = m_members[i];
             const Member& b = m_members[j];
-            const auto delay = m_delays.find(std::minmax(a.node->GetId(), b.node->GetId()));
-            NS_ABORT_MSG_IF(delay == m_delays.end(),
-                            "CoreNetworkHelper: no delay is set between nodes "
-                                << a.node->GetId() << " and " << b.node->GetId());
+            const Time delay = GetDelay(i, j);
             std::vector<Ptr<Node>> path{a.node};
             for (uint32_t router = 0; router < m_transit; ++router)
             {
@@ -267,17 +279,17 @@ CoreNetworkHelper::BuildMesh()
             }
             path.push_back(b.node);
             const auto hops = static_cast<int64_t>(path.size()) - 1;
-            const Time share = delay->second / hops;
+            const Time share = delay / hops;
             for (std::size_t hop = 0; hop + 1 < path.size(); ++hop)
             {
                 // What the division leaves over goes to the first hop.
-                const Time rest = hop == 0 ? delay->second - share * hops : Time(0);
+                const Time rest = hop == 0 ? delay - share * hops : Time(0);
                 const auto ends = Connect(path[hop], path[hop + 1], share + rest);
                 AddRoutes(path[hop], ends.first, b, [&](const Prefix& prefix) {
-                    return IsNearest(a, b, prefix);
+                    return nearest[i].at(prefix) == j;
                 });
                 AddRoutes(path[hop + 1], ends.second, a, [&](const Prefix& prefix) {
-                    return IsNearest(b, a, prefix);
+                    return nearest[j].at(prefix) == i;
                 });
             }
         }
@@ -291,15 +303,7 @@ CoreNetworkHelper::BuildStar(Ptr<Node> router, const std::vector<Time>& delays)
                         "CoreNetworkHelper::BuildStar needs a delay for each of "
                             << m_members.size() << " nodes, not " << delays.size());
     MakeRouter(router);
-    std::map<Prefix, std::size_t> nearest;
-    for (std::size_t i = 0; i < m_members.size(); ++i)
-    {
-        for (const auto& prefix : m_members[i].prefixes)
-        {
-            const auto known = nearest.try_emplace(prefix, i).first;
-            known->second = delays[i] < delays[known->second] ? i : known->second;
-        }
-    }
+    const auto nearest = FindNearest([&](std::size_t i) { return delays[i]; });
     for (std::size_t i = 0; i < m_members.size(); ++i)
     {
         const auto ends = Connect(m_members[i].node, router, delays[i]);

@@ -13,6 +13,7 @@
 #include "ns3/nstime.h"
 #include "ns3/object-factory.h"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <utility>
@@ -174,13 +175,17 @@ class CoreNetworkHelper
                           const Member& member,
                           const std::function<bool(const Prefix&)>& isThere);
 
+    /// @return the delay that is set between two members, by their numbers; one that is not ends
+    /// the program
+    Time GetDelay(std::size_t first, std::size_t second) const;
+
     /**
-     * @param at a member of a mesh
-     * @param member another, to which a prefix is routed
-     * @param prefix the prefix
-     * @return whether packets to it go there from that node
+     * @param getDelay says how far a member is, by its number
+     * @return to which member each prefix leads: of those that it is routed to the nearest one, of
+     * equal ones the first
      */
-    bool IsNearest(const Member& at, const Member& member, const Prefix& prefix) const;
+    std::map<Prefix, std::size_t> FindNearest(
+        const std::function<Time(std::size_t)>& getDelay) const;
 
     /**
      * Make sure that a node has an IPv6 stack that forwards.
