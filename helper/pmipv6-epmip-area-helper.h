@@ -58,7 +58,8 @@ class EpmipAreaHelper
     /**
      * @param name an attribute of DistributedRouting
      * @param value its value for what is installed from now on. Discovery is anchor here, and
-     *        packets are held until a location is known, for 20 s at most, 1000 of a pair: nothing else leads there
+     *        packets are held until a location is known, for 20 s at most, 1000 of a pair: nothing
+     *        else leads there
      */
     void SetRoutingAttribute(const std::string& name, const AttributeValue& value);
 

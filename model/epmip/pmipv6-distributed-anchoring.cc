@@ -8,7 +8,6 @@
 #include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-location-queries.h"
 #include "pmipv6-location-rules.h"
-#include "pmipv6-record-rules.h"
 #include "pmipv6-served-nodes.h"
 
 #include "ns3/abort.h"
@@ -217,7 +216,7 @@ DistributedAnchoring::BeginClaim(const std::string& identifier,
             }
             // What no session can have is no word of the node.
             const bool isSession =
-                AreApart(claim.prefixes) &&
+                !HasOverlap(claim.prefixes) &&
                 std::all_of(claim.prefixes.begin(), claim.prefixes.end(), IsOfOneNode);
             if (!IsAccepted(claim.status) || !isSession)
             {
@@ -414,9 +413,13 @@ DistributedAnchoring::Leave(const Prefix& first)
     const auto* session = m_anchor->GetBindingCache().FindByPrefix(first);
     const std::string identifier = session ? session->identifier : "";
     const std::vector<Prefix> prefixes = session ? session->prefixes : std::vector<Prefix>{first};
-    for (const auto& prefix : session ? prefixes : std::vector<Prefix>())
+    if (session)
     {
-        m_left.Keep(prefix, {}, session->expiry); // So long its gateway takes it for registered.
+        for (const auto& prefix : prefixes)
+        {
+            // So long its gateway takes it for registered.
+            m_left.Keep(prefix, {}, session->expiry);
+        }
     }
     registration.Forget(first, MOVED);
     for (const auto& prefix : prefixes)

@@ -112,18 +112,6 @@ GrantLifetime(uint16_t requested, Time longest)
     return std::min(requested, ToMessageLifetime(longest));
 }
 
-bool
-AreApart(std::vector<Prefix> prefixes)
-{
-    std::sort(prefixes.begin(), prefixes.end());
-    return std::adjacent_find(prefixes.begin(),
-                              prefixes.end(),
-                              [](const Prefix& one, const Prefix& next) {
-                                  return one.Contains(next.GetAddress()) ||
-                                         next.Contains(one.GetAddress());
-                              }) == prefixes.end();
-}
-
 ExperimentalStatus
 CheckUpdate(const LocationRequest& update, const UpdateFacts& facts)
 {
@@ -144,7 +132,7 @@ CheckUpdate(const LocationRequest& update, const UpdateFacts& facts)
     const bool isOfOne = std::all_of(update.prefixes.begin(),
                                      update.prefixes.end(),
                                      [](const Prefix& prefix) { return IsOfOneNode(prefix); });
-    return isEntitled && isOfOne && AreApart(update.prefixes)
+    return isEntitled && isOfOne && !HasOverlap(update.prefixes)
                ? ExperimentalStatus::SUCCESS
                : ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
 }

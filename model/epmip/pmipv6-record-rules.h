@@ -135,12 +135,6 @@ struct UpdateFacts
 };
 
 /**
- * @param prefixes prefixes that are said to be of one node
- * @return whether none is in another, so that each can be a session's of its own
- */
-bool AreApart(std::vector<Prefix> prefixes);
-
-/**
  * @param update a Location Update
  * @param facts what is known of its sender
  * @return why it is refused; SUCCESS if it is not

@@ -18,18 +18,6 @@ namespace pmipv6
 namespace
 {
 
-/// @return true if one of the prefixes is named twice, or is a part of another
-bool
-HasOverlap(std::vector<Prefix> prefixes)
-{
-    // In order, what is a part of a prefix follows it at once.
-    std::sort(prefixes.begin(), prefixes.end());
-    return std::adjacent_find(prefixes.begin(),
-                              prefixes.end(),
-                              [](const Prefix& a, const Prefix& b) { return a.Overlaps(b); }) !=
-           prefixes.end();
-}
-
 /// @return true if a prefix must not go to a mobile node: it is for the gateway or an anchor, or
 /// for no node at all
 bool

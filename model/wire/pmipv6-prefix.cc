@@ -84,6 +84,17 @@ IsRoutableUnicast(const Prefix& prefix)
 }
 
 bool
+HasOverlap(std::vector<Prefix> prefixes)
+{
+    // In order, what is a part of a prefix follows it at once.
+    std::sort(prefixes.begin(), prefixes.end());
+    return std::adjacent_find(prefixes.begin(),
+                              prefixes.end(),
+                              [](const Prefix& a, const Prefix& b) { return a.Overlaps(b); }) !=
+           prefixes.end();
+}
+
+bool
 HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b)
 {
     constexpr std::size_t BEGIN = 8;

@@ -13,6 +13,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -104,6 +105,9 @@ bool operator<(const Prefix& a, const Prefix& b);
  * which is for documentation (RFC 3849) and which ns-3 does not forward
  */
 bool IsRoutableUnicast(const Prefix& prefix);
+
+/// @return true if one of the prefixes is named twice, or is a part of another
+bool HasOverlap(std::vector<Prefix> prefixes);
 
 /// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
 bool HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b);
