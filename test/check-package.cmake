@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Installs the module from BUILD, which GENERATOR builds, into FOLDER, compiles a program of
-# SOURCE/examples against what was installed, as `./pmipv6 build` does, and runs it; and configures a
+# Compiles a program of SOURCE/examples as `./pmipv6 build` does, against the folder BUILD, which
+# GENERATOR builds, and against what is installed from it into FOLDER, and runs it; and configures a
 # project that has SOURCE as a subfolder.
 
 function(run)
@@ -14,12 +14,16 @@ endfunction()
 file(REMOVE_RECURSE ${FOLDER})
 file(MAKE_DIRECTORY ${FOLDER}/parent)
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${FOLDER}/prefix)
-run(${CMAKE_COMMAND} -S ${SOURCE}/cmake/script -B ${FOLDER}/script
-    -DSCRIPT=${SOURCE}/examples/pmipv6-own-topology.cc -DRESULT=${FOLDER}/own-topology
-    -G ${GENERATOR} -DCMAKE_PREFIX_PATH=${FOLDER}/prefix -DCMAKE_BUILD_TYPE=Debug
-)
-run(${CMAKE_COMMAND} --build ${FOLDER}/script)
-run(${CMAKE_COMMAND} -E chdir ${FOLDER} ${FOLDER}/own-topology)
+foreach(place -Dpmipv6_DIR=${BUILD} -DCMAKE_PREFIX_PATH=${FOLDER}/prefix)
+  file(REMOVE_RECURSE ${FOLDER}/script)
+  file(REMOVE ${FOLDER}/own-topology)
+  run(${CMAKE_COMMAND} -S ${SOURCE}/cmake/script -B ${FOLDER}/script
+      -DSCRIPT=${SOURCE}/examples/pmipv6-own-topology.cc -DRESULT=${FOLDER}/own-topology
+      -G ${GENERATOR} ${place} -DCMAKE_BUILD_TYPE=Debug
+  )
+  run(${CMAKE_COMMAND} --build ${FOLDER}/script)
+  run(${CMAKE_COMMAND} -E chdir ${FOLDER} ${FOLDER}/own-topology)
+endforeach()
 file(
   WRITE ${FOLDER}/parent/CMakeLists.txt
   "cmake_minimum_required(VERSION 3.16)\nproject(parent LANGUAGES CXX)\n"
