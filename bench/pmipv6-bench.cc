@@ -78,6 +78,7 @@ main(int argc, char* argv[])
     RegisterWire();
     RegisterTables();
     RegisterSessions();
+    RegisterRecords();
     RegisterMobileIpv6();
     RegisterForwarding();
     RegisterBindings();

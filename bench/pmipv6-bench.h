@@ -30,6 +30,7 @@ namespace bench
 void RegisterWire();
 void RegisterTables();
 void RegisterSessions();
+void RegisterRecords();
 void RegisterMobileIpv6();
 void RegisterForwarding();
 void RegisterBindings();

@@ -108,8 +108,9 @@ foreach(source IN LISTS pmipv6_fuzzers)
   pmipv6_label(fuzz ${fuzzer}-corpus)
 endforeach()
 add_executable(
-  pmipv6-make-seeds test/fuzz/pmipv6-make-seeds.cc test/fuzz/pmipv6-dmm-seeds.cc
-                    test/fuzz/pmipv6-mipv6-seeds.cc
+  pmipv6-make-seeds
+  test/fuzz/pmipv6-make-seeds.cc test/fuzz/pmipv6-area-seeds.cc test/fuzz/pmipv6-dmm-seeds.cc
+  test/fuzz/pmipv6-epmip-seeds.cc test/fuzz/pmipv6-mipv6-seeds.cc
 )
 target_link_libraries(pmipv6-make-seeds PRIVATE pmipv6-fuzz-bench pmipv6)
 

@@ -11,7 +11,9 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/object-factory.h"
 #include "ns3/string.h"
+#include "ns3/type-id.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -31,6 +33,18 @@ const Time HOLD_TIME = Seconds(20);
 /// How many: as many as a flow of 50 packets a second sends in that time.
 constexpr uint32_t HOLD_SIZE = 1000;
 
+/// Set an attribute of what is made, unless the user has chosen another default for its class.
+void
+SetUnlessChosen(ObjectFactory& factory, const std::string& name, const AttributeValue& value)
+{
+    TypeId::AttributeInformation information;
+    factory.GetTypeId().LookupAttributeByName(name, &information);
+    if (information.initialValue == information.originalInitialValue)
+    {
+        factory.Set(name, value);
+    }
+}
+
 } // namespace
 
 EpmipAreaHelper::EpmipAreaHelper()
@@ -39,10 +53,10 @@ EpmipAreaHelper::EpmipAreaHelper()
     m_routingFactory.SetTypeId(DistributedRouting::GetTypeId());
     m_routingFactory.Set("Discovery", StringValue("anchor"));
     m_routingFactory.Set("HoldEarlyPackets", BooleanValue(true));
-    m_routingFactory.Set("EarlyHoldTime", TimeValue(HOLD_TIME));
-    m_routingFactory.Set("EarlyBufferSize", UintegerValue(HOLD_SIZE));
+    SetUnlessChosen(m_routingFactory, "EarlyHoldTime", TimeValue(HOLD_TIME));
+    SetUnlessChosen(m_routingFactory, "EarlyBufferSize", UintegerValue(HOLD_SIZE));
     m_mobilityFactory.SetTypeId(DistributedMobility::GetTypeId());
-    m_mobilityFactory.Set("UplinkHoldTime", TimeValue(HOLD_TIME));
+    SetUnlessChosen(m_mobilityFactory, "UplinkHoldTime", TimeValue(HOLD_TIME));
     m_managerFactory.SetTypeId(LocationManager::GetTypeId());
 }
 
@@ -79,6 +93,15 @@ EpmipAreaHelper::AddPrefix(const Prefix& prefix)
     m_prefixes.push_back(prefix);
 }
 
+void
+EpmipAreaHelper::AddCore(const Prefix& prefix)
+{
+    NS_ABORT_MSG_UNLESS(m_managers.empty(),
+                        "EpmipAreaHelper::AddCore of "
+                            << prefix << " after InstallManager; allowed is before it");
+    m_core.push_back(prefix);
+}
+
 Ptr<LocationManager>
 EpmipAreaHelper::MakeManager(Ptr<Node> node, const Ipv6Address& address)
 {
@@ -88,6 +111,10 @@ EpmipAreaHelper::MakeManager(Ptr<Node> node, const Ipv6Address& address)
     for (const auto& prefix : m_prefixes)
     {
         manager->AddArea(prefix);
+    }
+    for (const auto& prefix : m_core)
+    {
+        manager->AddCore(prefix);
     }
     for (const auto& [prefix, routers] : m_fixed)
     {
@@ -179,11 +206,11 @@ EpmipAreaHelper::InstallAnchor(Ptr<LocalMobilityAnchor> anchor,
     {
         manager->AddReporter(address);
     }
+    anchoring->SetFunctions(routing, m_mobilityFactory.Create<DistributedMobility>());
     for (const auto& manager : managers)
     {
         anchoring->AddManager(manager);
     }
-    anchoring->SetFunctions(routing, m_mobilityFactory.Create<DistributedMobility>());
     anchor->SetAttribute("AnnouncesPool", BooleanValue(false));
     anchor->AddFunction(anchoring);
     m_anchors.emplace_back(address, anchoring);
@@ -227,7 +254,7 @@ EpmipAreaHelper::MakeRouter(Ptr<Node> node,
     }
     for (const auto& manager : managers)
     {
-        router->AddManager(manager);
+        routing->AddPreferred(manager);
     }
     node->AddApplication(router);
     m_routers.push_back(router);
@@ -241,6 +268,9 @@ EpmipAreaHelper::InstallBorder(Ptr<Node> node,
                                const std::vector<Ipv6Address>& managers)
 {
     CheckArgument(node, "EpmipAreaHelper::InstallBorder", "node", "a node");
+    NS_ABORT_MSG_IF(outside.empty(),
+                    "EpmipAreaHelper::InstallBorder has no prefixes outside; allowed are one or "
+                    "more, or no border gateway");
     NS_ABORT_MSG_UNLESS(m_border.IsAny(),
                         "EpmipAreaHelper::InstallBorder is called twice; allowed is once");
     m_border = address;
@@ -258,6 +288,10 @@ EpmipAreaHelper::InstallRouter(Ptr<Node> node,
                                const std::vector<Ipv6Address>& managers)
 {
     CheckArgument(node, "EpmipAreaHelper::InstallRouter", "node", "a node");
+    NS_ABORT_MSG_IF(
+        fixed.empty(),
+        "EpmipAreaHelper::InstallRouter has no prefixes of fixed nodes; allowed are one "
+        "or more");
     for (const auto& prefix : fixed)
     {
         const auto known = std::find_if(m_fixed.begin(), m_fixed.end(), [&prefix](const auto& one) {

@@ -34,6 +34,7 @@ class MobileAccessGateway;
  * @code
  * EpmipAreaHelper area;
  * area.AddPrefix(*ParsePrefix("fd00:1::/32"));
+ * area.AddPrefix(*ParsePrefix("fd00:2::/32"));
  * area.InstallManager(lmf, lmfAddress);
  * area.InstallAnchor(anchor1, {lmfAddress});
  * area.InstallAnchor(anchor2, {lmfAddress});
@@ -42,7 +43,7 @@ class MobileAccessGateway;
  * area.InstallBorder(router, routerAddress, {outside}, {lmfAddress});
  * @endcode
  *
- * LMFs first: what is installed later is introduced to those that are there.
+ * Prefixes first; of the rest each is introduced to what is there already.
  */
 class EpmipAreaHelper
 {
@@ -58,15 +59,15 @@ class EpmipAreaHelper
     /**
      * @param name an attribute of DistributedRouting
      * @param value its value for what is installed from now on. Discovery is anchor here, and
-     *        packets are held until a location is known, for 20 s at most, 1000 of a pair: nothing
-     *        else leads there
+     *        packets are held until a location is known, for 20 s at most, 1000 of a pair (if no
+     *        other default is set, as by Config::SetDefault): nothing else leads there
      */
     void SetRoutingAttribute(const std::string& name, const AttributeValue& value);
 
     /**
      * @param name an attribute of DistributedMobility
      * @param value its value for what is installed from now on. UplinkHoldTime is 20 s here, for
-     * the same reason
+     *        the same reason and as long
      */
     void SetMobilityAttribute(const std::string& name, const AttributeValue& value);
 
@@ -76,9 +77,13 @@ class EpmipAreaHelper
      */
     void SetManagerAttribute(const std::string& name, const AttributeValue& value);
 
-    /// Say what is of the area (draft-luo, 7.1), before the first LMF. @param prefix of home
-    /// network prefixes, or of fixed nodes
+    /// Say what mobile nodes of the area have (draft-luo, 7.1), before the first LMF. @param prefix
+    /// from which anchors assign
     void AddPrefix(const Prefix& prefix);
+
+    /// Say what others of the area have, as routers and LMFs, before the first LMF. @param prefix
+    /// theirs, which is not at the border gateway
+    void AddCore(const Prefix& prefix);
 
     /**
      * Have a node be one of the area's LMFs (draft-luo, 7.4), among which each prefix and each
@@ -176,6 +181,7 @@ class EpmipAreaHelper
     ObjectFactory m_mobilityFactory;              //!< makes DMFs
     ObjectFactory m_managerFactory;               //!< makes LMFs
     std::vector<Prefix> m_prefixes;               //!< of the area
+    std::vector<Prefix> m_core;                   //!< of its nodes that do not move
     std::vector<Ptr<LocationManager>> m_members;  //!< those of them on which the others count
     std::vector<Ptr<LocationManager>> m_managers; //!< installed LMFs
     /// Installed eLMAs, by LMAA.

@@ -245,7 +245,8 @@ GetMilestones(const HandoverResult& handover)
         add(handover.uplink_opened_s, {0, 3, to, to, UP, to + " forwards", {}});
     }
     add(handover.downlink_resumed_s, {0, 4, node, node, UP, "first data packet", {}});
-    add(handover.route_optimized_s, {0, 5, to, to, UP, "direct path again", {}});
+    const std::string& end = handover.direct_path_from;
+    add(handover.route_optimized_s, {0, 5, end, end, UP, "direct path again", {}});
     return steps;
 }
 
@@ -338,7 +339,8 @@ GetNodes(const HandoverResult& handover, const std::vector<Step>& steps)
 {
     std::vector<std::string> nodes;
     const auto add = [&nodes](const std::string& name) {
-        if (!name.empty() && std::find(nodes.begin(), nodes.end(), name) == nodes.end())
+        const bool isGroup = name.find(':') != std::string::npos;
+        if (!name.empty() && !isGroup && std::find(nodes.begin(), nodes.end(), name) == nodes.end())
         {
             nodes.push_back(name);
         }

@@ -290,6 +290,7 @@ CollectHandovers(ExperimentResult& result, const RunMonitors& monitors, const Sc
     {
         HandoverResult handover = ToHandover(record);
         handover.route_optimized_s = ToFigure(scheme.FindOptimized(record.node, *record.attached));
+        handover.direct_path_from = scheme.FindPathEnd(record.to);
         result.handovers.push_back(handover);
     }
 }

@@ -278,7 +278,8 @@ const Option<Core> CORE({OptionGroup::NETWORK,
                          40,
                          "core",
                          "mesh: a link between any two of anchors, gateways, fixed correspondent; "
-                         "star: all through one router"},
+                         "star: all through one router, delayMagMag/2 from gateways, "
+                         "delayMagLma - delayMagMag/2 from anchors and LMFs"},
                         OneOf<Core>({{Core::MESH, "mesh"}, {Core::STAR, "star"}}),
                         {"mesh; with --trace star", &GetDefaultCore},
                         {nullptr, &CheckDelays});
@@ -311,7 +312,8 @@ const Option<Time> DELAY_MAG_MAG({OptionGroup::DELAYS, 20, "delayMagMag", "gatew
 
 const Option<Time> DELAY_LMA_LMA({OptionGroup::DELAYS, 30, "delayLmaLma", "anchor to anchor"},
                                  InMilliseconds(ANY_MS),
-                                 MilliSeconds(20));
+                                 MilliSeconds(20),
+                                 {&WithStar});
 
 const Option<Time> DELAY_CN_LMA(
     {OptionGroup::DELAYS, 50, "delayCnLma", "fixed correspondent to anchors and gateways"},

@@ -38,16 +38,22 @@ namespace
 TrafficMonitor::Side
 FindSide(const Network& network, const NetworkNode& gateway, const Ipv6Header& header)
 {
-    UintegerValue hops;
-    gateway.node->GetObject<Ipv6L3Protocol>()->GetAttribute("DefaultTtl", hops);
-    const bool isFromFirst = header.GetHopLimit() + 1U == hops.Get();
     const auto anchorage = network.GetScheme().FindAnchorage(ToText(header.GetSource()));
-    return isFromFirst && anchorage && anchorage->second == gateway.name.GetText()
+    return IsFromFirstRouter(gateway, header) && anchorage &&
+                   anchorage->second == gateway.name.GetText()
                ? TrafficMonitor::Side::SENDER
                : TrafficMonitor::Side::RECEIVER;
 }
 
 } // namespace
+
+bool
+IsFromFirstRouter(const NetworkNode& node, const Ipv6Header& header)
+{
+    UintegerValue hops;
+    node.node->GetObject<Ipv6L3Protocol>()->GetAttribute("DefaultTtl", hops);
+    return header.GetHopLimit() + 1U == hops.Get();
+}
 
 void
 RunMonitors::Connect(const ExperimentOptions& options,
@@ -206,14 +212,12 @@ RunMonitors::FollowStates(Ptr<Object> object, const std::string& node, const std
 }
 
 void
-RunMonitors::FollowAnchor(const NetworkNode& node)
+RunMonitors::FollowAnchor(const NetworkNode& node, TunnelSide side)
 {
     const std::string name = node.name.GetText();
     const auto forwarding = MobilityForwarding::Install(node.node);
     signaling.AddNode(node.node, name, node.address);
-    FollowDrops(forwarding, name, [](const Ipv6Header&) {
-        return TrafficMonitor::Side::SENDER; // It takes what it knows the sender of.
-    });
+    FollowDrops(forwarding, name, std::move(side));
     serviceGap.AddRouter(forwarding, name);
 }
 

@@ -30,6 +30,13 @@ namespace experiment
 {
 
 /**
+ * @param node a node that drops a packet out of a tunnel
+ * @param header the packet's
+ * @return true if the packet has passed one router, the sender's first
+ */
+bool IsFromFirstRouter(const NetworkNode& node, const Ipv6Header& header);
+
+/**
  * What watches a run. They are told of the network and of the mobile nodes here, and of the roles
  * by the scheme, which has the same to say of its own.
  */
@@ -69,8 +76,12 @@ class RunMonitors
      * Watch the signalling and the data plane of an anchor or a home agent.
      *
      * @param node its node
+     * @param side on whose side those are lost that it drops at a tunnel's end; by default it takes
+     *        what it knows the sender of
      */
-    void FollowAnchor(const NetworkNode& node);
+    void FollowAnchor(
+        const NetworkNode& node,
+        TunnelSide side = [](const Ipv6Header&) { return TrafficMonitor::Side::SENDER; });
 
     /**
      * Follow what a data plane drops.

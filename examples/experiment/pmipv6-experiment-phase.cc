@@ -85,7 +85,7 @@ const Option<Time> PHASE_SPAN({OptionGroup::RUN,
                                "phaseSpan",
                                "with --phase=random: the longest time by which moves are later"},
                               InMilliseconds(ANY_MS),
-                              {"one interval; TCP 20; Wi-Fi 102.4; LTE 200", &GetDefaultSpan},
+                              {"one interval; TCP 20; Wi-Fi 102.4; LTE 400", &GetDefaultSpan},
                               {&WithFixedPhase});
 
 } // namespace option

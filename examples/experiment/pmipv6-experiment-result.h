@@ -125,6 +125,7 @@ struct HandoverResult
     Figure uplink_resumed_s;            //!< first packet of the node that it forwards
     Figure downlink_resumed_s;          //!< first data packet at the node after attached_s
     Figure route_optimized_s;           //!< both gateways use the direct path again
+    std::string direct_path_from;       //!< which is the node's then, or what stands for it
     uint64_t lost{0};                   //!< data packets that never arrived
     uint64_t duplicated{0};             //!< as RFC 4737
     uint64_t reordered{0};              //!< as RFC 4737

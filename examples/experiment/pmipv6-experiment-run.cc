@@ -225,7 +225,10 @@ ExperimentRun::Write(const SignalingRecord& record)
     row.octets = record.octets;
     row.reason = record.reason;
     row.purpose = record.purpose;
-    row.mobile_node = m_access->GetName(record.mobileNode);
+    const std::string owner =
+        record.prefixes.empty() ? "" : m_scheme->FindOwner(record.prefixes.front());
+    const std::string subject = m_subjects.Find(record, owner);
+    row.mobile_node = m_access->GetName(record.mobileNode.empty() ? subject : record.mobileNode);
     for (const auto& prefix : record.prefixes)
     {
         row.prefixes.push_back(ToText(prefix));

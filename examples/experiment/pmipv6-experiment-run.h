@@ -9,6 +9,7 @@
 #include "pmipv6-experiment-csv.h"
 #include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-flow-log.h"
+#include "pmipv6-experiment-message-subjects.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option.h"
@@ -139,6 +140,7 @@ class ExperimentRun
     std::optional<SignallingCsv> m_signallingFile; //!< signalling.csv
     std::optional<EventsCsv> m_eventsFile;         //!< events.csv
 
+    MessageSubjects m_subjects;        //!< of whom messages speak
     std::vector<SignallingRow> m_rows; //!< for the chart
 };
 

@@ -153,6 +153,18 @@ Scheme::FindAnchorage(const std::string& /* address */) const
     return std::nullopt;
 }
 
+std::string
+Scheme::FindPathEnd(const std::string& gateway) const
+{
+    return gateway;
+}
+
+std::string
+Scheme::FindOwner(const Prefix& /* prefix */) const
+{
+    return "";
+}
+
 void
 Scheme::AddResults(ExperimentResult& /* result */, const RunMonitors& /* monitors */) const
 {

@@ -271,6 +271,18 @@ class Scheme
         const std::string& address) const;
 
     /**
+     * @param gateway name of a gateway
+     * @return name of the node at which direct paths of its nodes end: that gateway, by default
+     */
+    virtual std::string FindPathEnd(const std::string& gateway) const;
+
+    /**
+     * @param prefix that a message of the scheme names
+     * @return name of the mobile node whose it is; empty: nobody's that is known
+     */
+    virtual std::string FindOwner(const Prefix& prefix) const;
+
+    /**
      * Add rows of its own to the results, at the end of the run.
      *
      * @param result gets them

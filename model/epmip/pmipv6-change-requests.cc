@@ -107,6 +107,10 @@ ChangeRequests::FindRegistered(const Prefix& prefix) const
 void
 ChangeRequests::Verify(const std::pair<RegistrationKey, LocalNode>& former)
 {
+    if (!m_parts.probe)
+    {
+        return;
+    }
     // A gateway that has not noticed that the node is gone; or one that is told wrongly that it is.
     m_parts.probe(former.first.linkLayer, [this, former](bool isThere) {
         const auto& [key, node] = former;
@@ -129,7 +133,7 @@ void
 ChangeRequests::LeaveIfOlder(const LocationRequest& request)
 {
     const Registered here = FindRegistered(request.prefixes.front());
-    if (here && request.timestamp && *request.timestamp >= here->second.timestamp)
+    if (here && m_parts.probe && request.timestamp && *request.timestamp >= here->second.timestamp)
     {
         // The node has left for a gateway without the function, and nobody has noticed.
         m_parts.routing->served.HandOver(request.prefixes.front());

@@ -12,6 +12,7 @@
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
+#include "ns3/double.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -47,14 +48,15 @@ DistributedAnchoring::GetTypeId()
                           UintegerValue(2),
                           MakeUintegerAccessor(&DistributedAnchoring::m_retries),
                           MakeUintegerChecker<uint32_t>(0, 100))
-            .AddAttribute("ManagerHoldDown",
-                          "How long an LMF that was silent is not asked or told, if another was "
-                          "not.",
-                          TimeValue(Seconds(30)),
-                          MakeTimeAccessor(&DistributedAnchoring::m_silence),
-                          MakeTimeChecker(Time(0)))
+            .AddAttribute("ReportFraction",
+                          "Of the lifetime that an LMF grants, after which a session is reported "
+                          "again.",
+                          DoubleValue(2.0 / 3),
+                          MakeDoubleAccessor(&DistributedAnchoring::m_reportFraction),
+                          MakeDoubleChecker<double>(0.01, 0.99))
             .AddTraceSource("Claimed",
-                            "LMFs have said of a node what prefixes it has, and where it was.",
+                            "LMFs have said of a node what prefixes it has, and where it was, or "
+                            "is by now.",
                             MakeTraceSourceAccessor(&DistributedAnchoring::m_claimed),
                             "ns3::pmipv6::DistributedAnchoring::ClaimedTracedCallback");
     return tid;
@@ -67,14 +69,16 @@ DistributedAnchoring::SetFunctions(Ptr<DistributedRouting> routing,
     m_routing = routing;
     m_mobility = mobility;
     m_mobility->SetRouting(routing);
-    m_routing->GetParts().queries.SetPreferred(&m_managers);
 }
 
 void
 DistributedAnchoring::AddManager(const Ipv6Address& manager)
 {
+    NS_ABORT_MSG_UNLESS(m_routing,
+                        "DistributedAnchoring::AddManager of "
+                            << manager << " before SetFunctions; allowed is after it");
     m_peers.Add(manager);
-    m_managers.Add(manager);
+    m_routing->AddPreferred(manager);
 }
 
 void
@@ -86,13 +90,18 @@ DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
                         "DistributedAnchoring on node "
                             << anchor->GetNode()->GetId()
                             << " needs SetFunctions and AddManager before it starts");
+    UintegerValue length;
+    anchor->GetAttribute("PrefixLength", length);
+    NS_ABORT_MSG_UNLESS(length.Get() == AREA_PREFIX_LENGTH,
+                        "LocalMobilityAnchor::PrefixLength is "
+                            << length.Get() << " on node " << anchor->GetNode()->GetId()
+                            << "; with DistributedAnchoring allowed is 64");
     NS_ABORT_MSG_IF(isAnnounced.Get(),
                     "LocalMobilityAnchor::AnnouncesPool is true on node "
                         << anchor->GetNode()->GetId()
                         << "; with DistributedAnchoring allowed is false: a prefix may be at any "
                            "anchor");
     m_anchor = anchor;
-    m_managers.SetPatience(m_silence);
     const auto* role = PeekPointer(anchor);
     m_routing->StartOn(anchor->GetNode(), anchor->GetAddress(), FROM_TUNNEL);
     // Others may still hold a location of who has had a prefix.
@@ -107,8 +116,7 @@ DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
                              role->GetAttribute("ClockOffset", offset);
                              return offset.Get();
                          },
-                         // Its gateway has registered it elsewhere: nobody here can be asked.
-                         [](const LinkLayerAddress&, const std::function<void(bool)>&) {},
+                         nullptr, // Its gateway has registered it elsewhere: nobody can be asked.
                          [](const RegistrationKey&) {},
                          [this](const Prefix& first) { Leave(first); }});
     PeerTable::Terms terms;
@@ -120,14 +128,14 @@ DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
         return listener;
     };
     m_peers.Start(anchor->GetNode(), terms);
-    m_reports.Start(MobilitySignaling::Install(anchor->GetNode()),
-                    {anchor->GetAddress(), m_routing->GetParts().lifetime, 2.0 / 3, m_retries + 1},
-                    &m_managers,
-                    {[this](const Prefix& node) { LeaveAsTold(node); },
-                     [this](const Prefix& node, const std::vector<Ipv6Address>& previous) {
-                         m_mobility->HandleArrival(RegistrationKey({}, m_numbers.at(node)),
-                                                   previous);
-                     }});
+    m_reports.Start(
+        MobilitySignaling::Install(anchor->GetNode()),
+        {anchor->GetAddress(), m_routing->GetParts().lifetime, m_reportFraction, m_retries + 1},
+        &m_routing->GetParts().preferred,
+        {[this](const Prefix& node) { LeaveAsTold(node); },
+         [this](const Prefix& node, const std::vector<Ipv6Address>& previous) {
+             m_mobility->HandleArrival(RegistrationKey({}, m_numbers.at(node)), previous);
+         }});
 }
 
 void
@@ -151,7 +159,6 @@ void
 DistributedAnchoring::Clear()
 {
     m_reports.Clear();
-    m_managers.Clear();
     m_claims.clear();
     m_left.Clear();
     m_numbers.clear();
@@ -205,23 +212,18 @@ DistributedAnchoring::GetKey(const BindingCacheEntry& session)
 void
 DistributedAnchoring::BeginClaim(const std::string& identifier,
                                  uint64_t timestamp,
-                                 std::function<void(const Claim&)> claimed)
+                                 std::function<void(const NodeClaim&)> claimed)
 {
     const auto answered =
         [this, identifier, timestamp, claimed = std::move(claimed)](const LocationAnswer* answer) {
-            Claim claim{ExperimentalStatus::NO_BINDING_FOR_PREFIX, timestamp, {}, {}};
-            if (answer)
-            {
-                claim = {answer->status, timestamp, answer->prefixes, answer->previous};
-            }
-            // What no session can have is no word of the node.
-            const bool isSession =
-                !HasOverlap(claim.prefixes) &&
-                std::all_of(claim.prefixes.begin(), claim.prefixes.end(), IsOfOneNode);
-            if (!IsAccepted(claim.status) || !isSession)
-            {
-                claim.prefixes.clear();
-            }
+            NodeClaim claim = ReadClaim(answer, timestamp);
+            // draft-luo, 8: whoever names them, nobody but eLMAs is told of nodes here.
+            auto& previous = claim.previous;
+            const auto isStranger = [this](const Ipv6Address& one) {
+                return !m_routing->GetParts().gateways.Contains(one);
+            };
+            previous.erase(std::remove_if(previous.begin(), previous.end(), isStranger),
+                           previous.end());
             m_claimed(identifier,
                       claim.prefixes,
                       claim.previous.empty() ? Ipv6Address::GetAny() : claim.previous.front());
@@ -246,41 +248,31 @@ DistributedAnchoring::Refuse(const ProxyRegistration& request, const BindingCach
     {
         return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
     }
-    const auto* claim = FindClaim(request.identifier);
-    return claim && claim->status == ExperimentalStatus::OLDER_THAN_STATE_HELD &&
-                   claim->timestamp >= GetTimestamp(request.timestamp)
-               ? std::optional<BindingStatus>(BindingStatus::TIMESTAMP_LOWER_THAN_PREV_ACCEPTED)
-               : std::nullopt;
+    return CheckClaim(FindClaim(request.identifier), GetTimestamp(request.timestamp));
 }
 
 bool
 DistributedAnchoring::IsToWait(const ProxyRegistration& request)
 {
     const std::string identifier = request.identifier;
-    if (request.GetIndicator() == HandoffIndicator::NEW_INTERFACE)
-    {
-        return false; // It keeps what it has by others.
-    }
-    const auto* known = FindClaim(identifier);
-    // Of a repetition it may be otherwise than of what it repeats.
-    if (known && (known->status != ExperimentalStatus::OLDER_THAN_STATE_HELD ||
-                  known->timestamp >= GetTimestamp(request.timestamp)))
+    const uint64_t timestamp = GetTimestamp(request.timestamp);
+    if (!IsClaimDue(FindClaim(identifier), request.GetIndicator(), timestamp))
     {
         return false;
     }
-    const auto claimed = [this, identifier](const Claim& claim) {
+    const auto claimed = [this, identifier](const NodeClaim& claim) {
         m_claims[identifier] = claim;
         m_anchor->GetRegistration().Resume(identifier);
         m_claims.erase(identifier);
     };
     if (!m_reports.IsClaiming(identifier))
     {
-        BeginClaim(identifier, GetTimestamp(request.timestamp), claimed);
+        BeginClaim(identifier, timestamp, claimed);
     }
     return true;
 }
 
-const DistributedAnchoring::Claim*
+const NodeClaim*
 DistributedAnchoring::FindClaim(const std::string& identifier) const
 {
     const auto claim = m_claims.find(identifier);
@@ -291,12 +283,14 @@ std::vector<Prefix>
 DistributedAnchoring::GetPrefixes(const ProxyRegistration& request)
 {
     const auto* claim = FindClaim(request.identifier);
-    const auto& cache = m_anchor->GetBindingCache();
+    const auto& assignment = m_anchor->GetRegistration().GetPrefixes();
+    // By another interface it has them here already; or LMFs are wrong.
+    const auto isGiven = [&](const Prefix& prefix) {
+        return m_anchor->GetBindingCache().FindByPrefix(prefix) ||
+               assignment.IsOfOther(prefix, request.identifier);
+    };
     const bool isTaken =
-        claim && std::any_of(claim->prefixes.begin(),
-                             claim->prefixes.end(),
-                             [&](const Prefix& prefix) { return cache.FindByPrefix(prefix); });
-    // By another interface it has them here already.
+        claim && std::any_of(claim->prefixes.begin(), claim->prefixes.end(), isGiven);
     return claim && !isTaken ? claim->prefixes : std::vector<Prefix>();
 }
 
@@ -352,13 +346,13 @@ DistributedAnchoring::HandleRegistered(const BindingCacheEntry& session, Registr
     const auto* claim = kind == RegistrationKind::INITIAL ? FindClaim(session.identifier) : nullptr;
     if (claim)
     {
-        HandleClaimed(session, Claim(*claim));
+        HandleClaimed(session, NodeClaim(*claim));
         return;
     }
     m_mobility->HandleArrival(key, {});
     // It may have been elsewhere meanwhile, which nobody has said here yet.
     const auto claimed = [this, identifier = session.identifier, first = session.prefixes.front()](
-                             const Claim& answer) {
+                             const NodeClaim& answer) {
         const auto* known = m_anchor->GetBindingCache().FindByPrefix(first);
         if (known && known->state == BindingState::REGISTERED)
         {
@@ -370,33 +364,33 @@ DistributedAnchoring::HandleRegistered(const BindingCacheEntry& session, Registr
 }
 
 void
-DistributedAnchoring::HandleClaimed(const BindingCacheEntry& session, const Claim& claim)
+DistributedAnchoring::HandleClaimed(const BindingCacheEntry& session, const NodeClaim& claim)
 {
     const Prefix first = session.prefixes.front();
-    const bool isCurrent = claim.timestamp == GetTimestamp(session);
-    if (claim.status == ExperimentalStatus::OLDER_THAN_STATE_HELD && isCurrent)
-    {
-        LeaveAsTold(first); // It is elsewhere, and has been registered there later.
-        return;
-    }
     const LocationReports::Session report{session.identifier,
                                           session.prefixes,
                                           GetTimestamp(session)};
-    const bool isSame = claim.prefixes == session.prefixes;
-    if (!claim.prefixes.empty() && !isSame)
+    const bool isNamed = m_previous[first] == claim.previous;
+    const auto verdict = DecideClaimed(claim, report.prefixes, report.timestamp, isNamed);
+    if (verdict.action == ClaimAction::LEAVE)
+    {
+        LeaveAsTold(first);
+        return;
+    }
+    if (verdict.isOfOthers)
     {
         // It has been given others, as nobody knew of these: they end.
         m_mobility->TellMoved(claim.prefixes, report.timestamp, claim.previous);
     }
     // draft-luo, 7.2: LMFs are told beside the old eLMA.
     m_mobility->HandleArrival(GetKey(session), claim.previous);
-    const bool isNamed = std::exchange(m_previous[first], claim.previous) == claim.previous;
-    if (isCurrent && isSame && isNamed)
+    m_previous[first] = claim.previous;
+    if (verdict.action == ClaimAction::KEEP)
     {
         m_reports.Keep(report);
         return;
     }
-    m_reports.Report(report, !isCurrent || !isSame);
+    m_reports.Report(report, verdict.action == ClaimAction::REPORT_ALL);
 }
 
 void

@@ -6,12 +6,12 @@
 #define PMIPV6_DISTRIBUTED_ANCHORING_H
 
 #include "pmipv6-anchor-function.h"
+#include "pmipv6-claim-rules.h"
 #include "pmipv6-distributed-mobility.h"
 #include "pmipv6-distributed-routing.h"
 #include "pmipv6-expiring-map.h"
 #include "pmipv6-location-reports.h"
 #include "pmipv6-peer-table.h"
-#include "pmipv6-preferred-managers.h"
 
 #include "ns3/nstime.h"
 #include "ns3/traced-callback.h"
@@ -95,7 +95,8 @@ class DistributedAnchoring : public AnchorFunction
      *
      * @param node MN-Identifier
      * @param prefixes that it has; none: it is known to none
-     * @param previous the eLMA where it was; ::: none, or this one
+     * @param previous the eLMA where it was, or where it is if it has been registered there later;
+     *        ::: none, or this one
      */
     using ClaimedTracedCallback = void (*)(const std::string& node,
                                            const std::vector<Prefix>& prefixes,
@@ -105,19 +106,10 @@ class DistributedAnchoring : public AnchorFunction
     void DoDispose() override;
 
   private:
-    /// What LMFs have said of a node that is about to be registered.
-    struct Claim
-    {
-        ExperimentalStatus status;         //!< of the acknowledgement; 133 too if there was none
-        uint64_t timestamp;                //!< of the request
-        std::vector<Prefix> prefixes;      //!< that the node has
-        std::vector<Ipv6Address> previous; //!< where it was, the newest first
-    };
-
     /// Ask LMFs of a node. @param claimed told when they have answered, or are silent
     void BeginClaim(const std::string& identifier,
                     uint64_t timestamp,
-                    std::function<void(const Claim&)> claimed);
+                    std::function<void(const NodeClaim&)> claimed);
 
     /// @return when a request was sent, by its timestamp, by this node's clock if it has none
     uint64_t GetTimestamp(const TimestampOption* timestamp) const;
@@ -132,10 +124,10 @@ class DistributedAnchoring : public AnchorFunction
     RegistrationKey GetKey(const BindingCacheEntry& session);
 
     /// A node has been elsewhere, or LMFs do not know of it.
-    void HandleClaimed(const BindingCacheEntry& session, const Claim& claim);
+    void HandleClaimed(const BindingCacheEntry& session, const NodeClaim& claim);
 
     /// @return what LMFs have said of a node that is being registered; null if nothing
-    const Claim* FindClaim(const std::string& identifier) const;
+    const NodeClaim* FindClaim(const std::string& identifier) const;
 
     /// What comes for a node is sent on to another eLMA, which has it now. @param first its prefix
     void Leave(const Prefix& first);
@@ -146,19 +138,18 @@ class DistributedAnchoring : public AnchorFunction
     /// Forget everything.
     void Clear();
 
-    Ptr<LocalMobilityAnchor> m_anchor;     //!< the anchor; null before the start
-    Ptr<DistributedRouting> m_routing;     //!< DRF
-    Ptr<DistributedMobility> m_mobility;   //!< DMF
-    PeerTable m_peers;                     //!< the LMFs
-    PreferredManagers m_managers;          //!< the same, the preferred one first
-    LocationReports m_reports;             //!< tells them
-    std::map<std::string, Claim> m_claims; //!< of nodes that are being registered
+    Ptr<LocalMobilityAnchor> m_anchor;         //!< the anchor; null before the start
+    Ptr<DistributedRouting> m_routing;         //!< DRF
+    Ptr<DistributedMobility> m_mobility;       //!< DMF
+    PeerTable m_peers;                         //!< the LMFs
+    LocationReports m_reports;                 //!< tells them
+    std::map<std::string, NodeClaim> m_claims; //!< of nodes that are being registered
     /// Whose sessions go on elsewhere, for as long as their gateways may not know.
     ExpiringMap<Prefix, std::monostate, PrefixHash> m_left;
     std::map<Prefix, std::vector<Ipv6Address>> m_previous; //!< of sessions, as LMFs have said last
     std::map<Prefix, uint32_t> m_numbers;                  //!< of sessions, by first prefix
     uint32_t m_nextNumber{0};                              //!< of the next session
-    Time m_silence;                                        //!< ManagerHoldDown
+    double m_reportFraction{2.0 / 3};                      //!< ReportFraction
     uint32_t m_retries{2};                                 //!< ManagerRetries
     TracedCallback<const std::string&, const std::vector<Prefix>&, const Ipv6Address&>
         m_claimed; //!< trace

@@ -35,7 +35,8 @@ DistributedRouter::GetTypeId()
             .AddAttribute(
                 "Manager",
                 "The eLMA or LMF that is asked where nodes are if the routing function's "
-                "Discovery is anchor (draft-luo, 4.4.3), for a router has no anchor; ::: nobody.",
+                "Discovery is anchor (draft-luo, 4.4.3), for a router has no anchor, and it has no "
+                "LMFs that are preferred; ::: nobody.",
                 Ipv6AddressValue(Ipv6Address::GetAny()),
                 MakeIpv6AddressAccessor(&DistributedRouter::m_manager),
                 MakeIpv6AddressChecker())

@@ -31,9 +31,10 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-epmip
- * An access router with a Distributed Routing Function, and no Distributed Mobility Function
- * (draft-luo, 5.2): what fixed nodes behind it send to mobile nodes goes straight to their
- * gateways, as soon as an eLMA has said where these are. It answers no queries, and takes PBCI,
+ * A router with a Distributed Routing Function, and no Distributed Mobility Function: an access
+ * router (draft-luo, 5.2), or a border gateway or anycast router (7.1, 7.3). What fixed nodes
+ * behind it send to mobile nodes goes straight to where these are, as soon as an eLMA or an LMF has
+ * said where that is. It answers no queries, and takes PBCI,
  * which it acknowledges. What reaches it by tunnels it delivers as what comes without; what has no
  * location it sends as any router. When it stops nobody is told: who has sent by it goes on to do
  * so for LocationLifetime.
@@ -72,25 +73,13 @@ class DistributedRouter : public Application
         return m_prefixes;
     }
 
-    /**
-     * With the routing function's Discovery=anchor: ask this LMF, whatever Manager is (draft-luo,
-     * 7.3 and 7.4), the next one if it is silent. Before the start.
-     *
-     * @param manager its address, one of the routing function's
-     */
-    void AddManager(const Ipv6Address& manager)
-    {
-        m_preferred.Add(manager);
-        m_routing->GetParts().queries.SetPreferred(&m_preferred);
-    }
-
     /// @return its address, from which it tunnels
     const Ipv6Address& GetAddress() const
     {
         return m_address;
     }
 
-    /// Lose all locations at once, as a node that restarts. Nobody is told.
+    /// Lose all that is known at once, as a node that restarts. Nobody is told.
     void Restart();
 
   protected:
@@ -110,7 +99,6 @@ class DistributedRouter : public Application
     std::vector<Prefix> m_prefixes;     //!< of fixed nodes
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling; null before the start
     std::optional<uint32_t> m_handler;  //!< registration there
-    PreferredManagers m_preferred;      //!< whom to ask; none: Manager
     PeerTable m_managers;               //!< the eLMAs
     PeerTable m_gateways;               //!< the gateways
     LocationTellings m_tellings;        //!< answers

@@ -102,6 +102,12 @@ DistributedRouting::GetTypeId()
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&DistributedRouting::m_holdDown),
                           MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("ManagerHoldDown",
+                          "How long an LMF that was silent is not asked or told, if another was "
+                          "not (draft-luo, 7.4 leaves it open).",
+                          TimeValue(Seconds(30)),
+                          MakeTimeAccessor(&DistributedRouting::m_managerHoldDown),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute("OptimizeAfter",
                           "How many packets a node sends to an address before its location is "
                           "asked for (draft-luo, 3.2: if the eMAG decides).",
@@ -180,7 +186,7 @@ DistributedRouting::SetDiscovery(std::string discovery)
 void
 DistributedRouting::AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes)
 {
-    m_managers.Add(manager);
+    m_peers.AddManager(manager);
     m_queries.AddManager(manager, prefixes);
 }
 
@@ -207,18 +213,7 @@ DistributedRouting::StartOn(Ptr<Node> node, const Ipv6Address& address, PacketOr
     m_rows.Start(MobilityForwarding::Install(node), m_parts.address, origin);
     StartLocations(node);
     StartPackets();
-    StartPeers(node);
-}
-
-void
-DistributedRouting::StartPeers(Ptr<Node> node)
-{
-    PeerTable::Terms terms;
-    terms.kinds = {ExperimentalSubtype::PBQA};
-    m_managers.Start(node, terms);
-    terms.kinds.clear();
-    m_gateways.Start(node, terms);
-    m_tunnels.Start(m_rows.GetForwarding(), m_gateways.GetAll());
+    m_peers.Start(node, m_rows.GetForwarding(), m_managerHoldDown);
 }
 
 void
@@ -241,9 +236,10 @@ DistributedRouting::StartLocations(Ptr<Node> node)
                     [this, node = PeekPointer(node)] {
                         return m_schedule.Draw(node, m_renewalFraction, m_renewalJitter);
                     }});
-    m_queries.Start(MobilitySignaling::Install(node),
-                    {m_parts.address, m_discovery, m_isDirect, m_maxRetries, m_maxQueries},
-                    [this](const auto&... end) { m_intake.HandleQueryEnd(end...); });
+    m_queries.Start(
+        MobilitySignaling::Install(node),
+        {m_parts.address, m_discovery, &m_parts.preferred, m_isDirect, m_maxRetries, m_maxQueries},
+        [this](const auto&... end) { m_intake.HandleQueryEnd(end...); });
     m_learning.Start({m_isReverseLearned, m_learnedLength, m_mismatchTime, m_holdDown});
 }
 
@@ -272,15 +268,14 @@ DistributedRouting::Stop()
 {
     m_isWorking = false;
     Clear("gateway-stopped");
-    m_tunnels.Clear();
-    m_managers.Stop();
-    m_gateways.Stop();
+    m_peers.Stop();
 }
 
 void
 DistributedRouting::Clear(const std::string& reason)
 {
     m_queries.Clear();
+    m_parts.preferred.Clear();
     m_learning.Clear();
     m_intake.Clear();
     m_served.Clear();
@@ -294,9 +289,7 @@ DistributedRouting::Clear(const std::string& reason)
 void
 DistributedRouting::DoDispose()
 {
-    m_tunnels.Clear();
-    m_managers.Stop();
-    m_gateways.Stop();
+    m_peers.Stop();
     m_queries.Dispose();
     m_demands.Dispose();
     m_paths.Dispose();
@@ -324,7 +317,7 @@ DistributedRouting::HandleAnswer(const BindingUpdateListEntry& entry,
     // draft-luo, 4.1: the DAF is for nodes of an eLMA.
     m_served.SetManaged(entry.GetKey(),
                         (GetCapabilities(answer.options) & CapabilityFlag::LOCATION_MANAGEMENT) &&
-                            m_managers.Contains(entry.anchorAddress));
+                            m_parts.managers.Contains(entry.anchorAddress));
 }
 
 void

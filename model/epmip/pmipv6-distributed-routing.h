@@ -17,18 +17,16 @@
 #include "pmipv6-location-table.h"
 #include "pmipv6-location-upkeep.h"
 #include "pmipv6-mobility-signaling.h"
-#include "pmipv6-peer-table.h"
 #include "pmipv6-refresh-schedule.h"
 #include "pmipv6-routing-parts.h"
+#include "pmipv6-routing-peers.h"
 #include "pmipv6-sender-learning.h"
 #include "pmipv6-served-nodes.h"
 #include "pmipv6-state-change.h"
-#include "pmipv6-trusted-gateways.h"
 
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +59,17 @@ class DistributedRouting : public GatewayFunction
     void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
 
     /**
+     * With Discovery=anchor: ask this LMF, whatever anchor a node has, and the next one if it is
+     * silent (draft-luo, 7.3 and 7.4). Before the start.
+     *
+     * @param manager its address
+     */
+    void AddPreferred(const Ipv6Address& manager)
+    {
+        m_peers.AddPreferred(manager);
+    }
+
+    /**
      * Take tunnelled packets from another gateway, and believe that nodes are there (draft-luo, 8).
      * Before the start.
      *
@@ -68,7 +77,7 @@ class DistributedRouting : public GatewayFunction
      */
     void AddGateway(const Ipv6Address& gateway)
     {
-        m_gateways.Add(gateway);
+        m_peers.AddGateway(gateway);
     }
 
     /**
@@ -79,8 +88,7 @@ class DistributedRouting : public GatewayFunction
      */
     void AddRouter(const Ipv6Address& router)
     {
-        m_gateways.Add(router);
-        m_routers.insert(router);
+        m_peers.AddRouter(router);
     }
 
     /**
@@ -106,7 +114,7 @@ class DistributedRouting : public GatewayFunction
         return m_demands.GetAttempts();
     }
 
-    /// @return what it consists of, for the Distributed Mobility Function of the same gateway
+    /// @return what it consists of, for other functions of the same node
     const RoutingParts& GetParts() const
     {
         return m_parts;
@@ -168,9 +176,6 @@ class DistributedRouting : public GatewayFunction
         return GetName(m_discovery);
     }
 
-    /// Know the peers, and take answers and packets from them.
-    void StartPeers(Ptr<Node> node);
-
     /// Get ready for locations.
     void StartLocations(Ptr<Node> node);
 
@@ -181,10 +186,7 @@ class DistributedRouting : public GatewayFunction
     void Clear(const std::string& reason);
 
     bool m_isWorking{false};                         //!< between Start and Stop
-    PeerTable m_managers;                            //!< the eLMAs
-    PeerTable m_gateways;                            //!< the other gateways, and the routers
-    std::set<Ipv6Address> m_routers;                 //!< of those the routers
-    TrustedGateways m_tunnels;                       //!< the other gateways, for packets
+    RoutingPeers m_peers;                            //!< who is asked, and believed
     LocalNodes m_nodes;                              //!< the nodes here
     LocationForwarding m_rows;                       //!< of the forwarding table
     LocationTable m_locations;                       //!< where nodes elsewhere are
@@ -197,9 +199,10 @@ class DistributedRouting : public GatewayFunction
     LocationIntake m_intake{m_parts};                //!< takes what is told
     SenderLearning m_learning{m_parts};              //!< packets tell
     /// All of these.
-    RoutingParts m_parts{m_managers,
-                         m_gateways,
-                         m_routers,
+    RoutingParts m_parts{m_peers.GetManagers(),
+                         m_peers.GetGateways(),
+                         m_peers.GetRouters(),
+                         m_peers.GetPreferred(),
                          m_nodes,
                          m_rows,
                          m_locations,
@@ -223,6 +226,7 @@ class DistributedRouting : public GatewayFunction
     double m_renewalJitter{0};                                     //!< RenewalJitter
     Time m_mismatchTime;                                           //!< MismatchTime
     Time m_holdDown;                                               //!< RetryHoldDown
+    Time m_managerHoldDown;                                        //!< ManagerHoldDown
     uint32_t m_optimizeAfter{1};                                   //!< OptimizeAfter
     uint32_t m_maxRetries{3};                                      //!< MaxRetries
     uint32_t m_maxQueries{1024};                                   //!< MaxQueries

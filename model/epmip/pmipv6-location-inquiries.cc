@@ -4,7 +4,7 @@
 
 #include "pmipv6-location-inquiries.h"
 
-#include "pmipv6-experimental-question.h"
+#include "pmipv6-location-question.h"
 
 #include "ns3/simulator.h"
 
@@ -64,36 +64,29 @@ LocationInquiries::Ask(const Key& key)
 {
     auto& inquiry = m_inquiries.at(key);
     const Ipv6Address manager = inquiry.managers[inquiry.index];
-    LocationRequest request =
-        MakeLocationQuery(inquiry.query.GetAsked(), m_settings.signaling->TakeNumber());
+    LocationRequest request = MakeLocationQuery(inquiry.query.GetAsked(), 0);
     request.isOwnKnowledge = true;
-    Pbqr message;
-    WriteLocationRequest(request, message);
-    Question question = MakeExperimentalQuestion(message,
-                                                 m_settings.address,
-                                                 manager,
-                                                 "query",
-                                                 m_settings.maxRetries + 1);
-    question.mayAnswer = [manager](const Ipv6Address& peer) { return peer == manager; };
-    question.done = [this, key](const ExchangeOutcome& outcome) { HandleOutcome(key, outcome); };
-    inquiry.exchange = m_settings.signaling->Ask(std::move(question));
+    inquiry.exchange = AskLocation<Pbqr>(
+        *m_settings.signaling,
+        {request, m_settings.address, manager, "query", m_settings.maxRetries + 1},
+        [this, key](const LocationAnswer* answer) { HandleOutcome(key, answer); });
 }
 
 void
-LocationInquiries::HandleOutcome(const Key& key, const ExchangeOutcome& outcome)
+LocationInquiries::HandleOutcome(const Key& key, const LocationAnswer* answer)
 {
     auto& inquiry = m_inquiries.at(key);
     const Prefix asked = inquiry.query.GetAsked();
     const Ipv6Address manager = inquiry.managers[inquiry.index];
-    ExperimentalStatus status = GetQueryStatus(outcome);
+    ExperimentalStatus status = GetQueryStatus(answer);
     if (IsAccepted(status))
     {
-        auto answer = ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer));
-        const bool isKnown = !answer.prefixes.empty() &&
-                             m_settings.managers->IsKnownToManage(manager, answer.prefixes.front());
-        if (IsLocationOf(asked, answer, isKnown))
+        const bool isKnown =
+            !answer->prefixes.empty() &&
+            m_settings.managers->IsKnownToManage(manager, answer->prefixes.front());
+        if (IsLocationOf(asked, *answer, isKnown))
         {
-            Finish(key, std::move(answer));
+            Finish(key, *answer);
             return;
         }
         status = ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER;

@@ -141,7 +141,7 @@ class LocationInquiries
     /// Ask the one whose turn it is.
     void Ask(const Key& key);
     /// One that was asked has answered, or has not.
-    void HandleOutcome(const Key& key, const ExchangeOutcome& outcome);
+    void HandleOutcome(const Key& key, const LocationAnswer* answer);
     /// A query is answered.
     void Finish(const Key& key, LocationAnswer answer);
 

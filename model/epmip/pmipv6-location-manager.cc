@@ -5,6 +5,7 @@
 #include "pmipv6-location-manager.h"
 
 #include "pmipv6-heartbeat-agent.h"
+#include "pmipv6-location-question.h"
 #include "pmipv6-message-lifetime.h"
 #include "pmipv6-mobility-timestamp.h"
 #include "pmipv6-node-disposal.h"
@@ -39,8 +40,9 @@ LocationManager::GetTypeId()
                           MakeIpv6AddressAccessor(&LocationManager::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("LocationLifetime",
-                          "How long a router may be taken for where fixed nodes are without asking "
-                          "again (draft-luo leaves it open).",
+                          "How long a router may be taken for where fixed nodes are, and an eLMA "
+                          "for where a mobile node is, without asking again (draft-luo leaves it "
+                          "open).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&LocationManager::m_lifetime),
                           MakeTimeChecker(Seconds(4)))
@@ -81,7 +83,9 @@ LocationManager::GetTypeId()
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxRelays",
                           "For how many messages other LMFs may be asked at a time; one more is "
-                          "refused.",
+                          "refused. As many more copies may be under way, one more is not made; "
+                          "and as many queries that another one answers directly, one more is "
+                          "asked for here.",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&LocationManager::m_maxRelays),
                           MakeUintegerChecker<uint32_t>(1))
@@ -119,7 +123,8 @@ LocationManager::GetTypeId()
                             MakeTraceSourceAccessor(&LocationManager::m_relayed),
                             "ns3::pmipv6::LocationManager::RelayedTracedCallback")
             .AddTraceSource("Answered",
-                            "A location is told: prefix or address asked for, asker, router.",
+                            "A location is told: prefix or address asked for, asker, router or "
+                            "eLMA.",
                             MakeTraceSourceAccessor(&LocationManager::m_answered),
                             "ns3::pmipv6::LocationManagement::AnsweredTracedCallback")
             .AddTraceSource("Refused",
@@ -202,7 +207,8 @@ LocationManager::StartMobile()
                     m_maxRetries,
                     m_maxRelays,
                     m_maxTransfers,
-                    m_isCopied},
+                    m_isCopied,
+                    &m_area},
                    std::move(listener));
 }
 
@@ -286,15 +292,12 @@ LocationManager::Handle(const LocationRequest& request, const Ipv6Address& sourc
 void
 LocationManager::Answer(const LocationRequest& request,
                         const Ipv6Address& asker,
-                        LocationAnswer answer)
+                        const LocationAnswer& answer)
 {
     const Prefix asked = request.prefixes.empty() ? Prefix() : request.prefixes.front();
     const bool isAccepted = IsAccepted(answer.status);
     isAccepted ? m_answered(asked, asker, *answer.gateway) : m_refused(asked, asker, answer.status);
-    answer.sequence = request.sequence;
-    Pbqa message;
-    WriteLocationAnswer(answer, message);
-    m_signaling->Send(message, m_address, asker, isAccepted ? "answer" : "refusal");
+    AnswerLocation<Pbqa>(*m_signaling, m_address, asker, request, answer);
 }
 
 } // namespace pmipv6

@@ -130,11 +130,21 @@ class LocationManager : public Application
     }
 
     /**
-     * @param prefix from which home network prefixes are assigned in the area (draft-luo, 7.3)
+     * @param prefix from which home network prefixes are assigned in the area (draft-luo, 7.3);
+     * once there is one, nobody is believed that a mobile node has others
      */
     void AddArea(const Prefix& prefix)
     {
         m_area.Add(prefix);
+    }
+
+    /**
+     * @param prefix of nodes of the area that do not move, as its routers and LMFs: no mobile node
+     *        has any of it, and it is not at the border gateway either
+     */
+    void AddCore(const Prefix& prefix)
+    {
+        m_area.AddCore(prefix);
     }
 
     /**
@@ -213,7 +223,9 @@ class LocationManager : public Application
     void Handle(const LocationRequest& request, const Ipv6Address& source);
 
     /// Answer it. @param asker whom
-    void Answer(const LocationRequest& request, const Ipv6Address& asker, LocationAnswer answer);
+    void Answer(const LocationRequest& request,
+                const Ipv6Address& asker,
+                const LocationAnswer& answer);
 
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling; null before the start
     std::optional<uint32_t> m_handler;  //!< registration there

@@ -262,7 +262,14 @@ LocationMonitor::NoteLinkDown(const std::string& node)
 void
 LocationMonitor::NoteLinkUp(const std::string& node, const std::string& gateway)
 {
-    m_paths.NoteLinkUp(node, gateway, Simulator::Now());
+    if (m_anchors.count(gateway) > 0 && m_paths.GetLastGateway(node) == gateway)
+    {
+        m_paths.NoteStay(node); // From gateway to gateway of one eLMA.
+    }
+    else
+    {
+        m_paths.NoteLinkUp(node, gateway, Simulator::Now());
+    }
     m_handoffs.NoteLinkUp(node, gateway, Simulator::Now(), [this](const PrefixPair& way) {
         return m_paths.IsDirect(way);
     });

@@ -129,6 +129,12 @@ class LocationMonitor
     std::vector<OptimizationRecord> GetOptimizations(const SignalingMonitor& signaling) const;
 
     /**
+     * @param prefix a prefix or an address
+     * @return name of its node; empty if it is nobody's
+     */
+    std::string GetOwner(const Prefix& prefix) const;
+
+    /**
      * @param node name of a mobile node
      * @param attached when it attached, in a handover
      * @return the first moment after it at which, for each of its pairs that had a direct path
@@ -184,12 +190,6 @@ class LocationMonitor
      * @return its name; empty if it is none
      */
     std::string GetGatewayName(const Ipv6Address& address) const;
-
-    /**
-     * @param prefix a prefix or an address
-     * @return name of its node; empty if it is nobody's
-     */
-    std::string GetOwner(const Prefix& prefix) const;
 
     std::unordered_map<LinkLayerAddress, std::string, LinkLayerHash> m_names; //!< of mobile nodes
     std::unordered_map<Ipv6Address, std::string, AddressHash> m_gateways;     //!< names of gateways

@@ -96,6 +96,16 @@ LocationPeers::Hold(const Ipv6Address& peer)
 }
 
 void
+LocationPeers::NoteHeard(const Ipv6Address& peer)
+{
+    if (m_silent.Get(peer) < Time::Max())
+    {
+        m_silent.Cancel(peer);
+        m_back(peer);
+    }
+}
+
+void
 LocationPeers::Dispose()
 {
     Stop();

@@ -89,6 +89,9 @@ class LocationPeers
     /// Another LMF has not answered: take it for silent for PeerHoldDown. @param peer which
     void Hold(const Ipv6Address& peer);
 
+    /// Another LMF says something: it is not silent. @param peer which
+    void NoteHeard(const Ipv6Address& peer);
+
     /// Forget who is silent.
     void Release()
     {

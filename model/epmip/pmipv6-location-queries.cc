@@ -7,6 +7,7 @@
 #include "pmipv6-experimental-question.h"
 #include "pmipv6-mobility-names.h"
 
+#include "ns3/abort.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -69,6 +70,11 @@ LocationQueries::Start(Ptr<MobilitySignaling> signaling,
                        Answered answered)
 {
     m_signaling = signaling;
+    NS_ABORT_MSG_UNLESS(settings.preferred->IsEmpty() ||
+                            settings.discovery == ManagerDiscovery::ANCHOR,
+                        "DistributedRouting::Discovery is "
+                            << GetName(settings.discovery)
+                            << "; with LMFs to be asked (AddPreferred) allowed is anchor");
     m_settings = settings;
     m_answered = std::move(answered);
 }
@@ -95,9 +101,9 @@ LocationQueries::FindDestination(const Prefix& asked, const Ipv6Address& anchor)
         // Any address of a prefix is routed to the eLMA that has it.
         return asked.GetAddress();
     case ManagerDiscovery::ANCHOR:
-        if (m_preferred)
+        if (!m_settings.preferred->IsEmpty())
         {
-            return m_preferred->Find(Simulator::Now());
+            return m_settings.preferred->Find(Simulator::Now());
         }
         return anchor.IsAny() ? std::nullopt : std::optional<Ipv6Address>(anchor);
     }
@@ -124,7 +130,8 @@ LocationQueries::Ask(const Prefix& asked,
 void
 LocationQueries::Send(const Prefix& asked,
                       const Ipv6Address& destination,
-                      const std::string& purpose)
+                      const std::string& purpose,
+                      const std::set<Ipv6Address>& tried)
 {
     const bool isByAnchor = m_settings.discovery == ManagerDiscovery::ANCHOR;
     LocationRequest request = MakeLocationQuery(asked, m_signaling->TakeNumber());
@@ -134,8 +141,9 @@ LocationQueries::Send(const Prefix& asked,
     }
     Pbqr query;
     WriteLocationRequest(request, query);
+    const bool isOfAnchor = isByAnchor && m_settings.preferred->IsEmpty();
     // An eLMA that asks another in vain has an answer after as many repetitions of its own.
-    const uint32_t transmissions = m_settings.maxRetries + (isByAnchor && !m_preferred ? 2 : 1);
+    const uint32_t transmissions = m_settings.maxRetries + (isOfAnchor ? 2 : 1);
     Question question =
         MakeExperimentalQuestion(query, m_settings.address, destination, purpose, transmissions);
     question.isAlerting = m_settings.discovery == ManagerDiscovery::HOP_BY_HOP;
@@ -143,11 +151,11 @@ LocationQueries::Send(const Prefix& asked,
     {
         question.mayAnswer = [destination](const Ipv6Address& peer) { return peer == destination; };
     }
-    question.done = [this, asked, destination, purpose](const ExchangeOutcome& outcome) {
+    question.done = [this, asked, destination, purpose, tried](const ExchangeOutcome& outcome) {
         // That an LMF has no room says nothing of the node: another one may know.
         const bool isTold = outcome.answer && GetExperimentalStatus(outcome) !=
                                                   ExperimentalStatus::INSUFFICIENT_RESOURCES;
-        if (isTold || !AskOther(asked, destination, purpose))
+        if (isTold || !AskOther(asked, destination, purpose, tried))
         {
             Finish(asked, outcome);
         }
@@ -158,16 +166,16 @@ LocationQueries::Send(const Prefix& asked,
 bool
 LocationQueries::AskOther(const Prefix& asked,
                           const Ipv6Address& destination,
-                          const std::string& purpose)
+                          const std::string& purpose,
+                          std::set<Ipv6Address> tried)
 {
-    const auto other =
-        m_preferred ? m_preferred->NoteSilent(destination, Simulator::Now()) : std::nullopt;
+    const auto other = m_settings.preferred->NoteSilent(destination, Simulator::Now(), tried);
     if (!other)
     {
         return false;
     }
     const auto query = m_out.extract(asked); // It is this one's exchange that is over.
-    Send(asked, *other, purpose);
+    Send(asked, *other, purpose, tried);
     return true;
 }
 

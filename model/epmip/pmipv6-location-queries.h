@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,7 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
-/// How a gateway finds the eLMA that knows where a node is (draft-luo, 4.4).
+/// How the eLMA is found that knows where a node is (draft-luo, 4.4).
 enum class ManagerDiscovery
 {
     CONFIGURATION, //!< by the prefixes that each eLMA has (4.4.1)
@@ -71,7 +72,7 @@ using QueryEndedTracedCallback = void (*)(const Ipv6Address& destination, QueryO
 
 /**
  * @ingroup pmipv6-epmip
- * The queries of a gateway: to whom each goes, and which are out (draft-luo, 4.2 and 4.4).
+ * The queries of a routing function: to whom each goes, and which are out (draft-luo, 4.2 and 4.4).
  */
 class LocationQueries
 {
@@ -79,8 +80,10 @@ class LocationQueries
     /// What is the same for all queries.
     struct Settings
     {
-        Ipv6Address address;                                         //!< Proxy-CoA
+        Ipv6Address address;                                         //!< the asking node's
         ManagerDiscovery discovery{ManagerDiscovery::CONFIGURATION}; //!< Discovery
+        /// With ANCHOR: who is asked, whatever anchor a node has, if there is any; outlives this.
+        PreferredManagers* preferred{nullptr};
         bool isDirect{false};   //!< DirectAnswer: MAG-ADDR is the asker (4.4.3)
         uint32_t maxRetries{3}; //!< MaxRetries
         uint32_t maxOut{1024};  //!< MaxQueries
@@ -103,17 +106,6 @@ class LocationQueries
      * @param prefixes from which it assigns home network prefixes
      */
     void AddManager(const Ipv6Address& manager, const std::vector<Prefix>& prefixes);
-
-    /**
-     * With Discovery=anchor: ask one of these, whatever anchor a node has, and another if it is
-     * silent (draft-luo, 7.4). Before the start.
-     *
-     * @param managers LMFs; outlive this
-     */
-    void SetPreferred(PreferredManagers* managers)
-    {
-        m_preferred = managers;
-    }
 
     /**
      * @param prefix a prefix
@@ -167,8 +159,11 @@ class LocationQueries
     void Dispose();
 
   private:
-    /// Send a query.
-    void Send(const Prefix& asked, const Ipv6Address& destination, const std::string& purpose);
+    /// Send a query. @param tried LMFs that have been asked already, and were silent
+    void Send(const Prefix& asked,
+              const Ipv6Address& destination,
+              const std::string& purpose,
+              const std::set<Ipv6Address>& tried = {});
 
     /**
      * A query has not been answered.
@@ -176,9 +171,13 @@ class LocationQueries
      * @param asked what was asked for
      * @param destination whom
      * @param purpose what for
+     * @param tried LMFs that have been asked before
      * @return true if somebody else is asked
      */
-    bool AskOther(const Prefix& asked, const Ipv6Address& destination, const std::string& purpose);
+    bool AskOther(const Prefix& asked,
+                  const Ipv6Address& destination,
+                  const std::string& purpose,
+                  std::set<Ipv6Address> tried);
 
     /// A query is over.
     void Finish(const Prefix& asked, const ExchangeOutcome& outcome);
@@ -187,7 +186,6 @@ class LocationQueries
     Settings m_settings;                                    //!< what is the same for all
     Answered m_answered;                                    //!< told what has come of each
     PrefixMap<Ipv6Address> m_managers;                      //!< eLMAs by prefix
-    PreferredManagers* m_preferred{nullptr};                //!< asked with ANCHOR; or null
     std::unordered_map<Prefix, Exchange, PrefixHash> m_out; //!< by what is asked for
 };
 

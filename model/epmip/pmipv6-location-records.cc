@@ -27,6 +27,16 @@ GetRecordPlace(const RecordKey& key)
     return std::visit([](const auto& value) { return GetRingKey(value); }, key);
 }
 
+std::vector<RecordKey>
+GetRecordKeys(const LocationRequest& update)
+{
+    if (update.identifier)
+    {
+        return {*update.identifier};
+    }
+    return {update.prefixes.begin(), update.prefixes.end()};
+}
+
 LocationRequest
 MakeRecordUpdate(const RecordKey& key, const LocationRecord& record, Time now)
 {
@@ -50,7 +60,7 @@ MakeRecordUpdate(const RecordKey& key, const LocationRecord& record, Time now)
     return update;
 }
 
-LocationAnswer
+TakenUpdate
 LocationRecords::Take(const LocationRequest& update,
                       const std::optional<Ipv6Address>& anchor,
                       Time now)
@@ -61,26 +71,22 @@ LocationRecords::Take(const LocationRequest& update,
     offer.timestamp = update.timestamp.value_or(0);
     offer.isWithdrawal = update.lifetime == 0;
     offer.isClaim = update.prefixes.empty();
-    LocationAnswer answer;
+    TakenUpdate taken;
+    auto& answer = taken.answer;
     answer.prefixes = update.prefixes;
     answer.lifetime = GrantLifetime(update.lifetime, m_terms.lifetime);
     if (answer.lifetime < update.lifetime)
     {
         answer.status = ExperimentalStatus::SUCCESS_WITH_SHORTER_LIFETIME;
     }
-    if (update.identifier)
+    for (const auto& key : GetRecordKeys(update))
     {
-        TakeOne(*update.identifier, offer, update, now, answer);
-        return answer;
+        taken.records.push_back({key, TakeOne(key, offer, update, now, answer)});
     }
-    for (const auto& prefix : update.prefixes)
-    {
-        TakeOne(prefix, offer, update, now, answer);
-    }
-    return answer;
+    return taken;
 }
 
-void
+bool
 LocationRecords::TakeOne(const RecordKey& key,
                          const RecordOffer& offer,
                          const LocationRequest& update,
@@ -92,11 +98,12 @@ LocationRecords::TakeOne(const RecordKey& key,
         answer.lifetime = 0;
     };
     const bool isByName = std::holds_alternative<std::string>(key);
+    bool isNew = false;
     switch (DecideRecord(Find(key, now), offer))
     {
     case RecordVerdict::UNKNOWN:
         refuse(ExperimentalStatus::NO_BINDING_FOR_PREFIX);
-        return;
+        return false;
     case RecordVerdict::OLDER:
         refuse(ExperimentalStatus::OLDER_THAN_STATE_HELD);
         break;
@@ -105,35 +112,35 @@ LocationRecords::TakeOne(const RecordKey& key,
         if (!Find(key, now) && GetSize() >= m_terms.maxRecords)
         {
             refuse(ExperimentalStatus::INSUFFICIENT_RESOURCES);
-            return;
+            return false;
         }
-        Hold(key, offer, update, now);
+        isNew = Hold(key, offer, update, now);
         break;
     case RecordVerdict::WITHDRAW:
-        Withdraw(key, offer.timestamp, now);
-        return;
+        return Withdraw(key, offer.timestamp, now);
     case RecordVerdict::IGNORE:
-        return;
+        return false;
     }
     const auto* record = Find(key, now);
     if (!isByName || !record || record->state != RecordState::HELD)
     {
-        return;
+        return isNew;
     }
     // draft-luo, 7.2: the new anchor learns the node's prefixes, and whom to tell that it has it.
     answer.prefixes = record->prefixes;
     if (!IsAccepted(answer.status))
     {
         answer.previous = {record->anchor};
-        return;
+        return isNew;
     }
     for (const auto& former : record->former)
     {
         answer.previous.push_back(former.anchor);
     }
+    return isNew;
 }
 
-void
+bool
 LocationRecords::Hold(const RecordKey& key,
                       const RecordOffer& offer,
                       const LocationRequest& update,
@@ -160,21 +167,22 @@ LocationRecords::Hold(const RecordKey& key,
     record.anchor = *offer.anchor;
     record.timestamp = offer.timestamp;
     record.expiry = now + FromMessageLifetime(GrantLifetime(update.lifetime, m_terms.lifetime));
-    Write(key, record, offer.isClaim ? "claimed" : "reported");
+    return offer.isClaim ? Write(key, record, RecordEvent::CLAIMED, "claimed")
+                         : Write(key, record, RecordEvent::REPORTED, "reported");
 }
 
-void
+bool
 LocationRecords::Withdraw(const RecordKey& key, uint64_t timestamp, Time now)
 {
     if (!FindKept(key) && GetSize() >= m_terms.maxRecords)
     {
-        return; // Nothing is held, and the memory of it is a precaution only.
+        return false; // Nothing is held, and the memory of it is a precaution only.
     }
     LocationRecord record;
     record.state = RecordState::WITHDRAWN;
     record.timestamp = timestamp;
     record.expiry = now + m_terms.lifetime;
-    Write(key, record, "withdrawn");
+    return Write(key, record, RecordEvent::WITHDRAWN, "withdrawn");
 }
 
 LocationAnswer
@@ -216,20 +224,24 @@ LocationRecords::Find(const RecordKey& key, Time now) const
     return kept && kept->expiry > now ? kept : nullptr;
 }
 
-void
+bool
 LocationRecords::Write(const RecordKey& key,
                        const LocationRecord& record,
+                       RecordEvent event,
                        const std::string& reason)
 {
     RecordState from = RecordState::NONE;
     bool isOther = true;
+    bool isLater = true;
     if (const auto* kept = FindKept(key))
     {
         from = kept->state;
+        isLater = kept->timestamp != record.timestamp;
         isOther = from != record.state || kept->anchor != record.anchor ||
                   kept->prefixes != record.prefixes;
         m_ends.erase({kept->expiry, key});
     }
+    GetRecordTable().Check(from, event, record.state);
     m_ends.emplace(record.expiry, key);
     if (const auto* prefix = std::get_if<Prefix>(&key))
     {
@@ -243,10 +255,11 @@ LocationRecords::Write(const RecordKey& key,
     {
         m_listener(key, record, from, record.state, reason);
     }
+    return isOther || isLater;
 }
 
 void
-LocationRecords::Drop(const RecordKey& key, const std::string& reason)
+LocationRecords::Drop(const RecordKey& key, RecordEvent event, const std::string& reason)
 {
     const auto* kept = FindKept(key);
     if (!kept)
@@ -254,6 +267,7 @@ LocationRecords::Drop(const RecordKey& key, const std::string& reason)
         return;
     }
     const LocationRecord record = *kept;
+    GetRecordTable().Check(record.state, event, RecordState::NONE);
     m_ends.erase({record.expiry, key});
     if (const auto* prefix = std::get_if<Prefix>(&key))
     {
@@ -287,7 +301,7 @@ LocationRecords::Expire(Time now)
 {
     while (GetNextExpiry() <= now)
     {
-        Drop(RecordKey(m_ends.begin()->second), "expired");
+        Drop(RecordKey(m_ends.begin()->second), RecordEvent::OVER, "expired");
     }
 }
 
@@ -296,7 +310,7 @@ LocationRecords::Clear(const std::string& reason)
 {
     for (const auto& key : GetKeys())
     {
-        Drop(key, reason);
+        Drop(key, RecordEvent::STOPPED, reason);
     }
 }
 

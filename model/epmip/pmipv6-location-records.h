@@ -53,6 +53,26 @@ uint64_t GetRecordPlace(const RecordKey& key);
 LocationRequest MakeRecordUpdate(const RecordKey& key, const LocationRecord& record, Time now);
 
 /**
+ * @param update a Location Update
+ * @return of what records it speaks: of that by its identifier, or else of that by each prefix
+ */
+std::vector<RecordKey> GetRecordKeys(const LocationRequest& update);
+
+/// What a Location Update has come to.
+struct TakenUpdate
+{
+    /// A record of which it speaks.
+    struct Record
+    {
+        RecordKey key;     //!< of what it is
+        bool isNew{false}; //!< it is another, or says something else, but for its lifetime
+    };
+
+    LocationAnswer answer;       //!< the acknowledgement, without a sequence number
+    std::vector<Record> records; //!< of which it speaks
+};
+
+/**
  * @ingroup pmipv6-epmip
  * What an LMF that is no anchor's knows of mobile nodes (draft-luo, 7.2: "LMF will manage the
  * mapping between HNP(es) and location"): the only writer. There are two records of a node, at the
@@ -95,11 +115,11 @@ class LocationRecords
      * @param update what it says, which CheckUpdate has found to be right
      * @param anchor whose it is; nothing: a withdrawal that names nobody
      * @param now the time
-     * @return the acknowledgement, without a sequence number
+     * @return what it has come to
      */
-    LocationAnswer Take(const LocationRequest& update,
-                        const std::optional<Ipv6Address>& anchor,
-                        Time now);
+    TakenUpdate Take(const LocationRequest& update,
+                     const std::optional<Ipv6Address>& anchor,
+                     Time now);
 
     /**
      * @param asked a prefix, or an address as one of length 128
@@ -119,9 +139,10 @@ class LocationRecords
      * Forget a record; nothing happens if there is none.
      *
      * @param key of what it is
+     * @param event OVER, SENT_ON or STOPPED
      * @param reason why
      */
-    void Drop(const RecordKey& key, const std::string& reason);
+    void Drop(const RecordKey& key, RecordEvent event, const std::string& reason);
 
     /// @return of what there are records, identifiers first, in their order
     std::vector<RecordKey> GetKeys() const;
@@ -160,27 +181,32 @@ class LocationRecords
      * @param update the Location Update
      * @param now the time
      * @param answer gets what it has come to
+     * @return true if the record is new, see TakenUpdate
      */
-    void TakeOne(const RecordKey& key,
+    bool TakeOne(const RecordKey& key,
                  const RecordOffer& offer,
                  const LocationRequest& update,
                  Time now,
                  LocationAnswer& answer);
 
     /// Have a record be an anchor's. @param key of what it is; see TakeOne for the rest
-    void Hold(const RecordKey& key,
+    bool Hold(const RecordKey& key,
               const RecordOffer& offer,
               const LocationRequest& update,
               Time now);
 
     /// Have a record be nobody's, if there is room for one more or it is there. @param now the time
-    void Withdraw(const RecordKey& key, uint64_t timestamp, Time now);
+    /// @return as TakeOne
+    bool Withdraw(const RecordKey& key, uint64_t timestamp, Time now);
 
     /// @return what is kept, be it over or not; null if nothing
     const LocationRecord* FindKept(const RecordKey& key) const;
 
-    /// Put a record in the place of what is kept, and tell if that is another.
-    void Write(const RecordKey& key, const LocationRecord& record, const std::string& reason);
+    /// Put a record in the place of what is kept, and tell if that is another. @return as TakeOne
+    bool Write(const RecordKey& key,
+               const LocationRecord& record,
+               RecordEvent event,
+               const std::string& reason);
 
     RecordTerms m_terms;                                      //!< how long, how many
     std::unordered_map<std::string, LocationRecord> m_byName; //!< by identifier

@@ -4,7 +4,8 @@
 
 #include "pmipv6-location-relays.h"
 
-#include "pmipv6-experimental-question.h"
+#include "pmipv6-location-question.h"
+#include "pmipv6-location-records.h"
 #include "pmipv6-manager-ring.h"
 #include "pmipv6-query-rules.h"
 
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace ns3
 {
@@ -47,22 +49,16 @@ GetRelayPurpose(const RelayJob& job)
 }
 
 /// @return what another LMF is asked, for the part of a job
-MobilityMessage
-MakeRelayed(const RelayJob& job, LocationRequest request, uint16_t sequence)
+LocationRequest
+MakeRelayed(const RelayJob& job, LocationRequest request)
 {
-    request.sequence = sequence;
-    if (job.isUpdate)
+    if (!job.isUpdate)
     {
-        LocationUpdate message;
-        WriteLocationRequest(request, message);
-        return message;
+        // It answers this LMF, of its own knowledge: rings that disagree make no circles.
+        request.gateway.reset();
+        request.isOwnKnowledge = true;
     }
-    // It answers this LMF, of its own knowledge: rings that disagree make no circles.
-    request.gateway.reset();
-    request.isOwnKnowledge = true;
-    Pbqr message;
-    WriteLocationRequest(request, message);
-    return message;
+    return request;
 }
 
 /// @return what the asker is told, whose question another LMF has answered
@@ -101,16 +97,14 @@ LocationRelays::Split(const RelayJob& job)
         add(job.request, GetRingKey(job.GetAsked()));
         return legs;
     }
-    if (job.request.identifier)
-    {
-        add(job.request, GetRingKey(*job.request.identifier));
-        return legs;
-    }
-    for (const auto& prefix : job.request.prefixes)
+    for (const auto& key : GetRecordKeys(job.request))
     {
         LocationRequest request = job.request;
-        request.prefixes = {prefix};
-        add(request, GetRingKey(prefix));
+        if (const auto* prefix = std::get_if<Prefix>(&key))
+        {
+            request.prefixes = {*prefix};
+        }
+        add(request, GetRecordPlace(key));
     }
     return legs;
 }
@@ -170,11 +164,12 @@ LocationRelays::Serve(const Key& key, std::size_t index)
     {
         answer = m_listener.serve({relay.job.isUpdate, leg.request, relay.job.asker});
         const auto other = FindOther(leg, answer);
-        if (other)
+        if (other && m_relays.size() <= m_parts.maxRelays)
         {
             Ask(key, index, *other);
             return;
         }
+        answer.status = other ? ExperimentalStatus::INSUFFICIENT_RESOURCES : answer.status;
     }
     Gather(key, answer);
 }
@@ -204,33 +199,30 @@ LocationRelays::Ask(const Key& key, std::size_t index, const Ipv6Address& peer)
     leg.peer = peer;
     leg.tried.insert(peer);
     m_listener.relayed({relay.job.isUpdate, leg.request, relay.job.asker}, peer);
-    Question question = MakeExperimentalQuestion(
-        MakeRelayed(relay.job, leg.request, m_parts.signaling->TakeNumber()),
-        m_parts.address,
-        peer,
-        GetRelayPurpose(relay.job),
-        m_parts.maxRetries + 1);
-    question.mayAnswer = [peer](const Ipv6Address& who) { return who == peer; };
-    question.done = [this, key, index](const ExchangeOutcome& outcome) {
-        HandleOutcome(key, index, outcome);
-    };
-    leg.exchange = m_parts.signaling->Ask(std::move(question));
+    const auto ask = relay.job.isUpdate ? &AskLocation<LocationUpdate> : &AskLocation<Pbqr>;
+    leg.exchange = ask(
+        *m_parts.signaling,
+        {MakeRelayed(relay.job, leg.request),
+         m_parts.address,
+         peer,
+         GetRelayPurpose(relay.job),
+         m_parts.maxRetries + 1},
+        [this, key, index](const LocationAnswer* answer) { HandleOutcome(key, index, answer); });
 }
 
 void
-LocationRelays::HandleOutcome(const Key& key, std::size_t index, const ExchangeOutcome& outcome)
+LocationRelays::HandleOutcome(const Key& key, std::size_t index, const LocationAnswer* answer)
 {
     const auto& relay = m_relays.at(key);
-    if (outcome.end == ExchangeEnd::ANSWERED)
+    if (answer)
     {
-        const auto answer = ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer));
-        if (answer.status == ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER)
+        if (answer->status == ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER)
         {
             Advance(key, index); // It has lost what it knew, or does not know it yet.
             return;
         }
-        const auto other = FindOther(relay.legs[index], answer);
-        other ? Ask(key, index, *other) : Gather(key, MakeRelayedAnswer(relay.job, answer));
+        const auto other = FindOther(relay.legs[index], *answer);
+        other ? Ask(key, index, *other) : Gather(key, MakeRelayedAnswer(relay.job, *answer));
         return;
     }
     m_parts.peers->Hold(relay.legs[index].peer);

@@ -140,7 +140,7 @@ class LocationRelays
     /// Ask another LMF. @param peer which
     void Ask(const Key& key, std::size_t index, const Ipv6Address& peer);
     /// One that was asked has answered, or has not.
-    void HandleOutcome(const Key& key, std::size_t index, const ExchangeOutcome& outcome);
+    void HandleOutcome(const Key& key, std::size_t index, const LocationAnswer* answer);
     /// A part is answered.
     void Gather(const Key& key, const LocationAnswer& answer);
 

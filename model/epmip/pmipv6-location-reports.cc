@@ -4,18 +4,30 @@
 
 #include "pmipv6-location-reports.h"
 
-#include "pmipv6-experimental-question.h"
+#include "pmipv6-location-question.h"
 #include "pmipv6-message-lifetime.h"
 
 #include "ns3/simulator.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace ns3
 {
 namespace pmipv6
 {
+
+namespace
+{
+
+/// How long after a report that nobody has answered the next one is made, which doubles.
+const Time FIRST_WAIT = Seconds(4);
+
+/// The longest such time: MAX_BINDACK_TIMEOUT (RFC 6275, 12).
+const Time LONGEST_WAIT = Seconds(32);
+
+} // namespace
 
 void
 LocationReports::Start(Ptr<MobilitySignaling> signaling,
@@ -31,9 +43,9 @@ LocationReports::Start(Ptr<MobilitySignaling> signaling,
 
 void
 LocationReports::Tell(const Key& key,
-                      LocationRequest request,
+                      const LocationRequest& request,
                       const std::string& purpose,
-                      Told told)
+                      LocationTold told)
 {
     const auto manager = m_managers->Find(Simulator::Now());
     if (!manager)
@@ -41,56 +53,49 @@ LocationReports::Tell(const Key& key,
         told(nullptr);
         return;
     }
-    Tell(key, std::move(request), *manager, purpose, std::move(told));
+    Tell(key, request, *manager, purpose, {}, std::move(told));
 }
 
 void
 LocationReports::Tell(const Key& key,
-                      LocationRequest request,
+                      const LocationRequest& request,
                       const Ipv6Address& manager,
                       const std::string& purpose,
-                      Told told)
+                      const std::set<Ipv6Address>& tried,
+                      LocationTold told)
 {
-    request.sequence = m_signaling->TakeNumber();
-    LocationUpdate message;
-    WriteLocationRequest(request, message);
-    Question question = MakeExperimentalQuestion(message,
-                                                 m_settings.address,
-                                                 manager,
-                                                 purpose,
-                                                 m_settings.transmissions);
-    question.mayAnswer = [manager](const Ipv6Address& who) { return who == manager; };
-    question.done = [this, key, request, manager, purpose, told = std::move(told)](
-                        const ExchangeOutcome& outcome) {
+    const LocationQuestion question{request,
+                                    m_settings.address,
+                                    manager,
+                                    purpose,
+                                    m_settings.transmissions};
+    const auto answered = [this, key, question, tried, told = std::move(told)](
+                              const LocationAnswer* answer) {
         const auto exchange = m_out.extract(key); // What is told may tell more.
-        std::optional<LocationAnswer> answer;
-        if (outcome.answer)
-        {
-            answer = ReadLocationAnswer(*GetExperimentalAnswer(*outcome.answer));
-        }
-        // That an LMF is silent, or has no room, says nothing of the node: another one may know.
+        // That an LMF is silent, or has no room, says nothing of the node.
         if (!answer || answer->status == ExperimentalStatus::INSUFFICIENT_RESOURCES)
         {
-            if (const auto next = m_managers->NoteSilent(manager, Simulator::Now()))
+            auto silent = tried;
+            if (const auto next = m_managers->NoteSilent(question.peer, Simulator::Now(), silent))
             {
-                Tell(key, request, *next, purpose, told);
+                Tell(key, question.request, *next, question.purpose, silent, told);
                 return;
             }
         }
-        told(answer ? &*answer : nullptr);
+        told(answer);
     };
-    m_out[key] = m_signaling->Ask(std::move(question));
+    m_out[key] = AskLocation<LocationUpdate>(*m_signaling, question, answered);
 }
 
 void
-LocationReports::Claim(const std::string& identifier, uint64_t timestamp, Claimed claimed)
+LocationReports::Claim(const std::string& identifier, uint64_t timestamp, LocationTold claimed)
 {
     LocationRequest request;
     request.gateway = m_settings.address;
     request.timestamp = timestamp;
     request.identifier = identifier;
     request.lifetime = ToMessageLifetime(m_settings.lifetime);
-    Tell({Kind::CLAIM, identifier}, std::move(request), "claim", std::move(claimed));
+    Tell({Kind::CLAIM, identifier}, request, "claim", std::move(claimed));
 }
 
 void
@@ -104,7 +109,7 @@ void
 LocationReports::Keep(const Session& session)
 {
     const Prefix& node = session.prefixes.front();
-    m_sessions[node] = session;
+    m_sessions[node].session = session;
     if (m_repetitions.Get(node) == Time::Max())
     {
         m_repetitions.Set(node, Simulator::Now() + m_settings.lifetime * m_settings.fraction);
@@ -115,6 +120,8 @@ void
 LocationReports::Send(Session session, bool isNew, const std::string& purpose)
 {
     const Prefix node = session.prefixes.front();
+    auto& reported = m_sessions.at(node);
+    reported.silences = std::exchange(reported.isSilent, false) ? reported.silences : 0;
     m_repetitions.Set(node, Simulator::Now() + m_settings.lifetime * m_settings.fraction);
     LocationRequest request;
     request.prefixes = session.prefixes;
@@ -141,9 +148,22 @@ LocationReports::Send(Session session, bool isNew, const std::string& purpose)
 void
 LocationReports::RepeatAll()
 {
-    for (const auto& [node, session] : std::map<Prefix, Session>(m_sessions))
+    for (const auto& [node, reported] : std::map<Prefix, Reported>(m_sessions))
     {
-        Send(session, true, "report");
+        Send(reported.session, true, "report");
+    }
+}
+
+void
+LocationReports::RepeatSoon(const Prefix& node, Reported& reported)
+{
+    // RFC 6275, 11.8: until it is answered, more and more seldom.
+    const uint32_t doublings = std::min(reported.silences, 3U);
+    const Time at = Simulator::Now() + Min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT);
+    if (!std::exchange(reported.isSilent, true))
+    {
+        ++reported.silences;
+        m_repetitions.Set(node, std::min(at, m_repetitions.Get(node)));
     }
 }
 
@@ -152,10 +172,15 @@ LocationReports::HandleReported(const Prefix& node,
                                 uint64_t timestamp,
                                 const LocationAnswer* answer)
 {
-    const auto session = m_sessions.find(node);
-    if (!answer || session == m_sessions.end() || session->second.timestamp != timestamp)
+    const auto known = m_sessions.find(node);
+    if (known == m_sessions.end() || known->second.session.timestamp != timestamp)
     {
         return; // It is over, or has been registered anew.
+    }
+    if (!answer)
+    {
+        RepeatSoon(known->first, known->second);
+        return;
     }
     if (answer->status == ExperimentalStatus::OLDER_THAN_STATE_HELD)
     {
@@ -186,11 +211,11 @@ LocationReports::Forget(const Prefix& node)
         return;
     }
     m_repetitions.Cancel(node);
-    for (const auto& prefix : session->second.prefixes)
+    for (const auto& prefix : session->second.session.prefixes)
     {
         m_out.erase({Kind::PREFIX, ToText(prefix)});
     }
-    m_out.erase({Kind::IDENTIFIER, session->second.identifier});
+    m_out.erase({Kind::IDENTIFIER, session->second.session.identifier});
     m_sessions.erase(session);
 }
 
@@ -202,7 +227,7 @@ LocationReports::Withdraw(const Prefix& node)
     {
         return;
     }
-    const Session session = known->second;
+    const Session session = known->second.session;
     Forget(session.prefixes.front());
     LocationRequest request;
     request.timestamp = session.timestamp;

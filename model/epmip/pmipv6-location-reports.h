@@ -6,7 +6,7 @@
 #define PMIPV6_LOCATION_REPORTS_H
 
 #include "pmipv6-deadline-table.h"
-#include "pmipv6-location-messages.h"
+#include "pmipv6-location-question.h"
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-preferred-managers.h"
 #include "pmipv6-prefix.h"
@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,9 +54,6 @@ class LocationReports
         uint64_t timestamp{0};        //!< of its registration
     };
 
-    /// Told what has come of a claim: what the acknowledgement says; null if nobody has answered.
-    using Claimed = std::function<void(const LocationAnswer* answer)>;
-
     /// Who is told, of sessions by their first prefixes.
     struct Listener
     {
@@ -84,7 +82,7 @@ class LocationReports
      * @param timestamp of its registration here
      * @param claimed told what has come of it
      */
-    void Claim(const std::string& identifier, uint64_t timestamp, Claimed claimed);
+    void Claim(const std::string& identifier, uint64_t timestamp, LocationTold claimed);
 
     /// @return true if a claim is under way. @param identifier MN-Identifier
     bool IsClaiming(const std::string& identifier) const
@@ -96,7 +94,7 @@ class LocationReports
      * Say that prefixes are here, now and for as long as that is not withdrawn.
      *
      * @param session whose; one of the same first prefix takes its place
-     * @param isNew the LMFs do not know which prefixes the node has
+     * @param isNew the LMFs may not know which prefixes the node has: by its identifier too
      */
     void Report(const Session& session, bool isNew);
 
@@ -148,21 +146,33 @@ class LocationReports
     /// What is told of whom: at most one message of each is under way.
     using Key = std::pair<Kind, std::string>;
 
-    /// Told what the acknowledgement says; null if nobody has answered.
-    using Told = std::function<void(const LocationAnswer* answer)>;
+    /// A session, and what has come of its last reports.
+    struct Reported
+    {
+        Session session;      //!< the session
+        uint32_t silences{0}; //!< how many times in a row something of it was not answered
+        bool isSilent{false}; //!< this time something was not
+    };
 
     /// Send what is due of a session. @param isNew see Report
     void Send(Session session, bool isNew, const std::string& purpose);
 
-    /// Tell an LMF something, the next one if it does not answer.
+    /// Tell an LMF something, the next one if it does not answer. @param tried who has not yet
     void Tell(const Key& key,
-              LocationRequest request,
+              const LocationRequest& request,
               const Ipv6Address& manager,
               const std::string& purpose,
-              Told told);
+              const std::set<Ipv6Address>& tried,
+              LocationTold told);
 
     /// The same; to whomever is preferred.
-    void Tell(const Key& key, LocationRequest request, const std::string& purpose, Told told);
+    void Tell(const Key& key,
+              const LocationRequest& request,
+              const std::string& purpose,
+              LocationTold told);
+
+    /// Nobody has answered a report: the session is reported again soon.
+    void RepeatSoon(const Prefix& node, Reported& reported);
 
     /// What was said of a session's prefix or node, as of a registration of that time, is
     /// acknowledged.
@@ -173,10 +183,10 @@ class LocationReports
     PreferredManagers* m_managers{nullptr}; //!< whom to tell
     Listener m_listener;                    //!< who is told
     std::map<Key, Exchange> m_out;          //!< not acknowledged yet
-    std::map<Prefix, Session> m_sessions;   //!< by first prefix
+    std::map<Prefix, Reported> m_sessions;  //!< by first prefix
     /// When to say of a session again that it is here.
     DeadlineTable<Prefix, PrefixHash> m_repetitions{
-        [this](const Prefix& node) { Send(m_sessions.at(node), true, "renewal"); }};
+        [this](const Prefix& node) { Send(m_sessions.at(node).session, true, "renewal"); }};
 };
 
 } // namespace pmipv6

@@ -5,6 +5,7 @@
 #include "pmipv6-location-rules.h"
 
 #include "pmipv6-message-lifetime.h"
+#include "pmipv6-policy-profile.h"
 
 namespace ns3
 {
@@ -15,6 +16,15 @@ bool
 IsOfOneNode(const Prefix& prefix)
 {
     return prefix.GetLength() >= MIN_LOCATION_LENGTH && IsRoutableUnicast(prefix);
+}
+
+bool
+IsOfAreaSession(const std::vector<Prefix>& prefixes)
+{
+    return prefixes.size() <= MAX_SESSION_PREFIXES && !HasOverlap(prefixes) &&
+           std::all_of(prefixes.begin(), prefixes.end(), [](const Prefix& prefix) {
+               return prefix.GetLength() == AREA_PREFIX_LENGTH && IsRoutableUnicast(prefix);
+           });
 }
 
 std::string

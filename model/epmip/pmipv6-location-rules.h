@@ -29,11 +29,21 @@ namespace pmipv6
 /// A location is of a prefix of this length at least.
 constexpr uint8_t MIN_LOCATION_LENGTH = 64;
 
+/// A home network prefix of an area has this length (RFC 4862, 5.5.3, d).
+constexpr uint8_t AREA_PREFIX_LENGTH = 64;
+
 /**
  * @param prefix of whom a message speaks
  * @return true if it is one node's, so that no location of it claims the nodes of others
  */
 bool IsOfOneNode(const Prefix& prefix);
+
+/**
+ * @param prefixes what a mobile node of an area is said to have (draft-luo, 7)
+ * @return true if a session can have them: each unicast and of 64 bits, with which hosts make
+ *         addresses (RFC 4862, 5.5.3, d), none twice, not too many
+ */
+bool IsOfAreaSession(const std::vector<Prefix>& prefixes);
 
 /// What a gateway knows when it is told where a node is.
 struct LocationFacts

@@ -4,7 +4,7 @@
 
 #include "pmipv6-location-tellings.h"
 
-#include "pmipv6-experimental-question.h"
+#include "pmipv6-location-question.h"
 #include "pmipv6-message-lifetime.h"
 
 #include "ns3/simulator.h"
@@ -52,13 +52,8 @@ LocationTellings::Tell(const Ipv6Address& peer,
         return false;
     }
     m_undated += key.isDated ? 0 : 1;
-    request.sequence = m_signaling->TakeNumber();
     request.lifetime = request.gateway ? ToMessageLifetime(m_lifetime) : uint16_t{0};
-    Pbci message;
-    WriteLocationRequest(request, message);
-    Question question = MakeExperimentalQuestion(message, m_address, peer, purpose, 0);
-    question.mayAnswer = [peer](const Ipv6Address& who) { return who == peer; };
-    question.done = [this, key](const ExchangeOutcome& outcome) {
+    const auto answered = [this, key](const LocationAnswer* answer) {
         Told& told = m_told.at(key);
         const Over isOver = std::exchange(told.over, nullptr);
         if (told.timestamp == 0)
@@ -67,16 +62,14 @@ LocationTellings::Tell(const Ipv6Address& peer,
         }
         if (isOver)
         {
-            const auto answer = outcome.answer ? std::optional<LocationAnswer>(ReadLocationAnswer(
-                                                     *GetExperimentalAnswer(*outcome.answer)))
-                                               : std::nullopt;
-            isOver(answer ? &*answer : nullptr);
+            isOver(answer);
         }
     };
-    m_told[key] = {timestamp,
-                   request.gateway,
-                   m_signaling->Ask(std::move(question)),
-                   std::move(over)};
+    m_told[key] = {
+        timestamp,
+        request.gateway,
+        AskLocation<Pbci>(*m_signaling, {request, m_address, peer, purpose, 0}, answered),
+        std::move(over)};
     m_ends.Set(key, Simulator::Now() + m_lifetime);
     return true;
 }
@@ -94,7 +87,6 @@ LocationTellings::Answer(const LocationRequest& request,
     }
     LocationAnswer answer;
     answer.prefixes = request.prefixes;
-    answer.sequence = request.sequence;
     answer.lifetime =
         isAccepted ? std::min(request.lifetime, ToMessageLifetime(m_lifetime)) : uint16_t{0};
     std::size_t begin = 0;
@@ -105,9 +97,7 @@ LocationTellings::Answer(const LocationRequest& request,
         answer.status = isLast ? status : ExperimentalStatus::SUCCESS_MORE_TO_FOLLOW;
         answer.correspondents.assign(correspondents.begin() + static_cast<std::ptrdiff_t>(begin),
                                      correspondents.begin() + static_cast<std::ptrdiff_t>(end));
-        Pbca message;
-        WriteLocationAnswer(answer, message);
-        m_signaling->Send(message, m_address, peer, isAccepted ? "answer" : "refusal");
+        AnswerLocation<Pbca>(*m_signaling, m_address, peer, request, answer);
         begin = end;
     } while (begin < correspondents.size());
 }

@@ -4,11 +4,11 @@
 
 #include "pmipv6-mobile-locations.h"
 
+#include "pmipv6-location-question.h"
 #include "pmipv6-manager-ring.h"
 #include "pmipv6-record-rules.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -132,6 +132,8 @@ MobileLocations::RemovePeer(const Ipv6Address& peer)
     {
         m_peers.Remove(peer);
         m_relays.Leave(peer);
+        m_transfers.Leave(peer);
+        m_copies.Leave(peer);
     }
 }
 
@@ -139,6 +141,7 @@ void
 MobileLocations::HandleQuery(const LocationRequest& request, const Ipv6Address& source)
 {
     const RelayJob job{false, request, request.gateway.value_or(source)};
+    m_peers.NoteHeard(source);
     // What comes from another LMF goes to none: rings that disagree make no circles.
     if (request.isOwnKnowledge || m_peers.Contains(source))
     {
@@ -157,12 +160,8 @@ MobileLocations::HandleQuery(const LocationRequest& request, const Ipv6Address& 
     }
     // draft-luo, 7.4: who is responsible answers the asker itself.
     m_passedOn.Keep(key, {}, Simulator::Now() + m_settings.holdDown);
-    LocationRequest passed = request;
-    passed.isOwnKnowledge = true;
-    Pbqr message;
-    WriteLocationRequest(passed, message);
     m_listener.relayed(ToText(job.GetAsked()), source, peer);
-    m_signaling->Send(message, m_settings.address, peer, "query");
+    PassOnQuery(*m_signaling, m_settings.address, peer, request);
 }
 
 void
@@ -173,7 +172,12 @@ MobileLocations::HandleUpdate(const LocationRequest& request, const Ipv6Address&
     facts.isMember = m_peers.Contains(source);
     facts.isOfSender = request.gateway == source;
     facts.isLocatorReporter = request.gateway && m_reporters.Contains(*request.gateway);
+    facts.isOfArea =
+        std::all_of(request.prefixes.begin(), request.prefixes.end(), [this](const Prefix& prefix) {
+            return m_settings.area->MayHave(prefix);
+        });
     const RelayJob job{true, request, source};
+    m_peers.NoteHeard(source);
     const auto status = CheckUpdate(request, facts);
     if (status != ExperimentalStatus::SUCCESS)
     {
@@ -216,36 +220,24 @@ MobileLocations::Serve(const RelayJob& job)
     {
         anchor = job.asker;
     }
-    std::vector<RecordKey> keys(job.request.prefixes.begin(), job.request.prefixes.end());
-    if (job.request.identifier)
-    {
-        keys = {*job.request.identifier};
-    }
-    const auto getTime = [&](const RecordKey& key) {
-        const auto* record = m_records.Find(key, now);
-        return record ? record->timestamp : 0;
-    };
-    std::vector<uint64_t> before;
-    std::transform(keys.begin(), keys.end(), std::back_inserter(before), getTime);
-    auto answer = m_records.Take(job.request, anchor, now);
+    const auto taken = m_records.Take(job.request, anchor, now);
     m_expiry.Update();
-    for (std::size_t i = 0; i < keys.size(); ++i)
+    const auto status = taken.answer.status;
+    for (const auto& [key, isNew] : taken.records)
     {
-        if (IsAccepted(answer.status))
+        if (IsAccepted(status))
         {
-            m_copies.Send(keys[i]);
+            m_copies.Send(key, isNew);
         }
         // Whoever is responsible, and has just restarted or joined, has not heard what is newer.
-        const bool isNew = IsAccepted(answer.status) && getTime(keys[i]) != before[i];
-        const bool isFromIt = m_peers.FindResponsible(GetRecordPlace(keys[i])) == job.asker;
-        const bool isBehind =
-            isFromIt && answer.status == ExperimentalStatus::OLDER_THAN_STATE_HELD;
-        if (isBehind || (isNew && !isFromIt))
+        const bool isFromIt = m_peers.FindResponsible(GetRecordPlace(key)) == job.asker;
+        const bool isBehind = isFromIt && status == ExperimentalStatus::OLDER_THAN_STATE_HELD;
+        if (isBehind || (isNew && IsAccepted(status) && !isFromIt))
         {
-            m_transfers.Offer(keys[i]);
+            m_transfers.Offer(key);
         }
     }
-    return answer;
+    return taken.answer;
 }
 
 void
@@ -255,17 +247,17 @@ MobileLocations::HandleOver(const RelayJob& job, const LocationAnswer& answer)
 }
 
 void
-MobileLocations::Acknowledge(const RelayJob& update, LocationAnswer answer)
+MobileLocations::Acknowledge(const RelayJob& update, const LocationAnswer& answer)
 {
-    const bool isAccepted = IsAccepted(answer.status);
-    if (!isAccepted)
+    if (!IsAccepted(answer.status))
     {
         m_listener.refused(update.GetAsked(), update.asker, answer.status);
     }
-    answer.sequence = update.request.sequence;
-    LocationUpdateAck message;
-    WriteLocationAnswer(answer, message);
-    m_signaling->Send(message, m_settings.address, update.asker, isAccepted ? "answer" : "refusal");
+    AnswerLocation<LocationUpdateAck>(*m_signaling,
+                                      m_settings.address,
+                                      update.asker,
+                                      update.request,
+                                      answer);
 }
 
 } // namespace pmipv6

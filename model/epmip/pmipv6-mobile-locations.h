@@ -16,6 +16,7 @@
 #include "pmipv6-prefix.h"
 #include "pmipv6-record-copies.h"
 #include "pmipv6-record-transfers.h"
+#include "pmipv6-service-area.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/node.h"
@@ -44,14 +45,15 @@ class MobileLocations
     /// What it works with.
     struct Settings
     {
-        Ptr<Node> node;            //!< the node
-        Ipv6Address address;       //!< this LMF's
-        RecordTerms terms;         //!< for how long what is kept, and how much
-        Time holdDown;             //!< PeerHoldDown
-        uint32_t maxRetries{1};    //!< MaxRetries
-        uint32_t maxRelays{4096};  //!< MaxRelays
-        uint32_t maxTransfers{64}; //!< MaxTransfers
-        bool isCopied{true};       //!< CopyRecords
+        Ptr<Node> node;                   //!< the node
+        Ipv6Address address;              //!< this LMF's
+        RecordTerms terms;                //!< for how long what is kept, and how much
+        Time holdDown;                    //!< PeerHoldDown
+        uint32_t maxRetries{1};           //!< MaxRetries
+        uint32_t maxRelays{4096};         //!< MaxRelays
+        uint32_t maxTransfers{64};        //!< MaxTransfers
+        bool isCopied{true};              //!< CopyRecords
+        const ServiceArea* area{nullptr}; //!< where mobile nodes are; outlives this
     };
 
     /// Who is told.
@@ -172,7 +174,7 @@ class MobileLocations
     void HandleOver(const RelayJob& job, const LocationAnswer& answer);
 
     /// Answer a Location Update.
-    void Acknowledge(const RelayJob& update, LocationAnswer answer);
+    void Acknowledge(const RelayJob& update, const LocationAnswer& answer);
 
     Settings m_settings;                //!< what it works with
     Listener m_listener;                //!< who is told

@@ -12,10 +12,10 @@ namespace pmipv6
 {
 
 const PreferredManagers::Manager*
-PreferredManagers::FindHeard(Time now) const
+PreferredManagers::FindHeard(Time now, const std::set<Ipv6Address>& tried) const
 {
-    const auto found = std::find_if(m_managers.begin(), m_managers.end(), [now](const auto& one) {
-        return one.silentUntil <= now;
+    const auto found = std::find_if(m_managers.begin(), m_managers.end(), [&](const auto& one) {
+        return one.heldUntil <= now && tried.count(one.address) == 0;
     });
     return found == m_managers.end() ? nullptr : &*found;
 }
@@ -32,16 +32,17 @@ PreferredManagers::Find(Time now) const
 }
 
 std::optional<Ipv6Address>
-PreferredManagers::NoteSilent(const Ipv6Address& manager, Time now)
+PreferredManagers::NoteSilent(const Ipv6Address& manager, Time now, std::set<Ipv6Address>& tried)
 {
     for (auto& one : m_managers)
     {
         if (one.address == manager)
         {
-            one.silentUntil = now + m_patience;
+            one.heldUntil = now + m_holdDown;
         }
     }
-    const auto* heard = FindHeard(now);
+    tried.insert(manager);
+    const auto* heard = FindHeard(now, tried);
     return heard ? std::optional<Ipv6Address>(heard->address) : std::nullopt;
 }
 
@@ -50,7 +51,7 @@ PreferredManagers::Clear()
 {
     for (auto& one : m_managers)
     {
-        one.silentUntil = Time::Min();
+        one.heldUntil = Time::Min();
     }
 }
 

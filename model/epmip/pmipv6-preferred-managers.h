@@ -9,6 +9,7 @@
 #include "ns3/nstime.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ns3
@@ -26,17 +27,23 @@ class PreferredManagers
 {
   public:
     /**
-     * @param patience how long one that was silent is not asked, if there is another
+     * @param holdDown how long one that was silent is not asked, if there is another
      */
-    void SetPatience(Time patience)
+    void SetHoldDown(Time holdDown)
     {
-        m_patience = patience;
+        m_holdDown = holdDown;
     }
 
     /// @param manager one more, behind those that are there
     void Add(const Ipv6Address& manager)
     {
         m_managers.push_back({manager, Time::Min()});
+    }
+
+    /// @return true if there is none
+    bool IsEmpty() const
+    {
+        return m_managers.empty();
     }
 
     /**
@@ -51,9 +58,12 @@ class PreferredManagers
      *
      * @param manager which; nothing happens if it is none of these
      * @param now the time
-     * @return who may be asked instead; nothing if nobody is there who was not silent of late
+     * @param tried who has been asked the same already; gets this one too
+     * @return who may be asked instead; nothing if nobody else is there who was not silent of late
      */
-    std::optional<Ipv6Address> NoteSilent(const Ipv6Address& manager, Time now);
+    std::optional<Ipv6Address> NoteSilent(const Ipv6Address& manager,
+                                          Time now,
+                                          std::set<Ipv6Address>& tried);
 
     /// All may be asked again.
     void Clear();
@@ -63,14 +73,14 @@ class PreferredManagers
     struct Manager
     {
         Ipv6Address address; //!< its address
-        Time silentUntil;    //!< so long it is not asked
+        Time heldUntil;      //!< so long it is not asked
     };
 
-    /// @return the first that may be asked; null if none may
-    const Manager* FindHeard(Time now) const;
+    /// @return the first that may be asked and is none of those; null if there is none
+    const Manager* FindHeard(Time now, const std::set<Ipv6Address>& tried = {}) const;
 
     std::vector<Manager> m_managers; //!< the preferred one first
-    Time m_patience{Seconds(30)};    //!< how long one that was silent is not asked
+    Time m_holdDown{Seconds(30)};    //!< how long one that was silent is not asked
 };
 
 } // namespace pmipv6

@@ -5,6 +5,7 @@
 #include "pmipv6-query-replies.h"
 
 #include "pmipv6-local-mobility-anchor.h"
+#include "pmipv6-location-question.h"
 
 #include "ns3/simulator.h"
 
@@ -90,7 +91,7 @@ QueryReplies::GetFacts(const LocationQuery& query,
 }
 
 void
-QueryReplies::Answer(const LocationQuery& query, LocationAnswer answer)
+QueryReplies::Answer(const LocationQuery& query, const LocationAnswer& answer)
 {
     if (!IsAccepted(answer.status))
     {
@@ -98,10 +99,7 @@ QueryReplies::Answer(const LocationQuery& query, LocationAnswer answer)
         return;
     }
     m_listener.answered(query.GetAsked(), query.asker, *answer.gateway);
-    answer.sequence = query.request.sequence;
-    Pbqa message;
-    WriteLocationAnswer(answer, message);
-    m_parts.signaling->Send(message, m_address, query.asker, "answer");
+    AnswerLocation<Pbqa>(*m_parts.signaling, m_address, query.asker, query.request, answer);
 }
 
 void
@@ -111,10 +109,7 @@ QueryReplies::Refuse(const LocationQuery& query, const Ipv6Address& to, Experime
     LocationAnswer answer;
     answer.status = status;
     answer.prefixes = query.request.prefixes;
-    answer.sequence = query.request.sequence;
-    Pbqa message;
-    WriteLocationAnswer(answer, message);
-    m_parts.signaling->Send(message, m_address, to, "refusal");
+    AnswerLocation<Pbqa>(*m_parts.signaling, m_address, to, query.request, answer);
 }
 
 void
@@ -122,10 +117,7 @@ QueryReplies::PassOn(const LocationQuery& query, const Ipv6Address& manager)
 {
     LocationRequest request = query.request;
     request.gateway = query.asker;
-    request.isOwnKnowledge = true;
-    Pbqr message;
-    WriteLocationRequest(request, message);
-    m_parts.signaling->Send(message, m_address, manager, "query");
+    PassOnQuery(*m_parts.signaling, m_address, manager, request);
 }
 
 void

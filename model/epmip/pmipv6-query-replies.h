@@ -94,7 +94,7 @@ class QueryReplies
                         const ManagerChoice& choice);
 
     /// Answer a query.
-    void Answer(const LocationQuery& query, LocationAnswer answer);
+    void Answer(const LocationQuery& query, const LocationAnswer& answer);
 
     /**
      * Refuse a query.

@@ -4,7 +4,6 @@
 
 #include "pmipv6-query-rules.h"
 
-#include "pmipv6-experimental-question.h"
 #include "pmipv6-message-lifetime.h"
 
 #include <algorithm>
@@ -78,11 +77,9 @@ IsLocationOf(const Prefix& asked, const LocationAnswer& answer, bool isKnown)
 }
 
 ExperimentalStatus
-GetQueryStatus(const ExchangeOutcome& outcome)
+GetQueryStatus(const LocationAnswer* answer)
 {
-    return outcome.end == ExchangeEnd::ANSWERED
-               ? GetExperimentalStatus(outcome)
-               : ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER;
+    return answer ? answer->status : ExperimentalStatus::RESPONSIBLE_NODE_DID_NOT_ANSWER;
 }
 
 ExperimentalStatus

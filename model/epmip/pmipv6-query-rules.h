@@ -5,7 +5,6 @@
 #ifndef PMIPV6_QUERY_RULES_H
 #define PMIPV6_QUERY_RULES_H
 
-#include "pmipv6-exchange.h"
 #include "pmipv6-location-messages.h"
 #include "pmipv6-location-rules.h"
 #include "pmipv6-own-prefixes.h"
@@ -94,10 +93,10 @@ LocationAnswer MakeLocationAnswer(const OwnPrefix& own, Time now);
 bool IsLocationOf(const Prefix& asked, const LocationAnswer& answer, bool isKnown);
 
 /**
- * @param outcome what has come of a question to another anchor
- * @return its status, RESPONSIBLE_NODE_DID_NOT_ANSWER if it has none
+ * @param answer what another anchor has said; null if it was silent
+ * @return its status, RESPONSIBLE_NODE_DID_NOT_ANSWER if there is none
  */
-ExperimentalStatus GetQueryStatus(const ExchangeOutcome& outcome);
+ExperimentalStatus GetQueryStatus(const LocationAnswer* answer);
 
 /**
  * Several anchors are asked in vain: that one knows of no node says nothing, if of another it is

@@ -4,9 +4,11 @@
 
 #include "pmipv6-record-copies.h"
 
-#include "pmipv6-experimental-question.h"
+#include "pmipv6-location-question.h"
 
 #include "ns3/simulator.h"
+
+#include <iterator>
 
 namespace ns3
 {
@@ -22,7 +24,7 @@ constexpr uint32_t MAX_TRANSMISSIONS = 6;
 } // namespace
 
 void
-RecordCopies::Send(const RecordKey& key)
+RecordCopies::Send(const RecordKey& key, bool isNew)
 {
     const uint64_t place = GetRecordPlace(key);
     const auto peer = m_parts.peers->FindSubstitute(place);
@@ -37,22 +39,30 @@ RecordCopies::Send(const RecordKey& key)
     // itself for responsible, send a copy back and forth no faster than that.
     m_made.Expire(now);
     const auto* made = m_made.Find(key);
-    const bool isSame = made && made->peer == *peer && made->timestamp == record->timestamp &&
-                        made->state == record->state;
-    if (isSame || (m_out.size() >= m_parts.maxOut && m_out.count(key) == 0))
+    const bool isMade = !isNew && made && *made == *peer;
+    if (isMade || (m_out.size() >= m_parts.maxOut && m_out.count(key) == 0))
     {
         return;
     }
-    m_made.Keep(key, {*peer, record->timestamp, record->state}, now + m_parts.lifetime / 4);
-    LocationRequest request = MakeRecordUpdate(key, *record, now);
-    request.sequence = m_parts.signaling->TakeNumber();
-    LocationUpdate message;
-    WriteLocationRequest(request, message);
-    Question question =
-        MakeExperimentalQuestion(message, m_parts.address, *peer, "copy", MAX_TRANSMISSIONS);
-    question.mayAnswer = [peer = *peer](const Ipv6Address& who) { return who == peer; };
-    question.done = [this, key](const ExchangeOutcome&) { m_out.erase(RecordKey(key)); };
-    m_out[key] = m_parts.signaling->Ask(std::move(question));
+    m_made.Keep(key, *peer, now + m_parts.lifetime / 4);
+    m_out[key] = {*peer,
+                  AskLocation<LocationUpdate>(
+                      *m_parts.signaling,
+                      {MakeRecordUpdate(key, *record, now),
+                       m_parts.address,
+                       *peer,
+                       "copy",
+                       MAX_TRANSMISSIONS},
+                      [this, key](const LocationAnswer*) { m_out.erase(RecordKey(key)); })};
+}
+
+void
+RecordCopies::Leave(const Ipv6Address& peer)
+{
+    for (auto row = m_out.begin(); row != m_out.end();)
+    {
+        row = row->second.first == peer ? m_out.erase(row) : std::next(row);
+    }
 }
 
 void

@@ -39,8 +39,8 @@ class RecordCopies
         const LocationPeers* peers{nullptr};     //!< the other LMFs; outlive this
         const LocationRecords* records{nullptr}; //!< what is known; outlives this
         Time lifetime;                           //!< RecordLifetime
-        std::size_t maxOut{4096};                //!< how many may be out
-        bool isOn{true};                         //!< Copies
+        std::size_t maxOut{4096};                //!< how many may be out; one more is not made
+        bool isOn{true};                         //!< CopyRecords
     };
 
     /// @param parts what it works with
@@ -50,12 +50,16 @@ class RecordCopies
     }
 
     /**
-     * A record was reported, anew or again. Nothing happens if another LMF is responsible, or there
-     * is none but this.
+     * A record was reported, anew or again. Nothing happens if another LMF is responsible and
+     * answers, or there is none but this.
      *
      * @param key of what it is
+     * @param isNew it says something else than before, but for its lifetime
      */
-    void Send(const RecordKey& key);
+    void Send(const RecordKey& key, bool isNew);
+
+    /// Send nothing to an LMF any more. @param peer which has left
+    void Leave(const Ipv6Address& peer);
 
     /// Forget everything.
     void Clear();
@@ -64,14 +68,6 @@ class RecordCopies
     void Dispose();
 
   private:
-    /// What the copy of a record says, and since when.
-    struct Copy
-    {
-        Ipv6Address peer;      //!< who has it
-        uint64_t timestamp{0}; //!< of the record
-        RecordState state;     //!< of the record
-    };
-
     /// Hash of a key.
     struct KeyHash
     {
@@ -82,9 +78,10 @@ class RecordCopies
         }
     };
 
-    Parts m_parts;                                //!< what it works with
-    ExpiringMap<RecordKey, Copy, KeyHash> m_made; //!< of late
-    std::map<RecordKey, Exchange> m_out;          //!< not acknowledged yet
+    Parts m_parts;                                       //!< what it works with
+    ExpiringMap<RecordKey, Ipv6Address, KeyHash> m_made; //!< who was sent one of late
+    /// To whom, and until it is acknowledged.
+    std::map<RecordKey, std::pair<Ipv6Address, Exchange>> m_out;
 };
 
 } // namespace pmipv6

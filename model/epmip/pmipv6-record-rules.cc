@@ -57,6 +57,48 @@ GetStateName(RecordState state)
     NS_ABORT_MSG("no such state of a record");
 }
 
+const char*
+GetEventName(RecordEvent event)
+{
+    switch (event)
+    {
+    case RecordEvent::CLAIMED:
+        return "claim: identifier, no prefix";
+    case RecordEvent::REPORTED:
+        return "report: prefixes";
+    case RecordEvent::WITHDRAWN:
+        return "withdrawal, lifetime 0";
+    case RecordEvent::OVER:
+        return "lifetime over";
+    case RecordEvent::SENT_ON:
+        return "sent on to who is responsible, without copies";
+    case RecordEvent::STOPPED:
+        return "LMF stopped or restarted";
+    }
+    NS_ABORT_MSG("no such event of a record");
+}
+
+const StateTable<RecordState, RecordEvent>&
+GetRecordTable()
+{
+    using State = RecordState;
+    using Event = RecordEvent;
+    constexpr auto NONE = State::NONE;
+    constexpr auto HELD = State::HELD;
+    constexpr auto WITHDRAWN = State::WITHDRAWN;
+    static const StateTable<State, Event> table{
+        {NONE, HELD, WITHDRAWN},
+        {
+            {Event::CLAIMED, {{}, HELD, {}}},
+            {Event::REPORTED, {HELD, HELD, HELD}},
+            {Event::WITHDRAWN, {WITHDRAWN, WITHDRAWN, WITHDRAWN}},
+            {Event::OVER, {{}, NONE, NONE}},
+            {Event::SENT_ON, {{}, NONE, NONE}},
+            {Event::STOPPED, {{}, NONE, NONE}},
+        }};
+    return table;
+}
+
 RecordVerdict
 DecideRecord(const LocationRecord* held, const RecordOffer& offer)
 {
@@ -129,10 +171,7 @@ CheckUpdate(const LocationRequest& update, const UpdateFacts& facts)
     const bool isEntitled = !update.gateway || (facts.isReporter && facts.isOfSender) ||
                             (facts.isMember && facts.isLocatorReporter);
     // Nobody is believed who claims the nodes of others with a prefix that has many.
-    const bool isOfOne = std::all_of(update.prefixes.begin(),
-                                     update.prefixes.end(),
-                                     [](const Prefix& prefix) { return IsOfOneNode(prefix); });
-    return isEntitled && isOfOne && !HasOverlap(update.prefixes)
+    return isEntitled && facts.isOfArea && IsOfAreaSession(update.prefixes)
                ? ExperimentalStatus::SUCCESS
                : ExperimentalStatus::ADMINISTRATIVELY_PROHIBITED;
 }

@@ -7,6 +7,7 @@
 
 #include "pmipv6-location-messages.h"
 #include "pmipv6-prefix.h"
+#include "pmipv6-state-table.h"
 
 #include "ns3/ipv6-address.h"
 #include "ns3/nstime.h"
@@ -36,11 +37,31 @@ enum class RecordState
     WITHDRAWN, //!< that none does: what is older is ignored
 };
 
+/// What changes the state of a record.
+enum class RecordEvent
+{
+    CLAIMED,   //!< a Location Update without prefixes: an anchor has the node, and asks for them
+    REPORTED,  //!< a Location Update with prefixes: an anchor has the node
+    WITHDRAWN, //!< a Location Update with lifetime 0: it has it no more
+    OVER,      //!< its lifetime is over
+    SENT_ON,   //!< who is responsible has it, and there are no copies
+    STOPPED,   //!< the LMF stops or restarts
+};
+
 /**
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(RecordState state);
+
+/**
+ * @param event an event
+ * @return its name in the manual
+ */
+const char* GetEventName(RecordEvent event);
+
+/// @return what follows from each event in each state of a record, if it is not refused
+const StateTable<RecordState, RecordEvent>& GetRecordTable();
 
 /// An anchor that has served a mobile node.
 struct FormerAnchor
@@ -125,18 +146,19 @@ std::vector<FormerAnchor> MakeFormer(const LocationRecord& held,
  */
 uint16_t GrantLifetime(uint16_t requested, Time longest);
 
-/// What an LMF knows of who sends a Location Update.
+/// What an LMF knows of a Location Update and of who sends it.
 struct UpdateFacts
 {
     bool isReporter{false};        //!< an eLMA of the area
     bool isMember{false};          //!< another LMF of the area
     bool isOfSender{false};        //!< MAG-ADDR is the sender
     bool isLocatorReporter{false}; //!< MAG-ADDR is an eLMA of the area
+    bool isOfArea{true};           //!< mobile nodes may have all its prefixes
 };
 
 /**
  * @param update a Location Update
- * @param facts what is known of its sender
+ * @param facts what is known of it
  * @return why it is refused; SUCCESS if it is not
  */
 ExperimentalStatus CheckUpdate(const LocationRequest& update, const UpdateFacts& facts);

@@ -4,14 +4,14 @@
 
 #include "pmipv6-record-transfers.h"
 
-#include "pmipv6-experimental-question.h"
-#include "pmipv6-location-messages.h"
-#include "pmipv6-message-lifetime.h"
+#include "pmipv6-location-question.h"
 
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -26,7 +26,7 @@ RecordTransfers::Begin(const Ipv6Address& peer)
     {
         if (m_parts.peers->FindResponsible(GetRecordPlace(key)) == peer && m_out.count(key) == 0)
         {
-            m_waiting.insert(key);
+            Wait(key, peer);
         }
     }
     Fill();
@@ -35,27 +35,76 @@ RecordTransfers::Begin(const Ipv6Address& peer)
 void
 RecordTransfers::Offer(const RecordKey& key)
 {
-    if (m_parts.peers->FindResponsible(GetRecordPlace(key)) != m_parts.address &&
-        m_out.count(key) == 0)
+    const Ipv6Address peer = m_parts.peers->FindResponsible(GetRecordPlace(key));
+    if (peer != m_parts.address && m_out.count(key) == 0)
     {
-        m_waiting.insert(key);
-        Fill();
+        Wait(key, peer);
+        Fill(peer);
     }
+}
+
+void
+RecordTransfers::Leave(const Ipv6Address& peer)
+{
+    auto keys = m_waiting.extract(peer);
+    std::set<RecordKey> others = keys.empty() ? std::set<RecordKey>() : std::move(keys.mapped());
+    for (auto row = m_out.begin(); row != m_out.end();)
+    {
+        const bool isToPeer = row->second.peer == peer;
+        if (isToPeer)
+        {
+            others.insert(row->first);
+        }
+        row = isToPeer ? m_out.erase(row) : std::next(row);
+    }
+    m_heard.erase(peer);
+    for (const auto& key : others)
+    {
+        Offer(key);
+    }
+    Fill();
+}
+
+std::size_t
+RecordTransfers::GetSize() const
+{
+    return std::accumulate(
+        m_waiting.begin(),
+        m_waiting.end(),
+        m_out.size(),
+        [](std::size_t sum, const auto& row) { return sum + row.second.size(); });
 }
 
 void
 RecordTransfers::Fill()
 {
-    while (!m_waiting.empty() && m_out.size() < m_parts.maxOut)
+    std::vector<Ipv6Address> peers;
+    for (const auto& [peer, keys] : m_waiting)
     {
-        const RecordKey key = *m_waiting.begin();
-        const Ipv6Address peer = m_parts.peers->FindResponsible(GetRecordPlace(key));
-        if (IsTrying(peer))
+        peers.push_back(peer);
+    }
+    for (const auto& peer : peers)
+    {
+        Fill(peer);
+    }
+}
+
+void
+RecordTransfers::Fill(const Ipv6Address& peer)
+{
+    // Whether it is there is seen by the first one.
+    for (auto queue = m_waiting.find(peer);
+         queue != m_waiting.end() && m_out.size() < m_parts.maxOut && !IsTrying(peer);
+         queue = m_waiting.find(peer))
+    {
+        const RecordKey key = *queue->second.begin();
+        queue->second.erase(queue->second.begin());
+        if (queue->second.empty())
         {
-            return; // Whether it is there is seen by the first one.
+            m_waiting.erase(queue);
         }
-        m_waiting.erase(m_waiting.begin());
-        Send(key, peer);
+        // Others may have joined or left since.
+        m_parts.peers->FindResponsible(GetRecordPlace(key)) == peer ? Send(key, peer) : Offer(key);
     }
 }
 
@@ -64,57 +113,47 @@ RecordTransfers::Send(const RecordKey& key, const Ipv6Address& peer)
 {
     const Time now = Simulator::Now();
     const auto* record = m_parts.records->Find(key, now);
-    const bool isThere =
-        peer != m_parts.address && m_parts.peers->FindServing(GetRecordPlace(key)) == peer;
-    if (!isThere || !record || record->state != RecordState::HELD)
+    if (!record || m_parts.peers->FindServing(GetRecordPlace(key)) != peer)
     {
         return;
     }
-    LocationRequest request = MakeRecordUpdate(key, *record, now);
-    if (request.lifetime == 0)
+    const LocationRequest request = MakeRecordUpdate(key, *record, now);
+    if (record->state == RecordState::HELD && request.lifetime == 0)
     {
         return; // It is all but over.
     }
-    request.sequence = m_parts.signaling->TakeNumber();
-    LocationUpdate message;
-    WriteLocationRequest(request, message);
-    Question question = MakeExperimentalQuestion(message,
-                                                 m_parts.address,
-                                                 peer,
-                                                 "transfer",
-                                                 m_parts.maxRetries + 1);
-    question.mayAnswer = [peer](const Ipv6Address& who) { return who == peer; };
-    question.done = [this, key](const ExchangeOutcome& outcome) { HandleOutcome(key, outcome); };
     auto& transfer = m_out[key];
     transfer.peer = peer;
     transfer.anchor = record->anchor;
     transfer.timestamp = record->timestamp;
-    transfer.exchange = m_parts.signaling->Ask(std::move(question));
+    transfer.exchange = AskLocation<LocationUpdate>(
+        *m_parts.signaling,
+        {request, m_parts.address, peer, "transfer", m_parts.maxRetries + 1},
+        [this, key](const LocationAnswer* answer) { HandleOutcome(key, answer); });
 }
 
 void
-RecordTransfers::HandleOutcome(const RecordKey& key, const ExchangeOutcome& outcome)
+RecordTransfers::HandleOutcome(const RecordKey& key, const LocationAnswer* answer)
 {
     const auto row = m_out.extract(key);
     const auto& transfer = row.mapped();
-    if (outcome.end == ExchangeEnd::ANSWERED)
+    if (answer)
     {
         m_heard.insert(transfer.peer);
-        const auto status = GetExperimentalStatus(outcome);
         const auto* record = m_parts.records->Find(key, Simulator::Now());
-        const bool isKnownThere =
-            IsAccepted(status) || status == ExperimentalStatus::OLDER_THAN_STATE_HELD;
+        const bool isKnownThere = IsAccepted(answer->status) ||
+                                  answer->status == ExperimentalStatus::OLDER_THAN_STATE_HELD;
         if (record && isKnownThere)
         {
             const bool isSame =
                 record->timestamp == transfer.timestamp && record->anchor == transfer.anchor;
             if (!isSame)
             {
-                m_waiting.insert(key);
+                Wait(key, transfer.peer);
             }
             else if (!m_parts.isKept)
             {
-                m_parts.records->Drop(key, "sent-on");
+                m_parts.records->Drop(key, RecordEvent::SENT_ON, "sent-on");
             }
         }
     }

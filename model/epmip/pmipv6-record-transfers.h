@@ -26,8 +26,9 @@ namespace pmipv6
  * @ingroup pmipv6-epmip
  * Records that an LMF sends on to another one, which is responsible for them from now on: it has
  * joined, or is there again (draft-luo, 7.4 leaves it open). Each goes by a Location Update that
- * says what its anchor has said, a few at a time, the first one alone; what is acknowledged is
- * forgotten here. What is not stays until it is over, as the anchors report again anyway.
+ * says what its anchor has said, a few at a time, to each LMF the first one alone. Without copies
+ * what is acknowledged is forgotten here. What is not stays until it is over, as the anchors report
+ * again anyway.
  */
 class RecordTransfers
 {
@@ -41,7 +42,7 @@ class RecordTransfers
         LocationRecords* records{nullptr}; //!< what is known; outlives this
         uint32_t maxRetries{1};            //!< MaxRetries
         std::size_t maxOut{64};            //!< MaxTransfers
-        bool isKept{false};                //!< what is sent on stays here as well
+        bool isKept{true};                 //!< CopyRecords: what is sent on stays here as well
     };
 
     /// @param parts what it works with
@@ -56,11 +57,11 @@ class RecordTransfers
     /// Send a record on if another LMF is responsible for it. @param key of which
     void Offer(const RecordKey& key);
 
+    /// Send on what an LMF was to get to who has its share now. @param peer which has left
+    void Leave(const Ipv6Address& peer);
+
     /// @return how many records are to be sent on, or are not acknowledged
-    std::size_t GetSize() const
-    {
-        return m_waiting.size() + m_out.size();
-    }
+    std::size_t GetSize() const;
 
     /// Send on nothing any more.
     void Clear();
@@ -78,19 +79,27 @@ class RecordTransfers
         Exchange exchange;     //!< until it is acknowledged
     };
 
+    /// Have a record be sent. @param peer who is responsible for it
+    void Wait(const RecordKey& key, const Ipv6Address& peer)
+    {
+        m_waiting[peer].insert(key);
+    }
+
     /// Send as many as may be out.
     void Fill();
+    /// Send as many as may be out of those that wait for a peer.
+    void Fill(const Ipv6Address& peer);
     /// Send a record, if it is still another's. @param peer who is responsible for it
     void Send(const RecordKey& key, const Ipv6Address& peer);
     /// One is acknowledged, or is not.
-    void HandleOutcome(const RecordKey& key, const ExchangeOutcome& outcome);
+    void HandleOutcome(const RecordKey& key, const LocationAnswer* answer);
     /// @return true if one is out to a peer that has not acknowledged any yet
     bool IsTrying(const Ipv6Address& peer) const;
 
-    Parts m_parts;                       //!< what it works with
-    std::set<RecordKey> m_waiting;       //!< to be sent
-    std::map<RecordKey, Transfer> m_out; //!< sent; at most MaxTransfers
-    std::set<Ipv6Address> m_heard;       //!< who acknowledges
+    Parts m_parts;                                        //!< what it works with
+    std::map<Ipv6Address, std::set<RecordKey>> m_waiting; //!< to be sent, by who gets it
+    std::map<RecordKey, Transfer> m_out;                  //!< sent; at most MaxTransfers
+    std::set<Ipv6Address> m_heard;                        //!< who acknowledges
 };
 
 } // namespace pmipv6

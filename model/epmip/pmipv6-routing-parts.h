@@ -25,19 +25,21 @@ class LocationQueries;
 class LocationTable;
 class LocationUpkeep;
 class PeerTable;
+class PreferredManagers;
 class SenderLearning;
 class ServedNodes;
 
 /**
  * @ingroup pmipv6-epmip
- * What the routing function of a gateway consists of, for these parts themselves and for the
- * mobility function of the same gateway. DistributedRouting owns them all.
+ * What the routing function of a gateway, an anchor or a router consists of, for these parts
+ * themselves and for the other functions of the same node. DistributedRouting owns them all.
  */
 struct RoutingParts
 {
     const PeerTable& managers;            //!< the eLMAs
     const PeerTable& gateways;            //!< the other gateways, and the routers
     const std::set<Ipv6Address>& routers; //!< of those the routers, behind which are fixed nodes
+    PreferredManagers& preferred;         //!< whom to ask and to tell, whoever is responsible
     LocalNodes& nodes;                    //!< those that are registered here
     LocationForwarding& rows;             //!< of the forwarding table
     LocationTable& locations;             //!< where nodes elsewhere are
@@ -49,7 +51,7 @@ struct RoutingParts
     KnownRegistrations& known;            //!< of those that were here
     LocationIntake& intake;               //!< takes what is told of locations
     SenderLearning& learning;             //!< takes what packets tell of them
-    Ipv6Address address{};                //!< Proxy-CoA; from the start on
+    Ipv6Address address{};                //!< the node's; from the start on
     Time lifetime{};                      //!< LocationLifetime; likewise
 };
 

@@ -14,9 +14,20 @@ namespace pmipv6
 bool
 ServiceArea::Overlaps(const Prefix& asked) const
 {
-    return std::any_of(m_prefixes.begin(), m_prefixes.end(), [&asked](const Prefix& prefix) {
-        return prefix.Overlaps(asked);
-    });
+    const auto overlaps = [&asked](const Prefix& prefix) { return prefix.Overlaps(asked); };
+    return std::any_of(m_prefixes.begin(), m_prefixes.end(), overlaps) ||
+           std::any_of(m_core.begin(), m_core.end(), overlaps);
+}
+
+bool
+ServiceArea::MayHave(const Prefix& prefix) const
+{
+    const auto overlaps = [&prefix](const Prefix& one) { return one.Overlaps(prefix); };
+    const auto contains = [&prefix](const Prefix& one) {
+        return one.GetLength() <= prefix.GetLength() && one.Contains(prefix.GetAddress());
+    };
+    return std::none_of(m_core.begin(), m_core.end(), overlaps) &&
+           (m_prefixes.empty() || std::any_of(m_prefixes.begin(), m_prefixes.end(), contains));
 }
 
 std::optional<FixedLocation>

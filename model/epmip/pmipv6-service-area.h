@@ -33,6 +33,12 @@ class ServiceArea
         m_prefixes.push_back(prefix);
     }
 
+    /// @param prefix of nodes of the area that do not move, as its routers and LMFs
+    void AddCore(const Prefix& prefix)
+    {
+        m_core.push_back(prefix);
+    }
+
     /// @param router the border gateway
     void SetBorder(const Ipv6Address& router)
     {
@@ -46,6 +52,13 @@ class ServiceArea
     bool Overlaps(const Prefix& asked) const;
 
     /**
+     * @param prefix a home network prefix
+     * @return true if a mobile node may have it: others of the area have nothing of it, and it is
+     * of the area, if that is known
+     */
+    bool MayHave(const Prefix& prefix) const;
+
+    /**
      * @param asked a prefix, or an address as one of length 128
      * @param length of the prefix for which the answer is
      * @return the border gateway, and a prefix that has what was asked, as long as that or as
@@ -55,7 +68,8 @@ class ServiceArea
     std::optional<FixedLocation> FindOutside(const Prefix& asked, uint8_t length) const;
 
   private:
-    std::vector<Prefix> m_prefixes;      //!< of the area; a few
+    std::vector<Prefix> m_prefixes;      //!< of mobile nodes; a few
+    std::vector<Prefix> m_core;          //!< of others; a few
     std::optional<Ipv6Address> m_border; //!< the border gateway
 };
 

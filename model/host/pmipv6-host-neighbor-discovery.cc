@@ -9,7 +9,9 @@
 #include "pmipv6-neighbor-messages.h"
 #include "pmipv6-router-advertisement.h"
 
+#include "ns3/abort.h"
 #include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6.h"
 #include "ns3/node.h"
@@ -50,18 +52,51 @@ HostNeighborDiscovery::CreateLike(Ptr<const Icmpv6L4Protocol> stock)
     return factory.Create<HostNeighborDiscovery>();
 }
 
-void
-HostNeighborDiscovery::Start(Ipv6Host* host, Ptr<Node> node)
+Ptr<HostNeighborDiscovery>
+HostNeighborDiscovery::Install(Ipv6Host* host, Ptr<Node> node)
 {
-    m_host = host;
-    SetNode(node);
-    SetDownTarget6(MakeCallback(&Ipv6::Send, node->GetObject<Ipv6>()));
+    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    for (uint32_t i = 0; i < ipv6->GetNInterfaces(); ++i)
+    {
+        // Its neighbour cache is bound for good to the ICMPv6 that is replaced here.
+        NS_ABORT_MSG_IF(ipv6->GetInterface(i)->GetNdiscCache(),
+                        "Ipv6Host::Install: interface " << i << " of node " << node->GetId()
+                                                        << " is up already; allowed is right after "
+                                                           "InternetStackHelper::Install");
+    }
+    const auto discovery = CreateLike(ipv6->GetIcmpv6());
+    discovery->m_host = host;
+    discovery->SetNode(node);
+    discovery->SetDownTarget6(
+        MakeCallback(&HostNeighborDiscovery::SendDown, PeekPointer(discovery)));
+    ipv6->Insert(discovery);
+    return discovery;
 }
 
 void
 HostNeighborDiscovery::Stop()
 {
     m_host = nullptr;
+}
+
+void
+HostNeighborDiscovery::SendDown(Ptr<Packet> packet,
+                                Ipv6Address source,
+                                Ipv6Address destination,
+                                uint8_t protocol,
+                                Ptr<Ipv6Route> route)
+{
+    const auto ipv6 = m_node->GetObject<Ipv6>();
+    // ns-3's stack looks up the interface of the source, and does not expect that there is none.
+    if (source.IsAny() || ipv6->GetInterfaceForAddress(source) >= 0)
+    {
+        ipv6->Send(packet, source, destination, protocol, route);
+    }
+    else if (m_host)
+    {
+        ++m_nWithheld;
+        m_host->TellWithheld(source, destination);
+    }
 }
 
 void

@@ -7,6 +7,8 @@
 
 #include "ns3/icmpv6-l4-protocol.h"
 
+#include <cstdint>
+
 namespace ns3
 {
 namespace pmipv6
@@ -26,17 +28,15 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
     static TypeId GetTypeId();
 
     /**
-     * @param stock a node's own ICMPv6
-     * @return one with the same attributes, and so with the same random variables: it draws what
-     *         that one would have drawn, and takes no stream
-     */
-    static Ptr<HostNeighborDiscovery> CreateLike(Ptr<const Icmpv6L4Protocol> stock);
-
-    /**
+     * Take the place of a node's own ICMPv6, with the same attributes, and so with the same random
+     * variables: it draws what that one would have drawn, and takes no stream. Aborts if an
+     * interface is up already.
+     *
      * @param host whose it is
      * @param node the host's node, with an IPv6 stack
+     * @return the node's ICMPv6 from now on
      */
-    void Start(Ipv6Host* host, Ptr<Node> node);
+    static Ptr<HostNeighborDiscovery> Install(Ipv6Host* host, Ptr<Node> node);
 
     /// Take no Router Advertisement any more.
     void Stop();
@@ -59,6 +59,12 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
      */
     static void Advertise(Ptr<Ipv6Interface> interface, const Ipv6Address& address);
 
+    /// @return how many messages were not sent, see Ipv6Host's trace Withheld
+    uint64_t GetNWithheld() const
+    {
+        return m_nWithheld;
+    }
+
     using Icmpv6L4Protocol::Receive;
     IpL4Protocol::RxStatus Receive(Ptr<Packet> packet,
                                    const Ipv6Header& header,
@@ -66,6 +72,9 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
     void FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address addr) override;
 
   private:
+    /// @return one with the attributes of a node's own ICMPv6
+    static Ptr<HostNeighborDiscovery> CreateLike(Ptr<const Icmpv6L4Protocol> stock);
+
     /**
      * @param packet a Router Advertisement
      * @param header its IPv6 header
@@ -75,7 +84,15 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
                            const Ipv6Header& header,
                            Ptr<Ipv6Interface> interface);
 
+    /// Hand a message to the stack, if its source is still one of the host's addresses.
+    void SendDown(Ptr<Packet> packet,
+                  Ipv6Address source,
+                  Ipv6Address destination,
+                  uint8_t protocol,
+                  Ptr<Ipv6Route> route);
+
     Ipv6Host* m_host{nullptr}; //!< whose it is
+    uint64_t m_nWithheld{0};   //!< messages that were not sent
 };
 
 } // namespace pmipv6

@@ -73,7 +73,13 @@ Ipv6Host::GetTypeId()
             .AddTraceSource("Refused",
                             "A Router Advertisement, or an option of one, is not taken, and why.",
                             MakeTraceSourceAccessor(&Ipv6Host::m_refusedTrace),
-                            "ns3::pmipv6::Ipv6Host::RefusedTracedCallback");
+                            "ns3::pmipv6::Ipv6Host::RefusedTracedCallback")
+            .AddTraceSource("Withheld",
+                            "An ICMPv6 message is not sent, as its source has ceased to be the "
+                            "host's while the message waited for its SolicitationJitter: source, "
+                            "destination.",
+                            MakeTraceSourceAccessor(&Ipv6Host::m_withheldTrace),
+                            "ns3::pmipv6::Ipv6Host::WithheldTracedCallback");
     return tid;
 }
 
@@ -98,24 +104,13 @@ Ipv6Host::SetUp(Ptr<Node> node)
                         "Ipv6Host::Install: node "
                             << node->GetId()
                             << " has no IPv6 stack; allowed is after InternetStackHelper::Install");
-    for (uint32_t i = 0; i < m_ipv6->GetNInterfaces(); ++i)
-    {
-        // Its neighbour cache is bound for good to the ICMPv6 that is replaced here.
-        NS_ABORT_MSG_IF(m_ipv6->GetInterface(i)->GetNdiscCache(),
-                        "Ipv6Host::Install: interface " << i << " of node " << node->GetId()
-                                                        << " is up already; allowed is right after "
-                                                           "InternetStackHelper::Install");
-    }
-    const auto stock = m_ipv6->GetIcmpv6();
     const auto former = m_ipv6->GetRoutingProtocol();
-    NS_ABORT_MSG_UNLESS(stock && former && IsStatic(former),
+    NS_ABORT_MSG_UNLESS(m_ipv6->GetIcmpv6() && former && IsStatic(former),
                         "Ipv6Host::Install: node "
                             << node->GetId()
                             << " has other IPv6 routing than InternetStackHelper installs by "
                                "itself; allowed is Ipv6StaticRouting");
-    m_discovery = HostNeighborDiscovery::CreateLike(stock);
-    m_discovery->Start(this, node);
-    m_ipv6->Insert(m_discovery);
+    m_discovery = HostNeighborDiscovery::Install(this, node);
     m_routing = CreateObject<HostRouting>();
     m_routing->SetHost(this);
     // As one of several, so that others may stand in front of it.

@@ -100,6 +100,17 @@ class Ipv6Host : public Object
      */
     void Refuse(const Ipv6Address& router, const std::string& reason);
 
+    /**
+     * Trace an ICMPv6 message that is not sent, as its source is not the host's any more.
+     *
+     * @param source the address that was
+     * @param destination to where it was
+     */
+    void TellWithheld(const Ipv6Address& source, const Ipv6Address& destination) const
+    {
+        m_withheldTrace(source, destination);
+    }
+
     /// Told of a Router Advertisement that was taken: by which interface, who sent it, what it
     /// says.
     using AdvertisedCallback =
@@ -175,6 +186,15 @@ class Ipv6Host : public Object
      * @param reason why
      */
     using RefusedTracedCallback = void (*)(const Ipv6Address& router, const std::string& reason);
+
+    /**
+     * TracedCallback signature for what is not sent.
+     *
+     * @param source the address that was the host's when the message was made
+     * @param destination to where it was
+     */
+    using WithheldTracedCallback = void (*)(const Ipv6Address& source,
+                                            const Ipv6Address& destination);
 
   protected:
     void DoDispose() override;
@@ -260,8 +280,9 @@ class Ipv6Host : public Object
     AdvertisedCallback m_advertised;        //!< see SetAdvertisedCallback
     uint64_t m_nRefused{0};                 //!< not taken
     TracedCallback<const Ipv6Address&, const std::string&, const std::string&>
-        m_addressTrace;                                                    //!< of addresses
-    TracedCallback<const Ipv6Address&, const std::string&> m_refusedTrace; //!< not taken
+        m_addressTrace;                                                     //!< of addresses
+    TracedCallback<const Ipv6Address&, const std::string&> m_refusedTrace;  //!< not taken
+    TracedCallback<const Ipv6Address&, const Ipv6Address&> m_withheldTrace; //!< not sent
     /// For the next lifetime that runs out.
     DeadlineTimer m_timer{[this] { return m_state.GetNextEnd(); }, [this] { HandleEnds(); }};
 };

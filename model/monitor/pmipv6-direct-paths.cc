@@ -49,12 +49,20 @@ DirectPaths::NoteLinkUp(const std::string& node, const std::string& gateway, Tim
         NoteLinkDown(node); // It changed without a gap.
     }
     up.gateway = gateway;
+    up.last = gateway;
     if (up.isKnown)
     {
         up.awaited = up.pairs;
         up.attached = now;
     }
     up.isKnown = true;
+}
+
+void
+DirectPaths::NoteStay(const std::string& node)
+{
+    Node& up = m_nodes.at(node);
+    up.gateway = up.last;
 }
 
 void

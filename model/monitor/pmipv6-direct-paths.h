@@ -57,6 +57,13 @@ class DirectPaths
     void NoteLinkUp(const std::string& node, const std::string& gateway, Time now);
 
     /**
+     * A mobile node's link is up, and what stands for its gateway is where it was: paths go on.
+     *
+     * @param node its name
+     */
+    void NoteStay(const std::string& node);
+
+    /**
      * A gateway uses a direct way, and no other in its place. One to itself, of two nodes that are
      * both there, is the way back too.
      *
@@ -95,6 +102,15 @@ class DirectPaths
 
     /**
      * @param node name of a mobile node
+     * @return the same of when its link was up last
+     */
+    const std::string& GetLastGateway(const std::string& node) const
+    {
+        return m_nodes.at(node).last;
+    }
+
+    /**
+     * @param node name of a mobile node
      * @param attached when it attached, in a handover
      * @return the first moment after it at which, for each of its pairs that had a route before,
      *         both gateways' routes name each other; nothing if one of the nodes detached before
@@ -109,6 +125,7 @@ class DirectPaths
     struct Node
     {
         std::string gateway; //!< where its link is up, or empty
+        std::string last;    //!< where it was last
         Pairs pairs;         //!< those that had a route
         Pairs awaited;       //!< of these, those without one since the last handover
         Time attached;       //!< in the last handover

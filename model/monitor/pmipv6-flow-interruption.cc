@@ -221,7 +221,7 @@ FlowInterruption::Measure(const Span& span, std::size_t flow, bool isDownlink) c
     if (!record.hasRun)
     {
         record.why = "no-traffic";
-        if (IsPossible(span, record, addresses))
+        if (IsPossible(span, record, addresses) && WasServed(span, record, addresses))
         {
             FindGap(span, record);
         }
@@ -316,6 +316,25 @@ FlowInterruption::IsPossible(const Span& span,
     return isPeerThere && !IsOffIn(span.node->switchedOff, gap) &&
            span.node->IsAlive(own, span.detached - NanoSeconds(1)) &&
            span.node->IsAlive(own, span.stay->attached);
+}
+
+bool
+FlowInterruption::WasServed(const Span& span,
+                            const FlowHandoverRecord& record,
+                            const std::pair<Ipv6Address, Ipv6Address>& addresses) const
+{
+    if (!m_gaps)
+    {
+        return false;
+    }
+    const ServiceGap::Stream stream{record.from, record.to, addresses.first, addresses.second};
+    const auto& stays = span.node->stays;
+    return std::any_of(stays.begin(), stays.end(), [&](const Stay& stay) {
+        return stay.attached < span.stay->attached &&
+               !(record.isDownlink ? m_gaps->FindArrivals(stream, m_nodes, stay)
+                                   : m_gaps->FindDepartures(stream, m_nodes, stay).first)
+                    .empty();
+    });
 }
 
 bool

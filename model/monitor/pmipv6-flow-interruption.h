@@ -114,6 +114,16 @@ class FlowInterruption
                     const std::pair<Ipv6Address, Ipv6Address>& addresses) const;
 
     /**
+     * The same; finds whether a handover has taken anything away.
+     *
+     * @return true if packets would have passed on an earlier link of the node: nobody had to send
+     *         first for a location to be asked for
+     */
+    bool WasServed(const Span& span,
+                   const FlowHandoverRecord& record,
+                   const std::pair<Ipv6Address, Ipv6Address>& addresses) const;
+
+    /**
      * @param span a handover
      * @param record a flow of it that has run
      * @return true if its other end was in a handover of its own before it resumed

@@ -45,20 +45,14 @@ PrefixAssignment::SetPool(const Prefix& range, uint8_t length, uint32_t restarts
 bool
 PrefixAssignment::Reserve(const Prefix& prefix, const std::string& node)
 {
-    const auto* session = m_cache.FindByPrefix(prefix);
-    const auto* profile = m_policies ? m_policies->FindByPrefix(prefix) : nullptr;
-    const auto known = m_reserved.find(prefix);
     const auto* own = m_policies ? m_policies->Find(node) : nullptr;
     if (own && NamesPrefixes(*own) && !own->HasPrefix(prefix))
     {
         return false;
     }
-    const bool isOfOther = (session && session->identifier != node) ||
-                           (profile && profile->identifier != node) ||
-                           (known != m_reserved.end() && known->second != node);
-    if (isOfOther || known != m_reserved.end())
+    if (IsOfOther(prefix, node) || m_reserved.count(prefix) > 0)
     {
-        return !isOfOther;
+        return !IsOfOther(prefix, node);
     }
     m_reserved.emplace(prefix, node);
     m_reserves[node].push_back(prefix);
@@ -67,6 +61,16 @@ PrefixAssignment::Reserve(const Prefix& prefix, const std::string& node)
         m_pool->Take(prefix, node, Time(0));
     }
     return true;
+}
+
+bool
+PrefixAssignment::IsOfOther(const Prefix& prefix, const std::string& node) const
+{
+    const auto* session = m_cache.FindByPrefix(prefix);
+    const auto* profile = m_policies ? m_policies->FindByPrefix(prefix) : nullptr;
+    const auto known = m_reserved.find(prefix);
+    return (session && session->identifier != node) || (profile && profile->identifier != node) ||
+           (known != m_reserved.end() && known->second != node);
 }
 
 bool

@@ -63,6 +63,13 @@ class PrefixAssignment
     bool Reserve(const Prefix& prefix, const std::string& node);
 
     /**
+     * @param prefix a prefix
+     * @param node MN-Identifier
+     * @return true if another node has it, or is to have it
+     */
+    bool IsOfOther(const Prefix& prefix, const std::string& node) const;
+
+    /**
      * @param hold for how long a prefix of the pool that no session has any more goes to no other
      * node than the one that has had it
      */

@@ -64,7 +64,7 @@ class Records : public testing::Test
         update.timestamp = timestamp;
         update.lifetime = lifetime;
         update.gateway = lifetime == 0 ? std::nullopt : anchor;
-        return m_records.Take(update, anchor, now);
+        return m_records.Take(update, anchor, now).answer;
     }
 
     /// Set a term. @param terms all of them
@@ -248,7 +248,7 @@ TEST_F(Records, KeysAndClear)
     EXPECT_EQ(m_records.GetKeys(), (std::vector<RecordKey>{NAME, NODE, SECOND}));
     EXPECT_EQ(GetRecordPlace(NAME), GetRingKey(NAME));
     EXPECT_EQ(GetRecordPlace(NODE), GetRingKey(NODE));
-    m_records.Drop(SECOND, "sent-on");
+    m_records.Drop(SECOND, RecordEvent::SENT_ON, "sent-on");
     EXPECT_EQ(m_told.back(), "fd00:2:0:2::/64 held>none sent-on");
     m_records.Clear("lmf-restarted");
     EXPECT_EQ(m_records.GetSize(), 0U);

@@ -226,4 +226,24 @@ TEST(ToldLocations, LastAsLongAsIsAllowed)
     EXPECT_EQ(GetLocationExpiry(now, LIFETIME_INFINITE, longest), now + Seconds(60));
 }
 
+TEST(AreaSession, WhatASessionCanHave)
+{
+    const Prefix one = *ParsePrefix("fd00:1:0:1::/64");
+    const Prefix two = *ParsePrefix("fd00:1:0:2::/64");
+    EXPECT_TRUE(IsOfAreaSession({}));
+    EXPECT_TRUE(IsOfAreaSession({one, two}));
+    EXPECT_FALSE(IsOfAreaSession({one, one}));
+    EXPECT_FALSE(IsOfAreaSession({*ParsePrefix("fd00:1:0:1::/65")})) << "no address in it";
+    EXPECT_FALSE(IsOfAreaSession({*ParsePrefix("fd00:1::/63")})) << "of two nodes";
+    EXPECT_FALSE(IsOfAreaSession({*ParsePrefix("ff02::/64")}));
+    std::vector<Prefix> many;
+    for (uint32_t i = 0; i < 65; ++i)
+    {
+        many.push_back(*ParsePrefix("fd00:1:0:" + std::to_string(i + 10) + "::/64"));
+    }
+    EXPECT_FALSE(IsOfAreaSession(many)) << "more than a message has";
+    many.pop_back();
+    EXPECT_TRUE(IsOfAreaSession(many));
+}
+
 } // namespace

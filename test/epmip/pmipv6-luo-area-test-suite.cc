@@ -5,8 +5,14 @@
 #include "../fixtures/pmipv6-area-fixture.h"
 #include "../fixtures/pmipv6-luo-fixture.h"
 
+#include "ns3/config.h"
+#include "ns3/node.h"
 #include "ns3/nstime.h"
+#include "ns3/pmipv6-epmip-area-helper.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <string>
 #include <vector>
@@ -49,10 +55,12 @@ class LuoAreaTestCase : public MemberTestCase<LuoAreaTestCase, LuoTestCase>
     void Lasting();      //!< 7.2: for as long as it is there
     void Ended();        //!< 7.2: and that it is gone
     void Forgotten();    //!< 7.2: an LMF forgets what it was told
+    void Unanswered();   //!< 7.2: an LMF is silent when it is told
     void Routing();      //!< 7.2: MN's first packet
     void OneAnchor();    //!< 7.2: both are at one eLMA
     void Outside();      //!< 7.3: MN sends first
     void FromOutside();  //!< 7.3: FIXED sends first
+    void Defaults();     //!< attributes of which the helper has other values than the classes
 
   private:
     /// @return options with so many mobile nodes
@@ -322,6 +330,52 @@ LuoAreaTestCase::FromOutside()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
 }
 
+void
+LuoAreaTestCase::Unanswered()
+{
+    AreaFixture net(WithMobiles(1));
+    net.AttachAt(Seconds(1), NODE_MN, MAG1);
+    const Time told = Seconds(1) + net.Delay(MAG1, LMA1) + net.RoundTrip(LMA1, LMF1);
+    net.IsolateAt(told + MilliSeconds(1), LMF1);
+    net.IsolateAt(Seconds(40), LMF1, false);
+    net.RunUntil(told + Seconds(60));
+    std::string times;
+    for (const auto& signal : net.GetSignals())
+    {
+        const auto* request = GetExperimentalRequest(signal.message);
+        const bool isReport = signal.text == "LMA1>LMF1 LocationUpdate" && request &&
+                              !ReadLocationRequest(*request).identifier;
+        times += isReport ? std::to_string((signal.at - told).GetMilliSeconds()) + " " : "";
+    }
+    // RFC 6275, 11.8: 1, 2 and 4 s for an answer; then again, after 4, 8 and 16 s more.
+    NS_TEST_EXPECT_MSG_EQ(times, "0 1000 3000 11000 12000 14000 26000 27000 29000 49000 ", "sent");
+    NS_TEST_EXPECT_MSG_EQ(net.DescribeRecords(LMF1),
+                          net.GetIdentifier(NODE_MN) + " LMA1, " + net.GetName(NODE_MN) + " LMA1",
+                          "known in the end");
+}
+
+void
+LuoAreaTestCase::Defaults()
+{
+    const auto describe = [] {
+        auto node = CreateObject<Node>();
+        EpmipAreaHelper area;
+        const auto router = area.InstallBorder(node, "fd00:c::1", {*ParsePrefix("2a00::/64")}, {});
+        const auto routing = router->GetRouting();
+        TimeValue time;
+        routing->GetAttribute("EarlyHoldTime", time);
+        UintegerValue size;
+        routing->GetAttribute("EarlyBufferSize", size);
+        Simulator::Destroy();
+        return std::to_string(time.Get().GetMilliSeconds()) + " ms, " + std::to_string(size.Get());
+    };
+    NS_TEST_EXPECT_MSG_EQ(describe(), "20000 ms, 1000", "the helper's own");
+    Config::SetDefault("ns3::pmipv6::DistributedRouting::EarlyHoldTime", StringValue("21ms"));
+    NS_TEST_EXPECT_MSG_EQ(describe(), "21 ms, 1000", "the user's");
+    Config::Reset();
+    NS_TEST_EXPECT_MSG_EQ(describe(), "20000 ms, 1000", "the helper's own again");
+}
+
 /**
  * @ingroup pmipv6-tests
  * Suite `pmipv6-luo-area`.
@@ -337,10 +391,12 @@ class LuoAreaTestSuite : public TestSuite
         AddTestCase(new Case("7.2 as long as a node is registered", &Case::Lasting));
         AddTestCase(new Case("7.2 the end of a registration", &Case::Ended));
         AddTestCase(new Case("7.2 an LMF forgets all", &Case::Forgotten));
+        AddTestCase(new Case("7.2 an LMF does not answer a report", &Case::Unanswered));
         AddTestCase(new Case("7.2 a first packet", &Case::Routing));
         AddTestCase(new Case("7.2 packets between nodes of one eLMA", &Case::OneAnchor));
         AddTestCase(new Case("7.3 a correspondent outside, MN sends first", &Case::Outside));
         AddTestCase(new Case("7.3 a correspondent outside sends first", &Case::FromOutside));
+        AddTestCase(new Case("attributes of the helper", &Case::Defaults));
     }
 };
 

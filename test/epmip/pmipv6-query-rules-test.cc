@@ -272,16 +272,10 @@ TEST(LocationAnswers, OfSeveralThatKnowNothing)
 
 TEST(LocationAnswers, OfASilentAnchor)
 {
-    const MobilityMessage request = Pbqr();
-    Pbqa answer;
-    answer.status = Status::INSUFFICIENT_RESOURCES;
-    const MobilityMessage refusal = answer;
-    EXPECT_EQ(GetQueryStatus({ExchangeEnd::UNANSWERED, request, nullptr}),
-              Status::RESPONSIBLE_NODE_DID_NOT_ANSWER);
-    EXPECT_EQ(GetQueryStatus({ExchangeEnd::NOT_SUPPORTED, request, nullptr}),
-              Status::RESPONSIBLE_NODE_DID_NOT_ANSWER);
-    EXPECT_EQ(GetQueryStatus({ExchangeEnd::ANSWERED, request, &refusal}),
-              Status::INSUFFICIENT_RESOURCES);
+    LocationAnswer refusal;
+    refusal.status = Status::INSUFFICIENT_RESOURCES;
+    EXPECT_EQ(GetQueryStatus(nullptr), Status::RESPONSIBLE_NODE_DID_NOT_ANSWER);
+    EXPECT_EQ(GetQueryStatus(&refusal), Status::INSUFFICIENT_RESOURCES);
 }
 
 TEST(LocationAnswers, LastNoLongerWhenTheyAreRepeated)

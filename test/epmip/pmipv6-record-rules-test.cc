@@ -7,6 +7,8 @@
  * What a Location Update means to an LMF (draft-luo, 7.2, 7.4 and 8): each rule a row.
  */
 
+#include "../fixtures/pmipv6-manual-table.h"
+
 #include "ns3/pmipv6-record-rules.h"
 
 #include <cstdint>
@@ -252,6 +254,27 @@ TEST(UpdateCheck, PrefixesWithinEachOther)
     EXPECT_EQ(CheckUpdate(update, REPORTER), Status::ADMINISTRATIVELY_PROHIBITED);
     update.prefixes = {Prefix(NODE.GetAddress(), 80), Prefix(Ipv6Address("fd00:9::"), 64), NODE};
     EXPECT_EQ(CheckUpdate(update, REPORTER), Status::ADMINISTRATIVELY_PROHIBITED);
+}
+
+TEST(UpdateCheck, PrefixesOutsideOfTheArea)
+{
+    auto facts = REPORTER;
+    facts.isOfArea = false;
+    EXPECT_EQ(CheckUpdate(MakeUpdate(), facts), Status::ADMINISTRATIVELY_PROHIBITED);
+}
+
+TEST(RecordState, TableIsThatOfTheManual)
+{
+    CheckManualHas("epmip", GetRecordTable().Describe());
+}
+
+TEST(RecordState, WhatCannotBe)
+{
+    const auto& table = GetRecordTable();
+    EXPECT_FALSE(table.Find(State::WITHDRAWN, RecordEvent::CLAIMED))
+        << "its prefixes are not known";
+    EXPECT_FALSE(table.Find(State::NONE, RecordEvent::OVER)) << "of nothing that is there";
+    EXPECT_DEATH(table.Check(State::NONE, RecordEvent::CLAIMED, State::HELD), "no transition");
 }
 
 TEST(RecordState, Names)

@@ -58,4 +58,20 @@ TEST(ServiceArea, NothingOfTheAreaIsAtTheBorder)
     EXPECT_EQ(area.FindOutside(OUTSIDE, 48)->prefix, Prefix(OUTSIDE.GetAddress(), 49));
 }
 
+TEST(ServiceArea, WhatAMobileNodeMayHave)
+{
+    ServiceArea area;
+    EXPECT_TRUE(area.MayHave(*ParsePrefix("fd00:9::/64"))) << "nobody has said what the area is";
+    area.Add(*ParsePrefix("fd00:1::/48"));
+    area.Add(*ParsePrefix("fd00:2::/48"));
+    EXPECT_TRUE(area.MayHave(*ParsePrefix("fd00:2:0:7::/64")));
+    EXPECT_TRUE(area.MayHave(*ParsePrefix("fd00:1::/48")));
+    EXPECT_FALSE(area.MayHave(*ParsePrefix("fd00:1::/47"))) << "more than the area";
+    EXPECT_FALSE(area.MayHave(*ParsePrefix("fd00:c::/64")));
+    area.AddCore(*ParsePrefix("fd00:2:0:1::/64"));
+    EXPECT_TRUE(area.MayHave(*ParsePrefix("fd00:2:0:7::/64")));
+    EXPECT_FALSE(area.MayHave(*ParsePrefix("fd00:2:0:1::/64"))) << "of nodes that do not move";
+    EXPECT_FALSE(area.MayHave(*ParsePrefix("fd00:2::/62"))) << "has some of these";
+}
+
 } // namespace

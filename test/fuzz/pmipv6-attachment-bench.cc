@@ -18,7 +18,6 @@ namespace fuzz
 namespace
 {
 
-constexpr uint8_t NO_NEXT_HEADER = 59;         //!< Next Header of packets without content
 constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;    //!< EtherType of IPv6
 constexpr uint8_t ICMPV6 = 58;                 //!< Next Header of ICMPv6
 constexpr uint8_t NEIGHBOR_SOLICITATION = 135; //!< ICMPv6 type
@@ -165,23 +164,10 @@ AttachmentBench::Exchange(const Ipv6Address& source,
                           const Ipv6Address& destination,
                           const Ipv6Address& tunnel)
 {
-    auto packet = Create<Packet>(20);
-    Ipv6Header header;
-    header.SetSource(source);
-    header.SetDestination(destination);
-    header.SetNextHeader(NO_NEXT_HEADER);
-    header.SetHopLimit(64);
-    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
-    packet->AddHeader(header);
-    if (tunnel.IsAny())
-    {
-        m_link->Pass(packet, GetLinkLayer(0), m_gateway->GetAccessDevice()->GetAddress());
-        return;
-    }
-    Ipv6Header outer;
-    outer.SetSource(tunnel);
-    outer.SetDestination(ROLE_ADDRESS);
-    m_forwarding->ReceiveTunnelled(packet, outer);
+    auto packet = MakePacket(source, destination);
+    tunnel.IsAny()
+        ? m_link->Pass(packet, GetLinkLayer(0), m_gateway->GetAccessDevice()->GetAddress())
+        : PassTunnelled(packet, tunnel);
 }
 
 void

@@ -21,9 +21,6 @@ namespace
 
 constexpr uint16_t LIFETIME = 75; //!< in units of 4 s
 
-/// What a role is set to before its start, by name.
-using Terms = std::map<std::string, uint8_t>;
-
 /// @return number, time and node of a message; the first two are put right
 DmmSubject
 Of(const std::string& node, HandoffIndicator indicator = HandoffIndicator::BETWEEN_GATEWAYS)
@@ -262,8 +259,8 @@ MakeAnchoring()
     };
 }
 
-/// @return sequences, each after a step that sets what is read at the start: with each of the
-/// terms of which some are, and with one of the others in turn
+} // namespace
+
 Seeds
 Set(const Terms& always, const Terms& others, const Seeds& sequences)
 {
@@ -283,8 +280,6 @@ Set(const Terms& always, const Terms& others, const Seeds& sequences)
     }
     return seeds;
 }
-
-} // namespace
 
 Seeds
 MakeDatabaseSeeds()

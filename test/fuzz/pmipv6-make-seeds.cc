@@ -5,9 +5,10 @@
 /**
  * @file
  * Writes the fuzzers' seeds into the folders corpus-codec, corpus-anchor, corpus-gateway,
- * corpus-database, corpus-maar, corpus-home-agent, corpus-correspondent and corpus-beside of the
- * folder named as argument: each message of the codec's samples; for the codec octets that are no
- * message, too; for the roles sequences that take them through their states.
+ * corpus-database, corpus-maar, corpus-home-agent, corpus-correspondent, corpus-beside,
+ * corpus-manager, corpus-router and corpus-area-anchor of the folder named as argument: each
+ * message of the codec's samples; for the codec octets that are no message, too; for the roles
+ * sequences that take them through their states.
  */
 
 #include "pmipv6-seeds.h"
@@ -28,26 +29,6 @@ namespace
 {
 
 using Files = std::map<std::string, Octets>;
-
-/// @return a Proxy Binding Update
-BindingUpdate
-Ask(const std::string& node,
-    HandoffIndicator indicator,
-    uint16_t lifetime,
-    uint8_t interface,
-    const MobilityOptions& prefixes = {HomeNetworkPrefixOption{}})
-{
-    BindingUpdate update;
-    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
-    update.lifetime = lifetime;
-    update.options = {MobileNodeIdentifierOption{1, node},
-                      HandoffIndicatorOption{indicator},
-                      AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
-                      MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, interface}},
-                      TimestampOption{1}};
-    update.options.insert(update.options.end(), prefixes.begin(), prefixes.end());
-    return update;
-}
 
 /// @return an update with another option
 BindingUpdate
@@ -98,26 +79,6 @@ Answer(const BindingUpdate& update, BindingStatus status, const Prefix& prefix)
         answer.options.push_back(option);
     }
     return answer;
-}
-
-/// @return a request of draft-luo about a prefix
-template <class Message>
-Message
-Inform(const LocationRequest& request)
-{
-    Message message;
-    WriteLocationRequest(request, message);
-    return message;
-}
-
-/// @return an answer of draft-luo
-template <class Message>
-Message
-Tell(const LocationAnswer& answer)
-{
-    Message message;
-    WriteLocationAnswer(answer, message);
-    return message;
 }
 
 /// What the roles' benches know: prefixes of the resident node and of others, the other gateway.
@@ -656,5 +617,8 @@ main(int argc, char* argv[])
     Write(folder / "corpus-home-agent", MakeRoleSeeds(MakeHomeAgentSeeds()));
     Write(folder / "corpus-correspondent", MakeRoleSeeds(MakeCorrespondentSeeds()));
     Write(folder / "corpus-beside", MakeRoleSeeds(MakeBesideSeeds()));
+    Write(folder / "corpus-manager", MakeRoleSeeds(MakeManagerSeeds()));
+    Write(folder / "corpus-router", MakeRoleSeeds(MakeRouterSeeds()));
+    Write(folder / "corpus-area-anchor", MakeRoleSeeds(MakeAreaAnchorSeeds()));
     return 0;
 }

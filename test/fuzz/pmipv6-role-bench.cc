@@ -38,6 +38,9 @@ constexpr uint8_t MH_HEARTBEAT = 13;        //!< Heartbeat
 constexpr uint8_t MH_REVOCATION = 16;       //!< Binding Revocation
 constexpr std::size_t BINDING_OPTIONS = 12; //!< where the options of types 5 and 6 begin
 constexpr uint8_t OPTION_TIMESTAMP = 27;    //!< Timestamp option
+constexpr uint8_t HOP_BY_HOP = 0;           //!< Next Header of Hop-by-Hop options
+constexpr uint8_t NO_NEXT_HEADER = 59;      //!< Next Header of packets without content
+constexpr uint16_t IPV6_ETHERTYPE = 0x86dd; //!< EtherType of IPv6
 
 /// Takes what a node sends.
 class Wire : public BasicDevice
@@ -175,12 +178,6 @@ MakeProfile(const std::string& identifier, const Ipv6Address& anchor)
     return profile;
 }
 
-bool
-Delivery::Names(const std::string& text) const
-{
-    return std::search(octets.begin(), octets.end(), text.begin(), text.end()) != octets.end();
-}
-
 RoleBench::RoleBench()
     : m_node(CreateObject<Node>()),
       m_policies(CreateObject<PolicyStore>())
@@ -228,32 +225,77 @@ RoleBench::GetLastUpdate(Sender sender)
     return asked.options.empty() ? m_update : asked;
 }
 
+uint16_t
+RoleBench::GetLastNumber(Sender sender) const
+{
+    const auto asked = m_asked.find(GetAddress(sender));
+    return asked != m_asked.end() && asked->second.experiment != 0 ? asked->second.experiment
+                                                                   : m_experiment;
+}
+
+Ptr<Packet>
+RoleBench::MakePacket(const Ipv6Address& source, const Ipv6Address& destination)
+{
+    auto packet = Create<Packet>(20);
+    Ipv6Header header;
+    header.SetSource(source);
+    header.SetDestination(destination);
+    header.SetNextHeader(NO_NEXT_HEADER);
+    header.SetHopLimit(64);
+    header.SetPayloadLength(static_cast<uint16_t>(packet->GetSize()));
+    packet->AddHeader(header);
+    return packet;
+}
+
+void
+RoleBench::Pass(Ptr<Packet> packet)
+{
+    m_node->GetObject<Ipv6L3Protocol>()->Receive(m_interface->GetDevice(),
+                                                 packet,
+                                                 IPV6_ETHERTYPE,
+                                                 Address(),
+                                                 Address(),
+                                                 NetDevice::PACKET_HOST);
+}
+
+void
+RoleBench::PassTunnelled(Ptr<Packet> packet, const Ipv6Address& peer)
+{
+    Ipv6Header outer;
+    outer.SetSource(peer);
+    outer.SetDestination(ROLE_ADDRESS);
+    m_forwarding->ReceiveTunnelled(packet, outer);
+}
+
 void
 RoleBench::HandleSent(Ptr<const Packet> packet)
 {
     Octets octets(packet->GetSize());
     packet->CopyData(octets.data(), octets.size());
-    constexpr std::size_t ipv6Size = 40;
-    Require(octets.size() >= ipv6Size, "what is sent is an IPv6 packet");
-    if (octets[6] != MOBILITY_HEADER_PROTOCOL)
+    std::size_t begin = 40;
+    Require(octets.size() >= begin, "what is sent is an IPv6 packet");
+    uint8_t next = octets[6];
+    if (next == HOP_BY_HOP && octets.size() >= begin + 8)
+    {
+        next = octets[begin];
+        begin += (octets[begin + 1] + std::size_t{1}) * 8;
+    }
+    if (next != MOBILITY_HEADER_PROTOCOL || octets.size() < begin)
     {
         return;
     }
     const Ipv6Address source = Ipv6Address::Deserialize(octets.data() + 8);
     const Ipv6Address destination = Ipv6Address::Deserialize(octets.data() + 24);
     Require(!destination.IsAny() && !destination.IsMulticast(), "a message is for somebody");
-    const auto result = ParseMobilityHeader(octets.data() + ipv6Size,
-                                            octets.size() - ipv6Size,
-                                            source,
-                                            destination);
+    const auto result =
+        ParseMobilityHeader(octets.data() + begin, octets.size() - begin, source, destination);
     Require(std::holds_alternative<MobilityMessage>(result), "what is sent is a message");
     const auto& message = std::get<MobilityMessage>(result);
-    const bool isTrusted =
-        destination == GetAddress(Sender::HOME) || destination == GetAddress(Sender::OTHER);
     // A Proxy Binding Update may name another care-of address, where revocations then go.
-    Require(isTrusted || IsForAnybody() || std::holds_alternative<BindingError>(message) ||
+    Require(IsPeer(destination) || IsForAnybody() ||
+                std::holds_alternative<BindingError>(message) ||
                 std::holds_alternative<BindingRevocationIndication>(message),
-            "only who is trusted is answered");
+            "only who is trusted is answered, not " + ToText(Prefix(destination, 128)));
     auto& asked = m_asked[destination];
     if (const auto* update = std::get_if<BindingUpdate>(&message))
     {
@@ -267,6 +309,7 @@ RoleBench::HandleSent(Ptr<const Packet> packet)
     else if (const auto* request = GetExperimentalRequest(message))
     {
         asked.experiment = request->sequence;
+        m_experiment = request->sequence;
     }
     else if (const auto* heartbeat = std::get_if<Heartbeat>(&message))
     {
@@ -289,7 +332,10 @@ RoleBench::PutNumber(Delivery& delivery)
         break;
     case MH_EXPERIMENTAL:
         // Of an odd subtype it is an answer.
-        Put(octets, 8, octets.size() > 6 && octets[6] & 1 ? asked.experiment : ++m_number, 2);
+        Put(octets,
+            8,
+            octets.size() > 6 && octets[6] & 1 ? GetLastNumber(delivery.sender) : ++m_number,
+            2);
         break;
     case MH_HEARTBEAT:
         Put(octets, 8, asked.heartbeat, 4);

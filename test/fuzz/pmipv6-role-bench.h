@@ -5,6 +5,7 @@
 #ifndef PMIPV6_ROLE_BENCH_H
 #define PMIPV6_ROLE_BENCH_H
 
+#include "pmipv6-delivery.h"
 #include "pmipv6-script.h"
 
 #include "ns3/ipv6-address.h"
@@ -92,23 +93,6 @@ void Require(bool condition, const std::string& what);
  */
 PolicyProfile MakeProfile(const std::string& identifier, const Ipv6Address& anchor);
 
-/// The addresses and flags of a message, as an input sends it.
-struct Delivery
-{
-    Sender sender;           //!< who sends it
-    Ipv6Address destination; //!< to where
-    Octets octets;           //!< a Mobility Header
-
-    /// @return MH Type; 0 if there is none
-    uint8_t GetType() const
-    {
-        return octets.size() > 2 ? octets[2] : uint8_t{0};
-    }
-
-    /// @return true if the octets of a text are among those of the message
-    bool Names(const std::string& text) const;
-};
-
 /// One node with a role, in a simulation of its own.
 class RoleBench
 {
@@ -139,6 +123,12 @@ class RoleBench
         return false;
     }
 
+    /// @return true if the role sends messages to an address
+    virtual bool IsPeer(const Ipv6Address& address) const
+    {
+        return address == GetAddress(Sender::HOME) || address == GetAddress(Sender::OTHER);
+    }
+
     /// Let time pass.
     static void Run(Time time);
 
@@ -154,6 +144,22 @@ class RoleBench
      * answer what they were not asked (RFC 8885, 3.3)
      */
     const BindingUpdate& GetLastUpdate(Sender sender);
+
+    /**
+     * @param sender who is asked
+     * @return the number of the role's last request of MH Type 11 to it; to anybody, if there is
+     * none: a query may go to a node, and be answered on its way there (draft-luo, 4.4.2)
+     */
+    uint16_t GetLastNumber(Sender sender) const;
+
+    /// @return an empty packet
+    static Ptr<Packet> MakePacket(const Ipv6Address& source, const Ipv6Address& destination);
+
+    /// A packet comes to the node, not out of a tunnel.
+    void Pass(Ptr<Packet> packet);
+
+    /// A packet comes out of a tunnel. @param peer who has tunnelled it
+    void PassTunnelled(Ptr<Packet> packet, const Ipv6Address& peer);
 
     /**
      * @param match which entry of the forwarding table
@@ -188,6 +194,7 @@ class RoleBench
     Ptr<Ipv6Interface> m_interface;       //!< towards the peers
     std::map<Ipv6Address, Asked> m_asked; //!< by peer
     BindingUpdate m_update;               //!< the last to anybody
+    uint16_t m_experiment{0};             //!< number of the last request of MH Type 11 to anybody
     uint16_t m_number{0};                 //!< of the peers' last request
 };
 

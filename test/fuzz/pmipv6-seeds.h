@@ -8,6 +8,8 @@
 #include "../wire/pmipv6-wire-support.h"
 #include "pmipv6-script.h"
 
+#include "ns3/pmipv6-location-messages.h"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -60,6 +62,53 @@ Beat(bool isUnsolicited, uint32_t counter)
     return {isUnsolicited, true, 0, {RestartCounterOption{counter}}};
 }
 
+/// @return a Proxy Binding Update
+inline BindingUpdate
+Ask(const std::string& node,
+    HandoffIndicator indicator,
+    uint16_t lifetime,
+    uint8_t interface,
+    const MobilityOptions& prefixes = {HomeNetworkPrefixOption{}})
+{
+    BindingUpdate update;
+    update.flags = UpdateFlag::ACKNOWLEDGE | UpdateFlag::PROXY_REGISTRATION;
+    update.lifetime = lifetime;
+    update.options = {MobileNodeIdentifierOption{1, node},
+                      HandoffIndicatorOption{indicator},
+                      AccessTechnologyTypeOption{AccessTechnologyType::IEEE_802_11},
+                      MobileNodeLinkLayerIdentifierOption{{2, 0, 0, 0, 0, interface}},
+                      TimestampOption{1}};
+    update.options.insert(update.options.end(), prefixes.begin(), prefixes.end());
+    return update;
+}
+
+/// @return a request of draft-luo
+template <class Message>
+Message
+Inform(const LocationRequest& request)
+{
+    Message message;
+    WriteLocationRequest(request, message);
+    return message;
+}
+
+/// @return an answer of draft-luo
+template <class Message>
+Message
+Tell(const LocationAnswer& answer)
+{
+    Message message;
+    WriteLocationAnswer(answer, message);
+    return message;
+}
+
+/// What a role is set to before its start, by name: the second operand of a first step CONFIGURE.
+using Terms = std::map<std::string, uint8_t>;
+
+/// @return sequences, each after a step that sets what is read at the start: with each of the
+/// terms of which some are, and with one of the others in turn
+Seeds Set(const Terms& always, const Terms& others, const Seeds& sequences);
+
 /// @return what happens to a CMD, in each of its modes
 Seeds MakeDatabaseSeeds();
 
@@ -74,6 +123,15 @@ Seeds MakeBesideSeeds();
 
 /// @return what happens to a MAAR, as each of the modes has it
 Seeds MakeMaarSeeds();
+
+/// @return what happens to an LMF that is no anchor's
+Seeds MakeManagerSeeds();
+
+/// @return what happens to a router with a Distributed Routing Function
+Seeds MakeRouterSeeds();
+
+/// @return what happens to an anchor with a Distributed Anchoring Function
+Seeds MakeAreaAnchorSeeds();
 
 } // namespace fuzz
 } // namespace pmipv6

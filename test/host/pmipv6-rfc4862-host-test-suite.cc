@@ -10,6 +10,7 @@
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/pmipv6-host-helper.h"
+#include "ns3/pmipv6-host-neighbor-discovery.h"
 #include "ns3/pointer.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
@@ -51,6 +52,7 @@ class AutoconfigurationTestCase : public MemberTestCase<AutoconfigurationTestCas
     void WhileTentative(); //!< deprecated before duplicate address detection ends
     void Bounds();         //!< many prefixes
     void LeastWanted();    //!< which of them makes room
+    void WhileAsking();    //!< an address goes while a solicitation from it waits
     void Streams();        //!< no random stream is taken
 };
 
@@ -236,6 +238,28 @@ AutoconfigurationTestCase::LeastWanted()
 }
 
 void
+AutoconfigurationTestCase::WhileAsking()
+{
+    HostBench bench;
+    std::ostringstream withheld;
+    bench.GetHost()->TraceConnectWithoutContext(
+        "Withheld",
+        MakeSink<const Ipv6Address&, const Ipv6Address&>(
+            [&](const Ipv6Address& source, const Ipv6Address& destination) {
+                const bool isOwn = source == bench.MakeAddress("fd00:1:0:7::/64");
+                withheld << (isOwn ? "own" : "other") << " > " << destination;
+            }));
+    bench.AdvertiseAt(Seconds(3), 1800, {{"fd00:1:0:7::/64", 30, 30}});
+    // A neighbour is asked for 0 to 10 ms later (RFC 4861, 7.2.2 has no such wait; ns-3 has).
+    const Time sent = Seconds(33) - NanoSeconds(1);
+    bench.SendAt(sent, sent + NanoSeconds(1), "fd00:1:0:7::5");
+    bench.RunUntil(Seconds(40));
+    NS_TEST_EXPECT_MSG_EQ(bench.GetAddresses(), "", "gone in between");
+    NS_TEST_EXPECT_MSG_EQ(withheld.str(), "own > ff02::1:ff00:5", "nothing from it, and said so");
+    NS_TEST_EXPECT_MSG_EQ(bench.GetHost()->GetNeighborDiscovery()->GetNWithheld(), 1, "counted");
+}
+
+void
 AutoconfigurationTestCase::Streams()
 {
     auto node = CreateObject<Node>();
@@ -412,6 +436,7 @@ class Rfc4862HostTestSuite : public TestSuite
         AddTestCase(new Case("5.5.4 deprecated while tentative", &Case::WhileTentative));
         AddTestCase(new Case("bounds", &Case::Bounds));
         AddTestCase(new Case("bounds, which makes room", &Case::LeastWanted));
+        AddTestCase(new Case("5.5.4 gone while a neighbour is asked for", &Case::WhileAsking));
         AddTestCase(new Case("random streams", &Case::Streams));
     }
 };

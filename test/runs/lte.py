@@ -9,6 +9,7 @@ import subprocess
 
 from . import general
 from .dmm_forms import DmmForms
+from .luo_area import judge_radio
 from .luo_forms import packets
 from .scenario import MS, Scenario
 from .skip import need_lte
@@ -409,6 +410,7 @@ def run(judge, program, _source):
     """All of it."""
     need_lte(program)
     judge_schemes(judge, program)
+    judge_radio(judge, program, "lte")
     judge_two_interfaces(judge, program)
     judge_overlapping_moves(judge, program, program.work)
     judge_crowd(judge, program)

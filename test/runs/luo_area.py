@@ -9,6 +9,7 @@ correspondent. U is how long L2 asks: R(L2, F) + R(F, F_id).
 
 import ipaddress
 import itertools
+import math
 
 from . import general
 from .formulas import FAR, NEAR, TOLERANCE, in_seconds
@@ -320,6 +321,7 @@ def judge_handover(judge, run, scenario, handover):
         judge.near(f"service_gap_ms, {way}", one["service_gap_ms"][way], gap, 0.1)
         flow = run.flow(sender, receiver)
         judge.within(f"lost, {way}", flow["lost"], *packets(window, handover.interval))
+        judge.equal(f"lost of the handover, {way}", one[f"lost_{way.removesuffix('link')}"], flow["lost"])
         if way == "downlink":
             judge.within("late, downlink", flow["reordered"], *handover.late_down())
     is_down = directions != scenario_up(handover.node)
@@ -371,6 +373,7 @@ def judge_inner(judge, run, handover):
     one = run.handovers_of(handover.node)[0]
     judge.near("registered_s", one["registered_s"], in_seconds(handover.new.opened), TOLERANCE)
     judge.equal("forwarding_started_s", one["forwarding_started_s"], None)
+    judge.equal("route_optimized_s", one["route_optimized_s"], None)
     judge.equal("messages", one["messages"], handover.inner_messages())
 
 
@@ -383,6 +386,53 @@ def judge_within(judge, program):
             run = program.run(scenario.arguments)
             judge_general(judge, run, scenario)
             judge_inner(judge, run, AreaHandover(scenario, "mn1", "cn1"))
+
+
+def judge_noticed(judge, program):
+    """What is lost where a departure is noticed is the handover's, wherever it is dropped; and a node
+    that stays with its eLMA has no path to find again, however late a location is renewed."""
+    for area, place in itertools.product((None, "outside"), ("mag3", "mag4")):
+        scenario = make(REFERENCE, 1.3, area=area, paths={"mn1": ["mag1", place], "cn1": ["mag2"]},
+                        detachDetection=0, direction="both", **SHORT)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            judge_general(judge, run, scenario)
+            one = run.handovers_of("mn1")[0]
+            for way, flow in (("down", run.flow("cn1", "mn1")), ("up", run.flow("mn1", "cn1"))):
+                judge.check(flow["lost"] > 0, f"lost, {way}")
+                judge.equal(f"lost of the handover, {way}", one[f"lost_{way}"], flow["lost"])
+    scenario = make(REFERENCE, 100, paths={"mn1": ["mag1", "mag4"], "cn1": ["mag2"]}, duration=80)
+    with judge.of(scenario.arguments):
+        one = program.run(scenario.arguments).handovers_of("mn1")[0]
+        judge.equal("route_optimized_s", one["route_optimized_s"], None)
+
+
+def judge_radio(judge, program, access):
+    """Over a radio: from the association on it takes what it takes on the ideal link, and nothing is
+    lost but by the handover."""
+    for area, lmfs in ((None, 1), ("outside", 3)):
+        scenario = make(area=area, lmfs=lmfs, access=access, direction="both",
+                        paths={"mn1": ["mag1", "mag3"], "cn1": ["mag2"]},
+                        moveAt=4.03, trafficStart=2, duration=7)  # fmt: skip
+        with judge.of(scenario.arguments):
+            run = program.run(scenario.arguments)
+            judge_general(judge, run, scenario)
+            one = run.handovers_of("mn1")[0]
+            handover = AreaHandover(scenario, "mn1", "cn1")
+            moments = {
+                "registered_s": handover.registered(),
+                "forwarding_started_s": handover.informed(),
+                "correspondents_known_s": handover.correspondents(),
+                "peers_updated_s": handover.peer_updated(),
+            }
+            for field, time in moments.items():
+                judge.near(field, one[field] - one["attached_s"], in_seconds(time), TOLERANCE)
+            for way, flow in (("down", run.flow("cn1", "mn1")), ("up", run.flow("mn1", "cn1"))):
+                resumed = one[f"{way}link_resumed_s"]
+                if judge.check(resumed is not None, f"{way}link has resumed"):
+                    window = resumed - one["detached_s"] + 0.05
+                    judge.within(f"lost, {way}", flow["lost"], 1, math.ceil(window / 0.02))
+                judge.equal(f"lost of the handover, {way}", one[f"lost_{way}"], flow["lost"])
 
 
 def judge_early(judge, program):
@@ -458,6 +508,8 @@ def run(judge, program, _source):
             else:
                 judge_handover(judge, done, scenario, handover)
     judge_within(judge, program)
+    judge_noticed(judge, program)
+    judge_radio(judge, program, "wifi")
     judge_early(judge, program)
     judge_failures(judge, program)
     judge_lifetimes(judge, program)

@@ -49,7 +49,7 @@ MakeGateway(const NodeName& /* name */)
 const AccessKind LTE(30,
                      "lte",
                      &MakeLteAccess,
-                     {LTE_MEASUREMENT_PERIOD, nullptr, &DescribeRounding, &MakeGateway});
+                     {LTE_PHASE_SPAN, nullptr, &DescribeRounding, &MakeGateway});
 
 /// @return "with --access=ideal" where that is the technology; with a trace, that; or ""
 std::string

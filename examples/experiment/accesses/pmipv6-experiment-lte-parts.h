@@ -34,6 +34,9 @@ namespace experiment
 
 /// How long a UE averages what it hears of a cell: within so long a move begins.
 const Time LTE_MEASUREMENT_PERIOD = MilliSeconds(200);
+/// The default of --phaseSpan: a move at the end of an even such period has another gap than at the
+/// end of an odd one.
+const Time LTE_PHASE_SPAN = MilliSeconds(400);
 /// No packet takes longer between a UE and its gateway, with repetitions on the air.
 const Time LONGEST_LTE_FRAME = MilliSeconds(50);
 /// Between eNBs unless it is told otherwise, in metres: beside one the others are no more than

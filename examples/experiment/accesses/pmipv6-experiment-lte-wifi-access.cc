@@ -65,7 +65,7 @@ MakeGateway(const NodeName& name)
 const AccessKind LTE_WIFI(40,
                           "lte-wifi",
                           &MakeLteWifiAccess,
-                          {LTE_MEASUREMENT_PERIOD, nullptr, &DescribeRounding, &MakeGateway});
+                          {LTE_PHASE_SPAN, nullptr, &DescribeRounding, &MakeGateway});
 
 /// @return "with --access=wifi" where that is the technology; or ""
 std::string

@@ -34,7 +34,9 @@ class EpmipAreaScheme : public EpmipScheme
     void InstallRoles(const Network& network) override;
     void Connect(const Network& network, RunMonitors& monitors) override;
     void ScheduleRestart(const NetworkNode& node, Time at) const override;
+    void ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors) override;
     void NoteLinkUp(const std::string& node, const std::string& gateway) override;
+    std::string FindPathEnd(const std::string& gateway) const override;
     bool AddState(const Network& network, StateChecker& checker) const override;
 
   private:
@@ -51,10 +53,14 @@ class EpmipAreaScheme : public EpmipScheme
     /// Give the routers theirs that announce the area's prefixes.
     void InstallRouters(const Network& network);
 
+    /// @return when an LMF joins; nothing: it is there from the beginning on
+    std::optional<Time> FindJoin(const NetworkNode& manager) const;
+
     /// @return the LMFs, in the order in which a node of a number prefers them
     std::vector<Ipv6Address> GetPreferred(uint32_t number) const;
 
     EpmipAreaHelper m_area;                                    //!< gives the functions
+    std::vector<Prefix> m_pools;                               //!< of mobile nodes
     std::vector<Manager> m_managers;                           //!< lmf1, ..
     std::optional<NetworkNode> m_border;                       //!< border1, if it is there
     std::vector<NetworkNode> m_anycast;                        //!< router1, .. of the area
@@ -112,36 +118,50 @@ EpmipAreaScheme::PrepareCore(Network& network)
     }
 }
 
+std::optional<Time>
+EpmipAreaScheme::FindJoin(const NetworkNode& manager) const
+{
+    const auto& joins = GetOptions()[option::JOINS];
+    const auto join = std::find_if(joins.begin(), joins.end(), [&manager](const auto& one) {
+        return one.first == manager.name;
+    });
+    return join == joins.end() ? std::nullopt : std::optional<Time>(join->second);
+}
+
 std::vector<Ipv6Address>
 EpmipAreaScheme::GetPreferred(uint32_t number) const
 {
+    // One that joins late is nobody's first choice.
     std::vector<Ipv6Address> addresses;
+    std::vector<Ipv6Address> late;
     for (const auto& manager : m_managers)
     {
-        addresses.push_back(manager.node.address);
+        (FindJoin(manager.node) ? late : addresses).push_back(manager.node.address);
     }
-    const auto first = static_cast<std::ptrdiff_t>((number - 1) % addresses.size());
-    std::rotate(addresses.begin(), addresses.begin() + first, addresses.end());
+    for (auto* part : {&addresses, &late})
+    {
+        const auto size = static_cast<std::ptrdiff_t>(part->size());
+        const auto first = size > 0 ? (number - 1) % size : 0;
+        std::rotate(part->begin(), part->begin() + first, part->end());
+    }
+    addresses.insert(addresses.end(), late.begin(), late.end());
     return addresses;
 }
 
 void
 EpmipAreaScheme::InstallManagers()
 {
-    const auto& joins = GetOptions()[option::JOINS];
     for (auto& [node, role] : m_managers)
     {
-        const auto join = std::find_if(joins.begin(), joins.end(), [&](const auto& one) {
-            return one.first == node.name;
-        });
-        if (join == joins.end())
+        const auto join = FindJoin(node);
+        if (!join)
         {
             role = m_area.InstallManager(node.node, node.address);
             continue;
         }
         role = m_area.InstallLateManager(node.node, node.address);
-        role->SetStartTime(join->second);
-        Simulator::Schedule(join->second, [this, manager = role] { m_area.JoinManager(manager); });
+        role->SetStartTime(*join);
+        Simulator::Schedule(*join, [this, manager = role] { m_area.JoinManager(manager); });
     }
 }
 
@@ -180,10 +200,11 @@ EpmipAreaScheme::InstallRoles(const Network& network)
 {
     EpmipScheme::InstallRoles(network);
     ConfigureFunctions(m_area);
-    m_area.AddPrefix(*ParsePrefix("fd00:c::/32")); // Nodes inside that do not move.
+    m_area.AddCore(*ParsePrefix("fd00:c::/32"));
     for (const auto& anchor : network.GetAnchors())
     {
-        m_area.AddPrefix(*ParsePrefix(Rfc6279Topology::GetPool(anchor.name.GetNumber())));
+        m_pools.push_back(*ParsePrefix(Rfc6279Topology::GetPool(anchor.name.GetNumber())));
+        m_area.AddPrefix(m_pools.back());
     }
     InstallManagers();
     for (const auto& anchor : network.GetAnchors())
@@ -221,6 +242,22 @@ EpmipAreaScheme::ScheduleRestart(const NetworkNode& node, Time at) const
 }
 
 void
+EpmipAreaScheme::ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors)
+{
+    monitors.handover.NameAnchor(node.address, node.name.GetText());
+    // What it takes from gateways is of its nodes, what from eLMAs and routers for them.
+    monitors.FollowAnchor(node, [this, node](const Ipv6Header& header) {
+        const Ipv6Address source = header.GetSource();
+        const bool isOfMobile =
+            std::any_of(m_pools.begin(), m_pools.end(), [&source](const Prefix& pool) {
+                return pool.Contains(source);
+            });
+        return isOfMobile && IsFromFirstRouter(node, header) ? TrafficMonitor::Side::SENDER
+                                                             : TrafficMonitor::Side::RECEIVER;
+    });
+}
+
+void
 EpmipAreaScheme::Connect(const Network& network, RunMonitors& monitors)
 {
     EpmipScheme::Connect(network, monitors);
@@ -242,6 +279,7 @@ EpmipAreaScheme::Connect(const Network& network, RunMonitors& monitors)
     for (const auto& [node, role] : m_managers)
     {
         monitors.signaling.AddNode(node.node, node.name.GetText(), node.address);
+        monitors.FollowStates(role, node.name.GetText(), "lmf");
     }
     ConnectRouters(network, monitors);
 }
@@ -251,6 +289,12 @@ EpmipAreaScheme::NoteLinkUp(const std::string& node, const std::string& gateway)
 {
     // What counts is at which anchor a node is.
     EpmipScheme::NoteLinkUp(node, m_nearest.at(gateway));
+}
+
+std::string
+EpmipAreaScheme::FindPathEnd(const std::string& gateway) const
+{
+    return m_nearest.at(gateway);
 }
 
 bool

@@ -26,13 +26,21 @@ namespace
 {
 
 /// @return stories for the search of races: mn moves to the gateway that its peer leaves; it moves
-/// by a gateway of RFC 5213
+/// by a gateway of RFC 5213; its peer is behind an access router. In the alternative deployment:
+/// it moves to another eLMA, and back; with two LMFs; one LMF restarts
 std::vector<std::pair<std::string, std::string>>
 ListStories()
 {
-    return {{"to-peer", "--move=both --path=mn1:mag1,mag2 --path=cn1:mag2,mag4"},
-            {"legacy",
-             "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --legacy=mag3 --detachDetection=10"}};
+    return {
+        {"to-peer", "--move=both --path=mn1:mag1,mag2 --path=cn1:mag2,mag4"},
+        {"legacy",
+         "--move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --legacy=mag3 --detachDetection=10"},
+        {"fixed", "--move=mn --correspondent=fixed --correspondentRouter=drf --detachDetection=10"},
+        {"area", "--epmip=anchors --move=mn --path=mn1:mag1,mag3 --detachDetection=10"},
+        {"area-twice",
+         "--epmip=anchors --move=mn --moves=2 --path=mn1:mag1,mag3,mag4 --detachDetection=10"},
+        {"area-managers", "--epmip=anchors --lmfs=2 --move=mn --path=mn1:mag1,mag3"},
+        {"area-restart", "--epmip=anchors --move=mn --path=mn1:mag1,mag3 --restart=lmf1:10"}};
 }
 
 /// @return the scheme of a run, by its deployment
@@ -67,18 +75,6 @@ const OwnedAttributes OWNED_BY_EPMIP{
      {},
      "a router asks lma1, or lma2 if that is no eLMA; with --epmip=anchors an LMF"},
     {"ns3::pmipv6::NearestAnchor::Address", {&option::EPMIP_DEPLOYMENT}, ""},
-    {"ns3::pmipv6::DistributedMobility::UplinkHoldTime",
-     {&option::EPMIP_DEPLOYMENT},
-     "",
-     &IsEpmipArea},
-    {"ns3::pmipv6::DistributedRouting::EarlyBufferSize",
-     {&option::EPMIP_DEPLOYMENT},
-     "",
-     &IsEpmipArea},
-    {"ns3::pmipv6::DistributedRouting::EarlyHoldTime",
-     {&option::EPMIP_DEPLOYMENT},
-     "",
-     &IsEpmipArea},
 };
 
 } // namespace
@@ -136,10 +132,18 @@ EpmipScheme::AddMobileNode(const PlannedNode& plan,
                            const std::string& identifier)
 {
     Pmipv6Scheme::AddMobileNode(plan, interfaces, identifier);
+    m_mobiles.insert(plan.name.GetText());
     for (const auto& interface : interfaces)
     {
         m_locations.AddMobileNode(plan.name.GetText(), interface);
     }
+}
+
+std::string
+EpmipScheme::FindOwner(const Prefix& prefix) const
+{
+    const std::string owner = m_locations.GetOwner(prefix);
+    return m_mobiles.count(owner) > 0 ? owner : "";
 }
 
 void

@@ -42,6 +42,7 @@ class EpmipScheme : public Pmipv6Scheme
     void NoteLinkDown(const std::string& node) override;
     bool AddState(const Network& network, StateChecker& checker) const override;
     std::optional<Time> FindOptimized(const std::string& node, Time attached) const override;
+    std::string FindOwner(const Prefix& prefix) const override;
     void AddResults(ExperimentResult& result, const RunMonitors& monitors) const override;
 
   protected:
@@ -110,6 +111,7 @@ class EpmipScheme : public Pmipv6Scheme
     };
 
     LocationMonitor m_locations;          //!< watches locations
+    std::set<std::string> m_mobiles;      //!< names of mobile nodes
     std::map<NodeName, Router> m_routers; //!< access routers of cn1, and border1
 };
 

@@ -11,7 +11,6 @@
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-plan.h"
 
-
 namespace ns3
 {
 namespace pmipv6

@@ -93,7 +93,7 @@ class Pmipv6Scheme : public Scheme
      * @param node the node
      * @param monitors what watches
      */
-    void ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors);
+    virtual void ConnectAnchorNode(const NetworkNode& node, RunMonitors& monitors);
 
     /**
      * Have gateways watched.
