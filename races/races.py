@@ -19,8 +19,10 @@ SMALL_STEP_MS = 8.0  # 37 events before the first timer of 300 ms
 LARGE_STEP_MS = 1200.0  # above the first retransmission, 1 s
 FIRST_TIMER_MS = 300.0  # that matters: a step below it lets none run between two events
 # Stories in which more becomes possible in a large step than happens, by scheme: refreshes of a short
-# lifetime, and tests that are asked for anew before their answers can arrive. Told at small steps.
+# lifetime, tests that are asked for anew before their answers can arrive, and claims and reports, of which
+# a registration brings about more than come through before they are repeated. Told at small steps.
 OF_SMALL_STEPS = {
+    "epmip": ("area", "area-managers", "area-restart", "area-twice"),
     "mipv6": (
         "restart",
         "twice-restart",

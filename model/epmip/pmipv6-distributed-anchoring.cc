@@ -133,9 +133,7 @@ DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
         {anchor->GetAddress(), m_routing->GetParts().lifetime, m_reportFraction, m_retries + 1},
         &m_routing->GetParts().preferred,
         {[this](const Prefix& node) { LeaveAsTold(node); },
-         [this](const Prefix& node, const std::vector<Ipv6Address>& previous) {
-             m_mobility->HandleArrival(RegistrationKey({}, m_numbers.at(node)), previous);
-         }});
+         [this](const auto&... named) { HandleNamed(named...); }});
 }
 
 void
@@ -160,9 +158,7 @@ DistributedAnchoring::Clear()
 {
     m_reports.Clear();
     m_claims.clear();
-    m_left.Clear();
-    m_numbers.clear();
-    m_previous.clear();
+    m_sessions.Clear();
 }
 
 void
@@ -201,12 +197,33 @@ DistributedAnchoring::MakeNode(const BindingCacheEntry& session) const
     return {session.identifier, Ipv6Address::GetAny(), session.prefixes, GetTimestamp(session)};
 }
 
-RegistrationKey
-DistributedAnchoring::GetKey(const BindingCacheEntry& session)
+NodeClaim
+DistributedAnchoring::ReadAnswer(const LocationAnswer* answer, uint64_t timestamp) const
 {
-    const auto [known, isNew] = m_numbers.try_emplace(session.prefixes.front(), m_nextNumber);
-    m_nextNumber += isNew ? 1 : 0;
-    return RegistrationKey({}, known->second);
+    NodeClaim claim = ReadClaim(answer, timestamp);
+    auto& previous = claim.previous;
+    // draft-luo, 8: whoever names them, nobody but eLMAs is told of nodes here.
+    const auto isStranger = [this](const Ipv6Address& one) {
+        return !m_routing->GetParts().gateways.Contains(one);
+    };
+    previous.erase(std::remove_if(previous.begin(), previous.end(), isStranger), previous.end());
+    return claim;
+}
+
+void
+DistributedAnchoring::HandleNamed(const Prefix& first, const LocationAnswer& answer)
+{
+    const auto* session = m_anchor->GetBindingCache().FindByPrefix(first);
+    if (!session)
+    {
+        return;
+    }
+    const auto claim = ReadAnswer(&answer, GetTimestamp(*session));
+    if (!claim.prefixes.empty() && claim.prefixes != session->prefixes)
+    {
+        m_mobility->TellMoved(claim.prefixes, claim.timestamp, claim.previous);
+    }
+    m_mobility->HandleArrival(m_sessions.GetKey(first), claim.previous);
 }
 
 void
@@ -216,14 +233,7 @@ DistributedAnchoring::BeginClaim(const std::string& identifier,
 {
     const auto answered =
         [this, identifier, timestamp, claimed = std::move(claimed)](const LocationAnswer* answer) {
-            NodeClaim claim = ReadClaim(answer, timestamp);
-            // draft-luo, 8: whoever names them, nobody but eLMAs is told of nodes here.
-            auto& previous = claim.previous;
-            const auto isStranger = [this](const Ipv6Address& one) {
-                return !m_routing->GetParts().gateways.Contains(one);
-            };
-            previous.erase(std::remove_if(previous.begin(), previous.end(), isStranger),
-                           previous.end());
+            const NodeClaim claim = ReadAnswer(answer, timestamp);
             m_claimed(identifier,
                       claim.prefixes,
                       claim.previous.empty() ? Ipv6Address::GetAny() : claim.previous.front());
@@ -240,11 +250,8 @@ DistributedAnchoring::Refuse(const ProxyRegistration& request, const BindingCach
         return std::nullopt;
     }
     // draft-luo, 7.2: a gateway that has not noticed that the node is gone refreshes what is over.
-    m_left.Expire(Simulator::Now());
     const bool isRefresh = request.GetIndicator() == HandoffIndicator::NOT_CHANGED;
-    if (isRefresh && std::any_of(request.prefixes.begin(),
-                                 request.prefixes.end(),
-                                 [this](const Prefix& prefix) { return m_left.Find(prefix); }))
+    if (isRefresh && m_sessions.HasLeft(request.prefixes, Simulator::Now()))
     {
         return BindingStatus::NOT_LMA_FOR_THIS_MOBILE_NODE;
     }
@@ -300,12 +307,12 @@ DistributedAnchoring::HandleBinding(const BindingCacheEntry& session,
                                     BindingState to,
                                     const std::string& reason)
 {
-    if (to == BindingState::REGISTERED || m_numbers.count(session.prefixes.front()) == 0)
+    const Prefix first = session.prefixes.front();
+    if (to == BindingState::REGISTERED || !m_sessions.Contains(first))
     {
         return;
     }
-    const Prefix first = session.prefixes.front();
-    const RegistrationKey key = GetKey(session);
+    const RegistrationKey key = m_sessions.GetKey(first);
     m_routing->GetParts().served.HandleUnanchored(key);
     if (from == BindingState::REGISTERED)
     {
@@ -315,19 +322,15 @@ DistributedAnchoring::HandleBinding(const BindingCacheEntry& session,
     {
         return;
     }
-    m_numbers.erase(first);
-    m_previous.erase(first);
+    m_sessions.Remove(first);
     reason == MOVED ? m_reports.Forget(first) : m_reports.Withdraw(first);
 }
 
 void
 DistributedAnchoring::HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind)
 {
-    const RegistrationKey key = GetKey(session);
-    for (const auto& prefix : session.prefixes)
-    {
-        m_left.Erase(prefix);
-    }
+    const RegistrationKey key = m_sessions.GetKey(session.prefixes.front());
+    m_sessions.NoteHere(session.prefixes);
     for (const auto& manager : m_peers.GetAll())
     {
         // Whether it restarts is seen by what it counts now.
@@ -370,7 +373,7 @@ DistributedAnchoring::HandleClaimed(const BindingCacheEntry& session, const Node
     const LocationReports::Session report{session.identifier,
                                           session.prefixes,
                                           GetTimestamp(session)};
-    const bool isNamed = m_previous[first] == claim.previous;
+    const bool isNamed = m_sessions.IsNamed(first, claim.previous);
     const auto verdict = DecideClaimed(claim, report.prefixes, report.timestamp, isNamed);
     if (verdict.action == ClaimAction::LEAVE)
     {
@@ -383,8 +386,8 @@ DistributedAnchoring::HandleClaimed(const BindingCacheEntry& session, const Node
         m_mobility->TellMoved(claim.prefixes, report.timestamp, claim.previous);
     }
     // draft-luo, 7.2: LMFs are told beside the old eLMA.
-    m_mobility->HandleArrival(GetKey(session), claim.previous);
-    m_previous[first] = claim.previous;
+    m_mobility->HandleArrival(m_sessions.GetKey(first), claim.previous);
+    m_sessions.SetPrevious(first, claim.previous);
     if (verdict.action == ClaimAction::KEEP)
     {
         m_reports.Keep(report);
@@ -409,11 +412,7 @@ DistributedAnchoring::Leave(const Prefix& first)
     const std::vector<Prefix> prefixes = session ? session->prefixes : std::vector<Prefix>{first};
     if (session)
     {
-        for (const auto& prefix : prefixes)
-        {
-            // So long its gateway takes it for registered.
-            m_left.Keep(prefix, {}, session->expiry);
-        }
+        m_sessions.NoteLeft(prefixes, session->expiry);
     }
     registration.Forget(first, MOVED);
     for (const auto& prefix : prefixes)

@@ -6,10 +6,10 @@
 #define PMIPV6_DISTRIBUTED_ANCHORING_H
 
 #include "pmipv6-anchor-function.h"
+#include "pmipv6-anchored-sessions.h"
 #include "pmipv6-claim-rules.h"
 #include "pmipv6-distributed-mobility.h"
 #include "pmipv6-distributed-routing.h"
-#include "pmipv6-expiring-map.h"
 #include "pmipv6-location-reports.h"
 #include "pmipv6-peer-table.h"
 
@@ -19,7 +19,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace ns3
@@ -111,6 +110,12 @@ class DistributedAnchoring : public AnchorFunction
                     uint64_t timestamp,
                     std::function<void(const NodeClaim&)> claimed);
 
+    /// @return what LMFs say, with former eLMAs that are known alone. @param answer see ReadClaim
+    NodeClaim ReadAnswer(const LocationAnswer* answer, uint64_t timestamp) const;
+
+    /// LMFs have said where a node was that has been reported. @param first its prefix
+    void HandleNamed(const Prefix& first, const LocationAnswer& answer);
+
     /// @return when a request was sent, by its timestamp, by this node's clock if it has none
     uint64_t GetTimestamp(const TimestampOption* timestamp) const;
 
@@ -144,13 +149,9 @@ class DistributedAnchoring : public AnchorFunction
     PeerTable m_peers;                         //!< the LMFs
     LocationReports m_reports;                 //!< tells them
     std::map<std::string, NodeClaim> m_claims; //!< of nodes that are being registered
-    /// Whose sessions go on elsewhere, for as long as their gateways may not know.
-    ExpiringMap<Prefix, std::monostate, PrefixHash> m_left;
-    std::map<Prefix, std::vector<Ipv6Address>> m_previous; //!< of sessions, as LMFs have said last
-    std::map<Prefix, uint32_t> m_numbers;                  //!< of sessions, by first prefix
-    uint32_t m_nextNumber{0};                              //!< of the next session
-    double m_reportFraction{2.0 / 3};                      //!< ReportFraction
-    uint32_t m_retries{2};                                 //!< ManagerRetries
+    AnchoredSessions m_sessions;               //!< of nodes that are, or go on elsewhere
+    double m_reportFraction{2.0 / 3};          //!< ReportFraction
+    uint32_t m_retries{2};                     //!< ManagerRetries
     TracedCallback<const std::string&, const std::vector<Prefix>&, const Ipv6Address&>
         m_claimed; //!< trace
 };

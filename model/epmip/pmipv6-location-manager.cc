@@ -71,6 +71,13 @@ LocationManager::GetTypeId()
                           UintegerValue(8),
                           MakeUintegerAccessor(&LocationManager::m_maxPrevious),
                           MakeUintegerChecker<uint32_t>(1, 64))
+            .AddAttribute("RestartGrace",
+                          "How long after a restart it does not answer that a node is unknown, so "
+                          "that eLMAs can report first what it has lost; who claims the node asks "
+                          "again.",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&LocationManager::m_restartGrace),
+                          MakeTimeChecker(Time(0)))
             .AddAttribute("MaxRetries",
                           "How often another LMF is asked again before the next one is.",
                           UintegerValue(1),
@@ -203,6 +210,7 @@ LocationManager::StartMobile()
     m_mobile.Start({GetNode(),
                     m_address,
                     {m_recordLifetime, m_previousTime, m_lifetime, m_maxPrevious, m_maxRecords},
+                    m_restartGrace,
                     m_holdDown,
                     m_maxRetries,
                     m_maxRelays,

@@ -241,6 +241,7 @@ class LocationManager : public Application
     uint32_t m_maxPrevious{8};          //!< MaxPreviousLocations
     uint32_t m_maxRecords{1000000};     //!< MaxRecords
     uint32_t m_maxRetries{1};           //!< MaxRetries
+    Time m_restartGrace;                //!< RestartGrace
     Time m_holdDown;                    //!< PeerHoldDown
     uint32_t m_maxRelays{4096};         //!< MaxRelays
     uint32_t m_maxTransfers{64};        //!< MaxTransfers

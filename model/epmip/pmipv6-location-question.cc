@@ -22,6 +22,7 @@ AskLocationMessage(MobilitySignaling& signaling,
                                               question.peer,
                                               question.purpose,
                                               question.maxTransmissions);
+    asked.firstTimeout = question.firstTimeout;
     asked.mayAnswer = [peer = question.peer](const Ipv6Address& who) { return who == peer; };
     asked.done = [told = std::move(told)](const ExchangeOutcome& outcome) {
         if (outcome.end != ExchangeEnd::ANSWERED)

@@ -10,6 +10,7 @@
 #include "pmipv6-mobility-signaling.h"
 
 #include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
 
 #include <cstdint>
 #include <functional>
@@ -38,6 +39,7 @@ struct LocationQuestion
     Ipv6Address peer;            //!< who is asked, and alone may answer (draft-luo, 8)
     std::string purpose;         //!< what for, for the traces
     uint32_t maxTransmissions{}; //!< how often at most; 0: for ever
+    Time firstTimeout{};         //!< of the first one; 0: INITIAL_BINDACK_TIMEOUT
 };
 
 /// Told once: what the acknowledgement says; null if nobody has answered, or the peer does not know

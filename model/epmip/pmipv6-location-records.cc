@@ -127,7 +127,8 @@ LocationRecords::TakeOne(const RecordKey& key,
         return isNew;
     }
     // draft-luo, 7.2: the new anchor learns the node's prefixes, and whom to tell that it has it.
-    answer.prefixes = record->prefixes;
+    // If it has been given others meanwhile, as nobody knew of these, they end.
+    answer.prefixes = record->ended.empty() ? record->prefixes : record->ended;
     if (!IsAccepted(answer.status))
     {
         answer.previous = {record->anchor};
@@ -154,6 +155,8 @@ LocationRecords::Hold(const RecordKey& key,
     if (isByName && !isRepeated) // A repetition gets the answer that it has got.
     {
         record.former = MakeFormer(record, *offer.anchor, now, m_terms);
+        record.ended = offer.isClaim || record.prefixes == update.prefixes ? std::vector<Prefix>()
+                                                                           : record.prefixes;
     }
     if (!isByName)
     {

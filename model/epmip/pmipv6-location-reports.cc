@@ -18,17 +18,6 @@ namespace ns3
 namespace pmipv6
 {
 
-namespace
-{
-
-/// How long after a report that nobody has answered the next one is made, which doubles.
-const Time FIRST_WAIT = Seconds(4);
-
-/// The longest such time: MAX_BINDACK_TIMEOUT (RFC 6275, 12).
-const Time LONGEST_WAIT = Seconds(32);
-
-} // namespace
-
 void
 LocationReports::Start(Ptr<MobilitySignaling> signaling,
                        const Settings& settings,
@@ -45,6 +34,7 @@ void
 LocationReports::Tell(const Key& key,
                       const LocationRequest& request,
                       const std::string& purpose,
+                      Time patience,
                       LocationTold told)
 {
     const auto manager = m_managers->Find(Simulator::Now());
@@ -53,22 +43,19 @@ LocationReports::Tell(const Key& key,
         told(nullptr);
         return;
     }
-    Tell(key, request, *manager, purpose, {}, std::move(told));
+    const uint32_t transmissions = patience.IsZero() ? m_settings.transmissions : 1;
+    Tell(key,
+         {request, m_settings.address, *manager, purpose, transmissions, patience},
+         {},
+         std::move(told));
 }
 
 void
 LocationReports::Tell(const Key& key,
-                      const LocationRequest& request,
-                      const Ipv6Address& manager,
-                      const std::string& purpose,
+                      const LocationQuestion& question,
                       const std::set<Ipv6Address>& tried,
                       LocationTold told)
 {
-    const LocationQuestion question{request,
-                                    m_settings.address,
-                                    manager,
-                                    purpose,
-                                    m_settings.transmissions};
     const auto answered = [this, key, question, tried, told = std::move(told)](
                               const LocationAnswer* answer) {
         const auto exchange = m_out.extract(key); // What is told may tell more.
@@ -76,9 +63,11 @@ LocationReports::Tell(const Key& key,
         if (!answer || answer->status == ExperimentalStatus::INSUFFICIENT_RESOURCES)
         {
             auto silent = tried;
-            if (const auto next = m_managers->NoteSilent(question.peer, Simulator::Now(), silent))
+            auto next = question;
+            if (const auto other = m_managers->NoteSilent(question.peer, Simulator::Now(), silent))
             {
-                Tell(key, question.request, *next, question.purpose, silent, told);
+                next.peer = *other;
+                Tell(key, next, silent, told);
                 return;
             }
         }
@@ -95,7 +84,7 @@ LocationReports::Claim(const std::string& identifier, uint64_t timestamp, Locati
     request.timestamp = timestamp;
     request.identifier = identifier;
     request.lifetime = ToMessageLifetime(m_settings.lifetime);
-    Tell({Kind::CLAIM, identifier}, request, "claim", std::move(claimed));
+    Tell({Kind::CLAIM, identifier}, request, "claim", Time(0), std::move(claimed));
 }
 
 void
@@ -121,7 +110,11 @@ LocationReports::Send(Session session, bool isNew, const std::string& purpose)
 {
     const Prefix node = session.prefixes.front();
     auto& reported = m_sessions.at(node);
-    reported.silences = std::exchange(reported.isSilent, false) ? reported.silences : 0;
+    if (!std::exchange(reported.isSilent, false))
+    {
+        reported.patience = Time(0);
+    }
+    const Time patience = reported.patience;
     m_repetitions.Set(node, Simulator::Now() + m_settings.lifetime * m_settings.fraction);
     LocationRequest request;
     request.prefixes = session.prefixes;
@@ -135,13 +128,13 @@ LocationReports::Send(Session session, bool isNew, const std::string& purpose)
     {
         // draft-luo, 7.4: each prefix has its own responsible LMF.
         request.prefixes = {prefix};
-        Tell({Kind::PREFIX, ToText(prefix)}, request, purpose, told);
+        Tell({Kind::PREFIX, ToText(prefix)}, request, purpose, patience, told);
     }
     if (isNew)
     {
         request.prefixes = session.prefixes;
         request.identifier = session.identifier;
-        Tell({Kind::IDENTIFIER, session.identifier}, request, purpose, told);
+        Tell({Kind::IDENTIFIER, session.identifier}, request, purpose, patience, told);
     }
 }
 
@@ -155,16 +148,22 @@ LocationReports::RepeatAll()
 }
 
 void
-LocationReports::RepeatSoon(const Prefix& node, Reported& reported)
+LocationReports::Repeat(const Prefix& node, Reported& reported)
 {
-    // RFC 6275, 11.8: until it is answered, more and more seldom.
-    const uint32_t doublings = std::min(reported.silences, 3U);
-    const Time at = Simulator::Now() + Min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT);
-    if (!std::exchange(reported.isSilent, true))
+    if (std::exchange(reported.isSilent, true))
     {
-        ++reported.silences;
-        m_repetitions.Set(node, std::min(at, m_repetitions.Get(node)));
+        return;
     }
+    // RFC 6275, 11.8: until it is answered, each time after twice as long.
+    TimeValue first;
+    TimeValue longest;
+    m_signaling->GetAttribute("InitialBindackTimeout", first);
+    m_signaling->GetAttribute("MaxBindackTimeout", longest);
+    const Time next = reported.patience.IsZero()
+                          ? first.Get() * (1 << std::min(m_settings.transmissions, 16U))
+                          : reported.patience * 2;
+    reported.patience = Min(next, longest.Get());
+    m_repetitions.Set(node, Simulator::Now());
 }
 
 void
@@ -179,7 +178,7 @@ LocationReports::HandleReported(const Prefix& node,
     }
     if (!answer)
     {
-        RepeatSoon(known->first, known->second);
+        Repeat(known->first, known->second);
         return;
     }
     if (answer->status == ExperimentalStatus::OLDER_THAN_STATE_HELD)
@@ -198,7 +197,7 @@ LocationReports::HandleReported(const Prefix& node,
     }
     if (!answer->previous.empty())
     {
-        m_listener.named(node, answer->previous);
+        m_listener.named(node, *answer);
     }
 }
 
@@ -234,11 +233,19 @@ LocationReports::Withdraw(const Prefix& node)
     for (const auto& prefix : session.prefixes)
     {
         request.prefixes = {prefix};
-        Tell({Kind::PREFIX, ToText(prefix)}, request, "withdraw", [](const LocationAnswer*) {});
+        Tell({Kind::PREFIX, ToText(prefix)},
+             request,
+             "withdraw",
+             Time(0),
+             [](const LocationAnswer*) {});
     }
     request.prefixes = session.prefixes;
     request.identifier = session.identifier;
-    Tell({Kind::IDENTIFIER, session.identifier}, request, "withdraw", [](const LocationAnswer*) {});
+    Tell({Kind::IDENTIFIER, session.identifier},
+         request,
+         "withdraw",
+         Time(0),
+         [](const LocationAnswer*) {});
 }
 
 void

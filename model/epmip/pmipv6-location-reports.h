@@ -59,8 +59,8 @@ class LocationReports
     {
         /// An LMF knows of a later registration of a node elsewhere.
         std::function<void(const Prefix& node)> overtaken;
-        /// LMFs have said where a node was.
-        std::function<void(const Prefix& node, const std::vector<Ipv6Address>& previous)> named;
+        /// LMFs have said where a node was, and which prefixes it had there.
+        std::function<void(const Prefix& node, const LocationAnswer& answer)> named;
     };
 
     /**
@@ -150,8 +150,8 @@ class LocationReports
     struct Reported
     {
         Session session;      //!< the session
-        uint32_t silences{0}; //!< how many times in a row something of it was not answered
-        bool isSilent{false}; //!< this time something was not
+        Time patience;        //!< how long an answer is waited for; 0: see Settings
+        bool isSilent{false}; //!< this time something has not been answered
     };
 
     /// Send what is due of a session. @param isNew see Report
@@ -159,20 +159,20 @@ class LocationReports
 
     /// Tell an LMF something, the next one if it does not answer. @param tried who has not yet
     void Tell(const Key& key,
-              const LocationRequest& request,
-              const Ipv6Address& manager,
-              const std::string& purpose,
+              const LocationQuestion& question,
               const std::set<Ipv6Address>& tried,
               LocationTold told);
 
-    /// The same; to whomever is preferred.
+    /// The same; to whomever is preferred. @param patience how long an answer is waited for, once;
+    /// 0: as Settings have it
     void Tell(const Key& key,
               const LocationRequest& request,
               const std::string& purpose,
+              Time patience,
               LocationTold told);
 
-    /// Nobody has answered a report: the session is reported again soon.
-    void RepeatSoon(const Prefix& node, Reported& reported);
+    /// Nobody has answered a report: the session is reported again.
+    void Repeat(const Prefix& node, Reported& reported);
 
     /// What was said of a session's prefix or node, as of a registration of that time, is
     /// acknowledged.

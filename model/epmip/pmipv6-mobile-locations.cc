@@ -80,6 +80,7 @@ MobileLocations::Clear(const std::string& reason)
     m_peers.Release();
     m_records.Clear(reason);
     m_expiry.Update();
+    m_waitsUntil = Simulator::Now() + m_settings.restartGrace;
     Rejuvenate();
 }
 
@@ -252,6 +253,12 @@ MobileLocations::Acknowledge(const RelayJob& update, const LocationAnswer& answe
     if (!IsAccepted(answer.status))
     {
         m_listener.refused(update.GetAsked(), update.asker, answer.status);
+    }
+    const bool isClaim = update.request.prefixes.empty() && update.request.lifetime > 0;
+    if (isClaim && answer.status == ExperimentalStatus::NO_BINDING_FOR_PREFIX &&
+        Simulator::Now() < m_waitsUntil)
+    {
+        return; // The eLMA that has the node may be about to report it; this one asks again.
     }
     AnswerLocation<LocationUpdateAck>(*m_signaling,
                                       m_settings.address,

@@ -48,6 +48,7 @@ class MobileLocations
         Ptr<Node> node;                   //!< the node
         Ipv6Address address;              //!< this LMF's
         RecordTerms terms;                //!< for how long what is kept, and how much
+        Time restartGrace;                //!< RestartGrace
         Time holdDown;                    //!< PeerHoldDown
         uint32_t maxRetries{1};           //!< MaxRetries
         uint32_t maxRelays{4096};         //!< MaxRelays
@@ -186,6 +187,7 @@ class MobileLocations
     RecordTransfers m_transfers;        //!< what others get
     RecordCopies m_copies;              //!< what the next one has too
     Time m_youngUntil;                  //!< see IsYoung
+    Time m_waitsUntil;                  //!< after a restart: that eLMAs report
     /// Queries that others answer themselves, by asker and number, of late.
     ExpiringMap<std::pair<Ipv6Address, uint16_t>, std::monostate, QueryHash> m_passedOn;
     /// When records are over.

@@ -82,6 +82,7 @@ struct LocationRecord
     Time expiry;                               //!< end of the lifetime, or of the memory
     std::vector<Prefix> prefixes;     //!< home network prefixes; of a record by prefix that one
     std::vector<FormerAnchor> former; //!< newest first; none in a record by prefix
+    std::vector<Prefix> ended; //!< that the node had when its anchor took it over with others
 };
 
 /// What a Location Update offers, of one record.

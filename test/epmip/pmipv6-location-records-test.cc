@@ -241,6 +241,17 @@ TEST_F(Records, Bounds)
         << "what is over makes room";
 }
 
+TEST_F(Records, WhatANodeHadIsNamedToWhoHasGivenItOthers)
+{
+    Say(NAME, {NODE}, ONE, 5, Seconds(1)); // It comes late: TWO has asked already, in vain.
+    const auto answer = Say(NAME, {SECOND}, TWO, 7, Seconds(2));
+    EXPECT_EQ(answer.prefixes, std::vector<Prefix>{NODE}) << "which ends";
+    EXPECT_EQ(answer.previous, std::vector<Ipv6Address>{ONE});
+    EXPECT_EQ(Say(NAME, {SECOND}, TWO, 7, Seconds(3)).prefixes, answer.prefixes) << "said again";
+    EXPECT_EQ(Say(NAME, {SECOND}, TWO, 8, Seconds(4)).prefixes, std::vector<Prefix>{SECOND});
+    EXPECT_EQ(Say(NAME, {}, ONE, 9, Seconds(5)).prefixes, std::vector<Prefix>{SECOND});
+}
+
 TEST_F(Records, KeysAndClear)
 {
     Say({}, {SECOND, NODE}, ONE, 5, Seconds(1));
