@@ -5,6 +5,7 @@
 #include "pmipv6-bench-keys.h"
 
 #include "ns3/pmipv6-location-records.h"
+#include "ns3/simulator.h"
 
 #include <functional>
 
@@ -37,6 +38,7 @@ struct RecordBase
 {
     explicit RecordBase(std::size_t size)
     {
+        Simulator::Run(); // Until then ns-3 keeps a list of all times that there are.
         RecordTerms terms;
         terms.lifetime = Seconds(4 * LIFETIME);
         terms.maxRecords = 2 * size;
@@ -49,12 +51,18 @@ struct RecordBase
         {
             report.prefixes = {MakePrefix(i)};
             report.identifier.reset();
-            records.Take(report, ANCHOR, Time(0));
+            records.Take(report, ANCHOR, now);
             report.identifier = MakeIdentifier(i);
-            records.Take(report, ANCHOR, Time(0));
+            records.Take(report, ANCHOR, now);
         }
     }
 
+    ~RecordBase()
+    {
+        Simulator::Destroy();
+    }
+
+    const Time now{0};       //!< when they are told and looked for
     LocationRecords records; //!< the subject
 };
 
@@ -84,7 +92,7 @@ struct RecordsBy : public RecordBase
 
     const void* Find(std::size_t i) const
     {
-        return records.Find(keys[i], Time(0));
+        return records.Find(keys[i], now);
     }
 
     std::vector<RecordKey> keys; //!< in random order
