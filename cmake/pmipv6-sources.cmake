@@ -37,7 +37,7 @@ pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)
 # What the roles' fuzzers share; and what only libFuzzer asks for.
 set(pmipv6_fuzz_bench test/fuzz/pmipv6-role-bench.cc test/fuzz/pmipv6-attachment-bench.cc
-                      test/fuzz/pmipv6-script.cc
+                      test/fuzz/pmipv6-binding-bench.cc test/fuzz/pmipv6-script.cc
 )
 set(pmipv6_fuzz_mutator test/fuzz/pmipv6-script-mutator.cc)
 pmipv6_glob(pmipv6_programs examples/pmipv6-*.cc)

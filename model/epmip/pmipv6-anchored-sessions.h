@@ -43,11 +43,12 @@ class AnchoredSessions
     /**
      * @param first prefix of a session
      * @param previous where LMFs say that its node was
-     * @return true if they have said the same before; nothing, if they have said nothing
+     * @return true if they have said the same before, or nothing both times
      */
-    bool IsNamed(const Prefix& first, const std::vector<Ipv6Address>& previous)
+    bool IsNamed(const Prefix& first, const std::vector<Ipv6Address>& previous) const
     {
-        return m_previous[first] == previous;
+        const auto known = m_previous.find(first);
+        return known == m_previous.end() ? previous.empty() : known->second == previous;
     }
 
     /// Keep where LMFs say that a session's node was. @param first its prefix

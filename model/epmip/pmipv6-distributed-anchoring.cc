@@ -5,6 +5,7 @@
 #include "pmipv6-distributed-anchoring.h"
 
 #include "pmipv6-correspondent-paths.h"
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-local-mobility-anchor.h"
 #include "pmipv6-location-queries.h"
 #include "pmipv6-location-rules.h"
@@ -92,7 +93,7 @@ DistributedAnchoring::Start(Ptr<LocalMobilityAnchor> anchor)
                             << " needs SetFunctions and AddManager before it starts");
     UintegerValue length;
     anchor->GetAttribute("PrefixLength", length);
-    NS_ABORT_MSG_UNLESS(length.Get() == AREA_PREFIX_LENGTH,
+    NS_ABORT_MSG_UNLESS(length.Get() == AUTOCONFIGURED_LENGTH,
                         "LocalMobilityAnchor::PrefixLength is "
                             << length.Get() << " on node " << anchor->GetNode()->GetId()
                             << "; with DistributedAnchoring allowed is 64");

@@ -56,7 +56,7 @@ Ipv6Address
 LocationPeers::FindServing(uint64_t key, const std::set<Ipv6Address>& tried) const
 {
     const auto isThere = [&](const Ipv6Address& one) {
-        return one == m_self || (m_silent.Get(one) == Time::Max() && tried.count(one) == 0);
+        return one == m_self || (!IsSilent(one) && tried.count(one) == 0);
     };
     const Ipv6Address responsible = m_ring.FindResponsible(key);
     if (isThere(responsible))
@@ -78,7 +78,7 @@ LocationPeers::FindSubstitute(uint64_t key, const std::set<Ipv6Address>& tried) 
 {
     for (const auto& next : m_ring.FindAll(key))
     {
-        if (next != m_self && m_silent.Get(next) == Time::Max() && tried.count(next) == 0)
+        if (next != m_self && !IsSilent(next) && tried.count(next) == 0)
         {
             return next;
         }
@@ -98,7 +98,7 @@ LocationPeers::Hold(const Ipv6Address& peer)
 void
 LocationPeers::NoteHeard(const Ipv6Address& peer)
 {
-    if (m_silent.Get(peer) < Time::Max())
+    if (IsSilent(peer))
     {
         m_silent.Cancel(peer);
         m_back(peer);

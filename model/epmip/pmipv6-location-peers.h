@@ -102,6 +102,12 @@ class LocationPeers
     void Dispose();
 
   private:
+    /// @return true if another LMF is taken for silent
+    bool IsSilent(const Ipv6Address& peer) const
+    {
+        return m_silent.Get(peer) < Time::Max();
+    }
+
     PeerTable m_members;                       //!< the others, and those that have left
     ManagerRing m_ring;                        //!< the others, and this LMF once it starts
     Ipv6Address m_self{Ipv6Address::GetAny()}; //!< this LMF; :: before the start

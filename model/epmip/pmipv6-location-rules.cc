@@ -4,6 +4,7 @@
 
 #include "pmipv6-location-rules.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-message-lifetime.h"
 #include "pmipv6-policy-profile.h"
 
@@ -23,7 +24,7 @@ IsOfAreaSession(const std::vector<Prefix>& prefixes)
 {
     return prefixes.size() <= MAX_SESSION_PREFIXES && !HasOverlap(prefixes) &&
            std::all_of(prefixes.begin(), prefixes.end(), [](const Prefix& prefix) {
-               return prefix.GetLength() == AREA_PREFIX_LENGTH && IsRoutableUnicast(prefix);
+               return prefix.GetLength() == AUTOCONFIGURED_LENGTH && IsRoutableUnicast(prefix);
            });
 }
 

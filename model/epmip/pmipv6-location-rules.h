@@ -29,9 +29,6 @@ namespace pmipv6
 /// A location is of a prefix of this length at least.
 constexpr uint8_t MIN_LOCATION_LENGTH = 64;
 
-/// A home network prefix of an area has this length (RFC 4862, 5.5.3, d).
-constexpr uint8_t AREA_PREFIX_LENGTH = 64;
-
 /**
  * @param prefix of whom a message speaks
  * @return true if it is one node's, so that no location of it claims the nodes of others

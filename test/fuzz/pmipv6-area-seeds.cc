@@ -39,6 +39,11 @@ struct AreaSteps
     Step anyTime = Do(StepKind::CONFIGURE, {128});
     Step restart = Do(StepKind::RESTART, {});
 
+    /// @return what happens when nodes come to an anchor of an area
+    Seeds MakeArrivals() const;
+    /// @return what happens when they go, and which packets there are
+    Seeds MakeDepartures() const;
+
     /// @return a PBCI that tells of a node's arrival there, or of its end here
     static Step Change(uint8_t sender, const Said& said, bool isPrevious = true)
     {
@@ -76,26 +81,9 @@ MakePrefixes(uint8_t count)
     return prefixes;
 }
 
-/// @return what happens when nodes come to an anchor of an area
 Seeds
-MakeArrivals()
+AreaSteps::MakeArrivals() const
 {
-    const AreaSteps area;
-    const auto& [resident,
-                 next,
-                 foreign,
-                 other,
-                 attach,
-                 handoff,
-                 refresh,
-                 leave,
-                 none,
-                 older,
-                 taken,
-                 known,
-                 full,
-                 anyTime,
-                 restart] = area;
     const auto named = Say(OTHER, NameCorrespondent(foreign, GetPrefix(Sender::OTHER, 1)));
     const auto told = [&](const std::vector<Prefix>& prefixes) {
         return Steps{handoff, Say(HOME, Acknowledge(prefixes, {other})), taken, refresh};
@@ -135,7 +123,7 @@ MakeArrivals()
         {"comes-and-hears",
          {handoff,
           known,
-          area.Change(OTHER, {{}, {foreign}, {}, {}, 0}),
+          Change(OTHER, {{}, {foreign}, {}, {}, 0}),
           named,
           Say(OTHER, Refuse<Pbca>(ExperimentalStatus::NO_BINDING_FOR_PREFIX))}},
         {"handoff", {attach, none, taken, taken, elsewhere, known, taken}},
@@ -143,48 +131,28 @@ MakeArrivals()
     };
 }
 
-/// @return what happens when they go, and which packets there are
 Seeds
-MakeDepartures()
+AreaSteps::MakeDepartures() const
 {
-    const AreaSteps area;
-    const auto& [resident,
-                 next,
-                 foreign,
-                 other,
-                 attach,
-                 handoff,
-                 refresh,
-                 leave,
-                 none,
-                 older,
-                 taken,
-                 known,
-                 full,
-                 anyTime,
-                 restart] = area;
-    const auto moves = area.Change(OTHER, {{}, {next}, other, NEWEST});
+    const auto moves = Change(OTHER, {{}, {next}, other, NEWEST});
     const auto here = Steps{anyTime, attach, none, taken, taken};
     const auto then = [&here](Steps steps) {
         steps.insert(steps.begin(), here.begin(), here.end());
         return steps;
     };
-    const auto packet = [](uint8_t operand, uint8_t sender = HOME) {
-        return AreaSteps::Packet(operand, sender);
-    };
     const Prefix peer = GetPrefix(Sender::OTHER, 1);
     const auto located = Say(HOME, Located(peer, other));
-    const auto down = packet(0x29);
+    const auto down = Packet(0x29);
     return {
-        {"moves", then({moves, down, packet(0x39, OTHER), refresh, leave})},
+        {"moves", then({moves, down, Packet(0x39, OTHER), refresh, leave})},
         {"moves-early", then({down, Do(StepKind::CONFIGURE, {0}), moves})},
-        {"moves-back", then({moves, handoff, known, packet(0x39, OTHER)})},
+        {"moves-back", then({moves, handoff, known, Packet(0x39, OTHER)})},
         {"moves-back-anew", then({moves, attach, known, none})},
-        {"moves-twice", then({moves, area.Change(OTHER, {{}, {next}, SECOND_PEER, LATE}), down})},
-        {"leaves-and-moves", then({leave, moves, down, packet(0x39, OTHER)})},
+        {"moves-twice", then({moves, Change(OTHER, {{}, {next}, SECOND_PEER, LATE}), down})},
+        {"leaves-and-moves", then({leave, moves, down, Packet(0x39, OTHER)})},
         {"leaves", then({leave, down, Do(StepKind::CONFIGURE, {0}, LATER), down, taken})},
-        {"is-withdrawn", then({area.Change(HOME, {{}, {next}, {}, NEWEST, 0}), refresh, down})},
-        {"is-withdrawn-by-others", then({area.Change(OTHER, {{}, {next}, {}, {}, 0}), down})},
+        {"is-withdrawn", then({Change(HOME, {{}, {next}, {}, NEWEST, 0}), refresh, down})},
+        {"is-withdrawn-by-others", then({Change(OTHER, {{}, {next}, {}, {}, 0}), down})},
         {"revoked",
          then({Do(StepKind::OPERATE, {1, 1}, SECOND), leave, Do(StepKind::OPERATE, {128}), moves})},
         {"gateway-restarts",
@@ -192,30 +160,30 @@ MakeDepartures()
         {"manager-restarts", then({Say(OTHER, Beat(true, 1)), Say(OTHER, Beat(true, 2)), taken})},
         {"restarts", then({restart, moves, refresh, none, taken})},
         {"renews", then({Do(StepKind::CONFIGURE, {0}, LATER), taken, older, taken, known})},
-        {"asks", {packet(0x11), located, packet(0x11), packet(0x19, OTHER), packet(0x09)}},
+        {"asks", {Packet(0x11), located, Packet(0x11), Packet(0x19, OTHER), Packet(0x09)}},
         {"asks-in-vain",
-         {packet(0x11),
-          packet(0x12),
+         {Packet(0x11),
+          Packet(0x12),
           Say(HOME, Refuse<Pbqa>(ExperimentalStatus::NO_BINDING_FOR_PREFIX)),
-          packet(0x11)}},
-        {"asks-and-learns", {packet(0x19, OTHER), packet(0x11), packet(0x19, HOME), located}},
+          Packet(0x11)}},
+        {"asks-and-learns", {Packet(0x19, OTHER), Packet(0x11), Packet(0x19, HOME), located}},
         {"told-of-moves",
          {anyTime,
-          packet(0x11),
+          Packet(0x11),
           located,
-          area.Change(OTHER, {{}, {peer}, SECOND_PEER, NEWEST}, false),
-          area.Change(OTHER, {{}, {peer}, other, NEWEST + 1}, false),
-          area.Change(OTHER, {{}, {peer}, {}, {}, 0}, false),
-          packet(0x11)}},
+          Change(OTHER, {{}, {peer}, SECOND_PEER, NEWEST}, false),
+          Change(OTHER, {{}, {peer}, other, NEWEST + 1}, false),
+          Change(OTHER, {{}, {peer}, {}, {}, 0}, false),
+          Packet(0x11)}},
         {"resident-moves",
          {anyTime,
-          packet(0x11),
+          Packet(0x11),
           located,
-          area.Change(OTHER, {{}, {resident}, other, NEWEST}),
-          packet(0x09),
-          packet(0x19, OTHER),
+          Change(OTHER, {{}, {resident}, other, NEWEST}),
+          Packet(0x09),
+          Packet(0x19, OTHER),
           Say(OTHER, Tell<Pbca>({}))}},
-        {"resident-is-withdrawn", {anyTime, area.Change(HOME, {{}, {resident}, {}, NEWEST, 0})}},
+        {"resident-is-withdrawn", {anyTime, Change(HOME, {{}, {resident}, {}, NEWEST, 0})}},
         {"queried",
          {Say(OTHER, Query(resident)),
           Say(HOME, Query(resident)),
@@ -229,6 +197,7 @@ MakeDepartures()
 Seeds
 MakeAreaAnchorSeeds()
 {
+    const AreaSteps steps;
     // Bits of pmipv6-fuzz-area-anchor.cc.
     return Set({{"plain", 0}},
                {{"few-locations", 4},
@@ -238,7 +207,7 @@ MakeAreaAnchorSeeds()
                 {"no-mending", 64},
                 {"one-departure", 136},
                 {"passes", 2}},
-               Join(MakeArrivals(), MakeDepartures()));
+               Join(steps.MakeArrivals(), steps.MakeDepartures()));
 }
 
 } // namespace fuzz

@@ -12,10 +12,9 @@
  *  - OPERATE_ALL: revoke sessions of a gateway: which gateway, whether only of a realm
  */
 
-#include "pmipv6-role-bench.h"
+#include "pmipv6-binding-bench.h"
 
 #include "ns3/boolean.h"
-#include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/pmipv6-location-management.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
 #include "ns3/simulator.h"
@@ -24,7 +23,6 @@
 
 #include <array>
 #include <set>
-#include <sstream>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -44,21 +42,11 @@ constexpr uint8_t MH_REVOCATION = 16;           //!< Binding Revocation
 /// MN-Identifiers by operand.
 const std::array<std::string, 4> NODES = {RESIDENT, "mn1@example.com", "a", "two@example.com"};
 
-/// @return what matches packets to a prefix
-ForwardingMatch
-To(const Prefix& prefix)
-{
-    ForwardingMatch match;
-    match.destination = prefix;
-    return match;
-}
-
 /// An anchor.
-class AnchorBench : public RoleBench
+class AnchorBench : public BindingBench
 {
   public:
     AnchorBench()
-        : m_anchor(CreateObject<LocalMobilityAnchor>())
     {
         for (const auto& identifier : NODES)
         {
@@ -159,53 +147,18 @@ class AnchorBench : public RoleBench
         return delivery.Names(RESIDENT) || (delivery.sender == Sender::HOME && isOfAll);
     }
 
-    std::string DescribeResident() const override
-    {
-        std::ostringstream text;
-        for (const auto* entry : m_anchor->GetBindingCache().FindByMobileNode(RESIDENT))
-        {
-            text << GetStateName(entry->state) << " careOf=" << entry->proxyCareOf
-                 << " previous=" << entry->previousCareOf << " sequence=" << entry->sequence
-                 << " timestamp=" << entry->timestamp << " linkLocal=" << entry->linkLocal
-                 << " registered=" << entry->registered << " expiry=" << entry->expiry
-                 << " revocation=" << entry->revocation;
-            for (const auto& prefix : entry->prefixes)
-            {
-                text << ' ' << prefix << ' ' << DescribeAction(To(prefix));
-            }
-            text << '\n';
-        }
-        return text.str();
-    }
-
     /// Require that a binding may be there as it is.
     void CheckBinding(const BindingCacheEntry& entry, std::set<Prefix>& all) const
     {
+        RequireBinding(entry);
         const auto* profile = m_policies->Find(entry.identifier);
-        Require(profile && profile->isProxyMobilityAllowed &&
-                    profile->anchorAddress == ROLE_ADDRESS &&
-                    profile->IsGatewayAllowed(entry.proxyCareOf),
-                "a binding is of a node that is allowed here");
-        Require(!entry.prefixes.empty() && entry.prefixes.size() <= MAX_SESSION_PREFIXES,
-                "a binding has some prefixes");
-        Require(entry.expiry >= Simulator::Now(), "a binding has not expired");
-        Require(!entry.proxyCareOf.IsAny() && !entry.proxyCareOf.IsMulticast(),
-                "a binding is of a gateway");
-        std::ostringstream tunnel;
-        tunnel << "tunnel " << ROLE_ADDRESS << " > " << entry.proxyCareOf;
-        const std::string expected = entry.state == BindingState::REGISTERED ? tunnel.str()
-                                     : entry.state == BindingState::REVOKING ? "drop revoked"
-                                                                             : "drop deregistered";
+        Require(profile->IsGatewayAllowed(entry.proxyCareOf), "and at its gateway");
         for (const auto& prefix : entry.prefixes)
         {
             Require(all.insert(prefix).second, "a prefix is of one binding");
-            Require(m_anchor->GetBindingCache().FindByPrefix(prefix) == &entry,
-                    "a binding is found by its prefix");
             const auto* owner = m_policies->FindByPrefix(prefix);
             Require(owner ? owner == profile : POOL.Contains(prefix.GetAddress()),
                     "a prefix is the node's own, or of the pool");
-            const std::string action = DescribeAction(To(prefix));
-            Require(action == expected, "packets: " + action + ", not: " + expected);
         }
     }
 
@@ -229,8 +182,6 @@ class AnchorBench : public RoleBench
         CheckTables();
         Require(m_anchor->GetBindingCache().GetSize() == 0, "no binding is for ever");
     }
-
-    Ptr<LocalMobilityAnchor> m_anchor; //!< the role
 };
 
 } // namespace

@@ -15,13 +15,12 @@
  *  - OPERATE_ALL: a packet, see AreaAnchorBench::SendPacket
  */
 
-#include "pmipv6-role-bench.h"
+#include "pmipv6-binding-bench.h"
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-distributed-anchoring.h"
 #include "ns3/pmipv6-distributed-mobility.h"
 #include "ns3/pmipv6-distributed-routing.h"
-#include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/pmipv6-location-rules.h"
 #include "ns3/pmipv6-mobile-access-gateway.h"
 #include "ns3/pmipv6-mobility-timestamp.h"
@@ -31,7 +30,6 @@
 
 #include <array>
 #include <set>
-#include <sstream>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -52,15 +50,6 @@ constexpr std::size_t REQUESTS_OF_STEP = 12; //!< likewise, of each of which som
 /// MN-Identifiers by operand.
 const std::array<std::string, 4> NODES = {RESIDENT, "mn1@example.com", "a", "two@example.com"};
 
-/// @return what matches packets to a prefix
-ForwardingMatch
-To(const Prefix& prefix)
-{
-    ForwardingMatch match;
-    match.destination = prefix;
-    return match;
-}
-
 /// @return an address of a prefix
 Ipv6Address
 GetNode(const Prefix& prefix)
@@ -72,13 +61,12 @@ GetNode(const Prefix& prefix)
 }
 
 /// An anchor of an area.
-class AreaAnchorBench : public RoleBench
+class AreaAnchorBench : public BindingBench
 {
   public:
     /// @param terms what is set before the start, see SetTerms
     explicit AreaAnchorBench(uint8_t terms)
-        : m_anchor(CreateObject<LocalMobilityAnchor>()),
-          m_anchoring(CreateObject<DistributedAnchoring>()),
+        : m_anchoring(CreateObject<DistributedAnchoring>()),
           m_routing(CreateObject<DistributedRouting>()),
           m_mobility(CreateObject<DistributedMobility>())
     {
@@ -252,52 +240,17 @@ class AreaAnchorBench : public RoleBench
         return delivery.Names(RESIDENT) || (delivery.sender == Sender::HOME && isOfAll);
     }
 
-    std::string DescribeResident() const override
-    {
-        std::ostringstream text;
-        for (const auto* entry : m_anchor->GetBindingCache().FindByMobileNode(RESIDENT))
-        {
-            text << GetStateName(entry->state) << " careOf=" << entry->proxyCareOf
-                 << " previous=" << entry->previousCareOf << " sequence=" << entry->sequence
-                 << " timestamp=" << entry->timestamp << " linkLocal=" << entry->linkLocal
-                 << " registered=" << entry->registered << " expiry=" << entry->expiry
-                 << " revocation=" << entry->revocation;
-            for (const auto& prefix : entry->prefixes)
-            {
-                text << ' ' << prefix << ' ' << DescribeAction(To(prefix));
-            }
-            text << '\n';
-        }
-        return text.str();
-    }
-
     /// Require that a binding may be there as it is. @param all gets its prefixes
     void CheckBinding(const BindingCacheEntry& entry, std::vector<Prefix>& all) const
     {
+        RequireBinding(entry);
         const auto* profile = m_policies->Find(entry.identifier);
-        Require(profile && profile->isProxyMobilityAllowed &&
-                    profile->anchorAddress == ROLE_ADDRESS,
-                "a binding is of a node that is allowed here");
-        Require(!entry.prefixes.empty() && entry.prefixes.size() <= MAX_SESSION_PREFIXES,
-                "a binding has some prefixes");
-        Require(entry.expiry >= Simulator::Now(), "a binding has not expired");
-        Require(!entry.proxyCareOf.IsAny() && !entry.proxyCareOf.IsMulticast(),
-                "a binding is of a gateway");
-        std::ostringstream tunnel;
-        tunnel << "tunnel " << ROLE_ADDRESS << " > " << entry.proxyCareOf;
-        const std::string expected = entry.state == BindingState::REGISTERED ? tunnel.str()
-                                     : entry.state == BindingState::REVOKING ? "drop revoked"
-                                                                             : "drop deregistered";
         for (const auto& prefix : entry.prefixes)
         {
             all.push_back(prefix);
-            Require(m_anchor->GetBindingCache().FindByPrefix(prefix) == &entry,
-                    "a binding is found by its prefix");
             Require(IsOfOneNode(prefix), "a prefix is of one node"); // By LMFs, of any anchor.
             const auto* owner = m_policies->FindByPrefix(prefix);
             Require(!owner || owner == profile, "a prefix is the node's own, or nobody's");
-            const std::string action = DescribeAction(To(prefix));
-            Require(action == expected, "packets: " + action + ", not: " + expected);
         }
     }
 
@@ -349,7 +302,6 @@ class AreaAnchorBench : public RoleBench
         Require(m_forwarding->GetTable().GetSize() == m_restingSize, "no row is for ever");
     }
 
-    Ptr<LocalMobilityAnchor> m_anchor;     //!< the role
     Ptr<DistributedAnchoring> m_anchoring; //!< DAF
     Ptr<DistributedRouting> m_routing;     //!< DRF
     Ptr<DistributedMobility> m_mobility;   //!< DMF
