@@ -182,9 +182,10 @@ pmipv6_label(example pmipv6-epmip-area)
 # The example of RFC 8885: the first flow by its MAAR and through the tunnel, the second one straight.
 string(
   CONCAT pmipv6_dmm_output
-         "3016 ms  first flow by maar1 cn maar1\n.*5010 ms  cmd sends ProxyBindingUpdate, move\n"
-         ".*5053 ms  first flow by maar2 maar1 cn maar1 maar2\n"
-         "6016 ms  second flow by maar2 cn maar2\n"
+         "3016.00 ms  first flow by maar1 cn maar1\n"
+         ".*5010.00 ms  cmd > maar1 ProxyBindingUpdate, move\n"
+         ".*5053.00 ms  first flow by maar2 maar1 cn maar1 maar2\n"
+         " +6016.00 ms  second flow by maar2 cn maar2\n"
 )
 add_test(NAME pmipv6-dmm-handover COMMAND pmipv6-dmm-handover)
 set_tests_properties(
@@ -327,11 +328,11 @@ endforeach()
 # straight.
 string(
   CONCAT pmipv6_local_network_output
-         "3016 ms  call by maar1 cn maar1\n.*5058 ms  printing by maar2 maar1 printer maar1 maar2\n"
-         "5068 ms  call by maar2 maar1 cn maar1 maar2\n7000 ms  browsing at maar2 begins from "
-         "fd00:a002::[^ ]* through fe80::2ff:fe00:1\n7016 ms  browsing at maar2 by maar2 cn maar2\n"
-         ".*15500 ms  printing anew begins from fd00:a001::[^ ]* through fe80::1ff:fe00:1\n"
-         "15518 ms  printing anew by maar2 maar1 printer maar1 maar2\n"
+         "3016.00 ms  call by maar1 cn maar1\n.*5058.00 ms  printing by maar2 maar1 printer maar1 maar2\n"
+         " +5068.00 ms  call by maar2 maar1 cn maar1 maar2\n +7000.00 ms  browsing at maar2 begins from "
+         "fd00:a002::[^ ]* through fe80::2ff:fe00:1\n +7016.00 ms  browsing at maar2 by maar2 cn maar2\n"
+         ".*15500.00 ms  printing anew begins from fd00:a001::[^ ]* through fe80::1ff:fe00:1\n"
+         " +15518.00 ms  printing anew by maar2 maar1 printer maar1 maar2\n"
 )
 add_test(NAME pmipv6-local-network COMMAND pmipv6-local-network)
 set_tests_properties(

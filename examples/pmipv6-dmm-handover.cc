@@ -16,20 +16,18 @@
 
 #include "ns3/command-line.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node-container.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-dmm-helper.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
 
 #include <iostream>
-#include <map>
 #include <string>
-#include <utility>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -38,34 +36,6 @@ namespace
 {
 
 constexpr uint16_t PORT = 100;
-std::map<uint64_t, std::string> g_ways; //!< who has forwarded a packet, by its number
-
-/// Show what happens now.
-void
-Tell(const std::string& text)
-{
-    std::cout << Simulator::Now().GetMilliSeconds() << " ms  " << text << "\n";
-}
-
-/// Have a node of the core tell what messages it sends; note which packets it forwards.
-void
-Watch(const std::string& name, Ptr<Node> node)
-{
-    MobilitySignaling::Install(node)->TraceConnectWithoutContext(
-        "Sent",
-        MakeFunctionCallback<const SignalingEvent&>([name](const SignalingEvent& event) {
-            if (event.name.find("Heartbeat") == std::string::npos)
-            {
-                Tell(name + " sends " + event.name + ", " + event.purpose);
-            }
-        }));
-    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
-        "UnicastForward",
-        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
-            [name](const Ipv6Header&, Ptr<const Packet> packet, uint32_t) {
-                g_ways[packet->GetUid()] += " " + name;
-            }));
-}
 
 /// Send a packet each 5 ms.
 void
@@ -77,20 +47,14 @@ SendOn(Ptr<Socket> socket, const Ipv6Address& to)
 
 /// Have a mobile node talk from the newest of its addresses; show each other way that it takes.
 void
-Begin(Ptr<Node> mn, const Ipv6Address& to, const std::string& flow)
+Begin(Ptr<Node> mn, const Ipv6Address& to, const std::string& flow, Narrator* narrator)
 {
     const auto ipv6 = mn->GetObject<Ipv6>();
     const auto address = ipv6->GetAddress(1, ipv6->GetNAddresses(1) - 1);
     auto socket = Socket::CreateSocket(mn, UdpSocketFactory::GetTypeId());
     socket->Bind(Inet6SocketAddress(address.GetAddress(), 0));
-    socket->SetRecvCallback(
-        MakeFunctionCallback<Ptr<Socket>>([flow, last = std::string()](Ptr<Socket> from) mutable {
-            const std::string way = g_ways[from->Recv()->GetUid()];
-            if (std::exchange(last, way) != way)
-            {
-                Tell(flow + " flow by" + way);
-            }
-        }));
+    socket->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>(
+        [flow, narrator](Ptr<Socket> from) { narrator->TellWay(flow + " flow", from->Recv()); }));
     SendOn(socket, to);
 }
 
@@ -100,6 +64,7 @@ int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     NodeContainer nodes(4); // cmd, maar1, maar2, cn
     const std::string pools[] = {"", "fd00:a001::/32", "fd00:a002::/32"};
     CoreNetworkHelper core;
@@ -116,14 +81,14 @@ main(int argc, char* argv[])
     dmm.SetMode(DatabaseMode::LOCATOR);
     IdealAccessHelper access;
     Ptr<IdealAccessLink> links[3];
-    Watch("cmd", nodes.Get(0));
+    narrator.Watch("cmd", nodes.Get(0));
     for (uint32_t i = 1; i < 3; ++i)
     {
         auto gateway = domain.InstallGateway(nodes.Get(i), addresses[i]);
         dmm.InstallMaar(gateway, pools[i]);
         links[i] = access.CreateLink();
         gateway->AddAccess(links[i]);
-        Watch("maar" + std::to_string(i), nodes.Get(i));
+        narrator.Watch("maar" + std::to_string(i), nodes.Get(i));
     }
     auto mn = CreateObject<Node>();
     auto device = access.InstallHost(mn);
@@ -133,15 +98,15 @@ main(int argc, char* argv[])
     access.AttachAt(Seconds(5), device, links[2]);
     auto socket = Socket::CreateSocket(nodes.Get(3), UdpSocketFactory::GetTypeId());
     socket->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), PORT));
-    socket->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>([](Ptr<Socket> server) {
+    socket->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>([&narrator](Ptr<Socket> server) {
         Address from;
         const auto request = server->RecvFrom(from);
         auto reply = Create<Packet>(200);
-        g_ways[reply->GetUid()] = g_ways[request->GetUid()] + " cn";
+        narrator.ContinueWay(reply, request, "cn");
         server->SendTo(reply, 0, from);
     }));
-    Simulator::Schedule(Seconds(3), &Begin, mn, addresses[3], "first");
-    Simulator::Schedule(Seconds(6), &Begin, mn, addresses[3], "second");
+    Simulator::Schedule(Seconds(3), &Begin, mn, addresses[3], "first", &narrator);
+    Simulator::Schedule(Seconds(6), &Begin, mn, addresses[3], "second", &narrator);
     Simulator::Stop(Seconds(7));
     Simulator::Run();
     Simulator::Destroy();

@@ -17,19 +17,17 @@
 
 #include "ns3/command-line.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-epmip-helper.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
-#include "ns3/pmipv6-mobility-signaling.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-echo-client.h"
 #include "ns3/udp-echo-server.h"
 #include "ns3/uinteger.h"
 
-#include <iomanip>
 #include <iostream>
 #include <map>
 #include <string>
@@ -37,64 +35,11 @@
 using namespace ns3;
 using namespace ns3::pmipv6;
 
-namespace
-{
-
-std::map<Ipv6Address, std::string> g_names; //!< of nodes of the core
-std::map<uint64_t, std::string> g_ways;     //!< who has forwarded a packet, by its number
-
-/// Show what happens now.
-void
-Tell(const std::string& text)
-{
-    std::cout << std::setw(10) << std::fixed << std::setprecision(2)
-              << Simulator::Now().ToDouble(Time::MS) << " ms  " << text << "\n";
-}
-
-/// Have a node of the core tell what messages it sends; note which packets it forwards.
-void
-Watch(const std::string& name, Ptr<Node> node, const Ipv6Address& address)
-{
-    g_names[address] = name;
-    MobilitySignaling::Install(node)->TraceConnectWithoutContext(
-        "Sent",
-        MakeFunctionCallback<const SignalingEvent&>([name](const SignalingEvent& event) {
-            if (event.name.find("Heartbeat") == std::string::npos)
-            {
-                Tell(name + " > " + g_names[event.peer] + " " + event.name + ", " + event.purpose);
-            }
-        }));
-    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
-        "UnicastForward",
-        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
-            [name](const Ipv6Header&, Ptr<const Packet> packet, uint32_t) {
-                g_ways[packet->GetUid()] += " " + name;
-            }));
-}
-
-/// Show each other way by which answers come, that of the question too: they are one packet.
-void
-ShowWays(Ptr<Application> application, const std::string& what)
-{
-    application->TraceConnectWithoutContext(
-        "Rx",
-        MakeFunctionCallback<Ptr<const Packet>>(
-            [what, last = std::string()](Ptr<const Packet> packet) mutable {
-                const std::string way = g_ways[packet->GetUid()];
-                if (way != last)
-                {
-                    Tell(what + " by" + way);
-                }
-                last = way;
-            }));
-}
-
-} // namespace
-
 int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     const Prefix fixed = *ParsePrefix("fd00:e:0:1::/64"); // Of the server, routed to the router.
     const Ipv6Address serverAddress = "fd00:e:0:1::1";
     CoreNetworkHelper core;
@@ -134,9 +79,9 @@ main(int argc, char* argv[])
     }
     epmip.InstallRouter(nodes["router"], addresses["router"], {fixed});
     epmip.InstallManager(nodes["lmf"], addresses["lmf"], fixed, {addresses["router"]});
-    for (const auto& [name, address] : addresses)
+    for (const auto& [name, node] : nodes)
     {
-        Watch(name, nodes[name], address);
+        narrator.Watch(name, node);
     }
 
     const auto client = CreateObject<Node>();
@@ -156,7 +101,11 @@ main(int argc, char* argv[])
     asks->SetAttribute("MaxPackets", UintegerValue(1000000));
     asks->SetStartTime(Seconds(2));
     client->AddApplication(asks);
-    ShowWays(asks, "there and back");
+    // Answers have come by the question's way too: they are one packet.
+    asks->TraceConnectWithoutContext(
+        "Rx",
+        MakeFunctionCallback<Ptr<const Packet>>(
+            [&narrator](Ptr<const Packet> packet) { narrator.TellWay("there and back", packet); }));
     Simulator::Stop(Seconds(6));
     Simulator::Run();
     Simulator::Destroy();

@@ -21,16 +21,14 @@
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-local-mobility-anchor.h"
 #include "ns3/pmipv6-mobile-access-gateway.h"
-#include "ns3/pmipv6-mobility-signaling.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/pmipv6-rfc6279-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-client.h"
 #include "ns3/udp-server.h"
 #include "ns3/uinteger.h"
 
-#include <iomanip>
 #include <iostream>
-#include <map>
 #include <string>
 
 using namespace ns3;
@@ -39,43 +37,13 @@ using namespace ns3::pmipv6;
 namespace
 {
 
-std::map<Ipv6Address, std::string> g_names; //!< of anchors and gateways
-std::map<uint64_t, std::string> g_ways;     //!< who has forwarded a packet, by its number
-
-/// Show what happens now.
-void
-Tell(const std::string& text)
-{
-    std::cout << std::setw(10) << std::fixed << std::setprecision(2)
-              << Simulator::Now().ToDouble(Time::MS) << " ms  " << text << "\n";
-}
-
-/// Have a node of the core tell what messages it sends; note which packets it forwards.
-void
-Watch(const std::string& name, Ptr<Node> node, const Ipv6Address& address)
-{
-    g_names[address] = name;
-    MobilitySignaling::Install(node)->TraceConnectWithoutContext(
-        "Sent",
-        MakeFunctionCallback<const SignalingEvent&>([name](const SignalingEvent& event) {
-            if (event.name.find("Heartbeat") == std::string::npos)
-            {
-                const auto peer = g_names.find(event.peer);
-                Tell(name + " > " + (peer == g_names.end() ? "?" : peer->second) + " " +
-                     event.name + (event.purpose.empty() ? "" : ", " + event.purpose));
-            }
-        }));
-    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
-        "UnicastForward",
-        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
-            [name](const Ipv6Header&, Ptr<const Packet> packet, uint32_t) {
-                g_ways[packet->GetUid()] += " " + name;
-            }));
-}
-
 /// Have a node send to another all the time; show each other way that its packets come.
 void
-Send(const Rfc6279Helper& topology, const std::string& from, const std::string& to, Time start)
+Send(const Rfc6279Helper& topology,
+     const std::string& from,
+     const std::string& to,
+     Time start,
+     Narrator& narrator)
 {
     const auto& receiver = topology.GetMobileNode(to);
     constexpr uint16_t port = 100;
@@ -84,15 +52,9 @@ Send(const Rfc6279Helper& topology, const std::string& from, const std::string& 
     server->TraceConnectWithoutContext(
         "RxWithAddresses",
         MakeFunctionCallback<Ptr<const Packet>, const Address&, const Address&>(
-            [from, to, last = std::string()](Ptr<const Packet> packet,
-                                             const Address&,
-                                             const Address&) mutable {
-                const std::string way = g_ways[packet->GetUid()];
-                if (way != last)
-                {
-                    Tell(from + " > " + to + " by" + way);
-                }
-                last = way;
+            [flow = from + " > " + to,
+             &narrator](Ptr<const Packet> packet, const Address&, const Address&) {
+                narrator.TellWay(flow, packet);
             }));
     receiver.node->AddApplication(server);
     auto client = CreateObject<UdpClient>();
@@ -109,6 +71,7 @@ int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     Rfc6279Helper topology; // Of PMIPv6: nodes, wires, roles and links.
     topology.SetScheme(Rfc6279Scheme::NONE);
     topology.Build(Rfc6279Case::A22);
@@ -117,15 +80,15 @@ main(int argc, char* argv[])
     {
         const auto pool = Rfc6279Topology::GetPool(anchor.name == "lma1" ? 1 : 2);
         epmip.InstallAnchor(anchor.anchor, {*ParsePrefix(pool)});
-        Watch(anchor.name, anchor.node, anchor.anchor->GetAddress());
+        narrator.Watch(anchor.name, anchor.node);
     }
     for (const auto& gateway : topology.GetGateways())
     {
         epmip.InstallGateway(gateway.gateway);
-        Watch(gateway.name, gateway.node, gateway.gateway->GetAddress());
+        narrator.Watch(gateway.name, gateway.node);
     }
-    Send(topology, "mn", "cn", Seconds(2));
-    Send(topology, "cn", "mn", Seconds(2.1));
+    Send(topology, "mn", "cn", Seconds(2), narrator);
+    Send(topology, "cn", "mn", Seconds(2.1), narrator);
     topology.DetachAt(Seconds(4.98), "mn");
     topology.AttachAt(Seconds(5), "mn", "mag3");
     Simulator::Stop(Seconds(6));

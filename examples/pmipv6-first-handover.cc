@@ -20,6 +20,7 @@
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/pmipv6-wifi-access-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-client.h"
@@ -27,6 +28,7 @@
 #include "ns3/uinteger.h"
 
 #include <iostream>
+#include <sstream>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -46,23 +48,16 @@ Arrive(Ptr<const Packet> /* packet */, const Address& /* from */, const Address&
     g_lastArrival = Simulator::Now();
 }
 
-/// A gateway's or the anchor's state of the mobile node has changed.
-void
-Tell(std::string role, const StateChange& change)
-{
-    std::cout << Simulator::Now().As(Time::MS) << " " << role << ": " << change.object << " of "
-              << change.mobileNode << ", " << change.from << " > " << change.to << " ("
-              << change.reason << ")\n";
-}
-
 /// Say which addresses a node has.
 void
-ShowAddresses(Ptr<Node> node)
+ShowAddresses(Ptr<Node> node, const Narrator* narrator)
 {
     auto ipv6 = node->GetObject<Ipv6>();
     for (uint32_t i = 0; i < ipv6->GetNAddresses(1); ++i)
     {
-        std::cout << Simulator::Now().As(Time::MS) << " mn has " << ipv6->GetAddress(1, i) << "\n";
+        std::ostringstream text;
+        text << "mn has " << ipv6->GetAddress(1, i);
+        narrator->Tell(text.str());
     }
 }
 
@@ -128,11 +123,15 @@ main(int argc, char* argv[])
     client->SetStartTime(Seconds(2));
     cn->AddApplication(client);
 
-    gateway1->TraceConnect("StateChange", "mag1", MakeCallback(&Tell));
-    gateway2->TraceConnect("StateChange", "mag2", MakeCallback(&Tell));
-    anchor->TraceConnect("StateChange", "lma ", MakeCallback(&Tell));
-    Simulator::Schedule(Seconds(4), &ShowAddresses, mn);
-    Simulator::Schedule(Seconds(6), &ShowAddresses, mn);
+    Narrator narrator(std::cout);
+    narrator.Watch("lma", lma);
+    narrator.Watch("mag1", mag1);
+    narrator.Watch("mag2", mag2);
+    narrator.WatchStates("lma", anchor);
+    narrator.WatchStates("mag1", gateway1);
+    narrator.WatchStates("mag2", gateway2);
+    Simulator::Schedule(Seconds(4), &ShowAddresses, mn, &narrator);
+    Simulator::Schedule(Seconds(6), &ShowAddresses, mn, &narrator);
 
     Simulator::Stop(Seconds(12));
     Simulator::Run();

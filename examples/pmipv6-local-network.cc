@@ -20,7 +20,6 @@
 #include "ns3/boolean.h"
 #include "ns3/command-line.h"
 #include "ns3/inet6-socket-address.h"
-#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/node-container.h"
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-dmm-helper.h"
@@ -29,13 +28,13 @@
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
 #include "ns3/pmipv6-ipv6-host.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
 
 #include <iostream>
-#include <map>
+#include <sstream>
 #include <string>
-#include <utility>
 
 using namespace ns3;
 using namespace ns3::pmipv6;
@@ -44,40 +43,21 @@ namespace
 {
 
 constexpr uint16_t PORT = 100;
-std::map<uint64_t, std::string> g_ways; //!< who has forwarded a packet, by its number
-
-/// Show what happens now.
-void
-Tell(const std::string& text)
-{
-    std::cout << Simulator::Now().GetMilliSeconds() << " ms  " << text << "\n";
-}
-
-/// Note which packets a node forwards.
-void
-Watch(const std::string& name, Ptr<Node> node)
-{
-    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
-        "UnicastForward",
-        MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
-            [name](const Ipv6Header&, Ptr<const Packet> packet, uint32_t) {
-                g_ways[packet->GetUid()] += " " + name;
-            }));
-}
 
 /// Have a node answer what comes.
 void
-Answer(Ptr<Node> node, const std::string& name)
+Answer(Ptr<Node> node, const std::string& name, Narrator& narrator)
 {
     auto socket = Socket::CreateSocket(node, UdpSocketFactory::GetTypeId());
     socket->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), PORT));
-    socket->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>([name](Ptr<Socket> server) {
-        Address from;
-        const auto request = server->RecvFrom(from);
-        auto reply = Create<Packet>(200);
-        g_ways[reply->GetUid()] = g_ways[request->GetUid()] + " " + name;
-        server->SendTo(reply, 0, from);
-    }));
+    socket->SetRecvCallback(
+        MakeFunctionCallback<Ptr<Socket>>([name, &narrator](Ptr<Socket> server) {
+            Address from;
+            const auto request = server->RecvFrom(from);
+            auto reply = Create<Packet>(200);
+            narrator.ContinueWay(reply, request, name);
+            server->SendTo(reply, 0, from);
+        }));
 }
 
 /// Send a packet each 20 ms.
@@ -91,22 +71,18 @@ SendOn(Ptr<Socket> socket, const Ipv6Address& to)
 /// Have a mobile node talk from the address that its host chooses now; show each other way that the
 /// answers have come.
 void
-Begin(Ptr<Node> mn, const Ipv6Address& to, const std::string& flow)
+Begin(Ptr<Node> mn, const Ipv6Address& to, const std::string& flow, Narrator* narrator)
 {
     const auto host = mn->GetObject<Ipv6Host>();
     const Ipv6Address source = HostHelper::ChooseSource(mn, to);
     auto socket = Socket::CreateSocket(mn, UdpSocketFactory::GetTypeId());
     socket->Bind(Inet6SocketAddress(source, 0));
-    std::cout << Simulator::Now().GetMilliSeconds() << " ms  " << flow << " begins from " << source
-              << " through " << host->GetState().FindAddress(source)->router << "\n";
-    socket->SetRecvCallback(
-        MakeFunctionCallback<Ptr<Socket>>([flow, last = std::string()](Ptr<Socket> from) mutable {
-            const std::string way = g_ways[from->Recv()->GetUid()];
-            if (std::exchange(last, way) != way)
-            {
-                Tell(flow + " by" + way);
-            }
-        }));
+    std::ostringstream text;
+    text << flow << " begins from " << source << " through "
+         << host->GetState().FindAddress(source)->router;
+    narrator->Tell(text.str());
+    socket->SetRecvCallback(MakeFunctionCallback<Ptr<Socket>>(
+        [flow, narrator](Ptr<Socket> from) { narrator->TellWay(flow, from->Recv()); }));
     SendOn(socket, to);
 }
 
@@ -116,6 +92,7 @@ int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     NodeContainer nodes(5); // cmd, maar1 to maar3, cn
     const std::string pools[] = {"", "fd00:a001::/32", "fd00:a002::/32", "fd00:a003::/32"};
     CoreNetworkHelper core;
@@ -151,16 +128,16 @@ main(int argc, char* argv[])
         }
         links[i] = access.CreateLink();
         gateway->AddAccess(links[i]);
-        Watch("maar" + std::to_string(i), nodes.Get(i));
+        narrator.WatchWays("maar" + std::to_string(i), nodes.Get(i));
     }
-    Answer(printer, "printer");
-    Answer(nodes.Get(4), "cn");
+    Answer(printer, "printer", narrator);
+    Answer(nodes.Get(4), "cn", narrator);
     auto mn = CreateObject<Node>();
     auto device = access.InstallHost(mn);
     dmm.AddMobileNode("mn", device, dmm.InstallDatabase(nodes.Get(0), addresses[0]));
     access.AttachAt(Seconds(1), device, links[1]);
-    Simulator::Schedule(Seconds(3), &Begin, mn, printerAddress, "printing");
-    Simulator::Schedule(Seconds(3), &Begin, mn, addresses[4], "call");
+    Simulator::Schedule(Seconds(3), &Begin, mn, printerAddress, "printing", &narrator);
+    Simulator::Schedule(Seconds(3), &Begin, mn, addresses[4], "call", &narrator);
     const uint32_t places[] = {2, 3, 2};
     for (uint32_t i = 0; i < 3; ++i)
     {
@@ -168,14 +145,15 @@ main(int argc, char* argv[])
         const std::string place = std::to_string(places[i]);
         access.DetachAt(there - MilliSeconds(50), device);
         access.AttachAt(there, device, links[places[i]]);
-        Simulator::Schedule(there, &Tell, "-- mn is at maar" + place);
+        Simulator::Schedule(there, &Narrator::Tell, &narrator, "-- mn is at maar" + place);
         Simulator::Schedule(there + Seconds(2),
                             &Begin,
                             mn,
                             addresses[4],
-                            "browsing at maar" + place);
+                            "browsing at maar" + place,
+                            &narrator);
     }
-    Simulator::Schedule(Seconds(15.5), &Begin, mn, printerAddress, "printing anew");
+    Simulator::Schedule(Seconds(15.5), &Begin, mn, printerAddress, "printing anew", &narrator);
     Simulator::Stop(Seconds(17));
     Simulator::Run();
     Simulator::Destroy();

@@ -20,6 +20,7 @@
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-lte-access-helper.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-client.h"
 #include "ns3/udp-server.h"
@@ -30,23 +31,11 @@
 using namespace ns3;
 using namespace ns3::pmipv6;
 
-namespace
-{
-
-/// Print what becomes of the node at a gateway.
-void
-Tell(std::string gateway, const StateChange& change)
-{
-    std::cout << Simulator::Now().As(Time::MS) << " " << gateway << ": " << change.from << " > "
-              << change.to << " (" << change.reason << ")\n";
-}
-
-} // namespace
-
 int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     Ptr<Node> mags[] = {LteAccessHelper::CreateGateway(), LteAccessHelper::CreateGateway()};
     auto lma = CreateObject<Node>();
     auto cn = CreateObject<Node>();
@@ -76,7 +65,7 @@ main(int argc, char* argv[])
         enbs[i] = lte.InstallEnb(mags[i], Vector(1000 * i, 0, 30));
         auto gateway = domain.InstallGateway(mags[i], Ipv6Address(addresses[i]));
         gateway->AddAccess(lte.MakeLink(mags[i]));
-        gateway->TraceConnect("StateChange", names[i], MakeCallback(&Tell));
+        narrator.WatchStates(names[i], gateway);
     }
     auto mn = CreateObject<Node>();
     auto ue = lte.InstallUe(mn);

@@ -14,6 +14,7 @@
 #include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pmipv6-narrator.h"
 #include "ns3/simple-channel.h"
 #include "ns3/simple-net-device.h"
 #include "ns3/simulator.h"
@@ -80,19 +81,13 @@ MakePort(Ptr<Node> node, Ptr<SimpleChannel> cables)
     return port;
 }
 
-void
-Tell(std::string gateway, const StateChange& change)
-{
-    std::cout << Simulator::Now().As(Time::MS) << " " << gateway << ": " << change.from << " > "
-              << change.to << " (" << change.reason << ")\n";
-}
-
 } // namespace
 
 int
 main(int argc, char* argv[])
 {
     CommandLine(__FILE__).Parse(argc, argv);
+    Narrator narrator(std::cout);
     auto lma = CreateObject<Node>();
     auto mn = CreateObject<Node>();
     Ptr<Node> mags[] = {CreateObject<Node>(), CreateObject<Node>()};
@@ -122,7 +117,7 @@ main(int argc, char* argv[])
         links[i] = CreateObject<EthernetLink>(ports[i]);
         auto gateway = domain.InstallGateway(mags[i], Ipv6Address(addresses[i]));
         gateway->AddAccess(links[i]);
-        gateway->TraceConnect("StateChange", names[i], MakeCallback(&Tell));
+        narrator.WatchStates(names[i], gateway);
     }
 
     const auto pull = [&](int i) {
