@@ -270,8 +270,8 @@ class MobilitySignaling : public MobilityProtocol
     /**
      * @param type an MH Type
      * @return false if this node does not know it, or nobody on it takes messages of a type that a
-     * node may do without: Heartbeat (RFC 5847, 3), Binding Revocation (RFC 5846, 6.2) and MH Type
-     * 11 (RFC 5096)
+     * node may do without, or waits for the answer to one: Heartbeat (RFC 5847, 3), Binding
+     * Revocation (RFC 5846, 6.2) and MH Type 11 (RFC 5096)
      */
     bool IsSupported(MessageType type) const;
 

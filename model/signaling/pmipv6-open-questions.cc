@@ -17,6 +17,7 @@ void
 OpenQuestions::Open(const Ipv6Address& peer, MessageType kind)
 {
     ++m_peers[peer].open[kind];
+    ++m_out[kind];
 }
 
 void
@@ -26,6 +27,7 @@ OpenQuestions::Close(const Ipv6Address& peer, MessageType kind)
     NS_ASSERT_MSG(known != m_peers.end() && known->second.open[kind] > 0,
                   "a question is over that was not asked");
     --known->second.open[kind];
+    --m_out[kind];
     // Of a peer with an association that has ever answered it stays: it will be asked again. Others
     // are whoever they like.
     if (!known->second.isLasting && !IsAnyOpen(peer))
@@ -64,6 +66,13 @@ OpenQuestions::IsOnlyKind(const Ipv6Address& peer, MessageType kind) const
                known->second.open.begin(),
                known->second.open.end(),
                [kind](const auto& asked) { return (asked.first == kind) == (asked.second > 0); });
+}
+
+bool
+OpenQuestions::IsOut(MessageType kind) const
+{
+    const auto out = m_out.find(kind);
+    return out != m_out.end() && out->second > 0;
 }
 
 std::optional<MessageType>

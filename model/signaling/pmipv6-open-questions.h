@@ -69,6 +69,12 @@ class OpenQuestions
     bool IsOnlyKind(const Ipv6Address& peer, MessageType kind) const;
 
     /**
+     * @param kind an MH Type
+     * @return true if a question of that kind is out to anybody
+     */
+    bool IsOut(MessageType kind) const;
+
+    /**
      * What a peer refuses that says that it does not know an MH Type: the one kind, of those out to
      * it, that it has not shown to know.
      *
@@ -93,6 +99,7 @@ class OpenQuestions
     };
 
     std::unordered_map<Ipv6Address, Peer, AddressHash> m_peers; //!< by address
+    std::map<MessageType, uint32_t> m_out;                      //!< how many of a kind, to all
 };
 
 } // namespace pmipv6

@@ -57,6 +57,20 @@ TEST(OpenQuestions, CountOfEachKind)
     EXPECT_TRUE(questions.IsAnyOpen(OTHER));
 }
 
+TEST(OpenQuestions, OneOfAKindIsOutUntilAllOfItAreOver)
+{
+    OpenQuestions questions;
+    EXPECT_FALSE(questions.IsOut(MessageType::EXPERIMENTAL));
+    questions.Open(PEER, MessageType::EXPERIMENTAL);
+    questions.Open(OTHER, MessageType::EXPERIMENTAL);
+    EXPECT_TRUE(questions.IsOut(MessageType::EXPERIMENTAL));
+    EXPECT_FALSE(questions.IsOut(MessageType::HEARTBEAT));
+    questions.Close(PEER, MessageType::EXPERIMENTAL);
+    EXPECT_TRUE(questions.IsOut(MessageType::EXPERIMENTAL)) << "to the other peer";
+    questions.Close(OTHER, MessageType::EXPERIMENTAL);
+    EXPECT_FALSE(questions.IsOut(MessageType::EXPERIMENTAL));
+}
+
 TEST(OpenQuestions, TwoKindsAreOneTooMany)
 {
     OpenQuestions questions;
