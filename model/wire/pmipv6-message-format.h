@@ -165,7 +165,7 @@ struct Format<BindingRefreshRequest> : MessageFormat<MessageType::BINDING_REFRES
 {
     static constexpr const char* NAME = "BindingRefreshRequest"; //!< name
 
-    /// Name the fields.
+    /// Name the fields, all of them reserved. @param stream writes or reads octets
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& /* message */)
     {
@@ -187,7 +187,7 @@ struct Format<BindingRefreshRequest> : MessageFormat<MessageType::BINDING_REFRES
 template <MessageType Type>
 struct AddressTestInitFormat : MessageFormat<Type>
 {
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -195,7 +195,7 @@ struct AddressTestInitFormat : MessageFormat<Type>
         stream.Number(message.cookie);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const AddressTestInit& message)
     {
         os << " cookie=" << FormatHex(message.cookie);
@@ -212,7 +212,7 @@ struct AddressTestInitFormat : MessageFormat<Type>
 template <MessageType Type, class Request>
 struct AddressTestFormat : MessageFormat<Type, ExchangeSubject::NODE, Request>
 {
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -221,7 +221,7 @@ struct AddressTestFormat : MessageFormat<Type, ExchangeSubject::NODE, Request>
         stream.Number(message.token);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const AddressTest& message)
     {
         os << " nonceIndex=" << message.nonceIndex << " cookie=" << FormatHex(message.cookie)
@@ -263,7 +263,7 @@ struct Format<BindingUpdate> : ProxyFormat<MessageType::BINDING_UPDATE>
 {
     static constexpr const char* NAME = "BindingUpdate"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -272,7 +272,7 @@ struct Format<BindingUpdate> : ProxyFormat<MessageType::BINDING_UPDATE>
         stream.Number(message.lifetime);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const BindingUpdate& message)
     {
         os << " seq=" << message.sequence << " flags=" << FormatFlags(message.flags, "AHLKMRPFTBSD")
@@ -287,7 +287,7 @@ struct Format<BindingAcknowledgement>
 {
     static constexpr const char* NAME = "BindingAcknowledgement"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -297,7 +297,7 @@ struct Format<BindingAcknowledgement>
         stream.Number(message.lifetime);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const BindingAcknowledgement& message)
     {
         os << " status=" << WithNumber(message.status)
@@ -312,7 +312,7 @@ struct Format<BindingError> : MessageFormat<MessageType::BINDING_ERROR>
 {
     static constexpr const char* NAME = "BindingError"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -321,7 +321,7 @@ struct Format<BindingError> : MessageFormat<MessageType::BINDING_ERROR>
         stream.Address(message.homeAddress);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const BindingError& message)
     {
         os << " status=" << WithNumber(message.status) << " homeAddress=" << message.homeAddress;
@@ -334,7 +334,7 @@ struct Format<Heartbeat> : MessageFormat<MessageType::HEARTBEAT>
 {
     static constexpr const char* NAME = "Heartbeat"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -343,7 +343,7 @@ struct Format<Heartbeat> : MessageFormat<MessageType::HEARTBEAT>
         stream.Number(message.sequence);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const Heartbeat& message)
     {
         const std::string unsolicited = message.isUnsolicited ? "U" : "";
@@ -358,7 +358,7 @@ struct Format<BindingRevocationIndication> : RevocationFormat<RevocationType::IN
 {
     static constexpr const char* NAME = "BindingRevocationIndication"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -367,7 +367,7 @@ struct Format<BindingRevocationIndication> : RevocationFormat<RevocationType::IN
         stream.Number(message.flags);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const BindingRevocationIndication& message)
     {
         os << " trigger=" << WithNumber(message.trigger) << " seq=" << message.sequence
@@ -382,7 +382,7 @@ struct Format<BindingRevocationAcknowledgement>
 {
     static constexpr const char* NAME = "BindingRevocationAcknowledgement"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -391,7 +391,7 @@ struct Format<BindingRevocationAcknowledgement>
         stream.Number(message.flags);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const BindingRevocationAcknowledgement& message)
     {
         os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
@@ -409,7 +409,7 @@ struct Format<BindingRevocationAcknowledgement>
 template <ExperimentalSubtype Subtype, ExchangeSubject Subject = ExchangeSubject::PREFIX>
 struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, Subject>
 {
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -418,7 +418,7 @@ struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, Subject>
         stream.Number(message.lifetime);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const ExperimentalRequest& message)
     {
         os << " seq=" << message.sequence << " flags=" << FormatFlags(message.flags, "APO")
@@ -436,7 +436,7 @@ struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, Subject>
 template <ExperimentalSubtype Subtype, class Request>
 struct ExperimentalAnswerFormat : ExperimentalFormat<Subtype, Format<Request>::SUBJECT, Request>
 {
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
@@ -445,7 +445,7 @@ struct ExperimentalAnswerFormat : ExperimentalFormat<Subtype, Format<Request>::S
         stream.Number(message.lifetime);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param message whose they are
     static void Print(std::ostream& os, const ExperimentalAnswer& message)
     {
         os << " status=" << WithNumber(message.status) << " seq=" << message.sequence
@@ -601,14 +601,14 @@ struct Format<UnknownMessage>
         return "";
     }
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param message whose they are
     template <class Stream, class Message>
     static void Fields(Stream& stream, Message& message)
     {
         stream.Rest(message.data);
     }
 
-    /// Print what is known of it.
+    /// Print what is known of it. @param os where to @param message of an unknown type
     static void Print(std::ostream& os, const UnknownMessage& message)
     {
         os << " type=" << unsigned{message.type} << " octets=" << message.data.size();

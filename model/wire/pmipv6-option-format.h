@@ -33,7 +33,7 @@ struct Alignment
     uint8_t offset; //!< y
 };
 
-/// @return the type itself
+/// @param type an option type that is its own @return the type itself
 constexpr OptionType
 GetSharedType(OptionType type)
 {
@@ -92,14 +92,14 @@ struct Format<BindingRefreshAdviceOption> : OptionFormat<OptionType::BINDING_REF
 {
     static constexpr const char* NAME = "BindingRefreshAdvice"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Number(option.interval);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const BindingRefreshAdviceOption& option)
     {
         os << option.interval << "(" << option.interval * LIFETIME_UNIT_SECONDS << "s)";
@@ -113,14 +113,14 @@ struct Format<AlternateCareOfAddressOption>
 {
     static constexpr const char* NAME = "AlternateCareOfAddress"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Address(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const AlternateCareOfAddressOption& option)
     {
         os << option.address;
@@ -133,7 +133,7 @@ struct Format<NonceIndicesOption> : OptionFormat<OptionType::NONCE_INDICES, 2, 0
 {
     static constexpr const char* NAME = "NonceIndices"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -141,7 +141,7 @@ struct Format<NonceIndicesOption> : OptionFormat<OptionType::NONCE_INDICES, 2, 0
         stream.Number(option.careOf);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const NonceIndicesOption& option)
     {
         os << option.home << "/" << option.careOf;
@@ -155,14 +155,14 @@ struct Format<BindingAuthorizationDataOption>
 {
     static constexpr const char* NAME = "BindingAuthorizationData"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Octets(option.authenticator);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const BindingAuthorizationDataOption& option)
     {
         os << FormatOctets({option.authenticator.begin(), option.authenticator.end()});
@@ -175,7 +175,7 @@ struct Format<MobileNodeIdentifierOption> : OptionFormat<OptionType::MOBILE_NODE
 {
     static constexpr const char* NAME = "MobileNodeIdentifier"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -183,7 +183,7 @@ struct Format<MobileNodeIdentifierOption> : OptionFormat<OptionType::MOBILE_NODE
         stream.Rest(option.identifier);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const MobileNodeIdentifierOption& option)
     {
         if (option.subtype != 1)
@@ -200,7 +200,7 @@ struct Format<HomeNetworkPrefixOption> : OptionFormat<OptionType::HOME_NETWORK_P
 {
     static constexpr const char* NAME = "HomeNetworkPrefix"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -208,7 +208,7 @@ struct Format<HomeNetworkPrefixOption> : OptionFormat<OptionType::HOME_NETWORK_P
         stream.LengthAndPrefix(option.prefix);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const HomeNetworkPrefixOption& option)
     {
         os << option.prefix;
@@ -221,7 +221,7 @@ struct Format<HandoffIndicatorOption> : OptionFormat<OptionType::HANDOFF_INDICAT
 {
     static constexpr const char* NAME = "HandoffIndicator"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -229,7 +229,7 @@ struct Format<HandoffIndicatorOption> : OptionFormat<OptionType::HANDOFF_INDICAT
         stream.Number(option.indicator);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const HandoffIndicatorOption& option)
     {
         os << WithNumber(option.indicator);
@@ -242,7 +242,7 @@ struct Format<AccessTechnologyTypeOption> : OptionFormat<OptionType::ACCESS_TECH
 {
     static constexpr const char* NAME = "AccessTechnologyType"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -250,7 +250,7 @@ struct Format<AccessTechnologyTypeOption> : OptionFormat<OptionType::ACCESS_TECH
         stream.Number(option.type);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const AccessTechnologyTypeOption& option)
     {
         os << WithNumber(option.type);
@@ -264,7 +264,7 @@ struct Format<MobileNodeLinkLayerIdentifierOption>
 {
     static constexpr const char* NAME = "MobileNodeLinkLayerIdentifier"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -272,7 +272,7 @@ struct Format<MobileNodeLinkLayerIdentifierOption>
         stream.Rest(option.identifier);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const MobileNodeLinkLayerIdentifierOption& option)
     {
         os << FormatOctets(option.identifier);
@@ -285,14 +285,14 @@ struct Format<LinkLocalAddressOption> : OptionFormat<OptionType::LINK_LOCAL_ADDR
 {
     static constexpr const char* NAME = "LinkLocalAddress"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Address(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const LinkLocalAddressOption& option)
     {
         os << option.address;
@@ -305,14 +305,14 @@ struct Format<TimestampOption> : OptionFormat<OptionType::TIMESTAMP, 8, 2>
 {
     static constexpr const char* NAME = "Timestamp"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Number(option.timestamp);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const TimestampOption& option)
     {
         os << FormatMobilityTimestamp(option.timestamp) << "s";
@@ -325,14 +325,14 @@ struct Format<RestartCounterOption> : OptionFormat<OptionType::RESTART_COUNTER, 
 {
     static constexpr const char* NAME = "RestartCounter"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Number(option.counter);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const RestartCounterOption& option)
     {
         os << option.counter;
@@ -345,7 +345,7 @@ struct Format<MagAddressOption> : OptionFormat<OptionType::MAG_IPV6_ADDRESS, 8, 
 {
     static constexpr const char* NAME = "MagIpv6Address"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -353,7 +353,7 @@ struct Format<MagAddressOption> : OptionFormat<OptionType::MAG_IPV6_ADDRESS, 8, 
         stream.LengthAndAddress(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const MagAddressOption& option)
     {
         os << option.address;
@@ -366,7 +366,7 @@ struct Format<AnchoredPrefixOption> : OptionFormat<OptionType::ANCHORED_PREFIX, 
 {
     static constexpr const char* NAME = "AnchoredPrefix"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -374,7 +374,7 @@ struct Format<AnchoredPrefixOption> : OptionFormat<OptionType::ANCHORED_PREFIX, 
         stream.LengthAndPrefix(option.prefix);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const AnchoredPrefixOption& option)
     {
         os << option.prefix;
@@ -387,7 +387,7 @@ struct Format<LocalPrefixOption> : OptionFormat<OptionType::LOCAL_PREFIX, 8, 4>
 {
     static constexpr const char* NAME = "LocalPrefix"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -395,7 +395,7 @@ struct Format<LocalPrefixOption> : OptionFormat<OptionType::LOCAL_PREFIX, 8, 4>
         stream.LengthAndPrefix(option.prefix);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const LocalPrefixOption& option)
     {
         os << option.prefix;
@@ -408,7 +408,7 @@ struct Format<PreviousMaarOption> : OptionFormat<OptionType::PREVIOUS_MAAR, 8, 4
 {
     static constexpr const char* NAME = "PreviousMaar"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -416,7 +416,7 @@ struct Format<PreviousMaarOption> : OptionFormat<OptionType::PREVIOUS_MAAR, 8, 4
         stream.LengthAddressAndPrefix(option.maar, option.prefix);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const PreviousMaarOption& option)
     {
         os << option.prefix << "@" << option.maar;
@@ -429,14 +429,14 @@ struct Format<ServingMaarOption> : OptionFormat<OptionType::SERVING_MAAR, 8, 6>
 {
     static constexpr const char* NAME = "ServingMaar"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Address(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const ServingMaarOption& option)
     {
         os << option.address;
@@ -449,14 +449,14 @@ struct Format<DlifLinkLocalAddressOption> : OptionFormat<OptionType::DLIF_LINK_L
 {
     static constexpr const char* NAME = "DlifLinkLocalAddress"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Address(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const DlifLinkLocalAddressOption& option)
     {
         os << option.address;
@@ -469,7 +469,7 @@ struct Format<DlifLinkLayerAddressOption> : OptionFormat<OptionType::DLIF_LINK_L
 {
     static constexpr const char* NAME = "DlifLinkLayerAddress"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -477,7 +477,7 @@ struct Format<DlifLinkLayerAddressOption> : OptionFormat<OptionType::DLIF_LINK_L
         stream.Rest(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const DlifLinkLayerAddressOption& option)
     {
         os << FormatOctets(option.address);
@@ -490,7 +490,7 @@ struct Format<TunnelInfoOption> : ExperimentalOptionFormat<ExperimentalOption::T
 {
     static constexpr const char* NAME = "TunnelInfo"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -498,7 +498,7 @@ struct Format<TunnelInfoOption> : ExperimentalOptionFormat<ExperimentalOption::T
         stream.Number(option.key);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const TunnelInfoOption& option)
     {
         os << WithNumber(option.encapsulation);
@@ -515,7 +515,7 @@ struct Format<OrderingOption> : ExperimentalOptionFormat<ExperimentalOption::ORD
 {
     static constexpr const char* NAME = "Ordering"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -523,7 +523,7 @@ struct Format<OrderingOption> : ExperimentalOptionFormat<ExperimentalOption::ORD
         stream.Number(option.sequence);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const OrderingOption& option)
     {
         os << option.sequence;
@@ -537,14 +537,14 @@ struct Format<PreviousLocationOption>
 {
     static constexpr const char* NAME = "PreviousLocation"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.LengthAndAddress(option.address);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const PreviousLocationOption& option)
     {
         os << option.address;
@@ -558,7 +558,7 @@ struct Format<CorrespondentLocationOption>
 {
     static constexpr const char* NAME = "CorrespondentLocation"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
@@ -568,7 +568,7 @@ struct Format<CorrespondentLocationOption>
         stream.Reserved(2);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const CorrespondentLocationOption& option)
     {
         os << option.prefix << "@" << option.gateway << "@"
@@ -582,14 +582,14 @@ struct Format<CapabilitiesOption> : ExperimentalOptionFormat<ExperimentalOption:
 {
     static constexpr const char* NAME = "Capabilities"; //!< name
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Number(option.flags);
     }
 
-    /// Print the fields: R of DRF, M of DMF, L of LMF.
+    /// Print the fields: R of DRF, M of DMF, L of LMF. @param os where to @param option whose
     static void Print(std::ostream& os, const CapabilitiesOption& option)
     {
         os << FormatFlags(option.flags, "RML");
@@ -622,14 +622,14 @@ struct Format<RawOption>
         return {option.alignFactor, option.alignOffset};
     }
 
-    /// Name the fields.
+    /// Name the fields. @param stream writes or reads octets @param option whose they are
     template <class Stream, class Option>
     static void Fields(Stream& stream, Option& option)
     {
         stream.Rest(option.data);
     }
 
-    /// Print the fields.
+    /// Print the fields. @param os where to @param option whose they are
     static void Print(std::ostream& os, const RawOption& option)
     {
         os << FormatOctets(option.data);
