@@ -51,7 +51,12 @@ class AnchoredSessions
         return known == m_previous.end() ? previous.empty() : known->second == previous;
     }
 
-    /// Keep where LMFs say that a session's node was. @param first its prefix
+    /**
+     * Keep where LMFs say that a session's node was.
+     *
+     * @param first its prefix
+     * @param previous what they say, the newest first
+     */
     void SetPrevious(const Prefix& first, const std::vector<Ipv6Address>& previous)
     {
         m_previous[first] = previous;

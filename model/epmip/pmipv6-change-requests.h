@@ -70,16 +70,20 @@ class ChangeRequests
     /// A node that is registered here, and by which registration; nothing: it is not.
     using Registered = std::optional<std::pair<RegistrationKey, LocalNode>>;
 
-    /// @return the node here that has a prefix
+    /// @param prefix any of its prefixes @return the node here that has a prefix
     Registered FindRegistered(const Prefix& prefix) const;
 
-    /// @return why a PBCI is not looked at further; empty: it is
+    /**
+     * @param request the PBCI
+     * @param peer who has sent it
+     * @return why a PBCI is not looked at further; empty: it is
+     */
     std::string FindFault(const LocationRequest& request, const Ipv6Address& peer) const;
 
-    /// A PBCI with the P flag has come.
+    /// A PBCI with the P flag has come. @param request the PBCI @param peer who has sent it
     void HandlePrevious(const LocationRequest& request, const Ipv6Address& peer);
 
-    /// A PBCI with lifetime 0 has come.
+    /// A PBCI with lifetime 0 has come. @param request the PBCI @param peer who has sent it
     void HandleWithdrawal(const LocationRequest& request, const Ipv6Address& peer);
 
     /**
@@ -93,13 +97,23 @@ class ChangeRequests
                   const Ipv6Address& peer);
 
     /// An eLMA says that a node which is registered here has left: serve it no more.
+    /// @param request the PBCI
     void LeaveIfOlder(const LocationRequest& request);
 
-    /// @return true if a node here whose correspondent has that prefix came from that gateway of
-    /// late
+    /**
+     * @param prefix the correspondent's
+     * @param peer the gateway
+     * @return true if a node here whose correspondent has that prefix came from that gateway of
+     *         late
+     */
     bool IsOfPrevious(const Prefix& prefix, const Ipv6Address& peer) const;
 
-    /// A PBCI has come that tells where a correspondent is.
+    /**
+     * A PBCI has come that tells where a correspondent is.
+     *
+     * @param request the PBCI
+     * @param peer who has sent it
+     */
     void HandleChange(const LocationRequest& request, const Ipv6Address& peer);
 
     /**

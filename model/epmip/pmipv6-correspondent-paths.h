@@ -167,25 +167,36 @@ class CorrespondentPaths
      */
     Ipv6Address FindGateway(const Prefix& peer) const;
 
-    /// @return what tells of a node's packets out of tunnels
+    /// @param node its prefix @return what tells of a node's packets out of tunnels
     WatchAction MakeWatch(const Prefix& node) const;
 
-    /// Be told of what comes for a node.
+    /// Be told of what comes for a node. @param node its prefix
     void WatchReceived(const Prefix& node);
 
-    /// Have what is sent to a correspondent known, if there is a way to it.
+    /**
+     * Have what is sent to a correspondent known, if there is a way to it.
+     *
+     * @param pair the node's prefix and the correspondent's
+     * @param gateway the correspondent's; :: if none is known
+     */
     void SetSent(const PrefixPair& pair, const Ipv6Address& gateway);
 
-    /// Have packets of a pair known.
+    /**
+     * Have packets of a pair known.
+     *
+     * @param pair the node's prefix and the correspondent's
+     * @param sender out of whose tunnel they are to come; nothing: anybody's
+     */
     void SetRows(const PrefixPair& pair, const std::optional<Ipv6Address>& sender);
 
-    /// A pair may have been idle for too long.
+    /// A pair may have been idle for too long. @param pair the node's prefix and the
+    /// correspondent's
     void HandleIdle(const PrefixPair& pair);
 
-    /// A pair is none any more.
+    /// A pair is none any more. @param pair the node's prefix and the correspondent's
     void Remove(const PrefixPair& pair);
 
-    /// Forget what is known of a node.
+    /// Forget what is known of a node. @param node its prefix
     void Forget(const Prefix& node);
 
     LocationForwarding& m_rows;       //!< of the forwarding table

@@ -69,7 +69,7 @@ class DepartureTable
      */
     Departure* Find(const Prefix& prefix);
 
-    /// @return the same
+    /// @param prefix a prefix of a node @return the same
     const Departure* Find(const Prefix& prefix) const;
 
     /**

@@ -105,33 +105,56 @@ class DistributedAnchoring : public AnchorFunction
     void DoDispose() override;
 
   private:
-    /// Ask LMFs of a node. @param claimed told when they have answered, or are silent
+    /**
+     * Ask LMFs of a node.
+     *
+     * @param identifier MN-Identifier
+     * @param timestamp of its registration
+     * @param claimed told when they have answered, or are silent
+     */
     void BeginClaim(const std::string& identifier,
                     uint64_t timestamp,
                     std::function<void(const NodeClaim&)> claimed);
 
-    /// @return what LMFs say, with former eLMAs that are known alone. @param answer see ReadClaim
+    /**
+     * @param answer see ReadClaim
+     * @param timestamp of the registration that asks
+     * @return what LMFs say, with former eLMAs that are known alone
+     */
     NodeClaim ReadAnswer(const LocationAnswer* answer, uint64_t timestamp) const;
 
-    /// LMFs have said where a node was that has been reported. @param first its prefix
+    /**
+     * LMFs have said where a node was that has been reported.
+     *
+     * @param first its prefix
+     * @param answer what LMFs say
+     */
     void HandleNamed(const Prefix& first, const LocationAnswer& answer);
 
-    /// @return when a request was sent, by its timestamp, by this node's clock if it has none
+    /// @param timestamp the request's; null: it has none @return when a request was sent, by its
+    /// timestamp, by this node's clock if it has none
     uint64_t GetTimestamp(const TimestampOption* timestamp) const;
 
-    /// @return the same of a session
+    /// @param session of the binding cache @return the same of a session
     uint64_t GetTimestamp(const BindingCacheEntry& session) const;
 
-    /// @return a session as the functions know it
+    /// @param session of the binding cache @return a session as the functions know it
     LocalNode MakeNode(const BindingCacheEntry& session) const;
 
-    /// @return by which registration the functions know a session
+    /// @param session of the binding cache @return by which registration the functions know a
+    /// session
     RegistrationKey GetKey(const BindingCacheEntry& session);
 
-    /// A node has been elsewhere, or LMFs do not know of it.
+    /**
+     * A node has been elsewhere, or LMFs do not know of it.
+     *
+     * @param session which
+     * @param claim what LMFs say of its node
+     */
     void HandleClaimed(const BindingCacheEntry& session, const NodeClaim& claim);
 
-    /// @return what LMFs have said of a node that is being registered; null if nothing
+    /// @param identifier MN-Identifier @return what LMFs have said of a node that is being
+    /// registered; null if nothing
     const NodeClaim* FindClaim(const std::string& identifier) const;
 
     /// What comes for a node is sent on to another eLMA, which has it now. @param first its prefix

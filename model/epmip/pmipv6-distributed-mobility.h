@@ -118,14 +118,18 @@ class DistributedMobility : public GatewayFunction
     /// Get ready for handovers.
     void StartHandoffs();
 
-    /// Forget everything.
+    /// Forget everything. @param reason what has caused it, for the traces
     void Clear(const std::string& reason);
 
-    /// A node is registered here.
+    /// A node is registered here. @param key its registration
     void HandleRegistered(const RegistrationKey& key);
 
-    /// Serve a node again for which another gateway has spoken wrongly. @param isToConfirm its
-    /// anchor has not confirmed yet that it is here
+    /**
+     * Serve a node again for which another gateway has spoken wrongly.
+     *
+     * @param key its registration
+     * @param isToConfirm its anchor has not confirmed yet that it is here
+     */
     void TakeBack(const RegistrationKey& key, bool isToConfirm);
 
     Ptr<DistributedRouting> m_routing;                  //!< the gateway's

@@ -176,13 +176,13 @@ class DistributedRouting : public GatewayFunction
         return GetName(m_discovery);
     }
 
-    /// Get ready for locations.
+    /// Get ready for locations. @param node this one
     void StartLocations(Ptr<Node> node);
 
     /// Get ready for packets.
     void StartPackets();
 
-    /// Forget everything.
+    /// Forget everything. @param reason what has caused it, for the traces
     void Clear(const std::string& reason);
 
     bool m_isWorking{false};                         //!< between Start and Stop

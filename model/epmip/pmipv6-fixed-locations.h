@@ -65,7 +65,7 @@ class FixedLocations
      */
     std::optional<FixedLocation> Find(const Prefix& asked, const Ipv6Address& asker) const;
 
-    /// @return true if an address is a fixed node's
+    /// @param address of any node @return true if an address is a fixed node's
     bool Contains(const Ipv6Address& address) const
     {
         return m_routers.FindLongest(Prefix(address, 128));

@@ -199,19 +199,43 @@ class HandoffArrivals
         uint64_t timestamp;           //!< of the node's registration
     };
 
-    /// Nothing is done about a node's previous gateways any more.
+    /**
+     * Nothing is done about a node's previous gateways any more.
+     *
+     * @param key the node's registration
+     * @param event what has happened
+     * @param reason the same in words, for the traces
+     */
     void End(const RegistrationKey& key, ArrivalEvent event, const std::string& reason);
 
-    /// A transition, when its effects are there.
+    /**
+     * A transition, when its effects are there.
+     *
+     * @param arrival whose state it is
+     * @param event what has happened
+     * @param to the next state
+     * @param reason the same in words, for the traces
+     */
     void Change(Arrival& arrival, ArrivalEvent event, ArrivalState to, const std::string& reason);
 
-    /// A previous gateway is told no more. @param answer null: it has not answered
+    /**
+     * A previous gateway is told no more.
+     *
+     * @param key the node's registration
+     * @param told who was told of what
+     * @param answer null: it has not answered
+     */
     void HandleTold(const RegistrationKey& key, const Told& told, const LocationAnswer* answer);
 
-    /// A previous gateway has answered.
+    /// A previous gateway has answered. @param told who was told of what @param answer the PBCA
     void HandleAnswer(const Told& told, const LocationAnswer& answer);
 
-    /// Take where a node's correspondents are.
+    /**
+     * Take where a node's correspondents are.
+     *
+     * @param told who was told of what
+     * @param answer the PBCA, which names them
+     */
     void Take(const Told& told, const LocationAnswer& answer);
 
     LocationTellings& m_tellings;           //!< tells others

@@ -190,19 +190,40 @@ class HandoffDepartures
     void Dispose();
 
   private:
-    /// What was done for a node that has left ends.
+    /**
+     * What was done for a node that has left ends.
+     *
+     * @param departure of the node
+     * @param event what has ended it
+     */
     void HandleEnded(const Departure& departure, DepartureEvent event);
 
-    /// Take what a node's anchor goes on to tunnel here, if this is a gateway.
+    /**
+     * Take what a node's anchor goes on to tunnel here, if this is a gateway.
+     *
+     * @param departure of the node
+     * @param former the node as it was registered here
+     */
     void TrustAnchor(Departure& departure, const LocalNode& former);
 
-    /// Send on what comes for a node.
+    /**
+     * Send on what comes for a node.
+     *
+     * @param request the PBCI that says where it is
+     * @param former the node as it was registered here; nothing: it was not
+     */
     void Forward(const LocationRequest& request, const std::optional<LocalNode>& former);
 
-    /// Tell a correspondent's gateway where a node is.
+    /**
+     * Tell a correspondent's gateway where a node is.
+     *
+     * @param departure of the node
+     * @param peer the gateway
+     * @param purpose what for, for the traces
+     */
     void TellPeer(Departure& departure, const Ipv6Address& peer, const std::string& purpose);
 
-    /// Tell the gateways of all correspondents.
+    /// Tell the gateways of all correspondents. @param departure of the node
     void TellAll(Departure& departure);
 
     LocationTellings& m_tellings;           //!< tells others

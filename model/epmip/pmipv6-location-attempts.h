@@ -115,19 +115,26 @@ class LocationAttempts
         std::optional<std::size_t> now; //!< index of what is under way
     };
 
-    /// @return what is known of the pair of a way
+    /// @param way source and destination, by prefixes @return what is known of the pair of a way
     Pair& Get(const PrefixPair& way)
     {
         return m_pairs[way.GetKey()];
     }
 
-    /// @return what is under way; null if nothing is
+    /// @param pair what is known of a pair @return what is under way; null if nothing is
     Attempt* GetCurrent(const Pair& pair)
     {
         return pair.now ? &m_attempts[*pair.now] : nullptr;
     }
 
-    /// Begin a record. See Query.
+    /**
+     * Begin a record. See Query.
+     *
+     * @param pair what is known of the pair
+     * @param way its source and destination, by prefixes
+     * @param gateway which asks
+     * @param now the time
+     */
     void Begin(Pair& pair, const PrefixPair& way, const std::string& gateway, Time now);
 
     const PrefixNames& m_names;                                   //!< of the nodes

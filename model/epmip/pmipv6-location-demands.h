@@ -178,7 +178,12 @@ class LocationDemands
         Time heldUntil; //!< wait
     };
 
-    /// @return what is known about a packet
+    /**
+     * @param pair prefixes of its source and its destination
+     * @param node the sender, which is here
+     * @param destination its destination; nothing: that of no packet in particular
+     * @return what is known about a packet
+     */
     SentFacts GetFacts(const PrefixPair& pair,
                        const LocalNode& node,
                        const std::optional<Ipv6Address>& destination) const;
@@ -186,41 +191,82 @@ class LocationDemands
     /// @return an action that holds packets of a pair
     HoldAction MakeHold() const;
 
-    /// Packets of a pair are not looked at until a time.
+    /**
+     * Packets of a pair are not looked at until a time.
+     *
+     * @param pair prefixes of source and destination
+     * @param action what becomes of them meanwhile
+     * @param waiting for what
+     * @param until till when
+     */
     void Wait(const PrefixPair& pair, const ForwardingAction& action, Waiting waiting, Time until);
 
-    /// Packets of a pair go what way there is until a time, or a postponement is over; false: for
-    /// want of room each is looked at instead.
+    /**
+     * Packets of a pair go what way there is until a time, or a postponement is over.
+     *
+     * @param pair prefixes of source and destination
+     * @param node the sender, which is here
+     * @param until till when
+     * @param isPostponed until the node's postponement is over
+     * @return false if for want of room each packet is looked at instead
+     */
     bool Pass(const PrefixPair& pair, const LocalNode& node, Time until, bool isPostponed = false);
 
-    /// Packets of a node that has just come.
+    /**
+     * Packets of a node that has just come.
+     *
+     * @param pair prefixes of source and destination
+     * @param node the sender, which is here
+     */
     void WaitForNames(const PrefixPair& pair, const LocalNode& node);
 
-    /// Packets go straight to a node here, or to one whose location is held.
+    /**
+     * Packets go straight to a node here, or to one whose location is held.
+     *
+     * @param pair prefixes of source and destination
+     * @param node the sender, which is here
+     */
     void Connect(const PrefixPair& pair, const LocalNode& node);
 
-    /// Packets always go through the anchor.
+    /**
+     * Packets always go through the anchor.
+     *
+     * @param pair prefixes of source and destination
+     * @param node the sender, which is here
+     */
     void GoByAnchor(const PrefixPair& pair, const LocalNode& node);
 
-    /// Ask for a location.
+    /**
+     * Ask for a location.
+     *
+     * @param pair prefixes of source and destination
+     * @param node the sender, which is here
+     * @param source of the packet that asks
+     * @param destination of that packet
+     */
     void Ask(const PrefixPair& pair,
              const LocalNode& node,
              const Ipv6Address& source,
              const Ipv6Address& destination);
 
-    /// None is asked for, for want of room.
+    /// None is asked for, for want of room. @param pair prefixes of source and destination
     void Refuse(const PrefixPair& pair);
 
-    /// A pair has waited for long enough.
+    /// A pair has waited for long enough. @param pair prefixes of source and destination
     void HandleEnd(const PrefixPair& pair);
 
-    /// Nothing has come of it: no packet waits any more, none asks until the end of the hold-down.
+    /**
+     * Nothing has come of it: no packet waits any more, none asks until the end of the hold-down.
+     *
+     * @param pair prefixes of source and destination
+     * @param waiting what they have waited for
+     */
     void GiveUp(const PrefixPair& pair, Waiting& waiting);
 
-    /// @return the pairs whose packets to a node wait
+    /// @param peer prefix of the node @return the pairs whose packets to a node wait
     std::vector<PrefixPair> FindWaiting(const Prefix& peer) const;
 
-    /// A pair waits no more.
+    /// A pair waits no more. @param pair prefixes of source and destination
     void End(const PrefixPair& pair);
 
     const RoutingParts& m_parts;  //!< what it works with

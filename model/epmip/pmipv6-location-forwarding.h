@@ -240,20 +240,30 @@ class LocationForwarding
     void ReleaseDeparted(const std::vector<Prefix>& prefixes);
 
   private:
-    /// @return what matches packets for which a location counts: on a gateway those of all its
-    /// nodes, on a router those of its fixed nodes
+    /// @param prefix of the location @return what matches packets for which a location counts: on a
+    /// gateway those of all its nodes, on a router those of its fixed nodes
     std::vector<ForwardingMatch> MatchLocation(const Prefix& prefix) const;
 
-    /// @return what matches all packets that a node here sends
+    /**
+     * @param node its prefix
+     * @param priority see ForwardingMatch
+     * @return what matches all packets that a node here sends
+     */
     ForwardingMatch MatchSender(const Prefix& node, int priority) const;
 
-    /// What becomes of packets for a node that was here: those out of tunnels, those of nodes here;
-    /// nothing: there is no row of it.
+    /**
+     * What becomes of packets for a node that was here: those out of tunnels, those of nodes here;
+     * nothing: there is no row of it.
+     *
+     * @param prefixes the node's
+     * @param tunnelled for those out of tunnels; nothing: no row
+     * @param sent for those of nodes here; nothing: no row
+     */
     void ChangeDeparted(const std::vector<Prefix>& prefixes,
                         const std::optional<ForwardingAction>& tunnelled,
                         const std::optional<ForwardingAction>& sent);
 
-    /// @return the row of SetReceived, or null
+    /// @param pair see SetReceived @return the row of SetReceived, or null
     const ForwardingEntry* FindReceived(const PrefixPair& pair) const;
 
     Ptr<MobilityForwarding> m_forwarding;    //!< the node's data plane

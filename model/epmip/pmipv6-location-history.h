@@ -142,9 +142,10 @@ class LocationHistory
     }
 
   private:
-    /// @return the path of a session, or null
+    /// @param session its first prefix @return the path of a session, or null
     LocationPath* FindPath(const Prefix& session);
-    /// Forget a session that is over, once nobody is told of it any more.
+    /// Forget a session that is over, once nobody is told of it any more. @param session its first
+    /// prefix
     void Tidy(const Prefix& session);
 
     std::unordered_map<Prefix, LocationPath, PrefixHash> m_paths; //!< by first prefix

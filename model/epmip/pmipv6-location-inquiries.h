@@ -138,11 +138,16 @@ class LocationInquiries
         Time at;               //!< when it was given
     };
 
-    /// Ask the one whose turn it is.
+    /// Ask the one whose turn it is. @param key of the query
     void Ask(const Key& key);
-    /// One that was asked has answered, or has not.
+    /**
+     * One that was asked has answered, or has not.
+     *
+     * @param key of the query
+     * @param answer what was answered; null: nothing
+     */
     void HandleOutcome(const Key& key, const LocationAnswer* answer);
-    /// A query is answered.
+    /// A query is answered. @param key of the query @param answer for who has asked
     void Finish(const Key& key, LocationAnswer answer);
 
     Settings m_settings;                         //!< what it works with

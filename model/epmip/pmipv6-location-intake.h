@@ -37,7 +37,7 @@ using LocationRefusedTracedCallback = void (*)(const Prefix& prefix,
 /**
  * @ingroup pmipv6-epmip
  * What a gateway is told of locations, by answers, other gateways and packets: what is believed
- * goes into the table, and a transition there into the forwarding table (draft-luo, 3.2: "DRF ..
+ * goes into the table, and a transition there into the forwarding table (draft-luo, 3.2: "DRF [...]
  * should update the location locally and forward any follow-up traffic based on that location").
  */
 class LocationIntake
@@ -152,7 +152,14 @@ class LocationIntake
      */
     void FollowHint(const Prefix& prefix, uint64_t timestamp);
 
-    /// What has come of a query; see LocationQueries::Answered.
+    /**
+     * What has come of a query; see LocationQueries::Answered.
+     *
+     * @param asked what was asked for
+     * @param outcome what has come of it
+     * @param answer the LMF's; null: there is none
+     * @param reason the same in words, for the traces
+     */
     void HandleQueryEnd(const Prefix& asked,
                         QueryOutcome outcome,
                         const LocationAnswer* answer,
@@ -170,19 +177,41 @@ class LocationIntake
     }
 
   private:
-    /// Put a location into the table, if there is room.
+    /**
+     * Put a location into the table, if there is room.
+     *
+     * @param location to be held
+     * @param reason where it is from, for the traces
+     * @return what has become of it
+     */
     LocationVerdict Offer(const NodeLocation& location, const std::string& reason);
 
-    /// A transition of a location.
+    /**
+     * A transition of a location.
+     *
+     * @param location which
+     * @param from its state before
+     * @param to its state now
+     * @param reason what has caused it, for the traces
+     */
     void HandleChange(const NodeLocation& location,
                       LocationState from,
                       LocationState to,
                       const std::string& reason);
 
-    /// @return what is known of a location that somebody tells
+    /**
+     * @param prefix of the location's node
+     * @param gateway where that is said to be
+     * @return what is known of a location that somebody tells
+     */
     LocationFacts GetFacts(const Prefix& prefix, const Ipv6Address& gateway) const;
 
-    /// @return true if a location is one of Distrust
+    /**
+     * @param prefix of the location's node
+     * @param gateway where that is said to be
+     * @param timestamp of the location; 0: it has none
+     * @return true if a location is one of Distrust
+     */
     bool IsDistrusted(const Prefix& prefix, const Ipv6Address& gateway, uint64_t timestamp);
 
     const RoutingParts& m_parts;                                //!< what it works with

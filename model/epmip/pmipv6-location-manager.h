@@ -209,20 +209,30 @@ class LocationManager : public Application
     /// Get ready for mobile nodes.
     void StartMobile();
 
-    /// @return true if somebody is answered
+    /// @param asker its address @return true if somebody is answered
     bool IsAnswered(const Ipv6Address& asker) const
     {
         return m_askers.Contains(asker) || m_mobile.Knows(asker);
     }
 
-    /// @return where something is, by what is configured
+    /**
+     * @param asked a prefix or an address
+     * @param asker who wants to know it
+     * @return where something is, by what is configured
+     */
     std::optional<FixedLocation> FindConfigured(const Prefix& asked,
                                                 const Ipv6Address& asker) const;
 
-    /// A query has come.
+    /// A query has come. @param request the PBQR @param source who has sent it
     void Handle(const LocationRequest& request, const Ipv6Address& source);
 
-    /// Answer it. @param asker whom
+    /**
+     * Answer it.
+     *
+     * @param request the PBQR
+     * @param asker whom
+     * @param answer what it says
+     */
     void Answer(const LocationRequest& request,
                 const Ipv6Address& asker,
                 const LocationAnswer& answer);

@@ -156,33 +156,82 @@ class LocationMonitor
     }
 
   private:
-    /// Follow the trace sources of a gateway's functions.
+    /**
+     * Follow the trace sources of a gateway's functions.
+     *
+     * @param gateway name of its node
+     * @param routing its routing function
+     * @param mobility its mobility function; null: it has none
+     */
     void ConnectFunctions(const std::string& gateway,
                           Ptr<DistributedRouting> routing,
                           Ptr<DistributedMobility> mobility);
 
-    /// Follow what a routing function traces. @param gateway name of its node
+    /**
+     * Follow what a routing function traces.
+     *
+     * @param gateway name of its node
+     * @param routing the function
+     */
     void ConnectRouting(const std::string& gateway, Ptr<DistributedRouting> routing);
 
-    /// Follow what a mobility function traces. @param gateway name of its node
+    /**
+     * Follow what a mobility function traces.
+     *
+     * @param gateway name of its node
+     * @param mobility the function
+     */
     void ConnectMobility(const std::string& gateway, Ptr<DistributedMobility> mobility);
-    /// Follow what a gateway does with packets of nodes that have left it.
+    /**
+     * Follow what a gateway does with packets of nodes that have left it.
+     *
+     * @param gateway name of its node
+     * @param node the gateway's
+     */
     void ConnectPackets(const std::string& gateway, Ptr<Node> node);
 
-    /// A node is registered at a gateway. @param entry what says so there, as the Binding Update
-    /// List and the binding cache have it
+    /**
+     * A node is registered at a gateway.
+     *
+     * @tparam Entry BindingUpdateListEntry or BindingCacheEntry
+     * @param gateway name of its node
+     * @param entry what says so there, as the Binding Update List and the binding cache have it
+     */
     template <class Entry>
     void HandleRegistered(const std::string& gateway, const Entry& entry);
 
-    /// A gateway's trace of the path to a correspondent.
+    /**
+     * A gateway's trace of the path to a correspondent.
+     *
+     * @param gateway name of its node
+     * @param pair prefixes of the node and of its correspondent
+     * @param remote the tunnel's other end; :: if the path is no more
+     */
     void HandlePath(const std::string& gateway, const PrefixPair& pair, const Ipv6Address& remote);
-    /// A gateway's trace of a packet for which a location is asked.
+    /**
+     * A gateway's trace of a packet for which a location is asked.
+     *
+     * @param gateway name of its node
+     * @param source of the packet
+     * @param destination of the packet
+     */
     void HandleQueried(const std::string& gateway,
                        const Ipv6Address& source,
                        const Ipv6Address& destination);
-    /// A packet waits at a gateway, or there is no room for it.
+    /**
+     * A packet waits at a gateway, or there is no room for it.
+     *
+     * @param gateway name of its node
+     * @param header the packet's
+     * @param isHeld it waits; else there is no room
+     */
     void HandleWaiting(const std::string& gateway, const Ipv6Header& header, bool isHeld);
-    /// A gateway has tunnelled on what had come out of a tunnel.
+    /**
+     * A gateway has tunnelled on what had come out of a tunnel.
+     *
+     * @param gateway name of its node
+     * @param destination of the packet
+     */
     void HandleForwarded(const std::string& gateway, const Ipv6Address& destination);
 
     /**

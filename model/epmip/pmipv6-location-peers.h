@@ -102,7 +102,7 @@ class LocationPeers
     void Dispose();
 
   private:
-    /// @return true if another LMF is taken for silent
+    /// @param peer its address @return true if another LMF is taken for silent
     bool IsSilent(const Ipv6Address& peer) const
     {
         return m_silent.Get(peer) < Time::Max();

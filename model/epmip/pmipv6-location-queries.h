@@ -159,7 +159,14 @@ class LocationQueries
     void Dispose();
 
   private:
-    /// Send a query. @param tried LMFs that have been asked already, and were silent
+    /**
+     * Send a query.
+     *
+     * @param asked the prefix or address
+     * @param destination of the packet that asks
+     * @param purpose what for, for the traces
+     * @param tried LMFs that have been asked already, and were silent
+     */
     void Send(const Prefix& asked,
               const Ipv6Address& destination,
               const std::string& purpose,
@@ -179,7 +186,12 @@ class LocationQueries
                   const std::string& purpose,
                   std::set<Ipv6Address> tried);
 
-    /// A query is over.
+    /**
+     * A query is over.
+     *
+     * @param asked the prefix or address
+     * @param outcome what was answered, or that nothing was
+     */
     void Finish(const Prefix& asked, const ExchangeOutcome& outcome);
 
     Ptr<MobilitySignaling> m_signaling;                     //!< the node's signaling

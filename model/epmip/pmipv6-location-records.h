@@ -189,20 +189,42 @@ class LocationRecords
                  Time now,
                  LocationAnswer& answer);
 
-    /// Have a record be an anchor's. @param key of what it is; see TakeOne for the rest
+    /**
+     * Have a record be an anchor's.
+     *
+     * @param key of what it is; see TakeOne for the rest
+     * @param offer what is told
+     * @param update the message that tells it
+     * @param now the time
+     * @return as TakeOne
+     */
     bool Hold(const RecordKey& key,
               const RecordOffer& offer,
               const LocationRequest& update,
               Time now);
 
-    /// Have a record be nobody's, if there is room for one more or it is there. @param now the time
-    /// @return as TakeOne
+    /**
+     * Have a record be nobody's, if there is room for one more or it is there.
+     *
+     * @param key of what the record is
+     * @param timestamp of the withdrawal
+     * @param now the time
+     * @return as TakeOne
+     */
     bool Withdraw(const RecordKey& key, uint64_t timestamp, Time now);
 
-    /// @return what is kept, be it over or not; null if nothing
+    /// @param key of what the record is @return what is kept, be it over or not; null if nothing
     const LocationRecord* FindKept(const RecordKey& key) const;
 
-    /// Put a record in the place of what is kept, and tell if that is another. @return as TakeOne
+    /**
+     * Put a record in the place of what is kept, and tell if that is another.
+     *
+     * @param key of what the record is
+     * @param record the new one
+     * @param event why it changes
+     * @param reason the same in words, for the traces
+     * @return as TakeOne
+     */
     bool Write(const RecordKey& key,
                const LocationRecord& record,
                RecordEvent event,

@@ -129,19 +129,40 @@ class LocationRelays
         LocationAnswer answer;  //!< of those that are
     };
 
-    /// @return the parts of a job
+    /// @param job which @return the parts of a job
     static std::vector<Leg> Split(const RelayJob& job);
-    /// Have a part served by whoever is there.
+    /// Have a part served by whoever is there. @param key of the job @param index of the part
     void Advance(const Key& key, std::size_t index);
-    /// Serve a part here, or have another LMF do so that may know more.
+    /**
+     * Serve a part here, or have another LMF do so that may know more.
+     *
+     * @param key of the job
+     * @param index of the part
+     */
     void Serve(const Key& key, std::size_t index);
-    /// @return who may know of a part what another LMF, or this one, does not; nothing: nobody
+    /**
+     * @param leg the part
+     * @param answer this LMF's
+     * @return who may know of a part what another LMF, or this one, does not; nothing: nobody
+     */
     std::optional<Ipv6Address> FindOther(const Leg& leg, const LocationAnswer& answer) const;
-    /// Ask another LMF. @param peer which
+    /**
+     * Ask another LMF.
+     *
+     * @param key of the job
+     * @param index of the part
+     * @param peer which
+     */
     void Ask(const Key& key, std::size_t index, const Ipv6Address& peer);
-    /// One that was asked has answered, or has not.
+    /**
+     * One that was asked has answered, or has not.
+     *
+     * @param key of the job
+     * @param index of the part
+     * @param answer what was answered; null: nothing
+     */
     void HandleOutcome(const Key& key, std::size_t index, const LocationAnswer* answer);
-    /// A part is answered.
+    /// A part is answered. @param key of the job @param answer of the part
     void Gather(const Key& key, const LocationAnswer& answer);
 
     Parts m_parts;                 //!< what it works with

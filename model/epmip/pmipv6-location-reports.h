@@ -154,28 +154,59 @@ class LocationReports
         bool isSilent{false}; //!< this time something has not been answered
     };
 
-    /// Send what is due of a session. @param isNew see Report
+    /**
+     * Send what is due of a session.
+     *
+     * @param session which
+     * @param isNew see Report
+     * @param purpose what for, for the traces
+     */
     void Send(Session session, bool isNew, const std::string& purpose);
 
-    /// Tell an LMF something, the next one if it does not answer. @param tried who has not yet
+    /**
+     * Tell an LMF something, the next one if it does not answer.
+     *
+     * @param key what is told of whom
+     * @param question the message
+     * @param tried who has not yet
+     * @param told called with what has come of it
+     */
     void Tell(const Key& key,
               const LocationQuestion& question,
               const std::set<Ipv6Address>& tried,
               LocationTold told);
 
-    /// The same; to whomever is preferred. @param patience how long an answer is waited for, once;
-    /// 0: as Settings have it
+    /**
+     * The same; to whomever is preferred.
+     *
+     * @param key what is told of whom
+     * @param request the message
+     * @param purpose what for, for the traces
+     * @param patience how long an answer is waited for, once; 0: as Settings have it
+     * @param told called with what has come of it
+     */
     void Tell(const Key& key,
               const LocationRequest& request,
               const std::string& purpose,
               Time patience,
               LocationTold told);
 
-    /// Nobody has answered a report: the session is reported again.
+    /**
+     * Nobody has answered a report: the session is reported again.
+     *
+     * @param node first prefix of its node
+     * @param reported the session
+     */
     void Repeat(const Prefix& node, Reported& reported);
 
-    /// What was said of a session's prefix or node, as of a registration of that time, is
-    /// acknowledged.
+    /**
+     * What was said of a session's prefix or node, as of a registration of that time, is
+     * acknowledged.
+     *
+     * @param node first prefix of the session's node
+     * @param timestamp of the registration
+     * @param answer the LMF's; null: none has answered
+     */
     void HandleReported(const Prefix& node, uint64_t timestamp, const LocationAnswer* answer);
 
     Ptr<MobilitySignaling> m_signaling;     //!< the node's signaling

@@ -204,7 +204,13 @@ class LocationTable
     void Dispose();
 
   private:
-    /// Put a location in the place of what is held, and tell.
+    /**
+     * Put a location in the place of what is held, and tell.
+     *
+     * @param location the new one
+     * @param event why it changes
+     * @param reason the same in words, for the traces
+     */
     void Write(const NodeLocation& location, LocationEvent event, const std::string& reason);
 
     PrefixMap<NodeLocation> m_rows; //!< by prefix

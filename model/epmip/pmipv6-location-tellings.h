@@ -116,13 +116,13 @@ class LocationTellings
         Ipv6Address peer; //!< whom
         bool isDated;     //!< a binding is dated; else that the node is not here
 
-        /// @return true if both are the same
+        /// @param other another key @return true if both are the same
         bool operator==(const Key& other) const
         {
             return node == other.node && peer == other.peer && isDated == other.isDated;
         }
 
-        /// @return true if this one comes first
+        /// @param other another key @return true if this one comes first
         bool operator<(const Key& other) const
         {
             return std::tie(node, peer, isDated) < std::tie(other.node, other.peer, other.isDated);
@@ -132,7 +132,7 @@ class LocationTellings
     /// Hash of a Key.
     struct KeyHash
     {
-        /// @return the hash
+        /// @param key a key @return the hash
         std::size_t operator()(const Key& key) const
         {
             return PrefixHash()(key.node) * 31 + AddressHash()(key.peer);
@@ -148,13 +148,13 @@ class LocationTellings
         Over over;                          //!< told what comes of it; empty: nobody, or it was
     };
 
-    /// @return the first of what others were told of a node
+    /// @param node its first prefix @return the first of what others were told of a node
     std::map<Key, Told>::const_iterator Begin(const Prefix& node) const;
 
-    /// Forget what somebody was told.
+    /// Forget what somebody was told. @param key of whom, to whom
     void Forget(const Key& key);
 
-    /// Nobody can use any more what somebody was told.
+    /// Nobody can use any more what somebody was told. @param key of whom, to whom
     void HandleOver(const Key& key);
 
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling

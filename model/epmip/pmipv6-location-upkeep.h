@@ -65,7 +65,7 @@ class LocationUpkeep
     void Dispose();
 
   private:
-    /// A location is due.
+    /// A location is due. @param prefix of its node
     void HandleDue(const Prefix& prefix);
 
     LocationTable& m_locations; //!< the locations

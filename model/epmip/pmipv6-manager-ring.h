@@ -60,7 +60,7 @@ class ManagerRing
      */
     void Remove(const Ipv6Address& member);
 
-    /// @return true if that is a member
+    /// @param member an LMF's address @return true if that is a member
     bool Contains(const Ipv6Address& member) const
     {
         return m_members.count(member) > 0;

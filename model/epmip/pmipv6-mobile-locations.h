@@ -153,10 +153,12 @@ class MobileLocations
         }
     };
 
-    /// @return what a message comes to that this LMF itself serves
+    /// @param job the message, and who has sent it @return what a message comes to that this LMF
+    /// itself serves
     LocationAnswer Serve(const RelayJob& job);
 
-    /// @return the same of one that another LMF has passed on, which may ask a third one
+    /// @param job the message, and who has sent it @return the same of one that another LMF has
+    /// passed on, which may ask a third one
     LocationAnswer ServePassedOn(const RelayJob& job);
 
     /// @return true if eLMAs may not have reported yet what others have a copy of
@@ -171,10 +173,20 @@ class MobileLocations
         m_youngUntil = Simulator::Now() + m_settings.terms.lifetime;
     }
 
-    /// A message is served. @param answer without a sequence number
+    /**
+     * A message is served.
+     *
+     * @param job the message, and who has sent it
+     * @param answer without a sequence number
+     */
     void HandleOver(const RelayJob& job, const LocationAnswer& answer);
 
-    /// Answer a Location Update.
+    /**
+     * Answer a Location Update.
+     *
+     * @param update the message, and who has sent it
+     * @param answer without a sequence number
+     */
     void Acknowledge(const RelayJob& update, const LocationAnswer& answer);
 
     Settings m_settings;                //!< what it works with

@@ -76,7 +76,11 @@ class PreferredManagers
         Time heldUntil;      //!< so long it is not asked
     };
 
-    /// @return the first that may be asked and is none of those; null if there is none
+    /**
+     * @param now the time
+     * @param tried those that are not asked again
+     * @return the first that may be asked and is none of those; null if there is none
+     */
     const Manager* FindHeard(Time now, const std::set<Ipv6Address>& tried = {}) const;
 
     std::vector<Manager> m_managers; //!< the preferred one first

@@ -93,7 +93,7 @@ class QueryReplies
                         const MessageContext& context,
                         const ManagerChoice& choice);
 
-    /// Answer a query.
+    /// Answer a query. @param query that has come @param answer what it says
     void Answer(const LocationQuery& query, const LocationAnswer& answer);
 
     /**
@@ -105,7 +105,12 @@ class QueryReplies
      */
     void Refuse(const LocationQuery& query, const Ipv6Address& to, ExperimentalStatus status);
 
-    /// Have another anchor answer a query.
+    /**
+     * Have another anchor answer a query.
+     *
+     * @param query that has come
+     * @param manager address of the anchor
+     */
     void PassOn(const LocationQuery& query, const Ipv6Address& manager);
 
     Parts m_parts;                 //!< what it works with

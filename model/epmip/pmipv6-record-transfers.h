@@ -79,7 +79,7 @@ class RecordTransfers
         Exchange exchange;     //!< until it is acknowledged
     };
 
-    /// Have a record be sent. @param peer who is responsible for it
+    /// Have a record be sent. @param key of which @param peer who is responsible for it
     void Wait(const RecordKey& key, const Ipv6Address& peer)
     {
         m_waiting[peer].insert(key);
@@ -87,13 +87,24 @@ class RecordTransfers
 
     /// Send as many as may be out.
     void Fill();
-    /// Send as many as may be out of those that wait for a peer.
+    /// Send as many as may be out of those that wait for a peer. @param peer whose
     void Fill(const Ipv6Address& peer);
-    /// Send a record, if it is still another's. @param peer who is responsible for it
+    /**
+     * Send a record, if it is still another's.
+     *
+     * @param key of which
+     * @param peer who is responsible for it
+     */
     void Send(const RecordKey& key, const Ipv6Address& peer);
-    /// One is acknowledged, or is not.
+    /**
+     * One is acknowledged, or is not.
+     *
+     * @param key of which
+     * @param answer what was answered; null: nothing
+     */
     void HandleOutcome(const RecordKey& key, const LocationAnswer* answer);
-    /// @return true if one is out to a peer that has not acknowledged any yet
+    /// @param peer who is responsible @return true if one is out to a peer that has not
+    /// acknowledged any yet
     bool IsTrying(const Ipv6Address& peer) const;
 
     Parts m_parts;                                        //!< what it works with

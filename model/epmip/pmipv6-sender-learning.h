@@ -86,10 +86,16 @@ class SenderLearning
      */
     bool IsElsewhere(const Ipv6Address& gateway, const Ipv6Address& location) const;
 
-    /// A node's correspondent is where the packet came from.
+    /**
+     * A node's correspondent is where the packet came from.
+     *
+     * @param pair prefixes of the node and of its correspondent
+     * @param gateway who has tunnelled the packet here
+     */
     void Learn(const PrefixPair& pair, const Ipv6Address& gateway);
 
     /// A pair's packets come out of another tunnel than its location says, for some time now.
+    /// @param pair prefixes of the node and of its correspondent
     void HandleMismatch(const PrefixPair& pair);
 
     const RoutingParts& m_parts; //!< what it works with

@@ -117,15 +117,18 @@ class ServedNodes
 
   private:
     /// A registration is not that of a node that was handed over, or that node is back.
+    /// @param key of the registration
     void ForgetHandOver(const RegistrationKey& key);
 
     /// Serve nodes of a prefix: look at what they send, and at what comes for them by tunnels.
+    /// @param prefix the nodes'
     void Watch(const Prefix& prefix);
 
     /// A node is registered here: serve it, or have all its packets go through its anchor.
+    /// @param key of the registration
     void Serve(const RegistrationKey& key);
 
-    /// A node is not registered here any more.
+    /// A node is not registered here any more. @param former the node as it was registered
     void Leave(const LocalNode& former);
 
     const RoutingParts& m_parts;                 //!< what it works with
