@@ -123,7 +123,7 @@ class AnchorUpkeep
      */
     void CheckUse(const Prefix& prefix);
 
-    /// @return what questions about a node say of it
+    /// @param node that is to be asked about @return what questions about a node say of it
     DmmSubject MakeSubject(const AnchoredNode& node) const;
 
     AnchoredNodes& m_nodes;                      //!< anchored here

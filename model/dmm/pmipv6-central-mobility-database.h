@@ -139,7 +139,14 @@ class CentralMobilityDatabase : public Application
      */
     void HandleMaarRestart(const Ipv6Address& maar);
 
-    /// A transition of a session.
+    /**
+     * A transition of a session.
+     *
+     * @param session which
+     * @param from its state before
+     * @param to its state now
+     * @param reason what has caused it, for the traces
+     */
     void HandleChange(const MobilitySession& session,
                       BindingState from,
                       BindingState to,

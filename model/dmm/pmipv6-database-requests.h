@@ -157,7 +157,8 @@ class DatabaseRequests
      */
     uint16_t GrantLifetime(uint16_t requested) const;
 
-    /// @return what is left of a session's lifetime, in units of 4 s; 1 at the least
+    /// @param session that is granted @return what is left of a session's lifetime, in units of 4
+    /// s; 1 at the least
     static uint16_t GetRest(const MobilitySession& session);
 
     /// @return this node's time of day

@@ -53,7 +53,7 @@ class EarlyPackets
     void Clear();
 
   private:
-    /// @return the last 64 bits of an address
+    /// @param address of any kind @return the last 64 bits of an address
     static uint64_t GetIdentifier(const Ipv6Address& address);
 
     /// Those that wait, by interface identifier: few of one node, in the order in which they came.

@@ -83,7 +83,13 @@ class MaarNodes
         return m_parts.peers.IsDatabase(entry.anchorAddress);
     }
 
-    /// As GatewayFunction::HandleAttachment, of a registration at a CMD.
+    /**
+     * As GatewayFunction::HandleAttachment, of a registration at a CMD.
+     *
+     * @param entry the registration
+     * @param to its state now
+     * @param reason what has caused it, for the traces
+     */
     void Handle(const BindingUpdateListEntry& entry, AttachmentState to, const std::string& reason);
 
     /**
@@ -188,6 +194,7 @@ class MaarNodes
                                                   bool areRegisteredKept);
 
     /// UplinkGrace of a node that is elsewhere by another interface is over.
+    /// @param identifier MN-Identifier
     void HandleLeft(const std::string& identifier);
 
     Parts m_parts;                           //!< what it works on

@@ -59,7 +59,7 @@ class MaarPeers
         m_pools.Set(maar, pool);
     }
 
-    /// @return true if it is a CMD's address
+    /// @param address of a peer @return true if it is a CMD's address
     bool IsDatabase(const Ipv6Address& address) const
     {
         return m_databases.Contains(address);
@@ -89,7 +89,7 @@ class MaarPeers
     void Stop();
 
   private:
-    /// Take messages for this MAAR.
+    /// Take messages for this MAAR. @param local the MAAR's address
     void Handle(const Ipv6Address& local);
 
     PeerTable m_databases;              //!< the CMDs

@@ -32,7 +32,7 @@ class MaarPools
         m_pools[maar] = pool;
     }
 
-    /// @return true if an address is a MAAR's
+    /// @param address of a node @return true if an address is a MAAR's
     bool Contains(const Ipv6Address& address) const
     {
         return m_pools.count(address) > 0;

@@ -206,13 +206,20 @@ class MobilitySessions
      */
     void Rearrange(MobilitySession& session, const ProxyRegistration& registration);
 
-    /// Every transition: tells who listens. NONE: the session goes.
+    /**
+     * Every transition: tells who listens. NONE: the session goes.
+     *
+     * @param session which
+     * @param from its state before
+     * @param to its state now
+     * @param reason what has caused it, for the traces
+     */
     void Transition(MobilitySession& session,
                     BindingState from,
                     BindingState to,
                     const std::string& reason);
 
-    /// A session's time is over.
+    /// A session's time is over. @param identifier MN-Identifier
     void Expire(const std::string& identifier);
 
     Listener m_listener;                                         //!< who is told
