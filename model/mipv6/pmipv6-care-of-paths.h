@@ -90,10 +90,17 @@ class CareOfPaths : public Object
     /// An address of a peer, and one of this node.
     using Pair = std::pair<Ipv6Address, Ipv6Address>;
 
-    /// Packets between them go by others from now on.
+    /**
+     * Packets between them go by others from now on.
+     *
+     * @param own this node's address, home address if it has one
+     * @param peer the other's
+     * @param careOf the care-of addresses of both
+     */
     void Set(const Ipv6Address& own, const Ipv6Address& peer, const CareOfAddresses& careOf);
 
     /// Say how packets to a peer go whose source is open, and how large they may be.
+    /// @param peer the other's address
     void SetOpen(const Ipv6Address& peer);
 
     std::map<Pair, CareOfAddresses> m_paths; //!< those that are straight

@@ -74,10 +74,10 @@ class CorrespondentBindings
     void Clear();
 
   private:
-    /// The time of a row is over.
+    /// The time of a row is over. @param key of the row
     void HandleDue(const CorrespondentKey& key);
 
-    /// Count a row that is bound, or is no more.
+    /// Count a row that is bound, or is no more. @param row which @param change 1 or -1
     void Count(const CorrespondentBinding& row, int change);
 
     std::unordered_map<CorrespondentKey, CorrespondentBinding, CorrespondentKeyHash>

@@ -105,6 +105,9 @@ class CorrespondentNode : public Application
      * Answer a Home Test Init or a Care-of Test Init.
      *
      * @tparam Test the answer's type
+     * @param init the request
+     * @param context whence and whither it came
+     * @param compute gives the keygen token
      * @return false if it is to be ignored
      */
     template <class Test>
@@ -112,17 +115,29 @@ class CorrespondentNode : public Application
                     const MessageContext& context,
                     TokenFunction compute);
 
-    /// Send the answer to a Binding Update, to where that has come from.
+    /**
+     * Send the answer to a Binding Update, to where that has come from.
+     *
+     * @param answer what it says
+     * @param context of the Binding Update
+     */
     void Answer(const BindingAcknowledgement& answer, const MessageContext& context) const;
 
     /**
      * A Binding Update to a home agent has come.
      *
+     * @param update the message
+     * @param context whence and whither it came
      * @return false if there is one on the node
      */
     bool RefuseHome(const BindingUpdate& update, const MessageContext& context) const;
 
-    /// A Binding Update has come.
+    /**
+     * A Binding Update has come.
+     *
+     * @param update the message
+     * @param context whence and whither it came
+     */
     void Handle(const BindingUpdate& update, const MessageContext& context);
 
     /**
@@ -135,13 +150,20 @@ class CorrespondentNode : public Application
     BindingAcknowledgement Act(const CorrespondentUpdateVerdict& verdict,
                                const CorrespondentUpdateFacts& facts);
 
-    /// A binding has changed. See CorrespondentBindings::Listener.
+    /**
+     * A binding has changed. See CorrespondentBindings::Listener.
+     *
+     * @param row which
+     * @param from its state before
+     * @param to its state now
+     * @param event what has happened
+     */
     void HandleChange(const CorrespondentBinding& row,
                       CorrespondentBindingState from,
                       CorrespondentBindingState to,
                       CorrespondentBindingEvent event);
 
-    /// The end of a binding is near: ask for another if packets go by it.
+    /// The end of a binding is near: ask for another if packets go by it. @param key of the binding
     void RequestRefresh(const CorrespondentKey& key);
 
     Ptr<MobilitySignaling> m_signaling; //!< the node's signaling

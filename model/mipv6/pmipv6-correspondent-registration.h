@@ -114,7 +114,11 @@ struct CorrespondentDueFacts
     bool isUsed{false};                                 //!< packets have gone by that
 };
 
-/// @ingroup pmipv6-mipv6 @param facts what is known @return what to do
+/**
+ * @ingroup pmipv6-mipv6
+ * @param facts what is known when the time of a correspondent has come
+ * @return what to do
+ */
 CorrespondentDue DecideDue(const CorrespondentDueFacts& facts);
 
 /**

@@ -63,10 +63,11 @@ class CorrespondentTraffic
     bool TakeUse(const Ipv6Address& peer) const;
 
   private:
-    /// A packet has come by care-of addresses.
+    /// A packet has come by care-of addresses. @param peer the correspondent's address
     void NoteTaken(const Ipv6Address& peer) const;
 
     /// A packet has gone through the tunnel. ns-3 sends errors to the node itself too.
+    /// @param peer the correspondent's address
     void Tell(const Ipv6Address& peer) const;
 
     Ptr<Ipv6> m_ipv6;                     //!< the node's IPv6

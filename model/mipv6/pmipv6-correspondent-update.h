@@ -79,7 +79,12 @@ class CorrespondentUpdate
     }
 
   private:
-    /// An answer has come, or none.
+    /**
+     * An answer has come, or none.
+     *
+     * @param parts of the Binding Update
+     * @param outcome what was answered, or that nothing was
+     */
     void Handle(const Parts& parts, const ExchangeOutcome& outcome);
 
     Exchange m_exchange;    //!< under way

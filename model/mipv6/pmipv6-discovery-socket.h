@@ -66,7 +66,13 @@ class DiscoverySocket
     /// There is something to read.
     void Receive();
 
-    /// Count and trace a message that is malformed, and nothing else of ICMPv6.
+    /**
+     * Count and trace a message that is malformed, and nothing else of ICMPv6.
+     *
+     * @param octets the message
+     * @param source its IPv6 source
+     * @param fault what is wrong, for the traces
+     */
     void Refuse(const std::vector<uint8_t>& octets,
                 const Ipv6Address& source,
                 const std::string& fault) const;

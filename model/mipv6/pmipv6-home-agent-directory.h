@@ -70,7 +70,13 @@ class HomeAgentDirectory
     void Dispose();
 
   private:
-    /// A message has come.
+    /**
+     * A message has come.
+     *
+     * @param message which
+     * @param source its IPv6 source
+     * @param destination its IPv6 destination
+     */
     void Handle(const HomeAgentAddressDiscovery& message,
                 const Ipv6Address& source,
                 const Ipv6Address& destination) const;

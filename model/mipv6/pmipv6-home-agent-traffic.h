@@ -66,7 +66,13 @@ class HomeAgentTraffic
     void Close(const HomeBinding& row, const HomeAssociation& association);
 
   private:
-    /// Do what is to be done with packets of a binding; nothing: no more than with others.
+    /**
+     * Do what is to be done with packets of a binding; nothing: no more than with others.
+     *
+     * @param row the binding
+     * @param association with its mobile node
+     * @param action what is to be done
+     */
     void Forward(const HomeBinding& row,
                  const HomeAssociation& association,
                  const std::optional<ForwardingAction>& action);

@@ -105,7 +105,13 @@ class HomeBootstrap : public Object
     /// Send a request (11.4.1).
     void Ask();
 
-    /// A message has come.
+    /**
+     * A message has come.
+     *
+     * @param message which
+     * @param source its IPv6 source
+     * @param destination its IPv6 destination
+     */
     void Handle(const HomeAgentAddressDiscovery& message,
                 const Ipv6Address& source,
                 const Ipv6Address& destination);

@@ -66,10 +66,16 @@ class HomeTunnel
     void SetNetworks(bool areBound);
 
   private:
-    /// Have packets from it sent in a way, and those to it taken from a tunnel.
+    /// Have packets from it sent in a way, and those to it taken from a tunnel. @param action the
+    /// way; nothing: as packets of others
     void Forward(const std::optional<ForwardingAction>& action);
 
-    /// Do what is to be done with packets from and to a prefix.
+    /**
+     * Do what is to be done with packets from and to a prefix.
+     *
+     * @param prefix the node's
+     * @param action what is to be done; nothing: no more than with others
+     */
     void Forward(const Prefix& prefix, const std::optional<ForwardingAction>& action);
 
     /// @return number of the virtual interface

@@ -65,7 +65,12 @@ class HomeUpdate
     }
 
   private:
-    /// An answer has come, or none.
+    /**
+     * An answer has come, or none.
+     *
+     * @param parts of the Binding Update
+     * @param outcome what was answered, or that nothing was
+     */
     void Handle(const Parts& parts, const ExchangeOutcome& outcome);
 
     Exchange m_exchange;    //!< under way

@@ -70,12 +70,18 @@ class MovementDetection
     }
 
   private:
-    /// A Router Advertisement has come.
+    /**
+     * A Router Advertisement has come.
+     *
+     * @param interface on which, by its index
+     * @param router its link-local address
+     * @param advertisement what it says
+     */
     void Handle(uint32_t interface,
                 const Ipv6Address& router,
                 const RouterAdvertisement& advertisement);
 
-    /// The node is on a link.
+    /// The node is on a link. @param link where @param wasThere it was there before
     void Settle(const VisitedLink& link, bool wasThere);
 
     Parts m_parts;                          //!< what it goes by

@@ -81,7 +81,7 @@ class Nonces
     }
 
   private:
-    /// Forget those that are too old.
+    /// Forget those that are too old. @param now the time
     void Expire(Time now);
 
     Settings m_settings;              //!< how long they last

@@ -100,8 +100,8 @@ Authenticator ComputeAuthenticator(const BindingKey& key,
 
 /**
  * @ingroup pmipv6-mipv6
- * Give a Binding Update or Acknowledgement its Binding Authorization Data option, or another
- * authenticator if it has one.
+ * Give a Binding Update its Binding Authorization Data option, or another authenticator if it has
+ * one.
  *
  * @param message all else of it must be as it is sent
  * @param key as of ComputeAuthenticator
@@ -113,7 +113,15 @@ void Authorize(BindingUpdate& message,
                const Ipv6Address& careOfAddress,
                const Ipv6Address& correspondent);
 
-/// As the other overload. @copydetails Authorize
+/**
+ * @ingroup pmipv6-mipv6
+ * The same of a Binding Acknowledgement.
+ *
+ * @param message all else of it must be as it is sent
+ * @param key as of ComputeAuthenticator
+ * @param careOfAddress likewise
+ * @param correspondent likewise
+ */
 void Authorize(BindingAcknowledgement& message,
                const BindingKey& key,
                const Ipv6Address& careOfAddress,

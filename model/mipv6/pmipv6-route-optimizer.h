@@ -111,41 +111,55 @@ class RouteOptimizer : public Object
     void DoDispose() override;
 
   private:
-    /// A packet has gone through the tunnel.
+    /// A packet has gone through the tunnel. @param peer the correspondent's address
     void HandlePacket(const Ipv6Address& peer);
 
-    /// Get the tokens that are missing.
+    /// Get the tokens that are missing. @param entry the correspondent
     void AskTests(OptimizedCorrespondent& entry);
 
-    /// @return limits how often a correspondent is asked something: for ever while it may send to a
-    /// former care-of address, else MaxRoFailure repetitions
+    /// @param entry the correspondent @return limits how often a correspondent is asked something:
+    /// for ever while it may send to a former care-of address, else MaxRoFailure repetitions
     std::function<void(Question&)> MakeLimiter(const OptimizedCorrespondent& entry) const;
 
     /// @return the lifetime to ask correspondents for, units of 4 s; 0 at home, or if there is none
     uint16_t GetLifetime() const;
 
-    /// Send a Binding Update if all is there that it needs.
+    /// Send a Binding Update if all is there that it needs. @param entry the correspondent
     void UpdateIfTested(OptimizedCorrespondent& entry);
 
-    /// A Binding Update is over. See CorrespondentUpdate::Parts::done.
+    /**
+     * A Binding Update is over. See CorrespondentUpdate::Parts::done.
+     *
+     * @param entry the correspondent
+     * @param verdict on the answer; null: there is none
+     */
     void HandleAnswer(OptimizedCorrespondent& entry, const CorrespondentAnswerVerdict* verdict);
 
-    /// Give up for a while.
+    /// Give up for a while. @param entry the correspondent
     void Fail(OptimizedCorrespondent& entry);
 
-    /// The time of a correspondent has come.
+    /// The time of a correspondent has come. @param entry the correspondent
     void HandleDue(OptimizedCorrespondent& entry);
 
-    /// @return true if a Binding Error is for this
+    /**
+     * @param error the message
+     * @param peer who has sent it
+     * @return true if a Binding Error is for this
+     */
     bool HandleError(const BindingError& error, const Ipv6Address& peer);
 
-    /// @return true if a Binding Refresh Request is for this
+    /// @param peer who has sent it @return true if a Binding Refresh Request is for this
     bool HandleRefresh(const Ipv6Address& peer);
 
-    /// Renew a binding if it is wanted: now, or once the home registration lasts for longer.
+    /**
+     * Renew a binding if it is wanted: now, or once the home registration lasts for longer.
+     *
+     * @param entry the correspondent
+     * @param isWanted packets go by it
+     */
     void RenewIfLonger(OptimizedCorrespondent& entry, bool isWanted);
 
-    /// Renew a binding that there is.
+    /// Renew a binding that there is. @param entry the correspondent
     void Renew(OptimizedCorrespondent& entry);
 
     HomeAssociation m_association;        //!< with the home agent

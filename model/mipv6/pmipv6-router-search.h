@@ -44,10 +44,15 @@ class RouterSearch
     void Stop();
 
   private:
-    /// An interface's link is there, or gone.
+    /// An interface's link is there, or gone. @param interface its index
     void NoteLink(uint32_t interface);
 
-    /// Nothing was heard: ask, and again an interval later.
+    /**
+     * Nothing was heard: ask, and again an interval later.
+     *
+     * @param interface its index
+     * @param interval before the next one
+     */
     void Solicit(uint32_t interface, Time interval);
 
     std::shared_ptr<RouterSearch*> m_self; //!< null inside once this object is gone
