@@ -228,7 +228,7 @@ class LocalizedRoutes
     /// What a route has in a state.
     using Phase = decltype(LocalizedRoute::phase);
 
-    /// @return a route of this table, to be changed
+    /// @param route the same, as it was read @return a route of this table, to be changed
     LocalizedRoute& Get(const LocalizedRoute& route)
     {
         return *m_table.Find(route.pair);
@@ -249,10 +249,16 @@ class LocalizedRoutes
                     const std::string& reason,
                     ExperimentalStatus refusal = ExperimentalStatus::SUCCESS);
 
-    /// Begin a route's lifetime.
+    /**
+     * Begin a route's lifetime.
+     *
+     * @param route which
+     * @param from when it begins
+     * @param lifetime in units of 4 s
+     */
     void SetLifetime(LocalizedRoute& route, Time from, uint16_t lifetime) const;
 
-    /// Compute a route's next deadline.
+    /// Compute a route's next deadline. @param route which
     void SetDeadline(const LocalizedRoute& route);
 
     RouteTable<LocalizedRoute> m_table;           //!< the routes

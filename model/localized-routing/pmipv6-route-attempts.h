@@ -96,13 +96,19 @@ class RouteAttempts
     uint32_t GetFirstOrdering(const RouteRequest& request, const RouteSession* session);
 
   private:
-    /// @return where a session's nodes are
+    /// @param session which @return where a session's nodes are
     AttemptFacts GetFacts(const RouteSession& session) const;
 
-    /// An attempt of this anchor is over.
+    /// An attempt of this anchor is over. @param session which @param status what has come of it
     void FinishAttempt(const RouteSession& session, ExperimentalStatus status);
 
-    /// The controlling anchor has answered, or has not: the answer is null.
+    /**
+     * The controlling anchor has answered, or has not: the answer is null.
+     *
+     * @param session which
+     * @param status what has come of it
+     * @param answer RO Trigger Ack; null: none has come
+     */
     void FinishTrigger(const RouteSession& session,
                        ExperimentalStatus status,
                        const ExperimentalAnswer* answer);
@@ -117,7 +123,7 @@ class RouteAttempts
     void Fail(const RouteSession& session, SessionAction action, ExperimentalStatus status);
 
     /// Ask the other anchor whether it has a session that has just been set up, if it has restarted
-    /// meanwhile.
+    /// meanwhile. @param session which
     void AskIfDoubtful(const RouteSession& session);
 
     Parts m_parts; //!< what it works with

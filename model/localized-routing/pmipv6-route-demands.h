@@ -71,16 +71,21 @@ class RouteDemands
     void AnswerPending(const PrefixPair& pair, ExperimentalStatus status);
 
   private:
-    /// @return what this gateway knows
+    /// @param demand what an anchor or a gateway wants @return what this gateway knows
     DemandFacts GetFacts(const RouteDemand& demand) const;
 
-    /// Make or change a route; its nodes are here.
+    /// Make or change a route; its nodes are here. @param demand what an anchor or a gateway wants
     void Establish(const RouteDemand& demand);
 
-    /// RO Setup, sent because of an RO Init, was answered, or was not.
+    /**
+     * RO Setup, sent because of an RO Init, was answered, or was not.
+     *
+     * @param demand the RO Init's
+     * @param status what was answered, or that nothing was
+     */
     void FinishSetup(const RouteDemand& demand, ExperimentalStatus status);
 
-    /// End a route, and have the source's gateway end it too.
+    /// End a route, and have the source's gateway end it too. @param demand which says so
     void End(const RouteDemand& demand);
 
     Parts m_parts;             //!< what it works with

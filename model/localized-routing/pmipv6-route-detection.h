@@ -123,13 +123,29 @@ class RouteDetection
         return m_resolver && m_resolver->MayBeMobile(address);
     }
 
-    /// Set a route up between two nodes of this anchor, or of one node: that gets none.
+    /**
+     * Set a route up between two nodes of this anchor, or of one node: that gets none.
+     *
+     * @param pair prefixes of source and destination
+     * @param node MN-Identifier of the source's
+     * @param isOfOneNode both are its own
+     */
     void StartAlone(const PrefixPair& pair, const std::string& node, bool isOfOneNode);
 
-    /// Have the destination's anchor set a route up, once it is found.
+    /**
+     * Have the destination's anchor set a route up, once it is found.
+     *
+     * @param pair prefixes of source and destination
+     * @param node MN-Identifier of the source's
+     */
     void StartResolving(const PrefixPair& pair, const std::string& node);
 
-    /// The destination's anchor is found, or there is none.
+    /**
+     * The destination's anchor is found, or there is none.
+     *
+     * @param session which waits for it
+     * @param anchor its LMAA; nothing: there is none
+     */
     void FinishResolving(const RouteSession& session, std::optional<Ipv6Address> anchor);
 
     Parts m_parts;                     //!< what it works with

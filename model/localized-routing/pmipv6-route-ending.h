@@ -98,7 +98,7 @@ class RouteEnding
      */
     void Tell(const RouteSession& session, bool tellAnchor);
 
-    /// A session's end is acknowledged, or nobody answers.
+    /// A session's end is acknowledged, or nobody answers. @param session which
     void Finish(const RouteSession& session);
 
     /**

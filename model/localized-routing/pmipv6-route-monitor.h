@@ -112,19 +112,42 @@ class RouteMonitor
      */
     void ConnectDetected(Ptr<AnchorFunction> function, const std::string& name);
 
-    /// A gateway's trace of an attachment.
+    /// A gateway's trace of an attachment. @param entry the registration
     void HandleAttachment(const BindingUpdateListEntry& entry);
-    /// A gateway's trace of a route.
+    /**
+     * A gateway's trace of a route.
+     *
+     * @param gateway name of its node
+     * @param route which
+     * @param to its state now
+     */
     void HandleRoute(const std::string& gateway,
                      const LocalizedRoute& route,
                      LocalizedRouteState to);
-    /// A gateway's trace of a packet for which it asks for a route.
+    /**
+     * A gateway's trace of a packet for which it asks for a route.
+     *
+     * @param source of the packet
+     * @param destination of the packet
+     */
     void HandleRequested(const Ipv6Address& source, const Ipv6Address& destination);
-    /// An anchor's trace of a first packet.
+    /**
+     * An anchor's trace of a first packet.
+     *
+     * @param anchor name of its node
+     * @param source of the packet
+     * @param destination of the packet
+     */
     void HandleDetected(const std::string& anchor,
                         const Ipv6Address& source,
                         const Ipv6Address& destination);
-    /// An anchor's trace of a session.
+    /**
+     * An anchor's trace of a session.
+     *
+     * @param anchor name of its node
+     * @param session which
+     * @param to its state now
+     */
     void HandleSession(const std::string& anchor,
                        const RouteSession& session,
                        RouteSessionState to);

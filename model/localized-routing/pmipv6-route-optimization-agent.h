@@ -125,7 +125,7 @@ class RouteOptimizationAgent : public GatewayFunction
     /// Get ready for routes.
     void StartRoutes();
 
-    /// Forget everything; routes go.
+    /// Forget everything; routes go. @param reason what has caused it, for the traces
     void Clear(const std::string& reason);
 
     /**

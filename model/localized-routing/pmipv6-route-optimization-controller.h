@@ -169,7 +169,7 @@ class RouteOptimizationController : public AnchorFunction
     /// Get ready to pass RO Setup on.
     void StartRelay();
 
-    /// Forget everything without a word.
+    /// Forget everything without a word. @param reason what has caused it, for the traces
     void Clear(const std::string& reason);
 
     /**

@@ -53,7 +53,12 @@ class RouteRequests
     bool Handle(const MobilityMessage& message, const Ipv6Address& peer);
 
   private:
-    /// Another anchor has seen a packet or a handover, says that a session lives on, or ends it.
+    /**
+     * Another anchor has seen a packet or a handover, says that a session lives on, or ends it.
+     *
+     * @param request the RO Trigger
+     * @param peer the anchor that has sent it
+     */
     void HandleTrigger(RouteRequest request, const Ipv6Address& peer);
 
     /**
@@ -79,13 +84,25 @@ class RouteRequests
               const RouteSession* session,
               const TriggerVerdict& verdict);
 
-    /// Make an attempt because of an RO Trigger.
+    /**
+     * Make an attempt because of an RO Trigger.
+     *
+     * @param session the session of its pair
+     * @param request the RO Trigger
+     * @param peer the anchor that has sent it
+     */
     void Follow(const RouteSession& session, const RouteRequest& request, const Ipv6Address& peer);
 
-    /// Answer an RO Trigger with the result of the attempt that there is.
+    /**
+     * Answer an RO Trigger with the result of the attempt that there is.
+     *
+     * @param session which
+     * @param trigger whom to answer
+     * @param isExtending the session lives for as long as that asks
+     */
     void Await(const RouteSession& session, const WaitingTrigger& trigger, bool isExtending);
 
-    /// A gateway says that a route is in use.
+    /// A gateway says that a route is in use. @param request the RO Refresh @param peer the gateway
     void HandleRefresh(const RouteRequest& request, const Ipv6Address& peer);
 
     Parts m_parts; //!< what it works with

@@ -342,13 +342,17 @@ class RouteSessions
     const RouteSession* DropQuestions(const PrefixPair& pair, uint64_t serial);
 
   private:
-    /// @return a session of this table, to be changed
+    /// @param session the same, as it was read @return a session of this table, to be changed
     RouteSession& Get(const RouteSession& session)
     {
         return *m_table.Find(session.pair);
     }
 
-    /// @return a row for a pair that has none, of no state yet
+    /**
+     * @param pair prefixes of source and destination
+     * @param node MN-Identifier of the source's
+     * @return a row for a pair that has none, of no state yet
+     */
     RouteSession& Insert(const PrefixPair& pair, const std::string& node);
 
     /**
@@ -364,10 +368,15 @@ class RouteSessions
                     RouteSession::Phase phase,
                     const std::string& reason);
 
-    /// @return when a session needs attention
+    /// @param session which @return when a session needs attention
     Time GetDeadline(const RouteSession& session) const;
 
-    /// Begin a lifetime: what is asked for, as far as it is granted.
+    /**
+     * Begin a lifetime: what is asked for, as far as it is granted.
+     *
+     * @param session which
+     * @param lifetime what is asked for, in units of 4 s
+     */
     void SetLifetime(RouteSession& session, uint16_t lifetime);
 
     /**

@@ -142,7 +142,11 @@ class RouteTable
     }
 
   private:
-    /// @return the rows of all pairs of a prefix, in the order of insertion
+    /**
+     * @tparam Pointer to a row, or to a constant one
+     * @param prefix of either end
+     * @return the rows of all pairs of a prefix, in the order of insertion
+     */
     template <class Pointer>
     std::vector<Pointer> CollectByPrefix(const Prefix& prefix) const
     {
@@ -157,7 +161,7 @@ class RouteTable
         return rows;
     }
 
-    /// Remove a row from those of a prefix.
+    /// Remove a row from those of a prefix. @param prefix of either end @param row which
     void EraseFrom(const Prefix& prefix, const Row& row)
     {
         const auto [begin, end] = m_byPrefix.equal_range(prefix);

@@ -86,16 +86,23 @@ class RouteUpkeep
     void AskIfDoubtful(const RegistrationKey& key);
 
   private:
-    /// Ask a route's anchor for more time.
+    /// Ask a route's anchor for more time. @param route which
     void Refresh(const LocalizedRoute& route);
 
-    /// RO Refresh, sent first at a time, was answered, or was not.
+    /**
+     * RO Refresh, sent first at a time, was answered, or was not.
+     *
+     * @param route which
+     * @param sent when it was
+     * @param outcome what was answered, or that nothing was
+     */
     void FinishRefresh(const LocalizedRoute& route, Time sent, const ExchangeOutcome& outcome);
 
-    /// Tell the other gateways of routes that were dropped.
+    /// Tell the other gateways of routes that were dropped. @param isWanted true of those that are
+    /// to be told
     void Tell(const std::function<bool(const GoneRoute&)>& isWanted);
 
-    /// @return LMAA of the node that a route is for
+    /// @param route which @return LMAA of the node that a route is for
     Ipv6Address GetAnchor(const LocalizedRoute& route) const
     {
         return m_nodes->FindByPrefix(route.own)->anchor;
