@@ -126,7 +126,15 @@ class LteAccessLink : public AccessLink
         Ipv6Address gateway; //!< by which it knows its router; :: before it was told
     };
 
-    /// A packet of a node has come out of its tunnel; see NetDevice::ReceiveCallback.
+    /**
+     * A packet of a node has come out of its tunnel; see NetDevice::ReceiveCallback.
+     *
+     * @param device out of which
+     * @param packet from its IPv6 header on
+     * @param protocol EtherType
+     * @param from link-layer source, which says nothing
+     * @return true if it is taken
+     */
     bool HandleReceived(Ptr<NetDevice> device,
                         Ptr<const Packet> packet,
                         uint16_t protocol,

@@ -61,13 +61,37 @@ class LteEnbObserver
         bool isComplete; //!< it has its bearer
     };
 
-    /// An RRC connection is established.
+    /**
+     * An RRC connection is established.
+     *
+     * @param subscriber ns-3's IMSI
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     */
     void HandleEstablished(uint64_t subscriber, uint16_t cell, uint16_t rnti);
-    /// A connection has been reconfigured; the first time, for its default bearer.
+    /**
+     * A connection has been reconfigured; the first time, for its default bearer.
+     *
+     * @param subscriber ns-3's IMSI
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     */
     void HandleReconfigured(uint64_t subscriber, uint16_t cell, uint16_t rnti);
-    /// A handover has ended, at its target.
+    /**
+     * A handover has ended, at its target.
+     *
+     * @param subscriber ns-3's IMSI
+     * @param cell cell identity of the target
+     * @param rnti RNTI in that cell
+     */
     void HandleHandover(uint64_t subscriber, uint16_t cell, uint16_t rnti);
-    /// An eNB has released a subscriber.
+    /**
+     * An eNB has released a subscriber.
+     *
+     * @param subscriber ns-3's IMSI
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     */
     void HandleReleased(uint64_t subscriber, uint16_t cell, uint16_t rnti);
 
     Listener m_connected;                            //!< told

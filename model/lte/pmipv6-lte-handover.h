@@ -90,7 +90,7 @@ class LteHandover : public Object
      */
     void CheckNearest(const Vector& position, const LteEnbNetDevice& target) const;
 
-    /// Give the radio another place, now or later.
+    /// Give the radio another place, now or later. @param place where it is then
     void Go(Ptr<MobilityModel> place);
     /// Move, or see to it that it is done later.
     void TryMove();
@@ -100,7 +100,16 @@ class LteHandover : public Object
     void DoMove();
     /// Have the eNB where the UE is connected release it.
     void Release();
-    /// The UE's PHY has measured a cell.
+    /**
+     * The UE's PHY has measured a cell.
+     *
+     * @param rnti RNTI in the serving cell
+     * @param cell cell identity of the measured one
+     * @param rsrp RSRP, dBm
+     * @param rsrq RSRQ, dB
+     * @param isServing it is the serving one
+     * @param carrier index of the component carrier
+     */
     void HandleMeasured(uint16_t rnti,
                         uint16_t cell,
                         double rsrp,

@@ -88,13 +88,20 @@ class LteSessions
         std::map<uint8_t, uint32_t> tunnels; //!< TEIDs, there and here, by EPS bearer identity
     };
 
-    /// Bearers have come to be.
+    /// Bearers have come to be. @param message of GTP-C, from its UDP payload on
     void HandleCreated(Ptr<Packet> message);
-    /// Bearers are no more.
+    /// Bearers are no more. @param message of GTP-C, from its UDP payload on
     void HandleDeleted(Ptr<Packet> message);
-    /// An IPv4 packet has come to the node: GTP-C, GTP-U, anything.
+    /**
+     * An IPv4 packet has come to the node: GTP-C, GTP-U, anything.
+     *
+     * @param header its IPv4 header
+     * @param packet its payload
+     * @param interface on which it came
+     */
     void HandleDelivered(const Ipv4Header& header, Ptr<const Packet> packet, uint32_t interface);
     /// A packet of a node has come, with its GTP-U header; the PGW hands it on in the same call.
+    /// @param packet from its GTP-U header on
     void HandleUserPacket(Ptr<Packet> packet);
 
     Ptr<Ipv4L3Protocol> m_ipv4;                           //!< receives the control plane

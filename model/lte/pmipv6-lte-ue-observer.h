@@ -81,23 +81,57 @@ class LteUeObserver : public Object
     void DoDispose() override;
 
   private:
-    /// The connection's first reconfiguration gives it its default bearer.
+    /**
+     * The connection's first reconfiguration gives it its default bearer.
+     *
+     * @param imsi ns-3's
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     */
     void HandleReconfigured(uint64_t imsi, uint16_t cell, uint16_t rnti);
-    /// A handover within the EPC has ended.
+    /**
+     * A handover within the EPC has ended.
+     *
+     * @param imsi ns-3's
+     * @param cell cell identity of the target
+     * @param rnti RNTI in that cell
+     */
     void HandleHandover(uint64_t imsi, uint16_t cell, uint16_t rnti);
-    /// Another state of the UE's RRC.
+    /**
+     * Another state of the UE's RRC.
+     *
+     * @param imsi ns-3's
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     * @param from the state before
+     * @param to the state now
+     */
     void HandleState(uint64_t imsi,
                      uint16_t cell,
                      uint16_t rnti,
                      LteUeRrc::State from,
                      LteUeRrc::State to);
-    /// The UE's PHY tells how well it hears its cell.
+    /**
+     * The UE's PHY tells how well it hears its cell.
+     *
+     * @param imsi ns-3's
+     * @param rnti RNTI in its cell
+     * @param cell cell identity
+     * @param type what was counted: whether it is in or out of synchronization
+     * @param count how many in a row
+     */
     void HandleSynchronization(uint64_t imsi,
                                uint16_t rnti,
                                uint16_t cell,
                                std::string type,
                                uint8_t count);
-    /// The radio link has failed.
+    /**
+     * The radio link has failed.
+     *
+     * @param imsi ns-3's
+     * @param cell cell identity
+     * @param rnti RNTI in that cell
+     */
     void HandleFailure(uint64_t imsi, uint16_t cell, uint16_t rnti);
     /**
      * Tell of the end of the link, once.
