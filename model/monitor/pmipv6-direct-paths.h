@@ -134,7 +134,12 @@ class DirectPaths
         std::map<Time, Time> optimized;
     };
 
-    /// See whether a pair's packets go directly both ways, at a time.
+    /**
+     * See whether a pair's packets go directly both ways, at a time.
+     *
+     * @param pair prefixes of both
+     * @param now the time
+     */
     void Check(const PrefixPair& pair, Time now);
 
     /**

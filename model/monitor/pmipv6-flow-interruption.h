@@ -116,6 +116,9 @@ class FlowInterruption
     /**
      * The same; finds whether a handover has taken anything away.
      *
+     * @param span a handover
+     * @param record a flow of it that has not run
+     * @param addresses source and destination of its last packet before
      * @return true if packets would have passed on an earlier link of the node: nobody had to send
      *         first for a location to be asked for
      */

@@ -166,7 +166,7 @@ class ForwardingHistory
     /// Hash of a key.
     struct KeyHash
     {
-        /// @return the hash
+        /// @param key a key @return the hash
         std::size_t operator()(const Key& key) const
         {
             return (PrefixHash()(std::get<1>(key)) * 31 + PrefixHash()(std::get<2>(key))) * 3 +
@@ -179,6 +179,10 @@ class ForwardingHistory
 
     /**
      * @param kinds which kinds of entries are asked: of the first to the last
+     * @param source of a packet
+     * @param destination of it
+     * @param origin whence it has come
+     * @param when the time
      * @return what the first entry says that applies
      */
     Answer<Action> Find(const std::pair<Kind, Kind>& kinds,
@@ -190,7 +194,12 @@ class ForwardingHistory
     /// Whether somebody is trusted, by time.
     using TrustTimeline = std::map<Time, bool>;
 
-    /// @return whether a peer is trusted
+    /**
+     * @param all who is, and was
+     * @param peer its address
+     * @param when the time
+     * @return whether a peer is trusted
+     */
     static Answer<bool> IsTrusted(
         const std::unordered_map<Ipv6Address, TrustTimeline, AddressHash>& all,
         const Ipv6Address& peer,

@@ -233,7 +233,13 @@ class HandoverMonitor
         std::map<std::string, std::vector<Prefix>> anchored; //!< what each gateway anchors
     };
 
-    /// A gateway's trace of an attachment.
+    /**
+     * A gateway's trace of an attachment.
+     *
+     * @param gateway name of its node
+     * @param entry the registration
+     * @param to its state now
+     */
     void HandleAttachment(const std::string& gateway,
                           const BindingUpdateListEntry& entry,
                           AttachmentState to);
@@ -270,11 +276,26 @@ class HandoverMonitor
      *         there are no sessions
      */
     bool IsOfSession(const Place& place, const RouterAdvertisement& advertisement) const;
-    /// An IPv6 packet has come to a mobile node.
+    /**
+     * An IPv6 packet has come to a mobile node.
+     *
+     * @param node its name
+     * @param packet from its IPv6 header on
+     */
     void HandleReceived(const std::string& node, Ptr<const Packet> packet);
-    /// A data packet's first router forwards it; see TrafficMonitor::ForwardedCallback.
+    /**
+     * A data packet's first router forwards it; see TrafficMonitor::ForwardedCallback.
+     *
+     * @param sender name of the node
+     * @param forwarder name of the router
+     */
     void HandleForwarded(const std::string& sender, const std::string& forwarder);
-    /// A data packet is delivered; see TrafficMonitor::DeliveredCallback.
+    /**
+     * A data packet is delivered; see TrafficMonitor::DeliveredCallback.
+     *
+     * @param receiver name of the node
+     * @param destination of the packet
+     */
     void HandleDelivered(const std::string& receiver, const Ipv6Address& destination);
 
     /**

@@ -30,14 +30,17 @@ struct PacketFront
     /// When their sender's gateway forwarded them, if they had waited there.
     std::optional<TimeSpan> departed{};
 
-    /// @return those of them that are there in a part of that time, forwarded so often once
-    /// more
+    /**
+     * @param part of the span
+     * @param more how often
+     * @return those of them that are there in a part of that time, forwarded so often once more
+     */
     PacketFront Take(const TimeSpan& part, unsigned more) const
     {
         return {part, age, hops + more, sent, departed};
     }
 
-    /// @return where they are after some time
+    /// @param delay how long it takes them @return where they are after some time
     PacketFront Move(Time delay) const
     {
         return {{span.begin + delay, span.end + delay}, age + delay, hops, sent, departed};

@@ -101,11 +101,19 @@ class PacketWalk
         Ipv6Address outer{};     //!< who has tunnelled it there, if it has come out of a tunnel
     };
 
-    /// @return where a packet ends at the router where it is; nothing if it has gone to another one
+    /// @param probe the packet; what has become of it @return where a packet ends at the router
+    /// where it is; nothing if it has gone to another one
     std::optional<PacketEnd> Step(Probe& probe) const;
-    /// What Step does with a packet for which no tunnel, link or route is said.
+    /// What Step does with a packet for which no tunnel, link or route is said. @param probe the
+    /// packet; what has become of it @return as Step
     std::optional<PacketEnd> RoutePlainly(Probe& probe) const;
-    /// What Step does with a packet that is tunnelled.
+    /**
+     * What Step does with a packet that is tunnelled.
+     *
+     * @param probe the packet; what has become of it
+     * @param entry the tunnel's
+     * @return as Step
+     */
     std::optional<PacketEnd> Tunnel(Probe& probe, const ForwardingEntry& entry) const;
 
     std::vector<Router> m_routers;                                         //!< in the order added

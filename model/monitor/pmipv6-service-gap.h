@@ -177,7 +177,14 @@ class ServiceGap
                                                                 const Router& router,
                                                                 PacketOrigin origin,
                                                                 Time when) const;
-    /// Packets at a router.
+    /**
+     * Packets at a router.
+     *
+     * @param search what is found goes here
+     * @param at name of the router
+     * @param origin where they came from
+     * @param front the packets
+     */
     void Follow(Search& search,
                 const std::string& at,
                 PacketOrigin origin,
@@ -197,7 +204,13 @@ class ServiceGap
               PacketOrigin origin,
               const Front& front,
               const ForwardingHistory::Held& held) const;
-    /// Packets that a router leaves to plain routing.
+    /**
+     * Packets that a router leaves to plain routing.
+     *
+     * @param search what is found goes here
+     * @param from name of the router
+     * @param front the packets
+     */
     void Route(Search& search, const std::string& from, const Front& front) const;
     /**
      * Packets in a tunnel, from its beginning on: their outer packets are followed as any, into
@@ -211,7 +224,13 @@ class ServiceGap
                          const TunnelAction& tunnel,
                          const std::function<void(Search&)>& follow);
 
-    /// Packets that a gateway sends over an access link.
+    /**
+     * Packets that a gateway sends over an access link.
+     *
+     * @param search what is found goes here
+     * @param gateway its name
+     * @param front the packets
+     */
     void Deliver(Search& search, const std::string& gateway, const Front& front) const;
 
     /**
@@ -273,13 +292,20 @@ class ServiceGap
      */
     std::vector<PacketSending> Enter(const Stream& stream, const Stay& stay, TimeSpan span) const;
 
-    /// Packets that a mobile node's gateway forwards.
+    /**
+     * Packets that a mobile node's gateway forwards.
+     *
+     * @param search what is found goes here
+     * @param gateway its name
+     * @param entrance when it forwards them
+     * @param age how long they are under way then
+     */
     void Depart(Search& search,
                 const std::string& gateway,
                 const PacketSending& entrance,
                 Time age) const;
 
-    /// @return when a node stops; the end of time: never
+    /// @param name its name @return when a node stops; the end of time: never
     Time GetStop(const std::string& name) const;
 
     std::unordered_map<std::string, Router> m_routers; //!< by name

@@ -192,7 +192,13 @@ class SignalingMonitor
     void ForEachWithPrefixes(const PrefixVisitor& visit) const;
 
   private:
-    /// A signalling packet was traced.
+    /**
+     * A signalling packet was traced.
+     *
+     * @param event what has happened to it
+     * @param node name of the node where
+     * @param packet what was traced
+     */
     void Handle(const std::string& event, const std::string& node, const SignalingEvent& packet);
 
     /**

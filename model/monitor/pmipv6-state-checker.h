@@ -95,11 +95,23 @@ class StateChecker
      */
     bool IsUsedHere(const StateTables::Rows& rows, const StateSource::Attachment& attachment) const;
 
-    /// Is each mobile node registered, and does a packet from its gateway's side reach it?
+    /**
+     * Is each mobile node registered, and does a packet from its gateway's side reach it?
+     *
+     * @param tables what all nodes have
+     * @param owners whose the prefixes are
+     * @param finding gets what is wrong
+     */
     void CheckDelivery(const StateTables& tables,
                        const PrefixOwners& owners,
                        Finding& finding) const;
-    /// Does a packet of each node that has a peer, a session or a route reach the other node?
+    /**
+     * Does a packet of each node that has a peer, a session or a route reach the other node?
+     *
+     * @param tables what all nodes have
+     * @param owners whose the prefixes are
+     * @param finding gets what is wrong
+     */
     void CheckPairs(const StateTables& tables, const PrefixOwners& owners, Finding& finding) const;
 
     /**
@@ -114,7 +126,11 @@ class StateChecker
                       const PrefixOwners::value_type& to,
                       Finding& finding) const;
 
-    /// @return the pairs of prefixes between which packets may pass, each once
+    /**
+     * @param tables what all nodes have
+     * @param owners whose the prefixes are
+     * @return the pairs of prefixes between which packets may pass, each once
+     */
     std::set<std::pair<Prefix, Prefix>> FindPairs(const StateTables& tables,
                                                   const PrefixOwners& owners) const;
 

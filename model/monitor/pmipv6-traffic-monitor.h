@@ -153,17 +153,42 @@ class TrafficMonitor
     template <class... A, class F>
     void Connect(Ptr<Ipv6L3Protocol> ipv6, const char* trace, F handle);
 
-    /// A packet leaves its sender.
+    /**
+     * A packet leaves its sender.
+     *
+     * @param node id of the sender
+     * @param header its IPv6 header
+     * @param packet its payload
+     */
     void HandleSent(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
-    /// A packet is forwarded.
+    /**
+     * A packet is forwarded.
+     *
+     * @param node id of the router
+     * @param ipv6 that node's stack
+     * @param header its IPv6 header
+     * @param packet its payload
+     * @param interface by which it leaves, by its index
+     */
     void HandleForwarded(uint16_t node,
                          Ipv6L3Protocol& ipv6,
                          const Ipv6Header& header,
                          Ptr<const Packet> packet,
                          uint32_t interface);
-    /// A packet reaches a host.
+    /**
+     * A packet reaches a host.
+     *
+     * @param node id of the host
+     * @param header its IPv6 header
+     * @param packet its payload
+     */
     void HandleDelivered(uint16_t node, const Ipv6Header& header, Ptr<const Packet> packet);
-    /// An IPv6 packet comes in at a host, whether or not it is for it.
+    /**
+     * An IPv6 packet comes in at a host, whether or not it is for it.
+     *
+     * @param node id of the host
+     * @param packet from its IPv6 header on
+     */
     void HandleReceived(uint16_t node, Ptr<const Packet> packet);
 
     /// A watched packet.
