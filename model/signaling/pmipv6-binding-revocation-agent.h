@@ -151,6 +151,7 @@ class BindingRevocationAgent : public Object
     /// Hashes one.
     struct NumberHash
     {
+        /// @param number a peer and a sequence number @return the hash
         std::size_t operator()(const Number& number) const
         {
             return AddressHash()(number.first) ^ number.second;

@@ -134,25 +134,52 @@ class ExchangeTable : public std::enable_shared_from_this<ExchangeTable>
         std::optional<Time> reserved; //!< when the rate limit lets it go next, if it is to go
     };
 
-    /// @return whether an exchange is under way
+    /**
+     * @param key of the exchange
+     * @param serial its number, which no other has
+     * @return whether an exchange is under way
+     */
     bool IsUnderWay(const std::string& key, uint64_t serial) const;
-    /// End an exchange without a word, if it is under way.
+    /**
+     * End an exchange without a word, if it is under way.
+     *
+     * @param key of the exchange
+     * @param serial its number, which no other has
+     */
     void Cancel(const std::string& key, uint64_t serial);
-    /// @return the keys of what a peer was asked by messages of a type, in the order of asking
+    /**
+     * @param peer its address
+     * @param type MH Type
+     * @return the keys of what a peer was asked by messages of a type, in the order of asking
+     */
     std::map<uint64_t, std::string> FindAsked(const Ipv6Address& peer, MessageType type) const;
-    /// Have its sending counted by the rate limit. @return true if it may go now, or else it waits
+    /// Have its sending counted by the rate limit. @param key of the exchange @return true if it
+    /// may go now, or else it waits
     bool Reserve(const std::string& key);
-    /// Send an exchange's question, and set its timer.
+    /// Send an exchange's question, and set its timer. @param key of the exchange
     void Transmit(const std::string& key);
     /// Send the question of an exchange that was asked a while ago, if that is still wanted.
+    /// @param key of the exchange
     void TransmitIfAllowed(const std::string& key);
-    /// End an exchange that is sent by an answer.
+    /**
+     * End an exchange that is sent by an answer.
+     *
+     * @param key of the exchange
+     * @param serial its number, which no other has
+     * @param answer what has come
+     */
     void Answer(const std::string& key, uint64_t serial, const MobilityMessage& answer);
-    /// An exchange's time-out has passed: repeat or give up.
+    /// An exchange's time-out has passed: repeat or give up. @param key of the exchange
     void HandleTimeout(const std::string& key);
-    /// An exchange is over: take it out, and tell who asked.
+    /**
+     * An exchange is over: take it out, and tell who asked.
+     *
+     * @param key of the exchange
+     * @param end how it has ended
+     * @param answer what has come; null: nothing
+     */
     void Finish(const std::string& key, ExchangeEnd end, const MobilityMessage* answer);
-    /// An exchange is over and taken out.
+    /// An exchange is over and taken out. @param pending the exchange
     void Close(Pending& pending);
 
     Sender m_sender;                                    //!< sends

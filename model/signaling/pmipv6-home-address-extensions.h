@@ -41,6 +41,19 @@ class TakenExtension : public Stock
         m_taker = std::move(taker);
     }
 
+    /**
+     * Have the taker look at a packet first; what it does not take is processed as ns-3 does.
+     *
+     * @param packet the packet, behind its IPv6 header
+     * @param offset where the extension header begins, octets
+     * @param header the IPv6 header
+     * @param dst whom the packet is for
+     * @param nextHeader set to the type of what follows; left as it is if the packet is taken
+     * @param stopProcessing set if the packet goes no further
+     * @param isDropped set if it is dropped; a packet that is taken is not
+     * @param dropReason set to why it is dropped
+     * @return the length of the extension header, octets; 0 if the packet is taken
+     */
     uint8_t Process(Ptr<Packet>& packet,
                     uint8_t offset,
                     const Ipv6Header& header,
@@ -69,6 +82,7 @@ class TakenExtension : public Stock
     }
 
   protected:
+    /// Let go of the taker.
     void DoDispose() override
     {
         m_taker = nullptr;

@@ -141,7 +141,11 @@ class HomeAddresses
     /// Tell of a packet. @param peer who has sent it @param next its Next Header
     void Tell(const Ipv6Address& peer, uint8_t next) const;
 
-    /// @return true if a role knows the binding
+    /**
+     * @param homeAddress of a mobile node
+     * @param careOf care-of address that it says
+     * @return true if a role knows the binding
+     */
     bool IsBound(const Ipv6Address& homeAddress, const Ipv6Address& careOf) const;
 
     Refuser m_refuser;                         //!< told of what is refused

@@ -66,13 +66,29 @@ class HopByHopExtension : public Ipv6ExtensionHopByHop
     void DoDispose() override;
 
   private:
-    /// @return true if that is a packet which the node, a router for it, looks at for a while
+    /**
+     * @param isAlert it has a Router Alert option
+     * @param header its IPv6 header
+     * @return true if that is a packet which the node, a router for it, looks at for a while
+     */
     bool IsLookedAt(bool isAlert, const Ipv6Header& header) const;
 
-    /// The node has looked at a packet.
+    /**
+     * The node has looked at a packet.
+     *
+     * @param packet behind its IPv6 header
+     * @param header its IPv6 header
+     */
     void SendOn(Ptr<Packet> packet, const Ipv6Header& header);
 
-    /// Send it by a route.
+    /**
+     * Send it by a route.
+     *
+     * @param device by which it came
+     * @param route where it goes
+     * @param packet behind its IPv6 header
+     * @param header its IPv6 header
+     */
     void Forward(Ptr<const NetDevice> device,
                  Ptr<Ipv6Route> route,
                  Ptr<const Packet> packet,

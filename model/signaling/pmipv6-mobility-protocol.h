@@ -30,7 +30,18 @@ class MobilityProtocol : public IpL4Protocol
                      Ptr<Ipv4Interface> incomingInterface) override;
 
     using IpL4Protocol::ReceiveIcmp;
-    /// RFC 6275, 11.3.5: a node that does not know Mobility Headers says so by ICMPv6.
+    /**
+     * RFC 6275, 11.3.5: a node that does not know Mobility Headers says so by ICMPv6.
+     *
+     * @param payload first octets behind its IPv6 header
+     * @param icmpSource who says so
+     * @param icmpTtl Hop Limit of the error
+     * @param icmpType its type
+     * @param icmpCode its code
+     * @param icmpInfo its pointer, offset into the payload
+     * @param payloadSource source of the packet in error
+     * @param payloadDestination its destination
+     */
     void ReceiveIcmp(Ipv6Address icmpSource,
                      uint8_t icmpTtl,
                      uint8_t icmpType,

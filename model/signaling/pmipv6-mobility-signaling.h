@@ -223,7 +223,12 @@ class MobilitySignaling : public MobilityProtocol
     void DoDispose() override;
 
   private:
-    /// Ends what it was asked of extensions by messages of that type.
+    /**
+     * Ends what it was asked of extensions by messages of that type.
+     *
+     * @param peer who does not know it
+     * @param type MH Type
+     */
     void HandleUnknownProtocol(const Ipv6Address& peer, MessageType type) override;
 
     /**

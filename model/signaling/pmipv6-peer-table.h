@@ -51,7 +51,7 @@ class PeerTable
      */
     void Add(const Ipv6Address& peer);
 
-    /// The same of all peers of another table.
+    /// The same of all peers of another table. @param other the other one
     void AddAll(const PeerTable& other);
 
     /**

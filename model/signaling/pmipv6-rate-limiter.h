@@ -65,7 +65,7 @@ class RateLimiter
      */
     static Time GetNext(const History& history, Time now, uint32_t rate);
 
-    /// Drop the subjects that have been quiet for a second, once in a while.
+    /// Drop the subjects that have been quiet for a second, once in a while. @param now the time
     void Sweep(Time now);
 
     std::unordered_map<std::string, History> m_histories; //!< by subject
