@@ -256,7 +256,14 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         return m_drops;
     }
 
-    /// To a node as NextHops::GetAddress has it.
+    /**
+     * To a node as NextHops::GetAddress has it.
+     *
+     * @param packet from its IPv6 header on
+     * @param dest the node's address of NextHops::GetAddress
+     * @param protocolNumber EtherType
+     * @return false if the packet is dropped
+     */
     bool Send(Ptr<Packet> packet, const Address& dest, uint16_t protocolNumber) override;
     bool SendFrom(Ptr<Packet> packet,
                   const Address& source,
@@ -302,7 +309,12 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
         return known == m_attachments.end() ? nullptr : &known->second;
     }
 
-    /// Trace from which prefixes a node may send now.
+    /**
+     * Trace from which prefixes a node may send now.
+     *
+     * @param node its link-layer address
+     * @param attachment where it is, and what it may send from
+     */
     void TellUplink(const LinkLayerAddress& node, const Attachment& attachment) const
     {
         m_uplinkTrace(node, {attachment.prefixes.begin(), attachment.prefixes.end()});
@@ -322,7 +334,15 @@ class AccessDevice : public BasicDevice, public ResolvingDevice
      */
     void HandleDetached(Ptr<AccessLink> link, LinkLayerAddress node, const std::string& reason);
 
-    /// A frame has come over a link; see AccessLink::NotifyReceived.
+    /**
+     * A frame has come over a link; see AccessLink::NotifyReceived.
+     *
+     * @param link over which
+     * @param packet the payload
+     * @param protocol EtherType of the payload
+     * @param from link-layer address of the node
+     * @param to link-layer destination
+     */
     void HandleReceived(Ptr<AccessLink> link,
                         Ptr<Packet> packet,
                         uint16_t protocol,

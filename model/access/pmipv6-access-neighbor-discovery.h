@@ -182,10 +182,16 @@ class AccessNeighborDiscovery : public Object
      */
     void SetDevice(Ptr<AccessDevice> device);
 
-    /// A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
+    /**
+     * A neighbour discovery packet has come; see AccessDevice::DiscoveryHandler.
+     *
+     * @param node link-layer address of the sender
+     * @param packet from its ICMPv6 header on
+     * @param header its IPv6 header
+     */
     void Receive(const LinkLayerAddress& node, Ptr<Packet> packet, const Ipv6Header& header);
 
-    /// @return the gateway itself, as a node sees it
+    /// @param node its link-layer address @return the gateway itself, as a node sees it
     LogicalRouter GetOwnRouter(const LinkLayerAddress& node) const;
 
     /**

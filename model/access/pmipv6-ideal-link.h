@@ -210,13 +210,30 @@ class IdealChannel : public Channel
      */
     void Rename(Ptr<IdealDevice> device, Mac48Address address);
 
-    /// A node sends; see NetDevice::Send.
+    /**
+     * A node sends; see NetDevice::Send.
+     *
+     * @param device the node's
+     * @param packet the payload
+     * @param to link-layer destination
+     * @param protocol EtherType of the payload
+     * @return false if the packet is dropped
+     */
     bool SendFromNode(Ptr<IdealDevice> device,
                       Ptr<Packet> packet,
                       Mac48Address to,
                       uint16_t protocol);
 
-    /// A gateway sends; see AccessLink::Send.
+    /**
+     * A gateway sends; see AccessLink::Send.
+     *
+     * @param link the gateway's end
+     * @param packet the payload
+     * @param from link-layer source
+     * @param to link-layer address of the node
+     * @param protocol EtherType of the payload
+     * @return true if the frame was taken for sending
+     */
     bool SendToNode(Ptr<IdealAccessLink> link,
                     Ptr<Packet> packet,
                     Mac48Address from,

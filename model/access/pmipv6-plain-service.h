@@ -115,10 +115,16 @@ class PlainService : public Object
     void DoDispose() override;
 
   private:
-    /// Deliver nothing to a node any more.
+    /// Deliver nothing to a node any more. @param node its link-layer address
     void Withhold(const LinkLayerAddress& node);
 
-    /// Deliver packets for an address to a node. @return false if it is another's, which is told
+    /**
+     * Deliver packets for an address to a node.
+     *
+     * @param node its link-layer address
+     * @param address for which
+     * @return false if it is another's, which is told
+     */
     bool Deliver(const LinkLayerAddress& node, const Ipv6Address& address);
 
     Ptr<AccessNeighborDiscovery> m_discovery; //!< towards the nodes

@@ -119,8 +119,9 @@ class WifiAccessLink : public AccessLink
     using TracedFrame = WifiMacQueueItem; //!< a frame as traced by the MAC
 #endif
 
-    /// Connect to, or disconnect from, what the access point tells.
+    /// Connect to what the access point tells.
     void ConnectTraces();
+    /// Disconnect from it.
     void DisconnectTraces();
 
     /**
@@ -153,7 +154,17 @@ class WifiAccessLink : public AccessLink
      */
     void HandleGivenUp(Mac48Address node);
 
-    /// The access point's promiscuous receive callback; see NetDevice.
+    /**
+     * The access point's promiscuous receive callback; see NetDevice.
+     *
+     * @param device the access point's
+     * @param packet the payload
+     * @param protocol EtherType of the payload
+     * @param from link-layer source
+     * @param to link-layer destination
+     * @param type to whom the frame is
+     * @return true, which ns-3 does not look at
+     */
     bool HandleReceived(Ptr<NetDevice> device,
                         Ptr<const Packet> packet,
                         uint16_t protocol,

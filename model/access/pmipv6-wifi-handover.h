@@ -73,14 +73,14 @@ class WifiHandover : public Object
     void DoDispose() override;
 
   private:
-    /// The station has associated.
+    /// The station has associated. @param accessPoint its BSSID
     void HandleLinkUp(Mac48Address accessPoint);
     /// @return how long until the radio neither sends, owes a response to what it received, nor
     /// changes its channel
     Time GetTimeUntilFree() const;
     /// Go to the target's channel, as soon as the radio is free.
     void Switch();
-    /// Tell the radio its next channel.
+    /// Tell the radio its next channel. @param channel where the next access point is
     void SetChannel(const WifiOperatingChannel& channel);
 
     Ptr<WifiStationObserver> m_observer; //!< of the station

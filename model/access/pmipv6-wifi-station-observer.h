@@ -99,15 +99,16 @@ class WifiStationObserver : public Object
     /// Disconnect from the station's traces.
     void Disconnect();
 
-    /// The station has associated with an access point.
+    /// The station has associated with an access point. @param accessPoint its BSSID
     void HandleAssociated(Mac48Address accessPoint);
-    /// The station is no longer associated.
+    /// The station is no longer associated. @param accessPoint its BSSID
     void HandleDeAssociated(Mac48Address accessPoint);
-    /// A beacon of the station's own access point came.
+    /// A beacon of the station's own access point came. @param arrival when it was received
     void HandleBeacon(Time arrival);
-    /// A data frame of the station's own access point came.
+    /// A data frame of the station's own access point came. @param packet the frame's payload
     void HandleData(Ptr<const Packet> packet);
-    /// The station's own access point acknowledged a frame.
+    /// The station's own access point acknowledged a frame. @param frame the frame that was
+    /// acknowledged
     void HandleAcknowledged(Ptr<const TracedFrame> frame);
 
     Ptr<WifiNetDevice> m_device;                   //!< the station
