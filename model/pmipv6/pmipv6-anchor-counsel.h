@@ -30,20 +30,25 @@ class AnchorCounsel
     {
     }
 
-    /// @return with which status a request is refused; nothing: it is not
+    /**
+     * @param request the Proxy Binding Update
+     * @param session of the node; null: it has none
+     * @return with which status a request is refused; nothing: it is not
+     */
     std::optional<BindingStatus> Refuse(const ProxyRegistration& request,
                                         const BindingCacheEntry* session) const
     {
         return m_functions.Find([&](AnchorFunction& one) { return one.Refuse(request, session); });
     }
 
-    /// @return true if a request is to wait
+    /// @param request the Proxy Binding Update @return true if a request is to wait
     bool IsToWait(const ProxyRegistration& request) const
     {
         return m_functions.Any([&](AnchorFunction& one) { return one.IsToWait(request); });
     }
 
-    /// @return prefixes that a new session has; none: what RFC 5213 gives it
+    /// @param request the Proxy Binding Update @return prefixes that a new session has; none: what
+    /// RFC 5213 gives it
     std::vector<Prefix> GetPrefixes(const ProxyRegistration& request) const
     {
         std::vector<Prefix> prefixes;
@@ -53,7 +58,14 @@ class AnchorCounsel
         return prefixes;
     }
 
-    /// An answer is made.
+    /**
+     * An answer is made.
+     *
+     * @param request the Proxy Binding Update
+     * @param session of the node; null: it has none
+     * @param kind what the request was
+     * @param answer to be added to
+     */
     void AddToAnswer(const ProxyRegistration& request,
                      const BindingCacheEntry* session,
                      RegistrationKind kind,
@@ -63,7 +75,12 @@ class AnchorCounsel
             [&](AnchorFunction& one) { one.AddToAnswer(request, session, kind, answer); });
     }
 
-    /// A session is registered, and its gateway has been answered.
+    /**
+     * A session is registered, and its gateway has been answered.
+     *
+     * @param session which
+     * @param kind what the request was
+     */
     void HandleRegistered(const BindingCacheEntry& session, RegistrationKind kind) const
     {
         m_functions.ForEach([&](AnchorFunction& one) { one.HandleRegistered(session, kind); });

@@ -133,7 +133,7 @@ class AnchorRegistration
     void Dispose();
 
   private:
-    /// Have revocations change the sessions.
+    /// Have revocations change the sessions. @param node the anchor's
     void StartRevocation(Ptr<Node> node);
 
     /// @return the time of day on this anchor, as the Timestamp option has it
@@ -155,7 +155,12 @@ class AnchorRegistration
                const BindingCacheEntry* session,
                const MessageContext& context);
 
-    /// Register a node that has no session, unless functions have it wait.
+    /**
+     * Register a node that has no session, unless functions have it wait.
+     *
+     * @param registration the Proxy Binding Update
+     * @param context whence and whither it came
+     */
     void Admit(const ProxyRegistration& registration, const MessageContext& context);
 
     /**

@@ -98,7 +98,12 @@ class GatewayAccess
      */
     bool Welcome(const LinkLayerAddress& node);
 
-    /// A node that may look after itself uses an address.
+    /**
+     * A node that may look after itself uses an address.
+     *
+     * @param node its link-layer address
+     * @param address the one that it uses
+     */
     void Learn(const LinkLayerAddress& node, const Ipv6Address& address);
 
     GatewayRegistration& m_registration;      //!< registers the nodes

@@ -118,7 +118,12 @@ class GatewayAnswers
     void Dispose();
 
   private:
-    /// @return what an answer means, by functions or by RFC 5213, 6.9.1.2
+    /**
+     * @param entry the registration
+     * @param update what was asked
+     * @param answer to it
+     * @return what an answer means, by functions or by RFC 5213, 6.9.1.2
+     */
     AnswerVerdict Decide(const BindingUpdateListEntry& entry,
                          const BindingUpdate& update,
                          const BindingAcknowledgement& answer) const;

@@ -80,7 +80,14 @@ class GatewayArrivals
      */
     bool IsUnserved(const LinkLayerAddress& node) const;
 
-    /// As GatewayRegistration::AddRegistration.
+    /**
+     * As GatewayRegistration::AddRegistration.
+     *
+     * @param node its link-layer address
+     * @param anchor LMAA
+     * @param requested prefixes to be asked for; none: any
+     * @return the registration's key
+     */
     RegistrationKey Add(const LinkLayerAddress& node,
                         const Ipv6Address& anchor,
                         std::vector<Prefix> requested);

@@ -32,21 +32,30 @@ class GatewayCounsel
     {
     }
 
-    /// @return why a node gets no service; empty: it does
+    /**
+     * @param profile the node's
+     * @param node its link-layer address
+     * @return why a node gets no service; empty: it does
+     */
     std::string Refuse(const PolicyProfile& profile, const LinkLayerAddress& node) const
     {
         const auto ask = [&](GatewayFunction& one) { return one.Refuse(profile, node); };
         return m_functions.Find(ask).value_or("");
     }
 
-    /// @return the anchor of a node that is about to be registered
+    /**
+     * @param profile the node's
+     * @param node its link-layer address
+     * @return the anchor of a node that is about to be registered
+     */
     Ipv6Address ChooseAnchor(const PolicyProfile& profile, const LinkLayerAddress& node) const
     {
         const auto ask = [&](GatewayFunction& one) { return one.ChooseAnchor(profile, node); };
         return m_functions.Find(ask).value_or(profile.anchorAddress);
     }
 
-    /// @return anchors where a node is registered beside its own, each once
+    /// @param profile the node's @return anchors where a node is registered beside its own, each
+    /// once
     std::vector<Ipv6Address> GetFurtherAnchors(const PolicyProfile& profile) const
     {
         std::vector<Ipv6Address> anchors;
@@ -62,13 +71,19 @@ class GatewayCounsel
         return anchors;
     }
 
-    /// A request is made.
+    /// A request is made. @param entry the registration @param request to be added to
     void AddToRequest(const BindingUpdateListEntry& entry, BindingUpdate& request) const
     {
         m_functions.ForEach([&](GatewayFunction& one) { one.AddToRequest(entry, request); });
     }
 
-    /// An answer has come that tells rightly of what it answers.
+    /**
+     * An answer has come that tells rightly of what it answers.
+     *
+     * @param entry the registration
+     * @param request what was asked
+     * @param answer to it
+     */
     void HandleAnswer(const BindingUpdateListEntry& entry,
                       const BindingUpdate& request,
                       const BindingAcknowledgement& answer) const
@@ -77,7 +92,12 @@ class GatewayCounsel
             [&](GatewayFunction& one) { one.HandleAnswer(entry, request, answer); });
     }
 
-    /// @return what an answer means; nothing: what RFC 5213 says
+    /**
+     * @param entry the registration
+     * @param request what was asked
+     * @param answer to it
+     * @return what an answer means; nothing: what RFC 5213 says
+     */
     std::optional<AnswerVerdict> JudgeAnswer(const BindingUpdateListEntry& entry,
                                              const BindingUpdate& request,
                                              const BindingAcknowledgement& answer) const
@@ -86,20 +106,32 @@ class GatewayCounsel
             [&](GatewayFunction& one) { return one.JudgeAnswer(entry, request, answer); });
     }
 
-    /// @return true if the anchor is not told that a node is gone
+    /**
+     * @param entry the registration
+     * @param reason why it ends
+     * @return true if the anchor is not told that a node is gone
+     */
     bool IsDepartureKept(const BindingUpdateListEntry& entry, const std::string& reason) const
     {
         return m_functions.Any(
             [&](GatewayFunction& one) { return one.IsDepartureKept(entry, reason); });
     }
 
-    /// @return true if a function writes where packets of a registration go
+    /// @param entry the registration @return true if a function writes where packets of a
+    /// registration go
     bool IsForwarder(const BindingUpdateListEntry& entry) const
     {
         return m_functions.Any([&](const GatewayFunction& one) { return one.IsForwarder(entry); });
     }
 
-    /// A node is told of its prefixes. @return false if it may have more, which cannot be told yet
+    /**
+     * A node is told of its prefixes.
+     *
+     * @param node its link-layer address
+     * @param but a registration that does not count; null: all do
+     * @param told to be added to
+     * @return false if it may have more, which cannot be told yet
+     */
     bool AddAdvertised(const LinkLayerAddress& node,
                        const BindingUpdateListEntry* but,
                        std::vector<AdvertisedRouter>& told) const

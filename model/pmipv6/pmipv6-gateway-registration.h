@@ -229,7 +229,13 @@ class GatewayRegistration
                        HandoffIndicator hint,
                        GatewayArrivals::Which which);
 
-    /// Attach, with which registrations to begin.
+    /**
+     * Attach, with which registrations to begin.
+     *
+     * @param node its link-layer address
+     * @param hint what the link knows of how it comes
+     * @param which registrations
+     */
     void Attach(const LinkLayerAddress& node, HandoffIndicator hint, GatewayArrivals::Which which);
 
     /**
@@ -267,7 +273,7 @@ class GatewayRegistration
      */
     void RegisterAgain(const BindingUpdateListEntry& entry, Proof proof, const std::string& reason);
 
-    /// @return by what to judge when an entry needs attention
+    /// @param entry the registration @return by what to judge when an entry needs attention
     AttachmentFacts GetFacts(const BindingUpdateListEntry& entry) const;
 
     /**
