@@ -175,8 +175,12 @@ class CoreNetworkHelper
                           const Member& member,
                           const std::function<bool(const Prefix&)>& isThere);
 
-    /// @return the delay that is set between two members, by their numbers; one that is not ends
-    /// the program
+    /**
+     * @param first one member, by its number in the order of addition
+     * @param second the other
+     * @return the delay that is set between two members, by their numbers; one that is not ends the
+     *         program
+     */
     Time GetDelay(std::size_t first, std::size_t second) const;
 
     /**

@@ -164,16 +164,31 @@ class EpmipAreaHelper
     }
 
   private:
-    /// @return an LMF's role, which all that are there know, and it them, but for the other LMFs
+    /**
+     * @param node the LMF's
+     * @param address under which it is asked
+     * @return an LMF's role, which all that are there know, and it them, but for the other LMFs
+     */
     Ptr<LocationManager> MakeManager(Ptr<Node> node, const Ipv6Address& address);
 
-    /// @return a router's role; see InstallBorder
+    /**
+     * @param node the router's
+     * @param address its own, to which packets are tunnelled
+     * @param prefixes of fixed nodes behind it
+     * @param managers LMFs that it asks, the preferred first
+     * @return a router's role; see InstallBorder
+     */
     Ptr<DistributedRouter> MakeRouter(Ptr<Node> node,
                                       const Ipv6Address& address,
                                       const std::vector<Prefix>& prefixes,
                                       const std::vector<Ipv6Address>& managers);
 
-    /// Introduce a routing function to all LMFs, eLMAs and routers.
+    /**
+     * Introduce a routing function to all LMFs, eLMAs and routers.
+     *
+     * @param routing the function
+     * @param address its node's, to which packets are tunnelled
+     */
     void Connect(Ptr<DistributedRouting> routing, const Ipv6Address& address);
 
     ObjectFactory m_anchoringFactory;             //!< makes DAFs

@@ -79,7 +79,7 @@ class InterworkingHelper
 
     InterworkingHelper() = default;
 
-    /// @return a domain, for attributes of its anchors and gateways
+    /// @param domain which @return a domain, for attributes of its anchors and gateways
     Pmipv6Helper& GetDomain(ProxyDomain domain)
     {
         return m_domains[domain].helper;
@@ -154,7 +154,7 @@ class InterworkingHelper
      */
     Ptr<MobileIpv6Node> AddMobileNode(MobilityKind kind, const MobileNode& mobile);
 
-    /// @return the anchor of a domain; null if it has none
+    /// @param domain which @return the anchor of a domain; null if it has none
     Ptr<LocalMobilityAnchor> GetAnchor(ProxyDomain domain) const;
 
     /// @return the home agent; null before it is installed

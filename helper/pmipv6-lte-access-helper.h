@@ -171,7 +171,8 @@ class LteAccessHelper
      */
     void Subscribe(Ptr<NetDevice> ue, const std::function<HandoffIndicator()>& hint);
 
-    /// End the program if there are UEs already, which a new part would not know.
+    /// End the program if there are UEs already, which a new part would not know. @param what the
+    /// part that is to be made, for the sentence
     void CheckNoUes(const std::string& what) const;
 
     Ptr<LteHelper> m_lte;                    //!< makes the radio part

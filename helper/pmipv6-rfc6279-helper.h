@@ -84,7 +84,7 @@ class Rfc6279Helper
     /// A mobile node of the topology.
     struct MobileNode
     {
-        std::string name;       //!< "mn", "cn", "mn2", "cn2" ..
+        std::string name;       //!< "mn", "cn", "mn2", "cn2" and so on
         std::string identifier; //!< its MN-Identifier: its name, unless the access has another
         Ptr<Node> node;         //!< its node
         Ptr<NetDevice> device;  //!< its interface
@@ -200,11 +200,14 @@ class Rfc6279Helper
         return m_mobiles;
     }
 
-    /// @return the anchor of a name; the program ends with a sentence if there is none
+    /// @param name the anchor's @return the anchor of a name; the program ends with a sentence if
+    /// there is none
     const Anchor& GetAnchor(const std::string& name) const;
-    /// @return the gateway of a name; the program ends with a sentence if there is none
+    /// @param name the gateway's @return the gateway of a name; the program ends with a sentence if
+    /// there is none
     const Gateway& GetGateway(const std::string& name) const;
-    /// @return the mobile node of a name; the program ends with a sentence if there is none
+    /// @param name the node's @return the mobile node of a name; the program ends with a sentence
+    /// if there is none
     const MobileNode& GetMobileNode(const std::string& name) const;
 
     /**
@@ -237,9 +240,14 @@ class Rfc6279Helper
   private:
     /// Make anchors and gateways what they are.
     void InstallRoles();
-    /// @return link-layer addresses of a mobile node; see Rfc6279Access::getInterfaces
+    /**
+     * @param device the node's
+     * @param link that it is on first
+     * @return link-layer addresses of a mobile node; see Rfc6279Access::getInterfaces
+     */
     std::vector<LinkLayerAddress> GetInterfaces(Ptr<NetDevice> device, Ptr<AccessLink> link) const;
-    /// Make the mobile nodes, and attach them.
+    /// Make the mobile nodes, and attach them. @param isOneGateway the correspondents begin at the
+    /// mobile nodes' gateway too, mag1
     void AddMobileNodes(bool isOneGateway);
 
     Rfc6279Scheme m_scheme{Rfc6279Scheme::LOCALIZED_ROUTING};         //!< SetScheme

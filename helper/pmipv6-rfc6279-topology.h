@@ -81,7 +81,7 @@ class Rfc6279Topology
     enum class Kind
     {
         ANCHOR,  //!< lma1, lma2
-        GATEWAY, //!< mag1, mag2, ..
+        GATEWAY, //!< mag1, mag2 and so on
         OTHER,   //!< one that AddNode added
     };
 

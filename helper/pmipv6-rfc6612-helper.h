@@ -145,14 +145,16 @@ class Rfc6612Helper
         return m_mobiles;
     }
 
-    /// @return the node of an anchor, a gateway, home1 or cn1; the program ends with a sentence if
-    ///         there is none of that name
+    /// @param name the node's @return the node of an anchor, a gateway, home1 or cn1; the program
+    /// ends with a sentence if there is none of that name
     Ptr<Node> GetNode(const std::string& name) const;
-    /// @return its address; likewise
+    /// @param name the node's @return its address; likewise
     Ipv6Address GetAddress(const std::string& name) const;
-    /// @return the gateway of a name; the program ends with a sentence if there is none
+    /// @param name the gateway's @return the gateway of a name; the program ends with a sentence if
+    /// there is none
     const Gateway& GetGateway(const std::string& name) const;
-    /// @return the mobile node of a name; the program ends with a sentence if there is none
+    /// @param name the node's @return the mobile node of a name; the program ends with a sentence
+    /// if there is none
     const MobileNode& GetMobileNode(const std::string& name) const;
 
     /**
@@ -179,11 +181,22 @@ class Rfc6612Helper
     int64_t AssignStreams(int64_t stream);
 
   private:
-    /// Make anchors, gateways and the home agent what they are.
+    /**
+     * Make anchors, gateways and the home agent what they are.
+     *
+     * @param layout what there is in the scenario
+     * @param isApart the home agent is on a node of its own
+     */
     void InstallRoles(const Rfc6612Layout& layout, bool isApart);
-    /// Make the mobile nodes, and attach them.
+    /**
+     * Make the mobile nodes, and attach them.
+     *
+     * @param layout what there is in the scenario
+     * @param isApart the home agent is on a node of its own
+     */
     void AddMobileNodes(const Rfc6612Layout& layout, bool isApart);
-    /// @return a node of the core; the program ends with a sentence if there is none of that name
+    /// @param name the node's @return a node of the core; the program ends with a sentence if there
+    /// is none of that name
     const Rfc6279Topology::Member& Find(const std::string& name) const;
 
     Delays m_delays;                                                  //!< SetDelays

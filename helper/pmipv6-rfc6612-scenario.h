@@ -44,7 +44,7 @@ struct Rfc6612Layout
     /// Domain of mag2, mag4, ..; nothing: they are access routers without mobility support.
     std::optional<ProxyDomain> evenGateways;
     MobilityKind oddNodes;  //!< how the mobility of mn1, mn3, .. is managed
-    MobilityKind evenNodes; //!< that of mn2, mn4, ..
+    MobilityKind evenNodes; //!< that of mn2, mn4 and so on
 
     /// @return true if there are two domains, with anchors lma1 and lma2
     bool HasVisitedDomain() const
@@ -73,10 +73,10 @@ struct Rfc6612Layout
     }
 };
 
-/// @return what there is in a scenario
+/// @param scenario which @return what there is in a scenario
 const Rfc6612Layout& GetLayout(Rfc6612Scenario scenario);
 
-/// @return the wires: A21 with one anchor, A22 with two
+/// @param hasTwoAnchors there are two @return the wires: A21 with one anchor, A22 with two
 Rfc6279Case GetWires(bool hasTwoAnchors);
 
 /**

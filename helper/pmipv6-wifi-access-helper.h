@@ -157,7 +157,7 @@ class WifiAccessHelper
     int64_t AssignStreams(NetDeviceContainer devices, int64_t stream) const;
 
   private:
-    /// Make the channel when it is first needed.
+    /// Make the channel when it is first needed. @return the channel, the same each time
     Ptr<YansWifiChannel> GetChannel();
 
     /**
