@@ -47,7 +47,7 @@ class BypassNotes
     }
 
   private:
-    /// Tell of a packet.
+    /// Tell of a packet. @param entry which has decided about it
     void Tell(const ForwardingEntry& entry) const;
 
     Handler m_handler;   //!< who is told

@@ -49,7 +49,11 @@ class ForwardingRoutes
     void Release(const ForwardingAction& action);
 
   private:
-    /// @return the route into a tunnel, whose packets leave from an address
+    /**
+     * @param nextHop the tunnel's other end, as NextHops has it
+     * @param source outer source of the packets
+     * @return the route into a tunnel, whose packets leave from an address
+     */
     Ptr<Ipv6Route> GetTunnelRoute(const Ipv6Address& nextHop, const Ipv6Address& source);
 
     /// @return an address of this node that is valid beyond a link, or ::

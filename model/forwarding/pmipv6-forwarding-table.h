@@ -379,7 +379,7 @@ class ForwardingTable
         Prefix source;      //!< of the source
         Prefix destination; //!< of the destination
 
-        /// @return true if both prefixes are the same
+        /// @param other another key @return true if both prefixes are the same
         bool operator==(const PairKey& other) const
         {
             return source == other.source && destination == other.destination;
@@ -389,13 +389,13 @@ class ForwardingTable
     /// Hash of what an index is keyed by.
     struct KeyHash
     {
-        /// @return the hash of a prefix
+        /// @param prefix a key @return the hash of a prefix
         std::size_t operator()(const Prefix& prefix) const
         {
             return PrefixHash()(prefix);
         }
 
-        /// @return the hash of a pair
+        /// @param pair a key @return the hash of a pair
         std::size_t operator()(const PairKey& pair) const
         {
             return PrefixHash()(pair.source) * 31 + PrefixHash()(pair.destination);
@@ -419,26 +419,34 @@ class ForwardingTable
         uint8_t origins{0};
     };
 
-    /// @return the key of an address, for lengths in use
+    /**
+     * @param address of a packet
+     * @param length of a prefix, 0 to 128
+     * @return the key of an address, for lengths in use
+     */
     static Prefix MakeKey(const Ipv6Address& address, uint8_t length)
     {
         return Prefix(address, length);
     }
 
-    /// @return the key of a packet's addresses, for lengths in use
+    /**
+     * @param addresses source and destination
+     * @param lengths of their prefixes, each 0 to 128
+     * @return the key of a packet's addresses, for lengths in use
+     */
     static PairKey MakeKey(const std::pair<Ipv6Address, Ipv6Address>& addresses,
                            const std::pair<uint8_t, uint8_t>& lengths)
     {
         return {Prefix(addresses.first, lengths.first), Prefix(addresses.second, lengths.second)};
     }
 
-    /// @return the length of a key
+    /// @param key a prefix @return the length of a key
     static uint8_t GetLengths(const Prefix& key)
     {
         return key.GetLength();
     }
 
-    /// @return the lengths of a key
+    /// @param key a pair of prefixes @return the lengths of a key
     static std::pair<uint8_t, uint8_t> GetLengths(const PairKey& key)
     {
         return {key.source.GetLength(), key.destination.GetLength()};

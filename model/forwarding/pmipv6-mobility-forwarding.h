@@ -327,7 +327,13 @@ class MobilityForwarding : public Object
      */
     void SetUp(Ptr<Node> node, bool isRouter);
 
-    /// Set an entry, or remove it. @return what it has said
+    /**
+     * Set an entry, or remove it.
+     *
+     * @param match of which packets
+     * @param action what becomes of them; null: remove the entry
+     * @return what it has said
+     */
     std::optional<ForwardingAction> Exchange(const ForwardingMatch& match,
                                              const ForwardingAction* action);
 

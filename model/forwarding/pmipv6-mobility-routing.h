@@ -57,6 +57,19 @@ class MobilityRouting : public Ipv6RoutingProtocol
                                const Ipv6Header& header,
                                Ptr<NetDevice> oif,
                                Socket::SocketErrno& sockerr) override;
+    /**
+     * Do with a packet that has come what the forwarding table says; else the node's other routing
+     * protocols are asked.
+     *
+     * @param p the packet, behind its IPv6 header
+     * @param header its IPv6 header
+     * @param idev by which device it has come
+     * @param ucb forwards it by a route
+     * @param mcb forwards it to a group
+     * @param lcb delivers it to this node
+     * @param ecb takes it if there is an error
+     * @return true if this protocol has taken it
+     */
     bool RouteInput(Ptr<const Packet> p,
                     const Ipv6Header& header,
                     Ptr<const NetDevice> idev,

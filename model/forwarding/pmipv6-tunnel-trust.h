@@ -20,22 +20,28 @@ namespace ns3
 namespace pmipv6
 {
 
-/// @return true if an entry for a destination takes what a trusted peer has tunnelled
+/// @param action the entry's @return true if an entry for a destination takes what a trusted peer
+/// has tunnelled
 bool TakesTunnelled(const ForwardingAction& action);
 
-/// @return true if an entry for a destination leads to nodes that are served here, whose packets
-/// thus come out of no gateway's tunnel
+/// @param action the entry's @return true if an entry for a destination leads to nodes that are
+/// served here, whose packets thus come out of no gateway's tunnel
 bool IsServedHere(const ForwardingAction& action);
 
-/// @return the only outer source from which an entry for a destination takes packets; :: if those
-/// of all trusted ones are taken
+/// @param action the entry's @return the only outer source from which an entry for a destination
+/// takes packets; :: if those of all trusted ones are taken
 Ipv6Address GetOnlyPeer(const ForwardingAction& action);
 
-/// @return true if an action decides what becomes of a packet; else it is as if it were not there
+/// @param action any @return true if an action decides what becomes of a packet; else it is as if
+/// it were not there
 bool IsFinal(const ForwardingAction& action);
 
-/// @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel:
-/// not one that only sends on what comes for the node
+/**
+ * @param action the entry's
+ * @param peer the outer source
+ * @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel:
+ *         not one that only sends on what comes for the node
+ */
 bool TakesFrom(const ForwardingAction& action, const Ipv6Address& peer);
 
 } // namespace pmipv6

@@ -72,7 +72,7 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
     void FunctionDadTimeout(Ipv6Interface* interface, Ipv6Address addr) override;
 
   private:
-    /// @return one with the attributes of a node's own ICMPv6
+    /// @param stock the node's own @return one with the attributes of a node's own ICMPv6
     static Ptr<HostNeighborDiscovery> CreateLike(Ptr<const Icmpv6L4Protocol> stock);
 
     /**
@@ -84,7 +84,15 @@ class HostNeighborDiscovery : public Icmpv6L4Protocol
                            const Ipv6Header& header,
                            Ptr<Ipv6Interface> interface);
 
-    /// Hand a message to the stack, if its source is still one of the host's addresses.
+    /**
+     * Hand a message to the stack, if its source is still one of the host's addresses.
+     *
+     * @param packet the message
+     * @param source its IPv6 source
+     * @param destination its IPv6 destination
+     * @param protocol its Next Header
+     * @param route where it goes
+     */
     void SendDown(Ptr<Packet> packet,
                   Ipv6Address source,
                   Ipv6Address destination,

@@ -204,7 +204,15 @@ class LogicalInterface : public BasicDevice
      */
     const Member* Choose(const Packet& packet) const;
 
-    /// A packet has come by a device; see NetDevice::ReceiveCallback.
+    /**
+     * A packet has come by a device; see NetDevice::ReceiveCallback.
+     *
+     * @param device by which
+     * @param packet the payload
+     * @param protocol EtherType of the payload
+     * @param from link-layer source
+     * @return true if it is taken
+     */
     bool HandleReceived(Ptr<NetDevice> device,
                         Ptr<const Packet> packet,
                         uint16_t protocol,

@@ -61,7 +61,7 @@ class RouterReachability
   private:
     using Key = std::pair<uint32_t, Ipv6Address>; //!< a router
 
-    /// Drop what says nothing any more, of routers that are no more.
+    /// Drop what says nothing any more, of routers that are no more. @param now the time
     void Sweep(Time now);
 
     std::map<Key, Time> m_asked; //!< since when routers are asked that have not answered

@@ -56,7 +56,8 @@ class MergedCache : public AnchorFunction
     void DoDispose() override;
 
   private:
-    /// @return home network prefix of the node with a home address, or null
+    /// @param homeAddress the node's @return home network prefix of the node with a home address,
+    /// or null
     const Prefix* FindPrefix(const Ipv6Address& homeAddress) const;
 
     Ptr<HomeAgent> m_agent;            //!< the home agent

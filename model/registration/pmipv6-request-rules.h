@@ -22,7 +22,7 @@ namespace pmipv6
 
 /**
  * @defgroup pmipv6-registration What requests and answers mean (RFC 5213, 5 and 6), as rules
- * @ingroup pmipv6-registration
+ * @ingroup pmipv6
  */
 
 /// What an anchor does about a request.
