@@ -17,6 +17,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Care-of addresses with which a packet between home addresses is sent (RFC 6275, 6.3 and 6.4).
 struct CareOfAddresses
 {

@@ -31,13 +31,17 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Next Header value of a Destination Options header (RFC 8200, 4.6).
 constexpr uint8_t DESTINATION_OPTIONS = 60;
+/// @ingroup pmipv6-wire
 /// Next Header value of a Routing header (RFC 8200, 4.4).
 constexpr uint8_t ROUTING_HEADER = 43;
+/// @ingroup pmipv6-wire
 /// Octets that either header of this file adds to a packet.
 constexpr std::size_t HOME_ADDRESS_HEADER_SIZE = 24;
 
+/// @ingroup pmipv6-wire
 /// Why octets are no such header; in the order in which the checks are made.
 enum class ExtensionFault
 {
@@ -52,6 +56,7 @@ enum class ExtensionFault
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param fault a fault
  * @return its name in lower case with hyphens, as traces show it: "bad-segments-left"
  */
@@ -95,6 +100,7 @@ struct DestinationOptions
     std::optional<UnskippableOption> unskippable; //!< the first of these, if there is one
 };
 
+/// @ingroup pmipv6-wire
 /// A Destination Options header, or why it is none.
 using DestinationOptionsResult = std::variant<DestinationOptions, ExtensionError>;
 
@@ -130,6 +136,7 @@ struct Type2Routing
     Ipv6Address homeAddress; //!< of whom the packet is for
 };
 
+/// @ingroup pmipv6-wire
 /// A type 2 routing header, or why it is none.
 using Type2RoutingResult = std::variant<Type2Routing, ExtensionError>;
 

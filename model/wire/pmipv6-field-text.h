@@ -21,6 +21,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-wire
  * @param flags the flags
  * @param bits how many bits they have
  * @param letters of the highest flag, the next one, and so on, as the document that defines them
@@ -31,6 +32,7 @@ namespace pmipv6
 std::string FormatFlags(unsigned flags, unsigned bits, const std::string& letters);
 
 /**
+ * @ingroup pmipv6-wire
  * @tparam Flags an unsigned integer of as many bits as there are flags
  * @param flags the flags
  * @param letters as in the other overload
@@ -44,24 +46,28 @@ FormatFlags(Flags flags, const std::string& letters)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param lifetime units of 4 s
  * @return the number and what it means: "100(400s)", "65535(infinite)"
  */
 std::string FormatLifetime(uint16_t lifetime);
 
 /**
+ * @ingroup pmipv6-wire
  * @param number a cookie or a token
  * @return its 16 hexadecimal digits: "00000000001a2b3c"
  */
 std::string FormatHex(uint64_t number);
 
 /**
+ * @ingroup pmipv6-wire
  * @param octets any octets
  * @return "00:1a:2b", or "-" if there are none
  */
 std::string FormatOctets(const std::vector<uint8_t>& octets);
 
 /**
+ * @ingroup pmipv6-wire
  * @param text text from the network, which must not forge a line of a trace
  * @return the text, with \\xNN for what is not printable, for blanks and for backslashes
  */

@@ -18,8 +18,10 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// ICMPv6 type (RFC 6275, 6.5).
 constexpr uint8_t HOME_AGENT_ADDRESS_DISCOVERY_REQUEST = 144;
+/// @ingroup pmipv6-wire
 /// ICMPv6 type (RFC 6275, 6.6).
 constexpr uint8_t HOME_AGENT_ADDRESS_DISCOVERY_REPLY = 145;
 
@@ -45,6 +47,7 @@ struct HomeAgentAddressDiscoveryReply
     std::vector<Ipv6Address> agents; //!< home agents on the home link, the best first; may be none
 };
 
+/// @ingroup pmipv6-wire
 /// One of the two messages, or why octets are neither.
 using HomeAgentAddressDiscovery =
     std::variant<HomeAgentAddressDiscoveryRequest, HomeAgentAddressDiscoveryReply, std::string>;

@@ -15,6 +15,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Value of the Router Alert option (RFC 2711, 2.1) of a Mobility Header that each router on its
 /// way shall look at: the first of those that are reserved for experiments (RFC 5350, 3.2).
 constexpr uint16_t MOBILITY_ROUTER_ALERT = 65503;
@@ -34,6 +35,7 @@ struct HopByHopOptions
 };
 
 /**
+ * @ingroup pmipv6-wire
  * Read a Hop-by-Hop Options header. Total: whatever the octets are, there is an answer.
  *
  * @param packet begins with it
@@ -43,6 +45,7 @@ struct HopByHopOptions
 std::optional<HopByHopOptions> ReadHopByHopOptions(const Packet& packet);
 
 /**
+ * @ingroup pmipv6-wire
  * Have each router on its way look at a Mobility Header: put a Hop-by-Hop Options header with a
  * Router Alert option in front of it.
  *

@@ -34,12 +34,14 @@ struct Ipv6Start
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param packet a packet, from its IPv6 header on
  * @return how it starts, or nothing if it is shorter than the header
  */
 std::optional<Ipv6Start> PeekIpv6Start(const Packet& packet);
 
 /**
+ * @ingroup pmipv6-wire
  * Set the mark of congestion in a packet whose transport can read it (RFC 3168, 5).
  *
  * @param packet a packet, from its IPv6 header on

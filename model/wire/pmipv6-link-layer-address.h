@@ -160,12 +160,14 @@ class LinkLayerAddress
 std::optional<LinkLayerAddress> ParseLinkLayerAddress(const std::string& text);
 
 /**
+ * @ingroup pmipv6-wire
  * @param os the stream
  * @param address the address, written as "00:00:00:00:00:01"; without octets as "none"
  * @return the stream
  */
 std::ostream& operator<<(std::ostream& os, const LinkLayerAddress& address);
 
+/// @ingroup pmipv6-wire
 /// Hash of a LinkLayerAddress, for unordered containers.
 struct LinkLayerHash
 {

@@ -35,10 +35,12 @@ constexpr std::size_t MH_TYPE_OFFSET = 2;       //!< of the MH Type octet
 constexpr std::size_t CHECKSUM_OFFSET = 4;      //!< of the checksum
 constexpr std::size_t DATA_OFFSET = 6;          //!< of the message data
 
+/// @ingroup pmipv6-wire
 /// True for the message of octets alone, which has no options.
 template <class Message>
 inline constexpr bool IS_UNKNOWN = std::is_same_v<Message, UnknownMessage>;
 
+/// @ingroup pmipv6-wire
 /// By what a request and its answer are known, beside their kind (GetExchangeKey).
 enum class ExchangeSubject : uint8_t
 {

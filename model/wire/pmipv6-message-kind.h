@@ -59,12 +59,15 @@ struct MessageKind
     }
 };
 
+/// @ingroup pmipv6-wire
 /// Proxy Binding Update (RFC 5213, 8.1).
 constexpr MessageKind PROXY_BINDING_UPDATE{MessageType::BINDING_UPDATE, 1};
+/// @ingroup pmipv6-wire
 /// Proxy Binding Acknowledgement (RFC 5213, 8.2).
 constexpr MessageKind PROXY_BINDING_ACKNOWLEDGEMENT{MessageType::BINDING_ACKNOWLEDGEMENT, 1};
 
 /**
+ * @ingroup pmipv6-wire
  * @param type an MH Type
  * @return true if it is of an extension of RFC 6275, or of the return routability procedure, for
  *         nodes that do route optimization (RFC 6275, 8.2): a node may do without either

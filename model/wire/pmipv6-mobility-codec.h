@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Why octets are no message; in the order in which the checks are made.
 enum class ParseFault
 {
@@ -39,6 +40,7 @@ enum class ParseFault
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param fault a fault
  * @return its name in lower case with hyphens, as traces and results show it: "bad-checksum"
  */
@@ -65,10 +67,12 @@ struct ParseError
     bool parameterProblem{false};
 };
 
+/// @ingroup pmipv6-wire
 /// A message, or why there is none.
 using ParseResult = std::variant<MobilityMessage, ParseError>;
 
 /**
+ * @ingroup pmipv6-wire
  * Parse one Mobility Header. Total: every octet string yields a message or an error. Octets behind
  * the end that Header Len names are ignored (RFC 8200, 4.7). A message of an unknown MH Type comes
  * back as UnknownMessage, an option of an unknown type as RawOption; padding is dropped. A Binding
@@ -88,6 +92,7 @@ ParseResult ParseMobilityHeader(const uint8_t* data,
                                 const Ipv6Address& destination);
 
 /**
+ * @ingroup pmipv6-wire
  * Parse one Mobility Header whatever its checksum, for those who only show it and do not know the
  * addresses, or have another checksum over it. Otherwise like the other overload.
  *
@@ -98,6 +103,7 @@ ParseResult ParseMobilityHeader(const uint8_t* data,
 ParseResult ParseMobilityHeader(const uint8_t* data, std::size_t size);
 
 /**
+ * @ingroup pmipv6-wire
  * What octets would be if they were a message: for those who tell of octets that are none.
  *
  * @param data the octets, from Payload Proto on; may be null if @p size is 0
@@ -108,10 +114,12 @@ ParseResult ParseMobilityHeader(const uint8_t* data, std::size_t size);
  */
 std::string GetHeaderName(const uint8_t* data, std::size_t size);
 
+/// @ingroup pmipv6-wire
 /// The most octets a Mobility Header can have: Header Len 255 (RFC 6275, 6.1.1).
 constexpr std::size_t MAX_MOBILITY_HEADER_LENGTH = 2048;
 
 /**
+ * @ingroup pmipv6-wire
  * How long a message gets with alignment and padding. Who puts options of a received message into
  * one of its own asks this before building: options that came unaligned can fill a whole header,
  * and aligned they no longer fit.
@@ -123,6 +131,7 @@ constexpr std::size_t MAX_MOBILITY_HEADER_LENGTH = 2048;
 std::size_t GetMobilityHeaderLength(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * Build one Mobility Header: options aligned and padded, checksum filled in.
  *
  * @param message the message; options and identifiers longer than a length octet can say,
@@ -139,6 +148,7 @@ std::vector<uint8_t> BuildMobilityHeader(const MobilityMessage& message,
                                          const Ipv6Address& destination);
 
 /**
+ * @ingroup pmipv6-wire
  * Checksum of a Mobility Header (RFC 6275, 6.1.1): one's complement of the one's complement sum of
  * the pseudo-header and the header, the checksum field counted as it stands.
  *

@@ -22,18 +22,24 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Next Header value of the Mobility Header (RFC 6275, 6.1.1).
 constexpr uint8_t MOBILITY_HEADER_PROTOCOL = 135;
+/// @ingroup pmipv6-wire
 /// Next Header value "no next header", the only Payload Proto allowed (RFC 6275, 6.1.1).
 constexpr uint8_t NO_NEXT_HEADER = 59;
+/// @ingroup pmipv6-wire
 /// A lifetime in a Binding Update or Acknowledgement counts units of 4 s (RFC 6275, 6.1.7).
 constexpr uint16_t LIFETIME_UNIT_SECONDS = 4;
+/// @ingroup pmipv6-wire
 /// The lifetime that means "for ever" (RFC 6275, 6.1.7).
 constexpr uint16_t LIFETIME_INFINITE = 0xffff;
 
+/// @ingroup pmipv6-wire
 /// Name of a number without an enumerator; that of one with it is the enumerator's (GetName).
 inline constexpr const char* UNASSIGNED = "UNASSIGNED";
 
+/// @ingroup pmipv6-wire
 /// Status of a Binding Acknowledgement; below 128 accepted (RFC 6275, 6.1.8; RFC 5213, 8.9). All
 /// that IANA has assigned, whether or not the module knows what to do about it.
 enum class BindingStatus : uint8_t
@@ -101,6 +107,7 @@ enum class BindingStatus : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param status the status of an acknowledgement
  * @return true if it accepts; 128 is a refusal
  */
@@ -111,11 +118,13 @@ IsAccepted(BindingStatus status)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param status a status of an acknowledgement
  * @return its name: "TIMESTAMP_MISMATCH"
  */
 std::string GetName(BindingStatus status);
 
+/// @ingroup pmipv6-wire
 /// Revocation Trigger: why bindings are revoked (RFC 5846, 5.1).
 enum class RevocationTrigger : uint8_t
 {
@@ -132,6 +141,7 @@ enum class RevocationTrigger : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * RFC 5846, 5.1 says "greater than 128 and less than 250", yet lists 128 among the global ones.
  *
  * @param trigger the trigger of an indication
@@ -145,11 +155,13 @@ IsGlobal(RevocationTrigger trigger)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param trigger a Revocation Trigger
  * @return its name: "PER_PEER_POLICY"
  */
 std::string GetName(RevocationTrigger trigger);
 
+/// @ingroup pmipv6-wire
 /// Status of an acknowledgement of MH Type 11; below 128 accepted. Numbers are those of a Binding
 /// Acknowledgement where the meaning is.
 enum class ExperimentalStatus : uint8_t
@@ -176,6 +188,7 @@ enum class ExperimentalStatus : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param status the status of an acknowledgement of MH Type 11
  * @return true if it accepts; 128 is a refusal
  */
@@ -186,11 +199,13 @@ IsAccepted(ExperimentalStatus status)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param status a status of an acknowledgement of MH Type 11
  * @return its name: "MN_NOT_ATTACHED"
  */
 std::string GetName(ExperimentalStatus status);
 
+/// @ingroup pmipv6-wire
 /// Handoff Indicator (RFC 5213, 8.4; RFC 7864, 7).
 enum class HandoffIndicator : uint8_t
 {
@@ -204,11 +219,13 @@ enum class HandoffIndicator : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param indicator a Handoff Indicator
  * @return its name: "BETWEEN_GATEWAYS"
  */
 std::string GetName(HandoffIndicator indicator);
 
+/// @ingroup pmipv6-wire
 /// Access Technology Type (RFC 5213, 8.5; 3GPP TS 29.275; 3GPP2 X.P0057, X.P0061, X.S0011).
 enum class AccessTechnologyType : uint8_t
 {
@@ -228,6 +245,7 @@ enum class AccessTechnologyType : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param type an Access Technology Type
  * @return its name: "IEEE_802_11"
  */

@@ -26,12 +26,14 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return its kind; of an unknown message the MH Type alone
  */
 MessageKind GetMessageKind(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return the kind of the requests that it answers; nothing if it is no answer, or one that is not
  *         waited for by itself, as a Heartbeat Response
@@ -39,6 +41,7 @@ MessageKind GetMessageKind(const MobilityMessage& message);
 std::optional<MessageKind> GetRequestKind(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * What a request and its answer have in common, and no other exchange under way has: the peer, the
  * kind of the request and of whom it speaks. The sequence number, or the cookie of a Home or
  * Care-of Test Init, which change with each repetition, come on top (IsAnswerTo). A revocation,
@@ -54,6 +57,7 @@ std::optional<MessageKind> GetRequestKind(const MobilityMessage& message);
 std::string GetExchangeKey(const MobilityMessage& message, const Ipv6Address& peer);
 
 /**
+ * @ingroup pmipv6-wire
  * @param answer an answer
  * @param request the request of the same key, as it was last sent
  * @return true if it answers that one, rather than an earlier sending

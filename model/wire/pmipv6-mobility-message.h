@@ -20,11 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-wire Mobility Header messages and options as values, and their codec
- * @ingroup pmipv6
- */
-
+/// @ingroup pmipv6-wire
 /// MH Type (RFC 6275, 6.1).
 enum class MessageType : uint8_t
 {
@@ -50,6 +46,7 @@ struct BindingRefreshRequest
     MobilityOptions options; //!< mobility options
 };
 
+/// @ingroup pmipv6-wire
 /// Flags of a Binding Update, as the 16 bits behind its sequence number.
 namespace UpdateFlag
 {
@@ -91,6 +88,7 @@ struct BindingUpdate
     }
 };
 
+/// @ingroup pmipv6-wire
 /// Flags of a Binding Acknowledgement, as the octet behind its status.
 namespace AcknowledgementFlag
 {
@@ -129,6 +127,7 @@ struct BindingAcknowledgement
     }
 };
 
+/// @ingroup pmipv6-wire
 /// Status of a Binding Error (RFC 6275, 6.1.9).
 enum class BindingErrorStatus : uint8_t
 {
@@ -137,6 +136,7 @@ enum class BindingErrorStatus : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param status a status of a Binding Error
  * @return its name: "UNRECOGNIZED_MH_TYPE"
  */
@@ -164,6 +164,7 @@ struct BindingError
     MobilityOptions options;                                        //!< mobility options
 };
 
+/// @ingroup pmipv6-wire
 /// Flags of a Heartbeat, as the 16 bits behind its checksum (RFC 5847, 3.3).
 namespace HeartbeatFlag
 {
@@ -184,6 +185,7 @@ struct Heartbeat
     MobilityOptions options;   //!< mobility options
 };
 
+/// @ingroup pmipv6-wire
 /// Binding Revocation Type, the octet behind the checksum (RFC 5846, 5).
 enum class RevocationType : uint8_t
 {
@@ -191,6 +193,7 @@ enum class RevocationType : uint8_t
     ACKNOWLEDGEMENT = 2,
 };
 
+/// @ingroup pmipv6-wire
 /// @return the MH Type of the messages that RevocationType tells apart
 constexpr MessageType
 GetSharedType(RevocationType /* type */)
@@ -198,6 +201,7 @@ GetSharedType(RevocationType /* type */)
     return MessageType::BINDING_REVOCATION;
 }
 
+/// @ingroup pmipv6-wire
 /// Flags of both Binding Revocation messages, as the 16 bits behind the sequence number (RFC 5846,
 /// 5.1 and 5.2).
 namespace RevocationFlag
@@ -237,6 +241,7 @@ struct BindingRevocationIndication
     }
 };
 
+/// @ingroup pmipv6-wire
 /// Status of a Binding Revocation Acknowledgement; below 128 accepted (RFC 5846, 5.2).
 enum class RevocationStatus : uint8_t
 {
@@ -253,6 +258,7 @@ enum class RevocationStatus : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param status the status of a revocation's acknowledgement
  * @return true if it accepts; 128 is a refusal
  */
@@ -263,6 +269,7 @@ IsAccepted(RevocationStatus status)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param status a status of a Binding Revocation Acknowledgement
  * @return its name: "BINDING_DOES_NOT_EXIST"
  */
@@ -326,6 +333,7 @@ struct BindingRevocationAcknowledgement
 };
 
 /**
+ * @ingroup pmipv6-wire
  * The octet behind the checksum of a message of MH Type 11 (RFC 5096). draft-loureiro and draft-luo
  * leave the formats of their messages open and have no numbers for them; these are the module's
  * own. An acknowledgement is its request with the lowest bit set.
@@ -350,6 +358,7 @@ enum class ExperimentalSubtype : uint8_t
     LOCATION_UPDATE_ACK = 0x25, //!< its answer
 };
 
+/// @ingroup pmipv6-wire
 /// @return the MH Type of the messages that ExperimentalSubtype tells apart
 constexpr MessageType
 GetSharedType(ExperimentalSubtype /* subtype */)
@@ -357,13 +366,16 @@ GetSharedType(ExperimentalSubtype /* subtype */)
     return MessageType::EXPERIMENTAL;
 }
 
+/// @ingroup pmipv6-wire
 /// Flags of a request of MH Type 11, as the octet behind its subtype.
 namespace ExperimentalFlag
 {
 constexpr uint8_t ACKNOWLEDGE = 0x80; //!< A: an acknowledgement is asked for
+/// @ingroup pmipv6-wire
 /// P, of a PBCI: its receiver is where the node was before, which is to forward to the new location
 /// and to tell the correspondents' gateways (draft-luo, 4.3).
 constexpr uint8_t PREVIOUS = 0x40;
+/// @ingroup pmipv6-wire
 /// O, of a PBQR: its receiver answers from what it holds, and asks nobody else.
 constexpr uint8_t OWN_KNOWLEDGE = 0x20;
 } // namespace ExperimentalFlag
@@ -401,51 +413,61 @@ struct ExperimentalAnswer
  * @{
  */
 
+/// @ingroup pmipv6-wire
 /// RO Trigger: an anchor has another, which controls the pair, set up or update the route.
 struct RoTrigger : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Trigger Ack.
 struct RoTriggerAck : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Init: an anchor has the destination's gateway set up the route towards the source's gateway.
 struct RoInit : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Init Ack.
 struct RoInitAck : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Setup: a gateway has the source's gateway set up the route towards itself.
 struct RoSetup : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Setup Ack.
 struct RoSetupAck : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Refresh: a gateway tells its anchor that a route is in use, and extends its lifetime.
 struct RoRefresh : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Refresh Ack.
 struct RoRefreshAck : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Request: a gateway asks its anchor for a route.
 struct RoRequest : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// RO Request Ack: whether the anchor proceeds.
 struct RoRequestAck : ExperimentalAnswer
 {
@@ -459,23 +481,27 @@ struct RoRequestAck : ExperimentalAnswer
  * @{
  */
 
+/// @ingroup pmipv6-wire
 /// PBQR, PMIP Binding Query Request: asks location management where the node of a prefix or of an
 /// address is.
 struct Pbqr : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// PBQA, PMIP Binding Query Answer: the prefix as registered, where its node is, and since when.
 struct Pbqa : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// PBCI, PMIP Binding Change Inform: tells where a mobile node is now; with lifetime 0 that what
 /// is known of that holds no longer.
 struct Pbci : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// PBCA, PMIP Binding Change Acknowledge: names the locations of the node's correspondents. What
 /// one message has no room for follows in others of the same number, each but the last with
 /// SUCCESS_MORE_TO_FOLLOW.
@@ -483,12 +509,14 @@ struct Pbca : ExperimentalAnswer
 {
 };
 
+/// @ingroup pmipv6-wire
 /// Location Update: tells location management which anchor serves a mobile node. The draft does not
 /// name the message (7.2 and 7.4).
 struct LocationUpdate : ExperimentalRequest
 {
 };
 
+/// @ingroup pmipv6-wire
 /// Location Update Ack.
 struct LocationUpdateAck : ExperimentalAnswer
 {
@@ -506,6 +534,7 @@ struct UnknownMessage
     std::vector<uint8_t> data; //!< everything behind the checksum
 };
 
+/// @ingroup pmipv6-wire
 /// The messages that a MobilityMessage can be.
 using MobilityMessageVariant = std::variant<BindingRefreshRequest,
                                             HomeTestInit,
@@ -536,10 +565,12 @@ using MobilityMessageVariant = std::variant<BindingRefreshRequest,
                                             LocationUpdateAck,
                                             UnknownMessage>;
 
+/// @ingroup pmipv6-wire
 /// Any Mobility Header message.
 using MobilityMessage = SealedVariant<MobilityMessageVariant>;
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return its name as the documents have it, in CamelCase: "ProxyBindingUpdate" where the P flag is
  *         set, "BindingUpdate" where not, and so on; "Unknown" for an unknown MH Type
@@ -547,6 +578,7 @@ using MobilityMessage = SealedVariant<MobilityMessageVariant>;
 std::string GetMessageName(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return true for a Proxy Binding Update or Acknowledgement with the D flag (RFC 8885, 4.1
  * and 4.2)
@@ -554,24 +586,28 @@ std::string GetMessageName(const MobilityMessage& message);
 bool IsDistributed(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return its MH Type; for an unknown message a value without an enumerator
  */
 MessageType GetMessageType(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param type an MH Type
  * @return true if there is a struct for its messages
  */
 bool HasMessage(MessageType type);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return its options; empty for an unknown message
  */
 const MobilityOptions& GetOptions(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return its sequence number, or 0 for a message that has none; of a Heartbeat's 32 bits the lower
  *         16, so that Heartbeat::sequence is what matches a response to its request
@@ -579,18 +615,21 @@ const MobilityOptions& GetOptions(const MobilityMessage& message);
 uint16_t GetSequenceNumber(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return what a request of MH Type 11 has in common with others; null if it is none
  */
 const ExperimentalRequest* GetExperimentalRequest(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param message a message
  * @return what an acknowledgement of MH Type 11 has in common with others; null if it is none
  */
 const ExperimentalAnswer* GetExperimentalAnswer(const MobilityMessage& message);
 
 /**
+ * @ingroup pmipv6-wire
  * @param os the stream
  * @param message a message; name, fields and options are written on one line
  * @return the stream

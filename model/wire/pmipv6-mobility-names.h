@@ -24,6 +24,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-wire
  * @param kind a kind of message: MessageType, RevocationType and ExperimentalSubtype are one too
  * @return its name in CamelCase, as GetMessageName has it: "ProxyBindingUpdate"; of an MH Type that
  *         several messages share, if none has the subtype, "BindingRevocation" or "Experimental";
@@ -32,6 +33,7 @@ namespace pmipv6
 std::string GetName(const MessageKind& kind);
 
 /**
+ * @ingroup pmipv6-wire
  * @param type an option's type
  * @return its name in CamelCase: "HomeNetworkPrefix"; "Experimental" of the one that several share;
  *         "Option" of one that no option has
@@ -39,6 +41,7 @@ std::string GetName(const MessageKind& kind);
 std::string GetName(OptionType type);
 
 /**
+ * @ingroup pmipv6-wire
  * @tparam T an enumeration that has GetName
  * @param value a value, assigned or not
  * @return name and number: "TIMESTAMP_MISMATCH(156)"

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// Type of a mobility option.
 enum class OptionType : uint8_t
 {
@@ -80,6 +81,7 @@ struct NonceIndicesOption
     uint16_t careOf{0}; //!< Care-of Nonce Index; means nothing where a binding is deleted
 };
 
+/// @ingroup pmipv6-wire
 /// The Authenticator of return routability: the first 96 bits of a MAC (RFC 6275, 6.2.7).
 using Authenticator = std::array<uint8_t, 12>;
 
@@ -232,6 +234,7 @@ struct DlifLinkLayerAddressOption
     std::vector<uint8_t> address; //!< its octets, in the order of RFC 4861, 4.6.1
 };
 
+/// @ingroup pmipv6-wire
 /// The first octet of the data of a mobility option of type 18 (RFC 5096). Numbers of the module's
 /// own.
 enum class ExperimentalOption : uint8_t
@@ -243,6 +246,7 @@ enum class ExperimentalOption : uint8_t
     CAPABILITIES = 5, //!< what an anchor or gateway does beyond RFC 5213 (draft-luo, 3)
 };
 
+/// @ingroup pmipv6-wire
 /// @return the type of the options that ExperimentalOption tells apart
 constexpr OptionType
 GetSharedType(ExperimentalOption /* option */)
@@ -250,6 +254,7 @@ GetSharedType(ExperimentalOption /* option */)
     return OptionType::EXPERIMENTAL;
 }
 
+/// @ingroup pmipv6-wire
 /// Encapsulation that a Tunnel Information option names.
 enum class Encapsulation : uint8_t
 {
@@ -263,6 +268,7 @@ enum class Encapsulation : uint8_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param encapsulation an encapsulation
  * @return its name: "IPV6_IN_IPV6"
  */
@@ -333,6 +339,7 @@ struct CorrespondentLocationOption
     uint16_t lifetime{0};  //!< for how much longer that holds, units of 4 s
 };
 
+/// @ingroup pmipv6-wire
 /// What an anchor or a gateway does, as the octet of a Capabilities option.
 namespace CapabilityFlag
 {
@@ -367,6 +374,7 @@ struct RawOption
     uint8_t alignOffset{0}; //!< y of the alignment requirement xn+y
 };
 
+/// @ingroup pmipv6-wire
 /// The options that a MobilityOption can be.
 using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
                                            AlternateCareOfAddressOption,
@@ -394,6 +402,7 @@ using MobilityOptionVariant = std::variant<BindingRefreshAdviceOption,
                                            CapabilitiesOption,
                                            RawOption>;
 
+/// @ingroup pmipv6-wire
 /// Any mobility option but padding, which the codec adds and removes.
 using MobilityOption = SealedVariant<MobilityOptionVariant>;
 
@@ -426,6 +435,7 @@ class MobilityOptions : public std::vector<MobilityOption>
 };
 
 /**
+ * @ingroup pmipv6-wire
  * Who is meant by an MN-Identifier: its subtype says how to read it, so that it is a part of the
  * identity (RFC 4283, 3).
  *
@@ -437,12 +447,14 @@ class MobilityOptions : public std::vector<MobilityOption>
 std::string GetIdentity(const MobileNodeIdentifierOption& option);
 
 /**
+ * @ingroup pmipv6-wire
  * @param identity who is meant, as GetIdentity gives it
  * @return the option that says so
  */
 MobileNodeIdentifierOption MakeIdentifierOption(const std::string& identity);
 
 /**
+ * @ingroup pmipv6-wire
  * @param os the stream
  * @param option an option, written as one word: "HomeNetworkPrefix=fd00:1::/64"; what is not
  *        printable in an identifier is written as \\xNN
@@ -451,6 +463,7 @@ MobileNodeIdentifierOption MakeIdentifierOption(const std::string& identity);
 std::ostream& operator<<(std::ostream& os, const MobilityOption& option);
 
 /**
+ * @ingroup pmipv6-wire
  * @tparam T an option's struct
  * @param options where to look
  * @return the first option of that type, or null
@@ -470,6 +483,7 @@ FindOption(const MobilityOptions& options)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @tparam T an option's struct
  * @param options where to look
  * @return the first option of that type, to be changed, or null

@@ -25,6 +25,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-wire
  * @param source a link-local address
  * @param linkLayer the link-layer address that goes with it
  * @return a Router Solicitation, to all routers
@@ -32,6 +33,7 @@ namespace pmipv6
 Ptr<Packet> MakeRouterSolicitation(const Ipv6Address& source, const LinkLayerAddress& linkLayer);
 
 /**
+ * @ingroup pmipv6-wire
  * @param source an address of the sender's; :: for duplicate address detection
  * @param linkLayer the link-layer address that goes with it
  * @param target the address whose owner is asked for
@@ -43,6 +45,7 @@ Ptr<Packet> MakeNeighborSolicitation(const Ipv6Address& source,
                                      const Ipv6Address& target,
                                      const Ipv6Address& destination);
 
+/// @ingroup pmipv6-wire
 /// Flags of a Neighbor Advertisement, beside Override.
 struct NeighborAdvertisementFlags
 {
@@ -51,6 +54,7 @@ struct NeighborAdvertisementFlags
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param source an address of the sender's
  * @param linkLayer where packets for the target go from now on
  * @param target the address that it is about

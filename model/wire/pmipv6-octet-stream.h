@@ -41,6 +41,7 @@ struct FlagBit
     Bool& value;   //!< true if it is set
 };
 
+/// @ingroup pmipv6-wire
 /// The value tells whether it may be changed.
 template <class Bool>
 FlagBit(uint16_t, Bool&) -> FlagBit<Bool>;

@@ -26,6 +26,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// An alignment requirement xn+y: where an option's Type octet stands (RFC 6275, 6.2.1).
 struct Alignment
 {
@@ -33,6 +34,7 @@ struct Alignment
     uint8_t offset; //!< y
 };
 
+/// @ingroup pmipv6-wire
 /// @param type an option type that is its own @return the type itself
 constexpr OptionType
 GetSharedType(OptionType type)

@@ -17,9 +17,9 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-wire
- * The prefixes of two nodes that talk to each other. Of a localized route the source's is that of the
- * node whose packet has brought it about (draft-loureiro, 2); there is one route, whichever of the
- * two is named first.
+ * The prefixes of two nodes that talk to each other. Of a localized route the source's is that of
+ * the node whose packet has brought it about (draft-loureiro, 2); there is one route, whichever of
+ * the two is named first.
  */
 struct PrefixPair
 {
@@ -43,6 +43,7 @@ struct PrefixPair
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param a a pair
  * @param b another
  * @return true if both name the same prefixes in the same order
@@ -54,6 +55,7 @@ operator==(const PrefixPair& a, const PrefixPair& b)
 }
 
 /**
+ * @ingroup pmipv6-wire
  * @param os the stream
  * @param pair the pair, written as "fd00:1::/64>fd00:2::/64"
  * @return the stream
@@ -64,6 +66,7 @@ operator<<(std::ostream& os, const PrefixPair& pair)
     return os << pair.source << ">" << pair.destination;
 }
 
+/// @ingroup pmipv6-wire
 /// Hash of a PrefixPair, for unordered containers.
 struct PrefixPairHash
 {

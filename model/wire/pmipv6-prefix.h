@@ -78,6 +78,7 @@ class Prefix
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param a a prefix
  * @param b another
  * @return true if both name the same network
@@ -85,6 +86,7 @@ class Prefix
 bool operator==(const Prefix& a, const Prefix& b);
 
 /**
+ * @ingroup pmipv6-wire
  * @param a a prefix
  * @param b another
  * @return true if they name different networks
@@ -92,6 +94,7 @@ bool operator==(const Prefix& a, const Prefix& b);
 bool operator!=(const Prefix& a, const Prefix& b);
 
 /**
+ * @ingroup pmipv6-wire
  * @param a a prefix
  * @param b another
  * @return true if @p a sorts before @p b, by address and then by length
@@ -99,6 +102,7 @@ bool operator!=(const Prefix& a, const Prefix& b);
 bool operator<(const Prefix& a, const Prefix& b);
 
 /**
+ * @ingroup pmipv6-wire
  * @param prefix a prefix; an address is one of length 128
  * @return true if packets to all of its addresses can be routed to one node: nothing of it is
  * multicast, link-local, or of ::/80 (unspecified, loopback, mapped IPv4); nor of 2001:db8::/32,
@@ -106,37 +110,51 @@ bool operator<(const Prefix& a, const Prefix& b);
  */
 bool IsRoutableUnicast(const Prefix& prefix);
 
-/// @return true if one of the prefixes is named twice, or is a part of another
+/**
+ * @ingroup pmipv6-wire
+ * @param prefixes any, in any order
+ * @return true if one of the prefixes is named twice, or is a part of another
+ */
 bool HasOverlap(std::vector<Prefix> prefixes);
 
-/// @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
+/**
+ * @ingroup pmipv6-wire
+ * @param a an address
+ * @param b another one
+ * @return true if two addresses have the same interface identifier (RFC 4291, 2.5.1)
+ */
 bool HasSameIdentifier(const Ipv6Address& a, const Ipv6Address& b);
 
 /**
+ * @ingroup pmipv6-wire
  * @param text an address as "fd00:1::1"
  * @return the address, or nothing if the text is not one
  */
 std::optional<Ipv6Address> ParseAddress(const std::string& text);
 
 /**
+ * @ingroup pmipv6-wire
  * @param text a prefix as "fd00:1::/48"
  * @return the prefix, or nothing if the text is not one
  */
 std::optional<Prefix> ParsePrefix(const std::string& text);
 
 /**
+ * @ingroup pmipv6-wire
  * @param prefix a prefix
  * @return as text, such as fd00:1::/64
  */
 std::string ToText(const Prefix& prefix);
 
 /**
+ * @ingroup pmipv6-wire
  * @param os the stream
  * @param prefix the prefix, written as "fd00:1::/64"
  * @return the stream
  */
 std::ostream& operator<<(std::ostream& os, const Prefix& prefix);
 
+/// @ingroup pmipv6-wire
 /// Hash of an Ipv6Address, for unordered containers.
 struct AddressHash
 {
@@ -147,6 +165,7 @@ struct AddressHash
     std::size_t operator()(const Ipv6Address& address) const;
 };
 
+/// @ingroup pmipv6-wire
 /// Hash of a Mac48Address, for unordered containers.
 struct MacHash
 {
@@ -157,6 +176,7 @@ struct MacHash
     std::size_t operator()(const Mac48Address& address) const;
 };
 
+/// @ingroup pmipv6-wire
 /// Hash of a Prefix, for unordered containers.
 struct PrefixHash
 {

@@ -32,6 +32,7 @@ enum class RandomStream : int64_t
 };
 
 /**
+ * @ingroup pmipv6-wire
  * @param stream what draws
  * @param number which of them, below 2^32
  * @return the number of its stream: above those that scripts assign, below those that ns-3 gives

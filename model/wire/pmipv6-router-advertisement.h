@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-wire
 /// The lifetime of a prefix that stands for "for ever" (RFC 4861, 4.6.2), in seconds.
 constexpr uint32_t INFINITE_PREFIX_LIFETIME = 0xffffffff;
 
@@ -38,6 +39,7 @@ struct PrefixInformation
     uint32_t preferred{0};    //!< preferred lifetime in seconds
 };
 
+/// @ingroup pmipv6-wire
 /// Which of several routers, or routes, is to be used (RFC 4191, 2.1).
 enum class RouterPreference : int8_t
 {
