@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// An anchor at which a mobile node may be registered.
 struct AnchorFacts
 {
@@ -29,6 +30,7 @@ struct AnchorFacts
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param profile a policy profile
  * @return all prefixes that it names, whatever the interface: a session that goes from one to
  *         another stays at its anchor
@@ -36,6 +38,7 @@ struct AnchorFacts
 std::vector<Prefix> GetAllPrefixes(const PolicyProfile& profile);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param profile a policy profile
  * @param managers the eLMAs
  * @param queries knows who manages what
@@ -46,6 +49,7 @@ std::vector<AnchorFacts> DescribeAnchors(const PolicyProfile& profile,
                                          const LocationQueries& queries);
 
 /**
+ * @ingroup pmipv6-epmip
  * Changes nothing (draft-luo, 4.1). Says the same at each gateway of the same configuration, or a
  * node would lose its session when it moves.
  *

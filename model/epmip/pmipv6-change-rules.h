@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// What a gateway knows when it is told that somebody's correspondent has moved.
 struct ChangeFacts
 {
@@ -33,6 +34,7 @@ struct ChangeFacts
     uint64_t known{0}; //!< of its newest registration known, as it was here; 0: of none
 };
 
+/// @ingroup pmipv6-epmip
 /// What comes of it.
 enum class ChangeAction
 {
@@ -43,11 +45,13 @@ enum class ChangeAction
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param facts what the gateway knows
  * @return what comes of it
  */
 ChangeAction DecideChange(const ChangeFacts& facts);
 
+/// @ingroup pmipv6-epmip
 /// What a gateway knows when it is told that a node is gone.
 struct WithdrawalFacts
 {
@@ -58,6 +62,7 @@ struct WithdrawalFacts
     bool wasHere{false};     //!< the node was at this gateway, and is remembered
 };
 
+/// @ingroup pmipv6-epmip
 /// What comes of it.
 enum class WithdrawalAction
 {
@@ -67,6 +72,7 @@ enum class WithdrawalAction
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param facts what the gateway knows
  * @return what comes of it
  */

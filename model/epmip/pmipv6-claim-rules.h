@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// What LMFs have said of a node that is about to be registered, or has been.
 struct NodeClaim
 {
@@ -37,6 +38,7 @@ struct NodeClaim
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param answer the acknowledgement; null if nobody has answered
  * @param timestamp of the registration for which LMFs were asked
  * @return what it says; without prefixes if they are none that a session can have, or it refuses
@@ -44,6 +46,7 @@ struct NodeClaim
 NodeClaim ReadClaim(const LocationAnswer* answer, uint64_t timestamp);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param known what LMFs have said of the node; null if nothing yet
  * @param indicator of the request
  * @param requested its timestamp
@@ -52,12 +55,14 @@ NodeClaim ReadClaim(const LocationAnswer* answer, uint64_t timestamp);
 bool IsClaimDue(const NodeClaim* known, HandoffIndicator indicator, uint64_t requested);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param known what LMFs have said of the node; null if nothing
  * @param requested timestamp of the request
  * @return why the request is refused; nothing if it is not
  */
 std::optional<BindingStatus> CheckClaim(const NodeClaim* known, uint64_t requested);
 
+/// @ingroup pmipv6-epmip
 /// What becomes of a session that has been claimed.
 enum class ClaimAction
 {
@@ -67,6 +72,7 @@ enum class ClaimAction
     REPORT_ALL,      //!< and which prefixes the node has
 };
 
+/// @ingroup pmipv6-epmip
 /// The same, with what has become of what the node had.
 struct ClaimVerdict
 {
@@ -75,6 +81,7 @@ struct ClaimVerdict
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param claim what LMFs have said
  * @param prefixes of the session
  * @param timestamp of its registration

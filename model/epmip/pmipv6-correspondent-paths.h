@@ -23,6 +23,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-epmip
  * TracedCallback signature for what a node here sends to a correspondent.
  *
  * @param node the node's prefix

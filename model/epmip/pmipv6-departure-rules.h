@@ -16,6 +16,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// State of what a gateway does with packets for a node that has left it.
 enum class DepartureState
 {
@@ -24,6 +25,7 @@ enum class DepartureState
     FORWARDING, //!< they are tunnelled to where it is (draft-luo, 4.3)
 };
 
+/// @ingroup pmipv6-epmip
 /// What changes that state.
 enum class DepartureEvent
 {
@@ -36,20 +38,24 @@ enum class DepartureEvent
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(DepartureState state);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(DepartureEvent event);
 
+/// @ingroup pmipv6-epmip
 /// @return what follows from each event in each state
 const StateTable<DepartureState, DepartureEvent>& GetDepartureTable();
 
+/// @ingroup pmipv6-epmip
 /// What a gateway knows when another says that it is a node's previous gateway.
 struct InformFacts
 {
@@ -64,6 +70,7 @@ struct InformFacts
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * Changes nothing (draft-luo, 4.3 and 8).
  *
  * @param facts what the gateway knows

@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// A node that has left a gateway, which does something with packets for it.
 struct Departure
 {

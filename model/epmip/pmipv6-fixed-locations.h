@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// Where the fixed nodes of a prefix are, for somebody who asks.
 struct FixedLocation
 {

@@ -25,6 +25,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// State of what a gateway does about the previous gateways of a node that has come to it.
 enum class ArrivalState
 {
@@ -33,6 +34,7 @@ enum class ArrivalState
     INFORMED,  //!< all have answered
 };
 
+/// @ingroup pmipv6-epmip
 /// What changes that state.
 enum class ArrivalEvent
 {
@@ -44,17 +46,20 @@ enum class ArrivalEvent
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(ArrivalState state);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(ArrivalEvent event);
 
+/// @ingroup pmipv6-epmip
 /// @return what follows from each event in each state
 const StateTable<ArrivalState, ArrivalEvent>& GetArrivalTable();
 

@@ -33,6 +33,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-epmip
  * TracedCallback signature for packets for which a location is asked.
  *
  * @param source source of the packet

@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// A PBQR, and who waits for the answer.
 struct LocationQuery
 {

@@ -24,6 +24,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-epmip
  * TracedCallback signature for locations that are not believed.
  *
  * @param prefix of whom the message speaks

@@ -17,6 +17,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// Who may know where a mobile node is.
 struct ManagerChoice
 {

@@ -27,11 +27,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-epmip Enhanced Proxy Mobile IPv6: draft-luo's functions of anchors and gateways
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-epmip
  * What a PBQR, PBCI or Location Update says.
  */
@@ -66,6 +61,7 @@ struct LocationAnswer
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param asked a prefix, or an address as one of length 128
  * @param sequence a sequence number of the asker's own
  * @return a PBQR that asks where its node is; its lifetime asks for all there is (draft-luo, 4.2)
@@ -73,12 +69,14 @@ struct LocationAnswer
 LocationRequest MakeLocationQuery(const Prefix& asked, uint16_t sequence);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param message a request of draft-luo
  * @return what it says
  */
 LocationRequest ReadLocationRequest(const ExperimentalRequest& message);
 
 /**
+ * @ingroup pmipv6-epmip
  * Fill in a request.
  *
  * @param request what it is to say
@@ -87,12 +85,14 @@ LocationRequest ReadLocationRequest(const ExperimentalRequest& message);
 void WriteLocationRequest(const LocationRequest& request, ExperimentalRequest& message);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param message an acknowledgement of draft-luo
  * @return what it says
  */
 LocationAnswer ReadLocationAnswer(const ExperimentalAnswer& message);
 
 /**
+ * @ingroup pmipv6-epmip
  * Fill in an acknowledgement.
  *
  * @param answer what it is to say
@@ -101,6 +101,7 @@ LocationAnswer ReadLocationAnswer(const ExperimentalAnswer& message);
 void WriteLocationAnswer(const LocationAnswer& answer, ExperimentalAnswer& message);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param flags bits of CapabilityFlag that a function adds
  * @param options of a Proxy Binding Update or Acknowledgement, to whose Capabilities option they
  * are added; one is made if there is none
@@ -108,6 +109,7 @@ void WriteLocationAnswer(const LocationAnswer& answer, ExperimentalAnswer& messa
 void AddCapabilities(uint8_t flags, MobilityOptions& options);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param options of a Proxy Binding Update or Acknowledgement
  * @return bits of CapabilityFlag; 0 of a sender of RFC 5213 alone
  */

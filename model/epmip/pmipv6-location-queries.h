@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// How the eLMA is found that knows where a node is (draft-luo, 4.4).
 enum class ManagerDiscovery
 {
@@ -36,17 +37,20 @@ enum class ManagerDiscovery
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param discovery a way
  * @return its name as attributes have it: "hop-by-hop"
  */
 const char* GetName(ManagerDiscovery discovery);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param text a name as GetName has it
  * @return the way; nothing if it is none
  */
 std::optional<ManagerDiscovery> ParseDiscovery(const std::string& text);
 
+/// @ingroup pmipv6-epmip
 /// What has come of asking for a location.
 enum class QueryOutcome
 {
@@ -57,12 +61,14 @@ enum class QueryOutcome
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param outcome an outcome
  * @return its name as results show it: "active"
  */
 const char* GetName(QueryOutcome outcome);
 
 /**
+ * @ingroup pmipv6-epmip
  * TracedCallback signature for what has come of that.
  *
  * @param destination what was asked for

@@ -42,11 +42,13 @@ struct LocationQuestion
     Time firstTimeout{};         //!< of the first one; 0: INITIAL_BINDACK_TIMEOUT
 };
 
+/// @ingroup pmipv6-epmip
 /// Told once: what the acknowledgement says; null if nobody has answered, or the peer does not know
 /// such messages.
 using LocationTold = std::function<void(const LocationAnswer* answer)>;
 
 /**
+ * @ingroup pmipv6-epmip
  * Ask a message that has been written.
  *
  * @param signaling of the node that asks
@@ -61,6 +63,7 @@ using LocationTold = std::function<void(const LocationAnswer* answer)>;
                                           LocationTold told);
 
 /**
+ * @ingroup pmipv6-epmip
  * Ask a Message: PBQR, PBCI or Location Update.
  *
  * @param signaling of the node that asks
@@ -79,6 +82,7 @@ AskLocation(MobilitySignaling& signaling, LocationQuestion question, LocationTol
 }
 
 /**
+ * @ingroup pmipv6-epmip
  * Answer by a Message: PBQA, PBCA or Location Update Ack.
  *
  * @param signaling of the node that answers
@@ -102,6 +106,7 @@ AnswerLocation(MobilitySignaling& signaling,
 }
 
 /**
+ * @ingroup pmipv6-epmip
  * Pass a query on to whoever knows, who answers the asker itself and asks nobody (draft-luo, 4.4.3
  * and 7.4).
  *

@@ -28,22 +28,26 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// Of what a record is: an MN-Identifier, or a home network prefix.
 using RecordKey = std::variant<std::string, Prefix>;
 
 /**
+ * @ingroup pmipv6-epmip
  * @param key of what a record is
  * @return the same as text: "mn1@example.net", "fd00:1::/64"
  */
 std::string GetRecordName(const RecordKey& key);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param key of what a record is
  * @return its place on a ManagerRing
  */
 uint64_t GetRecordPlace(const RecordKey& key);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param key of what a record is
  * @param record the record
  * @param now the time
@@ -53,11 +57,13 @@ uint64_t GetRecordPlace(const RecordKey& key);
 LocationRequest MakeRecordUpdate(const RecordKey& key, const LocationRecord& record, Time now);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param update a Location Update
  * @return of what records it speaks: of that by its identifier, or else of that by each prefix
  */
 std::vector<RecordKey> GetRecordKeys(const LocationRequest& update);
 
+/// @ingroup pmipv6-epmip
 /// What a Location Update has come to.
 struct TakenUpdate
 {

@@ -26,6 +26,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// A PBQR or Location Update that is to be served by whoever is responsible.
 struct RelayJob
 {

@@ -26,22 +26,26 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// A location is of a prefix of this length at least.
 constexpr uint8_t MIN_LOCATION_LENGTH = 64;
 
 /**
+ * @ingroup pmipv6-epmip
  * @param prefix of whom a message speaks
  * @return true if it is one node's, so that no location of it claims the nodes of others
  */
 bool IsOfOneNode(const Prefix& prefix);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param prefixes what a mobile node of an area is said to have (draft-luo, 7)
  * @return true if a session can have them: each unicast and of 64 bits, with which hosts make
  *         addresses (RFC 4862, 5.5.3, d), none twice, not too many
  */
 bool IsOfAreaSession(const std::vector<Prefix>& prefixes);
 
+/// @ingroup pmipv6-epmip
 /// What a gateway knows when it is told where a node is.
 struct LocationFacts
 {
@@ -52,6 +56,7 @@ struct LocationFacts
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param prefix of whom a message speaks
  * @param facts what the gateway knows
  * @return why the location is not to be believed; empty: it is
@@ -59,6 +64,7 @@ struct LocationFacts
 std::string CheckLocation(const Prefix& prefix, const LocationFacts& facts);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param asked what was asked for
  * @param answer a PBQA that accepts
  * @return why it is none to that question; empty: it is one
@@ -66,6 +72,7 @@ std::string CheckLocation(const Prefix& prefix, const LocationFacts& facts);
 std::string CheckCoverage(const Prefix& asked, const LocationAnswer& answer);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param asked what was asked for
  * @param answer a PBQA that accepts
  * @param facts what the gateway knows of the location that it names
@@ -75,6 +82,7 @@ std::string CheckLocationAnswer(const Prefix& asked,
                                 const LocationAnswer& answer,
                                 const LocationFacts& facts);
 
+/// @ingroup pmipv6-epmip
 /// What a gateway knows when a node of its sends a packet to somebody to whom it has no way yet.
 struct SentFacts
 {
@@ -90,6 +98,7 @@ struct SentFacts
     bool hasRoom{true};       //!< one more query may be out
 };
 
+/// @ingroup pmipv6-epmip
 /// What a packet brings about.
 enum class SentAction
 {
@@ -105,12 +114,14 @@ enum class SentAction
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param facts what the gateway knows
  * @return what a packet brings about (draft-luo, 3.2, 4.2 and 4.3)
  */
 SentAction DecideSent(const SentFacts& facts);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param now the time
  * @param lifetime as a message has it, units of 4 s
  * @param longest LocationLifetime

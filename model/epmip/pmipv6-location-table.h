@@ -23,6 +23,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// State of what a gateway knows of where a mobile node is that is not here.
 enum class LocationState
 {
@@ -33,6 +34,7 @@ enum class LocationState
                //!< ignored
 };
 
+/// @ingroup pmipv6-epmip
 /// What changes the state of a location.
 enum class LocationEvent
 {
@@ -46,21 +48,25 @@ enum class LocationEvent
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(LocationState state);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(LocationEvent event);
 
+/// @ingroup pmipv6-epmip
 /// @return what follows from each event in each state of a location
 const StateTable<LocationState, LocationEvent>& GetLocationTable();
 
 /**
+ * @ingroup pmipv6-epmip
  * @param state state of a location
  * @return true if packets go by it
  */
@@ -90,6 +96,7 @@ struct NodeLocation
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * TracedCallback signature for locations.
  *
  * @param location the location as it is after the transition; before it, if it is removed
@@ -100,6 +107,7 @@ using LocationTracedCallback = void (*)(const NodeLocation& location,
                                         LocationState from,
                                         LocationState to);
 
+/// @ingroup pmipv6-epmip
 /// What becomes of a location that a gateway hears of.
 enum class LocationVerdict
 {

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// A gateway from which a mobile node is or was registered.
 struct LocationStay
 {
@@ -34,6 +35,7 @@ struct LocationStay
     bool isUntold{false};   //!< it is being told that the node is gone, and has not acknowledged
 };
 
+/// @ingroup pmipv6-epmip
 /// Where a mobile node is and was.
 struct LocationPath
 {
@@ -41,6 +43,7 @@ struct LocationPath
     std::vector<LocationStay> past;      //!< newest first; each gateway once
 };
 
+/// @ingroup pmipv6-epmip
 /// For how long what is remembered, and how much.
 struct LocationTimes
 {
@@ -50,6 +53,7 @@ struct LocationTimes
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * The node arrives at another gateway, which nobody has told of a former one if all its answers
  * were lost.
  *
@@ -61,6 +65,7 @@ struct LocationTimes
 bool IsStillUntold(const LocationStay& stay, Time now, const LocationTimes& times);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param stay a gateway that the node has left
  * @param now the time
  * @param times for how long what is remembered
@@ -69,6 +74,7 @@ bool IsStillUntold(const LocationStay& stay, Time now, const LocationTimes& time
 bool IsOfInterest(const LocationStay& stay, Time now, const LocationTimes& times);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param path where a node is and was
  * @param asker the gateway that is answered
  * @param now the time
@@ -81,6 +87,7 @@ std::vector<Ipv6Address> GetPreviousLocations(const LocationPath& path,
                                               const LocationTimes& times);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param path where a node is and was
  * @param gateway where it arrives, another than the present one
  * @param now the time

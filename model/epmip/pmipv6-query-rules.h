@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// What an anchor does about a PBQR.
 enum class QueryAction
 {
@@ -35,6 +36,7 @@ enum class QueryAction
     REPEAT,  //!< tell once more what has come of that
 };
 
+/// @ingroup pmipv6-epmip
 /// What an anchor knows about a PBQR.
 struct QueryFacts
 {
@@ -52,6 +54,7 @@ struct QueryFacts
     bool hasRoom{false};       //!< one more may be asked
 };
 
+/// @ingroup pmipv6-epmip
 /// What an anchor makes of a PBQR.
 struct QueryVerdict
 {
@@ -60,6 +63,7 @@ struct QueryVerdict
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param facts what the anchor knows
  * @param now the time
  * @return what it does
@@ -67,6 +71,7 @@ struct QueryVerdict
 QueryVerdict DecideQuery(const QueryFacts& facts, Time now);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param binding a binding
  * @param now the time
  * @return what is left of its lifetime, whole units of 4 s
@@ -74,6 +79,7 @@ QueryVerdict DecideQuery(const QueryFacts& facts, Time now);
 uint16_t GetRemainingLifetime(const BindingCacheEntry& binding, Time now);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param own a binding that is with an eMAG
  * @param now the time
  * @return what a PBQA says of it, but for the number
@@ -81,6 +87,7 @@ uint16_t GetRemainingLifetime(const BindingCacheEntry& binding, Time now);
 LocationAnswer MakeLocationAnswer(const OwnPrefix& own, Time now);
 
 /**
+ * @ingroup pmipv6-epmip
  * Does an answer say where a node is? It names a prefix that has what was asked for and is not
  * shorter than MIN_LOCATION_LENGTH, or else known to be the answerer's: nobody takes the place of
  * nodes of which nobody has asked.
@@ -93,12 +100,14 @@ LocationAnswer MakeLocationAnswer(const OwnPrefix& own, Time now);
 bool IsLocationOf(const Prefix& asked, const LocationAnswer& answer, bool isKnown);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param answer what another anchor has said; null if it was silent
  * @return its status, RESPONSIBLE_NODE_DID_NOT_ANSWER if there is none
  */
 ExperimentalStatus GetQueryStatus(const LocationAnswer* answer);
 
 /**
+ * @ingroup pmipv6-epmip
  * Several anchors are asked in vain: that one knows of no node says nothing, if of another it is
  * not known.
  *
@@ -109,6 +118,7 @@ ExperimentalStatus GetQueryStatus(const LocationAnswer* answer);
 ExperimentalStatus CombineRefusals(ExperimentalStatus earlier, ExperimentalStatus status);
 
 /**
+ * @ingroup pmipv6-epmip
  * An answer is told once more, and does not last longer for it.
  *
  * @param answer as it was told

@@ -29,6 +29,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-epmip
 /// State of what an LMF knows of a mobile node.
 enum class RecordState
 {
@@ -37,6 +38,7 @@ enum class RecordState
     WITHDRAWN, //!< that none does: what is older is ignored
 };
 
+/// @ingroup pmipv6-epmip
 /// What changes the state of a record.
 enum class RecordEvent
 {
@@ -49,20 +51,24 @@ enum class RecordEvent
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(RecordState state);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(RecordEvent event);
 
+/// @ingroup pmipv6-epmip
 /// @return what follows from each event in each state of a record, if it is not refused
 const StateTable<RecordState, RecordEvent>& GetRecordTable();
 
+/// @ingroup pmipv6-epmip
 /// An anchor that has served a mobile node.
 struct FormerAnchor
 {
@@ -85,6 +91,7 @@ struct LocationRecord
     std::vector<Prefix> ended; //!< that the node had when its anchor took it over with others
 };
 
+/// @ingroup pmipv6-epmip
 /// What a Location Update offers, of one record.
 struct RecordOffer
 {
@@ -95,6 +102,7 @@ struct RecordOffer
     bool isWithdrawal{false}; //!< lifetime 0
 };
 
+/// @ingroup pmipv6-epmip
 /// What becomes of a record.
 enum class RecordVerdict
 {
@@ -107,6 +115,7 @@ enum class RecordVerdict
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * Changes nothing. The newer timestamp wins; of equal ones what is held.
  *
  * @param held the record; null if there is none or it is over
@@ -115,6 +124,7 @@ enum class RecordVerdict
  */
 RecordVerdict DecideRecord(const LocationRecord* held, const RecordOffer& offer);
 
+/// @ingroup pmipv6-epmip
 /// For how long what is kept, and how much.
 struct RecordTerms
 {
@@ -126,6 +136,7 @@ struct RecordTerms
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * An anchor takes a node over, or has it still.
  *
  * @param held the record before that
@@ -141,12 +152,14 @@ std::vector<FormerAnchor> MakeFormer(const LocationRecord& held,
                                      const RecordTerms& terms);
 
 /**
+ * @ingroup pmipv6-epmip
  * @param requested lifetime as a message has it, units of 4 s
  * @param longest RecordLifetime
  * @return what is granted
  */
 uint16_t GrantLifetime(uint16_t requested, Time longest);
 
+/// @ingroup pmipv6-epmip
 /// What an LMF knows of a Location Update and of who sends it.
 struct UpdateFacts
 {
@@ -158,6 +171,7 @@ struct UpdateFacts
 };
 
 /**
+ * @ingroup pmipv6-epmip
  * @param update a Location Update
  * @param facts what is known of it
  * @return why it is refused; SUCCESS if it is not
