@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-dmm
 /// State of a mobile node that has a prefix of a MAAR.
 enum class AnchoringState
 {
@@ -32,6 +33,7 @@ enum class AnchoringState
     AWAY,      //!< at another MAAR, to which its packets are tunnelled
 };
 
+/// @ingroup pmipv6-dmm
 /// What happens to such a node.
 enum class AnchoringEvent
 {
@@ -47,12 +49,14 @@ enum class AnchoringEvent
 };
 
 /**
+ * @ingroup pmipv6-dmm
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(AnchoringState state);
 
 /**
+ * @ingroup pmipv6-dmm
  * @param event an event
  * @return its name as the manual shows it
  */
@@ -93,6 +97,7 @@ struct AnchoredNode
     }
 };
 
+/// @ingroup pmipv6-dmm
 /// What a MAAR does about a request of the CMD that names the serving MAAR.
 enum class ServingAction
 {
@@ -102,6 +107,7 @@ enum class ServingAction
     END,    //!< the session is over: free the prefixes
 };
 
+/// @ingroup pmipv6-dmm
 /// What such a request means.
 struct ServingVerdict
 {
@@ -109,6 +115,7 @@ struct ServingVerdict
     BindingStatus status{BindingStatus::ACCEPTED}; //!< of the answer
 };
 
+/// @ingroup pmipv6-dmm
 /// What such a request says.
 struct ServingFacts
 {

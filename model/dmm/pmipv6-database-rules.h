@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-dmm
 /// What a CMD is to the MAARs of a node that has moved (RFC 8885, 3.2 to 3.4).
 enum class DatabaseMode
 {
@@ -29,6 +30,7 @@ enum class DatabaseMode
     PROXY,   //!< tells the serving MAAR at once what it knows, and the previous ones meanwhile
 };
 
+/// @ingroup pmipv6-dmm
 /// What a CMD does about a request.
 enum class DatabaseAction
 {
@@ -43,6 +45,7 @@ enum class DatabaseAction
     LIST,       //!< a previous MAAR tells what it anchors: this CMD has restarted, or has it all
 };
 
+/// @ingroup pmipv6-dmm
 /// What a CMD makes of a request.
 struct DatabaseVerdict
 {
@@ -51,6 +54,7 @@ struct DatabaseVerdict
     std::string reason;                            //!< why it is ignored, else empty
 };
 
+/// @ingroup pmipv6-dmm
 /// By what a CMD judges a request, beside RFC 5213.
 struct DatabaseFacts
 {
@@ -76,6 +80,7 @@ DatabaseVerdict DecideDatabaseRequest(const ProxyRegistration& registration,
                                       const DatabaseFacts& facts,
                                       const RequestSettings& settings);
 
+/// @ingroup pmipv6-dmm
 /// What happens while previous MAARs are told where a node is.
 enum class MoveEvent
 {
@@ -86,6 +91,7 @@ enum class MoveEvent
     LIMIT,    //!< MaxAggregation is over
 };
 
+/// @ingroup pmipv6-dmm
 /// How far that is.
 struct MoveFacts
 {
@@ -97,6 +103,7 @@ struct MoveFacts
     bool isSummarized{false};  //!< LocatorSummary, or the serving MAAR has restarted meanwhile
 };
 
+/// @ingroup pmipv6-dmm
 /// What the serving MAAR is told by the CMD then.
 enum class MoveTelling
 {
@@ -117,12 +124,14 @@ enum class MoveTelling
 MoveTelling DecideTelling(DatabaseMode mode, MoveEvent event, const MoveFacts& facts);
 
 /**
+ * @ingroup pmipv6-dmm
  * @param mode a mode
  * @return its word, as the attribute has it: "relay"
  */
 const char* GetName(DatabaseMode mode);
 
 /**
+ * @ingroup pmipv6-dmm
  * @param word a word
  * @return the mode of that word; nothing if there is none
  */

@@ -22,11 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-dmm RFC 8885: MAARs and the CMD
- * @ingroup pmipv6
- */
-
+/// @ingroup pmipv6-dmm
 /// A prefix of a mobile node, and the MAAR at which it is anchored.
 struct Anchorage
 {
@@ -34,19 +30,34 @@ struct Anchorage
     Prefix prefix;    //!< home network prefix
 };
 
-/// @return true if both are the same
+/**
+ * @ingroup pmipv6-dmm
+ * @param a an anchorage
+ * @param b another one
+ * @return true if both are the same
+ */
 inline bool
 operator==(const Anchorage& a, const Anchorage& b)
 {
     return a.maar == b.maar && a.prefix == b.prefix;
 }
 
-/// @return the MAARs at which something is anchored, in the order in which they stand there
+/**
+ * @ingroup pmipv6-dmm
+ * @param anchorages of a mobile node
+ * @return the MAARs at which something is anchored, in the order in which they stand there
+ */
 std::vector<Ipv6Address> ListMaars(const std::vector<Anchorage>& anchorages);
 
-/// @return the prefixes that are anchored at a MAAR
+/**
+ * @ingroup pmipv6-dmm
+ * @param anchorages of a mobile node
+ * @param maar address of the MAAR
+ * @return the prefixes that are anchored at a MAAR
+ */
 std::vector<Prefix> ListPrefixes(const std::vector<Anchorage>& anchorages, const Ipv6Address& maar);
 
+/// @ingroup pmipv6-dmm
 /// What a MAAR is to a mobile node besides an anchor (RFC 8885, 3.7).
 struct MaarInterface
 {
@@ -63,9 +74,11 @@ struct MaarInterface
     }
 };
 
+/// @ingroup pmipv6-dmm
 /// The same of several MAARs, by their addresses.
 using MaarInterfaces = std::map<Ipv6Address, MaarInterface>;
 
+/// @ingroup pmipv6-dmm
 /// Local networks of a MAAR that are taken from a message.
 constexpr std::size_t MAX_LOCAL_NETWORKS = 4;
 
@@ -93,6 +106,7 @@ MaarInterface GetInterface(const MobilityOptions& options);
  */
 MaarInterfaces GetPreviousInterfaces(const MobilityOptions& options);
 
+/// @ingroup pmipv6-dmm
 /// A prefix that is a node's no more.
 struct WithdrawnAnchor
 {

@@ -70,6 +70,7 @@ std::string CheckRouter(const MaarInterface& told,
  */
 AdvertisedRouter MakeLast(const MaarInterface& interface, const Prefix& prefix);
 
+/// @ingroup pmipv6-dmm
 /// A prefix of a node that is anchored at a previous MAAR.
 struct ShownPrefix
 {
@@ -78,6 +79,7 @@ struct ShownPrefix
     MaarInterface interface; //!< that MAAR's; empty: the serving one's router advertises the prefix
 };
 
+/// @ingroup pmipv6-dmm
 /// What a serving MAAR shows a node.
 struct ShownRouters
 {

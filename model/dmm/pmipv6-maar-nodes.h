@@ -206,9 +206,11 @@ class MaarNodes
         [this](const std::string& identifier) { HandleLeft(identifier); }};
 };
 
+/// @ingroup pmipv6-dmm
 /// Told of what a MAAR refuses: of which node, by whom, why.
 using MaarRefused = std::function<void(const std::string&, const Ipv6Address&, const std::string&)>;
 
+/// @ingroup pmipv6-dmm
 /// What handles a MAAR's messages works on; all outlive it.
 struct MaarParts
 {

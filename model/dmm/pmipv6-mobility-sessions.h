@@ -37,7 +37,11 @@ struct MobilitySession : public BindingCacheEntry
     MaarInterfaces interfaces; //!< what each MAAR that anchors something is to the node, if told
 };
 
-/// @return the subject of what a CMD says of a session by itself
+/**
+ * @ingroup pmipv6-dmm
+ * @param session of a mobile node
+ * @return the subject of what a CMD says of a session by itself
+ */
 DmmSubject MakeSubject(const MobilitySession& session);
 
 /**

@@ -23,6 +23,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-dmm
 /// State of a prefix that a node here has from elsewhere.
 enum class PreviousState
 {
@@ -31,6 +32,7 @@ enum class PreviousState
     TUNNELLED, //!< packets pass both ways
 };
 
+/// @ingroup pmipv6-dmm
 /// What happens to such a prefix.
 enum class PreviousEvent
 {
@@ -41,12 +43,14 @@ enum class PreviousEvent
 };
 
 /**
+ * @ingroup pmipv6-dmm
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(PreviousState state);
 
 /**
+ * @ingroup pmipv6-dmm
  * @param event an event
  * @return its name as the manual shows it
  */
@@ -58,6 +62,7 @@ const char* GetEventName(PreviousEvent event);
  */
 const StateTable<PreviousState, PreviousEvent>& GetPreviousTable();
 
+/// @ingroup pmipv6-dmm
 /// A prefix of a node that is attached here, anchored at a MAAR where the node was before.
 struct PreviousAnchor
 {
@@ -67,6 +72,7 @@ struct PreviousAnchor
     PreviousState state{PreviousState::NONE}; //!< state
 };
 
+/// @ingroup pmipv6-dmm
 /// A prefix of a node that is attached here, as a key.
 struct PreviousKey
 {
@@ -80,6 +86,7 @@ struct PreviousKey
     }
 };
 
+/// @ingroup pmipv6-dmm
 /// Hash of a PreviousKey, for unordered containers.
 struct PreviousKeyHash
 {

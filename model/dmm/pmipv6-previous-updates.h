@@ -25,6 +25,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-dmm
 /// A MAAR, and a node of which it is told.
 struct MaarAndNode
 {
@@ -38,6 +39,7 @@ struct MaarAndNode
     }
 };
 
+/// @ingroup pmipv6-dmm
 /// Hash of a MaarAndNode, for unordered containers.
 struct MaarAndNodeHash
 {
