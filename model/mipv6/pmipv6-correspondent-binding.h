@@ -30,6 +30,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// What a correspondent has of a home address.
 enum class CorrespondentBindingState
 {
@@ -38,6 +39,7 @@ enum class CorrespondentBindingState
     DEAD,  //!< none; what authorized it must not do so again (RFC 6275, 5.2.8 and 9.5.3)
 };
 
+/// @ingroup pmipv6-mipv6
 /// What changes it.
 enum class CorrespondentBindingEvent
 {
@@ -48,16 +50,20 @@ enum class CorrespondentBindingEvent
     LOST,    //!< the node has restarted, or stops
 };
 
+/// @ingroup pmipv6-mipv6
 /// @param state a state @return its name in lower case
 const char* GetStateName(CorrespondentBindingState state);
 
+/// @ingroup pmipv6-mipv6
 /// @param event an event @return its name, in words
 const char* GetEventName(CorrespondentBindingEvent event);
 
+/// @ingroup pmipv6-mipv6
 /// @return what follows from each event in each state
 const StateTable<CorrespondentBindingState, CorrespondentBindingEvent>&
 GetCorrespondentBindingTable();
 
+/// @ingroup pmipv6-mipv6
 /// By which addresses a binding is known: each of a node's own has a Binding Cache (RFC 6275, 9.1).
 struct CorrespondentKey
 {
@@ -71,6 +77,7 @@ struct CorrespondentKey
     }
 };
 
+/// @ingroup pmipv6-mipv6
 /// Hash of a CorrespondentKey.
 struct CorrespondentKeyHash
 {
@@ -95,6 +102,7 @@ struct CorrespondentBinding
     Time until{Time::Max()};                                          //!< when that ends by itself
 };
 
+/// @ingroup pmipv6-mipv6
 /// What a correspondent does upon a Binding Update.
 enum class CorrespondentUpdateAction
 {
@@ -104,6 +112,7 @@ enum class CorrespondentUpdateAction
     DELETE,  //!< it ends, if there is one
 };
 
+/// @ingroup pmipv6-mipv6
 /// What is known when a Binding Update has come to a correspondent.
 struct CorrespondentUpdateFacts
 {
@@ -118,6 +127,7 @@ struct CorrespondentUpdateFacts
     Time maxLifetime;                   //!< MAX_RR_BINDING_LIFETIME
 };
 
+/// @ingroup pmipv6-mipv6
 /// What follows of it.
 struct CorrespondentUpdateVerdict
 {

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// Where a mobile node is with a correspondent.
 enum class CorrespondentState
 {
@@ -34,6 +35,7 @@ enum class CorrespondentState
     FAILED,      //!< no route optimization with it for a while (RFC 6275, 11.3.5)
 };
 
+/// @ingroup pmipv6-mipv6
 /// What changes it.
 enum class CorrespondentEvent
 {
@@ -47,15 +49,19 @@ enum class CorrespondentEvent
     ENDED,    //!< there is nothing left to do
 };
 
+/// @ingroup pmipv6-mipv6
 /// @param state a state @return its name in lower case
 const char* GetStateName(CorrespondentState state);
 
+/// @ingroup pmipv6-mipv6
 /// @param event an event @return its name, in words
 const char* GetEventName(CorrespondentEvent event);
 
+/// @ingroup pmipv6-mipv6
 /// @return what follows from each event in each state
 const StateTable<CorrespondentState, CorrespondentEvent>& GetCorrespondentTable();
 
+/// @ingroup pmipv6-mipv6
 /// What a mobile node does upon a Binding Acknowledgement of a correspondent.
 enum class CorrespondentAnswerAction
 {
@@ -65,6 +71,7 @@ enum class CorrespondentAnswerAction
     GIVE_UP,    //!< no route optimization with it for a while
 };
 
+/// @ingroup pmipv6-mipv6
 /// What is known when it has come.
 struct CorrespondentAnswerFacts
 {
@@ -74,6 +81,7 @@ struct CorrespondentAnswerFacts
     double refreshShare{0};               //!< share of a lifetime after which it is renewed
 };
 
+/// @ingroup pmipv6-mipv6
 /// What follows of it.
 struct CorrespondentAnswerVerdict
 {
@@ -94,6 +102,7 @@ struct CorrespondentAnswerVerdict
  */
 CorrespondentAnswerVerdict JudgeCorrespondentAnswer(const CorrespondentAnswerFacts& facts);
 
+/// @ingroup pmipv6-mipv6
 /// What is done with a correspondent whose time has come.
 enum class CorrespondentDue
 {
@@ -104,6 +113,7 @@ enum class CorrespondentDue
     FORGET, //!< there is nothing left of it
 };
 
+/// @ingroup pmipv6-mipv6
 /// What is known of it then.
 struct CorrespondentDueFacts
 {

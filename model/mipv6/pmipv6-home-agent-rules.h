@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// What a home agent does upon a Binding Update.
 enum class HomeUpdateAction
 {
@@ -30,6 +31,7 @@ enum class HomeUpdateAction
     RELEASE, //!< the binding, or what was to become one, ends
 };
 
+/// @ingroup pmipv6-mipv6
 /// What is known when a Binding Update has come to a home agent.
 struct HomeUpdateFacts
 {
@@ -44,6 +46,7 @@ struct HomeUpdateFacts
     bool hasOther{false};               //!< see SharedCache::isThere
 };
 
+/// @ingroup pmipv6-mipv6
 /// What follows of it.
 struct HomeUpdateVerdict
 {

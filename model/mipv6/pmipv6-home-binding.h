@@ -21,11 +21,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-mipv6 Mobile IPv6 (RFC 6275): home agents, mobile nodes and correspondents
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-mipv6
  * A security association between a mobile node and its home agent (RFC 6275, 5.1), bound to the
  * home address. The cryptography is not modelled: no ESP is on the wire.
@@ -40,6 +35,7 @@ struct HomeAssociation
     std::vector<Prefix> networks{};
 };
 
+/// @ingroup pmipv6-mipv6
 /// What a home agent has of a home address.
 enum class HomeBindingState
 {
@@ -49,6 +45,7 @@ enum class HomeBindingState
     DEAD,      //!< no binding; its sequence number still orders (RFC 6275, 10.3.2)
 };
 
+/// @ingroup pmipv6-mipv6
 /// What changes it.
 enum class HomeBindingEvent
 {
@@ -61,12 +58,15 @@ enum class HomeBindingEvent
     OVERWRITTEN,  //!< another protocol's entry has taken its place (SharedCache)
 };
 
+/// @ingroup pmipv6-mipv6
 /// @param state a state @return its name in lower case
 const char* GetStateName(HomeBindingState state);
 
+/// @ingroup pmipv6-mipv6
 /// @param event an event @return its name, in words
 const char* GetEventName(HomeBindingEvent event);
 
+/// @ingroup pmipv6-mipv6
 /// @return what follows from each event in each state
 const StateTable<HomeBindingState, HomeBindingEvent>& GetHomeBindingTable();
 

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// How it finds its home agent.
 enum class DiscoveryMethod
 {

@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// A digest of SHA-1 or a MAC of HMAC_SHA1.
 using Sha1Digest = std::array<uint8_t, 20>;
 

@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// Where a mobile node is with its home registration.
 enum class MobileNodeState
 {
@@ -32,6 +33,7 @@ enum class MobileNodeState
     HOME,        //!< at home, and the home agent has no binding
 };
 
+/// @ingroup pmipv6-mipv6
 /// What changes it.
 enum class MobileNodeEvent
 {
@@ -46,12 +48,15 @@ enum class MobileNodeEvent
     STOPPED,  //!< the node is a plain host from now on
 };
 
+/// @ingroup pmipv6-mipv6
 /// @param state a state @return its name in lower case
 const char* GetStateName(MobileNodeState state);
 
+/// @ingroup pmipv6-mipv6
 /// @param event an event @return its name, in words
 const char* GetEventName(MobileNodeEvent event);
 
+/// @ingroup pmipv6-mipv6
 /// @return what follows from each event in each state
 const StateTable<MobileNodeState, MobileNodeEvent>& GetMobileNodeTable();
 
@@ -65,6 +70,7 @@ const StateTable<MobileNodeState, MobileNodeEvent>& GetMobileNodeTable();
  */
 bool IsOfLink(const PrefixInformation& option);
 
+/// @ingroup pmipv6-mipv6
 /// What a Router Advertisement tells a mobile node of its movement.
 struct MovementFacts
 {
@@ -86,6 +92,7 @@ struct MovementFacts
  */
 std::optional<Prefix> DecideLink(const MovementFacts& facts);
 
+/// @ingroup pmipv6-mipv6
 /// What a mobile node does upon a Binding Acknowledgement of its home agent.
 enum class HomeAnswerAction
 {
@@ -95,6 +102,7 @@ enum class HomeAnswerAction
     GIVE_UP,     //!< ask no more for now
 };
 
+/// @ingroup pmipv6-mipv6
 /// What is known when it has come.
 struct HomeAnswerFacts
 {
@@ -104,6 +112,7 @@ struct HomeAnswerFacts
     double refreshShare{0};               //!< share of a lifetime after which it is refreshed
 };
 
+/// @ingroup pmipv6-mipv6
 /// What follows of it.
 struct HomeAnswerVerdict
 {

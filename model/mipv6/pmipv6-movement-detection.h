@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// A link of which a mobile node has heard.
 struct VisitedLink
 {

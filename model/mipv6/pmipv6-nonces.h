@@ -18,6 +18,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// What a correspondent makes keygen tokens of, for a while (RFC 6275, 5.2.2).
 struct NonceEntry
 {

@@ -29,6 +29,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// What a mobile node has of a correspondent: an entry of its Binding Update List (RFC 6275, 11.1).
 struct OptimizedCorrespondent
 {

@@ -16,6 +16,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// Which role of a node draws.
 enum class RandomRole : uint8_t
 {

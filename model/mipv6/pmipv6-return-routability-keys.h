@@ -26,12 +26,15 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-mipv6
 /// Kcn, the secret of a correspondent (RFC 6275, 5.2.1).
 using NodeKey = std::array<uint8_t, 20>;
 
+/// @ingroup pmipv6-mipv6
 /// A nonce of a correspondent, of any length; 8 octets are recommended (RFC 6275, 5.2.2).
 using Nonce = std::vector<uint8_t>;
 
+/// @ingroup pmipv6-mipv6
 /// Kbm, the binding management key (RFC 6275, 5.2.5).
 using BindingKey = Sha1Digest;
 
