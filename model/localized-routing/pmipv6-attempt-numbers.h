@@ -16,6 +16,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param timestamp a time of day, as the Timestamp option has it
  * @return the number of the first attempt of a session that begins then: ms, modulo 2^32, so that
  * it is higher than those of earlier sessions, also if the anchor has restarted since
@@ -29,6 +30,7 @@ GetFirstAttempt(uint64_t timestamp)
 }
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param a a number
  * @param b another, if there is one
  * @return the later one

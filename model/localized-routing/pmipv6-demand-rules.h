@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// What a gateway does about RO Init or RO Setup.
 enum class DemandAction
 {
@@ -29,6 +30,7 @@ enum class DemandAction
     WAIT,      //!< for nodes that register
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What a gateway makes of RO Init or RO Setup.
 struct DemandVerdict
 {
@@ -36,6 +38,7 @@ struct DemandVerdict
     ExperimentalStatus status{ExperimentalStatus::SUCCESS}; //!< of the answer
 };
 
+/// @ingroup pmipv6-localized-routing
 /// By what a gateway judges RO Init and RO Setup: its attributes.
 struct DemandSettings
 {
@@ -46,6 +49,7 @@ struct DemandSettings
     bool mayWait{true};           //!< RegistrationWait is not 0
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What a gateway knows when RO Init or RO Setup comes.
 struct DemandFacts
 {
@@ -73,6 +77,7 @@ DemandVerdict DecideDemand(const RouteDemand& demand,
                            const DemandSettings& settings);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param demand what is wanted, with a lifetime
  * @param facts what the gateway knows
  * @param gateway its Proxy-CoA
@@ -80,6 +85,7 @@ DemandVerdict DecideDemand(const RouteDemand& demand,
  */
 bool AreNodesHere(const RouteDemand& demand, const DemandFacts& facts, const Ipv6Address& gateway);
 
+/// @ingroup pmipv6-localized-routing
 /// What a gateway makes of a lifetime of 0.
 struct EndVerdict
 {
@@ -89,6 +95,7 @@ struct EndVerdict
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * May a route be ended? The controller's word, by a number that is newer than the route's, ends
  * any; else a gateway ends the route to itself, not one to where the node is by now
  * (draft-loureiro, 3 and 10). A Timestamp option says that no anchor vouches for the number.
@@ -102,6 +109,7 @@ EndVerdict DecideEnd(const RouteDemand& demand,
                      const LocalizedRoute* route,
                      const Ipv6Address& gateway);
 
+/// @ingroup pmipv6-localized-routing
 /// What a gateway does about a route that needs attention.
 enum class RouteCare
 {
@@ -114,6 +122,7 @@ enum class RouteCare
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param route a route whose deadline has come
  * @param now the time
  * @return DROP if its lifetime is over, silently: its anchor tells when the session is over for
@@ -122,6 +131,7 @@ enum class RouteCare
 RouteCare DecideDue(const LocalizedRoute& route, Time now);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * What comes of RO Refresh (draft-loureiro, 4.5).
  *
  * @param status of the answer; nothing: there was none, and the anchor may be back before the end
@@ -131,6 +141,7 @@ RouteCare DecideDue(const LocalizedRoute& route, Time now);
 RouteCare DecideRefreshAnswer(std::optional<ExperimentalStatus> status);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * A node is no more registered here, or not with a prefix (draft-loureiro, 4.3: deleted explicitly
  * where the detachment is known).
  *

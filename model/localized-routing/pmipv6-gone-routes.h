@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// A localized route that a gateway has dropped, as its node has left.
 struct GoneRoute
 {

@@ -25,6 +25,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// State of a localized route at a gateway.
 enum class LocalizedRouteState
 {
@@ -34,6 +35,7 @@ enum class LocalizedRouteState
     ACTIVE,  //!< packets go straight to the peer's gateway
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What changes the state of a localized route.
 enum class LocalizedRouteEvent
 {
@@ -51,26 +53,31 @@ enum class LocalizedRouteEvent
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(LocalizedRouteState state);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(LocalizedRouteEvent event);
 
+/// @ingroup pmipv6-localized-routing
 /// @return what follows from each event in each state of a route
 const StateTable<LocalizedRouteState, LocalizedRouteEvent>& GetLocalizedRouteTable();
 
+/// @ingroup pmipv6-localized-routing
 /// What a route has while RO Setup waits for its answer.
 struct PendingRoute
 {
     Exchange setup; //!< of RO Setup
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What a route has once it is agreed on.
 struct ActiveRoute
 {

@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// Who takes part in a localized route, as far as the anchor that asks knows: :: where it does not.
 struct RouteParties
 {

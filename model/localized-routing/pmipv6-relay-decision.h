@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// Where an RO Setup goes on to, in proxy mode, or why it does not.
 struct RelayDecision
 {

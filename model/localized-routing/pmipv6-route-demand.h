@@ -41,6 +41,7 @@ struct RouteDemand
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param isInit RO Init; else RO Setup
  * @param request what it says
  * @param peer from whom

@@ -36,12 +36,14 @@ struct RouteRequest
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param message a request
  * @return what it says; nothing if it does not name two prefixes
  */
 std::optional<RouteRequest> ReadRouteRequest(const ExperimentalRequest& message);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * Fill in a request.
  *
  * @param request what it is to say
@@ -50,6 +52,7 @@ std::optional<RouteRequest> ReadRouteRequest(const ExperimentalRequest& message)
 void WriteRouteRequest(const RouteRequest& request, ExperimentalRequest& message);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * Fill in an acknowledgement.
  *
  * @param request what it answers
@@ -63,6 +66,7 @@ void WriteRouteAnswer(const RouteRequest& request,
                       ExperimentalAnswer& message);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param message a request
  * @param source from which address
  * @param destination to which address
@@ -75,12 +79,14 @@ Question MakeRouteQuestion(const MobilityMessage& message,
                            uint32_t maxTransmissions);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param message an acknowledgement
  * @return the pair that it names, or nothing
  */
 std::optional<PrefixPair> ReadAnsweredPair(const ExperimentalAnswer& message);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param a a number of an Ordering option
  * @param b another
  * @return true if @p a is of an earlier attempt, modulo 2^32

@@ -17,6 +17,7 @@ namespace pmipv6
 
 class LocalMobilityAnchor;
 
+/// @ingroup pmipv6-localized-routing
 /// Of whose route an anchor asks whether it is allowed.
 struct PermissionRequest
 {

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// State of a localized routing session at an anchor.
 enum class RouteSessionState
 {
@@ -37,6 +38,7 @@ enum class RouteSessionState
     ENDING,     //!< the others are told that it is over
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What changes the state of a session.
 enum class RouteSessionEvent
 {
@@ -57,20 +59,24 @@ enum class RouteSessionEvent
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param state a state
  * @return its name as traces and results show it
  */
 const char* GetStateName(RouteSessionState state);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param event an event
  * @return its name in the manual
  */
 const char* GetEventName(RouteSessionEvent event);
 
+/// @ingroup pmipv6-localized-routing
 /// @return what follows from each event in each state of a session
 const StateTable<RouteSessionState, RouteSessionEvent>& GetRouteSessionTable();
 
+/// @ingroup pmipv6-localized-routing
 /// An RO Trigger that waits for what comes of an attempt.
 struct WaitingTrigger
 {
@@ -78,6 +84,7 @@ struct WaitingTrigger
     Ipv6Address peer;     //!< the anchor that has sent it
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What the controlling anchor alone has.
 struct RouteControl
 {
@@ -89,6 +96,7 @@ struct RouteControl
     std::vector<WaitingTrigger> triggers; //!< to be answered
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What there is to know of the session's other anchor.
 struct RoutePeer
 {
@@ -97,43 +105,51 @@ struct RoutePeer
     bool isDoubtful{false};                    //!< it may have lost the session: it is to be asked
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What states have in which others are asked.
 struct RouteQuestions
 {
     std::vector<Exchange> questions; //!< under way; they end with the state
 };
 
+/// @ingroup pmipv6-localized-routing
 /// RESOLVING.
 struct ResolvingSession
 {
 };
 
+/// @ingroup pmipv6-localized-routing
 /// TRIGGERED.
 struct TriggeredSession : RouteQuestions
 {
 };
 
+/// @ingroup pmipv6-localized-routing
 /// INITIATED.
 struct InitiatedSession : RouteQuestions
 {
 };
 
+/// @ingroup pmipv6-localized-routing
 /// ACTIVE.
 struct ActiveSession : RouteQuestions
 {
 };
 
+/// @ingroup pmipv6-localized-routing
 /// INCOMPLETE.
 struct IncompleteSession
 {
 };
 
+/// @ingroup pmipv6-localized-routing
 /// REFUSED.
 struct RefusedSession
 {
     bool isHeldDown{false}; //!< it had a route, or may have had one, and was ended
 };
 
+/// @ingroup pmipv6-localized-routing
 /// ENDING.
 struct EndingSession : RouteQuestions
 {
@@ -196,12 +212,14 @@ struct RouteSession : RouteRow
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param phase what a session's state has
  * @return its questions; null if nobody is asked in that state
  */
 RouteQuestions* FindQuestions(RouteSession::Phase& phase);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param phase what a session's state has
  * @return its questions; null if nobody is asked in that state
  */

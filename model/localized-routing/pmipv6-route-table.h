@@ -20,12 +20,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-localized-routing Localized routing: draft-loureiro-netext-pmipv6-ro-02 and RFC
- * 6279
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-localized-routing
  * What every row of a RouteTable has.
  */

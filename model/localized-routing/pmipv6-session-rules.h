@@ -22,6 +22,7 @@ namespace pmipv6
  */
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param requested a lifetime, units of 4 s
  * @param granted what is granted of it
  * @return how that is answered
@@ -29,17 +30,20 @@ namespace pmipv6
 ExperimentalStatus GetAccepted(uint16_t requested, uint16_t granted);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param status a refusal
  * @return true if it may not hold at another gateway (RFC 6279, 5)
  */
 bool IsOfDomain(ExperimentalStatus status);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param status a status
  * @return true if it says that a node was on its way: its registration starts another attempt
  */
 bool IsOfHandover(ExperimentalStatus status);
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor does about a packet that one of its nodes sends.
 enum class DetectionAction
 {
@@ -51,6 +55,7 @@ enum class DetectionAction
     RESOLVE,     //!< look for the destination's anchor
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor knows when one of its nodes sends a packet.
 struct DetectionFacts
 {
@@ -63,11 +68,13 @@ struct DetectionFacts
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param facts what the anchor knows
  * @return what to do about the packet (RFC 6279, 4 and 6; draft-loureiro, 4.1 and 4.2)
  */
 DetectionAction DecideDetection(const DetectionFacts& facts);
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor knows when a gateway asks for a route.
 struct RouteRequestFacts
 {
@@ -79,6 +86,7 @@ struct RouteRequestFacts
     ExperimentalStatus allowed{ExperimentalStatus::SUCCESS}; //!< by policy, or why it is not
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor makes of an RO Request.
 struct RouteRequestVerdict
 {
@@ -87,12 +95,14 @@ struct RouteRequestVerdict
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param facts what the anchor knows before anybody else is asked
  * @return whether it proceeds (draft-loureiro, 7)
  */
 RouteRequestVerdict DecideRouteRequest(const RouteRequestFacts& facts);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session the session, or null
  * @param isThere one of its nodes is registered from the gateway that has sent it
  * @return SUCCESS, or why an RO Refresh is refused (draft-loureiro, 4.5): a gateway that both have
@@ -100,6 +110,7 @@ RouteRequestVerdict DecideRouteRequest(const RouteRequestFacts& facts);
  */
 ExperimentalStatus DecideRefresh(const RouteSession* session, bool isThere);
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor does about a session.
 enum class SessionAction
 {
@@ -118,6 +129,7 @@ enum class SessionAction
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session of a node that is registered, other than for its lifetime alone
  * @return LEAVE, FORGET: it may be back where it is allowed (RFC 6279, 5), ATTEMPT or TRIGGER
  *         (draft-loureiro, 4.3 and 4.4)
@@ -125,18 +137,21 @@ enum class SessionAction
 SessionAction DecideRegistered(const RouteSession& session);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session of a node whose binding is deleted
  * @return LEAVE, FORGET or END
  */
 SessionAction DecideDeleted(const RouteSession& session);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session whose deadline has come
  * @return FORGET, FINISH or END
  */
 SessionAction DecideDue(const RouteSession& session);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session whose other anchor has restarted (RFC 5847, 3.2)
  * @param isSourceReachable the source is registered here
  * @return LEAVE; ASK; or TRIGGER, as the other one would not start an attempt
@@ -144,6 +159,7 @@ SessionAction DecideDue(const RouteSession& session);
 SessionAction DecidePeerRestart(const RouteSession& session, bool isSourceReachable);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session of which this anchor has heard that it lives on
  * @param now the time
  * @return true if the other anchor is to be told: it is not asked already, and has not been told
@@ -151,6 +167,7 @@ SessionAction DecidePeerRestart(const RouteSession& session, bool isSourceReacha
  */
 bool IsToBePassedOn(const RouteSession& session, Time now);
 
+/// @ingroup pmipv6-localized-routing
 /// Where the nodes of a pair are, and whether they may have a route.
 struct AttemptFacts
 {
@@ -161,6 +178,7 @@ struct AttemptFacts
 };
 
 /**
+ * @ingroup pmipv6-localized-routing
  * An anchor that controls is about to make an attempt (draft-loureiro, 4.1 to 4.4).
  *
  * @param facts where the nodes are
@@ -170,6 +188,7 @@ struct AttemptFacts
 SessionAction DecideAttempt(const AttemptFacts& facts);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * An anchor that does not control is about to ask the one that does (draft-loureiro, 4.2 and 4.4).
  *
  * @param session the session
@@ -179,6 +198,7 @@ SessionAction DecideAttempt(const AttemptFacts& facts);
 SessionAction DecideTriggering(const RouteSession& session, const AttemptFacts& facts);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session whose attempt is over, at the anchor that controls
  * @param status how
  * @param isAnchorTold the other anchor gets the status as the answer to its RO Trigger
@@ -189,6 +209,7 @@ SessionAction DecideAttemptResult(const RouteSession& session,
                                   bool isAnchorTold);
 
 /**
+ * @ingroup pmipv6-localized-routing
  * @param session a session for which the controlling anchor was asked
  * @param status what it says
  * @param isAnswered false: it has not answered

@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// How a message stands to what its sender has said before.
 enum class MessageAge
 {

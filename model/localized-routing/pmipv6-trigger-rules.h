@@ -17,6 +17,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor does about an RO Trigger.
 enum class TriggerAction
 {
@@ -31,6 +32,7 @@ enum class TriggerAction
     EXTEND,    //!< extend the session, and answer
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor makes of an RO Trigger.
 struct TriggerVerdict
 {
@@ -41,6 +43,7 @@ struct TriggerVerdict
     bool isExtending{false};  //!< WAIT: extend the session too
 };
 
+/// @ingroup pmipv6-localized-routing
 /// What an anchor knows when an RO Trigger comes.
 struct TriggerFacts
 {
