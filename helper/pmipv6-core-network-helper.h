@@ -25,11 +25,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-helper Helpers
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-helper
  * The wired network between anchors, gateways and fixed correspondents: point-to-point links of
  * fixed delay that lose nothing, either one between any two nodes (a mesh) or one from each node to

@@ -18,7 +18,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * What the attach procedure of a device under a logical interface says to a gateway, as Handoff
  * Indicator (RFC 5213, 6.9.1.1, 7, and 8.4). Where the host does not say it: UNKNOWN.
  *

@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-helper
 /// One of two Proxy Mobile IPv6 domains.
 enum class ProxyDomain
 {
@@ -29,6 +30,7 @@ enum class ProxyDomain
     VISITED, //!< that of LMA2
 };
 
+/// @ingroup pmipv6-helper
 /// How a mobile node's mobility is managed (RFC 6612, 3).
 enum class MobilityKind
 {

@@ -24,7 +24,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * The nodes of an ns-2 mobility trace (see ReadNs2Trace), how they move, and when they are on:
  * `switch ON` and `switch OFF`. A node is on from its first ON, or from 0 if it has none.
  *
@@ -132,7 +132,7 @@ class MobilityTrace
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * Places for gateways: the centres of equal cells over an area, row by row from the lowest y, each
  * row from the lowest x.
  *

@@ -23,6 +23,7 @@ namespace pmipv6
 {
 
 /**
+ * @ingroup pmipv6-helper
  * @tparam Row has a name
  * @param rows what a helper made, in order
  * @param name a name

@@ -22,7 +22,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * What is wrong with a mobility trace: one sentence with the file's name and, where a line is at
  * fault, its number.
  */
@@ -33,7 +33,7 @@ class MobilityTraceError : public std::runtime_error
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * One scheduled command of a node in an ns-2 mobility trace.
  */
 struct Ns2TraceEvent
@@ -56,7 +56,7 @@ struct Ns2TraceEvent
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * All that an ns-2 mobility trace says of one node.
  */
 struct Ns2TraceNode
@@ -67,7 +67,7 @@ struct Ns2TraceNode
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-helper
  * Reads a mobility trace in the format of ns-2, as SUMO, BonnMotion and others write it:
  *
  *     $node_(0) set X_ 10.5

@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-helper
 /// Who brings packets on the direct way between two gateways.
 enum class Rfc6279Scheme
 {

@@ -23,6 +23,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-helper
 /// The use cases of RFC 6279: A[number of MAGs][number of LMAs] (3.2), and the roaming cases (5).
 enum class Rfc6279Case
 {
@@ -36,6 +37,7 @@ enum class Rfc6279Case
     ROAMING_4, //!< case 4: gateways in C, MN's anchor in A, CN's anchor in B
 };
 
+/// @ingroup pmipv6-helper
 /// Where a case has its nodes (RFC 6279, 3.2 and 5).
 struct Rfc6279Places
 {
@@ -46,6 +48,7 @@ struct Rfc6279Places
 };
 
 /**
+ * @ingroup pmipv6-helper
  * @param topology a case
  * @return where it has its nodes
  */

@@ -25,6 +25,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-helper
 /// The scenarios of RFC 6612, 3.
 enum class Rfc6612Scenario
 {
@@ -36,6 +37,7 @@ enum class Rfc6612Scenario
     B_A2,       //!< B and A.2: nodes without MIPv6 in A.2's home domain
 };
 
+/// @ingroup pmipv6-helper
 /// What there is in a scenario. Odd gateways are of the domain of lma1 in each.
 struct Rfc6612Layout
 {
@@ -73,22 +75,27 @@ struct Rfc6612Layout
     }
 };
 
+/// @ingroup pmipv6-helper
 /// @param scenario which @return what there is in a scenario
 const Rfc6612Layout& GetLayout(Rfc6612Scenario scenario);
 
+/// @ingroup pmipv6-helper
 /// @param hasTwoAnchors there are two @return the wires: A21 with one anchor, A22 with two
 Rfc6279Case GetWires(bool hasTwoAnchors);
 
 /**
+ * @ingroup pmipv6-helper
  * @param isApart the home agent is on a node of its own; else on that of lma1
  * @param number of a mobile node, from 1
  * @return its home network prefix: "fd00:a:0:2::/64", or "fd00:1:0:2::/64" of lma1's pool
  */
 std::string GetHomePrefix(bool isApart, uint32_t number);
 
+/// @ingroup pmipv6-helper
 /// @return what the home agent on a node of its own has routed to it
 std::string GetHomeRange();
 
+/// @ingroup pmipv6-helper
 /// @return address of a home agent that is on a node of its own
 Ipv6Address GetHomeAgentAddress();
 

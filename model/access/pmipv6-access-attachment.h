@@ -23,6 +23,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-access
 /// A packet that waits until its node may send.
 struct HeldFrame
 {

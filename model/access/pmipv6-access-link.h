@@ -24,12 +24,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-access Access links: who is attached where, and Router Advertisements to one
- * node
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-access
  * One piece of access technology at a gateway: an access point, a base station, one end of an ideal
  * link. To write another technology, derive from this class: say how a frame is sent, and call

@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-access
 /// A prefix that is to be withdrawn.
 struct PendingWithdrawal
 {
@@ -27,6 +28,7 @@ struct PendingWithdrawal
     std::optional<LogicalRouter> router; //!< who has advertised it; nothing: the gateway itself
 };
 
+/// @ingroup pmipv6-access
 /// A prefix that was withdrawn.
 struct WithdrawnPrefix
 {
@@ -37,9 +39,11 @@ struct WithdrawnPrefix
     std::optional<AdvertisedRouter> router;
 };
 
+/// @ingroup pmipv6-access
 /// Prefixes of a node that are to be withdrawn, few.
 using PendingWithdrawals = boost::container::small_vector<PendingWithdrawal, 2>;
 
+/// @ingroup pmipv6-access
 /// What there is to say to a node.
 struct AdvertisementFacts
 {

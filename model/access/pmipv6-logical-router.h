@@ -33,7 +33,12 @@ struct LogicalRouter
     Ipv6Address linkLocal; //!< its link-local address
 };
 
-/// @return true if both are the same
+/**
+ * @ingroup pmipv6-access
+ * @param a a router
+ * @param b another one
+ * @return true if both are the same
+ */
 inline bool
 operator==(const LogicalRouter& a, const LogicalRouter& b)
 {
@@ -55,7 +60,12 @@ struct AdvertisedPrefix
     bool isOnLink{true};
 };
 
-/// @return true if both say the same
+/**
+ * @ingroup pmipv6-access
+ * @param a what is told of a prefix
+ * @param b what is told of another
+ * @return true if both say the same
+ */
 inline bool
 operator==(const AdvertisedPrefix& a, const AdvertisedPrefix& b)
 {
@@ -75,7 +85,12 @@ struct AdvertisedRoute
     Time end{Time::Max()}; //!< its lifetime is not told to go beyond
 };
 
-/// @return true if both say the same
+/**
+ * @ingroup pmipv6-access
+ * @param a what is told of a route
+ * @param b what is told of another
+ * @return true if both say the same
+ */
 inline bool
 operator==(const AdvertisedRoute& a, const AdvertisedRoute& b)
 {
@@ -96,7 +111,12 @@ struct AdvertisedRouter
     bool isDefault{true}; //!< it is a default router: its Router Lifetime is not 0
 };
 
-/// @return true if both say the same
+/**
+ * @ingroup pmipv6-access
+ * @param a what is told of a router
+ * @param b what is told of another
+ * @return true if both say the same
+ */
 inline bool
 operator==(const AdvertisedRouter& a, const AdvertisedRouter& b)
 {

@@ -17,6 +17,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-access
 /// The prefixes from which a node may send beyond its link: mostly one.
 using OpenPrefixes = boost::container::small_vector<Prefix, 1>;
 

@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-binding
 /// State of a binding at the anchor.
 enum class BindingState
 {
@@ -37,6 +38,7 @@ enum class BindingState
 };
 
 /**
+ * @ingroup pmipv6-binding
  * @param state a state
  * @return its name as traces and results show it
  */

@@ -27,6 +27,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-binding
 /// State of a mobile node's attachment at its gateway.
 enum class AttachmentState
 {
@@ -39,6 +40,7 @@ enum class AttachmentState
 };
 
 /**
+ * @ingroup pmipv6-binding
  * @param state a state
  * @return its name as traces and results show it
  */
@@ -66,14 +68,24 @@ struct RegistrationKey
     uint32_t number;            //!< 0: the first
 };
 
-/// @return true if both are of one registration
+/**
+ * @ingroup pmipv6-binding
+ * @param a a key
+ * @param b another one
+ * @return true if both are of one registration
+ */
 inline bool
 operator==(const RegistrationKey& a, const RegistrationKey& b)
 {
     return a.linkLayer == b.linkLayer && a.number == b.number;
 }
 
-/// @return true if a comes before b
+/**
+ * @ingroup pmipv6-binding
+ * @param a a key
+ * @param b another one
+ * @return true if a comes before b
+ */
 inline bool
 operator<(const RegistrationKey& a, const RegistrationKey& b)
 {

@@ -76,10 +76,12 @@ class JsonError : public std::runtime_error
     std::string m_field; //!< which
 };
 
+/// @ingroup pmipv6-binding
 /// How deep arrays and objects may be nested in each other.
 constexpr uint32_t MAX_JSON_DEPTH = 16;
 
 /**
+ * @ingroup pmipv6-binding
  * @param text JSON in UTF-8, with or without a byte order mark
  * @return its one value
  * @throws JsonError if the text is empty, no JSON, not UTF-8, goes on after its value, is nested
@@ -88,12 +90,14 @@ constexpr uint32_t MAX_JSON_DEPTH = 16;
 JsonValue ReadJson(const std::string& text);
 
 /**
+ * @ingroup pmipv6-binding
  * @param text any octets
  * @return the text in quotation marks, on one line: as a JSON string, shortened if it is long
  */
 std::string QuoteJson(const std::string& text);
 
 /**
+ * @ingroup pmipv6-binding
  * @param value a value
  * @return what it is, for sentences: "a list", "an object", or the value itself
  */

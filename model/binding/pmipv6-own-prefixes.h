@@ -15,6 +15,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-binding
 /// A binding, and the one of its prefixes that is meant.
 struct OwnPrefix
 {

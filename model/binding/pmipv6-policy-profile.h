@@ -22,15 +22,12 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-binding Binding cache, binding update list, policy profiles, prefix pools
- * @ingroup pmipv6
- */
-
+/// @ingroup pmipv6-binding
 /// The most home network prefixes of a session: a message that names them all, aligned, fits into a
 /// Mobility Header.
 constexpr uint32_t MAX_SESSION_PREFIXES = 64;
 
+/// @ingroup pmipv6-binding
 /// The most octets of a Network Access Identifier (RFC 4282, 2.2).
 constexpr uint32_t MAX_IDENTIFIER_OCTETS = 253;
 
@@ -133,6 +130,7 @@ struct PolicyProfile
     bool IsGatewayAllowed(const Ipv6Address& gateway) const;
 };
 
+/// @ingroup pmipv6-binding
 /// Highest number of a node.
 constexpr uint32_t MAX_NODE_NUMBER = 0xffffff;
 

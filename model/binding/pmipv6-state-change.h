@@ -27,6 +27,7 @@ struct StateChange
 };
 
 /**
+ * @ingroup pmipv6-binding
  * TracedCallback signature for transitions.
  *
  * @param change the transition

@@ -31,12 +31,7 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-forwarding The data plane: one table, one tunnel device, one routing protocol a
- * node
- * @ingroup pmipv6
- */
-
+/// @ingroup pmipv6-forwarding
 /// Where a packet came from, as bits.
 enum PacketOrigin : uint8_t
 {
@@ -64,6 +59,7 @@ struct ForwardingMatch
     std::string_view owner{};
 };
 
+/// @ingroup pmipv6-forwarding
 /// Deliver to a neighbour on a link of this node.
 struct DeliverAction
 {
@@ -78,6 +74,7 @@ struct DeliverAction
     Time previousUntil{}; //!< end of the grace for previousRemote
 };
 
+/// @ingroup pmipv6-forwarding
 /// Send through an IPv6-in-IPv6 tunnel (RFC 2473).
 struct TunnelAction
 {
@@ -96,6 +93,7 @@ struct TunnelAction
     bool isForGateways{false};
 };
 
+/// @ingroup pmipv6-forwarding
 /// It is this node's own: an address of a mobile node, away from its link, to which packets come
 /// tunnelled (RFC 6275, 11.3.3).
 struct ReceiveAction
@@ -103,6 +101,7 @@ struct ReceiveAction
     Ipv6Address remote; //!< the only outer source from which tunnelled packets to it are taken
 };
 
+/// @ingroup pmipv6-forwarding
 /// It is this node's own though none of its interfaces has it, such as an anycast address of which
 /// there is one a prefix (RFC 2526): ns-3 walks the addresses of interfaces for each packet. Of
 /// packets that arrive; one that this node sends to it goes as without this.
@@ -110,6 +109,7 @@ struct OwnAction
 {
 };
 
+/// @ingroup pmipv6-forwarding
 /// Of packets that this node sends: between home addresses, by care-of addresses (RFC 6275, 9.3.2
 /// and 11.3.1). Not of Mobility Headers, which say themselves how they go.
 struct CareOfAction
@@ -119,12 +119,14 @@ struct CareOfAction
     CareOfAddresses careOf;  //!< by which they go
 };
 
+/// @ingroup pmipv6-forwarding
 /// Leave the packet to the node's other routing protocols. Of an entry for a destination: what
 /// trusted peers and gateways have tunnelled to this node is taken, as for nodes behind a router.
 struct PlainAction
 {
 };
 
+/// @ingroup pmipv6-forwarding
 /// Drop, and say why. What this node itself sends is dropped by an entry that is for it alone
 /// (FROM_SELF).
 struct DropAction
@@ -132,6 +134,7 @@ struct DropAction
     std::string reason; //!< as traces and results show it
 };
 
+/// @ingroup pmipv6-forwarding
 /// Hold the packet until the entry is replaced or removed; it is forwarded then by what the table
 /// says. Not what this node itself sends.
 struct HoldAction
@@ -142,11 +145,13 @@ struct HoldAction
     bool isOldestForwarded{false};
 };
 
+/// @ingroup pmipv6-forwarding
 /// As if there were no such entry, except that nobody is told by a WatchAction.
 struct PassAction
 {
 };
 
+/// @ingroup pmipv6-forwarding
 /// A packet that somebody is told of.
 struct SeenPacket
 {
@@ -158,6 +163,7 @@ struct SeenPacket
     uint8_t protocol{0}; //!< its Next Header
 };
 
+/// @ingroup pmipv6-forwarding
 /// As if there were no such entry, but tell somebody of the packet.
 struct WatchAction
 {
@@ -191,6 +197,7 @@ struct WatchAction
     }
 };
 
+/// @ingroup pmipv6-forwarding
 /// What happens to a packet that matches.
 using ForwardingAction = std::variant<DeliverAction,
                                       TunnelAction,
@@ -203,6 +210,7 @@ using ForwardingAction = std::variant<DeliverAction,
                                       PassAction,
                                       WatchAction>;
 
+/// @ingroup pmipv6-forwarding
 /// What an entry is to say from now on.
 struct ForwardingChange
 {
@@ -210,6 +218,7 @@ struct ForwardingChange
     std::optional<ForwardingAction> action; //!< nothing: it goes
 };
 
+/// @ingroup pmipv6-forwarding
 /// Actions that a lookup passes by, silently.
 enum class PastActions : uint8_t
 {

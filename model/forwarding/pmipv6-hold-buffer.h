@@ -106,6 +106,7 @@ class HoldBuffer
     std::deque<Held> m_held; //!< what waits
 };
 
+/// @ingroup pmipv6-forwarding
 /// A packet that waits for its entry of the forwarding table to change.
 struct HeldPacket
 {
@@ -114,6 +115,7 @@ struct HeldPacket
     std::function<void()> send; //!< has it forwarded, by what the table says then
 };
 
+/// @ingroup pmipv6-forwarding
 /// Packets that wait for their entries to change.
 using PacketBuffer = HoldBuffer<HeldPacket>;
 

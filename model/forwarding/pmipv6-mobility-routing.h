@@ -21,6 +21,7 @@ namespace pmipv6
 
 class MobilityForwarding;
 
+/// @ingroup pmipv6-forwarding
 /// The parameter types of a member function, to follow what a release of ns-3 has.
 template <class T>
 struct MemberFunctionArguments;

@@ -24,6 +24,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-forwarding
 /// Next Header value of an IPv6 packet within an IPv6 packet (RFC 2473).
 constexpr uint8_t IPV6_ENCAPSULATION_PROTOCOL = 41;
 

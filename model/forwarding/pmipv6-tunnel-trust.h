@@ -20,23 +20,28 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-forwarding
 /// @param action the entry's @return true if an entry for a destination takes what a trusted peer
 /// has tunnelled
 bool TakesTunnelled(const ForwardingAction& action);
 
+/// @ingroup pmipv6-forwarding
 /// @param action the entry's @return true if an entry for a destination leads to nodes that are
 /// served here, whose packets thus come out of no gateway's tunnel
 bool IsServedHere(const ForwardingAction& action);
 
+/// @ingroup pmipv6-forwarding
 /// @param action the entry's @return the only outer source from which an entry for a destination
 /// takes packets; :: if those of all trusted ones are taken
 Ipv6Address GetOnlyPeer(const ForwardingAction& action);
 
+/// @ingroup pmipv6-forwarding
 /// @param action any @return true if an action decides what becomes of a packet; else it is as if
 /// it were not there
 bool IsFinal(const ForwardingAction& action);
 
 /**
+ * @ingroup pmipv6-forwarding
  * @param action the entry's
  * @param peer the outer source
  * @return true if an entry for a node's prefix takes what comes from there out of a peer's tunnel:

@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-host
 /// What a host makes of router preferences and more-specific routes (RFC 4191, 3).
 enum class HostType
 {
@@ -45,6 +46,7 @@ std::optional<HostType> ParseHostType(const std::string& name);
  */
 std::vector<RouteInformation> SelectRoutes(HostType type, const RouterAdvertisement& advertisement);
 
+/// @ingroup pmipv6-host
 /// What a host knows of whether a router answers.
 enum class Reachability
 {
@@ -53,6 +55,7 @@ enum class Reachability
     REACHABLE,   //!< it has answered
 };
 
+/// @ingroup pmipv6-host
 /// What a host goes by among routes that lead to a destination.
 struct RouteFacts
 {
@@ -77,6 +80,7 @@ struct RouteFacts
  */
 bool IsWorseRoute(const RouteFacts& a, const RouteFacts& b);
 
+/// @ingroup pmipv6-host
 /// An address that a packet may be sent from, on the interface that it leaves by.
 struct SourceCandidate
 {

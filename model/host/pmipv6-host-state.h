@@ -19,11 +19,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-host What completes ns-3's IPv6 host; it knows nothing of mobility
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-host
  * @param lifetime a lifetime as a Router Advertisement has it, in seconds
  * @param now the time at which it came

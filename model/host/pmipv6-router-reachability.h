@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-host
 /// What a neighbour cache has of a router.
 enum class NeighborKnowledge
 {

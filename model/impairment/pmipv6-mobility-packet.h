@@ -16,11 +16,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-impairment Links that lose, double and hold back signalling
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-impairment
  * A Mobility Header within an IPv6 packet.
  */

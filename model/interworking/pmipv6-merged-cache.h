@@ -20,11 +20,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-interworking Mobile IPv6 beside Proxy Mobile IPv6 (RFC 6612)
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-interworking
  * One binding cache entry a mobile node for both protocols, at a local mobility anchor that is its
  * home agent too: what RFC 6612, 4.2 advises against, for studies of the issues of 3.2. A Proxy

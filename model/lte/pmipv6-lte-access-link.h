@@ -30,11 +30,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-lte LTE: access over an EPC's bearers
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-lte
  * LTE access at the PGW of an EPC, whose node is the gateway's: what a node sends comes out of its
  * GTP-U tunnel there, and what the gateway sends to it goes into one. Nodes attach when an eNB of

@@ -84,6 +84,7 @@ struct NodeHistory
     bool IsAlive(const Ipv6Address& address, Time time) const;
 };
 
+/// @ingroup pmipv6-monitor
 /// Mobile nodes by name.
 using NodeHistories = std::map<std::string, NodeHistory>;
 

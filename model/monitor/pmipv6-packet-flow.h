@@ -48,6 +48,7 @@ struct PacketSample
     Time GetLost() const;
 };
 
+/// @ingroup pmipv6-monitor
 /// On whose side of its way a packet is dropped.
 enum class PacketSide : uint8_t
 {

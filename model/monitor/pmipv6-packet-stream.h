@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-monitor
 /// Packets from a node to another.
 struct PacketStream
 {
@@ -28,6 +29,7 @@ struct PacketStream
     Ipv6Address destination; //!< its address
 };
 
+/// @ingroup pmipv6-monitor
 /// Packets of a stream as their sender sends them.
 struct PacketSending
 {

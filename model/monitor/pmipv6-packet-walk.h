@@ -41,6 +41,7 @@ struct PacketEnd
 };
 
 /**
+ * @ingroup pmipv6-monitor
  * @param os output stream
  * @param end where a packet gets to
  * @return the stream: the router that delivers it, "drop at NAME", "loop"; nothing if it leaves the

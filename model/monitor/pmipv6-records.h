@@ -22,11 +22,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-monitor What a run has shown, from the traces
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-monitor
  * What a handover did to one flow of the node.
  */
@@ -245,6 +240,7 @@ struct StaleRecord
 };
 
 /**
+ * @ingroup pmipv6-monitor
  * Note a time, once.
  *
  * @param field where; stays as it is if there is one

@@ -15,6 +15,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-monitor
 /// From a time to a time, the latter not included.
 struct TimeSpan
 {
@@ -22,37 +23,54 @@ struct TimeSpan
     Time end;   //!< first instant after it
 };
 
-/// @return a span some time later
+/**
+ * @ingroup pmipv6-monitor
+ * @param span a span
+ * @param by how much later; negative: earlier
+ * @return a span some time later
+ */
 inline TimeSpan
 Shift(const TimeSpan& span, Time by)
 {
     return {span.begin + by, span.end + by};
 }
 
-/// @return what two spans have in common, perhaps nothing
+/**
+ * @ingroup pmipv6-monitor
+ * @param a a span
+ * @param b another one
+ * @return what two spans have in common, perhaps nothing
+ */
 inline TimeSpan
 Cut(const TimeSpan& a, const TimeSpan& b)
 {
     return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
 }
 
-/// @return true if there is nothing in it
+/**
+ * @ingroup pmipv6-monitor
+ * @param span a span
+ * @return true if there is nothing in it
+ */
 inline bool
 IsEmpty(const TimeSpan& span)
 {
     return span.end <= span.begin;
 }
 
+/// @ingroup pmipv6-monitor
 /// A set of times: spans in order, no two of which touch.
 using TimeSpans = std::vector<TimeSpan>;
 
 /**
+ * @ingroup pmipv6-monitor
  * @param spans in any order; those that are empty are left out
  * @return the times that are in one of them
  */
 TimeSpans MakeTimeSpans(std::vector<TimeSpan> spans);
 
 /**
+ * @ingroup pmipv6-monitor
  * @param a a set
  * @param b another
  * @return the times that are in one of them
@@ -60,6 +78,7 @@ TimeSpans MakeTimeSpans(std::vector<TimeSpan> spans);
 TimeSpans Unite(const TimeSpans& a, const TimeSpans& b);
 
 /**
+ * @ingroup pmipv6-monitor
  * @param spans a set
  * @param grain a length
  * @return the set without holes, and then without spans, that are shorter
@@ -67,6 +86,7 @@ TimeSpans Unite(const TimeSpans& a, const TimeSpans& b);
 TimeSpans Smooth(const TimeSpans& spans, Time grain);
 
 /**
+ * @ingroup pmipv6-monitor
  * @param spans a set
  * @param time a time
  * @return true if it is in the set
@@ -74,6 +94,7 @@ TimeSpans Smooth(const TimeSpans& spans, Time grain);
 bool Contains(const TimeSpans& spans, Time time);
 
 /**
+ * @ingroup pmipv6-monitor
  * @param spans a set
  * @param span a span
  * @return how much of the span is in the set

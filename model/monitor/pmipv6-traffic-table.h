@@ -23,6 +23,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-monitor
 /// What has happened to a packet of a flow.
 struct PacketEvent
 {

@@ -56,6 +56,7 @@ struct Whereabouts
     std::string GetName(const Ipv6Address& address) const;
 };
 
+/// @ingroup pmipv6-monitor
 /// Attached mobile nodes by prefix, as their sessions have them.
 using PrefixOwners = std::map<Prefix, AttachedNode>;
 

@@ -17,7 +17,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What the functions of an anchor say to a question about registrations, and what counts if none
  * says anything (see AnchorFunction for each).
  */

@@ -21,6 +21,7 @@ namespace pmipv6
 
 class LocalMobilityAnchor;
 
+/// @ingroup pmipv6-pmipv6
 /// What has come of a Proxy Binding Update: how a session is registered, or why none is.
 enum class RegistrationKind
 {
@@ -36,14 +37,14 @@ enum class RegistrationKind
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * @param kind what has come of a request
  * @return what the answer is sent for, as traces tell it
  */
 std::string GetPurpose(RegistrationKind kind);
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Something that a local mobility anchor does beyond RFC 5213, given to it by
  * LocalMobilityAnchor::AddFunction. The anchor asks it before it registers a mobile node, shows it
  * what it answers, and tells it what becomes of its bindings; other messages it takes from the

@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-pmipv6
 /// The attributes of an anchor that say how it registers mobile nodes.
 struct AnchorSettings
 {
@@ -37,6 +38,7 @@ struct AnchorSettings
     Time clockOffset;                  //!< ClockOffset
 };
 
+/// @ingroup pmipv6-pmipv6
 /// What an anchor knows when mobile nodes are registered, and is told.
 struct AnchorListener
 {

@@ -21,7 +21,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * The gateways of an anchor: what is taken from them (RFC 5213, 4), and whether they have restarted
  * (RFC 5847).
  */

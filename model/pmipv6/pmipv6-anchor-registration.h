@@ -34,7 +34,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Registers mobile nodes at their anchor (RFC 5213, 5.3): what a request does once the rules have
  * said what it means, upon the table of sessions; what revokes them. Where their packets go is
  * written by the anchor, which is told of each transition.

@@ -21,7 +21,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Binding revocation at an anchor (RFC 5846, 8): asks gateways to end sessions, and ends those that
  * gateways ask it to end.
  */

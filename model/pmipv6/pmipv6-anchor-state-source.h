@@ -14,7 +14,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What an anchor offers to the StateChecker: its binding cache.
  */
 class AnchorStateSource : public StateSource

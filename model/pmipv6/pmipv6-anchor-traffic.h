@@ -17,7 +17,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What an anchor writes into its node's forwarding table (RFC 5213, 5.6.2): for each session by
  * destination through the tunnel to the gateway, or nowhere while the session waits; what is sent
  * to nobody in the range of its pool.

@@ -17,7 +17,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What a role does beyond RFC 5213, in the order in which it was added.
  *
  * @tparam Function AnchorFunction or GatewayFunction

@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * The access links of a gateway: who comes and goes there is registered while the gateway works, or
  * gets the gateway's own prefix if it looks after its mobility itself (RFC 6612, 3.3).
  */

@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Which home network prefixes a gateway advertises to its nodes (RFC 5213, 6.7): a node with
  * several registrations is told the prefixes of all that are REGISTERED.
  */

@@ -28,7 +28,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What comes of the answers to a gateway's registrations (RFC 5213, 6.9.1.2), once the rules have
  * said what they mean.
  */

@@ -26,7 +26,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Mobile nodes that come to a gateway: who gets service, by which registrations, and how each of
  * these begins (RFC 5213, 6.9.1.1).
  */

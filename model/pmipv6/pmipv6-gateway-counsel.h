@@ -19,7 +19,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What the functions of a gateway say to a question about registrations, and what counts if none
  * says anything (see GatewayFunction for each).
  */

@@ -26,7 +26,7 @@ namespace pmipv6
 class MobileAccessGateway;
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Something that a mobile access gateway does beyond RFC 5213, given to it by
  * MobileAccessGateway::AddFunction. The gateway asks it before it registers a mobile node, shows it
  * requests and answers, and tells it what becomes of its mobile nodes; other messages it takes from

@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-pmipv6
 /// The attributes of a gateway that say how it registers its nodes.
 struct GatewaySettings
 {
@@ -39,6 +40,7 @@ struct GatewaySettings
     bool isLocalRouting{false};      //!< EnableMAGLocalRouting
 };
 
+/// @ingroup pmipv6-pmipv6
 /// What a gateway knows when its nodes are registered, and is told.
 struct GatewayListener
 {

@@ -33,7 +33,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Registers the mobile nodes of a gateway at their anchors (RFC 5213, 6.9.1): from a node's
  * attachment to the end of its registration. By the rules of attachments and answers, upon the
  * table of attachments.

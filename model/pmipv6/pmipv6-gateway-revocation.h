@@ -18,7 +18,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Binding revocation at a gateway (RFC 5846, 9.1): decides what an anchor's indication means for
  * the nodes that are attached here.
  */

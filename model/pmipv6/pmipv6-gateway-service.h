@@ -24,7 +24,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What happens at a gateway to a mobile node's packets (RFC 5213, 6.10): its first ones are held,
  * then its traffic is forwarded. A node with several registrations has service while one of them is
  * REGISTERED.

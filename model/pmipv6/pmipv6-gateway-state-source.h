@@ -14,7 +14,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What a gateway offers to the StateChecker: its binding update list.
  */
 class GatewayStateSource : public StateSource

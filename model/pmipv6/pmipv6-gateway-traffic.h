@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-pmipv6
 /// How packets between two mobile nodes of one gateway go (RFC 5213, 6.10.3).
 enum class LocalRouting
 {
@@ -29,7 +30,7 @@ enum class LocalRouting
 };
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * @param isEnabled EnableMAGLocalRouting
  * @param profile the node's policy profile, or null
  * @return how packets between the node and others of its gateway go (RFC 5213, 6.10.3)
@@ -37,7 +38,7 @@ enum class LocalRouting
 LocalRouting DecideLocalRouting(bool isEnabled, const PolicyProfile* profile);
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * What a gateway writes into its node's forwarding table for a mobile node's registration (RFC
  * 5213, 6.10.5): by source through the tunnel to the anchor, by destination to the node.
  */

@@ -32,7 +32,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Local mobility anchor (RFC 5213, 5): the topological anchor of its mobile nodes' home network
  * prefixes. It answers the gateways' Proxy Binding Updates, keeps the binding cache, and writes
  * into the forwarding table through which tunnel each prefix is reached.

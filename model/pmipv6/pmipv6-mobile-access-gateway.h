@@ -35,7 +35,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Mobile access gateway (RFC 5213, 6): the access router that does the mobility signalling in place
  * of the mobile nodes on its access links. When a node attaches, it registers it at the node's
  * anchor by a Proxy Binding Update; when the anchor accepts, it forwards the node's packets through

@@ -18,7 +18,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * A gateway registers nodes at the anchor that is the best for it by its own configuration,
  * whatever their profiles name (RFC 6097; draft-luo, 7.2: "The nMAG in this draft does not have to
  * discover a same eLMA"). For anchors that hand sessions over to each other: elsewhere a node that

@@ -21,7 +21,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-pmipv6
  * Neighbour unreachability detection at a gateway (RFC 5213, 6.13; RFC 4861, 7.3) of the nodes to
  * which it delivers packets that their anchor has not sent: those of another node here, or of
  * another gateway's tunnel. The anchor sends nothing more when a node has registered elsewhere;

@@ -20,6 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// What an answer means to a gateway.
 enum class AnswerAction
 {
@@ -29,6 +30,7 @@ enum class AnswerAction
     REFUSED, //!< the anchor has refused
 };
 
+/// @ingroup pmipv6-registration
 /// What a gateway makes of an answer.
 struct AnswerVerdict
 {
@@ -40,6 +42,7 @@ struct AnswerVerdict
     Time lifetime;                             //!< granted
 };
 
+/// @ingroup pmipv6-registration
 /// By what a gateway judges an answer.
 struct AnswerFacts
 {

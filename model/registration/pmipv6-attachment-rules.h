@@ -39,6 +39,7 @@ std::string DecideAttachment(const PolicyProfile* profile, bool isDenied);
  */
 bool IsForPlainService(const PolicyProfile* profile);
 
+/// @ingroup pmipv6-registration
 /// What becomes of a registration whose node is gone.
 enum class DetachmentVerdict
 {
@@ -71,6 +72,7 @@ HandoffIndicator GetIndicator(const BindingUpdateListEntry& entry);
  */
 bool OutlivesRefusal(const BindingUpdateListEntry& entry, RefusalRemedy remedy);
 
+/// @ingroup pmipv6-registration
 /// By what a gateway knows when to attend to a registration.
 struct AttachmentFacts
 {
@@ -87,6 +89,7 @@ struct AttachmentFacts
  */
 Time GetDeadline(const BindingUpdateListEntry& entry, const AttachmentFacts& facts);
 
+/// @ingroup pmipv6-registration
 /// What a registration needs whose deadline has come.
 enum class AttachmentDue
 {

@@ -22,6 +22,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// A mobile node that is registered at a gateway.
 struct LocalNode
 {

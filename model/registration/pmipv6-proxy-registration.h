@@ -21,6 +21,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// An interface of a mobile node: MN-Identifier, and MN-LL-Identifier or nothing.
 using MobileNodeInterface = std::pair<std::string, LinkLayerAddress>;
 
@@ -76,6 +77,7 @@ struct ProxyRegistration
 };
 
 /**
+ * @ingroup pmipv6-registration
  * The order in which requests for one interface were sent (RFC 5213, 5.5): by their timestamps, or
  * by their sequence numbers if they have none.
  *

@@ -12,6 +12,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// What a gateway does about a refused registration (RFC 5213, 6.9.1.2).
 enum class RefusalRemedy
 {

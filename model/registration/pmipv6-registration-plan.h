@@ -17,6 +17,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// A registration that an attached interface is to have.
 struct PlannedRegistration
 {

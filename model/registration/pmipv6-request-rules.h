@@ -20,11 +20,7 @@ namespace ns3
 namespace pmipv6
 {
 
-/**
- * @defgroup pmipv6-registration What requests and answers mean (RFC 5213, 5 and 6), as rules
- * @ingroup pmipv6
- */
-
+/// @ingroup pmipv6-registration
 /// What an anchor does about a request.
 enum class RequestAction
 {
@@ -40,7 +36,11 @@ enum class RequestAction
     END,               //!< accept, and end the session, which is being revoked
 };
 
-/// @return true if a node is registered, at once or after a wait
+/**
+ * @ingroup pmipv6-registration
+ * @param action what an anchor does about its request
+ * @return true if a node is registered, at once or after a wait
+ */
 inline bool
 IsToRegister(RequestAction action)
 {
@@ -48,6 +48,7 @@ IsToRegister(RequestAction action)
            action == RequestAction::UPDATE;
 }
 
+/// @ingroup pmipv6-registration
 /// What an anchor makes of a request.
 struct RequestVerdict
 {
@@ -56,6 +57,7 @@ struct RequestVerdict
     std::string reason;                            //!< why it is ignored, else empty
 };
 
+/// @ingroup pmipv6-registration
 /// By what an anchor judges requests.
 struct RequestSettings
 {

@@ -16,6 +16,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-registration
 /// How a session was registered before it was handed off.
 struct FormerRegistration
 {

@@ -26,6 +26,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-signaling
 /// How a revocation ended for who has asked for it.
 enum class RevocationEnd
 {
@@ -34,6 +35,7 @@ enum class RevocationEnd
     NOT_SUPPORTED, //!< the peer knows no revocations: it sent a Binding Error
 };
 
+/// @ingroup pmipv6-signaling
 /// What became of a revocation.
 struct RevocationOutcome
 {

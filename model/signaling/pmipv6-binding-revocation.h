@@ -36,18 +36,21 @@ struct Revocation
 };
 
 /**
+ * @ingroup pmipv6-signaling
  * @param revocation which bindings
  * @return the message that says it, without its number
  */
 BindingRevocationIndication MakeIndication(const Revocation& revocation);
 
 /**
+ * @ingroup pmipv6-signaling
  * @param indication a message
  * @return which bindings it says
  */
 Revocation ReadIndication(const BindingRevocationIndication& indication);
 
 /**
+ * @ingroup pmipv6-signaling
  * The checks of an indication that are the same for all roles (RFC 5846, 6.2.1).
  *
  * @param indication a message
@@ -56,6 +59,7 @@ Revocation ReadIndication(const BindingRevocationIndication& indication);
 RevocationStatus CheckIndication(const BindingRevocationIndication& indication);
 
 /**
+ * @ingroup pmipv6-signaling
  * @param identifier an MN-Identifier
  * @param realm a realm, without "@"
  * @return true if it is what follows the "@" (RFC 5846, 8.1)
@@ -63,6 +67,7 @@ RevocationStatus CheckIndication(const BindingRevocationIndication& indication);
 bool IsOfRealm(const std::string& identifier, const std::string& realm);
 
 /**
+ * @ingroup pmipv6-signaling
  * @param a prefixes
  * @param b prefixes
  * @return true if one is in both
@@ -70,6 +75,7 @@ bool IsOfRealm(const std::string& identifier, const std::string& realm);
 bool HaveCommon(const std::vector<Prefix>& a, const std::vector<Prefix>& b);
 
 /**
+ * @ingroup pmipv6-signaling
  * What an indication means of a node's sessions.
  *
  * @tparam Session of an anchor or of a gateway
@@ -88,6 +94,7 @@ struct RevokedSessions
 };
 
 /**
+ * @ingroup pmipv6-signaling
  * @param revocation which bindings of one mobile node
  * @param sessions all of that node
  * @param isOfPeer whether a session is registered with the one who asks (RFC 5846, 13)
@@ -119,6 +126,7 @@ SelectRevoked(const Revocation& revocation,
 }
 
 /**
+ * @ingroup pmipv6-signaling
  * @param identifier MN-Identifier
  * @param prefixes home network prefixes for which the revocation failed
  * @return the options that say so (RFC 5846, 5.2); none if there are no such prefixes
@@ -127,6 +135,7 @@ MobilityOptions MakeFailedOptions(const std::string& identifier,
                                   const std::vector<Prefix>& prefixes);
 
 /**
+ * @ingroup pmipv6-signaling
  * Make the acknowledgement of an indication (RFC 5846, 6.1.2).
  *
  * @param indication what it answers

@@ -24,6 +24,7 @@ namespace pmipv6
 
 class ExchangeTable;
 
+/// @ingroup pmipv6-signaling
 /// How an exchange has ended.
 enum class ExchangeEnd
 {
@@ -32,6 +33,7 @@ enum class ExchangeEnd
     NOT_SUPPORTED, //!< the peer does not know such messages (RFC 6275, 9.2; OpenQuestions)
 };
 
+/// @ingroup pmipv6-signaling
 /// What has come of a question.
 struct ExchangeOutcome
 {

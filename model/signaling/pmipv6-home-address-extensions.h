@@ -93,8 +93,10 @@ class TakenExtension : public Stock
     Taker m_taker; //!< who looks first
 };
 
+/// @ingroup pmipv6-signaling
 /// Destination Options (RFC 8200, 4.6).
 using TakenDestinationOptions = TakenExtension<Ipv6ExtensionDestination>;
+/// @ingroup pmipv6-signaling
 /// Routing headers (RFC 8200, 4.4).
 using TakenRouting = TakenExtension<Ipv6ExtensionRouting>;
 

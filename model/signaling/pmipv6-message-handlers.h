@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-signaling
 /// Which messages of a type a handler is for.
 enum class HandlerShare
 {

@@ -21,11 +21,6 @@ namespace pmipv6
 {
 
 /**
- * @defgroup pmipv6-signaling Sending and receiving Mobility Headers on a node
- * @ingroup pmipv6
- */
-
-/**
  * @ingroup pmipv6-signaling
  * With whom a node has a security association, and for which messages (RFC 5213, 4). The
  * cryptography itself is not modelled: a message from a peer without an association for it is what

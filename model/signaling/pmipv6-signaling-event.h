@@ -19,6 +19,7 @@ namespace ns3
 namespace pmipv6
 {
 
+/// @ingroup pmipv6-signaling
 /// Where a message came from and went to.
 struct MessageContext
 {
@@ -41,6 +42,7 @@ constexpr const char* RENEWAL_PURPOSE = "renewal";     //!< of what the asker wa
 
 /// @}
 
+/// @ingroup pmipv6-signaling
 /// What the traces of MobilitySignaling tell of one packet.
 struct SignalingEvent
 {

@@ -25,7 +25,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-timing
  * Keys with a deadline each, and one timer for them all: each key is handled when its deadline has
  * come, those of one instant in the order in which their deadlines were set. A table that has an
  * index by deadline already needs a DeadlineTimer only.

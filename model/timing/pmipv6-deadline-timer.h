@@ -17,7 +17,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-timing
  * The one timer for the deadlines of a whole table, and the loop that attends to what is due. The
  * table has its deadlines in order, by an index of its own or as a DeadlineTable, and says whenever
  * the earliest one may be another. A deadline that has moved away costs no event: the timer fires

@@ -19,7 +19,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6
+ * @ingroup pmipv6-timing
  * Values that are remembered for a while, each until a time of its own. Knows time only as an
  * argument; what is over goes when it is next asked for something (Expire), so that it is bounded
  * by what was kept of late.
