@@ -30,7 +30,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-lte
+ * @ingroup pmipv6-helper
  * Makes LTE access networks, any number in one simulation: for each gateway an EPC whose PGW is the
  * gateway's node, its eNBs, and UEs that all of them serve. Call it in this order: CreateGateway()
  * for each gateway, InstallEnb(), MakeLink(), InstallUe().

@@ -20,7 +20,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-lte
+ * @ingroup pmipv6-helper
  * The EPC behind a PGW, one of several in a simulation: aggregated to the PGW's node, which is the
  * gateway's.
  */

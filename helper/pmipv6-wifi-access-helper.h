@@ -29,7 +29,7 @@ namespace pmipv6
 {
 
 /**
- * @ingroup pmipv6-access
+ * @ingroup pmipv6-helper
  * Makes access points and stations, and the access link of any access point.
  *
  * A user who has Wi-Fi devices already needs MakeLink() alone. For everybody else there are access
