@@ -509,6 +509,19 @@ if(Python3_Interpreter_FOUND)
   add_test(NAME pmipv6-sizes COMMAND ${pmipv6_check_sizes})
   add_test(NAME pmipv6-sizes-finds-faults COMMAND ${pmipv6_check_sizes} --self-test)
   pmipv6_label(manual pmipv6-sizes pmipv6-sizes-finds-faults)
+
+  # doxygen's pages of the public headers are made without a warning.
+  get_target_property(pmipv6_ns3_folders ${libcore} INTERFACE_INCLUDE_DIRECTORIES)
+  list(GET pmipv6_ns3_folders 0 pmipv6_ns3_folder)
+  set(pmipv6_check_doxygen ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-doxygen.py)
+  add_test(NAME pmipv6-doxygen COMMAND ${pmipv6_check_doxygen} ${pmipv6_ns3_folder}
+                                       ${pmipv6_test_output}/doxygen
+  )
+  add_test(NAME pmipv6-doxygen-finds-faults COMMAND ${pmipv6_check_doxygen} --self-test)
+  set_tests_properties(
+    pmipv6-doxygen pmipv6-doxygen-finds-faults PROPERTIES SKIP_RETURN_CODE 77
+  )
+  pmipv6_label(manual pmipv6-doxygen pmipv6-doxygen-finds-faults)
 endif()
 
 # Tokens and keys of return routability, judged from outside; there are none without libgcrypt.
