@@ -84,7 +84,7 @@ class LteUeObserver : public Object
     /**
      * The connection's first reconfiguration gives it its default bearer.
      *
-     * @param imsi ns-3's
+     * @param imsi ns-3's IMSI
      * @param cell cell identity
      * @param rnti RNTI in that cell
      */
@@ -92,7 +92,7 @@ class LteUeObserver : public Object
     /**
      * A handover within the EPC has ended.
      *
-     * @param imsi ns-3's
+     * @param imsi ns-3's IMSI
      * @param cell cell identity of the target
      * @param rnti RNTI in that cell
      */
@@ -100,7 +100,7 @@ class LteUeObserver : public Object
     /**
      * Another state of the UE's RRC.
      *
-     * @param imsi ns-3's
+     * @param imsi ns-3's IMSI
      * @param cell cell identity
      * @param rnti RNTI in that cell
      * @param from the state before
@@ -114,7 +114,7 @@ class LteUeObserver : public Object
     /**
      * The UE's PHY tells how well it hears its cell.
      *
-     * @param imsi ns-3's
+     * @param imsi ns-3's IMSI
      * @param rnti RNTI in its cell
      * @param cell cell identity
      * @param type what was counted: whether it is in or out of synchronization
@@ -128,7 +128,7 @@ class LteUeObserver : public Object
     /**
      * The radio link has failed.
      *
-     * @param imsi ns-3's
+     * @param imsi ns-3's IMSI
      * @param cell cell identity
      * @param rnti RNTI in that cell
      */
