@@ -406,12 +406,9 @@ MobilitySignaling::TakeRefusal(const BindingError& error, const SignalingEvent& 
 bool
 MobilitySignaling::IsSupported(MessageType type) const
 {
-    if (!IsExtension(type))
-    {
-        return HasMessage(type);
-    }
     // Who asks by such messages knows them, whether or not it takes any but the answers.
-    return m_handlers.Has(type) || m_exchanges->GetQuestions().IsOut(type);
+    return !IsExtension(type) ? HasMessage(type)
+                              : m_handlers.Has(type) || m_exchanges->GetQuestions().IsOut(type);
 }
 
 bool
