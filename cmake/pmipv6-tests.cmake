@@ -636,6 +636,19 @@ else()
   message(WARNING "python3-scipy is missing: the search of races is not tested.")
 endif()
 
+# Sphinx makes the manual, Debian's own.
+if(PMIPV6_PYTHON)
+  set(pmipv6_check_manual ${PMIPV6_PYTHON} -B ${CMAKE_SOURCE_DIR}/test/check-manual.py)
+  add_test(NAME pmipv6-manual-sphinx COMMAND ${pmipv6_check_manual} ${pmipv6_test_output}/sphinx)
+  add_test(NAME pmipv6-manual-sphinx-finds-faults
+           COMMAND ${pmipv6_check_manual} self-test ${pmipv6_test_output}/sphinx-faults
+  )
+  set_tests_properties(
+    pmipv6-manual-sphinx pmipv6-manual-sphinx-finds-faults PROPERTIES SKIP_RETURN_CODE 77
+  )
+  pmipv6_label(manual pmipv6-manual-sphinx pmipv6-manual-sphinx-finds-faults)
+endif()
+
 # Captures are judged by tshark and scapy.
 find_program(PMIPV6_TSHARK tshark)
 if(NOT PMIPV6_PYTHON OR NOT PMIPV6_TSHARK)

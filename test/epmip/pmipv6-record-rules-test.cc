@@ -265,7 +265,7 @@ TEST(UpdateCheck, PrefixesOutsideOfTheArea)
 
 TEST(RecordState, TableIsThatOfTheManual)
 {
-    CheckManualHas("epmip", GetRecordTable().Describe());
+    CheckManualHas("epmip-area", GetRecordTable().Describe());
 }
 
 TEST(RecordState, WhatCannotBe)
