@@ -636,7 +636,55 @@ else()
   message(WARNING "python3-scipy is missing: the search of races is not tested.")
 endif()
 
-# Sphinx makes the manual, Debian's own.
+# The manual's pages: their C++ is compiled, their programs and commands are run. What a compiler says
+# of it names page and line.
+if(Python3_Interpreter_FOUND)
+  set(pmipv6_page_code ${CMAKE_BINARY_DIR}/page-code)
+  set(pmipv6_check_pages ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-page-code.py)
+  file(
+    GLOB
+    pmipv6_pages
+    CONFIGURE_DEPENDS
+    ${CMAKE_SOURCE_DIR}/doc/*.md
+    ${CMAKE_SOURCE_DIR}/doc/*.rst
+    ${CMAKE_SOURCE_DIR}/*.md
+    ${CMAKE_SOURCE_DIR}/test/pages/*.*
+  )
+  add_custom_command(
+    OUTPUT ${pmipv6_page_code}/fragments.cc ${pmipv6_page_code}/programs.cc
+    COMMAND ${pmipv6_check_pages} write ${pmipv6_page_code}
+    DEPENDS ${pmipv6_pages} ${CMAKE_SOURCE_DIR}/test/check-page-code.py
+    VERBATIM
+  )
+  add_library(pmipv6-page-code OBJECT ${pmipv6_page_code}/fragments.cc)
+  target_include_directories(pmipv6-page-code PRIVATE test/pages examples/experiment)
+  add_executable(pmipv6-page-programs ${pmipv6_page_code}/programs.cc)
+  foreach(target IN ITEMS pmipv6-page-code pmipv6-page-programs)
+    target_link_libraries(
+      ${target} PRIVATE pmipv6 ${libflow-monitor} nlohmann_json::nlohmann_json
+    )
+    pmipv6_quick_to_compile(${target})
+  endforeach()
+  add_test(NAME pmipv6-manual-code-finds-faults COMMAND ${pmipv6_check_pages} self-test)
+  add_test(NAME pmipv6-manual-code
+           COMMAND ${pmipv6_check_pages} run $<TARGET_FILE:pmipv6-page-programs>
+  )
+  pmipv6_label(manual pmipv6-manual-code-finds-faults pmipv6-manual-code)
+  if(TARGET pmipv6-experiment)
+    foreach(part shell figures)
+      add_test(NAME pmipv6-manual-${part}
+               COMMAND ${pmipv6_check_pages} ${part} $<TARGET_FILE:pmipv6-experiment>
+                       ${pmipv6_test_output}/manual-${part}
+      )
+      set_tests_properties(
+        pmipv6-manual-${part} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${pmipv6_suite_timeout}
+      )
+      pmipv6_label(manual pmipv6-manual-${part})
+    endforeach()
+  endif()
+endif()
+
+# And Sphinx makes it, Debian's own.
 if(PMIPV6_PYTHON)
   set(pmipv6_check_manual ${PMIPV6_PYTHON} -B ${CMAKE_SOURCE_DIR}/test/check-manual.py)
   add_test(NAME pmipv6-manual-sphinx COMMAND ${pmipv6_check_manual} ${pmipv6_test_output}/sphinx)
