@@ -481,7 +481,14 @@ set_tests_properties(
   PROPERTIES PASS_REGULAR_EXPRESSION
              "build takes the file of one script, FILE.cc, not \"nothing.cc\""
 )
-pmipv6_label(package pmipv6-command-examples pmipv6-command-build-usage)
+add_test(NAME pmipv6-command-manual-usage COMMAND ${CMAKE_SOURCE_DIR}/pmipv6 manual --html)
+set_tests_properties(
+  pmipv6-command-manual-usage
+  PROPERTIES PASS_REGULAR_EXPRESSION "manual takes no arguments, not \"--html\""
+)
+pmipv6_label(
+  package pmipv6-command-examples pmipv6-command-build-usage pmipv6-command-manual-usage
+)
 
 find_package(Python3 COMPONENTS Interpreter)
 

@@ -90,7 +90,9 @@ def make_fragments(blocks):
         if inside:
             body = "".join(f"{{\n{line_of(block)}{block.text}" for block in inside)
             ends = "}" * len(inside) + "\n" + "}\n" * 4
-            parts.append(f"{BEGIN}namespace pages\n{{\nnamespace {name}\n{{\nvoid\nShow()\n{body}{ends}")
+            parts.append(
+                f"{BEGIN}namespace pages\n{{\nnamespace {name}\n{{\nvoid\nShow()\n{body}{ends}"
+            )
     return "".join(parts)
 
 
@@ -107,14 +109,15 @@ def make_programs(programs):
                 lines.append("" if is_include else re.sub(r"\bmain\(", "RunProgram(", line))
             body += line_of(block) + "\n".join(lines) + "\n"
         parts.append(f"namespace program_{to_name(name)}\n{{\n{body}}}\n")
-        takes = "argc - 1, argv + 1" if re.search(r"\bmain\(\s*int", body.replace("RunProgram", "main")) else ""
-        rows.append(f'    if (name == "{name}")\n    {{\n        return program_{to_name(name)}::RunProgram({takes});\n    }}\n')
+        takes = "argc - 1, argv + 1" if re.search(r"\bRunProgram\(\s*int", body) else ""
+        call = f"program_{to_name(name)}::RunProgram({takes})"
+        rows.append(f'    if (name == "{name}")\n    {{\n        return {call};\n    }}\n')
     return (
         "\n".join(dict.fromkeys([*includes, "#include <iostream>", "#include <string>"]))
         + "\n"
         + "".join(parts)
         + '#line 1 "the programs of the pages"\n'
-        + "int\nmain(int argc, char* argv[])\n{\n    const std::string name = argc > 1 ? argv[1] : \"\";\n"
+        + 'int\nmain(int argc, char* argv[])\n{\n    const std::string name = argc > 1 ? argv[1] : "";\n'
         + "".join(rows)
         + '    std::cerr << "there is no program " << name << "\\n";\n    return 2;\n}\n'
     )
@@ -153,7 +156,12 @@ def run(program):
     def execute(name):
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(
-                [program, name], capture_output=True, text=True, cwd=folder, timeout=300, check=False
+                [program, name],
+                capture_output=True,
+                text=True,
+                cwd=folder,
+                timeout=300,
+                check=False,
             )
         sys.stderr.write(done.stderr)
         return done.returncode, done.stdout
@@ -233,7 +241,9 @@ class Shell:
 
     def _run(self, block, arguments):
         """Run the experiment, if its words are whole and it does not take long."""
-        words = [re.sub(r"^--trace=FILE$", "--trace=pmipv6-two-streets.mob", word) for word in arguments]
+        words = [
+            re.sub(r"^--trace=FILE$", "--trace=pmipv6-two-streets.mob", word) for word in arguments
+        ]
         if block.kind in ("long", "placeholders") or "--help" in words:
             return ""
         words = words[: words.index(">")] if ">" in words else words
@@ -275,7 +285,9 @@ def run_python(block, scratch, has_libraries):
 def figures(experiment, scratch):
     """The page in its order: what its commands leave its Python reads. Three runs serve for many."""
     libraries = subprocess.run(
-        ["/usr/bin/python3", "-c", "import pandas, matplotlib, scipy"], capture_output=True, check=False
+        ["/usr/bin/python3", "-c", "import pandas, matplotlib, scipy"],
+        capture_output=True,
+        check=False,
     )
     has_libraries = libraries.returncode == 0
     for old in scratch.glob("**/*.csv") if scratch.exists() else []:
@@ -298,7 +310,9 @@ def figures(experiment, scratch):
     if not has_libraries:
         print("python3-pandas, -matplotlib or -scipy is missing: the Python was compiled, not run")
         sys.exit(SKIPPED)
-    print(f"{len(blocks)} blocks; figures: {', '.join(sorted(p.name for p in scratch.glob('*.png')))}")
+    print(
+        f"{len(blocks)} blocks; figures: {', '.join(sorted(p.name for p in scratch.glob('*.png')))}"
+    )
 
 
 def self_test():
@@ -307,12 +321,15 @@ def self_test():
     program = page_blocks.Block("doc/a.md", 9, "cpp", "int\nmain()\n{\n}\n", "program p")
     output = page_blocks.Block("doc/a.md", 20, "text", "right\n", "output p")
     unnamed = page_blocks.Block("doc/a.md", 30, "", "int f();\nint g();\n")
-    console = page_blocks.Block("doc/a.md", 40, "sh", "x\n./pmipv6 run \\\n  --nothing=1\n./pmipv6 sing\n")
+    console = page_blocks.Block(
+        "doc/a.md", 40, "sh", "x\n./pmipv6 run \\\n  --nothing=1\n./pmipv6 sing\n"
+    )
     shell_judge = Shell.__new__(Shell)
     shell_judge.options, shell_judge.races, shell_judge.script = {"case"}, set(), ""
     commands = list(find_commands([console]))
     checks = {
-        "a fragment's page and line": f'#line 7 "{ROOT}/doc/a.md"\nWrong();' in make_fragments([fragment]),
+        "a fragment's page and line": f'#line 7 "{ROOT}/doc/a.md"\nWrong();'
+        in make_fragments([fragment]),
         "a program is no fragment": "main" not in make_fragments([program]),
         "another output": list(judge_outputs([program, output], lambda name: (0, "wrong\n"))),
         "the same output": not list(judge_outputs([program, output], lambda name: (0, "right\n"))),

@@ -66,8 +66,7 @@ class Sequence:
         """Where each column is, far enough from the next for all texts; and the whole width."""
         labels = list(self.names.values())
         gaps = [
-            max(90, (len(a) + len(b)) / 2 * LETTER + 3 * MARGIN)
-            for a, b in zip(labels, labels[1:])
+            max(90, (len(a) + len(b)) / 2 * LETTER + 3 * MARGIN) for a, b in zip(labels, labels[1:])
         ]
         before = len(labels[0]) * LETTER / 2 + MARGIN
         after = len(labels[-1]) * LETTER / 2 + MARGIN
@@ -167,7 +166,7 @@ def draw_states(lines):
     dot = [
         "digraph {",
         'node [shape=box, style="rounded,filled", fillcolor="#eef2f7", fontname="sans-serif",',
-        f'fontsize={FONT}];',
+        f"fontsize={FONT}];",
         f'edge [fontname="sans-serif", fontsize={FONT - 2}, arrowsize=0.7];',
     ]
     for line in lines:
