@@ -32,6 +32,7 @@ html_theme_options = {
 }
 html_sidebars = {"**": ["about.html", "searchbox.html", "navigation.html"]}
 html_show_copyright = False
+html_use_index = False
 html_copy_source = False
 html_show_sourcelink = False
 # index.html leads to the page that ns-3's conventions call pmipv6.

@@ -209,6 +209,7 @@ class Shell:
         )
         self.script = (ROOT / "pmipv6").read_text("utf-8")
         self.runs = 0
+        self.left_out = 0
 
     @staticmethod
     def _get_help(command):
@@ -252,6 +253,9 @@ class Shell:
             [self.experiment, *words, f"--output={self.scratch / 'run'}"],
             capture_output=True, text=True, timeout=300, check=False, cwd=ROOT / "examples",
         )  # fmt: skip
+        if done.returncode and "libgcrypt" in done.stderr:
+            self.left_out += 1  # what the module was built without
+            return ""
         self.runs += 1
         return f"ends with {done.returncode}: {done.stderr.strip()}" if done.returncode else ""
 
@@ -265,7 +269,8 @@ def shell(experiment, scratch):
         sentence = judge.judge(block, words)
         if sentence:
             faults.append(f"{block.page}:{line}: {sentence}")
-    print("\n".join(faults) or f"{len(commands)} commands, of which {judge.runs} were run")
+    left_out = f", {judge.left_out} need libgcrypt" if judge.left_out else ""
+    print("\n".join(faults) or f"{len(commands)} commands, {judge.runs} of them run{left_out}")
     sys.exit(1 if faults or len(commands) < 50 else 0)
 
 
