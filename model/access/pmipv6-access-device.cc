@@ -32,20 +32,21 @@ AccessDevice::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<AccessDevice>()
             .AddAttribute("Mtu",
-                          "The largest packet that the device takes, in octets; IPv6 needs 1280 "
+                          "The largest packet that the device takes, in octets; 1280 to 65535 "
                           "(RFC 8200, 5).",
                           UintegerValue(1500),
                           MakeUintegerAccessor(&AccessDevice::SetMtu, &AccessDevice::GetMtu),
                           MakeUintegerChecker<uint16_t>(1280))
             .AddAttribute("FixedMAGLinkLayerAddressOnAllAccessLinks",
-                          "The gateway's link-layer address towards every mobile node, the same on "
-                          "all gateways (RFC 5213, 9.3; value of RFC 6543). The link-local address "
-                          "FixedMAGLinkLocalAddressOnAllAccessLinks is made from it.",
+                          "The gateway's link-layer address towards every mobile node, the same "
+                          "on all gateways, by default that of RFC 6543. The link-local address "
+                          "FixedMAGLinkLocalAddressOnAllAccessLinks is made from it (RFC 5213, "
+                          "9.3; RFC 6543).",
                           Mac48AddressValue("00:00:5e:00:52:13"),
                           MakeMac48AddressAccessor(&AccessDevice::m_fixedAddress),
                           MakeUnicastMacChecker())
             .AddTraceSource("Attached",
-                            "A node has attached.",
+                            "A node has attached, as the gateway knows it.",
                             MakeTraceSourceAccessor(&AccessDevice::m_attachedTrace),
                             "ns3::pmipv6::AccessAttachmentTracedCallback")
             .AddTraceSource("Detached",

@@ -57,42 +57,43 @@ AccessNeighborDiscovery::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<AccessNeighborDiscovery>()
             .AddAttribute("AdvDefaultLifetime",
-                          "Router lifetime in Router Advertisements, in whole seconds (RFC 4861, "
-                          "6.2.1); with 0 a node would have no default router.",
+                          "Router lifetime in Router Advertisements, in whole seconds; with 0 a "
+                          "node would have no default router; 1 s to 65535 s (RFC 4861, 6.2.1).",
                           TimeValue(Seconds(1800)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_routerLifetime),
                           MakeTimeChecker(Seconds(1), Seconds(65535)))
             .AddAttribute("AdvValidLifetime",
-                          "Valid lifetime of an advertised prefix, in whole seconds (RFC 4861, "
-                          "6.2.1); 0 would withdraw it.",
+                          "Valid lifetime of an advertised prefix, in whole seconds; 0 would "
+                          "withdraw it; 1 s or more (RFC 4861, 6.2.1).",
                           TimeValue(Seconds(2592000)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_validLifetime),
                           MakeTimeChecker(Seconds(1)))
             .AddAttribute("AdvPreferredLifetime",
-                          "Preferred lifetime of an advertised prefix, in whole seconds (RFC 4861, "
-                          "6.2.1); 0 would deprecate it at once.",
+                          "Preferred lifetime of an advertised prefix, in whole seconds, see "
+                          "TiePrefixLifetime; 0 would deprecate it at once; 1 s or more (RFC "
+                          "4861, 6.2.1).",
                           TimeValue(Seconds(604800)),
                           MakeTimeAccessor(&AccessNeighborDiscovery::m_preferredLifetime),
                           MakeTimeChecker(Seconds(1)))
             .AddAttribute(
                 "RetransTimer",
-                "Time between the solicitations of a probe, RETRANS_TIMER (RFC 4861, 10). Longer "
-                "than a frame is on its way to a node and back, or what the node sent before it "
-                "left counts as its answer.",
+                "RETRANS_TIMER: time between the solicitations of a probe. Longer than a frame is "
+                "on its way to a node and back, or what the node sent before it left counts as "
+                "its answer; 1 ms or more (RFC 4861, 10).",
                 TimeValue(Seconds(1)),
                 MakeTimeAccessor(&AccessNeighborDiscovery::m_retransTimer),
                 MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxUnicastSolicit",
-                          "Solicitations of a probe before a node counts as gone, "
-                          "MAX_UNICAST_SOLICIT (RFC 4861, 10).",
+                          "MAX_UNICAST_SOLICIT: solicitations of a probe before a node counts as "
+                          "gone; 1 to 100 (RFC 4861, 10).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::m_maxUnicastSolicit),
                           MakeUintegerChecker<uint32_t>(1, 100))
             .AddAttribute("LinkMtu",
-                          "The highest MTU, in octets, that Router Advertisements tell; 0: they "
-                          "tell none. They tell the lowest of this, the access device's and the "
-                          "tunnel's (RFC 5213, 6.9.2 and 6.9.5; RFC 4861, 4.6.4); IPv6 needs 1280 "
-                          "(RFC 8200, 5).",
+                          "The highest MTU, in octets, that Router Advertisements tell: the "
+                          "lowest of this, the access device's and the tunnel's; 0: they tell "
+                          "none; 0, or 1280 to 65535 (RFC 5213, 6.9.2 and 6.9.5; RFC 4861, 4.6.4; "
+                          "RFC 8200, 5).",
                           UintegerValue(65535),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::SetLinkMtu,
                                                &AccessNeighborDiscovery::GetLinkMtu),

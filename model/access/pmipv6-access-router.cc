@@ -29,8 +29,8 @@ AccessRouter::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<AccessRouter>()
             .AddAttribute("Prefix",
-                          "The prefix to advertise, as \"fd00:9:0:1::/64\"; must be "
-                          "routed to the node, and set before the start.",
+                          "The prefix to advertise, as \"fd00:9:0:1::/64\"; must be routed to the "
+                          "node, and set before the start (RFC 4861).",
                           StringValue(""),
                           MakeStringAccessor(&AccessRouter::m_prefixText),
                           MakeStringChecker())
@@ -41,15 +41,16 @@ AccessRouter::GetTypeId()
                           MakeBooleanAccessor(&AccessRouter::m_isAtAttach),
                           MakeBooleanChecker())
             .AddAttribute("MinRtrAdvInterval",
-                          "Shortest time between unsolicited Router Advertisements (RFC 4861, "
-                          "6.2.1; RFC 6275, 7.5), at most MaxRtrAdvInterval.",
+                          "Shortest time between unsolicited Router Advertisements, at most "
+                          "MaxRtrAdvInterval; 0 s to 1800 s (RFC 4861, 6.2.1; RFC 6275, 7.5).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&AccessRouter::m_minInterval),
                           MakeTimeChecker(Time(0), Seconds(1800)))
             .AddAttribute("MaxRtrAdvInterval",
-                          "Longest time between unsolicited Router Advertisements, each of which "
-                          "is drawn anew, uniformly distributed (RFC 4861, 6.2.4); 0: there are "
-                          "none but those that extend what a node was told.",
+                          "Longest time between unsolicited Router Advertisements: each is drawn "
+                          "anew, uniformly distributed, and each advertisement goes to all "
+                          "attached nodes, one by one; 0: there are none but those that extend "
+                          "what a node was told; 0 s to 1800 s (RFC 4861, 6.2.1 and 6.2.4).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&AccessRouter::m_maxInterval),
                           MakeTimeChecker(Time(0), Seconds(1800)));

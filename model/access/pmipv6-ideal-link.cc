@@ -36,7 +36,7 @@ IdealDevice::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<IdealDevice>()
             .AddAttribute("Mtu",
-                          "The largest packet that the device takes, in octets; IPv6 needs 1280 "
+                          "The largest packet that the device takes, in octets; 1280 to 65535 "
                           "(RFC 8200, 5).",
                           UintegerValue(1500),
                           MakeUintegerAccessor(&IdealDevice::SetMtu, &IdealDevice::GetMtu),
@@ -103,8 +103,9 @@ IdealAccessLink::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<IdealAccessLink>()
             .AddAttribute("AccessTechnologyType",
-                          "What the Access Technology Type option says of this link (RFC 5213, "
-                          "8.5): 1 logical interface, 2 PPP, 3 IEEE 802.3, 4 IEEE 802.11, ...",
+                          "What the Access Technology Type option says of this link: 1 logical "
+                          "interface, 2 PPP, 3 IEEE 802.3, 4 IEEE 802.11 and so on; 1 to 255 (RFC "
+                          "5213, 8.5).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&IdealAccessLink::m_technologyNumber),
                           MakeUintegerChecker<uint8_t>(1));
@@ -160,13 +161,13 @@ IdealChannel::GetTypeId()
             .AddAttribute("ForgetNeighbors",
                           "Tell a node's IPv6 stack when its link goes down or up, at which ns-3 "
                           "empties the neighbour cache: the first packet after a handover then "
-                          "waits for one more round trip on the link.",
+                          "waits for one more round trip on the link (Choices).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&IdealChannel::m_forgetNeighbors),
                           MakeBooleanChecker())
             .AddAttribute("Loss",
-                          "Probability, 0 to 1, that a frame is lost, either way; its sender does "
-                          "not learn of it.",
+                          "Probability that a frame is lost, either way; its sender does not "
+                          "learn of it; 0 to 1.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&IdealChannel::m_loss),
                           MakeDoubleChecker<double>(0, 1))

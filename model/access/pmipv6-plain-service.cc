@@ -61,8 +61,8 @@ PlainService::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<PlainService>()
             .AddAttribute("MaxAddresses",
-                          "Addresses of the router's own prefix that are delivered to a node, 1 or "
-                          "more; of more the one goes that the node has shown first.",
+                          "Addresses of the router's own prefix that are delivered to a node; of "
+                          "more the one goes that the node has shown first.",
                           UintegerValue(16),
                           MakeUintegerAccessor(&PlainService::m_maxAddresses),
                           MakeUintegerChecker<uint32_t>(1))

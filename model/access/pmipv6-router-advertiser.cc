@@ -42,27 +42,28 @@ RouterAdvertiser::GetTypeId()
             .AddConstructor<RouterAdvertiser>()
             .AddAttribute("MaxRtrAdvInterval",
                           "After how long a node is told again what it is told, unless a third of "
-                          "the shortest lifetime in it is less (RFC 4861, 6.2.1); what ends at a "
-                          "fixed time does not count.",
+                          "the shortest lifetime in it is less; what ends at a fixed time does "
+                          "not count; 4 s to 1800 s (RFC 4861, 6.2.1).",
                           TimeValue(Seconds(600)),
                           MakeTimeAccessor(&RouterAdvertiser::m_maxInterval),
                           MakeTimeChecker(Seconds(4), Seconds(1800)))
             .AddAttribute("MinWithdrawalInterval",
                           "The least time between two Router Advertisements to one node that "
-                          "withdraw prefixes; what is withdrawn meanwhile goes into the next.",
+                          "withdraw prefixes; what is withdrawn meanwhile goes into the next; 1 "
+                          "ms or more (Choices).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&RouterAdvertiser::m_minWithdrawalInterval),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxFinalRtrAdvertisements",
-                          "How often a prefix is withdrawn from a node that goes on using it, "
-                          "MAX_FINAL_RTR_ADVERTISEMENTS (RFC 4861, 6.2.5 and 10).",
+                          "MAX_FINAL_RTR_ADVERTISEMENTS: how often a prefix is withdrawn from a "
+                          "node that goes on using it (RFC 4861, 6.2.5 and 10).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&RouterAdvertiser::m_maxWithdrawals),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("WithdrawRouter",
                           "A withdrawal that leaves a node without a prefix tells it Router "
-                          "Lifetime 0 too, as a router that serves it no more (RFC 4861, 6.2.5); "
-                          "else the gateway stays its default router.",
+                          "Lifetime 0 too, as a router that serves it no more; else the gateway "
+                          "stays its default router (RFC 4861, 6.2.5).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&RouterAdvertiser::m_isRouterWithdrawn),
                           MakeBooleanChecker())

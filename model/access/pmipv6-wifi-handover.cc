@@ -43,7 +43,8 @@ WifiHandover::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<WifiHandover>()
             .AddAttribute("Patience",
-                          "How long a move waits for an association that may be under way.",
+                          "How long a move waits for an association that may be under way; 1 ms "
+                          "or more.",
                           TimeValue(MilliSeconds(200)),
                           MakeTimeAccessor(&WifiHandover::m_patience),
                           MakeTimeChecker(MilliSeconds(1)));

@@ -36,68 +36,69 @@ CentralMobilityDatabase::GetTypeId()
             .AddConstructor<CentralMobilityDatabase>()
             .AddAttribute("Address",
                           "A global address of the node at which MAARs reach it; to be set before "
-                          "the start.",
+                          "the start (RFC 8885, 3).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&CentralMobilityDatabase::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("Mode",
                           "What the database is to the MAARs of a node that has moved: relay, "
-                          "locator or proxy (RFC 8885, 3.2 to 3.4). With locator MAARs are to have "
-                          "PreviousAnswers.",
+                          "locator or proxy. With locator MAARs are to have PreviousAnswers (RFC "
+                          "8885, 3.2 to 3.4).",
                           StringValue("relay"),
                           MakeStringAccessor(&CentralMobilityDatabase::SetMode,
                                              &CentralMobilityDatabase::GetMode),
                           MakeStringChecker())
             .AddAttribute("LocatorSummary",
-                          "As locator tell the serving MAAR too, once, when all previous ones have "
-                          "answered; RFC 8885, 3.3 releases the CMD from that, and then the "
-                          "serving MAAR cannot know of an answer that is lost.",
+                          "As locator tell the serving MAAR too, once, when all previous ones "
+                          "have answered; the RFC releases the CMD from that, and then the "
+                          "serving MAAR cannot know of an answer that is lost (RFC 8885, 3.3).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&CentralMobilityDatabase::m_isSummarized),
                           MakeBooleanChecker())
             .AddAttribute("AggregationTimeout",
                           "As relay: after how long the serving MAAR is told what previous ones "
-                          "have answered, and of the rest as it comes (RFC 8885, 3.2); 0: when all "
-                          "have answered.",
+                          "have answered, and of the rest as it comes; 0: when all have answered "
+                          "(RFC 8885, 3.2).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_aggregationTimeout),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("MaxAggregation",
                           "After how long the serving MAAR is answered at the latest, if nobody "
                           "has answered it, even if no previous MAAR has answered: it has no "
-                          "service of its own before.",
+                          "service of its own before; 1 ms or more (Choices).",
                           TimeValue(Seconds(2)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_maxAggregation),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("Pacing",
-                          "The least time between any two Proxy Binding Updates to previous MAARs "
-                          "(RFC 8885, 3.2: MUST avoid bursts); 0: none, for studies of the delays "
-                          "alone.",
+                          "The least time between any two Proxy Binding Updates to previous "
+                          "MAARs, as the CMD MUST avoid bursts; 0: none, for studies of the "
+                          "delays alone (RFC 8885, 3.2).",
                           TimeValue(MilliSeconds(1)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_pacing),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("MaxPacingQueue",
-                          "How many of them wait for their turn, and of how many nodes silent "
-                          "MAARs are told again; what has no room in the queue tries again after "
-                          "a second.",
+                          "How many Proxy Binding Updates to previous MAARs wait for their turn, "
+                          "and of how many nodes silent MAARs are told again; what has no room in "
+                          "the queue tries again after a second (RFC 8885, 6).",
                           UintegerValue(100000),
                           MakeUintegerAccessor(&CentralMobilityDatabase::m_pacingQueue),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxPreviousMaars",
-                          "How many previous MAARs a node keeps; the oldest is released (RFC 8885, "
-                          "6). 0: none.",
+                          "How many previous MAARs a node keeps; the oldest is released. 0: none "
+                          "(RFC 8885, 6).",
                           UintegerValue(16),
                           MakeUintegerAccessor(&CentralMobilityDatabase::m_maxPrevious),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("PreviousMaarSilence",
-                          "After how long without an answer a MAAR is given up.",
+                          "After how long without an answer a MAAR is given up; 1 ms or more "
+                          "(Choices).",
                           TimeValue(Seconds(64)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_silence),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxMessageSize",
                           "The most octets of an IPv6 packet that names previous MAARs, or "
                           "prefixes that are withdrawn; those for which there is no room follow "
-                          "in another.",
+                          "in another; 576 to 2088 (Choices).",
                           UintegerValue(1280),
                           MakeUintegerAccessor(&CentralMobilityDatabase::m_maxPacket),
                           MakeUintegerChecker<uint32_t>(576, 2088))
@@ -114,13 +115,14 @@ CentralMobilityDatabase::GetTypeId()
                           MakeTimeAccessor(&CentralMobilityDatabase::m_timestampWindow),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("MaxLifetime",
-                          "The longest lifetime of a session that is granted.",
+                          "The longest lifetime of a session that is granted; 4 s to 262136 s "
+                          "(RFC 8885, 3).",
                           TimeValue(Seconds(3600)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_maxLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534)))
             .AddAttribute("RestoreTime",
                           "For how long after a restart MAARs are believed that tell what they "
-                          "anchor, without having been asked.",
+                          "anchor, without having been asked (RFC 5847, 3.2).",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&CentralMobilityDatabase::m_restoreTime),
                           MakeTimeChecker(Time(0)))
@@ -139,8 +141,8 @@ CentralMobilityDatabase::GetTypeId()
                             MakeTraceSourceAccessor(&CentralMobilityDatabase::m_session),
                             "ns3::pmipv6::CentralMobilityDatabase::SessionTracedCallback")
             .AddTraceSource("Refused",
-                            "A message, or part of it, is not taken, or something is given up: "
-                            "node, peer, why.",
+                            "A message, or part of it, changes nothing, or a previous MAAR is "
+                            "given up: mobile node, peer, why.",
                             MakeTraceSourceAccessor(&CentralMobilityDatabase::m_refused),
                             "ns3::pmipv6::CentralMobilityDatabase::RefusedTracedCallback");
     return tid;

@@ -29,29 +29,31 @@ MaarRouters::GetTypeId()
             .AddConstructor<MaarRouters>()
             .AddAttribute("DistributedLogicalInterface",
                           "Show each node a router of its own for each MAAR at which it has "
-                          "something (RFC 8885, 3.7), with addresses that follow the node; else "
-                          "the gateway is the only router.",
+                          "something, with addresses that follow the node; else the gateway is "
+                          "the only router (RFC 8885, 3.7).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MaarRouters::m_isLogical),
                           MakeBooleanChecker())
             .AddAttribute("RouterNumber",
-                          "Number of this MAAR in the link-layer addresses of its logical routers, "
-                          "02-, this in two octets, the node's in three; no other MAAR has it. "
-                          "With DistributedLogicalInterface it must be set.",
+                          "Number of this MAAR in the link-layer addresses of its logical "
+                          "routers, 02-, this in two octets, the node's in three; no other MAAR "
+                          "has it. DmmHelper sets it; with DistributedLogicalInterface it must be "
+                          "set, to 1 or more; 0 to 65535 (RFC 8885, 3.7; Choices).",
                           UintegerValue(0),
                           MakeUintegerAccessor(&MaarRouters::m_number),
                           MakeUintegerChecker<uint16_t>())
             .AddAttribute("LocalNetwork",
                           "A network that this MAAR alone reaches, as \"fd00:10c::/48\": its "
-                          "logical router tells nodes the route wherever they are (RFC 8885, 3.7). "
-                          "Empty: none. With DistributedLogicalInterface.",
+                          "logical router tells nodes the route wherever they are; empty: none. "
+                          "With DistributedLogicalInterface (RFC 8885, 3.7 and 4.4).",
                           StringValue(""),
                           MakeStringAccessor(&MaarRouters::m_localNetwork),
                           MakeStringChecker())
             .AddAttribute("DeprecateLocalNetwork",
-                          "Deprecate prefixes from elsewhere that reach a local network as any "
-                          "(RFC 8885, 3.7); else they stay preferred, since no new session would "
-                          "take an address of them (RFC 6724, 5, rule 3).",
+                          "Deprecate prefixes from elsewhere that reach a local network as any, "
+                          "so that new sessions there have no source; else they stay preferred, "
+                          "since no new session would take an address of them by rule 3 of RFC "
+                          "6724, 5 (RFC 8885, 3.7; Choices).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MaarRouters::m_isLocalDeprecated),
                           MakeBooleanChecker());

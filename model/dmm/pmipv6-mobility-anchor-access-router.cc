@@ -36,64 +36,65 @@ MobilityAnchorAccessRouter::GetTypeId()
             .AddConstructor<MobilityAnchorAccessRouter>()
             .AddAttribute("PrefixPool",
                           "Range from which this MAAR, and no other, gives its nodes prefixes, as "
-                          "\"fd00:a001::/32\" (RFC 8885, 3).",
+                          "\"fd00:a001::/32\"; must be set before the start (RFC 8885, 3).",
                           StringValue(""),
                           MakeStringAccessor(&MobilityAnchorAccessRouter::m_poolRange),
                           MakeStringChecker())
             .AddAttribute("PrefixLength",
                           "Length of a node's prefix in bits; hosts that make their addresses "
-                          "themselves need 64 (RFC 4862, 5.5.3).",
+                          "themselves need 64 (RFC 4862, 5.5.3); 1 to 128 (RFC 8885, 3.1).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&MobilityAnchorAccessRouter::m_prefixLength),
                           MakeUintegerChecker<uint8_t>(1, 128))
             .AddAttribute("PrefixHoldTime",
                           "For how long a prefix goes to no other node once the session that has "
-                          "had it is over.",
+                          "had it is over (Choices).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobilityAnchorAccessRouter::m_prefixHoldTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("PreviousAnswers",
-                          "The CMD is a MAAR locator (RFC 8885, 3.3): tell the serving MAAR of a "
-                          "node that has left what is anchored here, and take what previous MAARs "
-                          "tell; else the CMD alone tells.",
+                          "The CMD is a MAAR locator: tell the serving MAAR of a node that has "
+                          "left what is anchored here, and take what previous MAARs tell; else "
+                          "the CMD alone tells (RFC 8885, 3.3).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isPreviousAnswering),
                           MakeBooleanChecker())
             .AddAttribute("StopTimer",
                           "The lifetime of what is anchored here does not run while the node is "
-                          "elsewhere; else the CMD is asked when it is over (RFC 8885, 3.5, the "
-                          "first and the second way).",
+                          "elsewhere, the first way of the RFC; else the CMD is asked when it is "
+                          "over, the second way (RFC 8885, 3.5).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isTimerStopped),
                           MakeBooleanChecker())
             .AddAttribute("PrefixIdleTime",
                           "After how long without a packet a prefix whose node is elsewhere is "
-                          "dropped, with the CMD's leave; 0: never (RFC 8885, 3.2: old mobility "
-                          "sessions may be erased).",
+                          "dropped, with the CMD's leave, as old mobility sessions may be erased; "
+                          "0: never; 0, or 1 ms to 1000000000 s (RFC 8885, 3.2).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobilityAnchorAccessRouter::m_idleTime),
                           MakePeriodOrOffChecker(MilliSeconds(1)))
             .AddAttribute("EarlyAccept",
                           "Deliver what a MAAR tunnels to a node here before the CMD has told of "
                           "the prefix, if the address has the node's interface identifier. What "
-                          "the node sends from there waits for the CMD.",
+                          "the node sends from there waits for the CMD (RFC 8885, 3.2).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityAnchorAccessRouter::m_isEarlyAccepted),
                           MakeBooleanChecker())
             .AddAttribute("EarlyAcceptTime",
-                          "For how long, unless the CMD tells of the prefix.",
+                          "For how long EarlyAccept delivers packets, unless the CMD tells of the "
+                          "prefix; 1 ms or more (Choices).",
                           TimeValue(Seconds(2)),
                           MakeTimeAccessor(&MobilityAnchorAccessRouter::m_earlyTime),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxEarlyPrefixes",
-                          "Of how many prefixes of a node packets are delivered so, at most; "
-                          "further ones are dropped as any for a node that is not known.",
+                          "Of how many prefixes of a node EarlyAccept delivers packets, at most; "
+                          "those of others are dropped as for any unknown node (Choices).",
                           UintegerValue(16),
                           MakeUintegerAccessor(&MobilityAnchorAccessRouter::m_maxEarly),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("UplinkGrace",
                           "How long packets from where a node was are still taken after it has "
-                          "moved on, or has come back.",
+                          "moved on, or has come back (Choices).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&MobilityAnchorAccessRouter::m_uplinkGrace),
                           MakeTimeChecker(Time(0)))
@@ -103,7 +104,7 @@ MobilityAnchorAccessRouter::GetTypeId()
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Anchoring",
-                            "A transition of what is anchored here.",
+                            "A transition of what is anchored here, with its row.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_anchoring),
                             "ns3::pmipv6::AnchoringTracedCallback")
             .AddTraceSource("Previous",
@@ -111,8 +112,7 @@ MobilityAnchorAccessRouter::GetTypeId()
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_previousTrace),
                             "ns3::pmipv6::PreviousTracedCallback")
             .AddTraceSource("Refused",
-                            "A message, or part of it, is not taken, or something is given up: "
-                            "node, peer, why.",
+                            "A message, or part of it, is not taken, or something is given up.",
                             MakeTraceSourceAccessor(&MobilityAnchorAccessRouter::m_refused),
                             "ns3::pmipv6::MaarRefusedTracedCallback");
     return tid;

@@ -44,14 +44,14 @@ DistributedAnchoring::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<DistributedAnchoring>()
             .AddAttribute("ManagerRetries",
-                          "How often an unanswered Location Update is repeated, as a PBU (RFC "
-                          "6275, 11.8), before another LMF is told.",
+                          "How often an unanswered Location Update is repeated, as a PBU, before "
+                          "another LMF is told; 0 to 100 (RFC 6275, 11.8).",
                           UintegerValue(2),
                           MakeUintegerAccessor(&DistributedAnchoring::m_retries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("ReportFraction",
-                          "Of the lifetime that an LMF grants, after which a session is reported "
-                          "again.",
+                          "When a session is reported again, as a fraction of the lifetime that "
+                          "an LMF grants; 0.01 to 0.99 (Choices).",
                           DoubleValue(2.0 / 3),
                           MakeDoubleAccessor(&DistributedAnchoring::m_reportFraction),
                           MakeDoubleChecker<double>(0.01, 0.99))

@@ -34,71 +34,72 @@ DistributedMobility::GetTypeId()
             .SetParent<GatewayFunction>()
             .SetGroupName("Pmipv6")
             .AddConstructor<DistributedMobility>()
-            .AddAttribute(
-                "HandoffBuffer",
-                "How many packets for a node that has left are held until its new gateway "
-                "is known; 0: none, they are dropped (draft-luo, 4.3).",
-                UintegerValue(0),
-                MakeUintegerAccessor(&DistributedMobility::m_bufferSize),
-                MakeUintegerChecker<uint32_t>())
+            .AddAttribute("HandoffBuffer",
+                          "How many packets for a node that has left are held until its new "
+                          "gateway is known; 0: none, they are dropped (draft-luo, 4.3).",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&DistributedMobility::m_bufferSize),
+                          MakeUintegerChecker<uint32_t>())
             .AddAttribute("HandoffBufferTime",
-                          "How long they are held at most.",
+                          "How long HandoffBuffer holds packets at most (Choices).",
                           TimeValue(Seconds(2)),
                           MakeTimeAccessor(&DistributedMobility::m_bufferTime),
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("ForwardingMargin",
                           "How much longer than LocationLifetime the previous gateway sends on "
                           "packets for a node that has left: who has been told of it last may use "
-                          "that for so long.",
+                          "that for so long (Choices).",
                           TimeValue(Seconds(5)),
                           MakeTimeAccessor(&DistributedMobility::m_forwardingMargin),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("QueryDelay",
                           "How long after its PBCI the new gateway does not ask for the node's "
-                          "correspondents itself, which the previous one is about to name.",
+                          "correspondents itself, which the previous one will name (Choices).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&DistributedMobility::m_queryDelay),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("UplinkHoldTime",
-                          "How long what a node sends to correspondents without a known location "
-                          "waits meanwhile, so that no packet by the eLMA is overtaken by a later "
-                          "direct one; 0: it goes by the eLMA. EarlyBufferSize bounds how many.",
+                          "How long what a node that has come sends to correspondents without a "
+                          "known location waits for the previous gateway to name them, or a later "
+                          "direct packet may overtake it; 0: it goes by the eLMA. EarlyBufferSize "
+                          "of DistributedRouting bounds how many of a pair (draft-luo, 4.3).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&DistributedMobility::m_uplinkHoldTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("PreviousLocationTime",
-                          "How long after a node has left, and nothing has been heard of it, those "
-                          "who still send packets for it are told that it is not here.",
+                          "How long after a node has left, and nothing has been heard of it, who "
+                          "still sends packets for it is told that it is not here (Choices).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&DistributedMobility::m_previousLocationTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("Mend",
                           "Tell who sends packets for a node that has left where it is, once, and "
-                          "its new gateway which of its correspondents have moved: without it both "
-                          "sides stay on the previous gateway if both nodes move at one time.",
+                          "its new gateway which of its correspondents have moved; else both "
+                          "sides stay on the previous gateway if both move at one time (Choices).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&DistributedMobility::m_isMended),
                           MakeBooleanChecker())
             .AddAttribute("MaxDepartures",
-                          "For how many nodes that have left packets are held or sent on.",
+                          "Of how many nodes that have left packets are held or sent on (Choices).",
                           UintegerValue(65536),
                           MakeUintegerAccessor(&DistributedMobility::m_maxDepartures),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxWithdrawals",
-                          "How many may be told at a time that a node is not here for which they "
-                          "send packets, and have not acknowledged.",
+                          "How many gateways, counted for each node, have not yet acknowledged "
+                          "that a node is not here to which they send packets (Choices).",
                           UintegerValue(1024),
                           MakeUintegerAccessor(&DistributedMobility::m_maxWithdrawals),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("ClockTolerance",
-                          "How much later than now by this node's clock a registration may be of "
-                          "which another gateway speaks: both clocks may be off (RFC 5213, 5.5).",
+                          "How much later than now by this clock another gateway's registration "
+                          "may be: twice the anchors' TimestampValidityWindow (RFC 5213, 5.5).",
                           TimeValue(MilliSeconds(600)),
                           MakeTimeAccessor(&DistributedMobility::m_clockTolerance),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("PreferManager",
                           "Register a node whose own anchor is no eLMA at another that is, if its "
-                          "profile allows that and names no prefixes of others (draft-luo, 4.1).",
+                          "profile allows that and names no prefixes of others; to be false where "
+                          "such nodes come to gateways of RFC 5213 too (draft-luo, 4.1 and 6).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&DistributedMobility::m_isManagerPreferred),
                           MakeBooleanChecker())
@@ -115,8 +116,7 @@ DistributedMobility::GetTypeId()
                             MakeTraceSourceAccessor(&DistributedMobility::m_started),
                             "ns3::pmipv6::ForwardingTracedCallback")
             .AddTraceSource("PeersUpdated",
-                            "All correspondents' gateways have acknowledged where a node is that "
-                            "has left.",
+                            "All correspondents' gateways have acknowledged where a node is now.",
                             MakeTraceSourceAccessor(&DistributedMobility::m_updated),
                             "ns3::pmipv6::HandoffTracedCallback")
             .AddTraceSource("Refused",

@@ -28,21 +28,23 @@ DistributedRouter::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<DistributedRouter>()
             .AddAttribute("Address",
-                          "The router's address: the near end of its tunnels.",
+                          "The router's address: the near end of its tunnels; must be set before "
+                          "the start (draft-luo, 5.2).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&DistributedRouter::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute(
                 "Manager",
-                "The eLMA or LMF that is asked where nodes are if the routing function's "
-                "Discovery is anchor (draft-luo, 4.4.3), for a router has no anchor, and it has no "
-                "LMFs that are preferred; ::: nobody.",
+                "The eLMA or LMF that is asked where nodes are if Discovery of its "
+                "DistributedRouting is anchor, for a router has no anchor, and AddPreferred there "
+                "has named no LMFs; nobody if it is :: (draft-luo, 4.4.3).",
                 Ipv6AddressValue(Ipv6Address::GetAny()),
                 MakeIpv6AddressAccessor(&DistributedRouter::m_manager),
                 MakeIpv6AddressChecker())
             .AddAttribute("ClockTolerance",
                           "How much later than now by this node's clock a registration may be of "
-                          "which a gateway speaks: both clocks may be off (RFC 5213, 5.5).",
+                          "which a gateway speaks, as both clocks may be off (RFC 5213, 5.5; "
+                          "Choices).",
                           TimeValue(MilliSeconds(600)),
                           MakeTimeAccessor(&DistributedRouter::m_clockTolerance),
                           MakeTimeChecker(Time(0)))

@@ -33,17 +33,17 @@ DistributedRouting::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<DistributedRouting>()
             .AddAttribute("Discovery",
-                          "How the eLMA is found that knows where a node is: configuration, by the "
-                          "prefixes of each (draft-luo, 4.4.1); hop-by-hop, by a query to the "
-                          "node's address, which its eLMA takes (4.4.2); anchor, by the asking "
-                          "node's own eLMA, which asks the others (4.4.3).",
+                          "How the eLMA is found that knows where a node is: configuration "
+                          "(4.4.1), by the prefixes of each; hop-by-hop (4.4.2), by a query to "
+                          "the node's address, which its eLMA takes; anchor (4.4.3), by the "
+                          "asking node's own eLMA, which asks the others (draft-luo, 4.4).",
                           StringValue("configuration"),
                           MakeStringAccessor(&DistributedRouting::SetDiscovery,
                                              &DistributedRouting::GetDiscovery),
                           MakeStringChecker())
             .AddAttribute("DirectAnswer",
-                          "With Discovery=anchor: have the eLMA that knows answer straight "
-                          "(draft-luo, 4.4.3 leaves it open; 7.4).",
+                          "With Discovery=anchor: have the eLMA that knows answer straight, which "
+                          "the draft leaves open (draft-luo, 4.4.3 and 7.4).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&DistributedRouting::m_isDirect),
                           MakeBooleanChecker())
@@ -54,13 +54,14 @@ DistributedRouting::GetTypeId()
                           MakeBooleanAccessor(&DistributedRouting::m_isEarlyHeld),
                           MakeBooleanChecker())
             .AddAttribute("EarlyHoldTime",
-                          "How long such packets wait at most; then they go by the eLMA.",
+                          "How long packets that HoldEarlyPackets holds wait at most; then they "
+                          "go by the eLMA (Choices).",
                           TimeValue(MilliSeconds(100)),
                           MakeTimeAccessor(&DistributedRouting::m_earlyHoldTime),
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("EarlyBufferSize",
-                          "How many packets of a node to an address wait (draft-luo, 4.2); for one "
-                          "more the oldest goes by the eLMA.",
+                          "How many packets of a node to an address wait; for one more the oldest "
+                          "goes by the eLMA (draft-luo, 4.2).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&DistributedRouting::m_earlyBufferSize),
                           MakeUintegerChecker<uint32_t>(1))
@@ -71,78 +72,84 @@ DistributedRouting::GetTypeId()
                           MakeBooleanAccessor(&DistributedRouting::m_isReverseLearned),
                           MakeBooleanChecker())
             .AddAttribute("LearnedPrefixLength",
-                          "Length of the prefix that is taken for a sender's home network prefix.",
+                          "Length, in bits, of the prefix that is taken for a sender's home "
+                          "network prefix; 64 to 128 (Choices).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&DistributedRouting::m_learnedLength),
                           MakeUintegerChecker<uint8_t>(MIN_LOCATION_LENGTH, 128))
             .AddAttribute("LocationLifetime",
-                          "Longest lifetime of a location (draft-luo leaves it open).",
+                          "Longest lifetime of a location, which draft-luo leaves open; 4 s or "
+                          "more (Choices).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&DistributedRouting::m_lifetime),
                           MakeTimeChecker(Seconds(4)))
             .AddAttribute("RenewalFraction",
-                          "Of a location's lifetime, after which it is asked for again if it is in "
-                          "use.",
+                          "When a location in use is asked for again, as a fraction of its "
+                          "lifetime; 0.01 to 0.99 (Choices).",
                           DoubleValue(2.0 / 3),
                           MakeDoubleAccessor(&DistributedRouting::m_renewalFraction),
                           MakeDoubleChecker<double>(0.01, 0.99))
             .AddAttribute("RenewalJitter",
-                          "Of a location's lifetime: so much earlier at most, at random.",
+                          "How much earlier at most, at random, a location in use is asked for "
+                          "again, as a fraction of its lifetime; 0 to 0.5 (Choices).",
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&DistributedRouting::m_renewalJitter),
                           MakeDoubleChecker<double>(0, 0.5))
             .AddAttribute("MismatchTime",
                           "After how long a correspondent's packets out of another gateway's "
-                          "tunnel than its location says have the location asked for.",
+                          "tunnel than its location says have the location asked for (Choices).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&DistributedRouting::m_mismatchTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("RetryHoldDown",
-                          "How long an address is not asked for again that has no location.",
+                          "How long an address is not asked for again that has no location, "
+                          "unless its node is heard of; 1 ms or more (Choices).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&DistributedRouting::m_holdDown),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("ManagerHoldDown",
                           "How long an LMF that was silent is not asked or told, if another was "
-                          "not (draft-luo, 7.4 leaves it open).",
+                          "not; the draft leaves it open (draft-luo, 7.4).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&DistributedRouting::m_managerHoldDown),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("OptimizeAfter",
                           "How many packets a node sends to an address before its location is "
-                          "asked for (draft-luo, 3.2: if the eMAG decides).",
+                          "asked for, as the eMAG decides (draft-luo, 3.2).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&DistributedRouting::m_optimizeAfter),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxRetries",
-                          "How often an unanswered query is repeated, as a PBU (RFC 6275, 11.8); "
-                          "once more with Discovery=anchor.",
+                          "How often an unanswered query is repeated, as a PBU; once more with "
+                          "Discovery=anchor; 0 to 100 (RFC 6275, 11.8).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&DistributedRouting::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("MaxQueries",
-                          "How many queries may be out at a time.",
+                          "How many queries may be out at a time (Choices).",
                           UintegerValue(1024),
                           MakeUintegerAccessor(&DistributedRouting::m_maxQueries),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxLocations",
-                          "How many locations are held.",
+                          "How many locations are held (Choices).",
                           UintegerValue(1000000),
                           MakeUintegerAccessor(&DistributedRouting::m_maxLocations),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxCorrespondents",
-                          "How many correspondents of a mobile node are known.",
+                          "How many correspondents of a mobile node are known (Choices).",
                           UintegerValue(1024),
                           MakeUintegerAccessor(&DistributedRouting::m_maxCorrespondents),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxAttemptsPerNode",
-                          "How many addresses may be asked for within RetryHoldDown in vain for a "
-                          "mobile node.",
+                          "How many addresses may be asked for in vain within RetryHoldDown for a "
+                          "mobile node, and how many more are known as not to be asked for; to "
+                          "how many packets are counted for OptimizeAfter (Choices).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&DistributedRouting::m_maxAttemptsPerNode),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxAttempts",
-                          "The same for all mobile nodes of this gateway together.",
+                          "The same as MaxAttemptsPerNode, for all mobile nodes of this gateway "
+                          "together (Choices).",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&DistributedRouting::m_maxAttempts),
                           MakeUintegerChecker<uint32_t>(1))
@@ -163,7 +170,7 @@ DistributedRouting::GetTypeId()
                             MakeTraceSourceAccessor(&DistributedRouting::m_queried),
                             "ns3::pmipv6::QueriedTracedCallback")
             .AddTraceSource("QueryEnded",
-                            "What has come of that.",
+                            "What has come of asking for a location.",
                             MakeTraceSourceAccessor(&DistributedRouting::m_queryEnded),
                             "ns3::pmipv6::QueryEndedTracedCallback")
             .AddTraceSource("Refused",

@@ -28,42 +28,42 @@ LocationManagement::GetTypeId()
             .AddConstructor<LocationManagement>()
             .AddAttribute(
                 "PreviousLocationTime",
-                "For how long after a gateway's last request, by which a node has arrived "
-                "there, the gateway before it is named to a later one as well: all "
-                "answers may have been lost. The last gateway is always named (draft-luo, "
-                "4.3).",
+                "For how long after a gateway's last request, by which a node has arrived there, "
+                "the gateway before it is named to a later one as well: all answers may have been "
+                "lost. The last gateway is always named (draft-luo, 4.3; Choices).",
                 TimeValue(Seconds(10)),
                 MakeTimeAccessor(&LocationManagement::m_previousTime),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("MaxPreviousLocations",
                           "How many former gateways of a node are remembered, so that many are "
-                          "named at most.",
+                          "named at most; 1 to 32 (Choices).",
                           UintegerValue(8),
                           MakeUintegerAccessor(&LocationManagement::m_maxPrevious),
                           MakeUintegerChecker<uint32_t>(1, 32))
             .AddAttribute("LocationLifetime",
                           "How long anybody takes a gateway for where a node is without asking "
-                          "again; the gateways' attribute of that name must not be longer.",
+                          "again; the gateways' attribute of that name must not be longer; 4 s or "
+                          "more (Choices).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&LocationManagement::m_lifetime),
                           MakeTimeChecker(Seconds(4)))
             .AddAttribute(
                 "MaxRetries",
-                "How often an unanswered query to another eLMA is repeated, as a PBU (RFC "
-                "6275, 11.8).",
+                "How often an unanswered query to another eLMA is repeated, as a PBU; 0 to 100 "
+                "(RFC 6275, 11.8).",
                 UintegerValue(3),
                 MakeUintegerAccessor(&LocationManagement::m_maxRetries),
                 MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("DirectAnswer",
                           "Pass a query on to the eLMA that is known to manage the prefix, which "
-                          "answers the asker itself (draft-luo, 7.4); else ask it, and answer "
-                          "(draft-luo, 4.4.3).",
+                          "answers the asker itself; else ask it, and answer (draft-luo, 4.4.3 "
+                          "and 7.4).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&LocationManagement::m_isDirect),
                           MakeBooleanChecker())
             .AddAttribute("MaxQueries",
                           "For how many queries other eLMAs are asked at a time; more are refused "
-                          "with INSUFFICIENT_RESOURCES.",
+                          "with INSUFFICIENT_RESOURCES (Choices).",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&LocationManagement::m_maxQueries),
                           MakeUintegerChecker<uint32_t>(0))

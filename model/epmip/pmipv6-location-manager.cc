@@ -35,56 +35,60 @@ LocationManager::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<LocationManager>()
             .AddAttribute("Address",
-                          "Its address, from which it answers.",
+                          "Its address, from which it answers; must be set before the start "
+                          "(draft-luo, 5.2).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&LocationManager::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("LocationLifetime",
                           "How long a router may be taken for where fixed nodes are, and an eLMA "
-                          "for where a mobile node is, without asking again (draft-luo leaves it "
-                          "open).",
+                          "for where a mobile node is, without asking again; draft-luo leaves it "
+                          "open; 4 s or more (Choices).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&LocationManager::m_lifetime),
                           MakeTimeChecker(Seconds(4)))
             .AddAttribute("RecordLifetime",
                           "How long an eLMA may be taken for a mobile node's without a new "
-                          "report, and how long a withdrawal is remembered (draft-luo, 7.2 leaves "
-                          "it open).",
+                          "report, and how long a withdrawal is remembered; the draft leaves it "
+                          "open; 4 s or more (draft-luo, 7.2).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&LocationManager::m_recordLifetime),
                           MakeTimeChecker(Seconds(4)))
             .AddAttribute("MaxRecords",
                           "How many records of mobile nodes it keeps, by identifier and by prefix "
-                          "together; one more is refused.",
+                          "together; one more is refused (Choices).",
                           UintegerValue(1000000),
                           MakeUintegerAccessor(&LocationManager::m_maxRecords),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("PreviousLocationTime",
                           "How long after it is replaced an eLMA is named to those that follow, "
-                          "beside the last one, which always is (draft-luo, 4.3 and 7.2 leave it "
-                          "open).",
+                          "beside the last one, which always is; the draft leaves it open "
+                          "(draft-luo, 4.3 and 7.2).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&LocationManager::m_previousTime),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("MaxPreviousLocations",
-                          "How many eLMAs that have served a mobile node it names at most.",
+                          "How many eLMAs that have served a mobile node it names at most; 1 to "
+                          "64 (Choices).",
                           UintegerValue(8),
                           MakeUintegerAccessor(&LocationManager::m_maxPrevious),
                           MakeUintegerChecker<uint32_t>(1, 64))
             .AddAttribute("RestartGrace",
                           "How long after a restart it does not answer that a node is unknown, so "
                           "that eLMAs can report first what it has lost; who claims the node asks "
-                          "again.",
+                          "again (Choices).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&LocationManager::m_restartGrace),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("MaxRetries",
-                          "How often another LMF is asked again before the next one is.",
+                          "How often another LMF is asked again before the next one is; 0 to 16 "
+                          "(RFC 6275, 11.8).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&LocationManager::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 16))
             .AddAttribute("PeerHoldDown",
-                          "How long another LMF that has not answered is not asked.",
+                          "How long another LMF that has not answered is not asked; 1 ms or more "
+                          "(Choices).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&LocationManager::m_holdDown),
                           MakeTimeChecker(MilliSeconds(1)))
@@ -92,26 +96,26 @@ LocationManager::GetTypeId()
                           "For how many messages other LMFs may be asked at a time; one more is "
                           "refused. As many more copies may be under way, one more is not made; "
                           "and as many queries that another one answers directly, one more is "
-                          "asked for here.",
+                          "asked for here (Choices).",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&LocationManager::m_maxRelays),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxTransfers",
                           "How many records may be under way to other LMFs at a time; one more "
-                          "waits.",
+                          "waits (Choices).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&LocationManager::m_maxTransfers),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("CopyRecords",
                           "The next LMF of the ring has a copy of each record, and is asked if "
-                          "this one is silent (draft-luo, 7.4 leaves it open).",
+                          "this one is silent; the draft leaves it open (draft-luo, 7.4).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&LocationManager::m_isCopied),
                           MakeBooleanChecker())
             .AddAttribute("OutsidePrefixLength",
-                          "Length of the prefix for which a query for somebody outside of the area "
-                          "is answered (draft-luo, 7.3); it is longer if that prefix has anything "
-                          "of the area.",
+                          "Length, in bits, of the prefix for which a query for somebody outside "
+                          "of the area is answered; it is longer if that prefix has anything of "
+                          "the area; 48 to 128 (draft-luo, 7.3).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&LocationManager::m_outsideLength),
                           MakeUintegerChecker<uint8_t>(48, 128))

@@ -24,15 +24,18 @@ BasicDevice::GetTypeId()
                             .SetParent<NetDevice>()
                             .SetGroupName("Pmipv6")
                             .AddTraceSource("Sent",
-                                            "A packet that the device sends.",
+                                            "A packet that the device sends, without a link-layer "
+                                            "header.",
                                             MakeTraceSourceAccessor(&BasicDevice::m_sent),
                                             "ns3::pmipv6::BasicDevice::PacketTracedCallback")
                             .AddTraceSource("Received",
-                                            "A packet that the device hands to the layer above.",
+                                            "A packet that the device hands to the layer above, "
+                                            "without a link-layer header.",
                                             MakeTraceSourceAccessor(&BasicDevice::m_received),
                                             "ns3::pmipv6::BasicDevice::PacketTracedCallback")
                             .AddTraceSource("LinkState",
-                                            "The device has a link, or none any more.",
+                                            "An IdealDevice or LogicalInterface has a link, or "
+                                            "none any more (IsLinkUp).",
                                             MakeTraceSourceAccessor(&BasicDevice::m_linkState),
                                             "ns3::pmipv6::BasicDevice::LinkTracedCallback");
     return tid;

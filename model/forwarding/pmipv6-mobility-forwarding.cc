@@ -43,9 +43,9 @@ MobilityForwarding::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("Pmipv6")
             .AddAttribute("StrictTunnel",
-                          "Take a packet that another gateway has tunnelled to a mobile node "
-                          "here only if there is an entry of its pair, or packets to its source "
-                          "go to that gateway (RFC 6279, 6); else one to any mobile node here.",
+                          "Take a packet that another gateway has tunnelled to a mobile node here "
+                          "only if there is an entry of its pair, or packets to its source go to "
+                          "that gateway; else one to any mobile node here (RFC 6279, 6).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilityForwarding::m_isStrict),
                           MakeBooleanChecker())

@@ -62,12 +62,12 @@ TunnelDevice::GetTypeId()
             .AddConstructor<TunnelDevice>()
             .AddAttribute("Mtu",
                           "The largest inner packet, in octets: what the path takes, less the "
-                          "outer header (RFC 2473, 7.1); IPv6 needs 1280 (RFC 8200, 5).",
+                          "outer header; 1280 to 65535 (RFC 2473, 7.1; RFC 8200, 5).",
                           UintegerValue(1460),
                           MakeUintegerAccessor(&TunnelDevice::SetMtu, &TunnelDevice::GetMtu),
                           MakeUintegerChecker<uint16_t>(1280))
             .AddAttribute("HopLimit",
-                          "Hop limit of outer packets (RFC 2473, 6.3).",
+                          "Hop limit of outer packets; 1 to 255 (RFC 2473, 6.3).",
                           UintegerValue(64),
                           MakeUintegerAccessor(&TunnelDevice::m_hopLimit),
                           MakeUintegerChecker<uint8_t>(1))
@@ -79,15 +79,15 @@ TunnelDevice::GetTypeId()
                           MakeTimeAccessor(&TunnelDevice::m_routeLifetime),
                           MakeTimeChecker(Time(0)))
             .AddTraceSource("TunnelUp",
-                            "A tunnel to a new peer.",
+                            "A tunnel's first use: it is to a new peer.",
                             MakeTraceSourceAccessor(&TunnelDevice::m_up),
                             "ns3::pmipv6::TunnelDevice::TunnelTracedCallback")
             .AddTraceSource("TunnelDown",
-                            "A tunnel whose last user is gone.",
+                            "A tunnel's end: its last user is gone.",
                             MakeTraceSourceAccessor(&TunnelDevice::m_down),
                             "ns3::pmipv6::TunnelDevice::TunnelTracedCallback")
             .AddTraceSource("Drop",
-                            "A packet that could not be sent into a tunnel.",
+                            "A packet that could not be sent into a tunnel, and why.",
                             MakeTraceSourceAccessor(&TunnelDevice::m_drop),
                             "ns3::pmipv6::TunnelDevice::DropTracedCallback");
     return tid;

@@ -60,8 +60,8 @@ Ipv6Host::GetTypeId()
             .AddConstructor<Ipv6Host>()
             .AddAttribute("HostType",
                           "What it makes of router preferences and more-specific routes: A "
-                          "ignores both, B takes preferences, C both (RFC 4191, 3). Of what is "
-                          "advertised from then on.",
+                          "ignores both, B takes preferences, C both. Of what is advertised from "
+                          "then on (RFC 4191, 3).",
                           StringValue("C"),
                           MakeStringAccessor(&Ipv6Host::SetHostType, &Ipv6Host::GetHostType),
                           MakeStringChecker())

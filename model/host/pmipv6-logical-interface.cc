@@ -70,15 +70,15 @@ LogicalInterface::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<LogicalInterface>()
             .AddAttribute("Mtu",
-                          "The largest packet that the interface takes, in octets; IPv6 needs 1280 "
-                          "(RFC 8200, 5). No more than each device takes.",
+                          "The largest packet that the interface takes, in octets; no more than "
+                          "each device takes; 1280 to 65535 (RFC 8200, 5).",
                           UintegerValue(1500),
                           MakeUintegerAccessor(&BasicDevice::SetMtu, &BasicDevice::GetMtu),
                           MakeUintegerChecker<uint16_t>(1280))
             .AddAttribute("TellsArrival",
                           "Whether the host says, when a device of it attaches, over which device "
-                          "it has its session, where the technology lets it (GetArrival). 3GPP TS "
-                          "23.401, 5.3.2.1, and 23.402, 16.2.1: it does.",
+                          "it has its session, where the technology lets it, see GetArrival (3GPP "
+                          "TS 23.401, 5.3.2.1; 3GPP TS 23.402, 16.2.1).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&LogicalInterface::m_tellsArrival),
                           MakeBooleanChecker())
@@ -92,7 +92,7 @@ LogicalInterface::GetTypeId()
                             MakeTraceSourceAccessor(&LogicalInterface::m_solicitedTrace),
                             "ns3::pmipv6::BasicDevice::PacketTracedCallback")
             .AddTraceSource("Drop",
-                            "A packet that is dropped, and why.",
+                            "A packet that is dropped as no device has a link, and why.",
                             MakeTraceSourceAccessor(&LogicalInterface::m_dropTrace),
                             "ns3::pmipv6::LogicalInterface::DropTracedCallback");
     return tid;

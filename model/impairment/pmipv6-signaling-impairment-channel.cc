@@ -80,13 +80,13 @@ SignalingImpairmentChannel::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<SignalingImpairmentChannel>()
             .AddAttribute("Loss",
-                          "Probability, 0 to 1, that a packet with a Mobility Header is lost.",
+                          "Probability that a packet with a Mobility Header is lost; 0 to 1.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&SignalingImpairmentChannel::m_loss),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("Duplication",
-                          "Probability, 0 to 1, that a packet with a Mobility Header that is not "
-                          "lost arrives twice.",
+                          "Probability that a packet with a Mobility Header that is not lost "
+                          "arrives twice; 0 to 1.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&SignalingImpairmentChannel::m_duplication),
                           MakeDoubleChecker<double>(0, 1))

@@ -42,7 +42,8 @@ AnchorPrefixTable::GetTypeId()
                             .SetGroupName("Pmipv6")
                             .AddConstructor<AnchorPrefixTable>()
                             .AddAttribute("Delay",
-                                          "How long an answer takes; 0 for a table at hand.",
+                                          "How long an answer takes; 0 for a table at hand "
+                                          "(draft-loureiro, 3).",
                                           TimeValue(Time(0)),
                                           MakeTimeAccessor(&AnchorPrefixTable::m_delay),
                                           MakeTimeChecker(Time(0)));

@@ -34,20 +34,20 @@ RouteOptimizationAgent::GetTypeId()
                           MakeBooleanAccessor(&RouteOptimizationAgent::m_isProxy),
                           MakeBooleanChecker())
             .AddAttribute("SetupFromAnchors",
-                          "Take RO Setup from anchors, as the uncoordinated baseline sends it; the "
-                          "draft has anchors send RO Init alone.",
+                          "Take RO Setup from anchors, as the uncoordinated baseline sends it; "
+                          "the draft has anchors send RO Init alone (Choices).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&RouteOptimizationAgent::m_isSetUpByAnchors),
                           MakeBooleanChecker())
             .AddAttribute("ActivateOnAck",
-                          "Use a route once RO Setup is acknowledged, not from RO Init on "
-                          "(draft-loureiro, 4.1 starts activating then).",
+                          "Use a route once RO Setup is acknowledged, not from RO Init on, when "
+                          "the draft starts activating it (draft-loureiro, 4.1).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&RouteOptimizationAgent::m_activateOnAck),
                           MakeBooleanChecker())
             .AddAttribute("CheckOrdering",
                           "Refuse what belongs to an earlier attempt than the state held; the "
-                          "draft has no such check, and a race without it.",
+                          "draft has no such check, and a race without it (Choices).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&RouteOptimizationAgent::m_checkOrdering),
                           MakeBooleanChecker())
@@ -58,20 +58,23 @@ RouteOptimizationAgent::GetTypeId()
                           MakeBooleanAccessor(&RouteOptimizationAgent::m_requestRoutes),
                           MakeBooleanChecker())
             .AddAttribute("MaxRetries",
-                          "How often an unanswered request is repeated, as a PBU (RFC 6275, 11.8).",
+                          "How often an unanswered request is repeated, as a PBU; 0 to 100 (RFC "
+                          "6275, 11.8).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&RouteOptimizationAgent::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("RegistrationWait",
                           "How long a request for a node that is not here waits while nodes are "
-                          "being registered: it may come before the PBA that tells the prefix.",
+                          "being registered: it may come before the PBA that tells the prefix; 0: "
+                          "not at all (Choices).",
                           TimeValue(Seconds(3)),
                           MakeTimeAccessor(&RouteOptimizationAgent::m_registrationWait),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("GoneRouteMemory",
                           "How long the route of a node that has left is remembered, to tell the "
                           "other node's gateway if the anchor loses its sessions or does not "
-                          "answer the de-registration; as an anchor's MinDelayBeforeBCEDelete.",
+                          "answer the de-registration; as an anchor's MinDelayBeforeBCEDelete; 0: "
+                          "not at all (Choices).",
                           TimeValue(MilliSeconds(10000)),
                           MakeTimeAccessor(&RouteOptimizationAgent::m_goneRouteMemory),
                           MakeTimeChecker(Time(0)))
@@ -82,33 +85,34 @@ RouteOptimizationAgent::GetTypeId()
                           MakeUintegerAccessor(&RouteOptimizationAgent::m_maxAttemptsPerNode),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxAttempts",
-                          "The same for all mobile nodes of this gateway together.",
+                          "The same as MaxAttemptsPerNode, for all mobile nodes of this gateway "
+                          "together (RFC 6279, 6).",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&RouteOptimizationAgent::m_maxAttempts),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("RetryHoldDown",
-                          "How long a pair is not asked for again.",
+                          "How long a pair is not asked for again; 1 ms or more (Choices).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&RouteOptimizationAgent::m_retryHoldDown),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("Lifetime",
-                          "RO_Lifetime to ask for in RO Request and RO Refresh (draft-loureiro, "
-                          "5.1), in steps of 4 s.",
+                          "RO_Lifetime to ask for in RO Request and RO Refresh, rounded down to "
+                          "units of 4 s; 4 s to 262136 s (draft-loureiro, 5.1).",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&RouteOptimizationAgent::m_requestedLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))
             .AddAttribute("RefreshFraction",
-                          "Of a route's lifetime, after which it is refreshed if it is in use "
-                          "(draft-loureiro, 4.5).",
+                          "When a route in use is refreshed, as a fraction of its lifetime; 0.01 "
+                          "to 0.99 (draft-loureiro, 4.5).",
                           DoubleValue(2.0 / 3),
                           MakeDoubleAccessor(&RouteOptimizationAgent::m_refreshFraction),
                           MakeDoubleChecker<double>(0.01, 0.99))
             .AddTraceSource("StateChange",
-                            "A transition of a route.",
+                            "A transition of a localized route.",
                             MakeTraceSourceAccessor(&RouteOptimizationAgent::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Route",
-                            "A transition of a route, with the route.",
+                            "A transition of a localized route, with the route.",
                             MakeTraceSourceAccessor(&RouteOptimizationAgent::m_route),
                             "ns3::pmipv6::RouteOptimizationAgent::RouteTracedCallback")
             .AddTraceSource("Refused",

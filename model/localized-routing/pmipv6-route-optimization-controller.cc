@@ -35,9 +35,9 @@ RouteOptimizationController::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<RouteOptimizationController>()
             .AddAttribute("DetectTraffic",
-                          "Set a route up when a node of this anchor sends to another mobile node "
-                          "(RFC 6279, 4; draft-loureiro, 3); else only when a gateway asks "
-                          "(draft-loureiro, 7).",
+                          "Set a route up when a node of this anchor sends to another mobile "
+                          "node; else only when a gateway asks (RFC 6279, 4; draft-loureiro, 3 "
+                          "and 7).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&RouteOptimizationController::m_isDetecting),
                           MakeBooleanChecker())
@@ -48,21 +48,21 @@ RouteOptimizationController::GetTypeId()
                           MakeBooleanAccessor(&RouteOptimizationController::m_isProxy),
                           MakeBooleanChecker())
             .AddAttribute("MaxRetries",
-                          "How often an unanswered request is repeated, as a PBU (RFC 6275, 11.8). "
-                          "The end of a session is told for as long as anybody may have state of "
-                          "it.",
+                          "How often an unanswered request is repeated, as a PBU. The end of a "
+                          "session is told for as long as anybody may have state of it; 0 to 100 "
+                          "(RFC 6275, 11.8).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&RouteOptimizationController::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("RetryHoldDown",
                           "How long a pair whose route was refused, or was ended from outside, is "
-                          "left alone.",
+                          "left alone; 1 ms or more (Choices).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&RouteOptimizationController::m_retryHoldDown),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("Lifetime",
-                          "RO_Lifetime: of a session, asked for and granted at most "
-                          "(draft-loureiro, 5.1), in steps of 4 s.",
+                          "RO_Lifetime: of a session, asked for and granted at most, rounded down "
+                          "to units of 4 s; 4 s to 262136 s (draft-loureiro, 5.1).",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&RouteOptimizationController::m_lifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))
@@ -74,16 +74,17 @@ RouteOptimizationController::GetTypeId()
                           MakeUintegerAccessor(&RouteOptimizationController::m_maxAttemptsPerNode),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxAttempts",
-                          "The same for all mobile nodes of this anchor together.",
+                          "The same as MaxAttemptsPerNode, for all mobile nodes of this anchor "
+                          "together (RFC 6279, 6).",
                           UintegerValue(4096),
                           MakeUintegerAccessor(&RouteOptimizationController::m_maxAttempts),
                           MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("StateChange",
-                            "A transition of a session.",
+                            "A transition of a localized routing session.",
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Session",
-                            "A transition of a session, with the session.",
+                            "A transition of a localized routing session, with the session.",
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_session),
                             "ns3::pmipv6::RouteOptimizationController::SessionTracedCallback")
             .AddTraceSource("Detected",
@@ -91,7 +92,8 @@ RouteOptimizationController::GetTypeId()
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_detected),
                             "ns3::pmipv6::RouteOptimizationController::DetectedTracedCallback")
             .AddTraceSource("Refused",
-                            "A route is not possible: pair, who asks, status.",
+                            "A request is refused, or a route is not possible: pair, who asks, "
+                            "status.",
                             MakeTraceSourceAccessor(&RouteOptimizationController::m_refused),
                             "ns3::pmipv6::RouteOptimizationController::RefusedTracedCallback");
     return tid;

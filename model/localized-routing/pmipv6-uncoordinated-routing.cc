@@ -25,12 +25,14 @@ UncoordinatedRouting::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<UncoordinatedRouting>()
             .AddAttribute("MaxRetries",
-                          "How often an unanswered request is repeated.",
+                          "How often an unanswered request is repeated, as a PBU; 0 to 100 (RFC "
+                          "6275, 11.8).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&UncoordinatedRouting::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("Lifetime",
-                          "RO_Lifetime of routes (draft-loureiro, 5.1), in steps of 4 s.",
+                          "RO_Lifetime of routes, rounded down to units of 4 s; 4 s to 262136 s "
+                          "(draft-loureiro, 5.1).",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&UncoordinatedRouting::m_lifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534.0)))

@@ -51,19 +51,21 @@ LteAccessLink::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<LteAccessLink>()
             .AddAttribute("EchoInterval",
-                          "Time between the Echo Requests that ask whether a node is there, "
-                          "RETRANS_TIMER (RFC 4861, 10).",
+                          "RETRANS_TIMER: time between the Echo Requests that ask whether a node "
+                          "is there; 1 ms or more (RFC 4861, 10).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&LteAccessLink::m_echoInterval),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxEchoes",
-                          "Echo Requests before a node counts as gone, MAX_UNICAST_SOLICIT (RFC "
-                          "4861, 10).",
+                          "MAX_UNICAST_SOLICIT: Echo Requests before a node counts as gone; 1 to "
+                          "100 (RFC 4861, 10).",
                           UintegerValue(3),
                           MakeUintegerAccessor(&LteAccessLink::m_maxEchoes),
                           MakeUintegerChecker<uint32_t>(1, 100))
             .AddTraceSource("Drop",
-                            "A packet from or to a node that is dropped, and why.",
+                            "A packet from or to a node that the PGW drops, and why: "
+                            "unknown-subscriber, not-connected (to a node without a bearer, or "
+                            "from one whose eNB has released it) or not-ipv6.",
                             MakeTraceSourceAccessor(&LteAccessLink::m_drop),
                             "ns3::pmipv6::LteAccessLink::DropTracedCallback");
     return tid;

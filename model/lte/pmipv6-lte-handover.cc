@@ -71,7 +71,7 @@ LteHandover::GetTypeId()
             .AddConstructor<LteHandover>()
             .AddAttribute("Distance",
                           "How far from an eNB a UE is put that goes there, in metres; less than "
-                          "half the distance between two eNBs.",
+                          "half the distance between two eNBs; 0.1 or more.",
                           DoubleValue(10),
                           MakeDoubleAccessor(&LteHandover::m_distance),
                           MakeDoubleChecker<double>(0.1));

@@ -34,26 +34,26 @@ CorrespondentNode::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<CorrespondentNode>()
             .AddAttribute("NonceInterval",
-                          "How long a nonce is used for new tokens (RFC 6275, 5.2.7): "
-                          "MAX_NONCE_LIFETIME less MAX_TOKEN_LIFETIME.",
+                          "How long a nonce is used for new tokens: MAX_NONCE_LIFETIME less "
+                          "MAX_TOKEN_LIFETIME; 1 ms or more (RFC 6275, 5.2.7).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&CorrespondentNode::m_nonceInterval),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxNonceLifetime",
-                          "MAX_NONCE_LIFETIME: how long after its first use a nonce is recognized "
-                          "(RFC 6275, 5.2.7 and 12).",
+                          "MAX_NONCE_LIFETIME: how long after its first use a nonce is "
+                          "recognized; 1 ms or more (RFC 6275, 5.2.7 and 12).",
                           TimeValue(Seconds(240)),
                           MakeTimeAccessor(&CorrespondentNode::m_nonceLifetime),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxRrBindingLifetime",
-                          "MAX_RR_BINDING_LIFETIME: longest lifetime granted to a binding (RFC "
-                          "6275, 5.2.6 and 12), in whole units of 4 s.",
+                          "MAX_RR_BINDING_LIFETIME: longest lifetime granted to a binding, in "
+                          "whole units of 4 s; 4 s to 420 s (RFC 6275, 5.2.6 and 12).",
                           TimeValue(Seconds(420)),
                           MakeTimeAccessor(&CorrespondentNode::m_maxLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(420)))
             .AddAttribute("RefreshRequest",
                           "How long before the end of a binding by which packets go a Binding "
-                          "Refresh Request is sent (RFC 6275, 9.5.5). 0: none is.",
+                          "Refresh Request is sent. 0: none is (RFC 6275, 9.5.5).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&CorrespondentNode::m_refreshRequest),
                           MakeTimeChecker(Time(0)))
@@ -64,11 +64,11 @@ CorrespondentNode::GetTypeId()
                           MakeUintegerAccessor(&CorrespondentNode::m_maxBindings),
                           MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("StateChange",
-                            "A transition of a binding.",
+                            "A transition of a binding; its node is the home address.",
                             MakeTraceSourceAccessor(&CorrespondentNode::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Binding",
-                            "The same, with the binding.",
+                            "A transition of a binding, with the binding.",
                             MakeTraceSourceAccessor(&CorrespondentNode::m_binding),
                             "ns3::pmipv6::CorrespondentNode::BindingTracedCallback")
             .AddTraceSource("Refused",

@@ -72,13 +72,13 @@ HomeAgent::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<HomeAgent>()
             .AddAttribute("Address",
-                          "Global address of the node at which mobile nodes reach the agent.",
+                          "Global address for its mobile nodes; must be set (RFC 6275, 10).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&HomeAgent::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("MaxLifetime",
-                          "Longest lifetime granted to a binding (RFC 6275, 10.3.1), in whole "
-                          "units of 4 s.",
+                          "Longest lifetime granted to a binding, in whole units of 4 s; 4 s to "
+                          "262136 s (RFC 6275, 10.3.1).",
                           TimeValue(Seconds(262136)),
                           MakeTimeAccessor(&HomeAgent::m_maxLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(262136)))
@@ -95,16 +95,16 @@ HomeAgent::GetTypeId()
                           MakeTimeAccessor(&HomeAgent::m_deadTime),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("RefreshAdvice",
-                          "Refresh Interval of Binding Refresh Advice options (RFC 6275, 6.2.4), "
-                          "in whole units of 4 s; told if it is less than the lifetime granted. 0: "
-                          "none is sent.",
+                          "Refresh Interval of Binding Refresh Advice options, in whole units of "
+                          "4 s; told if it is less than the lifetime granted. 0: none is sent; 0 "
+                          "s to 262136 s (RFC 6275, 6.2.4).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&HomeAgent::m_refreshAdvice),
                           MakeTimeChecker(Time(0), Seconds(262136)))
             .AddAttribute("NetworkMobility",
                           "Mobile network prefixes of the associations are bound with the home "
-                          "address if a Binding Update has the R flag (RFC 3963, 6.2, implicit "
-                          "mode); else it is refused with status 140.",
+                          "address if a Binding Update has the R flag (implicit mode); else it is "
+                          "refused with status 140 (RFC 3963, 6.2 and 6.6).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&HomeAgent::m_hasNetworkMobility),
                           MakeBooleanChecker())
@@ -119,7 +119,7 @@ HomeAgent::GetTypeId()
                             MakeTraceSourceAccessor(&HomeAgent::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("Binding",
-                            "The same, with the binding.",
+                            "A transition of a home registration, with the binding.",
                             MakeTraceSourceAccessor(&HomeAgent::m_binding),
                             "ns3::pmipv6::HomeAgent::BindingTracedCallback")
             .AddTraceSource("Refused",

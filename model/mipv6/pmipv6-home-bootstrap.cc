@@ -52,31 +52,32 @@ HomeBootstrap::GetTypeId()
                           MakeStringAccessor(&HomeBootstrap::SetTime, &HomeBootstrap::GetTime),
                           MakeStringChecker())
             .AddAttribute("Discovery",
-                          "How it finds its home agent: configuration; dns (RFC 5026) or dhcp (RFC "
-                          "6612, 4.2.1), both of which take DiscoveryDelay; dhaad, by messages "
-                          "(RFC 6275, 11.4.1).",
+                          "How it finds its home agent: configuration; dns (RFC 5026) or dhcp "
+                          "(RFC 6612), both of which take DiscoveryDelay; dhaad, by messages (RFC "
+                          "6275, 11.4.1; RFC 5026; RFC 6612, 4.2.1).",
                           StringValue("configuration"),
                           MakeStringAccessor(&HomeBootstrap::SetMethod, &HomeBootstrap::GetMethod),
                           MakeStringChecker())
             .AddAttribute("DiscoveryDelay",
-                          "How long DNS or DHCPv6 takes.",
+                          "How long DNS or DHCPv6 takes (Choices).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&HomeBootstrap::m_discoveryDelay),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("AssociationDelay",
                           "How long the security association takes to be set up, such as by IKEv2 "
-                          "(RFC 4877).",
+                          "(RFC 6275, 5.1; RFC 4877).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&HomeBootstrap::m_associationDelay),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("InitialDhaadTimeout",
                           "INITIAL_DHAAD_TIMEOUT: how long a first request waits for its reply; "
-                          "doubled at each repetition (RFC 6275, 11.4.1 and 12).",
+                          "doubled at each repetition; 1 ms or more (RFC 6275, 11.4.1 and 12).",
                           TimeValue(Seconds(3)),
                           MakeTimeAccessor(&HomeBootstrap::m_firstTimeout),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("DhaadRetries",
-                          "DHAAD_RETRIES (RFC 6275, 12); then the node waits until it moves.",
+                          "DHAAD_RETRIES: how often a request is repeated; then the node waits "
+                          "until it moves; 0 to 30 (RFC 6275, 12).",
                           UintegerValue(4),
                           MakeUintegerAccessor(&HomeBootstrap::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 30))

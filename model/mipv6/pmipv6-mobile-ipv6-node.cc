@@ -48,12 +48,14 @@ MobileIpv6Node::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<MobileIpv6Node>()
             .AddAttribute("Lifetime",
-                          "Lifetime asked for a binding, in whole units of 4 s (RFC 6275, 11.7.1).",
+                          "Lifetime asked for a binding, in whole units of 4 s; 4 s to 262136 s "
+                          "(RFC 6275, 11.7.1).",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&MobileIpv6Node::m_lifetime),
                           MakeTimeChecker(Seconds(4), Seconds(262136)))
             .AddAttribute("RefreshShare",
-                          "Share of the lifetime granted after which the binding is extended.",
+                          "Share of the lifetime granted after which the binding is extended; 0.1 "
+                          "to 1 (Choices).",
                           DoubleValue(0.8),
                           MakeDoubleAccessor(&MobileIpv6Node::m_refreshShare),
                           MakeDoubleChecker<double>(0.1, 1))
@@ -65,14 +67,14 @@ MobileIpv6Node::GetTypeId()
                           MakeTimeChecker(Time(0)))
             .AddAttribute("CareOfDetection",
                           "How long duplicate address detection of a care-of address takes before "
-                          "it is used (RFC 4862, 5.4); 0: it is used at once, as an optimistic "
-                          "one.",
+                          "it is used; 0: it is used at once, as an optimistic one (RFC 4862, "
+                          "5.4; RFC 4429).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&MobileIpv6Node::m_careOfDetection),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("SolicitRouters",
-                          "Ask for a router on a link where none is heard of within 1 s (RFC 4861, "
-                          "6.3.7); else wait until one advertises by itself.",
+                          "Ask for a router on a link where none is heard of within 1 s; else "
+                          "wait until one advertises by itself (RFC 4861, 6.3.7).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&MobileIpv6Node::m_isSoliciting),
                           MakeBooleanChecker())
@@ -83,25 +85,25 @@ MobileIpv6Node::GetTypeId()
                           MakeTimeAccessor(&MobileIpv6Node::m_firstTimeout),
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("RetryDelay",
-                          "How long after a refusal with status 128 or 130 the node asks again; 0: "
-                          "not before it moves.",
+                          "How long after a refusal with status 128 or 130 the node asks again; "
+                          "0: not before it moves (Choices).",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&MobileIpv6Node::m_retryDelay),
                           MakeTimeChecker(Time(0)))
             .AddAttribute("NetworkMobility",
                           "The node's mobile network prefixes move with it: its Binding Updates "
-                          "have the R flag (RFC 3963, 5.2, implicit mode; RFC 6612, 4.2.1).",
+                          "have the R flag, in implicit mode (RFC 3963, 5.2; RFC 6612, 4.2.1).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobileIpv6Node::m_isRouter),
                           MakeBooleanChecker())
             .AddAttribute("RouteOptimization",
-                          "Register the care-of address with correspondents too (RFC 6275, "
-                          "11.7.2), by return routability; to be set before the start.",
+                          "Register the care-of address with correspondents too, by return "
+                          "routability; to be set before the start (RFC 6275, 11.7.2).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobileIpv6Node::m_isOptimizing),
                           MakeBooleanChecker())
             .AddTraceSource("StateChange",
-                            "A transition.",
+                            "A transition of the node.",
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_stateChange),
                             "ns3::pmipv6::StateChangeTracedCallback")
             .AddTraceSource("CareOf",
@@ -114,7 +116,7 @@ MobileIpv6Node::GetTypeId()
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_registered),
                             "ns3::pmipv6::MobileIpv6Node::RegisteredTracedCallback")
             .AddTraceSource("Refused",
-                            "The home agent has refused one.",
+                            "The home agent has refused a Binding Update.",
                             MakeTraceSourceAccessor(&MobileIpv6Node::m_refused),
                             "ns3::pmipv6::MobileIpv6Node::RefusedTracedCallback");
     return tid;

@@ -33,15 +33,15 @@ RouteOptimizer::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<RouteOptimizer>()
             .AddAttribute("MaxRrBindingLifetime",
-                          "MAX_RR_BINDING_LIFETIME: longest lifetime asked of correspondents (RFC "
-                          "6275, 5.2.6 and 12), in whole units of 4 s; the rest of the home "
-                          "registration if that is shorter.",
+                          "MAX_RR_BINDING_LIFETIME: longest lifetime asked of correspondents, in "
+                          "whole units of 4 s; the rest of the home registration if that is "
+                          "shorter; 4 s to 420 s (RFC 6275, 5.2.6, 11.7.2 and 12).",
                           TimeValue(Seconds(420)),
                           MakeTimeAccessor(&RouteOptimizer::m_maxLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(420)))
             .AddAttribute("RefreshShare",
                           "Share of the lifetime granted after which a binding by which packets "
-                          "go is renewed.",
+                          "go is renewed; 0.1 to 1 (Choices).",
                           DoubleValue(0.8),
                           MakeDoubleAccessor(&RouteOptimizer::m_refreshShare),
                           MakeDoubleChecker<double>(0.1, 1))
@@ -52,7 +52,7 @@ RouteOptimizer::GetTypeId()
                           MakeBooleanAccessor(&RouteOptimizer::m_isTokenReused),
                           MakeBooleanChecker())
             .AddAttribute("MaxTokenLifetime",
-                          "MAX_TOKEN_LIFETIME (RFC 6275, 12).",
+                          "MAX_TOKEN_LIFETIME: for how long a keygen token is used (RFC 6275, 12).",
                           TimeValue(Seconds(210)),
                           MakeTimeAccessor(&RouteOptimizer::m_tokenLifetime),
                           MakeTimeChecker(Time(0)))
@@ -70,7 +70,7 @@ RouteOptimizer::GetTypeId()
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("MaxCorrespondents",
                           "Correspondents that it has something of; packets of others go through "
-                          "the tunnel.",
+                          "the tunnel (Choices).",
                           UintegerValue(1024),
                           MakeUintegerAccessor(&RouteOptimizer::m_maxCorrespondents),
                           MakeUintegerChecker<uint32_t>())
@@ -92,7 +92,7 @@ RouteOptimizer::GetTypeId()
                             MakeTraceSourceAccessor(&RouteOptimizer::m_tunnelled),
                             "ns3::pmipv6::RouteOptimizer::PeerTracedCallback")
             .AddTraceSource("NoRoom",
-                            "A packet would have begun it, of one correspondent too many.",
+                            "A packet of one correspondent more than MaxCorrespondents was seen.",
                             MakeTraceSourceAccessor(&RouteOptimizer::m_noRoom),
                             "ns3::pmipv6::RouteOptimizer::PeerTracedCallback");
     return tid;

@@ -31,45 +31,45 @@ LocalMobilityAnchor::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<LocalMobilityAnchor>()
             .AddAttribute("Address",
-                          "LMAA, a global address of the node at which gateways reach it (RFC "
-                          "5213, 2.2); to be set before the start.",
+                          "LMAA, a global address of the node at which gateways reach it; to be "
+                          "set before the start (RFC 5213, 2.2).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&LocalMobilityAnchor::m_address),
                           MakeIpv6AddressChecker())
             .AddAttribute("PrefixPool",
                           "Range from which home network prefixes are assigned, as "
-                          "\"fd00:1::/48\"; empty: none are (RFC 5213, 5.3.2). Read at the start.",
+                          "\"fd00:1::/48\"; empty: none are. Read at the start (RFC 5213, 5.3.2).",
                           StringValue(""),
                           MakeStringAccessor(&LocalMobilityAnchor::m_poolRange),
                           MakeStringChecker())
             .AddAttribute(
                 "PrefixLength",
-                "Length of an assigned home network prefix in bits; hosts that make "
-                "their addresses themselves need 64 (RFC 4862, 5.5.3). Read at the start.",
+                "Length of an assigned home network prefix in bits, read at the start; hosts that "
+                "make their addresses themselves need 64 (RFC 4862, 5.5.3); 1 to 128 (RFC 5213, "
+                "5.3.2).",
                 UintegerValue(64),
                 MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixLength),
                 MakeUintegerChecker<uint8_t>(1, 128))
             .AddAttribute("PrefixesPerSession",
-                          "How many prefixes a session gets that asks for an assignment (RFC 5213, "
-                          "5.3.2).",
+                          "How many prefixes a session gets that asks for an assignment; 1 to 64 "
+                          "(RFC 5213, 5.3.2).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&LocalMobilityAnchor::m_prefixesPerSession),
                           MakeUintegerChecker<uint32_t>(1, MAX_SESSION_PREFIXES))
             .AddAttribute(
                 "PrefixHoldTime",
-                "For how long a prefix of the pool goes to no other mobile node, once the "
-                "session that has had it is over; others may still know where that node "
-                "was.",
+                "For how long a prefix of the pool goes to no other mobile node, once the session "
+                "that has had it is over; others may still know where that node was (Choices).",
                 TimeValue(Time(0)),
                 MakeTimeAccessor(&LocalMobilityAnchor::SetPrefixHoldTime,
                                  &LocalMobilityAnchor::GetPrefixHoldTime),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("AnnouncesPool",
-                          "What is sent to the prefixes of its pool is routed to this anchor (RFC "
-                          "5213, 5.6.2), and dropped if nobody has registered them; false: it is "
-                          "routed to others, which tunnel it to whichever anchor has the session, "
-                          "and nodes are registered here whatever anchors their profiles name "
-                          "(draft-luo, 7.1 and 7.2).",
+                          "What is sent to the prefixes of its pool is routed to this anchor, and "
+                          "dropped if nobody has registered them; false: it is routed to others, "
+                          "which tunnel it to whichever anchor has the session, and nodes are "
+                          "registered here whatever anchors their profiles name (RFC 5213, 5.6.2; "
+                          "draft-luo, 7.1 and 7.2).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&LocalMobilityAnchor::m_isPoolAnnounced),
                           MakeBooleanChecker())
@@ -101,14 +101,15 @@ LocalMobilityAnchor::GetTypeId()
                           MakeBooleanAccessor(&LocalMobilityAnchor::m_nodeTimestampInUse),
                           MakeBooleanChecker())
             .AddAttribute("MaxLifetime",
-                          "The longest lifetime of a binding that is granted.",
+                          "The longest lifetime of a binding that is granted; 4 s to 262136 s "
+                          "(RFC 6275, 10.3.1).",
                           TimeValue(Seconds(3600)),
                           MakeTimeAccessor(&LocalMobilityAnchor::m_maxLifetime),
                           MakeTimeChecker(Seconds(4), Seconds(4 * 65534)))
             .AddAttribute(
                 "UplinkGrace",
-                "How long packets that the previous gateway has tunnelled are still taken "
-                "after a handover.",
+                "How long packets that the previous gateway has tunnelled are still taken after a "
+                "handover (Choices).",
                 TimeValue(Seconds(1)),
                 MakeTimeAccessor(&LocalMobilityAnchor::m_uplinkGrace),
                 MakeTimeChecker(Time(0)))
@@ -152,7 +153,7 @@ LocalMobilityAnchor::GetTypeId()
                             MakeTraceSourceAccessor(&LocalMobilityAnchor::m_refused),
                             "ns3::pmipv6::LocalMobilityAnchor::RefusedTracedCallback")
             .AddTraceSource("Ignored",
-                            "A request is ignored: mobile node, reason.",
+                            "A request is dropped without an answer: mobile node, reason.",
                             MakeTraceSourceAccessor(&LocalMobilityAnchor::m_ignored),
                             "ns3::pmipv6::LocalMobilityAnchor::IgnoredTracedCallback")
             .AddTraceSource("Contradicted",

@@ -35,102 +35,101 @@ MobileAccessGateway::GetTypeId()
             .SetGroupName("Pmipv6")
             .AddConstructor<MobileAccessGateway>()
             .AddAttribute("Address",
-                          "Proxy-CoA, a global address of the node at which anchors reach it (RFC "
-                          "5213, 2.2); to be set before the start.",
+                          "Proxy-CoA, a global address of the node at which anchors reach it; to "
+                          "be set before the start (RFC 5213, 2.2).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_address),
                           MakeIpv6AddressChecker())
-            .AddAttribute(
-                "BindingLifetime",
-                "Lifetime to ask for in a Proxy Binding Update; signalled in units of 4 s, "
-                "rounded down.",
-                TimeValue(Seconds(300)),
-                MakeTimeAccessor(&MobileAccessGateway::m_lifetime),
-                MakeTimeChecker(Seconds(4), Seconds(4 * 65534)))
+            .AddAttribute("BindingLifetime",
+                          "Lifetime to ask for in a Proxy Binding Update; signalled in units of 4 "
+                          "s, rounded down; 4 s to 262136 s (RFC 5213, 6.9.1.5).",
+                          TimeValue(Seconds(300)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_lifetime),
+                          MakeTimeChecker(Seconds(4), Seconds(4 * 65534)))
             .AddAttribute("RefreshFraction",
-                          "When to extend a binding, as a fraction of the lifetime granted.",
+                          "When to extend a binding, as a fraction of the lifetime granted; 0.1 "
+                          "to 0.99 (RFC 5213, 6.9.1.3).",
                           DoubleValue(0.8),
                           MakeDoubleAccessor(&MobileAccessGateway::m_refreshFraction),
                           MakeDoubleChecker<double>(0.1, 0.99))
             .AddAttribute("RefreshJitter",
-                          "By how much earlier a binding is extended at most, as a fraction of the "
-                          "lifetime granted: bindings made at one time are so extended at many. "
-                          "Not before a twentieth of the lifetime.",
+                          "By how much earlier at most, at random (AssignStreams), as a fraction "
+                          "of the lifetime granted: bindings made at one time are so extended at "
+                          "many. Not before a twentieth of it; 0 to 0.5 (RFC 5213, 6.9.1.3).",
                           DoubleValue(0),
                           MakeDoubleAccessor(&MobileAccessGateway::m_refreshJitter),
                           MakeDoubleChecker<double>(0, 0.5))
             .AddAttribute("AuthenticationDelay",
                           "How long the access authentication of a node takes before it is "
-                          "registered (RFC 5213, 6.9.1.1; T_A in the closed forms).",
+                          "registered: T_A in the closed forms (RFC 5213, 6.9.1.1).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobileAccessGateway::m_authenticationDelay),
                           MakeTimeChecker(Time(0)))
             .AddAttribute(
                 "PresenceWindow",
-                "A node that was heard since its last Proxy Binding Update, and within so "
-                "long, is taken to be there still when it is to be registered again; another "
-                "is asked first. 0: all are. Where nodes change links within this time, an old "
-                "gateway may take a binding back (RFC 5213, 6.9.4, 2).",
+                "A node that was heard since its last Proxy Binding Update, and within so long, "
+                "is taken to be there still when it is to be registered again; another is asked "
+                "first. 0: all are. Where nodes change links within this time, an old gateway may "
+                "take a binding back (RFC 5213, 6.9.4, 2; Choices).",
                 TimeValue(Time(0)),
                 MakeTimeAccessor(&MobileAccessGateway::m_presenceWindow),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("SilenceTimeout",
-                          "A node that was not heard for so long is asked whether it is there, and "
-                          "counts as detached if it does not answer; 1 ms or more, or 0: only "
-                          "before a refresh.",
+                          "A node that was not heard for so long is asked whether it is there, "
+                          "and counts as detached if it does not answer; 0: only before a "
+                          "refresh; 0, or 1 ms to 1000000000 s (RFC 5213, 6.9.1.4).",
                           TimeValue(Time(0)),
                           MakeTimeAccessor(&MobileAccessGateway::m_silenceTimeout),
                           MakePeriodOrOffChecker(MilliSeconds(1)))
             .AddAttribute("ReachableTime",
-                          "A node that was not heard for so long is asked whether it is there when "
-                          "the gateway delivers a packet to it that its anchor has not sent: of "
-                          "another node here, or of another gateway's tunnel. It counts as "
-                          "detached if it does not answer; 0: it is not asked (RFC 5213, 6.13; "
-                          "REACHABLE_TIME of RFC 4861, 10). Read at the start.",
+                          "REACHABLE_TIME: a node that was not heard for so long is asked whether "
+                          "it is there when a packet is delivered to it that its anchor has not "
+                          "sent: of another node here, or of another gateway's tunnel. No answer: "
+                          "it counts as detached. 0: it is not asked. Read at the start; 0, or 1 "
+                          "ms to 1000000000 s (RFC 5213, 6.13; RFC 4861, 7.3 and 10).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&MobileAccessGateway::m_reachableTime),
                           MakePeriodOrOffChecker(MilliSeconds(1)))
             .AddAttribute(
                 "RefusalRetryDelay",
-                "After how long a node that is still there is registered again when its "
-                "anchor has refused it for a reason that may pass, with UNSPECIFIED (128), "
+                "After how long a node that is still there is registered again when its anchor "
+                "has refused it for a reason that may pass, with UNSPECIFIED (128), "
                 "INSUFFICIENT_RESOURCES (130) or, though this node's clock is right, once more "
-                "with TIMESTAMP_MISMATCH (156), or has accepted it so late that the lifetime "
-                "is over, or with a prefix that another node here has; 0: not before it attaches "
+                "with TIMESTAMP_MISMATCH (156), or has accepted it so late that the lifetime is "
+                "over, or with a prefix that another node here has; 0: not before it attaches "
                 "again. Shorter than the anchor's MinDelayBeforeBCEDelete, so that a handover "
-                "that is refused twice finds its session still.",
+                "that is refused twice finds its session still (Choices).",
                 TimeValue(Seconds(5)),
                 MakeTimeAccessor(&MobileAccessGateway::m_refusalRetryDelay),
                 MakeTimeChecker(Time(0)))
             .AddAttribute(
                 "ClockSynchronizationDelay",
-                "How long after a TIMESTAMP_MISMATCH this node's clock is set by the time "
-                "source of the domain, upon which the nodes refused for it are registered "
-                "again (RFC 5213, 6.9.1.2, 9); 0: not before SynchronizeClock is called. Without "
-                "ClockOffset there is nothing to set, see RefusalRetryDelay.",
+                "How long after a TIMESTAMP_MISMATCH this node's clock is set by the time source "
+                "of the domain, upon which the nodes refused for it are registered again; 0: not "
+                "before SynchronizeClock is called. Without ClockOffset there is nothing to set, "
+                "see RefusalRetryDelay (RFC 5213, 6.9.1.2, 9).",
                 TimeValue(Time(0)),
                 MakeTimeAccessor(&MobileAccessGateway::m_clockSynchronizationDelay),
                 MakeTimeChecker(Time(0)))
             .AddAttribute("TiePrefixLifetime",
                           "A node's prefixes are preferred no longer than the lifetime granted to "
-                          "its binding, each time that they are advertised (RFC 5213, 6.7). So an "
-                          "address of a session that is lost, and of which no gateway of the node "
-                          "knows, is deprecated in the end.",
+                          "its binding, each time that they are advertised. So an address of a "
+                          "session that is lost, and of which no gateway of the node knows, is "
+                          "deprecated in the end (RFC 5213, 6.7).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&MobileAccessGateway::m_isPrefixLifetimeTied),
                           MakeBooleanChecker())
             .AddAttribute("UplinkBufferSize",
                           "How many packets of one node are held that it sends between its "
-                          "attachment and the anchor's answer; what comes when there is no room is "
-                          "dropped. 0: all are.",
+                          "attachment and the anchor's answer; what comes when there is no room "
+                          "is dropped. 0: all are (Choices).",
                           UintegerValue(0),
                           MakeUintegerAccessor(&MobileAccessGateway::m_uplinkBufferSize),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute(
                 "EnableMAGLocalRouting",
-                "Send packets between two mobile nodes of this gateway straight from one "
-                "to the other, where their policy profiles allow it (RFC 5213, 6.10.3 and "
-                "9.2).",
+                "Send packets between two nodes of this gateway straight from one to the other, "
+                "where their policy profiles allow it (RFC 5213, 6.10.3 and 9.2).",
                 BooleanValue(false),
                 MakeBooleanAccessor(&MobileAccessGateway::m_localRouting),
                 MakeBooleanChecker())
@@ -138,27 +137,27 @@ MobileAccessGateway::GetTypeId()
                           "The gateway's link-local address towards its nodes, the same on all "
                           "gateways of the domain; ::, that is ALL_ZERO: the anchor gives one for "
                           "each mobility session, by the Link-local Address option (RFC 5213, 6.8 "
-                          "and 9.3). By default the one of RFC 6543.",
+                          "and 9.3; RFC 6543).",
                           Ipv6AddressValue("fe80::200:5eff:fe00:5213"),
                           MakeIpv6AddressAccessor(&MobileAccessGateway::m_fixedLinkLocal),
                           MakeLinkLocalAddressChecker())
             .AddAttribute("LocalPrefix",
-                          "Prefix of this node, as \"fd00:9:0:1::/64\", for nodes that look after "
-                          "themselves (RFC 6612, 3.3); empty: no service. Read at the start.",
+                          "Prefix of this node, as \"fd00:9:0:1::/64\", for those whose profile "
+                          "has no proxy mobility; empty: none. Read at the start (RFC 6612, 3.3 "
+                          "and 4.3).",
                           StringValue(""),
                           MakeStringAccessor(&MobileAccessGateway::m_localPrefix),
                           MakeStringChecker())
-            .AddAttribute(
-                "DeregistrationTimeout",
-                "How long a de-registration waits for its answer before the entry goes all "
-                "the same: INITIAL_BINDACK_TIMEOUT (RFC 5213, 6.9.1.4).",
-                TimeValue(Seconds(1)),
-                MakeTimeAccessor(&MobileAccessGateway::m_deregistrationTimeout),
-                MakeTimeChecker(MilliSeconds(1)))
+            .AddAttribute("DeregistrationTimeout",
+                          "How long a de-registration waits for its answer before the entry goes "
+                          "anyway: INITIAL_BINDACK_TIMEOUT; 1 ms or more (RFC 5213, 6.9.1.4).",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&MobileAccessGateway::m_deregistrationTimeout),
+                          MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute(
                 "TimestampBasedApproachInUse",
-                "Order registrations by timestamps; else by sequence numbers, the last of "
-                "which the policy store keeps (RFC 5213, 5.5 and 9.3). Read at the start.",
+                "Order registrations by timestamps; else by sequence numbers, the last of which "
+                "the policy store keeps. Read at the start (RFC 5213, 5.5 and 9.3).",
                 BooleanValue(true),
                 MakeBooleanAccessor(&MobileAccessGateway::m_timestampInUse),
                 MakeBooleanChecker())

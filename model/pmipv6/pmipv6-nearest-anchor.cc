@@ -25,7 +25,8 @@ NearestAnchor::GetTypeId()
             .AddConstructor<NearestAnchor>()
             .AddAttribute("Address",
                           "LMAA of the anchor at which the gateway registers nodes, one of those "
-                          "that it knows (MobileAccessGateway::AddAnchor).",
+                          "that it knows (MobileAccessGateway::AddAnchor); must be set before the "
+                          "start (draft-luo, 7.2; RFC 6097).",
                           Ipv6AddressValue(Ipv6Address::GetAny()),
                           MakeIpv6AddressAccessor(&NearestAnchor::m_address),
                           MakeIpv6AddressChecker());

@@ -56,33 +56,34 @@ BindingRevocationAgent::GetTypeId()
             .AddConstructor<BindingRevocationAgent>()
             .AddAttribute("BriMaxRetriesNumber",
                           "BRIMaxRetriesNumber: how often an indication is repeated that stays "
-                          "unanswered (RFC 5846, 6.3 and 11).",
+                          "unanswered; 0 to 100 (RFC 5846, 6.3 and 11).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&BindingRevocationAgent::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, 100))
             .AddAttribute("InitMinDelayBris",
                           "InitMINDelayBRIs: how long the first indication waits for its answer; "
-                          "doubled at each repetition (RFC 5846, 6.3 and 11).",
+                          "doubled at each repetition; 500 ms or more (RFC 5846, 6.3 and 11).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&BindingRevocationAgent::m_initialDelay),
                           MakeTimeChecker(MilliSeconds(500)))
             .AddAttribute("MaxBrackTimeout",
-                          "MAX_BRACK_TIMEOUT: the longest time-out (RFC 5846, 6.3 and 11).",
+                          "MAX_BRACK_TIMEOUT: the longest time-out; 500 ms or more (RFC 5846, 6.3 "
+                          "and 11).",
                           TimeValue(Seconds(2)),
                           MakeTimeAccessor(&BindingRevocationAgent::m_maxTimeout),
                           MakeTimeChecker(MilliSeconds(500)))
             .AddAttribute("AnswerMemory",
                           "For how long an indication that was answered is known, so that its "
-                          "repetition gets the same answer.",
+                          "repetition gets the same answer (Choices).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&BindingRevocationAgent::m_memory),
                           MakeTimeChecker(Time(0)))
             .AddTraceSource("Outcome",
-                            "A revocation that this node has asked for ended.",
+                            "How a revocation ended that this node has asked for.",
                             MakeTraceSourceAccessor(&BindingRevocationAgent::m_outcome),
                             "ns3::pmipv6::BindingRevocationAgent::OutcomeTracedCallback")
             .AddTraceSource("Answered",
-                            "A revocation that a peer has asked for is answered.",
+                            "A revocation that a peer has asked for, and the answer's status.",
                             MakeTraceSourceAccessor(&BindingRevocationAgent::m_answered),
                             "ns3::pmipv6::BindingRevocationAgent::AnsweredTracedCallback");
     return tid;

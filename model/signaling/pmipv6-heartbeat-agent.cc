@@ -41,9 +41,9 @@ HeartbeatAgent::GetTypeId()
             .AddConstructor<HeartbeatAgent>()
             .AddAttribute(
                 "Interval",
-                "HEARTBEAT_INTERVAL: from one Heartbeat Request to a peer to the next; "
-                "should be from 30 s to 3600 s, must be 100 ms or more, or 0: none are sent (RFC "
-                "5847, 5).",
+                "HEARTBEAT_INTERVAL: from one Heartbeat Request to a peer to the next, which "
+                "should be from 30 s to 3600 s; 0: none are sent; 0, or 100 ms to 1000000000 s "
+                "(RFC 5847, 5).",
                 TimeValue(Seconds(60)),
                 MakeTimeAccessor(&HeartbeatAgent::SetInterval, &HeartbeatAgent::GetInterval),
                 MakePeriodOrOffChecker(MilliSeconds(100)))
@@ -56,10 +56,9 @@ HeartbeatAgent::GetTypeId()
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute(
                 "RestartReminders",
-                "How often an anchor that has restarted tells a gateway of it again, with "
-                "its answers to the gateway's next requests: a gateway that missed it and "
-                "has had no Restart Counter before would not know (RFC 5847, 3.2). 0: "
-                "never.",
+                "How often an anchor that has restarted tells a gateway of it again, with its "
+                "answers to the gateway's next requests: a gateway that missed it and has had no "
+                "Restart Counter before would not know. 0: never (RFC 5847, 3.2).",
                 UintegerValue(3),
                 MakeUintegerAccessor(&HeartbeatAgent::m_reminders),
                 MakeUintegerChecker<uint32_t>())
@@ -74,11 +73,12 @@ HeartbeatAgent::GetTypeId()
                             MakeTraceSourceAccessor(&HeartbeatAgent::m_reachabilityTrace),
                             "ns3::pmipv6::HeartbeatAgent::ReachabilityTracedCallback")
             .AddTraceSource("PeerRestarted",
-                            "A peer has restarted and lost its sessions.",
+                            "The Restart Counter of a peer has changed: it has restarted and lost "
+                            "its sessions.",
                             MakeTraceSourceAccessor(&HeartbeatAgent::m_peerRestarted),
                             "ns3::pmipv6::HeartbeatAgent::PeerRestartedTracedCallback")
             .AddTraceSource("Restarted",
-                            "This node has restarted: its Restart Counter.",
+                            "The Restart Counter of this node has changed: it has restarted.",
                             MakeTraceSourceAccessor(&HeartbeatAgent::m_restartedTrace),
                             "ns3::pmipv6::HeartbeatAgent::RestartedTracedCallback")
             .AddTraceSource("Ignored",

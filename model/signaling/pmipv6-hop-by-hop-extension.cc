@@ -42,7 +42,8 @@ HopByHopExtension::GetTypeId()
                             .AddConstructor<HopByHopExtension>()
                             .AddAttribute("Delay",
                                           "How long the node takes to look at a packet with a "
-                                          "Router Alert option (RFC 2711) that is not for itself.",
+                                          "Router Alert option that is not for itself (RFC 2711, "
+                                          "2).",
                                           TimeValue(Time(0)),
                                           MakeTimeAccessor(&HopByHopExtension::m_delay),
                                           MakeTimeChecker(Time(0)));

@@ -41,12 +41,14 @@ MobilitySignaling::GetTypeId()
             .AddConstructor<MobilitySignaling>()
             .AddAttribute("InitialBindackTimeout",
                           "INITIAL_BINDACK_TIMEOUT: how long the first sending of a request waits "
-                          "for its answer; doubled at each repetition (RFC 6275, 11.8 and 12).",
+                          "for its answer; doubled at each repetition; 1 ms or more (RFC 6275, "
+                          "11.8 and 12).",
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&MobilitySignaling::m_initialTimeout),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("MaxBindackTimeout",
-                          "MAX_BINDACK_TIMEOUT: the longest time-out (RFC 6275, 11.8 and 12).",
+                          "MAX_BINDACK_TIMEOUT: the longest time-out; 1 ms or more (RFC 6275, "
+                          "11.8 and 12).",
                           TimeValue(Seconds(32)),
                           MakeTimeAccessor(&MobilitySignaling::m_maxTimeout),
                           MakeTimeChecker(MilliSeconds(1)))
@@ -58,7 +60,7 @@ MobilitySignaling::GetTypeId()
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("MaxUpdateRatePerPeer",
                           "Read MAX_UPDATE_RATE for a peer as a whole, not for each mobile node "
-                          "at it.",
+                          "at it (Choices).",
                           BooleanValue(false),
                           MakeBooleanAccessor(&MobilitySignaling::m_isRatePerPeer),
                           MakeBooleanChecker())
