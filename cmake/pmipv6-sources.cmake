@@ -33,6 +33,8 @@ pmipv6_glob(pmipv6_mipv6_test_sources test/mipv6/*-test.cc)
 pmipv6_glob(pmipv6_mipv6_samples test/mipv6/*-samples.cc)
 pmipv6_glob(pmipv6_lte_test_sources test/lte/*-test.cc)
 pmipv6_glob(pmipv6_experiment_test_sources test/experiment/*-test.cc)
+pmipv6_glob(pmipv6_reference_sources doc/reference/*.cc)
+pmipv6_glob(pmipv6_reference_test_sources test/reference/*-test.cc)
 pmipv6_glob(pmipv6_fuzzers test/fuzz/pmipv6-fuzz-*.cc)
 pmipv6_glob(pmipv6_bench_sources bench/*.cc)
 # What the roles' fuzzers share; and what only libFuzzer asks for.

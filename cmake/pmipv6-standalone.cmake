@@ -136,6 +136,7 @@ if(PMIPV6_TESTS)
   enable_testing()
   include(cmake/pmipv6-tests.cmake)
 endif()
+include(cmake/pmipv6-reference.cmake)
 
 if(PMIPV6_BENCH OR PMIPV6_TESTS)
   include(cmake/pmipv6-bench.cmake)
