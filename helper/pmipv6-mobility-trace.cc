@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iomanip>
 #include <limits>
 #include <utility>
 
@@ -65,6 +66,18 @@ Interpolate(const Waypoint& a, const Waypoint& b, Time at)
     return Vector(a.position.x + part * (b.position.x - a.position.x),
                   a.position.y + part * (b.position.y - a.position.y),
                   a.position.z + part * (b.position.z - a.position.z));
+}
+
+/**
+ * @param time 0 or later
+ * @return its seconds as an exact decimal
+ */
+std::string
+ToText(Time time)
+{
+    const std::string digits = std::to_string(time.GetNanoSeconds() % 1000000000);
+    return std::to_string(time.GetNanoSeconds() / 1000000000) + "." +
+           std::string(9 - digits.size(), '0') + digits;
 }
 
 /// Follows one node through its events.
@@ -318,6 +331,65 @@ MobilityTrace::Read(std::istream& input, const std::string& name)
     }
     trace.m_area = bounds.Get();
     return trace;
+}
+
+MobilityTrace
+MobilityTrace::Make(std::vector<TraceNode> nodes, Time end)
+{
+    MobilityTrace trace;
+    trace.m_nodes = std::move(nodes);
+    trace.m_lastEvent = end;
+    trace.m_end = end;
+    Bounds bounds;
+    for (std::size_t i = 0; i < trace.m_nodes.size(); ++i)
+    {
+        const auto& [id, course, switches] = trace.m_nodes[i];
+        for (const Switch& change : switches)
+        {
+            bounds.Include(trace.GetPosition(i, change.at));
+        }
+        for (const Waypoint& waypoint : course)
+        {
+            if (trace.IsOn(i, waypoint.time))
+            {
+                bounds.Include(waypoint.position);
+            }
+        }
+    }
+    trace.m_area = bounds.Get();
+    return trace;
+}
+
+void
+MobilityTrace::Write(std::ostream& output) const
+{
+    output << std::setprecision(std::numeric_limits<double>::max_digits10);
+    for (const auto& [id, course, switches] : m_nodes)
+    {
+        const std::string name = "$node_(" + std::to_string(id) + ")";
+        const Vector& first = course.front().position;
+        output << name << " set X_ " << first.x << "\n"
+               << name << " set Y_ " << first.y << "\n"
+               << name << " set Z_ " << first.z << "\n";
+        for (std::size_t i = 1; i < course.size(); ++i)
+        {
+            const Vector& from = course[i - 1].position;
+            const Vector& to = course[i].position;
+            const Time lasts = course[i].time - course[i - 1].time;
+            const double distance = std::hypot(to.x - from.x, to.y - from.y);
+            if (distance > 0)
+            {
+                output << "$ns_ at " << ToText(course[i - 1].time) << " \"" << name << " setdest "
+                       << to.x << " " << to.y << " "
+                       << distance / (static_cast<double>(lasts.GetNanoSeconds()) / 1e9) << "\"\n";
+            }
+        }
+        for (const Switch& change : switches)
+        {
+            output << "$ns_ at " << ToText(change.at) << " \"" << name << " switch "
+                   << (change.on ? "ON" : "OFF") << "\"\n";
+        }
+    }
 }
 
 Vector

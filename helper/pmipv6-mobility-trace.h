@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <istream>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ namespace pmipv6
 
 /**
  * @ingroup pmipv6-helper
- * The nodes of an ns-2 mobility trace (see ReadNs2Trace), how they move, and when they are on:
- * `switch ON` and `switch OFF`. A node is on from its first ON, or from 0 if it has none.
+ * How nodes move, and when they are on. Either an ns-2 mobility trace (see ReadNs2Trace) with
+ * `switch ON` and `switch OFF`, where a node is on from its first ON, or from 0 if it has none; or
+ * what mobility models have done (see RecordMobility).
  *
  * Movement is by ns-3's WaypointMobilityModel and not by its Ns2MobilityHelper, for these reasons.
  * Traces put a node in its place by a `setdest` at 1e9 m/s; that helper rounds the end of such a
@@ -48,7 +50,7 @@ class MobilityTrace
     /// One node of the trace.
     struct TraceNode
     {
-        uint32_t id{0}; //!< its number in the file
+        uint32_t id{0}; //!< its number in the file, 0 to 999999999
         /// Its course: straight between these at constant speed, at rest behind the last. The first
         /// is at 0, times rise strictly.
         std::vector<Waypoint> course;
@@ -71,6 +73,21 @@ class MobilityTrace
      * @throws MobilityTraceError as above
      */
     static MobilityTrace Read(std::istream& input, const std::string& name);
+
+    /**
+     * @param nodes at least one, each with a course and switches as described there
+     * @param end when it ends, not before the last switch
+     * @return the trace of these
+     */
+    static MobilityTrace Make(std::vector<TraceNode> nodes, Time end);
+
+    /**
+     * Writes it as an ns-2 mobility trace, which Read takes: times are exact, places to a few
+     * nanometres. Nodes have the numbers that they have here.
+     *
+     * @param output where to
+     */
+    void Write(std::ostream& output) const;
 
     /// @return the nodes, in the order in which the file names them first
     const std::vector<TraceNode>& GetNodes() const

@@ -83,9 +83,13 @@ class Reader
 
     /**
      * @param index of a word such as `$node_(1)`
+     * @param name what stands before the parenthesis
      * @return the node, made if this is its first line
      */
-    Ns2TraceNode& GetNode(std::size_t index);
+    Ns2TraceNode& GetNode(std::size_t index, const std::string& name = "$node_");
+
+    /// `$ns_ at 1 "$g(0) start"`
+    void ReadActivity(Ns2TraceEvent event);
 
     /**
      * @param count of words that the line must have
@@ -184,6 +188,11 @@ Reader::ReadScheduled()
     }
     Ns2TraceEvent event;
     event.at = NanoSeconds(std::llround(at * 1e9));
+    if (m_words[3].rfind("$g(", 0) == 0)
+    {
+        ReadActivity(event);
+        return;
+    }
     if (m_words[4] == "setdest")
     {
         Expect(8, "$ns_ at SECONDS \"$node_(NUMBER) setdest X Y SPEED\"");
@@ -214,6 +223,19 @@ Reader::ReadScheduled()
         Fail("command \"" + m_words[4] + "\" is not known; known: setdest, set, switch");
     }
     GetNode(3).events.push_back(event);
+}
+
+void
+Reader::ReadActivity(Ns2TraceEvent event)
+{
+    Expect(5, "$ns_ at SECONDS \"$g(NUMBER) start|stop\"");
+    if (m_words[4] != "start" && m_words[4] != "stop")
+    {
+        Fail("command \"" + m_words[4] + "\" of a $g is not known; known: start, stop");
+    }
+    event.kind = Ns2TraceEvent::Kind::SWITCH;
+    event.on = m_words[4] == "start";
+    GetNode(3, "$g").events.push_back(event);
 }
 
 double
@@ -254,16 +276,16 @@ Reader::GetAxis(std::size_t index) const
 }
 
 Ns2TraceNode&
-Reader::GetNode(std::size_t index)
+Reader::GetNode(std::size_t index, const std::string& name)
 {
     const std::string& word = m_words[index];
-    const std::string before = "$node_(";
+    const std::string before = name + "(";
     const std::size_t digits = word.size() > before.size() ? word.size() - before.size() - 1 : 0;
     const std::string number = digits > 0 ? word.substr(before.size(), digits) : "";
     if (word.rfind(before, 0) != 0 || word.back() != ')' || digits < 1 || digits > 9 ||
         number.find_first_not_of("0123456789") != std::string::npos)
     {
-        Fail("\"" + word + "\" is no node; a node is $node_(NUMBER)");
+        Fail("\"" + word + "\" is no node; a node is " + before + "NUMBER)");
     }
     const auto id = static_cast<uint32_t>(std::stoul(number));
     const auto [place, isNew] = m_indices.emplace(id, m_nodes.size());

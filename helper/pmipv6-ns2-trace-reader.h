@@ -43,7 +43,7 @@ struct Ns2TraceEvent
     {
         SET,         //!< be at a coordinate from now on: `set X_ 1`
         DESTINATION, //!< go there at a speed: `setdest 1 2 3`
-        SWITCH,      //!< `switch ON`, `switch OFF`
+        SWITCH,      //!< `switch ON`, `switch OFF`, `start`, `stop`
     };
 
     Time at;                 //!< when
@@ -74,6 +74,10 @@ struct Ns2TraceNode
  *     $ns_ at 1.0 "$node_(0) setdest 200.0 30.0 13.9"
  *     $ns_ at 1.0 "$node_(0) set Y_ 20.0"
  *     $ns_ at 0.0 "$node_(0) switch ON"
+ *     $ns_ at 0.0 "$g(0) start"
+ *
+ * The last is what SUMO's traceExporter.py writes into its activity file, which can be put behind
+ * its mobility file: `start` and `stop` of `$g(0)` switch `$node_(0)` on and off.
  *
  * Comments (`#`), empty lines, a `;` at a line's end, lines that end with CR LF, commands to ns-2's
  * `$god_` (which place nobody) and the byte order mark of UTF-8 in front of all are allowed.

@@ -4,7 +4,9 @@
 
 #include "pmipv6-experiment-support.h"
 
+#include "ns3/constant-velocity-mobility-model.h"
 #include "ns3/mobility-model.h"
+#include "ns3/pmipv6-mobility-recorder.h"
 #include "ns3/pmipv6-mobility-trace.h"
 #include "ns3/simulator.h"
 
@@ -208,6 +210,79 @@ TEST(MobilityTrace, LinesThatAreNotUnderstood)
     EXPECT_EQ(GetError("$node_(4) set X_ 1"),
               "t.mob: $node_(4) has no first position; a line \"$node_(4) set Y_ METRES\" is "
               "missing");
+}
+
+TEST(MobilityTrace, WhatSumoWritesSwitchesNodes)
+{
+    const MobilityTrace trace = ReadText(ORIGIN + "$ns_ at 2.0 \"$node_(0) setdest 9 0 3.0\"\n"
+                                                  "$ns_ at 2.0 \"$g(0) start\"; # SUMO-ID: bus 7\n"
+                                                  "$ns_ at 8.5 \"$g(0) stop\"; # SUMO-ID: bus 7\n");
+    ASSERT_EQ(trace.GetNodes().size(), 1U);
+    EXPECT_FALSE(trace.IsOn(0, MilliSeconds(1999)));
+    EXPECT_TRUE(trace.IsOn(0, Seconds(2)));
+    EXPECT_TRUE(trace.IsOn(0, MilliSeconds(8499)));
+    EXPECT_FALSE(trace.IsOn(0, MilliSeconds(8500)));
+    EXPECT_EQ(trace.GetEnd(), MilliSeconds(8500));
+    const auto expect = [](const std::string& command, const std::string& error) {
+        EXPECT_EQ(GetError(ORIGIN + "$ns_ at 1 \"" + command + "\"\n"), "t.mob:3: " + error);
+    };
+    expect("$g(0) pause", "command \"pause\" of a $g is not known; known: start, stop");
+    expect("$g(x) start", "\"$g(x)\" is no node; a node is $g(NUMBER)");
+    expect("$g(0) start now",
+           "there is too much in this line, which is $ns_ at SECONDS \"$g(NUMBER) start|stop\"");
+}
+
+TEST(MobilityTrace, IsWrittenAsItIsRead)
+{
+    MobilityTrace::TraceNode node;
+    node.course = {Waypoint(Seconds(0), Vector(0.1, 1e6 / 3, 0)),
+                   Waypoint(NanoSeconds(1234567891), Vector(-7, 20, 0)),
+                   Waypoint(Seconds(5), Vector(-7, 20, 0)),
+                   Waypoint(Seconds(9), Vector(1, 20, 0))};
+    node.switches = {{Seconds(1), true}, {Seconds(6), false}, {NanoSeconds(7000000001), true}};
+    MobilityTrace::TraceNode other = node;
+    other.id = 7;
+    const MobilityTrace made = MobilityTrace::Make({node, other}, Seconds(9));
+    EXPECT_EQ(made.GetEnd(), Seconds(9));
+    // Between its switches, not where it is before the first.
+    EXPECT_NEAR(made.GetArea().yMax, made.GetPosition(0, Seconds(1)).y, 1e-9);
+    EXPECT_EQ(made.GetArea().xMin, -7);
+    EXPECT_EQ(made.GetArea().xMax, 1);
+    std::stringstream text;
+    made.Write(text);
+    const MobilityTrace read = MobilityTrace::Read(text, "written");
+    ASSERT_EQ(read.GetNodes().size(), 2U);
+    for (Time at; at <= Seconds(10); at += MilliSeconds(50))
+    {
+        EXPECT_LT(CalculateDistance(read.GetPosition(1, at), made.GetPosition(1, at)), 1e-3) << at;
+        EXPECT_EQ(read.IsOn(1, at), made.IsOn(1, at)) << at;
+    }
+    EXPECT_EQ(read.GetNodes()[1].id, 7U);
+    EXPECT_EQ(read.GetNodes()[1].switches.back().at, NanoSeconds(7000000001));
+    EXPECT_EQ(read.GetEnd(), Seconds(9));
+}
+
+TEST(MobilityTrace, RecordsWhatModelsDo)
+{
+    const auto record = [](Time until) {
+        auto model = CreateObject<ConstantVelocityMobilityModel>();
+        model->SetPosition(Vector(10, 0, 0));
+        Simulator::Schedule(Seconds(2), [model] { model->SetVelocity(Vector(3, 4, 0)); });
+        Simulator::Schedule(Seconds(4), [model] { model->SetVelocity(Vector(0, 0, 0)); });
+        return RecordMobility({{model, Seconds(1)}, {model, Seconds(5)}}, until);
+    };
+    const MobilityTrace trace = record(Seconds(5));
+    ASSERT_EQ(trace.GetNodes().size(), 2U);
+    ExpectAt(trace.GetPosition(0, Seconds(2)), 10, 0);
+    ExpectAt(trace.GetPosition(0, Seconds(3)), 13, 4);
+    ExpectAt(trace.GetPosition(0, Seconds(9)), 16, 8);
+    EXPECT_FALSE(trace.IsOn(0, MilliSeconds(999)));
+    EXPECT_TRUE(trace.IsOn(0, Seconds(1)));
+    EXPECT_TRUE(trace.GetNodes()[1].switches.empty()); // The end comes first.
+    EXPECT_EQ(trace.GetEnd(), Seconds(5));
+    // The simulation is as new.
+    EXPECT_TRUE(Simulator::Now().IsZero());
+    ExpectAt(record(Seconds(3)).GetPosition(0, Seconds(9)), 13, 4);
 }
 
 TEST(MobilityTrace, AByteOrderMarkIsNoFault)
