@@ -567,6 +567,8 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     scheme-none
     traces
     measured-trace
+    movement
+    sumo
     impairment
     failures
     presence

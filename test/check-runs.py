@@ -46,6 +46,8 @@ GROUPS = {
     "scheme-none": "scheme_none",
     "traces": "traces",
     "measured-trace": "measured_trace",
+    "movement": "movement",
+    "sumo": "sumo",
     "impairment": "impairment",
     "failures": "failures",
     "presence": "presence",

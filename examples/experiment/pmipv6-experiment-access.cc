@@ -7,8 +7,8 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-trace.h"
 
+#include "ns3/abort.h"
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/pmipv6-host-rules.h"
@@ -26,7 +26,7 @@ namespace experiment
 namespace
 {
 
-/// How often positions of a trace are looked at.
+/// How often positions of nodes are looked at.
 const Time LOOK_INTERVAL = MilliSeconds(100);
 
 /// @return whether a type of hosts has a name
@@ -81,16 +81,14 @@ AccessKind::GetKinds()
 
 AccessNetwork::AccessNetwork(const ExperimentOptions& options,
                              Network& network,
+                             Movements movements,
                              AccessListener listener)
     : m_options(options),
       m_network(network),
-      m_listener(std::move(listener))
+      m_listener(std::move(listener)),
+      m_movements(std::move(movements)),
+      m_places(GetGatewayPlaces(options))
 {
-    if (const auto trace = options[option::TRACE].trace)
-    {
-        const GatewayGrid& grid = options[option::GATEWAYS];
-        m_grid = GetGatewayGrid(trace->GetArea(), grid.rows, grid.columns);
-    }
 }
 
 void
@@ -102,9 +100,9 @@ AccessNetwork::MakeNodes()
         m_mobiles.push_back({plan, CreateObject<Node>(), nullptr, "", {}});
         nodes.Add(m_mobiles.back().node);
     }
-    if (const auto trace = m_options[option::TRACE].trace)
+    if (m_movements)
     {
-        trace->Install(nodes);
+        m_movements->Install(nodes);
     }
 }
 
@@ -165,10 +163,15 @@ AccessNetwork::SetScheduler(DeliveryScheduler& /* scheduler */)
 {
 }
 
-double
-AccessNetwork::GetHysteresis() const
+Vector
+AccessNetwork::GetPlace(const NodeName& gateway) const
 {
-    return DEFAULT_HYSTERESIS;
+    const auto place =
+        std::find_if(m_places.begin(), m_places.end(), [&gateway](const GatewayPlace& candidate) {
+            return candidate.name == gateway;
+        });
+    NS_ABORT_MSG_IF(place == m_places.end(), gateway.GetText() << " has no place");
+    return place->position;
 }
 
 void
@@ -178,9 +181,9 @@ AccessNetwork::Schedule(DeliveryScheduler* scheduler)
     {
         SetScheduler(*scheduler);
     }
-    if (m_options[option::TRACE].trace)
+    if (m_movements)
     {
-        ScheduleTrace();
+        ScheduleProximity();
         return;
     }
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
@@ -200,16 +203,20 @@ AccessNetwork::Schedule(DeliveryScheduler* scheduler)
 }
 
 void
-AccessNetwork::ScheduleTrace()
+AccessNetwork::ScheduleProximity()
 {
+    std::vector<Vector> positions;
+    for (const GatewayPlace& place : m_places)
+    {
+        positions.push_back(place.position);
+    }
     // Which nodes are attached, or on their way to another gateway.
     auto isOn = std::make_shared<std::vector<bool>>(m_mobiles.size(), false);
-    m_proximity = std::make_unique<Proximity>(m_grid,
-                                              GetHysteresis(),
+    m_proximity = std::make_unique<Proximity>(positions,
+                                              m_options[option::HYSTERESIS],
                                               LOOK_INTERVAL,
                                               [this, isOn](std::size_t node, std::size_t gateway) {
-                                                  const NodeName name =
-                                                      m_network.GetGateways()[gateway].name;
+                                                  const NodeName name = m_places[gateway].name;
                                                   if ((*isOn)[node])
                                                   {
                                                       Move(node, name);
@@ -223,9 +230,7 @@ AccessNetwork::ScheduleTrace()
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
         m_proximity->Add(m_mobiles[i].node->GetObject<MobilityModel>());
-        const auto& traced =
-            m_options[option::TRACE].trace->GetNodes()[m_mobiles[i].plan.traceNode];
-        for (const auto& change : traced.switches)
+        for (const auto& change : m_movements->GetNodes()[m_mobiles[i].plan.traceNode].switches)
         {
             Simulator::Schedule(change.at, [this, i, isOn, on = change.on] {
                 m_listener.switched(m_mobiles[i].plan.name, on);

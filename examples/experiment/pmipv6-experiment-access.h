@@ -7,11 +7,13 @@
 
 #include "pmipv6-experiment-announced.h"
 #include "pmipv6-experiment-deliveries.h"
+#include "pmipv6-experiment-gateways.h"
 #include "pmipv6-experiment-network.h"
 #include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-plan.h"
 
 #include "ns3/pmipv6-link-layer-address.h"
+#include "ns3/pmipv6-mobility-trace.h"
 #include "ns3/pmipv6-proximity.h"
 #include "ns3/pmipv6-service-gap.h"
 #include "ns3/vector.h"
@@ -39,16 +41,15 @@ namespace experiment
 class AccessKind;
 class AccessNetwork;
 
+/// How mobile nodes move, in the order of PlanMobileNodes; null: by plan.
+using Movements = std::shared_ptr<const MobilityTrace>;
+
 namespace option
 {
 
 extern const Option<const AccessKind*> ACCESS; //!< technology of the access links
 
 } // namespace option
-
-/// By how many metres another gateway must be nearer, with a trace, unless the technology says
-/// otherwise.
-constexpr double DEFAULT_HYSTERESIS = 20;
 
 /// A mobile node as it is built.
 struct MobileNode
@@ -67,7 +68,7 @@ struct AccessListener
     /// Now, and the old link lives on for a while.
     std::function<void(const NodeName& node, const NodeName& gateway)> linkBeside;
     std::function<void(const NodeName& node, Time lost)> linkDown; //!< radio contact lost then
-    std::function<void(const NodeName& node, bool isOn)> switched; //!< by a trace, now
+    std::function<void(const NodeName& node, bool isOn)> switched; //!< on or off, now
     /// Now, on an access link.
     std::function<void(Ptr<const Packet> packet, const std::string& reason)> dropped;
 };
@@ -83,6 +84,7 @@ class AccessKind : public Announced<AccessKind>
     /// Makes the access part of one run. See AccessNetwork.
     using Maker = std::unique_ptr<AccessNetwork> (*)(const ExperimentOptions& options,
                                                      Network& network,
+                                                     Movements movements,
                                                      AccessListener listener);
 
     /// What the rest of the program asks of a technology beforehand.
@@ -94,6 +96,10 @@ class AccessKind : public Announced<AccessKind>
         std::optional<Time> (*getEndOfMoves)(const ExperimentOptions& options){nullptr};
         /// Gives sentences about what the user may not expect of a run; null: there are none.
         std::vector<std::string> (*describe)(const ExperimentOptions& options){nullptr};
+        /// Where a node moves freely and the technology decides itself which gateway it belongs to,
+        /// gives "with --access=lte, where ..; allowed: ..", else ""; null: the nearest always is
+        /// it.
+        std::string (*describeOwnChoice)(const ExperimentOptions& options){nullptr};
         /// Makes the node of a point of attachment; null: it is an ordinary one.
         Ptr<Node> (*makeGateway)(const NodeName& name){nullptr};
     };
@@ -117,7 +123,7 @@ class AccessKind : public Announced<AccessKind>
 
 /**
  * The access part of an experiment: the links between mobile nodes and gateways, and who is
- * attached where when, by plan or by a trace.
+ * attached where when, by plan or by where it is.
  */
 class AccessNetwork
 {
@@ -183,11 +189,15 @@ class AccessNetwork
     /**
      * @param options the run's options
      * @param network the wired part
+     * @param movements how mobile nodes move
      * @param listener who is told
      */
-    AccessNetwork(const ExperimentOptions& options, Network& network, AccessListener listener);
+    AccessNetwork(const ExperimentOptions& options,
+                  Network& network,
+                  Movements movements,
+                  AccessListener listener);
 
-    /// Make the mobile nodes' ns-3 nodes, with their movement if there is a trace.
+    /// Make the mobile nodes' ns-3 nodes, with their movement if they do not move by plan.
     void MakeNodes();
 
     /// Give each mobile node its device and enter it into the domain.
@@ -240,15 +250,17 @@ class AccessNetwork
      */
     virtual void SetScheduler(DeliveryScheduler& scheduler);
 
-    /// @return by how many metres another gateway must be nearer, with a trace; by default
-    /// DEFAULT_HYSTERESIS
-    virtual double GetHysteresis() const;
-
-    /// @return with a trace, where gateways stand, mag1 first; else empty
-    const std::vector<Vector>& GetGrid() const
+    /// @return whether nodes move by plan; else they are where m_movements has them
+    bool IsPlanned() const
     {
-        return m_grid;
+        return !m_movements;
     }
+
+    /**
+     * @param gateway a gateway, where nodes do not move by plan
+     * @return where it stands
+     */
+    Vector GetPlace(const NodeName& gateway) const;
 
     ExperimentOptions m_options;       //!< the run's options
     Network& m_network;                //!< the wired part
@@ -256,12 +268,13 @@ class AccessNetwork
     std::vector<MobileNode> m_mobiles; //!< the mobile nodes
 
   private:
-    /// Set the moves of a trace going.
-    void ScheduleTrace();
+    /// Set going who belongs where, where nodes do not move by plan.
+    void ScheduleProximity();
 
     std::unordered_map<std::string, std::string> m_names; //!< of mobile nodes, by identifier
-    std::vector<Vector> m_grid;                           //!< with a trace, where gateways stand
-    std::unique_ptr<Proximity> m_proximity;               //!< with a trace, who belongs where
+    Movements m_movements;                                //!< how nodes move; null: by plan
+    std::vector<GatewayPlace> m_places;                   //!< there: where gateways stand
+    std::unique_ptr<Proximity> m_proximity;               //!< there: who belongs where
 };
 
 } // namespace experiment

@@ -4,10 +4,10 @@
 
 #include "pmipv6-experiment-core.h"
 
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-scheme.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include <algorithm>
@@ -84,7 +84,7 @@ DelaysOfPairs()
 Core
 GetDefaultCore(const ExperimentOptions& options)
 {
-    return options[option::TRACE].trace ? Core::STAR : Core::MESH;
+    return IsPlanned(options) ? Core::MESH : Core::STAR;
 }
 
 /// @return what is wrong with the delays of a star
@@ -98,7 +98,7 @@ CheckDelays(const ExperimentOptions& options)
     if (!options[option::DELAYS].empty())
     {
         return "--delay is not allowed with --core=star" +
-               std::string(options.IsGiven(option::CORE) ? "" : ", the default with --trace") +
+               (options.IsGiven(option::CORE) ? "" : ", the default " + WithoutPlan(options)) +
                "; allowed: --core=mesh";
     }
     // A link of the star is what is left of a delay once the other node's link is taken off.
@@ -281,7 +281,7 @@ const Option<Core> CORE({OptionGroup::NETWORK,
                          "star: all through one router, delayMagMag/2 from gateways, "
                          "delayMagLma - delayMagMag/2 from anchors and LMFs"},
                         OneOf<Core>({{Core::MESH, "mesh"}, {Core::STAR, "star"}}),
-                        {"mesh; with --trace star", &GetDefaultCore},
+                        {"mesh; with --trace or --movement star", &GetDefaultCore},
                         {nullptr, &CheckDelays});
 
 const Option<uint32_t> TRANSIT({OptionGroup::NETWORK,

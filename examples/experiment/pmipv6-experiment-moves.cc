@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-moves.h"
 
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-trace.h"
@@ -109,7 +110,7 @@ CheckMovers(const ExperimentOptions& options)
 Sentence
 CheckMoveTimes(const ExperimentOptions& options)
 {
-    if (options[option::TRACE].trace || !GetLastMove(options))
+    if (!IsPlanned(options) || !GetLastMove(options))
     {
         return std::nullopt;
     }
@@ -148,7 +149,7 @@ CheckMoveTimes(const ExperimentOptions& options)
 Sentence
 CheckHomeLink(const ExperimentOptions& options, const NodeName& place)
 {
-    if (options[option::TRACE].trace || !place.Is(ANCHOR))
+    if (!IsPlanned(options) || !place.Is(ANCHOR))
     {
         return std::nullopt;
     }
@@ -176,7 +177,7 @@ CheckPaths(const ExperimentOptions& options)
     for (const auto& [node, gateways] : options[option::PATHS])
     {
         const uint32_t last = node.Is(MOBILE_NODE) ? mobiles : correspondents;
-        if (!options[option::TRACE].trace && node.GetNumber() > last)
+        if (IsPlanned(options) && node.GetNumber() > last)
         {
             return "--path=" + node.GetText() + ":" + GetText(gateways) +
                    " is not allowed with --mobileNodes=" + std::to_string(mobiles) +
@@ -253,28 +254,28 @@ const Option<Move> MOVE(
     {OptionGroup::MOVES, 10, "move", "who moves"},
     OneOf<Move>({{Move::MN, "mn"}, {Move::CN, "cn"}, {Move::BOTH, "both"}, {Move::NONE, "none"}}),
     Move::MN,
-    {&WithTrace, &CheckMovers});
+    {&WithoutPlan, &CheckMovers});
 
 const Option<Time> MOVE_AT({OptionGroup::MOVES, 20, "moveAt", "first detach of mn1"},
                            InSeconds(ANY_S),
                            Seconds(10),
-                           {&WithTrace, &CheckMoveTimes});
+                           {&WithoutPlan, &CheckMoveTimes});
 
 const Option<uint32_t> MOVES({OptionGroup::MOVES, 30, "moves", "moves of each such node"},
                              WholeNumber(0U, MAX_MOVES),
                              1U,
-                             {&WithTrace});
+                             {&WithoutPlan});
 
 const Option<Time> DWELL({OptionGroup::MOVES, 40, "dwell", "between a node's detaches"},
                          InSeconds(SOME_S),
                          Seconds(10),
-                         {&WithTrace});
+                         {&WithoutPlan});
 
 const Option<Time> MOVE_OFFSET(
     {OptionGroup::MOVES, 50, "moveOffset", "of the moves of cn after those of mn"},
     InMilliseconds(EITHER_MS),
     Time(0),
-    {&WithTrace});
+    {&WithoutPlan});
 
 const Option<Time> STAGGER({OptionGroup::MOVES, 60, "stagger", "of pair i+1 after pair i"},
                            InMilliseconds(ANY_MS),
@@ -291,7 +292,7 @@ const Option<Paths> PATHS(
     {"mn1: mag1, mag3, mag5 ..; cn1: mag2 (a11, a12: mag1), mag4, mag6 ..; pair i as pair 1; "
      "rfc6612-a2, a2-visited, mn2 of b-a2: mag1, mag2, mag1 ..",
      Paths{}},
-    {&WithTrace, &CheckPaths});
+    {&WithoutPlan, &CheckPaths});
 
 const Option<uint32_t> MOBILE_NODES(
     {OptionGroup::MOVES, 90, "mobileNodes", "number of pairs mnI, cnI"},

@@ -62,7 +62,7 @@ uint32_t CountPairs(const ExperimentOptions& options);
 
 /**
  * @param options a run's
- * @return whether mobile nodes mnI move, trace or not
+ * @return whether mobile nodes mnI move by plan, if any does
  */
 bool MovesMn(const ExperimentOptions& options);
 

@@ -26,7 +26,7 @@ MakeTable()
                                         {"Traffic", {}},
                                         {"Delays, one way", {}},
                                         {"Access links", {}},
-                                        {"Mobility trace", {}},
+                                        {"Vehicles and crowds", {}},
                                         {"Run and results", {}},
                                         {"Faults", {}},
                                         {"Protocol", {}}};

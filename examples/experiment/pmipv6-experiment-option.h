@@ -89,7 +89,7 @@ enum class OptionGroup
     TRAFFIC,
     DELAYS,
     ACCESS,
-    TRACE,
+    VEHICLES,
     RUN,
     FAULTS,
     PROTOCOL

@@ -71,6 +71,8 @@ OutputFolder::IsOwn(const std::string& name)
                                              "signalling.csv",
                                              "events.csv",
                                              "throughput.csv",
+                                             "gateways.txt",
+                                             "movement.mob",
                                              "animation.xml",
                                              "report.html"};
     fs::path file = name;

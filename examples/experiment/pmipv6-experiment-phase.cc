@@ -5,9 +5,9 @@
 #include "pmipv6-experiment-phase.h"
 
 #include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-run-options.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-traffic.h"
 
 #include "ns3/rng-stream.h"
@@ -61,7 +61,7 @@ GetDefaultSpan(const ExperimentOptions& options)
 std::string
 WithFixedPhase(const ExperimentOptions& options)
 {
-    return options[option::TRACE].trace             ? WithTrace(options)
+    return !IsPlanned(options)                      ? WithoutPlan(options)
            : options[option::PHASE] == Phase::FIXED ? WithWord(options, option::PHASE)
                                                     : "";
 }
@@ -76,7 +76,7 @@ const Option<Phase> PHASE({OptionGroup::RUN,
                            "phase",
                            "fixed: moves and flows begin at their times; random: each flow up to "
                            "one interval (TCP 20 ms) later, and each pair's moves up to phaseSpan "
-                           "later, drawn from --run; with --trace flows alone"},
+                           "later, drawn from --run; with --trace or --movement flows alone"},
                           OneOf<Phase>({{Phase::FIXED, "fixed"}, {Phase::RANDOM, "random"}}),
                           Phase::FIXED);
 
@@ -100,7 +100,7 @@ DrawMovePhase(const ExperimentOptions& options, uint32_t pair)
 Time
 GetLongestMovePhase(const ExperimentOptions& options)
 {
-    return options[option::PHASE] == Phase::RANDOM && !options[option::TRACE].trace
+    return options[option::PHASE] == Phase::RANDOM && IsPlanned(options)
                ? options[option::PHASE_SPAN]
                : Time(0);
 }

@@ -46,7 +46,8 @@ extern const Option<Time> PHASE_SPAN; //!< a move with a random phase begins so 
  * @param options a run's options
  * @param pair number of a pair of nodes, from 1
  * @return by how much later all moves of both its nodes begin, so that moveOffset and dwell stay
- *         exact: 0 to less than phaseSpan, uniformly distributed; 0 with a fixed phase or a trace
+ *         exact: 0 to less than phaseSpan, uniformly distributed; 0 with a fixed phase, or where
+ * nodes do not move by plan
  */
 Time DrawMovePhase(const ExperimentOptions& options, uint32_t pair);
 

@@ -5,6 +5,8 @@
 #include "pmipv6-experiment-plan.h"
 
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-gateways.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-phase.h"
 #include "pmipv6-experiment-trace.h"
@@ -71,7 +73,7 @@ FindPath(const ExperimentOptions& options, const NodeName& node)
 uint32_t
 CountMoves(const ExperimentOptions& options, bool isMn)
 {
-    if (options[option::TRACE].trace || !(isMn ? MovesMn(options) : MovesCn(options)))
+    if (!IsPlanned(options) || !(isMn ? MovesMn(options) : MovesCn(options)))
     {
         return 0;
     }
@@ -80,13 +82,14 @@ CountMoves(const ExperimentOptions& options, bool isMn)
 
 /**
  * @param options a run's options
- * @return nodes that move on the default path, one of each sort; none with a trace
+ * @return nodes that move on the default path, one of each sort; none where they do not move by
+ * plan
  */
 std::vector<NodeName>
 GetNodesOnDefaultPath(const ExperimentOptions& options)
 {
     std::vector<NodeName> nodes;
-    if (options[option::TRACE].trace)
+    if (!IsPlanned(options))
     {
         return nodes;
     }
@@ -103,7 +106,19 @@ GetNodesOnDefaultPath(const ExperimentOptions& options)
 }
 
 /**
- * @param options a run's options without a trace
+ * @param options a run's options
+ * @param name a mobile node
+ * @return its first attachment, where no trace says when it is on
+ */
+Time
+GetAttachment(const ExperimentOptions& options, const NodeName& name)
+{
+    return GetFirstAttachment() +
+           options[option::STAGGER] * static_cast<int64_t>(name.GetNumber() - 1);
+}
+
+/**
+ * @param options a run's options, where nodes move by plan
  * @param name a mobile node
  * @return its plan
  */
@@ -113,7 +128,7 @@ PlanByPath(const ExperimentOptions& options, const NodeName& name)
     const bool isMn = name.Is(MOBILE_NODE);
     const Time shift = options[option::STAGGER] * static_cast<int64_t>(name.GetNumber() - 1);
     PlannedNode node;
-    node.attachAt = GetFirstAttachment() + shift;
+    node.attachAt = GetAttachment(options, name);
     node.firstGateway = GetPathGateway(options, name, 0);
     Time at = options[option::MOVE_AT] + shift + (isMn ? Time(0) : options[option::MOVE_OFFSET]) +
               DrawMovePhase(options, name.GetNumber());
@@ -126,15 +141,21 @@ PlanByPath(const ExperimentOptions& options, const NodeName& name)
 }
 
 /**
- * @param options a run's options with a trace
- * @param index of a node in it
+ * @param options a run's options, where nodes do not move by plan
+ * @param index of a node among those that move
+ * @param name its name
  * @return its plan
  */
 PlannedNode
-PlanByTrace(const ExperimentOptions& options, std::size_t index)
+PlanByPosition(const ExperimentOptions& options, std::size_t index, const NodeName& name)
 {
     PlannedNode node;
     node.traceNode = index;
+    if (IsMovementDrawn(options))
+    {
+        node.attachAt = GetAttachment(options, name);
+        return node;
+    }
     const auto& switches = options[option::TRACE].trace->GetNodes()[index].switches;
     node.attachAt = switches.empty() ? Time::Max() : switches.front().at;
     return node;
@@ -177,7 +198,7 @@ PlanMobileNodes(const ExperimentOptions& options)
             static_cast<uint32_t>(isFan ? std::max<std::size_t>(i, 1) : i / roles + 1);
         const NodeName name(isMn ? MOBILE_NODE : CORRESPONDENT, number);
         PlannedNode node =
-            options[option::TRACE].trace ? PlanByTrace(options, i) : PlanByPath(options, name);
+            IsPlanned(options) ? PlanByPath(options, name) : PlanByPosition(options, i, name);
         node.name = name;
         node.anchor = NodeName(ANCHOR, !isMn && HasTwoAnchors(options) ? 2 : 1);
         if (roles == 1)
@@ -196,9 +217,9 @@ PlanMobileNodes(const ExperimentOptions& options)
 uint64_t
 GetHighestGateway(const ExperimentOptions& options)
 {
-    if (options[option::TRACE].trace)
+    if (!IsPlanned(options))
     {
-        return uint64_t{options[option::GATEWAYS].rows} * options[option::GATEWAYS].columns;
+        return GetGatewayPlaces(options).back().name.GetNumber();
     }
     uint64_t highest = LEAST_GATEWAYS;
     for (const NodeName& node : GetNodesOnDefaultPath(options))
@@ -220,9 +241,15 @@ std::vector<uint32_t>
 ListGateways(const ExperimentOptions& options)
 {
     std::set<uint32_t> numbers;
-    const uint64_t first =
-        options[option::TRACE].trace ? GetHighestGateway(options) : LEAST_GATEWAYS;
-    for (uint32_t number = 1; number <= first; ++number)
+    if (!IsPlanned(options))
+    {
+        for (const GatewayPlace& place : GetGatewayPlaces(options))
+        {
+            numbers.insert(place.name.GetNumber());
+        }
+        return {numbers.begin(), numbers.end()};
+    }
+    for (uint32_t number = 1; number <= LEAST_GATEWAYS; ++number)
     {
         numbers.insert(number);
     }
@@ -250,7 +277,7 @@ std::set<NodeName>
 ListHomeLinks(const ExperimentOptions& options)
 {
     std::set<NodeName> anchors;
-    if (options[option::TRACE].trace)
+    if (!IsPlanned(options))
     {
         return anchors;
     }

@@ -44,10 +44,11 @@ struct PlannedNode
     std::optional<NodeName> peer;
     NodeName anchor; //!< lma1 or lma2
     Time attachAt;   //!< its first attachment, with a trace its first ON
-    /// The gateway of its first attachment; with a trace none, for the nearest decides.
+    /// The gateway of its first attachment; none where nodes do not move by plan, for the nearest
+    /// decides.
     std::optional<NodeName> firstGateway;
-    std::vector<PlannedMove> moves; //!< by time; none with a trace
-    std::size_t traceNode{0};       //!< with a trace: index into its nodes
+    std::vector<PlannedMove> moves; //!< by time; none where nodes do not move by plan
+    std::size_t traceNode{0};       //!< there: index into what MakeMovement gives
 };
 
 /**
@@ -72,7 +73,7 @@ uint64_t GetHighestGateway(const ExperimentOptions& options);
 
 /**
  * @param options a run's options, GetHighestGateway of which is not too high
- * @return numbers of its gateways, rising: with a trace those of its grid, else 1 to 4 and those
+ * @return numbers of its gateways, rising: those that --gateways places, else 1 to 4 and those
  *         that a path leads to or names
  */
 std::vector<uint32_t> ListGateways(const ExperimentOptions& options);

@@ -6,6 +6,7 @@
 
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
@@ -32,9 +33,9 @@ const Time MAX_DURATION = Seconds(1000000); //!< as --duration allows
 Time
 GetDefaultDuration(const ExperimentOptions& options)
 {
-    if (const auto trace = options[option::TRACE].trace)
+    if (!IsPlanned(options))
     {
-        return trace->GetEnd();
+        return GetMovementEnd(options);
     }
     const auto getEnd = options[option::ACCESS]->traits.getEndOfMoves;
     const auto last = getEnd ? getEnd(options) : GetLastMove(options);
@@ -93,7 +94,7 @@ namespace option
 const Option<Time> DURATION({OptionGroup::RUN, 10, "duration", "end of the run"},
                             InSeconds(SOME_S),
                             {"last move + 10; 20 without moves; the trace's last event; a walk, "
-                             "and a trace's last leg, count to their ends",
+                             "and a trace's last leg, count to their ends; 300 with a model",
                              &GetDefaultDuration},
                             {nullptr, &CheckDuration});
 

@@ -7,6 +7,8 @@
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-collect.h"
 #include "pmipv6-experiment-failures.h"
+#include "pmipv6-experiment-gateways.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-present-nodes.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
@@ -21,6 +23,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <sstream>
 
 namespace ns3
 {
@@ -46,6 +49,10 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, DeliveryScheduler
         m_listed.emplace(options);
         m_scheduler = &*m_listed;
     }
+    RngSeedManager::SetSeed(options[option::SEED]);
+    RngSeedManager::SetRun(options[option::RUN]);
+    m_progress.SetStage("moving nodes");
+    m_movements = MakeMovement(options); // Before there is anything else in the simulation.
     m_progress.SetStage("setting up nodes and links");
     if (options[option::PCAP])
     {
@@ -53,8 +60,6 @@ ExperimentRun::ExperimentRun(const ExperimentOptions& options, DeliveryScheduler
         GlobalValue::Bind("ChecksumEnabled", BooleanValue(true));
     }
     m_flowLog = std::make_unique<FlowLog>(options, m_monitors.traffic);
-    RngSeedManager::SetSeed(options[option::SEED]);
-    RngSeedManager::SetRun(options[option::RUN]);
     MakeNetwork();
     MakeAccess();
     m_monitors.stateChanged = [this](const std::string& node,
@@ -146,7 +151,7 @@ ExperimentRun::MakeAccess()
         m_monitors.traffic.NoteDrop(packet, "", reason);
         m_monitors.signaling.NoteDrop(packet, "", reason);
     };
-    m_access = m_options[option::ACCESS]->make(m_options, *m_network, listener);
+    m_access = m_options[option::ACCESS]->make(m_options, *m_network, m_movements, listener);
 }
 
 std::vector<Ptr<SignalingImpairmentChannel>>
@@ -269,7 +274,24 @@ ExperimentRun::CloseFiles()
     const auto fault = m_signallingFile->Close();
     const auto other = m_eventsFile->Close();
     const auto third = m_flowLog->Close();
-    return fault ? fault : other ? other : third;
+    return fault ? fault : other ? other : third ? third : WriteMovement();
+}
+
+std::optional<std::string>
+ExperimentRun::WriteMovement() const
+{
+    if (!m_movements)
+    {
+        return std::nullopt;
+    }
+    auto fault = m_output.Write("gateways.txt", WriteGatewayPlaces(GetGatewayPlaces(m_options)));
+    if (!fault && IsMovementDrawn(m_options))
+    {
+        std::ostringstream text;
+        m_movements->Write(text);
+        fault = m_output.Write("movement.mob", text.str());
+    }
+    return fault;
 }
 
 ExperimentResult

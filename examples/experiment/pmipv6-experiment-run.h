@@ -119,6 +119,8 @@ class ExperimentRun
     void Write(const std::string& node, const std::string& role, const StateChange& change);
     /// Tell signalling.csv of a packet.
     void Write(const SignalingRecord& record);
+    /// Write where gateways stand and how nodes moved, where that is not by plan.
+    std::optional<std::string> WriteMovement() const;
     /// Let exchanges under way come to their end, at most a minute.
     void Settle() const;
 
@@ -131,6 +133,7 @@ class ExperimentRun
     std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
     std::unique_ptr<Scheme> m_scheme;        //!< gives the roles
     std::unique_ptr<Network> m_network;      //!< wired part
+    Movements m_movements;                   //!< how mobile nodes move
     std::unique_ptr<AccessNetwork> m_access; //!< access part
     RunMonitors m_monitors;                  //!< watch it
     std::unique_ptr<TrafficPlan> m_traffic;  //!< applications

@@ -31,6 +31,7 @@ enum class StreamKind : int64_t
     HOST_DEVICE,    //!< access devices of mobile nodes
     OTHER_NODE,     //!< IPv6 of nodes of the core that only some schemes have
     ADVERTISEMENTS, //!< intervals of unsolicited Router Advertisements
+    MOVEMENT,       //!< where models move mobile nodes
 };
 
 /**

@@ -9,7 +9,6 @@
 
 #include "ns3/pmipv6-mobility-trace.h"
 
-#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -32,28 +31,20 @@ struct TraceFile
     std::shared_ptr<const MobilityTrace> trace; //!< what is in it; null without
 };
 
-/// A grid of gateways.
-struct GatewayGrid
-{
-    uint32_t rows{3};    //!< from south to north
-    uint32_t columns{5}; //!< from west to east
-};
-
 namespace option
 {
 
-extern const Option<TraceFile> TRACE;      //!< its nodes are the mobile nodes
-extern const Option<GatewayGrid> GATEWAYS; //!< where gateways stand, with a trace
+extern const Option<TraceFile> TRACE; //!< its nodes are the mobile nodes
 
 } // namespace option
 
-/// @name Rules for options: with what else they change nothing
-/// @param options a run's
-/// @return "with --trace", "without --trace", or ""
-/// @{
+/**
+ * A rule for options that change nothing with a trace.
+ *
+ * @param options a run's
+ * @return "with --trace", or ""
+ */
 std::string WithTrace(const ExperimentOptions& options);
-std::string WithoutTrace(const ExperimentOptions& options);
-/// @}
 
 } // namespace experiment
 } // namespace pmipv6

@@ -5,6 +5,7 @@
 #include "pmipv6-experiment-traffic.h"
 
 #include "pmipv6-experiment-bound-sender.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
@@ -12,7 +13,6 @@
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-run-options.h"
 #include "pmipv6-experiment-scheme.h"
-#include "pmipv6-experiment-trace.h"
 
 #include "ns3/bulk-send-application.h"
 #include "ns3/config.h"
@@ -174,7 +174,7 @@ const Option<uint32_t> FLOWS_PER_PREFIX(
 bool
 IsTooShortForFlows(const ExperimentOptions& options)
 {
-    const bool isRepeated = !options[option::TRACE].trace && options[option::MOVES] > 1;
+    const bool isRepeated = IsPlanned(options) && options[option::MOVES] > 1;
     return options[option::FLOWS_PER_PREFIX] > 0 && isRepeated &&
            options[option::DWELL] < FLOWS_DWELL;
 }
@@ -182,8 +182,7 @@ IsTooShortForFlows(const ExperimentOptions& options)
 Time
 GetFirstFlow(const ExperimentOptions& options)
 {
-    const bool isAtAttachment =
-        options[option::FLOWS_PER_PREFIX] > 0 && !options[option::TRACE].trace;
+    const bool isAtAttachment = options[option::FLOWS_PER_PREFIX] > 0 && IsPlanned(options);
     const Time first = isAtAttachment ? GetFirstAttachment() + FLOWS_DELAY : Time(0);
     return Max(options[option::TRAFFIC_START], first);
 }

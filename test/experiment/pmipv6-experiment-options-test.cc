@@ -444,6 +444,18 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--gateways=3"}, "--gateways=3 is not allowed; allowed: ROWSxCOLUMNS"},
         Refusal{{"--gateways=0x3"}, "--gateways=0x3 is not allowed; allowed: ROWSxCOLUMNS"},
         Refusal{{"--gateways=100x101"}, "--gateways=100x101 is not allowed; allowed: ROWSxCOL"},
+        Refusal{{"--movement=brownian"},
+                "--movement=brownian is not allowed; allowed: plan, trace, random-waypoint, gauss"},
+        Refusal{{"--area=0:0:100"}, "--area=0:0:100 is not allowed; allowed: XMIN:YMIN:XMAX:YMAX"},
+        Refusal{{"--area=0:0:100:0.5"},
+                "--area=0:0:100:0.5 is not allowed; allowed: XMIN:YMIN:XMAX:YMAX with sides of 1"},
+        Refusal{{"--area=100:0:0:100"}, "--area=100:0:0:100 is not allowed; allowed: XMIN"},
+        Refusal{{"--speeds=5"}, "--speeds=5 is not allowed; allowed: MIN:MAX, each 0.01 to 1000"},
+        Refusal{{"--speeds=5:4"}, "--speeds=5:4 is not allowed; allowed: MIN:MAX"},
+        Refusal{{"--speeds=0:4"}, "--speeds=0:4 is not allowed; allowed: MIN:MAX"},
+        Refusal{{"--pause=-1"}, "--pause=-1 is not allowed; allowed: 0 to 1000000 s"},
+        Refusal{{"--alpha=1.1"}, "--alpha=1.1 is not allowed; allowed: 0 to 1"},
+        Refusal{{"--step=0"}, "--step=0 is not allowed; allowed: 0.01 to 1000 s"},
         Refusal{{"--delay=mag1:mag3"}, "--delay=mag1:mag3 is not allowed; allowed: NODE:NODE:MS"},
         Refusal{{"--delay=mag1:mag1:3"}, "--delay=mag1:mag1:3 is not allowed; allowed: NODE:NODE"},
         Refusal{{"--delay=mag1:mag3:-3"}, "--delay=mag1:mag3:-3 is not allowed; allowed: NODE"},
@@ -491,6 +503,17 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--core=star", "--correspondent=fixed", "--delayCnLma=6.5"},
                 "--delayCnLma=6.5 is not allowed with --core=star, --delayMagLma=10 and "
                 "--delayMagMag=6; allowed: 7 ms or more"},
+        Refusal{{"--movement=trace"},
+                "--movement=trace is not allowed without --trace; allowed: --trace=FILE alone"},
+        Refusal{{"--movement=gauss-markov", "--mobileNodes=1000000"},
+                "--movement=gauss-markov is not allowed with 2000000 mobile nodes and "
+                "--duration=300, for all legs are kept; allowed: about 10000000 legs"},
+        Refusal{{"--movement=random-waypoint", "--wifiHandover=default", "--hysteresis=5"},
+                "--hysteresis=5 is not allowed with --wifiHandover=default, where ns-3's own "
+                "association decides; allowed: --wifiHandover=fast"},
+        Refusal{{"--movement=random-waypoint", "--delay=mag1:mag2:3"},
+                "--delay is not allowed with --core=star, the default with "
+                "--movement=random-waypoint; allowed: --core=mesh"},
         Refusal{{"--move=none", "--moves=2"},
                 "--moves=2 is not allowed with --move=none; allowed: 0"},
         Refusal{{"--move=both", "--correspondent=fixed"},
@@ -557,8 +580,9 @@ TEST(ExperimentOptions, WhatChangesNothingIsNoted)
 {
     EXPECT_EQ(Parse({"--l2Gap=3", "--moves=2"}).notes,
               (std::vector<std::string>{"--l2Gap changes nothing with --access=wifi"}));
-    EXPECT_EQ(Parse({"--gateways=2x2"}).notes,
-              (std::vector<std::string>{"--gateways changes nothing without --trace"}));
+    EXPECT_EQ(
+        Parse({"--gateways=2x2"}).notes,
+        (std::vector<std::string>{"--gateways changes nothing without --trace or --movement"}));
     EXPECT_TRUE(Parse({"--l2Gap=3", "--access=ideal"}).notes.empty());
 }
 

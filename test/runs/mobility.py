@@ -6,10 +6,11 @@ import math
 import re
 
 LINE = re.compile(
-    r"""(?:\$ns_\s+at\s+(?P<at>\S+)\s+")?\$node_\((?P<node>\d+)\)\s+
-        (?P<command>setdest|switch|set)\s+(?P<rest>[^";\r\n]*)""",
+    r"""(?:\$ns_\s+at\s+(?P<at>\S+)\s+")?\$(?:node_|g)\((?P<node>\d+)\)\s+
+        (?P<command>setdest|switch|set|start|stop)\s*(?P<rest>[^";\r\n]*)""",
     re.VERBOSE,
 )
+SUMO = {"start": ["ON"], "stop": ["OFF"]}
 STEP = 0.1  # s between two looks, refined where something changes
 FINE = 0.001  # s
 
@@ -78,10 +79,17 @@ class Vehicle:
             yield from map(self.place, times)
 
 
-class Trace:
-    """A trace with gateways at the centres of equal cells over its area."""
+def read_gateways(path):
+    """Where gateways stand, by a file with lines NAME X Y: (name, x, y)."""
+    lines = [line.split("#")[0].split() for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(words[0], float(words[1]), float(words[2])) for words in lines if words]
 
-    def __init__(self, path, rows=3, columns=5, hysteresis=20.0):
+
+class Trace:
+    """A trace with gateways at the centres of equal cells over its area, or, where they are given,
+    (name, x, y); and with an end of its own, or one that is given."""
+
+    def __init__(self, path, rows=3, columns=5, hysteresis=20.0, gateways=None, end=None):
         self.vehicles = self.read(path)
         self.hysteresis = hysteresis
         last = max((c[0] for v in self.vehicles for c in v.commands), default=0.0)
@@ -89,12 +97,13 @@ class Trace:
             vehicle.follow()
         # A last leg counts to its end, of those that are on then.
         legs = [v.legs[-1].end for v in self.vehicles if v.is_on]
-        self.end = max([last, *legs])
+        self.end = max([last, *legs]) if end is None else end
         for vehicle in self.vehicles:
             vehicle.finish(self.end)
         places = [place for vehicle in self.vehicles for place in vehicle.places_while_on()]
         self.area = [f(p[axis] for p in places) for axis in (0, 1) for f in (min, max)]
         x_min, x_max, y_min, y_max = self.area
+        self.magnames = [f"mag{i + 1}" for i in range(rows * columns)]
         self.gateways = [
             (
                 x_min + (column + 0.5) * (x_max - x_min) / columns,
@@ -103,6 +112,9 @@ class Trace:
             for row in range(rows)
             for column in range(columns)
         ]
+        if gateways is not None:
+            self.magnames = [name for name, _, _ in gateways]
+            self.gateways = [(x, y) for _, x, y in gateways]
 
     @staticmethod
     def read(path):
@@ -114,10 +126,13 @@ class Trace:
                 continue
             vehicle = vehicles.setdefault(int(match["node"]), Vehicle())
             words = match["rest"].split()
+            command = match["command"]
+            if command in SUMO:
+                command, words = "switch", SUMO[command]
             if match["at"] is None:
                 vehicle.start[words[0]] = float(words[1])
             else:
-                vehicle.commands.append((float(match["at"]), number, match["command"], words))
+                vehicle.commands.append((float(match["at"]), number, command, words))
         return list(vehicles.values())
 
     def distance(self, place, gateway):
@@ -144,10 +159,10 @@ class Trace:
                 later = min(time + STEP, end)
                 if self.choose(vehicle.place(later), gateway) != gateway:
                     time, later = self.refine(vehicle, gateway, time, later)
-                    stays.append(Stay(f"mag{gateway + 1}", attach, later))
+                    stays.append(Stay(self.magnames[gateway], attach, later))
                     gateway, attach = self.choose(vehicle.place(later), gateway), later
                 time = later
-            stays.append(Stay(f"mag{gateway + 1}", attach, end))
+            stays.append(Stay(self.magnames[gateway], attach, end))
         return stays
 
     def refine(self, vehicle, gateway, before, after):

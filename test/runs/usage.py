@@ -27,6 +27,7 @@ WORDS = {  # options of which each value is a word: those that are allowed
     "direction": ["both", "mn-cn", "cn-mn"],
     "wifiHandover": ["fast", "default"],
     "phase": ["fixed", "random"],
+    "movement": ["plan", "trace", "random-waypoint", "gauss-markov"],
     "ordering": ["timestamp", "sequence"], "prefixes": ["pool", "profile"],
 }  # fmt: skip
 NUMBERS = {  # values that no such option can have
@@ -36,7 +37,7 @@ NUMBERS = {  # values that no such option can have
     "delayMagMag": ["-1"], "delayLmaLma": ["-1"], "delayAccess": ["-1"], "delayCnLma": ["-1"],
     "l2Gap": ["-1"], "detachDetection": ["-1", "never"], "speed": ["0", "-1"],
     "apDistance": ["0", "-1"], "enbDistance": ["0", "-1"], "authenticationDelay": ["-1"], "range": ["0", "-1"],
-    "hysteresis": ["-1"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
+    "hysteresis": ["-1"], "pause": ["-1"], "alpha": ["-0.1", "1.1"], "step": ["0", "1001"], "duration": ["0", "-1"], "seed": ["0", "-1", "1.5"],
     "run": ["-1", "1.5", "99999999999999999999999"], "transit": ["-1", "1.5"],
     "signallingLoss": ["-1", "100.5"], "signallingDuplication": ["-1", "101"],
     "signallingJitter": ["-1"], "phaseSpan": ["-1"], "faultsUntil": ["-1"],
@@ -52,7 +53,9 @@ OTHERS = {
              "mn1:mag0", "mn2:mag1", "mn1:mag1:mag2", ""],
     "delay": ["mag1:mag1:3", "mag1:mag2", "mag1:mag2:", "mag1:mag2:-3", "mag1:mag2:x", "mn1:cn1:3",
               "mn1:dns1:3", "foo:mag1:3", "mag1:mag2:3:4", ""],
-    "gateways": ["3", "0x5", "3x0", "x", "3x", "axb", "3x5x2", "-1x3", ""],
+    "gateways": ["3", "0x5", "3x0", "x", "3x", "axb", "3x5x2", "-1x3", "", "."],
+    "area": ["1:2:3", "0:0:100:0", "0:0:0.5:100", "0:0:nan:9", "0:0:1e10:9", "a:b:c:d", "1:2:3:4:5", ""],
+    "speeds": ["5", "5:4", "0:4", "1:1001", "1:2:3", "x:y", ":", ""],
     "trace": ["", "there-is-no-such-file", "."],
     "output": [""],
     "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
@@ -262,6 +265,27 @@ def judge_combinations(judge, program):
         path = program.work / name
         path.write_text(text, encoding="utf-16" if name == "utf16.mob" else "utf-8")
         judge_refusal(judge, program, [f"--trace={path}"], "--trace", name, "allowed")
+    streets = f"--trace={trace}"
+    for arguments, *named in (
+        ([streets, "--movement=gauss-markov"], "--movement=gauss-markov", "--trace"),
+        ([streets, "--movement=plan"], "--movement=plan", "--trace"),
+        (["--movement=trace"], "--movement=trace", "--trace=FILE"),
+        ([streets, "--wifiHandover=default", "--hysteresis=5"], "--hysteresis=5", "--wifiHandover"),
+        (["--movement=gauss-markov", "--step=0.01", "--duration=1000000"], "--movement", "legs"),
+    ):
+        judge_refusal(judge, program, arguments, *named, "allowed")
+    for name, text, fault in (
+        ("two.txt", "mag1 1\n", "two.txt:1: a line is NAME X Y"),
+        ("name.txt", "# x\n\nbase1 1 2\n", "name.txt:3: "),
+        ("double.txt", "mag1 1 2\nmag1 3 4\n", "double.txt:2: mag1"),
+        ("number.txt", "mag1 1 2\nmag2 1 2,5\n", 'number.txt:2: coordinate "2,5"'),
+        ("infinite.txt", "mag1 1 inf\n", 'infinite.txt:1: coordinate "inf"'),
+        ("place.txt", "mag1 1 2\nmag3 1 2\n", "place.txt:2: mag3 stands where mag1 does"),
+        ("none.txt", "# none\n", "none.txt: there is no gateway"),
+    ):
+        path = program.work / name
+        path.write_text(text, encoding="utf-8")
+        judge_refusal(judge, program, [f"--gateways={path}"], "--gateways", fault, "allowed")
     judge_refusal(judge, program, ["--mobileNodes=2", "--interval=10", "--case=a99"], "--case=a99")
     judge_refusal(judge, program, ["--interval=10", "--interval=zero"], "--interval=zero")
 
@@ -347,6 +371,10 @@ def judge_accepted(judge, program):
         (["--interval=2e1", "--interval=25"], None),  # the last one counts
         (["--speed=30"], "speed"),
         (["--hysteresis=3"], "hysteresis"),
+        (["--gateways=2x2"], "--gateways changes nothing without --trace or --movement"),
+        (["--movement=random-waypoint", "--alpha=0.5"], "alpha"),
+        (["--movement=gauss-markov", "--hysteresis=5", "--area=0:0:50:50"],
+         "--moveAt changes nothing with --movement=gauss-markov"),
         (["--delayCnLma=3"], "delayCnLma"),
         (["--signallingLoss=30", "--signallingDuplication=20", "--signallingJitter=5"], None),
         (["--scheme=none", "--signallingJitter=5"], "signallingJitter"),

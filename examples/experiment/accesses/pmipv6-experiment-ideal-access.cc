@@ -5,11 +5,11 @@
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/double.h"
@@ -32,6 +32,7 @@ namespace
 
 std::unique_ptr<AccessNetwork> MakeIdealAccess(const ExperimentOptions& options,
                                                Network& network,
+                                               Movements movements,
                                                AccessListener listener);
 
 const AccessKind IDEAL(20, "ideal", &MakeIdealAccess, {});
@@ -41,13 +42,6 @@ std::string
 WithoutIdealLink(const ExperimentOptions& options)
 {
     return options[option::ACCESS] == &IDEAL ? "" : WithWord(options, option::ACCESS);
-}
-
-/// @return why nothing depends on who is nearest
-std::string
-WithoutTraceOrIdealLink(const ExperimentOptions& options)
-{
-    return options[option::TRACE].trace ? WithoutIdealLink(options) : WithoutTrace(options);
 }
 
 /// @return what is wrong with --dwell
@@ -95,12 +89,6 @@ const Option<double> ACCESS_LOSS(
     0.0,
     {&WithoutIdealLink});
 
-const Option<double> HYSTERESIS(
-    {OptionGroup::TRACE, 30, "hysteresis", "ideal link: by so much another gateway must be nearer"},
-    InUnit("m", {0, 1e6}),
-    DEFAULT_HYSTERESIS,
-    {&WithoutTraceOrIdealLink});
-
 const OwnedAttributes OWNED_BY_IDEAL_ACCESS{
     {"ns3::pmipv6::IdealChannel::Delay", {&DELAY_ACCESS, &option::DELAYS}, ""},
     {"ns3::pmipv6::IdealChannel::DetachDetection", {&DETACH_DETECTION}, ""},
@@ -112,7 +100,7 @@ CheckGap(const ExperimentOptions& options)
 {
     const Time dwell = options[option::DWELL];
     const Time gap = options[L2_GAP];
-    if (options[option::ACCESS] != &IDEAL || options[option::TRACE].trace ||
+    if (options[option::ACCESS] != &IDEAL || !experiment::IsPlanned(options) ||
         !GetLastMove(options) || options[option::MOVES] <= 1 || dwell > gap)
     {
         return std::nullopt;
@@ -127,7 +115,10 @@ class IdealAccessNetwork : public AccessNetwork
 {
   public:
     /// See AccessKind::Maker.
-    IdealAccessNetwork(const ExperimentOptions& options, Network& network, AccessListener listener);
+    IdealAccessNetwork(const ExperimentOptions& options,
+                       Network& network,
+                       Movements movements,
+                       AccessListener listener);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -141,7 +132,6 @@ class IdealAccessNetwork : public AccessNetwork
     void Move(std::size_t mobile, const NodeName& gateway) override;
     void Detach(std::size_t mobile) override;
     void SetScheduler(DeliveryScheduler& scheduler) override;
-    double GetHysteresis() const override;
 
   private:
     IdealAccessHelper m_ideal;                           //!< makes both ends
@@ -152,17 +142,24 @@ class IdealAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeIdealAccess(const ExperimentOptions& options, Network& network, AccessListener listener)
+MakeIdealAccess(const ExperimentOptions& options,
+                Network& network,
+                Movements movements,
+                AccessListener listener)
 {
-    return std::make_unique<IdealAccessNetwork>(options, network, std::move(listener));
+    return std::make_unique<IdealAccessNetwork>(options,
+                                                network,
+                                                std::move(movements),
+                                                std::move(listener));
 }
 
 } // namespace
 
 IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
                                        Network& network,
+                                       Movements movements,
                                        AccessListener listener)
-    : AccessNetwork(options, network, std::move(listener))
+    : AccessNetwork(options, network, std::move(movements), std::move(listener))
 {
     auto channel = m_ideal.GetChannel();
     channel->SetAttribute("Delay", TimeValue(options[DELAY_ACCESS]));
@@ -298,12 +295,6 @@ IdealAccessNetwork::SetScheduler(DeliveryScheduler& scheduler)
             Simulator::ScheduleWithContext(context, *planned, notice);
         }
     });
-}
-
-double
-IdealAccessNetwork::GetHysteresis() const
-{
-    return m_options[HYSTERESIS];
 }
 
 } // namespace experiment

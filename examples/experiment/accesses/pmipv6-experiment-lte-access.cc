@@ -5,11 +5,11 @@
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-lte-parts.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/lte-enb-net-device.h"
@@ -37,6 +37,7 @@ constexpr Range ENB_DISTANCES{21, 1e6};
 
 std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
                                              Network& network,
+                                             Movements movements,
                                              AccessListener listener);
 
 /// @return the node of an EPC's PGW
@@ -46,17 +47,26 @@ MakeGateway(const NodeName& /* name */)
     return LteAccessHelper::CreateGateway();
 }
 
-const AccessKind LTE(30,
-                     "lte",
-                     &MakeLteAccess,
-                     {LTE_PHASE_SPAN, nullptr, &DescribeRounding, &MakeGateway});
+/// @return what chooses a cell instead of who is nearest
+std::string
+DescribeCellChoice(const ExperimentOptions& options)
+{
+    return WithWord(options, option::ACCESS) +
+           ", where a UE whose radio link fails looks for the best cell; allowed: another --access";
+}
 
-/// @return "with --access=ideal" where that is the technology; with a trace, that; or ""
+const AccessKind LTE(
+    30,
+    "lte",
+    &MakeLteAccess,
+    {LTE_PHASE_SPAN, nullptr, &DescribeRounding, &DescribeCellChoice, &MakeGateway});
+
+/// @return "with --access=ideal" where that is the technology; where nodes do not move by
+///         plan, that; or ""
 std::string
 UnlessInRow(const ExperimentOptions& options)
 {
-    const bool isTraced = options[option::TRACE].trace != nullptr;
-    return isTraced                          ? WithTrace(options)
+    return !IsPlanned(options)               ? WithoutPlan(options)
            : options[option::ACCESS] == &LTE ? ""
                                              : WithWord(options, option::ACCESS);
 }
@@ -79,15 +89,18 @@ const LimitedAttribute HANDOVER_DISTANCE("ns3::pmipv6::LteHandover::Distance",
                                          "0.1 to 10, less than half of the least --enbDistance");
 
 /**
- * --access=lte: each gateway is the PGW of an EPC with one eNB, all on one carrier. Without a trace
- * a UE is put beside the next gateway's eNB and released by the old one; with a trace it is where
- * the trace says, and its radio link fails before it looks for another cell.
+ * --access=lte: each gateway is the PGW of an EPC with one eNB, all on one carrier. By plan
+ * a UE is put beside the next gateway's eNB and released by the old one; else it is where it moves,
+ * and its radio link fails before it looks for another cell.
  */
 class LteAccessNetwork : public AccessNetwork
 {
   public:
     /// See AccessKind::Maker.
-    LteAccessNetwork(const ExperimentOptions& options, Network& network, AccessListener listener);
+    LteAccessNetwork(const ExperimentOptions& options,
+                     Network& network,
+                     Movements movements,
+                     AccessListener listener);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -112,29 +125,30 @@ class LteAccessNetwork : public AccessNetwork
      */
     void Follow(Ptr<NetDevice> device, const NodeName& name);
 
-    /// @return whether nodes go where a trace says
-    bool IsTraced() const
-    {
-        return m_options[option::TRACE].trace != nullptr;
-    }
-
     LteAccessHelper m_lte;                     //!< makes EPCs, eNBs and UEs
     std::map<NodeName, Ptr<NetDevice>> m_enbs; //!< by gateway
     std::map<uint16_t, NodeName> m_gateways;   //!< by cell
 };
 
 std::unique_ptr<AccessNetwork>
-MakeLteAccess(const ExperimentOptions& options, Network& network, AccessListener listener)
+MakeLteAccess(const ExperimentOptions& options,
+              Network& network,
+              Movements movements,
+              AccessListener listener)
 {
-    return std::make_unique<LteAccessNetwork>(options, network, std::move(listener));
+    return std::make_unique<LteAccessNetwork>(options,
+                                              network,
+                                              std::move(movements),
+                                              std::move(listener));
 }
 
 } // namespace
 
 LteAccessNetwork::LteAccessNetwork(const ExperimentOptions& options,
                                    Network& network,
+                                   Movements movements,
                                    AccessListener listener)
-    : AccessNetwork(options, network, std::move(listener))
+    : AccessNetwork(options, network, std::move(movements), std::move(listener))
 {
     for (const auto& gateway : network.GetPointsOfAttachment())
     {
@@ -148,9 +162,9 @@ void
 LteAccessNetwork::AddGateway(const NetworkNode& gateway)
 {
     Vector position(GetRowIndex(gateway.name) * m_options[ENB_DISTANCE], 0, 0);
-    if (IsTraced())
+    if (!IsPlanned())
     {
-        position = GetGrid()[gateway.name.GetNumber() - 1];
+        position = GetPlace(gateway.name);
     }
     const auto enb = InstallEnb(m_lte, gateway, position, PlanMobileNodes(m_options).size());
     m_enbs[gateway.name] = enb;
@@ -191,7 +205,7 @@ void
 LteAccessNetwork::Attach(std::size_t mobile, const NodeName& gateway)
 {
     const auto handover = LteAccessHelper::GetHandover(m_mobiles[mobile].device);
-    if (IsTraced())
+    if (!IsPlanned())
     {
         handover->Follow();
         return;
@@ -202,7 +216,7 @@ LteAccessNetwork::Attach(std::size_t mobile, const NodeName& gateway)
 void
 LteAccessNetwork::Move(std::size_t mobile, const NodeName& gateway)
 {
-    if (!IsTraced())
+    if (IsPlanned())
     {
         LteAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_enbs.at(gateway));
     }

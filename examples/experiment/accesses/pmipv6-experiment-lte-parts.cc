@@ -4,11 +4,11 @@
 
 #include "pmipv6-experiment-lte-parts.h"
 
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/lte-enb-net-device.h"
@@ -90,7 +90,7 @@ DescribeRounding(const ExperimentOptions& options)
                                 "ms only, all at the same; detached_s says when");
         }
     };
-    const bool isPlanned = !options[option::TRACE].trace && options[option::MOVES] > 0;
+    const bool isPlanned = IsPlanned(options) && options[option::MOVES] > 0;
     check(option::DWELL,
           1,
           isPlanned && options[option::MOVES] > 1 && options[option::MOVE] != Move::NONE);

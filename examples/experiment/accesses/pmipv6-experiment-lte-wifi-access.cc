@@ -8,7 +8,6 @@
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 #include "pmipv6-experiment-wifi-access.h"
 
@@ -45,6 +44,7 @@ constexpr double WIFI_RANGE = 5000;
 
 std::unique_ptr<AccessNetwork> MakeLteWifiAccess(const ExperimentOptions& options,
                                                  Network& network,
+                                                 Movements movements,
                                                  AccessListener listener);
 
 /// @return whether a gateway has an eNB; else it has an access point, as home links do. So the
@@ -65,7 +65,7 @@ MakeGateway(const NodeName& name)
 const AccessKind LTE_WIFI(40,
                           "lte-wifi",
                           &MakeLteWifiAccess,
-                          {LTE_PHASE_SPAN, nullptr, &DescribeRounding, &MakeGateway});
+                          {LTE_PHASE_SPAN, nullptr, &DescribeRounding, nullptr, &MakeGateway});
 
 /// @return "with --access=wifi" where that is the technology; or ""
 std::string
@@ -112,8 +112,7 @@ struct Radios
 /**
  * --access=lte-wifi: mag1, mag2, mag5, mag6 .. are PGWs with an eNB each, the others have access
  * points. Nodes have a logical interface over a UE and a station; each gateway is told how a node
- * comes. Where a node is, its plan says, or with a trace who is
- * nearest.
+ * comes. Where a node is, its plan says, or who is nearest.
  */
 class LteWifiAccessNetwork : public AccessNetwork
 {
@@ -121,6 +120,7 @@ class LteWifiAccessNetwork : public AccessNetwork
     /// See AccessKind::Maker.
     LteWifiAccessNetwork(const ExperimentOptions& options,
                          Network& network,
+                         Movements movements,
                          AccessListener listener);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
@@ -197,17 +197,24 @@ class LteWifiAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeLteWifiAccess(const ExperimentOptions& options, Network& network, AccessListener listener)
+MakeLteWifiAccess(const ExperimentOptions& options,
+                  Network& network,
+                  Movements movements,
+                  AccessListener listener)
 {
-    return std::make_unique<LteWifiAccessNetwork>(options, network, std::move(listener));
+    return std::make_unique<LteWifiAccessNetwork>(options,
+                                                  network,
+                                                  std::move(movements),
+                                                  std::move(listener));
 }
 
 } // namespace
 
 LteWifiAccessNetwork::LteWifiAccessNetwork(const ExperimentOptions& options,
                                            Network& network,
+                                           Movements movements,
                                            AccessListener listener)
-    : AccessNetwork(options, network, std::move(listener))
+    : AccessNetwork(options, network, std::move(movements), std::move(listener))
 {
     m_wifi.SetFastHandover(true);
     m_wifi.SetRange(WIFI_RANGE);
@@ -224,7 +231,7 @@ void
 LteWifiAccessNetwork::AddGateway(const NetworkNode& gateway)
 {
     const bool isLte = IsLte(gateway.name);
-    Vector position = GetGrid().empty() ? Vector() : GetGrid()[gateway.name.GetNumber() - 1];
+    Vector position = IsPlanned() ? Vector() : GetPlace(gateway.name);
     Ptr<AccessLink> link;
     if (isLte)
     {

@@ -5,13 +5,13 @@
 #include "pmipv6-experiment-wifi-access.h"
 
 #include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-node-name.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-phase.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-streams.h"
-#include "pmipv6-experiment-trace.h"
 #include "pmipv6-experiment-values.h"
 
 #include "ns3/constant-position-mobility-model.h"
@@ -58,14 +58,16 @@ const Time LONGEST_FRAME = MilliSeconds(2);        //!< with the time until it m
 
 std::unique_ptr<AccessNetwork> MakeWifiAccess(const ExperimentOptions& options,
                                               Network& network,
+                                              Movements movements,
                                               AccessListener listener);
 std::optional<Time> GetEndOfWalks(const ExperimentOptions& options);
 std::vector<std::string> DescribeCoverageHoles(const ExperimentOptions& options);
+std::string DescribeRoaming(const ExperimentOptions& options);
 
 const AccessKind WIFI(10,
                       "wifi",
                       &MakeWifiAccess,
-                      {BEACON_INTERVAL, &GetEndOfWalks, &DescribeCoverageHoles});
+                      {BEACON_INTERVAL, &GetEndOfWalks, &DescribeCoverageHoles, &DescribeRoaming});
 
 /// @return "with --access=ideal" where that is the technology; or ""
 std::string
@@ -76,9 +78,9 @@ WithoutWifi(const ExperimentOptions& options)
 
 /// @return why there is no range to be chosen
 std::string
-WithoutTraceOrWifi(const ExperimentOptions& options)
+WithPlanOrWithoutWifi(const ExperimentOptions& options)
 {
-    return options[option::TRACE].trace ? WithoutWifi(options) : WithoutTrace(options);
+    return IsPlanned(options) ? WithPlan(options) : WithoutWifi(options);
 }
 
 const Option<WifiHandover> WIFI_HANDOVER({OptionGroup::ACCESS,
@@ -103,8 +105,7 @@ IsFast(const ExperimentOptions& options)
 std::string
 UnlessWalking(const ExperimentOptions& options)
 {
-    const bool isTraced = options[option::TRACE].trace != nullptr;
-    const std::string other = isTraced ? WithTrace(options) : WithoutWifi(options);
+    const std::string other = IsPlanned(options) ? WithoutWifi(options) : WithoutPlan(options);
     return !other.empty() || !IsFast(options) ? other : WithWord(options, WIFI_HANDOVER);
 }
 
@@ -130,10 +131,11 @@ const Option<double> AP_DISTANCE(
     100.0,
     {&UnlessWalking});
 
-const Option<double> RANGE({OptionGroup::ACCESS, 60, "range", "of an access point, with --trace"},
-                           InUnit("m", SOME_M),
-                           400.0,
-                           {&WithoutTraceOrWifi});
+const Option<double> RANGE(
+    {OptionGroup::ACCESS, 60, "range", "of an access point, with --trace or --movement"},
+    InUnit("m", SOME_M),
+    400.0,
+    {&WithPlanOrWithoutWifi});
 
 const OwnedAttributes OWNED_BY_WIFI{
     {"ns3::RangePropagationLossModel::MaxRange", {&RANGE, &AP_DISTANCE}, ""},
@@ -149,6 +151,16 @@ const OwnedAttributes OWNED_BY_WIFI{
     {"ns3::ConstantRateWifiManager::DataMode", {}, "it is OfdmRate24Mbps"},
     {"ns3::ConstantRateWifiManager::ControlMode", {}, "it is OfdmRate6Mbps"},
 };
+
+/// @return what chooses an access point instead of who is nearest; or ""
+std::string
+DescribeRoaming(const ExperimentOptions& options)
+{
+    return IsFast(options) ? ""
+                           : WithWord(options, WIFI_HANDOVER) +
+                                 ", where ns-3's own association decides; allowed: "
+                                 "--wifiHandover=fast";
+}
 
 /**
  * @param options a run's options
@@ -288,7 +300,10 @@ class WifiAccessNetwork : public AccessNetwork
 {
   public:
     /// See AccessKind::Maker.
-    WifiAccessNetwork(const ExperimentOptions& options, Network& network, AccessListener listener);
+    WifiAccessNetwork(const ExperimentOptions& options,
+                      Network& network,
+                      Movements movements,
+                      AccessListener listener);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -321,9 +336,15 @@ class WifiAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeWifiAccess(const ExperimentOptions& options, Network& network, AccessListener listener)
+MakeWifiAccess(const ExperimentOptions& options,
+               Network& network,
+               Movements movements,
+               AccessListener listener)
 {
-    return std::make_unique<WifiAccessNetwork>(options, network, std::move(listener));
+    return std::make_unique<WifiAccessNetwork>(options,
+                                               network,
+                                               std::move(movements),
+                                               std::move(listener));
 }
 
 } // namespace
@@ -364,12 +385,12 @@ FollowWifiDrops(Ptr<NetDevice> device,
 
 WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
                                      Network& network,
+                                     Movements movements,
                                      AccessListener listener)
-    : AccessNetwork(options, network, std::move(listener))
+    : AccessNetwork(options, network, std::move(movements), std::move(listener))
 {
     m_wifi.SetFastHandover(IsFast(m_options));
-    const bool isTraced = options[option::TRACE].trace != nullptr;
-    if (isTraced)
+    if (!IsPlanned())
     {
         m_wifi.SetRange(options[RANGE]);
     }
@@ -381,8 +402,8 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
     {
         auto position = CreateObject<ConstantPositionMobilityModel>();
         // A station that changes channels at its moment need not move: all are within its range.
-        position->SetPosition(isTraced || !IsFast(m_options) ? GetPosition(gateway.name)
-                                                             : Vector());
+        position->SetPosition(!IsPlanned() || !IsFast(m_options) ? GetPosition(gateway.name)
+                                                                 : Vector());
         gateway.node->AggregateObject(position);
         const auto accessPoint = m_wifi.InstallAccessPoints(gateway.node).Get(0);
         m_wifi.AssignStreams(accessPoint, GetFirstDeviceStream(gateway.name));
@@ -398,8 +419,7 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
 Vector
 WifiAccessNetwork::GetPosition(const NodeName& gateway) const
 {
-    return GetGrid().empty() ? GetGatewayPosition(m_options, gateway)
-                             : GetGrid()[gateway.GetNumber() - 1];
+    return IsPlanned() ? GetGatewayPosition(m_options, gateway) : GetPlace(gateway);
 }
 
 Ptr<NetDevice>
@@ -407,7 +427,7 @@ WifiAccessNetwork::MakeHost(std::size_t mobile)
 {
     const PlannedNode& plan = m_mobiles[mobile].plan;
     const Ptr<Node> node = m_mobiles[mobile].node;
-    if (!m_options[option::TRACE].trace)
+    if (IsPlanned())
     {
         auto walk = CreateObject<WaypointMobilityModel>();
         node->AggregateObject(walk);
@@ -461,7 +481,7 @@ WifiAccessNetwork::Move(std::size_t mobile, const NodeName& gateway)
     {
         WifiAccessHelper::GetHandover(m_mobiles[mobile].device)->Move(m_accessPoints.at(gateway));
     }
-    else if (!m_options[option::TRACE].trace)
+    else if (IsPlanned())
     {
         Walk(mobile, GetPosition(gateway));
     }

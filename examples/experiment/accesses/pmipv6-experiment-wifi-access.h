@@ -24,7 +24,7 @@ namespace experiment
 {
 
 /**
- * @param options a run's options without a trace
+ * @param options a run's options, where nodes move by plan
  * @param gateway a gateway, or an anchor with a home link
  * @return where it stands: lma1 and gateways of odd numbers, which mn1 visits in order, along one
  *         street, lma2 and those of even numbers along another, ten times as far away as the next

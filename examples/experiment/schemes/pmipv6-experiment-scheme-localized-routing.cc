@@ -6,11 +6,11 @@
 
 #include "pmipv6-experiment-core.h"
 #include "pmipv6-experiment-monitors.h"
+#include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
 #include "pmipv6-experiment-result.h"
-#include "pmipv6-experiment-trace.h"
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-agent-state-source.h"
@@ -81,8 +81,8 @@ WithoutLocalizedRouting(const ExperimentOptions& options)
 std::string
 WithoutDomains(const ExperimentOptions& options)
 {
-    const bool isTraced = options[option::TRACE].trace != nullptr;
-    const std::string other = isTraced ? WithTrace(options) : WithoutLocalizedRouting(options);
+    const std::string free = WithoutPlan(options);
+    const std::string other = free.empty() ? WithoutLocalizedRouting(options) : free;
     return !other.empty() || GetPlaces(options).isRoaming ? other : WithWord(options, option::CASE);
 }
 
