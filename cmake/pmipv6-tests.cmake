@@ -457,7 +457,7 @@ pmipv6_race_test(
 )
 pmipv6_race_test(usage "--scheme=none; allowed are localized-routing" --scheme=none)
 
-# The module as a package: installed, found by find_package, and a script compiled against it; and
+# The module as a package: installed, found by find_package, and programs compiled against it; and
 # in another project's subfolder. The command lists the examples.
 set(pmipv6_package_folder ${pmipv6_test_output}/package)
 # A package is made for programs without sanitizers.
@@ -529,6 +529,20 @@ if(Python3_Interpreter_FOUND)
     pmipv6-doxygen pmipv6-doxygen-finds-faults PROPERTIES SKIP_RETURN_CODE 77
   )
   pmipv6_label(manual pmipv6-doxygen pmipv6-doxygen-finds-faults)
+
+  # The recipes of CONTRIBUTING.md, followed in a copy of the tree; what they add compiles.
+  set(pmipv6_check_recipes ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/test/check-recipes.py)
+  set(pmipv6_include_folders $<TARGET_PROPERTY:pmipv6-test-runner,INCLUDE_DIRECTORIES>)
+  add_test(
+    NAME pmipv6-recipes
+    COMMAND
+      ${pmipv6_check_recipes} --compiler ${CMAKE_CXX_COMPILER} -- -std=c++17 -DNS3_LOG_ENABLE
+      -DNS3_ASSERT_ENABLE -Wall -Wextra -Wpedantic -Werror
+      "$<$<BOOL:${pmipv6_include_folders}>:-I$<JOIN:${pmipv6_include_folders},;-I>>"
+    COMMAND_EXPAND_LISTS
+  )
+  add_test(NAME pmipv6-recipes-finds-faults COMMAND ${pmipv6_check_recipes} --self-test)
+  pmipv6_label(manual pmipv6-recipes pmipv6-recipes-finds-faults)
 endif()
 
 # Tokens and keys of return routability, judged from outside; there are none without libgcrypt.

@@ -10,9 +10,9 @@ sys.path.insert(0, str(FOLDER / "sphinx"))
 project = "pmipv6"
 author = "the authors of pmipv6"
 root_doc = "pmipv6"
-extensions = ["myst_parser", "mermaid", "later_pages"]
+extensions = ["myst_parser", "mermaid"]
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = ["sphinx"]
+exclude_patterns = ["sphinx", "reference", "doxygen-main.md"]
 
 # What stands in quotes or begins with two hyphens is what a user types.
 smartquotes = False

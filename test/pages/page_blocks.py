@@ -9,6 +9,8 @@ output NAME          what that program prints
 declarations [NAME]  C++ at namespace scope, of ns3::pmipv6 or of its namespace NAME
 placeholders         commands that have words in capitals in the place of values
 long                 commands that take too long for a test
+
+What belongs to a recipe, `<!-- recipe: .. -->`, is followed by test/check-recipes.py and left out here.
 """
 
 import pathlib
@@ -17,6 +19,7 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 KINDS = ("program", "output", "declarations", "placeholders", "long")
 COMMENT = re.compile(r"(?:<!-- code: (.+) -->|\.\. code: (.+))$")
+RECIPE = "<!-- recipe: "
 FENCE = re.compile(r"```([\w-]*)$")
 DIRECTIVE = re.compile(r"\.\. code-block:: (\w+)$")
 
@@ -43,6 +46,8 @@ def find_mark(lines, index):
     index -= 1
     while index >= 0 and not lines[index].strip():
         index -= 1
+    if index >= 0 and lines[index].startswith(RECIPE):
+        return RECIPE
     match = COMMENT.match(lines[index]) if index >= 0 else None
     return (match[1] or match[2]) if match else ""
 
@@ -56,7 +61,9 @@ def read_markdown(page, lines):
             continue
         end = lines.index("```", index + 1)
         text = "\n".join(lines[index + 1 : end]) + "\n"
-        yield Block(page, index + 2, match[1], text, find_mark(lines, index))
+        mark = find_mark(lines, index)
+        if mark != RECIPE:
+            yield Block(page, index + 2, match[1], text, mark)
         index = end + 1
 
 
