@@ -132,6 +132,16 @@ MinToMax()
             }};
 }
 
+/// @return the form of --alpha, which has no unit
+ValueForm<double>
+FromZeroToOne()
+{
+    const Range range{0, 1};
+    auto form = InUnit("", range);
+    form.allowed = [range] { return GetText(range); };
+    return form;
+}
+
 /// @return why no model moves the nodes; or ""
 std::string
 WithoutModel(const ExperimentOptions& options)
@@ -207,7 +217,7 @@ const Option<double> ALPHA({OptionGroup::VEHICLES,
                             "alpha",
                             "gauss-markov: how much of speed and direction stays from step to "
                             "step, 0: nothing, 1: all"},
-                           InUnit("of them", {0, 1}),
+                           FromZeroToOne(),
                            0.75,
                            {&WithoutGaussMarkov});
 

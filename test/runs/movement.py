@@ -159,6 +159,22 @@ def judge_sameness(judge, program):
             judge.check(not (run.folder / "movement.mob").exists(), "a trace is written anew")
 
 
+def judge_lte(judge, program):
+    """With LTE too, where ns-3 has it, each node ends where it belongs."""
+    if "lte-wifi" not in program.call(["--help"]).stdout:
+        return
+    quick = {"movement": "random-waypoint", "speeds": "20:30", "mobileNodes": 1, "duration": 25}
+    for more in ({"access": "lte", "gateways": "1x2"},
+                 {"access": "lte-wifi", "gateways": "2x2", "hysteresis": 40}):  # fmt: skip
+        arguments = crowd(**{**quick, **more})
+        with judge.of(arguments):
+            run = program.run(arguments)
+            general.check_pmipv6(judge, run)
+            judge.equal("attached at the end", [name for name, node in run.result["nodes"].items()
+                                                if not node["gateway"]], [])  # fmt: skip
+            judge.check(len(run.result["handovers"]) >= 1, "nobody crosses")
+
+
 def judge_town(judge, program, trace_file, gateway_file):
     """A trace that SUMO's tools have written, with vehicles that come and go."""
     for more in (["--access=ideal"], ["--access=ideal", "--correspondent=fixed", "--hysteresis=0"],
@@ -183,5 +199,6 @@ def run(judge, program, source):
     """All of it."""
     judge_models(judge, program)
     judge_sameness(judge, program)
+    judge_lte(judge, program)
     town = source / "examples" / "sumo"
     judge_town(judge, program, town / "town.mob", town / "town.gateways")
