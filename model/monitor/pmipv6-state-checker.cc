@@ -83,6 +83,7 @@ StateChecker::Check() const
         tables.Add(*source, name);
     }
     const PrefixOwners owners = tables.FindOwners(m_known);
+    const PrefixPairs pairs = FindPairs(tables, owners);
     Finding finding;
     for (const auto& rows : tables.GetAll())
     {
@@ -103,12 +104,12 @@ StateChecker::Check() const
     {
         for (const auto& route : rows.routes)
         {
-            finding.Add(JudgeRoute(rows.name, route, m_known, owners));
+            finding.Add(JudgeRoute(rows.name, route, m_known, owners, pairs));
         }
     }
     m_hosts.Judge(tables.GetPrefixes(), m_known, finding);
     CheckDelivery(tables, owners, finding);
-    CheckPairs(tables, owners, finding);
+    CheckPairs(pairs, owners, finding);
     finding.isConsistent = finding.stale.empty();
     return finding;
 }
@@ -136,7 +137,7 @@ StateChecker::IsUsedHere(const StateTables::Rows& rows,
     return std::any_of(rows.attachments.begin(), rows.attachments.end(), sends);
 }
 
-std::set<std::pair<Prefix, Prefix>>
+PrefixPairs
 StateChecker::FindPairs(const StateTables& tables, const PrefixOwners& owners) const
 {
     std::map<std::string, std::vector<Prefix>> prefixes; // By the mobile node's name.
@@ -144,7 +145,7 @@ StateChecker::FindPairs(const StateTables& tables, const PrefixOwners& owners) c
     {
         prefixes[node.name].push_back(prefix);
     }
-    std::set<std::pair<Prefix, Prefix>> pairs;
+    PrefixPairs pairs;
     for (const auto& [a, b] : m_pairs)
     {
         const AttachedNode* first = m_known.FindNode(a);
@@ -198,11 +199,11 @@ StateChecker::CheckDelivery(const StateTables& tables,
 }
 
 void
-StateChecker::CheckPairs(const StateTables& tables,
+StateChecker::CheckPairs(const PrefixPairs& pairs,
                          const PrefixOwners& owners,
                          Finding& finding) const
 {
-    for (const auto& [a, b] : FindPairs(tables, owners))
+    for (const auto& [a, b] : pairs)
     {
         const auto first = owners.find(a);
         const auto second = owners.find(b);

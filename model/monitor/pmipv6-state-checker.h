@@ -108,11 +108,11 @@ class StateChecker
     /**
      * Does a packet of each node that has a peer, a session or a route reach the other node?
      *
-     * @param tables what all nodes have
+     * @param pairs between which packets may pass
      * @param owners whose the prefixes are
      * @param finding gets what is wrong
      */
-    void CheckPairs(const StateTables& tables, const PrefixOwners& owners, Finding& finding) const;
+    void CheckPairs(const PrefixPairs& pairs, const PrefixOwners& owners, Finding& finding) const;
 
     /**
      * Name who drops or misleads a packet from a mobile node to another one, or from its gateway to
@@ -131,8 +131,7 @@ class StateChecker
      * @param owners whose the prefixes are
      * @return the pairs of prefixes between which packets may pass, each once
      */
-    std::set<std::pair<Prefix, Prefix>> FindPairs(const StateTables& tables,
-                                                  const PrefixOwners& owners) const;
+    PrefixPairs FindPairs(const StateTables& tables, const PrefixOwners& owners) const;
 
     /// What tells of a node's state, and that node's name.
     using NamedSource = std::pair<std::string, std::shared_ptr<const StateSource>>;

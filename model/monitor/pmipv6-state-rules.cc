@@ -74,7 +74,8 @@ std::optional<StateJudgement>
 JudgeRoute(const std::string& holder,
            const StateSource::Route& route,
            const Whereabouts& known,
-           const PrefixOwners& owners)
+           const PrefixOwners& owners,
+           const PrefixPairs& pairs)
 {
     const bool isOfAll = route.source == Prefix();
     const auto source = owners.find(route.source);
@@ -99,11 +100,13 @@ JudgeRoute(const std::string& holder,
     {
         return std::nullopt;
     }
+    const auto isUser = [&](const auto& owned) {
+        const auto& [prefix, node] = owned;
+        return node.gateway == holder && node.name != to.name &&
+               (pairs.empty() || pairs.count(std::minmax(prefix, route.destination)) > 0);
+    };
     const bool isForNobody =
-        route.isOfNodesHere &&
-        std::none_of(known.nodes.begin(), known.nodes.end(), [&](const auto& row) {
-            return row.second.gateway == holder && row.second.name != to.name;
-        });
+        route.isOfNodesHere && std::none_of(owners.begin(), owners.end(), isUser);
     return StateJudgement{!isForNobody, record};
 }
 

@@ -78,18 +78,21 @@ std::optional<StateJudgement> JudgeAttachment(const std::string& holder,
  * @ingroup pmipv6-monitor
  * A route misleads if packets use it and it names a gateway where the destination's mobile node is
  * not. It is left over if packets do not find it, or the source's mobile node is elsewhere; a wrong
- * one of ::/0 also if it is for mobile nodes at its holder, and none is there.
+ * one of ::/0 also if it is for mobile nodes at its holder, and none is there that talks to the
+ * destination.
  *
  * @param holder name of the node that has it
  * @param route the row
  * @param known where mobile nodes are
  * @param owners to which of them prefixes belong
+ * @param pairs between which packets pass; empty: it is not known, and may be any
  * @return what is wrong with it; nothing if it is right, or a mobile node of it is attached nowhere
  */
 std::optional<StateJudgement> JudgeRoute(const std::string& holder,
                                          const StateSource::Route& route,
                                          const Whereabouts& known,
-                                         const PrefixOwners& owners);
+                                         const PrefixOwners& owners,
+                                         const PrefixPairs& pairs);
 
 } // namespace pmipv6
 } // namespace ns3

@@ -11,8 +11,10 @@
 #include "ns3/ipv6-address.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace ns3
 {
@@ -59,6 +61,10 @@ struct Whereabouts
 /// @ingroup pmipv6-monitor
 /// Attached mobile nodes by prefix, as their sessions have them.
 using PrefixOwners = std::map<Prefix, AttachedNode>;
+
+/// @ingroup pmipv6-monitor
+/// Prefixes of mobile nodes between which packets pass, the smaller one first.
+using PrefixPairs = std::set<std::pair<Prefix, Prefix>>;
 
 } // namespace pmipv6
 } // namespace ns3

@@ -181,7 +181,7 @@ TEST(StateRules, Routes)
                                        row.destination,
                                        row.gateway,
                                        row.isInstalled};
-        EXPECT_EQ(Describe(JudgeRoute(row.holder, route, MakeKnown(), owners)), row.expected)
+        EXPECT_EQ(Describe(JudgeRoute(row.holder, route, MakeKnown(), owners, {})), row.expected)
             << row.holder << ' ' << row.source << '>' << row.destination << ' ' << row.gateway;
     }
 }
@@ -189,15 +189,20 @@ TEST(StateRules, Routes)
 TEST(StateRules, RouteOfNodesHere)
 {
     const PrefixOwners owners{{PREFIX1, NODE1}, {PREFIX2, NODE2}};
-    const auto judge = [&](const std::string& holder) {
+    const auto judge = [&](const std::string& holder, const PrefixPairs& pairs = {}) {
         const StateSource::Route route{"location", Prefix(), PREFIX2, GATEWAY1, true, true};
-        return Describe(JudgeRoute(holder, route, MakeKnown(), owners));
+        return Describe(JudgeRoute(holder, route, MakeKnown(), owners, pairs));
     };
     EXPECT_EQ(judge("mag1"), "stale: mag1 location mn2 holds mag1, should be mag2");
     EXPECT_EQ(judge("mag3"), "leftover: mag3 location mn2 holds mag1, should be mag2")
         << "nobody is there";
     EXPECT_EQ(judge("mag2"), "leftover: mag2 location mn2 holds mag1, should be mag2")
         << "it sends nothing to itself";
+    EXPECT_EQ(judge("mag1", {std::minmax(PREFIX1, PREFIX2)}),
+              "stale: mag1 location mn2 holds mag1, should be mag2");
+    EXPECT_EQ(judge("mag1", {std::minmax(PREFIX2, PREFIX3)}),
+              "leftover: mag1 location mn2 holds mag1, should be mag2")
+        << "who is there talks to others";
 }
 
 TEST(StateRules, Finding)
