@@ -90,10 +90,10 @@ AccessNeighborDiscovery::GetTypeId()
                           MakeUintegerAccessor(&AccessNeighborDiscovery::m_maxUnicastSolicit),
                           MakeUintegerChecker<uint32_t>(1, 100))
             .AddAttribute("LinkMtu",
-                          "The highest MTU, in octets, that Router Advertisements tell: the "
-                          "lowest of this, the access device's and the tunnel's; 0: they tell "
-                          "none; 0, or 1280 to 65535 (RFC 5213, 6.9.2 and 6.9.5; RFC 4861, 4.6.4; "
-                          "RFC 8200, 5).",
+                          "The highest MTU, in octets, that Router Advertisements tell; 0: they "
+                          "tell none. They tell the lowest of this, the access device's and the "
+                          "tunnel's; 0, or 1280 to 65535 (RFC 5213, 6.9.2 and 6.9.5; RFC 4861, "
+                          "4.6.4; RFC 8200, 5).",
                           UintegerValue(65535),
                           MakeUintegerAccessor(&AccessNeighborDiscovery::SetLinkMtu,
                                                &AccessNeighborDiscovery::GetLinkMtu),

@@ -85,8 +85,8 @@ DistributedMobility::GetTypeId()
                           MakeUintegerAccessor(&DistributedMobility::m_maxDepartures),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxWithdrawals",
-                          "How many gateways, counted for each node, have not yet acknowledged "
-                          "that a node is not here to which they send packets (Choices).",
+                          "How many gateways, counted for each node, may be told at a time that a "
+                          "node is not here to which they send, unacknowledged (Choices).",
                           UintegerValue(1024),
                           MakeUintegerAccessor(&DistributedMobility::m_maxWithdrawals),
                           MakeUintegerChecker<uint32_t>(1))
