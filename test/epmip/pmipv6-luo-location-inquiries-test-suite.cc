@@ -64,7 +64,7 @@ LuoLocationInquiryTestCase::Recursive()
     const auto* binding = test.net.GetBinding(L2, 1);
     PMIPV6_TEST_REQUIRE(binding && outcome.answer.gateway && outcome.answer.timestamp,
                         "a location");
-    NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(*outcome.answer.gateway), "G3", "where it is");
+    NS_TEST_EXPECT_MSG_EQ(test.net.GetName(*outcome.answer.gateway), "G3", "where it is");
     NS_TEST_EXPECT_MSG_EQ(*outcome.answer.timestamp, binding->timestamp, "of its binding");
     NS_TEST_EXPECT_MSG_EQ((outcome.answer.prefixes == binding->prefixes), true, "its prefix");
     NS_TEST_EXPECT_MSG_EQ(outcome.answer.lifetime, 74, "as L2 has it");
@@ -74,13 +74,13 @@ LuoLocationInquiryTestCase::Recursive()
     const auto asked = test.GetSent(L1, "Pbqr");
     const auto sent = test.GetSent(G1, "Pbqr");
     PMIPV6_TEST_REQUIRE(asked.size() == 2 && sent.size() == 2, "two questions");
-    const auto request = ReadLocationRequest(*GetExperimentalRequest(*asked[0].message));
+    const auto request = ReadLocationRequest(*GetExperimentalRequest(asked[0].message));
     NS_TEST_EXPECT_MSG_EQ(request.isOwnKnowledge, true, "L2 asks nobody");
     NS_TEST_EXPECT_MSG_EQ(request.gateway.has_value(), false, "and answers L1");
     NS_TEST_EXPECT_MSG_EQ(request.lifetime, LIFETIME_INFINITE, "nothing is deleted");
     NS_TEST_EXPECT_MSG_EQ(request.prefixes.front().GetLength(), 128, "what was asked for");
     NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNInquiries(), 0, "all over");
-    NS_TEST_EXPECT_MSG_EQ(test.purposes,
+    NS_TEST_EXPECT_MSG_EQ(test.DescribePurposes(),
                           "query answer answer query refusal refusal ",
                           "what they are for");
 }
@@ -234,7 +234,7 @@ LuoLocationInquiryTestCase::Unbelievable()
                Seconds(3),
                test.net.RoundTrip(G1, L1) + test.net.RoundTrip(L1, CN),
                row.isBelieved ? "SUCCESS" : "RESPONSIBLE_NODE_DID_NOT_ANSWER");
-        NS_TEST_EXPECT_MSG_EQ(test.nAnswered, (row.isBelieved ? 1 : 0), "locations");
+        NS_TEST_EXPECT_MSG_EQ(test.CountTraced("answered"), (row.isBelieved ? 1 : 0), "locations");
     }
 }
 
@@ -252,7 +252,7 @@ LuoLocationInquiryTestCase::ForeignAnswer()
         const auto asked = test.GetSent(L1, "Pbqr");
         PMIPV6_TEST_REQUIRE(asked.size() == 1, "L1 has asked");
         LocationAnswer lie;
-        lie.sequence = GetSequenceNumber(*asked[0].message);
+        lie.sequence = GetSequenceNumber(asked[0].message);
         lie.prefixes = {Prefix(test.net.GetHomeAddress(1), 64)};
         lie.gateway = TopologyFixture::GetAddress(G2);
         lie.timestamp = uint64_t{1} << 60;
@@ -265,7 +265,7 @@ LuoLocationInquiryTestCase::ForeignAnswer()
     test.net.RunUntil(Seconds(6));
     Expect(outcome, Seconds(3), test.net.RoundTrip(G1, L1) + test.net.RoundTrip(L1, L2), "SUCCESS");
     PMIPV6_TEST_REQUIRE(outcome.answer.gateway, "a location");
-    NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(*outcome.answer.gateway), "G3", "of L2");
+    NS_TEST_EXPECT_MSG_EQ(test.net.GetName(*outcome.answer.gateway), "G3", "of L2");
     const auto refused = test.net.GetSignals(Seconds(3), Seconds(6), SignalKind::REFUSED);
     PMIPV6_TEST_REQUIRE(refused.size() == 1, "one refused");
     NS_TEST_EXPECT_MSG_EQ(refused[0].reason, "unexpected-answer", "and traced");
@@ -294,12 +294,12 @@ LuoLocationInquiryTestCase::Direct()
     const auto asked = test.GetSent(L1, "Pbqr");
     const auto sent = test.GetSent(G1, "Pbqr");
     PMIPV6_TEST_REQUIRE(asked.size() == 1 && sent.size() == 2, "passed on once");
-    const auto request = ReadLocationRequest(*GetExperimentalRequest(*asked[0].message));
+    const auto request = ReadLocationRequest(*GetExperimentalRequest(asked[0].message));
     NS_TEST_EXPECT_MSG_EQ(request.sequence,
-                          GetSequenceNumber(*sent[0].message),
+                          GetSequenceNumber(sent[0].message),
                           "with the asker's number");
     PMIPV6_TEST_REQUIRE(request.gateway, "MAG-ADDR");
-    NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(*request.gateway), "G1", "of the asker");
+    NS_TEST_EXPECT_MSG_EQ(test.net.GetName(*request.gateway), "G1", "of the asker");
     NS_TEST_EXPECT_MSG_EQ(request.isOwnKnowledge, true, "L2 asks nobody");
     NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNInquiries(), 0, "L1 does not wait");
 }
@@ -322,10 +322,10 @@ LuoLocationInquiryTestCase::DirectToStranger()
                           "who has passed it on is told");
     const auto sent = test.GetSent(L2, "Pbqa");
     PMIPV6_TEST_REQUIRE(sent.size() == 1, "a refusal");
-    NS_TEST_EXPECT_MSG_EQ(pmipv6::GetName(GetExperimentalAnswer(*sent[0].message)->status),
+    NS_TEST_EXPECT_MSG_EQ(pmipv6::GetName(GetExperimentalAnswer(sent[0].message)->status),
                           "ADMINISTRATIVELY_PROHIBITED",
                           "its status");
-    NS_TEST_EXPECT_MSG_EQ(test.nAnswered, 0, "nothing is told");
+    NS_TEST_EXPECT_MSG_EQ(test.CountTraced("answered"), 0, "nothing is told");
     test.exchanges.clear();
 }
 

@@ -65,7 +65,7 @@ LuoLocationQueryTestCase::Configured()
         NS_TEST_EXPECT_MSG_EQ((answer.prefixes.front() == binding->prefixes.front()),
                               true,
                               "the prefix as registered");
-        NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(*answer.gateway), "G1", "where it is");
+        NS_TEST_EXPECT_MSG_EQ(test.net.GetName(*answer.gateway), "G1", "where it is");
         NS_TEST_EXPECT_MSG_EQ(*answer.timestamp, binding->timestamp, "of its binding");
         // 300 s, 2 or 3 of which are over.
         NS_TEST_EXPECT_MSG_EQ(answer.lifetime, 74, "what is left, rounded down");
@@ -73,8 +73,8 @@ LuoLocationQueryTestCase::Configured()
     NS_TEST_EXPECT_MSG_EQ(test.net.DescribeSent(Seconds(2), Seconds(8)),
                           "G2>L1 Pbqr, L1>G2 Pbqa, G3>L1 Pbqr, L1>G3 Pbqa",
                           "two messages each");
-    NS_TEST_EXPECT_MSG_EQ(test.purposes, "answer answer ", "what they are for");
-    NS_TEST_EXPECT_MSG_EQ(test.nAnswered, 2, "traced");
+    NS_TEST_EXPECT_MSG_EQ(test.DescribePurposes(), "answer answer ", "what they are for");
+    NS_TEST_EXPECT_MSG_EQ(test.CountTraced("answered"), 2, "traced");
 }
 
 void
@@ -107,9 +107,11 @@ LuoLocationQueryTestCase::NoBinding()
     NS_TEST_EXPECT_MSG_EQ((legacy.answer.gateway || legacy.answer.timestamp), false, "no more");
     NS_TEST_EXPECT_MSG_EQ(nothing.answer.prefixes.size(), 0, "none was asked for");
     NS_TEST_EXPECT_MSG_EQ(test.GetSent(L1, "Pbqr").size(), 0, "nobody else is asked");
-    NS_TEST_EXPECT_MSG_EQ(test.purposes, "refusal refusal refusal refusal refusal ", "purposes");
-    NS_TEST_EXPECT_MSG_EQ(test.refused.size(), 5, "traced");
-    NS_TEST_EXPECT_MSG_EQ(test.nAnswered, 0, "as refused");
+    NS_TEST_EXPECT_MSG_EQ(test.DescribePurposes(),
+                          "refusal refusal refusal refusal refusal ",
+                          "purposes");
+    NS_TEST_EXPECT_MSG_EQ(test.CountTraced("refused"), 5, "traced");
+    NS_TEST_EXPECT_MSG_EQ(test.CountTraced("answered"), 0, "as refused");
 }
 
 void
@@ -164,7 +166,7 @@ LuoLocationQueryTestCase::Intercepted()
     test.net.RunUntil(Seconds(5));
     Expect(outcome, Seconds(3), test.net.RoundTrip(G1, L2), "SUCCESS");
     PMIPV6_TEST_REQUIRE(outcome.answer.gateway, "a location");
-    NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(*outcome.answer.gateway), "G3", "where it is");
+    NS_TEST_EXPECT_MSG_EQ(test.net.GetName(*outcome.answer.gateway), "G3", "where it is");
     const auto sent = test.GetSent(L2, "Pbqa");
     PMIPV6_TEST_REQUIRE(sent.size() == 1, "an answer");
     // The anchor's own address: nobody can answer from that of the node.
@@ -214,7 +216,7 @@ LuoLocationQueryTestCase::InterceptedForOthers()
     NS_TEST_EXPECT_MSG_EQ(atNode.Count(0), 1, "to the node");
     const auto sent = test.GetSent(L2, "Pbqa");
     PMIPV6_TEST_REQUIRE(sent.size() == 1, "one answer");
-    const auto answer = ReadLocationAnswer(*GetExperimentalAnswer(*sent[0].message));
+    const auto answer = ReadLocationAnswer(*GetExperimentalAnswer(sent[0].message));
     NS_TEST_EXPECT_MSG_EQ(answer.sequence, 77, "to the first");
     NS_TEST_EXPECT_MSG_EQ(pmipv6::GetName(answer.status),
                           "NO_BINDING_FOR_PREFIX",

@@ -161,14 +161,14 @@ LuoPreviousLocationsTestCase::Legacy()
                               Seconds(4) + test.net.Delay(G2, L1),
                               6 * TOLERANCE,
                               "with the acknowledgement");
-    const auto request = ReadLocationRequest(*GetExperimentalRequest(*informs[0].message));
+    const auto request = ReadLocationRequest(*GetExperimentalRequest(informs[0].message));
     NS_TEST_EXPECT_MSG_EQ(request.lifetime, 0, "withdrawn");
     NS_TEST_EXPECT_MSG_EQ((request.prefixes == binding->prefixes), true, "whose");
     NS_TEST_EXPECT_MSG_EQ(request.gateway.has_value(), false, "nowhere");
     PMIPV6_TEST_REQUIRE(request.timestamp, "a timestamp");
     NS_TEST_EXPECT_MSG_EQ(*request.timestamp, binding->timestamp, "of the request by the MAG");
     NS_TEST_EXPECT_MSG_EQ(request.isPrevious, false, "it is not to forward");
-    NS_TEST_EXPECT_MSG_EQ(test.purposes, "withdraw withdraw ", "what they are for");
+    NS_TEST_EXPECT_MSG_EQ(test.DescribePurposes(), "withdraw withdraw ", "what they are for");
     NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNWithdrawals(), 0, "acknowledged");
 }
 
@@ -195,7 +195,7 @@ LuoPreviousLocationsTestCase::LegacyUnacknowledged()
         {
             const Time at = Seconds(4 + (1 << i) - 1) + test.net.Delay(G2, L1);
             NS_TEST_EXPECT_MSG_EQ_TOL(informs[i].at, at, 6 * TOLERANCE, "as a PBU");
-            NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(informs[i].peer), "G1", "to it");
+            NS_TEST_EXPECT_MSG_EQ(test.net.GetName(informs[i].peer), "G1", "to it");
         }
         NS_TEST_EXPECT_MSG_EQ(test.functions[L1]->GetNWithdrawals(), 0, "over");
         if (isSuperseded)
@@ -229,13 +229,13 @@ LuoPreviousLocationsTestCase::Gone()
     test.net.RunUntil(Seconds(20));
     const auto informs = test.GetSent(L1, "Pbci");
     PMIPV6_TEST_REQUIRE(informs.size() == 1, "the eMAG alone, once");
-    NS_TEST_EXPECT_MSG_EQ(LocationNet::Name(informs[0].peer), "G1", "which has had it");
+    NS_TEST_EXPECT_MSG_EQ(test.net.GetName(informs[0].peer), "G1", "which has had it");
     const Time left = Seconds(3) + Ms(11) + test.net.Delay(G1, L1);
     NS_TEST_EXPECT_MSG_EQ_TOL(informs[0].at,
                               left + Seconds(10),
                               6 * TOLERANCE,
                               "after MinDelayBeforeBCEDelete");
-    const auto request = ReadLocationRequest(*GetExperimentalRequest(*informs[0].message));
+    const auto request = ReadLocationRequest(*GetExperimentalRequest(informs[0].message));
     NS_TEST_EXPECT_MSG_EQ(request.lifetime, 0, "withdrawn");
     NS_TEST_EXPECT_MSG_EQ((!prefixes.empty() && request.prefixes == prefixes), true, "whose");
     NS_TEST_EXPECT_MSG_EQ((request.timestamp == timestamp && timestamp != 0), true, "its time");

@@ -359,7 +359,7 @@ ForwardingTestCase::PathMtu()
     const auto& tunnel = net.Capture(G1, L1);
     // The router's wire to the anchor takes less than the gateway's wire to the router.
     const uint32_t pathMtu = 1300;
-    const auto atAnchor = net.GetWire(L1, G1);
+    const auto atAnchor = net.GetWireEnd(L1, G1);
     const auto channel = atAnchor->GetChannel();
     for (std::size_t i = 0; i < channel->GetNDevices(); ++i)
     {

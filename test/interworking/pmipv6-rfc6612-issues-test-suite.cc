@@ -139,7 +139,7 @@ class IssueTestCase : public MemberTestCase<IssueTestCase>
         {
             if (sent.from == "mn1")
             {
-                number = std::get<BindingUpdate>(sent.all).sequence;
+                number = std::get<BindingUpdate>(sent.message).sequence;
             }
         }
         return number;
@@ -401,9 +401,9 @@ IssueTestCase::Replayed()
     MobilityMessage proxy;
     for (const auto& sent : net.GetSent())
     {
-        if (sent.text == "PBU")
+        if (Say(sent.message) == "PBU")
         {
-            proxy = sent.all;
+            proxy = sent.message;
         }
     }
     net.MoveAt(BACK, "mag3");

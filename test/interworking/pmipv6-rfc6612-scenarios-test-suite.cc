@@ -259,10 +259,10 @@ ScenarioTestCase::Overhead()
     NS_TEST_EXPECT_MSG_EQ(sizes.Get("mn1"), PLAIN + 40, "40 on the access link");
     for (const auto& sent : net.GetSent())
     {
-        const bool isUpdate = sent.text == "BU";
-        if (isUpdate || sent.text == "BA")
+        const bool isUpdate = Say(sent.message) == "BU";
+        if (isUpdate || Say(sent.message) == "BA")
         {
-            NS_TEST_EXPECT_MSG_EQ(sent.octets, (isUpdate ? 96U : 80U), sent.text);
+            NS_TEST_EXPECT_MSG_EQ(sent.octets, (isUpdate ? 96U : 80U), Say(sent.message));
         }
     }
 }
@@ -363,7 +363,7 @@ ScenarioTestCase::Returning()
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("lma1", "tunnel-peer-not-trusted"), 0, "in order");
     for (const auto& sent : net.GetSent())
     {
-        if (sent.at > MOVE && sent.text == "BU(0)")
+        if (sent.at > MOVE && Say(sent.message) == "BU(0)")
         {
             NS_TEST_EXPECT_MSG_EQ(sent.octets, 72, "without a Home Address option");
         }
@@ -385,15 +385,15 @@ ScenarioTestCase::BeganAbroad()
                           "4.2.2");
     for (const auto& sent : net.GetSent())
     {
-        const auto* update = std::get_if<BindingUpdate>(&sent.all);
-        const auto* answer = std::get_if<BindingAcknowledgement>(&sent.all);
-        if (sent.text == "PBU")
+        const auto* update = std::get_if<BindingUpdate>(&sent.message);
+        const auto* answer = std::get_if<BindingAcknowledgement>(&sent.message);
+        if (Say(sent.message) == "PBU")
         {
             NS_TEST_EXPECT_MSG_EQ(FindOption<HomeNetworkPrefixOption>(update->options)->prefix,
                                   Prefix(),
                                   "the gateway knows no prefix");
         }
-        if (sent.text == "PBA")
+        if (Say(sent.message) == "PBA")
         {
             NS_TEST_EXPECT_MSG_EQ(FindOption<HomeNetworkPrefixOption>(answer->options)->prefix,
                                   net.GetRole()->GetAssociation().homePrefix,

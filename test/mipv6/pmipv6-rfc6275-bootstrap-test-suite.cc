@@ -87,7 +87,7 @@ class BootstrapTestCase : public MemberTestCase<BootstrapTestCase>
         {
             for (const auto& one : net.GetSent())
             {
-                if (one.text == "BU" && n-- == 0)
+                if (Say(one.message) == "BU" && n-- == 0)
                 {
                     return one.at;
                 }
@@ -283,17 +283,6 @@ BootstrapTestCase::Malformed()
 {
     Scene scene(AtMove("dhaad"));
     auto& net = scene.net;
-    std::string dropped;
-    for (const auto place : {AGENT, MOBILE})
-    {
-        MobilitySignaling::Install(net.GetNode(place))
-            ->TraceConnectWithoutContext(
-                "Dropped",
-                MakeSink<const SignalingEvent&>([&dropped](const SignalingEvent& event) {
-                    dropped +=
-                        event.name + " " + event.reason + " " + std::to_string(event.octets) + "; ";
-                }));
-    }
     const auto sendAt = [&net](Time at, HomePlace to, std::vector<uint8_t> octets) {
         net.At(at, [&net, to, octets] {
             DiscoverySocket socket;
@@ -313,6 +302,11 @@ BootstrapTestCase::Malformed()
     // The mobile node reads while it asks.
     sendAt(BEGIN, MOBILE, {145, 0, 0, 0, 0, 1, 0, 0});
     net.RunUntil(Seconds(5));
+    std::string dropped;
+    for (const auto& one : net.GetSignals(SignalKind::REFUSED))
+    {
+        dropped += one.name + " " + one.reason + " " + std::to_string(one.octets) + "; ";
+    }
     NS_TEST_EXPECT_MSG_EQ(dropped,
                           "HomeAgentAddressDiscoveryRequest too-short 47; "
                           "HomeAgentAddressDiscoveryRequest bad-checksum 48; "

@@ -149,7 +149,7 @@ CorrespondentTestCase::LostNonces()
     net.RunUntil(Seconds(8));
     const auto* refusal = net.Find("CN", "BA(138)");
     PMIPV6_TEST_REQUIRE(refusal, net.Describe({}, Seconds(8)));
-    const auto& answer = std::get<BindingAcknowledgement>(refusal->all);
+    const auto& answer = std::get<BindingAcknowledgement>(refusal->message);
     NS_TEST_EXPECT_MSG_EQ(answer.options.size(), 0, "RFC 6275, 9.5.4: without an authenticator");
     const Time again = refusal->at + net.ToPeer(ROUTER1);
     NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("MN", "HomeTestInit", update),
@@ -177,7 +177,7 @@ CorrespondentTestCase::PlainHost()
     NS_TEST_EXPECT_MSG_EQ(net.DescribePeerState(), "failed", "RFC 6275, 5.2.9");
     const auto count = [&net](Time from, Time to) {
         return std::count_if(net.GetSent().begin(), net.GetSent().end(), [&](const auto& one) {
-            return one.text == "HomeTestInit" && one.at >= from && one.at < to;
+            return Say(one.message) == "HomeTestInit" && one.at >= from && one.at < to;
         });
     };
     net.RunUntil(Seconds(85));
@@ -247,7 +247,7 @@ CorrespondentTestCase::Forgeries()
     // A Home Test with the right cookie that has not come through the tunnel (11.6.2).
     net.At(Seconds(5) + net.Core() + net.ToAgent(ROUTER1) + MilliSeconds(1), [&] {
         HomeTest test;
-        test.cookie = std::get<HomeTestInit>(net.GetSent()[3].all).cookie;
+        test.cookie = std::get<HomeTestInit>(net.GetSent()[3].message).cookie;
         test.token = 1;
         net.Send(PEER,
                  test,
@@ -266,7 +266,7 @@ CorrespondentTestCase::Forgeries()
     net.At(Seconds(6), [&] {
         for (const auto& one : net.GetSent())
         {
-            if (const auto* sent = std::get_if<BindingUpdate>(&one.all))
+            if (const auto* sent = std::get_if<BindingUpdate>(&one.message))
             {
                 update = *sent; // The last is that to the correspondent.
             }
@@ -305,7 +305,7 @@ CorrespondentTestCase::Forgeries()
                               "the late one");
     const auto* answer = net.Find("CN", "BA(135)");
     PMIPV6_TEST_REQUIRE(answer, "it is answered");
-    NS_TEST_EXPECT_MSG_EQ(std::get<BindingAcknowledgement>(answer->all).options.size(),
+    NS_TEST_EXPECT_MSG_EQ(std::get<BindingAcknowledgement>(answer->message).options.size(),
                           1,
                           "with an authenticator");
     NS_TEST_EXPECT_MSG_EQ(net.down.GetLost().size(), 0, "nothing has changed");

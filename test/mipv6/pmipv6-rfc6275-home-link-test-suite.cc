@@ -97,7 +97,7 @@ HomeLinkTestCase::Return()
     const Time w = net.Access();
     PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(12)));
     const auto& update = net.GetSent()[2];
-    NS_TEST_EXPECT_MSG_EQ(update.text, "BU(0)", "RFC 6275, 11.5.5");
+    NS_TEST_EXPECT_MSG_EQ(Say(update.message), "BU(0)", "RFC 6275, 11.5.5");
     NS_TEST_EXPECT_MSG_EQ_TOL(update.at, back + w, TOLERANCE, "at the advertisement");
     NS_TEST_EXPECT_MSG_EQ(update.octets, 72, "without a Home Address option");
     NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[3].at, back + 2 * w, TOLERANCE, "the answer");
@@ -273,29 +273,27 @@ HomeLinkTestCase::LinkLocal()
 }
 
 /// A home link and a foreign one over Wi-Fi, the mobile node, and a neighbor that stays at home.
-struct WirelessHome
+struct WirelessHome : TestBed
 {
     WirelessHome()
     {
-        nodes.Create(2);
-        CoreNetworkHelper core;
-        for (uint32_t i = 0; i < 2; ++i)
+        const std::string prefixes[] = {"fd00:1:0:1::/64", "fd00:9:0:1::/64"};
+        NodeContainer nodes;
+        for (const auto place : {AGENT, ROUTER1})
         {
-            core.AddNode(nodes.Get(i), addresses[i]);
-            core.AddPrefix(*ParsePrefix(prefixes[i]), nodes.Get(i));
+            const auto address = MobileIpv6Fixture::GetAddress(place);
+            nodes.Add(AddPlace(place, place == AGENT ? "HA" : "R1", address));
+            AddRange(place, prefixes[place]);
         }
-        core.SetDelay(nodes.Get(0), nodes.Get(1), MilliSeconds(10));
-        core.BuildMesh();
+        BuildMesh([](uint32_t, uint32_t) { return MilliSeconds(10); });
         wifi.SetFastHandover(true);
         accessPoints = wifi.InstallAccessPoints(nodes);
         Ptr<AccessRouter> atHome;
-        for (uint32_t i = 0; i < 2; ++i)
+        for (const auto place : {AGENT, ROUTER1})
         {
-            auto router = CreateObject<AccessRouter>();
-            router->SetAttribute("Prefix", StringValue(prefixes[i]));
-            nodes.Get(i)->AddApplication(router);
-            router->AddAccess(WifiAccessHelper::MakeLink(accessPoints.Get(i)));
-            atHome = i == 0 ? router : atHome;
+            const auto router = AddRouter(place, prefixes[place]);
+            router->AddAccess(WifiAccessHelper::MakeLink(accessPoints.Get(place)));
+            atHome = place == AGENT ? router : atHome;
         }
         const auto add = [this](Ptr<Node> node) {
             const auto device = wifi.InstallStations(node, accessPoints.Get(0)).Get(0);
@@ -305,30 +303,20 @@ struct WirelessHome
         };
         device = add(mobile);
         add(neighbor);
-        agent = helper.InstallHomeAgent(nodes.Get(0), addresses[0], prefixes[0]);
+        agent =
+            helper.InstallHomeAgent(GetNode(AGENT), TestBed::GetAddress(AGENT), prefixes[AGENT]);
         helper.SetHomeLink(agent, atHome);
         role = helper.InstallMobileNode("mn@example.com", device, agent);
     }
 
-    ~WirelessHome()
-    {
-        Simulator::Destroy();
-    }
-
-    WirelessHome(const WirelessHome&) = delete;
-    WirelessHome& operator=(const WirelessHome&) = delete;
-
-    const Ipv6Address addresses[2] = {"fd00:c::1", "fd00:c::2"};            //!< in the core
-    const std::string prefixes[2] = {"fd00:1:0:1::/64", "fd00:9:0:1::/64"}; //!< advertised
-    NodeContainer nodes;                                                    //!< agent, router
-    WifiAccessHelper wifi;                                                  //!< makes devices
-    NetDeviceContainer accessPoints;                                        //!< of the nodes
-    Ptr<Node> mobile{CreateObject<Node>()};                                 //!< the mobile node
-    Ptr<Node> neighbor{CreateObject<Node>()};                               //!< stays at home
-    Ptr<NetDevice> device;                                                  //!< the mobile node's
-    MobileIpv6Helper helper;                                                //!< gives the roles
-    Ptr<HomeAgent> agent;                                                   //!< the home agent
-    Ptr<MobileIpv6Node> role;                                               //!< the mobile node
+    WifiAccessHelper wifi;                    //!< makes devices
+    NetDeviceContainer accessPoints;          //!< of the nodes
+    Ptr<Node> mobile{CreateObject<Node>()};   //!< the mobile node
+    Ptr<Node> neighbor{CreateObject<Node>()}; //!< stays at home
+    Ptr<NetDevice> device;                    //!< the mobile node's
+    MobileIpv6Helper helper;                  //!< gives the roles
+    Ptr<HomeAgent> agent;                     //!< the home agent
+    Ptr<MobileIpv6Node> role;                 //!< the mobile node
 };
 
 void

@@ -89,7 +89,7 @@ class HomeRegistrationTestCase : public MemberTestCase<HomeRegistrationTestCase>
                     const std::string& what)
     {
         PMIPV6_TEST_REQUIRE(index < net.GetSent().size(), what << " is sent");
-        NS_TEST_EXPECT_MSG_EQ(net.GetSent()[index].text, what, "message " << index);
+        NS_TEST_EXPECT_MSG_EQ(Say(net.GetSent()[index].message), what, "message " << index);
         NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[index].at, at, TOLERANCE, "when " << what);
     }
 };
@@ -111,10 +111,10 @@ HomeRegistrationTestCase::First()
     PMIPV6_TEST_REQUIRE(net.GetReceived().size() == 2, "both arrive");
     NS_TEST_EXPECT_MSG_EQ(net.GetReceived()[0], 96, "as long as it was sent");
     NS_TEST_EXPECT_MSG_EQ(net.GetReceived()[1], 80, "likewise");
-    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].all);
+    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].message);
     NS_TEST_EXPECT_MSG_EQ(update.flags, 0xe000, "A, H and L (RFC 6275, 11.7.1)");
     NS_TEST_EXPECT_MSG_EQ(update.lifetime, 75, "300 s");
-    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].all);
+    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].message);
     NS_TEST_EXPECT_MSG_EQ(answer.lifetime, 75, "granted");
     NS_TEST_EXPECT_MSG_EQ(answer.sequence, update.sequence, "its number");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "where it is");
@@ -244,7 +244,7 @@ HomeRegistrationTestCase::Refresh()
     net.RunUntil(Seconds(200));
     const Time asked = SECOND + net.Access() + SECOND;
     PMIPV6_TEST_REQUIRE(net.GetSent().size() == 6, net.Describe({}, Seconds(200)));
-    NS_TEST_EXPECT_MSG_EQ(std::get<BindingAcknowledgement>(net.GetSent()[1].all).lifetime,
+    NS_TEST_EXPECT_MSG_EQ(std::get<BindingAcknowledgement>(net.GetSent()[1].message).lifetime,
                           25,
                           "100 s");
     ExpectSent(net, 2, asked + Seconds(80), "BU");
@@ -495,10 +495,10 @@ HomeRegistrationTestCase::Network()
     up.Run(start, 600);
     net.RunUntil(Seconds(14));
     PMIPV6_TEST_REQUIRE(net.GetSent().size() == 4, net.Describe({}, Seconds(14)));
-    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].all);
+    const auto& update = std::get<BindingUpdate>(net.GetSent()[0].message);
     NS_TEST_EXPECT_MSG_EQ(update.flags, 0xe400, "A, H, L and R (RFC 3963, 4.1)");
     NS_TEST_EXPECT_MSG_EQ(update.options.size(), 1, "implicit mode: no prefix");
-    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].all);
+    const auto& answer = std::get<BindingAcknowledgement>(net.GetSent()[1].message);
     NS_TEST_EXPECT_MSG_EQ(answer.flags, AcknowledgementFlag::MOBILE_ROUTER, "R (4.2)");
     // Down from when the home agent has the binding, up from when the node knows (RFC 3963, 5.3).
     const Time bound = Seconds(6) + net.Access() + net.ToAgent(ROUTER1) + SECOND;
@@ -553,7 +553,7 @@ HomeRegistrationTestCase::NoNetwork()
         ExpectSent(net, 3, asked + way * int64_t{3} + SECOND, "BA");
         for (const std::size_t i : {2, 4})
         {
-            NS_TEST_EXPECT_MSG_EQ(std::get<BindingUpdate>(net.GetSent()[i].all).flags,
+            NS_TEST_EXPECT_MSG_EQ(std::get<BindingUpdate>(net.GetSent()[i].message).flags,
                                   0xe000,
                                   "no R");
         }
@@ -636,7 +636,7 @@ HomeRegistrationTestCase::Strangers()
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA no-security-association"), 1, "RFC 6275, 5.1");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-without-binding"), 1, "9.3.1");
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN home-address-of-another"), 1, "11.3.3");
-    const auto& error = std::get<BindingError>(net.GetSent().back().all);
+    const auto& error = std::get<BindingError>(net.GetSent().back().message);
     NS_TEST_EXPECT_MSG_EQ(error.homeAddress, Ipv6Address("fd00:1:0:1::99"), "whose");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
 }

@@ -193,7 +193,7 @@ LateMessagesTestCase::PeerFormer()
     net.At(Seconds(13), [&net] {
         const auto* former = net.Find("MN", "BU", Seconds(5));
         net.Send(AGENT,
-                 former->all,
+                 former->message,
                  net.GetHomeAddress(),
                  net.GetAddress(PEER),
                  {net.GetCareOf(ROUTER1), {}});
@@ -203,8 +203,8 @@ LateMessagesTestCase::PeerFormer()
     const auto* answer = net.Find("CN", "BA(135)");
     PMIPV6_TEST_REQUIRE(former && answer, net.Describe(ATTACH, Seconds(16)));
     NS_TEST_EXPECT_MSG_EQ_TOL(answer->at, Seconds(13) + net.Core(), TOLERANCE, "9.5.1");
-    NS_TEST_EXPECT_MSG_EQ(answer->sequence,
-                          static_cast<uint16_t>(former->sequence + 1),
+    NS_TEST_EXPECT_MSG_EQ(GetSequenceNumber(answer->message),
+                          static_cast<uint16_t>(GetSequenceNumber(former->message) + 1),
                           "with the last number accepted");
     const auto* row = net.peer->GetBindings().Find({net.GetAddress(PEER), net.GetHomeAddress()});
     PMIPV6_TEST_REQUIRE(row, "a binding");
@@ -223,7 +223,7 @@ LateMessagesTestCase::PeerDeleted()
     net.down.Run(Seconds(5), 10000);
     net.At(Seconds(12), [&net] {
         net.Send(ROUTER1,
-                 net.Find("MN", "BU", Seconds(5))->all,
+                 net.Find("MN", "BU", Seconds(5))->message,
                  net.GetHomeAddress(),
                  net.GetAddress(PEER),
                  {net.GetCareOf(ROUTER1), {}});
@@ -251,7 +251,7 @@ LateMessagesTestCase::PeerAnswer()
     // It comes behind the Binding Update, and before its answer.
     net.At(update - MilliSeconds(1), [&net] {
         net.Send(PEER,
-                 net.Find("CN", "BA")->all,
+                 net.Find("CN", "BA")->message,
                  net.GetAddress(PEER),
                  net.GetHomeAddress(),
                  {{}, net.GetCareOf(ROUTER2)});
@@ -273,12 +273,15 @@ LateMessagesTestCase::PeerTests()
     // has asked for.
     net.At(MOVED - MilliSeconds(1), [&net] {
         net.Send(PEER,
-                 net.Find("CN", "CareofTest")->all,
+                 net.Find("CN", "CareofTest")->message,
                  net.GetAddress(PEER),
                  net.GetCareOf(ROUTER2));
     });
     net.At(MOVED + net.ToAgent(ROUTER2), [&net] {
-        net.Send(PEER, net.Find("CN", "HomeTest")->all, net.GetAddress(PEER), net.GetHomeAddress());
+        net.Send(PEER,
+                 net.Find("CN", "HomeTest")->message,
+                 net.GetAddress(PEER),
+                 net.GetHomeAddress());
     });
     net.RunUntil(Seconds(13));
     NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"),

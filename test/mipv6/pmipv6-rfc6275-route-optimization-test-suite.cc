@@ -68,7 +68,7 @@ class RouteOptimizationTestCase : public MemberTestCase<RouteOptimizationTestCas
     {
         PMIPV6_TEST_REQUIRE(index < net.GetSent().size(), what << " is sent");
         const auto& sent = net.GetSent()[index];
-        NS_TEST_EXPECT_MSG_EQ(sent.from + " " + sent.text, what, "message " << index);
+        NS_TEST_EXPECT_MSG_EQ(sent.from + " " + Say(sent.message), what, "message " << index);
         NS_TEST_EXPECT_MSG_EQ_TOL(sent.at, at, TOLERANCE, "when " << what);
         NS_TEST_EXPECT_MSG_EQ(sent.octets, octets, "octets of " << what);
     }
@@ -90,7 +90,7 @@ RouteOptimizationTestCase::First()
     ExpectSent(net, 5, "CN HomeTest", begin + net.ToAgent(ROUTER1) + net.Core(), 64);
     ExpectSent(net, 6, "MN BU", update, 96);
     ExpectSent(net, 7, "CN BA", bound, 96);
-    const auto& sent = std::get<BindingUpdate>(net.GetSent()[6].all);
+    const auto& sent = std::get<BindingUpdate>(net.GetSent()[6].message);
     NS_TEST_EXPECT_MSG_EQ(sent.flags, UpdateFlag::ACKNOWLEDGE, "A alone");
     NS_TEST_EXPECT_MSG_EQ(sent.lifetime, 74, "what is left of the home registration, 300 s");
     NS_TEST_EXPECT_MSG_EQ(!FindOption<AlternateCareOfAddressOption>(sent.options),
@@ -302,7 +302,7 @@ RouteOptimizationTestCase::EarlyRequest()
     net.RunUntil(Seconds(260));
     const auto& sent = net.GetSent();
     const auto requests = std::count_if(sent.begin(), sent.end(), [](const auto& one) {
-        return one.text == "BindingRefreshRequest";
+        return Say(one.message) == "BindingRefreshRequest";
     });
     NS_TEST_EXPECT_MSG_LT(requests, 4, "RFC 6275, 9.5.5: no storm of them");
     NS_TEST_EXPECT_MSG_GT(requests, 0, "but some");

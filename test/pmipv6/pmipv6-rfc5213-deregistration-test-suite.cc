@@ -241,7 +241,7 @@ DeregistrationTestCase::UnknownDeregistration()
     net.AttachAt(Seconds(1), 0, G1);
     // What G1 has sent, with lifetime 0 and for a node without a session.
     net.At(Seconds(2), [&net] {
-        auto message = *net.GetSignals().front().message;
+        auto message = net.GetSent().front().message;
         auto& update = std::get<BindingUpdate>(message);
         update.lifetime = 0;
         for (auto& option : update.options)

@@ -570,7 +570,7 @@ GatewayTestCase::LinkLocalCollides()
     net.AttachAt(Seconds(1), 0, G1);
     // As if G1 had told the anchor an address that the node takes for itself at G2.
     net.At(Seconds(2), [&net, &own] {
-        auto request = *net.GetSent(G1, Seconds(1), Seconds(2)).front().message;
+        auto request = net.GetSent(G1, Seconds(1), Seconds(2)).front().message;
         auto& update = std::get<BindingUpdate>(request);
         ++update.sequence;
         FindOption<LinkLocalAddressOption>(update.options)->address = own;

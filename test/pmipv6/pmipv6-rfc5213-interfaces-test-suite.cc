@@ -136,7 +136,7 @@ InterfacesTestCase::Extension()
     net.AttachAt(Seconds(1), FIRST, G1);
     net.AttachAt(Seconds(2), SECOND, G2);
     net.RunUntil(Seconds(39));
-    std::map<Place, std::size_t> count;
+    std::map<uint32_t, std::size_t> count;
     for (const auto& record : net.GetSignals(Seconds(10), Seconds(39), SignalKind::SENT))
     {
         if (record.name != "ProxyBindingUpdate")

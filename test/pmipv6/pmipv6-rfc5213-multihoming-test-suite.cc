@@ -42,7 +42,7 @@ JoinInterfaces(const TopologyFixture& net)
 void
 SendForged(const TopologyFixture& net, HandoffIndicator indicator)
 {
-    auto message = *net.GetSignals().front().message;
+    auto message = net.GetSent().front().message;
     for (auto& option : std::get<BindingUpdate>(message).options)
     {
         if (auto* handoff = std::get_if<HandoffIndicatorOption>(&option))

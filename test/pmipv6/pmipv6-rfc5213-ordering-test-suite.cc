@@ -69,7 +69,7 @@ OrderingTestCase::EqualTimestamp()
     // The same timestamp from another gateway is not greater, so not accepted.
     net.At(Ms(1275), [&net] {
         const auto sent = net.GetSent(G1, Seconds(1), Seconds(2));
-        net.GetSignaling(G2)->Send(*sent.at(0).message,
+        net.GetSignaling(G2)->Send(sent.at(0).message,
                                    TopologyFixture::GetAddress(G2),
                                    TopologyFixture::GetAddress(L1));
     });

@@ -241,7 +241,7 @@ PresenceTestCase::LinkLocalCollides()
     }
     net.AttachAt(Seconds(1), 0, G1);
     net.At(Seconds(2), [&net] {
-        auto request = *net.GetSent(G1, Seconds(1), Seconds(2)).front().message;
+        auto request = net.GetSent(G1, Seconds(1), Seconds(2)).front().message;
         auto& update = std::get<BindingUpdate>(request);
         ++update.sequence;
         FindOption<LinkLocalAddressOption>(update.options)->address =

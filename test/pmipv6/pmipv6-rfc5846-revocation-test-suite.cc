@@ -174,7 +174,7 @@ RoleRevocationTestCase::Administrative()
         "L1>G1 BindingRevocationIndication, G1>L1 BindingRevocationAcknowledgement",
         "the gateway does not register the node once more");
     const auto sent = net.GetSent(L1, revoke, Seconds(40));
-    const auto& indication = std::get<BindingRevocationIndication>(*sent.at(0).message);
+    const auto& indication = std::get<BindingRevocationIndication>(sent.at(0).message);
     NS_TEST_EXPECT_MSG_EQ(unsigned(indication.trigger), 1, "Administrative Reason");
     NS_TEST_EXPECT_MSG_EQ(indication.IsProxy(), true, "P");
     NS_TEST_EXPECT_MSG_EQ((sent[0].Find<HomeNetworkPrefixOption>() != nullptr), true, "prefix");
@@ -264,7 +264,7 @@ RoleRevocationTestCase::RaceWithGoodBye()
     const auto sent = net.GetSent(G1, revoke, Seconds(10));
     PMIPV6_TEST_REQUIRE(sent.size() == 1, "the indication is answered");
     NS_TEST_EXPECT_MSG_EQ(
-        unsigned(std::get<BindingRevocationAcknowledgement>(*sent[0].message).status),
+        unsigned(std::get<BindingRevocationAcknowledgement>(sent[0].message).status),
         0,
         "with success");
     NS_TEST_EXPECT_MSG_EQ((net.GetEntry(G1, 0) == nullptr), true, "nothing is left");
@@ -398,7 +398,7 @@ RoleRevocationTestCase::Gateway()
         "L1>G1 BindingRevocationIndication, G1>L1 BindingRevocationAcknowledgement",
         "one message");
     const auto sent = net.GetSent(L1, Seconds(4), Seconds(8));
-    const auto& indication = std::get<BindingRevocationIndication>(*sent.at(0).message);
+    const auto& indication = std::get<BindingRevocationIndication>(sent.at(0).message);
     NS_TEST_EXPECT_MSG_EQ(unsigned(indication.trigger), 128, "Per-Peer Policy");
     NS_TEST_EXPECT_MSG_EQ(indication.flags, 0xa000, "P and G");
     NS_TEST_EXPECT_MSG_EQ(indication.options.size(), 0, "no options (8.1)");
@@ -427,7 +427,7 @@ RoleRevocationTestCase::Realm()
     net.RunUntil(Seconds(8));
     const auto sent = net.GetSent(L1, Seconds(4), Seconds(8));
     PMIPV6_TEST_REQUIRE(sent.size() == 1, "one message");
-    const auto& indication = std::get<BindingRevocationIndication>(*sent[0].message);
+    const auto& indication = std::get<BindingRevocationIndication>(sent[0].message);
     NS_TEST_EXPECT_MSG_EQ(unsigned(indication.trigger), 129, "Local Policy");
     NS_TEST_EXPECT_MSG_EQ(sent[0].Find<MobileNodeIdentifierOption>()->identifier,
                           "@example.com",
@@ -532,7 +532,7 @@ RoleRevocationTestCase::Handover()
     NS_TEST_EXPECT_MSG_EQ(sent[1].name, "BindingRevocationIndication", "then");
     NS_TEST_EXPECT_MSG_EQ(sent[1].peer, net.GetAddress(G1), "to the old gateway");
     NS_TEST_EXPECT_MSG_EQ_TOL(sent[1].at, registered, TOLERANCE, "at once");
-    NS_TEST_EXPECT_MSG_EQ(unsigned(std::get<BindingRevocationIndication>(*sent[1].message).trigger),
+    NS_TEST_EXPECT_MSG_EQ(unsigned(std::get<BindingRevocationIndication>(sent[1].message).trigger),
                           2,
                           "Inter-MAG Handover - same Access Type");
     const auto* gone = net.FindState(G1, "deregistering", attach);
@@ -641,9 +641,8 @@ RoleRevocationTestCase::NotContradicted()
         SendFrom(net, G2, update, 75);
     });
     // The node leaves the first gateway, which says so, before the second takes leave of it.
-    net.At(Seconds(5), [&] {
-        net.GetGateway(G1)->GetAccessDevice()->Detach(net.GetLinkLayer(0), "test");
-    });
+    net.At(Seconds(5),
+           [&] { net.GetGateway(G1)->GetAccessDevice()->Detach(net.GetLinkLayer(0), "test"); });
     net.At(Seconds(6), [&] { SendFrom(net, G2, update, 0); });
     net.RunUntil(Seconds(30));
     PMIPV6_TEST_REQUIRE(net.GetIgnored().size() == 1, "a good-bye that is of no session");
@@ -677,8 +676,7 @@ RoleRevocationTestCase::SendFrom(const TopologyFixture& net,
                                  uint16_t lifetime)
 {
     update.lifetime = lifetime;
-    FindOption<TimestampOption>(update.options)->timestamp =
-        ToMobilityTimestamp(Simulator::Now());
+    FindOption<TimestampOption>(update.options)->timestamp = ToMobilityTimestamp(Simulator::Now());
     net.GetSignaling(gateway)->Send(update, net.GetAddress(gateway), net.GetAddress(L1));
 }
 
@@ -743,7 +741,7 @@ RoleRevocationTestCase::AskInstead()
         if (isAsked)
         {
             NS_TEST_EXPECT_MSG_EQ(
-                unsigned(std::get<BindingRevocationIndication>(*sent.at(0).message).trigger),
+                unsigned(std::get<BindingRevocationIndication>(sent.at(0).message).trigger),
                 4,
                 "Inter-MAG Handover - Unknown (8.1)");
         }

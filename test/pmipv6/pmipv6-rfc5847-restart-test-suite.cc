@@ -556,7 +556,7 @@ RestartTestCase::NoSessions()
     for (const auto& record : net.GetSignals(Time(0), Seconds(120), SignalKind::SENT))
     {
         const bool isRequest =
-            record.name == "Heartbeat" && !std::get<Heartbeat>(*record.message).isResponse;
+            record.name == "Heartbeat" && !std::get<Heartbeat>(record.message).isResponse;
         // The anchor's session lives for MinDelayBeforeBCEDelete after the de-registration.
         const Time end = Seconds(60) + (record.place == L1 ? Seconds(10.1) : Ms(100));
         const bool isAllowed =
@@ -593,7 +593,7 @@ RestartTestCase::FirstSession()
         std::vector<Time> requests;
         for (const auto& record : net.GetSent(place, Time(0), Seconds(40)))
         {
-            if (record.name == "Heartbeat" && !std::get<Heartbeat>(*record.message).isResponse)
+            if (record.name == "Heartbeat" && !std::get<Heartbeat>(record.message).isResponse)
             {
                 requests.push_back(record.at);
             }
@@ -678,8 +678,7 @@ RestartTestCase::Reminded()
                                   "reminded with the answer, question to the node, registration");
         const auto sent = net.GetSent(L1, restart + Ms(1), Seconds(60));
         const auto reminders = std::count_if(sent.begin(), sent.end(), [](const auto& record) {
-            const auto* heartbeat =
-                record.message ? std::get_if<Heartbeat>(&*record.message) : nullptr;
+            const auto* heartbeat = std::get_if<Heartbeat>(&record.message);
             return heartbeat && heartbeat->isUnsolicited;
         });
         NS_TEST_EXPECT_MSG_LT_OR_EQ(reminders, 3, "RestartReminders");

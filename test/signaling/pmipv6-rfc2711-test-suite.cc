@@ -319,7 +319,7 @@ RouterAlertTestCase::TakesATime()
                 ->GetExtension(Ipv6Header::IPV6_EXT_HOP_BY_HOP)
                 ->SetAttribute("Delay", TimeValue(delay));
         };
-        const auto wire = net.GetWire(G1, L2);
+        const auto wire = net.GetWireEnd(G1, L2);
         const auto channel = wire->GetChannel();
         const auto router = channel->GetDevice(channel->GetDevice(0) == wire ? 1 : 0)->GetNode();
         HopByHopExtension::Install(router, nullptr);
@@ -360,7 +360,7 @@ RouterAlertTestCase::RouterOnTheWay()
     options.transitRouters = 1;
     TopologyFixture net(SHORT_DELAYS, options);
     Begin(net);
-    const auto wire = net.GetWire(G1, L2);
+    const auto wire = net.GetWireEnd(G1, L2);
     const auto channel = wire->GetChannel();
     const auto other = channel->GetDevice(channel->GetDevice(0) == wire ? 1 : 0);
     const auto signaling = MobilitySignaling::Install(other->GetNode());
