@@ -73,7 +73,7 @@ std::vector<DmmBoundsTestCase::Update>
 DmmBoundsTestCase::ListUpdates(const DmmFixture& net)
 {
     std::vector<Update> updates;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const auto* update = std::get_if<BindingUpdate>(&signal.message);
         if (update && signal.text.rfind("LMA1>", 0) == 0 &&
@@ -250,7 +250,7 @@ void
 DmmBoundsTestCase::ExpectEnds(const DmmFixture& net, Time from, std::size_t count)
 {
     std::size_t ends = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const std::string text = net.DescribeMessage(signal);
         ends += signal.at >= from && text.rfind("LMA1>MAG1 PBU(0) 22=P1", 0) == 0 ? 1 : 0;

@@ -108,7 +108,7 @@ DmmDeregistrationTestCase::Stopped()
     DmmFixture net(WithMaar("StopTimer", BooleanValue(true)));
     Go(net, 1);
     net.RunUntil(Seconds(900));
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         NS_TEST_EXPECT_MSG_EQ((signal.at > Seconds(6) && signal.text.rfind("MAG1>", 0) == 0 &&
                                !std::holds_alternative<Heartbeat>(signal.message)),

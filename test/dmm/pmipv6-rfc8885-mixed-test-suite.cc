@@ -60,7 +60,7 @@ std::string
 DescribeTimes(const DmmFixture& net, bool isCentral)
 {
     std::string text;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (IsOfCentralAnchor(signal) == isCentral)
         {

@@ -52,9 +52,9 @@ class DmmOrderTestCase : public MemberTestCase<DmmOrderTestCase, DmmTestCase>
 std::size_t
 DmmOrderTestCase::CountMessages(const DmmFixture& net, const std::string& text, Time from)
 {
-    const auto& signals = net.GetSignals();
+    const auto& signals = net.GetSent();
     return static_cast<std::size_t>(
-        std::count_if(signals.begin(), signals.end(), [&](const RoutingSignal& signal) {
+        std::count_if(signals.begin(), signals.end(), [&](const SignalRecord& signal) {
             return signal.at >= from && net.DescribeMessage(signal).rfind(text, 0) == 0;
         }));
 }
@@ -306,7 +306,7 @@ DmmOrderTestCase::Bounded()
     });
     net.RunUntil(Seconds(9));
     std::vector<Prefix> last;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (const auto* update = std::get_if<BindingUpdate>(&signal.message))
         {

@@ -59,7 +59,7 @@ DmmRetransmissionTestCase::Request()
     const auto* second = net.FindMessage("MAG2>LMA1 PBU*", DMM_MOVE);
     const auto* copy = net.FindMessage("LMA1>MAG1 PBU", DMM_MOVE);
     PMIPV6_TEST_REQUIRE(first && second && copy, "all are there");
-    const auto time = [](const RoutingSignal* signal) {
+    const auto time = [](const SignalRecord* signal) {
         return GetSubject(std::get<BindingUpdate>(signal->message)).timestamp;
     };
     NS_TEST_EXPECT_MSG_GT(time(second), time(first), "with a new timestamp");
@@ -164,7 +164,7 @@ DmmRetransmissionTestCase::SilentAndLost()
                               "with its first repetition, before which it asks the node");
     // RFC 8885, 3.6: whatever MAG3 repeats, MAG1 is told after 1, 2, 4, .. s.
     std::vector<Time> told;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.at > DMM_SECOND && signal.text.rfind("LMA1>MAG1", 0) == 0)
         {
@@ -232,7 +232,7 @@ DmmRetransmissionTestCase::Pacing()
     net.RunUntil(Seconds(20));
     Time last;
     uint32_t count = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const auto* update = std::get_if<BindingUpdate>(&signal.message);
         const bool isToPrevious = update && signal.text.rfind("LMA1>", 0) == 0 &&

@@ -340,7 +340,7 @@ DmmSecurityTestCase::Privacy()
         DmmFixture net(With(mode));
         Go(net, 2);
         net.RunUntil(Seconds(10));
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             const std::string text = net.DescribeMessage(signal);
             const bool isToFirst = signal.text.find(">MAG1 PBU") != std::string::npos;

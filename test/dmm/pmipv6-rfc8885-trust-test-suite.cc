@@ -94,7 +94,7 @@ DmmTrustTestCase::AnswerWithoutFlag()
     net.RunUntil(Seconds(20));
     const bool isTraced = reasons == std::vector<std::string>{"distributed-mobility-not-supported"};
     NS_TEST_EXPECT_MSG_EQ(isTraced, true, reasons.size() << " reasons");
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         const bool isServed = change.place == MAG4 &&
                               (change.change.to == "served" || change.change.to == "tunnelled");
@@ -193,7 +193,7 @@ DmmTrustTestCase::UnknownServing()
     net.At(reports + MilliSeconds(100), [&] { session = net.DescribeSession(NODE_CN); });
     net.RunUntil(Seconds(20));
     NS_TEST_EXPECT_MSG_EQ(session, "nowhere / MAG4 P4", "what the report says else counts");
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const bool isToNobody = signal.text.find(">?") != std::string::npos;
         const auto* serving = FindOption<ServingMaarOption>(GetOptions(signal.message));

@@ -158,7 +158,7 @@ DmmTunnelTestCase::EarlyAccept()
                           "P1 at MAG1 tunnelled",
                           "what is not told is closed");
     std::string closed;
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         closed += change.change.object == "previous" && change.change.to == "none"
                       ? change.change.from + " " + change.change.reason

@@ -115,7 +115,7 @@ LuoAreaTestCase::Registration()
         NS_TEST_EXPECT_MSG_EQ((report.timestamp == claim.timestamp), true, "the binding's");
         NS_TEST_EXPECT_MSG_EQ(report.lifetime, 15, "LocationLifetime");
         std::vector<LocationRequest> reports;
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             if (signal.text == told)
             {
@@ -347,7 +347,7 @@ LuoAreaTestCase::Graceful()
         AreaFixture::At(asked - NanoSeconds(1), [&net] { net.GetManager(LMF1)->Restart(); });
         net.RunUntil(ZERO + Seconds(5));
         std::size_t nUnknown = 0;
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             const auto* answer = GetExperimentalAnswer(signal.message);
             nUnknown += signal.at >= asked && signal.text == "LMF1>LMA2 LocationUpdateAck" &&
@@ -369,7 +369,7 @@ LuoAreaTestCase::Unanswered()
     net.IsolateAt(Seconds(20), LMF1, false);
     net.RunUntil(told + Seconds(60));
     std::string times;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const auto* request = GetExperimentalRequest(signal.message);
         const bool isReport = signal.text == "LMA1>LMF1 LocationUpdate" && request &&

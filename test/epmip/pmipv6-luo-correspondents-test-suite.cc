@@ -133,19 +133,17 @@ LuoCorrespondentsTestCase::MoveCrowd(const EpmipOptions& options)
 {
     EpmipFixture net(options);
     Talk(net, std::vector<RoutingPlace>(CROWD, MAG2));
-    std::vector<ExperimentalStatus> parts;
-    net.GetSignaling(MAG3)->TraceConnectWithoutContext(
-        "Received",
-        MakeSink<const SignalingEvent&>([&parts](const SignalingEvent& event) {
-            const auto* message = event.message;
-            const auto* part = message ? std::get_if<Pbca>(message) : nullptr;
-            if (part)
-            {
-                parts.push_back(part->status);
-            }
-        }));
     net.MoveAt(ZERO, NODE_MN, MAG3);
     net.RunUntil(Seconds(8));
+    std::vector<ExperimentalStatus> parts;
+    for (const auto& signal : net.GetSignals(SignalKind::RECEIVED))
+    {
+        const auto* part = std::get_if<Pbca>(&signal.message);
+        if (part && signal.place == MAG3)
+        {
+            parts.push_back(part->status);
+        }
+    }
     NS_TEST_EXPECT_MSG_EQ(parts.size(), 2, "two parts");
     for (uint32_t i = 0; i < CROWD; ++i)
     {

@@ -200,7 +200,7 @@ LuoHandoffBufferTestCase::DeparturesFull()
     net.DetachAt(ZERO + MilliSeconds(1), NODE_MN2);
     net.RunUntil(ZERO + Seconds(1));
     uint32_t nHeld = 0;
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         nHeld += change.place == MAG1 && change.change.to == "holding" ? 1 : 0;
     }

@@ -246,7 +246,7 @@ LuoHandoffLossTestCase::SilentOld()
     net.SendAt(later, MAG1, MAG3, message);
     net.RunUntil(later + Seconds(1));
     std::string states;
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         if (change.place == MAG3 && change.change.object == "handoff")
         {

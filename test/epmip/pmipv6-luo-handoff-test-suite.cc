@@ -395,7 +395,7 @@ LuoHandoffTestCase::Refreshed()
     NS_TEST_EXPECT_MSG_EQ(net.DescribeSent(ZERO, Seconds(6)), ONE_HANDOVER, "a handover");
     uint32_t nExtensions = 0;
     uint32_t nInforms = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         nExtensions += signal.at > Seconds(6) && signal.text == "MAG3>LMA1 PBU" ? 1 : 0;
         nInforms += signal.at > Seconds(6) && signal.text.find("Pbci") != std::string::npos ? 1 : 0;

@@ -59,7 +59,7 @@ LuoLifetimeTestCase::Renewal()
                   START,
                   START + Seconds(100),
                   {START + net.Access(), known + RENEWAL, known + RENEWAL * 2 + round});
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == "MAG1>LMA2 Pbqr")
         {
@@ -139,7 +139,7 @@ LuoLifetimeTestCase::LongRun()
         "",
         "from CN to MN");
     uint32_t nRequests = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const bool isRequest = signal.text.find(" PBU") != std::string::npos;
         const bool isAnswer = signal.text.find(" PBA") != std::string::npos;

@@ -377,7 +377,7 @@ LuoManagersTestCase::Joined()
     NS_TEST_EXPECT_MSG_EQ(shares[0], DescribeShare(net, LMF1, places), "what LMF1 keeps");
     NS_TEST_EXPECT_MSG_EQ(shares[1], DescribeShare(net, AR2, places), "what AR2 gets");
     std::size_t nSent = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const bool isThen = signal.at >= joined && signal.at < joined + Seconds(1);
         nSent += isThen && signal.text == "LMF1>AR2 LocationUpdate" ? 1 : 0;

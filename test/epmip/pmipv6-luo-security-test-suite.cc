@@ -330,7 +330,7 @@ LuoSecurityTestCase::ForNobody()
         net.SendPacketAt(ZERO + MilliSeconds(i), NODE_CN, Ipv6Address(address.c_str()));
     }
     net.RunUntil(ZERO + MilliSeconds(500));
-    const auto& signals = net.GetSignals();
+    const auto& signals = net.GetSent();
     NS_TEST_EXPECT_MSG_EQ(
         std::count_if(signals.begin(),
                       signals.end(),

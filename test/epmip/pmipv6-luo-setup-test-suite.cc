@@ -31,7 +31,7 @@ namespace
 struct Expected
 {
     Time at;          //!< after time zero
-    std::string text; //!< as RoutingSignal::text has it
+    std::string text; //!< as SignalRecord::text has it
 };
 
 /// Where the nodes are, and of how many anchors.
@@ -133,8 +133,8 @@ void
 LuoSetupTestCase::CheckMessages(const EpmipFixture& net, Time zero)
 {
     const auto expected = GetExpected(net);
-    std::vector<RoutingSignal> sent;
-    for (const auto& signal : net.GetSignals())
+    std::vector<SignalRecord> sent;
+    for (const auto& signal : net.GetSent())
     {
         if (signal.at >= START)
         {

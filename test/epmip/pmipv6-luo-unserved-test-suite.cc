@@ -119,7 +119,7 @@ LuoUnservedTestCase::Silent()
     // N + 1 messages, (2^(N+1) - 1) s; and again after RetryHoldDown.
     const Time seen = START + net.Access();
     std::vector<Time> times;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.at >= START && signal.at < START + Seconds(28))
         {

@@ -206,7 +206,7 @@ LoureiroLifetimeTestCase::Refresh()
     uint32_t refreshes = 0;
     uint32_t acknowledged = 0;
     uint32_t passedOn = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const bool isAfter = signal.at > setup + Seconds(1);
         refreshes += std::holds_alternative<RoRefresh>(signal.message) ? 1 : 0;
@@ -314,7 +314,7 @@ LoureiroLifetimeTestCase::LateRefresh()
     net.RunUntil(Seconds(50));
     // p1 has noticed nothing, has a route that was used, and asks for it at two thirds.
     ExperimentalStatus status = ExperimentalStatus::SUCCESS;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == "LMA1>MAG1 RoRefreshAck")
         {
@@ -337,7 +337,7 @@ LoureiroLifetimeTestCase::DestinationKeepsMoving()
         net.MoveAt(START + Seconds(7) * i, NODE_CN, i % 2 == 1 ? MAG4 : MAG2);
     }
     net.RunUntil(end);
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         const bool isEnd = change.change.to == "ending" || change.change.to == "refused" ||
                            (change.change.to == "none" && change.place == MAG1);
@@ -429,7 +429,7 @@ LoureiroLifetimeTestCase::AnchorRestarts()
                               SERIALIZATION,
                               "it asks once the anchor has the node again");
     ExperimentalStatus status = ExperimentalStatus::SUCCESS;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == "LMA1>MAG1 RoRefreshAck" && signal.at > heard)
         {

@@ -103,7 +103,7 @@ LoureiroLossTestCase::DoRun()
         const bool isDirect = net.GetRoute(MAG4, NODE_MN) == RoutingFixture::GetAddress(MAG1) &&
                               net.GetRoute(MAG1, NODE_CN) == RoutingFixture::GetAddress(MAG4);
         direct += isDirect ? 1 : 0;
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             repeated += signal.isRetransmission ? 1 : 0;
         }

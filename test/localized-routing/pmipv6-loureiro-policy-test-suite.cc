@@ -506,7 +506,7 @@ LoureiroPolicyTestCase::RefusedRequests()
     });
     net.RunUntil(Seconds(6));
     std::map<int, int> statuses;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == "MAG2>LMA2 RoInitAck")
         {
@@ -811,7 +811,7 @@ LoureiroPolicyTestCase::OwnClock()
         net.RunUntil(Seconds(4));
         std::optional<uint32_t> first;
         Time at;
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             const auto* init = std::get_if<RoInit>(&signal.message);
             if (init && !first)
@@ -836,7 +836,7 @@ LoureiroPolicyTestCase::SayAgain(RoutingFixture& net,
                                  Ptr<UniformRandomVariable> random)
 {
     std::vector<MobilityMessage> messages;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         messages.push_back(signal.message);
     }
@@ -888,7 +888,7 @@ LoureiroPolicyTestCase::HostileOctets()
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG3, NODE_MN), RoutingFixture::GetAddress(MAG2), "n1");
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG2, NODE_CN), RoutingFixture::GetAddress(MAG3), "M2");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         NS_TEST_EXPECT_MSG_LT(change.at,
                               Seconds(5),

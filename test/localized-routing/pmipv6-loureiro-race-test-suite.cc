@@ -278,7 +278,7 @@ LoureiroRaceTestCase::LateSetup()
                                   MilliSeconds(70),
                                   MicroSeconds(1),
                                   "first Setup");
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             if (signal.at >= HANDOVER && signal.text == "MAG3>MAG2 RoSetupAck")
             {
@@ -428,7 +428,7 @@ LoureiroRaceTestCase::CheckNewerAttempt(const RoutingFixture& net)
                               "by its newer attempt");
     }
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG3, NODE_MN), RoutingFixture::GetAddress(MAG4), "n1");
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const auto* answer = GetExperimentalAnswer(signal.message);
         if (answer && signal.text == "LMA2>LMA1 RoTriggerAck")

@@ -204,7 +204,7 @@ LoureiroRestartTestCase::OvertakenTrigger()
     const std::string older = "when the older one is there too";
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG2, NODE_CN), RoutingFixture::GetAddress(MAG4), older);
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", older);
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         // RFC 5213, 8.8: of when LMA1 accepted the binding, whatever orders registrations.
         const auto* trigger = std::get_if<RoTrigger>(&signal.message);
@@ -263,7 +263,7 @@ LoureiroRestartTestCase::RepeatedAndLate()
         const std::string before = describe();
         NS_TEST_EXPECT_MSG_EQ(before.empty(), isOver, before);
         // Everything that was said, once more, in the order in which it was said, and backwards.
-        std::vector<RoutingSignal> said = net.GetSignals();
+        std::vector<SignalRecord> said = net.GetSent();
         said.insert(said.end(), said.rbegin(), said.rend());
         Time at = again;
         for (const auto& signal : said)
@@ -294,7 +294,7 @@ LoureiroRestartTestCase::RepeatedAndLate()
         net.RunUntil(at + Seconds(1));
         NS_TEST_EXPECT_MSG_EQ(describe(), before, "nothing changes, nothing comes back");
         NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
-        for (const auto& change : net.GetChanges())
+        for (const auto& change : net.GetStates())
         {
             const bool isOf = change.at > again && !isOver;
             NS_TEST_EXPECT_MSG_EQ(isOf, false, change.change.from << " > " << change.change.to);
@@ -420,7 +420,7 @@ LoureiroRestartTestCase::FirstSharedSession()
     {
         const std::string name = RoutingFixture::GetName(own);
         std::vector<Time> asked;
-        for (const auto& signal : net.GetSignals())
+        for (const auto& signal : net.GetSent())
         {
             const auto* heartbeat = std::get_if<Heartbeat>(&signal.message);
             if (heartbeat && !heartbeat->isResponse &&
@@ -487,7 +487,7 @@ LoureiroRestartTestCase::LateNotice()
     net.RunUntil(Seconds(8));
     NS_TEST_EXPECT_MSG_NE(net.FindSent("MAG2>LMA2 RoRefresh", MOVE), Time::Max(), "M2 asks");
     NS_TEST_EXPECT_MSG_NE(net.FindSent("LMA1>LMA2 RoTrigger", MOVE), Time::Max(), "L1 asks");
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         NS_TEST_EXPECT_MSG_LT(change.at, MOVE, "nothing changes");
     }

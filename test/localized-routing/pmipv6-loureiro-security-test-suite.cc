@@ -165,7 +165,7 @@ LoureiroSecurityTestCase::CheckUntouched(const RoutingFixture& net)
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG1, NODE_MN), RoutingFixture::GetAddress(MAG2), "M1");
     NS_TEST_EXPECT_MSG_EQ(net.GetRoute(MAG2, NODE_CN), RoutingFixture::GetAddress(MAG1), "M2");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeFaults(), "", "tables");
-    for (const auto& change : net.GetChanges())
+    for (const auto& change : net.GetStates())
     {
         NS_TEST_EXPECT_MSG_LT(change.at,
                               ATTACK,
@@ -192,7 +192,7 @@ uint32_t
 LoureiroSecurityTestCase::CountSent(const RoutingFixture& net, const std::string& message)
 {
     uint32_t count = 0;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         const auto space = signal.text.find(' ');
         count += signal.text.substr(space + 1) == message ? 1 : 0;
@@ -436,7 +436,7 @@ LoureiroSecurityTestCase::HostileOctets()
     // What was said of routes, said by a gateway of another domain that the anchors trust for its
     // own nodes: as it was, and with some octets changed.
     std::vector<MobilityMessage> messages;
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text.find(" Ro") != std::string::npos)
         {
@@ -553,7 +553,7 @@ LoureiroSecurityTestCase::ShorterLifetime()
     Talk(net, Seconds(22));
     net.RunUntil(Seconds(22));
     NS_TEST_EXPECT_MSG_EQ(net.FindStatus("LMA1>MAG1 RoRefreshAck", START), 1, "granted, less");
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == "LMA1>MAG1 RoRefreshAck")
         {
@@ -639,7 +639,7 @@ LoureiroSecurityTestCase::RequestHeldDown()
     NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, Seconds(4)), 1, "there is one, and not for ever");
     NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, ATTACK + Seconds(1)), 136, "held down");
     NS_TEST_EXPECT_MSG_EQ(net.FindStatus(answer, Seconds(8)), 129, "forbidden");
-    for (const auto& signal : net.GetSignals())
+    for (const auto& signal : net.GetSent())
     {
         if (signal.text == answer && signal.at >= Seconds(4))
         {

@@ -33,7 +33,7 @@ const Time SERIALIZATION = NanoSeconds(1000);
 struct Expected
 {
     Time at;          //!< after time zero
-    std::string text; //!< as RoutingSignal::text has it
+    std::string text; //!< as SignalRecord::text has it
 };
 
 /// Where the nodes are, and of how many anchors.
@@ -176,8 +176,8 @@ LoureiroSetupTestCase::DoRun()
     const Time seen = FIRST_PACKET + net.Access();
     const Time zero = m_isRequested ? seen : seen + net.Delay(m1, LMA1);
     const auto expected = GetExpected(net);
-    std::vector<RoutingSignal> sent;
-    for (const auto& signal : net.GetSignals())
+    std::vector<SignalRecord> sent;
+    for (const auto& signal : net.GetSent())
     {
         if (signal.at >= FIRST_PACKET)
         {

@@ -61,7 +61,7 @@ class LoureiroStopTestCase : public MemberTestCase<LoureiroStopTestCase>
      *
      * @param net the topology
      * @param place the place
-     * @param asked what it has asked, as RoutingSignal::text has it
+     * @param asked what it has asked, as SignalRecord::text has it
      */
     void CheckEnded(const RoutingFixture& net, RoutingPlace place, const std::string& asked);
 
