@@ -226,7 +226,10 @@ RevocationTestCase::Unanswered()
     NS_TEST_EXPECT_MSG_EQ(sent[1].at, Seconds(2), "InitMINDelayBRIs");
     NS_TEST_EXPECT_MSG_EQ(sent[0].isRetransmission, false, "the first");
     NS_TEST_EXPECT_MSG_EQ(sent[1].isRetransmission, true, "repeated");
-    NS_TEST_EXPECT_MSG_EQ((sent[0].octets == sent[1].octets), true, "the same message");
+    NS_TEST_EXPECT_MSG_EQ(
+        (SignalingFixture::GetHeader(sent[0]) == SignalingFixture::GetHeader(sent[1])),
+        true,
+        "the same message");
     NS_TEST_EXPECT_MSG_EQ((exchange.outcomes == std::vector<std::string>{"unanswered at 4000"}),
                           true,
                           "after the doubled time-out");
@@ -336,7 +339,7 @@ RevocationTestCase::Refusals()
         exchange.net.RunUntil(Simulator::Now() + MilliSeconds(100));
         const auto answers = exchange.net.GetSent(1);
         PMIPV6_TEST_REQUIRE(!answers.empty(), hex << ": answered");
-        const auto& octets = answers.back().octets;
+        const auto octets = SignalingFixture::GetHeader(answers.back());
         NS_TEST_EXPECT_MSG_EQ(unsigned{octets.at(6)}, 2, hex << ": an acknowledgement");
         NS_TEST_EXPECT_MSG_EQ(unsigned{octets.at(7)}, status, hex);
         NS_TEST_EXPECT_MSG_EQ(unsigned{octets.at(9)}, answers.size(), hex << ": its number");
@@ -383,9 +386,14 @@ RevocationTestCase::Repetition()
     exchange.net.RunUntil(Seconds(13));
     const auto answers = exchange.net.GetSent(1);
     PMIPV6_TEST_REQUIRE(answers.size() == 4, "each is answered");
-    NS_TEST_EXPECT_MSG_EQ((answers[0].octets == answers[1].octets), true, "the same answer");
+    NS_TEST_EXPECT_MSG_EQ(
+        (SignalingFixture::GetHeader(answers[0]) == SignalingFixture::GetHeader(answers[1])),
+        true,
+        "the same answer");
     NS_TEST_EXPECT_MSG_EQ(answers[1].isRetransmission, true, "sent again");
-    NS_TEST_EXPECT_MSG_EQ(unsigned{answers[2].octets.at(7)}, 128, "another answer");
+    NS_TEST_EXPECT_MSG_EQ(unsigned{SignalingFixture::GetHeader(answers[2]).at(7)},
+                          128,
+                          "another answer");
     NS_TEST_EXPECT_MSG_EQ(exchange.asked.size(), 3, "the role was not asked for the repetition");
 }
 

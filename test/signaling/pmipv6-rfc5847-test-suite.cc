@@ -181,8 +181,9 @@ HeartbeatTestCase::Interval()
     PMIPV6_TEST_REQUIRE(sent.size() == expected.size(), "every HEARTBEAT_INTERVAL");
     for (std::size_t i = 0; i < sent.size(); ++i)
     {
-        const bool isResponse = sent[i].text.find("flags=R") != std::string::npos;
-        NS_TEST_EXPECT_MSG_EQ(sent[i].text, expected[i].second, i);
+        const bool isResponse =
+            SignalingFixture::Print(sent[i]).find("flags=R") != std::string::npos;
+        NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(sent[i]), expected[i].second, i);
         NS_TEST_EXPECT_MSG_EQ_TOL(sent[i].at,
                                   Seconds(expected[i].first) +
                                       (isResponse ? net.Delay(0, 2) : Time(0)),
@@ -208,7 +209,7 @@ HeartbeatTestCase::IntervalOff()
     const auto sent = net.GetSent(0);
     PMIPV6_TEST_REQUIRE(sent.size() == 2, "no requests, but answers; and requests once it is on");
     NS_TEST_EXPECT_MSG_EQ_TOL(sent[0].at, Seconds(200) + net.Delay(0, 1), TOLERANCE, "at once");
-    NS_TEST_EXPECT_MSG_EQ(sent[0].text,
+    NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(sent[0]),
                           "Heartbeat flags=R seq=2309737967 RestartCounter=0",
                           "32 bits");
     NS_TEST_EXPECT_MSG_EQ_TOL(sent[1].at, Seconds(318.541019662497), TOLERANCE, "0.618 of 30 s");
@@ -341,10 +342,14 @@ HeartbeatTestCase::RestartTold()
     for (std::size_t i = 0; i < 6; ++i)
     {
         const bool isUnsolicited = i == 2 || i == 3;
-        NS_TEST_EXPECT_MSG_EQ((sent[i].text.find("flags=UR seq=0") != std::string::npos),
-                              isUnsolicited,
-                              i);
-        NS_TEST_EXPECT_MSG_EQ(sent[i].text.substr(sent[i].text.size() - 1), (i < 2 ? "0" : "1"), i);
+        NS_TEST_EXPECT_MSG_EQ(
+            (SignalingFixture::Print(sent[i]).find("flags=UR seq=0") != std::string::npos),
+            isUnsolicited,
+            i);
+        NS_TEST_EXPECT_MSG_EQ(
+            SignalingFixture::Print(sent[i]).substr(SignalingFixture::Print(sent[i]).size() - 1),
+            (i < 2 ? "0" : "1"),
+            i);
     }
     NS_TEST_EXPECT_MSG_EQ(sent[2].at, restart, "at once");
     NS_TEST_EXPECT_MSG_EQ(sent[3].at, restart, "at once");
@@ -481,7 +486,9 @@ HeartbeatTestCase::RestartForgets()
     });
     net.RunUntil(Seconds(160));
     NS_TEST_EXPECT_MSG_EQ(own.restarts.size(), 0, "a first value is stored, no more");
-    NS_TEST_EXPECT_MSG_EQ(net.GetSent(0).back().text, "Heartbeat flags=- seq=3", "numbers go on");
+    NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(net.GetSent(0).back()),
+                          "Heartbeat flags=- seq=3",
+                          "numbers go on");
 }
 
 void
@@ -557,7 +564,7 @@ HeartbeatTestCase::ErrorOfOther()
     net.RunUntil(Seconds(280));
     const auto sent = net.GetSent(0);
     const auto nHeartbeats = std::count_if(sent.begin(), sent.end(), [](const auto& record) {
-        return record.text.find("Heartbeat") == 0;
+        return SignalingFixture::Print(record).find("Heartbeat") == 0;
     });
     NS_TEST_EXPECT_MSG_EQ(nHeartbeats, 5, "37 s, 97 s, 157 s, 217 s, 277 s");
     NS_TEST_EXPECT_MSG_EQ((net.GetDropped(0) == std::vector<std::string>(4, "nobody-takes-it")),
@@ -614,7 +621,7 @@ HeartbeatTestCase::BadAndNotSupported()
     NS_TEST_EXPECT_MSG_EQ(answers.size(), cases.size(), "each is answered");
     for (const auto& answer : answers)
     {
-        NS_TEST_EXPECT_MSG_EQ(answer.text,
+        NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(answer),
                               "BindingError status=UNRECOGNIZED_MH_TYPE(2) homeAddress=::",
                               "by a Binding Error");
     }
@@ -655,8 +662,10 @@ HeartbeatTestCase::FirstSession()
     const auto sent = net.GetSent(0);
     PMIPV6_TEST_REQUIRE(sent.size() == 4, "asked at 1 s, two answers to the other, its turn");
     NS_TEST_EXPECT_MSG_EQ(sent[0].at, Seconds(1), "at once");
-    NS_TEST_EXPECT_MSG_EQ(sent[0].text, "Heartbeat flags=- seq=1", "a request");
-    NS_TEST_EXPECT_MSG_EQ(sent[1].text, "Heartbeat flags=R seq=1 RestartCounter=0", "both ask");
+    NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(sent[0]), "Heartbeat flags=- seq=1", "a request");
+    NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(sent[1]),
+                          "Heartbeat flags=R seq=1 RestartCounter=0",
+                          "both ask");
     PMIPV6_TEST_REQUIRE(own.restarts.size() == 1, "the restart is found");
     NS_TEST_EXPECT_MSG_EQ_TOL(own.restarts[0],
                               Seconds(37.082039324994) + net.Delay(0, 1) * 2,
@@ -679,7 +688,9 @@ HeartbeatTestCase::FirstLost()
     PMIPV6_TEST_REQUIRE(sent.size() == 3, "twice, and in its turn");
     NS_TEST_EXPECT_MSG_EQ(sent[0].at, Seconds(1), "at once");
     NS_TEST_EXPECT_MSG_EQ(sent[1].at, Seconds(31), "30 s later (5)");
-    NS_TEST_EXPECT_MSG_EQ(sent[1].text, "Heartbeat flags=- seq=2", "the next number");
+    NS_TEST_EXPECT_MSG_EQ(SignalingFixture::Print(sent[1]),
+                          "Heartbeat flags=- seq=2",
+                          "the next number");
     NS_TEST_EXPECT_MSG_EQ(events.reachability.size(), 0, "it is reachable");
 }
 
