@@ -618,39 +618,33 @@ ImpairmentTestCase::Monitor()
 {
     ObjectFactory factory("ns3::pmipv6::SignalingImpairmentChannel");
     factory.Set("Loss", DoubleValue(1));
-    CoreNetworkHelper core;
-    auto gateway = CreateObject<Node>();
-    auto anchor = CreateObject<Node>();
-    core.AddNode(gateway, HERE);
-    core.AddNode(anchor, THERE);
-    core.SetDelay(gateway, anchor, Ms(8));
-    core.SetChannel(factory);
+
+    enum
+    {
+        MAG,
+        LMA
+    };
+
+    constexpr uint32_t node = 0;
     SignalingMonitor monitor;
-    core.SetLinkVisitor([&](Ptr<Node>, Ptr<NetDevice> device, Ptr<Node>, Ptr<NetDevice>) {
-        monitor.AddChannel(DynamicCast<SignalingImpairmentChannel>(device->GetChannel()));
-    });
-    core.BuildMesh();
-    Pmipv6Helper domain;
-    auto lma = domain.InstallAnchor(anchor, THERE, "fd00:1::/48");
-    auto mag = domain.InstallGateway(gateway, HERE);
-    IdealAccessHelper access;
-    auto link = access.CreateLink();
-    mag->AddAccess(link);
-    auto node = CreateObject<Node>();
-    auto device = CreateObject<IdealDevice>();
-    device->SetAddress(Mac48Address::Allocate());
-    device->SetChannel(access.GetChannel());
-    node->AddDevice(device);
-    IdealAccessHelper::MakeHost(node, device);
-    access.GetChannel()->SetDelay(device, link, Ms(1));
-    domain.AddMobileNode("mn@example.org", device, lma);
+    TestBed bed;
+    bed.GetAccessChannel()->SetAttribute("Delay", TimeValue(Ms(1)));
+    const auto gateway = bed.AddPlace(MAG, "mag", HERE);
+    const auto anchor = bed.AddPlace(LMA, "lma", THERE);
+    bed.GetCore().SetChannel(factory);
+    bed.BuildMesh([](uint32_t, uint32_t) { return Ms(8); });
+    monitor.AddChannel(
+        DynamicCast<SignalingImpairmentChannel>(bed.GetWireEnd(MAG, LMA)->GetChannel()));
+    const auto lma = bed.AddAnchor(LMA, "fd00:1::/48");
+    bed.AddGateway(MAG);
+    bed.AddLink(MAG);
+    bed.GetDomain().AddMobileNode("mn@example.org", bed.AddMobile(node, "mn@example.org"), lma);
     monitor.AddNode(gateway, "mag", HERE);
     monitor.AddNode(anchor, "lma", THERE);
     std::vector<SignalingRecord> records;
     monitor.SetListener([&records](const SignalingRecord& record) { records.push_back(record); });
-    access.AttachAt(Seconds(2), device, link);
-    Simulator::Stop(Seconds(4.5));
-    Simulator::Run();
+    bed.AttachAt(Seconds(2), node, MAG);
+    bed.RunUntil(Seconds(4.5));
 
     PMIPV6_TEST_REQUIRE(records.size() == 4, "two requests, each sent and lost");
     for (std::size_t i = 0; i < records.size(); ++i)
@@ -671,7 +665,6 @@ ImpairmentTestCase::Monitor()
     NS_TEST_EXPECT_MSG_EQ(count.dropped, 2, "dropped");
     NS_TEST_EXPECT_MSG_EQ(monitor.GetImpairments().lost, 2, "lost");
     NS_TEST_EXPECT_MSG_EQ(lma->GetBindingCache().GetSize(), 0, "the anchor knows nothing");
-    Simulator::Destroy();
 }
 
 /**

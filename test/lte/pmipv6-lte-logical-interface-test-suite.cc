@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "../fixtures/pmipv6-probe-flow-fixture.h"
+#include "../fixtures/pmipv6-test-bed.h"
 #include "../fixtures/pmipv6-wifi-fixture.h"
 
 #include "ns3/boolean.h"
@@ -11,9 +11,7 @@
 #include "ns3/ipv6-header.h"
 #include "ns3/ipv6.h"
 #include "ns3/mobility-model.h"
-#include "ns3/pmipv6-core-network-helper.h"
 #include "ns3/pmipv6-function-callback.h"
-#include "ns3/pmipv6-helper.h"
 #include "ns3/pmipv6-host-helper.h"
 #include "ns3/pmipv6-ipv6-numbers.h"
 #include "ns3/pmipv6-ipv6-start.h"
@@ -31,7 +29,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -52,7 +49,7 @@ namespace
 {
 
 /// A gateway with an eNB, one with an access point, an anchor and a correspondent behind it.
-class TwoAccesses
+class TwoAccesses : public TestBed
 {
   public:
     /**
@@ -60,7 +57,6 @@ class TwoAccesses
      * of its own, and says when it attaches that it is a new one
      */
     explicit TwoAccesses(bool isLogical = true);
-    ~TwoAccesses();
 
     /// Packets each 20 ms both ways, from and until a time in seconds.
     void Send(double from, double until);
@@ -89,7 +85,6 @@ class TwoAccesses
 
     LteAccessHelper lte;             //!< makes LTE
     WifiAccessHelper wifi;           //!< makes Wi-Fi
-    Pmipv6Helper domain;             //!< makes roles
     Ptr<Node> mn;                    //!< the node
     Ptr<Node> cn;                    //!< the correspondent
     Ptr<LogicalInterface> logical;   //!< the node's interface
@@ -98,41 +93,35 @@ class TwoAccesses
     Ptr<NetDevice> enb;              //!< of the first gateway
     Ptr<NetDevice> accessPoint;      //!< of the second
     Ptr<LocalMobilityAnchor> anchor; //!< of the node
-    std::unique_ptr<ProbeFlow> up;   //!< from the node
-    std::unique_ptr<ProbeFlow> down; //!< to it
+    ProbeFlow* up;                   //!< from the node
+    ProbeFlow* down;                 //!< to it
     std::string indicators;          //!< by WatchIndicators: "1 2"
 };
 
 TwoAccesses::TwoAccesses(bool isLogical)
 {
-    const auto lma = CreateObject<Node>();
-    const auto pgw = LteAccessHelper::CreateGateway();
-    const auto router = CreateObject<Node>();
-    mn = CreateObject<Node>();
-    cn = CreateObject<Node>();
-    CoreNetworkHelper core;
-    core.AddNode(lma, "fd00:c::1");
-    core.AddNode(pgw, "fd00:c::2");
-    core.AddNode(router, "fd00:c::3");
-    core.AddNode(cn, "fd00:c::99");
-    core.AddPrefix(*ParsePrefix("fd00:1::/48"), lma);
-    for (const auto& [a, b] : std::vector<std::pair<Ptr<Node>, Ptr<Node>>>{{lma, pgw},
-                                                                           {lma, router},
-                                                                           {lma, cn},
-                                                                           {pgw, router},
-                                                                           {pgw, cn},
-                                                                           {router, cn}})
+    enum
     {
-        core.SetDelay(a, b, MilliSeconds(10));
-    }
-    core.BuildMesh();
-    anchor = domain.InstallAnchor(lma, "fd00:c::1", "fd00:1::/48");
+        LMA,
+        PGW,
+        ROUTER,
+        PEER
+    };
+
+    AddPlace(LMA, "lma", "fd00:c::1");
+    const auto pgw = AddPlace(PGW, "pgw", "fd00:c::2", LteAccessHelper::CreateGateway());
+    const auto router = AddPlace(ROUTER, "router", "fd00:c::3");
+    mn = CreateObject<Node>();
+    cn = AddPlace(PEER, "cn", "fd00:c::99");
+    AddRange(LMA, "fd00:1::/48");
+    BuildMesh([](uint32_t, uint32_t) { return MilliSeconds(10); });
+    anchor = AddAnchor(LMA, "fd00:1::/48");
     enb = lte.InstallEnb(pgw, Vector(0, 0, 30));
-    domain.InstallGateway(pgw, "fd00:c::2")->AddAccess(lte.MakeLink(pgw));
+    AddGateway(PGW)->AddAccess(lte.MakeLink(pgw));
     wifi.SetFastHandover(true);
     accessPoint = wifi.InstallAccessPoints(router).Get(0);
     const auto link = WifiAccessHelper::MakeLink(accessPoint);
-    domain.InstallGateway(router, "fd00:c::3")->AddAccess(link);
+    AddGateway(ROUTER)->AddAccess(link);
     HostHelper::Install(mn);
     station = wifi.InstallStations(mn).Get(0);
     if (isLogical)
@@ -151,18 +140,11 @@ TwoAccesses::TwoAccesses(bool isLogical)
         ue = lte.InstallUe(mn, HandoffIndicator::NEW_INTERFACE);
     }
     WifiAccessHelper::GetHandover(station)->Leave();
-    domain.AddMobileNode(lte.GetImsi(ue).GetIdentifier(),
-                         {ue->GetAddress(), station->GetAddress()},
-                         anchor);
-    up = std::make_unique<ProbeFlow>(mn, cn, 5001, MilliSeconds(20), 100);
-    down = std::make_unique<ProbeFlow>(cn, mn, 5002, MilliSeconds(20), 100);
-}
-
-TwoAccesses::~TwoAccesses()
-{
-    up.reset();
-    down.reset();
-    Simulator::Destroy();
+    GetDomain().AddMobileNode(lte.GetImsi(ue).GetIdentifier(),
+                              {ue->GetAddress(), station->GetAddress()},
+                              anchor);
+    up = &AddFlow(mn, cn, MilliSeconds(20));
+    down = &AddFlow(cn, mn, MilliSeconds(20));
 }
 
 void

@@ -78,7 +78,8 @@ class Walk
             const auto& sent = m_flows[i]->GetSent();
             for (uint32_t number = 0; number < sent.size(); ++number)
             {
-                const auto& passage = air.Get(static_cast<uint16_t>(5001 + i), number);
+                const auto& passage =
+                    air.Get(static_cast<uint16_t>(TestBed::FIRST_PORT + i), number);
                 const bool hasArrived = m_flows[i]->GetArrivals().count(number) > 0;
                 Account(m_ways[i / 2].IsInGap(sent[number]), hasArrived, passage);
             }
