@@ -403,7 +403,7 @@ struct Format<BindingRevocationAcknowledgement>
 
 /**
  * @ingroup pmipv6-wire
- * A request of draft-loureiro or draft-luo.
+ * A request of MH Type 11, as those of draft-loureiro and draft-luo.
  *
  * @tparam Subtype which
  * @tparam Subject by what it and its answer are known
@@ -430,7 +430,7 @@ struct ExperimentalRequestFormat : ExperimentalFormat<Subtype, Subject>
 
 /**
  * @ingroup pmipv6-wire
- * An acknowledgement of draft-loureiro or draft-luo.
+ * An acknowledgement of MH Type 11, as those of draft-loureiro and draft-luo.
  *
  * @tparam Subtype which
  * @tparam Request what it acknowledges

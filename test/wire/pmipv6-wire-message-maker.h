@@ -289,9 +289,9 @@ class MessageMaker
                          MakeOctets(3 + Below(29)),
                          static_cast<uint8_t>(1U << Below(4)),
                          static_cast<uint8_t>(Below(8))};
-        if (option.data[0] >= 1 && option.data[0] <= 5)
+        if (IsExperimentalOption(option.data[0]))
         {
-            option.data[0] = 6; // no ExperimentalOption
+            option.data[0] = 0xff; // none
         }
         return option;
     }

@@ -286,9 +286,9 @@ INSTANTIATE_TEST_SUITE_P(
                                "14 03 776562 01 01 00",
                                "c801aa 14 03 776562"},
                     OptionCase{"RawExperimental",
-                               RawOption{18, FromHex("0680"), 1, 0},
-                               "12 02 06 80 01 02 0000",
-                               "c801aa 12 02 06 80 00"},
+                               RawOption{18, FromHex("ff80"), 1, 0},
+                               "12 02 ff 80 01 02 0000",
+                               "c801aa 12 02 ff 80 00"},
                     OptionCase{"RawExperimentalEmpty",
                                RawOption{18, {}, 1, 0},
                                "12 00 01 04 00000000",
@@ -331,9 +331,9 @@ TEST(WireOptions, ExperimentalOnesOfAnUnknownSubtypeAreKept)
 {
     for (unsigned subtype = 0; subtype < 256; ++subtype)
     {
-        if (subtype >= 1 && subtype <= 5)
+        if (IsExperimentalOption(static_cast<uint8_t>(subtype)))
         {
-            continue; // An ExperimentalOption.
+            continue;
         }
         const std::string octets = "1206" + Hex(subtype) + "00 00000001";
         const MobilityOptions options = ParseOptions(octets);

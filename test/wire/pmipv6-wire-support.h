@@ -11,11 +11,13 @@
 #include "pmipv6-wire-route-samples.h"
 
 #include "ns3/pmipv6-mobility-codec.h"
+#include "ns3/pmipv6-option-format.h"
 
 #include <cstdint>
 #include <sstream>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 /**
@@ -35,6 +37,22 @@ using Octets = std::vector<uint8_t>;
 /// The addresses that every test uses for the checksum.
 inline const Ipv6Address SOURCE{"fd00::1"};
 inline const Ipv6Address DESTINATION{"fd00::2"};
+
+/// @return true if one of the options has type 18 and that octet behind its length
+template <class... Options>
+bool
+HasExperimental(const std::variant<Options...>* /* options */, int subtype)
+{
+    constexpr int type = static_cast<int>(OptionType::EXPERIMENTAL);
+    return ((Format<Options>::TYPE == type && Format<Options>::SUBTYPE == subtype) || ...);
+}
+
+/// @return true if there is an ExperimentalOption of that number
+inline bool
+IsExperimentalOption(uint8_t number)
+{
+    return HasExperimental(static_cast<const MobilityOptionVariant*>(nullptr), number);
+}
 
 /// @return the octets of hexadecimal text; everything that is no digit is ignored
 inline Octets
