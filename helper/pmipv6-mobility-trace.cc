@@ -384,6 +384,10 @@ MobilityTrace::Write(std::ostream& output) const
                        << distance / (static_cast<double>(lasts.GetNanoSeconds()) / 1e9) << "\"\n";
             }
         }
+        if (switches.empty())
+        {
+            output << "$ns_ at 0 \"" << name << " switch OFF\"\n"; // It would be on throughout.
+        }
         for (const Switch& change : switches)
         {
             output << "$ns_ at " << ToText(change.at) << " \"" << name << " switch "

@@ -83,13 +83,14 @@ class MobilityTrace
 
     /**
      * Writes it as an ns-2 mobility trace, which Read takes: times are exact, places to a few
-     * nanometres. Nodes have the numbers that they have here.
+     * nanometres. Nodes have the numbers that they have here, and keep the heights at which they
+     * begin: the format has no others.
      *
      * @param output where to
      */
     void Write(std::ostream& output) const;
 
-    /// @return the nodes, in the order in which the file names them first
+    /// @return the nodes, in the order in which the file names them first, or as given to Make
     const std::vector<TraceNode>& GetNodes() const
     {
         return m_nodes;
@@ -105,15 +106,16 @@ class MobilityTrace
         return m_area;
     }
 
-    /// @return the time of the last line that has one
+    /// @return the time of the last line that has one; of Make, its end
     Time GetLastEvent() const
     {
         return m_lastEvent;
     }
 
-    /// @return the time of the last line that has one, or when the last node that is on then comes
-    /// to
-    ///         the end of its last leg, whichever is later
+    /**
+     * @return when it ends: of a file, at the last line that has a time, or when the last node that
+     *         is on then ends its last leg, whichever is later; else as given to Make
+     */
     Time GetEnd() const
     {
         return m_end;

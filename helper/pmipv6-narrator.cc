@@ -8,6 +8,7 @@
 #include "pmipv6-mobility-signaling.h"
 #include "pmipv6-state-change.h"
 
+#include "ns3/abort.h"
 #include "ns3/ipv6-l3-protocol.h"
 #include "ns3/simulator.h"
 
@@ -47,7 +48,9 @@ Narrator::Watch(const std::string& name, Ptr<Node> node)
 void
 Narrator::WatchWays(const std::string& name, Ptr<Node> node)
 {
-    node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
+    const auto ipv6 = node->GetObject<Ipv6L3Protocol>();
+    NS_ABORT_MSG_UNLESS(ipv6, "Narrator: " << name << " has no IPv6 stack");
+    ipv6->TraceConnectWithoutContext(
         "UnicastForward",
         MakeFunctionCallback<const Ipv6Header&, Ptr<const Packet>, uint32_t>(
             [this, name](const Ipv6Header&, Ptr<const Packet> packet, uint32_t) {
@@ -58,12 +61,13 @@ Narrator::WatchWays(const std::string& name, Ptr<Node> node)
 void
 Narrator::WatchStates(const std::string& name, Ptr<Object> role)
 {
-    role->TraceConnectWithoutContext(
+    const bool isConnected = role->TraceConnectWithoutContext(
         "StateChange",
         MakeFunctionCallback<const StateChange&>([this, name](const StateChange& change) {
             Tell(name + ": " + change.object + " of " + change.mobileNode + ", " + change.from +
                  " > " + change.to + " (" + change.reason + ")");
         }));
+    NS_ABORT_MSG_UNLESS(isConnected, "Narrator: " << name << " has no trace source StateChange");
 }
 
 void

@@ -8,7 +8,6 @@
 #include "pmipv6-signaling-event.h"
 
 #include "ns3/node.h"
-#include "ns3/nstime.h"
 #include "ns3/packet.h"
 
 #include <cstddef>
@@ -18,6 +17,7 @@
 #include <ostream>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -54,7 +54,7 @@ class Narrator
      * Tell what messages a node sends, but for Heartbeats, and note which packets it forwards.
      *
      * @param name what it is called, as the sender and the receiver of messages
-     * @param node the node, with an IPv6 stack
+     * @param node the node, with an IPv6 stack; its signaling is installed if it has none yet
      */
     void Watch(const std::string& name, Ptr<Node> node);
 

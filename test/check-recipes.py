@@ -47,6 +47,9 @@ def read_recipes(page):
         blocks.append((heading, match, "\n".join(lines) + "\n"))
     if not blocks:
         raise Wrong(f"{PAGE} has no recipe")
+    comments = page.count("<!-- recipe: ")
+    if comments != len(blocks):
+        raise Wrong(f"{PAGE} has {comments} comments of recipes, of which {len(blocks)} are understood")
     return blocks
 
 
@@ -197,6 +200,7 @@ def self_test():
         "a count of added files": page.replace("| 1 and", "| 2 and"),
         "a count of tests": page.replace("1 test", "2 test"),
         "a row without a recipe": page.replace("[an a]", "[a b]"),
+        "a comment that is none": page.replace("c.cc new", "c.cc nwe"),
         "no recipe": page.replace("recipe:", "note:"),
     }.items():
         try:

@@ -79,15 +79,12 @@ AccessKind::GetKinds()
     return kinds;
 }
 
-AccessNetwork::AccessNetwork(const ExperimentOptions& options,
-                             Network& network,
-                             Movements movements,
-                             AccessListener listener)
-    : m_options(options),
-      m_network(network),
-      m_listener(std::move(listener)),
-      m_movements(std::move(movements)),
-      m_places(GetGatewayPlaces(options))
+AccessNetwork::AccessNetwork(const AccessTerms& terms)
+    : m_options(terms.options),
+      m_network(terms.network),
+      m_listener(terms.listener),
+      m_movements(terms.movements),
+      m_places(GetGatewayPlaces(terms.options))
 {
 }
 

@@ -77,15 +77,21 @@ struct AccessListener
 using CaptureVisitor =
     std::function<void(const std::string& node, const std::string& interface, Ptr<NetDevice>)>;
 
+/// Of what the access part of a run is made.
+struct AccessTerms
+{
+    const ExperimentOptions& options; //!< the run's options
+    Network& network;                 //!< the wired part
+    Movements movements;              //!< how mobile nodes move
+    AccessListener listener;          //!< who is told
+};
+
 /// What a technology is before a run: an object of this class in its file announces it.
 class AccessKind : public Announced<AccessKind>
 {
   public:
     /// Makes the access part of one run. See AccessNetwork.
-    using Maker = std::unique_ptr<AccessNetwork> (*)(const ExperimentOptions& options,
-                                                     Network& network,
-                                                     Movements movements,
-                                                     AccessListener listener);
+    using Maker = std::unique_ptr<AccessNetwork> (*)(const AccessTerms& terms);
 
     /// What the rest of the program asks of a technology beforehand.
     struct Traits
@@ -187,15 +193,9 @@ class AccessNetwork
 
   protected:
     /**
-     * @param options the run's options
-     * @param network the wired part
-     * @param movements how mobile nodes move
-     * @param listener who is told
+     * @param terms of what it is made
      */
-    AccessNetwork(const ExperimentOptions& options,
-                  Network& network,
-                  Movements movements,
-                  AccessListener listener);
+    explicit AccessNetwork(const AccessTerms& terms);
 
     /// Make the mobile nodes' ns-3 nodes, with their movement if they do not move by plan.
     void MakeNodes();

@@ -31,8 +31,6 @@ namespace experiment
 namespace
 {
 
-constexpr Range COORDINATES{-1e9, 1e9}; //!< of a gateway, m
-
 /// What is wrong with a file of gateways: a sentence.
 class GatewayFileError : public std::runtime_error
 {
@@ -141,10 +139,10 @@ GatewayFileReader::ReadLine(const std::string& line)
 double
 GatewayFileReader::ReadCoordinate(const std::string& word) const
 {
-    const auto number = ReadInRange(word, COORDINATES);
+    const auto number = ReadInRange(word, ANY_M);
     if (!number)
     {
-        Fail("coordinate \"" + word + "\" is not a number, " + GetText(COORDINATES) + " m");
+        Fail("coordinate \"" + word + "\" is not a number, " + GetText(ANY_M) + " m");
     }
     return *number;
 }

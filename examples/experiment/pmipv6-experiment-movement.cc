@@ -40,7 +40,6 @@ namespace experiment
 namespace
 {
 
-constexpr Range COORDINATES{-1e9, 1e9};  //!< of an area, m
 constexpr double LEAST_SIDE = 1;         //!< of an area, m
 constexpr Range NODE_SPEEDS{0.01, 1000}; //!< m/s; at 0 a node would never arrive
 constexpr double CELL = 300;             //!< side of a gateway's part of the area by default, m
@@ -87,13 +86,13 @@ Corners()
     return {"XMIN:YMIN:XMAX:YMAX",
             [] {
                 return "XMIN:YMIN:XMAX:YMAX with sides of " + FormatNumber(LEAST_SIDE) +
-                       " m or more, each " + GetText(COORDINATES) + " m";
+                       " m or more, each " + GetText(ANY_M) + " m";
             },
             [](Rectangle& value, const std::string& text) {
                 std::vector<double> corners;
                 for (const std::string& part : Split(text, ':'))
                 {
-                    const auto number = ReadInRange(part, COORDINATES);
+                    const auto number = ReadInRange(part, ANY_M);
                     if (!number)
                     {
                         return false;

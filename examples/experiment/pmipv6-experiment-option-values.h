@@ -39,6 +39,7 @@ constexpr Range SOME_S{0.001, 1e6};  //!< of a time in seconds that is not 0
 constexpr Range ANY_MS{0, 1e6};      //!< of a time in milliseconds
 constexpr Range SOME_MS{0.001, 1e6}; //!< of a time in milliseconds that is not 0
 constexpr Range PERCENT{0, 100};     //!< of a share
+constexpr Range ANY_M{-1e9, 1e9};    //!< of a coordinate
 constexpr Range SOME_M{2, 1e6};      //!< of a radio's range, or of access points
 
 /**

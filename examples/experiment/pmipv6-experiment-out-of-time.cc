@@ -35,6 +35,27 @@ ShowSeconds(Time time)
 /**
  * @param options a run's options
  * @param end "the run ends at 5 s"
+ * @param sentences gets one about mobile nodes that are not there before
+ */
+void
+AddNodes(const ExperimentOptions& options,
+         const std::string& end,
+         std::vector<std::string>& sentences)
+{
+    const auto nodes = PlanMobileNodes(options);
+    const auto late = std::count_if(nodes.begin(), nodes.end(), [&](const PlannedNode& node) {
+        return node.attachAt >= options[option::DURATION];
+    });
+    if (late > 0)
+    {
+        sentences.push_back(end + ", before " + std::to_string(late) + " of " +
+                            std::to_string(nodes.size()) + " mobile nodes are there");
+    }
+}
+
+/**
+ * @param options a run's options
+ * @param end "the run ends at 5 s"
  * @param sentences gets one about moves that do not take place
  */
 void
@@ -116,6 +137,7 @@ DescribeOutOfTime(const ExperimentOptions& options)
 {
     const std::string end = "the run ends at " + ShowSeconds(options[option::DURATION]);
     std::vector<std::string> sentences;
+    AddNodes(options, end, sentences);
     AddMoves(options, end, sentences);
     AddTraffic(options, end, sentences);
     const auto failures = DescribeLateFailures(options, end);

@@ -151,7 +151,7 @@ ExperimentRun::MakeAccess()
         m_monitors.traffic.NoteDrop(packet, "", reason);
         m_monitors.signaling.NoteDrop(packet, "", reason);
     };
-    m_access = m_options[option::ACCESS]->make(m_options, *m_network, m_movements, listener);
+    m_access = m_options[option::ACCESS]->make({m_options, *m_network, m_movements, listener});
 }
 
 std::vector<Ptr<SignalingImpairmentChannel>>

@@ -121,19 +121,19 @@ NoticeBench::NoticeBench()
         m_links[which] = access.CreateLink();
         m_links[which]->SetGatewayNode(CreateObject<Node>());
         m_links[which]->SetCallbacks(
-            MakeSink<Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator>(
+            MakeFunctionCallback<Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator>(
                 [this, name](Ptr<AccessLink>, LinkLayerAddress, HandoffIndicator) {
                     Log(name + ": attached");
                 }),
-            MakeSink<Ptr<AccessLink>, LinkLayerAddress, const std::string&>(
+            MakeFunctionCallback<Ptr<AccessLink>, LinkLayerAddress, const std::string&>(
                 [this, name](Ptr<AccessLink>, LinkLayerAddress, const std::string& reason) {
                     Log(name + ": " + reason);
                 }),
-            MakeSink<Ptr<AccessLink>,
-                     Ptr<Packet>,
-                     uint16_t,
-                     const LinkLayerAddress&,
-                     const LinkLayerAddress&>(
+            MakeFunctionCallback<Ptr<AccessLink>,
+                                 Ptr<Packet>,
+                                 uint16_t,
+                                 const LinkLayerAddress&,
+                                 const LinkLayerAddress&>(
                 [this, name](Ptr<AccessLink>,
                              Ptr<Packet>,
                              uint16_t,
@@ -142,7 +142,7 @@ NoticeBench::NoticeBench()
     }
     m_channel->TraceConnectWithoutContext(
         "Drop",
-        MakeSink<Ptr<const Packet>, const std::string&>(
+        MakeFunctionCallback<Ptr<const Packet>, const std::string&>(
             [this](Ptr<const Packet>, const std::string& reason) { Log("dropped: " + reason); }));
     m_channel->SetNoticeTaker(
         [this](Ptr<IdealDevice> device, Ptr<IdealAccessLink> link, std::function<void()> notice) {

@@ -430,7 +430,7 @@ LinkLayerAddressTestCase::Router()
     std::vector<std::vector<uint8_t>> received;
     device->TraceConnectWithoutContext(
         "Received",
-        MakeSink<Ptr<const Packet>>(
+        MakeFunctionCallback<Ptr<const Packet>>(
             [&received](Ptr<const Packet> packet) { received.push_back(GetOctets(packet)); }));
     const auto advertiser = bearers.net.GetGateway(G1)->GetNeighborDiscovery()->GetAdvertiser();
     bearers.net.At(Seconds(2), [&] { bearers.Attach(device, G1); });
@@ -562,7 +562,7 @@ LinkLayerAddressTestCase::Drops()
     std::vector<std::string> dropped;
     access->TraceConnectWithoutContext(
         "Drop",
-        MakeSink<Ptr<const Packet>, const LinkLayerAddress&, const std::string&>(
+        MakeFunctionCallback<Ptr<const Packet>, const LinkLayerAddress&, const std::string&>(
             [&](Ptr<const Packet>, const LinkLayerAddress& node, const std::string& reason) {
                 std::ostringstream text;
                 text << node << ' ' << reason;

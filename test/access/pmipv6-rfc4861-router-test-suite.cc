@@ -472,7 +472,7 @@ AdvertiserTestCase::Bounds()
     std::size_t withdrawn = 0;
     bench.Get().TraceConnectWithoutContext(
         "Withdrawn",
-        MakeSink<const LinkLayerAddress&, const Prefix&>(
+        MakeFunctionCallback<const LinkLayerAddress&, const Prefix&>(
             [&](const LinkLayerAddress&, const Prefix&) { ++withdrawn; }));
     for (uint32_t i = 0; i < 500; ++i)
     {

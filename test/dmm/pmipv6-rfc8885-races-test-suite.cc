@@ -316,7 +316,7 @@ DmmRaceTestCase::Exchanged()
     uint64_t during = 0;
     std::size_t sent = 0;
     net.At(DMM_MOVE + MilliSeconds(900), [&] {
-        during = net.CountDrops(MAG1, "tunnel-back-to-its-peer");
+        during = net.GetDropCounter(MAG1, "tunnel-back-to-its-peer");
         sent = flow.GetSent().size();
     });
     net.RunUntil(Seconds(9));

@@ -134,7 +134,7 @@ LuoHandoffBufferTestCase::BufferFull()
         EpmipFixture::DescribeWays(*m_down, {{held + INTERVAL * 5, LOST, "no room"}}, sentOn),
         "",
         "all but the first five");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops(MAG1, "hold-buffer-full"), 33, "counted");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDropCounter(MAG1, "hold-buffer-full"), 33, "counted");
     NS_TEST_EXPECT_MSG_EQ(m_down->GetLost().size(), 35, "lost");
 }
 
@@ -155,7 +155,7 @@ LuoHandoffBufferTestCase::BufferTimeout()
             Seconds(6)),
         "",
         "as without a buffer");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops(MAG1, "handoff-buffer-timeout"), 10, "in 20 ms");
+    NS_TEST_EXPECT_MSG_EQ(net.GetDropCounter(MAG1, "handoff-buffer-timeout"), 10, "in 20 ms");
 }
 
 void

@@ -242,7 +242,10 @@ TEST(MobilityTrace, IsWrittenAsItIsRead)
     node.switches = {{Seconds(1), true}, {Seconds(6), false}, {NanoSeconds(7000000001), true}};
     MobilityTrace::TraceNode other = node;
     other.id = 7;
-    const MobilityTrace made = MobilityTrace::Make({node, other}, Seconds(9));
+    MobilityTrace::TraceNode never = node;
+    never.id = 9;
+    never.switches.clear();
+    const MobilityTrace made = MobilityTrace::Make({node, other, never}, Seconds(9));
     EXPECT_EQ(made.GetEnd(), Seconds(9));
     // Between its switches, not where it is before the first.
     EXPECT_NEAR(made.GetArea().yMax, made.GetPosition(0, Seconds(1)).y, 1e-9);
@@ -251,9 +254,10 @@ TEST(MobilityTrace, IsWrittenAsItIsRead)
     std::stringstream text;
     made.Write(text);
     const MobilityTrace read = MobilityTrace::Read(text, "written");
-    ASSERT_EQ(read.GetNodes().size(), 2U);
+    ASSERT_EQ(read.GetNodes().size(), 3U);
     for (Time at; at <= Seconds(10); at += MilliSeconds(50))
     {
+        EXPECT_FALSE(read.IsOn(2, at)) << at;
         EXPECT_LT(CalculateDistance(read.GetPosition(1, at), made.GetPosition(1, at)), 1e-3) << at;
         EXPECT_EQ(read.IsOn(1, at), made.IsOn(1, at)) << at;
     }

@@ -298,7 +298,7 @@ TrustTestCase::TunnelsComeAndGo()
         {
             net.GetForwarding(place)->GetTunnelDevice()->TraceConnectWithoutContext(
                 source,
-                MakeSink<const Ipv6Address&, const Ipv6Address&>(
+                MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
                     [&events, &names, source](const Ipv6Address& a, const Ipv6Address& b) {
                         const auto sign = source == "TunnelUp" ? "+" : "-";
                         events.emplace_back(Simulator::Now(),
@@ -369,7 +369,7 @@ TrustTestCase::TunnelOfAnother()
     std::string refused;
     net.GetForwarding(L1)->TraceConnectWithoutContext(
         "TunnelRefused",
-        MakeSink<const Ipv6Header&, const Ipv6Address&, const std::string&>(
+        MakeFunctionCallback<const Ipv6Header&, const Ipv6Address&, const std::string&>(
             [&](const Ipv6Header& inner, const Ipv6Address& peer, const std::string& reason) {
                 std::ostringstream text;
                 const bool isOfNode = inner.GetSource() == net.GetHomeAddress(0);
@@ -431,7 +431,7 @@ TrustTestCase::HeldUntilReplaced()
     std::size_t held = 0;
     forwarding->TraceConnectWithoutContext(
         "Hold",
-        MakeSink<Ptr<const Packet>, const Ipv6Header&>(
+        MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&>(
             [&held](Ptr<const Packet>, const Ipv6Header&) { ++held; }));
     ForwardingMatch match;
     match.source = Prefix();
@@ -513,7 +513,7 @@ TrustTestCase::OldestForwarded()
     std::size_t held = 0;
     forwarding->TraceConnectWithoutContext(
         "Hold",
-        MakeSink<Ptr<const Packet>, const Ipv6Header&>(
+        MakeFunctionCallback<Ptr<const Packet>, const Ipv6Header&>(
             [&held](Ptr<const Packet>, const Ipv6Header&) { ++held; }));
     ForwardingMatch match;
     match.source = Prefix();

@@ -244,7 +244,7 @@ AutoconfigurationTestCase::WhileAsking()
     std::ostringstream withheld;
     bench.GetHost()->TraceConnectWithoutContext(
         "Withheld",
-        MakeSink<const Ipv6Address&, const Ipv6Address&>(
+        MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
             [&](const Ipv6Address& source, const Ipv6Address& destination) {
                 const bool isOwn = source == bench.MakeAddress("fd00:1:0:7::/64");
                 withheld << (isOwn ? "own" : "other") << " > " << destination;

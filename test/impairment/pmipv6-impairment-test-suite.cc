@@ -233,20 +233,20 @@ ImpairedLink::ImpairedLink(const Attributes& attributes)
     }
     m_devices[1]->TraceConnectWithoutContext(
         "PhyRxEnd",
-        MakeSink<Ptr<const Packet>>([this](Ptr<const Packet> packet) {
+        MakeFunctionCallback<Ptr<const Packet>>([this](Ptr<const Packet> packet) {
             arrived.emplace_back(GetNumber(packet), Simulator::Now());
         }));
     using Sender = Ptr<NetDevice>;
     channel->TraceConnectWithoutContext(
         "Lost",
-        MakeSink<Ptr<const Packet>, Sender>(
+        MakeFunctionCallback<Ptr<const Packet>, Sender>(
             [this](Ptr<const Packet> packet, Sender) { lost.push_back(GetNumber(packet)); }));
     channel->TraceConnectWithoutContext(
         "Doubled",
-        MakeSink<Ptr<const Packet>, Sender>(
+        MakeFunctionCallback<Ptr<const Packet>, Sender>(
             [this](Ptr<const Packet> packet, Sender) { doubled.push_back(GetNumber(packet)); }));
     channel->TraceConnectWithoutContext("Held",
-                                        MakeSink<Ptr<const Packet>, Sender, Time>(
+                                        MakeFunctionCallback<Ptr<const Packet>, Sender, Time>(
                                             [this](Ptr<const Packet> packet, Sender, Time time) {
                                                 held.emplace_back(GetNumber(packet), time);
                                             }));
@@ -574,7 +574,7 @@ ImpairmentTestCase::EachHop()
         PMIPV6_TEST_REQUIRE(hop < lost.size(), "four links");
         device->GetChannel()->TraceConnectWithoutContext(
             "Lost",
-            MakeSink<Ptr<const Packet>, Ptr<NetDevice>>(
+            MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>>(
                 [&lost, hop](Ptr<const Packet>, Ptr<NetDevice>) { ++lost[hop]; }));
         ++hop;
     });
@@ -583,7 +583,7 @@ ImpairmentTestCase::EachHop()
     std::size_t arrived = 0;
     there->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
-        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
             [&arrived](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                 arrived += FindMobilityHeader(packet).has_value();
             }));

@@ -187,17 +187,17 @@ DecidedLink::DecidedLink(const Faults& faults)
         device->Attach(channel);
         m_devices[end] = device;
         m_nodes[end]->RegisterProtocolHandler(
-            MakeSink<Ptr<NetDevice>,
-                     Ptr<const Packet>,
-                     uint16_t,
-                     const Address&,
-                     const Address&,
-                     NetDevice::PacketType>([this, end](Ptr<NetDevice>,
-                                                        Ptr<const Packet> packet,
-                                                        uint16_t,
-                                                        const Address&,
-                                                        const Address&,
-                                                        NetDevice::PacketType) {
+            MakeFunctionCallback<Ptr<NetDevice>,
+                                 Ptr<const Packet>,
+                                 uint16_t,
+                                 const Address&,
+                                 const Address&,
+                                 NetDevice::PacketType>([this, end](Ptr<NetDevice>,
+                                                                    Ptr<const Packet> packet,
+                                                                    uint16_t,
+                                                                    const Address&,
+                                                                    const Address&,
+                                                                    NetDevice::PacketType) {
                 arrivals.push_back({end,
                                     GetNumber(packet),
                                     Simulator::Now(),
@@ -211,12 +211,12 @@ DecidedLink::DecidedLink(const Faults& faults)
     {
         channel->TraceConnectWithoutContext(
             trace,
-            MakeSink<Ptr<const Packet>, Ptr<NetDevice>>(
+            MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>>(
                 [this, trace](Ptr<const Packet>, Ptr<NetDevice>) { traces.push_back(trace); }));
     }
     channel->TraceConnectWithoutContext(
         "Held",
-        MakeSink<Ptr<const Packet>, Ptr<NetDevice>, Time>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<NetDevice>, Time>(
             [this](Ptr<const Packet>, Ptr<NetDevice>, Time) { traces.emplace_back("Held"); }));
 }
 

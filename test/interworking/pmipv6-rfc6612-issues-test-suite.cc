@@ -522,7 +522,7 @@ IssueTestCase::LocalAddresses()
     std::map<std::string, uint32_t> refused;
     gateway->GetPlainService()->TraceConnectWithoutContext(
         "Refused",
-        MakeSink<const LinkLayerAddress&, const Ipv6Address&, const std::string&>(
+        MakeFunctionCallback<const LinkLayerAddress&, const Ipv6Address&, const std::string&>(
             [&refused](const LinkLayerAddress&, const Ipv6Address&, const std::string& reason) {
                 ++refused[reason];
             }));

@@ -106,7 +106,7 @@ class Sizes
     {
         node->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
             "Rx",
-            MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+            MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
                 [this, name, since](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                     if (Simulator::Now() >= since)
                     {
@@ -275,7 +275,7 @@ ScenarioTestCase::AtHome()
     std::string transitions;
     net.GetRole()->TraceConnectWithoutContext(
         "StateChange",
-        MakeSink<const StateChange&>([&transitions](const StateChange& change) {
+        MakeFunctionCallback<const StateChange&>([&transitions](const StateChange& change) {
             transitions += change.from + ">" + change.to + " ";
         }));
     net.MoveAt(MOVE, "mag3");

@@ -206,7 +206,7 @@ LoureiroStopTestCase::TryAnswerAfterTheEnd()
         function->SetResolver(resolver);
         function->TraceConnectWithoutContext(
             "Detected",
-            MakeSink<const Ipv6Address&, const Ipv6Address&>(
+            MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
                 [&detected](const Ipv6Address&, const Ipv6Address&) { ++detected; }));
         net.GetAnchor(L1)->AddFunction(function); // Which alone holds it.
     }

@@ -73,7 +73,7 @@ class BootstrapTestCase : public MemberTestCase<BootstrapTestCase>
         {
             net.GetMobile()->GetBootstrap()->TraceConnectWithoutContext(
                 "Asked",
-                MakeSink<const Ipv6Address&, const Ipv6Address&>(
+                MakeFunctionCallback<const Ipv6Address&, const Ipv6Address&>(
                     [this](const Ipv6Address& source, const Ipv6Address& destination) {
                         asked.push_back(Simulator::Now());
                         from = source;
@@ -136,7 +136,7 @@ BootstrapTestCase::Discovered()
     std::vector<uint32_t> octets;
     net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
-        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
             [&octets](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                 const auto bytes = GetOctets(packet);
                 if (bytes.size() > 40 && bytes[6] == 58 && bytes[40] == 145)
@@ -258,12 +258,12 @@ BootstrapTestCase::Many()
     std::vector<uint32_t> told;
     net.GetAgent()->TraceConnectWithoutContext(
         "Discovery",
-        MakeSink<const Ipv6Address&, uint32_t>(
+        MakeFunctionCallback<const Ipv6Address&, uint32_t>(
             [&told](const Ipv6Address&, uint32_t number) { told.push_back(number); }));
     std::vector<uint32_t> octets;
     net.GetNode(MOBILE)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
-        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
             [&octets](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t) {
                 if (packet->GetSize() > 1000)
                 {

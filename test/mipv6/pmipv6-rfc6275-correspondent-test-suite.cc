@@ -239,7 +239,7 @@ CorrespondentTestCase::Forgeries()
     std::string ignored;
     net.peer->TraceConnectWithoutContext(
         "Ignored",
-        MakeSink<const Ipv6Address&, const std::string&>(
+        MakeFunctionCallback<const Ipv6Address&, const std::string&>(
             [&ignored](const Ipv6Address&, const std::string& reason) {
                 ignored += reason + " ";
             }));
@@ -401,7 +401,7 @@ CorrespondentTestCase::Room()
     std::string refused;
     net.peer->TraceConnectWithoutContext(
         "Refused",
-        MakeSink<const Ipv6Address&, BindingStatus>(
+        MakeFunctionCallback<const Ipv6Address&, BindingStatus>(
             [&](const Ipv6Address& home, BindingStatus status) {
                 refused += home == other->GetAssociation().homeAddress ? "other " : "? ";
                 refused += std::to_string(static_cast<int>(status)) + " ";
@@ -409,7 +409,7 @@ CorrespondentTestCase::Room()
     uint32_t noRoom = 0;
     net.GetMobile()->GetRouteOptimizer()->TraceConnectWithoutContext(
         "NoRoom",
-        MakeSink<const Ipv6Address&>([&](const Ipv6Address& address) {
+        MakeFunctionCallback<const Ipv6Address&>([&](const Ipv6Address& address) {
             noRoom += address == other->GetAssociation().homeAddress;
         }));
     net.RunUntil(Seconds(10));

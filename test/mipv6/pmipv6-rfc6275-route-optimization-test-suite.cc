@@ -327,7 +327,7 @@ RouteOptimizationTestCase::MovedInTime()
     uint32_t ignored = 0;
     net.peer->TraceConnectWithoutContext(
         "Ignored",
-        MakeSink<const Ipv6Address&, const std::string&>(
+        MakeFunctionCallback<const Ipv6Address&, const std::string&>(
             [&ignored](const Ipv6Address&, const std::string&) { ++ignored; }));
     net.down.Run(Seconds(5), 3000);
     // The tests are answered at 5.070 and 5.072 s.
@@ -404,7 +404,7 @@ RouteOptimizationTestCase::SmallerMtu()
     uint32_t octets = 0;
     net.GetNode(PEER)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Rx",
-        MakeSink<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
+        MakeFunctionCallback<Ptr<const Packet>, Ptr<Ipv6>, uint32_t>(
             [&](Ptr<const Packet> packet, Ptr<Ipv6>, uint32_t interface) {
                 if (interface > 0) // What has lost its header comes once more.
                 {
@@ -464,7 +464,7 @@ RouteOptimizationTestCase::Neighbors()
     DynamicCast<IdealDevice>(net.GetNode(MOBILE)->GetDevice(0))
         ->TraceConnectWithoutContext(
             "Sent",
-            MakeSink<Ptr<const Packet>>([&](Ptr<const Packet> packet) {
+            MakeFunctionCallback<Ptr<const Packet>>([&](Ptr<const Packet> packet) {
                 const auto octets = GetOctets(packet);
                 marked += octets.at(6) == 60;
                 // RFC 4861, 4.3 and 4.4; behind a Destination Options header of 24 octets too.

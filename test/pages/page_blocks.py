@@ -59,6 +59,8 @@ def read_markdown(page, lines):
         if not match:
             index += 1
             continue
+        if "```" not in lines[index + 1 :]:
+            raise SystemExit(f"{page}:{index + 1}: a block of code does not end")
         end = lines.index("```", index + 1)
         text = "\n".join(lines[index + 1 : end]) + "\n"
         mark = find_mark(lines, index)
@@ -73,7 +75,7 @@ def read_restructured(page, lines):
         if not match:
             continue
         begin = index + 1
-        while not lines[begin].strip():
+        while begin < len(lines) and not lines[begin].strip():
             begin += 1
         end = begin
         while end < len(lines) and (not lines[end].strip() or lines[end].startswith("  ")):

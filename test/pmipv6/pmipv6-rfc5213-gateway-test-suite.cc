@@ -491,7 +491,7 @@ GatewayTestCase::SilentPastAnchor()
         std::vector<Time> asked;
         net.GetDevice(0)->TraceConnectWithoutContext(
             "Received",
-            MakeSink<Ptr<const Packet>>([&asked](Ptr<const Packet> packet) {
+            MakeFunctionCallback<Ptr<const Packet>>([&asked](Ptr<const Packet> packet) {
                 if (TopologyFixture::IsIcmpv6(packet, 135) && Simulator::Now() > Seconds(5))
                 {
                     asked.push_back(Simulator::Now());

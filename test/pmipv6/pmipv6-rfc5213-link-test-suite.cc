@@ -62,7 +62,7 @@ class Sources
     {
         device->TraceConnectWithoutContext(
             "Received",
-            MakeSink<Ptr<const Packet>>([this](Ptr<const Packet> packet) {
+            MakeFunctionCallback<Ptr<const Packet>>([this](Ptr<const Packet> packet) {
                 ++m_sources[Ipv6Address::Deserialize(GetOctets(packet).data() + 8)];
             }));
     }
@@ -88,10 +88,10 @@ class LinkTestCase : public MemberTestCase<LinkTestCase>
   public:
     using MemberTestCase::MemberTestCase;
 
-    void PointToPoint();   //!< two nodes of one gateway share no link
-    void Configuration();  //!< what advertisements say of addresses
-    void HomeNetwork();    //!< the same wherever the node is
-    void OtherNodes();     //!< those that are not entitled
+    void PointToPoint();  //!< two nodes of one gateway share no link
+    void Configuration(); //!< what advertisements say of addresses
+    void HomeNetwork();   //!< the same wherever the node is
+    void OtherNodes();    //!< those that are not entitled
 };
 
 void
@@ -166,11 +166,10 @@ LinkTestCase::Configuration()
         uint8_t octets[16];
         address.GetBytes(octets);
         const Prefix prefix(address, 64);
-        NS_TEST_EXPECT_MSG_EQ((std::count(options.prefixes[0].begin(),
-                                          options.prefixes[0].end(),
-                                          prefix) == 1),
-                              true,
-                              "of a home network prefix");
+        NS_TEST_EXPECT_MSG_EQ(
+            (std::count(options.prefixes[0].begin(), options.prefixes[0].end(), prefix) == 1),
+            true,
+            "of a home network prefix");
         Ipv6Address expected =
             Ipv6Address::MakeAutoconfiguredAddress(net.GetDevice(0)->GetAddress(),
                                                    prefix.GetAddress());
@@ -218,9 +217,7 @@ LinkTestCase::HomeNetwork()
                        record.change.object == "attachment";
             });
         PMIPV6_TEST_REQUIRE(first != heard.end() && accepted != net.GetStates().end(), "both");
-        NS_TEST_EXPECT_MSG_GT(first->at,
-                              accepted->at,
-                              "not before the registration is complete");
+        NS_TEST_EXPECT_MSG_GT(first->at, accepted->at, "not before the registration is complete");
     }
 }
 

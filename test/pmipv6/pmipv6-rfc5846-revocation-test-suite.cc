@@ -561,7 +561,7 @@ RoleRevocationTestCase::Contradicted()
     std::vector<std::pair<Ipv6Address, Ipv6Address>> contradicted;
     net.GetAnchor(L1)->TraceConnectWithoutContext(
         "Contradicted",
-        MakeSink<const BindingCacheEntry&, const Ipv6Address&>(
+        MakeFunctionCallback<const BindingCacheEntry&, const Ipv6Address&>(
             [&](const BindingCacheEntry& entry, const Ipv6Address& previous) {
                 contradicted.emplace_back(entry.proxyCareOf, previous);
             }));

@@ -467,7 +467,7 @@ RestartTestCase::Stopped()
     HeartbeatAgent::Install(net.GetNode(G1))
         ->TraceConnectWithoutContext(
             "Reachability",
-            MakeSink<const Ipv6Address&, bool>(
+            MakeFunctionCallback<const Ipv6Address&, bool>(
                 [&](const Ipv6Address&, bool) { lost.push_back(Simulator::Now()); }));
     net.RunUntil(Seconds(15));
     NS_TEST_EXPECT_MSG_EQ(HeartbeatAgent::Install(net.GetNode(L1))->GetRestartCounter(),
@@ -491,7 +491,7 @@ RestartTestCase::WireFails()
         HeartbeatAgent::Install(net.GetNode(place))
             ->TraceConnectWithoutContext(
                 "Reachability",
-                MakeSink<const Ipv6Address&, bool>(
+                MakeFunctionCallback<const Ipv6Address&, bool>(
                     [address = net.GetAddress(peer), records = records](const Ipv6Address& of,
                                                                         bool isReachable) {
                         if (of == address)

@@ -224,7 +224,7 @@ StopTestCase::Questions()
         std::size_t after = 0;
         device->TraceConnectWithoutContext(
             "Sent",
-            MakeSink<Ptr<const Packet>>([&before, &after](Ptr<const Packet> packet) {
+            MakeFunctionCallback<Ptr<const Packet>>([&before, &after](Ptr<const Packet> packet) {
                 if (TopologyFixture::IsIcmpv6(packet, 135))
                 {
                     ++(Simulator::Now() < END ? before : after);
@@ -278,7 +278,7 @@ StopTestCase::PlainRouter()
         std::size_t nOpen = 0;
         router->GetNeighborDiscovery()->GetDevice()->TraceConnectWithoutContext(
             "Uplink",
-            MakeSink<const LinkLayerAddress&, const std::vector<Prefix>&>(
+            MakeFunctionCallback<const LinkLayerAddress&, const std::vector<Prefix>&>(
                 [&nOpen](const LinkLayerAddress&, const std::vector<Prefix>& prefixes) {
                     nOpen = prefixes.size();
                 }));

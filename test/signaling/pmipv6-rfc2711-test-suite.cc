@@ -439,15 +439,15 @@ RouterAlertTestCase::OtherPackets()
     std::size_t nMalformed = 0;
     net.GetNode(L2)->GetObject<Ipv6L3Protocol>()->TraceConnectWithoutContext(
         "Drop",
-        MakeSink<const Ipv6Header&,
-                 Ptr<const Packet>,
-                 Ipv6L3Protocol::DropReason,
-                 Ptr<Ipv6>,
-                 uint32_t>([&nMalformed](const Ipv6Header&,
-                                         Ptr<const Packet>,
-                                         Ipv6L3Protocol::DropReason reason,
-                                         Ptr<Ipv6>,
-                                         uint32_t) {
+        MakeFunctionCallback<const Ipv6Header&,
+                             Ptr<const Packet>,
+                             Ipv6L3Protocol::DropReason,
+                             Ptr<Ipv6>,
+                             uint32_t>([&nMalformed](const Ipv6Header&,
+                                                     Ptr<const Packet>,
+                                                     Ipv6L3Protocol::DropReason reason,
+                                                     Ptr<Ipv6>,
+                                                     uint32_t) {
             nMalformed += reason == Ipv6L3Protocol::DROP_MALFORMED_HEADER;
         }));
     const auto send = [&net](const badinput::Octets& octets, const Ipv6Address& to) {

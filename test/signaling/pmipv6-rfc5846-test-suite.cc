@@ -528,7 +528,7 @@ RevocationTestCase::PartialSuccess()
     std::vector<std::string> traced;
     exchange.initiator->TraceConnectWithoutContext(
         "Outcome",
-        MakeSink<const Ipv6Address&, uint16_t, const RevocationOutcome&>(
+        MakeFunctionCallback<const Ipv6Address&, uint16_t, const RevocationOutcome&>(
             [&](const Ipv6Address& peer, uint16_t sequence, const RevocationOutcome& outcome) {
                 std::ostringstream text;
                 text << peer << ' ' << sequence << ' ' << Describe(outcome) << ' '
@@ -537,7 +537,7 @@ RevocationTestCase::PartialSuccess()
             }));
     exchange.responder->TraceConnectWithoutContext(
         "Answered",
-        MakeSink<const Ipv6Address&, const Revocation&, RevocationStatus>(
+        MakeFunctionCallback<const Ipv6Address&, const Revocation&, RevocationStatus>(
             [&](const Ipv6Address& peer, const Revocation& revocation, RevocationStatus status) {
                 std::ostringstream text;
                 text << peer << ' ' << revocation.identifier << ' '

@@ -114,7 +114,7 @@ HeartbeatTestCase::Join(const SignalingFixture& net, uint32_t node, uint32_t pee
                    SignalingFixture::GetAddress(peer),
                    events.GetListener());
     agent->TraceConnectWithoutContext("Ignored",
-                                      MakeSink<const Ipv6Address&, const std::string&>(
+                                      MakeFunctionCallback<const Ipv6Address&, const std::string&>(
                                           [&events](const Ipv6Address&, const std::string& reason) {
                                               events.ignored.push_back(reason);
                                           }));

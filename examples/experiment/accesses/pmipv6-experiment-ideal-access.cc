@@ -30,10 +30,7 @@ namespace experiment
 namespace
 {
 
-std::unique_ptr<AccessNetwork> MakeIdealAccess(const ExperimentOptions& options,
-                                               Network& network,
-                                               Movements movements,
-                                               AccessListener listener);
+std::unique_ptr<AccessNetwork> MakeIdealAccess(const AccessTerms& terms);
 
 const AccessKind IDEAL(20, "ideal", &MakeIdealAccess, {});
 
@@ -100,8 +97,8 @@ CheckGap(const ExperimentOptions& options)
 {
     const Time dwell = options[option::DWELL];
     const Time gap = options[L2_GAP];
-    if (options[option::ACCESS] != &IDEAL || !experiment::IsPlanned(options) ||
-        !GetLastMove(options) || options[option::MOVES] <= 1 || dwell > gap)
+    if (options[option::ACCESS] != &IDEAL || !IsPlanned(options) || !GetLastMove(options) ||
+        options[option::MOVES] <= 1 || dwell > gap)
     {
         return std::nullopt;
     }
@@ -114,11 +111,8 @@ CheckGap(const ExperimentOptions& options)
 class IdealAccessNetwork : public AccessNetwork
 {
   public:
-    /// See AccessKind::Maker.
-    IdealAccessNetwork(const ExperimentOptions& options,
-                       Network& network,
-                       Movements movements,
-                       AccessListener listener);
+    /// @param terms of what it is made
+    explicit IdealAccessNetwork(const AccessTerms& terms);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -142,34 +136,25 @@ class IdealAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeIdealAccess(const ExperimentOptions& options,
-                Network& network,
-                Movements movements,
-                AccessListener listener)
+MakeIdealAccess(const AccessTerms& terms)
 {
-    return std::make_unique<IdealAccessNetwork>(options,
-                                                network,
-                                                std::move(movements),
-                                                std::move(listener));
+    return std::make_unique<IdealAccessNetwork>(terms);
 }
 
 } // namespace
 
-IdealAccessNetwork::IdealAccessNetwork(const ExperimentOptions& options,
-                                       Network& network,
-                                       Movements movements,
-                                       AccessListener listener)
-    : AccessNetwork(options, network, std::move(movements), std::move(listener))
+IdealAccessNetwork::IdealAccessNetwork(const AccessTerms& terms)
+    : AccessNetwork(terms)
 {
     auto channel = m_ideal.GetChannel();
-    channel->SetAttribute("Delay", TimeValue(options[DELAY_ACCESS]));
+    channel->SetAttribute("Delay", TimeValue(m_options[DELAY_ACCESS]));
     channel->SetAttribute("DetachDetection",
-                          TimeValue(options[DETACH_DETECTION].value_or(Seconds(-1))));
-    channel->SetAttribute("Loss", DoubleValue(options[ACCESS_LOSS] / 100));
-    for (const auto& gateway : network.GetPointsOfAttachment())
+                          TimeValue(m_options[DETACH_DETECTION].value_or(Seconds(-1))));
+    channel->SetAttribute("Loss", DoubleValue(m_options[ACCESS_LOSS] / 100));
+    for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         auto link = m_ideal.CreateLink();
-        network.GetScheme().AddAccess(gateway, link);
+        m_network.GetScheme().AddAccess(gateway, link);
         m_links[gateway.name] = link;
         m_gateways[link] = gateway.name;
     }

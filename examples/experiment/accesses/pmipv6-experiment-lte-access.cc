@@ -35,10 +35,7 @@ namespace
 /// best.
 constexpr Range ENB_DISTANCES{21, 1e6};
 
-std::unique_ptr<AccessNetwork> MakeLteAccess(const ExperimentOptions& options,
-                                             Network& network,
-                                             Movements movements,
-                                             AccessListener listener);
+std::unique_ptr<AccessNetwork> MakeLteAccess(const AccessTerms& terms);
 
 /// @return the node of an EPC's PGW
 Ptr<Node>
@@ -96,11 +93,8 @@ const LimitedAttribute HANDOVER_DISTANCE("ns3::pmipv6::LteHandover::Distance",
 class LteAccessNetwork : public AccessNetwork
 {
   public:
-    /// See AccessKind::Maker.
-    LteAccessNetwork(const ExperimentOptions& options,
-                     Network& network,
-                     Movements movements,
-                     AccessListener listener);
+    /// @param terms of what it is made
+    explicit LteAccessNetwork(const AccessTerms& terms);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -131,26 +125,17 @@ class LteAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeLteAccess(const ExperimentOptions& options,
-              Network& network,
-              Movements movements,
-              AccessListener listener)
+MakeLteAccess(const AccessTerms& terms)
 {
-    return std::make_unique<LteAccessNetwork>(options,
-                                              network,
-                                              std::move(movements),
-                                              std::move(listener));
+    return std::make_unique<LteAccessNetwork>(terms);
 }
 
 } // namespace
 
-LteAccessNetwork::LteAccessNetwork(const ExperimentOptions& options,
-                                   Network& network,
-                                   Movements movements,
-                                   AccessListener listener)
-    : AccessNetwork(options, network, std::move(movements), std::move(listener))
+LteAccessNetwork::LteAccessNetwork(const AccessTerms& terms)
+    : AccessNetwork(terms)
 {
-    for (const auto& gateway : network.GetPointsOfAttachment())
+    for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         AddGateway(gateway);
     }

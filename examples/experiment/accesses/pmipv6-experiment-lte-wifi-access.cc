@@ -42,10 +42,7 @@ const Time LINGER = MilliSeconds(200);
 /// Of access points, which are chosen and not looked for: all are within it.
 constexpr double WIFI_RANGE = 5000;
 
-std::unique_ptr<AccessNetwork> MakeLteWifiAccess(const ExperimentOptions& options,
-                                                 Network& network,
-                                                 Movements movements,
-                                                 AccessListener listener);
+std::unique_ptr<AccessNetwork> MakeLteWifiAccess(const AccessTerms& terms);
 
 /// @return whether a gateway has an eNB; else it has an access point, as home links do. So the
 ///         default paths, by every second gateway, alternate
@@ -117,11 +114,8 @@ struct Radios
 class LteWifiAccessNetwork : public AccessNetwork
 {
   public:
-    /// See AccessKind::Maker.
-    LteWifiAccessNetwork(const ExperimentOptions& options,
-                         Network& network,
-                         Movements movements,
-                         AccessListener listener);
+    /// @param terms of what it is made
+    explicit LteWifiAccessNetwork(const AccessTerms& terms);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -197,28 +191,19 @@ class LteWifiAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeLteWifiAccess(const ExperimentOptions& options,
-                  Network& network,
-                  Movements movements,
-                  AccessListener listener)
+MakeLteWifiAccess(const AccessTerms& terms)
 {
-    return std::make_unique<LteWifiAccessNetwork>(options,
-                                                  network,
-                                                  std::move(movements),
-                                                  std::move(listener));
+    return std::make_unique<LteWifiAccessNetwork>(terms);
 }
 
 } // namespace
 
-LteWifiAccessNetwork::LteWifiAccessNetwork(const ExperimentOptions& options,
-                                           Network& network,
-                                           Movements movements,
-                                           AccessListener listener)
-    : AccessNetwork(options, network, std::move(movements), std::move(listener))
+LteWifiAccessNetwork::LteWifiAccessNetwork(const AccessTerms& terms)
+    : AccessNetwork(terms)
 {
     m_wifi.SetFastHandover(true);
     m_wifi.SetRange(WIFI_RANGE);
-    for (const auto& gateway : network.GetPointsOfAttachment())
+    for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         AddGateway(gateway);
     }

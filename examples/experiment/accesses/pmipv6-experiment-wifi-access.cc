@@ -56,10 +56,7 @@ constexpr double COVERAGE = 0.75;
 const Time BEACON_INTERVAL = MicroSeconds(102400); //!< of ns-3's access points
 const Time LONGEST_FRAME = MilliSeconds(2);        //!< with the time until it may be sent
 
-std::unique_ptr<AccessNetwork> MakeWifiAccess(const ExperimentOptions& options,
-                                              Network& network,
-                                              Movements movements,
-                                              AccessListener listener);
+std::unique_ptr<AccessNetwork> MakeWifiAccess(const AccessTerms& terms);
 std::optional<Time> GetEndOfWalks(const ExperimentOptions& options);
 std::vector<std::string> DescribeCoverageHoles(const ExperimentOptions& options);
 std::string DescribeRoaming(const ExperimentOptions& options);
@@ -299,11 +296,8 @@ GetDropReason(WifiMacDropReason reason)
 class WifiAccessNetwork : public AccessNetwork
 {
   public:
-    /// See AccessKind::Maker.
-    WifiAccessNetwork(const ExperimentOptions& options,
-                      Network& network,
-                      Movements movements,
-                      AccessListener listener);
+    /// @param terms of what it is made
+    explicit WifiAccessNetwork(const AccessTerms& terms);
 
     void VisitDevices(const CaptureVisitor& visitor) const override;
     void Capture(const std::string& fileName, Ptr<NetDevice> device) const override;
@@ -336,15 +330,9 @@ class WifiAccessNetwork : public AccessNetwork
 };
 
 std::unique_ptr<AccessNetwork>
-MakeWifiAccess(const ExperimentOptions& options,
-               Network& network,
-               Movements movements,
-               AccessListener listener)
+MakeWifiAccess(const AccessTerms& terms)
 {
-    return std::make_unique<WifiAccessNetwork>(options,
-                                               network,
-                                               std::move(movements),
-                                               std::move(listener));
+    return std::make_unique<WifiAccessNetwork>(terms);
 }
 
 } // namespace
@@ -383,22 +371,19 @@ FollowWifiDrops(Ptr<NetDevice> device,
             }));
 }
 
-WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
-                                     Network& network,
-                                     Movements movements,
-                                     AccessListener listener)
-    : AccessNetwork(options, network, std::move(movements), std::move(listener))
+WifiAccessNetwork::WifiAccessNetwork(const AccessTerms& terms)
+    : AccessNetwork(terms)
 {
     m_wifi.SetFastHandover(IsFast(m_options));
     if (!IsPlanned())
     {
-        m_wifi.SetRange(options[RANGE]);
+        m_wifi.SetRange(m_options[RANGE]);
     }
     else if (!IsFast(m_options))
     {
-        m_wifi.SetRange(COVERAGE * options[AP_DISTANCE]);
+        m_wifi.SetRange(COVERAGE * m_options[AP_DISTANCE]);
     }
-    for (const auto& gateway : network.GetPointsOfAttachment())
+    for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         auto position = CreateObject<ConstantPositionMobilityModel>();
         // A station that changes channels at its moment need not move: all are within its range.
@@ -410,7 +395,7 @@ WifiAccessNetwork::WifiAccessNetwork(const ExperimentOptions& options,
         m_accessPoints[gateway.name] = accessPoint;
         FollowWifiDrops(accessPoint, m_listener.dropped);
         m_gateways[Mac48Address::ConvertFrom(accessPoint->GetAddress())] = gateway.name;
-        network.GetScheme().AddAccess(gateway, WifiAccessHelper::MakeLink(accessPoint));
+        m_network.GetScheme().AddAccess(gateway, WifiAccessHelper::MakeLink(accessPoint));
     }
     MakeNodes();
     MakeHosts();
