@@ -6,9 +6,11 @@
 
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
+#include "pmipv6-experiment-phase.h"
 #include "pmipv6-experiment-streams.h"
 
 #include "ns3/abort.h"
+#include "ns3/double.h"
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/pmipv6-host-rules.h"
@@ -207,43 +209,65 @@ AccessNetwork::ScheduleProximity()
     {
         positions.push_back(place.position);
     }
-    // Which nodes are attached, or on their way to another gateway.
-    auto isOn = std::make_shared<std::vector<bool>>(m_mobiles.size(), false);
-    m_proximity = std::make_unique<Proximity>(positions,
-                                              m_options[option::HYSTERESIS],
-                                              LOOK_INTERVAL,
-                                              [this, isOn](std::size_t node, std::size_t gateway) {
-                                                  const NodeName name = m_places[gateway].name;
-                                                  if ((*isOn)[node])
-                                                  {
-                                                      Move(node, name);
-                                                  }
-                                                  else
-                                                  {
-                                                      (*isOn)[node] = true;
-                                                      Attach(node, name);
-                                                  }
-                                              });
+    m_isOn.assign(m_mobiles.size(), false);
+    m_proximity = std::make_unique<Proximity>(
+        positions,
+        m_options[option::HYSTERESIS],
+        LOOK_INTERVAL,
+        [this](std::size_t node, std::size_t gateway) { Follow(node, m_places[gateway].name); });
     for (std::size_t i = 0; i < m_mobiles.size(); ++i)
     {
-        m_proximity->Add(m_mobiles[i].node->GetObject<MobilityModel>());
-        for (const auto& change : m_movements->GetNodes()[m_mobiles[i].plan.traceNode].switches)
+        const auto& plan = m_mobiles[i].plan;
+        if (m_options[option::PHASE] == Phase::RANDOM)
         {
-            Simulator::Schedule(change.at, [this, i, isOn, on = change.on] {
-                m_listener.switched(m_mobiles[i].plan.name, on);
-                if (on)
-                {
-                    m_proximity->SwitchOn(i);
-                }
-                else
-                {
-                    m_proximity->SwitchOff(i);
-                    (*isOn)[i] = false;
-                    Detach(i);
-                }
-            });
+            auto phase = CreateObject<UniformRandomVariable>();
+            phase->SetAttribute("Max", DoubleValue(LOOK_INTERVAL.GetSeconds()));
+            phase->SetStream(
+                GetFirstStream(StreamKind::MOVE_PHASE,
+                               GetNodeIndex(plan.name.GetNumber(), plan.name.Is(MOBILE_NODE))));
+            m_phases.push_back(phase);
+        }
+        m_proximity->Add(m_mobiles[i].node->GetObject<MobilityModel>());
+        for (const auto& change : m_movements->GetNodes()[plan.traceNode].switches)
+        {
+            Simulator::Schedule(change.at, [this, i, on = change.on] { Switch(i, on); });
         }
     }
+}
+
+void
+AccessNetwork::Follow(std::size_t mobile, const NodeName& gateway)
+{
+    if (!m_isOn[mobile])
+    {
+        m_isOn[mobile] = true;
+        Attach(mobile, gateway);
+    }
+    else if (m_phases.empty())
+    {
+        Move(mobile, gateway);
+    }
+    else
+    {
+        // Before the next look: what that decides comes later.
+        m_moving[mobile] = Simulator::Schedule(Seconds(m_phases[mobile]->GetValue()),
+                                               [this, mobile, gateway] { Move(mobile, gateway); });
+    }
+}
+
+void
+AccessNetwork::Switch(std::size_t mobile, bool isOn)
+{
+    m_listener.switched(m_mobiles[mobile].plan.name, isOn);
+    if (isOn)
+    {
+        m_proximity->SwitchOn(mobile);
+        return;
+    }
+    m_proximity->SwitchOff(mobile);
+    m_moving[mobile].Cancel();
+    m_isOn[mobile] = false;
+    Detach(mobile);
 }
 
 } // namespace experiment

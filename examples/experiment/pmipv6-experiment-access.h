@@ -12,13 +12,16 @@
 #include "pmipv6-experiment-option.h"
 #include "pmipv6-experiment-plan.h"
 
+#include "ns3/event-id.h"
 #include "ns3/pmipv6-link-layer-address.h"
 #include "ns3/pmipv6-mobility-trace.h"
 #include "ns3/pmipv6-proximity.h"
 #include "ns3/pmipv6-service-gap.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/vector.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -271,10 +274,31 @@ class AccessNetwork
     /// Set going who belongs where, where nodes do not move by plan.
     void ScheduleProximity();
 
+    /**
+     * A node belongs to a gateway from now on.
+     *
+     * @param mobile index of the node
+     * @param gateway the gateway
+     */
+    void Follow(std::size_t mobile, const NodeName& gateway);
+
+    /**
+     * A node is switched on or off, now.
+     *
+     * @param mobile index of the node
+     * @param isOn which
+     */
+    void Switch(std::size_t mobile, bool isOn);
+
     std::unordered_map<std::string, std::string> m_names; //!< of mobile nodes, by identifier
     Movements m_movements;                                //!< how nodes move; null: by plan
     std::vector<GatewayPlace> m_places;                   //!< there: where gateways stand
     std::unique_ptr<Proximity> m_proximity;               //!< there: who belongs where
+    /// There: which nodes are attached, or on their way to another gateway.
+    std::vector<bool> m_isOn;
+    /// There, with --phase=random: how long after a look each node moves, s.
+    std::vector<Ptr<UniformRandomVariable>> m_phases;
+    std::map<std::size_t, EventId> m_moving; //!< there: moves that have not begun
 };
 
 } // namespace experiment

@@ -420,9 +420,7 @@ MakeMovement(const ExperimentOptions& options)
     std::vector<ModelledNode> nodes;
     for (const PlannedNode& node : PlanMobileNodes(options))
     {
-        // By name, so that a node moves the same whether or not there are others.
-        const std::size_t index =
-            2 * std::size_t{node.name.GetNumber()} + (node.name.Is(MOBILE_NODE) ? 0 : 1);
+        const std::size_t index = GetNodeIndex(node.name.GetNumber(), node.name.Is(MOBILE_NODE));
         const int64_t stream = GetFirstStream(StreamKind::MOVEMENT, index);
         nodes.push_back(
             {isGaussMarkov ? MakeGaussMarkov(options, stream) : MakeRandomWaypoint(options, stream),

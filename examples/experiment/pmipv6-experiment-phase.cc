@@ -76,7 +76,8 @@ const Option<Phase> PHASE({OptionGroup::RUN,
                            "phase",
                            "fixed: moves and flows begin at their times; random: each flow up to "
                            "one interval (TCP 20 ms) later, and each pair's moves up to phaseSpan "
-                           "later, drawn from --run; with --trace or --movement flows alone"},
+                           "later, drawn from --run; with --trace or --movement each move up to "
+                           "100 ms later, drawn anew"},
                           OneOf<Phase>({{Phase::FIXED, "fixed"}, {Phase::RANDOM, "random"}}),
                           Phase::FIXED);
 

@@ -13,8 +13,9 @@
 
 /**
  * @file
- * --phase=random: by how much later moves and flows begin than planned. Without it all runs meet a
- * handover at the same point between two packets, and a mean over runs is that of one phase.
+ * --phase=random: by how much later moves and flows begin than planned; moves of nodes that do not
+ * move by plan begin later than the look that decides on them (AccessNetwork). Without it all runs
+ * meet a handover at the same point between two packets, and a mean over runs is that of one phase.
  *
  * Each pair of nodes and each flow has a random stream of its own, numbered by its name: another
  * number of nodes, another direction of traffic or another scheme changes no draw.

@@ -32,6 +32,7 @@ enum class StreamKind : int64_t
     OTHER_NODE,     //!< IPv6 of nodes of the core that only some schemes have
     ADVERTISEMENTS, //!< intervals of unsolicited Router Advertisements
     MOVEMENT,       //!< where models move mobile nodes
+    MOVE_PHASE,     //!< how long after a look at where a node is it moves
 };
 
 /**
@@ -43,6 +44,17 @@ constexpr int64_t
 GetFirstStream(StreamKind kind, std::size_t index)
 {
     return 1000000 + 1000000000 * static_cast<int64_t>(kind) + 100 * static_cast<int64_t>(index);
+}
+
+/**
+ * @param number of a mobile node, or of its correspondent
+ * @param isMobile true of mn, false of cn
+ * @return an index by its name, so that it draws the same whether or not there are others
+ */
+constexpr std::size_t
+GetNodeIndex(uint32_t number, bool isMobile)
+{
+    return 2 * std::size_t{number} + (isMobile ? 0 : 1);
 }
 
 /**
