@@ -84,6 +84,8 @@ StateChecker::Check() const
     }
     const PrefixOwners owners = tables.FindOwners(m_known);
     const PrefixPairs pairs = FindPairs(tables, owners);
+    // Those of tables alone are not all that pass.
+    const PrefixPairs talking = m_pairs.empty() ? PrefixPairs() : pairs;
     Finding finding;
     for (const auto& rows : tables.GetAll())
     {
@@ -104,7 +106,7 @@ StateChecker::Check() const
     {
         for (const auto& route : rows.routes)
         {
-            finding.Add(JudgeRoute(rows.name, route, m_known, owners, pairs));
+            finding.Add(JudgeRoute(rows.name, route, m_known, owners, talking));
         }
     }
     m_hosts.Judge(tables.GetPrefixes(), m_known, finding);

@@ -44,7 +44,7 @@ class StateChecker
     void AddSource(std::shared_ptr<const StateSource> source, const std::string& name);
 
     /**
-     * Two mobile nodes that send to each other.
+     * Two mobile nodes that send to each other. Where no pair is named, any two may.
      *
      * @param a MN-Identifier of one
      * @param b that of the other
