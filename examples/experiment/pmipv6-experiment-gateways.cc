@@ -142,7 +142,7 @@ GatewayFileReader::ReadCoordinate(const std::string& word) const
     const auto number = ReadInRange(word, ANY_M);
     if (!number)
     {
-        Fail("coordinate \"" + word + "\" is not a number, " + GetText(ANY_M) + " m");
+        Fail("coordinate \"" + word + "\" is not allowed; allowed: " + GetText(ANY_M) + " m");
     }
     return *number;
 }

@@ -227,9 +227,9 @@ TEST(ExperimentMovement, WhatIsWrongWithAFileOfGatewaysIsSaid)
     expect("mag0 1 2\n", ":1: \"mag0\" is no gateway; allowed: mag1 to mag9999");
     expect("mag1 1 2\nmag1 3 4\n", ":2: mag1 has a line already");
     expect("mag1 1 2\nmag2 1.0 2\n", ":2: mag2 stands where mag1 does");
-    expect("mag1 1 x\n", ":1: coordinate \"x\" is not a number, -1000000000 to 1000000000 m");
-    expect("mag1 nan 1\n", ":1: coordinate \"nan\" is not a number, -1000000000 to 1000000000 m");
-    expect("mag1 1 1e99\n", ":1: coordinate \"1e99\" is not a number, -1000000000 to 1000000000 m");
+    expect("mag1 1 x\n", ":1: coordinate \"x\" is not allowed; allowed: -1000000000 to 1000000000 m");
+    expect("mag1 nan 1\n", ":1: coordinate \"nan\" is not allowed; allowed: -1000000000 to 1000000000 m");
+    expect("mag1 1 1e99\n", ":1: coordinate \"1e99\" is not allowed; allowed: -1000000000 to 1000000000 m");
     expect("\n# none\n", ": there is no gateway in this file");
     expect("", ": there is no gateway in this file");
     for (const std::string& name :
