@@ -137,7 +137,9 @@ def compile_added(tree, blocks, compiler, flags):
     places = [*folders, tree / "examples/experiment", tree / "examples/experiment/schemes", tree / "test/wire"]
     whole = tree / "recipes.cc"
     whole.write_text("".join(f'#include "{tree / source}"\n' for source in sources), "utf-8")
-    command = [compiler, "-fsyntax-only", *flags, *(f"-I{place}" for place in [tree / "stubs", *places]), str(whole)]
+    # In front of those of the tree that was copied.
+    own = [f"-I{place}" for place in [tree / "stubs", *places]]
+    command = [compiler, "-fsyntax-only", *own, *flags, str(whole)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Wrong("what the recipes add does not compile:\n" + done.stderr)
