@@ -134,7 +134,7 @@ CorrespondentTestCase::Restart()
                               net.ToPeer(ROUTER1),
                               TOLERANCE,
                               "as before");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("CN home-address-without-binding"),
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("CN home-address-without-binding"),
                           lost.size(),
                           "and why");
 }
@@ -292,13 +292,13 @@ CorrespondentTestCase::Forgeries()
     net.At(Seconds(4), sendMarkedInit); // Nobody is bound yet.
     net.At(Seconds(6.3), sendMarkedInit);
     net.RunUntil(Seconds(9));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("CN home-address-without-binding"), 1, "the first");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("CN home-address-without-binding"), 1, "the first");
     NS_TEST_EXPECT_MSG_EQ(net.FindSent("CN", "BE(1)"), Time::Max(), "9.4.1: silently");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"), 1, "the Home Test");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN answer-to-earlier-request"), 1, "the Home Test");
     NS_TEST_EXPECT_MSG_EQ(ignored,
                           "binding-authenticator-wrong binding-not-authorized ",
                           "RFC 6275, 9.5.1: silently");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("CN nobody-takes-it"), 1, "the Home Test Init");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("CN nobody-takes-it"), 1, "the Home Test Init");
     NS_TEST_EXPECT_MSG_EQ_TOL(net.FindSent("CN", "BA(135)"),
                               Seconds(6) + net.ToPeer(ROUTER1),
                               TOLERANCE,

@@ -208,7 +208,7 @@ HomeRegistrationTestCase::Uplink()
                               net.ToAgent(ROUTER2) + net.Delay(AGENT, PEER),
                               TOLERANCE,
                               "by the home agent");
-    NS_TEST_EXPECT_MSG_EQ_TOL(Time(MilliSeconds(net.CountDrops("MN no-care-of-address"))),
+    NS_TEST_EXPECT_MSG_EQ_TOL(Time(MilliSeconds(net.CountAllDrops("MN no-care-of-address"))),
                               SECOND,
                               MilliSeconds(1),
                               "none is sent while the address is tested");
@@ -352,7 +352,7 @@ HomeRegistrationTestCase::Ending()
                           "MN BU 40; HA BA 40; ",
                           "then any number is taken");
     ExpectSent(net, net.GetSent().size() - 1, Seconds(18) + net.ToAgent(ROUTER1), "BA");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN unexpected-answer"), 4, "it asked for none of it");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN unexpected-answer"), 4, "it asked for none of it");
 }
 
 void
@@ -395,7 +395,7 @@ HomeRegistrationTestCase::Restart()
                               bound,
                               MilliSeconds(100),
                               "to the binding");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA tunnelled-node-unknown"), lost.size(), "and why");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("HA tunnelled-node-unknown"), lost.size(), "and why");
 }
 
 void
@@ -513,7 +513,7 @@ HomeRegistrationTestCase::Network()
                               bound + net.ToAgent(ROUTER1) + MilliSeconds(5),
                               MilliSeconds(5),
                               "up");
-    NS_TEST_EXPECT_MSG_EQ((net.CountDrops("MN mobile-network-not-bound") > 0), true, "before");
+    NS_TEST_EXPECT_MSG_EQ((net.CountAllDrops("MN mobile-network-not-bound") > 0), true, "before");
     // A handover: as the home address.
     const Time again = Seconds(11) + net.Access() + net.ToAgent(ROUTER2);
     const auto after = down.GetArrivals().upper_bound(down.GetLost().back());
@@ -633,9 +633,9 @@ HomeRegistrationTestCase::Strangers()
         net.Describe(Seconds(5), Seconds(10)),
         "MN BU 9; HA BE(1) 0; ",
         "the first is discarded, the second answered (9.3.1), the third discarded");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA no-security-association"), 1, "RFC 6275, 5.1");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-without-binding"), 1, "9.3.1");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN home-address-of-another"), 1, "11.3.3");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("HA no-security-association"), 1, "RFC 6275, 5.1");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("HA home-address-without-binding"), 1, "9.3.1");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN home-address-of-another"), 1, "11.3.3");
     const auto& error = std::get<BindingError>(net.GetSent().back().message);
     NS_TEST_EXPECT_MSG_EQ(error.homeAddress, Ipv6Address("fd00:1:0:1::99"), "whose");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
@@ -664,7 +664,7 @@ HomeRegistrationTestCase::FormerCareOf()
                                                              nullptr);
     });
     net.RunUntil(Seconds(20));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA tunnel-peer-not-trusted"),
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("HA tunnel-peer-not-trusted"),
                           1,
                           "RFC 6275, 10.4.5: from the present care-of address alone");
 }
@@ -686,7 +686,7 @@ HomeRegistrationTestCase::OtherTunnel()
     flow.Run(Seconds(4), 200);
     net.RunUntil(Seconds(10));
     NS_TEST_EXPECT_MSG_EQ(flow.GetArrivals().size(), 100, "by the home agent");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN tunnel-peer-not-trusted"), 100, "RFC 6275, 11.3.3");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN tunnel-peer-not-trusted"), 100, "RFC 6275, 11.3.3");
 }
 
 void
@@ -763,8 +763,8 @@ HomeRegistrationTestCase::Nested()
     });
     net.At(Seconds(6), [&net, home] { net.SendRouted(Create<Packet>(20), 17, home, 40); });
     net.RunUntil(Seconds(10));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("HA home-address-repeated"), 1, "RFC 6275, 6.3");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN routing-header-repeated"), 1, "RFC 6275, 6.4");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("HA home-address-repeated"), 1, "RFC 6275, 6.3");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN routing-header-repeated"), 1, "RFC 6275, 6.4");
     NS_TEST_EXPECT_MSG_EQ(net.DescribeBinding(), "bound R1", "nothing has changed");
 }
 

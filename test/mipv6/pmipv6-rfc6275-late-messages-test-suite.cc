@@ -92,7 +92,7 @@ LateMessagesTestCase::HomeDetecting()
                               again + net.Delay(PEER, AGENT),
                               TOLERANCE,
                               "at once");
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"),
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN answer-to-earlier-request"),
                           1,
                           "11.7.3: the node knows by the number that its own was taken");
     NS_TEST_EXPECT_MSG_EQ_TOL(net.GetSent()[3].at,
@@ -168,12 +168,12 @@ LateMessagesTestCase::HomeAnswer()
     answerAt(MOVED + SECOND, 2);
     const Time way = net.ToAgent(ROUTER2);
     net.RunUntil(MOVED + way + MilliSeconds(1));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"), 1, "RFC 6275, 11.7.3");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN answer-to-earlier-request"), 1, "RFC 6275, 11.7.3");
     NS_TEST_EXPECT_MSG_EQ(std::string(GetStateName(net.GetMobile()->GetState())),
                           "registering",
                           "it waits for its own");
     net.RunUntil(Seconds(30));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN unexpected-answer"), 1, "the second one again");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN unexpected-answer"), 1, "the second one again");
     NS_TEST_EXPECT_MSG_EQ(net.Describe(MOVED, Seconds(30)),
                           "MN BU 2; HA BA 2; HA BA 2; ",
                           "nor does the lifetime of 4 s count");
@@ -257,7 +257,7 @@ LateMessagesTestCase::PeerAnswer()
                  {{}, net.GetCareOf(ROUTER2)});
     });
     net.RunUntil(update + way + MilliSeconds(1));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"), 1, "11.7.3");
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN answer-to-earlier-request"), 1, "11.7.3");
     NS_TEST_EXPECT_MSG_EQ(net.DescribePeerState(), "registering", "it waits for its own");
     net.RunUntil(update + 2 * way + TOLERANCE);
     NS_TEST_EXPECT_MSG_EQ(net.DescribePeerState(), "registered", "which it takes");
@@ -284,7 +284,7 @@ LateMessagesTestCase::PeerTests()
                  net.GetHomeAddress());
     });
     net.RunUntil(Seconds(13));
-    NS_TEST_EXPECT_MSG_EQ(net.CountDrops("MN answer-to-earlier-request"),
+    NS_TEST_EXPECT_MSG_EQ(net.CountAllDrops("MN answer-to-earlier-request"),
                           2,
                           "RFC 6275, 11.6.2: their cookies are of another procedure");
     const auto* told = net.Find("MN", "BU", MOVED + MilliSeconds(1));
