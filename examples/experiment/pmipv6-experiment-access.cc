@@ -10,7 +10,6 @@
 #include "pmipv6-experiment-streams.h"
 
 #include "ns3/abort.h"
-#include "ns3/double.h"
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/pmipv6-host-rules.h"
@@ -221,7 +220,6 @@ AccessNetwork::ScheduleProximity()
         if (m_options[option::PHASE] == Phase::RANDOM)
         {
             auto phase = CreateObject<UniformRandomVariable>();
-            phase->SetAttribute("Max", DoubleValue(LOOK_INTERVAL.GetSeconds()));
             phase->SetStream(
                 GetFirstStream(StreamKind::MOVE_PHASE,
                                GetNodeIndex(plan.name.GetNumber(), plan.name.Is(MOBILE_NODE))));
@@ -250,8 +248,9 @@ AccessNetwork::Follow(std::size_t mobile, const NodeName& gateway)
     else
     {
         // Before the next look: what that decides comes later.
-        m_moving[mobile] = Simulator::Schedule(Seconds(m_phases[mobile]->GetValue()),
-                                               [this, mobile, gateway] { Move(mobile, gateway); });
+        m_moving[mobile] =
+            Simulator::Schedule(Seconds(m_phases[mobile]->GetValue(0, LOOK_INTERVAL.GetSeconds())),
+                                [this, mobile, gateway] { Move(mobile, gateway); });
     }
 }
 

@@ -296,7 +296,7 @@ class AccessNetwork
     std::unique_ptr<Proximity> m_proximity;               //!< there: who belongs where
     /// There: which nodes are attached, or on their way to another gateway.
     std::vector<bool> m_isOn;
-    /// There, with --phase=random: how long after a look each node moves, s.
+    /// There, with --phase=random: draw how long after a look each node moves.
     std::vector<Ptr<UniformRandomVariable>> m_phases;
     std::map<std::size_t, EventId> m_moving; //!< there: moves that have not begun
 };
