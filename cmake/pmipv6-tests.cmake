@@ -680,12 +680,10 @@ if(Python3_Interpreter_FOUND)
     VERBATIM
   )
   add_library(pmipv6-page-code OBJECT ${pmipv6_page_code}/fragments.cc)
-  target_include_directories(pmipv6-page-code PRIVATE test/pages examples/experiment)
+  target_include_directories(pmipv6-page-code PRIVATE test/pages)
   add_executable(pmipv6-page-programs ${pmipv6_page_code}/programs.cc)
   foreach(target IN ITEMS pmipv6-page-code pmipv6-page-programs)
-    target_link_libraries(
-      ${target} PRIVATE pmipv6 ${libflow-monitor} nlohmann_json::nlohmann_json
-    )
+    target_link_libraries(${target} PRIVATE pmipv6 ${libflow-monitor})
     pmipv6_quick_to_compile(${target})
   endforeach()
   add_test(NAME pmipv6-manual-code-finds-faults COMMAND ${pmipv6_check_pages} self-test)

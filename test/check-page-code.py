@@ -31,7 +31,8 @@ SKIPPED = 77
 BEGIN = "namespace ns3\n{\nnamespace pmipv6\n{\n"  # of what stands in the module's namespace
 CPP = ("cpp", "c++")
 SHELL = ("sh", "console")
-COMMANDS = ("run", "example", "races", "build", "test", "bench", "fuzz", "manual", "help")
+# The script's own list.
+COMMANDS = re.search(r'^commands="(.*)"$', (ROOT / "pmipv6").read_text("utf-8"), re.MULTILINE)[1].split()
 
 
 def read_blocks(pages=None):
@@ -83,9 +84,7 @@ def make_fragments(blocks):
             parts.append(f'#include "{header.name}"\n')
         for block in fragments:
             if block.kind == "declarations":
-                inner = f"namespace {block.name}\n{{\n" if block.name else ""
-                ends = "}\n" * (3 if block.name else 2)
-                parts.append(f"{BEGIN}{inner}{line_of(block)}{block.text}{ends}")
+                parts.append(f"{BEGIN}{line_of(block)}{block.text}}}\n}}\n")
         inside = [block for block in fragments if block.kind != "declarations"]
         if inside:
             body = "".join(f"{{\n{line_of(block)}{block.text}" for block in inside)
@@ -219,7 +218,7 @@ class Shell:
     def judge(self, block, words):
         """A sentence about what is wrong with a command, or nothing."""
         command, *arguments = words
-        if command not in COMMANDS:
+        if command not in [*COMMANDS, "help"]:
             return f"there is no command {command}"
         if command == "example" and arguments and block.kind != "placeholders":
             if not (ROOT / f"examples/pmipv6-{arguments[0]}.cc").exists():

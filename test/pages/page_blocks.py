@@ -6,7 +6,7 @@ A comment right in front of a block says what is special about it: `<!-- code: K
 
 program NAME         a piece of a program, which is all pieces of that name in their order
 output NAME          what that program prints
-declarations [NAME]  C++ at namespace scope, of ns3::pmipv6 or of its namespace NAME
+declarations         C++ at namespace scope, of ns3::pmipv6
 placeholders         commands that have words in capitals in the place of values
 long                 commands that take too long for a test
 
