@@ -8,6 +8,7 @@
  * doc/results.md describes what it writes.
  */
 
+#include "pmipv6-experiment-check.h"
 #include "pmipv6-experiment-last-words.h"
 #include "pmipv6-experiment-options.h"
 #include "pmipv6-experiment-output.h"
@@ -124,6 +125,11 @@ RunExperiment(const ExperimentOptions& options)
 int
 main(int argc, char* argv[])
 {
+    if (argc == 2 && std::string(argv[1]) == "--check")
+    {
+        AnswerChecks(std::cin, std::cout);
+        return 0;
+    }
     const auto parsed = ParseExperimentOptions(argc, argv);
     if (const auto* invalid = std::get_if<InvalidArgument>(&parsed))
     {

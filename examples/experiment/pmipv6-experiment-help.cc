@@ -141,6 +141,9 @@ GetHelp()
                    "default of an attribute, for example of a class of ns3::pmipv6; "
                    "--PrintTypeIds lists the classes, --PrintAttributes=CLASS their attributes");
     help += Layout("  --GLOBAL=VALUE", "global value of ns-3; --PrintGlobals lists them");
+    help += Layout("  --check",
+                   "alone: says of command lines, each a line of standard input with a JSON array "
+                   "of words, what they come to, each in a line of JSON; runs nothing");
     help += Layout("  --help", "this text");
     return help;
 }

@@ -209,10 +209,6 @@ Parser::Finish()
     {
         return InvalidArgument{*sentence};
     }
-    for (const auto& [name, value] : m_options.attributes)
-    {
-        SetAttribute(name, value);
-    }
     return m_options;
 }
 
@@ -244,7 +240,7 @@ FindQuestion(const std::vector<Argument>& arguments)
 } // namespace
 
 ParseResult
-ParseExperimentOptions(const std::vector<std::string>& texts)
+ReadExperimentOptions(const std::vector<std::string>& texts)
 {
     std::vector<Argument> arguments;
     std::transform(texts.begin(), texts.end(), std::back_inserter(arguments), ReadArgument);
@@ -261,6 +257,20 @@ ParseExperimentOptions(const std::vector<std::string>& texts)
         }
     }
     return parser.Finish();
+}
+
+ParseResult
+ParseExperimentOptions(const std::vector<std::string>& texts)
+{
+    auto parsed = ReadExperimentOptions(texts);
+    if (const auto* options = std::get_if<ExperimentOptions>(&parsed))
+    {
+        for (const auto& [name, value] : options->attributes)
+        {
+            SetAttribute(name, value);
+        }
+    }
+    return parsed;
 }
 
 ParseResult

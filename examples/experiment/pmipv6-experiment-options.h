@@ -35,13 +35,20 @@ struct InformationAsked
 using ParseResult = std::variant<ExperimentOptions, InvalidArgument, InformationAsked>;
 
 /**
- * Reads the program's arguments: the options, of which
- * the last counts where one is repeated; ns-3's attributes (--ns3::CLASS::ATTRIBUTE=VALUE) and
- * global values, which are set; and what ns-3's CommandLine prints (--PrintAttributes=CLASS ..).
- * Reads the trace. Writes nothing.
+ * Reads the program's arguments: the options, of which the last counts where one is repeated;
+ * ns-3's attributes (--ns3::CLASS::ATTRIBUTE=VALUE) and global values; and what ns-3's CommandLine
+ * prints (--PrintAttributes=CLASS ..). Reads the trace. Sets and writes nothing.
  *
  * @param arguments without the program's name
  * @return the run's options, or what else there is to do
+ */
+ParseResult ReadExperimentOptions(const std::vector<std::string>& arguments);
+
+/**
+ * Reads them for a run in this process: sets ns-3's attributes and global values.
+ *
+ * @param arguments without the program's name
+ * @return as above
  */
 ParseResult ParseExperimentOptions(const std::vector<std::string>& arguments);
 

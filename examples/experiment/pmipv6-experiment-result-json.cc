@@ -2,12 +2,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "pmipv6-experiment-parameters-json.h"
 #include "pmipv6-experiment-result.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <type_traits>
-#include <variant>
 
 namespace ns3
 {
@@ -18,8 +17,6 @@ namespace experiment
 
 namespace
 {
-
-using Json = nlohmann::ordered_json; //!< fields in the order in which they are named
 
 /**
  * @param value a number
@@ -55,42 +52,6 @@ Json
 Milliseconds6(const Figure& value)
 {
     return Round(value, 6);
-}
-
-/**
- * @param value a parameter
- * @return the same; whole numbers without a decimal point
- */
-Json
-Convert(const ParameterValue& value)
-{
-    return std::visit(
-        [](const auto& held) -> Json {
-            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, double>)
-            {
-                if (held == std::floor(held) && std::abs(held) < 1e15)
-                {
-                    return static_cast<int64_t>(held);
-                }
-            }
-            return held;
-        },
-        value);
-}
-
-/**
- * @param parameters all
- * @return one object
- */
-Json
-Convert(const Parameters& parameters)
-{
-    Json json = Json::object();
-    for (const auto& [name, value] : parameters)
-    {
-        json[name] = Convert(value);
-    }
-    return json;
 }
 
 /// @return a count; null if there is none
@@ -389,7 +350,7 @@ ToJson(const ExperimentResult& result)
                     {"scheme", result.scheme},
                     {"case", result.caseName},
                     {"access", result.access},
-                    {"parameters", Convert(result.parameters)},
+                    {"parameters", ToJson(result.parameters)},
                     {"handovers", ConvertAll(result.handovers)},
                     {"attachments", ConvertAll(result.attachments)},
                     {"optimizations", ConvertAll(result.optimizations)},

@@ -92,12 +92,12 @@ class Program:
         self.work.mkdir(parents=True, exist_ok=True)
         self.count = 0
 
-    def call(self, arguments, cwd=None):
-        """Run it with these arguments and no others."""
+    def call(self, arguments, cwd=None, said=""):
+        """Run it with these arguments and no others; said: what it reads as standard input."""
         return subprocess.run(
             [self.path, *arguments],
             cwd=cwd or self.work,
-            stdin=subprocess.DEVNULL,
+            input=said,
             capture_output=True,
             text=True,
             errors="replace",

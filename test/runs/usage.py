@@ -3,6 +3,7 @@
 anything is written; --help lists everything; a folder of somebody else is never touched."""
 
 import itertools
+import json
 import pathlib
 import shutil
 
@@ -422,6 +423,48 @@ def judge_accepted(judge, program):
                 judge.equal("standard error", done.stderr, "")
 
 
+def judge_check(judge, program):
+    """--check: what command lines come to, and nothing is run or written."""
+    lines = [
+        ["--scheme=pmipv6", "--handoffBuffer=5", "--access=ideal", "--l2Gap=0.5"],
+        ["--case=nonsense"],
+        ["--help"],
+        ["--ns3::pmipv6::MobilitySignaling::MaxUpdateRate=7"],
+        [],
+    ]
+    said = "".join(json.dumps(line) + "\n" for line in lines) + "no JSON\n[1]\n"
+    folder = program.work / "check"
+    folder.mkdir(exist_ok=True)
+    with judge.of(["--check"]):
+        program.count += 1
+        done = program.call(["--check"], cwd=folder, said=said)
+        judge.equal("exit status", done.returncode, 0)
+        judge.equal("standard error", done.stderr, "")
+        judge.equal("files", list(folder.iterdir()), [])
+        head, idle, wrong, asked, attribute, default, *others = map(
+            json.loads, done.stdout.splitlines()
+        )
+        options = head["options"]
+        for name, allowed in WORDS.items():
+            judge.equal(f"words of --{name}", options[name]["words"], allowed)
+        judge.equal("words of a number", options["interval"]["words"], None)
+        judge.equal("form of a number", options["interval"]["form"], "MS")
+        for name in ("path", "delay", "restart", "stop", "deliver", "flowLog"):
+            judge.check(options[name]["repeatable"], f"--{name} is not repeatable")
+        judge.check(not options["interval"]["repeatable"], "--interval is repeatable")
+        judge.equal("idle", idle["idle"], ["handoffBuffer"])
+        judge.equal("notes", idle["notes"], ["--handoffBuffer changes nothing with --scheme=pmipv6"])
+        judge.equal("l2Gap", idle["parameters"]["l2Gap"], 0.5)
+        judge.check("--case=nonsense" in wrong["wrong"], f"wrong: {wrong}")
+        judge.check("no run" in asked["wrong"], f"help: {asked}")
+        rate = "ns3::pmipv6::MobilitySignaling::MaxUpdateRate"
+        judge.equal("attribute", attribute["parameters"][rate], "7")
+        judge.check(rate not in default["parameters"], "an attribute stays set")
+        judge.equal("default", default["parameters"]["case"], "a21")
+        judge.equal("duration", default["parameters"]["duration"], 20)
+        judge.equal("no words", ["wrong" in other for other in others], [True, True])
+
+
 def leave_out_lte(program):
     """Where ns-3 is built without LTE, there are no options of it."""
     if "lte-wifi" not in program.call(["--help"]).stdout:
@@ -441,3 +484,4 @@ def run(judge, program, _source):
     judge_folders(judge, program)
     judge_help(judge, program)
     judge_accepted(judge, program)
+    judge_check(judge, program)
