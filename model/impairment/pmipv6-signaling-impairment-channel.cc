@@ -4,6 +4,7 @@
 
 #include "pmipv6-signaling-impairment-channel.h"
 
+#include "pmipv6-ipv6-numbers.h"
 #include "pmipv6-mobility-codec.h"
 #include "pmipv6-mobility-packet.h"
 #include "pmipv6-random-streams.h"
@@ -28,9 +29,6 @@ NS_OBJECT_ENSURE_REGISTERED(SignalingImpairmentChannel);
 
 namespace
 {
-
-/// Protocol number of IPv6 in PPP (RFC 5072, 2).
-constexpr uint16_t PPP_IPV6 = 0x0057;
 
 /**
  * @param frame a frame of a PointToPointNetDevice

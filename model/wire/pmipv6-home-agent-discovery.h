@@ -27,6 +27,19 @@ constexpr uint8_t HOME_AGENT_ADDRESS_DISCOVERY_REPLY = 145;
 
 /**
  * @ingroup pmipv6-wire
+ * @param type an ICMPv6 type
+ * @return the message's name in CamelCase; null if it is none of discovery
+ */
+constexpr const char*
+GetDiscoveryName(uint8_t type)
+{
+    return type == HOME_AGENT_ADDRESS_DISCOVERY_REQUEST ? "HomeAgentAddressDiscoveryRequest"
+           : type == HOME_AGENT_ADDRESS_DISCOVERY_REPLY ? "HomeAgentAddressDiscoveryReply"
+                                                        : nullptr;
+}
+
+/**
+ * @ingroup pmipv6-wire
  * Home Agent Address Discovery Request, an ICMPv6 message (RFC 6275, 6.5; RFC 3963, 7.1).
  */
 struct HomeAgentAddressDiscoveryRequest

@@ -22,6 +22,9 @@ namespace pmipv6
 /// EtherType of IPv6.
 constexpr uint16_t IPV6_ETHERTYPE = 0x86dd;
 /// @ingroup pmipv6-wire
+/// Protocol number of IPv6 in PPP (RFC 5072, 2).
+constexpr uint16_t PPP_IPV6 = 0x0057;
+/// @ingroup pmipv6-wire
 /// Octets of an IPv6 header (RFC 8200, 3).
 constexpr uint32_t IPV6_HEADER_SIZE = 40;
 /// @ingroup pmipv6-wire

@@ -161,7 +161,40 @@ TEST(TransportPacket, Inside)
         const auto inner = LookInside(header, Make(row.octets));
         EXPECT_EQ(inner.protocol, row.protocol) << row.what;
         EXPECT_EQ(inner.isLaterFragment, row.isLaterFragment) << row.what;
+        // The same by octets, behind others.
+        constexpr std::size_t FRONT = 2;
+        const Octets all = Join(Octets(FRONT), Join(MakeHeader(row.next), row.octets));
+        const auto same = LookInside(all.data(), all.size(), FRONT);
+        EXPECT_EQ(same.protocol, row.protocol) << row.what;
+        EXPECT_EQ(same.isLaterFragment, row.isLaterFragment) << row.what;
+        EXPECT_EQ(same.isTunnelled, inner.isTunnelled) << row.what;
+        EXPECT_EQ(same.fragmented, inner.fragmented) << row.what;
+        EXPECT_EQ(same.begin, FRONT + IPV6_HEADER_SIZE + inner.begin) << row.what;
     }
+}
+
+TEST(TransportPacket, InsideATunnelOrAFragment)
+{
+    const auto look = [](const Octets& octets) {
+        return LookInside(octets.data(), octets.size(), 0);
+    };
+    const auto plain = look(Join(MakeHeader(UDP_PROTOCOL), Octets(8)));
+    EXPECT_FALSE(plain.isTunnelled);
+    EXPECT_FALSE(plain.fragmented);
+    EXPECT_EQ(plain.begin, 40U);
+    const auto two = look(Join(Join(MakeHeader(TUNNEL), MakeHeader(TUNNEL)), MakeHeader(6)));
+    EXPECT_TRUE(two.isTunnelled);
+    EXPECT_EQ(two.begin, 120U);
+    const auto first = look(Join(MakeHeader(FRAGMENT), {TUNNEL, 0, 0, 1, 1, 2, 3, 4}));
+    EXPECT_TRUE(first.isTunnelled) << "though the inner header is not there";
+    EXPECT_EQ(first.protocol, TUNNEL);
+    EXPECT_EQ(first.fragmented, 0x01020304U);
+    const auto later = look(Join(MakeHeader(FRAGMENT), {TUNNEL, 0, 0, 8, 1, 2, 3, 4}));
+    EXPECT_TRUE(later.isTunnelled);
+    EXPECT_TRUE(later.isLaterFragment);
+    const auto other = look(Join(MakeHeader(FRAGMENT), {UDP_PROTOCOL, 0, 0, 8, 1, 2, 3, 4}));
+    EXPECT_FALSE(other.isTunnelled);
+    EXPECT_EQ(other.begin, 48U);
 }
 
 } // namespace

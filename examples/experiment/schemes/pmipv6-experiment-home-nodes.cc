@@ -13,6 +13,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/pmipv6-function-callback.h"
+#include "ns3/pmipv6-home-agent-discovery.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
@@ -29,8 +30,8 @@ namespace
 {
 
 /// Messages of discovery, by their names and octets of their packets (RFC 6275, 6.5 and 6.6).
-const char* const REQUEST = "HomeAgentAddressDiscoveryRequest";
-const char* const REPLY = "HomeAgentAddressDiscoveryReply";
+const char* const REQUEST = GetDiscoveryName(HOME_AGENT_ADDRESS_DISCOVERY_REQUEST);
+const char* const REPLY = GetDiscoveryName(HOME_AGENT_ADDRESS_DISCOVERY_REPLY);
 constexpr uint32_t REQUEST_OCTETS = 48;
 
 /// @return octets of the packet of a reply that names some home agents
