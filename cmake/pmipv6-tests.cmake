@@ -584,6 +584,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     movement
     sumo
     impairment
+    octet-hops
     failures
     presence
     phase

@@ -49,6 +49,7 @@ GROUPS = {
     "movement": "movement",
     "sumo": "sumo",
     "impairment": "impairment",
+    "octet-hops": "octet_hops",
     "failures": "failures",
     "presence": "presence",
     "phase": "phase",

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace ns3
 {
@@ -304,7 +305,11 @@ CollectTraffic(ExperimentResult& result,
 {
     for (const auto& record : monitors.traffic.GetFlows(monitors.handover.GetHistories()))
     {
-        result.flows.push_back(ToFlow(record, ways, scheme));
+        const FlowOctetHops hops = monitors.core.GetFlow(result.flows.size());
+        FlowResult flow = ToFlow(record, ways, scheme);
+        flow.octet_hops = hops.all;
+        flow.tunnel_octet_hops = hops.tunnelled;
+        result.flows.push_back(std::move(flow));
     }
     for (const auto& [name, record] : monitors.traffic.GetLoads())
     {
@@ -314,18 +319,19 @@ CollectTraffic(ExperimentResult& result,
 
 /// Fill in signalling, and what the core did to it.
 void
-CollectSignalling(ExperimentResult& result, const SignalingMonitor& monitor)
+CollectSignalling(ExperimentResult& result, const RunMonitors& monitors)
 {
-    for (const auto& [message, count] : monitor.GetCounts())
+    for (const auto& [message, count] : monitors.signaling.GetCounts())
     {
         result.signalling.push_back({message,
                                      count.sent,
                                      count.received,
                                      count.dropped,
                                      count.retransmitted,
-                                     count.octets});
+                                     count.octets,
+                                     monitors.core.GetSignaling(message)});
     }
-    const ImpairmentCount& impairments = monitor.GetImpairments();
+    const ImpairmentCount& impairments = monitors.signaling.GetImpairments();
     result.impairments = {impairments.lost, impairments.doubled, impairments.held};
 }
 
@@ -421,7 +427,7 @@ CollectResults(ExperimentResult& result,
     CollectHandovers(result, monitors, network.GetScheme());
     CollectTraffic(result, monitors, WayMeter(network, access), network.GetScheme());
     network.GetScheme().AddResults(result, monitors);
-    CollectSignalling(result, monitors.signaling);
+    CollectSignalling(result, monitors);
     CollectNodes(result, monitors, access, network.GetScheme());
 }
 

@@ -10,6 +10,7 @@
 #include "pmipv6-experiment-option.h"
 
 #include "ns3/pmipv6-access-device.h"
+#include "ns3/pmipv6-core-traffic.h"
 #include "ns3/pmipv6-handover-monitor.h"
 #include "ns3/pmipv6-mobility-forwarding.h"
 #include "ns3/pmipv6-service-gap.h"
@@ -103,6 +104,7 @@ class RunMonitors
 
     TrafficMonitor traffic;     //!< watches data packets
     SignalingMonitor signaling; //!< watches signalling
+    CoreTraffic core;           //!< counts what crosses the links of the core
     HandoverMonitor handover;   //!< takes handovers apart
     ServiceGap serviceGap;      //!< knows when a node could be reached
     StateListener stateChanged; //!< told of each change of state

@@ -266,7 +266,9 @@ Convert(const FlowResult& flow)
             {"jitter_ms", Milliseconds6(flow.jitter_ms)},
             {"begun_s", Seconds9(flow.begun_s)},
             {"prefix", ConvertWord(flow.prefix)},
-            {"anchor", ConvertWord(flow.anchor)}};
+            {"anchor", ConvertWord(flow.anchor)},
+            {"octet_hops", flow.octet_hops},
+            {"tunnel_octet_hops", flow.tunnel_octet_hops}};
 }
 
 Json
@@ -298,7 +300,8 @@ Convert(const std::vector<SignallingCount>& counts)
                                {"received", count.received},
                                {"dropped", count.dropped},
                                {"retransmitted", count.retransmitted},
-                               {"octets", count.octets}};
+                               {"octets", count.octets},
+                               {"octet_hops", count.octet_hops}};
     }
     return json;
 }

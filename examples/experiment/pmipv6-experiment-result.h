@@ -230,6 +230,8 @@ struct FlowResult
     Figure begun_s;                //!< first packet sent
     std::string prefix;            //!< of the mobile node's address; empty: of no pool of a gateway
     std::string anchor;            //!< the gateway that anchors it; likewise
+    uint64_t octet_hops{0};        //!< of whole packets on links of the core, times the links
+    uint64_t tunnel_octet_hops{0}; //!< of those of them that were in a tunnel there
 };
 
 /// Packets of one kind of signalling message.
@@ -241,6 +243,7 @@ struct SignallingCount
     uint64_t dropped{0};       //!< not taken, or lost on the way
     uint64_t retransmitted{0}; //!< of those sent
     uint64_t octets{0};        //!< of whole IPv6 packets, outer headers included
+    uint64_t octet_hops{0};    //!< of these as they are on links of the core, times the links
 };
 
 /// What the links of the core did to Mobility Header packets.

@@ -83,6 +83,8 @@ ExperimentRun::MakeNetwork()
                                                  Ptr<NetDevice> deviceB) {
                                               m_coreDevices.emplace_back(a, b, deviceA);
                                               m_coreDevices.emplace_back(b, a, deviceB);
+                                              m_monitors.core.AddDevice(deviceA);
+                                              m_monitors.core.AddDevice(deviceB);
                                           });
     ScheduleFailures(m_options, *m_network, m_scheduler);
     TakeMessages();

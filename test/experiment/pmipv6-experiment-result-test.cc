@@ -66,7 +66,7 @@ TEST(ExperimentResult, HasTheContractsFields)
     result.attachments.emplace_back();
     result.optimizations.emplace_back();
     result.flows.emplace_back();
-    result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5});
+    result.signalling.push_back({"ProxyBindingUpdate", 1, 2, 3, 4, 5, 6});
     result.impairments = {9, 10, 11};
     result.load.push_back({"lma1", 6, 7, 8, 9});
     result.nodes.push_back(
@@ -112,11 +112,11 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(GetKeys(json["flows"][0]),
               "from to address_from address_to sent received lost duplicated reordered "
               "misdelivered delay_ms path path_length_ms direct_length_ms unreachable octets "
-              "goodput_kbps jitter_ms begun_s prefix anchor");
+              "goodput_kbps jitter_ms begun_s prefix anchor octet_hops tunnel_octet_hops");
     EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max p50 p95 p99");
     EXPECT_EQ(json["flows"][0]["unreachable"].dump(), R"({"sent":0,"lost":0})");
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),
-              R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5})");
+              R"({"sent":1,"received":2,"dropped":3,"retransmitted":4,"octets":5,"octet_hops":6})");
     EXPECT_EQ(json["impairments"].dump(), R"({"lost":9,"doubled":10,"held":11})");
     EXPECT_EQ(json["load"]["lma1"].dump(),
               R"({"packets":6,"octets":7,"tunnelled_packets":8,"queued":9})");

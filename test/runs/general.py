@@ -28,9 +28,9 @@ ATTACHMENT = ["node", "to", "attached_s", "registered_s", "advertised_s"]
 FLOW = [
     "from", "to", "address_from", "address_to", "sent", "received", "lost", "duplicated",
     "reordered", "misdelivered", "delay_ms", "path", "path_length_ms", "direct_length_ms",
-    "unreachable", "octets", "goodput_kbps", "jitter_ms",
+    "unreachable", "octets", "goodput_kbps", "jitter_ms", "octet_hops", "tunnel_octet_hops",
 ]  # fmt: skip
-SIGNALLING = ["sent", "received", "dropped", "retransmitted", "octets"]
+SIGNALLING = ["sent", "received", "dropped", "retransmitted", "octets", "octet_hops"]
 LOAD = ["packets", "octets", "tunnelled_packets"]
 ICMPV6 = ("Router", "HomeAgentAddress")  # messages whose losses nobody counts
 BEFORE_REFRESH = 200  # s; bindings of 300 s are refreshed at four fifths
@@ -254,6 +254,7 @@ def check_flows(judge, run):
     for flow in run.result["flows"]:
         name = f"flow {flow['from']} to {flow['to']}"
         judge.equal(f"{name}: received and lost", flow["received"] + flow["lost"], flow["sent"])
+        judge.within(f"{name}: tunnel_octet_hops", flow["tunnel_octet_hops"], 0, flow["octet_hops"])
         off = flow["unreachable"]
         judge.check(0 <= off["lost"] <= min(off["sent"], flow["lost"]), f"{name}: off {off}")
         delay = flow["delay_ms"]
@@ -288,7 +289,14 @@ def check_signalling(judge, run):
     for name, counted in counts.items():
         for what in ("sent", "received", "dropped", "octets"):
             judge.equal(f"{name} {what}", summed.get(name, {}).get(what), counted[what])
+        if name.startswith("Router"):
+            judge.equal(f"{name} octet_hops, on access links", summed.get(name, {}).get("octet_hops"), 0)
     check_accounts(judge, run)
+
+
+def at_ends(counts):
+    """The counts of a message where it is sent and where it comes to, without those of its way."""
+    return counts and {what: count for what, count in counts.items() if what != "octet_hops"}
 
 
 def check_accounts(judge, run):

@@ -201,7 +201,7 @@ def judge_signalling(judge, run):
     names = sorted(name for name in run.result["signalling"] if name not in NO_MOBILITY)
     judge.equal("Mobility Headers", names, [ANSWER, UPDATE])
     for name, octets in ((UPDATE, UPDATE_OCTETS), (ANSWER, ANSWER_OCTETS)):
-        judge.equal(name, run.result["signalling"][name],
+        judge.equal(name, general.at_ends(run.result["signalling"][name]),
                     {"sent": len(rows), "received": len(rows), "dropped": 0, "retransmitted": 0,
                      "octets": octets * len(rows) - AWAY_OCTETS * back})  # fmt: skip
 
@@ -356,7 +356,7 @@ def judge_bootstrap(judge, program):
             expected = row["care_of_s"] + wait + (trip if method == "dhaad" else 0) + 1 + trip
             judge.near(f"{method}: home_registered_s", row["home_registered_s"], expected, TOLERANCE)
             for name, octets in (("Request", 48), ("Reply", 64)):
-                counts = run.result["signalling"].get(f"HomeAgentAddressDiscovery{name}")
+                counts = general.at_ends(run.result["signalling"].get(f"HomeAgentAddressDiscovery{name}"))
                 once = {"sent": 1, "received": 1, "dropped": 0, "retransmitted": 0, "octets": octets}
                 judge.equal(f"{method}: {name}", counts, once if method == "dhaad" else None)
             judge_state(judge, run)

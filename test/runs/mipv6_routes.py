@@ -114,7 +114,7 @@ def judge_ways(judge, run, forms, places):
 
 def judge_signalling(judge, run, nodes, moves):
     """Home registrations, and as many runs of the procedure."""
-    counts = run.result["signalling"]
+    counts = {name: general.at_ends(counts) for name, counts in run.result["signalling"].items()}
     judge.equal("Mobility Headers", sorted(name for name in counts if name not in mipv6.NO_MOBILITY),
                 sorted((ANSWER, UPDATE, *TESTS)))  # fmt: skip
     runs = nodes + moves

@@ -100,6 +100,8 @@ FAULTS = [
         for field in ("sent", "received", "dropped", "retransmitted", "octets")
     ),
     change("signalling", "RouterAdvertisement", "sent", by=1),
+    change("signalling", "RouterAdvertisement", "octet_hops", by=1),
+    change("flows", 0, "tunnel_octet_hops", by=10**9),
     remove("signalling", "ProxyBindingAcknowledgement"),
     change("load", "lma2", "packets", by=1),
     change("load", "lma1", "octets", by=-1),

@@ -278,7 +278,7 @@ def judge_signalling(judge, run, forms, rows):
         (ANSWER, own, ANSWER_OCTETS * own - AWAY_OCTETS * back),
     ):  # fmt: skip
         expected = {"sent": count, "received": count, "dropped": 0, "retransmitted": 0, "octets": octets}
-        judge.equal(name, run.result["signalling"].get(name), expected if count else None)
+        judge.equal(name, general.at_ends(run.result["signalling"].get(name)), expected if count else None)
     others = set(run.result["signalling"]) - {PROXY_UPDATE, PROXY_ANSWER, UPDATE, ANSWER, *NO_COUNT}
     judge.equal("other messages", others, set())
 
