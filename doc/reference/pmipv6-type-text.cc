@@ -5,6 +5,7 @@
 #include "pmipv6-type-text.h"
 
 #include "ns3/double.h"
+#include "ns3/pointer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +37,7 @@ const std::map<std::string, std::string> KINDS{
     {"IntegerValue", "integer"},
     {"Ipv6AddressValue", "IPv6 address"},
     {"Mac48AddressValue", "MAC-48 address"},
+    {"PointerValue", "object"},
     {"StringValue", "text"},
     {"TimeValue", "time"},
     {"UintegerValue", "integer"},
@@ -157,6 +159,10 @@ DescribeValue(const AttributeValue& value, Ptr<const AttributeChecker> checker)
     {
         return DescribeNumber(number->Get());
     }
+    if (const auto* object = dynamic_cast<const PointerValue*>(&value))
+    {
+        return object->GetObject() ? object->GetObject()->GetInstanceTypeId().GetName() : "null";
+    }
     const std::string text = value.SerializeToString(checker);
     return text.empty() ? "(empty)" : text;
 }
@@ -171,6 +177,12 @@ DescribeAllowed(const std::string& type, const std::string& underlying)
     allowed.kind = known != KINDS.end() ? known->second : name;
     if (name == "BooleanValue")
     {
+        return allowed;
+    }
+    if (name == "PointerValue") // of "ns3::Ptr< ns3::CLASS >"
+    {
+        const std::regex held(R"(ns3::Ptr< *(.*[^ ]) *>)");
+        allowed.range = std::regex_replace(underlying, held, "$1");
         return allowed;
     }
     // A checker with a rule of its own tells words; those of bounds, see SplitHelp, begin with 0.

@@ -33,6 +33,7 @@ enum class StreamKind : int64_t
     ADVERTISEMENTS, //!< intervals of unsolicited Router Advertisements
     MOVEMENT,       //!< where models move mobile nodes
     MOVE_PHASE,     //!< how long after a look at where a node is it moves
+    FRAME_LOSS,     //!< frames of mobile nodes that the ideal link loses
 };
 
 /**

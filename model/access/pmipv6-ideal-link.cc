@@ -4,15 +4,12 @@
 
 #include "pmipv6-ideal-link.h"
 
-#include "pmipv6-random-streams.h"
-
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
-#include "ns3/double.h"
-#include "ns3/integer.h"
 #include "ns3/ipv6.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
+#include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -40,7 +37,19 @@ IdealDevice::GetTypeId()
                           "(RFC 8200, 5).",
                           UintegerValue(1500),
                           MakeUintegerAccessor(&IdealDevice::SetMtu, &IdealDevice::GetMtu),
-                          MakeUintegerChecker<uint16_t>(1280));
+                          MakeUintegerChecker<uint16_t>(1280))
+            .AddAttribute("SendErrorModel",
+                          "Decides which of the node's frames are lost on their way to the "
+                          "gateway; null: none is. Neither end learns of it.",
+                          PointerValue(),
+                          MakePointerAccessor(&IdealDevice::m_sendErrorModel),
+                          MakePointerChecker<ErrorModel>())
+            .AddAttribute("ReceiveErrorModel",
+                          "Decides which frames are lost on their way to the node; null: none is. "
+                          "Neither end learns of it.",
+                          PointerValue(),
+                          MakePointerAccessor(&IdealDevice::m_receiveErrorModel),
+                          MakePointerChecker<ErrorModel>());
     return tid;
 }
 
@@ -91,6 +100,8 @@ void
 IdealDevice::DoDispose()
 {
     m_channel = nullptr;
+    m_sendErrorModel = nullptr;
+    m_receiveErrorModel = nullptr;
     BasicDevice::DoDispose();
 }
 
@@ -165,12 +176,6 @@ IdealChannel::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&IdealChannel::m_forgetNeighbors),
                           MakeBooleanChecker())
-            .AddAttribute("Loss",
-                          "Probability that a frame is lost, either way; its sender does not "
-                          "learn of it; 0 to 1.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&IdealChannel::m_loss),
-                          MakeDoubleChecker<double>(0, 1))
             .AddTraceSource("LinkUp",
                             "A node has attached.",
                             MakeTraceSourceAccessor(&IdealChannel::m_linkUp),
@@ -186,24 +191,10 @@ IdealChannel::GetTypeId()
     return tid;
 }
 
-IdealChannel::IdealChannel()
-    : m_lossVariable(CreateObjectWithAttributes<UniformRandomVariable>(
-          "Stream",
-          IntegerValue(GetStream(RandomStream::FRAME_LOSS, GetId()))))
-{
-}
-
-int64_t
-IdealChannel::AssignStreams(int64_t stream)
-{
-    m_lossVariable->SetStream(stream);
-    return 1;
-}
-
 bool
-IdealChannel::IsLost(Ptr<const Packet> packet)
+IdealChannel::IsLost(Ptr<ErrorModel> errors, Ptr<Packet> packet)
 {
-    if (m_loss <= 0 || m_lossVariable->GetValue() >= m_loss)
+    if (!errors || !errors->IsCorrupt(packet))
     {
         return false;
     }
@@ -349,10 +340,6 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
         m_drop(packet, "link-down");
         return false;
     }
-    if (IsLost(packet))
-    {
-        return true;
-    }
     const Mac48Address from = Mac48Address::ConvertFrom(device->GetAddress());
     const uint32_t context = station.link->GetGatewayContext();
     // No station is ever removed: frames on their way may refer to theirs.
@@ -366,7 +353,10 @@ IdealChannel::SendFromNode(Ptr<IdealDevice> device,
                 m_drop(packet, "left-while-on-the-air");
                 return;
             }
-            link->NotifyReceived(packet, protocol, from, to);
+            if (!IsLost(station.device->m_sendErrorModel, packet))
+            {
+                link->NotifyReceived(packet, protocol, from, to);
+            }
         });
     return true;
 }
@@ -395,10 +385,6 @@ IdealChannel::SendToNode(Ptr<IdealAccessLink> link,
         m_drop(packet, "nobody-there");
         return false;
     }
-    if (IsLost(packet))
-    {
-        return true;
-    }
     const auto& station = known->second;
     Simulator::ScheduleWithContext(
         station.device->GetNode()->GetId(),
@@ -409,7 +395,10 @@ IdealChannel::SendToNode(Ptr<IdealAccessLink> link,
                 m_drop(packet, "left-while-on-the-air");
                 return;
             }
-            station.device->PassUp(packet, protocol, from, to);
+            if (!IsLost(station.device->m_receiveErrorModel, packet))
+            {
+                station.device->PassUp(packet, protocol, from, to);
+            }
         });
     return true;
 }

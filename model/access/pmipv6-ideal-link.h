@@ -11,8 +11,8 @@
 #include "pmipv6-link-layer-address.h"
 
 #include "ns3/channel.h"
+#include "ns3/error-model.h"
 #include "ns3/nstime.h"
-#include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
 
 #include <functional>
@@ -32,7 +32,8 @@ class IdealChannel;
 /**
  * @ingroup pmipv6-access
  * A mobile node's end of the ideal link. Its link is up while it is attached somewhere; a packet
- * sent while it is not is dropped and traced by the channel.
+ * sent while it is not is dropped and traced by the channel. Error models, one for each way, decide
+ * which frames are lost; none is without.
  */
 class IdealDevice : public BasicDevice
 {
@@ -62,7 +63,9 @@ class IdealDevice : public BasicDevice
 
   private:
     friend class IdealChannel;
-    Ptr<IdealChannel> m_channel; //!< carries the frames
+    Ptr<IdealChannel> m_channel;         //!< carries the frames
+    Ptr<ErrorModel> m_sendErrorModel;    //!< SendErrorModel
+    Ptr<ErrorModel> m_receiveErrorModel; //!< ReceiveErrorModel
 };
 
 /**
@@ -98,7 +101,7 @@ class IdealAccessLink : public AccessLink
 /**
  * @ingroup pmipv6-access
  * An access technology without surprises: nodes attach and detach when told to, each frame takes a
- * fixed delay, and unless the attribute Loss says so nothing else happens. A frame to a node that
+ * fixed delay, and unless a device has an error model nothing else happens. A frame to a node that
  * detaches before it is there is lost. A frame that a node has sent before it detached still
  * arrives, unless the gateway has noticed by then. So the closed forms of handover latency hold to
  * the nanosecond.
@@ -106,8 +109,6 @@ class IdealAccessLink : public AccessLink
 class IdealChannel : public Channel
 {
   public:
-    IdealChannel();
-
     /// @return the TypeId
     static TypeId GetTypeId();
 
@@ -149,14 +150,6 @@ class IdealChannel : public Channel
      * @param taker told of each detachment; null: DetachDetection says when
      */
     void SetNoticeTaker(NoticeTaker taker);
-
-    /**
-     * Give the losses of frames another random stream than the channel's own.
-     *
-     * @param stream its number
-     * @return how many are used
-     */
-    int64_t AssignStreams(int64_t stream);
 
     /**
      * @param device a node's end
@@ -241,12 +234,13 @@ class IdealChannel : public Channel
                     uint16_t protocol);
 
     /**
-     * Draw whether a frame is lost; nothing is drawn while Loss is 0.
+     * Ask an error model about a frame that has arrived; a lost one is traced.
      *
-     * @param packet what it carries
-     * @return true if it is
+     * @param errors the model, or null
+     * @param packet the payload
+     * @return true if the frame is lost
      */
-    bool IsLost(Ptr<const Packet> packet);
+    bool IsLost(Ptr<ErrorModel> errors, Ptr<Packet> packet);
 
     /**
      * @param device the node's end
@@ -267,9 +261,7 @@ class IdealChannel : public Channel
     Time m_delay;                                                           //!< of all others
     Time m_detachDetection;                                                 //!< below 0: never
     NoticeTaker m_noticeTaker;                                              //!< decides instead
-    bool m_forgetNeighbors{false};             //!< cold neighbour caches at each attachment
-    double m_loss{0};                          //!< Loss
-    Ptr<UniformRandomVariable> m_lossVariable; //!< decides on losses
+    bool m_forgetNeighbors{false}; //!< cold neighbour caches at each attachment
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkUp;   //!< a node attached
     TracedCallback<Ptr<IdealDevice>, Ptr<IdealAccessLink>> m_linkDown; //!< a node detached
     TracedCallback<Ptr<const Packet>, const std::string&> m_drop;      //!< a frame was lost

@@ -16,19 +16,18 @@ namespace pmipv6
  * @ingroup pmipv6-wire
  * What draws random numbers in the module. Each has streams of its own until somebody assigns
  * others, so that nothing takes one of those that ns-3 gives out in turn: of these one more would
- * shift all that come after it.
+ * shift all that come after it. Figures depend on the numbers: a later one keeps its own.
  */
 enum class RandomStream : int64_t
 {
-    TUNNEL_EXTENSION,      //!< ns3::Ipv6Extension's own, never drawn from
-    GATEWAY_REFRESH,       //!< RefreshJitter, by node
-    SIGNALING_IMPAIRMENT,  //!< Loss, Duplication and Jitter, by channel
-    FRAME_LOSS,            //!< Loss of the ideal link, by channel
-    HOP_BY_HOP_EXTENSION,  //!< ns3::Ipv6Extension's own, never drawn from
-    LOCATION_RENEWAL,      //!< RenewalJitter, by node
-    HOME_ADDRESS,          //!< ns3::Ipv6Extension's own, never drawn from
-    RETURN_ROUTABILITY,    //!< node keys, nonces, cookies, first sequence numbers, by node
-    ROUTER_ADVERTISEMENTS, //!< intervals of unsolicited ones, by node
+    TUNNEL_EXTENSION,         //!< ns3::Ipv6Extension's own, never drawn from
+    GATEWAY_REFRESH,          //!< RefreshJitter, by node
+    SIGNALING_IMPAIRMENT,     //!< Loss, Duplication and Jitter, by channel
+    HOP_BY_HOP_EXTENSION = 4, //!< ns3::Ipv6Extension's own, never drawn from
+    LOCATION_RENEWAL,         //!< RenewalJitter, by node
+    HOME_ADDRESS,             //!< ns3::Ipv6Extension's own, never drawn from
+    RETURN_ROUTABILITY,       //!< node keys, nonces, cookies, first sequence numbers, by node
+    ROUTER_ADVERTISEMENTS,    //!< intervals of unsolicited ones, by node
 };
 
 /**

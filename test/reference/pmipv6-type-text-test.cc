@@ -5,7 +5,9 @@
 #include "pmipv6-type-text.h"
 
 #include "ns3/double.h"
+#include "ns3/error-model.h"
 #include "ns3/pmipv6-rule-checker.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -89,6 +91,10 @@ TEST(TypeText, ValuesAreOfTheirKind)
     EXPECT_EQ(DescribeValue(UintegerValue(7), MakeUintegerChecker<uint8_t>()), "7");
     EXPECT_EQ(DescribeValue(StringValue(""), MakeStringChecker()), "(empty)");
     EXPECT_EQ(DescribeValue(StringValue("relay"), MakeStringChecker()), "relay");
+    const auto checker = MakePointerChecker<RateErrorModel>();
+    EXPECT_EQ(DescribeValue(PointerValue(), checker), "null");
+    EXPECT_EQ(DescribeValue(PointerValue(CreateObject<RateErrorModel>()), checker),
+              "ns3::RateErrorModel");
 }
 
 TEST(TypeText, RangesAreThoseOfTheChecker)
@@ -98,6 +104,7 @@ TEST(TypeText, RangesAreThoseOfTheChecker)
     EXPECT_EQ(Describe(MakeTimeChecker(NanoSeconds(1))), "time|1 ns or more");
     EXPECT_EQ(Describe(MakeTimeChecker(MilliSeconds(1))), "time|1 ms or more|told");
     EXPECT_EQ(Describe(MakeTimeChecker(Seconds(4), Seconds(262136))), "time|4 s to 262136 s|told");
+    EXPECT_EQ(Describe(MakePointerChecker<ErrorModel>()), "object|ns3::ErrorModel");
     EXPECT_EQ(Describe(MakeUintegerChecker<uint32_t>()), "integer|0 or more");
     EXPECT_EQ(Describe(MakeUintegerChecker<uint32_t>(1)), "integer|1 or more");
     EXPECT_EQ(Describe(MakeUintegerChecker<uint32_t>(2)), "integer|2 or more|told");

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Group impairment: on a core that loses, doubles and reorders signalling every node is registered
-where it is in the end, and nothing is delivered to another."""
+"""Group impairment: on a core that loses, doubles and reorders signalling, and on access links that
+lose frames, every node is registered where it is in the end, and nothing is delivered to another."""
 
 import collections
+import csv
 
 from . import general
 
 MOVES = 6
+SCHEMES = ("pmipv6", "none", "localized-routing", "uncoordinated", "epmip", "dmm-relay",
+           "dmm-locator", "dmm-proxy", "mipv6")  # fmt: skip
+AIR = "lost-on-the-air"
+FIRST_LINK = 2.5  # ms; within these what is lost was lost on the first link
 BAD = ["--signallingLoss=30", "--signallingDuplication=20", "--signallingJitter=40"]
 # Longer than a repetition's longest chance to come: INITIAL_BINDACK_TIMEOUT 1 s, doubled up to 32 s.
 PATIENCE = 65  # s
@@ -162,6 +167,101 @@ def judge_access(judge, program):
     judge.check(shares[2] != shares[0], "another run loses the same")
 
 
+def read_rows(run, name):
+    """The rows of a table of a run."""
+    with open(run.folder / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def lost_on_air(run, name):
+    """(sequence, ms since it was sent) of the packets of a flow that access links have lost."""
+    rows = read_rows(run, name)
+    sent = {row["sequence"]: float(row["time_s"]) for row in rows if row["event"] == "sent"}
+    return [(row["sequence"], (float(row["time_s"]) - sent[row["sequence"]]) * 1e3)
+            for row in rows if row["reason"] == AIR]  # fmt: skip
+
+
+def lost_numbers(run):
+    """The numbers of the packets from mn1 that its own link has lost, the first of their way."""
+    return [number for number, took in lost_on_air(run, "flow-mn1-cn1.csv") if took < FIRST_LINK]
+
+
+def judge_share(judge, run, loss):
+    """What the two links of each packet's way have lost is what chance allows."""
+    share = 1 - (1 - loss / 100) ** 2
+    for flow in run.result["flows"]:
+        name = f"flow-{flow['from']}-{flow['to']}.csv"
+        rows = read_rows(run, name)
+        counting = {row["sequence"] for row in rows if row["event"] == "sent"
+                    and float(row["time_s"]) <= run.result["simulated_s"] - 1}  # fmt: skip
+        dropped = [row for row in rows
+                   if row["event"] == "dropped" and row["sequence"] in counting]  # fmt: skip
+        judge.equal(f"{name}: sent", flow["sent"], len(counting))
+        count = sum(row["reason"] == AIR for row in dropped)
+        error = (share * (1 - share) / flow["sent"]) ** 0.5
+        judge.within(f"{name}: share lost on the air", count / flow["sent"],
+                     share - 4 * error, share + 4 * error)  # fmt: skip
+        judge.equal(f"{name}: lost", flow["lost"], len(dropped))
+        counted = sum(int(row["lost"]) for row in read_rows(run, "throughput.csv")
+                      if (row["from"], row["to"]) == (flow["from"], flow["to"]))  # fmt: skip
+        judge.equal(f"{name}: lost in throughput.csv", counted, flow["lost"])
+
+
+def judge_access_schemes(judge, program):
+    """Whatever the scheme, all that is lost has its reason; nodes that move are found again."""
+    log = ["--flowLog=mn1:cn1", "--flowLog=cn1:mn1"]
+    still = ["--access=ideal", "--move=none", "--interval=5", "--duration=22"]
+    moves = ["--access=ideal", "--moves=4", "--dwell=20", "--duration=120", "--interval=50"]
+    for scheme in SCHEMES:
+        for loss in (5, 20):
+            call = [*still, *log, f"--scheme={scheme}", f"--accessLoss={loss}"]
+            with judge.of(call):
+                run = program.run(call)
+                judge.check(run.result["final_state"]["consistent"], "not consistent")
+                judge_share(judge, run, loss)
+            call = [*moves, f"--scheme={scheme}", f"--accessLoss={loss}"]
+            with judge.of(call):
+                run = program.run(call)
+                general.check_fields(judge, run)
+                judge.check(run.result["final_state"]["consistent"], "not consistent")
+                judge.equal("handovers", len(run.result["handovers"]), 4)
+
+
+def judge_access_draws(judge, program):
+    """0 is as without; a scheme, more nodes and more signalling shift no loss of a node's data."""
+    still = ["--access=ideal", "--move=none", "--trafficStart=3", "--duration=8",
+             "--flowLog=mn1:cn1", "--interval=5"]  # fmt: skip
+    with judge.of([*still, "--accessLoss=0"]):
+        plain, zero = program.run(still), program.run([*still, "--accessLoss=0"])
+        for name in ("signalling.csv", "events.csv", "throughput.csv", "flow-mn1-cn1.csv"):
+            judge.check((plain.folder / name).read_bytes() == (zero.folder / name).read_bytes(),
+                        f"{name} is another")  # fmt: skip
+    call = [*still, "--accessLoss=20"]
+    first = lost_numbers(program.run(call))
+    judge.check(len(first) > 50, f"only {len(first)} packets are lost")
+    for more in ([], ["--mobileNodes=3"], ["--scheme=epmip"], ["--scheme=none"],
+                 ["--scheme=dmm-relay"], ["--scheme=mipv6"], ["--direction=mn-cn"]):  # fmt: skip
+        with judge.of([*call, *more]):
+            others = set(first).symmetric_difference(lost_numbers(program.run([*call, *more])))
+            judge.equal("packets lost on mn1's link in one of two runs alone", len(others), 0)
+    with judge.of([*call, "--run=2"]):
+        judge.check(lost_numbers(program.run([*call, "--run=2"])) != first,
+                    "another run loses the same")  # fmt: skip
+
+
+def judge_access_model(judge, program):
+    """Another model of ns-3 in the place of --accessLoss, one way alone."""
+    model = "ns3::BurstErrorModel[ErrorRate=0.05]"
+    call = ["--access=ideal", "--move=none", "--flowLog=mn1:cn1", "--flowLog=cn1:mn1",
+            f"--ns3::pmipv6::IdealDevice::ReceiveErrorModel={model}"]  # fmt: skip
+    with judge.of(call):
+        run = program.run(call)
+        for name in ("flow-mn1-cn1.csv", "flow-cn1-mn1.csv"):
+            lost = lost_on_air(run, name)
+            judge.check(lost and all(took > FIRST_LINK for _, took in lost),
+                        f"{name}: lost after {sorted({took for _, took in lost})} ms")  # fmt: skip
+
+
 def judge_untouched(judge, program):
     """Data is as on a sound core; the same run is the same octets, another run is another."""
     calm = ["--access=ideal", "--move=none", "--trafficStart=4", "--duration=9"]
@@ -187,4 +287,7 @@ def run(judge, program, _source):
     judge_alone(judge, program)
     judge_until(judge, program)
     judge_access(judge, program)
+    judge_access_schemes(judge, program)
+    judge_access_draws(judge, program)
+    judge_access_model(judge, program)
     judge_untouched(judge, program)

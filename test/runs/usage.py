@@ -149,6 +149,9 @@ OWNED = [  # attributes that the program sets, and the option by which
     (M + "IdealChannel::Delay=3ms", "--delayAccess"),
     (M + "IdealChannel::DetachDetection=3ms", "--detachDetection"),
     (M + "SignalingImpairmentChannel::Loss=0.5", "--signallingLoss"),
+    (M + "IdealDevice::SendErrorModel=ns3::RateErrorModel", "--accessLoss", "--accessLoss=5"),
+    (M + "IdealDevice::ReceiveErrorModel=ns3::RateErrorModel", "--accessLoss", "--accessLoss=5"),
+    ("--ns3::RateErrorModel::ErrorRate=0.5", "--accessLoss", "--accessLoss=5"),
     (M + "RouteOptimizationAgent::ProxyMode=true", "--lrMode"),
     (M + "DistributedRouting::Discovery=anchor", "--elmaDiscovery"),
     (M + "HopByHopExtension::Delay=3ms", "--hopByHopDelay"),
@@ -244,8 +247,8 @@ def judge_names(judge, program):
     for argument, name in ATTRIBUTES:
         said = judge_refusal(judge, program, [argument], name)
         judge.check(any(word in said for word in ALLOWED), f"{argument}: what is? {said!r}")
-    for argument, option in OWNED:
-        judge_refusal(judge, program, [argument], argument, option, "allowed")
+    for argument, option, *more in OWNED:
+        judge_refusal(judge, program, [argument, *more], argument, option, "allowed")
 
 
 def judge_combinations(judge, program):

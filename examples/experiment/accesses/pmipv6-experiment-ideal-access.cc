@@ -5,17 +5,19 @@
 #include "pmipv6-experiment-access.h"
 #include "pmipv6-experiment-capture.h"
 #include "pmipv6-experiment-core.h"
+#include "pmipv6-experiment-frame-loss.h"
 #include "pmipv6-experiment-movement.h"
 #include "pmipv6-experiment-moves.h"
 #include "pmipv6-experiment-option-values.h"
 #include "pmipv6-experiment-owned-attributes.h"
 #include "pmipv6-experiment-plan.h"
+#include "pmipv6-experiment-streams.h"
 #include "pmipv6-experiment-values.h"
 
-#include "ns3/double.h"
 #include "ns3/event-id.h"
 #include "ns3/pmipv6-function-callback.h"
 #include "ns3/pmipv6-ideal-access-helper.h"
+#include "ns3/pointer.h"
 #include "ns3/simulator.h"
 
 #include <map>
@@ -81,15 +83,30 @@ const Option<std::optional<Time>> DETACH_DETECTION(
     {&WithoutIdealLink});
 
 const Option<double> ACCESS_LOSS(
-    {OptionGroup::ACCESS, 70, "accessLoss", "ideal link: of frames that are lost, either way"},
+    {OptionGroup::ACCESS,
+     70,
+     "accessLoss",
+     "ideal link: of frames that are lost, either way, drawn from --run"},
     InUnit("percent", PERCENT),
     0.0,
     {&WithoutIdealLink});
 
+/// @return whether the ideal link loses frames
+bool
+LosesFrames(const ExperimentOptions& options)
+{
+    return options[ACCESS_LOSS] > 0;
+}
+
 const OwnedAttributes OWNED_BY_IDEAL_ACCESS{
     {"ns3::pmipv6::IdealChannel::Delay", {&DELAY_ACCESS, &option::DELAYS}, ""},
     {"ns3::pmipv6::IdealChannel::DetachDetection", {&DETACH_DETECTION}, ""},
-    {"ns3::pmipv6::IdealChannel::Loss", {&ACCESS_LOSS}, ""},
+    {"ns3::pmipv6::IdealDevice::SendErrorModel", {&ACCESS_LOSS}, "", &LosesFrames},
+    {"ns3::pmipv6::IdealDevice::ReceiveErrorModel", {&ACCESS_LOSS}, "", &LosesFrames},
+    {"ns3::RateErrorModel::ErrorRate", {&ACCESS_LOSS}, "", &LosesFrames},
+    {"ns3::RateErrorModel::ErrorUnit", {&ACCESS_LOSS}, "", &LosesFrames},
+    {"ns3::RateErrorModel::RanVar", {&ACCESS_LOSS}, "", &LosesFrames},
+    {"ns3::RandomVariableStream::Stream", {&ACCESS_LOSS}, "", &LosesFrames},
 };
 
 Sentence
@@ -128,6 +145,9 @@ class IdealAccessNetwork : public AccessNetwork
     void SetScheduler(DeliveryScheduler& scheduler) override;
 
   private:
+    /// Have a mobile node lose frames, drawn from streams of its name. @param device its device
+    void AddLoss(Ptr<IdealDevice> device) const;
+
     IdealAccessHelper m_ideal;                           //!< makes both ends
     std::map<NodeName, Ptr<IdealAccessLink>> m_links;    //!< gateways' ends
     std::map<Ptr<IdealAccessLink>, NodeName> m_gateways; //!< whose they are
@@ -150,7 +170,6 @@ IdealAccessNetwork::IdealAccessNetwork(const AccessTerms& terms)
     channel->SetAttribute("Delay", TimeValue(m_options[DELAY_ACCESS]));
     channel->SetAttribute("DetachDetection",
                           TimeValue(m_options[DETACH_DETECTION].value_or(Seconds(-1))));
-    channel->SetAttribute("Loss", DoubleValue(m_options[ACCESS_LOSS] / 100));
     for (const auto& gateway : m_network.GetPointsOfAttachment())
     {
         auto link = m_ideal.CreateLink();
@@ -193,7 +212,23 @@ IdealAccessNetwork::MakeHost(std::size_t mobile)
             m_ideal.GetChannel()->SetDelay(device, link, *delay);
         }
     }
+    if (LosesFrames(m_options))
+    {
+        AddLoss(device);
+    }
     return device;
+}
+
+void
+IdealAccessNetwork::AddLoss(Ptr<IdealDevice> device) const
+{
+    const NodeName& name = m_names.at(device);
+    const int64_t stream = GetFirstStream(StreamKind::FRAME_LOSS,
+                                          GetNodeIndex(name.GetNumber(), name.Is(MOBILE_NODE)));
+    const double rate = m_options[ACCESS_LOSS] / 100;
+    device->SetAttribute("SendErrorModel", PointerValue(MakeFrameLoss(rate, stream)));
+    device->SetAttribute("ReceiveErrorModel",
+                         PointerValue(MakeFrameLoss(rate, stream + FRAME_LOSS_STREAMS)));
 }
 
 void
