@@ -590,6 +590,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     phase
     series
     advertisements
+    animation
     usage
     random-pmipv6
     random-localized-routing

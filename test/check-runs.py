@@ -55,6 +55,7 @@ GROUPS = {
     "phase": "phase",
     "series": "series",
     "advertisements": "advertisements",
+    "animation": "animation",
     "usage": "usage",
     "random-pmipv6": "random_runs",
     "random-localized-routing": "random_runs",

@@ -57,7 +57,7 @@ GetOptionTable()
 const std::vector<std::string>&
 GetLaterOptions()
 {
-    static const std::vector<std::string> names{"animation", "ip", "transport", "nat"};
+    static const std::vector<std::string> names{"ip", "transport", "nat"};
     return names;
 }
 

@@ -130,6 +130,10 @@ ExperimentRun::MakeAccess()
     const auto tellUp = [this](const NodeName& node, const NodeName& gateway) {
         m_scheme->NoteLinkUp(node.GetText(), gateway.GetText());
         m_traffic->NoteLinkUp(node);
+        if (m_animation)
+        {
+            m_animation->NoteLinkUp(node, gateway);
+        }
     };
     listener.linkUp = [this, tellUp](const NodeName& node, const NodeName& gateway) {
         const Time delay = m_access->GetDelay(node, gateway);
@@ -145,6 +149,10 @@ ExperimentRun::MakeAccess()
         m_monitors.handover.NoteLinkDown(node.GetText(), lost);
         m_scheme->NoteLinkDown(node.GetText());
         m_traffic->NoteLinkDown(node);
+        if (m_animation)
+        {
+            m_animation->NoteLinkDown(node);
+        }
     };
     listener.switched = [this](const NodeName& node, bool isOn) {
         m_monitors.handover.NoteSwitch(node.GetText(), isOn);
@@ -181,6 +189,12 @@ ExperimentRun::Open(const OutputFolder& output)
     if (m_options[option::PCAP])
     {
         Capture();
+    }
+    if (m_options[option::ANIMATION])
+    {
+        m_animation = std::make_unique<Animation>(
+            RunParts{m_options, *m_network, *m_access, m_movements, m_coreDevices},
+            output.GetFile("animation.xml"));
     }
 }
 
@@ -276,7 +290,15 @@ ExperimentRun::CloseFiles()
     const auto fault = m_signallingFile->Close();
     const auto other = m_eventsFile->Close();
     const auto third = m_flowLog->Close();
-    return fault ? fault : other ? other : third ? third : WriteMovement();
+    const auto fourth = m_animation ? m_animation->Close() : std::nullopt;
+    for (const auto& sentence : {fault, other, third, fourth})
+    {
+        if (sentence)
+        {
+            return sentence;
+        }
+    }
+    return WriteMovement();
 }
 
 std::optional<std::string>

@@ -6,6 +6,7 @@
 #define PMIPV6_EXPERIMENT_RUN_H
 
 #include "pmipv6-experiment-access.h"
+#include "pmipv6-experiment-animation.h"
 #include "pmipv6-experiment-csv.h"
 #include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-flow-log.h"
@@ -129,17 +130,17 @@ class ExperimentRun
     std::optional<ListedDeliveries> m_listed; //!< what --deliver says
     DeliveryScheduler* m_scheduler;           //!< decides when; null: nobody
     Ptr<SignalingDeliveries> m_deliveries;    //!< asks it
-    /// Devices of the core: node, neighbour, device.
-    std::vector<std::tuple<std::string, std::string, Ptr<NetDevice>>> m_coreDevices;
-    std::unique_ptr<Scheme> m_scheme;        //!< gives the roles
-    std::unique_ptr<Network> m_network;      //!< wired part
-    Movements m_movements;                   //!< how mobile nodes move
-    std::unique_ptr<AccessNetwork> m_access; //!< access part
-    RunMonitors m_monitors;                  //!< watch it
-    std::unique_ptr<TrafficPlan> m_traffic;  //!< applications
+    CoreDevices m_coreDevices;                //!< of links of the core
+    std::unique_ptr<Scheme> m_scheme;         //!< gives the roles
+    std::unique_ptr<Network> m_network;       //!< wired part
+    Movements m_movements;                    //!< how mobile nodes move
+    std::unique_ptr<AccessNetwork> m_access;  //!< access part
+    RunMonitors m_monitors;                   //!< watch it
+    std::unique_ptr<TrafficPlan> m_traffic;   //!< applications
 
     OutputFolder m_output{"."};                    //!< where files are written
     std::unique_ptr<FlowLog> m_flowLog;            //!< flow-NODE-NODE.csv, throughput.csv
+    std::unique_ptr<Animation> m_animation;        //!< animation.xml; null: none is written
     std::optional<SignallingCsv> m_signallingFile; //!< signalling.csv
     std::optional<EventsCsv> m_eventsFile;         //!< events.csv
 

@@ -390,7 +390,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{{"--case=rfc6612-a1", "--mergedCache"},
                 "--mergedCache=on is not allowed with --case=rfc6612-a1, where the home agent is "
                 "no anchor; allowed: off"},
-        Refusal{{"--animation"}, "--animation is not built yet"}));
+        Refusal{{"--nat=mag1"}, "--nat is not built yet"}));
 
 INSTANTIATE_TEST_SUITE_P(
     NoOption,

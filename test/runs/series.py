@@ -147,14 +147,15 @@ def judge_neutral(judge, program):
         ["--access=ideal", "--packetSize=3000", "--trafficStart=1.5", "--moveAt=2", "--duration=3"],
     ):  # fmt: skip
         results = {}
-        for name, more in (("", []), ("flowLog", BOTH), ("pcap", ["--pcap"]), ("bin", ["--bin=7"])):
+        for name, more in (("", []), ("flowLog", BOTH), ("pcap", ["--pcap"]), ("bin", ["--bin=7"]),
+                           ("animation", ["--animation"])):  # fmt: skip
             with judge.of([*common, *more]):
                 folder = program.run([*common, *more]).folder
                 results[name] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         for result in results.values():
             for varying in VARYING:
                 del result[varying]
-        for name in ("flowLog", "pcap", "bin"):
+        for name in ("flowLog", "pcap", "bin", "animation"):
             with judge.of([*common, f"with and without {name}"]):
                 for field, value in results[""].items():
                     judge.equal(field, results[name].get(field), value)
