@@ -75,7 +75,7 @@ function(pmipv6_unite target)
   if(PMIPV6_UNITY AND NOT CMAKE_VERSION VERSION_LESS 3.20)
     # What is not built everywhere is by itself, so that the others are united alike everywhere.
     get_target_property(alone ${target} SOURCES)
-    list(FILTER alone INCLUDE REGEX "/pmipv6-((experiment-)?lte-|keyed-hash)")
+    list(FILTER alone INCLUDE REGEX "/pmipv6-((experiment-)?lte-|experiment-flow-monitor|keyed-hash)")
     set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set_target_properties(
       ${target}

@@ -83,6 +83,7 @@ if(pmipv6_experiment_test_sources)
   pmipv6_quick_to_compile(pmipv6-experiment-test)
   target_link_libraries(
     pmipv6-experiment-test PRIVATE pmipv6 GTest::gtest_main nlohmann_json::nlohmann_json
+                                   ${libflow-monitor}
   )
   add_test(NAME pmipv6-experiment-parts COMMAND pmipv6-experiment-test
            WORKING_DIRECTORY ${pmipv6_test_output}
@@ -591,6 +592,7 @@ if(TARGET pmipv6-experiment AND Python3_Interpreter_FOUND)
     series
     advertisements
     animation
+    flow-monitor
     usage
     random-pmipv6
     random-localized-routing

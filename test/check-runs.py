@@ -56,6 +56,7 @@ GROUPS = {
     "series": "series",
     "advertisements": "advertisements",
     "animation": "animation",
+    "flow-monitor": "flow_monitor",
     "usage": "usage",
     "random-pmipv6": "random_runs",
     "random-localized-routing": "random_runs",

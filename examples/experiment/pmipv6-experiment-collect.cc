@@ -259,6 +259,8 @@ ToFlow(const FlowRecord& record, const WayMeter& ways, const Scheme& scheme)
     flow.goodput_kbps = record.goodput;
     flow.jitter_ms = ToDelay(record.jitter);
     flow.begun_s = ToFigure(record.begun);
+    flow.isUdp = record.protocol == UDP_PROTOCOL;
+    flow.port = record.port;
     for (const auto& address : {record.addressFrom, record.addressTo})
     {
         const auto anchorage = flow.prefix.empty() ? scheme.FindAnchorage(address) : std::nullopt;

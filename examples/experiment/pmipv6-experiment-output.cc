@@ -74,6 +74,7 @@ OutputFolder::IsOwn(const std::string& name)
                                              "gateways.txt",
                                              "movement.mob",
                                              "animation.xml",
+                                             "flow-monitor.xml",
                                              "report.html"};
     fs::path file = name;
     if (file.extension() == PARTIAL)

@@ -238,6 +238,20 @@ Convert(const OptimizationResult& optimization)
 }
 
 Json
+Convert(const std::optional<FlowMonitorResult>& counts)
+{
+    if (!counts)
+    {
+        return nullptr;
+    }
+    return {{"sent", counts->sent},
+            {"received", counts->received},
+            {"lost", counts->lost},
+            {"delay_mean_ms", Milliseconds6(counts->delay_mean_ms)},
+            {"jitter_mean_ms", Milliseconds6(counts->jitter_mean_ms)}};
+}
+
+Json
 Convert(const FlowResult& flow)
 {
     return {{"from", flow.from},
@@ -268,7 +282,8 @@ Convert(const FlowResult& flow)
             {"prefix", ConvertWord(flow.prefix)},
             {"anchor", ConvertWord(flow.anchor)},
             {"octet_hops", flow.octet_hops},
-            {"tunnel_octet_hops", flow.tunnel_octet_hops}};
+            {"tunnel_octet_hops", flow.tunnel_octet_hops},
+            {"flow_monitor", Convert(flow.flow_monitor)}};
 }
 
 Json

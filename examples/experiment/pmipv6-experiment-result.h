@@ -206,6 +206,16 @@ struct UnreachableResult
     uint64_t lost{0}; //!< of these
 };
 
+/// What ns-3's FlowMonitor has counted of a flow.
+struct FlowMonitorResult
+{
+    uint64_t sent{0};     //!< packets, those of the last second too
+    uint64_t received{0}; //!< of these
+    uint64_t lost{0};     //!< of these, not seen for ten seconds, or dropped where IPv6 tells of it
+    Figure delay_mean_ms; //!< of those received
+    Figure jitter_mean_ms; //!< mean difference of delays of packets that came in turn
+};
+
 /// Data from one node to another.
 struct FlowResult
 {
@@ -232,6 +242,10 @@ struct FlowResult
     std::string anchor;            //!< the gateway that anchors it; likewise
     uint64_t octet_hops{0};        //!< of whole packets on links of the core, times the links
     uint64_t tunnel_octet_hops{0}; //!< of those of them that were in a tunnel there
+    /// ns-3's count; nothing without --flowMonitor, and of TCP.
+    std::optional<FlowMonitorResult> flow_monitor;
+    bool isUdp{true}; //!< not written
+    uint16_t port{0}; //!< destination port; not written
 };
 
 /// Packets of one kind of signalling message.

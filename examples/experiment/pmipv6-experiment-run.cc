@@ -190,6 +190,10 @@ ExperimentRun::Open(const OutputFolder& output)
     {
         Capture();
     }
+    if (m_options[option::FLOW_MONITOR])
+    {
+        m_flowMonitor = std::make_unique<FlowMonitorCounts>(*m_network, *m_access);
+    }
     if (m_options[option::ANIMATION])
     {
         m_animation = std::make_unique<Animation>(
@@ -291,7 +295,7 @@ ExperimentRun::CloseFiles()
     const auto other = m_eventsFile->Close();
     const auto third = m_flowLog->Close();
     const auto fourth = m_animation ? m_animation->Close() : std::nullopt;
-    for (const auto& sentence : {fault, other, third, fourth})
+    for (const auto& sentence : {fault, other, third, fourth, m_flowMonitorFault})
     {
         if (sentence)
         {
@@ -333,6 +337,11 @@ ExperimentRun::Run()
     ExperimentResult result = MakeResult(m_options);
     result.simulated_s = ToSeconds(Simulator::Now());
     CollectResults(result, m_monitors, *m_network, *m_access);
+    if (m_flowMonitor)
+    {
+        const std::string text = m_flowMonitor->Collect(result.flows);
+        m_flowMonitorFault = m_output.Write("flow-monitor.xml", text);
+    }
     if (m_signallingFile)
     {
         m_flowLog->Finish(m_output);

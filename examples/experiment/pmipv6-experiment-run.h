@@ -10,6 +10,7 @@
 #include "pmipv6-experiment-csv.h"
 #include "pmipv6-experiment-deliveries.h"
 #include "pmipv6-experiment-flow-log.h"
+#include "pmipv6-experiment-flow-monitor.h"
 #include "pmipv6-experiment-message-subjects.h"
 #include "pmipv6-experiment-monitors.h"
 #include "pmipv6-experiment-network.h"
@@ -138,11 +139,13 @@ class ExperimentRun
     RunMonitors m_monitors;                   //!< watch it
     std::unique_ptr<TrafficPlan> m_traffic;   //!< applications
 
-    OutputFolder m_output{"."};                    //!< where files are written
-    std::unique_ptr<FlowLog> m_flowLog;            //!< flow-NODE-NODE.csv, throughput.csv
-    std::unique_ptr<Animation> m_animation;        //!< animation.xml; null: none is written
-    std::optional<SignallingCsv> m_signallingFile; //!< signalling.csv
-    std::optional<EventsCsv> m_eventsFile;         //!< events.csv
+    OutputFolder m_output{"."};                       //!< where files are written
+    std::unique_ptr<FlowLog> m_flowLog;               //!< flow-NODE-NODE.csv, throughput.csv
+    std::unique_ptr<FlowMonitorCounts> m_flowMonitor; //!< ns-3's; null: it counts nothing
+    std::optional<std::string> m_flowMonitorFault;    //!< what is wrong with flow-monitor.xml
+    std::unique_ptr<Animation> m_animation;           //!< animation.xml; null: none is written
+    std::optional<SignallingCsv> m_signallingFile;    //!< signalling.csv
+    std::optional<EventsCsv> m_eventsFile;            //!< events.csv
 
     MessageSubjects m_subjects;        //!< of whom messages speak
     std::vector<SignallingRow> m_rows; //!< for the chart

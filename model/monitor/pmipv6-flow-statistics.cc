@@ -117,6 +117,7 @@ MakeFlowRecord(const PacketFlow& flow, const TimeSpans& off, Time now)
     FlowRecord record;
     record.from = flow.GetSender();
     record.to = flow.GetReceiver();
+    record.protocol = flow.GetProtocol();
     record.sent = flow.CountSent(now);
     CountPackets(flow, off, record);
     const auto& samples = flow.GetSamples();

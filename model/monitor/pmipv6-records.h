@@ -166,20 +166,22 @@ struct OptimizationRecord
  */
 struct FlowRecord
 {
-    std::string from;              //!< sender
-    std::string to;                //!< receiver
-    std::string addressFrom;       //!< source address of the last packet sent
-    std::string addressTo;         //!< destination address of the last packet sent
-    std::optional<Time> begun;     //!< first packet sent
-    uint64_t sent{0};              //!< packets sent, those of the last second left out
-    uint64_t received{0};          //!< of these, received
-    uint64_t lost{0};              //!< of these, never received
-    uint64_t duplicated{0};        //!< received again
-    uint64_t reordered{0};         //!< received after a later one (RFC 4737, type-P-reordered)
-    uint64_t misdelivered{0};      //!< received by another node
-    uint64_t unreachableSent{0};   //!< of those sent, while an end was in no network
-    uint64_t unreachableLost{0};   //!< of these, never received
-    uint64_t octets{0};            //!< of payload received, each once
+    std::string from;            //!< sender
+    std::string to;              //!< receiver
+    uint8_t protocol{0};         //!< UDP_PROTOCOL or TCP_PROTOCOL
+    uint16_t port{0};            //!< destination port: a sender's flows of a protocol differ in it
+    std::string addressFrom;     //!< source address of the last packet sent
+    std::string addressTo;       //!< destination address of the last packet sent
+    std::optional<Time> begun;   //!< first packet sent
+    uint64_t sent{0};            //!< packets sent, those of the last second left out
+    uint64_t received{0};        //!< of these, received
+    uint64_t lost{0};            //!< of these, never received
+    uint64_t duplicated{0};      //!< received again
+    uint64_t reordered{0};       //!< received after a later one (RFC 4737, type-P-reordered)
+    uint64_t misdelivered{0};    //!< received by another node
+    uint64_t unreachableSent{0}; //!< of those sent, while an end was in no network
+    uint64_t unreachableLost{0}; //!< of these, never received
+    uint64_t octets{0};          //!< of payload received, each once
     std::optional<double> goodput; //!< kbit/s, from first to last sending, without time off
     std::optional<Time> jitter;    //!< mean difference of successive delays
     std::optional<Time> delayMean; //!< one way

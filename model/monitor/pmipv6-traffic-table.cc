@@ -34,7 +34,7 @@ void
 TrafficTable::AddFlow(uint16_t from, uint16_t to, uint8_t protocol, uint16_t port)
 {
     m_byPort[{from, MakePortKey(protocol, port)}] = m_flows.size();
-    m_flows.push_back({to, PacketFlow(GetName(from), GetName(to), protocol)});
+    m_flows.push_back({to, port, PacketFlow(GetName(from), GetName(to), protocol)});
 }
 
 std::optional<std::size_t>
@@ -122,7 +122,7 @@ std::vector<FlowRecord>
 TrafficTable::GetRecords(const NodeHistories& nodes, Time now) const
 {
     std::vector<FlowRecord> records;
-    for (const auto& [to, packets] : m_flows)
+    for (const auto& [to, port, packets] : m_flows)
     {
         TimeSpans off;
         for (const auto& name : {packets.GetSender(), packets.GetReceiver()})
@@ -131,6 +131,7 @@ TrafficTable::GetRecords(const NodeHistories& nodes, Time now) const
             off = history == nodes.end() ? off : Unite(off, history->second.GetOff());
         }
         FlowRecord record = MakeFlowRecord(packets, off, now);
+        record.port = port;
         if (record.received > 0)
         {
             record.path.push_back(record.from);

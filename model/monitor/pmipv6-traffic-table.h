@@ -189,6 +189,7 @@ class TrafficTable
     struct Flow
     {
         uint16_t to;        //!< index of the receiver
+        uint16_t port;      //!< destination port
         PacketFlow packets; //!< what was sent
     };
 

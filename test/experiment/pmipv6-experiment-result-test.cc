@@ -112,7 +112,8 @@ TEST(ExperimentResult, HasTheContractsFields)
     EXPECT_EQ(GetKeys(json["flows"][0]),
               "from to address_from address_to sent received lost duplicated reordered "
               "misdelivered delay_ms path path_length_ms direct_length_ms unreachable octets "
-              "goodput_kbps jitter_ms begun_s prefix anchor octet_hops tunnel_octet_hops");
+              "goodput_kbps jitter_ms begun_s prefix anchor octet_hops tunnel_octet_hops "
+              "flow_monitor");
     EXPECT_EQ(GetKeys(json["flows"][0]["delay_ms"]), "mean min max p50 p95 p99");
     EXPECT_EQ(json["flows"][0]["unreachable"].dump(), R"({"sent":0,"lost":0})");
     EXPECT_EQ(json["signalling"]["ProxyBindingUpdate"].dump(),

@@ -29,6 +29,7 @@ FLOW = [
     "from", "to", "address_from", "address_to", "sent", "received", "lost", "duplicated",
     "reordered", "misdelivered", "delay_ms", "path", "path_length_ms", "direct_length_ms",
     "unreachable", "octets", "goodput_kbps", "jitter_ms", "octet_hops", "tunnel_octet_hops",
+    "flow_monitor",
 ]  # fmt: skip
 SIGNALLING = ["sent", "received", "dropped", "retransmitted", "octets", "octet_hops"]
 LOAD = ["packets", "octets", "tunnelled_packets"]

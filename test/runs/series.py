@@ -6,6 +6,8 @@ import collections
 import csv
 import json
 
+from .skip import has_flow_monitor
+
 FLOW = ["time_s", "event", "flow", "node", "sequence", "octets", "delay_ms", "reason"]
 THROUGHPUT = ["time_s", "from", "to", "flow", "octets", "packets", "lost"]
 VARYING = ("parameters", "events", "wall_s", "peak_memory_mb")
@@ -136,6 +138,7 @@ def judge_too_big(judge, program):
 
 def judge_neutral(judge, program):
     """With and without files beside it result.json is the same, but for what must differ."""
+    monitor = ["--flowMonitor"] if has_flow_monitor(program) else []
     for common in (
         ["--access=wifi", "--trafficStart=1.5", "--moveAt=3", "--duration=5"],
         ["--access=ideal", "--scheme=localized-routing", "--case=a22", "--move=both",
@@ -148,14 +151,16 @@ def judge_neutral(judge, program):
     ):  # fmt: skip
         results = {}
         for name, more in (("", []), ("flowLog", BOTH), ("pcap", ["--pcap"]), ("bin", ["--bin=7"]),
-                           ("animation", ["--animation"])):  # fmt: skip
+                           ("animation", ["--animation"]), ("flowMonitor", monitor)):  # fmt: skip
             with judge.of([*common, *more]):
                 folder = program.run([*common, *more]).folder
                 results[name] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         for result in results.values():
             for varying in VARYING:
                 del result[varying]
-        for name in ("flowLog", "pcap", "bin", "animation"):
+            for flow in result["flows"]:
+                del flow["flow_monitor"]
+        for name in ("flowLog", "pcap", "bin", "animation", "flowMonitor"):
             with judge.of([*common, f"with and without {name}"]):
                 for field, value in results[""].items():
                     judge.equal(field, results[name].get(field), value)

@@ -60,7 +60,7 @@ OTHERS = {
     "trace": ["", "there-is-no-such-file", "."],
     "output": [""],
     "flowLog": ["mn1", "mn1:", "mn1:mag1", "lma1:mn1", "mn1:cn2", "cn1:cn1", "mn1:cn1:3", ""],
-    "pcap": ["maybe", "2"], "animation": ["maybe", "2"],
+    "pcap": ["maybe", "2"], "animation": ["maybe", "2"], "flowMonitor": ["maybe", "2"],
     "lrOrdering": ["maybe", "2"], "mend": ["maybe"], "reverseLearning": ["2"], "directAnswer": ["x"],
     "locatorSummary": ["2"], "earlyAccept": ["maybe"],
     "visited": ["mn1", "mag0", "lma1", "mag1,", ""], "mergedCache": ["maybe"],
