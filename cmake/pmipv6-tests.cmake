@@ -663,6 +663,43 @@ else()
   message(WARNING "python3-scipy is missing: the search of races is not tested.")
 endif()
 
+# Comparisons, with pandas and matplotlib, by Snakemake; through Slurm where it can be set up.
+find_program(PMIPV6_SNAKEMAKE NAMES snakemake)
+if(PMIPV6_PYTHON)
+  execute_process(
+    COMMAND ${PMIPV6_PYTHON} -c "import scipy, pandas, matplotlib"
+    RESULT_VARIABLE pmipv6_no_pandas ERROR_QUIET
+  )
+endif()
+if(PMIPV6_PYTHON AND NOT pmipv6_no_pandas)
+  set(pmipv6_compare_python ${CMAKE_COMMAND} -E env
+      PYTHONPATH=${CMAKE_SOURCE_DIR}/compare:${CMAKE_SOURCE_DIR}/test/compare ${PMIPV6_PYTHON} -B
+  )
+  foreach(name intervals plots)
+    add_test(NAME pmipv6-compare-${name}
+             COMMAND ${pmipv6_compare_python} ${CMAKE_SOURCE_DIR}/test/compare/test_${name}.py
+    )
+    pmipv6_label(unit pmipv6-compare-${name})
+  endforeach()
+  if(TARGET pmipv6-experiment AND PMIPV6_SNAKEMAKE)
+    foreach(part numbers options repeat wrong failing full-disk)
+      add_test(NAME pmipv6-compare-${part}
+               COMMAND ${pmipv6_compare_python} ${CMAKE_SOURCE_DIR}/test/compare/check-compare.py
+                       $<TARGET_FILE:pmipv6-experiment> --part ${part}
+      )
+      pmipv6_label(run pmipv6-compare-${part})
+    endforeach()
+    add_test(NAME pmipv6-compare-slurm
+             COMMAND ${pmipv6_compare_python} ${CMAKE_SOURCE_DIR}/test/compare/check-slurm.py
+                     $<TARGET_FILE:pmipv6-experiment>
+    )
+    set_tests_properties(pmipv6-compare-full-disk pmipv6-compare-slurm PROPERTIES SKIP_RETURN_CODE 77)
+    pmipv6_label(run pmipv6-compare-slurm)
+  endif()
+else()
+  message(WARNING "python3-pandas or -matplotlib is missing: comparisons are not tested.")
+endif()
+
 # The manual's pages: their C++ is compiled, their programs and commands are run. What a compiler says
 # of it names page and line.
 if(Python3_Interpreter_FOUND)

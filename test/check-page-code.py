@@ -203,9 +203,13 @@ class Shell:
         self.experiment = experiment
         self.scratch = scratch
         self.options = find_options(self._get_help([experiment, "--help"]))
-        self.races = find_options(
-            self._get_help(["/usr/bin/python3", "-B", str(ROOT / "races/races.py"), "--help"])
-        )
+        # Commands in Python, each with the options of its own; those of a run can follow.
+        self.scripts = {
+            name: find_options(
+                self._get_help(["/usr/bin/python3", "-B", str(ROOT / name / f"{name}.py"), "--help"])
+            )
+            for name in ("races", "compare")
+        }
         self.script = (ROOT / "pmipv6").read_text("utf-8")
         self.runs = 0
         self.left_out = 0
@@ -223,8 +227,8 @@ class Shell:
         if command == "example" and arguments and block.kind != "placeholders":
             if not (ROOT / f"examples/pmipv6-{arguments[0]}.cc").exists():
                 return f"there is no example {arguments[0]}"
-        if command == "races":
-            return self._judge_words(arguments, self.races | self.options)
+        if command in self.scripts:
+            return self._judge_words(arguments, self.scripts[command] | self.options)
         if command == "run":
             return self._judge_words(arguments, self.options) or self._run(block, arguments)
         if command in ("test", "bench", "fuzz", "manual"):
@@ -331,7 +335,7 @@ def self_test():
         "doc/a.md", 40, "sh", "x\n./pmipv6 run \\\n  --nothing=1\n./pmipv6 sing\n"
     )
     shell_judge = Shell.__new__(Shell)
-    shell_judge.options, shell_judge.races, shell_judge.script = {"case"}, set(), ""
+    shell_judge.options, shell_judge.scripts, shell_judge.script = {"case"}, {}, ""
     commands = list(find_commands([console]))
     checks = {
         "a fragment's page and line": f'#line 7 "{ROOT}/doc/a.md"\nWrong();'
