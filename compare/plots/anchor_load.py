@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""What goes through the middle of the network: packets that central anchors forward (one that two
+"""What goes through the middle of the network: packets that anchors forward (one that two
 anchors forward counts twice) and those that the busiest router forwards, both as shares of all
 packets sent, and the share of the octet-hops of data that are in a tunnel; means over runs with
 their 95% confidence intervals."""
@@ -8,9 +8,9 @@ from plots import _bars
 from plots._figures import estimate, table
 
 SHARES = {
-    "anchor_share": "central anchors\n(% of sent)",
+    "anchor_share": "anchors\n(% of sent)",
     "busiest_share": "busiest router\n(% of sent)",
-    "tunnelled_percent": "in a tunnel\n(% of octet-hops)",
+    "tunnelled_percent": "in tunnels\n(% of octet-hops)",
 }
 
 
