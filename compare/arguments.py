@@ -39,10 +39,6 @@ class Request:
     has_plots: bool = True
     given: list = field(default_factory=list)  # words of the command line that decide on results
 
-    def axes(self):
-        """Options that have several values: (option, values)."""
-        return [(name, values) for name, values in self.settings if len(values) > 1]
-
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence."""

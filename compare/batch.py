@@ -41,7 +41,7 @@ def carry_out(plan, folder, index, run, lock):
     lock: of its batch, which the program keeps too should it outlive this process."""
     point = plan.points[index]
     result = plans.result_folder(folder, point, run)
-    failed = result + ".failed"
+    failed = plans.failure_file(folder, point, run)
     if plans.is_whole(result):
         _forget(failed)
         return True

@@ -2,7 +2,6 @@
 """./pmipv6 compare: many runs, their tables and their plots."""
 
 import hashlib
-import json
 import os
 import shlex
 import shutil
@@ -54,11 +53,7 @@ def make_plan(request, program, old, points):
     of those points."""
     asked = _asked(request)
     if not old:
-        axes = [
-            [name, values]
-            for name, (_, values) in zip(plans.axis_names(request.settings), request.settings)
-            if len(values) > 1
-        ]
+        axes = plans.axes(request.settings)
         numbers = range(1, request.runs + 1)
         return plans.Plan(
             request=asked,
@@ -99,16 +94,6 @@ def make_plan(request, program, old, points):
     return old
 
 
-def _failures(plan, folder):
-    """Notes of runs that have failed."""
-    for index, point in enumerate(plan.points):
-        for run in range(1, plan.runs + 1):
-            path = plans.result_folder(folder, point, run) + ".failed"
-            if os.path.exists(path):
-                with open(path, encoding="utf-8") as file:
-                    yield json.load(file)
-
-
 def _ending(status):
     """How a program ended, in words."""
     if status == 0:
@@ -118,16 +103,15 @@ def _ending(status):
 
 def say_failures(plan, folder):
     """One sentence about runs that have failed; nothing if none has."""
-    failures = list(_failures(plan, folder))
+    failures = list(plans.failures(plan, folder))
     if not failures:
         return
     _check_space(folder)
     one = failures[0]
-    command = shlex.join(["./pmipv6", "run"] + one["words"])
     raise Failed(
         f"{len(failures)} of {sum(len(batch) for batch in plan.batches)} runs failed and "
         f"{'is' if len(failures) == 1 else 'are'} in no table; the first {_ending(one['status'])} "
-        f"({one['sentence']}); it is repeated by `{command}`, and all are tried again when the "
+        f"({one['sentence']}); it is repeated by `{one['command']}`, and all are tried again when the "
         "command of the comparison is given again"
     )
 

@@ -41,6 +41,15 @@ class Data:
             chosen &= table[key].isna() if value is None else table[key] == value
         return table[chosen]
 
+    def latencies(self, point, column):
+        """The handovers of a point that have a value of a latency that is one of the handover, how
+        many have none, and how many are left out since packets were too far apart."""
+        handovers = self.where(self.handovers, point.keys)
+        known = handovers[handovers[column].notna()]
+        coarse = column.replace("_ms", "_coarse")
+        fine = known[~known[coarse].astype(bool)] if coarse in known else known
+        return fine, len(handovers) - len(known), len(known) - len(fine)
+
     def panels(self):
         """Cases and accesses, each with the other, in their order."""
         request = self.plan.request

@@ -88,7 +88,7 @@ class Progress:
             except OSError:
                 continue
             for name in names:
-                run = name.removesuffix(".failed")
+                run = name.removesuffix(plans.FAILED)
                 if (point.name, run) in self._costs:
                     count += 1
                     cost += self._costs[(point.name, run)]

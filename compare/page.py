@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """README.md of a comparison: what was run, and its main figures as tables."""
 
-import json
 import math
-import os
-import shlex
 
 import plan as plans
 
@@ -203,16 +200,10 @@ class Page:
         )
 
     def _failed(self, plan):
-        lines = []
-        for point in plan.points:
-            for run in range(1, plan.runs + 1):
-                path = plans.result_folder(self._data.folder, point, run) + ".failed"
-                if not os.path.exists(path):
-                    continue
-                with open(path, encoding="utf-8") as file:
-                    note = json.load(file)
-                command = shlex.join(["./pmipv6", "run"] + note["words"])
-                lines.append(f"- `{command}`: {note['sentence']}\n")
+        lines = [
+            f"- `{note['command']}`: {note['sentence']}\n"
+            for note in plans.failures(plan, self._data.folder)
+        ]
         if not lines:
             return ""
         return f"**{len(lines)} runs failed and are in no table:**\n\n" + "".join(lines) + "\n"

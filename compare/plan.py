@@ -6,12 +6,14 @@ import itertools
 import json
 import os
 import re
+import shlex
 from dataclasses import asdict, dataclass, field
 
 from folder import PLAN, write
 from refused import Refused
 
 VERSION = 1
+FAILED = ".failed"  # the end of the name of a note, in the place of a run's results
 MOST_POINTS = 100000
 MOST_RUNS = 1000000
 BATCH_COST_S = (2.0, 10.0)  # at least, where there are more runs, and at most
@@ -85,6 +87,22 @@ def result_folder(folder, point, run):
     return os.path.join(folder, "runs", point.name, str(run))
 
 
+def failure_file(folder, point, run):
+    """Where the note of a run that has failed is: "words" that repeat it, "status" and "sentence"."""
+    return result_folder(folder, point, run) + FAILED
+
+
+def failures(plan, folder):
+    """The notes of runs that have failed, each with the "command" that repeats it."""
+    for point in plan.points:
+        for run in range(1, plan.runs + 1):
+            path = failure_file(folder, point, run)
+            if os.path.exists(path):
+                with open(path, encoding="utf-8") as file:
+                    note = json.load(file)
+                yield {**note, "command": shlex.join(["./pmipv6", "run"] + note["words"])}
+
+
 def is_whole(result):
     """Whether a run's folder has all of a result.json, by its end."""
     try:
@@ -102,6 +120,15 @@ def axis_names(settings):
         again = sum(other.split("#")[0] == name for other in names)
         names.append(f"{name}#{again + 1}" if again else name)
     return names
+
+
+def axes(settings):
+    """The settings that have several values, by their names: [name, values]."""
+    return [
+        [name, values]
+        for name, (_, values) in zip(axis_names(settings), settings)
+        if len(values) > 1
+    ]
 
 
 def _combinations(request):
@@ -156,8 +183,7 @@ def make_points(program, request):
         + [f"--{option}={value}" for _, option, value in settings]
         for keys, settings in combinations
     ]
-    axes = {name for name, (_, values) in zip(axis_names(request.settings), request.settings)
-            if len(values) > 1}
+    varying = {name for name, _ in axes(request.settings)}
     points = {}
     for (keys, settings), line, answer in zip(combinations, lines, program.check(lines)):
         if "wrong" in answer:
@@ -165,7 +191,7 @@ def make_points(program, request):
         idle = set(answer["idle"])
         keys = dict(keys)
         for name, option, value in settings:
-            if name in axes:
+            if name in varying:
                 keys[name] = None if option in idle else value
         words = [f"--{name}={keys[name]}" for name in ("scheme", "case", "access")]
         words += [f"--{option}={value}" for _, option, value in settings if option not in idle]

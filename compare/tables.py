@@ -56,19 +56,9 @@ def quantiles(data):
     """A row for each point, latency and quantile, over all handovers of its runs."""
     rows = []
     for point in data.points():
-        all_handovers = data.where(data.handovers, point.keys)
         for latency in LATENCIES:
-            handovers = all_handovers[all_handovers[latency].notna()] if len(all_handovers) else []
-            coarse = latency.replace("_ms", "_coarse")
-            left_out = 0
-            if len(handovers) and coarse in handovers:
-                is_coarse = handovers[coarse].astype(bool)
-                left_out = int(is_coarse.sum())
-                handovers = handovers[~is_coarse]
-            groups = (
-                [group[latency].to_numpy(dtype=float) for _, group in handovers.groupby("run")]
-                if len(handovers) else []
-            )
+            handovers, missing, left_out = data.latencies(point, latency)
+            groups = [group[latency].to_numpy(float) for _, group in handovers.groupby("run")]
             for quantile in QUANTILES:
                 value, low, high = intervals.quantile_interval(
                     groups, quantile, f"{point.name} {latency}"
@@ -84,7 +74,7 @@ def quantiles(data):
                         "ci95_high": high,
                         "handovers": sum(len(group) for group in groups),
                         "runs": len(groups),
-                        "null_handovers": len(all_handovers) - len(handovers) - left_out,
+                        "null_handovers": missing,
                         "coarse_handovers": left_out,
                     }
                 )

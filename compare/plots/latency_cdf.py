@@ -22,16 +22,12 @@ def draw(data, canvas):
 
 def _draw(data, canvas, case, access, latency):
     column, label = LATENCIES[latency]
-    coarse = column.replace("_ms", "_coarse")
     figure, axes = canvas.figure()
     rows = []
     for scheme in data.schemes():
         for point in data.base(case, access, scheme):
-            handovers = data.where(data.handovers, point.keys)
-            known = handovers[handovers[column].notna()]
-            if coarse in known:
-                known = known[~known[coarse].astype(bool)]
-            values = numpy.sort(known[column].to_numpy(dtype=float))
+            handovers, _, _ = data.latencies(point, column)
+            values = numpy.sort(handovers[column].to_numpy(dtype=float))
             if not len(values):
                 continue
             shares = numpy.arange(1, len(values) + 1) / len(values)
